@@ -1,0 +1,4 @@
+//! The custody centre for seized case property, in layers; each may use only those above it.
+
+pub mod audit;
+pub mod model;

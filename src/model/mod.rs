@@ -1,0 +1,1 @@
+//! The words and rules of custody. Pure: no input, no output, nothing of ours from outside this folder.
