@@ -1,0 +1,44 @@
+# Two commands matter: `make run` and `make test`. The rest are parts of them.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: run test check fmt lint test-unit test-sqlite test-postgres generated bench clean help
+
+run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
+	@scripts/deps.sh run
+	@exec cargo run --release --locked -- serve --demo $(ARGS)
+
+test: ## check everything: format, lints, docs, tests on SQLite and PostgreSQL, generated files
+	@scripts/check.sh
+
+check: test ## the same as make test
+
+fmt: ## format the source
+	cargo fmt
+
+lint: ## formatting, clippy and documentation, warnings refused
+	@scripts/check.sh lint
+
+test-unit: ## the tests beside the code
+	@scripts/check.sh unit
+
+test-sqlite: ## the integration tests on SQLite files
+	@scripts/check.sh sqlite
+
+test-postgres: ## the integration tests on a throw-away PostgreSQL cluster
+	@scripts/check.sh postgres
+
+generated: ## write the generated documents anew
+	@scripts/deps.sh run
+	cargo build --locked --bins --tests
+	$${CARGO_TARGET_DIR:-target}/debug/custody docs --write
+
+bench: ## measure against the raw limit of this machine, on both databases
+	@scripts/deps.sh test
+	scripts/with-postgres.sh cargo bench --locked --bench custody
+
+clean: ## remove what was built; data/ stays
+	cargo clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

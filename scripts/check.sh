@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# The check behind `make test`: `check.sh [lint|unit|sqlite|postgres|generated]...`, all of them without arguments.
+# A lint stops it; a failed test lets the other runs go on. The last line is the count of all runs together.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# The caller's settings must not reach the tests.
+for name in "${!CUSTODY_@}"; do unset "$name"; done
+
+passed=0
+failed=0
+wrong=0
+
+title() { printf '\n== %s\n' "$*"; }
+
+refuse() {
+    echo "check: $*" >&2
+    wrong=1
+}
+
+# Adds up the numbers before a word in cargo's "test result: ok. 12 passed; 0 failed; ..." lines.
+sum() {
+    sed -E 's/\x1b\[[0-9;]*m//g' "$1" | awk -v word="$2" '
+        /^test result:/ { for (i = 2; i <= NF; i++) if ($i == word ";") total += $(i - 1) }
+        END { print total + 0 }'
+}
+
+# run_tests NAME COMMAND...: a run without a single test is a failure, whatever cargo says.
+run_tests() {
+    local name=$1 status=0 output run_passed run_failed
+    shift
+    title "$name"
+    output=$(mktemp)
+    "$@" 2>&1 | tee "$output" || status=$?
+    run_passed=$(sum "$output" passed)
+    run_failed=$(sum "$output" failed)
+    rm -f "$output"
+    if [[ $status -ne 0 && $run_failed -eq 0 ]]; then
+        refuse "$name ended with status $status before its tests did; counted as one failure"
+        run_failed=1
+    elif [[ $((run_passed + run_failed)) -eq 0 ]]; then
+        refuse "$name ran no test at all"
+    fi
+    if [[ $run_failed -gt 0 ]]; then refuse "$name: $run_failed failed"; fi
+    passed=$((passed + run_passed))
+    failed=$((failed + run_failed))
+}
+
+lint() {
+    title "format"
+    cargo fmt --check
+    title "clippy"
+    cargo clippy --locked --all-targets -- -D warnings
+    title "documentation"
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+}
+
+unit() { run_tests "unit tests" cargo test --locked --no-fail-fast --lib --bins; }
+
+sqlite() { run_tests "integration tests on SQLite" cargo test --locked --test it; }
+
+postgres() { run_tests "integration tests on PostgreSQL" scripts/with-postgres.sh cargo test --locked --test it; }
+
+generated() {
+    title "generated documents"
+    # Built with the tests: alone, the program asks fewer features of its dependencies, and many compile again.
+    if ! cargo build --locked --bins --tests; then
+        refuse "the program does not build"
+    elif ! "${CARGO_TARGET_DIR:-target}/debug/custody" docs --check; then
+        refuse "generated documents are stale; write them with: make generated"
+    fi
+}
+
+scripts/deps.sh test
+[[ $# -gt 0 ]] || set -- lint unit sqlite postgres generated
+for stage in "$@"; do
+    case $stage in
+        lint) lint ;;
+        unit) unit ;;
+        sqlite) sqlite ;;
+        postgres) postgres ;;
+        generated) generated ;;
+        *)
+            echo "usage: scripts/check.sh [lint|unit|sqlite|postgres|generated]..." >&2
+            exit 2
+            ;;
+    esac
+done
+
+if [[ $((passed + failed)) -gt 0 ]]; then printf '\n%d passed, %d failed\n' "$passed" "$failed"; fi
+exit "$wrong"
