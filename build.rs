@@ -8,8 +8,8 @@ use std::process::Command;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=PQ_LIB_DIR");
-    let linux_here = env::var("HOST") == env::var("TARGET")
-        && env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux");
+    let linux_here =
+        env::var("HOST") == env::var("TARGET") && env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux");
     if linux_here && !places().any(|dir| has_libpq(&dir)) {
         println!(
             "cargo::error=libpq, PostgreSQL's client library, was not found. \
@@ -30,10 +30,7 @@ fn places() -> impl Iterator<Item = PathBuf> {
 }
 
 fn has_libpq(dir: &Path) -> bool {
-    dir.is_absolute()
-        && ["libpq.so", "libpq.a"]
-            .iter()
-            .any(|file| dir.join(file).exists())
+    dir.is_absolute() && ["libpq.so", "libpq.a"].iter().any(|file| dir.join(file).exists())
 }
 
 fn answer(program: &str, argument: &str) -> Option<PathBuf> {

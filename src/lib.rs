@@ -1,4 +1,7 @@
 //! The custody centre for seized case property, in layers; each may use only those above it.
 
 pub mod audit;
+pub mod clock;
+pub mod db;
+pub mod error;
 pub mod model;

@@ -1,0 +1,2 @@
+DROP TABLE item_grams;
+DROP TABLE item_texts;

@@ -1,0 +1,89 @@
+//! Agencies.
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::change::Change;
+use crate::db::connection::{Conn, on};
+use crate::db::page::{Page, Paging};
+use crate::db::schema::agencies;
+use crate::error::{Error, Result};
+use crate::model::agency::AgencyKind;
+use crate::model::ids::AgencyId;
+use crate::model::time::Time;
+
+/// One agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = agencies, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct Agency {
+    pub id: AgencyId,
+    /// 12-digit unit code.
+    pub code: String,
+    pub name: String,
+    pub kind: AgencyKind,
+    pub parent_id: Option<AgencyId>,
+    pub active: bool,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+/// One agency, if there is.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: AgencyId) -> Result<Option<Agency>> {
+    Ok(on!(conn, c => agencies::table.find(id).select(Agency::as_select()).first(c).optional())?)
+}
+
+/// One agency.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, id: AgencyId) -> Result<Agency> {
+    find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// Whether another agency has this unit code.
+///
+/// # Errors
+/// Database errors.
+pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<AgencyId>) -> Result<bool> {
+    let found: Option<AgencyId> =
+        on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(agencies::id).first(c).optional())?;
+    Ok(found.is_some_and(|id| Some(id) != by_other_than))
+}
+
+/// Agencies by unit code.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(conn: &mut Conn, paging: &Paging) -> Result<Page<Agency>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, AgencyId>()?;
+    let rows: Vec<Agency> = on!(conn, c => {
+        let mut query = agencies::table.select(Agency::as_select()).into_boxed();
+        if let Some((code, _)) = after {
+            query = query.filter(agencies::code.gt(code));
+        }
+        query.order(agencies::code).limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+}
+
+/// Adds an agency.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, row: &Agency) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(agencies::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Replaces an agency.
+///
+/// # Errors
+/// Database errors.
+pub fn update(change: &mut Change<'_>, row: &Agency) -> Result<()> {
+    on!(change.conn, c => diesel::update(agencies::table.find(row.id)).set(row).execute(c))?;
+    Ok(())
+}

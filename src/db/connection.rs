@@ -1,0 +1,206 @@
+//! One connection to either database: how it is opened, set up, and how its errors read.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use diesel::connection::SimpleConnection;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
+
+use crate::error::{Error, Result};
+
+/// A connection to one of the two databases.
+pub enum Conn {
+    /// PostgreSQL 15 or newer.
+    Postgres(PgConnection),
+    /// The embedded SQLite.
+    Sqlite(SqliteConnection),
+}
+
+/// Compiles one query once for each database.
+macro_rules! on {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn {
+            $crate::db::connection::Conn::Postgres($c) => $body,
+            $crate::db::connection::Conn::Sqlite($c) => $body,
+        }
+    };
+}
+pub(crate) use on;
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// `sqlite:PATH`
+    Sqlite(PathBuf),
+    /// `postgres://…` as libpq reads it, with several hosts if wanted.
+    Postgres(String),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let accepted = "accepted are sqlite:PATH and postgres://USER@HOST[,HOST…]/DATABASE";
+        match text.split_once(':') {
+            Some(("sqlite", path)) if !path.is_empty() && !path.starts_with("//") => Ok(Self::Sqlite(path.into())),
+            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => Ok(Self::Postgres(text.into())),
+            _ => Err(format!("this is not a database address; {accepted}")),
+        }
+    }
+}
+
+/// What a connection is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Queries only; the database itself refuses writes.
+    Read,
+    /// Changes, one at a time.
+    Write,
+}
+
+/// The oldest SQLite without the WAL-reset fault: 3.51.3.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
+    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; \
+    PRAGMA journal_size_limit = 67108864;";
+
+const POSTGRES_SETUP: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET client_min_messages = warning; \
+    SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'; SET synchronous_commit = on;";
+
+impl Conn {
+    /// Opens and sets up a connection.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when the database cannot be opened, with what to look at.
+    pub fn open(url: &DatabaseUrl, purpose: Purpose) -> Result<Self> {
+        match url {
+            DatabaseUrl::Sqlite(path) => Self::open_sqlite(path, purpose),
+            DatabaseUrl::Postgres(url) => {
+                let mut c = PgConnection::establish(url)
+                    .map_err(|e| Error::Unavailable(format!("PostgreSQL does not answer: {}", first_line(&e))))?;
+                c.batch_execute(POSTGRES_SETUP)?;
+                if purpose == Purpose::Read {
+                    c.batch_execute("SET default_transaction_read_only = on; SET statement_timeout = '60s'")?;
+                }
+                Ok(Self::Postgres(c))
+            }
+        }
+    }
+
+    fn open_sqlite(path: &std::path::Path, purpose: Purpose) -> Result<Self> {
+        let shown = path.display();
+        let mut c = SqliteConnection::establish(&path.to_string_lossy())
+            .map_err(|e| Error::Operator(format!("cannot open the database file {shown}: {e}")))?;
+        c.batch_execute(SQLITE_SETUP).map_err(|e| match Error::from(e) {
+            Error::Internal(cause) => Error::Operator(format!("cannot use the database file {shown}: {cause}")),
+            other => other,
+        })?;
+        let cache = if purpose == Purpose::Write { "PRAGMA cache_size = -65536" } else { "PRAGMA cache_size = -8192" };
+        c.batch_execute(cache)?;
+        if purpose == Purpose::Read {
+            c.batch_execute("PRAGMA query_only = ON")?;
+        }
+        Ok(Self::Sqlite(c))
+    }
+
+    /// Refuses an SQLite library with the WAL-reset fault.
+    pub fn check_library(&mut self) -> Result<()> {
+        let Self::Sqlite(c) = self else { return Ok(()) };
+        let version: String =
+            diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>("sqlite_version()")).get_result(c)?;
+        let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+        let mut next = || parts.next().unwrap_or(0);
+        let found = (next(), next(), next());
+        if found < OLDEST_SQLITE {
+            return Err(Error::Operator(format!("SQLite {version} can damage its log; 3.51.3 or newer is needed")));
+        }
+        Ok(())
+    }
+
+    /// Whether the connection can be used; on PostgreSQL also whether a writer still reaches the primary.
+    pub fn is_alive(&mut self, purpose: Purpose) -> bool {
+        match self {
+            Self::Sqlite(_) => true,
+            Self::Postgres(c) => {
+                let query = diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>("pg_is_in_recovery()"));
+                query.get_result::<bool>(c).is_ok_and(|standby| purpose == Purpose::Read || !standby)
+            }
+        }
+    }
+
+    /// Whether the connection should be thrown away.
+    pub fn is_broken(&mut self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(c) => {
+                use diesel::r2d2::R2D2Connection;
+                c.is_broken()
+            }
+        }
+    }
+
+    /// Whether this is PostgreSQL.
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+}
+
+fn first_line(error: &impl std::fmt::Display) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+impl From<DieselError> for Error {
+    /// Sorts database errors into "try again later" and faults of ours; the text goes to the log, not to the caller.
+    fn from(error: DieselError) -> Self {
+        let text = first_line(&error);
+        match &error {
+            DieselError::DatabaseError(
+                DatabaseErrorKind::UnableToSendCommand
+                | DatabaseErrorKind::ClosedConnection
+                | DatabaseErrorKind::ReadOnlyTransaction
+                | DatabaseErrorKind::SerializationFailure,
+                _,
+            )
+            | DieselError::BrokenTransactionManager => Self::Unavailable(text),
+            _ if is_passing_fault(&text) => Self::Unavailable(text),
+            _ => Self::Internal(text),
+        }
+    }
+}
+
+/// Faults that pass or that only the operator can mend, and that neither database gives a kind of its own.
+fn is_passing_fault(text: &str) -> bool {
+    const MARKS: [&str; 12] = [
+        "database is locked",
+        "database or disk is full",
+        "disk I/O error",
+        "attempt to write a readonly database",
+        "No space left on device",
+        "server closed the connection",
+        "terminating connection",
+        "the database system is",
+        "could not connect",
+        "connection to server",
+        "lock timeout",
+        "read-only transaction",
+    ];
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_two_schemes_are_taken() {
+        assert_eq!("sqlite:data/x.sqlite".parse(), Ok(DatabaseUrl::Sqlite("data/x.sqlite".into())));
+        assert!(matches!("postgres://u@h1,h2/db".parse(), Ok(DatabaseUrl::Postgres(_))));
+        for wrong in ["mysql://x", "sqlite:", "sqlite://x", "/tmp/x", "", "postgres:x"] {
+            let told = wrong.parse::<DatabaseUrl>().unwrap_err();
+            assert!(told.contains("sqlite:PATH") && told.contains("postgres://"), "{told}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+-- Evidence is only ever added to. Re-applied at every start, so that a dropped guard comes back.
+DROP TRIGGER IF EXISTS log_leaves_no_update;
+CREATE TRIGGER log_leaves_no_update BEFORE UPDATE ON log_leaves
+BEGIN SELECT RAISE(ABORT, 'log_leaves is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS log_checkpoints_no_update;
+CREATE TRIGGER log_checkpoints_no_update BEFORE UPDATE ON log_checkpoints
+BEGIN SELECT RAISE(ABORT, 'log_checkpoints is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS movements_no_update;
+CREATE TRIGGER movements_no_update BEFORE UPDATE ON movements
+BEGIN SELECT RAISE(ABORT, 'movements is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS request_steps_no_update;
+CREATE TRIGGER request_steps_no_update BEFORE UPDATE ON request_steps
+BEGIN SELECT RAISE(ABORT, 'request_steps is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS seizure_lists_no_update;
+CREATE TRIGGER seizure_lists_no_update BEFORE UPDATE ON seizure_lists
+BEGIN SELECT RAISE(ABORT, 'seizure_lists is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS documents_no_update;
+CREATE TRIGGER documents_no_update BEFORE UPDATE ON documents
+BEGIN SELECT RAISE(ABORT, 'documents is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS log_leaves_no_delete;
+CREATE TRIGGER log_leaves_no_delete BEFORE DELETE ON log_leaves
+BEGIN SELECT RAISE(ABORT, 'log_leaves is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS log_checkpoints_no_delete;
+CREATE TRIGGER log_checkpoints_no_delete BEFORE DELETE ON log_checkpoints
+BEGIN SELECT RAISE(ABORT, 'log_checkpoints is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS movements_no_delete;
+CREATE TRIGGER movements_no_delete BEFORE DELETE ON movements
+BEGIN SELECT RAISE(ABORT, 'movements is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS request_steps_no_delete;
+CREATE TRIGGER request_steps_no_delete BEFORE DELETE ON request_steps
+BEGIN SELECT RAISE(ABORT, 'request_steps is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS seizure_lists_no_delete;
+CREATE TRIGGER seizure_lists_no_delete BEFORE DELETE ON seizure_lists
+BEGIN SELECT RAISE(ABORT, 'seizure_lists is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS documents_no_delete;
+CREATE TRIGGER documents_no_delete BEFORE DELETE ON documents
+BEGIN SELECT RAISE(ABORT, 'documents is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS items_no_delete;
+CREATE TRIGGER items_no_delete BEFORE DELETE ON items
+BEGIN SELECT RAISE(ABORT, 'items is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS requests_no_delete;
+CREATE TRIGGER requests_no_delete BEFORE DELETE ON requests
+BEGIN SELECT RAISE(ABORT, 'requests is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS loans_no_delete;
+CREATE TRIGGER loans_no_delete BEFORE DELETE ON loans
+BEGIN SELECT RAISE(ABORT, 'loans is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS loan_extensions_no_delete;
+CREATE TRIGGER loan_extensions_no_delete BEFORE DELETE ON loan_extensions
+BEGIN SELECT RAISE(ABORT, 'loan_extensions is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS discrepancies_no_delete;
+CREATE TRIGGER discrepancies_no_delete BEFORE DELETE ON discrepancies
+BEGIN SELECT RAISE(ABORT, 'discrepancies is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS cases_no_delete;
+CREATE TRIGGER cases_no_delete BEFORE DELETE ON cases
+BEGIN SELECT RAISE(ABORT, 'cases is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS users_no_delete;
+CREATE TRIGGER users_no_delete BEFORE DELETE ON users
+BEGIN SELECT RAISE(ABORT, 'users is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS agencies_no_delete;
+CREATE TRIGGER agencies_no_delete BEFORE DELETE ON agencies
+BEGIN SELECT RAISE(ABORT, 'agencies is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS places_no_delete;
+CREATE TRIGGER places_no_delete BEFORE DELETE ON places
+BEGIN SELECT RAISE(ABORT, 'places is append-only: DELETE refused'); END;

@@ -1,0 +1,130 @@
+//! The schema's steps, up and down, and the guards on top. Besides `connection.rs` the only page that tells the two
+//! databases apart by text.
+
+use diesel::connection::SimpleConnection;
+use diesel::sql_types::Integer;
+use diesel::{QueryableByName, RunQueryDsl};
+
+use crate::db::connection::{Conn, on};
+use crate::error::{Error, Result};
+
+struct Step {
+    version: i32,
+    sqlite: Script,
+    postgres: Script,
+}
+
+struct Script {
+    up: &'static str,
+    down: &'static str,
+}
+
+const CUSTODY: Script = Script {
+    up: include_str!("../../migrations/0001_custody/up.sql"),
+    down: include_str!("../../migrations/0001_custody/down.sql"),
+};
+
+const STEPS: &[Step] = &[
+    Step { version: 1, sqlite: CUSTODY, postgres: CUSTODY },
+    Step {
+        version: 2,
+        sqlite: Script {
+            up: include_str!("../../migrations/0002_search/up.sqlite.sql"),
+            down: include_str!("../../migrations/0002_search/down.sqlite.sql"),
+        },
+        postgres: Script {
+            up: include_str!("../../migrations/0002_search/up.postgres.sql"),
+            down: include_str!("../../migrations/0002_search/down.postgres.sql"),
+        },
+    },
+];
+
+const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");
+const GUARDS_POSTGRES: &str = include_str!("guards/postgres.sql");
+
+#[derive(QueryableByName)]
+struct Version {
+    #[diesel(sql_type = Integer)]
+    version: i32,
+}
+
+/// The schema version this program needs.
+pub fn newest() -> i32 {
+    STEPS.iter().map(|step| step.version).max().unwrap_or(0)
+}
+
+/// Brings the schema up to date and re-applies the guards, as one transaction.
+///
+/// # Errors
+/// [`Error::Operator`] when the database was made by a newer program; database errors.
+pub fn up(conn: &mut Conn) -> Result<()> {
+    let begin = if conn.is_postgres() { "BEGIN; SELECT pg_advisory_xact_lock(4125202058)" } else { "BEGIN IMMEDIATE" };
+    bracketed(conn, begin, |conn| {
+        execute(conn, "CREATE TABLE IF NOT EXISTS schema_versions (version integer PRIMARY KEY NOT NULL)")?;
+        let current = version(conn)?;
+        if current > newest() {
+            return Err(Error::Operator(format!(
+                "the database has schema {current}, this program knows {}; use the newer program",
+                newest()
+            )));
+        }
+        for step in STEPS.iter().filter(|step| step.version > current) {
+            execute(conn, script(conn, step).up)?;
+            execute(conn, &format!("INSERT INTO schema_versions (version) VALUES ({})", step.version))?;
+        }
+        let guards = if conn.is_postgres() { GUARDS_POSTGRES } else { GUARDS_SQLITE };
+        execute(conn, guards)
+    })
+}
+
+/// Takes the whole schema down again; every row is lost. For tests and for `restore --replace`.
+///
+/// # Errors
+/// Database errors.
+pub fn down(conn: &mut Conn) -> Result<()> {
+    let begin = if conn.is_postgres() { "BEGIN" } else { "BEGIN IMMEDIATE" };
+    bracketed(conn, begin, down_within)
+}
+
+/// As [`down`], within a transaction of the caller's.
+///
+/// # Errors
+/// Database errors.
+pub fn down_within(conn: &mut Conn) -> Result<()> {
+    let current = version(conn)?;
+    for step in STEPS.iter().rev().filter(|step| step.version <= current) {
+        execute(conn, script(conn, step).down)?;
+        execute(conn, &format!("DELETE FROM schema_versions WHERE version = {}", step.version))?;
+    }
+    Ok(())
+}
+
+/// The schema version of the database; 0 when empty.
+///
+/// # Errors
+/// Database errors.
+pub fn version(conn: &mut Conn) -> Result<i32> {
+    let query = diesel::sql_query("SELECT coalesce(max(version), 0) AS version FROM schema_versions");
+    let found: Version = on!(conn, c => query.get_result(c))?;
+    Ok(found.version)
+}
+
+fn script(conn: &Conn, step: &'static Step) -> &'static Script {
+    if conn.is_postgres() { &step.postgres } else { &step.sqlite }
+}
+
+fn execute(conn: &mut Conn, sql: &str) -> Result<()> {
+    Ok(on!(conn, c => c.batch_execute(sql))?)
+}
+
+fn bracketed(conn: &mut Conn, begin: &str, run: impl FnOnce(&mut Conn) -> Result<()>) -> Result<()> {
+    execute(conn, begin)?;
+    match run(conn) {
+        Ok(()) => execute(conn, "COMMIT"),
+        Err(error) => {
+            // The error at hand says more than a failing roll-back.
+            let _ = execute(conn, "ROLLBACK");
+            Err(error)
+        }
+    }
+}

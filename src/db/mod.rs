@@ -1,0 +1,216 @@
+//! All SQL there is. This page: the pools, reading, and the one writer; every noun has a page of its own.
+//! Reading takes a [`Conn`]; writing takes a [`Change`] (or, for what holds no facts of custody, an [`Upkeep`]).
+
+pub mod agencies;
+pub mod cases;
+pub mod change;
+pub mod connection;
+pub mod documents;
+pub mod idempotency;
+pub mod items;
+pub mod loans;
+pub mod log;
+pub mod migrate;
+pub mod movements;
+pub mod page;
+pub mod places;
+pub mod requests;
+pub mod schema;
+pub mod search;
+pub mod sessions;
+pub mod settings;
+pub mod users;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use parking_lot::{FairMutex, Mutex};
+
+use crate::audit::Frontier;
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use change::{Actor, Change, Upkeep};
+pub use connection::{Conn, DatabaseUrl};
+use connection::{Purpose, on};
+
+/// Serialises every writer of one centre on PostgreSQL, across processes; any constant serves.
+const BEGIN_POSTGRES: &str = "BEGIN; SELECT pg_advisory_xact_lock(4125202059)";
+const BEGIN_SQLITE: &str = "BEGIN IMMEDIATE";
+/// How long a caller waits for a connection before being told to come back.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The database of one centre: readers, one writer, and the head of the log.
+#[derive(Clone)]
+pub struct Database(Arc<Inner>);
+
+struct Inner {
+    readers: r2d2::Pool<Manager>,
+    writers: r2d2::Pool<Manager>,
+    /// One fair writer at a time in this process; SQLite's own busy handler starves threads for seconds.
+    turn: FairMutex<()>,
+    /// The log's frontier as of the last commit of this process; checked against the database before use.
+    frontier: Mutex<Frontier>,
+    origin: String,
+    clock: Clock,
+}
+
+struct Manager {
+    url: DatabaseUrl,
+    purpose: Purpose,
+}
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Conn> {
+        Conn::open(&self.url, self.purpose)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<()> {
+        if conn.is_alive(self.purpose) {
+            return Ok(());
+        }
+        Err(Error::Unavailable("the connection is dead or the server is a standby".into()))
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        conn.is_broken()
+    }
+}
+
+impl Database {
+    /// Opens the database, brings its schema up to date and re-applies the append-only guards.
+    ///
+    /// `origin` names the log, such as `custody.130273/log1`; `readers` is the number of reading connections.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when the database cannot be opened or is newer than the program.
+    pub fn open(url: &DatabaseUrl, origin: &str, clock: Clock, readers: u32) -> Result<Self> {
+        let mut first = Conn::open(url, Purpose::Write)?;
+        first.check_library()?;
+        migrate::up(&mut first)?;
+        drop(first);
+        let writers = match url {
+            DatabaseUrl::Sqlite(_) => 1,
+            DatabaseUrl::Postgres(_) => 2,
+        };
+        Ok(Self(Arc::new(Inner {
+            readers: pool(url, Purpose::Read, readers)?,
+            writers: pool(url, Purpose::Write, writers)?,
+            turn: FairMutex::new(()),
+            frontier: Mutex::new(Frontier::empty()),
+            origin: origin.to_owned(),
+            clock,
+        })))
+    }
+
+    /// The clock this database's changes are dated by.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The name of the log.
+    pub fn origin(&self) -> &str {
+        &self.0.origin
+    }
+
+    /// Runs queries on a reading connection.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when no connection comes free, and whatever `queries` returns.
+    pub fn read<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut conn = checked_out(&self.0.readers)?;
+        queries(&mut conn)
+    }
+
+    /// Runs queries that must all see the same moment.
+    ///
+    /// # Errors
+    /// As [`Database::read`].
+    pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut conn = checked_out(&self.0.readers)?;
+        in_transaction(&mut conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
+    }
+
+    /// Makes one change: takes the writer's turn, runs `make`, and commits what it recorded, or nothing at all.
+    ///
+    /// # Errors
+    /// Whatever `make` returns; [`Error::Internal`] when it wrote without recording an event.
+    pub fn change<T>(&self, actor: Actor, make: impl FnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
+        let _turn = self.0.turn.lock();
+        let mut conn = checked_out(&self.0.writers)?;
+        let known = self.0.frontier.lock().clone();
+        let mut after = None;
+        let result = in_transaction(&mut conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
+            let mut change = Change::new(conn, actor, self.0.clock.now(), &self.0.origin, known);
+            let value = make(&mut change)?;
+            after = change.finish()?;
+            Ok(value)
+        });
+        if let (Ok(_), Some(frontier)) = (&result, after) {
+            *self.0.frontier.lock() = frontier;
+        }
+        result
+    }
+
+    /// Writes what holds no facts of custody: sessions, counters of attempts, checkpoints.
+    ///
+    /// # Errors
+    /// Whatever `write` returns.
+    pub fn upkeep<T>(&self, write: impl FnOnce(&mut Upkeep<'_>) -> Result<T>) -> Result<T> {
+        let _turn = self.0.turn.lock();
+        let mut conn = checked_out(&self.0.writers)?;
+        let now = self.0.clock.now();
+        in_transaction(&mut conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| write(&mut Upkeep::new(conn, now)))
+    }
+}
+
+fn pool(url: &DatabaseUrl, purpose: Purpose, size: u32) -> Result<r2d2::Pool<Manager>> {
+    r2d2::Pool::builder()
+        .max_size(size)
+        .min_idle(Some(1))
+        .connection_timeout(PATIENCE)
+        .test_on_check_out(purpose == Purpose::Write)
+        .error_handler(Box::new(Quiet))
+        .build(Manager { url: url.clone(), purpose })
+        .map_err(|e| Error::Unavailable(e.to_string()))
+}
+
+/// Connection faults reach the caller as [`Error::Unavailable`]; the pool need not print them as well.
+#[derive(Debug)]
+struct Quiet;
+
+impl r2d2::HandleError<Error> for Quiet {
+    fn handle_error(&self, error: Error) {
+        tracing::debug!(%error, "a database connection failed");
+    }
+}
+
+fn checked_out(pool: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
+    pool.get().map_err(|e| Error::Unavailable(e.to_string()))
+}
+
+fn in_transaction<T>(
+    conn: &mut Conn,
+    begin_sqlite: &str,
+    begin_postgres: &str,
+    run: impl FnOnce(&mut Conn) -> Result<T>,
+) -> Result<T> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, begin_sqlite)?,
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, begin_postgres)?,
+    }
+    match run(conn) {
+        Ok(value) => {
+            on!(conn, c => AnsiTransactionManager::commit_transaction(c))?;
+            Ok(value)
+        }
+        Err(error) => {
+            // The error at hand says more than a failing roll-back, which a broken connection cannot do anyway.
+            let _ = on!(conn, c => AnsiTransactionManager::rollback_transaction(c));
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Movements: who gave what to whom, where and why; one row beside every leaf that moved an item.
+
+use diesel::prelude::*;
+
+use crate::db::change::BATCH;
+use crate::db::connection::{Conn, on};
+use crate::db::schema::movements;
+use crate::error::Result;
+use crate::model::event::{ItemAction, ItemEvent};
+use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
+use crate::model::item::{Condition, CustodyState};
+use crate::model::time::Time;
+
+/// One movement of one item; every member follows from the leaf of the same number.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = movements, treat_none_as_default_value = false)]
+pub struct Movement {
+    /// The leaf's position in the log.
+    pub leaf_seq: i64,
+    pub item_id: ItemId,
+    pub item_version: i32,
+    pub action: ItemAction,
+    pub request_id: Option<RequestId>,
+    pub from_state: CustodyState,
+    pub to_state: CustodyState,
+    pub from_place_id: Option<PlaceId>,
+    pub to_place_id: Option<PlaceId>,
+    pub from_borrower_id: Option<UserId>,
+    pub to_borrower_id: Option<UserId>,
+    pub actor_id: UserId,
+    pub second_id: Option<UserId>,
+    pub receiver: Option<String>,
+    pub reason: Option<String>,
+    pub condition: Option<Condition>,
+    pub moved_at: Time,
+}
+
+impl Movement {
+    /// The movement that an event of the log amounts to.
+    pub fn of(event: &ItemEvent, leaf_seq: i64, version: i32, actor: Option<UserId>, now: Time) -> Self {
+        let before = event.before.as_ref().unwrap_or(&event.after);
+        let circumstances = event.circumstances.clone();
+        Self {
+            leaf_seq,
+            item_id: event.item_id,
+            item_version: version,
+            action: event.action,
+            request_id: circumstances.request_id,
+            from_state: before.state,
+            to_state: event.after.state,
+            from_place_id: before.place_id,
+            to_place_id: event.after.place_id,
+            from_borrower_id: before.borrower_id,
+            to_borrower_id: event.after.borrower_id,
+            actor_id: actor.unwrap_or(UserId(uuid::Uuid::nil())),
+            second_id: circumstances.second_id,
+            receiver: circumstances.receiver,
+            reason: circumstances.reason,
+            condition: circumstances.condition,
+            moved_at: now,
+        }
+    }
+}
+
+pub(in crate::db) fn insert(conn: &mut Conn, rows: &[Movement]) -> Result<()> {
+    for batch in rows.chunks(BATCH) {
+        on!(conn, c => diesel::insert_into(movements::table).values(batch).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The movements from leaf `start` on, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<Movement>> {
+    Ok(on!(conn, c => movements::table
+        .filter(movements::leaf_seq.ge(start))
+        .order(movements::leaf_seq)
+        .limit(limit)
+        .select(Movement::as_select())
+        .load(c))?)
+}

@@ -1,0 +1,184 @@
+//! The place tree of the centre.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::change::{BATCH, Change};
+use crate::db::connection::{Conn, on};
+use crate::db::page::{Page, Paging};
+use crate::db::schema::{items, places};
+use crate::error::{Error, Result};
+use crate::model::agency::PlaceKind;
+use crate::model::category::StorageClass;
+use crate::model::ids::PlaceId;
+use crate::model::item::PlaceFacts;
+use crate::model::time::Time;
+
+/// One place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = places, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct Place {
+    pub id: PlaceId,
+    pub code: String,
+    pub name: String,
+    pub kind: PlaceKind,
+    pub storage_class: StorageClass,
+    pub parent_id: Option<PlaceId>,
+    /// Items it takes; `None` when unlimited.
+    pub capacity: Option<i64>,
+    pub active: bool,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+/// One place, if there is.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: PlaceId) -> Result<Option<Place>> {
+    Ok(on!(conn, c => places::table.find(id).select(Place::as_select()).first(c).optional())?)
+}
+
+/// One place.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, id: PlaceId) -> Result<Place> {
+    find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// Whether another place has this code.
+///
+/// # Errors
+/// Database errors.
+pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<PlaceId>) -> Result<bool> {
+    let found: Option<PlaceId> =
+        on!(conn, c => places::table.filter(places::code.eq(code)).select(places::id).first(c).optional())?;
+    Ok(found.is_some_and(|id| Some(id) != by_other_than))
+}
+
+/// Whether goods lie in the place or other open places stand in it.
+///
+/// # Errors
+/// Database errors.
+pub fn in_use(conn: &mut Conn, id: PlaceId) -> Result<bool> {
+    let goods =
+        on!(conn, c => items::table.filter(items::place_id.eq(id)).select(items::line_no).first::<i32>(c).optional())?;
+    let child = on!(conn, c => places::table
+        .filter(places::parent_id.eq(id).and(places::active))
+        .select(places::version)
+        .first::<i32>(c)
+        .optional())?;
+    Ok(goods.is_some() || child.is_some())
+}
+
+/// The places with these codes, with how many items each holds.
+///
+/// # Errors
+/// Database errors.
+pub fn list_facts(conn: &mut Conn, codes: &[String]) -> Result<HashMap<String, (PlaceId, PlaceFacts)>> {
+    let mut rows: Vec<Place> = Vec::new();
+    for batch in codes.chunks(BATCH) {
+        rows.extend(on!(conn, c => places::table
+            .filter(places::code.eq_any(batch))
+            .select(Place::as_select())
+            .load(c))?);
+    }
+    let held = count_held(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let facts = PlaceFacts {
+                code: row.code.clone(),
+                storage_class: row.storage_class,
+                capacity: row.capacity,
+                held: held.get(&row.id).copied().unwrap_or(0),
+                active: row.active,
+            };
+            (row.code, (row.id, facts))
+        })
+        .collect())
+}
+
+/// How many items each of these places holds; empty places are absent.
+///
+/// # Errors
+/// Database errors.
+pub fn count_held(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, i64>> {
+    let mut held = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(Option<PlaceId>, i64)> = on!(conn, c => items::table
+            .filter(items::place_id.eq_any(batch))
+            .group_by(items::place_id)
+            .select((items::place_id, diesel::dsl::count_star()))
+            .load(c))?;
+        held.extend(rows.into_iter().filter_map(|(id, count)| Some((id?, count))));
+    }
+    Ok(held)
+}
+
+/// The codes of these places.
+///
+/// # Errors
+/// Database errors.
+pub fn list_codes(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, String>> {
+    let mut codes = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(PlaceId, String)> = on!(conn, c => places::table
+            .filter(places::id.eq_any(batch))
+            .select((places::id, places::code))
+            .load(c))?;
+        codes.extend(rows);
+    }
+    Ok(codes)
+}
+
+/// Places by code, optionally only those of one storage class or standing in one place.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(
+    conn: &mut Conn,
+    storage_class: Option<StorageClass>,
+    parent: Option<PlaceId>,
+    paging: &Paging,
+) -> Result<Page<Place>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, PlaceId>()?;
+    let rows: Vec<Place> = on!(conn, c => {
+        let mut query = places::table.select(Place::as_select()).into_boxed();
+        if let Some(class) = storage_class {
+            query = query.filter(places::storage_class.eq(class));
+        }
+        if let Some(parent) = parent {
+            query = query.filter(places::parent_id.eq(parent));
+        }
+        if let Some((code, _)) = after {
+            query = query.filter(places::code.gt(code));
+        }
+        query.order(places::code).limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+}
+
+/// Adds places, in an order in which parents come first.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, rows: &[Place]) -> Result<()> {
+    for batch in rows.chunks(BATCH) {
+        on!(change.conn, c => diesel::insert_into(places::table).values(batch).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Replaces a place.
+///
+/// # Errors
+/// Database errors.
+pub fn update(change: &mut Change<'_>, row: &Place) -> Result<()> {
+    on!(change.conn, c => diesel::update(places::table.find(row.id)).set(row).execute(c))?;
+    Ok(())
+}

@@ -1,0 +1,226 @@
+//! Free-text search over items: overlapping bigrams for Chinese, trigrams for letters and digits, then a recheck of the
+//! text itself, the same on both databases. Trigram indexes cannot find two-character words such as 王伟.
+
+use diesel::prelude::*;
+use diesel::sql_types::{Array, BigInt, Text};
+
+use crate::db::change::{BATCH, Change};
+use crate::db::connection::Conn;
+use crate::db::schema::{item_grams, item_texts};
+use crate::error::Result;
+use crate::model::ids::{ItemId, Uid};
+
+/// What is indexed of one item.
+pub struct ItemText {
+    /// The label's serial: unique, and ordered by registration.
+    pub rid: i64,
+    pub item_id: ItemId,
+    /// Everything a person might search for, one value per line.
+    pub txt: String,
+}
+
+/// Indexes new items.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
+    for batch in rows.chunks(BATCH) {
+        let texts: Vec<String> = batch.iter().map(|row| row.txt.to_lowercase()).collect();
+        let grams: Vec<String> = texts.iter().map(|text| grams_of(text).join(" ")).collect();
+        match &mut *change.conn {
+            Conn::Postgres(c) => {
+                diesel::sql_query(
+                    "INSERT INTO item_texts (rid, item_id, txt, g) \
+                     SELECT r, i, t, array_to_tsvector(array_remove(string_to_array(g, ' '), '')) \
+                     FROM unnest($1, $2, $3, $4) AS u (r, i, t, g)",
+                )
+                .bind::<Array<BigInt>, _>(batch.iter().map(|row| row.rid).collect::<Vec<_>>())
+                .bind::<Array<Uid>, _>(batch.iter().map(|row| row.item_id).collect::<Vec<_>>())
+                .bind::<Array<Text>, _>(texts)
+                .bind::<Array<Text>, _>(grams)
+                .execute(c)?;
+            }
+            Conn::Sqlite(c) => {
+                let values: Vec<_> = batch
+                    .iter()
+                    .zip(&texts)
+                    .map(|(row, text)| {
+                        (item_texts::rid.eq(row.rid), item_texts::item_id.eq(row.item_id), item_texts::txt.eq(text))
+                    })
+                    .collect();
+                diesel::insert_into(item_texts::table).values(&values).execute(c)?;
+                let values: Vec<_> = batch
+                    .iter()
+                    .zip(&grams)
+                    .map(|(row, gram)| (item_grams::rowid.eq(row.rid), item_grams::g.eq(gram)))
+                    .collect();
+                diesel::insert_into(item_grams::table).values(&values).execute(c)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Replaces what is indexed of one item.
+///
+/// # Errors
+/// Database errors.
+pub fn replace(change: &mut Change<'_>, row: ItemText) -> Result<()> {
+    match &mut *change.conn {
+        Conn::Postgres(c) => {
+            diesel::delete(item_texts::table.find(row.rid)).execute(c)?;
+        }
+        Conn::Sqlite(c) => {
+            diesel::delete(item_texts::table.find(row.rid)).execute(c)?;
+            diesel::delete(item_grams::table.find(row.rid)).execute(c)?;
+        }
+    }
+    insert(change, &[row])
+}
+
+/// A search as the index understands it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// The grams every hit must have, as an FTS5 MATCH expression.
+    pub sqlite: String,
+    /// The same as a `tsquery`.
+    pub postgres: String,
+    /// The LIKE patterns every hit's text must match.
+    pub patterns: Vec<String>,
+}
+
+impl Query {
+    /// Reads the words of a search; `None` when there is nothing to search for.
+    pub fn parse(text: &str) -> Option<Self> {
+        let words: Vec<String> = text.to_lowercase().split_whitespace().take(8).map(str::to_owned).collect();
+        let mut grams: Vec<String> = words.iter().flat_map(|word| query_grams(word)).collect();
+        grams.sort();
+        grams.dedup();
+        if grams.is_empty() {
+            return None;
+        }
+        let prefix = |gram: &str| gram.ends_with('*');
+        let sqlite = grams.iter().map(|g| match prefix(g) {
+            true => format!("\"{}\"*", g.trim_end_matches('*')),
+            false => format!("\"{g}\""),
+        });
+        let postgres = grams.iter().map(|g| match prefix(g) {
+            true => format!("'{}':*", g.trim_end_matches('*')),
+            false => format!("'{g}'"),
+        });
+        Some(Self {
+            sqlite: sqlite.collect::<Vec<_>>().join(" AND "),
+            postgres: postgres.collect::<Vec<_>>().join(" & "),
+            patterns: words.iter().map(|word| like_pattern(word)).collect(),
+        })
+    }
+}
+
+fn like_pattern(word: &str) -> String {
+    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+/// Every gram of a text: bigrams of Chinese runs with a marker behind the last character, trigrams of letters and
+/// digits; shorter runs stand for themselves.
+fn grams_of(text: &str) -> Vec<String> {
+    let mut grams: Vec<String> = runs(text)
+        .flat_map(|run| match run {
+            Run::Han(characters) => {
+                let mut marked = characters;
+                marked.push('_');
+                windows(&marked, 2)
+            }
+            Run::Latin(characters) => {
+                let mut marked = characters;
+                marked.extend(['_', '_']);
+                windows(&marked, 3)
+            }
+        })
+        .collect();
+    grams.sort();
+    grams.dedup();
+    grams
+}
+
+/// The grams a word of a search asks for; what is shorter than a gram asks for a prefix.
+fn query_grams(word: &str) -> Vec<String> {
+    runs(word)
+        .flat_map(|run| match run {
+            Run::Han(characters) if characters.len() == 1 => vec![format!("{}*", String::from_iter(characters))],
+            Run::Han(characters) => windows(&characters, 2),
+            Run::Latin(characters) if characters.len() < 3 => vec![format!("{}*", String::from_iter(characters))],
+            Run::Latin(characters) => windows(&characters, 3),
+        })
+        .collect()
+}
+
+enum Run {
+    Han(Vec<char>),
+    Latin(Vec<char>),
+}
+
+/// The text as runs of Chinese characters and runs of letters or digits; everything else parts them.
+fn runs(text: &str) -> impl Iterator<Item = Run> {
+    let mut found = Vec::new();
+    for c in text.chars() {
+        match (kind(c), found.last_mut()) {
+            (Some(true), Some(Run::Han(run))) | (Some(false), Some(Run::Latin(run))) if !run.is_empty() => run.push(c),
+            (Some(true), _) => found.push(Run::Han(vec![c])),
+            (Some(false), _) => found.push(Run::Latin(vec![c])),
+            (None, _) => found.push(Run::Latin(Vec::new())),
+        }
+    }
+    found.into_iter().filter(|run| matches!(run, Run::Han(run) | Run::Latin(run) if !run.is_empty()))
+}
+
+/// True for characters written without spaces between words, false for letters and digits, none for the rest.
+fn kind(c: char) -> Option<bool> {
+    match c {
+        _ if !c.is_alphanumeric() => None,
+        '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' => {
+            Some(true)
+        }
+        _ => Some(false),
+    }
+}
+
+fn windows(characters: &[char], size: usize) -> Vec<String> {
+    characters.windows(size).map(String::from_iter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_two_character_name_asks_for_its_one_bigram() {
+        let query = Query::parse("王伟").unwrap();
+        assert_eq!(query.sqlite, "\"王伟\"");
+        assert_eq!(query.postgres, "'王伟'");
+        assert!(grams_of("持有人王伟,手机").contains(&"王伟".to_owned()));
+    }
+
+    #[test]
+    fn every_part_of_a_text_is_found_by_its_own_grams() {
+        let text = "苹果手机 iphone13 sn:F2LXK9 冀B12345";
+        let stored = grams_of(&text.to_lowercase());
+        for word in ["手机", "机", "iphone", "one1", "13", "9", "f2l", "冀b123", "b12345"] {
+            for gram in query_grams(word) {
+                let found = match gram.strip_suffix('*') {
+                    Some(prefix) => stored.iter().any(|g| g.starts_with(prefix)),
+                    None => stored.contains(&gram),
+                };
+                assert!(found, "{word}: {gram} not in {stored:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn signs_alone_search_nothing_and_quotes_cannot_reach_the_expression() {
+        assert_eq!(Query::parse(" '\" -- %_ "), None);
+        let query = Query::parse("a'b\"c").unwrap();
+        assert!(!query.postgres.replace("':*", "").replace('\'', "").contains('"'));
+        assert_eq!(query.patterns, ["%a'b\"c%"]);
+    }
+}

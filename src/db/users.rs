@@ -1,0 +1,141 @@
+//! People with accounts.
+
+use diesel::prelude::*;
+
+use crate::db::change::Change;
+use crate::db::connection::{Conn, on};
+use crate::db::page::{Page, Paging};
+use crate::db::schema::users;
+use crate::error::{Error, Result};
+use crate::model::ids::{AgencyId, UserId};
+use crate::model::role::RoleSet;
+use crate::model::time::Time;
+use crate::model::viewer::Reach;
+
+/// One person's account.
+#[derive(Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = users, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct User {
+    pub id: UserId,
+    pub login: String,
+    pub name: String,
+    pub agency_id: AgencyId,
+    pub roles: RoleSet,
+    /// argon2id, with its parameters.
+    pub password_hash: String,
+    /// An initial password runs out; `None` once the person chose one.
+    pub password_expires_at: Option<Time>,
+    pub disabled_at: Option<Time>,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+/// What lists and pick-lists show of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct Person {
+    pub id: UserId,
+    pub login: String,
+    pub name: String,
+    pub agency_id: AgencyId,
+    pub roles: RoleSet,
+    pub disabled_at: Option<Time>,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+/// One account, if there is.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: UserId) -> Result<Option<User>> {
+    Ok(on!(conn, c => users::table.find(id).select(User::as_select()).first(c).optional())?)
+}
+
+/// One account.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, id: UserId) -> Result<User> {
+    find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The account with a login.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_login(conn: &mut Conn, login: &str) -> Result<Option<User>> {
+    Ok(on!(conn, c => users::table.filter(users::login.eq(login)).select(User::as_select()).first(c).optional())?)
+}
+
+/// Whether any account exists.
+///
+/// # Errors
+/// Database errors.
+pub fn exist(conn: &mut Conn) -> Result<bool> {
+    Ok(on!(conn, c => users::table.select(users::id).first::<UserId>(c).optional())?.is_some())
+}
+
+/// The people with these ids.
+///
+/// # Errors
+/// Database errors.
+pub fn list_by_id(conn: &mut Conn, ids: &[UserId]) -> Result<Vec<Person>> {
+    Ok(on!(conn, c => users::table.filter(users::id.eq_any(ids)).select(Person::as_select()).load(c))?)
+}
+
+/// One person, within reach: an agency sees its own people only.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get_person(conn: &mut Conn, reach: Reach, id: UserId) -> Result<Person> {
+    let found = on!(conn, c => {
+        let mut query = users::table.select(Person::as_select()).filter(users::id.eq(id)).into_boxed();
+        if let Reach::Agency(agency) = reach {
+            query = query.filter(users::agency_id.eq(agency));
+        }
+        query.first(c).optional()
+    })?;
+    found.ok_or(Error::NotFound)
+}
+
+/// People by login, within reach.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(conn: &mut Conn, reach: Reach, agency: Option<AgencyId>, paging: &Paging) -> Result<Page<Person>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, UserId>()?;
+    let rows: Vec<Person> = on!(conn, c => {
+        let mut query = users::table.select(Person::as_select()).into_boxed();
+        if let Reach::Agency(own) = reach {
+            query = query.filter(users::agency_id.eq(own));
+        }
+        if let Some(agency) = agency {
+            query = query.filter(users::agency_id.eq(agency));
+        }
+        if let Some((login, _)) = after {
+            query = query.filter(users::login.gt(login));
+        }
+        query.order(users::login).limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (row.login.clone(), row.id)))
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(users::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Replaces an account.
+///
+/// # Errors
+/// Database errors.
+pub fn update(change: &mut Change<'_>, row: &User) -> Result<()> {
+    on!(change.conn, c => diesel::update(users::table.find(row.id)).set(row).execute(c))?;
+    Ok(())
+}

@@ -1,0 +1,227 @@
+//! What kind of goods an item is, where such goods may lie, and which details each kind must carry.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::model::reason::{Reason, Refusal};
+use crate::model::words::words;
+
+words! {
+    /// The categories of the centre (domain rules of section 4); `unclassified` is a value of its own, not an error.
+    Category {
+        /// 普通
+        Ordinary = "ordinary" / "普通",
+        /// 贵重, including cash: two custodians confirm every movement
+        Valuable = "valuable" / "贵重",
+        /// 动植物标本
+        Specimen = "specimen" / "动植物标本",
+        /// 防磁: disks, phones, tapes
+        Antimagnetic = "antimagnetic" / "防磁",
+        /// 大宗
+        Bulk = "bulk" / "大宗",
+        /// 车辆, motor and non-motor
+        Vehicle = "vehicle" / "车辆",
+        /// 未分类: receiving area only, until a custodian classifies it
+        Unclassified = "unclassified" / "未分类",
+    }
+}
+
+words! {
+    /// What a place is built for.
+    StorageClass {
+        /// 收件区
+        Receiving = "receiving" / "收件区",
+        /// 普通库
+        Ordinary = "ordinary" / "普通",
+        /// 保险库/保险柜
+        Vault = "vault" / "保险库",
+        /// 标本室
+        SpecimenRoom = "specimen_room" / "标本室",
+        /// 防磁柜
+        AntimagneticCabinet = "antimagnetic_cabinet" / "防磁柜",
+        /// 大宗库
+        BulkHall = "bulk_hall" / "大宗库",
+        /// 停车场
+        Yard = "yard" / "停车场",
+    }
+}
+
+impl Category {
+    /// Where goods of this category may lie. A wrong place is refused, whoever asks.
+    pub const fn storage_class(self) -> StorageClass {
+        match self {
+            Self::Ordinary => StorageClass::Ordinary,
+            Self::Valuable => StorageClass::Vault,
+            Self::Specimen => StorageClass::SpecimenRoom,
+            Self::Antimagnetic => StorageClass::AntimagneticCabinet,
+            Self::Bulk => StorageClass::BulkHall,
+            Self::Vehicle => StorageClass::Yard,
+            Self::Unclassified => StorageClass::Receiving,
+        }
+    }
+
+    /// Whether two different custodians must confirm every movement.
+    pub const fn needs_two_custodians(self) -> bool {
+        matches!(self, Self::Valuable)
+    }
+
+    /// Whether the centre head approves a loan of such goods besides the unit head.
+    pub const fn loan_needs_centre_head(self) -> bool {
+        matches!(self, Self::Valuable | Self::Vehicle)
+    }
+}
+
+/// The details a category asks for; members of other categories stay empty.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Attributes {
+    /// Vehicle identification number of a motor vehicle: 17 characters without I, O and Q (ISO 3779).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vin: Option<String>,
+    /// Number plate: 7 characters, 8 for new-energy vehicles (GA 36-2018).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plate: Option<String>,
+    /// Engine number of a motor vehicle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub engine_no: Option<String>,
+    /// Mileage in kilometres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mileage_km: Option<i64>,
+    /// Number of keys handed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keys: Option<i32>,
+    /// Whether the vehicle is a motor vehicle; non-motor vehicles need none of the above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub motor: Option<bool>,
+    /// Weight in milligrams.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight_milligrams: Option<i64>,
+    /// Cash counted by denomination, such as "100×52, 50×3".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denominations: Option<String>,
+    /// Species of a specimen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub species: Option<String>,
+    /// Protection class of the species.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protection_class: Option<String>,
+    /// How the specimen is preserved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub preservation: Option<String>,
+    /// IMEI of a phone: 15 digits with a Luhn check digit (3GPP TS 23.003).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub imei: Option<String>,
+    /// SHA-256 of the image where one was taken, 64 hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image_sha256: Option<String>,
+    /// How bulk goods were measured, such as weighed or counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure_method: Option<String>,
+    /// Unit of the measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure_unit: Option<String>,
+    /// Tare in grams.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tare_grams: Option<i64>,
+    /// How samples were taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sampling_note: Option<String>,
+}
+
+impl Attributes {
+    /// Checks the details against the rules of a category; each issue names its member.
+    pub fn check(&self, category: Category) -> Vec<(&'static str, Refusal)> {
+        let mut issues = Vec::new();
+        let mut demand = |ok: bool, member, reason: Reason| {
+            if !ok {
+                issues.push((member, Refusal::new(reason)));
+            }
+        };
+        demand(self.vin.as_deref().is_none_or(is_vin), "vin", Reason::VinInvalid);
+        demand(self.plate.as_deref().is_none_or(is_plate), "plate", Reason::PlateInvalid);
+        demand(self.imei.as_deref().is_none_or(is_imei), "imei", Reason::ImeiInvalid);
+        demand(self.image_sha256.as_deref().is_none_or(is_sha256), "image_sha256", Reason::Sha256Invalid);
+        for (member, number) in [
+            ("mileage_km", self.mileage_km),
+            ("keys", self.keys.map(i64::from)),
+            ("weight_milligrams", self.weight_milligrams),
+            ("tare_grams", self.tare_grams),
+        ] {
+            demand(number.is_none_or(|n| n >= 0), member, Reason::NumberNegative);
+        }
+        for (member, text) in self.texts() {
+            demand(text.is_none_or(|t| t.chars().count() <= 200), member, Reason::TextTooLong);
+        }
+        match category {
+            Category::Vehicle if self.motor == Some(true) => demand(self.vin.is_some(), "vin", Reason::FieldMissing),
+            Category::Vehicle => demand(self.motor.is_some(), "motor", Reason::FieldMissing),
+            Category::Specimen => demand(self.species.is_some(), "species", Reason::FieldMissing),
+            Category::Bulk => demand(self.measure_method.is_some(), "measure_method", Reason::FieldMissing),
+            _ => {}
+        }
+        issues
+    }
+
+    fn texts(&self) -> [(&'static str, Option<&str>); 9] {
+        [
+            ("engine_no", self.engine_no.as_deref()),
+            ("denominations", self.denominations.as_deref()),
+            ("species", self.species.as_deref()),
+            ("protection_class", self.protection_class.as_deref()),
+            ("preservation", self.preservation.as_deref()),
+            ("measure_method", self.measure_method.as_deref()),
+            ("measure_unit", self.measure_unit.as_deref()),
+            ("sampling_note", self.sampling_note.as_deref()),
+            ("plate", self.plate.as_deref()),
+        ]
+    }
+}
+
+fn is_vin(text: &str) -> bool {
+    text.len() == 17
+        && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !matches!(b, b'I' | b'O' | b'Q')))
+}
+
+fn is_plate(text: &str) -> bool {
+    matches!(text.chars().count(), 7 | 8) && text.chars().all(char::is_alphanumeric)
+}
+
+fn is_imei(text: &str) -> bool {
+    text.len() == 15 && text.bytes().all(|b| b.is_ascii_digit()) && luhn_sum(text).is_multiple_of(10)
+}
+
+fn luhn_sum(digits: &str) -> u32 {
+    let doubled = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
+    let digits = digits.chars().rev().filter_map(|c| c.to_digit(10));
+    digits.enumerate().map(|(i, d)| if i % 2 == 1 { doubled(d) } else { d }).sum()
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issues(category: Category, attributes: Attributes) -> Vec<&'static str> {
+        attributes.check(category).into_iter().map(|(member, _)| member).collect()
+    }
+
+    #[test]
+    fn a_motor_vehicle_needs_a_real_vin_and_a_bicycle_nothing() {
+        let motor =
+            |vin: Option<&str>| Attributes { motor: Some(true), vin: vin.map(Into::into), ..Default::default() };
+        assert_eq!(issues(Category::Vehicle, motor(None)), ["vin"]);
+        assert_eq!(issues(Category::Vehicle, motor(Some("LSVAO000000000000"))), ["vin"]);
+        assert!(issues(Category::Vehicle, motor(Some("LSVAA00000A000000"))).is_empty());
+        assert!(issues(Category::Vehicle, Attributes { motor: Some(false), ..Default::default() }).is_empty());
+    }
+
+    #[test]
+    fn an_imei_has_a_check_digit() {
+        let phone = |imei: &str| Attributes { imei: Some(imei.into()), ..Default::default() };
+        assert!(issues(Category::Antimagnetic, phone("490154203237518")).is_empty());
+        assert_eq!(issues(Category::Antimagnetic, phone("490154203237519")), ["imei"]);
+    }
+}

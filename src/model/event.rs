@@ -1,0 +1,155 @@
+//! What can happen: the actions of the audit log and the shape of what is logged about an item.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::category::Category;
+use crate::model::ids::{AgencyId, ItemId, PlaceId, RequestId, UserId};
+use crate::model::item::{Condition, CustodyState, Disposition, LegalStatus};
+use crate::model::words::words;
+
+words! {
+    /// What happened to anything that is not an item, in the past tense.
+    Action {
+        /// The first administrator was made with the set-up token.
+        CentreFounded = "CentreFounded" / "中心初始化",
+        AgencyRegistered = "AgencyRegistered" / "单位登记",
+        AgencyChanged = "AgencyChanged" / "单位变更",
+        UserRegistered = "UserRegistered" / "人员登记",
+        UserChanged = "UserChanged" / "人员变更",
+        UserDisabled = "UserDisabled" / "账号停用",
+        RolesGranted = "RolesGranted" / "角色授予",
+        PasswordChanged = "PasswordChanged" / "密码修改",
+        PasswordReset = "PasswordReset" / "密码重置",
+        SignedIn = "SignedIn" / "登录",
+        SignInRefused = "SignInRefused" / "登录被拒",
+        SignedOut = "SignedOut" / "退出",
+        RefreshReused = "RefreshReused" / "令牌重用",
+        SecondConfirmed = "SecondConfirmed" / "第二保管人确认",
+        PlaceRegistered = "PlaceRegistered" / "位置登记",
+        PlaceChanged = "PlaceChanged" / "位置变更",
+        CaseRegistered = "CaseRegistered" / "案件登记",
+        CaseChanged = "CaseChanged" / "案件变更",
+        SeizureListRegistered = "SeizureListRegistered" / "扣押清单登记",
+        RequestDrafted = "RequestDrafted" / "申请起草",
+        RequestChanged = "RequestChanged" / "申请修改",
+        RequestSubmitted = "RequestSubmitted" / "申请提交",
+        RequestResubmitted = "RequestResubmitted" / "申请重新提交",
+        RequestApproved = "RequestApproved" / "申请批准",
+        RequestReturned = "RequestReturned" / "退回补正",
+        RequestRejected = "RequestRejected" / "申请驳回",
+        RequestWithdrawn = "RequestWithdrawn" / "申请撤回",
+        RequestExecuted = "RequestExecuted" / "申请办理",
+        RequestCompleted = "RequestCompleted" / "申请办结",
+        RefusalsConfirmed = "RefusalsConfirmed" / "拒收确认",
+        ExtensionAsked = "ExtensionAsked" / "申请延期",
+        ExtensionApproved = "ExtensionApproved" / "延期批准",
+        ExtensionRejected = "ExtensionRejected" / "延期驳回",
+        DiscrepancyOpened = "DiscrepancyOpened" / "差异登记",
+        DiscrepancyResolved = "DiscrepancyResolved" / "差异处理",
+        DocumentRegistered = "DocumentRegistered" / "文书登记",
+        SettingChanged = "SettingChanged" / "设置变更",
+    }
+}
+
+words! {
+    /// What happened to an item, in the past tense.
+    ItemAction {
+        ItemRegistered = "ItemRegistered" / "登记",
+        ItemEdited = "ItemEdited" / "更正",
+        ItemSubmitted = "ItemSubmitted" / "提交入库",
+        ItemWithdrawn = "ItemWithdrawn" / "撤回入库",
+        ItemReceived = "ItemReceived" / "入库",
+        ItemRefused = "ItemRefused" / "拒收",
+        ItemMoved = "ItemMoved" / "移位",
+        ItemClassified = "ItemClassified" / "分类",
+        ItemLent = "ItemLent" / "调用出库",
+        ItemReturned = "ItemReturned" / "归还",
+        ItemReleased = "ItemReleased" / "出库",
+        ItemFound = "ItemFound" / "差异消除",
+        ItemLost = "ItemLost" / "确认灭失",
+    }
+}
+
+impl ItemAction {
+    /// Whether goods or the responsibility for them changed hands or place, so that a movement is written.
+    pub const fn is_movement(self) -> bool {
+        !matches!(self, Self::ItemRegistered | Self::ItemEdited | Self::ItemSubmitted | Self::ItemWithdrawn)
+    }
+}
+
+/// State, place and holder of an item at one moment, with what the figures count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemFacts {
+    /// Custody state.
+    pub state: CustodyState,
+    /// Where it lies; only while in custody.
+    pub place_id: Option<PlaceId>,
+    /// Who has it on loan.
+    pub borrower_id: Option<UserId>,
+    /// Which agency answers for it.
+    pub responsible_agency_id: AgencyId,
+    /// What the law says about it.
+    pub legal_status: LegalStatus,
+    /// How its life with the centre ended.
+    pub disposition: Option<Disposition>,
+    /// Its category.
+    pub category: Category,
+    /// Pieces it stands for.
+    pub pieces: i32,
+}
+
+/// What accompanied a change of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Circumstances {
+    /// The request it was done for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<RequestId>,
+    /// The second custodian.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_id: Option<UserId>,
+    /// Who received the goods from the centre, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receiver: Option<String>,
+    /// Why, in the actor's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// In which condition the goods changed hands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+}
+
+/// The payload of an item's leaf: from it alone state, place and holder can be rebuilt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemEvent {
+    /// What happened.
+    pub action: ItemAction,
+    /// The item.
+    pub item_id: ItemId,
+    /// The label code, so that a reader of the log knows the item by its number.
+    pub code: String,
+    /// The facts before; absent for the first event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<ItemFacts>,
+    /// The facts after.
+    pub after: ItemFacts,
+    /// For what, with whom and why.
+    #[serde(default)]
+    pub circumstances: Circumstances,
+    /// SHA-256 of the whole row after the change, hexadecimal: an edit of any column is found.
+    pub row_sha256: String,
+}
+
+/// The payload of every other leaf.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubjectEvent {
+    /// What happened.
+    pub action: Action,
+    /// To what.
+    pub subject_id: uuid::Uuid,
+    /// The particulars.
+    pub details: serde_json::Value,
+}

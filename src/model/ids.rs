@@ -1,0 +1,112 @@
+//! Typed identifiers (UUIDv7), so that an item's id can never be passed where a request's is wanted.
+
+use diesel::deserialize::{self, FromSql};
+use diesel::pg::Pg;
+use diesel::serialize::{self, IsNull, Output, ToSql};
+use diesel::sqlite::Sqlite;
+use uuid::Uuid;
+
+/// The database type of an identifier: `uuid` on PostgreSQL, a BLOB of 16 bytes on SQLite.
+#[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, diesel::sql_types::SqlType)]
+#[diesel(postgres_type(oid = 2950, array_oid = 2951), sqlite_type(name = "Binary"))]
+pub struct Uid;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
+            serde::Serialize, serde::Deserialize,
+            diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+        )]
+        #[diesel(sql_type = Uid)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::Type::String)
+                    .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Uuid)))
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
+
+        impl ToSql<Uid, Sqlite> for $name {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+                out.set_value(self.0.as_bytes().as_slice());
+                Ok(IsNull::No)
+            }
+        }
+
+        impl ToSql<Uid, Pg> for $name {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+                std::io::Write::write_all(out, self.0.as_bytes())?;
+                Ok(IsNull::No)
+            }
+        }
+
+        impl FromSql<Uid, Sqlite> for $name {
+            fn from_sql(bytes: diesel::sqlite::SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+                let bytes = <Vec<u8> as FromSql<diesel::sql_types::Binary, Sqlite>>::from_sql(bytes)?;
+                Ok(Self(Uuid::from_slice(&bytes)?))
+            }
+        }
+
+        impl FromSql<Uid, Pg> for $name {
+            fn from_sql(bytes: diesel::pg::PgValue<'_>) -> deserialize::Result<Self> {
+                Ok(Self(Uuid::from_slice(bytes.as_bytes())?))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An agency: a unit that seizes, prosecutes, judges, supervises or keeps.
+    AgencyId,
+    /// A person with an account.
+    UserId,
+    /// One sign-in of one person, until log-out, expiry or disabling.
+    SessionId,
+    /// A case.
+    CaseId,
+    /// A seizure list (扣押清单) of a case.
+    SeizureListId,
+    /// An item of case property: one piece, one item, one label by default.
+    ItemId,
+    /// A place in the centre's tree of zones, rooms, racks, levels and bins.
+    PlaceId,
+    /// A request of one of the four kinds.
+    RequestId,
+    /// A proposed new due date of a loan.
+    ExtensionId,
+    /// A discrepancy between books and goods.
+    DiscrepancyId,
+    /// A document's metadata.
+    DocumentId,
+    /// One movement of one item.
+    MovementId,
+    /// Whatever an event of the log is about, when it is not an item.
+    SubjectId,
+}

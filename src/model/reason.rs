@@ -1,0 +1,246 @@
+//! Why something is refused: one table of stable codes with their sentences in English and Chinese.
+
+use serde::Serialize;
+
+use crate::model::words::Word;
+
+/// The languages people are answered in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// 简体中文.
+    Chinese,
+}
+
+macro_rules! reasons {
+    ($($variant:ident = $code:literal, $en:literal, $zh:literal;)+) => {
+        /// A stable code for a refusal; `{names}` in its sentences are filled from the refusal's arguments.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)]
+        pub enum Reason { $($variant),+ }
+
+        impl Reason {
+            /// Every reason, in the order of `docs/errors.md`.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The stable code, as clients match on it.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The sentence with its `{names}` still open.
+            pub const fn sentence(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$variant, Language::English) => $en, (Self::$variant, Language::Chinese) => $zh),+
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    // fields
+    FieldMissing = "field_missing", "This field is required.", "此项必填。";
+    FieldInvalid = "field_invalid", "This value cannot be read: {detail}.", "无法识别该值:{detail}。";
+    FieldUnknown = "field_unknown", "This field does not exist.", "没有这个字段。";
+    TextEmpty = "text_empty", "This text must not be empty.", "内容不能为空。";
+    TextTooLong = "text_too_long", "This text is too long; at most {max} characters.", "内容过长,最多{max}个字符。";
+    TextControl = "text_control", "Control characters are not allowed here.", "此处不能含控制字符。";
+    NumberNegative = "number_negative", "This number must not be negative.", "数值不能为负。";
+    NumberOutOfRange = "number_out_of_range", "This number must be from {min} to {max}.", "数值应在{min}到{max}之间。";
+    ListEmpty = "list_empty", "The list must not be empty.", "列表不能为空。";
+    ListTooLong = "list_too_long", "The list is too long; at most {max} entries at once.", "列表过长,一次最多{max}条。";
+    ListRepeats = "list_repeats", "{value} stands in the list more than once.", "{value}在列表中重复。";
+    TimeInFuture = "time_in_future", "This time lies in the future.", "时间不能晚于现在。";
+    TimeOrder = "time_order", "This time must be later than {other}.", "时间必须晚于{other}。";
+    UnitCodeInvalid = "unit_code_invalid", "A unit code has 12 digits.", "单位代码应为12位数字。";
+    LoginInvalid = "login_invalid", "A login has 3 to 64 lower-case letters, digits, dots or hyphens.", "登录名为3至64位小写字母、数字、点或连字符。";
+    PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";
+    PasswordTooLong = "password_too_long", "A password has at most {max} characters.", "密码最多{max}个字符。";
+    PasswordGuessable = "password_guessable", "This password is too easy to guess: {detail}.", "密码过于简单:{detail}。";
+    RolesForbidden = "roles_forbidden", "These roles must not meet in one person.", "这些角色不能由同一人兼任。";
+    RoleAgencyMismatch = "role_agency_mismatch", "The roles do not fit the kind of the agency.", "角色与单位类型不符。";
+    VinInvalid = "vin_invalid", "A VIN has 17 digits and capital letters without I, O and Q.", "车架号为17位数字和大写字母(不含I、O、Q)。";
+    PlateInvalid = "plate_invalid", "A number plate has 7 characters, 8 for new-energy vehicles.", "号牌为7位,新能源车为8位。";
+    ImeiInvalid = "imei_invalid", "An IMEI has 15 digits and a right check digit.", "IMEI为15位数字且校验位正确。";
+    Sha256Invalid = "sha256_invalid", "A SHA-256 has 64 hexadecimal digits.", "SHA-256为64位十六进制数。";
+    OfficersTooFew = "officers_too_few", "A case needs at least two officers.", "案件至少需要两名办案人员。";
+    OfficerUnknown = "officer_unknown", "This person is not an active case officer of the agency.", "此人不是本单位在岗办案人员。";
+    ReferenceUnknown = "reference_unknown", "Nothing with this id is known.", "没有该编号的记录。";
+    NameTaken = "name_taken", "{value} is already in use.", "{value}已被使用。";
+    SortUnknown = "sort_unknown", "Lists can be sorted by: {allowed}.", "可用的排序项:{allowed}。";
+    CursorInvalid = "cursor_invalid", "This cursor does not belong to this list; start again without it.", "游标与列表不符,请从头查询。";
+    TreeCycle = "tree_cycle", "A place cannot stand inside itself.", "位置不能包含自身。";
+    StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置,不能停用。";
+    DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库,直接移交主管部门。";
+    // requests
+    RequestStatus = "request_status", "A request that is {status} cannot be {action}.", "状态为“{status}”的申请不能{action}。";
+    RequestEmpty = "request_empty", "The request has no lines.", "申请没有明细。";
+    RequestKindMismatch = "request_kind_mismatch", "This does not apply to a request of kind {kind}.", "{kind}类申请不适用此操作。";
+    ItemHeld = "item_held", "Item {item} is already held by the open request {request}.", "物品{item}已被未结申请{request}占用。";
+    ItemState = "item_state", "Item {item} is {state}; {needed} is needed.", "物品{item}当前为“{state}”,需要“{needed}”。";
+    ItemOtherCase = "item_other_case", "Item {item} does not belong to the case of the request.", "物品{item}不属于该申请的案件。";
+    ItemNotInRequest = "item_not_in_request", "{item} is not in this request.", "{item}不在本申请中。";
+    ItemNotResponsible = "item_not_responsible", "Another agency is responsible for item {item}.", "物品{item}由其他单位负责。";
+    ItemReceived = "item_received", "Item {item} has been received and can no longer be edited.", "物品{item}已入库,不能再修改。";
+    LineDone = "line_done", "The line of item {item} has been carried out already.", "物品{item}的明细已办理。";
+    LinesOpen = "lines_open", "{count} lines have not been carried out yet.", "还有{count}条明细未办理。";
+    OutcomeMismatch = "outcome_mismatch", "The outcome {outcome} does not fit a request of kind {kind}.", "结果“{outcome}”不适用于{kind}类申请。";
+    ReasonNeeded = "reason_needed", "A reason is needed.", "请填写原因。";
+    PlaceNeeded = "place_needed", "Nothing is in custody without a place.", "在库物品必须有存放位置。";
+    PlaceWrong = "place_wrong", "Place {place} is for {place_class}; goods of category {category} belong into {needed}.", "位置{place}用于{place_class};{category}类物品应放入{needed}。";
+    PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}.", "位置{place}容量{capacity}件,已存{held}件。";
+    PlaceClosed = "place_closed", "Place {place} is closed.", "位置{place}已停用。";
+    PlaceUnknown = "place_unknown", "Place {place} does not exist.", "位置{place}不存在。";
+    SealNeeded = "seal_needed", "Valuables and data carriers are sealed: the seal number is missing.", "贵重和防磁物品须封存,缺封装编号。";
+    ValuationNeeded = "valuation_needed", "Valuables need a valuation, a weight or a count by denomination.", "贵重物品须有估价、重量或券别清点。";
+    SecondCustodianNeeded = "second_custodian_needed", "Two different custodians must confirm this.", "须由两名不同的保管人员共同确认。";
+    SecondCustodianSame = "second_custodian_same", "The second custodian must be another person.", "第二名保管人员不能是同一人。";
+    DutiesNotSeparate = "duties_not_separate", "You took part in this request as its {part}; another person must do this.", "您在本申请中是{part},须由他人办理。";
+    ApprovalNotYours = "approval_not_yours", "This step belongs to the {role} of {agency}.", "此步骤应由{agency}的{role}办理。";
+    DispositionNeeded = "disposition_needed", "An outbound request needs a disposition and its document.", "出库申请须有处置方式和处置文书。";
+    ReceiverNeeded = "receiver_needed", "The receiver's name and identity document are needed.", "须填写领取人姓名和证件号码。";
+    ReceiverIsOfficer = "receiver_is_officer", "Goods returned to a victim are never collected by an officer.", "发还被害人的物品不得由办案人员代领。";
+    WitnessNeeded = "witness_needed", "Destruction needs a supervising witness.", "销毁须有监销人。";
+    LoanTermNeeded = "loan_term_needed", "A loan needs a purpose, a start and a later due time.", "调用须有用途和起止时间。";
+    LoanPurposeVehicle = "loan_purpose_vehicle", "Vehicles are lent for examination only.", "车辆仅可因鉴定调用。";
+    LoanNotOpen = "loan_not_open", "Item {item} is not out on this loan.", "物品{item}不在本次调用中。";
+    ExtensionOpen = "extension_open", "An extension of this loan is already waiting for a decision.", "该调用已有待批的延期。";
+    ExtensionDecided = "extension_decided", "This extension has been decided already.", "该延期已办结。";
+    DiscrepancyResolved = "discrepancy_resolved", "This discrepancy has been resolved already.", "该差异已处理。";
+    MoveNothing = "move_nothing", "Item {item} is already at place {place}.", "物品{item}已在位置{place}。";
+    CategorySame = "category_same", "Item {item} already has this category.", "物品{item}已是该类别。";
+    // labels
+    LabelMalformed = "label_malformed", "This is not a label code: {detail}.", "不是标签编码:{detail}。";
+    LabelMistyped = "label_mistyped", "The code has a typing error; check it or scan again.", "编码有误,请核对或重新扫描。";
+    LabelForged = "label_forged", "This code was not issued by this centre. Keep the item apart and tell the centre head.", "该编码不是本中心签发。请单独存放并报告中心负责人。";
+    LabelForeign = "label_foreign", "This code belongs to region {region}.", "该编码属于地区{region}。";
+    LabelUnknown = "label_unknown", "Nothing you may see has this code.", "没有您可查看的物品使用该编码。";
+    LabelsExhausted = "labels_exhausted", "All label codes of this region are used up.", "本地区标签编码已用尽。";
+    // accounts
+    SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误,或账号已锁定。";
+    SignInNeeded = "sign_in_needed", "Sign in first.", "请先登录。";
+    SessionEnded = "session_ended", "The session has ended; sign in again.", "会话已结束,请重新登录。";
+    RefreshReused = "refresh_reused", "This refresh token was used before; the session has been ended for safety.", "刷新令牌被重复使用,为安全起见会话已结束。";
+    PermissionMissing = "permission_missing", "Your roles do not include the permission {permission}.", "您的角色没有“{permission}”权限。";
+    PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
+    PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
+    SetupTokenWrong = "setup_token_wrong", "The set-up token is wrong or used.", "初始化令牌错误或已使用。";
+    OwnAccountProtected = "own_account_protected", "Nobody disables or grants roles to the own account.", "不能停用自己的账号或给自己授权。";
+    ConfirmationInvalid = "confirmation_invalid", "The second custodian's confirmation has run out or is not valid.", "第二保管人的确认已失效。";
+    // the protocol
+    NotFound = "not_found", "There is nothing here that you may see.", "没有您可查看的内容。";
+    MethodNotAllowed = "method_not_allowed", "This address does not take the method {method}.", "此地址不支持{method}方法。";
+    BodyUnreadable = "body_unreadable", "The body cannot be read: {detail}.", "无法读取请求内容:{detail}。";
+    BodyTooLarge = "body_too_large", "The body is larger than {max} bytes.", "请求内容超过{max}字节。";
+    BodyNotJson = "body_not_json", "Send the body as application/json.", "请以application/json格式发送。";
+    CrossSite = "cross_site", "Requests from other sites are refused.", "拒绝来自其他站点的请求。";
+    TooManyAttempts = "too_many_attempts", "Too many attempts; try again in {seconds} seconds.", "尝试次数过多,请{seconds}秒后再试。";
+    IfMatchNeeded = "if_match_needed", "Send If-Match with the version you are editing.", "请在If-Match中给出所编辑的版本。";
+    VersionStale = "version_stale", "It was changed in the meantime; the current version is {current}.", "内容已被他人修改,当前版本为{current}。";
+    IdempotencyKeyNeeded = "idempotency_key_needed", "Send an Idempotency-Key (a UUID) with this request.", "请附上Idempotency-Key(UUID)。";
+    IdempotencyKeyReused = "idempotency_key_reused", "This Idempotency-Key was used for another request.", "该Idempotency-Key已用于其他请求。";
+    DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用,请用相同的Idempotency-Key重试。";
+    Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误,请提供请求编号。";
+}
+
+/// A reason together with what it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The stable reason.
+    pub reason: Reason,
+    arguments: Vec<Argument>,
+}
+
+/// What stands for one `{name}`, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Argument {
+    name: &'static str,
+    english: String,
+    chinese: String,
+}
+
+impl Refusal {
+    /// A refusal without arguments.
+    pub const fn new(reason: Reason) -> Self {
+        Self { reason, arguments: Vec::new() }
+    }
+
+    /// Fills one `{name}` of the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        let value = value.to_string();
+        self.arguments.push(Argument { name, english: value.clone(), chinese: value });
+        self
+    }
+
+    /// Fills one `{name}` with a word of the trade, each language with its own term.
+    #[must_use]
+    pub fn with_word(mut self, name: &'static str, word: impl Word) -> Self {
+        self.arguments.push(Argument { name, english: word.english().into(), chinese: word.chinese().into() });
+        self
+    }
+
+    /// The sentence in a language.
+    pub fn text(&self, language: Language) -> String {
+        let open = self.reason.sentence(language).to_owned();
+        self.arguments.iter().fold(open, |text, argument| {
+            let value = if language == Language::Chinese { &argument.chinese } else { &argument.english };
+            text.replace(&format!("{{{}}}", argument.name), value)
+        })
+    }
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self::new(reason)
+    }
+}
+
+/// One field that cannot be accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldIssue {
+    /// JSON pointer to the field (RFC 6901), such as `/lines/17/place`.
+    pub pointer: String,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// The outcome of one line of a bulk call that was not carried out, ready for JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct RefusalView {
+    /// Stable code, see `docs/errors.md`.
+    pub code: &'static str,
+    /// A sentence in the caller's language.
+    pub detail: String,
+}
+
+impl Refusal {
+    /// The refusal as it is shown to a caller.
+    pub fn view(&self, language: Language) -> RefusalView {
+        RefusalView { code: self.reason.code(), detail: self.text(language) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_name_the_same_arguments_and_codes_are_unique() {
+        let names = |text: &str| {
+            let mut found: Vec<_> =
+                text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(n, _)| n.to_owned()).collect();
+            found.sort();
+            found
+        };
+        let mut codes = std::collections::HashSet::new();
+        for reason in Reason::ALL {
+            assert!(codes.insert(reason.code()), "{} twice", reason.code());
+            let (en, zh) = (reason.sentence(Language::English), reason.sentence(Language::Chinese));
+            assert_eq!(names(en), names(zh), "{}", reason.code());
+        }
+    }
+}

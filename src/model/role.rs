@@ -1,0 +1,302 @@
+//! Who may do what: the roles, the permissions, and the one table that joins them.
+
+use crate::model::words::words;
+
+words! {
+    /// What a person is to the centre. One person may hold several, within the rules of [`RoleSet::checked`].
+    Role {
+        /// 办案人员: registers cases and goods, submits requests; never approves or keeps.
+        CaseOfficer = "case_officer" / "办案人员",
+        /// 办案部门负责人: approves or returns the requests of the own agency.
+        UnitHead = "unit_head" / "办案部门负责人",
+        /// 保管人员: receives, keeps, moves, hands out, takes back; never approves.
+        Custodian = "custodian" / "保管人员",
+        /// 中心负责人: second approval, refusals, discrepancies; never executes what it approved.
+        CentreHead = "centre_head" / "中心负责人",
+        /// 政法委/督察/审计: reads everything across agencies, changes nothing.
+        Supervisor = "supervisor" / "监督人员",
+        /// 系统管理员: accounts, agencies, places, settings.
+        SystemAdmin = "system_admin" / "系统管理员",
+        /// 安全管理员: grants of roles and locks.
+        SecurityAdmin = "security_admin" / "安全管理员",
+        /// 审计管理员: reads the audit log.
+        Auditor = "auditor" / "审计管理员",
+    }
+}
+
+words! {
+    /// One thing a person may be allowed to do. Handlers name it in their signature.
+    Permission {
+        /// See agencies in lists and pick-lists.
+        ReadAgencies = "read_agencies" / "查看单位",
+        /// Register and change agencies.
+        ManageAgencies = "manage_agencies" / "管理单位",
+        /// See accounts.
+        ReadUsers = "read_users" / "查看人员",
+        /// Register, change, disable accounts and reset passwords.
+        ManageUsers = "manage_users" / "管理人员",
+        /// Give and take roles.
+        GrantRoles = "grant_roles" / "授予角色",
+        /// See the place tree.
+        ReadPlaces = "read_places" / "查看位置",
+        /// Change the place tree.
+        ManagePlaces = "manage_places" / "管理位置",
+        /// See cases within reach.
+        ReadCases = "read_cases" / "查看案件",
+        /// Register and change cases and seizure lists.
+        ManageCases = "manage_cases" / "管理案件",
+        /// See items within reach, scan labels.
+        ReadItems = "read_items" / "查看物品",
+        /// Correct the description of items not yet received.
+        EditItems = "edit_items" / "修改物品",
+        /// See requests within reach.
+        ReadRequests = "read_requests" / "查看申请",
+        /// Draft, submit and withdraw requests, ask for extensions.
+        SubmitRequests = "submit_requests" / "提交申请",
+        /// Approve, return for correction or reject.
+        ApproveRequests = "approve_requests" / "审批申请",
+        /// Carry out approved requests with goods in hand.
+        ExecuteRequests = "execute_requests" / "办理申请",
+        /// Move goods between places, classify and seal them.
+        MoveItems = "move_items" / "移动物品",
+        /// Resolve discrepancies and confirm losses.
+        ResolveDiscrepancies = "resolve_discrepancies" / "处理差异",
+        /// Register document metadata.
+        ManageDocuments = "manage_documents" / "管理文书",
+        /// Read the figures across agencies.
+        ReadReports = "read_reports" / "查看报表",
+        /// Read the audit log, its checkpoints and proofs.
+        ReadAudit = "read_audit" / "查看审计日志",
+        /// Read settings.
+        ReadSettings = "read_settings" / "查看设置",
+        /// Change settings.
+        ManageSettings = "manage_settings" / "修改设置",
+        /// Use one's own account: see it, change the password, log out.
+        OwnAccount = "own_account" / "本人账号",
+        /// Confirm, as the second custodian, what another custodian does with valuables.
+        ConfirmAsSecond = "confirm_as_second" / "第二保管人确认",
+    }
+}
+
+impl Role {
+    /// The permissions of a role: the whole policy, printed as `docs/permissions.md`.
+    pub const fn permissions(self) -> &'static [Permission] {
+        use Permission as P;
+        match self {
+            Self::CaseOfficer => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ReadUsers,
+                P::ReadCases,
+                P::ManageCases,
+                P::ReadItems,
+                P::EditItems,
+                P::ReadRequests,
+                P::SubmitRequests,
+                P::ManageDocuments,
+            ],
+            Self::UnitHead => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ReadUsers,
+                P::ReadCases,
+                P::ReadItems,
+                P::ReadRequests,
+                P::ApproveRequests,
+            ],
+            Self::Custodian => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ReadPlaces,
+                P::ReadCases,
+                P::ReadItems,
+                P::ReadRequests,
+                P::ExecuteRequests,
+                P::MoveItems,
+                P::ManageDocuments,
+                P::ConfirmAsSecond,
+            ],
+            Self::CentreHead => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ReadUsers,
+                P::ReadPlaces,
+                P::ReadCases,
+                P::ReadItems,
+                P::ReadRequests,
+                P::ApproveRequests,
+                P::ResolveDiscrepancies,
+                P::ReadReports,
+            ],
+            Self::Supervisor => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ReadUsers,
+                P::ReadPlaces,
+                P::ReadCases,
+                P::ReadItems,
+                P::ReadRequests,
+                P::ReadReports,
+                P::ReadAudit,
+            ],
+            Self::SystemAdmin => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ManageAgencies,
+                P::ReadUsers,
+                P::ManageUsers,
+                P::ReadPlaces,
+                P::ManagePlaces,
+                P::ReadSettings,
+                P::ManageSettings,
+            ],
+            Self::SecurityAdmin => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::GrantRoles, P::ReadSettings],
+            Self::Auditor => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReadAudit],
+        }
+    }
+
+    /// Whether the role works for the centre (goods of every agency) or for one agency only.
+    pub const fn sees_all_agencies(self) -> bool {
+        !matches!(self, Self::CaseOfficer | Self::UnitHead)
+    }
+
+    /// One of the three administrators who supervise each other (GB/T 22239-2019, 三员分立).
+    pub const fn is_administrator(self) -> bool {
+        matches!(self, Self::SystemAdmin | Self::SecurityAdmin | Self::Auditor)
+    }
+
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// The roles of one person.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow,
+)]
+#[diesel(sql_type = diesel::sql_types::Text)]
+pub struct RoleSet(u16);
+
+impl RoleSet {
+    /// A set of any roles, without looking at the rules.
+    pub fn of(roles: &[Role]) -> Self {
+        Self(roles.iter().fold(0, |bits, role| bits | role.bit()))
+    }
+
+    /// Whether the person has this role.
+    pub const fn has(self, role: Role) -> bool {
+        self.0 & role.bit() != 0
+    }
+
+    /// Whether any of the person's roles carries the permission.
+    pub fn may(self, permission: Permission) -> bool {
+        self.iter().any(|role| role.permissions().contains(&permission))
+    }
+
+    /// The roles in their documented order.
+    pub fn iter(self) -> impl Iterator<Item = Role> {
+        Role::ALL.iter().copied().filter(move |role| self.has(*role))
+    }
+
+    /// Every permission the roles add up to.
+    pub fn permissions(self) -> Vec<Permission> {
+        Permission::ALL.iter().copied().filter(|p| self.may(*p)).collect()
+    }
+
+    /// Whether the roles may meet in one person: handling and keeping are apart (办管分离), an administrator or a
+    /// supervisor holds nothing else.
+    pub fn checked(self) -> bool {
+        let lonely = self.iter().any(|role| role.is_administrator() || role == Role::Supervisor);
+        let handles = self.has(Role::CaseOfficer) || self.has(Role::UnitHead);
+        let keeps = self.has(Role::Custodian) || self.has(Role::CentreHead);
+        let centre_twice = self.has(Role::Custodian) && self.has(Role::CentreHead);
+        self.0 != 0 && !(lonely && self.0.count_ones() > 1) && !(handles && keeps) && !centre_twice
+    }
+
+    /// Whether the person's work spans every agency's goods.
+    pub fn sees_all_agencies(self) -> bool {
+        self.iter().any(Role::sees_all_agencies)
+    }
+}
+
+impl std::fmt::Display for RoleSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let words: Vec<_> = self.iter().map(Role::as_str).collect();
+        f.write_str(&words.join(" "))
+    }
+}
+
+impl std::str::FromStr for RoleSet {
+    type Err = crate::model::words::UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let roles = text.split_whitespace().map(str::parse).collect::<Result<Vec<Role>, _>>()?;
+        Ok(Self::of(&roles))
+    }
+}
+
+impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::pg::Pg> for RoleSet {
+    fn to_sql<'b>(&'b self, out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>) -> diesel::serialize::Result {
+        std::io::Write::write_all(out, self.to_string().as_bytes())?;
+        Ok(diesel::serialize::IsNull::No)
+    }
+}
+
+impl diesel::serialize::ToSql<diesel::sql_types::Text, diesel::sqlite::Sqlite> for RoleSet {
+    fn to_sql<'b>(
+        &'b self,
+        out: &mut diesel::serialize::Output<'b, '_, diesel::sqlite::Sqlite>,
+    ) -> diesel::serialize::Result {
+        out.set_value(self.to_string());
+        Ok(diesel::serialize::IsNull::No)
+    }
+}
+
+impl<DB> diesel::deserialize::FromSql<diesel::sql_types::Text, DB> for RoleSet
+where
+    DB: diesel::backend::Backend,
+    String: diesel::deserialize::FromSql<diesel::sql_types::Text, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
+        let text = <String as diesel::deserialize::FromSql<diesel::sql_types::Text, DB>>::from_sql(bytes)?;
+        text.parse().map_err(|_| format!("{text:?} is not a list of roles").into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn handling_and_keeping_never_meet_in_one_person() {
+        for (roles, fine) in [
+            (vec![Role::CaseOfficer, Role::UnitHead], true),
+            (vec![Role::CaseOfficer, Role::Custodian], false),
+            (vec![Role::Custodian, Role::CentreHead], false),
+            (vec![Role::SystemAdmin, Role::SecurityAdmin], false),
+            (vec![Role::Auditor], true),
+            (vec![Role::Supervisor, Role::UnitHead], false),
+            (vec![], false),
+        ] {
+            assert_eq!(RoleSet::of(&roles).checked(), fine, "{roles:?}");
+        }
+    }
+
+    #[test]
+    fn administrators_and_supervisors_never_touch_goods_or_requests() {
+        use Permission as P;
+        for role in [Role::SystemAdmin, Role::SecurityAdmin, Role::Auditor, Role::Supervisor] {
+            for permission in [P::SubmitRequests, P::ApproveRequests, P::ExecuteRequests, P::MoveItems, P::EditItems] {
+                assert!(!role.permissions().contains(&permission), "{role} {permission}");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_both_approves_and_executes() {
+        for role in Role::ALL {
+            let set = RoleSet::of(&[*role]);
+            assert!(!(set.may(Permission::ApproveRequests) && set.may(Permission::ExecuteRequests)), "{role}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Points in time: whole microseconds UTC, so both databases and every hash see the same value.
+
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, TimeZone, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Microseconds in one second.
+pub const SECOND: i64 = 1_000_000;
+/// Microseconds in one hour.
+pub const HOUR: i64 = 3600 * SECOND;
+/// Microseconds in one day.
+pub const DAY: i64 = 24 * HOUR;
+/// China Standard Time, in seconds east of UTC.
+const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
+
+/// A point in time in microseconds since 1970-01-01T00:00:00Z.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    diesel::expression::AsExpression,
+    diesel::deserialize::FromSqlRow,
+)]
+#[diesel(sql_type = diesel::sql_types::BigInt)]
+pub struct Time(pub i64);
+
+impl Time {
+    /// This point moved by a number of microseconds (negative: earlier).
+    #[must_use]
+    pub fn plus(self, micros: i64) -> Self {
+        Self(self.0.saturating_add(micros))
+    }
+
+    /// RFC 3339 in UTC with six decimals and `Z`.
+    pub fn to_rfc3339(self) -> String {
+        DateTime::<Utc>::from_timestamp_micros(self.0)
+            .map_or_else(|| self.0.to_string(), |t| t.to_rfc3339_opts(SecondsFormat::Micros, true))
+    }
+
+    /// Reads an RFC 3339 time with any offset; finer than a microsecond is cut off.
+    pub fn parse(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(|t| Self(t.timestamp_micros()))
+    }
+
+    /// Year and month (1–12) of this point on a Chinese calendar day (+08:00).
+    pub fn china_month(self) -> (i32, u32) {
+        let local = self.in_china();
+        (local.year(), local.month())
+    }
+
+    /// The first instant of a year in China (+08:00).
+    pub fn start_of_china_year(year: i32) -> Self {
+        let start = china().and_then(|zone| zone.with_ymd_and_hms(year, 1, 1, 0, 0, 0).single());
+        Self(start.map_or(0, |t| t.timestamp_micros()))
+    }
+
+    fn in_china(self) -> DateTime<FixedOffset> {
+        let utc = DateTime::<Utc>::from_timestamp_micros(self.0).unwrap_or_default();
+        china().map_or_else(|| utc.fixed_offset(), |zone| utc.with_timezone(&zone))
+    }
+}
+
+fn china() -> Option<FixedOffset> {
+    FixedOffset::east_opt(CHINA_OFFSET_SECONDS)
+}
+
+impl Serialize for Time {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_rfc3339())
+    }
+}
+
+impl<'de> Deserialize<'de> for Time {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom("not an RFC 3339 time, such as 2023-05-01T08:00:00+08:00"))
+    }
+}
+
+impl utoipa::PartialSchema for Time {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::Type::String)
+            .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::DateTime)))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Time {}
+
+impl<DB> diesel::serialize::ToSql<diesel::sql_types::BigInt, DB> for Time
+where
+    DB: diesel::backend::Backend,
+    i64: diesel::serialize::ToSql<diesel::sql_types::BigInt, DB>,
+{
+    fn to_sql<'b>(&'b self, out: &mut diesel::serialize::Output<'b, '_, DB>) -> diesel::serialize::Result {
+        self.0.to_sql(out)
+    }
+}
+
+impl<DB> diesel::deserialize::FromSql<diesel::sql_types::BigInt, DB> for Time
+where
+    DB: diesel::backend::Backend,
+    i64: diesel::deserialize::FromSql<diesel::sql_types::BigInt, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
+        i64::from_sql(bytes).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_begins_in_china_eight_hours_before_utc() {
+        assert_eq!(Time::start_of_china_year(2023).to_rfc3339(), "2022-12-31T16:00:00.000000Z");
+        assert_eq!(Time::start_of_china_year(2023).china_month(), (2023, 1));
+    }
+
+    #[test]
+    fn reads_any_offset_and_writes_utc() {
+        let time = Time::parse("2023-05-01T08:00:00+08:00").unwrap();
+        assert_eq!(time.to_rfc3339(), "2023-05-01T00:00:00.000000Z");
+    }
+}
