@@ -1,4 +1,5 @@
 //! The custody centre for seized case property, in layers; each may use only those above it.
 
 pub mod audit;
+pub mod demo;
 pub mod model;
