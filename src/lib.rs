@@ -3,5 +3,8 @@
 pub mod audit;
 pub mod clock;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod model;
+pub mod operations;
+pub mod paper;
