@@ -2,3 +2,4 @@
 
 pub mod audit;
 pub mod model;
+pub mod paper;
