@@ -6,5 +6,4 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod model;
-pub mod operations;
 pub mod paper;

@@ -6,9 +6,11 @@ pub mod hash;
 pub mod leaf;
 pub mod proof;
 pub mod tree;
+pub mod verify;
 
 pub use checkpoint::{Checkpoint, CheckpointError, KeyError, LogKey, VerifierKey};
 pub use hash::{Hash, leaf_hash, sha256};
 pub use leaf::{Leaf, LeafError};
 pub use proof::{ConsistencyProof, InclusionProof, ProofError};
 pub use tree::{Frontier, NodeSource, Nodes, frontier_rows};
+pub use verify::{Entry, Finding, LogChecker, Problem, Report};
