@@ -77,6 +77,12 @@ impl From<Reason> for Error {
     }
 }
 
+impl From<Vec<FieldIssue>> for Error {
+    fn from(issues: Vec<FieldIssue>) -> Self {
+        Self::Invalid(issues)
+    }
+}
+
 fn describe(issues: &[FieldIssue]) -> String {
     let lines: Vec<_> =
         issues.iter().map(|issue| format!("{}: {}", issue.pointer, issue.refusal.text(Default::default()))).collect();

@@ -2,9 +2,7 @@
 //! C2SP signed note with Ed25519. When to sign, and where keys and checkpoints are kept, is not decided here.
 
 use super::hash::Hash;
-use signed_note::{
-    Note, NoteError, StandardSigner, StandardVerifier, VerificationError, Verifier, Verifiers,
-};
+use signed_note::{Note, NoteError, StandardSigner, StandardVerifier, VerificationError, Verifier, Verifiers};
 use std::fmt;
 use thiserror::Error;
 
@@ -99,9 +97,7 @@ impl LogKey {
 
 impl fmt::Debug for LogKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LogKey")
-            .field("verifier", &self.verifier)
-            .finish_non_exhaustive()
+        f.debug_struct("LogKey").field("verifier", &self.verifier).finish_non_exhaustive()
     }
 }
 
@@ -120,10 +116,7 @@ impl VerifierKey {
     pub fn parse(text: &str) -> Result<Self, KeyError> {
         let text = text.trim();
         let verifier = StandardVerifier::new(text).map_err(|_| KeyError::Verifying)?;
-        Ok(Self {
-            text: text.to_owned(),
-            verifier,
-        })
+        Ok(Self { text: text.to_owned(), verifier })
     }
 
     /// The name of the key, which is the origin of its log.
@@ -157,10 +150,7 @@ impl Verifiers for VerifierKey {
         if name == self.verifier.name() && id == self.verifier.key_id() {
             return Ok(&self.verifier);
         }
-        Err(VerificationError::UnknownKey {
-            name: name.to_owned(),
-            id,
-        })
+        Err(VerificationError::UnknownKey { name: name.to_owned(), id })
     }
 }
 
@@ -192,15 +182,11 @@ pub fn open(text: &str, key: &VerifierKey, origin: &str) -> Result<Checkpoint, C
         NoteError::InvalidSignature { .. } => CheckpointError::BadSignature,
         _ => CheckpointError::Malformed,
     })?;
-    let body =
-        tlog_tiles::Checkpoint::from_bytes(note.text()).map_err(|_| CheckpointError::Malformed)?;
+    let body = tlog_tiles::Checkpoint::from_bytes(note.text()).map_err(|_| CheckpointError::Malformed)?;
     if body.origin() != origin {
         return Err(CheckpointError::Origin(body.origin().to_owned()));
     }
-    Ok(Checkpoint {
-        size: body.size(),
-        root: body.hash().0,
-    })
+    Ok(Checkpoint { size: body.size(), root: body.hash().0 })
 }
 
 #[cfg(test)]
@@ -210,8 +196,7 @@ mod tests {
 
     const ORIGIN: &str = "custody.hebei.example/log1";
     // The example key of Go's `sumdb/note` documentation: made by another implementation.
-    const GO_PRIVATE: &str =
-        "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+    const GO_PRIVATE: &str = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
     const GO_PUBLIC: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 
     fn root() -> Hash {
@@ -227,24 +212,10 @@ mod tests {
         let key = LogKey::generate(ORIGIN).unwrap();
         let text = signed(&key);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(
-            lines[..4],
-            [
-                ORIGIN,
-                "1000",
-                "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo=",
-                ""
-            ]
-        );
+        assert_eq!(lines[..4], [ORIGIN, "1000", "WlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlpaWlo=", ""]);
         assert!(lines[4].starts_with(&format!("— {ORIGIN} ")));
         let opened = open(&text, key.verifier(), ORIGIN).unwrap();
-        assert_eq!(
-            opened,
-            Checkpoint {
-                size: 1000,
-                root: root()
-            }
-        );
+        assert_eq!(opened, Checkpoint { size: 1000, root: root() });
     }
 
     #[test]
@@ -253,33 +224,17 @@ mod tests {
         let text = signed(&key);
         let open_with = |text: &str, key: &LogKey, origin| open(text, key.verifier(), origin);
         let forged = text.replacen("1000", "1001", 1);
-        assert_eq!(
-            open_with(&forged, &key, ORIGIN),
-            Err(CheckpointError::BadSignature)
-        );
+        assert_eq!(open_with(&forged, &key, ORIGIN), Err(CheckpointError::BadSignature));
         let other = LogKey::generate(ORIGIN).unwrap();
-        assert_eq!(
-            open_with(&text, &other, ORIGIN),
-            Err(CheckpointError::Unsigned)
-        );
+        assert_eq!(open_with(&text, &other, ORIGIN), Err(CheckpointError::Unsigned));
         let elsewhere = Err(CheckpointError::Origin(ORIGIN.into()));
-        assert_eq!(
-            open_with(&text, &key, "custody.hebei.other/log1"),
-            elsewhere
-        );
+        assert_eq!(open_with(&text, &key, "custody.hebei.other/log1"), elsewhere);
         for broken in ["", "\n\n", ORIGIN, &text[..text.len() - 1]] {
-            assert_eq!(
-                open_with(broken, &key, ORIGIN),
-                Err(CheckpointError::Malformed),
-                "{broken}"
-            );
+            assert_eq!(open_with(broken, &key, ORIGIN), Err(CheckpointError::Malformed), "{broken}");
         }
         let not_a_size = text.replacen("1000", "a lot", 1);
         assert!(open_with(&not_a_size, &key, ORIGIN).is_err());
-        assert_eq!(
-            sign("two\nlines", 1, &root(), &key),
-            Err(CheckpointError::Malformed)
-        );
+        assert_eq!(sign("two\nlines", 1, &root(), &key), Err(CheckpointError::Malformed));
         assert_eq!(sign("", 1, &root(), &key), Err(CheckpointError::Malformed));
     }
 
@@ -289,32 +244,15 @@ mod tests {
         let again = LogKey::parse(key.to_file_text()).unwrap();
         assert_eq!(again.verifier(), key.verifier());
         assert!(open(&signed(&again), key.verifier(), ORIGIN).is_ok());
-        let secret = key
-            .to_file_text()
-            .lines()
-            .next()
-            .unwrap()
-            .rsplit('+')
-            .next()
-            .unwrap();
+        let secret = key.to_file_text().lines().next().unwrap().rsplit('+').next().unwrap();
         assert!(!format!("{key:?}").contains(secret));
-        assert_eq!(
-            VerifierKey::parse(&key.verifier().to_string()).unwrap(),
-            *key.verifier()
-        );
+        assert_eq!(VerifierKey::parse(&key.verifier().to_string()).unwrap(), *key.verifier());
     }
 
     #[test]
     fn keys_made_by_another_implementation_work() {
         let key = LogKey::parse(&format!("{GO_PRIVATE}\n{GO_PUBLIC}\n")).unwrap();
-        assert!(
-            open(
-                &signed(&key),
-                &VerifierKey::parse(GO_PUBLIC).unwrap(),
-                ORIGIN
-            )
-            .is_ok()
-        );
+        assert!(open(&signed(&key), &VerifierKey::parse(GO_PUBLIC).unwrap(), ORIGIN).is_ok());
     }
 
     #[test]
@@ -322,16 +260,10 @@ mod tests {
         let refused = |text: &str| LogKey::parse(text).unwrap_err();
         assert_eq!(refused(""), KeyError::Signing);
         assert_eq!(refused(GO_PRIVATE), KeyError::Signing);
-        assert_eq!(
-            refused(&format!("{GO_PUBLIC}\n{GO_PRIVATE}")),
-            KeyError::Signing
-        );
+        assert_eq!(refused(&format!("{GO_PUBLIC}\n{GO_PRIVATE}")), KeyError::Signing);
         assert_eq!(refused(&format!("{GO_PRIVATE}\nnone")), KeyError::Verifying);
         let other = LogKey::generate("PeterNeumann").unwrap();
-        assert_eq!(
-            refused(&format!("{GO_PRIVATE}\n{}", other.verifier())),
-            KeyError::Pair
-        );
+        assert_eq!(refused(&format!("{GO_PRIVATE}\n{}", other.verifier())), KeyError::Pair);
         assert!(matches!(LogKey::generate("two words"), Err(KeyError::Name)));
     }
 

@@ -102,9 +102,7 @@ impl<'a> Leaf<'a> {
     /// [`LeafError`] when the bytes are not such a leaf.
     pub fn parse(bytes: &'a [u8]) -> Result<Self, LeafError> {
         let mut reader = Reader { rest: bytes };
-        let leaf = reader
-            .leaf()
-            .ok_or(LeafError::Spelling(bytes.len() - reader.rest.len()))?;
+        let leaf = reader.leaf().ok_or(LeafError::Spelling(bytes.len() - reader.rest.len()))?;
         leaf.accept()?;
         Ok(leaf)
     }
@@ -154,13 +152,9 @@ fn push_time(out: &mut Vec<u8>, micros: i64) -> Result<(), LeafError> {
         return Err(LeafError::Time);
     }
     push_padded(out, year, 4);
-    for (mark, number) in [
-        (b'-', time.month()),
-        (b'-', time.day()),
-        (b'T', time.hour()),
-        (b':', time.minute()),
-        (b':', time.second()),
-    ] {
+    for (mark, number) in
+        [(b'-', time.month()), (b'-', time.day()), (b'T', time.hour()), (b':', time.minute()), (b':', time.second())]
+    {
         out.push(mark);
         push_padded(out, number, 2);
     }
@@ -273,17 +267,13 @@ impl<'a> Reader<'a> {
         if digits.is_empty() || (len > 1 && digits.starts_with(b"0")) {
             return None;
         }
-        digits.iter().try_fold(0_u64, |number, digit| {
-            number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
-        })
+        digits.iter().try_fold(0_u64, |number, digit| number.checked_mul(10)?.checked_add(u64::from(digit - b'0')))
     }
 
     fn padded(&mut self, width: usize) -> Option<u32> {
-        self.take(width)?.iter().try_fold(0, |number, digit| {
-            digit
-                .is_ascii_digit()
-                .then(|| number * 10 + u32::from(digit - b'0'))
-        })
+        self.take(width)?
+            .iter()
+            .try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
     }
 
     fn time(&mut self) -> Option<i64> {

@@ -81,69 +81,15 @@ fn any_other_spelling_is_refused() {
 #[test]
 fn what_the_format_cannot_say_is_not_written() {
     let refused = |leaf: Leaf<'_>| leaf.to_bytes().unwrap_err();
-    assert_eq!(
-        refused(Leaf {
-            log: "",
-            ..example()
-        }),
-        LeafError::Text("log")
-    );
-    assert_eq!(
-        refused(Leaf {
-            action: "a\"b",
-            ..example()
-        }),
-        LeafError::Text("action")
-    );
-    assert_eq!(
-        refused(Leaf {
-            action: "入库",
-            ..example()
-        }),
-        LeafError::Text("action")
-    );
-    assert_eq!(
-        refused(Leaf {
-            ts_utc: i64::MAX,
-            ..example()
-        }),
-        LeafError::Time
-    );
-    assert_eq!(
-        refused(Leaf {
-            ts_utc: -70_000_000_000_000_000,
-            ..example()
-        }),
-        LeafError::Time
-    );
-    assert_eq!(
-        refused(Leaf {
-            seq: u64::MAX,
-            ..example()
-        }),
-        LeafError::Seq
-    );
-    assert_eq!(
-        refused(Leaf {
-            item_seq: None,
-            ..example()
-        }),
-        LeafError::Item
-    );
-    assert_eq!(
-        refused(Leaf {
-            item_seq: Some(1),
-            ..example()
-        }),
-        LeafError::Item
-    );
-    assert_eq!(
-        refused(Leaf {
-            prev_item_leaf_hash: None,
-            ..example()
-        }),
-        LeafError::Item
-    );
+    assert_eq!(refused(Leaf { log: "", ..example() }), LeafError::Text("log"));
+    assert_eq!(refused(Leaf { action: "a\"b", ..example() }), LeafError::Text("action"));
+    assert_eq!(refused(Leaf { action: "入库", ..example() }), LeafError::Text("action"));
+    assert_eq!(refused(Leaf { ts_utc: i64::MAX, ..example() }), LeafError::Time);
+    assert_eq!(refused(Leaf { ts_utc: -70_000_000_000_000_000, ..example() }), LeafError::Time);
+    assert_eq!(refused(Leaf { seq: u64::MAX, ..example() }), LeafError::Seq);
+    assert_eq!(refused(Leaf { item_seq: None, ..example() }), LeafError::Item);
+    assert_eq!(refused(Leaf { item_seq: Some(1), ..example() }), LeafError::Item);
+    assert_eq!(refused(Leaf { prev_item_leaf_hash: None, ..example() }), LeafError::Item);
 }
 
 fn item() -> impl Strategy<Value = (Option<Uuid>, Option<u64>, Option<Hash>)> {

@@ -53,11 +53,7 @@ impl InclusionProof {
     ///
     /// # Errors
     /// [`ProofError`] when `index` is not below `size`, or the nodes cannot be read.
-    pub fn make<S: NodeSource>(
-        source: &S,
-        size: u64,
-        index: u64,
-    ) -> Result<Self, ProofError<S::Error>> {
+    pub fn make<S: NodeSource>(source: &S, size: u64, index: u64) -> Result<Self, ProofError<S::Error>> {
         if index >= size || i64::try_from(size).is_err() {
             return Err(ProofError::OutOfRange);
         }
@@ -84,11 +80,7 @@ impl ConsistencyProof {
     ///
     /// # Errors
     /// [`ProofError`] when `from` is above `to`, or the nodes cannot be read.
-    pub fn make<S: NodeSource>(
-        source: &S,
-        from: u64,
-        to: u64,
-    ) -> Result<Self, ProofError<S::Error>> {
+    pub fn make<S: NodeSource>(source: &S, from: u64, to: u64) -> Result<Self, ProofError<S::Error>> {
         if from > to || i64::try_from(to).is_err() {
             return Err(ProofError::OutOfRange);
         }
@@ -106,14 +98,8 @@ impl ConsistencyProof {
             return self.path.is_empty() && *earlier == EMPTY_ROOT && grown_from_nothing;
         }
         self.path.len() <= MAX_PATH
-            && check_tree(
-                &theirs(&self.path),
-                self.to,
-                tlog_tiles::Hash(*later),
-                self.from,
-                tlog_tiles::Hash(*earlier),
-            )
-            .is_ok()
+            && check_tree(&theirs(&self.path), self.to, tlog_tiles::Hash(*later), self.from, tlog_tiles::Hash(*earlier))
+                .is_ok()
     }
 }
 
@@ -125,10 +111,7 @@ fn read_with<S: NodeSource>(
     source: &S,
     prove: impl FnOnce(&Reader<'_, S>) -> Result<Vec<tlog_tiles::Hash>, tlog_tiles::Error>,
 ) -> Result<Vec<Hash>, ProofError<S::Error>> {
-    let reader = Reader {
-        source,
-        failure: RefCell::new(None),
-    };
+    let reader = Reader { source, failure: RefCell::new(None) };
     match (prove(&reader), reader.failure.into_inner()) {
         (_, Some(error)) => Err(ProofError::Source(error)),
         (Ok(path), None) => Ok(path.into_iter().map(|hash| hash.0).collect()),

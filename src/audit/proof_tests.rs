@@ -27,32 +27,17 @@ fn consistency(from: u64, to: u64) -> ConsistencyProof {
 #[test]
 fn inclusion_paths_are_those_of_the_published_vectors() {
     assert_eq!(inclusion(1, 0).path, hashes(&[]));
-    assert_eq!(
-        inclusion(8, 0).path,
-        hashes(&[LEAF_1, LEAVES_2_3, LEAVES_4_7])
-    );
-    assert_eq!(
-        inclusion(8, 5).path,
-        hashes(&[LEAF_4, LEAVES_6_7, ROOTS[3]])
-    );
+    assert_eq!(inclusion(8, 0).path, hashes(&[LEAF_1, LEAVES_2_3, LEAVES_4_7]));
+    assert_eq!(inclusion(8, 5).path, hashes(&[LEAF_4, LEAVES_6_7, ROOTS[3]]));
     assert_eq!(inclusion(3, 2).path, hashes(&[ROOTS[1]]));
-    assert_eq!(
-        inclusion(5, 1).path,
-        hashes(&[ROOTS[0], LEAVES_2_3, LEAF_4])
-    );
+    assert_eq!(inclusion(5, 1).path, hashes(&[ROOTS[0], LEAVES_2_3, LEAF_4]));
 }
 
 #[test]
 fn consistency_paths_are_those_of_the_published_vectors() {
     assert_eq!(consistency(1, 1).path, hashes(&[]));
-    assert_eq!(
-        consistency(1, 8).path,
-        hashes(&[LEAF_1, LEAVES_2_3, LEAVES_4_7])
-    );
-    assert_eq!(
-        consistency(6, 8).path,
-        hashes(&[LEAVES_4_5, LEAVES_6_7, ROOTS[3]])
-    );
+    assert_eq!(consistency(1, 8).path, hashes(&[LEAF_1, LEAVES_2_3, LEAVES_4_7]));
+    assert_eq!(consistency(6, 8).path, hashes(&[LEAVES_4_5, LEAVES_6_7, ROOTS[3]]));
     assert_eq!(consistency(2, 5).path, hashes(&[LEAVES_2_3, LEAF_4]));
 }
 
@@ -67,18 +52,9 @@ fn the_empty_log_is_the_beginning_of_every_log() {
 #[test]
 fn what_is_not_in_the_log_has_no_proof() {
     let rows = Rows::of(LEAVES);
-    assert_eq!(
-        InclusionProof::make(&rows, 8, 8),
-        Err(ProofError::OutOfRange)
-    );
-    assert_eq!(
-        ConsistencyProof::make(&rows, 5, 4),
-        Err(ProofError::OutOfRange)
-    );
-    assert_eq!(
-        InclusionProof::make(&rows, u64::MAX, 8),
-        Err(ProofError::OutOfRange)
-    );
+    assert_eq!(InclusionProof::make(&rows, 8, 8), Err(ProofError::OutOfRange));
+    assert_eq!(ConsistencyProof::make(&rows, 5, 4), Err(ProofError::OutOfRange));
+    assert_eq!(InclusionProof::make(&rows, u64::MAX, 8), Err(ProofError::OutOfRange));
     let missing = InclusionProof::make(&rows, 9, 3);
     assert_eq!(missing, Err(ProofError::Source("no row 8".into())));
 }
@@ -92,29 +68,17 @@ fn a_source_that_answers_too_little_is_an_error_and_no_panic() {
             Ok(Vec::new())
         }
     }
-    assert_eq!(
-        InclusionProof::make(&Nothing, 8, 3),
-        Err(ProofError::Incomplete)
-    );
+    assert_eq!(InclusionProof::make(&Nothing, 8, 3), Err(ProofError::Incomplete));
 }
 
 #[test]
 fn proofs_travel_as_base64() {
     let text = serde_json::to_string(&inclusion(3, 2)).unwrap();
-    assert_eq!(
-        text,
-        r#"{"size":3,"index":2,"path":["+sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU="]}"#
-    );
-    assert_eq!(
-        serde_json::from_str::<InclusionProof>(&text).unwrap(),
-        inclusion(3, 2)
-    );
+    assert_eq!(text, r#"{"size":3,"index":2,"path":["+sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU="]}"#);
+    assert_eq!(serde_json::from_str::<InclusionProof>(&text).unwrap(), inclusion(3, 2));
     let proof = consistency(2, 5);
     let text = serde_json::to_string(&proof).unwrap();
-    assert_eq!(
-        serde_json::from_str::<ConsistencyProof>(&text).unwrap(),
-        proof
-    );
+    assert_eq!(serde_json::from_str::<ConsistencyProof>(&text).unwrap(), proof);
 }
 
 fn leaves() -> impl Strategy<Value = Vec<Vec<u8>>> {

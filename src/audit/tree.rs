@@ -51,12 +51,7 @@ impl Frontier {
         let mut nodes = Vec::with_capacity(HASH_LEN * nodes_at(self.size));
         let mut carry = leaf_hash;
         nodes.extend_from_slice(&carry);
-        for left in self
-            .roots
-            .split_off(self.roots.len() - closed_by(self.size))
-            .iter()
-            .rev()
-        {
+        for left in self.roots.split_off(self.roots.len() - closed_by(self.size)).iter().rev() {
             carry = node_hash(left, &carry);
             nodes.extend_from_slice(&carry);
         }

@@ -3,9 +3,7 @@
 use super::*;
 use crate::audit::hash::{from_hex, leaf_hash};
 use aws_lc_rs::digest::{Context, SHA256};
-use ct_merkle::digest::{
-    FixedOutput, HashMarker, Output, OutputSizeUser, Reset, Update, typenum::U32,
-};
+use ct_merkle::digest::{FixedOutput, HashMarker, Output, OutputSizeUser, Reset, Update, typenum::U32};
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use proptest::prelude::*;
 
@@ -60,10 +58,7 @@ impl NodeSource for Rows {
 
     fn nodes(&self, wanted: &[(u64, u8)]) -> Result<Vec<Hash>, String> {
         let read = |(seq, level): &(u64, u8)| {
-            let row = self
-                .nodes
-                .get(*seq as usize)
-                .ok_or(format!("no row {seq}"))?;
+            let row = self.nodes.get(*seq as usize).ok_or(format!("no row {seq}"))?;
             stored_node(row, usize::from(*level)).ok_or(format!("no level {level} in {seq}"))
         };
         wanted.iter().map(read).collect()
@@ -114,21 +109,14 @@ pub fn oracle(leaves: &[Vec<u8>]) -> MemoryBackedTree<Sha256, Vec<u8>> {
 fn the_roots_are_those_of_the_published_vectors() {
     assert_eq!(Frontier::empty().root(), EMPTY_ROOT);
     for (size, root) in (1..).zip(ROOTS) {
-        assert_eq!(
-            Rows::of(LEAVES.into_iter().take(size)).frontier.root(),
-            hash(root)
-        );
+        assert_eq!(Rows::of(LEAVES.into_iter().take(size)).frontier.root(), hash(root));
     }
 }
 
 #[test]
 fn a_leaf_stores_one_hash_more_for_each_subtree_it_closes() {
     let rows = Rows::of(LEAVES);
-    let counts: Vec<_> = rows
-        .nodes
-        .iter()
-        .map(|nodes| nodes.len() / HASH_LEN)
-        .collect();
+    let counts: Vec<_> = rows.nodes.iter().map(|nodes| nodes.len() / HASH_LEN).collect();
     assert_eq!(counts, [1, 2, 1, 3, 1, 2, 1, 4]);
     assert_eq!(stored_node(&rows.nodes[7], 3), Some(hash(ROOTS[7])));
     assert_eq!(stored_node(&rows.nodes[3], 2), Some(hash(ROOTS[3])));

@@ -26,53 +26,19 @@ pub struct Cause {
     pub criminal: bool,
 }
 
-const VICTIM: &[&str] = &[
-    "return_to_victim",
-    "return_to_victim",
-    "return_to_party",
-    "transfer_with_case",
-    "treasury",
-    "destruction",
-];
-const PARTY: &[&str] = &[
-    "return_to_party",
-    "transfer_with_case",
-    "treasury",
-    "confiscation",
-    "auction",
-];
-const FAKE: &[&str] = &[
-    "destruction",
-    "destruction",
-    "transfer_with_case",
-    "confiscation",
-];
+const VICTIM: &[&str] =
+    &["return_to_victim", "return_to_victim", "return_to_party", "transfer_with_case", "treasury", "destruction"];
+const PARTY: &[&str] = &["return_to_party", "transfer_with_case", "treasury", "confiscation", "auction"];
+const FAKE: &[&str] = &["destruction", "destruction", "transfer_with_case", "confiscation"];
 const ADMINISTRATIVE: &[&str] = &["destruction", "return_to_party", "confiscation", "auction"];
-const CRIME_TOOLS: &[&str] = &[
-    "destruction",
-    "transfer_with_case",
-    "confiscation",
-    "treasury",
-];
-const WILD: &[&str] = &[
-    "handover_to_authority",
-    "destruction",
-    "transfer_with_case",
-    "sale",
-];
+const CRIME_TOOLS: &[&str] = &["destruction", "transfer_with_case", "confiscation", "treasury"];
+const WILD: &[&str] = &["handover_to_authority", "destruction", "transfer_with_case", "sale"];
 
 const THEFT: Cause = Cause {
     name: "盗窃",
     families: &[TOOLS, COPPER, APPLIANCES, BAGS],
     bulk: &[bulk::CABLE, bulk::SCRAP],
-    also: &[
-        Valuable,
-        Valuable,
-        Antimagnetic,
-        Vehicle,
-        Vehicle,
-        Unclassified,
-    ],
+    also: &[Valuable, Valuable, Antimagnetic, Vehicle, Vehicle, Unclassified],
     dangerous: &[Category::Flammables],
     dispositions: VICTIM,
     size: 4,
@@ -194,12 +160,7 @@ const TRAFFIC_OFFENCE: Cause = Cause {
     bulk: &[],
     also: &[Vehicle, Vehicle, Vehicle],
     dangerous: &[],
-    dispositions: &[
-        "return_to_party",
-        "return_to_party",
-        "auction",
-        "transfer_with_case",
-    ],
+    dispositions: &["return_to_party", "return_to_party", "auction", "transfer_with_case"],
     size: 1,
     criminal: true,
 };
@@ -279,12 +240,7 @@ const SMUGGLING: Cause = Cause {
     bulk: &[bulk::MEAT, bulk::CARTON],
     also: &[Specimen, Antimagnetic, Vehicle, Unclassified],
     dangerous: &[],
-    dispositions: &[
-        "auction",
-        "destruction",
-        "confiscation",
-        "transfer_with_case",
-    ],
+    dispositions: &["auction", "destruction", "confiscation", "transfer_with_case"],
     size: 18,
     criminal: true,
 };
@@ -312,32 +268,11 @@ const ILLEGAL_MINING: Cause = Cause {
 /// The causes an agency of a duty brings; the more often listed, the more often drawn.
 pub const fn of(duty: Duty) -> &'static [Cause] {
     match duty {
-        Duty::Station => &[
-            THEFT,
-            THEFT,
-            FRAUD,
-            ASSAULT,
-            GAMBLING_DEN,
-            CYBER_AID,
-            FAKE_GOODS,
-            ILLEGAL_BUSINESS,
-        ],
+        Duty::Station => &[THEFT, THEFT, FRAUD, ASSAULT, GAMBLING_DEN, CYBER_AID, FAKE_GOODS, ILLEGAL_BUSINESS],
         Duty::Detective => &[THEFT, ROBBERY, FRAUD, ASSAULT, GAMBLING_DEN, CYBER_AID],
-        Duty::Economic => &[
-            EMBEZZLEMENT,
-            FAKE_GOODS,
-            FAKE_LIQUOR,
-            ILLEGAL_BUSINESS,
-            FRAUD,
-        ],
+        Duty::Economic => &[EMBEZZLEMENT, FAKE_GOODS, FAKE_LIQUOR, ILLEGAL_BUSINESS, FRAUD],
         Duty::Narcotics => &[DRUG_DEALING],
-        Duty::PublicOrder => &[
-            GAMBLING_DEN,
-            FIREWORKS,
-            ILLEGAL_BUSINESS,
-            FAKE_GOODS,
-            ASSAULT,
-        ],
+        Duty::PublicOrder => &[GAMBLING_DEN, FIREWORKS, ILLEGAL_BUSINESS, FAKE_GOODS, ASSAULT],
         Duty::Traffic => &[TRAFFIC_OFFENCE, TRAFFIC_OFFENCE, ILLEGAL_CARGO],
         Duty::Cyber => &[CYBER_AID, FRAUD, GAMBLING_DEN],
         Duty::FoodDrug => &[UNSAFE_FOOD, UNLICENSED_MEDICINE, FAKE_LIQUOR, POLLUTION],

@@ -35,22 +35,12 @@ const fn scramble(value: u64) -> u64 {
 
 /// One entry of a table; the default value when the table is empty.
 pub fn pick<T: Copy + Default>(rng: &mut Rng, table: &[T]) -> T {
-    if table.is_empty() {
-        T::default()
-    } else {
-        table
-            .get(rng.usize(..table.len()))
-            .copied()
-            .unwrap_or_default()
-    }
+    if table.is_empty() { T::default() } else { table.get(rng.usize(..table.len())).copied().unwrap_or_default() }
 }
 
 /// Up to `count` different entries of a table, in no particular order.
 pub fn pick_some<T: Copy>(rng: &mut Rng, table: &[T], count: usize) -> Vec<T> {
-    rng.choose_multiple(table, count)
-        .into_iter()
-        .copied()
-        .collect()
+    rng.choose_multiple(table, count).into_iter().copied().collect()
 }
 
 /// One value by weights: `(weight, value)`.
@@ -83,19 +73,11 @@ pub fn share_out(total: u32, weights: &[u32], least: u32) -> Vec<u32> {
     let sum: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
     let spread = u64::from(total).saturating_sub(u64::from(least) * weights.len() as u64);
     let part = |weight: u32| u64::from(weight) * spread;
-    let mut shares: Vec<u32> = weights
-        .iter()
-        .map(|weight| least + u32::try_from(part(*weight) / sum.max(1)).unwrap_or(0))
-        .collect();
+    let mut shares: Vec<u32> =
+        weights.iter().map(|weight| least + u32::try_from(part(*weight) / sum.max(1)).unwrap_or(0)).collect();
     let given: u32 = shares.iter().sum();
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|at| {
-        std::cmp::Reverse(
-            weights
-                .get(*at)
-                .map_or(0, |weight| part(*weight) % sum.max(1)),
-        )
-    });
+    order.sort_by_key(|at| std::cmp::Reverse(weights.get(*at).map_or(0, |weight| part(*weight) % sum.max(1))));
     let rest = total.saturating_sub(given) as usize;
     for at in order.into_iter().take(rest) {
         if let Some(share) = shares.get_mut(at) {
@@ -107,9 +89,7 @@ pub fn share_out(total: u32, weights: &[u32], least: u32) -> Vec<u32> {
 
 /// `count` characters from an alphabet.
 pub fn characters(rng: &mut Rng, alphabet: &[u8], count: usize) -> String {
-    (0..count)
-        .map(|_| char::from(pick(rng, alphabet)))
-        .collect()
+    (0..count).map(|_| char::from(pick(rng, alphabet))).collect()
 }
 
 /// `count` decimal digits.

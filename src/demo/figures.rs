@@ -108,8 +108,6 @@ impl Category {
 
     /// Column of the category in tables by category; none for what is refused.
     pub(super) fn column(self) -> Option<usize> {
-        BY_CATEGORY
-            .iter()
-            .position(|(category, _)| *category == self)
+        BY_CATEGORY.iter().position(|(category, _)| *category == self)
     }
 }

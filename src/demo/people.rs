@@ -48,26 +48,10 @@ impl Staff {
     pub fn hire(seed: u64) -> Self {
         let mut staff = Self::default();
         let mut rng = rng(seed, Stream::People, 0);
-        for (agency, _) in ALL
-            .iter()
-            .enumerate()
-            .filter(|(_, agency)| agency.is_served())
-        {
+        for (agency, _) in ALL.iter().enumerate().filter(|(_, agency)| agency.is_served()) {
             let prefix = format!("{:02}", agency + 1);
-            let officers = staff.add(
-                &mut rng,
-                agency,
-                "case_officer",
-                &format!("officer-{prefix}"),
-                4 + agency % 3,
-            );
-            let heads = staff.add(
-                &mut rng,
-                agency,
-                "unit_head",
-                &format!("unit-head-{prefix}"),
-                1 + agency % 2,
-            );
+            let officers = staff.add(&mut rng, agency, "case_officer", &format!("officer-{prefix}"), 4 + agency % 3);
+            let heads = staff.add(&mut rng, agency, "unit_head", &format!("unit-head-{prefix}"), 1 + agency % 2);
             staff.officers.push(officers);
             staff.unit_heads.push(heads);
         }
@@ -81,13 +65,7 @@ impl Staff {
         }
         for (agency, institution) in ALL.iter().enumerate().skip(CENTRE + 1) {
             let word = institution.kind.replace('_', "-");
-            let hired = staff.add(
-                &mut rng,
-                agency,
-                "supervisor",
-                &format!("supervisor-{word}-"),
-                1,
-            );
+            let hired = staff.add(&mut rng, agency, "supervisor", &format!("supervisor-{word}-"), 1);
             staff.supervisors.extend(hired);
         }
         staff

@@ -157,13 +157,7 @@ impl Places {
     }
 
     fn build_wing(&mut self, wing: &Wing) {
-        let zone = self.add(
-            wing,
-            "zone",
-            None,
-            wing.code.to_owned(),
-            wing.name.to_owned(),
-        );
+        let zone = self.add(wing, "zone", None, wing.code.to_owned(), wing.name.to_owned());
         for room in 1..=wing.rooms {
             let code = format!("{}{room}", wing.code);
             let name = format!("{}{room}", wing.room_name);
@@ -180,13 +174,7 @@ impl Places {
                 }
                 for level in 1..=wing.levels {
                     let code = format!("{code}-L{level}");
-                    let level = self.add(
-                        wing,
-                        "level",
-                        Some(rack),
-                        code.clone(),
-                        format!("第{level}层"),
-                    );
+                    let level = self.add(wing, "level", Some(rack), code.clone(), format!("第{level}层"));
                     self.add_bins(wing, level, &code);
                 }
             }
@@ -196,18 +184,8 @@ impl Places {
     fn add_bins(&mut self, wing: &Wing, parent: usize, prefix: &str) {
         for bin in 1..=wing.bins {
             let name = format!("{}{bin:02}", wing.bin_name);
-            let place = self.add(
-                wing,
-                "bin",
-                Some(parent),
-                format!("{prefix}-B{bin:02}"),
-                name,
-            );
-            let Some(bins) = wing
-                .category
-                .column()
-                .and_then(|column| self.bins.get_mut(column))
-            else {
+            let place = self.add(wing, "bin", Some(parent), format!("{prefix}-B{bin:02}"), name);
+            let Some(bins) = wing.category.column().and_then(|column| self.bins.get_mut(column)) else {
                 continue;
             };
             let turn = bins.len() % wing.capacities.len().max(1);
@@ -220,23 +198,9 @@ impl Places {
         }
     }
 
-    fn add(
-        &mut self,
-        wing: &Wing,
-        kind: &'static str,
-        parent: Option<usize>,
-        code: String,
-        name: String,
-    ) -> usize {
+    fn add(&mut self, wing: &Wing, kind: &'static str, parent: Option<usize>, code: String, name: String) -> usize {
         let storage_class = wing.category.storage_class().unwrap_or_default();
-        self.all.push(Place {
-            code,
-            name,
-            kind,
-            parent,
-            storage_class,
-            capacity: None,
-        });
+        self.all.push(Place { code, name, kind, parent, storage_class, capacity: None });
         self.all.len() - 1
     }
 }

@@ -1,6 +1,7 @@
 //! The code on an item's label: how it is issued, written, and told genuine from mistyped, foreign and forged.
 //! Whether an item carries the code is for the database to say; how it is drawn is `paper`'s.
 
+use crate::model::reason::{Reason, Refusal};
 use aws_lc_rs::{constant_time, hmac, rand};
 use std::fmt;
 use thiserror::Error;
@@ -20,6 +21,31 @@ const MAX_REGION: u32 = 999_999;
 /// Longer texts cannot be a code with whatever blanks and hyphens, and are not looked at.
 const MAX_TEXT: usize = 64;
 const TAG_PURPOSE: &[u8] = b"custody-label-v1";
+
+/// What a region issues and reads its labels with.
+#[derive(Debug, Clone)]
+pub struct Labels {
+    /// The secret.
+    pub key: LabelKey,
+    /// The region's number (GB/T 2260).
+    pub region: u32,
+}
+
+impl Labels {
+    /// The code of a serial number of this region.
+    ///
+    /// # Errors
+    /// [`Reason::LabelsExhausted`] when the serial number does not fit a code.
+    pub fn issue(&self, serial: i64) -> Result<LabelCode, Refusal> {
+        let issued = u32::try_from(serial).ok().map(|serial| LabelCode::issue(&self.key, self.region, serial));
+        issued.and_then(Result::ok).ok_or_else(|| Refusal::new(Reason::LabelsExhausted))
+    }
+
+    /// What a scanned or typed text turns out to be.
+    pub fn read(&self, text: &str) -> Reading {
+        read(text, &self.key, self.region)
+    }
+}
 
 /// The secret with which a region's labels are issued and recognised.
 #[derive(Clone)]
@@ -77,10 +103,7 @@ impl LabelKey {
 
     /// The key as 64 hexadecimal digits, secret.
     pub fn to_hex(&self) -> String {
-        self.bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        self.bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// 25 bits that only who has the key can give for a region and serial number.
@@ -240,9 +263,7 @@ impl LabelCode {
     /// The sum over all characters, each with its own weight in GF(32); 0 for a right code. All weights
     /// differ and none is 0, so one changed character or two exchanged ones always change the sum.
     fn check(&self) -> u8 {
-        self.0
-            .iter()
-            .fold(0, |sum, letter| double(sum) ^ value(*letter))
+        self.0.iter().fold(0, |sum, letter| double(sum) ^ value(*letter))
     }
 }
 
@@ -299,11 +320,7 @@ fn value(letter: u8) -> u8 {
 /// Times alpha in GF(32) with x^5 + x^2 + 1; its powers below the 31st all differ.
 fn double(value: u8) -> u8 {
     let doubled = value << 1;
-    if doubled & 32 == 0 {
-        doubled
-    } else {
-        doubled ^ 0b10_0101
-    }
+    if doubled & 32 == 0 { doubled } else { doubled ^ 0b10_0101 }
 }
 
 #[cfg(test)]

@@ -44,9 +44,7 @@ fn the_tag_is_the_keyed_hash_of_region_and_serial() {
 
 #[test]
 fn the_check_weights_are_distinct() {
-    let weights: Vec<u8> = std::iter::successors(Some(1), |w| Some(double(*w)))
-        .take(31)
-        .collect();
+    let weights: Vec<u8> = std::iter::successors(Some(1), |w| Some(double(*w))).take(31).collect();
     let mut distinct = weights.clone();
     distinct.sort_unstable();
     assert_eq!(distinct, (1..32).collect::<Vec<u8>>());
@@ -95,12 +93,8 @@ fn every_exchange_of_two_characters_is_a_slip() {
 
 #[test]
 fn what_does_not_look_like_a_code_is_malformed() {
-    let length = Reading::Malformed {
-        reason: Malformed::Length,
-    };
-    let character = Reading::Malformed {
-        reason: Malformed::Character,
-    };
+    let length = Reading::Malformed { reason: Malformed::Length };
+    let character = Reading::Malformed { reason: Malformed::Character };
     let good = code(1).grouped();
     assert_eq!(reading(""), length);
     assert_eq!(reading(&good[1..]), length);
@@ -120,10 +114,7 @@ fn a_serial_of_zero_is_forged_whatever_its_tag() {
 fn a_key_survives_its_text_and_keeps_its_secret() {
     let key = LabelKey::generate().unwrap();
     assert_eq!(LabelKey::parse(&key.to_hex()).unwrap().bytes, key.bytes);
-    assert_eq!(
-        LabelKey::parse(&key.to_hex().to_uppercase()).unwrap().bytes,
-        key.bytes
-    );
+    assert_eq!(LabelKey::parse(&key.to_hex().to_uppercase()).unwrap().bytes, key.bytes);
     assert_eq!(format!("{key:?}"), "LabelKey(secret)");
     for wrong in ["", "00", &"g".repeat(64), &"0".repeat(65), &"+f".repeat(32)] {
         assert_eq!(LabelKey::parse(wrong).unwrap_err(), LabelError::Key);

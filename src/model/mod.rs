@@ -1,3 +1,16 @@
 //! The words and rules of custody. Pure: no input, no output, nothing of ours from outside this folder.
 
+pub mod agency;
+pub mod category;
+pub mod event;
+pub mod ids;
+pub mod input;
+pub mod item;
 pub mod label;
+pub mod loan;
+pub mod reason;
+pub mod request;
+pub mod role;
+pub mod time;
+pub mod viewer;
+pub(crate) mod words;

@@ -83,12 +83,7 @@ pub fn png(code: &str, pixels: u32) -> Result<Vec<u8>, QrError> {
     write_line(&mut picture, &code.grouped(), scale);
     let mut bytes = Vec::new();
     let (width, height) = (picture.width as u32, (HEIGHT * scale) as u32);
-    PngEncoder::new(&mut bytes).write_image(
-        &picture.pixels,
-        width,
-        height,
-        ExtendedColorType::L8,
-    )?;
+    PngEncoder::new(&mut bytes).write_image(&picture.pixels, width, height, ExtendedColorType::L8)?;
     Ok(bytes)
 }
 
@@ -154,16 +149,8 @@ impl Picture {
     }
 
     fn square(&mut self, left: usize, top: usize, side: usize) {
-        for row in self
-            .pixels
-            .chunks_exact_mut(self.width)
-            .skip(top)
-            .take(side)
-        {
-            row.iter_mut()
-                .skip(left)
-                .take(side)
-                .for_each(|pixel| *pixel = BLACK);
+        for row in self.pixels.chunks_exact_mut(self.width).skip(top).take(side) {
+            row.iter_mut().skip(left).take(side).for_each(|pixel| *pixel = BLACK);
         }
     }
 }

@@ -6,23 +6,12 @@ use std::collections::HashSet;
 
 fn codes(count: u32) -> Vec<LabelCode> {
     let key = LabelKey::generate().unwrap();
-    let issue = |_| {
-        LabelCode::issue(
-            &key,
-            fastrand::u32(1..1_000_000),
-            fastrand::u32(1..=MAX_SERIAL),
-        )
-        .unwrap()
-    };
+    let issue = |_| LabelCode::issue(&key, fastrand::u32(1..1_000_000), fastrand::u32(1..=MAX_SERIAL)).unwrap();
     (0..count).map(issue).collect()
 }
 
 /// What the independent reader finds in a picture of dark and light pixels.
-fn scan(
-    width: usize,
-    height: usize,
-    dark: impl FnMut(usize, usize) -> bool,
-) -> (rqrr::MetaData, String) {
+fn scan(width: usize, height: usize, dark: impl FnMut(usize, usize) -> bool) -> (rqrr::MetaData, String) {
     let mut picture = rqrr::PreparedImage::prepare_from_bitmap(width, height, dark);
     let grids = picture.detect_grids();
     assert_eq!(grids.len(), 1);
@@ -32,20 +21,12 @@ fn scan(
 fn scan_png(bytes: &[u8]) -> (rqrr::MetaData, String) {
     let picture = image::load_from_memory(bytes).unwrap().to_luma8();
     let (width, height) = (picture.width() as usize, picture.height() as usize);
-    scan(width, height, |x, y| {
-        picture.get_pixel(x as u32, y as u32).0[0] < 128
-    })
+    scan(width, height, |x, y| picture.get_pixel(x as u32, y as u32).0[0] < 128)
 }
 
 /// The dark modules that the path of one of our pictures fills, its text left out.
 fn fill(svg: &str) -> HashSet<(usize, usize)> {
-    let path = svg
-        .split("crispEdges\" d=\"")
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let path = svg.split("crispEdges\" d=\"").nth(1).unwrap().split('"').next().unwrap();
     let mut dark = HashSet::new();
     for run in path.split_terminator('z') {
         let (x, rest) = run.strip_prefix('M').unwrap().split_once(' ').unwrap();
@@ -72,10 +53,7 @@ fn an_independent_reader_reads_two_hundred_pngs() {
 fn every_size_is_read_and_others_are_refused() {
     let code = codes(1)[0];
     for pixels in [4, 5, 9, 16, 64] {
-        assert_eq!(
-            scan_png(&png(code.as_str(), pixels).unwrap()).1,
-            code.as_str()
-        );
+        assert_eq!(scan_png(&png(code.as_str(), pixels).unwrap()).1, code.as_str());
     }
     for pixels in [0, 3, 65, u32::MAX] {
         assert!(matches!(png(code.as_str(), pixels), Err(QrError::Pixels)));
@@ -116,15 +94,8 @@ fn the_svg_is_well_formed_and_small_and_says_the_code() {
 fn a_quiet_zone_of_four_modules_surrounds_the_code() {
     let dark = fill(&svg(codes(1)[0].as_str()).unwrap());
     let within = QUIET..QUIET + SIDE;
-    assert!(
-        dark.iter()
-            .all(|(x, y)| within.contains(x) && within.contains(y))
-    );
-    for corner in [
-        (QUIET, QUIET),
-        (QUIET + SIDE - 1, QUIET),
-        (QUIET, QUIET + SIDE - 1),
-    ] {
+    assert!(dark.iter().all(|(x, y)| within.contains(x) && within.contains(y)));
+    for corner in [(QUIET, QUIET), (QUIET + SIDE - 1, QUIET), (QUIET, QUIET + SIDE - 1)] {
         assert!(dark.contains(&corner));
     }
 }

@@ -108,15 +108,11 @@ impl Edge {
         if size == self.size {
             return;
         }
-        let mut have = frontier_rows(self.size)
-            .into_iter()
-            .zip(std::mem::take(&mut self.roots))
-            .peekable();
+        let mut have = frontier_rows(self.size).into_iter().zip(std::mem::take(&mut self.roots)).peekable();
         for wanted in frontier_rows(size) {
             while have.next_if(|(row, _)| row.0 < wanted.0).is_some() {}
             let kept = have.next_if(|(row, _)| *row == wanted);
-            self.roots
-                .push(kept.map_or_else(Node::unknown, |(_, node)| node));
+            self.roots.push(kept.map_or_else(Node::unknown, |(_, node)| node));
         }
         self.size = size;
     }

@@ -84,9 +84,7 @@ pub enum Problem {
         expected: usize,
     },
     /// A stored node is not the hash of what is below it.
-    #[error(
-        "a node stored here is not that of the entries from {from} to here: one of them or the node was changed"
-    )]
+    #[error("a node stored here is not that of the entries from {from} to here: one of them or the node was changed")]
     Nodes {
         /// The first of them.
         from: u64,
@@ -136,11 +134,7 @@ pub(super) struct Findings {
 impl Findings {
     pub fn add(&mut self, seq: u64, item_id: Option<Uuid>, problem: Problem) {
         if self.kept.len() < MAX_KEPT {
-            self.kept.push(Finding {
-                seq,
-                item_id,
-                problem,
-            });
+            self.kept.push(Finding { seq, item_id, problem });
         } else {
             self.more += 1;
         }

@@ -174,8 +174,7 @@ impl LogChecker {
             let to = entry.seq - 1;
             self.findings.add(expected, None, Problem::Missing { to });
         } else if entry.seq < expected {
-            self.findings
-                .add(entry.seq, entry.item_id, Problem::Order { expected });
+            self.findings.add(entry.seq, entry.item_id, Problem::Order { expected });
         }
         self.next_row = entry.seq.saturating_add(1);
     }
@@ -187,19 +186,11 @@ impl LogChecker {
         let believed = leaf.as_ref().ok().filter(|_| or.is_none());
         let item_id = believed.map_or(entry.item_id, |leaf| leaf.item_id);
         match leaf {
-            Err(error) => self
-                .findings
-                .add(entry.seq, item_id, Problem::Unreadable(error)),
+            Err(error) => self.findings.add(entry.seq, item_id, Problem::Unreadable(error)),
             Ok(_) if or.is_some() => self.findings.add(entry.seq, item_id, Problem::LeafHash),
             Ok(_) => {}
         }
-        Seen {
-            entry,
-            leaf: leaf.ok(),
-            hash,
-            or,
-            item_id,
-        }
+        Seen { entry, leaf: leaf.ok(), hash, or, item_id }
     }
 
     fn check_columns(&mut self, seen: &Seen<'_, '_>) {
@@ -208,8 +199,7 @@ impl LogChecker {
         };
         if leaf.log != self.origin {
             let log = leaf.log.to_owned();
-            self.findings
-                .add(entry.seq, seen.item_id, Problem::Origin { log });
+            self.findings.add(entry.seq, seen.item_id, Problem::Origin { log });
         }
         for (same, column) in [
             (leaf.ts_utc == entry.at_micros, "at"),
@@ -219,8 +209,7 @@ impl LogChecker {
             (leaf.item_seq == entry.item_seq, "item_seq"),
         ] {
             if !same {
-                self.findings
-                    .add(entry.seq, seen.item_id, Problem::Column { column });
+                self.findings.add(entry.seq, seen.item_id, Problem::Column { column });
             }
         }
     }
@@ -232,8 +221,7 @@ impl LogChecker {
         };
         let Some(leaf) = &seen.leaf else { return };
         if sha256(payload) != leaf.payload_sha256 {
-            self.findings
-                .add(seen.entry.seq, seen.item_id, Problem::Payload);
+            self.findings.add(seen.entry.seq, seen.item_id, Problem::Payload);
         }
     }
 
@@ -242,16 +230,14 @@ impl LogChecker {
     fn check_place(&mut self, seen: &Seen<'_, '_>) -> bool {
         let row = seen.entry.seq;
         // A moved row may point anywhere; there is no place beyond the largest `seq`.
-        let mut place = Some(row.wrapping_add(self.shift))
-            .filter(|place| *place <= MAX_SEQ)
-            .unwrap_or(row.min(MAX_SEQ));
+        let mut place =
+            Some(row.wrapping_add(self.shift)).filter(|place| *place <= MAX_SEQ).unwrap_or(row.min(MAX_SEQ));
         if let Some(leaf) = seen.believed() {
             if leaf.seq == row {
                 (self.shift, place) = (0, row);
             } else if leaf.seq != place || self.shift == 0 {
                 // Either this one row was moved or all from here on were: the next row will tell.
-                self.findings
-                    .add(row, seen.item_id, Problem::Place { leaf_seq: leaf.seq });
+                self.findings.add(row, seen.item_id, Problem::Place { leaf_seq: leaf.seq });
                 self.edge.jump(place);
                 self.shift = leaf.seq.wrapping_sub(row);
                 return false;
@@ -272,26 +258,15 @@ impl LogChecker {
             let expected = previous.map_or(1, |tail| tail.item_seq.saturating_add(1));
             let prev = believed.and_then(|leaf| leaf.prev_item_leaf_hash);
             let problem = match (previous, prev) {
-                _ if item_seq != expected => Some(Problem::ItemSeq {
-                    expected,
-                    found: item_seq,
-                }),
-                (Some(tail), Some(prev)) if !tail.may_be(&prev) => {
-                    Some(Problem::ItemChain { previous: tail.seq })
-                }
+                _ if item_seq != expected => Some(Problem::ItemSeq { expected, found: item_seq }),
+                (Some(tail), Some(prev)) if !tail.may_be(&prev) => Some(Problem::ItemChain { previous: tail.seq }),
                 _ => None,
             };
             if let Some(problem) = problem {
                 self.findings.add(seen.entry.seq, Some(item_id), problem);
             }
         }
-        let tail = Tail {
-            item_seq,
-            seq: seen.entry.seq,
-            hash: seen.hash,
-            or: seen.or.map(Box::new),
-            lost: !in_place,
-        };
+        let tail = Tail { item_seq, seq: seen.entry.seq, hash: seen.hash, or: seen.or.map(Box::new), lost: !in_place };
         self.tails.insert(item_id, tail);
     }
 
@@ -310,15 +285,10 @@ impl LogChecker {
         let wrong_level = self.edge.append(leaf, nodes);
         let expected = nodes_at(place);
         if nodes.len() != expected * HASH_LEN {
-            self.findings.add(
-                seen.entry.seq,
-                seen.item_id,
-                Problem::NodeCount { expected },
-            );
+            self.findings.add(seen.entry.seq, seen.item_id, Problem::NodeCount { expected });
         } else if let Some(level) = wrong_level {
             let from = (place + 1) - (1 << level);
-            self.findings
-                .add(seen.entry.seq, seen.item_id, Problem::Nodes { from });
+            self.findings.add(seen.entry.seq, seen.item_id, Problem::Nodes { from });
         }
     }
 }

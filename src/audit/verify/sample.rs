@@ -94,8 +94,7 @@ impl Log {
             nodes: self.frontier.append(hash).into_bytes(),
         });
         if self.frontier.size().is_multiple_of(10) {
-            self.checkpoints
-                .push((self.frontier.size(), self.frontier.root()));
+            self.checkpoints.push((self.frontier.size(), self.frontier.root()));
         }
     }
 
@@ -112,11 +111,7 @@ impl Log {
 
     pub fn found(&self) -> Vec<(u64, Problem)> {
         let report = self.check();
-        report
-            .findings
-            .into_iter()
-            .map(|f| (f.seq, f.problem))
-            .collect()
+        report.findings.into_iter().map(|f| (f.seq, f.problem)).collect()
     }
 
     pub fn replace(&mut self, at: usize, from: &str, to: &str) {

@@ -35,8 +35,7 @@ impl Signed {
 
     /// Compares the checkpoints of the size the tree has now.
     pub fn compare(&mut self, edge: &Edge, findings: &mut Findings) {
-        while let Some(&(size, root)) = self.ahead.first().filter(|(size, _)| *size <= edge.size())
-        {
+        while let Some(&(size, root)) = self.ahead.first().filter(|(size, _)| *size <= edge.size()) {
             self.ahead.pop_first();
             // One inside a gap cannot be compared; the gap is a finding already.
             if size < edge.size() {
@@ -64,11 +63,7 @@ impl Signed {
     }
 
     fn count_mismatch(&mut self, size: u64) {
-        let run = self.mismatch.get_or_insert(Mismatch {
-            first: size,
-            last: size,
-            count: 0,
-        });
+        let run = self.mismatch.get_or_insert(Mismatch { first: size, last: size, count: 0 });
         run.last = size;
         run.count += 1;
     }

@@ -17,10 +17,7 @@ fn a_sound_log_is_clean() {
         let log = Log::of(size);
         let report = log.check();
         assert!(report.is_clean(), "{:?}", report.findings);
-        assert_eq!(
-            (report.size, report.root),
-            (size, Some(log.frontier.root()))
-        );
+        assert_eq!((report.size, report.root), (size, Some(log.frontier.root())));
         assert_eq!(report.checkpoints_matched, size / 10);
     }
 }
@@ -32,14 +29,8 @@ fn the_last_entry_of_each_item_is_known() {
     assert_eq!(checker.last_of(Uuid::from_u128(1)), None);
     let row = &log.rows[0];
     checker.check(&row.entry());
-    assert_eq!(
-        checker.last_of(Uuid::from_u128(1)),
-        Some((1, leaf_hash(&row.leaf)))
-    );
-    assert_eq!(
-        checker.items().collect::<Vec<_>>(),
-        [(Uuid::from_u128(1), 1)]
-    );
+    assert_eq!(checker.last_of(Uuid::from_u128(1)), Some((1, leaf_hash(&row.leaf))));
+    assert_eq!(checker.items().collect::<Vec<_>>(), [(Uuid::from_u128(1), 1)]);
     assert_eq!(checker.finish().redacted, 0);
 }
 
@@ -57,31 +48,16 @@ fn an_edited_leaf_is_one_finding_that_names_item_and_row() {
         let report = log.check();
         assert_eq!(report.findings.len(), 2, "{:?}", report.findings);
         assert_eq!(report.findings[0].problem, Problem::LeafHash);
-        assert_eq!(
-            report.findings[1].problem,
-            Problem::Column { column: "action" }
-        );
-        assert!(
-            report
-                .findings
-                .iter()
-                .all(|f| f.seq == at as u64 && f.item_id == item(&log, at))
-        );
-        assert_eq!(
-            report.checkpoints_matched,
-            SIZE / 10,
-            "the stored hash carries on"
-        );
+        assert_eq!(report.findings[1].problem, Problem::Column { column: "action" });
+        assert!(report.findings.iter().all(|f| f.seq == at as u64 && f.item_id == item(&log, at)));
+        assert_eq!(report.checkpoints_matched, SIZE / 10, "the stored hash carries on");
         let both = after(|log| {
             log.replace(at, "item_moved", "item_taken");
             log.rows[at].action = "item_taken".into();
         });
         assert_eq!(both.found(), [(at as u64, Problem::LeafHash)]);
         let broken = after(|log| log.rows[at].leaf.clear()).found();
-        assert_eq!(
-            broken,
-            [(at as u64, Problem::Unreadable(LeafError::Spelling(0)))]
-        );
+        assert_eq!(broken, [(at as u64, Problem::Unreadable(LeafError::Spelling(0)))]);
     }
 }
 
@@ -93,21 +69,9 @@ fn a_leaf_edited_with_its_hash_is_found_where_the_tree_and_the_item_meet_it() {
         row.action = "item_taken".into();
         row.nodes[..HASH_LEN].copy_from_slice(&leaf_hash(&row.leaf));
     });
-    let next = log
-        .rows
-        .iter()
-        .skip(41)
-        .position(|row| row.item_id == item(&log, 40))
-        .unwrap() as u64
-        + 41;
+    let next = log.rows.iter().skip(41).position(|row| row.item_id == item(&log, 40)).unwrap() as u64 + 41;
     let found = log.found();
-    assert_eq!(
-        found,
-        [
-            (41, Problem::Nodes { from: 40 }),
-            (next, Problem::ItemChain { previous: 40 }),
-        ]
-    );
+    assert_eq!(found, [(41, Problem::Nodes { from: 40 }), (next, Problem::ItemChain { previous: 40 }),]);
 }
 
 #[test]
@@ -123,11 +87,7 @@ fn a_leaf_edited_with_all_hashes_is_found_by_the_checkpoints_and_its_item() {
     let found = log.found();
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(matches!(found[0].1, Problem::ItemChain { previous: 40 }));
-    let rewritten = Problem::Checkpoint {
-        after: 40,
-        last: 100,
-        count: 6,
-    };
+    let rewritten = Problem::Checkpoint { after: 40, last: 100, count: 6 };
     assert_eq!(found[1], (50, rewritten));
 }
 
@@ -140,18 +100,12 @@ fn an_edited_payload_is_one_finding() {
 
 #[test]
 fn edited_nodes_are_one_finding() {
-    for (row, nodes) in Log::of(SIZE)
-        .rows
-        .iter()
-        .map(|row| (row.seq, row.nodes.len()))
-    {
+    for (row, nodes) in Log::of(SIZE).rows.iter().map(|row| (row.seq, row.nodes.len())) {
         for level in 0..nodes / HASH_LEN {
             let found = after(|log| log.rows[row as usize].nodes[level * HASH_LEN] ^= 1).found();
             let expected = match level {
                 0 => Problem::LeafHash,
-                _ => Problem::Nodes {
-                    from: row + 1 - (1 << level),
-                },
+                _ => Problem::Nodes { from: row + 1 - (1 << level) },
             };
             assert_eq!(found, [(row, expected)]);
         }
@@ -168,19 +122,12 @@ fn an_edited_column_is_one_finding() {
     let found = |change: fn(&mut Row)| after(|log| change(&mut log.rows[57])).found();
     let column = |column| vec![(57, Problem::Column { column })];
     assert_eq!(found(|row| row.at_micros += 1), column("at"));
-    assert_eq!(
-        found(|row| row.action = "item_lost".into()),
-        column("action")
-    );
+    assert_eq!(found(|row| row.action = "item_lost".into()), column("action"));
     assert_eq!(found(|row| row.actor_id = None), column("actor_id"));
     assert_eq!(found(|row| row.item_seq = Some(500)), column("item_seq"));
     let log = after(|log| log.rows[57].item_id = other);
     assert_eq!(log.found(), column("item_id"));
-    assert_eq!(
-        log.check().findings[0].item_id,
-        item(&Log::of(SIZE), 57),
-        "the leaf's item"
-    );
+    assert_eq!(log.check().findings[0].item_id, item(&Log::of(SIZE), 57), "the leaf's item");
 }
 
 #[test]
@@ -218,20 +165,14 @@ fn a_missing_row_with_the_rest_renumbered_is_a_few_findings() {
 fn an_inserted_row_is_a_few_findings() {
     let found = after(|log| {
         let mut extra = Log::of(41).rows.remove(40);
-        extra.leaf = String::from_utf8(extra.leaf)
-            .unwrap()
-            .replace("item_moved", "item_taken")
-            .into_bytes();
+        extra.leaf = String::from_utf8(extra.leaf).unwrap().replace("item_moved", "item_taken").into_bytes();
         extra.action = "item_taken".into();
         extra.nodes = leaf_hash(&extra.leaf).to_vec();
         log.rows.iter_mut().skip(40).for_each(|row| row.seq += 1);
         log.rows.insert(40, extra);
     })
     .found();
-    assert!(
-        found.contains(&(41, Problem::Place { leaf_seq: 40 })),
-        "{found:?}"
-    );
+    assert!(found.contains(&(41, Problem::Place { leaf_seq: 40 })), "{found:?}");
     assert!(found.len() <= 5, "{found:?}");
 }
 
@@ -242,14 +183,8 @@ fn swapped_rows_are_both_named() {
         (log.rows[40].seq, log.rows[57].seq) = (40, 57);
     })
     .found();
-    assert!(
-        found.contains(&(40, Problem::Place { leaf_seq: 57 })),
-        "{found:?}"
-    );
-    assert!(
-        found.contains(&(57, Problem::Place { leaf_seq: 40 })),
-        "{found:?}"
-    );
+    assert!(found.contains(&(40, Problem::Place { leaf_seq: 57 })), "{found:?}");
+    assert!(found.contains(&(57, Problem::Place { leaf_seq: 40 })), "{found:?}");
     assert!(found.len() <= 5, "{found:?}");
 }
 
@@ -263,43 +198,15 @@ fn a_row_that_comes_twice_is_found() {
 #[test]
 fn a_deleted_tail_is_found() {
     let found = after(|log| log.rows.truncate(73)).found();
-    assert_eq!(
-        found,
-        [(
-            73,
-            Problem::TailMissing {
-                size: 73,
-                signed: 100
-            }
-        )]
-    );
+    assert_eq!(found, [(73, Problem::TailMissing { size: 73, signed: 100 })]);
     let nothing = after(|log| log.rows.clear()).found();
-    assert_eq!(
-        nothing,
-        [(
-            0,
-            Problem::TailMissing {
-                size: 0,
-                signed: 100
-            }
-        )]
-    );
+    assert_eq!(nothing, [(0, Problem::TailMissing { size: 0, signed: 100 })]);
 }
 
 #[test]
 fn a_wrong_checkpoint_is_one_finding() {
     let found = after(|log| log.checkpoints[4].1[0] ^= 1).found();
-    assert_eq!(
-        found,
-        [(
-            50,
-            Problem::Checkpoint {
-                after: 40,
-                last: 50,
-                count: 1
-            }
-        )]
-    );
+    assert_eq!(found, [(50, Problem::Checkpoint { after: 40, last: 50, count: 1 })]);
     let empty = after(|log| log.checkpoints.insert(0, (0, [0; 32]))).found();
     assert_eq!(empty.len(), 1);
 }
@@ -307,10 +214,7 @@ fn a_wrong_checkpoint_is_one_finding() {
 #[test]
 fn checkpoints_are_believed_only_with_the_right_key_and_origin() {
     let log = Log::of(SIZE);
-    let (key, other) = (
-        LogKey::generate(ORIGIN).unwrap(),
-        LogKey::generate(ORIGIN).unwrap(),
-    );
+    let (key, other) = (LogKey::generate(ORIGIN).unwrap(), LogKey::generate(ORIGIN).unwrap());
     let (size, root) = log.checkpoints[4];
     let text = sign(ORIGIN, size, &root, &key).unwrap();
     assert!(open(&text, key.verifier(), ORIGIN).is_ok());
@@ -338,10 +242,7 @@ fn a_finding_reads_as_a_sentence_and_travels_as_json() {
     let id = "00000000-0000-0000-0000-000000000002";
     assert_eq!(finding.to_string(), format!("entry 1, item {id}: {words}"));
     let json = serde_json::to_string(&finding).unwrap();
-    assert_eq!(
-        json,
-        format!(r#"{{"seq":1,"item_id":"{id}","reason":"{words}"}}"#)
-    );
+    assert_eq!(json, format!(r#"{{"seq":1,"item_id":"{id}","reason":"{words}"}}"#));
 }
 
 #[derive(Clone, Debug)]

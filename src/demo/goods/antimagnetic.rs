@@ -43,28 +43,12 @@ const MEDIA: &[(&str, &str, &str, &str, i64)] = &[
     ("存储卡", "闪迪", "128GB", "SD", 90),
 ];
 const PHONE_COLOURS: &[&str] = &["黑色", "白色", "蓝色", "金色", "紫色", "银色"];
-const PHONE_STATES: &[&str] = &[
-    "已关机,屏幕完好",
-    "屏幕碎裂,可开机",
-    "已开启飞行模式",
-    "带黑色保护壳",
-    "有锁屏密码",
-];
-const MEDIA_STATES: &[&str] = &[
-    "已制作镜像",
-    "未通电",
-    "外壳有划痕",
-    "贴有编号标签",
-    "装于防静电袋",
-];
+const PHONE_STATES: &[&str] = &["已关机,屏幕完好", "屏幕碎裂,可开机", "已开启飞行模式", "带黑色保护壳", "有锁屏密码"];
+const MEDIA_STATES: &[&str] = &["已制作镜像", "未通电", "外壳有划痕", "贴有编号标签", "装于防静电袋"];
 
 /// One device or medium.
 pub fn good(rng: &mut Rng) -> Good {
-    if chance(rng, 60) {
-        phone(rng)
-    } else {
-        medium(rng)
-    }
+    if chance(rng, 60) { phone(rng) } else { medium(rng) }
 }
 
 fn phone(rng: &mut Rng) -> Good {
@@ -90,10 +74,7 @@ fn phone(rng: &mut Rng) -> Good {
 
 fn medium(rng: &mut Rng) -> Good {
     let (name, brand, model, letters, yuan) = pick(rng, MEDIA);
-    let serial_no = format!(
-        "{letters}{}",
-        characters(rng, b"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10)
-    );
+    let serial_no = format!("{letters}{}", characters(rng, b"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10));
     Good {
         category: Category::Antimagnetic,
         name: format!("{brand}{name}"),

@@ -8,36 +8,12 @@ use crate::demo::figures::Category;
 
 /// Kind, names, unit.
 const NAMES: [(Category, &[&str], &str); 6] = [
-    (
-        Category::Explosives,
-        &["组合烟花", "鞭炮", "疑似雷管", "黑火药"],
-        "箱",
-    ),
-    (
-        Category::Flammables,
-        &["桶装汽油", "液化气罐", "桶装甲醇", "油漆稀释剂"],
-        "桶",
-    ),
-    (
-        Category::Toxic,
-        &["疑似氰化物", "剧毒鼠药", "桶装农药原药"],
-        "瓶",
-    ),
-    (
-        Category::Radioactive,
-        &["带三叶标志的铅罐", "探伤仪放射源"],
-        "个",
-    ),
-    (
-        Category::Firearms,
-        &["仿制式手枪", "气枪", "猎枪子弹"],
-        "支",
-    ),
-    (
-        Category::Drugs,
-        &["疑似冰毒晶体", "疑似海洛因粉末", "依托咪酯烟弹", "疑似大麻"],
-        "包",
-    ),
+    (Category::Explosives, &["组合烟花", "鞭炮", "疑似雷管", "黑火药"], "箱"),
+    (Category::Flammables, &["桶装汽油", "液化气罐", "桶装甲醇", "油漆稀释剂"], "桶"),
+    (Category::Toxic, &["疑似氰化物", "剧毒鼠药", "桶装农药原药"], "瓶"),
+    (Category::Radioactive, &["带三叶标志的铅罐", "探伤仪放射源"], "个"),
+    (Category::Firearms, &["仿制式手枪", "气枪", "猎枪子弹"], "支"),
+    (Category::Drugs, &["疑似冰毒晶体", "疑似海洛因粉末", "依托咪酯烟弹", "疑似大麻"], "包"),
 ];
 /// Kind and who has to keep it.
 const KEEPERS: [(Category, &str); 6] = [
@@ -65,9 +41,6 @@ pub fn good(rng: &mut Rng, category: Category) -> Good {
 
 /// Reason of the refusal.
 pub fn refusal(category: Category) -> String {
-    let keeper = KEEPERS
-        .iter()
-        .find(|(kind, _)| *kind == category)
-        .map_or("", |(_, keeper)| *keeper);
+    let keeper = KEEPERS.iter().find(|(kind, _)| *kind == category).map_or("", |(_, keeper)| *keeper);
     format!("{keeper},中心不予接收,已拍照并列入直接移交清单")
 }

@@ -77,10 +77,7 @@ pub struct Assortment {
 impl Assortment {
     /// Draws the products of a seizure from what its cause is about.
     pub(super) fn draw(rng: &mut Rng, families: &[Family], bulk: &[BulkKind]) -> Self {
-        Self {
-            ordinary: ordinary::products(rng, families),
-            bulk: bulk::lots(rng, bulk),
-        }
+        Self { ordinary: ordinary::products(rng, families), bulk: bulk::lots(rng, bulk) }
     }
 
     /// One piece of a category.

@@ -36,16 +36,7 @@ pub struct Product {
     batch: String,
 }
 
-const CONDITIONS: &[&str] = &[
-    "全新",
-    "全新",
-    "未拆封",
-    "九成新",
-    "有使用痕迹",
-    "外包装破损",
-    "无外包装",
-    "轻微划痕",
-];
+const CONDITIONS: &[&str] = &["全新", "全新", "未拆封", "九成新", "有使用痕迹", "外包装破损", "无外包装", "轻微划痕"];
 
 /// One to eight products of the families.
 pub fn products(rng: &mut Rng, families: &[Family]) -> Vec<Product> {
@@ -57,13 +48,7 @@ pub fn products(rng: &mut Rng, families: &[Family]) -> Vec<Product> {
                 family,
                 name: pick(rng, family.names),
                 brand: pick(rng, family.brands),
-                batch: format!(
-                    "2{}{:02}{:02}{}",
-                    rng.u32(1..=3),
-                    rng.u32(1..=12),
-                    rng.u32(1..=28),
-                    digits(rng, 3)
-                ),
+                batch: format!("2{}{:02}{:02}{}", rng.u32(1..=3), rng.u32(1..=12), rng.u32(1..=28), digits(rng, 3)),
             }
         })
         .collect()
@@ -77,25 +62,13 @@ pub fn good(rng: &mut Rng, products: &[Product]) -> Good {
     let family = &product.family;
     let colour = pick(rng, family.colours);
     let condition = pick(rng, CONDITIONS);
-    let mark = if chance(rng, 40) {
-        pick(rng, family.marks)
-    } else {
-        ""
-    };
+    let mark = if chance(rng, 40) { pick(rng, family.marks) } else { "" };
     let serial_no = if family.serial.is_empty() {
         format!("批号{}", product.batch)
     } else {
-        format!(
-            "{}{}{}",
-            family.serial,
-            characters(rng, b"ABCDEFGHJKLMNPQRSTUVWXYZ", 1),
-            digits(rng, 9)
-        )
+        format!("{}{}{}", family.serial, characters(rng, b"ABCDEFGHJKLMNPQRSTUVWXYZ", 1), digits(rng, 9))
     };
-    let features: Vec<&str> = [colour, condition, mark]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let features: Vec<&str> = [colour, condition, mark].into_iter().filter(|part| !part.is_empty()).collect();
     Good {
         category: Category::Ordinary,
         name: format!("{}{}", product.brand, product.name),

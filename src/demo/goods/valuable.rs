@@ -58,39 +58,22 @@ pub fn good(rng: &mut Rng) -> Good {
 }
 
 fn cash(rng: &mut Rng) -> Good {
-    let mut denominations = vec![Denomination {
-        value_minor: 10_000,
-        count: rng.u32(1..400),
-    }];
+    let mut denominations = vec![Denomination { value_minor: 10_000, count: rng.u32(1..400) }];
     for value_minor in [5_000, 2_000, 1_000, 500, 100] {
         if rng.u32(..3) == 0 {
-            denominations.push(Denomination {
-                value_minor,
-                count: rng.u32(1..40),
-            });
+            denominations.push(Denomination { value_minor, count: rng.u32(1..40) });
         }
     }
-    let total: i64 = denominations
-        .iter()
-        .map(|notes| notes.value_minor * i64::from(notes.count))
-        .sum();
+    let total: i64 = denominations.iter().map(|notes| notes.value_minor * i64::from(notes.count)).sum();
     let currency = Some("CNY");
     Good {
         category: Category::Valuable,
         name: "人民币现金".to_owned(),
-        features: format!(
-            "共计{}元,当面清点,{}",
-            total / 100,
-            pick(rng, &["橡皮筋捆扎", "纸带捆扎", "散放于纸袋"])
-        ),
+        features: format!("共计{}元,当面清点,{}", total / 100, pick(rng, &["橡皮筋捆扎", "纸带捆扎", "散放于纸袋"])),
         serial_no: format!("首张冠字号{}", digits(rng, 8)),
         unit: "捆",
         valuation_fen: Some(total),
-        attributes: Attributes::Valuable(Valuable {
-            weight_grams: None,
-            currency,
-            denominations,
-        }),
+        attributes: Attributes::Valuable(Valuable { weight_grams: None, currency, denominations }),
         ..Good::default()
     }
 }
@@ -105,10 +88,7 @@ fn weighed(rng: &mut Rng) -> Good {
         features: features.to_owned(),
         unit: "件",
         valuation_fen: Some(hundredths * fen_per_gram / 100),
-        attributes: Attributes::Valuable(Valuable {
-            weight_grams,
-            ..Valuable::default()
-        }),
+        attributes: Attributes::Valuable(Valuable { weight_grams, ..Valuable::default() }),
         ..Good::default()
     }
 }

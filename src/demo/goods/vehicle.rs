@@ -48,14 +48,7 @@ const NON_MOTOR: &[(&str, &str, &str)] = &[
     ("人力三轮车", "", "加厚"),
 ];
 const COLOURS: &[&str] = &["白色", "黑色", "银灰色", "红色", "蓝色", "棕色"];
-const STATES: &[&str] = &[
-    "车身完好",
-    "前保险杠破损",
-    "左侧有刮痕",
-    "电池缺失",
-    "轮胎亏气",
-    "挡风玻璃有裂纹",
-];
+const STATES: &[&str] = &["车身完好", "前保险杠破损", "左侧有刮痕", "电池缺失", "轮胎亏气", "挡风玻璃有裂纹"];
 /// The characters a VIN may have.
 pub const VIN_ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
 /// Plates have no I and no O, which read like digits.
@@ -63,11 +56,7 @@ const PLATE_ALPHABET: &[u8] = b"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /// One vehicle; about half are motor vehicles.
 pub fn good(rng: &mut Rng) -> Good {
-    if chance(rng, 55) {
-        motor(rng)
-    } else {
-        non_motor(rng)
-    }
+    if chance(rng, 55) { motor(rng) } else { non_motor(rng) }
 }
 
 fn motor(rng: &mut Rng) -> Good {
@@ -75,11 +64,7 @@ fn motor(rng: &mut Rng) -> Good {
     let plate = if new_energy {
         format!("冀B{}{}", pick(rng, &["D", "F"]), digits(rng, 5))
     } else {
-        format!(
-            "冀B{}{}",
-            characters(rng, PLATE_ALPHABET, 2),
-            digits(rng, 3)
-        )
+        format!("冀B{}{}", characters(rng, PLATE_ALPHABET, 2), digits(rng, 3))
     };
     let vin = vin(rng, maker);
     let colour = pick(rng, COLOURS);
@@ -97,11 +82,7 @@ fn motor(rng: &mut Rng) -> Good {
             new_energy,
             vin: Some(vin),
             plate: Some(plate),
-            engine_no: Some(format!(
-                "{}{}",
-                characters(rng, b"ABCDEFGHJKLM", 2),
-                digits(rng, 6)
-            )),
+            engine_no: Some(format!("{}{}", characters(rng, b"ABCDEFGHJKLM", 2), digits(rng, 6))),
             mileage_km: Some(rng.u32(800..240_000)),
             keys: Some(rng.u32(0..=2)),
         }),
@@ -116,29 +97,17 @@ fn non_motor(rng: &mut Rng) -> Good {
         features: format!("{},{}", pick(rng, COLOURS), pick(rng, STATES)),
         model: model.to_owned(),
         brand: brand.to_owned(),
-        serial_no: if chance(rng, 60) {
-            format!("车架号{}", digits(rng, 12))
-        } else {
-            String::new()
-        },
+        serial_no: if chance(rng, 60) { format!("车架号{}", digits(rng, 12)) } else { String::new() },
         unit: "辆",
         valuation_fen: Some(price(rng, (20_000, 350_000))),
-        attributes: Attributes::Vehicle(Vehicle {
-            keys: Some(rng.u32(0..=1)),
-            ..Vehicle::default()
-        }),
+        attributes: Attributes::Vehicle(Vehicle { keys: Some(rng.u32(0..=1)), ..Vehicle::default() }),
     }
 }
 
 fn vin(rng: &mut Rng, maker: &str) -> String {
     let head = format!("{maker}{}", characters(rng, VIN_ALPHABET, 5));
     let year = pick(rng, b"EFGHJKLMNP");
-    let tail = format!(
-        "{}{}{}",
-        char::from(year),
-        characters(rng, VIN_ALPHABET, 1),
-        digits(rng, 6)
-    );
+    let tail = format!("{}{}{}", char::from(year), characters(rng, VIN_ALPHABET, 1), digits(rng, 6));
     let check = vin_check(&format!("{head}0{tail}"));
     format!("{head}{check}{tail}")
 }
@@ -146,11 +115,7 @@ fn vin(rng: &mut Rng, maker: &str) -> String {
 /// Check character of a VIN of 17 characters; what stands in the ninth place does not matter (GB 16735).
 pub fn vin_check(vin: &str) -> char {
     const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
-    let sum: u32 = vin
-        .chars()
-        .zip(WEIGHTS)
-        .map(|(character, weight)| vin_value(character) * weight)
-        .sum();
+    let sum: u32 = vin.chars().zip(WEIGHTS).map(|(character, weight)| vin_value(character) * weight).sum();
     char::from_digit(sum % 11, 10).unwrap_or('X')
 }
 

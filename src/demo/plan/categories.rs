@@ -12,53 +12,25 @@ use crate::demo::figures::{BY_CATEGORY, Category, REFUSED_LINES};
 type Sizes = [(u32, (u32, u32))];
 
 /// Ordinary goods: many small hand-ins, few very large ones.
-const ORDINARY_SIZES: &Sizes = &[
-    (35, (1, 20)),
-    (30, (20, 80)),
-    (20, (80, 200)),
-    (11, (200, 500)),
-    (4, (500, 1_000)),
-];
+const ORDINARY_SIZES: &Sizes = &[(35, (1, 20)), (30, (20, 80)), (20, (80, 200)), (11, (200, 500)), (4, (500, 1_000))];
 /// The average of the above, against which a cause's size is reckoned in tenths.
 const LARGEST_ORDINARY: u32 = 1_150;
 
 /// Category, at how many intakes at most it comes, and how many at a time.
 const OTHERS: [(Category, usize, &Sizes); 6] = [
-    (
-        Category::Valuable,
-        95,
-        &[(60, (1, 4)), (30, (4, 10)), (10, (10, 25))],
-    ),
+    (Category::Valuable, 95, &[(60, (1, 4)), (30, (4, 10)), (10, (10, 25))]),
     (Category::Specimen, 8, &[(1, (1, 4))]),
-    (
-        Category::Antimagnetic,
-        70,
-        &[(70, (1, 2)), (25, (3, 6)), (5, (6, 12))],
-    ),
-    (
-        Category::Bulk,
-        64,
-        &[(40, (5, 60)), (40, (60, 200)), (20, (200, 500))],
-    ),
-    (
-        Category::Vehicle,
-        62,
-        &[(75, (1, 1)), (20, (2, 3)), (5, (4, 6))],
-    ),
+    (Category::Antimagnetic, 70, &[(70, (1, 2)), (25, (3, 6)), (5, (6, 12))]),
+    (Category::Bulk, 64, &[(40, (5, 60)), (40, (60, 200)), (20, (200, 500))]),
+    (Category::Vehicle, 62, &[(75, (1, 1)), (20, (2, 3)), (5, (4, 6))]),
     (Category::Unclassified, 24, &[(70, (1, 4)), (30, (4, 8))]),
 ];
 
 /// Fills the counts of all intakes and numbers the received pieces in order of hand-over.
 pub fn share(seed: u64, cases: &[CasePlan], intakes: &mut [IntakePlan]) {
     let mut rng = rng(seed, Stream::Categories, 0);
-    let causes: Vec<Cause> = intakes
-        .iter()
-        .map(|intake| {
-            cases
-                .get(intake.case)
-                .map_or_else(Cause::default, |case| case.cause)
-        })
-        .collect();
+    let causes: Vec<Cause> =
+        intakes.iter().map(|intake| cases.get(intake.case).map_or_else(Cause::default, |case| case.cause)).collect();
     for (category, most, sizes) in OTHERS {
         share_other(&mut rng, category, most, sizes, &causes, intakes);
     }
@@ -77,10 +49,7 @@ fn affinity(cause: &Cause, category: Category) -> usize {
 }
 
 fn total(category: Category) -> u32 {
-    BY_CATEGORY
-        .iter()
-        .find(|(known, _)| *known == category)
-        .map_or(0, |(_, total)| *total)
+    BY_CATEGORY.iter().find(|(known, _)| *known == category).map_or(0, |(_, total)| *total)
 }
 
 fn share_other(
@@ -91,18 +60,12 @@ fn share_other(
     causes: &[Cause],
     intakes: &mut [IntakePlan],
 ) {
-    let tickets = causes
-        .iter()
-        .enumerate()
-        .flat_map(|(at, cause)| std::iter::repeat_n(at, affinity(cause, category)));
+    let tickets = causes.iter().enumerate().flat_map(|(at, cause)| std::iter::repeat_n(at, affinity(cause, category)));
     let mut chosen: Vec<usize> = rng.choose_multiple(tickets, most);
     chosen.sort_unstable();
     chosen.dedup();
     let weights: Vec<u32> = chosen.iter().map(|_| pick_size(rng, sizes)).collect();
-    for (at, count) in chosen
-        .into_iter()
-        .zip(share_out(total(category), &weights, 1))
-    {
+    for (at, count) in chosen.into_iter().zip(share_out(total(category), &weights, 1)) {
         if let Some(intake) = intakes.get_mut(at) {
             intake.set_count(category, count);
         }
@@ -115,10 +78,7 @@ fn share_ordinary(rng: &mut Rng, causes: &[Cause], intakes: &mut [IntakePlan]) {
         .iter()
         .map(|cause| (pick_size(rng, ORDINARY_SIZES) * cause.size / 10).clamp(1, LARGEST_ORDINARY))
         .collect();
-    let bare: u32 = intakes
-        .iter()
-        .map(|intake| u32::from(intake.pieces() == 0))
-        .sum();
+    let bare: u32 = intakes.iter().map(|intake| u32::from(intake.pieces() == 0)).sum();
     let shares = share_out(total(Category::Ordinary) - bare, &weights, 0);
     for (intake, count) in intakes.iter_mut().zip(shares) {
         let least = u32::from(intake.pieces() == 0);
@@ -127,12 +87,8 @@ fn share_ordinary(rng: &mut Rng, causes: &[Cause], intakes: &mut [IntakePlan]) {
 }
 
 fn share_refused(rng: &mut Rng, causes: &[Cause], intakes: &mut [IntakePlan]) {
-    let bringing: Vec<usize> = causes
-        .iter()
-        .enumerate()
-        .filter(|(_, cause)| !cause.dangerous.is_empty())
-        .map(|(at, _)| at)
-        .collect();
+    let bringing: Vec<usize> =
+        causes.iter().enumerate().filter(|(_, cause)| !cause.dangerous.is_empty()).map(|(at, _)| at).collect();
     for _ in 0..REFUSED_LINES {
         if let Some(intake) = intakes.get_mut(pick(rng, &bringing)) {
             intake.refused += 1;

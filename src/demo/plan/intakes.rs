@@ -46,10 +46,7 @@ impl IntakePlan {
     }
 
     pub fn set_count(&mut self, category: Category, pieces: u32) {
-        if let Some(count) = category
-            .column()
-            .and_then(|column| self.counts.get_mut(column))
-        {
+        if let Some(count) = category.column().and_then(|column| self.counts.get_mut(column)) {
             *count = pieces;
         }
     }
@@ -57,21 +54,16 @@ impl IntakePlan {
     /// Its pieces by category: the category, their numbers, and the rank of the first within the category.
     pub fn sections(&self) -> impl Iterator<Item = (Category, Range<u32>, u32)> + '_ {
         let counts = self.counts.iter().zip(self.first_rank);
-        BY_CATEGORY.iter().zip(counts).scan(
-            self.first_item,
-            |next, ((category, _), (count, rank))| {
-                let items = *next..*next + count;
-                *next = items.end;
-                Some((*category, items, rank))
-            },
-        )
+        BY_CATEGORY.iter().zip(counts).scan(self.first_item, |next, ((category, _), (count, rank))| {
+            let items = *next..*next + count;
+            *next = items.end;
+            Some((*category, items, rank))
+        })
     }
 
     /// Numbers of its pieces of a category.
     pub fn items_of(&self, category: Category) -> Range<u32> {
-        self.sections()
-            .find(|(known, ..)| *known == category)
-            .map_or(0..0, |(_, items, _)| items)
+        self.sections().find(|(known, ..)| *known == category).map_or(0..0, |(_, items, _)| items)
     }
 
     /// Category of one of its pieces, and its rank within the category over the year.
@@ -95,11 +87,7 @@ pub fn staff_the_desk(seed: u64, staff: &Staff, intakes: &mut [IntakePlan]) {
 
 /// The products of an intake.
 pub fn assortment(seed: u64, intake: usize, case: &CasePlan) -> Assortment {
-    Assortment::draw(
-        &mut rng(seed, Stream::Variants, intake as u64),
-        case.cause.families,
-        case.cause.bulk,
-    )
+    Assortment::draw(&mut rng(seed, Stream::Variants, intake as u64), case.cause.families, case.cause.bulk)
 }
 
 /// One received piece of an intake's products.
@@ -131,20 +119,13 @@ impl Year {
 
     fn seizure(&self, at: usize, plan: &IntakePlan, case: &CasePlan) -> SeizureList {
         let mut rng = rng(self.seed, Stream::Papers, at as u64);
-        let mark = self
-            .agencies
-            .get(case.open.agency)
-            .map_or("", |agency| agency.mark);
+        let mark = self.agencies.get(case.open.agency).map_or("", |agency| agency.mark);
         let other = chance(&mut rng, 25);
         SeizureList {
             decision_no: format!("高{mark}扣字〔2023〕{:04}号", at + 1),
             seized_at: plan.seized_at,
             place: words::address(&mut rng),
-            holder: if other {
-                words::person(&mut rng)
-            } else {
-                case.principal.clone()
-            },
+            holder: if other { words::person(&mut rng) } else { case.principal.clone() },
             witness: words::person(&mut rng),
         }
     }
@@ -160,11 +141,7 @@ impl Year {
                 let good = good(self.seed, &assortment, item, category);
                 let place = self.places.bin_of(category, rank)?;
                 let result = if self.corrected.binary_search(&item).is_ok() {
-                    LineResult::AcceptedCorrected {
-                        item,
-                        place,
-                        correction: correct(&good),
-                    }
+                    LineResult::AcceptedCorrected { item, place, correction: correct(&good) }
                 } else {
                     LineResult::Accepted { item, place }
                 };
@@ -176,19 +153,10 @@ impl Year {
     }
 
     fn refused(&self, at: usize, line: u32, assortment: &Assortment, case: &CasePlan) -> Line {
-        let mut rng = rng(
-            self.seed,
-            Stream::Refused,
-            at as u64 * 1_000 + u64::from(line),
-        );
+        let mut rng = rng(self.seed, Stream::Refused, at as u64 * 1_000 + u64::from(line));
         let category = pick(&mut rng, case.cause.dangerous);
         let good = assortment.good(&mut rng, category);
-        Line {
-            good,
-            result: LineResult::Refused {
-                reason: refusal(category),
-            },
-        }
+        Line { good, result: LineResult::Refused { reason: refusal(category) } }
     }
 }
 
@@ -199,11 +167,7 @@ fn correct(good: &Good) -> Correction {
     match last.and_then(|digit| char::from_digit((digit + 1) % 10, 10)) {
         Some(digit) if good.category == Category::Ordinary => {
             found.push(digit);
-            Correction {
-                field: "serial_no",
-                found,
-                remark: "清单编号末位笔误,以实物为准",
-            }
+            Correction { field: "serial_no", found, remark: "清单编号末位笔误,以实物为准" }
         }
         _ => Correction {
             field: "features",

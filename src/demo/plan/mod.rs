@@ -77,23 +77,12 @@ impl Year {
         intakes::staff_the_desk(seed, &staff, &mut intakes);
         let (loans, busy) = loans::plan(seed, &staff, &cases, &intakes);
         let outbounds = outbounds::plan(seed, &staff, &cases, &intakes, &busy);
-        let mut corrected = rng(seed, Stream::Result, 0)
-            .choose_multiple(0..figures::RECEIVED, figures::CORRECTED_LINES as usize);
+        let mut corrected =
+            rng(seed, Stream::Result, 0).choose_multiple(0..figures::RECEIVED, figures::CORRECTED_LINES as usize);
         corrected.sort_unstable();
         let places = Places::build();
         let order = Vec::new();
-        let mut year = Self {
-            seed,
-            agencies: &ALL,
-            staff,
-            places,
-            cases,
-            intakes,
-            loans,
-            outbounds,
-            corrected,
-            order,
-        };
+        let mut year = Self { seed, agencies: &ALL, staff, places, cases, intakes, loans, outbounds, corrected, order };
         year.order = year.put_in_order();
         year
     }
@@ -110,21 +99,12 @@ impl Year {
 
     /// Where a received piece came from; none when there is no such number.
     pub fn received(&self, item: u32) -> Option<Received> {
-        let intake = self
-            .intakes
-            .partition_point(|intake| intake.items().end <= item);
+        let intake = self.intakes.partition_point(|intake| intake.items().end <= item);
         let plan = self.intakes.get(intake)?;
         let (category, rank) = plan.category_of(item)?;
         let place = self.places.bin_of(category, rank)?;
         let agency = self.cases.get(plan.case)?.open.agency;
-        Some(Received {
-            intake,
-            case: plan.case,
-            agency,
-            category,
-            place,
-            received_at: plan.executed_at,
-        })
+        Some(Received { intake, case: plan.case, agency, category, place, received_at: plan.executed_at })
     }
 
     /// The piece as listed; none when there is no such number.
@@ -132,12 +112,7 @@ impl Year {
         let received = self.received(item)?;
         let case = self.cases.get(received.case)?;
         let assortment = intakes::assortment(self.seed, received.intake, case);
-        Some(intakes::good(
-            self.seed,
-            &assortment,
-            item,
-            received.category,
-        ))
+        Some(intakes::good(self.seed, &assortment, item, received.category))
     }
 
     fn act(&self, step: Step) -> Option<Act> {
@@ -152,40 +127,15 @@ impl Year {
     }
 
     fn put_in_order(&self) -> Vec<(i64, Step)> {
-        let cases = self
-            .cases
-            .iter()
-            .enumerate()
-            .map(|(at, case)| (case.open.opened_at, Step::OpenCase(at)));
-        let intakes = self
-            .intakes
-            .iter()
-            .enumerate()
-            .map(|(at, intake)| (intake.executed_at, Step::Intake(at)));
+        let cases = self.cases.iter().enumerate().map(|(at, case)| (case.open.opened_at, Step::OpenCase(at)));
+        let intakes = self.intakes.iter().enumerate().map(|(at, intake)| (intake.executed_at, Step::Intake(at)));
         let loans = self.loans.iter().enumerate().flat_map(|(at, plan)| {
-            let extension = plan
-                .extension
-                .as_ref()
-                .map(|extension| (extension.approved_at, Step::Extension(at)));
-            let back = plan
-                .back
-                .as_ref()
-                .map(|back| (back.executed_at, Step::LoanReturn(at)));
-            [
-                Some((plan.loan.executed_at, Step::Loan(at))),
-                extension,
-                back,
-            ]
-            .into_iter()
-            .flatten()
+            let extension = plan.extension.as_ref().map(|extension| (extension.approved_at, Step::Extension(at)));
+            let back = plan.back.as_ref().map(|back| (back.executed_at, Step::LoanReturn(at)));
+            [Some((plan.loan.executed_at, Step::Loan(at))), extension, back].into_iter().flatten()
         });
-        let outbounds = self
-            .outbounds
-            .iter()
-            .enumerate()
-            .map(|(at, out)| (out.executed_at, Step::Outbound(at)));
-        let mut order: Vec<(i64, Step)> =
-            cases.chain(intakes).chain(loans).chain(outbounds).collect();
+        let outbounds = self.outbounds.iter().enumerate().map(|(at, out)| (out.executed_at, Step::Outbound(at)));
+        let mut order: Vec<(i64, Step)> = cases.chain(intakes).chain(loans).chain(outbounds).collect();
         order.sort_unstable();
         order
     }

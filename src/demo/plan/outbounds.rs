@@ -30,32 +30,15 @@ struct Candidate<'a> {
 }
 
 /// All outbound requests in order of hand-out.
-pub fn plan(
-    seed: u64,
-    staff: &Staff,
-    cases: &[CasePlan],
-    intakes: &[IntakePlan],
-    busy: &Busy,
-) -> Vec<Outbound> {
+pub fn plan(seed: u64, staff: &Staff, cases: &[CasePlan], intakes: &[IntakePlan], busy: &Busy) -> Vec<Outbound> {
     let mut rng = rng(seed, Stream::Outbounds, 0);
-    let mut order: Vec<&IntakePlan> = intakes
-        .iter()
-        .filter(|intake| day_of(intake.executed_at) <= LAST_INTAKE_DAY)
-        .collect();
+    let mut order: Vec<&IntakePlan> =
+        intakes.iter().filter(|intake| day_of(intake.executed_at) <= LAST_INTAKE_DAY).collect();
     rng.shuffle(&mut order);
-    let candidates: Vec<Candidate<'_>> = order
-        .into_iter()
-        .filter_map(|intake| candidate(&mut rng, cases, intake, busy))
-        .take(OUTBOUNDS)
-        .collect();
-    let weights: Vec<u32> = candidates
-        .iter()
-        .map(|_| pick_size(&mut rng, SIZES))
-        .collect();
-    let room: Vec<u32> = candidates
-        .iter()
-        .map(|candidate| candidate.free.len() as u32)
-        .collect();
+    let candidates: Vec<Candidate<'_>> =
+        order.into_iter().filter_map(|intake| candidate(&mut rng, cases, intake, busy)).take(OUTBOUNDS).collect();
+    let weights: Vec<u32> = candidates.iter().map(|_| pick_size(&mut rng, SIZES)).collect();
+    let room: Vec<u32> = candidates.iter().map(|candidate| candidate.free.len() as u32).collect();
     let sizes = fit(share_out(RELEASED, &weights, 1), &room);
     let mut outbounds: Vec<Outbound> = candidates
         .into_iter()
@@ -107,12 +90,7 @@ fn may_end(category: Category, disposition: &str) -> bool {
     }
 }
 
-fn candidate<'a>(
-    rng: &mut Rng,
-    cases: &'a [CasePlan],
-    intake: &'a IntakePlan,
-    busy: &Busy,
-) -> Option<Candidate<'a>> {
+fn candidate<'a>(rng: &mut Rng, cases: &'a [CasePlan], intake: &'a IntakePlan, busy: &Busy) -> Option<Candidate<'a>> {
     let case = cases.get(intake.case)?;
     let day = working_day((day_of(intake.executed_at) + rng.u32(KEPT_DAYS)).min(LAST_DAY));
     let first = pick(rng, case.cause.dispositions);
@@ -120,32 +98,17 @@ fn candidate<'a>(
     for disposition in choices {
         let free = free_items(rng, intake, disposition, day, busy);
         if !free.is_empty() {
-            return Some(Candidate {
-                intake,
-                case,
-                day,
-                disposition,
-                free,
-            });
+            return Some(Candidate { intake, case, day, disposition, free });
         }
     }
     None
 }
 
 /// Pieces that are in custody on the day, those that were lent before first, then scarce or plain ones.
-fn free_items(
-    rng: &mut Rng,
-    intake: &IntakePlan,
-    disposition: &str,
-    day: u32,
-    busy: &Busy,
-) -> Vec<u32> {
+fn free_items(rng: &mut Rng, intake: &IntakePlan, disposition: &str, day: u32, busy: &Busy) -> Vec<u32> {
     let scarce_first = chance(rng, 35);
     let mut free: Vec<(u8, u32)> = Vec::new();
-    for (category, items, _) in intake
-        .sections()
-        .filter(|(category, ..)| may_end(*category, disposition))
-    {
+    for (category, items, _) in intake.sections().filter(|(category, ..)| may_end(*category, disposition)) {
         let plain = matches!(category, Category::Ordinary | Category::Bulk);
         for item in items {
             match busy.get(&item) {
@@ -160,13 +123,7 @@ fn free_items(
 }
 
 fn release(rng: &mut Rng, staff: &Staff, candidate: Candidate<'_>, size: usize) -> Outbound {
-    let Candidate {
-        intake,
-        case,
-        day,
-        disposition,
-        mut free,
-    } = candidate;
+    let Candidate { intake, case, day, disposition, mut free } = candidate;
     free.truncate(size);
     free.sort_unstable();
     let agency = case.open.agency;
@@ -187,10 +144,7 @@ fn release(rng: &mut Rng, staff: &Staff, candidate: Candidate<'_>, size: usize) 
         document_issued_at: submitted_at - rng.i64(HOUR..60 * HOUR),
         receiver: papers::receiver(rng, disposition, &case.principal),
         applicant: pick(rng, &case.open.officers),
-        unit_head: pick(
-            rng,
-            staff.unit_heads.get(agency).map_or(&[][..], Vec::as_slice),
-        ),
+        unit_head: pick(rng, staff.unit_heads.get(agency).map_or(&[][..], Vec::as_slice)),
         centre_head: pick(rng, &staff.centre_heads),
         custodians: pick_some(rng, &staff.custodians, if two { 2 } else { 1 }),
         witness: destruction.then(|| pick(rng, &staff.supervisors)),

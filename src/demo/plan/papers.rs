@@ -37,11 +37,7 @@ const AUTHORITIES: &[&str] = &["野生动植物主管部门", "生态环境主�
 pub fn receiver(rng: &mut Rng, disposition: &str, principal: &str) -> Receiver {
     match disposition {
         "return_to_victim" => {
-            let capacity = if chance(rng, 20) {
-                "authorised_collector"
-            } else {
-                "victim"
-            };
+            let capacity = if chance(rng, 20) { "authorised_collector" } else { "victim" };
             private(rng, words::person, capacity)
         }
         "return_to_party" => private(rng, |_| principal.to_owned(), "party"),
@@ -56,23 +52,11 @@ pub fn receiver(rng: &mut Rng, disposition: &str, principal: &str) -> Receiver {
 fn private(rng: &mut Rng, name: impl Fn(&mut Rng) -> String, capacity: &'static str) -> Receiver {
     let name = name(rng);
     let document_no = words::resident_id(rng);
-    Receiver {
-        name,
-        capacity,
-        organisation: "",
-        document_kind: "resident_id",
-        document_no,
-    }
+    Receiver { name, capacity, organisation: "", document_kind: "resident_id", document_no }
 }
 
 fn clerk(rng: &mut Rng, capacity: &'static str, organisations: &[&'static str]) -> Receiver {
     let organisation = pick(rng, organisations);
     let document_no = words::work_card(rng);
-    Receiver {
-        name: words::person(rng),
-        capacity,
-        organisation,
-        document_kind: "work_card",
-        document_no,
-    }
+    Receiver { name: words::person(rng), capacity, organisation, document_kind: "work_card", document_no }
 }

@@ -11,13 +11,7 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
     for_each_year(|year| {
         let officers: BTreeMap<usize, OpenCase> = year
             .acts()
-            .filter_map(|act| {
-                if let Act::OpenCase(case) = act {
-                    Some((case.case, case))
-                } else {
-                    None
-                }
-            })
+            .filter_map(|act| if let Act::OpenCase(case) = act { Some((case.case, case)) } else { None })
             .collect();
         let of_case = |person: usize, case: usize| {
             assert_eq!(role(year, person), ("case_officer", officers[&case].agency));
@@ -26,26 +20,14 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
         for case in officers.values() {
             assert!(case.officers.iter().collect::<BTreeSet<_>>().len() >= 2);
         }
-        let head =
-            |person: usize, agency: usize| assert_eq!(role(year, person), ("unit_head", agency));
+        let head = |person: usize, agency: usize| assert_eq!(role(year, person), ("unit_head", agency));
         let keep = |custodians: &[usize], least: usize| {
-            assert!(
-                custodians.iter().collect::<BTreeSet<_>>().len() >= least,
-                "{custodians:?}"
-            );
-            assert!(
-                custodians
-                    .iter()
-                    .all(|person| role(year, *person).0 == "custodian")
-            );
+            assert!(custodians.iter().collect::<BTreeSet<_>>().len() >= least, "{custodians:?}");
+            assert!(custodians.iter().all(|person| role(year, *person).0 == "custodian"));
         };
         let lead = |person: usize| assert_eq!(role(year, person).0, "centre_head");
         let category = |item: u32| year.received(item).unwrap().category;
-        let valuables = |items: &[u32]| {
-            items
-                .iter()
-                .any(|item| category(*item) == Category::Valuable)
-        };
+        let valuables = |items: &[u32]| items.iter().any(|item| category(*item) == Category::Valuable);
         let mut lent = BTreeMap::new();
         for act in year.acts() {
             match act {
@@ -54,9 +36,10 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
                     of_case(intake.applicant, intake.case);
                     head(intake.unit_head, intake.agency);
                     keep(&intake.custodians, 2);
-                    let special = intake.lines.iter().any(|line| {
-                        put_away(line).is_none() || line.good.category == Category::Valuable
-                    });
+                    let special = intake
+                        .lines
+                        .iter()
+                        .any(|line| put_away(line).is_none() || line.good.category == Category::Valuable);
                     assert_eq!(intake.centre_head.is_some(), special);
                     intake.centre_head.into_iter().for_each(lead);
                 }
@@ -66,18 +49,10 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
                     keep(&loan.custodians, if valuables(&loan.items) { 2 } else { 1 });
                     let special = loan.items.iter().any(|item| {
                         assert_ne!(category(*item), Category::Unclassified);
-                        assert!(
-                            category(*item) != Category::Vehicle || loan.purpose == "examination"
-                        );
+                        assert!(category(*item) != Category::Vehicle || loan.purpose == "examination");
                         matches!(category(*item), Category::Valuable | Category::Vehicle)
                     });
-                    assert_eq!(
-                        (
-                            loan.centre_head.is_some(),
-                            loan.centre_approved_at.is_some()
-                        ),
-                        (special, special)
-                    );
+                    assert_eq!((loan.centre_head.is_some(), loan.centre_approved_at.is_some()), (special, special));
                     loan.centre_head.into_iter().for_each(lead);
                     lent.insert(loan.loan, loan);
                 }
@@ -98,20 +73,9 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
                     head(outbound.unit_head, outbound.agency);
                     lead(outbound.centre_head);
                     let destruction = outbound.disposition == "destruction";
-                    keep(
-                        &outbound.custodians,
-                        if destruction || valuables(&outbound.items) {
-                            2
-                        } else {
-                            1
-                        },
-                    );
+                    keep(&outbound.custodians, if destruction || valuables(&outbound.items) { 2 } else { 1 });
                     assert_eq!(outbound.witness.is_some(), destruction);
-                    assert!(
-                        outbound
-                            .witness
-                            .is_none_or(|person| role(year, person).0 == "supervisor")
-                    );
+                    assert!(outbound.witness.is_none_or(|person| role(year, person).0 == "supervisor"));
                 }
             }
         }
@@ -127,17 +91,10 @@ fn accounts_and_agencies_are_unique() {
     assert!(logins.iter().all(|login| login.is_ascii()));
     let codes: BTreeSet<&str> = ALL.iter().map(|agency| agency.code).collect();
     assert_eq!(codes.len(), ALL.len());
-    assert!(
-        codes
-            .iter()
-            .all(|code| code.len() == 12 && code.starts_with("130273"))
-    );
+    assert!(codes.iter().all(|code| code.len() == 12 && code.starts_with("130273")));
     for agency in 0..AGENCIES {
         assert!((4..=6).contains(&year.staff.officers[agency].len()));
         assert!((1..=2).contains(&year.staff.unit_heads[agency].len()));
     }
-    assert_eq!(
-        (year.staff.custodians.len(), year.staff.centre_heads.len()),
-        (8, 2)
-    );
+    assert_eq!((year.staff.custodians.len(), year.staff.centre_heads.len()), (8, 2));
 }

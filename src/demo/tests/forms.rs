@@ -10,10 +10,7 @@ use crate::demo::words::resident_id_check;
 #[test]
 fn numbers_have_valid_forms() {
     for_each_year(|year| {
-        for good in intakes(year)
-            .flat_map(|intake| intake.lines)
-            .map(|line| line.good)
-        {
+        for good in intakes(year).flat_map(|intake| intake.lines).map(|line| line.good) {
             assert!(!good.name.is_empty() && !good.unit.is_empty(), "{good:?}");
             match (&good.attributes, good.category) {
                 (Attributes::Vehicle(vehicle), Category::Vehicle) if vehicle.motor => {
@@ -21,31 +18,16 @@ fn numbers_have_valid_forms() {
                     assert!(vin.len() == 17 && !vin.contains(['I', 'O', 'Q']), "{vin}");
                     assert_eq!(vin.chars().nth(8), Some(vin_check(vin)), "{vin}");
                     let plate = vehicle.plate.as_deref().unwrap();
-                    assert_eq!(
-                        plate.chars().count(),
-                        if vehicle.new_energy { 8 } else { 7 },
-                        "{plate}"
-                    );
+                    assert_eq!(plate.chars().count(), if vehicle.new_energy { 8 } else { 7 }, "{plate}");
                     assert!(plate.starts_with("冀B") && !plate.contains(['I', 'O']));
                 }
                 (Attributes::Vehicle(vehicle), Category::Vehicle) => assert_eq!(vehicle.vin, None),
                 (Attributes::Antimagnetic(device), Category::Antimagnetic) => {
                     assert_ne!(device.imei.is_some(), device.serial_no.is_some());
                     if let Some(imei) = &device.imei {
-                        assert_eq!(
-                            (
-                                imei.len(),
-                                imei.ends_with(&imei_check(&imei[..14]).to_string())
-                            ),
-                            (15, true)
-                        );
+                        assert_eq!((imei.len(), imei.ends_with(&imei_check(&imei[..14]).to_string())), (15, true));
                     }
-                    assert!(
-                        device
-                            .image_sha256
-                            .as_ref()
-                            .is_none_or(|hash| hash.len() == 64)
-                    );
+                    assert!(device.image_sha256.as_ref().is_none_or(|hash| hash.len() == 64));
                 }
                 (Attributes::Valuable(_), Category::Valuable)
                 | (Attributes::Specimen(_), Category::Specimen)
@@ -64,21 +46,14 @@ fn numbers_have_valid_forms() {
         let mut numbers = BTreeSet::new();
         for act in year.acts() {
             if let Act::OpenCase(case) = act {
-                assert!(
-                    case.case_no.len() == 23 && case.case_no.starts_with("A130273"),
-                    "{}",
-                    case.case_no
-                );
+                assert!(case.case_no.len() == 23 && case.case_no.starts_with("A130273"), "{}", case.case_no);
                 assert!(numbers.insert(case.case_no));
             }
         }
         for receiver in outbounds(year).map(|outbound| outbound.receiver) {
             let number = receiver.document_no;
             if receiver.document_kind == "resident_id" {
-                assert!(
-                    number.len() == 18 && number.ends_with(resident_id_check(&number[..17])),
-                    "{number}"
-                );
+                assert!(number.len() == 18 && number.ends_with(resident_id_check(&number[..17])), "{number}");
             }
         }
     });
@@ -97,14 +72,8 @@ fn goods_are_varied_enough_to_search() {
     let year = Year::plan(SEEDS[0]);
     let mut names = BTreeSet::new();
     let mut texts = BTreeSet::new();
-    for good in intakes(&year)
-        .flat_map(|intake| intake.lines)
-        .map(|line| line.good)
-    {
-        texts.insert(format!(
-            "{} {} {} {}",
-            good.name, good.features, good.model, good.serial_no
-        ));
+    for good in intakes(&year).flat_map(|intake| intake.lines).map(|line| line.good) {
+        texts.insert(format!("{} {} {} {}", good.name, good.features, good.model, good.serial_no));
         names.insert(good.name);
     }
     assert!(names.len() > 400, "{} names", names.len());

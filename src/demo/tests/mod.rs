@@ -17,46 +17,24 @@ fn for_each_year(check: impl Fn(&Year)) {
 }
 
 fn intakes(year: &Year) -> impl Iterator<Item = Intake> + '_ {
-    year.acts().filter_map(|act| {
-        if let Act::Intake(intake) = act {
-            Some(intake)
-        } else {
-            None
-        }
-    })
+    year.acts().filter_map(|act| if let Act::Intake(intake) = act { Some(intake) } else { None })
 }
 
 fn loans(year: &Year) -> impl Iterator<Item = Loan> + '_ {
-    year.acts().filter_map(|act| {
-        if let Act::Loan(loan) = act {
-            Some(loan)
-        } else {
-            None
-        }
-    })
+    year.acts().filter_map(|act| if let Act::Loan(loan) = act { Some(loan) } else { None })
 }
 
 fn outbounds(year: &Year) -> impl Iterator<Item = Outbound> + '_ {
-    year.acts().filter_map(|act| {
-        if let Act::Outbound(outbound) = act {
-            Some(outbound)
-        } else {
-            None
-        }
-    })
+    year.acts().filter_map(|act| if let Act::Outbound(outbound) = act { Some(outbound) } else { None })
 }
 
 fn put_away(line: &Line) -> Option<(u32, usize)> {
     match line.result {
-        LineResult::Accepted { item, place }
-        | LineResult::AcceptedCorrected { item, place, .. } => Some((item, place)),
+        LineResult::Accepted { item, place } | LineResult::AcceptedCorrected { item, place, .. } => Some((item, place)),
         LineResult::Refused { .. } => None,
     }
 }
 
 fn role(year: &Year, person: usize) -> (&'static str, usize) {
-    (
-        year.staff.people[person].role,
-        year.staff.people[person].agency,
-    )
+    (year.staff.people[person].role, year.staff.people[person].agency)
 }

@@ -57,16 +57,8 @@ fn sums(year: &Year) -> Sums {
             }
             Act::LoanReturn(back) => {
                 sums.requests[3] += 1;
-                assert_eq!(
-                    sums.out.remove(&back.loan),
-                    Some(back.items.len()),
-                    "returned in full, once"
-                );
-                sums.damaged += back
-                    .items
-                    .iter()
-                    .filter(|(_, condition, _)| *condition == "damaged")
-                    .count();
+                assert_eq!(sums.out.remove(&back.loan), Some(back.items.len()), "returned in full, once");
+                sums.damaged += back.items.iter().filter(|(_, condition, _)| *condition == "damaged").count();
             }
         }
     }
@@ -86,32 +78,14 @@ fn the_year_adds_up_to_the_report() {
         let out: usize = sums.out.values().sum();
         assert_eq!(out, ON_LOAN as usize);
         assert_eq!(received - sums.released as u32 - out as u32, IN_CUSTODY);
-        assert_eq!(
-            (sums.refused, sums.corrected),
-            (REFUSED_LINES, CORRECTED_LINES)
-        );
+        assert_eq!((sums.refused, sums.corrected), (REFUSED_LINES, CORRECTED_LINES));
         assert_eq!(sums.agencies.len(), AGENCIES);
-        assert_eq!(
-            ALL.iter().filter(|agency| agency.is_served()).count(),
-            AGENCIES
-        );
-        let overdue = sums
-            .out
-            .keys()
-            .filter(|loan| sums.due[loan] < YEAR_END)
-            .count();
+        assert_eq!(ALL.iter().filter(|agency| agency.is_served()).count(), AGENCIES);
+        let overdue = sums.out.keys().filter(|loan| sums.due[loan] < YEAR_END).count();
         assert!((15..=28).contains(&overdue), "{overdue} overdue");
-        assert!(
-            (18..=23).contains(&sums.extensions),
-            "{} extensions",
-            sums.extensions
-        );
+        assert!((18..=23).contains(&sums.extensions), "{} extensions", sums.extensions);
         assert_eq!(sums.damaged, 3);
-        assert!(
-            (900..=1_700).contains(&sums.largest),
-            "largest intake {}",
-            sums.largest
-        );
+        assert!((900..=1_700).contains(&sums.largest), "largest intake {}", sums.largest);
     });
 }
 

@@ -1,0 +1,98 @@
+//! Reading what people type: every field that breaks a rule is named, all at once.
+
+use crate::model::reason::{FieldIssue, Reason, Refusal};
+
+/// Collects what is wrong with an input, field by field.
+#[derive(Debug, Default)]
+pub struct Checker {
+    issues: Vec<FieldIssue>,
+}
+
+impl Checker {
+    /// A checker that has found nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes an issue unless `ok`.
+    pub fn demand(&mut self, ok: bool, pointer: impl Into<String>, refusal: impl Into<Refusal>) {
+        if !ok {
+            self.refuse(pointer, refusal);
+        }
+    }
+
+    /// Notes an issue.
+    pub fn refuse(&mut self, pointer: impl Into<String>, refusal: impl Into<Refusal>) {
+        self.issues.push(FieldIssue { pointer: pointer.into(), refusal: refusal.into() });
+    }
+
+    /// A required text: trimmed, not empty, at most `max` characters, no control characters.
+    pub fn text(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
+        let pointer = pointer.into();
+        let text = value.trim();
+        self.demand(!text.is_empty(), pointer.clone(), Reason::TextEmpty);
+        self.shape(pointer, text, max);
+        text.to_owned()
+    }
+
+    /// A text that may be empty.
+    pub fn note(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
+        let text = value.trim();
+        self.shape(pointer.into(), text, max);
+        text.to_owned()
+    }
+
+    /// A text that may be absent; an empty one counts as absent.
+    pub fn optional(&mut self, pointer: impl Into<String>, value: Option<&str>, max: usize) -> Option<String> {
+        let text = self.note(pointer, value.unwrap_or_default(), max);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// A number within bounds.
+    pub fn number(&mut self, pointer: impl Into<String>, value: i64, min: i64, max: i64) -> i64 {
+        let refusal = Refusal::new(Reason::NumberOutOfRange).with("min", min).with("max", max);
+        self.demand((min..=max).contains(&value), pointer, refusal);
+        value
+    }
+
+    /// A list that is neither empty nor too long.
+    pub fn list<T>(&mut self, pointer: &str, values: &[T], max: usize) {
+        self.demand(!values.is_empty(), pointer, Reason::ListEmpty);
+        self.demand(values.len() <= max, pointer, Refusal::new(Reason::ListTooLong).with("max", max));
+    }
+
+    /// Everything that was found wrong, or nothing.
+    ///
+    /// # Errors
+    /// The issues, in the order they were noted.
+    pub fn done(self) -> Result<(), Vec<FieldIssue>> {
+        if self.issues.is_empty() { Ok(()) } else { Err(self.issues) }
+    }
+
+    fn shape(&mut self, pointer: String, text: &str, max: usize) {
+        let long = Refusal::new(Reason::TextTooLong).with("max", max);
+        self.demand(text.chars().count() <= max, pointer.clone(), long);
+        let control = text.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
+        self.demand(!control, pointer, Reason::TextControl);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_broken_field_is_named_at_once() {
+        let mut check = Checker::new();
+        assert_eq!(check.text("/name", "  王伟 ", 2), "王伟");
+        check.text("/name", "", 2);
+        check.optional("/note", Some("a\u{7}"), 5);
+        check.number("/pieces", 0, 1, 10);
+        let issues = check.done().unwrap_err();
+        let named: Vec<_> = issues.iter().map(|i| (i.pointer.as_str(), i.refusal.reason)).collect();
+        assert_eq!(
+            named,
+            [("/name", Reason::TextEmpty), ("/note", Reason::TextControl), ("/pieces", Reason::NumberOutOfRange)]
+        );
+    }
+}

@@ -1,0 +1,320 @@
+//! What happens to single items outside of requests: correcting a description, classifying, moving.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::db::cases::{self, Case};
+use crate::db::change::Change;
+use crate::db::items::{self, Item};
+use crate::db::{places, search};
+use crate::error::{Error, Result};
+use crate::model::category::{Attributes, Category};
+use crate::model::event::{Circumstances, ItemAction};
+use crate::model::ids::{ItemId, UserId};
+use crate::model::input::Checker;
+use crate::model::item::CustodyState;
+use crate::model::label::LabelCode;
+use crate::model::reason::{Reason, Refusal};
+use crate::model::viewer::Viewer;
+use crate::operations::execution::{LineResult, by_code, normalised, second_custodian};
+
+/// Items one call moves at most.
+pub const MOVES_AT_MOST: usize = 10_000;
+
+/// An item as a seizure list describes it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewItem {
+    /// 名称
+    pub name: String,
+    /// Category; unclassified when the officer cannot tell.
+    #[serde(default = "unclassified")]
+    pub category: Category,
+    /// 特征
+    #[serde(default)]
+    pub features: String,
+    /// 规格型号
+    #[serde(default)]
+    pub model: String,
+    /// Serial number, IMEI or the like.
+    #[serde(default)]
+    pub serial_no: String,
+    /// Pieces (件); 1 when absent.
+    #[serde(default = "one")]
+    pub pieces: i32,
+    /// Unit of the count; 件 when absent.
+    #[serde(default = "piece")]
+    pub unit: String,
+    /// 持有人, when another than the list's.
+    #[serde(default)]
+    pub holder_name: Option<String>,
+    /// 所有人
+    #[serde(default)]
+    pub owner_name: String,
+    /// Valuation in minor units (分).
+    #[serde(default)]
+    pub valuation_minor: Option<i64>,
+    /// ISO 4217 code of the valuation; CNY when absent.
+    #[serde(default)]
+    pub currency: Option<String>,
+    /// Details the category asks for.
+    #[serde(default)]
+    pub attributes: Attributes,
+    /// 备注
+    #[serde(default)]
+    pub remark: String,
+}
+
+const fn unclassified() -> Category {
+    Category::Unclassified
+}
+
+const fn one() -> i32 {
+    1
+}
+
+fn piece() -> String {
+    "件".into()
+}
+
+impl NewItem {
+    /// Checks every field; `pointer` is where the item stands in the input.
+    pub fn check(&self, pointer: &str, check: &mut Checker) {
+        check.text(format!("{pointer}/name"), &self.name, 200);
+        check.note(format!("{pointer}/features"), &self.features, 500);
+        check.note(format!("{pointer}/model"), &self.model, 200);
+        check.note(format!("{pointer}/serial_no"), &self.serial_no, 100);
+        check.number(format!("{pointer}/pieces"), i64::from(self.pieces), 1, 1_000_000);
+        check.text(format!("{pointer}/unit"), &self.unit, 20);
+        check.optional(format!("{pointer}/holder_name"), self.holder_name.as_deref(), 100);
+        check.note(format!("{pointer}/owner_name"), &self.owner_name, 100);
+        check.note(format!("{pointer}/remark"), &self.remark, 500);
+        if let Some(value) = self.valuation_minor {
+            check.number(format!("{pointer}/valuation_minor"), value, 0, 1_000_000_000_000_000);
+        }
+        let currency = self.currency.as_deref().unwrap_or("CNY");
+        let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
+        check.demand(
+            is_code,
+            format!("{pointer}/currency"),
+            Refusal::new(Reason::FieldInvalid).with("detail", "ISO 4217"),
+        );
+        for (member, refusal) in self.attributes.check(self.category) {
+            check.refuse(format!("{pointer}/attributes/{member}"), refusal);
+        }
+    }
+}
+
+/// Writes a description onto an item.
+///
+/// # Errors
+/// [`Error::Internal`] when the attributes cannot be written as JSON.
+pub fn describe(item: &mut Item, good: &NewItem) -> Result<()> {
+    item.name = good.name.trim().to_owned();
+    item.category = good.category;
+    item.features = good.features.trim().to_owned();
+    item.model = good.model.trim().to_owned();
+    item.serial_no = good.serial_no.trim().to_owned();
+    item.pieces = good.pieces;
+    item.unit = good.unit.trim().to_owned();
+    if let Some(holder) = good.holder_name.as_deref().map(str::trim).filter(|holder| !holder.is_empty()) {
+        item.holder_name = holder.to_owned();
+    }
+    item.owner_name = good.owner_name.trim().to_owned();
+    item.valuation_minor = good.valuation_minor;
+    item.currency = good.valuation_minor.map(|_| good.currency.clone().unwrap_or_else(|| "CNY".into()));
+    item.attributes = serde_json::to_string(&good.attributes).map_err(Error::internal)?;
+    item.remark = good.remark.trim().to_owned();
+    Ok(())
+}
+
+/// What a search over items looks at.
+pub fn search_text(item: &Item, case: &Case) -> String {
+    let parts: [&str; 10] = [
+        &item.code,
+        &item.name,
+        &item.features,
+        &item.model,
+        &item.serial_no,
+        &item.holder_name,
+        &item.owner_name,
+        &item.attributes,
+        &case.case_no,
+        &case.name,
+    ];
+    parts.join("\n")
+}
+
+/// Corrects the description of an item that has not been submitted for intake yet.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] once it is on its way, [`Error::Invalid`].
+pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, new: &NewItem) -> Result<Item> {
+    let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
+    if before.responsible_agency_id != viewer.agency_id {
+        return Err(Error::NotFound);
+    }
+    if before.version != version {
+        return Err(Error::Stale { current: before.version });
+    }
+    if before.custody_state != CustodyState::Registered {
+        return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into());
+    }
+    let mut check = Checker::new();
+    new.check("", &mut check);
+    check.done()?;
+    let mut item = before.clone();
+    describe(&mut item, new)?;
+    let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    reindex(change, &item, &case)?;
+    put_one(change, &before, item, ItemAction::ItemEdited, Circumstances::default())
+}
+
+fn reindex(change: &mut Change<'_>, item: &Item, case: &Case) -> Result<()> {
+    let code = LabelCode::parse(&item.code).map_err(|_| Error::internal("an item without a label code"))?;
+    let text = search::ItemText { rid: i64::from(code.serial()), item_id: item.id, txt: search_text(item, case) };
+    search::replace(change, text)
+}
+
+fn put_one(
+    change: &mut Change<'_>,
+    before: &Item,
+    item: Item,
+    action: ItemAction,
+    circumstances: Circumstances,
+) -> Result<Item> {
+    let id = item.id;
+    change.put_item(Some(before), item, action, circumstances)?;
+    change.flush()?;
+    items::find(change.reader(), crate::model::viewer::Reach::Everything, id)?.ok_or(Error::NotFound)
+}
+
+/// How a custodian classifies an item.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Classification {
+    /// The category it turns out to be.
+    pub category: Category,
+    /// Code of a place fit for the category.
+    pub place: String,
+    /// Details the category asks for.
+    #[serde(default)]
+    pub attributes: Option<Attributes>,
+    /// Seal number, for goods that must be sealed.
+    #[serde(default)]
+    pub seal_no: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Classifies an item in custody and puts it where such goods belong.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`], [`Error::Invalid`].
+pub fn classify(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    id: ItemId,
+    new: &Classification,
+) -> Result<Item> {
+    let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
+    before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
+    if before.category == new.category {
+        return Err(Refusal::new(Reason::CategorySame).with("item", &before.code).into());
+    }
+    second_custodian(viewer, second, before.category.needs_two_custodians() || new.category.needs_two_custodians())?;
+    let mut check = Checker::new();
+    let reason = check.text("/reason", &new.reason, 500);
+    let seal_no = check.optional("/seal_no", new.seal_no.as_deref(), 64);
+    let mut item = before.clone();
+    item.category = new.category;
+    if let Some(attributes) = &new.attributes {
+        for (member, refusal) in attributes.check(new.category) {
+            check.refuse(format!("/attributes/{member}"), refusal);
+        }
+        item.attributes = serde_json::to_string(attributes).map_err(Error::internal)?;
+    }
+    check.done()?;
+    item.seal_no = seal_no.or(item.seal_no);
+    let mut found = places::list_facts(change.reader(), std::slice::from_ref(&new.place))?;
+    let Some((place_id, facts)) = found.get_mut(&new.place) else {
+        return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", &new.place)));
+    };
+    facts.take(new.category)?;
+    item.place_id = Some(*place_id);
+    let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
+    put_one(change, &before, item, ItemAction::ItemClassified, circumstances)
+}
+
+/// One item to be moved.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// Label code of the item.
+    pub item: String,
+    /// Code of the place it goes to.
+    pub place: String,
+}
+
+/// Moves items in custody to other places; each line succeeds or says why not.
+///
+/// # Errors
+/// [`Error::Invalid`] for an empty, too long or repeating list.
+pub fn move_items(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    moves: &[Move],
+    reason: Option<String>,
+) -> Result<Vec<LineResult>> {
+    let mut check = Checker::new();
+    check.list("/moves", moves, MOVES_AT_MOST);
+    check.done()?;
+    let codes: Vec<String> = moves.iter().map(|one| normalised(&one.item)).collect();
+    let known = by_code(items::list_by_code(change.reader(), viewer.reach(), &codes)?);
+    let mut wanted: Vec<String> = moves.iter().map(|one| one.place.clone()).collect();
+    wanted.sort();
+    wanted.dedup();
+    let mut found = places::list_facts(change.reader(), &wanted)?;
+    let mut moved = std::collections::HashSet::new();
+    let mut results = Vec::with_capacity(moves.len());
+    for (one, code) in moves.iter().zip(codes) {
+        let outcome = known.get(&code).ok_or_else(|| Refusal::new(Reason::LabelUnknown)).and_then(|before| {
+            if !moved.insert(before.id) {
+                return Err(Refusal::new(Reason::ListRepeats).with("value", &code));
+            }
+            moved_item(viewer, second, before, one, &mut found).map(|item| (before, item))
+        });
+        results.push(match outcome {
+            Ok((before, item)) => {
+                let circumstances = Circumstances { second_id: second, reason: reason.clone(), ..Default::default() };
+                change.put_item(Some(before), item, ItemAction::ItemMoved, circumstances)?;
+                LineResult::done(code)
+            }
+            Err(refusal) => LineResult::refused(code, refusal),
+        });
+    }
+    if results.iter().all(|result| result.refusal.is_some()) {
+        change.abandon();
+    }
+    Ok(results)
+}
+
+fn moved_item(
+    viewer: &Viewer,
+    second: Option<UserId>,
+    before: &Item,
+    one: &Move,
+    found: &mut std::collections::HashMap<String, (crate::model::ids::PlaceId, crate::model::item::PlaceFacts)>,
+) -> Result<Item, Refusal> {
+    before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
+    second_custodian(viewer, second, before.category.needs_two_custodians())?;
+    let unknown = || Refusal::new(Reason::PlaceUnknown).with("place", &one.place);
+    let (place_id, facts) = found.get_mut(&one.place).ok_or_else(unknown)?;
+    if before.place_id == Some(*place_id) {
+        return Err(Refusal::new(Reason::MoveNothing).with("item", &before.code).with("place", &one.place));
+    }
+    facts.take(before.category)?;
+    Ok(Item { place_id: Some(*place_id), ..before.clone() })
+}
