@@ -6,4 +6,5 @@ pub mod db;
 pub mod demo;
 pub mod error;
 pub mod model;
+pub mod operations;
 pub mod paper;

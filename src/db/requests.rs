@@ -311,3 +311,30 @@ pub fn insert_step(change: &mut Change<'_>, row: &RequestStep) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(request_steps::table).values(row).execute(c))?;
     Ok(())
 }
+
+/// The lines of a request that carry these label codes, with their items.
+///
+/// # Errors
+/// Database errors.
+pub fn list_lines_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> Result<Vec<(RequestLine, Item)>> {
+    let mut found = Vec::with_capacity(codes.len());
+    for batch in codes.chunks(BATCH) {
+        found.extend(on!(conn, c => request_lines::table
+            .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
+            .filter(request_lines::request_id.eq(id).and(items::code.eq_any(batch)))
+            .select((RequestLine::as_select(), Item::as_select()))
+            .load(c))?);
+    }
+    Ok(found)
+}
+
+/// How many lines of a request were refused at the desk.
+///
+/// # Errors
+/// Database errors.
+pub fn count_refused(conn: &mut Conn, id: RequestId) -> Result<i64> {
+    Ok(on!(conn, c => request_lines::table
+        .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq(LineOutcome::Refused)))
+        .count()
+        .get_result(c))?)
+}

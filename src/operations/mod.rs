@@ -6,5 +6,6 @@ pub mod documents;
 pub mod execution;
 pub mod extensions;
 pub mod items;
+pub mod lines;
 pub mod requests;
 pub mod submission;

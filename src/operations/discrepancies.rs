@@ -1,0 +1,88 @@
+//! Discrepancies between books and goods: they stay open until the centre head resolves them.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::change::Change;
+use crate::db::items::{self, Item};
+use crate::db::loans::{self, Discrepancy};
+use crate::db::places;
+use crate::error::{Error, Result};
+use crate::model::event::{Action, Circumstances, ItemAction};
+use crate::model::ids::DiscrepancyId;
+use crate::model::input::Checker;
+use crate::model::item::CustodyState;
+use crate::model::loan::Resolution;
+use crate::model::reason::{Reason, Refusal};
+use crate::model::viewer::{Reach, Viewer};
+
+/// How the centre head resolves a discrepancy.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewResolution {
+    /// What became of it.
+    pub resolution: Resolution,
+    /// Why, in the centre head's words.
+    pub opinion: String,
+    /// When found: the place the item goes to.
+    #[serde(default)]
+    pub place: Option<String>,
+}
+
+/// Resolves a discrepancy.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] when it is resolved or the item is elsewhere, [`Error::Invalid`].
+pub fn resolve(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    id: DiscrepancyId,
+    new: &NewResolution,
+) -> Result<Discrepancy> {
+    let mut row = loans::get_discrepancy(change.reader(), viewer.reach(), id)?;
+    if row.resolved_at.is_some() {
+        return Err(Reason::DiscrepancyResolved.into());
+    }
+    let mut check = Checker::new();
+    let opinion = check.text("/opinion", &new.opinion, 500);
+    check.done()?;
+    let item = items::find(change.reader(), Reach::Everything, row.item_id)?.ok_or(Error::NotFound)?;
+    let circumstances =
+        Circumstances { request_id: row.request_id, reason: Some(opinion.clone()), ..Default::default() };
+    match new.resolution {
+        Resolution::Recorded if item.custody_state == CustodyState::Discrepancy => {
+            let wrong = Refusal::new(Reason::ItemState).with("item", &item.code);
+            let wrong = wrong.with_word("state", item.custody_state).with_word("needed", CustodyState::InCustody);
+            return Err(wrong.into());
+        }
+        Resolution::Recorded => {}
+        Resolution::Found => {
+            let after = found(change, &item, new.place.as_deref())?;
+            change.put_item(Some(&item), after, ItemAction::ItemFound, circumstances)?;
+        }
+        Resolution::Lost => {
+            item.custody_state.must_be(&item.code, CustodyState::Discrepancy)?;
+            let after = Item { custody_state: CustodyState::Lost, ..item.clone() };
+            change.put_item(Some(&item), after, ItemAction::ItemLost, circumstances)?;
+        }
+    }
+    row.resolution = Some(new.resolution);
+    row.opinion = Some(opinion);
+    row.resolved_by = Some(viewer.user_id);
+    row.resolved_at = Some(change.now());
+    loans::update_discrepancy(change, &row)?;
+    change.record(Action::DiscrepancyResolved, row.id.0, json!({ "discrepancy": row }))?;
+    Ok(row)
+}
+
+fn found(change: &mut Change<'_>, item: &Item, place: Option<&str>) -> Result<Item> {
+    item.custody_state.must_be(&item.code, CustodyState::Discrepancy)?;
+    let code = place.ok_or_else(|| Error::field("/place", Reason::PlaceNeeded))?.to_owned();
+    let mut known = places::list_facts(change.reader(), std::slice::from_ref(&code))?;
+    let Some((place_id, facts)) = known.get_mut(&code) else {
+        return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", code)));
+    };
+    facts.take(item.category)?;
+    Ok(Item { custody_state: CustodyState::InCustody, place_id: Some(*place_id), ..item.clone() })
+}

@@ -1,0 +1,341 @@
+//! Carrying out approved requests with goods in hand: scan codes in, a result for every line out.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::db::change::Change;
+use crate::db::items::Item;
+use crate::db::loans::{self, Discrepancy, Loan};
+use crate::db::places;
+use crate::db::requests::{self, Request, RequestLine};
+use crate::error::{Error, Result};
+use crate::model::event::{Action, Circumstances, ItemAction};
+use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
+use crate::model::input::Checker;
+use crate::model::item::{Condition, PlaceFacts};
+use crate::model::reason::{Reason, Refusal};
+use crate::model::request::{LineOutcome, Part, RequestAction, RequestKind, RequestStatus, next, separate};
+use crate::model::viewer::Viewer;
+use crate::operations::documents::issue_receipt;
+use crate::operations::items::NewItem;
+use crate::operations::lines::{Step, carry_out};
+use crate::operations::requests::{Decision, LINES_AT_MOST, parts, record, take_step};
+
+/// What a custodian did with one line.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LineExecution {
+    /// Label code of the item.
+    pub item: String,
+    /// How the line ends.
+    pub outcome: LineOutcome,
+    /// Code of the place the item is put; intake and return.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// 封装编号
+    #[serde(default)]
+    pub seal_no: Option<String>,
+    /// Why, for refusals, corrections and everything not as it should be.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// Loan return: the condition against the condition at hand-out.
+    #[serde(default)]
+    pub condition: Option<Condition>,
+    /// Intake: the description as the goods really are.
+    #[serde(default)]
+    pub corrected: Option<NewItem>,
+}
+
+/// What became of one line of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineResult {
+    /// The label code asked for.
+    pub item: String,
+    /// Why it was not carried out; `None` when it was.
+    pub refusal: Option<Refusal>,
+}
+
+impl LineResult {
+    /// A line that was carried out.
+    pub const fn done(item: String) -> Self {
+        Self { item, refusal: None }
+    }
+
+    /// A line that was not, and why.
+    pub const fn refused(item: String, refusal: Refusal) -> Self {
+        Self { item, refusal: Some(refusal) }
+    }
+}
+
+/// A label code as it is stored: capitals without blanks and hyphens.
+pub fn normalised(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Items by their label codes.
+pub fn by_code(found: Vec<Item>) -> HashMap<String, Item> {
+    found.into_iter().map(|item| (item.code.clone(), item)).collect()
+}
+
+/// Refuses unless a second, different custodian confirmed where two are needed.
+///
+/// # Errors
+/// [`Reason::SecondCustodianNeeded`], [`Reason::SecondCustodianSame`].
+pub fn second_custodian(viewer: &Viewer, second: Option<UserId>, needed: bool) -> Result<(), Refusal> {
+    match second {
+        Some(second) if second == viewer.user_id => Err(Reason::SecondCustodianSame.into()),
+        None if needed => Err(Reason::SecondCustodianNeeded.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Carries out lines of an approved request. Every line succeeds or says why not; with `all_or_nothing` one refused
+/// line refuses them all.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] for a wrong status or a person with another part in the request,
+/// [`Error::Invalid`] for an empty or too long list, or (with `all_or_nothing`) naming each refused line.
+pub fn execute(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    id: RequestId,
+    wanted: &[LineExecution],
+    all_or_nothing: bool,
+) -> Result<(Request, Vec<LineResult>)> {
+    let mut check = Checker::new();
+    check.list("/lines", wanted, LINES_AT_MOST);
+    check.done()?;
+    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let after = next(row.status, RequestAction::Execute, &[])?;
+    let taken = parts(change, &row)?;
+    separate(viewer.user_id, &taken, Part::Executor)?;
+    if let Some(second) = second {
+        separate(second, &taken, Part::Executor)?;
+    }
+    let mut batch = Batch::load(change, row.clone(), wanted, viewer, second)?;
+    let results: Vec<LineResult> = wanted.iter().map(|one| batch.take(one)).collect();
+    if all_or_nothing {
+        refuse_all(&results)?;
+    }
+    let done = batch.done.len();
+    if done == 0 {
+        change.abandon();
+        return Ok((row, results));
+    }
+    batch.write(change)?;
+    row.open_line_count -= i32::try_from(done).map_err(Error::internal)?;
+    row.status = after;
+    row.version += 1;
+    if row.open_line_count == 0 {
+        finish(change, viewer, &mut row)?;
+    }
+    requests::update(change, &row)?;
+    take_step(change, viewer, &row, RequestAction::Execute, None)?;
+    let event = if row.status == RequestStatus::Completed { Action::RequestCompleted } else { Action::RequestExecuted };
+    record(change, event, &row)?;
+    Ok((row, results))
+}
+
+fn refuse_all(results: &[LineResult]) -> Result<()> {
+    let mut check = Checker::new();
+    for (at, refusal) in results.iter().enumerate().filter_map(|(at, r)| Some((at, r.refusal.clone()?))) {
+        check.refuse(format!("/lines/{at}"), refusal);
+    }
+    Ok(check.done()?)
+}
+
+/// All lines are done: refusals wait for the centre head, everything else is complete.
+fn finish(change: &mut Change<'_>, viewer: &Viewer, row: &mut Request) -> Result<()> {
+    let refused = row.kind == RequestKind::Intake && requests::count_refused(change.reader(), row.id)? > 0;
+    if refused {
+        row.status = RequestStatus::AwaitingConfirmation;
+        return Ok(());
+    }
+    complete(change, row, viewer.user_id)
+}
+
+fn complete(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Result<()> {
+    row.status = RequestStatus::Completed;
+    row.closed_at = Some(change.now());
+    requests::update_holds(change, row.id, false)?;
+    if row.kind == RequestKind::Intake {
+        issue_receipt(change, row, custodian)?;
+    }
+    Ok(())
+}
+
+/// The centre head confirms what the custodians refused at the desk, or sends the lines back to them.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`], [`Error::Invalid`] when lines go back without an opinion.
+pub fn confirm_refusals(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    id: RequestId,
+    decision: Decision,
+    opinion: Option<&str>,
+) -> Result<Request> {
+    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let mut check = Checker::new();
+    let opinion = check.optional("/opinion", opinion, 500);
+    let confirmed = decision == Decision::Approve;
+    check.demand(confirmed || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
+    check.done()?;
+    next(row.status, RequestAction::ConfirmRefusals, &[])?;
+    let taken = parts(change, &row)?;
+    separate(viewer.user_id, &taken, Part::Approver)?;
+    row.version += 1;
+    if confirmed {
+        let custodian = taken.iter().find(|(_, part)| *part == Part::Executor).map_or(viewer.user_id, |(id, _)| *id);
+        complete(change, &mut row, custodian)?;
+    } else {
+        reopen_refused(change, &mut row)?;
+    }
+    requests::update(change, &row)?;
+    take_step(change, viewer, &row, RequestAction::ConfirmRefusals, opinion)?;
+    record(change, if confirmed { Action::RefusalsConfirmed } else { Action::RequestReturned }, &row)?;
+    Ok(row)
+}
+
+fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
+    let mut reopened = Vec::new();
+    for (line, item) in requests::list_all_lines(change.reader(), row.id)? {
+        if line.outcome != LineOutcome::Refused {
+            continue;
+        }
+        let after = Item { custody_state: crate::model::item::CustodyState::PendingIntake, ..item.clone() };
+        let circumstances = Circumstances { request_id: Some(row.id), ..Default::default() };
+        change.put_item(Some(&item), after, ItemAction::ItemSubmitted, circumstances)?;
+        reopened.push(RequestLine { outcome: LineOutcome::Pending, holds: true, executed_at: None, ..line });
+    }
+    change.flush()?;
+    row.open_line_count = i32::try_from(reopened.len()).map_err(Error::internal)?;
+    row.status = RequestStatus::Executing;
+    requests::put_lines(change, &reopened)
+}
+
+/// One call's worth of lines with everything needed to decide on them, loaded in a handful of statements.
+struct Batch<'v> {
+    row: Request,
+    viewer: &'v Viewer,
+    second: Option<UserId>,
+    lines: HashMap<String, (RequestLine, Item)>,
+    places: HashMap<String, (PlaceId, PlaceFacts)>,
+    loans: HashMap<ItemId, Loan>,
+    seen: HashSet<ItemId>,
+    done: Vec<(RequestLine, Item, Step)>,
+}
+
+impl<'v> Batch<'v> {
+    fn load(
+        change: &mut Change<'_>,
+        row: Request,
+        wanted: &[LineExecution],
+        viewer: &'v Viewer,
+        second: Option<UserId>,
+    ) -> Result<Self> {
+        let codes: Vec<String> = wanted.iter().map(|one| normalised(&one.item)).collect();
+        let lines = requests::list_lines_by_code(change.reader(), row.id, &codes)?;
+        let mut wanted_places: Vec<String> = wanted.iter().filter_map(|one| one.place.clone()).collect();
+        wanted_places.sort();
+        wanted_places.dedup();
+        let loans = match row.loan_id {
+            Some(loan) => loans::list_open(change.reader(), loan)?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            viewer,
+            second,
+            lines: lines.into_iter().map(|(line, item)| (item.code.clone(), (line, item))).collect(),
+            places: places::list_facts(change.reader(), &wanted_places)?,
+            loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
+            seen: HashSet::new(),
+            done: Vec::new(),
+            row,
+        })
+    }
+
+    fn take(&mut self, one: &LineExecution) -> LineResult {
+        let code = normalised(&one.item);
+        match self.try_take(&code, one) {
+            Ok(()) => LineResult::done(code),
+            Err(refusal) => LineResult::refused(code, refusal),
+        }
+    }
+
+    fn try_take(&mut self, code: &str, one: &LineExecution) -> Result<(), Refusal> {
+        let not_here = || Refusal::new(Reason::ItemNotInRequest).with("item", code);
+        let (line, item) = self.lines.get(code).ok_or_else(not_here)?;
+        if line.outcome != LineOutcome::Pending {
+            return Err(Refusal::new(Reason::LineDone).with("item", code));
+        }
+        if self.seen.contains(&item.id) {
+            return Err(Refusal::new(Reason::ListRepeats).with("value", code));
+        }
+        let step = carry_out(&self.row, item, one, &mut self.places, (self.viewer, self.second))?;
+        self.seen.insert(item.id);
+        self.done.push((line.clone(), item.clone(), step));
+        Ok(())
+    }
+
+    fn write(self, change: &mut Change<'_>) -> Result<()> {
+        let now = change.now();
+        let mut lines = Vec::with_capacity(self.done.len());
+        let mut lent = Vec::new();
+        let mut found_wanting = Vec::new();
+        for (line, before, step) in self.done {
+            let circumstances = Circumstances {
+                request_id: Some(self.row.id),
+                second_id: self.second,
+                receiver: self.row.receiver_name.clone().filter(|_| step.action == ItemAction::ItemReleased),
+                reason: step.reason.clone(),
+                condition: step.condition,
+            };
+            if let Some(after) = step.after(&before, now) {
+                change.put_item(Some(&before), after, step.action, circumstances)?;
+            }
+            lent.extend(step.loan(&self.row, &before, self.loans.get(&before.id), now));
+            if step.condition.is_some_and(Condition::opens_discrepancy) {
+                found_wanting.push(discrepancy(change, &self.row, self.viewer, &before, &step));
+            }
+            lines.push(RequestLine {
+                holds: step.outcome == LineOutcome::Refused,
+                outcome: step.outcome,
+                reason: step.reason,
+                condition: step.condition,
+                executed_by: Some(self.viewer.user_id),
+                second_id: self.second,
+                executed_at: Some(now),
+                ..line
+            });
+        }
+        change.flush()?;
+        requests::put_lines(change, &lines)?;
+        loans::put(change, &lent)?;
+        loans::insert_discrepancies(change, &found_wanting)?;
+        for row in &found_wanting {
+            change.record(Action::DiscrepancyOpened, row.id.0, serde_json::json!({ "discrepancy": row }))?;
+        }
+        Ok(())
+    }
+}
+
+fn discrepancy(change: &Change<'_>, row: &Request, viewer: &Viewer, item: &Item, step: &Step) -> Discrepancy {
+    Discrepancy {
+        id: change.new_id(),
+        item_id: item.id,
+        request_id: Some(row.id),
+        agency_id: item.responsible_agency_id,
+        condition: step.condition.unwrap_or(Condition::Damaged),
+        reason: step.reason.clone().unwrap_or_default(),
+        opened_by: viewer.user_id,
+        opened_at: change.now(),
+        resolution: None,
+        opinion: None,
+        resolved_by: None,
+        resolved_at: None,
+    }
+}

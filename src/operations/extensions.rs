@@ -1,0 +1,119 @@
+//! Extending a loan: asked by the borrower, decided by the same heads who approved the loan.
+
+use serde_json::json;
+
+use crate::db::agencies;
+use crate::db::change::Change;
+use crate::db::loans::{self, Extension, Loan};
+use crate::db::requests::{self, Request};
+use crate::error::{Error, Result};
+use crate::model::event::Action;
+use crate::model::ids::{ExtensionId, RequestId};
+use crate::model::input::Checker;
+use crate::model::loan::ExtensionStatus;
+use crate::model::reason::{Reason, Refusal};
+use crate::model::request::{RequestKind, RequestStatus, may_approve};
+use crate::model::time::Time;
+use crate::model::viewer::Viewer;
+use crate::operations::requests::{own, record};
+
+/// Asks for a later due time of one's own loan.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] when nothing is out or an extension is waiting, [`Error::Invalid`].
+pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time, reason: &str) -> Result<Extension> {
+    let row = own(change, viewer, id)?;
+    if row.kind != RequestKind::Loan {
+        return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", row.kind).into());
+    }
+    let mut check = Checker::new();
+    let reason = check.text("/reason", reason, 500);
+    let later = row.due_at.is_some_and(|due| due_at > due) && due_at > change.now();
+    check.demand(later, "/due_at", Refusal::new(Reason::TimeOrder).with("other", "due_at"));
+    check.done()?;
+    if loans::list_open(change.reader(), id)?.is_empty() {
+        return Err(Refusal::new(Reason::LoanNotOpen).with("item", row.number.as_deref().unwrap_or("-")).into());
+    }
+    if loans::list_extensions(change.reader(), id)?.iter().any(|e| e.status.is_open()) {
+        return Err(Reason::ExtensionOpen.into());
+    }
+    let extension = Extension {
+        id: change.new_id(),
+        request_id: id,
+        due_at,
+        reason,
+        status: ExtensionStatus::AwaitingUnitHead,
+        asked_by: viewer.user_id,
+        asked_at: change.now(),
+        unit_head_id: None,
+        centre_head_id: None,
+        opinion: None,
+        decided_at: None,
+    };
+    loans::insert_extension(change, &extension)?;
+    change.record(Action::ExtensionAsked, row.id.0, details(&row, &extension)?)?;
+    Ok(extension)
+}
+
+/// Approves or rejects an extension that waits for this person.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] when it is decided or not this person's, [`Error::Invalid`].
+pub fn decide(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    id: ExtensionId,
+    approved: bool,
+    opinion: Option<&str>,
+) -> Result<Extension> {
+    let mut extension = loans::get_extension(change.reader(), id)?;
+    let row = requests::get(change.reader(), viewer.reach(), extension.request_id)?;
+    let waiting = match extension.status {
+        ExtensionStatus::AwaitingUnitHead => RequestStatus::AwaitingUnitHead,
+        ExtensionStatus::AwaitingCentreHead => RequestStatus::AwaitingCentreHead,
+        _ => return Err(Reason::ExtensionDecided.into()),
+    };
+    let mut check = Checker::new();
+    let opinion = check.optional("/opinion", opinion, 500);
+    check.demand(approved || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
+    check.done()?;
+    let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
+    may_approve(waiting, |role| viewer.is(role), viewer.agency_id, (agency.id, &agency.name))?;
+    if extension.asked_by == viewer.user_id {
+        let applicant = crate::model::request::Part::Applicant;
+        return Err(Refusal::new(Reason::DutiesNotSeparate).with_word("part", applicant).into());
+    }
+    if waiting == RequestStatus::AwaitingUnitHead {
+        extension.unit_head_id = Some(viewer.user_id);
+    } else {
+        extension.centre_head_id = Some(viewer.user_id);
+    }
+    extension.status = match (approved, waiting, row.centre_head_asked) {
+        (false, ..) => ExtensionStatus::Rejected,
+        (true, RequestStatus::AwaitingUnitHead, true) => ExtensionStatus::AwaitingCentreHead,
+        (true, ..) => ExtensionStatus::Approved,
+    };
+    extension.opinion = opinion.or(extension.opinion);
+    extension.decided_at = (!extension.status.is_open()).then(|| change.now());
+    loans::update_extension(change, &extension)?;
+    let row = if extension.status == ExtensionStatus::Approved { extend(change, row, extension.due_at)? } else { row };
+    let event = if approved { Action::ExtensionApproved } else { Action::ExtensionRejected };
+    change.record(event, row.id.0, details(&row, &extension)?)?;
+    Ok(extension)
+}
+
+fn extend(change: &mut Change<'_>, mut row: Request, due_at: Time) -> Result<Request> {
+    let open = loans::list_open(change.reader(), row.id)?;
+    let extended: Vec<Loan> = open.into_iter().map(|loan| Loan { due_at, ..loan }).collect();
+    loans::put(change, &extended)?;
+    row.due_at = Some(due_at);
+    row.version += 1;
+    requests::update(change, &row)?;
+    record(change, Action::RequestChanged, &row)?;
+    Ok(row)
+}
+
+fn details(row: &Request, extension: &Extension) -> Result<serde_json::Value> {
+    let digest = row.row_sha256()?;
+    Ok(json!({ "extension": extension, "request": row, "row_sha256": digest }))
+}
