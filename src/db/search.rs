@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text};
 
 use crate::db::change::{BATCH, Change};
-use crate::db::connection::Conn;
+use crate::db::connection::{Conn, on};
 use crate::db::schema::{item_grams, item_texts};
 use crate::error::Result;
 use crate::model::ids::{ItemId, Uid};
@@ -61,21 +61,19 @@ pub fn insert(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
     Ok(())
 }
 
-/// Replaces what is indexed of one item.
+/// Replaces what is indexed of these items.
 ///
 /// # Errors
 /// Database errors.
-pub fn replace(change: &mut Change<'_>, row: ItemText) -> Result<()> {
-    match &mut *change.conn {
-        Conn::Postgres(c) => {
-            diesel::delete(item_texts::table.find(row.rid)).execute(c)?;
-        }
-        Conn::Sqlite(c) => {
-            diesel::delete(item_texts::table.find(row.rid)).execute(c)?;
-            diesel::delete(item_grams::table.find(row.rid)).execute(c)?;
+pub fn replace(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
+    for batch in rows.chunks(BATCH) {
+        let rids: Vec<i64> = batch.iter().map(|row| row.rid).collect();
+        on!(change.conn, c => diesel::delete(item_texts::table.filter(item_texts::rid.eq_any(&rids))).execute(c))?;
+        if let Conn::Sqlite(c) = &mut *change.conn {
+            diesel::delete(item_grams::table.filter(item_grams::rowid.eq_any(&rids))).execute(c)?;
         }
     }
-    insert(change, &[row])
+    insert(change, rows)
 }
 
 /// A search as the index understands it.

@@ -3,13 +3,16 @@
 
 pub mod agencies;
 mod calendar;
+pub mod cast;
 pub mod causes;
 mod draw;
 pub mod figures;
 pub mod goods;
+mod listing;
 pub mod people;
 pub mod places;
 mod plan;
+pub mod play;
 pub mod story;
 #[cfg(test)]
 mod tests;

@@ -120,9 +120,12 @@ pub struct Attributes {
     /// Unit of the measure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure_unit: Option<String>,
-    /// Tare in grams.
+    /// Gross amount in thousandths of the unit.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub tare_grams: Option<i64>,
+    pub gross_milli: Option<i64>,
+    /// Tare in thousandths of the unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tare_milli: Option<i64>,
     /// How samples were taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sampling_note: Option<String>,
@@ -145,7 +148,8 @@ impl Attributes {
             ("mileage_km", self.mileage_km),
             ("keys", self.keys.map(i64::from)),
             ("weight_milligrams", self.weight_milligrams),
-            ("tare_grams", self.tare_grams),
+            ("gross_milli", self.gross_milli),
+            ("tare_milli", self.tare_milli),
         ] {
             demand(number.is_none_or(|n| n >= 0), member, Reason::NumberNegative);
         }

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 use crate::db::change::Change;
 use crate::db::items::Item;
 use crate::db::loans::{self, Discrepancy, Loan};
-use crate::db::places;
 use crate::db::requests::{self, Request, RequestLine};
+use crate::db::{cases, places};
 use crate::error::{Error, Result};
 use crate::model::event::{Action, Circumstances, ItemAction};
 use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
@@ -17,9 +17,9 @@ use crate::model::input::Checker;
 use crate::model::item::{Condition, PlaceFacts};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::request::{LineOutcome, Part, RequestAction, RequestKind, RequestStatus, next, separate};
-use crate::model::viewer::Viewer;
+use crate::model::viewer::{Reach, Viewer};
 use crate::operations::documents::issue_receipt;
-use crate::operations::items::NewItem;
+use crate::operations::items::{NewItem, reindex};
 use crate::operations::lines::{Step, carry_out};
 use crate::operations::requests::{Decision, LINES_AT_MOST, parts, record, take_step};
 
@@ -286,6 +286,7 @@ impl<'v> Batch<'v> {
         let mut lines = Vec::with_capacity(self.done.len());
         let mut lent = Vec::new();
         let mut found_wanting = Vec::new();
+        let mut described = Vec::new();
         for (line, before, step) in self.done {
             let circumstances = Circumstances {
                 request_id: Some(self.row.id),
@@ -295,6 +296,9 @@ impl<'v> Batch<'v> {
                 condition: step.condition,
             };
             if let Some(after) = step.after(&before, now) {
+                if step.outcome == LineOutcome::AcceptedCorrected {
+                    described.push(after.clone());
+                }
                 change.put_item(Some(&before), after, step.action, circumstances)?;
             }
             lent.extend(step.loan(&self.row, &before, self.loans.get(&before.id), now));
@@ -313,6 +317,10 @@ impl<'v> Batch<'v> {
             });
         }
         change.flush()?;
+        if !described.is_empty() {
+            let case = cases::get(change.reader(), Reach::Everything, self.row.case_id)?;
+            reindex(change, &described, &case)?;
+        }
         requests::put_lines(change, &lines)?;
         loans::put(change, &lent)?;
         loans::insert_discrepancies(change, &found_wanting)?;

@@ -6,7 +6,7 @@ use crate::db::agencies;
 use crate::db::change::Change;
 use crate::db::loans::{self, Extension, Loan};
 use crate::db::requests::{self, Request};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::event::Action;
 use crate::model::ids::{ExtensionId, RequestId};
 use crate::model::input::Checker;

@@ -166,14 +166,21 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
     let mut item = before.clone();
     describe(&mut item, new)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
-    reindex(change, &item, &case)?;
+    reindex(change, std::slice::from_ref(&item), &case)?;
     put_one(change, &before, item, ItemAction::ItemEdited, Circumstances::default())
 }
 
-fn reindex(change: &mut Change<'_>, item: &Item, case: &Case) -> Result<()> {
-    let code = LabelCode::parse(&item.code).map_err(|_| Error::internal("an item without a label code"))?;
-    let text = search::ItemText { rid: i64::from(code.serial()), item_id: item.id, txt: search_text(item, case) };
-    search::replace(change, text)
+/// Brings the search up to date with described items of one case.
+///
+/// # Errors
+/// Database errors.
+pub fn reindex(change: &mut Change<'_>, described: &[Item], case: &Case) -> Result<()> {
+    let texts = described.iter().map(|item| {
+        let code = LabelCode::parse(&item.code).map_err(|_| Error::internal("an item without a label code"))?;
+        Ok(search::ItemText { rid: i64::from(code.serial()), item_id: item.id, txt: search_text(item, case) })
+    });
+    let texts = texts.collect::<Result<Vec<_>>>()?;
+    search::replace(change, &texts)
 }
 
 fn put_one(
@@ -243,6 +250,8 @@ pub fn classify(
     };
     facts.take(new.category)?;
     item.place_id = Some(*place_id);
+    let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    reindex(change, std::slice::from_ref(&item), &case)?;
     let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
     put_one(change, &before, item, ItemAction::ItemClassified, circumstances)
 }

@@ -1,0 +1,83 @@
+//! Loans, their extensions and their returns.
+
+use super::*;
+
+impl Stage<'_> {
+    pub(super) fn loan(&mut self, loan: &Loan, index: usize, phase: Phase) -> Result<()> {
+        match phase {
+            Phase::Submit => {
+                let codes = self.item_codes(loan.items.iter().copied())?;
+                let new = NewRequest {
+                    purpose: Some(loan.purpose.parse().map_err(Error::internal)?),
+                    starts_at: Some(Time(loan.from)),
+                    due_at: Some(Time(loan.due_at)),
+                    ..blank(RequestKind::Loan, self.case(loan.case)?, loan.reason, codes)
+                };
+                let id = self.submit(loan.applicant, &new)?;
+                self.requests.insert(index, id);
+                self.loans.insert(loan.loan, id);
+                Ok(())
+            }
+            Phase::Approve => self.decide(loan.unit_head, self.request(index)?, Decision::Approve, Some("同意调用")),
+            Phase::ApproveCentre => {
+                let head = loan.centre_head.ok_or_else(|| Error::internal("the plan names no centre head"))?;
+                self.decide(head, self.request(index)?, Decision::Approve, Some("同意"))
+            }
+            Phase::Execute => {
+                let codes = self.item_codes(loan.items.iter().copied())?;
+                let lines: Vec<_> = codes.into_iter().map(|code| line(code, LineOutcome::Lent)).collect();
+                self.execute(&loan.custodians, self.request(index)?, &lines)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn extension(&mut self, extension: &Extension, index: usize, phase: Phase) -> Result<()> {
+        let unknown = || Error::internal("the plan extends a loan before it is asked for");
+        match phase {
+            Phase::Submit => {
+                let loan = *self.loans.get(&extension.loan).ok_or_else(unknown)?;
+                let asked = self.act(extension.applicant, |change, viewer| {
+                    extensions::ask(change, viewer, loan, Time(extension.due_at), extension.reason)
+                })?;
+                self.extensions.insert(index, asked.id);
+                Ok(())
+            }
+            Phase::Approve | Phase::ApproveCentre => {
+                let head = if phase == Phase::Approve { Some(extension.unit_head) } else { extension.centre_head };
+                let id = *self.extensions.get(&index).ok_or_else(unknown)?;
+                let head = head.ok_or_else(unknown)?;
+                self.act(head, |change, viewer| extensions::decide(change, viewer, id, true, Some("同意延期")))?;
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn loan_return(&mut self, back: &LoanReturn, index: usize, phase: Phase) -> Result<()> {
+        let loan = *self.loans.get(&back.loan).ok_or_else(|| Error::internal("a return without its loan"))?;
+        let codes = self.item_codes(back.items.iter().map(|(item, ..)| *item))?;
+        if phase == Phase::Submit {
+            let case_id = self.database.read(|conn| {
+                Ok(crate::db::requests::get(conn, crate::model::viewer::Reach::Everything, loan)?.case_id)
+            })?;
+            let new = NewRequest {
+                loan_id: Some(loan),
+                ..blank(RequestKind::LoanReturn, case_id, "使用完毕,申请归还", codes)
+            };
+            let id = self.submit(back.applicant, &new)?;
+            self.requests.insert(index, id);
+            return Ok(());
+        }
+        let mut lines = Vec::with_capacity(codes.len());
+        for ((item, condition, note), code) in back.items.iter().zip(codes) {
+            let mut one = line(code, LineOutcome::Returned);
+            let place = self.places.get(*item as usize).copied().unwrap_or_default();
+            one.place = Some(self.cast.place(place)?.to_owned());
+            one.condition = Some(condition.parse::<Condition>().map_err(Error::internal)?);
+            one.reason = (!note.is_empty()).then(|| (*note).to_owned());
+            lines.push(one);
+        }
+        self.execute(&back.custodians, self.request(index)?, &lines)
+    }
+}
