@@ -19,6 +19,7 @@ pub mod schema;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod stock;
 pub mod users;
 
 use std::sync::Arc;

@@ -84,14 +84,17 @@ pub struct ItemFacts {
     /// Custody state.
     pub state: CustodyState,
     /// Where it lies; only while in custody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place_id: Option<PlaceId>,
     /// Who has it on loan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub borrower_id: Option<UserId>,
     /// Which agency answers for it.
     pub responsible_agency_id: AgencyId,
     /// What the law says about it.
     pub legal_status: LegalStatus,
     /// How its life with the centre ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disposition: Option<Disposition>,
     /// Its category.
     pub category: Category,

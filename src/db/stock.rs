@@ -1,0 +1,312 @@
+//! Items as lists show them: filtered, searched, sorted, counted, and one item's full history.
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+
+use crate::db::connection::{Conn, on};
+use crate::db::items::within;
+use crate::db::log::LeafRow;
+use crate::db::movements::Movement;
+use crate::db::page::{Page, Paging};
+use crate::db::schema::{cases, item_texts, items, log_leaves, movements, places};
+use crate::db::search::Query;
+use crate::error::Result;
+use crate::model::category::Category;
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
+use crate::model::item::{CustodyState, LegalStatus};
+use crate::model::time::Time;
+use crate::model::viewer::Reach;
+use crate::model::words::words;
+
+words! {
+    /// The sort keys of the item list; a minus sorts descending.
+    ItemSort {
+        NewestFirst = "-registered_at" / "登记时间倒序",
+        OldestFirst = "registered_at" / "登记时间",
+        Code = "code" / "编码",
+        CodeDescending = "-code" / "编码倒序",
+    }
+}
+
+/// Which items a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct ItemFilter {
+    /// Words to search for in code, name, features, model, serial number, holder, owner, attributes and case.
+    pub search: Option<String>,
+    pub category: Option<Category>,
+    pub states: Vec<CustodyState>,
+    pub agency_id: Option<AgencyId>,
+    pub case_id: Option<CaseId>,
+    pub seizure_list_id: Option<SeizureListId>,
+    pub place_id: Option<PlaceId>,
+    pub borrower_id: Option<UserId>,
+    pub legal_status: Option<LegalStatus>,
+    pub received_from: Option<Time>,
+    pub received_before: Option<Time>,
+}
+
+/// An item as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct StockRow {
+    pub id: ItemId,
+    pub code: String,
+    pub name: String,
+    pub category: Category,
+    pub features: String,
+    pub model: String,
+    pub serial_no: String,
+    pub pieces: i32,
+    pub unit: String,
+    pub holder_name: String,
+    pub valuation_minor: Option<i64>,
+    pub currency: Option<String>,
+    pub custody_state: CustodyState,
+    pub legal_status: LegalStatus,
+    pub place_id: Option<PlaceId>,
+    pub place_code: Option<String>,
+    pub borrower_id: Option<UserId>,
+    pub case_id: CaseId,
+    pub case_no: String,
+    pub responsible_agency_id: AgencyId,
+    pub registered_at: Time,
+    pub received_at: Option<Time>,
+    pub released_at: Option<Time>,
+    pub version: i32,
+}
+
+/// The columns of a [`StockRow`].
+macro_rules! columns {
+    () => {
+        (
+            items::id,
+            items::code,
+            items::name,
+            items::category,
+            items::features,
+            items::model,
+            items::serial_no,
+            items::pieces,
+            items::unit,
+            items::holder_name,
+            items::valuation_minor,
+            items::currency,
+            items::custody_state,
+            items::legal_status,
+            items::place_id,
+            places::code.nullable(),
+            items::borrower_id,
+            items::case_id,
+            cases::case_no,
+            items::responsible_agency_id,
+            items::registered_at,
+            items::received_at,
+            items::released_at,
+            items::version,
+        )
+    };
+}
+
+/// Adds the filter's conditions, all but the search, to a query over items.
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = (within!($query, $reach), $filter);
+        if let Some(category) = filter.category {
+            query = query.filter(items::category.eq(category));
+        }
+        match filter.states.as_slice() {
+            [] => {}
+            [state] => query = query.filter(items::custody_state.eq(*state)),
+            states => query = query.filter(items::custody_state.eq_any(states.to_vec())),
+        }
+        if let Some(agency) = filter.agency_id {
+            query = query.filter(items::responsible_agency_id.eq(agency));
+        }
+        if let Some(case) = filter.case_id {
+            query = query.filter(items::case_id.eq(case));
+        }
+        if let Some(list) = filter.seizure_list_id {
+            query = query.filter(items::seizure_list_id.eq(list));
+        }
+        if let Some(place) = filter.place_id {
+            query = query.filter(items::place_id.eq(place));
+        }
+        if let Some(borrower) = filter.borrower_id {
+            query = query.filter(items::borrower_id.eq(borrower));
+        }
+        if let Some(status) = filter.legal_status {
+            query = query.filter(items::legal_status.eq(status));
+        }
+        if let Some(from) = filter.received_from {
+            query = query.filter(items::received_at.ge(from));
+        }
+        if let Some(before) = filter.received_before {
+            query = query.filter(items::received_at.lt(before));
+        }
+        query
+    }};
+}
+
+/// Adds a search to a query over items joined with their texts: by grams first, then every word by the text itself.
+macro_rules! searched {
+    ($query:expr, $grams:expr, $search:expr) => {{
+        let mut query = $query.filter($grams);
+        for pattern in $search.patterns.clone() {
+            query = query.filter(item_texts::txt.like(pattern).escape('\\'));
+        }
+        query
+    }};
+}
+
+/// The condition that the grams of a search are met, as each database indexes them.
+macro_rules! grams {
+    ($conn:ident, $search:expr) => {
+        match $conn {
+            Conn::Postgres(_) => {
+                sql::<Bool>("item_texts.g @@ ").bind::<Text, _>($search.postgres.clone()).sql("::tsquery")
+            }
+            Conn::Sqlite(_) => sql::<Bool>("item_texts.rid IN (SELECT rowid FROM item_grams WHERE item_grams MATCH ")
+                .bind::<Text, _>($search.sqlite.clone())
+                .sql(")"),
+        }
+    };
+}
+
+/// Items within reach. A search sorts by registration, newest first, whatever was asked.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
+pub fn list(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &ItemFilter,
+    sort: ItemSort,
+    paging: &Paging,
+) -> Result<Page<StockRow>> {
+    match filter.search.as_deref().map(Query::parse) {
+        Some(Some(search)) => list_found(conn, reach, filter, &search, paging),
+        Some(None) => Ok(Page { rows: Vec::new(), next: None }),
+        None => list_sorted(conn, reach, filter, sort, paging),
+    }
+}
+
+fn list_sorted(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &ItemFilter,
+    sort: ItemSort,
+    paging: &Paging,
+) -> Result<Page<StockRow>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, ItemId>()?;
+    let rows: Vec<StockRow> = on!(conn, c => {
+        let query = items::table
+            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
+            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+            .select(columns!())
+            .into_boxed();
+        let mut query = filtered!(query, reach, filter);
+        if let Some((code, id)) = after {
+            query = match sort {
+                ItemSort::NewestFirst => query.filter(items::id.lt(id)),
+                ItemSort::OldestFirst => query.filter(items::id.gt(id)),
+                ItemSort::Code => query.filter(items::code.gt(code)),
+                ItemSort::CodeDescending => query.filter(items::code.lt(code)),
+            };
+        }
+        query = match sort {
+            ItemSort::NewestFirst => query.order(items::id.desc()),
+            ItemSort::OldestFirst => query.order(items::id),
+            ItemSort::Code => query.order(items::code),
+            ItemSort::CodeDescending => query.order(items::code.desc()),
+        };
+        query.limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+}
+
+fn list_found(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &ItemFilter,
+    search: &Query,
+    paging: &Paging,
+) -> Result<Page<StockRow>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<i64, ItemId>()?;
+    let grams = grams!(conn, search);
+    let rows: Vec<(i64, StockRow)> = on!(conn, c => {
+        let query = item_texts::table
+            .inner_join(items::table.on(items::id.eq(item_texts::item_id)))
+            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
+            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+            .select((item_texts::rid, columns!()))
+            .into_boxed();
+        let mut query = searched!(filtered!(query, reach, filter), grams, search);
+        if let Some((rid, _)) = after {
+            query = query.filter(item_texts::rid.lt(rid));
+        }
+        query.order(item_texts::rid.desc()).limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |(rid, row)| (*rid, row.id)).map(|(_, row)| row))
+}
+
+/// How many items the list would show in all; only asked for on demand.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &ItemFilter) -> Result<i64> {
+    match filter.search.as_deref().map(Query::parse) {
+        Some(None) => Ok(0),
+        None => Ok(on!(conn, c => {
+            let query = items::table.select(diesel::dsl::count_star()).into_boxed();
+            filtered!(query, reach, filter).first(c)
+        })?),
+        Some(Some(search)) => {
+            let grams = grams!(conn, search);
+            Ok(on!(conn, c => {
+                let query = item_texts::table
+                    .inner_join(items::table.on(items::id.eq(item_texts::item_id)))
+                    .select(diesel::dsl::count_star())
+                    .into_boxed();
+                searched!(filtered!(query, reach, filter), grams, search).first(c)
+            })?)
+        }
+    }
+}
+
+/// One item as a list shows it, by its label code, within reach: the look-up behind every scan.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<StockRow>> {
+    // Not boxed, so that the statement stays prepared: this is the hottest query of all.
+    Ok(on!(conn, c => {
+        let query = items::table
+            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
+            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+            .filter(items::code.eq(code))
+            .select(columns!());
+        match reach {
+            Reach::Everything => query.first(c).optional(),
+            Reach::Agency(own) => query
+                .filter(items::agency_id.eq(own).or(items::responsible_agency_id.eq(own)))
+                .first(c)
+                .optional(),
+        }
+    })?)
+}
+
+/// The events of an item, first to last, from event `after` on: the leaf and, where goods moved, the movement.
+///
+/// # Errors
+/// Database errors.
+pub fn list_history(conn: &mut Conn, id: ItemId, after: i32, limit: i64) -> Result<Vec<(LeafRow, Option<Movement>)>> {
+    Ok(on!(conn, c => log_leaves::table
+        .left_join(movements::table.on(movements::leaf_seq.eq(log_leaves::seq)))
+        .filter(log_leaves::item_id.eq(id).and(log_leaves::item_seq.gt(after)))
+        .order(log_leaves::item_seq)
+        .limit(limit)
+        .select((LeafRow::as_select(), Option::<Movement>::as_select()))
+        .load(c))?)
+}
