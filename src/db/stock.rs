@@ -9,12 +9,13 @@ use crate::db::items::within;
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
 use crate::db::page::{Page, Paging};
-use crate::db::schema::{cases, item_texts, items, log_leaves, movements, places};
+use crate::db::schema::{cases, item_texts, items, log_leaves, movements, places, request_lines, requests};
 use crate::db::search::Query;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::category::Category;
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
 use crate::model::item::{CustodyState, LegalStatus};
+use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
 use crate::model::words::words;
@@ -175,7 +176,7 @@ macro_rules! grams {
 /// Items within reach. A search sorts by registration, newest first, whatever was asked.
 ///
 /// # Errors
-/// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
+/// [`Error::Invalid`] for a bad cursor or limit.
 pub fn list(
     conn: &mut Conn,
     reach: Reach,
@@ -275,18 +276,31 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &ItemFilter) -> Result<i64> 
     }
 }
 
-/// One item as a list shows it, by its label code, within reach: the look-up behind every scan.
+/// The open request that holds an item.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Hold {
+    pub request_id: RequestId,
+    pub number: Option<String>,
+    pub kind: RequestKind,
+    pub status: RequestStatus,
+}
+
+/// One item by its label code, within reach, with the open request that holds it: the look-up behind every scan.
 ///
 /// # Errors
 /// Database errors.
-pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<StockRow>> {
+pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<(StockRow, Option<Hold>)>> {
     // Not boxed, so that the statement stays prepared: this is the hottest query of all.
     Ok(on!(conn, c => {
         let query = items::table
             .inner_join(cases::table.on(cases::id.eq(items::case_id)))
             .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+            .left_join(
+                request_lines::table.on(request_lines::item_id.eq(items::id).and(request_lines::holds)),
+            )
+            .left_join(requests::table.on(requests::id.nullable().eq(request_lines::request_id.nullable())))
             .filter(items::code.eq(code))
-            .select(columns!());
+            .select((columns!(), (requests::id, requests::number, requests::kind, requests::status).nullable()));
         match reach {
             Reach::Everything => query.first(c).optional(),
             Reach::Agency(own) => query
@@ -295,6 +309,23 @@ pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<
                 .optional(),
         }
     })?)
+}
+
+/// One item by its id, within reach.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<StockRow> {
+    let found = on!(conn, c => {
+        let query = items::table
+            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
+            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+            .select(columns!())
+            .filter(items::id.eq(id))
+            .into_boxed();
+        within!(query, reach).first(c).optional()
+    })?;
+    found.ok_or(Error::NotFound)
 }
 
 /// The events of an item, first to last, from event `after` on: the leaf and, where goods moved, the movement.

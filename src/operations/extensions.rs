@@ -22,7 +22,7 @@ use crate::operations::requests::{own, record};
 /// # Errors
 /// [`Error::NotFound`], [`Error::Refused`] when nothing is out or an extension is waiting, [`Error::Invalid`].
 pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time, reason: &str) -> Result<Extension> {
-    let row = own(change, viewer, id)?;
+    let row = own(change.reader(), viewer, id)?;
     if row.kind != RequestKind::Loan {
         return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", row.kind).into());
     }

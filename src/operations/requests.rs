@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
+use crate::db::Conn;
 use crate::db::change::Change;
 use crate::db::items::{self, Item};
 use crate::db::requests::{self, Request, RequestLine, RequestStep};
@@ -129,7 +130,7 @@ pub fn edit(
     version: i32,
     new: &NewRequest,
 ) -> Result<Request> {
-    let known = own(change, viewer, id)?;
+    let known = own(change.reader(), viewer, id)?;
     if known.version != version {
         return Err(Error::Stale { current: known.version });
     }
@@ -154,8 +155,8 @@ pub fn edit(
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn own(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Request> {
-    let row = requests::get(change.reader(), viewer.reach(), id)?;
+pub fn own(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Request> {
+    let row = requests::get(conn, viewer.reach(), id)?;
     if row.applicant_id == viewer.user_id { Ok(row) } else { Err(Error::NotFound) }
 }
 
@@ -365,7 +366,7 @@ pub fn decide(
 /// # Errors
 /// [`Error::NotFound`], [`Error::Refused`].
 pub fn withdraw(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, opinion: Option<&str>) -> Result<Request> {
-    let mut row = own(change, viewer, id)?;
+    let mut row = own(change.reader(), viewer, id)?;
     let mut check = Checker::new();
     let opinion = check.optional("/opinion", opinion, 500);
     check.done()?;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::db::Conn;
 use crate::db::change::Change;
 use crate::db::items::{self, Item};
 use crate::db::loans;
@@ -23,14 +24,14 @@ use crate::operations::requests::{own, record, take_step};
 /// # Errors
 /// [`Error::NotFound`], [`Error::Refused`] in other statuses, [`Error::Invalid`] naming every blocking line and term.
 pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Request> {
-    let mut row = own(change, viewer, id)?;
+    let mut row = own(change.reader(), viewer, id)?;
     let lines = requests::list_all_lines(change.reader(), id)?;
     row.centre_head_asked = asks_centre_head(row.kind, &lines);
     let again = row.status == RequestStatus::ReturnedForCorrection;
     row.status = next(row.status, RequestAction::Submit, row.kind.approvals(row.centre_head_asked))?;
     let mut check = Checker::new();
     check_terms(&row, &lines, &mut check);
-    check_lines(change, viewer, &row, &lines, &mut check)?;
+    check_lines(change.reader(), viewer, &row, &lines, &mut check)?;
     check.done()?;
     if row.number.is_none() {
         number(change, &mut row)?;
@@ -52,12 +53,12 @@ pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result
 ///
 /// # Errors
 /// [`Error::NotFound`], database errors.
-pub fn blockers(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Vec<FieldIssue>> {
-    let row = own(change, viewer, id)?;
-    let lines = requests::list_all_lines(change.reader(), id)?;
+pub fn blockers(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Vec<FieldIssue>> {
+    let row = own(conn, viewer, id)?;
+    let lines = requests::list_all_lines(conn, id)?;
     let mut check = Checker::new();
     check_terms(&row, &lines, &mut check);
-    check_lines(change, viewer, &row, &lines, &mut check)?;
+    check_lines(conn, viewer, &row, &lines, &mut check)?;
     Ok(check.done().err().unwrap_or_default())
 }
 
@@ -102,20 +103,20 @@ fn check_outbound_terms(row: &Request, check: &mut Checker) {
 }
 
 fn check_lines(
-    change: &mut Change<'_>,
+    conn: &mut Conn,
     viewer: &Viewer,
     row: &Request,
     lines: &[(RequestLine, Item)],
     check: &mut Checker,
 ) -> Result<()> {
     let ids: Vec<ItemId> = lines.iter().map(|(_, item)| item.id).collect();
-    let holds: HashMap<ItemId, (RequestId, Option<String>)> = items::list_holds(change.reader(), &ids)?
+    let holds: HashMap<ItemId, (RequestId, Option<String>)> = items::list_holds(conn, &ids)?
         .into_iter()
         .filter(|(_, request, _)| *request != row.id)
         .map(|(item, request, number)| (item, (request, number)))
         .collect();
     let on_this_loan: Vec<ItemId> = match row.loan_id {
-        Some(loan) => loans::list_open(change.reader(), loan)?.into_iter().map(|loan| loan.item_id).collect(),
+        Some(loan) => loans::list_open(conn, loan)?.into_iter().map(|loan| loan.item_id).collect(),
         None => Vec::new(),
     };
     for (line, item) in lines {
