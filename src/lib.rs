@@ -5,5 +5,8 @@ pub mod clock;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod keys;
 pub mod model;
+pub mod operations;
 pub mod paper;
+pub mod tokens;

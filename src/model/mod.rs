@@ -11,6 +11,7 @@ pub mod loan;
 pub mod reason;
 pub mod request;
 pub mod role;
+pub mod settings;
 pub mod time;
 pub mod viewer;
 pub(crate) mod words;

@@ -1,10 +1,10 @@
 //! Every change the system can make: load, decide with the model, write, record. Nothing here knows HTTP.
 
-pub mod cases;
-pub mod discrepancies;
-pub mod documents;
-pub mod execution;
-pub mod extensions;
-pub mod items;
-pub mod requests;
-pub mod submission;
+pub mod agencies;
+pub mod attempts;
+pub mod passwords;
+pub mod places;
+pub mod sessions;
+pub mod settings;
+pub mod setup;
+pub mod users;
