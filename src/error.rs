@@ -24,6 +24,9 @@ pub enum Error {
     /// The person lacks a permission.
     #[error("permission {0} is missing")]
     Forbidden(Permission),
+    /// The person must choose a password of their own first.
+    #[error("the initial password must be changed first")]
+    PasswordMustChange,
     /// Somebody else changed it first.
     #[error("stale; the current version is {current}")]
     Stale {

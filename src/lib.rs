@@ -1,10 +1,17 @@
 //! The custody centre for seized case property, in layers; each may use only those above it.
 
+pub mod api;
 pub mod audit;
 pub mod clock;
+pub mod commands;
+pub mod config;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod jobs;
+pub mod keys;
 pub mod model;
 pub mod operations;
 pub mod paper;
+pub mod server;
+pub mod tokens;

@@ -43,6 +43,14 @@ pub fn get(conn: &mut Conn, id: AgencyId) -> Result<Agency> {
     find(conn, id)?.ok_or(Error::NotFound)
 }
 
+/// The agency with a unit code.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Agency>> {
+    Ok(on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(Agency::as_select()).first(c).optional())?)
+}
+
 /// Whether another agency has this unit code.
 ///
 /// # Errors

@@ -140,13 +140,26 @@ impl Database {
     /// # Errors
     /// Whatever `make` returns; [`Error::Internal`] when it wrote without recording an event.
     pub fn change<T>(&self, actor: Actor, make: impl FnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
+        self.change_by(|_| Ok((actor, ())), |change, ()| make(change))
+    }
+
+    /// The same when who makes the change is decided within its own transaction, such as by looking at a session.
+    ///
+    /// # Errors
+    /// Whatever `who` and `make` return; [`Error::Internal`] when something was written without recording an event.
+    pub fn change_by<W, T>(
+        &self,
+        who: impl FnOnce(&mut Conn) -> Result<(Actor, W)>,
+        make: impl FnOnce(&mut Change<'_>, W) -> Result<T>,
+    ) -> Result<T> {
         let _turn = self.0.turn.lock();
         let mut conn = checked_out(&self.0.writers)?;
         let known = self.0.frontier.lock().clone();
         let mut after = None;
         let result = in_transaction(&mut conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
+            let (actor, known_as) = who(conn)?;
             let mut change = Change::new(conn, actor, self.0.clock.now(), &self.0.origin, known);
-            let value = make(&mut change)?;
+            let value = make(&mut change, known_as)?;
             after = change.finish()?;
             Ok(value)
         });

@@ -68,6 +68,19 @@ pub fn put_setup_token(upkeep: &mut Upkeep<'_>, token_hash: &[u8]) -> Result<()>
     Ok(())
 }
 
+/// Whether this set-up token is there and unused.
+///
+/// # Errors
+/// Database errors.
+pub fn setup_token_is_open(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
+    let found: Option<Time> = on!(conn, c => setup_tokens::table
+        .filter(setup_tokens::token_hash.eq(token_hash).and(setup_tokens::used_at.is_null()))
+        .select(setup_tokens::created_at)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
 /// Uses the set-up token up; false when it is wrong or used.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ pub mod reason;
 pub mod request;
 pub mod role;
 pub mod scan;
+pub mod settings;
 pub mod time;
 pub mod viewer;
 pub(crate) mod words;

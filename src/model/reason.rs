@@ -72,7 +72,7 @@ reasons! {
     NameTaken = "name_taken", "{value} is already in use.", "{value}已被使用。";
     SortUnknown = "sort_unknown", "Lists can be sorted by: {allowed}.", "可用的排序项:{allowed}。";
     CursorInvalid = "cursor_invalid", "This cursor does not belong to this list; start again without it.", "游标与列表不符,请从头查询。";
-    TreeCycle = "tree_cycle", "A place cannot stand inside itself.", "位置不能包含自身。";
+    TreeCycle = "tree_cycle", "It cannot stand inside itself.", "不能以自身或其下级为上级。";
     StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置,不能停用。";
     DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库,直接移交主管部门。";
     // requests
@@ -127,12 +127,15 @@ reasons! {
     PermissionMissing = "permission_missing", "Your roles do not include the permission {permission}.", "您的角色没有“{permission}”权限。";
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
     PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
+    PasswordSame = "password_same", "The new password is the old one.", "新密码与旧密码相同。";
     SetupTokenWrong = "setup_token_wrong", "The set-up token is wrong or used.", "初始化令牌错误或已使用。";
     OwnAccountProtected = "own_account_protected", "Nobody disables or grants roles to the own account.", "不能停用自己的账号或给自己授权。";
     ConfirmationInvalid = "confirmation_invalid", "The second custodian's confirmation has run out or is not valid.", "第二保管人的确认已失效。";
     // the protocol
     NotFound = "not_found", "There is nothing here that you may see.", "没有您可查看的内容。";
     MethodNotAllowed = "method_not_allowed", "This address does not take the method {method}.", "此地址不支持{method}方法。";
+    QueryUnreadable = "query_unreadable", "The query cannot be read: {detail}.", "无法读取查询参数:{detail}。";
+    HeaderUnreadable = "header_unreadable", "The header {name} cannot be read.", "无法读取标头{name}。";
     BodyUnreadable = "body_unreadable", "The body cannot be read: {detail}.", "无法读取请求内容:{detail}。";
     BodyTooLarge = "body_too_large", "The body is larger than {max} bytes.", "请求内容超过{max}字节。";
     BodyNotJson = "body_not_json", "Send the body as application/json.", "请以application/json格式发送。";

@@ -1,5 +1,7 @@
 //! Every change the system can make: load, decide with the model, write, record. Nothing here knows HTTP.
 
+pub mod agencies;
+pub mod attempts;
 pub mod cases;
 pub mod discrepancies;
 pub mod documents;
@@ -7,5 +9,11 @@ pub mod execution;
 pub mod extensions;
 pub mod items;
 pub mod lines;
+pub mod passwords;
+pub mod places;
 pub mod requests;
+pub mod sessions;
+pub mod settings;
+pub mod setup;
 pub mod submission;
+pub mod users;

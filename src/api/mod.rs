@@ -1,0 +1,118 @@
+//! HTTP and nothing but HTTP. This page is the route table; every noun has a page of its own.
+
+// utoipa's macro qualifies the types of queries with their full path.
+#![allow(unused_qualifications)]
+
+pub mod agencies;
+pub mod around;
+pub mod body;
+pub mod cookies;
+pub mod may;
+pub mod openapi;
+pub mod places;
+pub mod problem;
+pub mod session;
+pub mod sessions;
+pub mod settings;
+pub mod setup;
+pub mod status;
+pub mod users;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::{HttpRequest, web};
+use tokio::sync::{Semaphore, SemaphorePermit};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::db::Database;
+use crate::error::{Error, Result};
+use crate::keys::Keys;
+
+pub use openapi::openapi;
+
+/// Every operation under `/api/v1`, by noun.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        // set-up and sessions
+        .service(setup::found)
+        .service(sessions::sign_in)
+        .service(sessions::me)
+        .service(sessions::sign_out)
+        .service(sessions::refresh)
+        .service(sessions::change_password)
+        .service(sessions::confirm)
+        // agencies
+        .service(agencies::list)
+        .service(agencies::get)
+        .service(agencies::register)
+        .service(agencies::edit)
+        // users
+        .service(users::list)
+        .service(users::get)
+        .service(users::register)
+        .service(users::edit)
+        .service(users::grant_roles)
+        .service(users::disable)
+        .service(users::reset_password)
+        // places
+        .service(places::list)
+        .service(places::get)
+        .service(places::register)
+        .service(places::edit)
+        // settings
+        .service(settings::list)
+        .service(settings::set)
+        // the program itself
+        .service(openapi::read);
+}
+
+/// Passwords hashed at the same time at most; each takes 19 MiB.
+const HASHING: usize = 2;
+/// How long a caller waits for a turn to have a password hashed.
+const HASHING_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What every handler shares.
+pub struct Web {
+    /// The database of the centre.
+    pub database: Database,
+    /// Its keys.
+    pub keys: Arc<Keys>,
+    /// The one proxy whose `X-Forwarded-For` is believed.
+    pub trusted_proxy: Option<IpAddr>,
+    hashing: Semaphore,
+}
+
+impl Web {
+    /// For the handlers of one server.
+    pub fn new(database: Database, keys: Arc<Keys>, trusted_proxy: Option<IpAddr>) -> Self {
+        Self { database, keys, trusted_proxy, hashing: Semaphore::new(HASHING) }
+    }
+
+    fn of(request: &HttpRequest) -> Result<web::Data<Self>> {
+        request.app_data::<web::Data<Self>>().cloned().ok_or_else(|| Error::internal("the server has no database"))
+    }
+
+    /// A turn to hash or check a password.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when too many others are waiting.
+    pub async fn hashing_turn(&self) -> Result<SemaphorePermit<'_>> {
+        match tokio::time::timeout(HASHING_PATIENCE, self.hashing.acquire()).await {
+            Ok(permit) => permit.map_err(Error::internal),
+            Err(_) => Err(Error::TooMany { seconds: 5 }),
+        }
+    }
+
+    /// Where a call comes from: the peer, or whom the trusted proxy names last.
+    pub fn address(&self, request: &HttpRequest) -> String {
+        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+        let forwarded = || {
+            let lines = request.headers().get_all("x-forwarded-for");
+            lines.last()?.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+        };
+        let named = if peer.is_some() && peer == self.trusted_proxy { forwarded() } else { None };
+        named.or(peer).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())
+    }
+}

@@ -1,0 +1,139 @@
+//! The OpenAPI document, generated from the handlers, and the route table derived from it.
+
+use std::sync::OnceLock;
+
+use actix_web::dev::ResourceDef;
+use actix_web::http::header::{self, ContentType};
+use actix_web::{App, HttpResponse, get};
+use utoipa::OpenApi as _;
+use utoipa::openapi::content::ContentBuilder;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
+use utoipa::openapi::{Components, OpenApi, Ref, RefOr, Required, ResponseBuilder};
+use utoipa_actix_web::{AppExt, scope};
+
+use super::problem::Problem;
+use super::{routes, status};
+
+const DESCRIPTION: &str = "\
+The custody centre for seized case property. Every operation names the permission it needs as the scope of its \
+security requirement; roles and permissions are joined in docs/permissions.md. Errors are problem+json with a stable \
+`code`, see docs/errors.md. Lists are paged by `cursor`. Times are RFC 3339 in UTC.";
+
+#[derive(utoipa::OpenApi)]
+#[openapi(components(schemas(Problem)))]
+struct Base;
+
+/// The document of every operation there is.
+pub fn openapi() -> OpenApi {
+    let app = App::new().into_utoipa_app().openapi(Base::openapi());
+    let app = app.service(scope("/api/v1").configure(routes)).configure(status::routes);
+    let (_, mut document) = app.split_for_parts();
+    document.info.title = "Custody centre".into();
+    document.info.version = env!("CARGO_PKG_VERSION").into();
+    document.info.description = Some(DESCRIPTION.into());
+    document.info.license = None;
+    let components = document.components.get_or_insert_with(Components::new);
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    components.add_security_scheme("session", SecurityScheme::Http(bearer));
+    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-access")));
+    components.add_security_scheme("cookie", cookie);
+    for item in document.paths.paths.values_mut() {
+        complete(item);
+    }
+    document
+}
+
+/// What holds for every operation of its kind, so that no handler repeats it.
+fn complete(item: &mut PathItem) {
+    let once = header_of("Idempotency-Key", "A UUID; a repeated call with the same key gets the same answer.");
+    let version = header_of("If-Match", "The version being edited, as its ETag says it.");
+    for operation in [&mut item.get, &mut item.delete].into_iter().flatten() {
+        finish(operation, None);
+    }
+    if let Some(post) = &mut item.post {
+        let repeatable = ["session", "setup"];
+        let tagged = post.tags.iter().flatten().any(|tag| repeatable.contains(&tag.as_str()));
+        finish(post, (!tagged).then_some(once));
+    }
+    for operation in [&mut item.put, &mut item.patch].into_iter().flatten() {
+        finish(operation, Some(version.clone()));
+    }
+}
+
+fn finish(operation: &mut Operation, header: Option<Parameter>) {
+    if let Some(header) = header {
+        operation.parameters.get_or_insert_with(Vec::new).push(header.into());
+    }
+    if let Some(permission) = permission(operation) {
+        let cookie = SecurityRequirement::new("cookie", [permission]);
+        operation.security.get_or_insert_with(Vec::new).push(cookie);
+    }
+    let problem = ContentBuilder::new().schema(Some(RefOr::Ref(Ref::from_schema_name("Problem")))).build();
+    let response = ResponseBuilder::new()
+        .description("Refused; `code` says why.")
+        .content("application/problem+json", problem)
+        .build();
+    operation.responses.responses.insert("default".into(), response.into());
+}
+
+fn header_of(name: &str, description: &str) -> Parameter {
+    let format = (name == "Idempotency-Key").then_some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
+    let schema = ObjectBuilder::new().schema_type(Type::String).format(format);
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Header)
+        .required(Required::True)
+        .description(Some(description))
+        .schema(Some(schema))
+        .build()
+}
+
+/// The permission an operation names; none for a public one.
+pub fn permission(operation: &Operation) -> Option<String> {
+    let requirements = serde_json::to_value(operation.security.as_ref()?).ok()?;
+    let scopes = requirements.as_array()?.iter().find_map(|requirement| requirement.get("session"))?;
+    Some(scopes.as_array()?.first()?.as_str()?.to_owned())
+}
+
+/// The document as text.
+pub fn text() -> &'static str {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    TEXT.get_or_init(|| openapi().to_pretty_json().unwrap_or_default())
+}
+
+/// The methods an address takes, for `Allow`; `None` when there is no such address.
+pub fn methods_of(path: &str) -> Option<String> {
+    static TABLE: OnceLock<Vec<(ResourceDef, String)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        openapi().paths.paths.iter().map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item))).collect()
+    });
+    table.iter().find(|(pattern, _)| pattern.is_match(path)).map(|(_, methods)| methods.clone())
+}
+
+fn methods(item: &PathItem) -> String {
+    let known = [
+        ("GET", &item.get),
+        ("POST", &item.post),
+        ("PUT", &item.put),
+        ("PATCH", &item.patch),
+        ("DELETE", &item.delete),
+    ];
+    let names: Vec<_> = known.iter().filter(|(_, operation)| operation.is_some()).map(|(name, _)| *name).collect();
+    names.join(", ")
+}
+
+/// This document.
+#[utoipa::path(
+    tag = "program",
+    operation_id = "read_openapi",
+    security(()),
+    responses((status = 200, description = "OpenAPI 3.1", content_type = "application/json"))
+)]
+#[get("/openapi.json")]
+pub async fn read() -> HttpResponse {
+    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-cache")).content_type(ContentType::json()).body(text())
+}

@@ -1,0 +1,243 @@
+//! People's accounts over HTTP.
+
+use actix_web::web::{self, Query};
+use actix_web::{Responder, get, patch, post};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::body::{Answer, Body, Call, IfMatch, Nothing, PageView, Versioned};
+use super::may::{self, Needs};
+use super::session::{Session, block};
+use crate::db::page::Paging;
+use crate::db::users::{self, Person, User};
+use crate::error::Result;
+use crate::model::ids::{AgencyId, UserId};
+use crate::model::role::Role;
+use crate::model::time::Time;
+use crate::operations::passwords::{Password, PasswordHash};
+use crate::operations::users as operations;
+use crate::operations::users::{NewUser, Secret, UserEdit};
+
+/// A person with an account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UserView {
+    pub id: UserId,
+    pub login: String,
+    pub name: String,
+    pub agency_id: AgencyId,
+    pub roles: Vec<Role>,
+    /// Whether the account can no longer be used.
+    pub disabled: bool,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+impl From<Person> for UserView {
+    fn from(row: Person) -> Self {
+        Self {
+            id: row.id,
+            login: row.login,
+            name: row.name,
+            agency_id: row.agency_id,
+            roles: row.roles.iter().collect(),
+            disabled: row.disabled_at.is_some(),
+            created_at: row.created_at,
+            version: row.version,
+        }
+    }
+}
+
+impl From<User> for UserView {
+    fn from(row: User) -> Self {
+        Self {
+            id: row.id,
+            login: row.login,
+            name: row.name,
+            agency_id: row.agency_id,
+            roles: row.roles.iter().collect(),
+            disabled: row.disabled_at.is_some(),
+            created_at: row.created_at,
+            version: row.version,
+        }
+    }
+}
+
+/// An account with its initial password, which is shown this once and runs out after a day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NewUserView {
+    #[serde(flatten)]
+    user: UserView,
+    /// Absent when the same call is repeated: then reset the password.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    initial_password: Option<String>,
+}
+
+impl From<User> for NewUserView {
+    fn from(row: User) -> Self {
+        Self { user: row.into(), initial_password: None }
+    }
+}
+
+/// Which people.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct UserQuery {
+    /// Of this agency.
+    agency_id: Option<AgencyId>,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<i64>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// The roles a person is to have, all of them.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Grant {
+    #[schema(min_items = 1, max_items = 8)]
+    roles: Vec<Role>,
+}
+
+/// People by login; officers and unit heads see their own agency's.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "list_users",
+    params(UserQuery),
+    security(("session" = ["read_users"])),
+    responses((status = 200, body = PageView<UserView>))
+)]
+#[get("/users")]
+pub async fn list(session: Session<may::ReadUsers>, query: Query<UserQuery>) -> Result<impl Responder> {
+    let UserQuery { agency_id, limit, cursor } = query.into_inner();
+    let paging = Paging { limit, cursor };
+    let page = session.read(move |conn, viewer| users::list(conn, viewer.reach(), agency_id, &paging)).await?;
+    Ok(web::Json(PageView::of(page, UserView::from)))
+}
+
+/// One person.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "get_user",
+    params(("id" = UserId, Path)),
+    security(("session" = ["read_users"])),
+    responses((status = 200, body = UserView))
+)]
+#[get("/users/{id}")]
+pub async fn get(session: Session<may::ReadUsers>, id: web::Path<UserId>) -> Result<impl Responder> {
+    let row = session.read(move |conn, viewer| users::get_person(conn, viewer.reach(), *id)).await?;
+    Ok(Versioned(row.version, UserView::from(row)))
+}
+
+/// Registers an account without roles; a security administrator grants them.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "register_user",
+    request_body = NewUser,
+    security(("session" = ["manage_users"])),
+    responses((status = 201, body = NewUserView))
+)]
+#[post("/users")]
+pub async fn register(session: Session<may::ManageUsers>, call: Call<NewUser>) -> Result<Answer> {
+    let (password, hash) = initial(&session).await?;
+    let answer = session
+        .create(call, |change, _, new| {
+            Ok(NewUserView::from(operations::register(change, &new, Secret::Initial(hash))?))
+        })
+        .await?;
+    answer.revealing("initial_password", password.reveal())
+}
+
+/// Changes a name or an agency.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "edit_user",
+    params(("id" = UserId, Path)),
+    request_body = UserEdit,
+    security(("session" = ["manage_users"])),
+    responses((status = 200, body = UserView))
+)]
+#[patch("/users/{id}")]
+pub async fn edit(
+    session: Session<may::ManageUsers>,
+    id: web::Path<UserId>,
+    version: IfMatch,
+    body: Body<UserEdit>,
+) -> Result<impl Responder> {
+    let row = session.change(move |change, _| operations::edit(change, *id, version.0, &body.read()?)).await?;
+    Ok(Versioned(row.version, UserView::from(row)))
+}
+
+/// Gives a person exactly these roles; the person's sessions end.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "grant_roles",
+    params(("id" = UserId, Path)),
+    request_body = Grant,
+    security(("session" = ["grant_roles"])),
+    responses((status = 200, body = UserView))
+)]
+#[post("/users/{id}/roles")]
+pub async fn grant_roles(
+    session: Session<may::GrantRoles>,
+    id: web::Path<UserId>,
+    call: Call<Grant>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, _, grant| {
+            Ok(UserView::from(operations::grant_roles(change, *id, &grant.roles)?))
+        })
+        .await
+}
+
+/// Disables an account for good; the person's sessions end.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "disable_user",
+    params(("id" = UserId, Path)),
+    request_body = Nothing,
+    security(("session" = ["manage_users"])),
+    responses((status = 200, body = UserView))
+)]
+#[post("/users/{id}/disablement")]
+pub async fn disable(session: Session<may::ManageUsers>, id: web::Path<UserId>, call: Call<Nothing>) -> Result<Answer> {
+    session.carry_out(call, move |change, _, _| Ok(UserView::from(operations::disable(change, *id)?))).await
+}
+
+/// Gives a person an initial password again; the person's sessions end.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "reset_password",
+    params(("id" = UserId, Path)),
+    request_body = Nothing,
+    security(("session" = ["manage_users"])),
+    responses((status = 200, body = NewUserView))
+)]
+#[post("/users/{id}/password")]
+pub async fn reset_password(
+    session: Session<may::ManageUsers>,
+    id: web::Path<UserId>,
+    call: Call<Nothing>,
+) -> Result<Answer> {
+    let (password, hash) = initial(&session).await?;
+    let answer = session
+        .carry_out(call, move |change, _, _| {
+            Ok(NewUserView::from(operations::reset_password(change, *id, Secret::Initial(hash))?))
+        })
+        .await?;
+    answer.revealing("initial_password", password.reveal())
+}
+
+/// A random password and its hash, made outside the transaction and only for people who may.
+async fn initial<P: Needs>(session: &Session<P>) -> Result<(Password, PasswordHash)> {
+    session.viewer().await?;
+    let web = session.web();
+    let _turn = web.hashing_turn().await?;
+    block(|| {
+        let password = Password::random()?;
+        let hash = password.hash()?;
+        Ok((password, hash))
+    })
+    .await
+}

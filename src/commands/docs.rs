@@ -1,0 +1,126 @@
+//! `custody docs`: the documents that are generated from the program, kept in the repository and checked.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::api::openapi;
+use crate::error::{Error, Result};
+use crate::model::reason::{Language, Reason};
+use crate::model::request::{RequestAction, RequestKind, RequestStatus, next};
+use crate::model::role::{Permission, Role};
+use crate::model::words::Word;
+
+/// Write the generated documents, or check that they are fresh.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Docs {
+    /// Write them
+    #[arg(long)]
+    write: bool,
+    /// Name those that are stale; exit code 1 when there are any
+    #[arg(long)]
+    check: bool,
+}
+
+const GENERATED: &str = "Written by `custody docs --write`; do not edit.";
+
+/// Where each document is kept, and what writes it.
+const DOCUMENTS: [(&str, fn() -> String); 4] = [
+    ("docs/openapi.json", || format!("{}\n", openapi::text())),
+    ("docs/errors.md", errors),
+    ("docs/permissions.md", permissions),
+    ("docs/request-steps.md", request_steps),
+];
+
+impl Docs {
+    /// Writes or checks, from the root of the repository.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when a file cannot be written.
+    pub fn run(self) -> Result<ExitCode> {
+        let mut stale = false;
+        for (path, write) in DOCUMENTS {
+            let fresh = write();
+            if self.write {
+                save(Path::new(path), &fresh).map_err(|e| Error::Operator(format!("cannot write {path}: {e}")))?;
+            } else if fs::read_to_string(path).ok().as_deref() != Some(fresh.as_str()) {
+                eprintln!("{path} is stale; write it with: custody docs --write");
+                stale = true;
+            }
+        }
+        Ok(if stale { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    }
+}
+
+fn save(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
+}
+
+fn errors() -> String {
+    let mut text = format!("# Errors\n\n{GENERATED}\n\nClients match on the code; the sentences may change.\n\n");
+    text += "| code | English | 中文 |\n|---|---|---|\n";
+    for reason in Reason::ALL {
+        let (english, chinese) = (reason.sentence(Language::English), reason.sentence(Language::Chinese));
+        line(&mut text, format_args!("| `{}` | {english} | {chinese} |", reason.code()));
+    }
+    text
+}
+
+fn permissions() -> String {
+    let mut text = format!("# Who may do what\n\n{GENERATED}\n\n| permission |");
+    for role in Role::ALL {
+        text += &format!(" {role}<br>{} |", role.chinese());
+    }
+    text += &format!("\n|---|{}\n", "---|".repeat(Role::ALL.len()));
+    for permission in Permission::ALL {
+        text += &format!("| `{permission}` {} |", permission.chinese());
+        for role in Role::ALL {
+            text += if role.permissions().contains(permission) { " ✓ |" } else { " |" };
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn request_steps() -> String {
+    let mut text = format!("# Requests, step by step\n\n{GENERATED}\n\n");
+    text += "After the last line is executed a request is completed; an intake with refused lines waits for the centre \
+             head first.\n";
+    for kind in RequestKind::ALL {
+        for centre_head in [false, true] {
+            let approvals = kind.approvals(centre_head);
+            if centre_head && approvals == kind.approvals(false) {
+                continue;
+            }
+            let heading = if centre_head { ", asking the centre head too" } else { "" };
+            line(&mut text, format_args!("\n## {kind} {}{heading}\n", kind.chinese()));
+            text += "| status | action | next |\n|---|---|---|\n";
+            for (status, action) in pairs() {
+                if let Ok(after) = next(status, action, approvals) {
+                    line(&mut text, format_args!("| {} | {} | {} |", named(status), named(action), named(after)));
+                }
+            }
+        }
+    }
+    text
+}
+
+fn pairs() -> impl Iterator<Item = (RequestStatus, RequestAction)> {
+    RequestStatus::ALL.iter().flat_map(|status| RequestAction::ALL.iter().map(|action| (*status, *action)))
+}
+
+fn named(word: impl Word) -> String {
+    format!("`{}` {}", word.english(), word.chinese())
+}
+
+fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+    // Writing into a string cannot fail.
+    let _ = writeln!(text, "{line}");
+}

@@ -1,0 +1,141 @@
+//! `custody user`: the operator's console for accounts. What it does is recorded as done by the program itself.
+
+use std::io::BufRead;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::config::Config;
+use crate::db::change::{Actor, Change};
+use crate::db::{Database, agencies, users};
+use crate::error::{Error, Result};
+use crate::model::role::Role;
+use crate::operations::passwords::Password;
+use crate::operations::users::{self as operations, NewUser, Secret};
+
+/// Register, disable or rescue accounts.
+#[derive(Debug, Args)]
+pub struct User {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Register an account; prints a random initial password unless one is given
+    Add(Add),
+    /// Give an account an initial password again; its sessions end
+    Passwd(Passwd),
+    /// Disable an account for good; its sessions end
+    Disable {
+        /// Name the person signs in with
+        login: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Add {
+    /// Name to sign in with
+    login: String,
+    /// The person's name
+    #[arg(long)]
+    name: String,
+    /// 12-digit unit code of the person's agency
+    #[arg(long, value_name = "CODE")]
+    agency: String,
+    /// Role, such as case_officer; may be repeated
+    #[arg(long = "role", value_name = "ROLE", required = true)]
+    roles: Vec<Role>,
+    /// Read the password from standard input; the person keeps it
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(Debug, Args)]
+struct Passwd {
+    /// Name the person signs in with
+    login: String,
+    /// Read the password from standard input; the person keeps it
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+impl User {
+    /// Does it.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do, or why the account is refused.
+    pub fn run(self, config: &Config) -> Result<ExitCode> {
+        let database = config.open()?;
+        // The keys are made with the first entry of the log, whoever writes it.
+        config.keys_of(&database)?;
+        match self.action {
+            Action::Add(add) => add.run(&database)?,
+            Action::Passwd(passwd) => passwd.run(&database)?,
+            Action::Disable { login } => {
+                change(&database, &login, |change, user| operations::disable(change, user.id))?;
+                println!("{login} is disabled.");
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Add {
+    fn run(self, database: &Database) -> Result<()> {
+        let code = &self.agency;
+        let agency = database.read(|conn| agencies::find_by_code(conn, code))?.ok_or_else(|| {
+            Error::Operator(format!(
+                "no agency has the unit code {code}; the centre itself is founded with the set-up token"
+            ))
+        })?;
+        let (secret, shown) = secret(self.password_stdin, &[&self.login, &self.name, "custody"])?;
+        let new = NewUser { login: self.login, name: self.name, agency_id: agency.id };
+        database.change(Actor::PROGRAM, |change| {
+            let user = operations::register(change, &new, secret)?;
+            change.flush()?;
+            operations::grant_roles(change, user.id, &self.roles)
+        })?;
+        println!("{} is registered.{shown}", new.login);
+        Ok(())
+    }
+}
+
+impl Passwd {
+    fn run(self, database: &Database) -> Result<()> {
+        let name = known(database, &self.login)?.name;
+        let (secret, shown) = secret(self.password_stdin, &[&self.login, &name, "custody"])?;
+        change(database, &self.login, |change, user| operations::reset_password(change, user.id, secret))?;
+        println!("The password of {} is set.{shown}", self.login);
+        Ok(())
+    }
+}
+
+fn known(database: &Database, login: &str) -> Result<users::User> {
+    let found = database.read(|conn| users::find_by_login(conn, login))?;
+    found.ok_or_else(|| Error::Operator(format!("nobody signs in as {login}")))
+}
+
+fn change(
+    database: &Database,
+    login: &str,
+    make: impl FnOnce(&mut Change<'_>, users::User) -> Result<users::User>,
+) -> Result<users::User> {
+    let user = known(database, login)?;
+    database.change(Actor::PROGRAM, |change| make(change, user))
+}
+
+/// A password from standard input, or a random one and the sentence that shows it.
+fn secret(from_stdin: bool, context: &[&str]) -> Result<(Secret, String)> {
+    if !from_stdin {
+        let password = Password::random()?;
+        let shown = format!(" Initial password, good for a day: {}", password.reveal());
+        return Ok((Secret::Initial(password.hash()?), shown));
+    }
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line);
+    read.map_err(|e| Error::Operator(format!("cannot read the password: {e}")))?;
+    let password = Password::new(line.trim_end_matches(['\r', '\n']));
+    password.check(context).map_err(|refusal| Error::Operator(refusal.text(Default::default())))?;
+    Ok((Secret::Own(password.hash()?), String::new()))
+}

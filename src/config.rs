@@ -1,0 +1,114 @@
+//! Every setting of the program with its variable and default, read once from the command line and passed down.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::clock::Clock;
+use crate::db::{Database, DatabaseUrl, log};
+use crate::error::{Error, Result};
+use crate::keys::Keys;
+use crate::server;
+
+/// Reading connections of a server.
+const SERVER_READERS: u32 = 8;
+/// Reading connections of every other command.
+const COMMAND_READERS: u32 = 2;
+
+/// What every command needs to know.
+#[derive(Debug, Clone, Args)]
+pub struct Config {
+    /// Where the data are: sqlite:PATH or postgres://USER@HOST[,HOST...]/DATABASE
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "CUSTODY_DATABASE_URL",
+        hide_env_values = true,
+        default_value = "sqlite:data/custody.sqlite"
+    )]
+    pub database: DatabaseUrl,
+    /// Folder of the three key files; made with the database, and to be kept as long
+    #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_KEYS", default_value = "data/keys")]
+    pub keys: PathBuf,
+    /// Number of the region (1 to 999999): prefix of the labels and part of the log's name
+    #[arg(
+        long,
+        global = true,
+        value_name = "NUMBER",
+        env = "CUSTODY_REGION",
+        default_value_t = 130_273,
+        value_parser = clap::value_parser!(u32).range(1..=999_999)
+    )]
+    pub region: u32,
+}
+
+/// How the server listens.
+#[derive(Debug, Clone, Args)]
+pub struct Listen {
+    /// Address to listen on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", env = "CUSTODY_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Allow plain HTTP beyond this machine, behind a proxy that speaks TLS
+    #[arg(long, env = "CUSTODY_INSECURE_HTTP")]
+    pub insecure_http: bool,
+    /// The proxy whose X-Forwarded-For names the caller; nobody else's is believed
+    #[arg(long, value_name = "IP", env = "CUSTODY_TRUSTED_PROXY")]
+    pub trusted_proxy: Option<IpAddr>,
+}
+
+impl Config {
+    /// The name of the log.
+    pub fn origin(&self) -> String {
+        format!("custody.{}/log1", self.region)
+    }
+
+    /// Opens the database for a command.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn open(&self) -> Result<Database> {
+        self.open_with(COMMAND_READERS)
+    }
+
+    /// Opens the database and the keys for a server. Keys are made only while the log is empty.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn open_for_server(&self) -> Result<(Database, Keys)> {
+        let database = self.open_with(SERVER_READERS)?;
+        let keys = self.keys_of(&database)?;
+        Ok((database, keys))
+    }
+
+    /// The keys that belong to an open database.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when they are missing, unreadable or open to others.
+    pub fn keys_of(&self, database: &Database) -> Result<Keys> {
+        let fresh = database.read(log::size)? == 0;
+        Keys::open(&self.keys, &self.origin(), fresh)
+    }
+
+    fn open_with(&self, readers: u32) -> Result<Database> {
+        if let DatabaseUrl::Sqlite(path) = &self.database
+            && let Some(folder) = path.parent()
+        {
+            std::fs::create_dir_all(folder)
+                .map_err(|e| Error::Operator(format!("cannot make the folder {}: {e}", folder.display())))?;
+        }
+        Database::open(&self.database, &self.origin(), Clock::system(), readers)
+    }
+}
+
+impl From<&Listen> for server::Settings {
+    fn from(listen: &Listen) -> Self {
+        Self {
+            listen: listen.listen,
+            insecure_http: listen.insecure_http,
+            trusted_proxy: listen.trusted_proxy,
+            workers: None,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The three secrets of a centre, each in a file only its owner may read: for tokens, for the log, for labels.
+//! What they are used for is not decided here.
+
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::Ed25519KeyPair;
+
+use crate::audit::LogKey;
+use crate::audit::hash::to_hex;
+use crate::error::{Error, Result};
+use crate::model::label::LabelKey;
+use crate::tokens::Tokens;
+
+/// Ed25519 key for tokens: PKCS #8 in hexadecimal digits.
+pub const TOKEN_KEY: &str = "token.key";
+/// Key that signs the log's checkpoints: the two lines of a signed-note key.
+pub const LOG_KEY: &str = "log.key";
+/// Key of the labels' tags: 64 hexadecimal digits.
+pub const LABEL_KEY: &str = "label.key";
+
+/// The keys of a centre.
+pub struct Keys {
+    /// Access and refresh tokens.
+    pub tokens: Tokens,
+    /// Checkpoints of the log.
+    pub log: LogKey,
+    /// Tags of labels.
+    pub labels: LabelKey,
+}
+
+impl Keys {
+    /// Reads the keys from their folder; with `make`, makes those that are missing.
+    ///
+    /// `make` is for a database without entries only: with a new log or label key an old one could not be checked.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when a key is missing, unreadable, or open to other people.
+    pub fn open(dir: &Path, origin: &str, make: bool) -> Result<Self> {
+        if make {
+            make_dir(dir)?;
+        }
+        let token = file(dir, TOKEN_KEY, make, || {
+            let key = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(Error::internal)?;
+            Ok(format!("{}\n", to_hex(key.as_ref())))
+        })?;
+        let log = file(dir, LOG_KEY, make, || {
+            Ok(LogKey::generate(origin).map_err(Error::internal)?.to_file_text().to_owned())
+        })?;
+        let label = file(dir, LABEL_KEY, make, || {
+            Ok(format!("{}\n", LabelKey::generate().map_err(Error::internal)?.to_hex()))
+        })?;
+        let unusable = |name: &str, cause: &dyn fmt::Display| {
+            Error::Operator(format!("the key file {} cannot be used: {cause}", dir.join(name).display()))
+        };
+        let bytes = from_hex(token.trim()).ok_or_else(|| unusable(TOKEN_KEY, &"it is not hexadecimal"))?;
+        let keys = Self {
+            tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, &e))?,
+            log: LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, &e))?,
+            labels: LabelKey::parse(label.trim()).map_err(|e| unusable(LABEL_KEY, &e))?,
+        };
+        let name = keys.log.verifier().name();
+        if name != origin {
+            return Err(unusable(LOG_KEY, &format!("it belongs to the log {name}, not to {origin}; check --region")));
+        }
+        Ok(keys)
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys").field("log", self.log.verifier()).finish_non_exhaustive()
+    }
+}
+
+fn make_dir(dir: &Path) -> Result<()> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
+    made.map_err(|e| Error::Operator(format!("cannot make the folder of keys {}: {e}", dir.display())))
+}
+
+fn file(dir: &Path, name: &str, make: bool, fresh: impl FnOnce() -> Result<String>) -> Result<String> {
+    let path = dir.join(name);
+    let wrong = |cause: &dyn fmt::Display| Error::Operator(format!("the key file {} {cause}", path.display()));
+    if make && !path.exists() {
+        write_secret(&path, &fresh()?).map_err(|e| wrong(&format!("cannot be written: {e}")))?;
+    }
+    let found = fs::metadata(&path).map_err(|e| {
+        if e.kind() == std::io::ErrorKind::NotFound {
+            return wrong(
+                &"is missing; put back the keys that belong to this database, or name their folder with --keys",
+            );
+        }
+        wrong(&format!("cannot be read: {e}"))
+    })?;
+    let mode = found.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(wrong(&format!("is open to others (mode {mode:03o}); run: chmod 600 {}", path.display())));
+    }
+    fs::read_to_string(&path).map_err(|e| wrong(&format!("cannot be read: {e}")))
+}
+
+/// Writes a file only its owner may read, whole or not at all; an existing one is not replaced.
+///
+/// # Errors
+/// What the system says.
+pub fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
+    let draft = path.with_extension("new");
+    let _ = fs::remove_file(&draft);
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::hard_link(&draft, path)?;
+    fs::remove_file(&draft)
+}
+
+fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let bytes = pairs.iter().map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
+    if rest.is_empty() { bytes.collect() } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ORIGIN: &str = "custody.130273/log1";
+
+    fn folder() -> std::path::PathBuf {
+        let name = format!("custody-keys-{}", uuid::Uuid::new_v4());
+        std::env::temp_dir().join(name)
+    }
+
+    #[test]
+    fn keys_are_made_once_for_their_owner_only_and_stay_the_same() {
+        let dir = folder();
+        let told = |result: Result<Keys>| result.unwrap_err().to_string();
+        assert!(told(Keys::open(&dir, ORIGIN, false)).contains("is missing"));
+        let made = Keys::open(&dir, ORIGIN, true).unwrap();
+        let again = Keys::open(&dir, ORIGIN, true).unwrap();
+        assert_eq!(made.log.verifier(), again.log.verifier());
+        assert_eq!(made.labels.to_hex(), again.labels.to_hex());
+        let path = dir.join(TOKEN_KEY);
+        let secret = fs::read_to_string(&path).unwrap();
+        assert!(!format!("{made:?}").contains(secret.trim()));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(&dir).unwrap().permissions().mode() & 0o777, 0o700);
+        assert!(told(Keys::open(&dir, "custody.999/log1", false)).contains("belongs to the log"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        assert!(told(Keys::open(&dir, ORIGIN, true)).contains("chmod 600"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        fs::write(&path, "nothing").unwrap();
+        assert!(told(Keys::open(&dir, ORIGIN, true)).contains("cannot be used"));
+        fs::remove_dir_all(&dir).unwrap();
+    }
+}

@@ -1,0 +1,171 @@
+//! Passwords: the rules for choosing one, hashing with argon2id, checking in equal time.
+//! Rules after NIST SP 800-63B-4: length and a list of common ones, nothing about kinds of characters.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Argon2, PasswordHash as Phc};
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::model::reason::{Reason, Refusal};
+
+/// Characters a chosen password has at least.
+pub const SHORTEST: usize = 15;
+/// Characters a password has at most.
+pub const LONGEST: usize = 128;
+
+const COMMON: &str = include_str!("common_passwords.txt");
+/// Parts a name must have to count as guessable inside a password.
+const CONTEXT_FROM: usize = 3;
+/// Without the letters and digits that look alike.
+const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567890";
+
+/// A password as typed; it never shows in logs.
+#[derive(Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = String, format = Password, max_length = 128)]
+pub struct Password(String);
+
+/// An argon2id hash in PHC form, with its parameters.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(String);
+
+impl Password {
+    /// A password from a trusted place, such as the operator's console.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// A random initial password: 20 characters, 100 bits.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the system gives no random bytes.
+    pub fn random() -> Result<Self> {
+        let mut bytes = [0; 20];
+        aws_lc_rs::rand::fill(&mut bytes).map_err(Error::internal)?;
+        let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).copied().unwrap_or(b'a');
+        Ok(Self(bytes.iter().map(|byte| char::from(letter(byte))).collect()))
+    }
+
+    /// The text, to be shown once to the one who must know it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it may be chosen by a person with this login and name.
+    ///
+    /// # Errors
+    /// The rule it breaks.
+    pub fn check(&self, context: &[&str]) -> Result<(), Refusal> {
+        let length = self.0.chars().count();
+        if length < SHORTEST {
+            return Err(Refusal::new(Reason::PasswordTooShort).with("min", SHORTEST));
+        }
+        if length > LONGEST {
+            return Err(Refusal::new(Reason::PasswordTooLong).with("max", LONGEST));
+        }
+        let guessable = |why: &str| Err(Refusal::new(Reason::PasswordGuessable).with("detail", why));
+        let folded = self.0.to_lowercase();
+        let words = context.iter().map(|word| word.trim().to_lowercase());
+        if words.filter(|word| word.chars().count() >= CONTEXT_FROM).any(|word| folded.contains(&word)) {
+            return guessable("it contains the login, a name or the word custody / 含有登录名、姓名或系统名");
+        }
+        let plain: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        if COMMON.lines().any(|common| common == plain || repeats(&plain, common)) {
+            return guessable("it is a common password / 属于常用密码");
+        }
+        Ok(())
+    }
+
+    /// Hashes the password; takes tens of milliseconds and 19 MiB.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the system gives no random bytes.
+    pub fn hash(&self) -> Result<PasswordHash> {
+        let hash = Argon2::default().hash_password(self.0.as_bytes()).map_err(Error::internal)?;
+        Ok(PasswordHash(hash.to_string()))
+    }
+
+    /// Whether the password has this hash. Without a hash the answer is no, after the same time.
+    pub fn fits(&self, hash: Option<&str>) -> bool {
+        static NOBODY: OnceLock<Option<PasswordHash>> = OnceLock::new();
+        let nobody = || Self::random().and_then(|password| password.hash()).ok();
+        let known = hash.or_else(|| NOBODY.get_or_init(nobody).as_ref().map(|hash| hash.0.as_str()));
+        let fits = known.and_then(|hash| Phc::new(hash).ok()).is_some_and(|phc| {
+            let typed = if self.0.chars().count() > LONGEST { "" } else { self.0.as_str() };
+            Argon2::default().verify_password(typed.as_bytes(), &phc).is_ok()
+        });
+        fits && hash.is_some() && !self.0.is_empty()
+    }
+}
+
+impl PasswordHash {
+    /// The hash as it is stored.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash(…)")
+    }
+}
+
+/// Whether the text is nothing but the word again and again, cut off anywhere.
+fn repeats(text: &str, word: &str) -> bool {
+    !word.is_empty() && text.len() >= word.len() && text.bytes().zip(word.bytes().cycle()).all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> Option<Reason> {
+        Password::new(text).check(&["wang-wei", "王伟国", "custody"]).err().map(|refusal| refusal.reason)
+    }
+
+    #[test]
+    fn length_counts_in_characters_and_nothing_is_asked_of_their_kind() {
+        assert_eq!(refusal("a short one"), Some(Reason::PasswordTooShort));
+        assert_eq!(refusal("天津卫的秋天里桂花开得很早真好看"), None);
+        assert_eq!(refusal("天津卫的秋天里桂花开得很"), Some(Reason::PasswordTooShort));
+        assert_eq!(refusal(&"ab cd ef gh".repeat(12)), Some(Reason::PasswordTooLong));
+        assert_eq!(refusal("correct horse battery"), None);
+    }
+
+    #[test]
+    fn names_and_common_passwords_are_refused() {
+        for bad in [
+            "my-WANG-WEI-secret",
+            "一二三四五六七八九王伟国甲乙丙丁",
+            "Custody-centre-2023!",
+            "password123456789",
+            "123456789012345678",
+            "qwertyqwertyqwerty",
+            "aaaaaaaaaaaaaaaaaa",
+            "Password-Password-Password",
+        ] {
+            assert_eq!(refusal(bad), Some(Reason::PasswordGuessable), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_password_fits_its_own_hash_only_and_never_shows() {
+        let password = Password::random().unwrap();
+        let hash = password.hash().unwrap();
+        assert!(password.fits(Some(&hash.0)));
+        assert!(!Password::new("another password").fits(Some(&hash.0)));
+        assert!(!password.fits(None) && !Password::new("").fits(Some(&hash.0)) && !password.fits(Some("nonsense")));
+        assert!(!format!("{password:?} {hash:?}").contains(password.reveal()));
+        assert!(hash.0.starts_with("$argon2id$v=19$"));
+    }
+}

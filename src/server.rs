@@ -1,0 +1,130 @@
+//! Builds the web application; `serve` and the tests use the same.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer, web};
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::api::{Web, around, openapi, routes, status};
+use crate::db::Database;
+use crate::error::{Error, Result};
+use crate::jobs;
+use crate::keys::Keys;
+use crate::model::reason::{Reason, Refusal};
+
+/// Seconds that calls under way may take after the server was told to stop.
+const LAST_SECONDS: u64 = 10;
+/// Threads of one worker that wait for the database or hash passwords.
+const WAITING_THREADS: usize = 16;
+/// How often the figures are gathered into their buckets.
+const FIGURES_EVERY: Duration = Duration::from_secs(30);
+
+/// How a server listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Where; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Whether plain HTTP is allowed beyond this machine, behind a proxy that speaks TLS.
+    pub insecure_http: bool,
+    /// The one proxy whose `X-Forwarded-For` is believed.
+    pub trusted_proxy: Option<IpAddr>,
+    /// Worker threads; none: one for each core.
+    pub workers: Option<usize>,
+}
+
+/// A server that answers.
+pub struct Server {
+    /// Where it listens.
+    pub address: SocketAddr,
+    running: actix_web::dev::Server,
+}
+
+impl Server {
+    /// Starts to answer; called within an actix system, which [`Server::run`] then keeps busy.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when the address is not allowed or taken.
+    pub fn start(database: Database, keys: Keys, settings: &Settings) -> Result<Self> {
+        let listen = settings.listen;
+        if !listen.ip().is_loopback() && !settings.insecure_http {
+            let text = "listens beyond this machine without TLS; put a TLS proxy in front and add --insecure-http";
+            return Err(Error::Operator(format!("{listen} {text}")));
+        }
+        status::recorder();
+        openapi::text();
+        let shared = web::Data::new(Web::new(database.clone(), Arc::new(keys), settings.trusted_proxy));
+        let mut server = HttpServer::new(move || {
+            let app = App::new().into_utoipa_app().app_data(shared.clone());
+            let app = app.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()));
+            let app = app.app_data(web::QueryConfig::default().error_handler(|error, _| query_error(&error).into()));
+            app.service(scope("/api/v1").configure(routes))
+                .configure(status::routes)
+                .into_app()
+                .route("/api/docs/{file:.*}", web::get().to(status::docs))
+                .default_service(web::to(around::nobody))
+                .wrap(from_fn(around::around))
+                .wrap(Compress::default())
+        })
+        .disable_signals()
+        .worker_max_blocking_threads(WAITING_THREADS)
+        .shutdown_timeout(LAST_SECONDS);
+        if let Some(workers) = settings.workers {
+            server = server.workers(workers);
+        }
+        let server = server.bind(listen).map_err(|e| Error::Operator(format!("cannot listen on {listen}: {e}")))?;
+        let address = server.addrs().first().copied().unwrap_or(listen);
+        actix_web::rt::spawn(tidy(database));
+        actix_web::rt::spawn(figures());
+        Ok(Self { address, running: server.run() })
+    }
+
+    /// Stops the server when asked: no new calls, and those under way have ten seconds.
+    pub fn handle(&self) -> ServerHandle {
+        self.running.handle()
+    }
+
+    /// Answers calls until it is stopped.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the server breaks down.
+    pub async fn run(self) -> Result<()> {
+        self.running.await.map_err(Error::internal)
+    }
+}
+
+async fn tidy(database: Database) {
+    let mut turns = actix_web::rt::time::interval(jobs::TIDY_EVERY);
+    loop {
+        turns.tick().await;
+        let database = database.clone();
+        if let Ok(Err(error)) = web::block(move || jobs::tidy(&database)).await {
+            tracing::warn!(%error, "tidying failed; the next turn tries again");
+        }
+    }
+}
+
+async fn figures() {
+    let mut turns = actix_web::rt::time::interval(FIGURES_EVERY);
+    loop {
+        turns.tick().await;
+        if let Some(recorder) = status::recorder() {
+            recorder.run_upkeep();
+        }
+    }
+}
+
+fn query_error(error: &actix_web::error::QueryPayloadError) -> Error {
+    let text = match error {
+        actix_web::error::QueryPayloadError::Deserialize(cause) => cause.to_string(),
+        other => other.to_string(),
+    };
+    let unknown = text.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+    match unknown {
+        Some(name) => Error::field(format!("/{name}"), Reason::FieldUnknown),
+        None => Error::Malformed(Refusal::new(Reason::QueryUnreadable).with("detail", text)),
+    }
+}
