@@ -2,8 +2,11 @@
 
 pub mod audit;
 pub mod clock;
+pub mod commands;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod jobs;
 pub mod model;
+pub mod operations;
 pub mod paper;

@@ -1,10 +1,5 @@
-//! Every change the system can make: load, decide with the model, write, record. Nothing here knows HTTP.
-
-pub mod cases;
-pub mod discrepancies;
-pub mod documents;
-pub mod execution;
-pub mod extensions;
-pub mod items;
-pub mod requests;
-pub mod submission;
+//! x
+pub mod backups;
+pub mod checkpoints;
+pub mod export;
+pub mod verification;
