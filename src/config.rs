@@ -2,9 +2,11 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
+use crate::audit::LogKey;
 use crate::clock::Clock;
 use crate::db::{Database, DatabaseUrl, log};
 use crate::error::{Error, Result};
@@ -69,7 +71,26 @@ impl Config {
     /// # Errors
     /// [`Error::Operator`] with what to do.
     pub fn open(&self) -> Result<Database> {
-        self.open_with(COMMAND_READERS)
+        self.open_with(COMMAND_READERS, Clock::system())
+    }
+
+    /// The key of the log, where there is one: a backup may be restored on a machine without keys.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when the keys are there but cannot be used.
+    pub fn log_key(&self) -> Result<Option<Arc<LogKey>>> {
+        if !self.keys.exists() {
+            return Ok(None);
+        }
+        Keys::open(&self.keys, &self.origin(), self.region, false).map(|keys| Some(keys.log))
+    }
+
+    /// Opens the database with another clock than the machine's.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn open_at(&self, clock: Clock) -> Result<Database> {
+        self.open_with(COMMAND_READERS, clock)
     }
 
     /// Opens the database and the keys for a server. Keys are made only while the log is empty.
@@ -77,7 +98,7 @@ impl Config {
     /// # Errors
     /// [`Error::Operator`] with what to do.
     pub fn open_for_server(&self) -> Result<(Database, Keys)> {
-        let database = self.open_with(SERVER_READERS)?;
+        let database = self.open_with(SERVER_READERS, Clock::system())?;
         let keys = self.keys_of(&database)?;
         Ok((database, keys))
     }
@@ -88,17 +109,17 @@ impl Config {
     /// [`Error::Operator`] when they are missing, unreadable or open to others.
     pub fn keys_of(&self, database: &Database) -> Result<Keys> {
         let fresh = database.read(log::size)? == 0;
-        Keys::open(&self.keys, &self.origin(), fresh)
+        Keys::open(&self.keys, &self.origin(), self.region, fresh)
     }
 
-    fn open_with(&self, readers: u32) -> Result<Database> {
+    fn open_with(&self, readers: u32, clock: Clock) -> Result<Database> {
         if let DatabaseUrl::Sqlite(path) = &self.database
             && let Some(folder) = path.parent()
         {
             std::fs::create_dir_all(folder)
                 .map_err(|e| Error::Operator(format!("cannot make the folder {}: {e}", folder.display())))?;
         }
-        Database::open(&self.database, &self.origin(), Clock::system(), readers)
+        Database::open(&self.database, &self.origin(), clock, readers)
     }
 }
 

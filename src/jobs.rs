@@ -1,20 +1,71 @@
-//! Periodic work of a running server.
+//! Periodic work beside the server: checkpoints of the log, and forgetting what need not be kept.
+//! What is due is decided in `operations` and `db`; here is only the clockwork.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::db::{Database, idempotency, sessions};
-use crate::error::Result;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
-/// How often the house is tidied.
-pub const TIDY_EVERY: Duration = Duration::from_secs(3600);
+use crate::audit::LogKey;
+use crate::db::{Database, idempotency, sessions};
+use crate::error::{Error, Result};
+use crate::operations::checkpoints;
+
+/// How often it is looked whether a checkpoint is due.
+const TICK: Duration = Duration::from_secs(2);
+/// Ticks between two rounds of forgetting: an hour.
+const TICKS_PER_ROUND: u32 = 1_800;
+
+/// The periodic work of one server, until it is stopped.
+#[derive(Debug)]
+pub struct Jobs {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Jobs {
+    /// Starts the periodic work on the running tokio runtime.
+    pub fn start(database: Database, key: Arc<LogKey>) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        Self { stop, task: tokio::spawn(run(database, key, stopped)) }
+    }
+
+    /// Ends the work after what is under way, and signs what the log has not signed yet.
+    pub async fn stop(self) {
+        // An error says that the task is over already.
+        let _ = self.stop.send(true);
+        let _ = self.task.await;
+    }
+}
+
+async fn run(database: Database, key: Arc<LogKey>, mut stopped: watch::Receiver<bool>) {
+    let mut ticks: u32 = 0;
+    // The wait ends early only when told to stop, or when nobody is left to tell.
+    while tokio::time::timeout(TICK, stopped.changed()).await.is_err() {
+        let (own, key) = (database.clone(), key.clone());
+        attempt("signing a checkpoint", move || checkpoints::sign_if_due(&own, &key).map(|_| ())).await;
+        if ticks.is_multiple_of(TICKS_PER_ROUND) {
+            let own = database.clone();
+            attempt("forgetting what is old", move || tidy(&own)).await;
+        }
+        ticks = ticks.wrapping_add(1);
+    }
+    attempt("signing the last checkpoint", move || checkpoints::sign(&database, &key).map(|_| ())).await;
+}
 
 /// Forgets kept answers, tokens, sessions and counters that can no longer matter.
-///
-/// # Errors
-/// Database errors.
-pub fn tidy(database: &Database) -> Result<()> {
+fn tidy(database: &Database) -> Result<()> {
     database.upkeep(|upkeep| {
         idempotency::delete_old(upkeep)?;
         sessions::delete_old(upkeep)
     })
+}
+
+/// Runs one piece of work aside; what goes wrong is logged, and the next round tries again.
+async fn attempt(name: &'static str, work: impl FnOnce() -> Result<()> + Send + 'static) {
+    let outcome = tokio::task::spawn_blocking(work).await.map_err(Error::internal).flatten();
+    if let Err(error) = outcome {
+        tracing::error!(%error, "{name} failed");
+    }
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::sync::Arc;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::Ed25519KeyPair;
@@ -13,7 +14,7 @@ use aws_lc_rs::signature::Ed25519KeyPair;
 use crate::audit::LogKey;
 use crate::audit::hash::to_hex;
 use crate::error::{Error, Result};
-use crate::model::label::LabelKey;
+use crate::model::label::{LabelKey, Labels};
 use crate::tokens::Tokens;
 
 /// Ed25519 key for tokens: PKCS #8 in hexadecimal digits.
@@ -28,9 +29,9 @@ pub struct Keys {
     /// Access and refresh tokens.
     pub tokens: Tokens,
     /// Checkpoints of the log.
-    pub log: LogKey,
-    /// Tags of labels.
-    pub labels: LabelKey,
+    pub log: Arc<LogKey>,
+    /// Issues and reads labels.
+    pub labels: Labels,
 }
 
 impl Keys {
@@ -40,7 +41,7 @@ impl Keys {
     ///
     /// # Errors
     /// [`Error::Operator`] when a key is missing, unreadable, or open to other people.
-    pub fn open(dir: &Path, origin: &str, make: bool) -> Result<Self> {
+    pub fn open(dir: &Path, origin: &str, region: u32, make: bool) -> Result<Self> {
         if make {
             make_dir(dir)?;
         }
@@ -60,8 +61,8 @@ impl Keys {
         let bytes = from_hex(token.trim()).ok_or_else(|| unusable(TOKEN_KEY, &"it is not hexadecimal"))?;
         let keys = Self {
             tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, &e))?,
-            log: LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, &e))?,
-            labels: LabelKey::parse(label.trim()).map_err(|e| unusable(LABEL_KEY, &e))?,
+            log: Arc::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, &e))?),
+            labels: Labels { key: LabelKey::parse(label.trim()).map_err(|e| unusable(LABEL_KEY, &e))?, region },
         };
         let name = keys.log.verifier().name();
         if name != origin {
@@ -138,9 +139,9 @@ mod tests {
     fn keys_are_made_once_for_their_owner_only_and_stay_the_same() {
         let dir = folder();
         let told = |result: Result<Keys>| result.unwrap_err().to_string();
-        assert!(told(Keys::open(&dir, ORIGIN, false)).contains("is missing"));
-        let made = Keys::open(&dir, ORIGIN, true).unwrap();
-        let again = Keys::open(&dir, ORIGIN, true).unwrap();
+        assert!(told(Keys::open(&dir, ORIGIN, 130_273, false)).contains("is missing"));
+        let made = Keys::open(&dir, ORIGIN, 130_273, true).unwrap();
+        let again = Keys::open(&dir, ORIGIN, 130_273, true).unwrap();
         assert_eq!(made.log.verifier(), again.log.verifier());
         assert_eq!(made.labels.to_hex(), again.labels.to_hex());
         let path = dir.join(TOKEN_KEY);
@@ -148,12 +149,12 @@ mod tests {
         assert!(!format!("{made:?}").contains(secret.trim()));
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::metadata(&dir).unwrap().permissions().mode() & 0o777, 0o700);
-        assert!(told(Keys::open(&dir, "custody.999/log1", false)).contains("belongs to the log"));
+        assert!(told(Keys::open(&dir, "custody.999/log1", 999, false)).contains("belongs to the log"));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        assert!(told(Keys::open(&dir, ORIGIN, true)).contains("chmod 600"));
+        assert!(told(Keys::open(&dir, ORIGIN, 130_273, true)).contains("chmod 600"));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
         fs::write(&path, "nothing").unwrap();
-        assert!(told(Keys::open(&dir, ORIGIN, true)).contains("cannot be used"));
+        assert!(told(Keys::open(&dir, ORIGIN, 130_273, true)).contains("cannot be used"));
         fs::remove_dir_all(&dir).unwrap();
     }
 }

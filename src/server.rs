@@ -12,7 +12,7 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::api::{Web, around, openapi, routes, status};
 use crate::db::Database;
 use crate::error::{Error, Result};
-use crate::jobs;
+use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::model::reason::{Reason, Refusal};
 
@@ -41,6 +41,7 @@ pub struct Server {
     /// Where it listens.
     pub address: SocketAddr,
     running: actix_web::dev::Server,
+    jobs: Jobs,
 }
 
 impl Server {
@@ -56,6 +57,7 @@ impl Server {
         }
         status::recorder();
         openapi::text();
+        let log_key = keys.log.clone();
         let shared = web::Data::new(Web::new(database.clone(), Arc::new(keys), settings.trusted_proxy));
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
@@ -77,9 +79,8 @@ impl Server {
         }
         let server = server.bind(listen).map_err(|e| Error::Operator(format!("cannot listen on {listen}: {e}")))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
-        actix_web::rt::spawn(tidy(database));
         actix_web::rt::spawn(figures());
-        Ok(Self { address, running: server.run() })
+        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, log_key) })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.
@@ -92,18 +93,9 @@ impl Server {
     /// # Errors
     /// [`Error::Internal`] when the server breaks down.
     pub async fn run(self) -> Result<()> {
-        self.running.await.map_err(Error::internal)
-    }
-}
-
-async fn tidy(database: Database) {
-    let mut turns = actix_web::rt::time::interval(jobs::TIDY_EVERY);
-    loop {
-        turns.tick().await;
-        let database = database.clone();
-        if let Ok(Err(error)) = web::block(move || jobs::tidy(&database)).await {
-            tracing::warn!(%error, "tidying failed; the next turn tries again");
-        }
+        let outcome = self.running.await.map_err(Error::internal);
+        self.jobs.stop().await;
+        outcome
     }
 }
 

@@ -218,12 +218,15 @@ pub struct PageView<T> {
     /// To be sent as `cursor` for the next page; absent at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// How many rows the whole list has; only when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<i64>,
 }
 
 impl<T> PageView<T> {
     /// A page of views of rows.
     pub fn of<R>(page: crate::db::page::Page<R>, view: impl FnMut(R) -> T) -> Self {
         let page = page.map(view);
-        Self { rows: page.rows, next: page.next }
+        Self { rows: page.rows, next: page.next, total: None }
     }
 }

@@ -6,11 +6,15 @@
 pub mod agencies;
 pub mod around;
 pub mod body;
+pub mod cases;
 pub mod cookies;
+pub mod items;
 pub mod may;
+pub mod movements;
 pub mod openapi;
 pub mod places;
 pub mod problem;
+pub mod seizure_lists;
 pub mod session;
 pub mod sessions;
 pub mod settings;
@@ -61,6 +65,22 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(places::get)
         .service(places::register)
         .service(places::edit)
+        // cases and seizure lists
+        .service(cases::list)
+        .service(cases::get)
+        .service(cases::register)
+        .service(cases::edit)
+        .service(seizure_lists::list)
+        .service(seizure_lists::get)
+        .service(seizure_lists::register)
+        // items
+        .service(items::list)
+        .service(items::get)
+        .service(items::edit)
+        .service(items::history)
+        .service(items::label)
+        .service(items::classify)
+        .service(items::move_all)
         // settings
         .service(settings::list)
         .service(settings::set)

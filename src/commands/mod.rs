@@ -1,17 +1,27 @@
 //! The command line: which command runs, with what, and how it ends. Every command has a page of its own.
 //! Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage.
 
+mod audit;
+mod backup;
+mod demo;
 mod docs;
+mod label;
 mod openapi;
+mod output;
+mod report;
+mod restore;
 mod serve;
 mod user;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::commands::output::Format;
 use crate::config::Config;
 use crate::error::Result;
+use crate::operations::backups::Restoring;
 
 /// The custody centre for seized case property.
 #[derive(Debug, Parser)]
@@ -29,10 +39,80 @@ enum Command {
     Serve(serve::Serve),
     /// Register, disable or rescue accounts from the operator's console
     User(user::User),
+    /// Fill an empty database with the year 2023 of the founding report
+    Demo(demo::Demo),
+    /// Print the figures of a year, counted from the tables and from the log
+    Report {
+        /// The year
+        #[arg(long)]
+        year: i32,
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Break the figures down
+        #[arg(long, value_enum)]
+        by: Option<report::By>,
+    },
+    /// Verify or export the audit log
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Write a consistent backup while the server goes on working
+    Backup {
+        /// The file to make
+        file: PathBuf,
+    },
+    /// Restore a backup of either database; verified before anything is replaced
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// Replace a database that is not empty
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Draw the label of a code
+    Label {
+        /// The label code
+        code: String,
+        /// The picture to make: a name ending in .svg or .png
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Print the OpenAPI document
     Openapi,
     /// Write the generated documents, or check that they are fresh
     Docs(docs::Docs),
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Recompute the log against every checkpoint, and the tables against the log
+    Verify {
+        /// For people or for programs
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Write the log as lines of JSON
+    Export {
+        /// A new file; standard output unless given
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+}
+
+impl Audit {
+    fn run(self, config: &Config) -> Result<bool> {
+        let database = config.open()?;
+        let keys = config.keys_of(&database)?;
+        match self {
+            Self::Verify { format } => audit::verify(&database, keys.log.verifier(), format),
+            Self::Export { out } => audit::export(&database, keys.log.verifier(), out.as_deref()).map(|()| true),
+        }
+    }
+}
+
+/// Exit code 0 when all is well, 1 when something was found wrong.
+fn verdict(fine: bool) -> ExitCode {
+    if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Runs the command line.
@@ -52,6 +132,17 @@ impl Command {
         match self {
             Self::Serve(serve) => serve.run(config),
             Self::User(user) => user.run(config),
+            Self::Demo(demo) => demo.run(config),
+            Self::Report { year, format, by } => report::report(&config.open()?, year, format, by).map(verdict),
+            Self::Audit(audit) => audit.run(config).map(verdict),
+            Self::Backup { file } => backup::backup(&config.open()?, &file).map(|()| verdict(true)),
+            Self::Restore { file, replace } => {
+                let key = config.log_key()?;
+                let origin = config.origin();
+                let how = Restoring { origin: Some(&origin), key: key.as_ref().map(|k| k.verifier()), over: replace };
+                restore::restore(&config.database, &file, how).map(|()| verdict(true))
+            }
+            Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),
             Self::Openapi => openapi::run(),
             Self::Docs(docs) => docs.run(),
         }

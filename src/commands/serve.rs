@@ -19,6 +19,9 @@ pub struct Serve {
     /// Write the log as JSON lines
     #[arg(long, env = "CUSTODY_LOG_JSON")]
     log_json: bool,
+    /// Fill an empty database with the year 2023 first; demo data are served on this machine only
+    #[arg(long)]
+    demo: bool,
 }
 
 impl Serve {
@@ -28,6 +31,9 @@ impl Serve {
     /// [`Error::Operator`] with what to do.
     pub fn run(self, config: &Config) -> Result<ExitCode> {
         self.log();
+        if self.demo {
+            self.prepare(config)?;
+        }
         let (database, keys) = config.open_for_server()?;
         let token = setup::new_token(&database)?;
         actix_web::rt::System::new().block_on(async {
@@ -46,6 +52,20 @@ impl Serve {
             server.run().await
         })?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Plays the year into an empty database; a filled one is used as it is.
+    fn prepare(&self, config: &Config) -> Result<()> {
+        if !self.listen.listen.ip().is_loopback() {
+            return Err(Error::Operator("demo data are served on this machine only; use 127.0.0.1".into()));
+        }
+        let demo = super::demo::Demo::default();
+        if config.open()?.read(crate::db::log::size)? == 0 {
+            println!("playing the year 2023 into the empty database; this takes a minute or two");
+            demo.run(config)?;
+        }
+        println!("demo accounts: {}", demo.accounts().display());
+        Ok(())
     }
 
     /// `CUSTODY_LOG` says how much, such as `info` or `custody=debug`.

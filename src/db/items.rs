@@ -197,3 +197,39 @@ pub fn list_holds(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<(ItemId, Reques
     }
     Ok(found)
 }
+
+/// All items after an id, in the order of ids, at most `limit`: for walks over the whole table.
+///
+/// # Errors
+/// Database errors.
+pub fn list_after(conn: &mut Conn, after: Option<ItemId>, limit: i64) -> Result<Vec<Item>> {
+    on!(conn, c => {
+        let query = items::table.select(Item::as_select()).order(items::id).limit(limit).into_boxed();
+        Ok(match after {
+            Some(id) => query.filter(items::id.gt(id)).load(c)?,
+            None => query.load(c)?,
+        })
+    })
+}
+
+/// Id and label code of the items that [`list_after`] lists.
+///
+/// # Errors
+/// Database errors.
+pub fn list_codes_after(conn: &mut Conn, after: Option<ItemId>, limit: i64) -> Result<Vec<(ItemId, String)>> {
+    on!(conn, c => {
+        let query = items::table.select((items::id, items::code)).order(items::id).limit(limit).into_boxed();
+        Ok(match after {
+            Some(id) => query.filter(items::id.gt(id)).load(c)?,
+            None => query.load(c)?,
+        })
+    })
+}
+
+/// How many items there are.
+///
+/// # Errors
+/// Database errors.
+pub fn count_all(conn: &mut Conn) -> Result<i64> {
+    Ok(on!(conn, c => items::table.count().get_result(c))?)
+}

@@ -56,7 +56,7 @@ pub(in crate::db) fn insert(conn: &mut Conn, rows: &[LeafRow]) -> Result<()> {
 /// Database errors.
 pub fn size(conn: &mut Conn) -> Result<u64> {
     let last: Option<i64> = on!(conn, c => log_leaves::table.select(diesel::dsl::max(log_leaves::seq)).first(c))?;
-    u64::try_from(last.map_or(0, |seq| seq + 1)).map_err(Error::internal)
+    u64::try_from(last.map_or(0, |seq| seq.saturating_add(1))).map_err(Error::internal)
 }
 
 /// The frontier of the log as it stands; `known` is used when the log has not grown since.
@@ -108,6 +108,64 @@ pub fn list_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<LeafRow>
         .limit(limit)
         .select(LeafRow::as_select())
         .load(c))?)
+}
+
+/// What a reader of events needs of a leaf.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = log_leaves)]
+pub struct EventRow {
+    pub seq: i64,
+    pub logged_at: Time,
+    pub actor_agency_id: Option<AgencyId>,
+    pub item_id: Option<ItemId>,
+    pub payload: Option<String>,
+}
+
+/// The events from `start` on, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_events_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<EventRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start))
+        .order(log_leaves::seq)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(c))?)
+}
+
+/// The bytes of the leaves from `start` on with their numbers, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_leaves_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start))
+        .order(log_leaves::seq)
+        .limit(limit)
+        .select((log_leaves::seq, log_leaves::leaf))
+        .load(c))?)
+}
+
+/// The numbers of the leaves from `start` on, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_seqs_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<i64>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start))
+        .order(log_leaves::seq)
+        .limit(limit)
+        .select(log_leaves::seq)
+        .load(c))?)
+}
+
+/// One leaf.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table.find(seq).select(LeafRow::as_select()).first(c).optional())?)
 }
 
 /// The newest checkpoint.

@@ -59,22 +59,30 @@ pub fn newest() -> i32 {
 /// [`Error::Operator`] when the database was made by a newer program; database errors.
 pub fn up(conn: &mut Conn) -> Result<()> {
     let begin = if conn.is_postgres() { "BEGIN; SELECT pg_advisory_xact_lock(4125202058)" } else { "BEGIN IMMEDIATE" };
-    bracketed(conn, begin, |conn| {
-        execute(conn, "CREATE TABLE IF NOT EXISTS schema_versions (version integer PRIMARY KEY NOT NULL)")?;
-        let current = version(conn)?;
-        if current > newest() {
-            return Err(Error::Operator(format!(
-                "the database has schema {current}, this program knows {}; use the newer program",
-                newest()
-            )));
-        }
-        for step in STEPS.iter().filter(|step| step.version > current) {
-            execute(conn, script(conn, step).up)?;
-            execute(conn, &format!("INSERT INTO schema_versions (version) VALUES ({})", step.version))?;
-        }
-        let guards = if conn.is_postgres() { GUARDS_POSTGRES } else { GUARDS_SQLITE };
-        execute(conn, guards)
-    })
+    bracketed(conn, begin, |conn| up_within(conn, newest()))
+}
+
+/// As [`up`], but up to a version and within a transaction of the caller's.
+///
+/// # Errors
+/// As [`up`].
+pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
+    let current = current(conn)?;
+    if current > newest() {
+        return Err(Error::Operator(format!(
+            "the database has schema {current}, this program knows {}; use the newer program",
+            newest()
+        )));
+    }
+    for step in STEPS.iter().filter(|step| step.version > current && step.version <= version) {
+        execute(conn, script(conn, step).up)?;
+        execute(conn, &format!("INSERT INTO schema_versions (version) VALUES ({})", step.version))?;
+    }
+    if version < newest() {
+        return Ok(());
+    }
+    let guards = if conn.is_postgres() { GUARDS_POSTGRES } else { GUARDS_SQLITE };
+    execute(conn, guards)
 }
 
 /// Takes the whole schema down again; every row is lost. For tests and for `restore --replace`.
@@ -91,7 +99,7 @@ pub fn down(conn: &mut Conn) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn down_within(conn: &mut Conn) -> Result<()> {
-    let current = version(conn)?;
+    let current = current(conn)?;
     for step in STEPS.iter().rev().filter(|step| step.version <= current) {
         execute(conn, script(conn, step).down)?;
         execute(conn, &format!("DELETE FROM schema_versions WHERE version = {}", step.version))?;
@@ -107,6 +115,15 @@ pub fn version(conn: &mut Conn) -> Result<i32> {
     let query = diesel::sql_query("SELECT coalesce(max(version), 0) AS version FROM schema_versions");
     let found: Version = on!(conn, c => query.get_result(c))?;
     Ok(found.version)
+}
+
+/// As [`version`], also for a database that nothing was ever made in.
+///
+/// # Errors
+/// Database errors.
+pub fn current(conn: &mut Conn) -> Result<i32> {
+    execute(conn, "CREATE TABLE IF NOT EXISTS schema_versions (version integer PRIMARY KEY NOT NULL)")?;
+    version(conn)
 }
 
 fn script(conn: &Conn, step: &'static Step) -> &'static Script {

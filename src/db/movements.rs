@@ -81,3 +81,35 @@ pub fn list_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<Movement
         .select(Movement::as_select())
         .load(c))?)
 }
+
+/// The movements of the leaves after `after` up to and with `last`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_between(conn: &mut Conn, after: i64, last: i64) -> Result<Vec<Movement>> {
+    Ok(on!(conn, c => movements::table
+        .filter(movements::leaf_seq.gt(after).and(movements::leaf_seq.le(last)))
+        .order(movements::leaf_seq)
+        .select(Movement::as_select())
+        .load(c))?)
+}
+
+/// The leaf numbers of the movements that [`list_between`] lists.
+///
+/// # Errors
+/// Database errors.
+pub fn list_seqs_between(conn: &mut Conn, after: i64, last: i64) -> Result<Vec<i64>> {
+    Ok(on!(conn, c => movements::table
+        .filter(movements::leaf_seq.gt(after).and(movements::leaf_seq.le(last)))
+        .order(movements::leaf_seq)
+        .select(movements::leaf_seq)
+        .load(c))?)
+}
+
+/// The movement of one leaf.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, leaf_seq: i64) -> Result<Option<Movement>> {
+    Ok(on!(conn, c => movements::table.find(leaf_seq).select(Movement::as_select()).first(c).optional())?)
+}

@@ -338,3 +338,44 @@ pub fn count_refused(conn: &mut Conn, id: RequestId) -> Result<i64> {
         .count()
         .get_result(c))?)
 }
+
+/// All requests after an id, drafts too, in the order of ids, at most `limit`: for walks over the whole table.
+///
+/// # Errors
+/// Database errors.
+pub fn list_after(conn: &mut Conn, after: Option<RequestId>, limit: i64) -> Result<Vec<Request>> {
+    on!(conn, c => {
+        let query = requests::table.select(Request::as_select()).order(requests::id).limit(limit).into_boxed();
+        Ok(match after {
+            Some(id) => query.filter(requests::id.gt(id)).load(c)?,
+            None => query.load(c)?,
+        })
+    })
+}
+
+/// Id and number of the requests that [`list_after`] lists.
+///
+/// # Errors
+/// Database errors.
+pub fn list_numbers_after(
+    conn: &mut Conn,
+    after: Option<RequestId>,
+    limit: i64,
+) -> Result<Vec<(RequestId, Option<String>)>> {
+    on!(conn, c => {
+        let query = requests::table.select((requests::id, requests::number)).order(requests::id).limit(limit);
+        let query = query.into_boxed();
+        Ok(match after {
+            Some(id) => query.filter(requests::id.gt(id)).load(c)?,
+            None => query.load(c)?,
+        })
+    })
+}
+
+/// One request wherever it stands, drafts too.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: RequestId) -> Result<Option<Request>> {
+    Ok(on!(conn, c => requests::table.find(id).select(Request::as_select()).first(c).optional())?)
+}

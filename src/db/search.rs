@@ -6,9 +6,11 @@ use diesel::sql_types::{Array, BigInt, Text};
 
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
-use crate::db::schema::{item_grams, item_texts};
-use crate::error::Result;
+use crate::db::items::Item;
+use crate::db::schema::{cases, item_grams, item_texts, items};
+use crate::error::{Error, Result};
 use crate::model::ids::{ItemId, Uid};
+use crate::model::label::LabelCode;
 
 /// What is indexed of one item.
 pub struct ItemText {
@@ -19,15 +21,73 @@ pub struct ItemText {
     pub txt: String,
 }
 
+impl ItemText {
+    /// What a search over items looks at: the item's own words and those of its case.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for an item without a label code.
+    pub fn of(item: &Item, case_no: &str, case_name: &str) -> Result<Self> {
+        let code = LabelCode::parse(&item.code).map_err(|_| Error::internal("an item without a label code"))?;
+        let parts: [&str; 10] = [
+            &item.code,
+            &item.name,
+            &item.features,
+            &item.model,
+            &item.serial_no,
+            &item.holder_name,
+            &item.owner_name,
+            &item.attributes,
+            case_no,
+            case_name,
+        ];
+        Ok(Self { rid: i64::from(code.serial()), item_id: item.id, txt: parts.join("\n") })
+    }
+}
+
 /// Indexes new items.
 ///
 /// # Errors
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
+    insert_rows(change.conn, rows)
+}
+
+/// Indexes every item of a database whose index is empty; answers how many.
+///
+/// # Errors
+/// Database errors.
+pub(in crate::db) fn insert_all(conn: &mut Conn) -> Result<u64> {
+    let (mut last, mut done) = (None, 0);
+    loop {
+        let rows = list_after(conn, last)?;
+        let Some((item, ..)) = rows.last() else { return Ok(done) };
+        last = Some(item.id);
+        let texts: Result<Vec<_>> = rows.iter().map(|(item, no, name)| ItemText::of(item, no, name)).collect();
+        insert_rows(conn, &texts?)?;
+        done += rows.len() as u64;
+    }
+}
+
+fn list_after(conn: &mut Conn, after: Option<ItemId>) -> Result<Vec<(Item, String, String)>> {
+    on!(conn, c => {
+        let query = items::table
+            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
+            .select((Item::as_select(), cases::case_no, cases::name))
+            .order(items::id)
+            .limit(BATCH as i64)
+            .into_boxed();
+        Ok(match after {
+            Some(id) => query.filter(items::id.gt(id)).load(c)?,
+            None => query.load(c)?,
+        })
+    })
+}
+
+fn insert_rows(conn: &mut Conn, rows: &[ItemText]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         let texts: Vec<String> = batch.iter().map(|row| row.txt.to_lowercase()).collect();
         let grams: Vec<String> = texts.iter().map(|text| grams_of(text).join(" ")).collect();
-        match &mut *change.conn {
+        match &mut *conn {
             Conn::Postgres(c) => {
                 diesel::sql_query(
                     "INSERT INTO item_texts (rid, item_id, txt, g) \

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::category::Category;
 use crate::model::ids::{AgencyId, ItemId, PlaceId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState, Disposition, LegalStatus};
+use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::words::words;
 
 words! {
@@ -155,4 +156,37 @@ pub struct SubjectEvent {
     pub subject_id: uuid::Uuid,
     /// The particulars.
     pub details: serde_json::Value,
+}
+
+/// What an event about a request says of the request's row after it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct RequestRecord {
+    /// The request.
+    pub id: RequestId,
+    /// What it asks for.
+    pub kind: RequestKind,
+    /// Its number; none while a draft.
+    pub number: Option<String>,
+    /// Where it stands.
+    pub status: RequestStatus,
+    /// The applicant's agency.
+    pub agency_id: AgencyId,
+}
+
+#[derive(Deserialize)]
+struct RequestDetails {
+    request: RequestRecord,
+}
+
+impl SubjectEvent {
+    /// The request this event is about: its details hold the row under `request`.
+    pub fn request(&self) -> Option<RequestRecord> {
+        self.details.get("request")?;
+        RequestDetails::deserialize(&self.details).ok().map(|details| details.request)
+    }
+
+    /// SHA-256 of the whole row after the event, hexadecimal, where the details give one.
+    pub fn row_sha256(&self) -> Option<&str> {
+        self.details.get("row_sha256")?.as_str()
+    }
 }

@@ -9,6 +9,7 @@ pub mod item;
 pub mod label;
 pub mod loan;
 pub mod reason;
+pub mod report;
 pub mod request;
 pub mod role;
 pub mod scan;

@@ -54,7 +54,13 @@ impl Time {
 
     /// The first instant of a year in China (+08:00).
     pub fn start_of_china_year(year: i32) -> Self {
-        let start = china().and_then(|zone| zone.with_ymd_and_hms(year, 1, 1, 0, 0, 0).single());
+        Self::start_of_china_month(year, 1)
+    }
+
+    /// The first instant of a month (1–12) in China (+08:00); month 13 is the next year's first.
+    pub fn start_of_china_month(year: i32, month: u32) -> Self {
+        let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
+        let start = china().and_then(|zone| zone.with_ymd_and_hms(year, month, 1, 0, 0, 0).single());
         Self(start.map_or(0, |t| t.timestamp_micros()))
     }
 

@@ -19,7 +19,7 @@ use crate::model::reason::{Reason, Refusal};
 use crate::model::role::Role;
 use crate::model::time::Time;
 use crate::model::viewer::{Reach, Viewer};
-use crate::operations::items::{NewItem, describe, search_text};
+use crate::operations::items::{NewItem, describe};
 
 /// Officers a case needs at least.
 const OFFICERS: usize = 2;
@@ -163,7 +163,7 @@ pub fn register_seizure_list(
     for ((line_no, serial), good) in (1..).zip(first..).zip(&new.items) {
         let code = labels.issue(serial)?;
         let item = register_item(change, &case, &list, line_no, &code, good)?;
-        texts.push(search::ItemText { rid: serial, item_id: item.id, txt: search_text(&item, &case) });
+        texts.push(search::ItemText::of(&item, &case.case_no, &case.name)?);
         change.put_item(None, item, ItemAction::ItemRegistered, Circumstances::default())?;
         codes.push(code);
     }

@@ -13,7 +13,6 @@ use crate::model::event::{Circumstances, ItemAction};
 use crate::model::ids::{ItemId, UserId};
 use crate::model::input::Checker;
 use crate::model::item::CustodyState;
-use crate::model::label::LabelCode;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::viewer::Viewer;
 use crate::operations::execution::{LineResult, by_code, normalised, second_custodian};
@@ -128,23 +127,6 @@ pub fn describe(item: &mut Item, good: &NewItem) -> Result<()> {
     Ok(())
 }
 
-/// What a search over items looks at.
-pub fn search_text(item: &Item, case: &Case) -> String {
-    let parts: [&str; 10] = [
-        &item.code,
-        &item.name,
-        &item.features,
-        &item.model,
-        &item.serial_no,
-        &item.holder_name,
-        &item.owner_name,
-        &item.attributes,
-        &case.case_no,
-        &case.name,
-    ];
-    parts.join("\n")
-}
-
 /// Corrects the description of an item that has not been submitted for intake yet.
 ///
 /// # Errors
@@ -175,12 +157,8 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
 /// # Errors
 /// Database errors.
 pub fn reindex(change: &mut Change<'_>, described: &[Item], case: &Case) -> Result<()> {
-    let texts = described.iter().map(|item| {
-        let code = LabelCode::parse(&item.code).map_err(|_| Error::internal("an item without a label code"))?;
-        Ok(search::ItemText { rid: i64::from(code.serial()), item_id: item.id, txt: search_text(item, case) })
-    });
-    let texts = texts.collect::<Result<Vec<_>>>()?;
-    search::replace(change, &texts)
+    let texts = described.iter().map(|item| search::ItemText::of(item, &case.case_no, &case.name));
+    search::replace(change, &texts.collect::<Result<Vec<_>>>()?)
 }
 
 fn put_one(

@@ -2,10 +2,13 @@
 
 pub mod agencies;
 pub mod attempts;
+pub mod backups;
 pub mod cases;
+pub mod checkpoints;
 pub mod discrepancies;
 pub mod documents;
 pub mod execution;
+pub mod export;
 pub mod extensions;
 pub mod items;
 pub mod lines;
@@ -17,3 +20,4 @@ pub mod settings;
 pub mod setup;
 pub mod submission;
 pub mod users;
+pub mod verification;

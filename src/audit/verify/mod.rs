@@ -31,6 +31,8 @@ pub struct Entry<'a> {
     pub action: &'a str,
     /// Who did it.
     pub actor_id: Option<Uuid>,
+    /// The agency the actor acted for.
+    pub actor_unit: Option<Uuid>,
     /// The item it was done to.
     pub item_id: Option<Uuid>,
     /// This item's events are numbered from 1.
@@ -202,9 +204,10 @@ impl LogChecker {
             self.findings.add(entry.seq, seen.item_id, Problem::Origin { log });
         }
         for (same, column) in [
-            (leaf.ts_utc == entry.at_micros, "at"),
+            (leaf.ts_utc == entry.at_micros, "logged_at"),
             (leaf.action == entry.action, "action"),
             (leaf.actor_id == entry.actor_id, "actor_id"),
+            (leaf.actor_unit == entry.actor_unit, "actor_agency_id"),
             (leaf.item_id == entry.item_id, "item_id"),
             (leaf.item_seq == entry.item_seq, "item_seq"),
         ] {

@@ -31,6 +31,7 @@ impl Row {
             at_micros: self.at_micros,
             action: &self.action,
             actor_id: self.actor_id,
+            actor_unit: None,
             item_id: self.item_id,
             item_seq: self.item_seq,
             leaf: &self.leaf,

@@ -121,7 +121,7 @@ fn an_edited_column_is_one_finding() {
     let other = Some(Uuid::from_u128(99));
     let found = |change: fn(&mut Row)| after(|log| change(&mut log.rows[57])).found();
     let column = |column| vec![(57, Problem::Column { column })];
-    assert_eq!(found(|row| row.at_micros += 1), column("at"));
+    assert_eq!(found(|row| row.at_micros += 1), column("logged_at"));
     assert_eq!(found(|row| row.action = "item_lost".into()), column("action"));
     assert_eq!(found(|row| row.actor_id = None), column("actor_id"));
     assert_eq!(found(|row| row.item_seq = Some(500)), column("item_seq"));

@@ -1,0 +1,53 @@
+//! `custody audit verify` and `custody audit export`.
+
+use std::fs::OpenOptions;
+use std::io::{self, BufWriter};
+use std::path::Path;
+
+use crate::audit::VerifierKey;
+use crate::commands::output::{Format, print, progress};
+use crate::db::Database;
+use crate::error::{Error, Result};
+use crate::operations::{export, verification};
+
+/// Verifies log and tables, prints what it came to, and answers whether nothing was found wrong.
+///
+/// # Errors
+/// Database errors.
+pub fn verify(database: &Database, key: &VerifierKey, format: Format) -> Result<bool> {
+    let bar = progress("verifying");
+    let outcome = verification::verify(database, key, |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    let found = outcome?;
+    match format {
+        Format::Text => print(&found.to_string())?,
+        Format::Json => print(&serde_json::to_string(&found).map_err(Error::internal)?)?,
+    }
+    Ok(found.clean)
+}
+
+/// Writes the log as lines of JSON to a new file, or to standard output.
+///
+/// # Errors
+/// [`Error::Operator`] when the file exists or cannot be written; database errors.
+pub fn export(database: &Database, key: &VerifierKey, out: Option<&Path>) -> Result<()> {
+    let bar = progress("exporting");
+    let told = |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    };
+    let outcome = match out {
+        None => export::export(database, key, &mut BufWriter::new(io::stdout().lock()), told),
+        Some(path) => {
+            let refused = |error| Error::Operator(format!("cannot write {}: {error}", path.display()));
+            let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused)?;
+            let exported = export::export(database, key, &mut BufWriter::new(&file), told);
+            exported.and_then(|leaves| file.sync_all().map(|()| leaves).map_err(refused))
+        }
+    };
+    bar.finish_and_clear();
+    outcome.map(|_| ())
+}

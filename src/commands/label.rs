@@ -1,0 +1,25 @@
+//! `custody label CODE --out FILE`
+
+use std::path::Path;
+
+use crate::error::{Error, Result};
+use crate::model::label::LabelCode;
+use crate::paper::qr;
+
+/// Dots of one QR module in a raster picture.
+const MODULE_DOTS: u32 = 8;
+
+/// Draws a label; the ending of the file says which form.
+///
+/// # Errors
+/// [`Error::Operator`] for what is no label code, another ending, or a file that cannot be written.
+pub fn draw(code: &str, out: &Path) -> Result<()> {
+    let told = |cause: &dyn std::fmt::Display| Error::Operator(format!("{code}: {cause}"));
+    let code = LabelCode::parse(code).map_err(|e| told(&e))?;
+    let picture = match out.extension().and_then(|ending| ending.to_str()) {
+        Some("svg") => qr::svg(code.as_str()).map_err(|e| told(&e))?.into_bytes(),
+        Some("png") => qr::png(code.as_str(), MODULE_DOTS).map_err(|e| told(&e))?,
+        _ => return Err(Error::Operator("the picture's name must end in .svg or .png".into())),
+    };
+    std::fs::write(out, picture).map_err(|e| Error::Operator(format!("cannot write {}: {e}", out.display())))
+}

@@ -1,0 +1,168 @@
+//! The figures of a year, counted twice: from the tables in three statements, and from the events of the log.
+
+use std::fmt::Write;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Text};
+
+use crate::db::connection::{Conn, on};
+use crate::db::schema::agencies;
+use crate::db::{log, settings};
+use crate::error::{Error, Result};
+use crate::model::event::{ItemEvent, SubjectEvent};
+use crate::model::ids::{AgencyId, Uid};
+use crate::model::report::{Event, Figures, HOURS_PER_AGENCY_PER_DAY, HOURS_SETTING, LogTally, Year};
+use crate::model::time::Time;
+
+/// Events read at a time.
+const CHUNK: i64 = 5_000;
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Uid)]
+    agency_id: AgencyId,
+    #[diesel(sql_type = Text)]
+    what: String,
+    #[diesel(sql_type = Text)]
+    word: String,
+    #[diesel(sql_type = Integer)]
+    month: i32,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// The figures by the tables.
+///
+/// # Errors
+/// Database errors.
+pub fn from_tables(conn: &mut Conn, year: Year) -> Result<Figures> {
+    let mut figures = Figures::new(year);
+    for row in load(conn, &happened(year))? {
+        let event = match row.what.as_str() {
+            "submitted" => Event::Submitted(row.word.parse().map_err(Error::internal)?),
+            "received" => Event::Received(row.word.parse().map_err(Error::internal)?),
+            "released" => Event::Released,
+            _ => Event::Lost,
+        };
+        figures.add(row.agency_id, row.month.unsigned_abs(), event, row.number);
+    }
+    for row in load(conn, &stock(year.start()))? {
+        figures.by_agency.entry(row.agency_id).or_default().opening.add(&row.word, row.number);
+    }
+    for row in load(conn, &stock(year.end()))? {
+        figures.by_agency.entry(row.agency_id).or_default().closing.add(&row.word, row.number);
+    }
+    Ok(figures)
+}
+
+/// The figures by the log; `progress` is told how many entries are done.
+///
+/// # Errors
+/// Database errors; [`Error::Internal`] for a payload that is no event.
+pub fn from_log(conn: &mut Conn, year: Year, mut progress: impl FnMut(u64)) -> Result<Figures> {
+    let mut tally = LogTally::new(year);
+    let (mut start, mut done) = (0, 0);
+    loop {
+        let rows = log::list_events_from(conn, start, CHUNK)?;
+        let Some(last) = rows.last() else { return Ok(tally.finish()) };
+        start = last.seq.saturating_add(1);
+        for row in &rows {
+            let Some(payload) = row.payload.as_deref() else { continue };
+            let unreadable = |error| Error::internal(format!("the payload of entry {}: {error}", row.seq));
+            if row.item_id.is_some() {
+                let event: ItemEvent = serde_json::from_str(payload).map_err(unreadable)?;
+                tally.add_item(row.logged_at, row.actor_agency_id, &event);
+            } else {
+                let event: SubjectEvent = serde_json::from_str(payload).map_err(unreadable)?;
+                tally.add_subject(row.logged_at, &event);
+            }
+        }
+        done += rows.len() as u64;
+        progress(done);
+    }
+}
+
+/// The hours a day the centre saves each agency, as set.
+///
+/// # Errors
+/// [`Error::Operator`] when the setting is no number.
+pub fn hours_per_agency_per_day(conn: &mut Conn) -> Result<i64> {
+    let set = settings::list(conn)?.into_iter().find(|setting| setting.name == HOURS_SETTING);
+    let Some(setting) = set else { return Ok(HOURS_PER_AGENCY_PER_DAY) };
+    let refused = |_| Error::Operator(format!("the setting {HOURS_SETTING} is no number: {}", setting.value));
+    setting.value.trim().parse().map_err(refused)
+}
+
+/// Unit code and name of every agency.
+///
+/// # Errors
+/// Database errors.
+pub fn list_agencies(conn: &mut Conn) -> Result<Vec<(AgencyId, String, String)>> {
+    Ok(on!(conn, c => agencies::table
+        .order(agencies::code)
+        .select((agencies::id, agencies::code, agencies::name))
+        .load(c))?)
+}
+
+fn load(conn: &mut Conn, sql: &str) -> Result<Vec<Row>> {
+    Ok(on!(conn, c => diesel::sql_query(sql).load(c))?)
+}
+
+/// What happened in a year. Only numbers of ours are written into the statement.
+fn happened(year: Year) -> String {
+    let within = |column: &str| format!("{column} >= {} AND {column} < {}", year.start().0, year.end().0);
+    format!(
+        "SELECT agency_id, 'submitted' AS what, kind AS word, {submitted} AS month, count(*) AS number \
+           FROM requests WHERE {submitted_within} GROUP BY 1, 3, 4 \
+         UNION ALL \
+         SELECT agency_id, 'received', category, {received}, CAST(sum(pieces) AS bigint) \
+           FROM items WHERE {received_within} GROUP BY 1, 3, 4 \
+         UNION ALL \
+         SELECT agency_id, 'released', '', {released}, CAST(sum(pieces) AS bigint) \
+           FROM items WHERE {released_within} GROUP BY 1, 4 \
+         UNION ALL \
+         SELECT i.agency_id, 'lost', '', {lost}, CAST(sum(i.pieces) AS bigint) \
+           FROM movements m JOIN items i ON i.id = m.item_id \
+          WHERE m.to_state = 'lost' AND m.from_state <> 'lost' AND {lost_within} GROUP BY 1, 4",
+        submitted = month(year, "submitted_at"),
+        submitted_within = within("submitted_at"),
+        received = month(year, "received_at"),
+        received_within = within("received_at"),
+        released = month(year, "released_at"),
+        released_within = within("released_at"),
+        lost = month(year, "m.moved_at"),
+        lost_within = within("m.moved_at"),
+    )
+}
+
+/// Where all pieces received before a time were at that time: received and released by the items, lent by the loans,
+/// and the rest by each item's last movement before it. Four independent sources, so that their balance says something.
+fn stock(at: Time) -> String {
+    let at = at.0;
+    format!(
+        "SELECT agency_id, '' AS what, 'received' AS word, 0 AS month, CAST(sum(pieces) AS bigint) AS number \
+           FROM items WHERE received_at < {at} GROUP BY 1 \
+         UNION ALL \
+         SELECT agency_id, '', 'released', 0, CAST(sum(pieces) AS bigint) \
+           FROM items WHERE released_at < {at} GROUP BY 1 \
+         UNION ALL \
+         SELECT i.agency_id, '', 'on_loan', 0, CAST(sum(i.pieces) AS bigint) \
+           FROM loans l JOIN items i ON i.id = l.item_id \
+          WHERE l.handed_out_at < {at} AND (l.returned_at IS NULL OR l.returned_at >= {at}) GROUP BY 1 \
+         UNION ALL \
+         SELECT i.agency_id, '', m.to_state, 0, CAST(sum(i.pieces) AS bigint) \
+           FROM (SELECT max(leaf_seq) AS leaf_seq FROM movements WHERE moved_at < {at} GROUP BY item_id) last \
+           JOIN movements m ON m.leaf_seq = last.leaf_seq JOIN items i ON i.id = m.item_id \
+          WHERE m.to_state IN ('in_custody', 'discrepancy', 'lost') GROUP BY 1, 3"
+    )
+}
+
+fn month(year: Year, column: &str) -> String {
+    let mut case = "CASE".to_owned();
+    for month in 1..12 {
+        let next = Time::start_of_china_month(year.number(), month + 1).0;
+        // Writing to a string cannot fail.
+        let _ = write!(case, " WHEN {column} < {next} THEN {month}");
+    }
+    case + " ELSE 12 END"
+}
