@@ -14,6 +14,8 @@ pub mod movements;
 pub mod openapi;
 pub mod places;
 pub mod problem;
+pub mod requests;
+pub mod scan;
 pub mod seizure_lists;
 pub mod session;
 pub mod sessions;
@@ -81,6 +83,19 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(items::label)
         .service(items::classify)
         .service(items::move_all)
+        .service(scan::scan)
+        // requests
+        .service(requests::list)
+        .service(requests::get)
+        .service(requests::lines)
+        .service(requests::blockers)
+        .service(requests::draft)
+        .service(requests::edit)
+        .service(requests::submit)
+        .service(requests::withdraw)
+        .service(requests::decide)
+        .service(requests::confirm_refusals)
+        .service(requests::execute)
         // settings
         .service(settings::list)
         .service(settings::set)
