@@ -143,7 +143,7 @@ mod tests {
         let made = Keys::open(&dir, ORIGIN, 130_273, true).unwrap();
         let again = Keys::open(&dir, ORIGIN, 130_273, true).unwrap();
         assert_eq!(made.log.verifier(), again.log.verifier());
-        assert_eq!(made.labels.to_hex(), again.labels.to_hex());
+        assert_eq!(made.labels.key.to_hex(), again.labels.key.to_hex());
         let path = dir.join(TOKEN_KEY);
         let secret = fs::read_to_string(&path).unwrap();
         assert!(!format!("{made:?}").contains(secret.trim()));

@@ -28,8 +28,11 @@ pub struct Docs {
 
 const GENERATED: &str = "Written by `custody docs --write`; do not edit.";
 
+/// Makes the text of a document.
+type Writer = fn() -> String;
+
 /// Where each document is kept, and what writes it.
-const DOCUMENTS: [(&str, fn() -> String); 4] = [
+const DOCUMENTS: [(&str, Writer); 4] = [
     ("docs/openapi.json", || format!("{}\n", openapi::text())),
     ("docs/errors.md", errors),
     ("docs/permissions.md", permissions),

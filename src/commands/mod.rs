@@ -13,6 +13,8 @@ mod restore;
 mod serve;
 mod user;
 
+pub use report::year_report;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -22,6 +22,19 @@ pub enum By {
     Month,
 }
 
+/// The figures of a year in the form for programs.
+///
+/// # Errors
+/// As [`report`].
+pub fn year_report(database: &Database, year: i32) -> Result<String> {
+    let year = Year::new(year).ok_or_else(|| Error::Operator("a year is 2000 to 2999".to_owned()))?;
+    json(&count(database, year)?)
+}
+
+fn json(counted: &Counted) -> Result<String> {
+    serde_json::to_string(&YearReport::of(&counted.figures, counted.hours)).map_err(Error::internal)
+}
+
 struct Counted {
     figures: Figures,
     hours: i64,
@@ -38,10 +51,7 @@ pub fn report(database: &Database, year: i32, format: Format, by: Option<By>) ->
     let counted = count(database, year)?;
     match format {
         Format::Text => print(&text(&counted, by))?,
-        Format::Json => {
-            let view = YearReport::of(&counted.figures, counted.hours);
-            print(&serde_json::to_string(&view).map_err(Error::internal)?)?;
-        }
+        Format::Json => print(&json(&counted)?)?,
     }
     Ok(counted.figures.is_balanced())
 }

@@ -210,7 +210,9 @@ impl RoleSet {
         let handles = self.has(Role::CaseOfficer) || self.has(Role::UnitHead);
         let keeps = self.has(Role::Custodian) || self.has(Role::CentreHead);
         let centre_twice = self.has(Role::Custodian) && self.has(Role::CentreHead);
-        self.0 != 0 && !(lonely && self.0.count_ones() > 1) && !(handles && keeps) && !centre_twice
+        let crowded = lonely && self.0.count_ones() > 1;
+        let both_sides = handles && keeps;
+        self.0 != 0 && !crowded && !both_sides && !centre_twice
     }
 
     /// Whether the person's work spans every agency's goods.
