@@ -1,5 +1,7 @@
 //! The program through its front door, on the database that `CUSTODY_TEST_DATABASE_URL` names (SQLite otherwise).
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
 mod support;
 mod year;
 
