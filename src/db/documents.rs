@@ -1,9 +1,11 @@
 //! Documents: what they are, their numbers and what they belong to. Metadata only.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
-use crate::db::change::Change;
+use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::page::{Page, Paging};
 use crate::db::schema::documents;
@@ -51,6 +53,22 @@ pub fn get(conn: &mut Conn, reach: Reach, id: DocumentId) -> Result<Document> {
         query.first(c).optional()
     })?;
     found.ok_or(Error::NotFound)
+}
+
+/// Number and title of these documents.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[DocumentId]) -> Result<HashMap<DocumentId, (String, String)>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(DocumentId, (String, String))> = on!(conn, c => documents::table
+            .filter(documents::id.eq_any(batch))
+            .select((documents::id, (documents::number, documents::title)))
+            .load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
 }
 
 /// Documents within reach, newest first.
