@@ -193,6 +193,14 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// Says under which address the created thing is found, when that is not the call's own.
+    #[must_use]
+    pub fn filed_under(self, path: &str) -> Self {
+        Self { path: path.to_owned(), ..self }
+    }
+}
+
 impl Responder for Answer {
     type Body = BoxBody;
 

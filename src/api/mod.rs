@@ -8,8 +8,12 @@ pub mod around;
 pub mod body;
 pub mod cases;
 pub mod cookies;
+pub mod discrepancies;
+pub mod documents;
+pub mod extensions;
 pub mod item_views;
 pub mod items;
+pub mod loans;
 pub mod may;
 pub mod movements;
 pub mod moves;
@@ -102,6 +106,21 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(requests::decide)
         .service(requests::confirm_refusals)
         .service(request_lines::execute)
+        // loans and their extensions, discrepancies
+        .service(loans::list)
+        .service(extensions::list)
+        .service(extensions::list_of_request)
+        .service(extensions::get)
+        .service(extensions::ask)
+        .service(extensions::decide)
+        .service(discrepancies::list)
+        .service(discrepancies::get)
+        .service(discrepancies::resolve)
+        // documents and movements
+        .service(documents::list)
+        .service(documents::get)
+        .service(documents::register)
+        .service(movements::list)
         // settings
         .service(settings::list)
         .service(settings::set)

@@ -1,10 +1,18 @@
 //! Movements over HTTP: who gave what to whom, where and why.
 
-use serde::Serialize;
-use utoipa::ToSchema;
+use actix_web::web::{self, Query};
+use actix_web::{Responder, get};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
+use super::body::PageView;
+use super::may;
 use super::names::{Ids, Mentions, Names};
-use crate::db::movements::Movement;
+use super::query::{sort_key, words};
+use super::session::Session;
+use crate::db::movements::{self, Movement, MovementFilter, MovementSort};
+use crate::db::page::Paging;
+use crate::error::Result;
 use crate::model::event::ItemAction;
 use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState};
@@ -97,4 +105,77 @@ impl MovementView {
             moved_at: row.moved_at,
         }
     }
+}
+
+/// Which movements.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MovementQuery {
+    pub(super) item_id: Option<ItemId>,
+    /// From this place or to it.
+    pub(super) place_id: Option<PlaceId>,
+    /// Done by this person, as first or second custodian.
+    pub(super) actor_id: Option<UserId>,
+    pub(super) request_id: Option<RequestId>,
+    /// What happened, separated by commas, such as `ItemReceived,ItemReleased`.
+    pub(super) actions: Option<String>,
+    /// At this time or later.
+    pub(super) moved_from: Option<Time>,
+    /// Before this time.
+    pub(super) moved_before: Option<Time>,
+    /// `-moved_at` unless said, or `moved_at`.
+    pub(super) sort: Option<String>,
+    /// Whether to count all movements the list would show.
+    #[serde(default)]
+    pub(super) total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    pub(super) limit: Option<i64>,
+    /// The `next` of the page before.
+    pub(super) cursor: Option<String>,
+}
+
+impl MovementQuery {
+    pub(super) fn filter(&self) -> Result<MovementFilter> {
+        Ok(MovementFilter {
+            item_id: self.item_id,
+            place_id: self.place_id,
+            actor_id: self.actor_id,
+            request_id: self.request_id,
+            actions: words("/actions", self.actions.as_deref())?,
+            moved_from: self.moved_from,
+            moved_before: self.moved_before,
+        })
+    }
+
+    pub(super) fn sort(&self) -> Result<MovementSort> {
+        sort_key(self.sort.as_deref(), MovementSort::NewestFirst, MovementSort::ALL)
+    }
+}
+
+/// Movements of items within reach, newest first unless said.
+#[utoipa::path(
+    tag = "movements",
+    operation_id = "list_movements",
+    params(MovementQuery),
+    security(("session" = ["read_items"])),
+    responses((status = 200, body = PageView<MovementView>))
+)]
+#[get("/movements")]
+pub async fn list(session: Session<may::ReadItems>, query: Query<MovementQuery>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, viewer| {
+            let filter = query.filter()?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = movements::list(conn, viewer.reach(), &filter, query.sort()?, &paging)?;
+            let mut ids = Ids::default();
+            page.rows.iter().for_each(|(row, ..)| row.mention(&mut ids));
+            let names = Names::look_up(conn, ids)?;
+            let total = query.total.then(|| movements::count(conn, viewer.reach(), &filter)).transpose()?;
+            let view = PageView::of(page, |(row, code, name)| MovementView::of(row, (&code, &name), &names));
+            Ok(PageView { total, ..view })
+        })
+        .await?;
+    Ok(web::Json(view))
 }

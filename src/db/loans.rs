@@ -49,6 +49,8 @@ pub struct LoanFilter {
     pub due_before: Option<Time>,
     /// Only those out and due at this time or later.
     pub due_from: Option<Time>,
+    /// Only those that are not overdue at this time, back or not.
+    pub not_overdue_at: Option<Time>,
     pub handed_out_from: Option<Time>,
     pub handed_out_before: Option<Time>,
     pub agency_id: Option<AgencyId>,
@@ -89,6 +91,9 @@ macro_rules! filtered {
         }
         if let Some(limit) = filter.due_from {
             query = query.filter(loans::returned_at.is_null().and(loans::due_at.ge(limit)));
+        }
+        if let Some(now) = filter.not_overdue_at {
+            query = query.filter(loans::returned_at.is_not_null().or(loans::due_at.ge(now)));
         }
         if let Some(from) = filter.handed_out_from {
             query = query.filter(loans::handed_out_at.ge(from));

@@ -3,6 +3,7 @@
 use crate::model::item::CustodyState;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::request::RequestStatus;
+use crate::model::time::Time;
 use crate::model::words::words;
 
 words! {
@@ -59,4 +60,9 @@ impl Resolution {
                 .with_word("needed", CustodyState::InCustody)),
         }
     }
+}
+
+/// Whether something lent should have come back by now.
+pub fn is_overdue(due_at: Time, returned_at: Option<Time>, now: Time) -> bool {
+    returned_at.is_none() && due_at < now
 }

@@ -2,6 +2,7 @@
 //! what can be done next asks the same functions, so that the two cannot differ.
 
 use crate::model::ids::{AgencyId, UserId};
+use crate::model::loan::ExtensionStatus;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::request::{Part, RequestAction, RequestKind, RequestStatus, approver, may_approve, next, separate};
 use crate::model::role::{Permission, Role};
@@ -119,6 +120,24 @@ impl Standing {
     fn next(&self, action: RequestAction) -> Result<RequestStatus, Refusal> {
         next(self.status, action, self.kind.approvals(self.centre_head_asked))
     }
+}
+
+/// What a decision on an extension waits for, in the terms of a request that waits for the same head.
+///
+/// # Errors
+/// [`Reason::PermissionMissing`], [`Reason::ExtensionDecided`], [`Reason::ApprovalNotYours`],
+/// [`Reason::DutiesNotSeparate`].
+pub fn may_decide_extension(
+    viewer: &Viewer,
+    status: ExtensionStatus,
+    asked_by: UserId,
+    responsible: (AgencyId, &str),
+) -> Result<RequestStatus, Refusal> {
+    permitted(viewer, RequestAction::Approve)?;
+    let waiting = status.waits_like().ok_or_else(|| Refusal::new(Reason::ExtensionDecided))?;
+    may_approve(waiting, |role| viewer.is(role), viewer.agency_id, responsible)?;
+    separate(viewer.user_id, &[(asked_by, Part::Applicant)], Part::Approver)?;
+    Ok(waiting)
 }
 
 fn permitted(viewer: &Viewer, action: RequestAction) -> Result<(), Refusal> {

@@ -62,6 +62,7 @@ pub fn resolve(
             change.put_item(Some(&item), after, ItemAction::ItemLost, circumstances)?;
         }
     }
+    change.flush()?;
     row.resolution = Some(new.resolution);
     row.opinion = Some(opinion);
     row.resolved_by = Some(viewer.user_id);

@@ -13,7 +13,8 @@ use crate::model::ids::{ExtensionId, RequestId};
 use crate::model::input::Checker;
 use crate::model::loan::ExtensionStatus;
 use crate::model::reason::{Reason, Refusal};
-use crate::model::request::{Part, RequestStatus, may_approve, separate};
+use crate::model::request::RequestStatus;
+use crate::model::steps::may_decide_extension;
 use crate::model::time::Time;
 use crate::model::viewer::Viewer;
 use crate::operations::requests::record;
@@ -63,14 +64,13 @@ pub fn decide(
 ) -> Result<Extension> {
     let mut extension = extensions::get(change.reader(), viewer.reach(), id)?.extension;
     let row = requests::get(change.reader(), viewer.reach(), extension.request_id)?;
-    let Some(waiting) = extension.status.waits_like() else { return Err(Reason::ExtensionDecided.into()) };
+    let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
+    let responsible = (agency.id, agency.name.as_str());
+    let waiting = may_decide_extension(viewer, extension.status, extension.asked_by, responsible)?;
     let mut check = Checker::new();
     let opinion = check.optional("/opinion", opinion, 500);
     check.demand(approved || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
-    let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
-    may_approve(waiting, |role| viewer.is(role), viewer.agency_id, (agency.id, &agency.name))?;
-    separate(viewer.user_id, &[(extension.asked_by, Part::Applicant)], Part::Approver)?;
     if waiting == RequestStatus::AwaitingUnitHead {
         extension.unit_head_id = Some(viewer.user_id);
     } else {
