@@ -22,6 +22,7 @@ pub mod request_steps;
 pub mod requests;
 pub mod schema;
 pub mod search;
+pub mod seizure_lists;
 pub mod sessions;
 pub mod settings;
 pub mod stock;

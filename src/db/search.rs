@@ -174,6 +174,16 @@ impl Query {
     }
 }
 
+diesel::define_sql_function! {
+    /// Small letters, as both databases have them.
+    fn lower(text: Text) -> Text;
+}
+
+/// The LIKE pattern that finds a text anywhere in [`lower`] of another, `\\` escaping.
+pub(in crate::db) fn anywhere(text: &str) -> String {
+    like_pattern(&text.trim().to_lowercase())
+}
+
 fn like_pattern(word: &str) -> String {
     let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
