@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::names::{Mentions, Names};
 use crate::audit::sha256;
+use crate::db::connection::Conn;
+use crate::db::page::Page;
 use crate::error::{Error, Result};
 use crate::model::reason::{Language, Reason, Refusal};
 
@@ -213,6 +216,14 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// Says under which address the created thing is found, when that is not the call's own.
+    #[must_use]
+    pub fn filed_under(self, path: &str) -> Self {
+        Self { path: path.to_owned(), ..self }
+    }
+}
+
 impl Responder for Answer {
     type Body = BoxBody;
 
@@ -247,8 +258,17 @@ pub struct PageView<T> {
 }
 
 impl<T> PageView<T> {
+    /// A page of views that show the names of what their rows mention.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn named<R: Mentions>(conn: &mut Conn, page: Page<R>, view: impl Fn(R, &Names) -> T) -> Result<Self> {
+        let names = Names::of(conn, &page.rows)?;
+        Ok(Self::of(page, |row| view(row, &names)))
+    }
+
     /// A page of views of rows.
-    pub fn of<R>(page: crate::db::page::Page<R>, view: impl FnMut(R) -> T) -> Self {
+    pub fn of<R>(page: Page<R>, view: impl FnMut(R) -> T) -> Self {
         let page = page.map(view);
         Self { rows: page.rows, next: page.next, total: None }
     }
