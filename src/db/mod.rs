@@ -2,11 +2,13 @@
 //! Reading takes a [`Conn`]; writing takes a [`Change`] (or, for what holds no facts of custody, an [`Upkeep`]).
 
 pub mod agencies;
+pub mod audit;
 pub mod cases;
 pub mod change;
 pub mod connection;
 pub mod documents;
 pub mod dump;
+pub mod holdings;
 pub mod idempotency;
 pub mod items;
 pub mod loans;
@@ -15,6 +17,7 @@ pub mod migrate;
 pub mod movements;
 pub mod page;
 pub mod places;
+pub mod proofs;
 pub mod report;
 pub mod requests;
 pub mod schema;

@@ -21,3 +21,4 @@ pub mod setup;
 pub mod submission;
 pub mod users;
 pub mod verification;
+pub mod verifications;
