@@ -81,7 +81,9 @@ impl CaseView {
         };
         let mut ids = Ids::default();
         row.mention(&mut ids);
-        officers.iter().flatten().for_each(|id| drop(ids.person(*id)));
+        for id in officers.iter().flatten() {
+            ids.person(*id);
+        }
         let names = Names::look_up(conn, ids)?;
         let view = |user_id: UserId| OfficerView { user_id, name: names.person(user_id).unwrap_or_default() };
         let officers = officers.map(|ids| ids.into_iter().map(view).collect());
