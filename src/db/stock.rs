@@ -13,7 +13,7 @@ use crate::db::schema::{cases, item_texts, items, log_leaves, movements, places,
 use crate::db::search::Query;
 use crate::error::{Error, Result};
 use crate::model::category::Category;
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, Uid, UserId};
 use crate::model::item::{CustodyState, LegalStatus};
 use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::time::Time;
@@ -40,6 +40,7 @@ pub struct ItemFilter {
     pub agency_id: Option<AgencyId>,
     pub case_id: Option<CaseId>,
     pub seizure_list_id: Option<SeizureListId>,
+    /// The place or anything that stands in it.
     pub place_id: Option<PlaceId>,
     pub borrower_id: Option<UserId>,
     pub legal_status: Option<LegalStatus>,
@@ -108,6 +109,17 @@ macro_rules! columns {
     };
 }
 
+/// The condition that an item lies in a place or in anything that stands in it.
+macro_rules! inside {
+    ($place:expr) => {
+        sql::<Bool>(
+            "items.place_id IN (WITH RECURSIVE inside (id) AS (SELECT id FROM places WHERE id = ",
+        )
+        .bind::<Uid, _>($place)
+        .sql(" UNION SELECT places.id FROM places JOIN inside ON places.parent_id = inside.id) SELECT id FROM inside)")
+    };
+}
+
 /// Adds the filter's conditions, all but the search, to a query over items.
 macro_rules! filtered {
     ($query:expr, $reach:expr, $filter:expr) => {{
@@ -130,7 +142,7 @@ macro_rules! filtered {
             query = query.filter(items::seizure_list_id.eq(list));
         }
         if let Some(place) = filter.place_id {
-            query = query.filter(items::place_id.eq(place));
+            query = query.filter(inside!(place));
         }
         if let Some(borrower) = filter.borrower_id {
             query = query.filter(items::borrower_id.eq(borrower));
