@@ -10,17 +10,30 @@ pub mod body;
 pub mod cases;
 pub mod checkpoints;
 pub mod cookies;
+pub mod discrepancies;
+pub mod documents;
+mod export_columns;
+pub mod exports;
+pub mod extensions;
+pub mod item_views;
 pub mod items;
+pub mod loans;
 pub mod may;
 pub mod movements;
+pub mod moves;
+pub mod names;
 pub mod openapi;
 pub mod pages;
 pub mod places;
 pub mod problem;
 pub mod proofs;
+mod query;
 pub mod reports;
+pub mod request_lines;
+pub mod request_views;
 pub mod requests;
 pub mod scan;
+pub mod search;
 pub mod seizure_lists;
 pub mod session;
 pub mod sessions;
@@ -30,6 +43,7 @@ pub mod status;
 pub mod stock_report;
 pub mod users;
 pub mod verifications;
+pub mod work;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -57,6 +71,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(sessions::refresh)
         .service(sessions::change_password)
         .service(sessions::confirm)
+        // what waits, and where a number leads
+        .service(work::list)
+        .service(search::search)
         // agencies
         .service(agencies::list)
         .service(agencies::get)
@@ -90,20 +107,35 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(items::history)
         .service(items::label)
         .service(items::classify)
-        .service(items::move_all)
+        .service(moves::move_all)
         .service(scan::scan)
         // requests
         .service(requests::list)
         .service(requests::get)
-        .service(requests::lines)
-        .service(requests::blockers)
+        .service(request_lines::list)
+        .service(request_lines::blockers)
         .service(requests::draft)
         .service(requests::edit)
         .service(requests::submit)
         .service(requests::withdraw)
         .service(requests::decide)
         .service(requests::confirm_refusals)
-        .service(requests::execute)
+        .service(request_lines::execute)
+        // loans and their extensions, discrepancies
+        .service(loans::list)
+        .service(extensions::list)
+        .service(extensions::list_of_request)
+        .service(extensions::get)
+        .service(extensions::ask)
+        .service(extensions::decide)
+        .service(discrepancies::list)
+        .service(discrepancies::get)
+        .service(discrepancies::resolve)
+        // documents and movements
+        .service(documents::list)
+        .service(documents::get)
+        .service(documents::register)
+        .service(movements::list)
         // reports
         .service(stock_report::of_now)
         .service(reports::of_year)
@@ -117,6 +149,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(verifications::start)
         .service(verifications::list)
         .service(verifications::get)
+        // whole lists as spreadsheets
+        .service(exports::items)
+        .service(exports::requests)
+        .service(exports::loans)
+        .service(exports::movements)
+        .service(exports::audit_entries)
         // settings
         .service(settings::list)
         .service(settings::set)

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod custody_http;
 mod laws;
 mod oversight_http;
 mod support;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use custody::db::loans;
+use custody::db::discrepancies::{self, DiscrepancyFilter};
 use custody::db::page::Paging;
 use custody::model::agency::DocumentKind;
 use custody::model::role::Role;
@@ -288,11 +288,12 @@ fn bring_back_damaged(town: &Town, police: &Team<'_>, case: &str, loan: &str, co
     let line =
         json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
     town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();
-    let open = town
-        .centre
-        .database
-        .read(|conn| loans::list_discrepancies(conn, Reach::Everything, Some(true), &Paging::default()));
-    open.unwrap().rows[0].0.id.to_string()
+    let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
+    let open = town.centre.database.read(|conn| {
+        let page = discrepancies::list(conn, Reach::Everything, &filter, &Paging::default())?;
+        Ok(page.rows[0].discrepancy.id.to_string())
+    });
+    open.unwrap()
 }
 
 fn write_down(town: &Town, police: &Team<'_>, case: &str) -> String {
