@@ -145,11 +145,18 @@ fn questions(viewer: &Viewer, now: Time, warned: Time) -> Vec<(WorkName, Asks, S
         asked.extend(of_custodian(viewer));
     }
     let heads = viewer.is(Role::UnitHead) || viewer.is(Role::CentreHead) || viewer.is(Role::Supervisor);
-    if heads && !viewer.may(Permission::SubmitRequests) {
-        let filter = LoanFilter { open: Some(true), due_before: Some(now), ..Default::default() };
+    let keeps = viewer.is(Role::Custodian);
+    let out = LoanFilter { open: Some(true), ..Default::default() };
+    if keeps {
+        let filter = LoanFilter { due_from: Some(now), due_before: Some(warned), ..out.clone() };
+        let query = format!("open=true&due_from={}&due_before={}", now.to_rfc3339(), warned.to_rfc3339());
+        asked.push((WorkName::LoansDue, Asks::Loans(filter), query));
+    }
+    if (heads || keeps) && !viewer.may(Permission::SubmitRequests) {
+        let filter = LoanFilter { due_before: Some(now), ..out };
         asked.push((WorkName::LoansOverdue, Asks::Loans(filter), "open=true&overdue=true".into()));
     }
-    if heads || viewer.is(Role::Custodian) {
+    if heads || keeps {
         let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
         asked.push((WorkName::Discrepancies, Asks::Discrepancies(filter), "open=true".into()));
     }

@@ -315,6 +315,7 @@ fn what_waits_for_each_person_is_what_the_named_list_shows() {
     let desk = town.desk();
     let custodian = work(&desk.custodian);
     assert_eq!((custodian("intakes"), custodian("unclassified"), custodian("approvals")), (Some(1), Some(1), None));
+    assert_eq!((custodian("loans_due"), custodian("loans_overdue")), (Some(1), Some(0)), "of all borrowers");
     assert_eq!(work(&desk.head)("refusals"), Some(0));
     town.centre.wait(2 * 24 * 3_600 * 1_000_000);
     for person in [&team.head, &town.person("supervisor")] {
