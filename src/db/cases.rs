@@ -46,6 +46,7 @@ macro_rules! within {
         }
     };
 }
+pub(in crate::db) use within;
 
 pub(in crate::db) use within;
 

@@ -13,6 +13,7 @@ pub mod extensions;
 pub mod holdings;
 pub mod idempotency;
 pub mod items;
+pub mod jump;
 pub mod loans;
 pub mod log;
 pub mod migrate;

@@ -4,6 +4,7 @@
 
 mod custody_http;
 mod laws;
+mod oversight_http;
 mod support;
 mod year;
 
