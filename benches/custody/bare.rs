@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::{App, HttpResponse, HttpServer, web};
-use custody::api::items::ItemView;
+use custody::api::item_views::ItemView;
 use custody::clock::Clock;
 use custody::db::items::Item;
 use custody::db::log::LeafRow;
@@ -75,8 +75,8 @@ pub fn bulk_insert(from: &Centre, into: &Centre) -> BulkInsert {
         next = rows.last().map_or(next, |row: &Movement| row.leaf_seq + 1);
         insert_all!(taken, target, movements, rows);
     }
-    let lines = request_lines::table.select(RequestLine::as_select());
-    let rows: Vec<RequestLine> = on!(&mut source, c => lines.load(c)).unwrap();
+    let rows: Vec<RequestLine> =
+        on!(&mut source, c => request_lines::table.select(RequestLine::as_select()).load(c)).unwrap();
     insert_all!(taken, target, request_lines, rows);
     let began = Instant::now();
     on!(&mut target, c => c.batch_execute("COMMIT")).unwrap();

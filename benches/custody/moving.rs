@@ -59,12 +59,13 @@ fn shares(conn: &mut Conn, writers: usize) -> Vec<Share> {
     let room = |code: &String| facts[code].1.capacity.map_or(0, |most| most - facts[code].1.held) >= ITEMS as i64;
     let with_room: Vec<&String> = codes.iter().filter(|code| room(code)).take(2 * writers).collect();
     let excluded: HashSet<PlaceId> = with_room.iter().map(|code| facts[*code].0).collect();
-    let query = items::table
+    let mut found: Vec<Item> = on!(conn, c => items::table
         .filter(items::category.eq(Category::Ordinary).and(items::custody_state.eq(CustodyState::InCustody)))
         .order(items::id)
         .limit(4_000)
-        .select(Item::as_select());
-    let mut found: Vec<Item> = on!(conn, c => query.load(c)).unwrap();
+        .select(Item::as_select())
+        .load(c))
+    .unwrap();
     found.retain(|item| item.place_id.is_some_and(|place| !excluded.contains(&place)));
     assert!(found.len() >= writers * ITEMS && with_room.len() == 2 * writers, "the year has too little room");
     let pair = |two: &[&String]| [0, 1].map(|at| (facts[two[at]].0, two[at].clone()));
