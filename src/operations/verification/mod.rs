@@ -3,8 +3,6 @@
 
 mod books;
 mod reader;
-#[cfg(test)]
-mod tests;
 mod text;
 
 use std::sync::mpsc::sync_channel;
