@@ -20,7 +20,8 @@ const MOVED: &str = "SELECT count(*) FROM movements WHERE action = 'ItemMoved'";
 /// Repeats a call with the same key until it is answered otherwise than with 503; answers how often it was not.
 fn persist(server: &Serving, token: &str, key: &str, body: &Value) -> (Answer, usize) {
     let began = Instant::now();
-    for tried in 0.. {
+    let mut tried = 0;
+    loop {
         let answer = server.post("/api/v1/moves", token, key, body).unwrap();
         if answer.status != 503 {
             return (answer, tried);
@@ -28,8 +29,8 @@ fn persist(server: &Serving, token: &str, key: &str, body: &Value) -> (Answer, u
         assert_eq!((answer.text("code"), answer.retry_after.as_deref()), ("database_unavailable", Some("2")));
         assert!(began.elapsed() < Duration::from_secs(30), "no answer after {tried} tries");
         thread::sleep(Duration::from_millis(20));
+        tried += 1;
     }
-    unreachable!()
 }
 
 fn one_move(code: &str, at: usize) -> Value {
