@@ -1,8 +1,6 @@
 //! What must hold when something goes wrong: every test has a site of its own, with a database, keys and the program
 //! as a child process. The database is the one that `CUSTODY_TEST_DATABASE_URL` names, SQLite otherwise.
 
-#![allow(clippy::panic)]
-
 mod backup;
 mod command_line;
 mod concurrency;
