@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod custody_http;
+mod faults;
 mod laws;
 mod oversight_http;
 mod support;
