@@ -10,6 +10,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder, Responder, web};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_path_to_error::Segment;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -68,24 +69,55 @@ fn unreadable(cause: &dyn std::fmt::Display) -> Error {
     Error::Malformed(Refusal::new(Reason::BodyUnreadable).with("detail", cause))
 }
 
+/// Reads an object and nothing after it.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes).map_err(|error| {
-        let text = error.to_string();
-        let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
-        if error.is_data() { misfit(text) } else { unreadable(&text) }
-    })
+    // A struct could be read from an array of its members as well, which no document of ours mentions.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(Error::field("", Refusal::new(Reason::FieldInvalid).with("detail", "expected an object")));
+    }
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let pointer = pointer(error.path());
+        let error = error.into_inner();
+        if error.is_data() { misfit(&pointer, &plain(&error)) } else { unreadable(&plain(&error)) }
+    })?;
+    reader.end().map_err(|error| unreadable(&plain(&error)))?;
+    Ok(value)
 }
 
-/// A member that is missing, unknown or of the wrong kind, from serde's message.
-pub(super) fn misfit(text: &str) -> Error {
-    let named = |start: &str| text.strip_prefix(start)?.split('`').next();
+/// Serde's message without the place in the text, which the pointer tells better.
+fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text).to_owned()
+}
+
+/// The path as a JSON pointer (RFC 6901).
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            Segment::Map { key } => Some(format!("/{}", escaped(key))),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+fn escaped(member: &str) -> String {
+    member.replace('~', "~0").replace('/', "~1")
+}
+
+/// A member that is missing, unknown or of the wrong kind, from serde's message and where reading stopped.
+fn misfit(pointer: &str, text: &str) -> Error {
+    let named = |start: &str| Some(format!("/{}", escaped(text.strip_prefix(start)?.split('`').next()?)));
     if let Some(name) = named("missing field `") {
-        return Error::field(format!("/{name}"), Reason::FieldMissing);
+        return Error::field(pointer.to_owned() + &name, Reason::FieldMissing);
     }
     if let Some(name) = named("unknown field `") {
-        return Error::field(format!("/{name}"), Reason::FieldUnknown);
+        // Reading stopped at the name itself, or before it.
+        let known = pointer.strip_suffix(&name).unwrap_or(pointer);
+        return Error::field(known.to_owned() + &name, Reason::FieldUnknown);
     }
-    Error::field("", Refusal::new(Reason::FieldInvalid).with("detail", text))
+    Error::field(pointer, Refusal::new(Reason::FieldInvalid).with("detail", text))
 }
 
 /// A call that creates or moves something: its body under an `Idempotency-Key`.
