@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod api;
+mod journeys;
 mod laws;
 mod support;
 mod year;

@@ -44,7 +44,10 @@ fn what_another_agency_has_is_not_there_for_those_who_ask_by_id() {
             continue;
         }
         let Some(ids) = known.ids.get(collection) else {
-            gaps.push(format!("{}: add a real id of {collection} to `furnish`, or say in SHARED why not", operation.id));
+            gaps.push(format!(
+                "{}: add a real id of {collection} to `furnish`, or say in SHARED why not",
+                operation.id
+            ));
             continue;
         };
         let body = body(&operation, &owners, &known);
@@ -227,7 +230,8 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
         page["rows"].as_array().unwrap().iter().map(|row| text(row, member).to_owned()).collect()
     };
     let people = [police.officer.id(), police.colleague.id(), police.head.id()].to_vec();
-    let place = text(&town.desk().custodian.get("/api/v1/places?storage_class=ordinary").ok()["rows"][0], "id").to_owned();
+    let place =
+        text(&town.desk().custodian.get("/api/v1/places?storage_class=ordinary").ok()["rows"][0], "id").to_owned();
     let numbers: Vec<String> = list("requests", "number").into_iter().filter(|number| !number.is_empty()).collect();
     let ids = BTreeMap::from([
         ("cases", vec![case.clone()]),
@@ -272,9 +276,8 @@ fn lend(town: &Town, police: &Team<'_>, case: &str, codes: &[String]) -> String 
 
 fn extend(town: &Town, police: &Team<'_>, loan: &str) -> String {
     let due = town.centre.clock.now().plus(10 * DAY);
-    let asked = police.officer.act(|change, viewer| {
-        extensions::ask(change, viewer, loan.parse().unwrap(), due, "辨认未完成")
-    });
+    let asked =
+        police.officer.act(|change, viewer| extensions::ask(change, viewer, loan.parse().unwrap(), due, "辨认未完成"));
     asked.unwrap().id.to_string()
 }
 
@@ -282,11 +285,13 @@ fn bring_back_damaged(town: &Town, police: &Team<'_>, case: &str, loan: &str, co
     let mut back = request("loan_return", case, &[code.to_owned()]);
     back["loan_id"] = loan.into();
     let id = police.submit(&back);
-    let line = json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
+    let line =
+        json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
     town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();
-    let open = town.centre.database.read(|conn| {
-        loans::list_discrepancies(conn, Reach::Everything, Some(true), &Paging::default())
-    });
+    let open = town
+        .centre
+        .database
+        .read(|conn| loans::list_discrepancies(conn, Reach::Everything, Some(true), &Paging::default()));
     open.unwrap().rows[0].0.id.to_string()
 }
 

@@ -54,7 +54,8 @@ impl<'c> Person<'c> {
 
     /// A new session of this person.
     pub fn session(&self) -> sessions::Pair {
-        let opened = |change: &mut Change<'_>| sessions::open(change, &self.centre.keys.tokens, &self.user, "127.0.0.1");
+        let opened =
+            |change: &mut Change<'_>| sessions::open(change, &self.centre.keys.tokens, &self.user, "127.0.0.1");
         self.centre.database.change(self.actor(), opened).unwrap()
     }
 
