@@ -76,7 +76,7 @@ fn a_request_returned_for_correction_is_corrected_and_keeps_its_number() {
     let path = format!("/api/v1/requests/{id}");
     let version = returned["version"].as_i64().unwrap();
     let shorter = request("intake", &case, &codes[..1]);
-    team.colleague.patch(&path, version, &shorter).refused(404, "not_found");
+    team.colleague.patch(&path, version, &shorter).refused(409, "not_applicant");
     let other_kind = officer.patch(&path, version, &request("loan", &case, &codes));
     assert_eq!(other_kind.fields(), [("/kind", "request_kind_mismatch")]);
     officer.patch(&path, version, &shorter).ok();
@@ -110,7 +110,7 @@ fn what_is_rejected_or_withdrawn_lets_its_goods_go() {
     step(officer, &rejected, "withdrawal", &json!({})).refused(409, "request_status");
 
     let draft = officer.post("/api/v1/requests", &intake).created();
-    step(&team.colleague, &draft, "withdrawal", &json!({})).refused(404, "not_found");
+    step(&team.colleague, &draft, "withdrawal", &json!({})).refused(409, "not_applicant");
     assert_eq!(step(officer, &draft, "withdrawal", &json!({})).ok()["status"], "withdrawn");
     let approved = team.approved(&intake);
     let gone = step(officer, &approved, "withdrawal", &json!({ "opinion": "误报" })).ok();
