@@ -48,8 +48,6 @@ macro_rules! within {
 }
 pub(in crate::db) use within;
 
-pub(in crate::db) use within;
-
 /// One case within reach.
 ///
 /// # Errors

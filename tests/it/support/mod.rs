@@ -21,10 +21,10 @@ use serde_json::{Value, json};
 
 pub use call::{Answer, Call};
 pub use person::Person;
-pub use town::{Team, Town, approve, request};
+pub use town::{Team, Town, accepted, approve, request};
 
 /// The password of everybody who may sign in.
-pub const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "seven lamps by the quiet canal";
 const ORIGIN: &str = "custody.130273/log1";
 
 /// A running centre; its log is verified and its data are gone when it is dropped.
@@ -78,6 +78,11 @@ impl Centre {
     /// A call in the making, without any header but what the body needs.
     pub fn prepare<'c>(&'c self, method: &str, path: &str) -> Call<'c> {
         Call::new(&self.agent, method, format!("{}{path}", self.address))
+    }
+
+    /// Where the server answers, such as `http://127.0.0.1:40001`.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Moves the clock on.
