@@ -76,6 +76,7 @@ export default function QueuePage() {
         chosen.length > 0 && (
           <>
             {done !== null && <Progress className="bulk-progress" size="small" percent={Math.round((done / chosen.length) * 100)} />}
+            <Button danger disabled={done !== null} onClick={() => void decide('reject')}>{t('words:DecisionWord.reject')}</Button>
             <Button disabled={done !== null} onClick={() => void decide('return_for_correction')}>{t('words:DecisionWord.return_for_correction')}</Button>
             <Button type="primary" icon={<CheckOutlined />} loading={done !== null} onClick={() => void decide('approve')}>{t('work:approve_chosen', { count: chosen.length })}</Button>
           </>
