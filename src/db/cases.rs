@@ -46,7 +46,6 @@ macro_rules! within {
         }
     };
 }
-
 pub(in crate::db) use within;
 
 /// One case within reach.

@@ -185,8 +185,12 @@ pub(in crate::db) fn anywhere(text: &str) -> String {
 }
 
 fn like_pattern(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
+    format!("%{}%", escaped(word))
+}
+
+/// A text whose every character stands for itself in a LIKE pattern with the escape character `\`.
+pub(in crate::db) fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// Every gram of a text: bigrams of Chinese runs with a marker behind the last character, trigrams of letters and
