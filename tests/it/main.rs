@@ -4,8 +4,10 @@
 
 mod api;
 mod custody_http;
+mod faults;
 mod journeys;
 mod laws;
+mod oversight_http;
 mod support;
 mod year;
 

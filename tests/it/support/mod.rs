@@ -32,6 +32,7 @@ pub struct Centre {
     pub database: Database,
     pub clock: Clock,
     pub keys: Keys,
+    url: DatabaseUrl,
     address: String,
     agent: ureq::Agent,
     tampered: AtomicBool,
@@ -60,13 +61,18 @@ impl Centre {
         let (address, stop) = serve(database.clone(), keys(), trusted_proxy);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let tampered = AtomicBool::new(false);
-        Self { database, clock, keys: keys(), address, agent, tampered, stop: Some(stop), folder }
+        Self { database, clock, keys: keys(), url, address, agent, tampered, stop: Some(stop), folder }
     }
 
     /// Says that the test changed the data behind the program's back, so that a verification must not be clean.
     #[allow(dead_code)] // for tests of tampering
     pub fn tampered(&self) {
         self.tampered.store(true, Ordering::Relaxed);
+    }
+
+    /// Where the data are, for changes behind the program's back.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
     }
 
     /// A call in the making, without any header but what the body needs.
