@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::prelude::*;
 
 use crate::config::{Config, Listen};
 use crate::db::log;
@@ -91,10 +93,13 @@ impl Serve {
 
     /// `CUSTODY_LOG` says how much, such as `info` or `custody=debug`.
     fn log(&self) {
-        let filter = EnvFilter::try_from_env("CUSTODY_LOG").unwrap_or_else(|_| EnvFilter::new("warn,custody=info"));
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let asked = std::env::var("CUSTODY_LOG").ok().and_then(|text| text.parse().ok());
+        let usual = || Targets::new().with_default(Level::WARN).with_target("custody", Level::INFO);
+        let filter: Targets = asked.unwrap_or_else(usual);
+        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        let log = tracing_subscriber::registry().with(filter);
         // A second subscriber in one process is refused; the first one goes on.
-        let _ = if self.log_json { lines.json().try_init() } else { lines.try_init() };
+        let _ = if self.log_json { log.with(lines.json()).try_init() } else { log.with(lines).try_init() };
     }
 }
 
