@@ -174,9 +174,23 @@ impl Query {
     }
 }
 
+diesel::define_sql_function! {
+    /// Small letters, as both databases have them.
+    fn lower(text: Text) -> Text;
+}
+
+/// The LIKE pattern that finds a text anywhere in [`lower`] of another, `\\` escaping.
+pub(in crate::db) fn anywhere(text: &str) -> String {
+    like_pattern(&text.trim().to_lowercase())
+}
+
 fn like_pattern(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
+    format!("%{}%", escaped(word))
+}
+
+/// A text whose every character stands for itself in a LIKE pattern with the escape character `\`.
+pub(in crate::db) fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// Every gram of a text: bigrams of Chinese runs with a marker behind the last character, trigrams of letters and

@@ -10,6 +10,7 @@ use crate::db::items::{self, Item};
 use crate::db::requests::{self, Request, RequestLine};
 use crate::db::{agencies, cases, documents};
 use crate::error::{Error, Result};
+use crate::model::agency::orders_disposition;
 use crate::model::event::{Action, Circumstances, ItemAction};
 use crate::model::ids::{CaseId, DocumentId, RequestId};
 use crate::model::input::Checker;
@@ -175,9 +176,13 @@ fn fill_in(change: &mut Change<'_>, viewer: &Viewer, known: Request, new: &NewRe
         Refusal::new(Reason::ListTooLong).with("max", LINES_AT_MOST),
     );
     if let Some(document) = row.document_id {
-        let found = documents::get(change.reader(), viewer.reach(), document);
-        let fits = found.is_ok_and(|d| d.case_id == Some(row.case_id));
-        check.demand(fits, "/document_id", Reason::ReferenceUnknown);
+        match documents::get(change.reader(), viewer.reach(), document) {
+            Ok(found) if found.case_id == Some(row.case_id) => {
+                check.demand(orders_disposition(found.kind), "/document_id", Reason::DocumentNotDisposition);
+            }
+            Ok(_) | Err(Error::NotFound) => check.refuse("/document_id", Reason::ReferenceUnknown),
+            Err(error) => return Err(error),
+        }
     }
     if let Some(loan) = row.loan_id {
         let found = requests::get(change.reader(), viewer.reach(), loan);

@@ -4,8 +4,6 @@
 mod books;
 pub mod item;
 mod reader;
-#[cfg(test)]
-mod tests;
 mod text;
 
 use std::sync::mpsc::sync_channel;

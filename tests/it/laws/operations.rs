@@ -1,6 +1,7 @@
 //! Every operation of the API, as its own document lists them.
 
 use custody::api::openapi;
+use custody::model::role::Role;
 use serde_json::Value;
 
 use crate::text;
@@ -20,11 +21,18 @@ pub struct Operation {
     /// The permission it names; none for a public one.
     pub permission: Option<String>,
     pub query: Vec<String>,
+    pub headers: Vec<String>,
     /// Whether it takes a JSON body.
     pub takes_body: bool,
 }
 
 impl Operation {
+    /// A role that may.
+    pub fn first_role(&self) -> Role {
+        let may = |role: &&Role| role.permissions().iter().any(|p| Some(p.as_str()) == self.permission.as_deref());
+        *Role::ALL.iter().find(may).unwrap_or_else(|| panic!("nobody may {}", self.id))
+    }
+
     /// The collection of the first parameter of the path, such as `cases`; none without parameters.
     pub fn collection(&self) -> Option<&str> {
         self.path.split("/{").next().filter(|start| *start != self.path)?.rsplit('/').next()
@@ -58,14 +66,17 @@ fn read(path: &str, method: &str, operation: &Value) -> Operation {
     let scopes = operation["security"].as_array().into_iter().flatten().find_map(|one| one.get("session"));
     let scopes: Vec<_> = scopes.into_iter().flat_map(|scopes| scopes.as_array().unwrap()).collect();
     assert!(scopes.len() <= 1, "{method} {path} names more than one permission");
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let query = parameters.filter(|one| one["in"] == "query").map(|one| text(one, "name").to_owned());
+    let parameters = |place: &str| -> Vec<String> {
+        let all = operation["parameters"].as_array().into_iter().flatten();
+        all.filter(|one| one["in"] == place).map(|one| text(one, "name").to_owned()).collect()
+    };
     Operation {
         id: text(operation, "operationId").to_owned(),
         method: method.to_uppercase(),
         path: path.to_owned(),
         permission: scopes.first().and_then(|scope| scope.as_str()).map(str::to_owned),
-        query: query.collect(),
+        query: parameters("query"),
+        headers: parameters("header"),
         takes_body: operation.get("requestBody").is_some(),
     }
 }
