@@ -1,4 +1,11 @@
-//! What is printed: label pictures. Which codes are printed, and who may, is decided elsewhere.
+//! What is printed: label pictures, sheets and rolls of labels. Which codes are printed, and who may, is decided
+//! elsewhere.
 
+pub mod font;
 mod glyphs;
+pub mod label;
+pub mod labels;
+pub mod page;
+pub mod pdf;
 pub mod qr;
+pub mod text;
