@@ -20,7 +20,7 @@ use crate::operations::requests::{own, record};
 /// Asks for a later due time of one's own loan.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`] when nothing is out or an extension is waiting, [`Error::Invalid`].
+/// Of [`crate::error::Error`]: `NotFound`, `Refused` when nothing is out or an extension is waiting, `Invalid`.
 pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time, reason: &str) -> Result<Extension> {
     let row = own(change.reader(), viewer, id)?;
     if row.kind != RequestKind::Loan {
@@ -58,7 +58,7 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
 /// Approves or rejects an extension that waits for this person.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`] when it is decided or not this person's, [`Error::Invalid`].
+/// Of [`crate::error::Error`]: `NotFound`, `Refused` when it is decided or not this person's, `Invalid`.
 pub fn decide(
     change: &mut Change<'_>,
     viewer: &Viewer,

@@ -22,7 +22,7 @@ use crate::operations::requests::{own, record, take_step};
 /// Submits the applicant's own draft, or submits it again after correction.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`] in other statuses, [`Error::Invalid`] naming every blocking line and term.
+/// Of [`crate::error::Error`]: `NotFound`, `Refused` in other statuses, `Invalid` naming every blocking line and term.
 pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Request> {
     let mut row = own(change.reader(), viewer, id)?;
     let lines = requests::list_all_lines(change.reader(), id)?;
@@ -52,7 +52,7 @@ pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result
 /// Which lines would block a submission now, and why; for showing before anybody submits.
 ///
 /// # Errors
-/// [`Error::NotFound`], database errors.
+/// Of [`crate::error::Error`]: `NotFound`, database errors.
 pub fn blockers(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Vec<FieldIssue>> {
     let row = own(conn, viewer, id)?;
     let lines = requests::list_all_lines(conn, id)?;
