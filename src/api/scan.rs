@@ -6,13 +6,18 @@ use utoipa::ToSchema;
 
 use super::items::ItemView;
 use super::may;
+use super::places::PlaceView;
 use super::session::Session;
-use crate::db::stock::{self, Hold};
+use crate::db::stock::{self, Hold, StockRow};
+use crate::db::{Conn, items, labels, places};
 use crate::error::Result;
 use crate::model::ids::RequestId;
 use crate::model::label::Reading;
+use crate::model::print::LabelState;
 use crate::model::request::{RequestKind, RequestStatus};
+use crate::model::role::Permission;
 use crate::model::scan::{NextAction, ScanOutcome, next_actions};
+use crate::model::viewer::Viewer;
 
 /// What a scan turns out to be. An item of another agency and a code nobody carries give the same answer.
 #[derive(Debug, Serialize, ToSchema)]
@@ -23,6 +28,9 @@ pub struct ScanView {
     pub region: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemView>,
+    /// The place whose label it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceView>,
     /// The open request that holds the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hold: Option<HoldView>,
@@ -47,11 +55,11 @@ impl From<Hold> for HoldView {
 
 impl ScanView {
     const fn without_item(outcome: ScanOutcome, region: Option<u32>) -> Self {
-        Self { outcome, region, item: None, hold: None, actions: Vec::new() }
+        Self { outcome, region, item: None, place: None, hold: None, actions: Vec::new() }
     }
 }
 
-/// Looks a scanned or typed code up.
+/// Looks a scanned or typed code up: an item's label, a former or blank one, or a place's.
 #[utoipa::path(
     tag = "scan",
     operation_id = "scan",
@@ -63,28 +71,59 @@ impl ScanView {
 pub async fn scan(session: Session<may::ReadItems>, code: web::Path<String>) -> Result<impl Responder> {
     let web = session.web();
     let view = session
-        .read(move |conn, viewer| {
-            let code = match web.keys.labels.read(&code) {
-                Reading::Genuine(code) => code,
-                Reading::Malformed { .. } => return Ok(ScanView::without_item(ScanOutcome::Malformed, None)),
-                Reading::Mistyped => return Ok(ScanView::without_item(ScanOutcome::Mistyped, None)),
-                Reading::Foreign { region } => return Ok(ScanView::without_item(ScanOutcome::Foreign, Some(region))),
-                Reading::Forged => return Ok(ScanView::without_item(ScanOutcome::Forged, None)),
-            };
-            let Some((row, hold)) = stock::find_by_code(conn, viewer.reach(), code.as_str())? else {
-                return Ok(ScanView::without_item(ScanOutcome::Unknown, None));
-            };
-            let is_responsible = row.responsible_agency_id == viewer.agency_id;
-            let held = hold.as_ref().map(|hold| (hold.kind, hold.status));
-            let actions = next_actions(viewer, is_responsible, row.custody_state, row.category, held);
-            Ok(ScanView {
-                outcome: ScanOutcome::Found,
-                region: None,
-                item: Some(row.into()),
-                hold: hold.map(HoldView::from),
-                actions,
-            })
+        .read(move |conn, viewer| match web.keys.labels.read(&code) {
+            Reading::Genuine(code) => genuine(conn, viewer, code.as_str()),
+            Reading::Malformed { .. } => no_label(conn, viewer, &code),
+            Reading::Mistyped => Ok(ScanView::without_item(ScanOutcome::Mistyped, None)),
+            Reading::Foreign { region } => Ok(ScanView::without_item(ScanOutcome::Foreign, Some(region))),
+            Reading::Forged => Ok(ScanView::without_item(ScanOutcome::Forged, None)),
         })
         .await?;
     Ok(web::Json(view))
+}
+
+/// A code issued here: on an item, once on an item, blank, or nowhere that this person may see.
+fn genuine(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<ScanView> {
+    if let Some((row, hold)) = stock::find_by_code(conn, viewer.reach(), code)? {
+        return Ok(found(viewer, ScanOutcome::Found, row, hold));
+    }
+    let label = labels::find(conn, code)?;
+    let Some(label) = label else { return Ok(ScanView::without_item(ScanOutcome::Unknown, None)) };
+    match (label.state, label.item_id) {
+        (LabelState::Blank, _) => {
+            let mut view = ScanView::without_item(ScanOutcome::Unbound, None);
+            if viewer.may(Permission::PrintLabels) {
+                view.actions.push(NextAction::BindLabel);
+            }
+            Ok(view)
+        }
+        (LabelState::Retired, _) => Ok(ScanView::without_item(ScanOutcome::Retired, None)),
+        (LabelState::Replaced, Some(id)) => match items::find(conn, viewer.reach(), id)? {
+            Some(item) => Ok(match stock::find_by_code(conn, viewer.reach(), &item.code)? {
+                Some((row, hold)) => found(viewer, ScanOutcome::Replaced, row, hold),
+                None => ScanView::without_item(ScanOutcome::Unknown, None),
+            }),
+            None => Ok(ScanView::without_item(ScanOutcome::Unknown, None)),
+        },
+        _ => Ok(ScanView::without_item(ScanOutcome::Unknown, None)),
+    }
+}
+
+fn found(viewer: &Viewer, outcome: ScanOutcome, row: StockRow, hold: Option<Hold>) -> ScanView {
+    let is_responsible = row.responsible_agency_id == viewer.agency_id;
+    let held = hold.as_ref().map(|hold| (hold.kind, hold.status));
+    let actions = next_actions(viewer, is_responsible, row.custody_state, row.category, held);
+    let hold = hold.map(HoldView::from);
+    ScanView { outcome, region: None, item: Some(row.into()), place: None, hold, actions }
+}
+
+/// What is no label code may be the code of a place.
+fn no_label(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<ScanView> {
+    let place = if viewer.may(Permission::ReadPlaces) { places::find_by_code(conn, code.trim())? } else { None };
+    Ok(match place {
+        Some(place) => {
+            ScanView { place: Some(place.into()), ..ScanView::without_item(ScanOutcome::Place, None) }
+        }
+        None => ScanView::without_item(ScanOutcome::Malformed, None),
+    })
 }

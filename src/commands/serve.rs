@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 use crate::config::{Config, Listen};
 use crate::error::{Error, Result};
 use crate::operations::setup;
-use crate::server::Server;
+use crate::server::{Server, Settings};
 
 /// Start the server.
 #[derive(Debug, Args)]
@@ -36,8 +36,9 @@ impl Serve {
         }
         let (database, keys) = config.open_for_server()?;
         let token = setup::new_token(&database)?;
+        let settings = Settings { font: config.font.clone(), ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
-            let server = Server::start(database, keys, &(&self.listen).into())?;
+            let server = Server::start(database, keys, &settings)?;
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {
                 println!("Nobody has an account yet. Found the centre with this one-time set-up token: {token}");

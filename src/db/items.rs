@@ -98,6 +98,7 @@ pub(in crate::db) fn put(conn: &mut Conn, rows: &[Item]) -> Result<()> {
             .on_conflict(items::id)
             .do_update()
             .set((
+                items::code.eq(excluded(items::code)),
                 items::name.eq(excluded(items::name)),
                 items::category.eq(excluded(items::category)),
                 items::features.eq(excluded(items::features)),

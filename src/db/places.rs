@@ -49,6 +49,14 @@ pub fn get(conn: &mut Conn, id: PlaceId) -> Result<Place> {
     find(conn, id)?.ok_or(Error::NotFound)
 }
 
+/// The place of a code.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Place>> {
+    Ok(on!(conn, c => places::table.filter(places::code.eq(code)).select(Place::as_select()).first(c).optional())?)
+}
+
 /// Whether another place has this code.
 ///
 /// # Errors

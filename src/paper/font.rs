@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use ttf_parser::{Face, Permissions, name_id};
 
+/// Where `make fonts` puts the font, from the folder the program runs in.
+pub const FONTS: &str = "data/fonts";
+
 /// Where packages of common systems put a font with Chinese letters, the smallest first.
 const SYSTEM: [&str; 8] = [
     "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",

@@ -46,12 +46,17 @@ pub fn compose(letters: &mut Letters<'_>, paper: &PaperLayout, content: &Content
     for (one, text) in content.fields.iter().zip(&label.texts) {
         let text = if content.captions { captioned(one.field, text) } else { text.clone() };
         let fitted = letters.fit(&text, width, one.size_um, one.lines);
-        for (at, glyphs) in (0..).zip(fitted.lines) {
+        let height = ContentLayout::line_height(fitted.size_um);
+        for glyphs in fitted.lines {
             // The baseline is where the letters stand: their tails take about a fifth of the height below it.
-            let y_um = top + ContentLayout::line_height(fitted.size_um) * at + fitted.size_um * 22 / 25;
-            lines.push(Line { x_um: left, y_um, size_um: fitted.size_um, glyphs });
+            lines.push(Line { x_um: left, y_um: top + fitted.size_um * 22 / 25, size_um: fitted.size_um, glyphs });
+            top += height;
         }
-        top += ContentLayout::line_height(one.size_um) * one.lines;
+    }
+    // What a label says stands beside the middle of its code, however much that is.
+    let down = (paper.label_height_um - pad - top).max(0) / 2;
+    for line in &mut lines {
+        line.y_um += down;
     }
     Composed { qr_um: (pad, (paper.label_height_um - content.qr_um) / 2, content.qr_um), lines }
 }

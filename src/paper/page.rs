@@ -8,7 +8,7 @@ use crate::paper::pdf::FONT;
 use crate::paper::qr;
 
 /// White modules around a code that readers rely on (ISO/IEC 18004).
-const QUIET: usize = 4;
+pub const QUIET: usize = 4;
 /// Micrometres in a unit of a page.
 pub const UNIT_UM: i64 = 10;
 /// Points in a unit.

@@ -12,6 +12,8 @@ use subsetter::GlyphRemapper;
 use thiserror::Error;
 use ttf_parser::{Face, RawFace, Tag};
 
+use crate::error::Error;
+use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::paper::font::{Font, FontError};
 use crate::paper::text::Glyph;
@@ -36,6 +38,16 @@ pub enum PdfError {
     Qr(#[from] qrcode::types::QrError),
     #[error("a thread that draws pages ended early")]
     Thread,
+}
+
+impl From<PdfError> for Error {
+    fn from(error: PdfError) -> Self {
+        match error {
+            PdfError::Font(FontError::Missing) => Reason::FontMissing.into(),
+            PdfError::Font(error) => Self::Operator(error.to_string()),
+            error => Self::internal(error),
+        }
+    }
 }
 
 /// The glyphs that were used, in the order of their first use, with what they stand for.

@@ -7,6 +7,8 @@ use ttf_parser::{Face, GlyphId};
 
 /// Sizes that are tried before anything is cut, in per cent.
 const SIZES: [i64; 7] = [100, 95, 90, 85, 80, 75, 70];
+/// Sizes that are tried before another line is begun.
+const GENTLY: [i64; 4] = [100, 95, 90, 85];
 const ELLIPSIS: char = '…';
 
 /// One letter as the font draws it.
@@ -66,10 +68,12 @@ impl<'f> Letters<'f> {
     pub fn fit(&mut self, text: &str, width_um: i64, size_um: i64, lines: i64) -> Fitted {
         let glyphs = self.shape(text);
         let most = usize::try_from(lines).unwrap_or(1).max(1);
-        for percent in SIZES {
+        // A little smaller on one line reads better than two lines.
+        let gently = (1..most).flat_map(|lines| GENTLY.map(|percent| (lines, percent)));
+        for (lines, percent) in gently.chain(SIZES.map(|percent| (most, percent))) {
             let size_um = size_um * percent / 100;
             let found = wrap(&glyphs, width_um * 1_000 / size_um.max(1));
-            if found.len() <= most {
+            if found.len() <= lines {
                 return Fitted { size_um, lines: found };
             }
         }

@@ -91,6 +91,7 @@ fn serve(database: Database, keys: Keys) -> (String, actix_web::dev::ServerHandl
                 insecure_http: false,
                 trusted_proxy: None,
                 workers: Some(1),
+                font: None,
             };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();

@@ -2,6 +2,7 @@
 //! The arithmetic of the log is `audit::verify`; here it meets the database, and people get names instead of numbers.
 
 mod books;
+mod prints;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,10 @@ pub enum Kind {
     Item,
     /// A row of the requests.
     Request,
+    /// A print batch with its lines, a paper profile, or a label content.
+    Print,
+    /// A code beside the items' own.
+    Label,
 }
 
 /// One thing found wrong.
@@ -72,6 +77,9 @@ pub struct Verification {
     pub items: u64,
     pub requests: u64,
     pub movements: u64,
+    /// Printed labels and codes beside the items' own held against the log.
+    pub print_lines: u64,
+    pub labels: u64,
     /// Signed checkpoints the entries agree with.
     pub checkpoints: u64,
     /// Whether their signatures were checked: without the public key they cannot be.
@@ -121,6 +129,8 @@ pub fn verify_within(
         entries: 0,
         items: 0,
         requests: 0,
+        print_lines: 0,
+        labels: 0,
     };
     let signed = state.expect_checkpoints(conn, origin, key)?;
     let (sender, batches) = sync_channel(WAITING);
@@ -153,6 +163,8 @@ struct State {
     entries: u64,
     items: u64,
     requests: u64,
+    print_lines: u64,
+    labels: u64,
 }
 
 impl State {
@@ -201,6 +213,16 @@ impl State {
             Batch::Requests(rows) => {
                 self.books.hold_requests(&rows, &mut self.findings)?;
                 self.requests += rows.len() as u64;
+            }
+            Batch::Rows(rows) => self.books.prints.hold_rows(rows, &mut self.findings),
+            Batch::Prints(rows) => self.books.prints.hold_batches(&rows, &mut self.findings)?,
+            Batch::Lines(rows) => {
+                self.books.prints.hold_lines(&rows)?;
+                self.print_lines += rows.len() as u64;
+            }
+            Batch::Labels(rows) => {
+                self.books.prints.hold_labels(&rows, &mut self.findings);
+                self.labels += rows.len() as u64;
             }
             Batch::Unreadable(row) => {
                 if let Some(name) = &row.name {
@@ -256,6 +278,8 @@ impl State {
             items: self.items,
             requests: self.requests,
             movements: self.books.movements,
+            print_lines: self.print_lines,
+            labels: self.labels,
             checkpoints: report.checkpoints_matched,
             signatures_checked,
             signed,
@@ -293,6 +317,10 @@ impl Findings {
 
     fn item(&mut self, kind: Kind, seq: Option<i64>, code: String, reason: &str) {
         self.add(Finding { kind, seq, item: Some(code), request: None, reason: reason.to_owned() });
+    }
+
+    fn other(&mut self, kind: Kind, reason: String) {
+        self.add(Finding { kind, seq: None, item: None, request: None, reason });
     }
 
     fn request(&mut self, number: String, reason: &str) {
