@@ -59,7 +59,7 @@ pub struct LabelContentQuery {
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<LabelContentView>))
 )]
-#[get("/label_contents")]
+#[get("/label-contents")]
 pub async fn list(session: Session<may::ReadPrints>, query: Query<LabelContentQuery>) -> Result<impl Responder> {
     let LabelContentQuery { limit, cursor } = query.into_inner();
     let paging = Paging { limit, cursor };
@@ -76,7 +76,7 @@ pub async fn list(session: Session<may::ReadPrints>, query: Query<LabelContentQu
     security(("session" = ["read_prints"])),
     responses((status = 200, body = LabelContentView))
 )]
-#[get("/label_contents/{id}")]
+#[get("/label-contents/{id}")]
 pub async fn get(session: Session<may::ReadPrints>, id: web::Path<LabelContentId>) -> Result<impl Responder> {
     let row = session.read(move |conn, _| label_contents::get(conn, *id)).await?;
     Ok(Versioned(row.version, LabelContentView::of(row)?))
@@ -90,7 +90,7 @@ pub async fn get(session: Session<may::ReadPrints>, id: web::Path<LabelContentId
     security(("session" = ["manage_paper"])),
     responses((status = 201, body = LabelContentView))
 )]
-#[post("/label_contents")]
+#[post("/label-contents")]
 pub async fn register(session: Session<may::ManagePaper>, call: Call<NewLabelContent>) -> Result<Answer> {
     session.create(call, |change, _, new| LabelContentView::of(operations::register(change, &new)?)).await
 }
@@ -104,7 +104,7 @@ pub async fn register(session: Session<may::ManagePaper>, call: Call<NewLabelCon
     security(("session" = ["manage_paper"])),
     responses((status = 200, body = LabelContentView))
 )]
-#[patch("/label_contents/{id}")]
+#[patch("/label-contents/{id}")]
 pub async fn edit(
     session: Session<may::ManagePaper>,
     id: web::Path<LabelContentId>,

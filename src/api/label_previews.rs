@@ -49,7 +49,7 @@ pub struct PreviewQuery {
     security(("session" = ["read_prints"])),
     responses((status = 200, content((String = "image/svg+xml"))))
 )]
-#[get("/label_preview")]
+#[get("/label-preview")]
 pub async fn preview(session: Session<may::ReadPrints>, query: Query<PreviewQuery>) -> Result<HttpResponse> {
     let web = session.web();
     let query = query.into_inner();

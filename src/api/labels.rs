@@ -90,7 +90,7 @@ pub struct RelabelledView {
     security(("session" = ["print_labels"])),
     responses((status = 200, body = RelabelledView))
 )]
-#[post("/items/{id}/label_replacement")]
+#[post("/items/{id}/label-replacement")]
 pub async fn replace(
     session: Session<may::PrintLabels>,
     id: web::Path<ItemId>,
@@ -121,7 +121,7 @@ pub struct RetiredView {
     security(("session" = ["print_labels"])),
     responses((status = 200, body = RetiredView))
 )]
-#[post("/label_retirements")]
+#[post("/label-retirements")]
 pub async fn retire(session: Session<may::PrintLabels>, call: Call<Retirement, BULK>) -> Result<Answer> {
     session
         .carry_out(call, |change, _, new| {

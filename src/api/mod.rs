@@ -5,20 +5,35 @@
 
 pub mod agencies;
 pub mod around;
+pub mod audit;
 pub mod body;
 pub mod cases;
+pub mod checkpoints;
 pub mod cookies;
+pub mod discrepancies;
+pub mod documents;
+pub mod extensions;
+pub mod item_views;
 pub mod items;
 pub mod label_contents;
 pub mod label_previews;
 pub mod labels;
+pub mod loans;
 pub mod may;
 pub mod movements;
+pub mod moves;
+pub mod names;
 pub mod openapi;
 pub mod paper_profiles;
+pub mod pages;
 pub mod places;
 pub mod print_batches;
 pub mod problem;
+pub mod proofs;
+mod query;
+pub mod reports;
+pub mod request_lines;
+pub mod request_views;
 pub mod requests;
 pub mod scan;
 pub mod seizure_lists;
@@ -27,8 +42,10 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod status;
+pub mod stock_report;
 pub mod stream;
 pub mod users;
+pub mod verifications;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -43,6 +60,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::operations::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
 use crate::paper::pdf::PdfError;
 
@@ -92,7 +110,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(items::history)
         .service(items::label)
         .service(items::classify)
-        .service(items::move_all)
+        .service(moves::move_all)
         .service(scan::scan)
         // labels and printing
         .service(labels::list)
@@ -116,15 +134,43 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         // requests
         .service(requests::list)
         .service(requests::get)
-        .service(requests::lines)
-        .service(requests::blockers)
+        .service(request_lines::list)
+        .service(request_lines::blockers)
         .service(requests::draft)
         .service(requests::edit)
         .service(requests::submit)
         .service(requests::withdraw)
         .service(requests::decide)
         .service(requests::confirm_refusals)
-        .service(requests::execute)
+        .service(request_lines::execute)
+        // loans and their extensions, discrepancies
+        .service(loans::list)
+        .service(extensions::list)
+        .service(extensions::list_of_request)
+        .service(extensions::get)
+        .service(extensions::ask)
+        .service(extensions::decide)
+        .service(discrepancies::list)
+        .service(discrepancies::get)
+        .service(discrepancies::resolve)
+        // documents and movements
+        .service(documents::list)
+        .service(documents::get)
+        .service(documents::register)
+        .service(movements::list)
+        // reports
+        .service(stock_report::of_now)
+        .service(reports::of_year)
+        // the audit log
+        .service(audit::list)
+        .service(audit::get)
+        .service(checkpoints::list)
+        .service(checkpoints::newest)
+        .service(proofs::consistency)
+        .service(proofs::of_item)
+        .service(verifications::start)
+        .service(verifications::list)
+        .service(verifications::get)
         // settings
         .service(settings::list)
         .service(settings::set)
@@ -147,6 +193,8 @@ pub struct Web {
     pub keys: Arc<Keys>,
     /// The one proxy whose `X-Forwarded-For` is believed.
     pub trusted_proxy: Option<IpAddr>,
+    /// The verifications people asked for.
+    pub verifications: Verifications,
     hashing: Semaphore,
     printing: Arc<Semaphore>,
     font: FontFile,
@@ -165,6 +213,7 @@ impl Web {
             database,
             keys,
             trusted_proxy,
+            verifications: Verifications::default(),
             hashing: Semaphore::new(HASHING),
             printing: Arc::new(Semaphore::new(PRINTING)),
             font: FontFile { named: font, read: Mutex::new(None) },

@@ -60,7 +60,7 @@ pub struct PaperProfileQuery {
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<PaperProfileView>))
 )]
-#[get("/paper_profiles")]
+#[get("/paper-profiles")]
 pub async fn list(session: Session<may::ReadPrints>, query: Query<PaperProfileQuery>) -> Result<impl Responder> {
     let PaperProfileQuery { limit, cursor } = query.into_inner();
     let paging = Paging { limit, cursor };
@@ -77,7 +77,7 @@ pub async fn list(session: Session<may::ReadPrints>, query: Query<PaperProfileQu
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PaperProfileView))
 )]
-#[get("/paper_profiles/{id}")]
+#[get("/paper-profiles/{id}")]
 pub async fn get(session: Session<may::ReadPrints>, id: web::Path<PaperProfileId>) -> Result<impl Responder> {
     let row = session.read(move |conn, _| paper_profiles::get(conn, *id)).await?;
     Ok(Versioned(row.version, PaperProfileView::of(row)?))
@@ -91,7 +91,7 @@ pub async fn get(session: Session<may::ReadPrints>, id: web::Path<PaperProfileId
     security(("session" = ["manage_paper"])),
     responses((status = 201, body = PaperProfileView))
 )]
-#[post("/paper_profiles")]
+#[post("/paper-profiles")]
 pub async fn register(session: Session<may::ManagePaper>, call: Call<NewPaperProfile>) -> Result<Answer> {
     session.create(call, |change, _, new| PaperProfileView::of(operations::register(change, &new)?)).await
 }
@@ -105,7 +105,7 @@ pub async fn register(session: Session<may::ManagePaper>, call: Call<NewPaperPro
     security(("session" = ["manage_paper"])),
     responses((status = 200, body = PaperProfileView))
 )]
-#[patch("/paper_profiles/{id}")]
+#[patch("/paper-profiles/{id}")]
 pub async fn edit(
     session: Session<may::ManagePaper>,
     id: web::Path<PaperProfileId>,
@@ -124,7 +124,7 @@ pub async fn edit(
     security(("session" = ["read_prints"])),
     responses((status = 200, content((Vec<u8> = "application/pdf"))))
 )]
-#[get("/paper_profiles/{id}/calibration.pdf")]
+#[get("/paper-profiles/{id}/calibration.pdf")]
 pub async fn calibration(session: Session<may::ReadPrints>, id: web::Path<PaperProfileId>) -> Result<HttpResponse> {
     let web = session.web();
     let bytes = session

@@ -115,7 +115,7 @@ pub struct PrintBatchQuery {
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<PrintBatchView>))
 )]
-#[get("/print_batches")]
+#[get("/print-batches")]
 pub async fn list(session: Session<may::ReadPrints>, query: Query<PrintBatchQuery>) -> Result<impl Responder> {
     let PrintBatchQuery { status, kind, printed_by, item_id, limit, cursor } = query.into_inner();
     let (filter, paging) = (PrintFilter { status, kind, printed_by, item_id }, Paging { limit, cursor });
@@ -132,7 +132,7 @@ pub async fn list(session: Session<may::ReadPrints>, query: Query<PrintBatchQuer
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PrintBatchView))
 )]
-#[get("/print_batches/{id}")]
+#[get("/print-batches/{id}")]
 pub async fn get(session: Session<may::ReadPrints>, id: web::Path<PrintBatchId>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, _| {
@@ -192,7 +192,7 @@ pub struct PrintLineQuery {
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<PrintLineView>))
 )]
-#[get("/print_batches/{id}/lines")]
+#[get("/print-batches/{id}/lines")]
 pub async fn lines(
     session: Session<may::ReadPrints>,
     id: web::Path<PrintBatchId>,
@@ -219,7 +219,7 @@ pub async fn lines(
     security(("session" = ["print_labels"])),
     responses((status = 201, body = PrintBatchView))
 )]
-#[post("/print_batches")]
+#[post("/print-batches")]
 pub async fn print(session: Session<may::PrintLabels>, call: Call<NewPrintBatch, BULK>) -> Result<Answer> {
     let web = session.web();
     session
@@ -237,7 +237,7 @@ pub async fn print(session: Session<may::PrintLabels>, call: Call<NewPrintBatch,
     security(("session" = ["print_labels"])),
     responses((status = 200, content((Vec<u8> = "application/pdf"))))
 )]
-#[get("/print_batches/{id}/labels.pdf")]
+#[get("/print-batches/{id}/labels.pdf")]
 pub async fn pdf(session: Session<may::PrintLabels>, id: web::Path<PrintBatchId>) -> Result<HttpResponse> {
     let batch = session.read(move |conn, _| operations::get_done(conn, *id)).await?;
     let web = session.web();

@@ -24,9 +24,14 @@ const CUSTODY: Script = Script {
     down: include_str!("../../migrations/0001_custody/down.sql"),
 };
 
+const OVERSIGHT: Script = Script {
+    up: include_str!("../../migrations/0003_oversight/up.sql"),
+    down: include_str!("../../migrations/0003_oversight/down.sql"),
+};
+
 const LABELS: Script = Script {
-    up: include_str!("../../migrations/0003_labels/up.sql"),
-    down: include_str!("../../migrations/0003_labels/down.sql"),
+    up: include_str!("../../migrations/0004_labels/up.sql"),
+    down: include_str!("../../migrations/0004_labels/down.sql"),
 };
 
 const STEPS: &[Step] = &[
@@ -42,7 +47,8 @@ const STEPS: &[Step] = &[
             down: include_str!("../../migrations/0002_search/down.postgres.sql"),
         },
     },
-    Step { version: 3, sqlite: LABELS, postgres: LABELS },
+    Step { version: 3, sqlite: OVERSIGHT, postgres: OVERSIGHT },
+    Step { version: 4, sqlite: LABELS, postgres: LABELS },
 ];
 
 const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");

@@ -2,11 +2,15 @@
 //! Reading takes a [`Conn`]; writing takes a [`Change`] (or, for what holds no facts of custody, an [`Upkeep`]).
 
 pub mod agencies;
+pub mod audit;
 pub mod cases;
 pub mod change;
 pub mod connection;
+pub mod discrepancies;
 pub mod documents;
 pub mod dump;
+pub mod extensions;
+pub mod holdings;
 pub mod idempotency;
 pub mod items;
 pub mod label_contents;
@@ -19,7 +23,9 @@ pub mod page;
 pub mod paper_profiles;
 pub mod places;
 pub mod print_batches;
+pub mod proofs;
 pub mod report;
+pub mod request_steps;
 pub mod requests;
 pub mod schema;
 pub mod search;

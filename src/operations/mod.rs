@@ -23,6 +23,8 @@ pub mod requests;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
+pub mod steps;
 pub mod submission;
 pub mod users;
 pub mod verification;
+pub mod verifications;

@@ -48,7 +48,7 @@ pub const TABLES: [&str; 25] = [
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
 const ADDED: [(&str, i32); 5] =
-    [("label_contents", 3), ("paper_profiles", 3), ("print_batches", 3), ("print_lines", 3), ("labels", 3)];
+    [("label_contents", 4), ("paper_profiles", 4), ("print_batches", 4), ("print_lines", 4), ("labels", 4)];
 
 /// The tables of [`TABLES`] that a schema has.
 fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {

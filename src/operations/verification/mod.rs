@@ -2,6 +2,7 @@
 //! The arithmetic of the log is `audit::verify`; here it meets the database, and people get names instead of numbers.
 
 mod books;
+pub mod item;
 mod prints;
 mod reader;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use std::thread;
 use std::time::Instant;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::audit::hash::to_hex;
 use crate::audit::{Entry, LogChecker, Problem, VerifierKey, checkpoint};
@@ -30,7 +32,8 @@ const MAX_KEPT: usize = 1_000;
 const WAITING: usize = 4;
 
 /// What kind of thing was found wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = FindingKind)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// An entry of the log: its leaf, payload, columns or nodes.
@@ -50,7 +53,7 @@ pub enum Kind {
 }
 
 /// One thing found wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Finding {
     /// What it is about.
     pub kind: Kind,
@@ -65,7 +68,7 @@ pub struct Finding {
 }
 
 /// What a verification came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Verification {
     /// Whether nothing was found wrong.
     pub clean: bool,
