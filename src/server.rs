@@ -61,7 +61,8 @@ impl Server {
         status::recorder();
         openapi::text();
         let log_key = keys.log.clone();
-        let shared = web::Data::new(Web::new(database.clone(), Arc::new(keys), settings.trusted_proxy, settings.font.clone()));
+        let shared =
+            web::Data::new(Web::new(database.clone(), Arc::new(keys), settings.trusted_proxy, settings.font.clone()));
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
             let app = app.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()));

@@ -117,7 +117,7 @@ fn label_of(
         return Ok(Label { texts: wording.of_place(&row), code: row.code });
     }
     let which = Which::Codes(vec![crate::operations::execution::normalised(code)]);
-    let rows = labels::list_item_words(conn, viewer.reach(), &which, None, 1)?;
+    let rows = labels::list_item_words(conn, viewer.reach(), &which, "", 1)?;
     let row = rows.into_iter().next().ok_or_else(|| Error::field("/code", Reason::LabelUnknown))?;
     let receivers = labels::list_receivers(conn, &[row.id])?;
     Ok(Label { texts: wording.of_item(&row, receivers.get(&row.id)), code: row.code })

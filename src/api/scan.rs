@@ -121,9 +121,7 @@ fn found(viewer: &Viewer, outcome: ScanOutcome, row: StockRow, hold: Option<Hold
 fn no_label(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<ScanView> {
     let place = if viewer.may(Permission::ReadPlaces) { places::find_by_code(conn, code.trim())? } else { None };
     Ok(match place {
-        Some(place) => {
-            ScanView { place: Some(place.into()), ..ScanView::without_item(ScanOutcome::Place, None) }
-        }
+        Some(place) => ScanView { place: Some(place.into()), ..ScanView::without_item(ScanOutcome::Place, None) },
         None => ScanView::without_item(ScanOutcome::Malformed, None),
     })
 }

@@ -59,8 +59,7 @@ pub fn list_papers(conn: &mut Conn, id: LabelContentId) -> Result<Vec<String>> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, id: LabelContentId) -> Result<LabelContent> {
-    let found =
-        on!(conn, c => label_contents::table.find(id).select(LabelContent::as_select()).first(c).optional())?;
+    let found = on!(conn, c => label_contents::table.find(id).select(LabelContent::as_select()).first(c).optional())?;
     found.ok_or(Error::NotFound)
 }
 

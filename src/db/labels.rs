@@ -148,7 +148,8 @@ pub enum Which {
     Received,
 }
 
-/// What is printed about items within reach, in the order of their registration, at most `limit` after one.
+/// What is printed about items within reach, at most `limit` after a code. Codes count up, so that labels come off a
+/// sheet in the order in which the goods stand on their list.
 ///
 /// # Errors
 /// Database errors.
@@ -156,7 +157,7 @@ pub fn list_item_words(
     conn: &mut Conn,
     reach: Reach,
     which: &Which,
-    after: Option<ItemId>,
+    after: &str,
     limit: i64,
 ) -> Result<Vec<ItemWords>> {
     Ok(on!(conn, c => {
@@ -186,10 +187,7 @@ pub fn list_item_words(
             Which::Codes(codes) => query.filter(items::code.eq_any(codes.clone())),
             Which::Received => query.filter(items::received_at.is_not_null()),
         };
-        if let Some(id) = after {
-            query = query.filter(items::id.gt(id));
-        }
-        query.order(items::id).limit(limit).load(c)
+        query.filter(items::code.gt(after)).order(items::code).limit(limit).load(c)
     })?)
 }
 
@@ -236,12 +234,7 @@ pub struct PlaceWords {
 ///
 /// # Errors
 /// Database errors.
-pub fn list_place_words(
-    conn: &mut Conn,
-    codes: Option<&[String]>,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<PlaceWords>> {
+pub fn list_place_words(conn: &mut Conn, codes: Option<&[String]>, after: &str, limit: i64) -> Result<Vec<PlaceWords>> {
     Ok(on!(conn, c => {
         let mut query = places::table
             .filter(places::active.and(places::code.gt(after)))

@@ -86,8 +86,7 @@ pub(in crate::db) fn ship(conn: &mut Conn) -> Result<()> {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, id: PaperProfileId) -> Result<PaperProfile> {
-    let found =
-        on!(conn, c => paper_profiles::table.find(id).select(PaperProfile::as_select()).first(c).optional())?;
+    let found = on!(conn, c => paper_profiles::table.find(id).select(PaperProfile::as_select()).first(c).optional())?;
     found.ok_or(Error::NotFound)
 }
 

@@ -236,7 +236,12 @@ impl SubjectEvent {
 
     /// The codes of blank labels this event is about.
     pub fn blanks(&self) -> impl Iterator<Item = &str> {
-        self.details.get("blanks").and_then(|codes| codes.as_array()).into_iter().flatten().filter_map(|one| one.as_str())
+        self.details
+            .get("blanks")
+            .and_then(|codes| codes.as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one.as_str())
     }
 
     /// SHA-256 of the whole row after the event, hexadecimal, where the details give one.

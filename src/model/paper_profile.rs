@@ -160,7 +160,11 @@ mod tests {
         for (layout, pointer, reason) in [
             (PaperLayout { columns: 0, ..a4() }, "/layout/columns", Reason::NumberOutOfRange),
             (PaperLayout { rows: 9, ..a4() }, "/layout/rows", Reason::LabelOverPage),
-            (PaperLayout { label_width_um: 211 * MM, columns: 1, ..a4() }, "/layout/label_width_um", Reason::LabelOverPage),
+            (
+                PaperLayout { label_width_um: 211 * MM, columns: 1, ..a4() },
+                "/layout/label_width_um",
+                Reason::LabelOverPage,
+            ),
             (PaperLayout { media: Media::Roll, ..a4() }, "/layout/columns", Reason::RollCells),
             (PaperLayout { gap_x_um: -1, ..a4() }, "/layout/gap_x_um", Reason::NumberOutOfRange),
             (PaperLayout { offset_y_um: 30 * MM, ..a4() }, "/layout/offset_y_um", Reason::NumberOutOfRange),

@@ -63,7 +63,12 @@ pub fn register(change: &mut Change<'_>, new: &NewLabelContent) -> Result<LabelC
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], [`Error::Invalid`].
-pub fn edit(change: &mut Change<'_>, id: LabelContentId, version: i32, edit: &LabelContentEdit) -> Result<LabelContent> {
+pub fn edit(
+    change: &mut Change<'_>,
+    id: LabelContentId,
+    version: i32,
+    edit: &LabelContentEdit,
+) -> Result<LabelContent> {
     let mut row = label_contents::get(change.reader(), id)?;
     if row.version != version {
         return Err(Error::Stale { current: row.version });

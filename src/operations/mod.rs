@@ -19,6 +19,8 @@ pub mod paper_profiles;
 pub mod passwords;
 pub mod places;
 pub mod print_batches;
+mod print_lines;
+mod print_selection;
 pub mod requests;
 pub mod sessions;
 pub mod settings;

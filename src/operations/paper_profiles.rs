@@ -66,7 +66,12 @@ pub fn register(change: &mut Change<'_>, new: &NewPaperProfile) -> Result<PaperP
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], [`Error::Invalid`].
-pub fn edit(change: &mut Change<'_>, id: PaperProfileId, version: i32, edit: &PaperProfileEdit) -> Result<PaperProfile> {
+pub fn edit(
+    change: &mut Change<'_>,
+    id: PaperProfileId,
+    version: i32,
+    edit: &PaperProfileEdit,
+) -> Result<PaperProfile> {
     let mut row = paper_profiles::get(change.reader(), id)?;
     if row.version != version {
         return Err(Error::Stale { current: row.version });

@@ -44,14 +44,17 @@ pub fn compose(letters: &mut Letters<'_>, paper: &PaperLayout, content: &Content
     let mut top = pad;
     let mut lines = Vec::new();
     for (one, text) in content.fields.iter().zip(&label.texts) {
-        let text = if content.captions { captioned(one.field, text) } else { text.clone() };
-        let fitted = letters.fit(&text, width, one.size_um, one.lines);
+        let words = if content.captions { captioned(one.field, text) } else { text.clone() };
+        let fitted = letters.fit(&words, width, one.size_um, one.lines);
         let height = ContentLayout::line_height(fitted.size_um);
+        // What is not known yet is written by hand, which needs all the room there is.
+        let empty = if text.is_empty() { one.lines - 1 } else { 0 };
         for glyphs in fitted.lines {
             // The baseline is where the letters stand: their tails take about a fifth of the height below it.
             lines.push(Line { x_um: left, y_um: top + fitted.size_um * 22 / 25, size_um: fitted.size_um, glyphs });
             top += height;
         }
+        top += height * empty;
     }
     // What a label says stands beside the middle of its code, however much that is.
     let down = (paper.label_height_um - pad - top).max(0) / 2;

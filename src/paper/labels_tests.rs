@@ -47,7 +47,8 @@ fn sheet() -> Sheet {
 
 fn labels(count: u32) -> Vec<Label> {
     let key = LabelKey::parse(&"7".repeat(64)).unwrap();
-    let names = ["红色手机", "𬭎牌戒指 (刻字“王伟”)", "一个名称特别长的物品".repeat(9).leak(), "\u{e123} Lenovo ThinkPad X1"];
+    let names =
+        ["红色手机", "𬭎牌戒指 (刻字“王伟”)", "一个名称特别长的物品".repeat(9).leak(), "\u{e123} Lenovo ThinkPad X1"];
     let label = |serial: u32| {
         let code = LabelCode::issue(&key, 130_273, serial).unwrap();
         let name = names[serial as usize % names.len()].to_owned();

@@ -24,8 +24,7 @@ const POINTS: f32 = 72.0 / 25_400.0;
 const KIDS: usize = 200;
 /// How the font is called in pages.
 pub const FONT: &str = "F";
-const SYSTEM: SystemInfo<'static> =
-    SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+const SYSTEM: SystemInfo<'static> = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
 
 /// Why a file could not be written.
 #[derive(Debug, Error)]

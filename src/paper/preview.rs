@@ -46,7 +46,12 @@ pub fn svg(font: &Font, paper: &PaperLayout, content: &ContentLayout, label: &La
 fn draw_code(svg: &mut String, (x_um, y_um, side_um): (i64, i64, i64), code: &str) -> Result<(), PdfError> {
     let (modules, side) = modules(code)?;
     let module = side_um as f64 / (side + 2 * QUIET) as f64;
-    put(svg, format_args!(r#"<path shape-rendering="crispEdges" transform="translate({x_um} {y_um}) scale({module:.3})" d=""#));
+    put(
+        svg,
+        format_args!(
+            r#"<path shape-rendering="crispEdges" transform="translate({x_um} {y_um}) scale({module:.3})" d=""#
+        ),
+    );
     for (y, row) in (QUIET..).zip(modules.chunks_exact(side.max(1))) {
         let mut x = QUIET;
         for run in row.chunk_by(|one, next| one == next) {

@@ -81,7 +81,10 @@ fn more_than_five_hundred_labels_are_recorded_piece_by_piece() {
     let (_, codes) = town.in_custody(&town.team(0), &many(501));
     let person = custodian(&town);
     let batch = printed(&person, &json!({ "all_items": true, "profile": "A4-40" }));
-    assert_eq!((text(&batch, "status"), &batch["label_count"], &batch["recorded_count"]), ("recording", &json!(501), &json!(0)));
+    assert_eq!(
+        (text(&batch, "status"), &batch["label_count"], &batch["recorded_count"]),
+        ("recording", &json!(501), &json!(0))
+    );
     pdf(&person, &batch).refused(409, "print_unfinished");
     person.post(BATCHES, &json!({ "items": [codes[500]] })).refused(409, "reprint_reason_needed");
     let path = format!("{BATCHES}/{}", text(&batch, "id"));
@@ -239,7 +242,8 @@ fn a_blank_label_is_bound_once_at_intake_and_never_again() {
     assert_eq!((text(&batch, "kind"), text(&batch, "status")), ("blanks", "done"));
     assert_eq!(pages(&pdf(&person, &batch).bytes), 3);
     let listed = person.get("/api/v1/labels?state=blank").ok();
-    let blanks: Vec<String> = listed["rows"].as_array().unwrap().iter().map(|row| text(row, "code").to_owned()).collect();
+    let blanks: Vec<String> =
+        listed["rows"].as_array().unwrap().iter().map(|row| text(row, "code").to_owned()).collect();
     assert_eq!(blanks.len(), 3);
     let seen = scan(&person, &blanks[0]);
     assert_eq!((text(&seen, "outcome"), &seen["actions"]), ("unbound", &json!(["bind_label"])));
@@ -248,15 +252,21 @@ fn a_blank_label_is_bound_once_at_intake_and_never_again() {
     let case = team.case();
     let codes = team.seize(&case, &many(2));
     let id = team.approved(&request("intake", &case, &codes));
-    let line = |at: usize, label: &str| json!({ "item": codes[at], "outcome": "accepted", "place": "O-1", "label": label });
+    let line =
+        |at: usize, label: &str| json!({ "item": codes[at], "outcome": "accepted", "place": "O-1", "label": label });
     let path = format!("/api/v1/requests/{id}/execution");
     let both = json!({ "lines": [line(0, &blanks[0]), line(1, &blanks[0])] });
     let done = person.post(&path, &both).ok();
-    assert_eq!((&done["results"][0]["done"], text(&done["results"][1]["refusal"], "code")), (&json!(true), "label_bound"));
+    assert_eq!(
+        (&done["results"][0]["done"], text(&done["results"][1]["refusal"], "code")),
+        (&json!(true), "label_bound")
+    );
     let bound = scan(&person, &blanks[0]);
     assert_eq!((text(&bound, "outcome"), text(&bound["item"], "name")), ("found", "纸箱1号"));
     assert_eq!(text(&scan(&person, &codes[0]), "outcome"), "replaced");
-    for (label, code) in [(blanks[0].as_str(), "label_bound"), (codes[0].as_str(), "label_bound"), ("0", "label_not_blank")] {
+    for (label, code) in
+        [(blanks[0].as_str(), "label_bound"), (codes[0].as_str(), "label_bound"), ("0", "label_not_blank")]
+    {
         let refused = person.post(&path, &json!({ "lines": [line(1, label)] })).ok();
         assert_eq!(text(&refused["results"][0]["refusal"], "code"), code, "{label}");
     }
@@ -271,7 +281,10 @@ fn a_blank_label_is_bound_once_at_intake_and_never_again() {
     let done = person.post(&path, &json!({ "lines": [line(1, &blanks[2])] })).ok();
     assert_eq!(done["request"]["status"], "completed");
 
-    let rebinding = format!("UPDATE labels SET item_id = (SELECT item_id FROM labels WHERE code = '{}') WHERE code = '{}'", blanks[2], blanks[0]);
+    let rebinding = format!(
+        "UPDATE labels SET item_id = (SELECT item_id FROM labels WHERE code = '{}') WHERE code = '{}'",
+        blanks[2], blanks[0]
+    );
     assert!(behind_its_back(&town, &rebinding).is_err(), "the database itself refuses to bind a code twice");
     assert!(behind_its_back(&town, &format!("DELETE FROM labels WHERE code = '{}'", blanks[0])).is_err());
 }

@@ -128,7 +128,8 @@ impl Prints {
             };
             known.seen = true;
             if (known.state, known.item_id) != (row.state, row.item_id) {
-                let reason = format!("the code {} is {} instead of {}, or with another item", row.code, row.state, known.state);
+                let reason =
+                    format!("the code {} is {} instead of {}, or with another item", row.code, row.state, known.state);
                 findings.other(Kind::Label, reason);
             }
         }
@@ -141,7 +142,8 @@ impl Prints {
         let codes = self.codes.iter().filter(|(_, known)| !known.seen);
         let codes = codes.map(|(code, _)| (Kind::Label, format!("the code {code} is in the log only: it was deleted")));
         let lines = self.chains.values().filter(|chain| chain.expected != chain.found);
-        let lines = lines.map(|chain| (Kind::Print, format!("the labels of {} are not those that were printed", chain.number)));
+        let lines =
+            lines.map(|chain| (Kind::Print, format!("the labels of {} are not those that were printed", chain.number)));
         let mut missing: Vec<(Kind, String)> = rows.chain(codes).chain(lines).collect();
         missing.sort_by(|one, other| one.1.cmp(&other.1));
         for (kind, reason) in missing {

@@ -2,14 +2,14 @@
 //! passed on by its name instead of ending the verification.
 
 use crate::db::change::row_sha256;
-use crate::db::labels::Label;
-use crate::db::page::{LARGEST_PAGE, Paging};
-use crate::db::print_batches::{PrintBatch, PrintLine};
-use crate::db::{Conn, label_contents, labels, paper_profiles, print_batches};
 use crate::db::items::{self, Item};
+use crate::db::labels::Label;
 use crate::db::log::{self, LeafRow};
 use crate::db::movements::{self, Movement};
+use crate::db::page::{LARGEST_PAGE, Paging};
+use crate::db::print_batches::{PrintBatch, PrintLine};
 use crate::db::requests::{self, Request};
+use crate::db::{Conn, label_contents, labels, paper_profiles, print_batches};
 use crate::error::{Error, Result};
 use crate::model::ids::RequestId;
 use crate::model::viewer::Reach;
@@ -63,7 +63,8 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bo
             Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
             page => page?,
         };
-        let rows = page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
+        let rows =
+            page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
         if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
             return Ok(false);
         }
@@ -77,7 +78,8 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bo
             Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
             page => page?,
         };
-        let rows = page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
+        let rows =
+            page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
         if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
             return Ok(false);
         }
