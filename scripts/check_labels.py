@@ -37,7 +37,7 @@ def whole_page(file, page, dpi, folder):
     stem = folder / f"page-{page}-{dpi}"
     run("pdftoppm", "-r", dpi, "-f", page, "-l", page, "-singlefile", "-gray", "-png", file, stem)
     picture = stem.with_suffix(".png")
-    found = sorted(code.text for code in zxingcpp.read_barcodes(Image.open(picture)))
+    found = sorted(code.text for code in zxingcpp.read_barcodes(Image.open(picture), formats=zxingcpp.BarcodeFormat.QRCode))
     picture.unlink()
     return found
 

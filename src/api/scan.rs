@@ -28,12 +28,12 @@ pub struct ScanView {
     pub region: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemView>,
-    /// The place whose label it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<PlaceView>,
     /// The open request that holds the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hold: Option<HoldView>,
+    /// The place whose code it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceView>,
     pub actions: Vec<NextAction>,
 }
 
@@ -55,7 +55,17 @@ impl From<Hold> for HoldView {
 
 impl ScanView {
     const fn without_item(outcome: ScanOutcome, region: Option<u32>) -> Self {
-        Self { outcome, region, item: None, place: None, hold: None, actions: Vec::new() }
+        Self { outcome, region, item: None, hold: None, place: None, actions: Vec::new() }
+    }
+
+    /// The place whose code it is, for those who may see places; otherwise what it was taken for.
+    fn of_place(conn: &mut Conn, viewer: &Viewer, code: &str, otherwise: Self) -> Result<Self> {
+        if !viewer.may(Permission::ReadPlaces) {
+            return Ok(otherwise);
+        }
+        let Some(row) = places::find_by_code(conn, &code.trim().to_uppercase())? else { return Ok(otherwise) };
+        let place = Some(PlaceView::one(conn, row)?);
+        Ok(Self { place, ..Self::without_item(ScanOutcome::Place, None) })
     }
 }
 
@@ -71,12 +81,15 @@ impl ScanView {
 pub async fn scan(session: Session<may::ReadItems>, code: web::Path<String>) -> Result<impl Responder> {
     let web = session.web();
     let view = session
-        .read(move |conn, viewer| match web.keys.labels.read(&code) {
-            Reading::Genuine(code) => genuine(conn, viewer, code.as_str()),
-            Reading::Malformed { .. } => no_label(conn, viewer, &code),
-            Reading::Mistyped => Ok(ScanView::without_item(ScanOutcome::Mistyped, None)),
-            Reading::Foreign { region } => Ok(ScanView::without_item(ScanOutcome::Foreign, Some(region))),
-            Reading::Forged => Ok(ScanView::without_item(ScanOutcome::Forged, None)),
+        .read(move |conn, viewer| {
+            let (outcome, region) = match web.keys.labels.read(&code) {
+                Reading::Genuine(label) => return genuine(conn, viewer, label.as_str()),
+                Reading::Malformed { .. } => (ScanOutcome::Malformed, None),
+                Reading::Mistyped => (ScanOutcome::Mistyped, None),
+                Reading::Foreign { region } => (ScanOutcome::Foreign, Some(region)),
+                Reading::Forged => (ScanOutcome::Forged, None),
+            };
+            ScanView::of_place(conn, viewer, &code, ScanView::without_item(outcome, region))
         })
         .await?;
     Ok(web::Json(view))
@@ -115,13 +128,4 @@ fn found(viewer: &Viewer, outcome: ScanOutcome, row: StockRow, hold: Option<Hold
     let actions = next_actions(viewer, is_responsible, row.custody_state, row.category, held);
     let hold = hold.map(HoldView::from);
     ScanView { outcome, region: None, item: Some(row.into()), place: None, hold, actions }
-}
-
-/// What is no label code may be the code of a place.
-fn no_label(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<ScanView> {
-    let place = if viewer.may(Permission::ReadPlaces) { places::find_by_code(conn, code.trim())? } else { None };
-    Ok(match place {
-        Some(place) => ScanView { place: Some(place.into()), ..ScanView::without_item(ScanOutcome::Place, None) },
-        None => ScanView::without_item(ScanOutcome::Malformed, None),
-    })
 }

@@ -12,6 +12,8 @@ words! {
     ScanOutcome {
         /// A label of this centre, on an item the person may see.
         Found = "found" / "已找到",
+        /// The code of a place of the centre.
+        Place = "place" / "位置",
         /// A genuine code that no item the person may see carries.
         Unknown = "unknown" / "未知",
         /// A genuine blank label that no item carries yet.
@@ -20,8 +22,6 @@ words! {
         Replaced = "replaced" / "已更换",
         /// A blank label that was taken out of use.
         Retired = "retired" / "已作废",
-        /// The label of a place.
-        Place = "place" / "位置",
         /// A typing or reading error.
         Mistyped = "mistyped" / "编码有误",
         /// Well formed, but not issued by this centre.

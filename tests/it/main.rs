@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod api;
 mod custody_http;
+mod faults;
+mod journeys;
 mod labels_http;
 mod laws;
+mod oversight_http;
 mod support;
 mod year;
 

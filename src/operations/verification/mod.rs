@@ -5,8 +5,6 @@ mod books;
 pub mod item;
 mod prints;
 mod reader;
-#[cfg(test)]
-mod tests;
 mod text;
 
 use std::sync::mpsc::sync_channel;
@@ -226,6 +224,11 @@ impl State {
             Batch::Labels(rows) => {
                 self.books.prints.hold_labels(&rows, &mut self.findings);
                 self.labels += rows.len() as u64;
+            }
+            Batch::Loans(codes) => {
+                for code in codes {
+                    self.findings.item(Kind::Item, None, code, "its open loan does not agree with who has the item");
+                }
             }
             Batch::Unreadable(row) => {
                 if let Some(name) = &row.name {

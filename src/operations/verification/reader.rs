@@ -4,6 +4,7 @@
 use crate::db::change::row_sha256;
 use crate::db::items::{self, Item};
 use crate::db::labels::Label;
+use crate::db::loans;
 use crate::db::log::{self, LeafRow};
 use crate::db::movements::{self, Movement};
 use crate::db::page::{LARGEST_PAGE, Paging};
@@ -31,6 +32,8 @@ pub(super) enum Batch {
     /// Lines of one print batch after the other, in their order.
     Lines(Vec<PrintLine>),
     Labels(Vec<Label>),
+    /// Label codes of items whose open loan does not agree with who has them.
+    Loans(Vec<String>),
     Unreadable(Unreadable),
 }
 
@@ -50,7 +53,8 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Resu
         && read_requests(conn, &mut send)?
         && read_rows(conn, &mut send)?
         && read_prints(conn, &mut send)?
-        && read_labels(conn, &mut send)?;
+        && read_labels(conn, &mut send)?
+        && send(Batch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }
 

@@ -1,0 +1,4854 @@
+// Written by `npm run generate` from docs/openapi.json; do not edit.
+export interface paths {
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agencies by unit code. */
+        get: operations["list_agencies"];
+        put?: never;
+        /** Registers an agency. */
+        post: operations["register_agency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agency. */
+        get: operations["get_agency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes an agency. */
+        patch: operations["edit_agency"];
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases, newest first. */
+        get: operations["list_cases"];
+        put?: never;
+        /** Registers a case of one's own agency. */
+        post: operations["register_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with its officers. */
+        get: operations["get_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a case that one's own agency is responsible for. */
+        patch: operations["edit_case"];
+        trace?: never;
+    };
+    "/api/v1/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discrepancies of items within reach, newest first. */
+        get: operations["list_discrepancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One discrepancy. */
+        get: operations["get_discrepancy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The centre head resolves a discrepancy: found, lost, or recorded as it is. */
+        post: operations["resolve_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents within reach, newest first unless said. */
+        get: operations["list_documents"];
+        put?: never;
+        /** Registers a document of a case within reach. */
+        post: operations["register_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document. */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Extensions of loans within reach, oldest first. */
+        get: operations["list_extensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One extension. */
+        get: operations["get_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or rejects an extension that waits for this person. */
+        post: operations["decide_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items within reach: filtered, searched, sorted. */
+        get: operations["list_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item with everything known of it. */
+        get: operations["get_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Corrects the description of an item that has not been submitted for intake yet. */
+        patch: operations["edit_item"];
+        trace?: never;
+    };
+    "/api/v1/items/{id}/classification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Classifies an item in custody and puts it where such goods belong. */
+        post: operations["classify_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The full history of an item, first event first; 500 at a time. */
+        get: operations["get_item_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The label of an item: its QR code, level Q, and the code to read. */
+        get: operations["get_item_label"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Loans within reach, item by item, those due first at the top unless said. */
+        get: operations["list_loans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Movements of items within reach, newest first unless said. */
+        get: operations["list_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves items in custody to other places; each line succeeds or says why not. */
+        post: operations["move_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document. */
+        get: operations["read_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places by code. */
+        get: operations["list_places"];
+        put?: never;
+        /** Registers a place. */
+        post: operations["register_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One place, with how many items it holds. */
+        get: operations["get_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes or closes a place. */
+        patch: operations["edit_place"];
+        trace?: never;
+    };
+    "/api/v1/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests within reach, newest first unless said. */
+        get: operations["list_requests"];
+        put?: never;
+        /** Drafts a request. */
+        post: operations["draft_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its steps and what the caller may do next. */
+        get: operations["get_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rewrites one's own draft, or a request returned for correction. */
+        patch: operations["edit_request"];
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves, returns for correction or rejects a request that waits for this person. */
+        post: operations["decide_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/blockers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would block the submission of a draft as things stand. */
+        get: operations["list_request_blockers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carries out lines of an approved request; every line succeeds or says why not. */
+        post: operations["execute_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The extensions of one loan, oldest first. */
+        get: operations["list_request_extensions"];
+        put?: never;
+        /** Asks for a later due time of one's own loan. */
+        post: operations["ask_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a request, 500 at a time. */
+        get: operations["list_request_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The centre head confirms what was refused at the desk, or sends the lines back. */
+        post: operations["confirm_request_refusals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submits one's own draft: it gets its number and holds its items. */
+        post: operations["submit_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws one's own request before anything was carried out. */
+        post: operations["withdraw_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Looks a scanned or typed code up. */
+        get: operations["scan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seizure-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Seizure lists, newest first. */
+        get: operations["list_seizure_lists"];
+        put?: never;
+        /** Registers a seizure list with up to 10,000 items; every item gets its label code. */
+        post: operations["register_seizure_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seizure-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One seizure list; its items are listed by `/items?seizure_list_id=`. */
+        get: operations["get_seizure_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, with roles and permissions. */
+        get: operations["get_session"];
+        put?: never;
+        /** Signs in. */
+        post: operations["sign_in"];
+        /** Signs out: the session ends at once. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second custodian signs in on the spot, in the session of the first, who then acts for both. */
+        post: operations["confirm_as_second"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes the own password; every session of the person ends, this one too. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the next pair of tokens. A refresh token is good once; using an older one ends the session. */
+        post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every setting with its default and its bounds. */
+        get: operations["list_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a value. */
+        put: operations["set_setting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Founds the centre with the one-time token printed at the first start. */
+        post: operations["found_centre"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by login; officers and unit heads see their own agency's. */
+        get: operations["list_users"];
+        put?: never;
+        /** Registers an account without roles; a security administrator grants them. */
+        post: operations["register_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person. */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a name or an agency. */
+        patch: operations["edit_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/disablement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disables an account for good; the person's sessions end. */
+        post: operations["disable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a person an initial password again; the person's sessions end. */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a person exactly these roles; the person's sessions end. */
+        post: operations["grant_roles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the program runs. */
+        get: operations["is_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether calls can be answered: the database and the head of the log can be read. */
+        get: operations["is_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus; only callers on this machine get them. */
+        get: operations["read_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A step the caller could take, and the refusal it would meet now. */
+        ActionView: {
+            action: components["schemas"]["RequestAction"];
+            allowed: boolean;
+            refusal: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description What can be changed of an agency; absent members stay as they are. */
+        AgencyEdit: {
+            /**
+             * @description Whether people can be registered for it.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * @description Name, at most 200 characters.
+             * @default null
+             */
+            name: string | null;
+            /** @default null */
+            parent_id: components["schemas"]["AgencyId"] | null;
+        };
+        /** Format: uuid */
+        AgencyId: string;
+        /**
+         * @description What an agency is.
+         * @enum {string}
+         */
+        AgencyKind: "police" | "procuratorate" | "court" | "finance" | "political_legal_committee" | "market_supervision" | "other_enforcement" | "centre";
+        /** @description An agency. */
+        AgencyView: {
+            /** @description Whether people can be registered for it. */
+            active: boolean;
+            /** @description 单位代码, 12 digits. */
+            code: string;
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["AgencyId"];
+            kind: components["schemas"]["AgencyKind"];
+            name: string;
+            parent_id: components["schemas"]["AgencyId"] | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description The details a category asks for; members of other categories stay empty. */
+        Attributes: {
+            /**
+             * @description Cash counted by denomination, such as "100×52, 50×3".
+             * @default null
+             */
+            denominations: string | null;
+            /**
+             * @description Engine number of a motor vehicle.
+             * @default null
+             */
+            engine_no: string | null;
+            /**
+             * Format: int64
+             * @description Gross amount in thousandths of the unit.
+             * @default null
+             */
+            gross_milli: number | null;
+            /**
+             * @description SHA-256 of the image where one was taken, 64 hexadecimal digits.
+             * @default null
+             */
+            image_sha256: string | null;
+            /**
+             * @description IMEI of a phone: 15 digits with a Luhn check digit (3GPP TS 23.003).
+             * @default null
+             */
+            imei: string | null;
+            /**
+             * Format: int32
+             * @description Number of keys handed over.
+             * @default null
+             */
+            keys: number | null;
+            /**
+             * @description How bulk goods were measured, such as weighed or counted.
+             * @default null
+             */
+            measure_method: string | null;
+            /**
+             * @description Unit of the measure.
+             * @default null
+             */
+            measure_unit: string | null;
+            /**
+             * Format: int64
+             * @description Mileage in kilometres.
+             * @default null
+             */
+            mileage_km: number | null;
+            /**
+             * @description Whether the vehicle is a motor vehicle; non-motor vehicles need none of the above.
+             * @default null
+             */
+            motor: boolean | null;
+            /**
+             * @description Number plate: 7 characters, 8 for new-energy vehicles (GA 36-2018).
+             * @default null
+             */
+            plate: string | null;
+            /**
+             * @description How the specimen is preserved.
+             * @default null
+             */
+            preservation: string | null;
+            /**
+             * @description Protection class of the species.
+             * @default null
+             */
+            protection_class: string | null;
+            /**
+             * @description How samples were taken.
+             * @default null
+             */
+            sampling_note: string | null;
+            /**
+             * @description Species of a specimen.
+             * @default null
+             */
+            species: string | null;
+            /**
+             * Format: int64
+             * @description Tare in thousandths of the unit.
+             * @default null
+             */
+            tare_milli: number | null;
+            /**
+             * @description Vehicle identification number of a motor vehicle: 17 characters without I, O and Q (ISO 3779).
+             * @default null
+             */
+            vin: string | null;
+            /**
+             * Format: int64
+             * @description Weight in milligrams.
+             * @default null
+             */
+            weight_milligrams: number | null;
+        };
+        /** @description What would block a submission. */
+        BlockerView: components["schemas"]["RefusalView"] & {
+            /** @description JSON pointer to the field or line, such as `/items/17`. */
+            pointer: string;
+        };
+        /** Format: uuid */
+        CaseId: string;
+        /** @description A case. Keepers see goods, not case secrets: the cause and the officers are absent for them. */
+        CaseView: {
+            /** @description The agency that registered it. */
+            agency_id: components["schemas"]["AgencyId"];
+            case_no: string;
+            /** @description 案由 */
+            cause?: string | null;
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["CaseId"];
+            name: string;
+            /** @description The officers; only when asked for one case. */
+            officers?: components["schemas"]["UserId"][] | null;
+            responsible_agency_id: components["schemas"]["AgencyId"];
+            stage: components["schemas"]["Stage"];
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description The categories of the centre (domain rules of section 4); `unclassified` is a value of its own, not an error.
+         * @enum {string}
+         */
+        Category: "ordinary" | "valuable" | "specimen" | "antimagnetic" | "bulk" | "vehicle" | "unclassified";
+        /** @description How a custodian classifies an item. */
+        Classification: {
+            attributes?: components["schemas"]["Attributes"] | null;
+            /** @description The category it turns out to be. */
+            category: components["schemas"]["Category"];
+            /** @description Code of a place fit for the category. */
+            place: string;
+            /** @description Why. */
+            reason: string;
+            /** @description Seal number, for goods that must be sealed. */
+            seal_no?: string | null;
+        };
+        /** @description A classification, with the second custodian's confirmation where two are needed. */
+        ClassificationCall: {
+            /** @description What and where to. */
+            classification: components["schemas"]["Classification"];
+            /** @description From `POST /session/confirmations`. */
+            confirmation?: string | null;
+        };
+        /**
+         * @description In which condition a lent item came back.
+         * @enum {string}
+         */
+        Condition: "intact" | "damaged" | "short" | "substituted" | "lost";
+        /** @description What a second custodian leaves with the first. */
+        Confirmation: {
+            expires_at: components["schemas"]["Time"];
+            second_id: components["schemas"]["UserId"];
+            second_name: string;
+            /** @description Names the second custodian in the calls of this session, for two minutes. */
+            second_token: string;
+        };
+        /** @description Who wants to be believed. */
+        Credentials: {
+            /** @description Name to sign in with. */
+            login: string;
+            /** @description The password. */
+            password: components["schemas"]["Password"];
+        };
+        /**
+         * @description Where the item is in its life with the centre (fact 1 of 4).
+         * @enum {string}
+         */
+        CustodyState: "registered" | "pending_intake" | "in_custody" | "on_loan" | "released" | "refused" | "discrepancy" | "lost";
+        /** @description A decision. */
+        DecisionCall: {
+            decision: components["schemas"]["DecisionWord"];
+            /** @description Why; needed for everything but an approval. */
+            opinion?: string | null;
+        };
+        /**
+         * @description What a head decides.
+         * @enum {string}
+         */
+        DecisionWord: "approve" | "return_for_correction" | "reject";
+        /** Format: uuid */
+        DiscrepancyId: string;
+        /** @description A difference between books and goods. */
+        DiscrepancyView: {
+            /** @description The agency responsible for the item. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_no: string;
+            category: components["schemas"]["Category"];
+            /** @description Label code. */
+            code: string;
+            condition: components["schemas"]["Condition"];
+            /** @description Where the item is in its life now. */
+            custody_state: components["schemas"]["CustodyState"];
+            id: components["schemas"]["DiscrepancyId"];
+            item_id: components["schemas"]["ItemId"];
+            name: string;
+            opened_at: components["schemas"]["Time"];
+            opened_by: components["schemas"]["UserId"];
+            opened_by_name: string;
+            opinion: string | null;
+            /** Format: int32 */
+            pieces: number;
+            reason: string;
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            resolution: components["schemas"]["Resolution"] | null;
+            /** @description The resolutions that fit as things stand; empty once resolved. */
+            resolutions: components["schemas"]["Resolution"][];
+            resolved_at: components["schemas"]["Time"] | null;
+            resolved_by: components["schemas"]["UserId"] | null;
+            resolved_by_name: string | null;
+        };
+        /**
+         * @description How the item's life with the centre ended (fact 4 of 4).
+         * @enum {string}
+         */
+        Disposition: "return_to_party" | "return_to_victim" | "transfer_with_case" | "auction" | "sale" | "treasury" | "confiscation" | "destruction" | "handover_to_authority";
+        /** Format: uuid */
+        DocumentId: string;
+        /**
+         * @description What a document is. Metadata only: the file stays with the agency until uploads exist.
+         * @enum {string}
+         */
+        DocumentKind: "seizure_decision" | "seizure_list" | "disposition" | "intake_receipt" | "judgment" | "other";
+        /** @description What is known of a paper. */
+        DocumentView: {
+            /** @description The agency it belongs to. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"] | null;
+            case_name: string | null;
+            case_no: string | null;
+            created_at: components["schemas"]["Time"];
+            created_by: components["schemas"]["UserId"];
+            created_by_name: string;
+            id: components["schemas"]["DocumentId"];
+            issued_at: components["schemas"]["Time"];
+            kind: components["schemas"]["DocumentKind"];
+            number: string;
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            title: string;
+        };
+        /** @description Lines to be carried out. */
+        ExecutionCall: {
+            /** @description Whether one refused line refuses them all. */
+            all_or_nothing?: boolean;
+            /** @description From `POST /session/confirmations`, where two custodians are needed. */
+            confirmation?: string | null;
+            /** @description 1 to 10,000 scanned lines. */
+            lines: components["schemas"]["LineExecution"][];
+        };
+        /** @description A request after lines of it were carried out, with what became of each. */
+        ExecutionView: {
+            request: components["schemas"]["RequestView"];
+            results: components["schemas"]["LineResultView"][];
+        };
+        /** @description A head's word on an extension. */
+        ExtensionDecision: {
+            approved: boolean;
+            /** @description Why; needed for a rejection. */
+            opinion?: string | null;
+        };
+        /** Format: uuid */
+        ExtensionId: string;
+        /**
+         * @description Where a proposed extension stands; it repeats the approvals of the loan.
+         * @enum {string}
+         */
+        ExtensionStatus: "awaiting_unit_head" | "awaiting_centre_head" | "approved" | "rejected";
+        /** @description A proposed new due time of a loan. */
+        ExtensionView: {
+            /** @description The borrower's agency. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            asked_at: components["schemas"]["Time"];
+            asked_by: components["schemas"]["UserId"];
+            asked_by_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            centre_head_id: components["schemas"]["UserId"] | null;
+            centre_head_name: string | null;
+            /** @description Whether the caller may decide on it now. */
+            decidable: boolean;
+            decided_at: components["schemas"]["Time"] | null;
+            /** @description When it is to be due. */
+            due_at: components["schemas"]["Time"];
+            id: components["schemas"]["ExtensionId"];
+            loan_due_at: components["schemas"]["Time"] | null;
+            number: string | null;
+            opinion: string | null;
+            reason: string;
+            refusal: components["schemas"]["RefusalView"] | null;
+            /** @description The loan request. */
+            request_id: components["schemas"]["RequestId"];
+            status: components["schemas"]["ExtensionStatus"];
+            unit_head_id: components["schemas"]["UserId"] | null;
+            unit_head_name: string | null;
+        };
+        /** @description One field that cannot be accepted. */
+        FieldProblem: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What is wrong with it, in the caller's language. */
+            detail: string;
+            /** @description JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter. */
+            pointer: string;
+        };
+        /** @description The founded centre. */
+        FoundedView: {
+            /** @description Initial password of the security administrator: shown this once, runs out after a day. */
+            security_initial_password: string;
+            /** @description The system administrator. */
+            user_id: components["schemas"]["UserId"];
+        };
+        /**
+         * @description The centre and its first two administrators. Roles can only be granted by a security administrator, accounts only
+         *     be made by a system administrator, and nobody is both.
+         */
+        Founding: {
+            /** @description 单位代码 of the centre, 12 digits. */
+            centre_code: string;
+            /** @description Name of the centre. */
+            centre_name: string;
+            /** @description Login of the system administrator. */
+            login: string;
+            /** @description Name of the system administrator. */
+            name: string;
+            /** @description Password of the system administrator. */
+            password: components["schemas"]["Password"];
+            /** @description Login of the security administrator, who gets an initial password. */
+            security_login: string;
+            /** @description Name of the security administrator. */
+            security_name: string;
+            /** @description The one-time token printed at the first start. */
+            token: components["schemas"]["Password"];
+        };
+        /** @description The roles a person is to have, all of them. */
+        Grant: {
+            roles: components["schemas"]["Role"][];
+        };
+        /** @description What a watcher wants to hear. */
+        Health: {
+            /** @description `ok` */
+            status: string;
+        };
+        /** @description An open request that holds an item. */
+        HoldView: {
+            kind: components["schemas"]["RequestKind"];
+            number: string | null;
+            request_id: components["schemas"]["RequestId"];
+            status: components["schemas"]["RequestStatus"];
+        };
+        /**
+         * @description What happened to an item, in the past tense.
+         * @enum {string}
+         */
+        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost";
+        /** @description An item with everything known of it. */
+        ItemDetail: components["schemas"]["ItemView"] & {
+            /** @description The agency that registered it. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            attributes: components["schemas"]["Attributes"];
+            disposition: components["schemas"]["Disposition"] | null;
+            hold: components["schemas"]["HoldView"] | null;
+            /**
+             * Format: int32
+             * @description Position on the seizure list.
+             */
+            line_no: number;
+            /** @description Number of the seizure list. */
+            list_no: string;
+            /** @description 所有人 */
+            owner_name: string;
+            remark: string;
+            seal_no: string | null;
+            seized_at: components["schemas"]["Time"];
+            seizure_list_id: components["schemas"]["SeizureListId"];
+        };
+        /** @description One event of an item: its leaf in the log, and the movement where goods changed hands or place. */
+        ItemEventView: {
+            /** @description What happened. */
+            action: string;
+            actor_id: components["schemas"]["UserId"] | null;
+            actor_name: string | null;
+            at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Number of the event among the item's own, from 1.
+             */
+            item_seq: number;
+            /**
+             * Format: int64
+             * @description Number of the leaf in the log.
+             */
+            leaf_seq: number;
+            movement: components["schemas"]["MovementView"] | null;
+            /** @description The payload whose hash the leaf carries; null when removed by law. */
+            payload: Record<string, never>;
+        };
+        /** Format: uuid */
+        ItemId: string;
+        /** @description An item as lists show it. */
+        ItemView: {
+            borrower_id: components["schemas"]["UserId"] | null;
+            borrower_name: string | null;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            category: components["schemas"]["Category"];
+            /** @description Label code. */
+            code: string;
+            currency: string | null;
+            custody_state: components["schemas"]["CustodyState"];
+            features: string;
+            /** @description 持有人 */
+            holder_name: string;
+            id: components["schemas"]["ItemId"];
+            legal_status: components["schemas"]["LegalStatus"];
+            model: string;
+            name: string;
+            /** Format: int32 */
+            pieces: number;
+            place_code: string | null;
+            place_id: components["schemas"]["PlaceId"] | null;
+            place_name: string | null;
+            received_at: components["schemas"]["Time"] | null;
+            registered_at: components["schemas"]["Time"];
+            released_at: components["schemas"]["Time"] | null;
+            responsible_agency_id: components["schemas"]["AgencyId"];
+            responsible_agency_name: string;
+            serial_no: string;
+            unit: string;
+            /**
+             * Format: int64
+             * @description Valuation in minor units of the currency.
+             */
+            valuation_minor: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description What the law says about the item (fact 3 of 4).
+         * @enum {string}
+         */
+        LegalStatus: "seized" | "extended" | "lifted" | "judged_return" | "judged_confiscate" | "judged_recover" | "keep_in_file" | "early_disposal";
+        /** @description What a custodian did with one line. */
+        LineExecution: {
+            condition?: components["schemas"]["Condition"] | null;
+            corrected?: components["schemas"]["NewItem"] | null;
+            /** @description Label code of the item. */
+            item: string;
+            /** @description How the line ends. */
+            outcome: components["schemas"]["LineOutcome"];
+            /** @description Code of the place the item is put; intake and return. */
+            place?: string | null;
+            /** @description Why, for refusals, corrections and everything not as it should be. */
+            reason?: string | null;
+            /** @description 封装编号 */
+            seal_no?: string | null;
+        };
+        /**
+         * @description How a line ended.
+         * @enum {string}
+         */
+        LineOutcome: "pending" | "accepted" | "accepted_corrected" | "refused" | "released" | "lent" | "returned" | "not_executed";
+        /** @description What became of one line of a bulk call. */
+        LineResultView: {
+            /** @description Whether it was carried out. */
+            done: boolean;
+            /** @description The label code asked for. */
+            item: string;
+            refusal?: components["schemas"]["RefusalView"] | null;
+        };
+        /**
+         * @description What a loan is for.
+         * @enum {string}
+         */
+        LoanPurpose: "interrogation" | "identification" | "examination" | "inspection" | "court";
+        /** @description One item on one loan. */
+        LoanView: {
+            /** @description The borrower's agency. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            borrower_id: components["schemas"]["UserId"];
+            borrower_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            category: components["schemas"]["Category"];
+            /** @description Label code. */
+            code: string;
+            condition_in: components["schemas"]["Condition"] | null;
+            due_at: components["schemas"]["Time"];
+            handed_out_at: components["schemas"]["Time"];
+            item_id: components["schemas"]["ItemId"];
+            name: string;
+            number: string | null;
+            /** @description Whether it is still out after its due time. */
+            overdue: boolean;
+            /** Format: int32 */
+            pieces: number;
+            purpose: components["schemas"]["LoanPurpose"] | null;
+            /** @description The loan request. */
+            request_id: components["schemas"]["RequestId"];
+            return_number: string | null;
+            return_request_id: components["schemas"]["RequestId"] | null;
+            returned_at: components["schemas"]["Time"] | null;
+        };
+        /** @description The person signed in. */
+        Me: {
+            agency: components["schemas"]["MyAgency"];
+            /** @description Whether nothing else works until an own password is chosen. */
+            must_change_password: boolean;
+            permissions: components["schemas"]["Permission"][];
+            roles: components["schemas"]["Role"][];
+            user: components["schemas"]["MyUser"];
+        };
+        /** @description One item to be moved. */
+        Move: {
+            /** @description Label code of the item. */
+            item: string;
+            /** @description Code of the place it goes to. */
+            place: string;
+        };
+        /** @description Who moved an item from where to where, and why. */
+        MovementView: {
+            action: components["schemas"]["ItemAction"];
+            actor_id: components["schemas"]["UserId"];
+            actor_name: string;
+            /** @description Label code. */
+            code: string;
+            condition: components["schemas"]["Condition"] | null;
+            from_borrower_id: components["schemas"]["UserId"] | null;
+            from_borrower_name: string | null;
+            from_place_code: string | null;
+            from_place_id: components["schemas"]["PlaceId"] | null;
+            from_state: components["schemas"]["CustodyState"];
+            item_id: components["schemas"]["ItemId"];
+            /**
+             * Format: int64
+             * @description Number of the leaf in the log.
+             */
+            leaf_seq: number;
+            moved_at: components["schemas"]["Time"];
+            name: string;
+            reason: string | null;
+            receiver: string | null;
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            second_id: components["schemas"]["UserId"] | null;
+            second_name: string | null;
+            to_borrower_id: components["schemas"]["UserId"] | null;
+            to_borrower_name: string | null;
+            to_place_code: string | null;
+            to_place_id: components["schemas"]["PlaceId"] | null;
+            to_state: components["schemas"]["CustodyState"];
+        };
+        /** @description Items to be moved. */
+        MovesCall: {
+            /** @description From `POST /session/confirmations`, for valuables. */
+            confirmation?: string | null;
+            /** @description 1 to 10,000 items with their places. */
+            moves: components["schemas"]["Move"][];
+            /** @description Why. */
+            reason?: string | null;
+        };
+        /** @description The own agency. */
+        MyAgency: {
+            code: string;
+            id: components["schemas"]["AgencyId"];
+            kind: components["schemas"]["AgencyKind"];
+            name: string;
+        };
+        /** @description The own account. */
+        MyUser: {
+            id: components["schemas"]["UserId"];
+            login: string;
+            name: string;
+        };
+        /** @description An agency as it is registered. */
+        NewAgency: {
+            /** @description 单位代码, 12 digits. */
+            code: string;
+            /** @description What it is; it does not change later. */
+            kind: components["schemas"]["AgencyKind"];
+            /** @description Name, at most 200 characters. */
+            name: string;
+            parent_id?: components["schemas"]["AgencyId"] | null;
+        };
+        /** @description A case as an officer registers it. */
+        NewCase: {
+            /** @description 案件编号, up to 64 characters. */
+            case_no: string;
+            /** @description 案由 */
+            cause: string;
+            /** @description What people call the case. */
+            name: string;
+            /** @description At least two officers of the agency. */
+            officers: components["schemas"]["UserId"][];
+            stage?: components["schemas"]["Stage"] | null;
+        };
+        /** @description A document as a person registers it. */
+        NewDocument: {
+            /** @description The case it belongs to. */
+            case_id: components["schemas"]["CaseId"];
+            /** @description When it was issued. */
+            issued_at: components["schemas"]["Time"];
+            /** @description What it is; receipts are made by the centre itself. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            number: string;
+            request_id?: components["schemas"]["RequestId"] | null;
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description A wish for more time. */
+        NewExtension: {
+            /** @description When the loan is to be due: later than now and than it is due already. */
+            due_at: components["schemas"]["Time"];
+            /** @description Why, up to 500 characters. */
+            reason: string;
+        };
+        /** @description An item as a seizure list describes it. */
+        NewItem: {
+            /** @description Details the category asks for. */
+            attributes?: components["schemas"]["Attributes"];
+            /** @description Category; unclassified when the officer cannot tell. */
+            category?: components["schemas"]["Category"];
+            /** @description ISO 4217 code of the valuation; CNY when absent. */
+            currency?: string | null;
+            /** @description 特征 */
+            features?: string;
+            /** @description 持有人, when another than the list's. */
+            holder_name?: string | null;
+            /** @description 规格型号 */
+            model?: string;
+            /** @description 名称 */
+            name: string;
+            /** @description 所有人 */
+            owner_name?: string;
+            /**
+             * Format: int32
+             * @description Pieces (件); 1 when absent.
+             */
+            pieces?: number;
+            /** @description 备注 */
+            remark?: string;
+            /** @description Serial number, IMEI or the like. */
+            serial_no?: string;
+            /** @description Unit of the count; 件 when absent. */
+            unit?: string;
+            /**
+             * Format: int64
+             * @description Valuation in minor units (分).
+             */
+            valuation_minor?: number | null;
+        };
+        /** @description A new password. */
+        NewPassword: {
+            /** @description The one that holds now. */
+            current: components["schemas"]["Password"];
+            /** @description 15 to 128 characters, none of the common ones, without login or name. */
+            new: components["schemas"]["Password"];
+        };
+        /** @description A place as it is registered. */
+        NewPlace: {
+            /**
+             * Format: int64
+             * @description Items it takes; absent: unlimited.
+             */
+            capacity?: number | null;
+            /** @description Short code, unique, at most 40 characters, such as `A1-R03-L2-B07`. */
+            code: string;
+            /** @description Level of the tree. */
+            kind: components["schemas"]["PlaceKind"];
+            /** @description Name, at most 200 characters. */
+            name: string;
+            parent_id?: components["schemas"]["PlaceId"] | null;
+            /** @description What it is built for; it does not change later. */
+            storage_class: components["schemas"]["StorageClass"];
+        };
+        /** @description A request as an officer writes it. */
+        NewRequest: {
+            /** @description The case all items belong to. */
+            case_id: components["schemas"]["CaseId"];
+            disposition?: components["schemas"]["Disposition"] | null;
+            document_id?: components["schemas"]["DocumentId"] | null;
+            due_at?: components["schemas"]["Time"] | null;
+            /** @description Items by label code or id, 0 to 10,000 while a draft. */
+            items?: string[];
+            /** @description Kind; cannot change later. */
+            kind: components["schemas"]["RequestKind"];
+            loan_id?: components["schemas"]["RequestId"] | null;
+            purpose?: components["schemas"]["LoanPurpose"] | null;
+            /** @description Why. */
+            reason: string;
+            /** @description Outbound: number of the receiver's identity document. */
+            receiver_document_no?: string | null;
+            /** @description Outbound: whether the receiver is an officer; never for returns to a victim. */
+            receiver_is_officer?: boolean | null;
+            /** @description Outbound: who receives the goods. */
+            receiver_name?: string | null;
+            starts_at?: components["schemas"]["Time"] | null;
+            /** @description Outbound, destruction: 监销人. */
+            witness_name?: string | null;
+        };
+        /** @description How the centre head resolves a discrepancy. */
+        NewResolution: {
+            /** @description Why, in the centre head's words. */
+            opinion: string;
+            /** @description When found: the place the item goes to. */
+            place?: string | null;
+            /** @description What became of it. */
+            resolution: components["schemas"]["Resolution"];
+        };
+        /** @description A seizure list with its goods. */
+        NewSeizureList: {
+            /** @description 见证人 */
+            attesting_witness?: string | null;
+            /** @description The case. */
+            case_id: components["schemas"]["CaseId"];
+            /** @description 扣押决定书 number. */
+            decision_no?: string | null;
+            /** @description 持有人 */
+            holder_name: string;
+            /** @description The goods, 1 to 10,000. */
+            items: components["schemas"]["NewItem"][];
+            /** @description Number of the list within the case. */
+            list_no: string;
+            /** @description When the goods were seized. */
+            seized_at: components["schemas"]["Time"];
+            /** @description Where. */
+            seized_place: string;
+        };
+        /** @description An account as it is registered; it has no role until one is granted. */
+        NewUser: {
+            /** @description The person's agency. */
+            agency_id: components["schemas"]["AgencyId"];
+            /** @description Name to sign in with: 3 to 64 lower-case letters, digits, dots or hyphens. */
+            login: string;
+            /** @description The person's name, at most 100 characters. */
+            name: string;
+        };
+        /** @description An account with its initial password, which is shown this once and runs out after a day. */
+        NewUserView: components["schemas"]["UserView"] & {
+            /** @description Absent when the same call is repeated: then reset the password. */
+            initial_password?: string | null;
+        };
+        /** @description A new value. */
+        NewValue: {
+            /** Format: int64 */
+            value: number;
+        };
+        /**
+         * @description What a person may do next with an item.
+         * @enum {string}
+         */
+        NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "approve_request" | "resolve_discrepancy";
+        /** @description Members for operations whose address says it all. */
+        Nothing: Record<string, never>;
+        /** @description What a person says to a step. */
+        OpinionCall: {
+            /**
+             * @description Why; needed for everything but an approval.
+             * @default null
+             */
+            opinion: string | null;
+        };
+        /** @description One page of a list. */
+        PageView_AgencyView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Whether people can be registered for it. */
+                active: boolean;
+                /** @description 单位代码, 12 digits. */
+                code: string;
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["AgencyId"];
+                kind: components["schemas"]["AgencyKind"];
+                name: string;
+                parent_id: components["schemas"]["AgencyId"] | null;
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_CaseView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The agency that registered it. */
+                agency_id: components["schemas"]["AgencyId"];
+                case_no: string;
+                /** @description 案由 */
+                cause?: string | null;
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["CaseId"];
+                name: string;
+                /** @description The officers; only when asked for one case. */
+                officers?: components["schemas"]["UserId"][] | null;
+                responsible_agency_id: components["schemas"]["AgencyId"];
+                stage: components["schemas"]["Stage"];
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_DiscrepancyView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The agency responsible for the item. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_no: string;
+                category: components["schemas"]["Category"];
+                /** @description Label code. */
+                code: string;
+                condition: components["schemas"]["Condition"];
+                /** @description Where the item is in its life now. */
+                custody_state: components["schemas"]["CustodyState"];
+                id: components["schemas"]["DiscrepancyId"];
+                item_id: components["schemas"]["ItemId"];
+                name: string;
+                opened_at: components["schemas"]["Time"];
+                opened_by: components["schemas"]["UserId"];
+                opened_by_name: string;
+                opinion: string | null;
+                /** Format: int32 */
+                pieces: number;
+                reason: string;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                resolution: components["schemas"]["Resolution"] | null;
+                /** @description The resolutions that fit as things stand; empty once resolved. */
+                resolutions: components["schemas"]["Resolution"][];
+                resolved_at: components["schemas"]["Time"] | null;
+                resolved_by: components["schemas"]["UserId"] | null;
+                resolved_by_name: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_DocumentView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The agency it belongs to. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                case_id: components["schemas"]["CaseId"] | null;
+                case_name: string | null;
+                case_no: string | null;
+                created_at: components["schemas"]["Time"];
+                created_by: components["schemas"]["UserId"];
+                created_by_name: string;
+                id: components["schemas"]["DocumentId"];
+                issued_at: components["schemas"]["Time"];
+                kind: components["schemas"]["DocumentKind"];
+                number: string;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                title: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_ExtensionView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The borrower's agency. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                asked_at: components["schemas"]["Time"];
+                asked_by: components["schemas"]["UserId"];
+                asked_by_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                centre_head_id: components["schemas"]["UserId"] | null;
+                centre_head_name: string | null;
+                /** @description Whether the caller may decide on it now. */
+                decidable: boolean;
+                decided_at: components["schemas"]["Time"] | null;
+                /** @description When it is to be due. */
+                due_at: components["schemas"]["Time"];
+                id: components["schemas"]["ExtensionId"];
+                loan_due_at: components["schemas"]["Time"] | null;
+                number: string | null;
+                opinion: string | null;
+                reason: string;
+                refusal: components["schemas"]["RefusalView"] | null;
+                /** @description The loan request. */
+                request_id: components["schemas"]["RequestId"];
+                status: components["schemas"]["ExtensionStatus"];
+                unit_head_id: components["schemas"]["UserId"] | null;
+                unit_head_name: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_ItemView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                borrower_id: components["schemas"]["UserId"] | null;
+                borrower_name: string | null;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                category: components["schemas"]["Category"];
+                /** @description Label code. */
+                code: string;
+                currency: string | null;
+                custody_state: components["schemas"]["CustodyState"];
+                features: string;
+                /** @description 持有人 */
+                holder_name: string;
+                id: components["schemas"]["ItemId"];
+                legal_status: components["schemas"]["LegalStatus"];
+                model: string;
+                name: string;
+                /** Format: int32 */
+                pieces: number;
+                place_code: string | null;
+                place_id: components["schemas"]["PlaceId"] | null;
+                place_name: string | null;
+                received_at: components["schemas"]["Time"] | null;
+                registered_at: components["schemas"]["Time"];
+                released_at: components["schemas"]["Time"] | null;
+                responsible_agency_id: components["schemas"]["AgencyId"];
+                responsible_agency_name: string;
+                serial_no: string;
+                unit: string;
+                /**
+                 * Format: int64
+                 * @description Valuation in minor units of the currency.
+                 */
+                valuation_minor: number | null;
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_LoanView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The borrower's agency. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                borrower_id: components["schemas"]["UserId"];
+                borrower_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                category: components["schemas"]["Category"];
+                /** @description Label code. */
+                code: string;
+                condition_in: components["schemas"]["Condition"] | null;
+                due_at: components["schemas"]["Time"];
+                handed_out_at: components["schemas"]["Time"];
+                item_id: components["schemas"]["ItemId"];
+                name: string;
+                number: string | null;
+                /** @description Whether it is still out after its due time. */
+                overdue: boolean;
+                /** Format: int32 */
+                pieces: number;
+                purpose: components["schemas"]["LoanPurpose"] | null;
+                /** @description The loan request. */
+                request_id: components["schemas"]["RequestId"];
+                return_number: string | null;
+                return_request_id: components["schemas"]["RequestId"] | null;
+                returned_at: components["schemas"]["Time"] | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_MovementView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                action: components["schemas"]["ItemAction"];
+                actor_id: components["schemas"]["UserId"];
+                actor_name: string;
+                /** @description Label code. */
+                code: string;
+                condition: components["schemas"]["Condition"] | null;
+                from_borrower_id: components["schemas"]["UserId"] | null;
+                from_borrower_name: string | null;
+                from_place_code: string | null;
+                from_place_id: components["schemas"]["PlaceId"] | null;
+                from_state: components["schemas"]["CustodyState"];
+                item_id: components["schemas"]["ItemId"];
+                /**
+                 * Format: int64
+                 * @description Number of the leaf in the log.
+                 */
+                leaf_seq: number;
+                moved_at: components["schemas"]["Time"];
+                name: string;
+                reason: string | null;
+                receiver: string | null;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                second_id: components["schemas"]["UserId"] | null;
+                second_name: string | null;
+                to_borrower_id: components["schemas"]["UserId"] | null;
+                to_borrower_name: string | null;
+                to_place_code: string | null;
+                to_place_id: components["schemas"]["PlaceId"] | null;
+                to_state: components["schemas"]["CustodyState"];
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_PlaceView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Whether goods can be put there. */
+                active: boolean;
+                /**
+                 * Format: int64
+                 * @description Items it takes; null: unlimited.
+                 */
+                capacity: number | null;
+                code: string;
+                created_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Items it holds now; only when asked for one place.
+                 */
+                held?: number | null;
+                id: components["schemas"]["PlaceId"];
+                kind: components["schemas"]["PlaceKind"];
+                name: string;
+                parent_id: components["schemas"]["PlaceId"] | null;
+                storage_class: components["schemas"]["StorageClass"];
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_RequestView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The applicant's agency. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                applicant_id: components["schemas"]["UserId"];
+                applicant_name: string;
+                approved_at: components["schemas"]["Time"] | null;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                /** @description Whether its goods ask for the centre head's approval as well. */
+                centre_head_asked: boolean;
+                closed_at: components["schemas"]["Time"] | null;
+                created_at: components["schemas"]["Time"];
+                disposition: components["schemas"]["Disposition"] | null;
+                document_id: components["schemas"]["DocumentId"] | null;
+                document_number: string | null;
+                document_title: string | null;
+                due_at: components["schemas"]["Time"] | null;
+                id: components["schemas"]["RequestId"];
+                kind: components["schemas"]["RequestKind"];
+                /** Format: int32 */
+                line_count: number;
+                loan_id: components["schemas"]["RequestId"] | null;
+                loan_number: string | null;
+                /** @description Number without gaps within kind and year; null while a draft. */
+                number: string | null;
+                /**
+                 * Format: int32
+                 * @description Lines not carried out yet.
+                 */
+                open_line_count: number;
+                purpose: components["schemas"]["LoanPurpose"] | null;
+                reason: string;
+                receiver_name: string | null;
+                /** @description The agency whose unit head approves. */
+                responsible_agency_id: components["schemas"]["AgencyId"];
+                responsible_agency_name: string;
+                starts_at: components["schemas"]["Time"] | null;
+                status: components["schemas"]["RequestStatus"];
+                submitted_at: components["schemas"]["Time"] | null;
+                /** Format: int32 */
+                version: number;
+                /** @description 监销人 */
+                witness_name: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_SeizureListView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                agency_id: components["schemas"]["AgencyId"];
+                /** @description 见证人 */
+                attesting_witness: string | null;
+                case_id: components["schemas"]["CaseId"];
+                /** @description The label codes in the order of the list; only when it is registered. */
+                codes?: string[];
+                created_at: components["schemas"]["Time"];
+                created_by: components["schemas"]["UserId"];
+                /** @description 扣押决定书 number. */
+                decision_no: string | null;
+                /** @description 持有人 */
+                holder_name: string;
+                id: components["schemas"]["SeizureListId"];
+                /** Format: int32 */
+                item_count: number;
+                list_no: string;
+                seized_at: components["schemas"]["Time"];
+                seized_place: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_UserView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                agency_id: components["schemas"]["AgencyId"];
+                created_at: components["schemas"]["Time"];
+                /** @description Whether the account can no longer be used. */
+                disabled: boolean;
+                id: components["schemas"]["UserId"];
+                login: string;
+                name: string;
+                roles: components["schemas"]["Role"][];
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /**
+         * Format: password
+         * @description A password as typed; it never shows in logs.
+         */
+        Password: string;
+        /**
+         * @description One thing a person may be allowed to do. Handlers name it in their signature.
+         * @enum {string}
+         */
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second";
+        /** @description What can be changed of a place; absent members stay as they are. */
+        PlaceEdit: {
+            /**
+             * @description Whether goods can be put there; a place in use is not closed.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * Format: int64
+             * @description Items it takes, not fewer than it holds.
+             * @default null
+             */
+            capacity: number | null;
+            /**
+             * @description Name, at most 200 characters.
+             * @default null
+             */
+            name: string | null;
+            /** @default null */
+            parent_id: components["schemas"]["PlaceId"] | null;
+        };
+        /** Format: uuid */
+        PlaceId: string;
+        /**
+         * @description The levels of the place tree.
+         * @enum {string}
+         */
+        PlaceKind: "zone" | "room" | "rack" | "level" | "bin";
+        /** @description A place. */
+        PlaceView: {
+            /** @description Whether goods can be put there. */
+            active: boolean;
+            /**
+             * Format: int64
+             * @description Items it takes; null: unlimited.
+             */
+            capacity: number | null;
+            code: string;
+            created_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Items it holds now; only when asked for one place.
+             */
+            held?: number | null;
+            id: components["schemas"]["PlaceId"];
+            kind: components["schemas"]["PlaceKind"];
+            name: string;
+            parent_id: components["schemas"]["PlaceId"] | null;
+            storage_class: components["schemas"]["StorageClass"];
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description An error, as every operation answers it (`application/problem+json`). */
+        Problem: {
+            /** @description Stable code, see `docs/errors.md`. */
+            code: string;
+            /**
+             * Format: int32
+             * @description With status 412: the version to load and edit again.
+             */
+            current?: number | null;
+            /** @description What is wrong, in the caller's language. */
+            detail: string;
+            /** @description Fields that cannot be accepted. */
+            errors?: components["schemas"]["FieldProblem"][];
+            /** @description The id of this very call. */
+            instance: string;
+            /** @description The id of this very call, to be quoted. */
+            request_id: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The HTTP status in words. */
+            title: string;
+            /** @description `urn:custody:error:` and the code. */
+            type: string;
+        };
+        /** @description The refresh token of a program; a browser sends its cookie. */
+        Refresh: {
+            refresh_token?: string | null;
+        };
+        /** @description The outcome of one line of a bulk call that was not carried out, ready for JSON. */
+        RefusalView: {
+            /** @description Stable code, see `docs/errors.md`. */
+            code: string;
+            /** @description A sentence in the caller's language. */
+            detail: string;
+        };
+        /**
+         * @description What a person does to a request.
+         * @enum {string}
+         */
+        RequestAction: "edit" | "submit" | "approve" | "return_for_correction" | "reject" | "withdraw" | "execute" | "complete" | "confirm_refusals" | "extend";
+        /** @description One request with the steps taken and what the caller may do next. */
+        RequestDetail: components["schemas"]["RequestView"] & {
+            /** @description Every step there is, each with whether the caller may take it now. */
+            actions: components["schemas"]["ActionView"][];
+            /** @description What is to be corrected, while it is returned for correction. */
+            correction: string | null;
+            /** @description Outbound: number of the receiver's identity document. */
+            receiver_document_no: string | null;
+            /** @description Outbound: whether the receiver is an officer. */
+            receiver_is_officer: boolean | null;
+            /** @description The steps taken, first to last. */
+            steps: components["schemas"]["StepView"][];
+        };
+        /** Format: uuid */
+        RequestId: string;
+        /**
+         * @description The kinds of request.
+         * @enum {string}
+         */
+        RequestKind: "intake" | "outbound" | "loan" | "loan_return";
+        /** @description A line of a request. */
+        RequestLineView: {
+            category: components["schemas"]["Category"];
+            /** @description Label code. */
+            code: string;
+            condition: components["schemas"]["Condition"] | null;
+            custody_state: components["schemas"]["CustodyState"];
+            executed_at: components["schemas"]["Time"] | null;
+            executed_by: components["schemas"]["UserId"] | null;
+            executed_by_name: string | null;
+            features: string;
+            item_id: components["schemas"]["ItemId"];
+            /** Format: int32 */
+            line_no: number;
+            name: string;
+            outcome: components["schemas"]["LineOutcome"];
+            /** Format: int32 */
+            pieces: number;
+            place_code: string | null;
+            place_id: components["schemas"]["PlaceId"] | null;
+            reason: string | null;
+            seal_no: string | null;
+            second_id: components["schemas"]["UserId"] | null;
+            second_name: string | null;
+            unit: string;
+        };
+        /**
+         * @description Where a request stands.
+         * @enum {string}
+         */
+        RequestStatus: "draft" | "awaiting_unit_head" | "awaiting_centre_head" | "approved" | "executing" | "awaiting_confirmation" | "completed" | "returned_for_correction" | "rejected" | "withdrawn";
+        /** @description A request. */
+        RequestView: {
+            /** @description The applicant's agency. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            applicant_id: components["schemas"]["UserId"];
+            applicant_name: string;
+            approved_at: components["schemas"]["Time"] | null;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            /** @description Whether its goods ask for the centre head's approval as well. */
+            centre_head_asked: boolean;
+            closed_at: components["schemas"]["Time"] | null;
+            created_at: components["schemas"]["Time"];
+            disposition: components["schemas"]["Disposition"] | null;
+            document_id: components["schemas"]["DocumentId"] | null;
+            document_number: string | null;
+            document_title: string | null;
+            due_at: components["schemas"]["Time"] | null;
+            id: components["schemas"]["RequestId"];
+            kind: components["schemas"]["RequestKind"];
+            /** Format: int32 */
+            line_count: number;
+            loan_id: components["schemas"]["RequestId"] | null;
+            loan_number: string | null;
+            /** @description Number without gaps within kind and year; null while a draft. */
+            number: string | null;
+            /**
+             * Format: int32
+             * @description Lines not carried out yet.
+             */
+            open_line_count: number;
+            purpose: components["schemas"]["LoanPurpose"] | null;
+            reason: string;
+            receiver_name: string | null;
+            /** @description The agency whose unit head approves. */
+            responsible_agency_id: components["schemas"]["AgencyId"];
+            responsible_agency_name: string;
+            starts_at: components["schemas"]["Time"] | null;
+            status: components["schemas"]["RequestStatus"];
+            submitted_at: components["schemas"]["Time"] | null;
+            /** Format: int32 */
+            version: number;
+            /** @description 监销人 */
+            witness_name: string | null;
+        };
+        /**
+         * @description How the centre head resolves a discrepancy.
+         * @enum {string}
+         */
+        Resolution: "found" | "lost" | "recorded";
+        /** @description The results of a bulk call, line by line. */
+        ResultsView: {
+            results: components["schemas"]["LineResultView"][];
+        };
+        /**
+         * @description What a person is to the centre. One person may hold several, within the rules of [`RoleSet::checked`].
+         * @enum {string}
+         */
+        Role: "case_officer" | "unit_head" | "custodian" | "centre_head" | "supervisor" | "system_admin" | "security_admin" | "auditor";
+        /**
+         * @description What a scanned or typed code is.
+         * @enum {string}
+         */
+        ScanOutcome: "found" | "unknown" | "mistyped" | "forged" | "foreign" | "malformed";
+        /** @description What a scan turns out to be. An item of another agency and a code nobody carries give the same answer. */
+        ScanView: {
+            actions: components["schemas"]["NextAction"][];
+            hold?: components["schemas"]["HoldView"] | null;
+            item?: components["schemas"]["ItemView"] | null;
+            outcome: components["schemas"]["ScanOutcome"];
+            /**
+             * Format: int32
+             * @description The region of a foreign code.
+             */
+            region?: number | null;
+        };
+        /** Format: uuid */
+        SeizureListId: string;
+        /** @description A seizure list (扣押清单). */
+        SeizureListView: {
+            agency_id: components["schemas"]["AgencyId"];
+            /** @description 见证人 */
+            attesting_witness: string | null;
+            case_id: components["schemas"]["CaseId"];
+            /** @description The label codes in the order of the list; only when it is registered. */
+            codes?: string[];
+            created_at: components["schemas"]["Time"];
+            created_by: components["schemas"]["UserId"];
+            /** @description 扣押决定书 number. */
+            decision_no: string | null;
+            /** @description 持有人 */
+            holder_name: string;
+            id: components["schemas"]["SeizureListId"];
+            /** Format: int32 */
+            item_count: number;
+            list_no: string;
+            seized_at: components["schemas"]["Time"];
+            seized_place: string;
+        };
+        /**
+         * @description A setting. All are whole numbers; the unit is part of the name.
+         * @enum {string}
+         */
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "registration_hours" | "unrelated_return_days" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_return_hours" | "loan_days_at_most" | "stocktake_sample_percent";
+        /** @description A setting. */
+        SettingView: {
+            /** Format: int64 */
+            default: number;
+            /** Format: int64 */
+            max: number;
+            /** Format: int64 */
+            min: number;
+            name: components["schemas"]["SettingName"];
+            /** @description The name in the caller's language. */
+            title: string;
+            /** Format: int64 */
+            value: number;
+            /**
+             * Format: int32
+             * @description 0 until somebody sets it; to be sent as `If-Match`.
+             */
+            version: number;
+        };
+        /** @description Who signs in, and how the tokens are wanted. */
+        SignIn: {
+            /** @description Browsers: the tokens come as cookies that scripts cannot read, and not in the body. */
+            cookies?: boolean;
+            /** @description Name to sign in with. */
+            login: string;
+            /** @description The password. */
+            password: components["schemas"]["Password"];
+        };
+        /**
+         * @description The stage of a case; responsibility follows it (fact 2 of 4).
+         * @enum {string}
+         */
+        Stage: "investigation" | "prosecution" | "trial" | "enforcement";
+        /** @description A step a person took. */
+        StepView: {
+            action: components["schemas"]["RequestAction"];
+            actor_id: components["schemas"]["UserId"];
+            actor_name: string;
+            opinion: string | null;
+            status_after: components["schemas"]["RequestStatus"];
+            taken_at: components["schemas"]["Time"];
+        };
+        /**
+         * @description What a place is built for.
+         * @enum {string}
+         */
+        StorageClass: "receiving" | "ordinary" | "vault" | "specimen_room" | "antimagnetic_cabinet" | "bulk_hall" | "yard";
+        /** Format: date-time */
+        Time: string;
+        /** @description The tokens; for browsers only when they run out. */
+        TokensView: {
+            access_expires_at: components["schemas"]["Time"];
+            /** @description To be sent as `Authorization: Bearer`. */
+            access_token?: string | null;
+            /** @description For the next pair; good once. */
+            refresh_token?: string | null;
+            /** @description When the session ends, whatever is refreshed. */
+            session_expires_at: components["schemas"]["Time"];
+        };
+        /** @description What can be changed of an account; absent members stay as they are. */
+        UserEdit: {
+            /** @default null */
+            agency_id: components["schemas"]["AgencyId"] | null;
+            /**
+             * @description The person's name, at most 100 characters.
+             * @default null
+             */
+            name: string | null;
+        };
+        /** Format: uuid */
+        UserId: string;
+        /** @description A person with an account. */
+        UserView: {
+            agency_id: components["schemas"]["AgencyId"];
+            created_at: components["schemas"]["Time"];
+            /** @description Whether the account can no longer be used. */
+            disabled: boolean;
+            id: components["schemas"]["UserId"];
+            login: string;
+            name: string;
+            roles: components["schemas"]["Role"][];
+            /** Format: int32 */
+            version: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_agencies: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_AgencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_agency: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAgency"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AgencyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_agency: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["AgencyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cases: {
+        parameters: {
+            query?: {
+                /** @description The responsible agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                /** @description The whole case number. */
+                case_no?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                stage?: components["schemas"]["Stage"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_CaseView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_case: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCase"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_case: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCase"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_discrepancies: {
+        parameters: {
+            query?: {
+                /** @description The agency responsible for the item. */
+                agency_id?: components["schemas"]["AgencyId"];
+                condition?: components["schemas"]["Condition"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Not resolved yet, or resolved. */
+                open?: boolean;
+                /** @description Found during this request. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description Whether to count all discrepancies the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_DiscrepancyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DiscrepancyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscrepancyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_discrepancy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["DiscrepancyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResolution"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscrepancyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: {
+                case_id?: components["schemas"]["CaseId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                kind?: components["schemas"]["DocumentKind"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description The whole number. */
+                number?: string;
+                /** @description Belonging to this request, or named by it. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `-created_at` unless said, or `created_at`. */
+                sort?: string;
+                /** @description Whether to count all documents the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_document: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_extensions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Waiting for a decision, or decided. */
+                open?: boolean;
+                /** @description Of this loan. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description Whether to count all extensions the list would show. */
+                total?: boolean;
+                /** @description Only those this person can decide on. */
+                waiting_for_me?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ExtensionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["ExtensionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_items: {
+        parameters: {
+            query?: {
+                /** @description The responsible agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                borrower_id?: components["schemas"]["UserId"];
+                case_id?: components["schemas"]["CaseId"];
+                category?: components["schemas"]["Category"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                legal_status?: components["schemas"]["LegalStatus"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                place_id?: components["schemas"]["PlaceId"];
+                /** @description Words to search for in code, name, features, model, serial number, holder, owner and case. */
+                q?: string;
+                /** @description Received before this time. */
+                received_before?: components["schemas"]["Time"];
+                /** @description Received at this time or later. */
+                received_from?: components["schemas"]["Time"];
+                seizure_list_id?: components["schemas"]["SeizureListId"];
+                /** @description `-registered_at` unless said; a search always answers the newest first. */
+                sort?: string;
+                /** @description Custody states, separated by commas. */
+                states?: string;
+                /** @description Whether to count all items the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ItemView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDetail"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDetail"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classify_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassificationCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDetail"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_item_history: {
+        parameters: {
+            query?: {
+                /** @description Only events after this one. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemEventView"][];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_item_label: {
+        parameters: {
+            query?: {
+                format?: "svg" | "png";
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_loans: {
+        parameters: {
+            query?: {
+                /** @description The borrower's agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                borrower_id?: components["schemas"]["UserId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Still out and due before this time. */
+                due_before?: components["schemas"]["Time"];
+                /** @description Still out and due at this time or later. */
+                due_from?: components["schemas"]["Time"];
+                /** @description Handed out before this time. */
+                handed_out_before?: components["schemas"]["Time"];
+                /** @description Handed out at this time or later. */
+                handed_out_from?: components["schemas"]["Time"];
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Still out, or come back. */
+                open?: boolean;
+                /** @description Still out after the due time, or not (yet). */
+                overdue?: boolean;
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `due_at` unless said, or `-due_at`. */
+                sort?: string;
+                /** @description Whether to count all loans the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_LoanView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_movements: {
+        parameters: {
+            query?: {
+                /** @description What happened, separated by commas, such as `ItemReceived,ItemReleased`. */
+                actions?: string;
+                /** @description Done by this person, as first or second custodian. */
+                actor_id?: components["schemas"]["UserId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Before this time. */
+                moved_before?: components["schemas"]["Time"];
+                /** @description At this time or later. */
+                moved_from?: components["schemas"]["Time"];
+                /** @description From this place or to it. */
+                place_id?: components["schemas"]["PlaceId"];
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `-moved_at` unless said, or `moved_at`. */
+                sort?: string;
+                /** @description Whether to count all movements the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_MovementView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_items: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_places: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Standing in this place. */
+                parent_id?: components["schemas"]["PlaceId"];
+                /** @description Built for this. */
+                storage_class?: components["schemas"]["StorageClass"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_PlaceView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_place: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlace"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PlaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_place: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["PlaceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_requests: {
+        parameters: {
+            query?: {
+                /** @description The applicant's agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                applicant_id?: components["schemas"]["UserId"];
+                case_id?: components["schemas"]["CaseId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                kind?: components["schemas"]["RequestKind"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description The returns of this loan. */
+                loan_id?: components["schemas"]["RequestId"];
+                /** @description The whole number. */
+                number?: string;
+                /** @description Oldest first, as a queue is worked. */
+                oldest_first?: boolean;
+                /** @description Statuses, separated by commas. */
+                statuses?: string;
+                /** @description Whether to count all requests the list would show. */
+                total?: boolean;
+                /**
+                 * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
+                 *     first.
+                 */
+                waiting_for_me?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draft_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDetail"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_request_blockers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockerView"][];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    execute_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExecutionCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_request_extensions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Waiting for a decision, or decided. */
+                open?: boolean;
+                /** @description Of this loan. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description Whether to count all extensions the list would show. */
+                total?: boolean;
+                /** @description Only those this person can decide on. */
+                waiting_for_me?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExtension"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_request_lines: {
+        parameters: {
+            query?: {
+                /** @description Only lines after this one. */
+                after?: number;
+                /** @description Only lines that ended like this; `pending` for those still to be carried out. */
+                outcome?: components["schemas"]["LineOutcome"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestLineView"][];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_request_refusals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_seizure_lists: {
+        parameters: {
+            query?: {
+                case_id?: components["schemas"]["CaseId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_SeizureListView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_seizure_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeizureList"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeizureListView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_seizure_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SeizureListId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeizureListView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_as_second: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"][];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_setting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                name: components["schemas"]["SettingName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewValue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    found_centre: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Founding"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundedView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description Of this agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_user: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_user: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_user: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_roles: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    is_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    is_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

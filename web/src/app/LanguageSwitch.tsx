@@ -1,0 +1,13 @@
+import { Button } from 'antd';
+import { usePreferences } from './preferences';
+
+/** Switches to the other language; each names itself in its own words. */
+export function LanguageSwitch() {
+  const { language, setLanguage } = usePreferences();
+  const other = language === 'zh-CN' ? 'en' : 'zh-CN';
+  return (
+    <Button type="text" lang={other} onClick={() => setLanguage(other)}>
+      {other === 'en' ? 'English' : '中文'}
+    </Button>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useMemo } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { queries, queryClient } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { onSessionEnd } from '@/api/session';
+import { MeContext } from './me';
+import { Failed, Splash } from './states';
+
+export const SESSION = queries.queryOptions('get', '/api/v1/session', {});
+
+/** Lets only people with a session through; everyone else signs in first and comes back to the same address. */
+export function SessionGate() {
+  const location = useLocation();
+  const { data, error, isPending, refetch } = queries.useQuery('get', '/api/v1/session', {}, { staleTime: 60_000 });
+
+  useEffect(
+    () =>
+      onSessionEnd(() => {
+        // Only a session that was there can end; without one the query below has said so already.
+        if (queryClient.getQueryData(SESSION.queryKey)) void queryClient.resetQueries({ queryKey: SESSION.queryKey });
+      }),
+    [],
+  );
+
+  const me = useMemo(
+    () => data && { ...data, may: (permission: (typeof data.permissions)[number]) => data.permissions.includes(permission) },
+    [data],
+  );
+  if (isPending) return <Splash />;
+  if (error) {
+    const problem = Problem.from(error);
+    if (problem.status !== 401) return <Failed problem={problem} again={() => void refetch()} />;
+    const here = location.pathname + location.search;
+    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />;
+  }
+  if (!me) return <Splash />;
+  if (me.must_change_password) return <Navigate to="/password" replace />;
+  return (
+    <MeContext value={me}>
+      <Outlet />
+    </MeContext>
+  );
+}

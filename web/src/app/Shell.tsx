@@ -1,0 +1,166 @@
+import { BulbOutlined, LogoutOutlined, LockOutlined, MenuFoldOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons';
+import { Alert, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
+import { Suspense, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router-dom';
+import { api, body, queryClient } from '@/api/client';
+import { useConfirm } from '@/ui/confirm';
+import { useReport } from '@/ui/problems';
+import { JumpBox } from './JumpBox';
+import { LanguageSwitch } from './LanguageSwitch';
+import { useMe } from './me';
+import { useOnline } from './online';
+import { allPages, isPermitted, MENU_GROUPS } from './page';
+import { usePreferences } from './preferences';
+import { useJump } from './jump';
+import { useScanner } from './scanner';
+import { Splash } from './states';
+
+const COLLAPSED = 'custody.menu';
+
+/** The frame around every page: bar on top, menu at the side, the hand scanner listening. */
+export default function Shell() {
+  const { t } = useTranslation();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const [collapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED) === 'narrow');
+  const [open, setOpen] = useState(false);
+  const jump = useJump();
+  const { pathname } = useLocation();
+  const busy = useNavigation().state !== 'idle';
+  const online = useOnline();
+  useScanner((code) => void jump(code), 0);
+  useEffect(() => setOpen(false), [pathname]);
+
+  const fold = () => {
+    if (!wide) return setOpen(true);
+    localStorage.setItem(COLLAPSED, collapsed ? 'wide' : 'narrow');
+    setCollapsed(!collapsed);
+  };
+
+  return (
+    <Layout className="shell">
+      <a className="skip" href="#content">{t('shell:skip')}</a>
+      <Layout.Header className="bar no-print">
+        <Button type="text" aria-label={t('shell:menu')} icon={wide && !collapsed ? <MenuFoldOutlined /> : <MenuUnfoldOutlined />} onClick={fold} />
+        <Link to="/" className="brand">
+          <img src="/icon.svg" alt="" width={24} height={24} />
+          <span className="brand-name">{t('shell:title_short')}</span>
+        </Link>
+        <JumpBox />
+        <span className="bar-space" />
+        <LanguageSwitch />
+        <AccountMenu />
+      </Layout.Header>
+      {busy && <div className="progress" role="progressbar" aria-label={t('shell:loading')} />}
+      {!online && <Alert banner type="warning" title={t('shell:offline')} className="no-print" />}
+      <Layout hasSider>
+        {wide && (
+          <Layout.Sider theme="light" width={208} collapsedWidth={56} collapsed={collapsed} trigger={null} className="side no-print">
+            <SideMenu />
+          </Layout.Sider>
+        )}
+        <Drawer placement="left" size={264} open={!wide && open} onClose={() => setOpen(false)} title={t('shell:title')} styles={{ body: { padding: 0 } }}>
+          <SideMenu />
+        </Drawer>
+        <Layout.Content id="content" className="content" tabIndex={-1}>
+          <Suspense fallback={<Splash />}>
+            <Outlet />
+          </Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+function SideMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { pathname } = useLocation();
+  const items = useMemo(
+    () =>
+      MENU_GROUPS.flatMap((group) => {
+        const pages = allPages.filter((page) => page.menu?.group === group && isPermitted(page, me.permissions));
+        const entries = pages
+          .toSorted((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0))
+          .flatMap(({ path, menu }) => {
+            if (!menu) return [];
+            const Icon = menu.icon;
+            return [{ key: `/${path}`, icon: <Icon />, label: <Link to={`/${path}`}>{t(menu.text)}</Link>, title: t(menu.text) }];
+          });
+        return entries.length > 0 ? [{ key: group, type: 'group' as const, label: t(`shell:group.${group}`), children: entries }] : [];
+      }),
+    [me, t],
+  );
+  const keys = items.flatMap((group) => group.children.map((entry) => entry.key));
+  const here = keys.filter((key) => pathname === key || pathname.startsWith(`${key}/`)).toSorted((a, b) => b.length - a.length)[0];
+  return (
+    <nav aria-label={t('shell:menu')}>
+      <Menu mode="inline" items={items} selectedKeys={here ? [here] : []} className="side-menu" />
+    </nav>
+  );
+}
+
+function AccountMenu() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const navigate = useNavigate();
+  const preferences = usePreferences();
+  const report = useReport();
+  const confirm = useConfirm();
+
+  const signOut = async () => {
+    if (!(await confirm({ title: t('shell:sign_out_title'), content: t('shell:sign_out_help'), ok: t('shell:sign_out') }))) return;
+    try {
+      await body(api.DELETE('/api/v1/session'));
+    } catch (error) {
+      report(error);
+      return;
+    }
+    queryClient.clear();
+    preferences.keep();
+    await navigate('/sign-in', { replace: true });
+  };
+
+  const roles = me.roles.map((role) => t(`words:Role.${role}`)).join(t('ui:comma'));
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          {
+            key: 'who',
+            disabled: true,
+            className: 'account-who',
+            label: (
+              <>
+                <div><b>{me.user.name}</b> <span className="quiet">{me.user.login}</span></div>
+                <div className="quiet">{me.agency.name}</div>
+                <div className="quiet">{roles}</div>
+              </>
+            ),
+          },
+          { type: 'divider' },
+          {
+            key: 'appearance',
+            icon: <BulbOutlined />,
+            label: t('shell:appearance'),
+            children: (['system', 'light', 'dark'] as const).map((appearance) => ({
+              key: appearance,
+              label: t(`shell:appearances.${appearance}`),
+              onClick: () => preferences.setAppearance(appearance),
+            })),
+          },
+          { key: 'password', icon: <LockOutlined />, label: t('shell:change_password'), onClick: () => void navigate('/password') },
+          { type: 'divider' },
+          { key: 'out', icon: <LogoutOutlined />, label: t('shell:sign_out'), onClick: () => void signOut() },
+        ],
+        selectable: true,
+        selectedKeys: [preferences.appearance],
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />} aria-label={t('shell:account', { name: me.user.name })}>
+        <span className="account-name">{me.user.name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,70 @@
+import { Alert, Button, Card, Form, Input } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useSearchParams } from 'react-router-dom';
+import { api, body, queryClient } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { LanguageSwitch } from './LanguageSwitch';
+
+interface Input {
+  login: string;
+  password: string;
+}
+
+/** Where to go after signing in: only an address of this house. */
+function safeNext(next: string | null): string {
+  return next?.startsWith('/') && !next.startsWith('//') ? next : '/';
+}
+
+export default function SignInPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const signIn = async ({ login, password }: Input) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await body(api.POST('/api/v1/session', { body: { login: login.trim(), password, cookies: true } }));
+      queryClient.clear();
+      await navigate(safeNext(search.get('next')), { replace: true });
+    } catch (error) {
+      setProblem(Problem.from(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="gate">
+      <Card className="gate-card">
+        <div className="gate-head">
+          <img src="/icon.svg" alt="" width={32} height={32} />
+          <h1>{t('shell:title')}</h1>
+          <LanguageSwitch />
+        </div>
+        {search.has('next') && !problem && <Alert className="gate-alert" type="info" title={t('shell:sign_in_first')} />}
+        {search.has('changed') && !problem && <Alert className="gate-alert" type="success" title={t('shell:password_changed')} />}
+        {problem && (
+          <Alert
+            className="gate-alert"
+            type="error"
+            role="alert"
+            title={problem.status === 0 ? t('shell:unreachable') : problem.message}
+          />
+        )}
+        <Form<Input> layout="vertical" size="large" requiredMark={false} onFinish={(input) => void signIn(input)}>
+          <Form.Item name="login" label={t('shell:login')} rules={[{ required: true, message: t('shell:login_needed') }]}>
+            <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} />
+          </Form.Item>
+          <Form.Item name="password" label={t('shell:password')} rules={[{ required: true, message: t('shell:password_needed') }]}>
+            <Input.Password autoComplete="current-password" maxLength={128} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={busy}>{t('shell:sign_in')}</Button>
+        </Form>
+      </Card>
+    </main>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ComponentType } from 'react';
+import type { Schemas } from '@/api/client';
+
+export type Permission = Schemas['Permission'];
+
+/** The groups of the side menu, in their order. */
+export const MENU_GROUPS = ['work', 'goods', 'oversight', 'administration'] as const;
+
+/** One page of the house. A feature's `pages.tsx` exports its own as `pages`; nothing else has to be told. */
+export interface Page {
+  /** Below `/`, as react-router writes it: `items/:id`. */
+  path: string;
+  /** The person needs one of these; none: everyone signed in. */
+  needs?: readonly Permission[];
+  load: () => Promise<{ default: ComponentType }>;
+  /** Its entry in the side menu. */
+  menu?: {
+    group: (typeof MENU_GROUPS)[number];
+    order: number;
+    icon: ComponentType;
+    /** Key of the text, such as `items:menu`. */
+    text: string;
+  };
+  /** The page a person starts on: of those permitted the one with the lowest number. */
+  home?: number;
+}
+
+const files = import.meta.glob<{ pages: readonly Page[] }>('../features/*/pages.tsx', { eager: true });
+
+/** Every page of every feature. */
+export const allPages: readonly Page[] = Object.values(files).flatMap((file) => file.pages);
+
+export function isPermitted(page: Pick<Page, 'needs'>, permissions: readonly Permission[]): boolean {
+  return page.needs === undefined || page.needs.some((needed) => permissions.includes(needed));
+}

@@ -1,0 +1,50 @@
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
+import { Forbidden, NotFound, PageFailed, Splash } from './states';
+import { useMe } from './me';
+import { allPages, isPermitted, type Page } from './page';
+import { SessionGate } from './SessionGate';
+
+function Permitted({ page, children }: { page: Page; children: React.ReactNode }) {
+  const me = useMe();
+  return isPermitted(page, me.permissions) ? children : <Forbidden />;
+}
+
+/** The first page of the person: their desk. */
+function Home() {
+  const me = useMe();
+  const desks = allPages.filter((page) => page.home !== undefined && isPermitted(page, me.permissions));
+  const first = desks.toSorted((a, b) => (a.home ?? 0) - (b.home ?? 0))[0];
+  return first ? <Navigate to={`/${first.path}`} replace /> : <Forbidden />;
+}
+
+function routeOf(page: Page): RouteObject {
+  return {
+    path: page.path,
+    errorElement: <PageFailed />,
+    lazy: async () => {
+      const { default: Content } = await page.load();
+      return { element: <Permitted page={page}><Content /></Permitted> };
+    },
+  };
+}
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <PageFailed whole />,
+    hydrateFallbackElement: <Splash />,
+    children: [
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('./SignInPage')).default }) },
+      { path: '/password', lazy: async () => ({ Component: (await import('./PasswordPage')).default }) },
+      {
+        path: '/',
+        element: <SessionGate />,
+        children: [
+          {
+            lazy: async () => ({ Component: (await import('./Shell')).default }),
+            children: [{ index: true, element: <Home /> }, ...allPages.map(routeOf), { path: '*', element: <NotFound /> }],
+          },
+        ],
+      },
+    ],
+  },
+]);

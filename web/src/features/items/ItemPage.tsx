@@ -1,0 +1,77 @@
+import { Descriptions } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { Failed, Splash } from '@/app/states';
+import { PageFrame } from '@/ui/PageFrame';
+import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/show';
+
+/** One item: the four facts, then everything known of it. */
+export default function ItemPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { data: item, error, refetch } = queries.useQuery('get', '/api/v1/items/{id}', { params: { path: { id } } });
+  if (error) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
+  if (!item) return <Splash />;
+  return (
+    <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>}>
+      <Facts item={item} />
+      <Details item={item} />
+    </PageFrame>
+  );
+}
+
+type Item = Schemas['ItemDetail'];
+
+function Facts({ item }: { item: Item }) {
+  const { t } = useTranslation();
+  return (
+    <section className="sheet">
+      <h2>{t('items:facts')}</h2>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, lg: 4 }}
+        items={[
+          { key: 'state', label: t('items:state'), children: <Word of="CustodyState" is={item.custody_state} /> },
+          { key: 'place', label: t('items:place'), children: item.place_id ? <Link to={`/items?place_id=${item.place_id}`}><Code>{item.place_code}</Code></Link> : NOTHING },
+          { key: 'legal', label: t('items:legal_status'), children: <Word of="LegalStatus" is={item.legal_status} /> },
+          { key: 'disposition', label: t('items:disposition'), children: <Word of="Disposition" is={item.disposition} /> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Details({ item }: { item: Item }) {
+  const { t } = useTranslation();
+  const attributes = Object.entries(item.attributes).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return (
+    <section className="sheet">
+      <h2>{t('items:details')}</h2>
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, lg: 3 }}
+        items={[
+          { key: 'category', label: t('items:category'), children: <Word of="Category" is={item.category} /> },
+          { key: 'pieces', label: t('items:pieces'), children: `${item.pieces} ${item.unit}` },
+          { key: 'valuation', label: t('items:valuation'), children: <Money minor={item.valuation_minor} currency={item.currency} /> },
+          { key: 'model', label: t('items:model'), children: item.model || NOTHING },
+          { key: 'serial', label: t('items:serial_no'), children: item.serial_no || NOTHING },
+          { key: 'seal', label: t('items:seal_no'), children: item.seal_no ?? NOTHING },
+          { key: 'features', label: t('items:features'), children: item.features || NOTHING },
+          { key: 'holder', label: t('items:holder'), children: item.holder_name || NOTHING },
+          { key: 'owner', label: t('items:owner'), children: item.owner_name || NOTHING },
+          { key: 'case', label: t('items:case'), children: <Link to={`/cases/${item.case_id}`}><Code>{item.case_no}</Code></Link> },
+          { key: 'list', label: t('items:seizure_list'), children: <Link to={`/items?seizure_list_id=${item.seizure_list_id}`}>{t('items:line', { n: item.line_no })}</Link> },
+          { key: 'seized', label: t('items:seized_at'), children: <Time at={item.seized_at} /> },
+          { key: 'registered', label: t('items:registered_at'), children: <Time at={item.registered_at} /> },
+          { key: 'received', label: t('items:received_at'), children: <Time at={item.received_at} /> },
+          { key: 'released', label: t('items:released_at'), children: <Time at={item.released_at} /> },
+          ...attributes.map(([name, value]) => ({ key: name, label: t(`items:attribute.${name}`), children: String(value) })),
+          { key: 'remark', label: t('items:remark'), children: item.remark || NOTHING },
+        ]}
+      />
+    </section>
+  );
+}

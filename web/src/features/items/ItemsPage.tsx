@@ -1,0 +1,51 @@
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { api, body, queries, type Schemas } from '@/api/client';
+import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { CATEGORIES, LEGAL_STATUSES, STATES } from './lists';
+import { ItemCard, useItemColumns } from './columns';
+
+const NAMES = ['q', 'category', 'states', 'legal_status', 'place_id', 'borrower_id', 'agency_id', 'case_id', 'seizure_list_id', 'received_from', 'received_before', 'sort'] as const;
+
+/** All items within reach. */
+export default function ItemsPage() {
+  const { t } = useTranslation();
+  const [filters, change] = useFilters(NAMES);
+  const query = filters as Record<string, never>;
+  const list = queries.useInfiniteQuery('get', '/api/v1/items', { params: { query: { ...query, limit: PAGE } } }, byCursor);
+  const count = useCallback(
+    () => body(api.GET('/api/v1/items', { params: { query: { ...query, total: true, limit: 1 } } })).then(({ total }) => total ?? 0),
+    [query],
+  );
+  const columns = useItemColumns();
+  const shown = useMemo<Column<Schemas['ItemView']>[]>(() => columns, [columns]);
+  const searching = filters.q !== undefined;
+
+  return (
+    <PageFrame title={t('items:title')} fill>
+      <FilterBar values={filters} change={change}>
+        <SearchFilter label={t('items:search')} value={filters.q} onChange={(q) => change({ q })} />
+        <WordFilter of="Category" words={CATEGORIES} label={t('items:category')} value={filters.category} onChange={(category) => change({ category })} />
+        <WordFilter several of="CustodyState" words={STATES} label={t('items:state')} value={filters.states} onChange={(states) => change({ states })} />
+        <WordFilter of="LegalStatus" words={LEGAL_STATUSES} label={t('items:legal_status')} value={filters.legal_status} onChange={(legal_status) => change({ legal_status })} />
+        <PeriodFilter label={t('items:received_from')} from={filters.received_from} before={filters.received_before} onChange={(received_from, received_before) => change({ received_from, received_before })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={shown}
+        rowKey="id"
+        card={(item) => <ItemCard item={item} />}
+        count={count}
+        sort={searching ? undefined : (filters.sort ?? '-registered_at')}
+        onSort={searching ? undefined : (sort) => change({ sort })}
+        empty={
+          Object.values(filters).some(Boolean) ? t('items:none_match') : <>{t('items:none')} <Link to="/cases">{t('items:to_cases')}</Link></>
+        }
+      />
+    </PageFrame>
+  );
+}

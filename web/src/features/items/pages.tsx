@@ -1,0 +1,13 @@
+import { InboxOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'items',
+    needs: ['read_items'],
+    load: () => import('./ItemsPage'),
+    menu: { group: 'goods', order: 20, icon: InboxOutlined, text: 'items:menu' },
+    home: 90,
+  },
+  { path: 'items/:id', needs: ['read_items'], load: () => import('./ItemPage') },
+];

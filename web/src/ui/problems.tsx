@@ -1,0 +1,51 @@
+import { App, type FormInstance } from 'antd';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '@/api/problem';
+
+/** A JSON pointer as Ant Design names fields: `/items/3/name` is `['items', 3, 'name']`. */
+export function fieldOf(pointer: string): (string | number)[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
+}
+
+/** Puts what the API says about fields beside the fields of the form; false when there was nothing to put. */
+export function fieldErrors<T>(form: FormInstance<T>, problem: Problem): boolean {
+  const fields = problem.fields.filter(({ pointer }) => pointer !== '').map(({ pointer, detail }) => ({ name: fieldOf(pointer), errors: [detail] }));
+  if (fields.length === 0) return false;
+  const known = fields.filter(({ name }) => form.getFieldInstance(name as never) !== undefined);
+  form.setFields(fields as never);
+  const first = known[0];
+  if (first) form.scrollToField(first.name as never);
+  return known.length === fields.length;
+}
+
+/** Tells the person what went wrong, with the number to quote. */
+export function useReport(): (error: unknown) => void {
+  const { notification } = App.useApp();
+  const { t } = useTranslation();
+  return useCallback(
+    (error: unknown) => {
+      const problem = Problem.from(error);
+      // The session gate shows the sign-in page.
+      if (problem.status === 401) return;
+      const lines = problem.fields.map(({ detail }) => detail);
+      notification.error({
+        key: problem.code + lines.join(),
+        title: problem.status === 0 ? t('shell:unreachable') : problem.message,
+        description: (
+          <>
+            {problem.status === 0 && t('shell:unreachable_help')}
+            {problem.code === 'version_stale' && t('ui:version_stale_help')}
+            {[...new Set(lines)].slice(0, 5).map((line) => <div key={line}>{line}</div>)}
+            {problem.requestId && problem.status >= 500 && <div className="quiet">{t('ui:request_id', { id: problem.requestId })}</div>}
+          </>
+        ),
+        duration: 8,
+      });
+    },
+    [notification, t],
+  );
+}
