@@ -106,6 +106,7 @@ fn put_one(conn: &mut Conn, row: &Item) -> Result<()> {
         .on_conflict(items::id)
         .do_update()
         .set((
+            items::code.eq(excluded(items::code)),
             items::name.eq(excluded(items::name)),
             items::category.eq(excluded(items::category)),
             items::features.eq(excluded(items::features)),
@@ -141,12 +142,12 @@ fn put_many(conn: &mut PgConnection, rows: &[Item]) -> Result<()> {
             conn, "items", batch,
             known by "id",
             keep {
-                id: Uid, code: Text, case_id: Uid, seizure_list_id: Uid, line_no: Integer, agency_id: Uid,
-                seized_at: BigInt, registered_at: BigInt,
+                id: Uid, case_id: Uid, seizure_list_id: Uid, line_no: Integer, agency_id: Uid, seized_at: BigInt,
+                registered_at: BigInt,
             }
             set {
-                name: Text, category: Text, features: Text, model: Text, serial_no: Text, pieces: Integer, unit: Text,
-                holder_name: Text, owner_name: Text, valuation_minor: Nullable<BigInt>, currency: Nullable<Text>,
+                code: Text, name: Text, category: Text, features: Text, model: Text, serial_no: Text, pieces: Integer,
+                unit: Text, holder_name: Text, owner_name: Text, valuation_minor: Nullable<BigInt>, currency: Nullable<Text>,
                 attributes: Text, remark: Text, custody_state: Text, place_id: Nullable<Uid>,
                 borrower_id: Nullable<Uid>, responsible_agency_id: Uid, legal_status: Text,
                 disposition: Nullable<Text>, seal_no: Nullable<Text>, received_at: Nullable<BigInt>,

@@ -185,6 +185,17 @@ pub fn get(conn: &mut Conn, reach: Reach, id: RequestId) -> Result<Request> {
     found.ok_or(Error::NotFound)
 }
 
+/// The request of a number within reach.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_number(conn: &mut Conn, reach: Reach, number: &str) -> Result<Option<Request>> {
+    Ok(on!(conn, c => {
+        let query = requests::table.select(Request::as_select()).filter(requests::number.eq(number)).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?)
+}
+
 /// Which requests a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct RequestFilter {
