@@ -62,7 +62,7 @@ pub struct SearchQuery {
 }
 
 /// At most 20 things within reach that a text leads to: the item with that code first, then what has a number that
-/// begins so, then items by their words.
+/// begins so, then, unless the text was such a number, items by their words.
 #[utoipa::path(
     tag = "search",
     operation_id = "search",
@@ -101,7 +101,9 @@ pub async fn search(
             hits.extend(found.documents.into_iter().map(|row| of_document(row, reads.0)));
             hits.truncate(HITS);
             let left = i64::try_from(HITS - hits.len()).unwrap_or(0);
-            if left > 0 {
+            // The beginning of a number that every item's case shares is no word to search items by.
+            let numbered = !hits.is_empty() && text.contains(|c: char| c.is_ascii_digit());
+            if left > 0 && !numbered {
                 let filter = ItemFilter { search: Some(text.to_owned()), ..Default::default() };
                 let paging = Paging { limit: Some(left), cursor: None };
                 let items = stock::list(conn, reach, &filter, ItemSort::NewestFirst, &paging)?;

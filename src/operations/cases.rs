@@ -93,6 +93,9 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: CaseId, version: i32, 
     }
     let row = read(change, viewer, new, Some(&known))?;
     cases::update(change, &row, &new.officers)?;
+    if (&row.case_no, &row.name) != (&known.case_no, &known.name) {
+        search::replace_case(change, row.id)?;
+    }
     record(change, Action::CaseChanged, &row, &new.officers)?;
     Ok(row)
 }

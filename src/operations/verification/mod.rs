@@ -203,6 +203,11 @@ impl State {
                 self.books.hold_requests(&rows, &mut self.findings)?;
                 self.requests += rows.len() as u64;
             }
+            Batch::Loans(codes) => {
+                for code in codes {
+                    self.findings.item(Kind::Item, None, code, "its open loan does not agree with who has the item");
+                }
+            }
             Batch::Unreadable(row) => {
                 if let Some(name) = &row.name {
                     self.books.see(row.kind, name);

@@ -76,7 +76,7 @@ fn every_operation_that_says_so_asks_for_its_key() {
     let mut tried = 0;
     for operation in all().into_iter().filter(|one| one.headers.iter().any(|name| name == "Idempotency-Key")) {
         let person = town.one(operation.first_role());
-        let path = operation.path_of(&uuid::Uuid::new_v4().to_string());
+        let path = operation.path_of(&operation.plausible);
         let bare = || person.prepare("POST", &path).json(&json!({}));
         bare().send().refused(400, "idempotency_key_needed");
         bare().header("idempotency-key", "once").send().refused(400, "idempotency_key_needed");

@@ -80,7 +80,7 @@ fn a_connection_lost_in_the_middle_costs_a_503_and_nothing_else() {
     let found = site.verify();
     assert!(found.clean, "{found}");
     println!("{ended} connections ended, {done} moves done, {lost} answers 503 in between");
-    assert!(lost > 0 && done > 50, "{done} done, {lost} lost");
+    assert!(lost > 0 && done > 10, "{done} done, {lost} lost");
     assert_eq!(server.get("/health/ready", None).status, 200);
 }
 
@@ -219,7 +219,7 @@ fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
         let answer = server.get(path, Some(&token));
         assert_eq!((answer.status, answer.retry_after.as_deref()), (503, Some("2")), "{path}: {answer:?}");
     }
-    assert!(began.elapsed() < Duration::from_secs(5), "nobody waits for a server that is away");
+    assert!(began.elapsed() < Duration::from_secs(8), "nobody waits for a server that is away");
     assert_eq!(server.get("/health/live", None).status, 200);
     primary.start();
     go_on("after a restart");

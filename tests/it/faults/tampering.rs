@@ -142,6 +142,14 @@ fn rows_of_items_movements_and_requests_changed_behind_the_programs_back_are_nam
     let found = with(forged("movements", &this, &format!("leaf_seq = {first}")));
     names(&found, Kind::Movement, &[code], "the log does not know");
 
+    let lent = seeded.codes[4].as_str();
+    let found = with("DELETE FROM loans WHERE returned_at IS NULL".to_owned());
+    names(&found, Kind::Item, &[lent], "its open loan");
+    let found = with("UPDATE loans SET borrower_id = (SELECT id FROM users WHERE login = 'officer-02')".to_owned());
+    names(&found, Kind::Item, &[lent], "its open loan");
+    let found = with("UPDATE loans SET returned_at = NULL".to_owned());
+    names(&found, Kind::Item, &[&seeded.codes[5]], "its open loan");
+
     let found = with(format!("UPDATE requests SET status = 'rejected' WHERE number = '{loan}'"));
     names_request(&found, loan, "status rejected instead of");
     let found = with(format!("UPDATE requests SET due_at = due_at + 1 WHERE number = '{loan}'"));

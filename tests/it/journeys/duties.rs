@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{execute, read, step};
+use super::{against, execute, read, state, step};
 use crate::support::{Person, Town, approve, goods, request};
 use crate::text;
 
@@ -103,6 +103,42 @@ fn one_open_request_holds_an_item() {
     step(&team.officer, &first, "withdrawal", &json!({})).ok();
     step(&team.colleague, &second, "submission", &json!({})).ok();
     assert_eq!(text(&read(&team.colleague, &second), "status"), "awaiting_unit_head");
+}
+
+#[test]
+fn a_draft_that_is_changed_or_withdrawn_leaves_alone_what_another_request_waits_for() {
+    let town = Town::new("drafts");
+    let (team, desk) = (town.team(0), town.desk());
+    let case = team.case();
+    let codes = team.seize(&case, &goods::many(1));
+    let intake = request("intake", &case, &codes);
+    let draft = team.colleague.post("/api/v1/requests", &intake).created();
+    let other = team.colleague.post("/api/v1/requests", &intake).created();
+    let id = team.approved(&intake);
+    team.colleague.patch(&format!("/api/v1/requests/{draft}"), 1, &intake).ok();
+    step(&team.colleague, &other, "withdrawal", &json!({})).ok();
+    assert_eq!(state(&team.officer, &codes[0]), "pending_intake");
+    let line = json!({ "item": codes[0], "outcome": "accepted", "place": "O-1" });
+    assert_eq!(execute(&desk.custodian, &id, &[line]).ok()["request"]["status"], "completed");
+}
+
+#[test]
+fn a_request_returned_for_correction_goes_on_holding_what_it_still_names() {
+    let town = Town::new("goes-on");
+    let team = town.team(0);
+    let case = team.case();
+    let codes = team.seize(&case, &goods::many(2));
+    let id = team.submit(&request("intake", &case, &codes));
+    step(&team.head, &id, "approval", &against("return_for_correction")).ok();
+    let version = read(&team.officer, &id)["version"].as_i64().unwrap();
+    team.officer.patch(&format!("/api/v1/requests/{id}"), version, &request("intake", &case, &codes[..1])).ok();
+    let try_in = |codes: &[String]| {
+        let other = team.colleague.post("/api/v1/requests", &request("intake", &case, codes)).created();
+        step(&team.colleague, &other, "submission", &json!({}))
+    };
+    assert_eq!(try_in(&codes[..1]).fields(), [("/items/0", "item_held")]);
+    try_in(&codes[1..]).ok();
+    step(&team.officer, &id, "submission", &json!({})).ok();
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod bulk;
 mod duties;
 mod intakes;
+mod loans;
+mod outbounds;
 mod search;
 
 use serde_json::{Value, json};

@@ -58,3 +58,16 @@ fn a_search_keeps_to_its_filters_and_to_the_own_agency() {
     let found = team.officer.get("/api/v1/items?q=%E6%89%8B%E6%9C%BA&category=antimagnetic").ok();
     assert_eq!(found["rows"].as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn goods_are_found_by_the_name_their_case_has_now() {
+    let town = Town::new("search-case");
+    let team = town.team(0);
+    let case = team.case();
+    team.seize(&case, &goods::many(2));
+    let officers = [team.officer.id(), team.colleague.id()];
+    let edit = json!({ "case_no": "A-2023-7", "name": "赵四诈骗案", "cause": "诈骗", "officers": officers });
+    team.officer.patch(&format!("/api/v1/cases/{case}"), 1, &edit).ok();
+    assert_eq!((find(&team.officer, "赵四").len(), find(&team.officer, "A-2023-7").len()), (2, 2));
+    assert!(find(&team.officer, "王伟").is_empty());
+}

@@ -250,7 +250,9 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
         ("agency_id", police.officer.agency_id()),
         ("borrower_id", people[0].clone()),
         ("applicant_id", people[0].clone()),
-        ("request_id", loan),
+        ("request_id", loan.clone()),
+        ("loan_id", loan),
+        ("actor_id", people[0].clone()),
         ("item_id", ids["items"][0].clone()),
     ]);
     let own = ids.iter().filter(|(name, _)| **name != "loans").flat_map(|(_, ids)| ids.clone());
