@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::names::{Mentions, Names};
 use crate::audit::sha256;
+use crate::db::connection::Conn;
+use crate::db::page::Page;
 use crate::error::{Error, Result};
 use crate::model::reason::{Language, Reason, Refusal};
 
@@ -69,23 +72,46 @@ fn unreadable(cause: &dyn std::fmt::Display) -> Error {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes).map_err(|error| {
-        let text = error.to_string();
-        let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
-        if error.is_data() { misfit(text) } else { unreadable(&text) }
-    })
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let input = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let pointer = pointer(error.path());
+        refused(&pointer, error.inner())
+    })?;
+    reader.end().map_err(|error| refused("", &error))?;
+    Ok(input)
 }
 
-/// A member that is missing, unknown or of the wrong kind, from serde's message.
-pub(super) fn misfit(text: &str) -> Error {
-    let named = |start: &str| text.strip_prefix(start)?.split('`').next();
-    if let Some(name) = named("missing field `") {
-        return Error::field(format!("/{name}"), Reason::FieldMissing);
+/// The JSON pointer (RFC 6901) of a place in a body.
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    let steps = path.iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(format!("/{index}")),
+        Segment::Map { key } => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    steps.collect()
+}
+
+fn refused(pointer: &str, error: &serde_json::Error) -> Error {
+    let text = error.to_string();
+    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
+    if error.is_data() { misfit(pointer, text) } else { unreadable(&text) }
+}
+
+/// A member that is missing, unknown or of the wrong kind, from serde's message about the place `pointer`.
+fn misfit(pointer: &str, text: &str) -> Error {
+    let named = |start: &str| {
+        let name = text.strip_prefix(start)?.split('`').next()?;
+        let member = format!("/{name}");
+        Some(if pointer.ends_with(&member) { pointer.to_owned() } else { format!("{pointer}{member}") })
+    };
+    if let Some(member) = named("missing field `") {
+        return Error::field(member, Reason::FieldMissing);
     }
-    if let Some(name) = named("unknown field `") {
-        return Error::field(format!("/{name}"), Reason::FieldUnknown);
+    if let Some(member) = named("unknown field `") {
+        return Error::field(member, Reason::FieldUnknown);
     }
-    Error::field("", Refusal::new(Reason::FieldInvalid).with("detail", text))
+    Error::field(pointer, Refusal::new(Reason::FieldInvalid).with("detail", text))
 }
 
 /// A call that creates or moves something: its body under an `Idempotency-Key`.
@@ -190,6 +216,14 @@ impl Answer {
     }
 }
 
+impl Answer {
+    /// Says under which address the created thing is found, when that is not the call's own.
+    #[must_use]
+    pub fn filed_under(self, path: &str) -> Self {
+        Self { path: path.to_owned(), ..self }
+    }
+}
+
 impl Responder for Answer {
     type Body = BoxBody;
 
@@ -224,9 +258,49 @@ pub struct PageView<T> {
 }
 
 impl<T> PageView<T> {
+    /// A page of views that show the names of what their rows mention.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn named<R: Mentions>(conn: &mut Conn, page: Page<R>, view: impl Fn(R, &Names) -> T) -> Result<Self> {
+        let names = Names::of(conn, &page.rows)?;
+        Ok(Self::of(page, |row| view(row, &names)))
+    }
+
     /// A page of views of rows.
-    pub fn of<R>(page: crate::db::page::Page<R>, view: impl FnMut(R) -> T) -> Self {
+    pub fn of<R>(page: Page<R>, view: impl FnMut(R) -> T) -> Self {
         let page = page.map(view);
         Self { rows: page.rows, next: page.next, total: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Line {
+        #[allow(dead_code)]
+        name: String,
+        #[allow(dead_code)]
+        #[serde(default)]
+        pieces: i32,
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_where_it_stands() {
+        for (body, expected, reason) in [
+            (r#"[{"name":"a"},{"pieces":1}]"#, "/1/name", Reason::FieldMissing),
+            (r#"[{"name":"a","colour":"red"}]"#, "/0/colour", Reason::FieldUnknown),
+            (r#"[{"name":"a","pieces":"two"}]"#, "/0/pieces", Reason::FieldInvalid),
+            (r#"{"name":"a"}"#, "", Reason::FieldInvalid),
+        ] {
+            let Err(Error::Invalid(issues)) = parse::<Vec<Line>>(body.as_bytes()) else { panic!("{body}") };
+            let named: Vec<_> = issues.iter().map(|issue| (issue.pointer.as_str(), issue.refusal.reason)).collect();
+            assert_eq!(named, [(expected, reason)], "{body}");
+        }
+        assert!(matches!(parse::<Vec<Line>>(b"[] []"), Err(Error::Malformed(_))));
+        assert!(matches!(parse::<Vec<Line>>(b"[{"), Err(Error::Malformed(_))));
     }
 }

@@ -1,142 +1,33 @@
-//! Items over HTTP: lists, one item with its history and label, corrections, classification, moves.
+//! Items over HTTP: lists, one item with its history and label, corrections, classification.
 
 use actix_web::http::header;
 use actix_web::web::{self, Query};
 use actix_web::{HttpResponse, Responder, get, patch, post};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::body::{Answer, BULK, Body, Call, IfMatch, PageView, Reads, Versioned};
+use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
+use super::item_views::{ItemDetail, ItemEventView, ItemView};
 use super::may;
-use super::movements::MovementView;
+use super::query::{sort_key, words};
 use super::session::Session;
-use crate::db::items::{self, Item};
+use crate::db::items;
 use crate::db::page::Paging;
-use crate::db::stock::{self, ItemFilter, ItemSort, StockRow};
+use crate::db::stock::{self, ItemFilter, ItemSort};
 use crate::error::{Error, Result};
-use crate::model::category::{Attributes, Category};
+use crate::model::category::Category;
 use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
-use crate::model::item::{CustodyState, Disposition, LegalStatus};
-use crate::model::reason::{Reason, Refusal, RefusalView};
+use crate::model::item::LegalStatus;
+use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
-use crate::operations::execution::LineResult;
 use crate::operations::items as operations;
-use crate::operations::items::{Classification, Move, NewItem};
+use crate::operations::items::{Classification, NewItem};
 use crate::paper::qr;
 
 /// Dots of one QR module in a label's picture.
 const MODULE_DOTS: u32 = 8;
 /// Events of an item shown at once at most.
 const EVENTS_AT_MOST: i64 = 500;
-
-/// An item as lists show it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ItemView {
-    pub id: ItemId,
-    /// Label code.
-    pub code: String,
-    pub name: String,
-    pub category: Category,
-    pub features: String,
-    pub model: String,
-    pub serial_no: String,
-    pub pieces: i32,
-    pub unit: String,
-    /// 持有人
-    pub holder_name: String,
-    /// Valuation in minor units of the currency.
-    #[schema(required)]
-    pub valuation_minor: Option<i64>,
-    #[schema(required)]
-    pub currency: Option<String>,
-    pub custody_state: CustodyState,
-    pub legal_status: LegalStatus,
-    #[schema(required)]
-    pub place_id: Option<PlaceId>,
-    #[schema(required)]
-    pub place_code: Option<String>,
-    /// Who has it on loan.
-    #[schema(required)]
-    pub borrower_id: Option<UserId>,
-    pub case_id: CaseId,
-    pub case_no: String,
-    pub responsible_agency_id: AgencyId,
-    pub registered_at: Time,
-    #[schema(required)]
-    pub received_at: Option<Time>,
-    #[schema(required)]
-    pub released_at: Option<Time>,
-    pub version: i32,
-}
-
-impl From<StockRow> for ItemView {
-    fn from(row: StockRow) -> Self {
-        Self {
-            id: row.id,
-            code: row.code,
-            name: row.name,
-            category: row.category,
-            features: row.features,
-            model: row.model,
-            serial_no: row.serial_no,
-            pieces: row.pieces,
-            unit: row.unit,
-            holder_name: row.holder_name,
-            valuation_minor: row.valuation_minor,
-            currency: row.currency,
-            custody_state: row.custody_state,
-            legal_status: row.legal_status,
-            place_id: row.place_id,
-            place_code: row.place_code,
-            borrower_id: row.borrower_id,
-            case_id: row.case_id,
-            case_no: row.case_no,
-            responsible_agency_id: row.responsible_agency_id,
-            registered_at: row.registered_at,
-            received_at: row.received_at,
-            released_at: row.released_at,
-            version: row.version,
-        }
-    }
-}
-
-/// An item with everything known of it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ItemDetail {
-    #[serde(flatten)]
-    pub item: ItemView,
-    pub seizure_list_id: SeizureListId,
-    /// Position on the seizure list.
-    pub line_no: i32,
-    /// 所有人
-    pub owner_name: String,
-    pub attributes: Attributes,
-    pub remark: String,
-    #[schema(required)]
-    pub disposition: Option<Disposition>,
-    #[schema(required)]
-    pub seal_no: Option<String>,
-    /// The agency that registered it.
-    pub agency_id: AgencyId,
-    pub seized_at: Time,
-}
-
-impl ItemDetail {
-    fn of(row: StockRow, whole: Item) -> Result<Self> {
-        Ok(Self {
-            item: ItemView::from(row),
-            seizure_list_id: whole.seizure_list_id,
-            line_no: whole.line_no,
-            owner_name: whole.owner_name,
-            attributes: serde_json::from_str(&whole.attributes).map_err(Error::internal)?,
-            remark: whole.remark,
-            disposition: whole.disposition,
-            seal_no: whole.seal_no,
-            agency_id: whole.agency_id,
-            seized_at: whole.seized_at,
-        })
-    }
-}
 
 /// Which items.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -145,38 +36,35 @@ impl ItemDetail {
 pub struct ItemQuery {
     /// Words to search for in code, name, features, model, serial number, holder, owner and case.
     #[param(max_length = 100)]
-    q: Option<String>,
-    category: Option<Category>,
+    pub(super) q: Option<String>,
+    pub(super) category: Option<Category>,
     /// Custody states, separated by commas.
-    states: Option<String>,
+    pub(super) states: Option<String>,
     /// The responsible agency.
-    agency_id: Option<AgencyId>,
-    case_id: Option<CaseId>,
-    seizure_list_id: Option<SeizureListId>,
-    place_id: Option<PlaceId>,
-    borrower_id: Option<UserId>,
-    legal_status: Option<LegalStatus>,
+    pub(super) agency_id: Option<AgencyId>,
+    pub(super) case_id: Option<CaseId>,
+    pub(super) seizure_list_id: Option<SeizureListId>,
+    pub(super) place_id: Option<PlaceId>,
+    pub(super) borrower_id: Option<UserId>,
+    pub(super) legal_status: Option<LegalStatus>,
     /// Received at this time or later.
-    received_from: Option<Time>,
+    pub(super) received_from: Option<Time>,
     /// Received before this time.
-    received_before: Option<Time>,
+    pub(super) received_before: Option<Time>,
     /// `-registered_at` unless said; a search always answers the newest first.
-    sort: Option<String>,
+    pub(super) sort: Option<String>,
     /// Whether to count all items the list would show.
     #[serde(default)]
-    total: bool,
+    pub(super) total: bool,
     /// Rows wanted, 50 unless said.
     #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
+    pub(super) limit: Option<i64>,
     /// The `next` of the page before.
-    cursor: Option<String>,
+    pub(super) cursor: Option<String>,
 }
 
 impl ItemQuery {
-    fn filter(&self) -> Result<ItemFilter> {
-        let states = self.states.as_deref().unwrap_or_default().split(',').filter(|word| !word.is_empty());
-        let states = states.map(str::parse).collect::<Result<Vec<_>, _>>();
-        let unknown = |_| Error::field("/states", Refusal::new(Reason::FieldInvalid).with("detail", "custody state"));
+    pub(super) fn filter(&self) -> Result<ItemFilter> {
         let long = self.q.as_ref().is_some_and(|q| q.chars().count() > 100);
         if long {
             return Err(Error::field("/q", Refusal::new(Reason::TextTooLong).with("max", 100)));
@@ -184,7 +72,7 @@ impl ItemQuery {
         Ok(ItemFilter {
             search: self.q.clone(),
             category: self.category,
-            states: states.map_err(unknown)?,
+            states: words("/states", self.states.as_deref())?,
             agency_id: self.agency_id,
             case_id: self.case_id,
             seizure_list_id: self.seizure_list_id,
@@ -196,11 +84,8 @@ impl ItemQuery {
         })
     }
 
-    fn sort(&self) -> Result<ItemSort> {
-        let Some(word) = &self.sort else { return Ok(ItemSort::NewestFirst) };
-        let allowed: Vec<_> = ItemSort::ALL.iter().map(|sort| sort.as_str()).collect();
-        let refusal = Refusal::new(Reason::SortUnknown).with("allowed", allowed.join(", "));
-        word.parse().map_err(|_| Error::field("/sort", refusal))
+    pub(super) fn sort(&self) -> Result<ItemSort> {
+        sort_key(self.sort.as_deref(), ItemSort::NewestFirst, ItemSort::ALL)
     }
 }
 
@@ -236,14 +121,8 @@ pub async fn list(session: Session<may::ReadItems>, query: Query<ItemQuery>) -> 
 )]
 #[get("/items/{id}")]
 pub async fn get(session: Session<may::ReadItems>, id: web::Path<ItemId>) -> Result<impl Responder> {
-    let view = session.read(move |conn, viewer| detail(conn, viewer.reach(), *id)).await?;
+    let view = session.read(move |conn, viewer| ItemDetail::read(conn, viewer.reach(), *id)).await?;
     Ok(Versioned(view.item.version, view))
-}
-
-fn detail(conn: &mut crate::db::Conn, reach: crate::model::viewer::Reach, id: ItemId) -> Result<ItemDetail> {
-    let row = stock::get(conn, reach, id)?;
-    let whole = items::find(conn, reach, id)?.ok_or(Error::NotFound)?;
-    ItemDetail::of(row, whole)
 }
 
 /// Corrects the description of an item that has not been submitted for intake yet.
@@ -265,29 +144,10 @@ pub async fn edit(
     let view = session
         .change(move |change, viewer| {
             operations::edit(change, viewer, *id, version.0, &body.read()?)?;
-            detail(change.reader(), viewer.reach(), *id)
+            ItemDetail::read(change.reader(), viewer.reach(), *id)
         })
         .await?;
     Ok(Versioned(view.item.version, view))
-}
-
-/// One event of an item: its leaf in the log, and the movement where goods changed hands or place.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ItemEventView {
-    /// Number of the event among the item's own, from 1.
-    pub item_seq: i32,
-    /// Number of the leaf in the log.
-    pub leaf_seq: i64,
-    /// What happened.
-    pub action: String,
-    pub at: Time,
-    #[schema(required)]
-    pub actor_id: Option<UserId>,
-    #[schema(required)]
-    pub movement: Option<MovementView>,
-    /// The payload whose hash the leaf carries; null when removed by law.
-    #[schema(required, value_type = Object)]
-    pub payload: Option<serde_json::Value>,
 }
 
 /// Which events.
@@ -316,23 +176,12 @@ pub async fn history(
 ) -> Result<impl Responder> {
     let events = session
         .read(move |conn, viewer| {
-            items::find(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
-            stock::list_history(conn, *id, query.after, EVENTS_AT_MOST)
+            let item = items::find(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
+            let events = stock::list_history(conn, *id, query.after, EVENTS_AT_MOST)?;
+            ItemEventView::all(conn, &item, events)
         })
         .await?;
-    let views = events.into_iter().map(|(leaf, movement)| {
-        let payload = leaf.payload.as_deref().map(serde_json::from_str).transpose().map_err(Error::internal)?;
-        Ok(ItemEventView {
-            item_seq: leaf.item_seq.unwrap_or_default(),
-            leaf_seq: leaf.seq,
-            action: leaf.action,
-            at: leaf.logged_at,
-            actor_id: leaf.actor_id,
-            movement: movement.map(MovementView::from),
-            payload,
-        })
-    });
-    Ok(web::Json(views.collect::<Result<Vec<_>>>()?))
+    Ok(web::Json(events))
 }
 
 /// The form of a label's picture.
@@ -409,71 +258,7 @@ pub async fn classify(
         .carry_out(call, move |change, viewer, new| {
             let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
             operations::classify(change, viewer, second, *id, &new.classification)?;
-            detail(change.reader(), viewer.reach(), *id)
-        })
-        .await
-}
-
-/// Items to be moved.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MovesCall {
-    /// 1 to 10,000 items with their places.
-    pub moves: Vec<Move>,
-    /// Why.
-    #[serde(default)]
-    pub reason: Option<String>,
-    /// From `POST /session/confirmations`, for valuables.
-    #[serde(default)]
-    pub confirmation: Option<String>,
-}
-
-/// What became of one line of a bulk call.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct LineResultView {
-    /// The label code asked for.
-    pub item: String,
-    /// Whether it was carried out.
-    pub done: bool,
-    /// Why it was not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<RefusalView>,
-}
-
-impl LineResultView {
-    /// The results of a call in the caller's language.
-    pub fn all(results: Vec<LineResult>, reads: Reads) -> Vec<Self> {
-        let view = |result: LineResult| Self {
-            item: result.item,
-            done: result.refusal.is_none(),
-            refusal: result.refusal.map(|refusal| refusal.view(reads.0)),
-        };
-        results.into_iter().map(view).collect()
-    }
-}
-
-/// The results of a bulk call, line by line.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct ResultsView {
-    pub results: Vec<LineResultView>,
-}
-
-/// Moves items in custody to other places; each line succeeds or says why not.
-#[utoipa::path(
-    tag = "items",
-    operation_id = "move_items",
-    request_body = MovesCall,
-    security(("session" = ["move_items"])),
-    responses((status = 200, body = ResultsView))
-)]
-#[post("/moves")]
-pub async fn move_all(session: Session<may::MoveItems>, reads: Reads, call: Call<MovesCall, BULK>) -> Result<Answer> {
-    let seconds = session.seconds();
-    session
-        .carry_out(call, move |change, viewer, new| {
-            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
-            let results = operations::move_items(change, viewer, second, &new.moves, new.reason)?;
-            Ok(ResultsView { results: LineResultView::all(results, reads) })
+            ItemDetail::read(change.reader(), viewer.reach(), *id)
         })
         .await
 }

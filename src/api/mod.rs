@@ -8,12 +8,22 @@ pub mod around;
 pub mod body;
 pub mod cases;
 pub mod cookies;
+pub mod discrepancies;
+pub mod documents;
+pub mod extensions;
+pub mod item_views;
 pub mod items;
+pub mod loans;
 pub mod may;
 pub mod movements;
+pub mod moves;
+pub mod names;
 pub mod openapi;
 pub mod places;
 pub mod problem;
+mod query;
+pub mod request_lines;
+pub mod request_views;
 pub mod requests;
 pub mod scan;
 pub mod seizure_lists;
@@ -82,20 +92,35 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(items::history)
         .service(items::label)
         .service(items::classify)
-        .service(items::move_all)
+        .service(moves::move_all)
         .service(scan::scan)
         // requests
         .service(requests::list)
         .service(requests::get)
-        .service(requests::lines)
-        .service(requests::blockers)
+        .service(request_lines::list)
+        .service(request_lines::blockers)
         .service(requests::draft)
         .service(requests::edit)
         .service(requests::submit)
         .service(requests::withdraw)
         .service(requests::decide)
         .service(requests::confirm_refusals)
-        .service(requests::execute)
+        .service(request_lines::execute)
+        // loans and their extensions, discrepancies
+        .service(loans::list)
+        .service(extensions::list)
+        .service(extensions::list_of_request)
+        .service(extensions::get)
+        .service(extensions::ask)
+        .service(extensions::decide)
+        .service(discrepancies::list)
+        .service(discrepancies::get)
+        .service(discrepancies::resolve)
+        // documents and movements
+        .service(documents::list)
+        .service(documents::get)
+        .service(documents::register)
+        .service(movements::list)
         // settings
         .service(settings::list)
         .service(settings::set)

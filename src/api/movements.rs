@@ -1,49 +1,181 @@
-//! Movements as they are shown.
+//! Movements over HTTP: who gave what to whom, where and why.
 
-use serde::Serialize;
-use utoipa::ToSchema;
+use actix_web::web::{self, Query};
+use actix_web::{Responder, get};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
-use crate::db::movements::Movement;
-use crate::model::ids::{PlaceId, RequestId, UserId};
+use super::body::PageView;
+use super::may;
+use super::names::{Ids, Mentions, Names};
+use super::query::{sort_key, words};
+use super::session::Session;
+use crate::db::movements::{self, Movement, MovementFilter, MovementSort};
+use crate::db::page::Paging;
+use crate::error::Result;
+use crate::model::event::ItemAction;
+use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState};
+use crate::model::time::Time;
 
 /// Who moved an item from where to where, and why.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MovementView {
+    /// Number of the leaf in the log.
+    pub leaf_seq: i64,
+    pub item_id: ItemId,
+    /// Label code.
+    pub code: String,
+    pub name: String,
+    pub action: ItemAction,
     #[schema(required)]
     pub request_id: Option<RequestId>,
+    #[schema(required)]
+    pub request_number: Option<String>,
     pub from_state: CustodyState,
     pub to_state: CustodyState,
     #[schema(required)]
     pub from_place_id: Option<PlaceId>,
     #[schema(required)]
+    pub from_place_code: Option<String>,
+    #[schema(required)]
     pub to_place_id: Option<PlaceId>,
     #[schema(required)]
+    pub to_place_code: Option<String>,
+    #[schema(required)]
+    pub from_borrower_id: Option<UserId>,
+    #[schema(required)]
+    pub from_borrower_name: Option<String>,
+    #[schema(required)]
     pub to_borrower_id: Option<UserId>,
+    #[schema(required)]
+    pub to_borrower_name: Option<String>,
+    pub actor_id: UserId,
+    pub actor_name: String,
     /// The second custodian.
     #[schema(required)]
     pub second_id: Option<UserId>,
+    #[schema(required)]
+    pub second_name: Option<String>,
     #[schema(required)]
     pub receiver: Option<String>,
     #[schema(required)]
     pub reason: Option<String>,
     #[schema(required)]
     pub condition: Option<Condition>,
+    pub moved_at: Time,
 }
 
-impl From<Movement> for MovementView {
-    fn from(row: Movement) -> Self {
+impl Mentions for Movement {
+    fn mention(&self, ids: &mut Ids) {
+        ids.person(self.actor_id).person(self.second_id);
+        ids.person(self.from_borrower_id).person(self.to_borrower_id);
+        ids.place(self.from_place_id).place(self.to_place_id).request(self.request_id);
+    }
+}
+
+impl MovementView {
+    /// A movement of the item with this code and name.
+    pub fn of(row: Movement, (code, name): (&str, &str), names: &Names) -> Self {
         Self {
+            leaf_seq: row.leaf_seq,
+            item_id: row.item_id,
+            code: code.to_owned(),
+            name: name.to_owned(),
+            action: row.action,
             request_id: row.request_id,
+            request_number: names.request_number(row.request_id),
             from_state: row.from_state,
             to_state: row.to_state,
             from_place_id: row.from_place_id,
+            from_place_code: names.place_code(row.from_place_id),
             to_place_id: row.to_place_id,
+            to_place_code: names.place_code(row.to_place_id),
+            from_borrower_id: row.from_borrower_id,
+            from_borrower_name: names.person(row.from_borrower_id),
             to_borrower_id: row.to_borrower_id,
+            to_borrower_name: names.person(row.to_borrower_id),
+            actor_id: row.actor_id,
+            actor_name: names.person(row.actor_id).unwrap_or_default(),
             second_id: row.second_id,
+            second_name: names.person(row.second_id),
             receiver: row.receiver,
             reason: row.reason,
             condition: row.condition,
+            moved_at: row.moved_at,
         }
     }
+}
+
+/// Which movements.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MovementQuery {
+    pub(super) item_id: Option<ItemId>,
+    /// From this place or to it.
+    pub(super) place_id: Option<PlaceId>,
+    /// Done by this person, as first or second custodian.
+    pub(super) actor_id: Option<UserId>,
+    pub(super) request_id: Option<RequestId>,
+    /// What happened, separated by commas, such as `ItemReceived,ItemReleased`.
+    pub(super) actions: Option<String>,
+    /// At this time or later.
+    pub(super) moved_from: Option<Time>,
+    /// Before this time.
+    pub(super) moved_before: Option<Time>,
+    /// `-moved_at` unless said, or `moved_at`.
+    pub(super) sort: Option<String>,
+    /// Whether to count all movements the list would show.
+    #[serde(default)]
+    pub(super) total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    pub(super) limit: Option<i64>,
+    /// The `next` of the page before.
+    pub(super) cursor: Option<String>,
+}
+
+impl MovementQuery {
+    pub(super) fn filter(&self) -> Result<MovementFilter> {
+        Ok(MovementFilter {
+            item_id: self.item_id,
+            place_id: self.place_id,
+            actor_id: self.actor_id,
+            request_id: self.request_id,
+            actions: words("/actions", self.actions.as_deref())?,
+            moved_from: self.moved_from,
+            moved_before: self.moved_before,
+        })
+    }
+
+    pub(super) fn sort(&self) -> Result<MovementSort> {
+        sort_key(self.sort.as_deref(), MovementSort::NewestFirst, MovementSort::ALL)
+    }
+}
+
+/// Movements of items within reach, newest first unless said.
+#[utoipa::path(
+    tag = "movements",
+    operation_id = "list_movements",
+    params(MovementQuery),
+    security(("session" = ["read_items"])),
+    responses((status = 200, body = PageView<MovementView>))
+)]
+#[get("/movements")]
+pub async fn list(session: Session<may::ReadItems>, query: Query<MovementQuery>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, viewer| {
+            let filter = query.filter()?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = movements::list(conn, viewer.reach(), &filter, query.sort()?, &paging)?;
+            let mut ids = Ids::default();
+            page.rows.iter().for_each(|(row, ..)| row.mention(&mut ids));
+            let names = Names::look_up(conn, ids)?;
+            let total = query.total.then(|| movements::count(conn, viewer.reach(), &filter)).transpose()?;
+            let view = PageView::of(page, |(row, code, name)| MovementView::of(row, (&code, &name), &names));
+            Ok(PageView { total, ..view })
+        })
+        .await?;
+    Ok(web::Json(view))
 }

@@ -4,7 +4,7 @@ use actix_web::{Responder, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::items::ItemView;
+use super::item_views::ItemView;
 use super::may;
 use super::session::Session;
 use crate::db::stock::{self, Hold};

@@ -1,9 +1,11 @@
 //! Agencies.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
-use crate::db::change::Change;
+use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::page::{Page, Paging};
 use crate::db::schema::agencies;
@@ -41,6 +43,22 @@ pub fn find(conn: &mut Conn, id: AgencyId) -> Result<Option<Agency>> {
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, id: AgencyId) -> Result<Agency> {
     find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The names of these agencies.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[AgencyId]) -> Result<HashMap<AgencyId, String>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(AgencyId, String)> = on!(conn, c => agencies::table
+            .filter(agencies::id.eq_any(batch))
+            .select((agencies::id, agencies::name))
+            .load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
 }
 
 /// The agency with a unit code.

@@ -1,9 +1,11 @@
 //! Cases, their officers, and the seizure lists that name their goods.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
-use crate::db::change::Change;
+use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::page::{Page, Paging};
 use crate::db::schema::{case_officers, cases, seizure_lists};
@@ -74,6 +76,22 @@ pub fn get(conn: &mut Conn, reach: Reach, id: CaseId) -> Result<Case> {
         within!(query, reach).first(c).optional()
     })?;
     found.ok_or(Error::NotFound)
+}
+
+/// Number and name of these cases.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, (String, String)>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(CaseId, (String, String))> = on!(conn, c => cases::table
+            .filter(cases::id.eq_any(batch))
+            .select((cases::id, (cases::case_no, cases::name)))
+            .load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
 }
 
 /// Whether the agency already has another case with this number.

@@ -1,12 +1,14 @@
 //! Documents: what they are, their numbers and what they belong to. Metadata only.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
-use crate::db::change::Change;
+use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
-use crate::db::page::{Page, Paging};
-use crate::db::schema::documents;
+use crate::db::page::{AgeSort, Page, Paging};
+use crate::db::schema::{cases, documents, requests};
 use crate::error::{Error, Result};
 use crate::model::agency::DocumentKind;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
@@ -34,8 +36,55 @@ pub struct Document {
 #[derive(Debug, Clone, Default)]
 pub struct DocumentFilter {
     pub case_id: Option<CaseId>,
+    /// Those that belong to this request, and the one it names.
     pub request_id: Option<RequestId>,
     pub kind: Option<DocumentKind>,
+    /// The whole number.
+    pub number: Option<String>,
+}
+
+/// Documents with the cases that decide who may see them.
+macro_rules! joined {
+    () => {
+        documents::table.left_join(cases::table.on(documents::case_id.eq(cases::id.nullable())))
+    };
+}
+
+/// Limits a query over documents to what the reach covers: the agency's own, and those of its cases.
+macro_rules! within {
+    ($query:expr, $reach:expr) => {
+        match $reach {
+            Reach::Everything => $query,
+            Reach::Agency(agency) => $query.filter(
+                documents::agency_id
+                    .eq(agency)
+                    .or(cases::agency_id.eq(agency))
+                    .or(cases::responsible_agency_id.eq(agency)),
+            ),
+        }
+    };
+}
+
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = (within!($query, $reach), $filter);
+        if let Some(case) = filter.case_id {
+            query = query.filter(documents::case_id.eq(case));
+        }
+        if let Some(request) = filter.request_id {
+            let named = requests::table
+                .filter(requests::id.eq(request).and(requests::document_id.is_not_null()))
+                .select(requests::document_id.assume_not_null());
+            query = query.filter(documents::request_id.eq(request).or(documents::id.eq_any(named)));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(documents::kind.eq(kind));
+        }
+        if let Some(number) = filter.number.clone() {
+            query = query.filter(documents::number.eq(number));
+        }
+        query
+    }};
 }
 
 /// One document within reach.
@@ -44,42 +93,66 @@ pub struct DocumentFilter {
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, reach: Reach, id: DocumentId) -> Result<Document> {
     let found = on!(conn, c => {
-        let mut query = documents::table.select(Document::as_select()).filter(documents::id.eq(id)).into_boxed();
-        if let Reach::Agency(agency) = reach {
-            query = query.filter(documents::agency_id.eq(agency));
-        }
-        query.first(c).optional()
+        let query = joined!().select(Document::as_select()).filter(documents::id.eq(id)).into_boxed();
+        within!(query, reach).first(c).optional()
     })?;
     found.ok_or(Error::NotFound)
 }
 
-/// Documents within reach, newest first.
+/// Number and title of these documents.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[DocumentId]) -> Result<HashMap<DocumentId, (String, String)>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(DocumentId, (String, String))> = on!(conn, c => documents::table
+            .filter(documents::id.eq_any(batch))
+            .select((documents::id, (documents::number, documents::title)))
+            .load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
+}
+
+/// Documents within reach, in the order they were registered.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list(conn: &mut Conn, reach: Reach, filter: &DocumentFilter, paging: &Paging) -> Result<Page<Document>> {
+pub fn list(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &DocumentFilter,
+    sort: AgeSort,
+    paging: &Paging,
+) -> Result<Page<Document>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, DocumentId>()?;
     let rows: Vec<Document> = on!(conn, c => {
-        let mut query = documents::table.select(Document::as_select()).into_boxed();
-        if let Reach::Agency(agency) = reach {
-            query = query.filter(documents::agency_id.eq(agency));
-        }
-        if let Some(case) = filter.case_id {
-            query = query.filter(documents::case_id.eq(case));
-        }
-        if let Some(request) = filter.request_id {
-            query = query.filter(documents::request_id.eq(request));
-        }
-        if let Some(kind) = filter.kind {
-            query = query.filter(documents::kind.eq(kind));
-        }
-        if let Some((_, id)) = after {
-            query = query.filter(documents::id.lt(id));
-        }
-        query.order(documents::id.desc()).limit(shown + 1).load(c)
+        let mut query = filtered!(joined!().select(Document::as_select()).into_boxed(), reach, filter);
+        query = match (sort, after) {
+            (_, None) => query,
+            (AgeSort::NewestFirst, Some((_, id))) => query.filter(documents::id.lt(id)),
+            (AgeSort::OldestFirst, Some((_, id))) => query.filter(documents::id.gt(id)),
+        };
+        query = match sort {
+            AgeSort::NewestFirst => query.order(documents::id.desc()),
+            AgeSort::OldestFirst => query.order(documents::id),
+        };
+        query.limit(shown + 1).load(c)
     })?;
     Ok(Page::cut(rows, shown, |row| (String::new(), row.id)))
+}
+
+/// How many documents the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &DocumentFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        let query = joined!().select(diesel::dsl::count_star()).into_boxed();
+        filtered!(query, reach, filter).first(c)
+    })?)
 }
 
 /// Adds a document.

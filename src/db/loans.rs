@@ -1,18 +1,20 @@
-//! Loans item by item, proposed extensions, and discrepancies between books and goods.
+//! Loans item by item.
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
-use serde::Serialize;
 
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::page::{Page, Paging};
-use crate::db::schema::{discrepancies, items, loan_extensions, loans, requests};
-use crate::error::{Error, Result};
-use crate::model::ids::{AgencyId, DiscrepancyId, ExtensionId, ItemId, RequestId, UserId};
+use crate::db::schema::{items, loans, requests};
+use crate::error::Result;
+use crate::model::category::Category;
+use crate::model::ids::{AgencyId, CaseId, ItemId, RequestId, UserId};
 use crate::model::item::Condition;
+use crate::model::request::LoanPurpose;
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
+use crate::model::words::words;
 
 /// One item out on one loan.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -30,79 +32,54 @@ pub struct Loan {
     pub condition_in: Option<Condition>,
 }
 
-/// A proposed new due date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = loan_extensions, treat_none_as_default_value = false, treat_none_as_null = true)]
-pub struct Extension {
-    pub id: ExtensionId,
-    pub request_id: RequestId,
-    pub due_at: Time,
-    pub reason: String,
-    pub status: crate::model::loan::ExtensionStatus,
-    pub asked_by: UserId,
-    pub asked_at: Time,
-    pub unit_head_id: Option<UserId>,
-    pub centre_head_id: Option<UserId>,
-    pub opinion: Option<String>,
-    pub decided_at: Option<Time>,
-}
-
-/// A difference between books and goods.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = discrepancies, treat_none_as_default_value = false, treat_none_as_null = true)]
-pub struct Discrepancy {
-    pub id: DiscrepancyId,
-    pub item_id: ItemId,
-    pub request_id: Option<RequestId>,
-    /// The agency responsible for the item.
-    pub agency_id: AgencyId,
-    pub condition: Condition,
-    pub reason: String,
-    pub opened_by: UserId,
-    pub opened_at: Time,
-    pub resolution: Option<crate::model::loan::Resolution>,
-    pub opinion: Option<String>,
-    pub resolved_by: Option<UserId>,
-    pub resolved_at: Option<Time>,
+words! {
+    /// The sort keys of the loan list; a minus sorts descending.
+    LoanSort {
+        DueFirst = "due_at" / "到期时间",
+        DueLast = "-due_at" / "到期时间倒序",
+    }
 }
 
 /// Which loans a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct LoanFilter {
-    /// Only those still out.
+    /// Only those still out, or only those that came back.
     pub open: Option<bool>,
     /// Only those out and due before this time.
     pub due_before: Option<Time>,
+    /// Only those out and due at this time or later.
+    pub due_from: Option<Time>,
+    /// Only those that are not overdue at this time, back or not.
+    pub not_overdue_at: Option<Time>,
+    pub handed_out_from: Option<Time>,
+    pub handed_out_before: Option<Time>,
     pub agency_id: Option<AgencyId>,
     pub request_id: Option<RequestId>,
     pub borrower_id: Option<UserId>,
+    pub item_id: Option<ItemId>,
 }
 
-/// A loan with what a list shows beside it: item code, item name, request number.
-pub type LoanRow = (Loan, String, String, Option<String>);
+/// A loan as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct LoanRow {
+    pub loan: Loan,
+    pub code: String,
+    pub name: String,
+    pub category: Category,
+    pub pieces: i32,
+    pub case_id: CaseId,
+    pub number: Option<String>,
+    pub purpose: Option<LoanPurpose>,
+}
 
-/// Loans within reach, by due time, earliest first.
-///
-/// # Errors
-/// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list(conn: &mut Conn, reach: Reach, filter: &LoanFilter, paging: &Paging) -> Result<Page<LoanRow>> {
-    let shown = paging.shown()?;
-    let after = paging.after::<i64, ItemId>()?;
-    let rows: Vec<LoanRow> = on!(conn, c => {
-        let mut query = loans::table
-            .inner_join(items::table.on(items::id.eq(loans::item_id)))
-            .inner_join(requests::table.on(requests::id.eq(loans::request_id)))
-            .select((Loan::as_select(), items::code, items::name, requests::number))
-            .into_boxed();
-        let agency = match reach {
-            Reach::Agency(agency) => Some(agency),
-            Reach::Everything => None,
-        };
-        if let Some(agency) = agency {
-            query = query.filter(loans::agency_id.eq(agency).or(items::responsible_agency_id.eq(agency)));
-        }
-        if let Some(agency) = filter.agency_id {
-            query = query.filter(loans::agency_id.eq(agency));
+/// Limits a query over loans joined with their items and requests to the reach and the filter.
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Reach::Agency(agency) = $reach {
+            query = query.filter(
+                loans::agency_id.eq(agency).or(items::agency_id.eq(agency)).or(items::responsible_agency_id.eq(agency)),
+            );
         }
         match filter.open {
             Some(true) => query = query.filter(loans::returned_at.is_null()),
@@ -112,18 +89,119 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &LoanFilter, paging: &Paging)
         if let Some(limit) = filter.due_before {
             query = query.filter(loans::returned_at.is_null().and(loans::due_at.lt(limit)));
         }
+        if let Some(limit) = filter.due_from {
+            query = query.filter(loans::returned_at.is_null().and(loans::due_at.ge(limit)));
+        }
+        if let Some(now) = filter.not_overdue_at {
+            query = query.filter(loans::returned_at.is_not_null().or(loans::due_at.ge(now)));
+        }
+        if let Some(from) = filter.handed_out_from {
+            query = query.filter(loans::handed_out_at.ge(from));
+        }
+        if let Some(before) = filter.handed_out_before {
+            query = query.filter(loans::handed_out_at.lt(before));
+        }
+        if let Some(agency) = filter.agency_id {
+            query = query.filter(loans::agency_id.eq(agency));
+        }
         if let Some(request) = filter.request_id {
             query = query.filter(loans::request_id.eq(request));
         }
         if let Some(borrower) = filter.borrower_id {
             query = query.filter(loans::borrower_id.eq(borrower));
         }
-        if let Some((due, item)) = after {
-            query = query.filter(loans::due_at.gt(Time(due)).or(loans::due_at.eq(Time(due)).and(loans::item_id.gt(item))));
+        if let Some(item) = filter.item_id {
+            query = query.filter(loans::item_id.eq(item));
         }
-        query.order((loans::due_at, loans::item_id)).limit(shown + 1).load(c)
+        query
+    }};
+}
+
+macro_rules! joined {
+    () => {
+        loans::table
+            .inner_join(items::table.on(items::id.eq(loans::item_id)))
+            .inner_join(requests::table.on(requests::id.eq(loans::request_id)))
+    };
+}
+
+/// Loans within reach, by due time.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
+pub fn list(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &LoanFilter,
+    sort: LoanSort,
+    paging: &Paging,
+) -> Result<Page<LoanRow>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<LoanKey, ItemId>()?;
+    let rows: Vec<LoanRow> = on!(conn, c => {
+        let query = joined!()
+            .select((
+                Loan::as_select(),
+                items::code,
+                items::name,
+                items::category,
+                items::pieces,
+                items::case_id,
+                requests::number,
+                requests::purpose,
+            ))
+            .into_boxed();
+        let mut query = filtered!(query, reach, filter);
+        // The whole key: the same item may be lent twice until the same time.
+        query = match (sort, after) {
+            (_, None) => query,
+            (LoanSort::DueFirst, Some((LoanKey(due, request), item))) => query.filter(
+                loans::due_at.gt(due).or(loans::due_at.eq(due).and(
+                    loans::item_id.gt(item).or(loans::item_id.eq(item).and(loans::request_id.gt(request))),
+                )),
+            ),
+            (LoanSort::DueLast, Some((LoanKey(due, request), item))) => query.filter(
+                loans::due_at.lt(due).or(loans::due_at.eq(due).and(
+                    loans::item_id.lt(item).or(loans::item_id.eq(item).and(loans::request_id.lt(request))),
+                )),
+            ),
+        };
+        query = match sort {
+            LoanSort::DueFirst => query.order((loans::due_at, loans::item_id, loans::request_id)),
+            LoanSort::DueLast => query.order((loans::due_at.desc(), loans::item_id.desc(), loans::request_id.desc())),
+        };
+        query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |(loan, ..)| (loan.due_at.0, loan.item_id)))
+    Ok(Page::cut(rows, shown, |row| (LoanKey(row.loan.due_at, row.loan.request_id), row.loan.item_id)))
+}
+
+/// How many loans the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &LoanFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        let query = joined!().select(diesel::dsl::count_star()).into_boxed();
+        filtered!(query, reach, filter).first(c)
+    })?)
+}
+
+/// The part of a cursor that goes before the item.
+struct LoanKey(Time, RequestId);
+
+impl std::fmt::Display for LoanKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.0.0, self.1)
+    }
+}
+
+impl std::str::FromStr for LoanKey {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (due, request) = text.split_once(' ').ok_or(())?;
+        Ok(Self(Time(due.parse().map_err(drop)?), request.parse().map_err(drop)?))
+    }
 }
 
 /// The items of a loan that are still out.
@@ -158,110 +236,15 @@ pub fn put(change: &mut Change<'_>, rows: &[Loan]) -> Result<()> {
     Ok(())
 }
 
-/// The extensions of a loan, oldest first.
+/// Whether anything of a loan is still out.
 ///
 /// # Errors
 /// Database errors.
-pub fn list_extensions(conn: &mut Conn, request: RequestId) -> Result<Vec<Extension>> {
-    Ok(on!(conn, c => loan_extensions::table
-        .filter(loan_extensions::request_id.eq(request))
-        .order(loan_extensions::id)
-        .select(Extension::as_select())
-        .load(c))?)
-}
-
-/// One extension.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub fn get_extension(conn: &mut Conn, id: ExtensionId) -> Result<Extension> {
-    let found = on!(conn, c => loan_extensions::table.find(id).select(Extension::as_select()).first(c).optional())?;
-    found.ok_or(Error::NotFound)
-}
-
-/// Adds an extension.
-///
-/// # Errors
-/// Database errors.
-pub fn insert_extension(change: &mut Change<'_>, row: &Extension) -> Result<()> {
-    on!(change.conn, c => diesel::insert_into(loan_extensions::table).values(row).execute(c))?;
-    Ok(())
-}
-
-/// Replaces an extension.
-///
-/// # Errors
-/// Database errors.
-pub fn update_extension(change: &mut Change<'_>, row: &Extension) -> Result<()> {
-    on!(change.conn, c => diesel::update(loan_extensions::table.find(row.id)).set(row).execute(c))?;
-    Ok(())
-}
-
-/// One discrepancy within reach.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub fn get_discrepancy(conn: &mut Conn, reach: Reach, id: DiscrepancyId) -> Result<Discrepancy> {
-    let found = on!(conn, c => {
-        let mut query =
-            discrepancies::table.select(Discrepancy::as_select()).filter(discrepancies::id.eq(id)).into_boxed();
-        if let Reach::Agency(agency) = reach {
-            query = query.filter(discrepancies::agency_id.eq(agency));
-        }
-        query.first(c).optional()
-    })?;
-    found.ok_or(Error::NotFound)
-}
-
-/// Discrepancies within reach, newest first, optionally only open or only resolved ones.
-///
-/// # Errors
-/// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list_discrepancies(
-    conn: &mut Conn,
-    reach: Reach,
-    open: Option<bool>,
-    paging: &Paging,
-) -> Result<Page<(Discrepancy, String, String)>> {
-    let shown = paging.shown()?;
-    let after = paging.after::<String, DiscrepancyId>()?;
-    let rows: Vec<(Discrepancy, String, String)> = on!(conn, c => {
-        let mut query = discrepancies::table
-            .inner_join(items::table.on(items::id.eq(discrepancies::item_id)))
-            .select((Discrepancy::as_select(), items::code, items::name))
-            .into_boxed();
-        if let Reach::Agency(agency) = reach {
-            query = query.filter(discrepancies::agency_id.eq(agency));
-        }
-        match open {
-            Some(true) => query = query.filter(discrepancies::resolved_at.is_null()),
-            Some(false) => query = query.filter(discrepancies::resolved_at.is_not_null()),
-            None => {}
-        }
-        if let Some((_, id)) = after {
-            query = query.filter(discrepancies::id.lt(id));
-        }
-        query.order(discrepancies::id.desc()).limit(shown + 1).load(c)
-    })?;
-    Ok(Page::cut(rows, shown, |(row, ..)| (String::new(), row.id)))
-}
-
-/// Adds discrepancies.
-///
-/// # Errors
-/// Database errors.
-pub fn insert_discrepancies(change: &mut Change<'_>, rows: &[Discrepancy]) -> Result<()> {
-    for batch in rows.chunks(BATCH) {
-        on!(change.conn, c => diesel::insert_into(discrepancies::table).values(batch).execute(c))?;
-    }
-    Ok(())
-}
-
-/// Replaces a discrepancy.
-///
-/// # Errors
-/// Database errors.
-pub fn update_discrepancy(change: &mut Change<'_>, row: &Discrepancy) -> Result<()> {
-    on!(change.conn, c => diesel::update(discrepancies::table.find(row.id)).set(row).execute(c))?;
-    Ok(())
+pub fn is_out(conn: &mut Conn, request: RequestId) -> Result<bool> {
+    let found = on!(conn, c => loans::table
+        .filter(loans::request_id.eq(request).and(loans::returned_at.is_null()))
+        .select(loans::item_id)
+        .first::<ItemId>(c)
+        .optional())?;
+    Ok(found.is_some())
 }

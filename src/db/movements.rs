@@ -4,12 +4,16 @@ use diesel::prelude::*;
 
 use crate::db::change::BATCH;
 use crate::db::connection::{Conn, on};
-use crate::db::schema::movements;
+use crate::db::items::within;
+use crate::db::page::{Page, Paging};
+use crate::db::schema::{items, movements};
 use crate::error::Result;
 use crate::model::event::{ItemAction, ItemEvent};
 use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState};
 use crate::model::time::Time;
+use crate::model::viewer::Reach;
+use crate::model::words::words;
 
 /// One movement of one item; every member follows from the leaf of the same number.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -67,6 +71,106 @@ pub(in crate::db) fn insert(conn: &mut Conn, rows: &[Movement]) -> Result<()> {
         on!(conn, c => diesel::insert_into(movements::table).values(batch).execute(c))?;
     }
     Ok(())
+}
+
+words! {
+    /// The sort keys of the movement list.
+    MovementSort {
+        NewestFirst = "-moved_at" / "移动时间倒序",
+        OldestFirst = "moved_at" / "移动时间",
+    }
+}
+
+/// Which movements a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct MovementFilter {
+    pub item_id: Option<ItemId>,
+    /// From this place or to it.
+    pub place_id: Option<PlaceId>,
+    /// Whoever did it, as first or second custodian.
+    pub actor_id: Option<UserId>,
+    pub request_id: Option<RequestId>,
+    pub actions: Vec<ItemAction>,
+    pub moved_from: Option<Time>,
+    pub moved_before: Option<Time>,
+}
+
+/// A movement with the code and the name of its item.
+pub type MovementRow = (Movement, String, String);
+
+macro_rules! joined {
+    () => {
+        movements::table.inner_join(items::table.on(items::id.eq(movements::item_id)))
+    };
+}
+
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = (within!($query, $reach), $filter);
+        if let Some(item) = filter.item_id {
+            query = query.filter(movements::item_id.eq(item));
+        }
+        if let Some(place) = filter.place_id {
+            query = query.filter(movements::from_place_id.eq(place).or(movements::to_place_id.eq(place)));
+        }
+        if let Some(actor) = filter.actor_id {
+            query = query.filter(movements::actor_id.eq(actor).or(movements::second_id.eq(actor)));
+        }
+        if let Some(request) = filter.request_id {
+            query = query.filter(movements::request_id.eq(request));
+        }
+        if !filter.actions.is_empty() {
+            query = query.filter(movements::action.eq_any(filter.actions.clone()));
+        }
+        if let Some(from) = filter.moved_from {
+            query = query.filter(movements::moved_at.ge(from));
+        }
+        if let Some(before) = filter.moved_before {
+            query = query.filter(movements::moved_at.lt(before));
+        }
+        query
+    }};
+}
+
+/// Movements of items within reach, in the order of the log.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
+pub fn list(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &MovementFilter,
+    sort: MovementSort,
+    paging: &Paging,
+) -> Result<Page<MovementRow>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, i64>()?;
+    let rows: Vec<MovementRow> = on!(conn, c => {
+        let query = joined!().select((Movement::as_select(), items::code, items::name)).into_boxed();
+        let mut query = filtered!(query, reach, filter);
+        query = match (sort, after) {
+            (_, None) => query,
+            (MovementSort::NewestFirst, Some((_, seq))) => query.filter(movements::leaf_seq.lt(seq)),
+            (MovementSort::OldestFirst, Some((_, seq))) => query.filter(movements::leaf_seq.gt(seq)),
+        };
+        query = match sort {
+            MovementSort::NewestFirst => query.order(movements::leaf_seq.desc()),
+            MovementSort::OldestFirst => query.order(movements::leaf_seq),
+        };
+        query.limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |(row, ..)| (String::new(), row.leaf_seq)))
+}
+
+/// How many movements the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &MovementFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        let query = joined!().select(diesel::dsl::count_star()).into_boxed();
+        filtered!(query, reach, filter).first(c)
+    })?)
 }
 
 /// The movements from leaf `start` on, at most `limit`, in order.

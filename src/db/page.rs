@@ -4,11 +4,28 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 use crate::model::reason::Reason;
+use crate::model::words::words;
 
 /// The rows a page may have at most.
 pub const LARGEST_PAGE: i64 = 500;
 /// The rows a page has unless asked otherwise.
 pub const USUAL_PAGE: i64 = 50;
+
+words! {
+    /// Sort keys of lists by age; ids are made in the order of time.
+    AgeSort {
+        NewestFirst = "-created_at" / "创建时间倒序",
+        OldestFirst = "created_at" / "创建时间",
+    }
+}
+
+words! {
+    /// Sort keys of lists by code.
+    CodeSort {
+        Code = "code" / "代码",
+        CodeDescending = "-code" / "代码倒序",
+    }
+}
 
 /// One page of a list.
 #[derive(Debug, Clone)]

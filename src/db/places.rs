@@ -119,20 +119,20 @@ pub fn count_held(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, i
     Ok(held)
 }
 
-/// The codes of these places.
+/// Code and name of these places.
 ///
 /// # Errors
 /// Database errors.
-pub fn list_codes(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, String>> {
-    let mut codes = HashMap::new();
+pub fn list_names(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, (String, String)>> {
+    let mut names = HashMap::new();
     for batch in ids.chunks(BATCH) {
-        let rows: Vec<(PlaceId, String)> = on!(conn, c => places::table
+        let rows: Vec<(PlaceId, (String, String))> = on!(conn, c => places::table
             .filter(places::id.eq_any(batch))
-            .select((places::id, places::code))
+            .select((places::id, (places::code, places::name)))
             .load(c))?;
-        codes.extend(rows);
+        names.extend(rows);
     }
-    Ok(codes)
+    Ok(names)
 }
 
 /// Places by code, optionally only those of one storage class or standing in one place.

@@ -1,5 +1,8 @@
-//! Requests with their lines and steps.
+//! Requests with their lines.
 
+use std::collections::HashMap;
+
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use serde::Serialize;
@@ -13,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, RequestId, UserId};
 use crate::model::item::{Condition, Disposition};
 use crate::model::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::steps::{Queue, Standing};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
 
@@ -67,6 +71,17 @@ impl Request {
     pub fn row_sha256(&self) -> Result<String> {
         row_sha256(self)
     }
+
+    /// What decides who may take which step.
+    pub const fn standing(&self) -> Standing {
+        Standing {
+            kind: self.kind,
+            status: self.status,
+            centre_head_asked: self.centre_head_asked,
+            applicant_id: self.applicant_id,
+            responsible_agency_id: self.responsible_agency_id,
+        }
+    }
 }
 
 /// One line of a request.
@@ -86,19 +101,6 @@ pub struct RequestLine {
     pub executed_at: Option<Time>,
 }
 
-/// One step a person took.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = request_steps, treat_none_as_default_value = false)]
-pub struct RequestStep {
-    pub request_id: RequestId,
-    pub step_no: i32,
-    pub action: RequestAction,
-    pub status_after: RequestStatus,
-    pub actor_id: UserId,
-    pub opinion: Option<String>,
-    pub taken_at: Time,
-}
-
 /// Limits a query over requests to what the reach covers; drafts are seen by their agency only.
 macro_rules! within {
     ($query:expr, $reach:expr) => {
@@ -111,6 +113,32 @@ macro_rules! within {
             ),
         }
     };
+}
+pub(in crate::db) use within;
+
+/// The condition that a request waits for the person of a queue: the step is theirs, and no other part was.
+macro_rules! waits {
+    ($queue:expr) => {{
+        let (queue, me) = ($queue, $queue.person);
+        let approved = request_steps::table.filter(
+            request_steps::request_id
+                .eq(requests::id)
+                .and(request_steps::actor_id.eq(me))
+                .and(request_steps::action.eq(RequestAction::Approve)),
+        );
+        let executed = request_lines::table.filter(
+            request_lines::request_id
+                .eq(requests::id)
+                .and(request_lines::executed_by.eq(me).or(request_lines::second_id.eq(me))),
+        );
+        let of_unit =
+            requests::status.eq_any(queue.as_unit_head.clone()).and(requests::responsible_agency_id.eq(queue.agency));
+        let decides = of_unit.or(requests::status.eq_any(queue.as_centre_head.clone()));
+        let executes = requests::status.eq_any(queue.as_custodian.clone());
+        let others = requests::applicant_id.ne(me);
+        let writes = requests::status.eq_any(queue.as_applicant.clone()).and(requests::applicant_id.eq(me));
+        others.and(decides.and(not(exists(executed))).or(executes.and(not(exists(approved))))).or(writes)
+    }};
 }
 
 macro_rules! filtered {
@@ -133,6 +161,12 @@ macro_rules! filtered {
         }
         if let Some(number) = filter.number.clone() {
             query = query.filter(requests::number.eq(number));
+        }
+        if let Some(loan) = filter.loan_id {
+            query = query.filter(requests::loan_id.eq(loan));
+        }
+        if let Some(queue) = &filter.waiting_for {
+            query = query.filter(waits!(queue));
         }
         query
     }};
@@ -160,6 +194,10 @@ pub struct RequestFilter {
     pub applicant_id: Option<UserId>,
     /// The whole number.
     pub number: Option<String>,
+    /// Returns of this loan.
+    pub loan_id: Option<RequestId>,
+    /// Only those that wait for a person.
+    pub waiting_for: Option<Queue>,
     /// Oldest first, as a queue is worked.
     pub oldest_first: bool,
 }
@@ -193,18 +231,45 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &RequestFilter) -> Result<i6
     })?)
 }
 
-/// The lines of a request with their items, from line `after` on, at most `limit`.
+/// The numbers of these requests; drafts have none.
 ///
 /// # Errors
 /// Database errors.
-pub fn list_lines(conn: &mut Conn, id: RequestId, after: i32, limit: i64) -> Result<Vec<(RequestLine, Item)>> {
-    Ok(on!(conn, c => request_lines::table
-        .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
-        .filter(request_lines::request_id.eq(id).and(request_lines::line_no.gt(after)))
-        .order(request_lines::line_no)
-        .limit(limit)
-        .select((RequestLine::as_select(), Item::as_select()))
-        .load(c))?)
+pub fn list_names(conn: &mut Conn, ids: &[RequestId]) -> Result<HashMap<RequestId, String>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(RequestId, Option<String>)> = on!(conn, c => requests::table
+            .filter(requests::id.eq_any(batch))
+            .select((requests::id, requests::number))
+            .load(c))?;
+        names.extend(rows.into_iter().filter_map(|(id, number)| Some((id, number?))));
+    }
+    Ok(names)
+}
+
+/// The lines of a request with their items, from line `after` on, at most `limit`; only those that ended with `outcome`
+/// when one is given.
+///
+/// # Errors
+/// Database errors.
+pub fn list_lines(
+    conn: &mut Conn,
+    id: RequestId,
+    outcome: Option<LineOutcome>,
+    after: i32,
+    limit: i64,
+) -> Result<Vec<(RequestLine, Item)>> {
+    Ok(on!(conn, c => {
+        let mut query = request_lines::table
+            .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
+            .filter(request_lines::request_id.eq(id).and(request_lines::line_no.gt(after)))
+            .select((RequestLine::as_select(), Item::as_select()))
+            .into_boxed();
+        if let Some(outcome) = outcome {
+            query = query.filter(request_lines::outcome.eq(outcome));
+        }
+        query.order(request_lines::line_no).limit(limit).load(c)
+    })?)
 }
 
 /// All lines of a request with their items; a request has at most 10,000.
@@ -212,32 +277,7 @@ pub fn list_lines(conn: &mut Conn, id: RequestId, after: i32, limit: i64) -> Res
 /// # Errors
 /// Database errors.
 pub fn list_all_lines(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine, Item)>> {
-    list_lines(conn, id, 0, i64::MAX)
-}
-
-/// The steps of a request, first to last.
-///
-/// # Errors
-/// Database errors.
-pub fn list_steps(conn: &mut Conn, id: RequestId) -> Result<Vec<RequestStep>> {
-    Ok(on!(conn, c => request_steps::table
-        .filter(request_steps::request_id.eq(id))
-        .order(request_steps::step_no)
-        .select(RequestStep::as_select())
-        .load(c))?)
-}
-
-/// Everybody who carried out a line of the request.
-///
-/// # Errors
-/// Database errors.
-pub fn list_executors(conn: &mut Conn, id: RequestId) -> Result<Vec<UserId>> {
-    let rows: Vec<(Option<UserId>, Option<UserId>)> = on!(conn, c => request_lines::table
-        .filter(request_lines::request_id.eq(id).and(request_lines::executed_by.is_not_null()))
-        .select((request_lines::executed_by, request_lines::second_id))
-        .distinct()
-        .load(c))?;
-    Ok(rows.into_iter().flat_map(|(first, second)| [first, second]).flatten().collect())
+    list_lines(conn, id, None, 0, i64::MAX)
 }
 
 /// Adds a request.
@@ -300,15 +340,6 @@ pub fn update_holds(change: &mut Change<'_>, id: RequestId, holds: bool) -> Resu
     on!(change.conn, c => diesel::update(request_lines::table.filter(request_lines::request_id.eq(id)))
         .set(request_lines::holds.eq(holds))
         .execute(c))?;
-    Ok(())
-}
-
-/// Adds a step.
-///
-/// # Errors
-/// Database errors.
-pub fn insert_step(change: &mut Change<'_>, row: &RequestStep) -> Result<()> {
-    on!(change.conn, c => diesel::insert_into(request_steps::table).values(row).execute(c))?;
     Ok(())
 }
 

@@ -9,7 +9,9 @@ use crate::db::items::within;
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
 use crate::db::page::{Page, Paging};
-use crate::db::schema::{cases, item_texts, items, log_leaves, movements, places, request_lines, requests};
+use crate::db::schema::{
+    agencies, cases, item_texts, items, log_leaves, movements, places, request_lines, requests, users,
+};
 use crate::db::search::Query;
 use crate::error::{Error, Result};
 use crate::model::category::Category;
@@ -66,10 +68,14 @@ pub struct StockRow {
     pub legal_status: LegalStatus,
     pub place_id: Option<PlaceId>,
     pub place_code: Option<String>,
+    pub place_name: Option<String>,
     pub borrower_id: Option<UserId>,
+    pub borrower_name: Option<String>,
     pub case_id: CaseId,
     pub case_no: String,
+    pub case_name: String,
     pub responsible_agency_id: AgencyId,
+    pub responsible_agency_name: Option<String>,
     pub registered_at: Time,
     pub received_at: Option<Time>,
     pub released_at: Option<Time>,
@@ -96,15 +102,31 @@ macro_rules! columns {
             items::legal_status,
             items::place_id,
             places::code.nullable(),
+            places::name.nullable(),
             items::borrower_id,
+            users::name.nullable(),
             items::case_id,
             cases::case_no,
+            cases::name,
             items::responsible_agency_id,
+            agencies::name.nullable(),
             items::registered_at,
             items::received_at,
             items::released_at,
             items::version,
         )
+    };
+}
+
+/// Joins what the columns of a [`StockRow`] are taken from. All but the case are left joins, which the planner never
+/// begins with: the order and the filter are those of items.
+macro_rules! named {
+    ($query:expr) => {
+        $query
+            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
+            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+            .left_join(users::table.on(items::borrower_id.eq(users::id.nullable())))
+            .left_join(agencies::table.on(items::responsible_agency_id.eq(agencies::id)))
     };
 }
 
@@ -201,9 +223,7 @@ fn list_sorted(
     let shown = paging.shown()?;
     let after = paging.after::<String, ItemId>()?;
     let rows: Vec<StockRow> = on!(conn, c => {
-        let query = items::table
-            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
-            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+        let query = named!(items::table)
             .select(columns!())
             .into_boxed();
         let mut query = filtered!(query, reach, filter);
@@ -237,10 +257,7 @@ fn list_found(
     let after = paging.after::<i64, ItemId>()?;
     let grams = grams!(conn, search);
     let rows: Vec<(i64, StockRow)> = on!(conn, c => {
-        let query = item_texts::table
-            .inner_join(items::table.on(items::id.eq(item_texts::item_id)))
-            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
-            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+        let query = named!(item_texts::table.inner_join(items::table.on(items::id.eq(item_texts::item_id))))
             .select((item_texts::rid, columns!()))
             .into_boxed();
         let mut query = searched!(filtered!(query, reach, filter), grams, search);
@@ -292,9 +309,7 @@ pub struct Hold {
 pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<(StockRow, Option<Hold>)>> {
     // Not boxed, so that the statement stays prepared: this is the hottest query of all.
     Ok(on!(conn, c => {
-        let query = items::table
-            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
-            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+        let query = named!(items::table)
             .left_join(
                 request_lines::table.on(request_lines::item_id.eq(items::id).and(request_lines::holds)),
             )
@@ -317,15 +332,26 @@ pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<StockRow> {
     let found = on!(conn, c => {
-        let query = items::table
-            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
-            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
+        let query = named!(items::table)
             .select(columns!())
             .filter(items::id.eq(id))
             .into_boxed();
         within!(query, reach).first(c).optional()
     })?;
     found.ok_or(Error::NotFound)
+}
+
+/// The open request that holds an item.
+///
+/// # Errors
+/// Database errors.
+pub fn find_hold(conn: &mut Conn, id: ItemId) -> Result<Option<Hold>> {
+    Ok(on!(conn, c => request_lines::table
+        .inner_join(requests::table.on(requests::id.eq(request_lines::request_id)))
+        .filter(request_lines::item_id.eq(id).and(request_lines::holds))
+        .select((requests::id, requests::number, requests::kind, requests::status))
+        .first(c)
+        .optional())?)
 }
 
 /// The events of an item, first to last, from event `after` on: the leaf and, where goods moved, the movement.

@@ -1,8 +1,10 @@
 //! People with accounts.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
-use crate::db::change::Change;
+use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::page::{Page, Paging};
 use crate::db::schema::users;
@@ -82,6 +84,20 @@ pub fn exist(conn: &mut Conn) -> Result<bool> {
 /// Database errors.
 pub fn list_by_id(conn: &mut Conn, ids: &[UserId]) -> Result<Vec<Person>> {
     Ok(on!(conn, c => users::table.filter(users::id.eq_any(ids)).select(Person::as_select()).load(c))?)
+}
+
+/// The names of these people, for whoever may see the rows that speak of them.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, String>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(UserId, String)> =
+            on!(conn, c => users::table.filter(users::id.eq_any(batch)).select((users::id, users::name)).load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
 }
 
 /// One person, within reach: an agency sees its own people only.

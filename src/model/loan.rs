@@ -1,5 +1,9 @@
 //! Loans after the hand-out: extensions and what becomes of a discrepancy.
 
+use crate::model::item::CustodyState;
+use crate::model::reason::{Reason, Refusal};
+use crate::model::request::RequestStatus;
+use crate::model::time::Time;
 use crate::model::words::words;
 
 words! {
@@ -15,7 +19,16 @@ words! {
 impl ExtensionStatus {
     /// Whether somebody still has to decide.
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::AwaitingUnitHead | Self::AwaitingCentreHead)
+        self.waits_like().is_some()
+    }
+
+    /// The status of a request that waits for the same head; none once decided.
+    pub const fn waits_like(self) -> Option<RequestStatus> {
+        match self {
+            Self::AwaitingUnitHead => Some(RequestStatus::AwaitingUnitHead),
+            Self::AwaitingCentreHead => Some(RequestStatus::AwaitingCentreHead),
+            Self::Approved | Self::Rejected => None,
+        }
     }
 }
 
@@ -29,4 +42,27 @@ words! {
         /// The damage is accepted as recorded; the item stays where it is.
         Recorded = "recorded" / "已记录",
     }
+}
+
+impl Resolution {
+    /// Whether it can resolve a discrepancy of an item in this state: an item that is not at hand is found or lost,
+    /// any other difference is recorded.
+    ///
+    /// # Errors
+    /// [`Reason::ItemState`].
+    pub fn fits(self, item: &str, state: CustodyState) -> Result<(), Refusal> {
+        match self {
+            Self::Found | Self::Lost => state.must_be(item, CustodyState::Discrepancy),
+            Self::Recorded if state != CustodyState::Discrepancy => Ok(()),
+            Self::Recorded => Err(Refusal::new(Reason::ItemState)
+                .with("item", item)
+                .with_word("state", state)
+                .with_word("needed", CustodyState::InCustody)),
+        }
+    }
+}
+
+/// Whether something lent should have come back by now.
+pub fn is_overdue(due_at: Time, returned_at: Option<Time>, now: Time) -> bool {
+    returned_at.is_none() && due_at < now
 }

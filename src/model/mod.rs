@@ -14,6 +14,7 @@ pub mod request;
 pub mod role;
 pub mod scan;
 pub mod settings;
+pub mod steps;
 pub mod time;
 pub mod viewer;
 pub(crate) mod words;

@@ -76,7 +76,7 @@ reasons! {
     StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置,不能停用。";
     DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库,直接移交主管部门。";
     // requests
-    RequestStatus = "request_status", "A request that is {status} cannot be {action}.", "状态为“{status}”的申请不能{action}。";
+    RequestStatus = "request_status", "The step {action} does not fit a request that is {status}.", "状态为“{status}”的申请不能{action}。";
     RequestEmpty = "request_empty", "The request has no lines.", "申请没有明细。";
     RequestKindMismatch = "request_kind_mismatch", "This does not apply to a request of kind {kind}.", "{kind}类申请不适用此操作。";
     ItemHeld = "item_held", "Item {item} is already held by the open request {request}.", "物品{item}已被未结申请{request}占用。";
@@ -99,6 +99,7 @@ reasons! {
     SecondCustodianNeeded = "second_custodian_needed", "Two different custodians must confirm this.", "须由两名不同的保管人员共同确认。";
     SecondCustodianSame = "second_custodian_same", "The second custodian must be another person.", "第二名保管人员不能是同一人。";
     DutiesNotSeparate = "duties_not_separate", "You took part in this request as its {part}; another person must do this.", "您在本申请中是{part},须由他人办理。";
+    NotApplicant = "not_applicant", "Only the person who applied may do this.", "只有申请人本人可以办理。";
     ApprovalNotYours = "approval_not_yours", "This step belongs to the {role} of {agency}.", "此步骤应由{agency}的{role}办理。";
     DispositionNeeded = "disposition_needed", "An outbound request needs a disposition and its document.", "出库申请须有处置方式和处置文书。";
     ReceiverNeeded = "receiver_needed", "The receiver's name and identity document are needed.", "须填写领取人姓名和证件号码。";
@@ -106,6 +107,7 @@ reasons! {
     WitnessNeeded = "witness_needed", "Destruction needs a supervising witness.", "销毁须有监销人。";
     LoanTermNeeded = "loan_term_needed", "A loan needs a purpose, a start and a later due time.", "调用须有用途和起止时间。";
     LoanPurposeVehicle = "loan_purpose_vehicle", "Vehicles are lent for examination only.", "车辆仅可因鉴定调用。";
+    LoanNothingOut = "loan_nothing_out", "Nothing is out on this loan.", "该调用没有未归还的物品。";
     LoanNotOpen = "loan_not_open", "Item {item} is not out on this loan.", "物品{item}不在本次调用中。";
     ExtensionOpen = "extension_open", "An extension of this loan is already waiting for a decision.", "该调用已有待批的延期。";
     ExtensionDecided = "extension_decided", "This extension has been decided already.", "该延期已办结。";

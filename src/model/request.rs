@@ -102,6 +102,8 @@ words! {
         Execute = "execute" / "办理",
         Complete = "complete" / "办结",
         ConfirmRefusals = "confirm_refusals" / "确认拒收",
+        /// Asks for a later due time of a loan; the request stays where it is.
+        Extend = "extend" / "延期",
     }
 }
 

@@ -5,8 +5,8 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::db::change::Change;
+use crate::db::discrepancies::{self, Discrepancy};
 use crate::db::items::{self, Item};
-use crate::db::loans::{self, Discrepancy};
 use crate::db::places;
 use crate::error::{Error, Result};
 use crate::model::event::{Action, Circumstances, ItemAction};
@@ -40,7 +40,7 @@ pub fn resolve(
     id: DiscrepancyId,
     new: &NewResolution,
 ) -> Result<Discrepancy> {
-    let mut row = loans::get_discrepancy(change.reader(), viewer.reach(), id)?;
+    let mut row = discrepancies::get(change.reader(), viewer.reach(), id)?.discrepancy;
     if row.resolved_at.is_some() {
         return Err(Reason::DiscrepancyResolved.into());
     }
@@ -50,34 +50,29 @@ pub fn resolve(
     let item = items::find(change.reader(), Reach::Everything, row.item_id)?.ok_or(Error::NotFound)?;
     let circumstances =
         Circumstances { request_id: row.request_id, reason: Some(opinion.clone()), ..Default::default() };
+    new.resolution.fits(&item.code, item.custody_state)?;
     match new.resolution {
-        Resolution::Recorded if item.custody_state == CustodyState::Discrepancy => {
-            let wrong = Refusal::new(Reason::ItemState).with("item", &item.code);
-            let wrong = wrong.with_word("state", item.custody_state).with_word("needed", CustodyState::InCustody);
-            return Err(wrong.into());
-        }
         Resolution::Recorded => {}
         Resolution::Found => {
             let after = found(change, &item, new.place.as_deref())?;
             change.put_item(Some(&item), after, ItemAction::ItemFound, circumstances)?;
         }
         Resolution::Lost => {
-            item.custody_state.must_be(&item.code, CustodyState::Discrepancy)?;
             let after = Item { custody_state: CustodyState::Lost, ..item.clone() };
             change.put_item(Some(&item), after, ItemAction::ItemLost, circumstances)?;
         }
     }
+    change.flush()?;
     row.resolution = Some(new.resolution);
     row.opinion = Some(opinion);
     row.resolved_by = Some(viewer.user_id);
     row.resolved_at = Some(change.now());
-    loans::update_discrepancy(change, &row)?;
+    discrepancies::update(change, &row)?;
     change.record(Action::DiscrepancyResolved, row.id.0, json!({ "discrepancy": row }))?;
     Ok(row)
 }
 
 fn found(change: &mut Change<'_>, item: &Item, place: Option<&str>) -> Result<Item> {
-    item.custody_state.must_be(&item.code, CustodyState::Discrepancy)?;
     let code = place.ok_or_else(|| Error::field("/place", Reason::PlaceNeeded))?.to_owned();
     let mut known = places::list_facts(change.reader(), std::slice::from_ref(&code))?;
     let Some((place_id, facts)) = known.get_mut(&code) else {

@@ -6,8 +6,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::db::change::Change;
+use crate::db::discrepancies::{self, Discrepancy};
 use crate::db::items::Item;
-use crate::db::loans::{self, Discrepancy, Loan};
+use crate::db::loans::{self, Loan};
 use crate::db::requests::{self, Request, RequestLine};
 use crate::db::{cases, places};
 use crate::error::{Error, Result};
@@ -16,12 +17,13 @@ use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::item::{Condition, PlaceFacts};
 use crate::model::reason::{Reason, Refusal};
-use crate::model::request::{LineOutcome, Part, RequestAction, RequestKind, RequestStatus, next, separate};
+use crate::model::request::{LineOutcome, Part, RequestAction, RequestKind, RequestStatus, separate};
 use crate::model::viewer::{Reach, Viewer};
 use crate::operations::documents::issue_receipt;
 use crate::operations::items::{NewItem, reindex};
 use crate::operations::lines::{Step, carry_out};
-use crate::operations::requests::{Decision, LINES_AT_MOST, parts, record, take_step};
+use crate::operations::requests::{Decision, LINES_AT_MOST, record};
+use crate::operations::steps::{parts, take_step};
 
 /// What a custodian did with one line.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -109,9 +111,8 @@ pub fn execute(
     check.list("/lines", wanted, LINES_AT_MOST);
     check.done()?;
     let mut row = requests::get(change.reader(), viewer.reach(), id)?;
-    let after = next(row.status, RequestAction::Execute, &[])?;
-    let taken = parts(change, &row)?;
-    separate(viewer.user_id, &taken, Part::Executor)?;
+    let taken = parts(change.reader(), &row)?;
+    let after = row.standing().may_execute(viewer, &taken)?;
     if let Some(second) = second {
         separate(second, &taken, Part::Executor)?;
     }
@@ -184,9 +185,8 @@ pub fn confirm_refusals(
     let confirmed = decision == Decision::Approve;
     check.demand(confirmed || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
-    next(row.status, RequestAction::ConfirmRefusals, &[])?;
-    let taken = parts(change, &row)?;
-    separate(viewer.user_id, &taken, Part::Approver)?;
+    let taken = parts(change.reader(), &row)?;
+    row.standing().may_confirm_refusals(viewer, &taken)?;
     row.version += 1;
     if confirmed {
         let custodian = taken.iter().find(|(_, part)| *part == Part::Executor).map_or(viewer.user_id, |(id, _)| *id);
@@ -323,7 +323,7 @@ impl<'v> Batch<'v> {
         }
         requests::put_lines(change, &lines)?;
         loans::put(change, &lent)?;
-        loans::insert_discrepancies(change, &found_wanting)?;
+        discrepancies::insert(change, &found_wanting)?;
         for row in &found_wanting {
             change.record(Action::DiscrepancyOpened, row.id.0, serde_json::json!({ "discrepancy": row }))?;
         }

@@ -18,6 +18,7 @@ pub mod requests;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
+pub mod steps;
 pub mod submission;
 pub mod users;
 pub mod verification;

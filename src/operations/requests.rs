@@ -5,23 +5,21 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::db::Conn;
 use crate::db::change::Change;
 use crate::db::items::{self, Item};
-use crate::db::requests::{self, Request, RequestLine, RequestStep};
+use crate::db::requests::{self, Request, RequestLine};
 use crate::db::{agencies, cases, documents};
 use crate::error::{Error, Result};
 use crate::model::event::{Action, Circumstances, ItemAction};
-use crate::model::ids::{CaseId, DocumentId, RequestId, UserId};
+use crate::model::ids::{CaseId, DocumentId, RequestId};
 use crate::model::input::Checker;
 use crate::model::item::{CustodyState, Disposition};
 use crate::model::reason::{Reason, Refusal};
-use crate::model::request::{
-    LineOutcome, LoanPurpose, Part, RequestAction, RequestKind, RequestStatus, may_approve, next, separate,
-};
+use crate::model::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::time::Time;
 use crate::model::viewer::{Reach, Viewer};
 use crate::operations::execution::normalised;
+use crate::operations::steps::{parts, take_step};
 
 /// Lines a request takes at most.
 pub const LINES_AT_MOST: usize = 10_000;
@@ -130,11 +128,11 @@ pub fn edit(
     version: i32,
     new: &NewRequest,
 ) -> Result<Request> {
-    let known = own(change.reader(), viewer, id)?;
+    let known = requests::get(change.reader(), viewer.reach(), id)?;
+    known.standing().may_write(viewer, RequestAction::Edit)?;
     if known.version != version {
         return Err(Error::Stale { current: known.version });
     }
-    next(known.status, RequestAction::Edit, &[])?;
     let mut check = Checker::new();
     let fixed = Refusal::new(Reason::RequestKindMismatch).with_word("kind", known.kind);
     check.demand(new.kind == known.kind, "/kind", fixed);
@@ -149,15 +147,6 @@ pub fn edit(
     requests::put_lines(change, &lines)?;
     record(change, Action::RequestChanged, &row)?;
     Ok(row)
-}
-
-/// The applicant's own request; somebody else's is not found, whoever asks.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub fn own(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Request> {
-    let row = requests::get(conn, viewer.reach(), id)?;
-    if row.applicant_id == viewer.user_id { Ok(row) } else { Err(Error::NotFound) }
 }
 
 fn fill_in(change: &mut Change<'_>, viewer: &Viewer, known: Request, new: &NewRequest) -> Result<Request> {
@@ -262,43 +251,6 @@ pub fn record(change: &mut Change<'_>, action: Action, row: &Request) -> Result<
     change.record(action, row.id.0, json!({ "request": row, "row_sha256": digest }))
 }
 
-/// Everybody who has taken a part in a request so far.
-///
-/// # Errors
-/// Database errors.
-pub fn parts(change: &mut Change<'_>, row: &Request) -> Result<Vec<(UserId, Part)>> {
-    let mut taken = vec![(row.applicant_id, Part::Applicant)];
-    let steps = requests::list_steps(change.reader(), row.id)?;
-    taken.extend(steps.iter().filter(|s| s.action == RequestAction::Approve).map(|s| (s.actor_id, Part::Approver)));
-    let executors = requests::list_executors(change.reader(), row.id)?;
-    taken.extend(executors.into_iter().map(|id| (id, Part::Executor)));
-    Ok(taken)
-}
-
-/// Writes the step a person took.
-///
-/// # Errors
-/// Database errors.
-pub fn take_step(
-    change: &mut Change<'_>,
-    viewer: &Viewer,
-    row: &Request,
-    action: RequestAction,
-    opinion: Option<String>,
-) -> Result<()> {
-    let steps = requests::list_steps(change.reader(), row.id)?;
-    let step = RequestStep {
-        request_id: row.id,
-        step_no: i32::try_from(steps.len() + 1).map_err(Error::internal)?,
-        action,
-        status_after: row.status,
-        actor_id: viewer.user_id,
-        opinion,
-        taken_at: change.now(),
-    };
-    requests::insert_step(change, &step)
-}
-
 /// What a head decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
@@ -344,10 +296,9 @@ pub fn decide(
     let opinion = check.optional("/opinion", opinion, 500);
     check.demand(decision == Decision::Approve || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
-    let after = next(row.status, decision.action(), row.kind.approvals(row.centre_head_asked))?;
     let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
-    may_approve(row.status, |role| viewer.is(role), viewer.agency_id, (agency.id, &agency.name))?;
-    separate(viewer.user_id, &parts(change, &row)?, Part::Approver)?;
+    let taken = parts(change.reader(), &row)?;
+    let after = row.standing().may_decide(viewer, decision.action(), &agency.name, &taken)?;
     row.status = after;
     row.version += 1;
     match after {
@@ -366,11 +317,11 @@ pub fn decide(
 /// # Errors
 /// [`Error::NotFound`], [`Error::Refused`].
 pub fn withdraw(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, opinion: Option<&str>) -> Result<Request> {
-    let mut row = own(change.reader(), viewer, id)?;
+    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    row.status = row.standing().may_write(viewer, RequestAction::Withdraw)?;
     let mut check = Checker::new();
     let opinion = check.optional("/opinion", opinion, 500);
     check.done()?;
-    row.status = next(row.status, RequestAction::Withdraw, &[])?;
     row.version += 1;
     close(change, &mut row)?;
     requests::update(change, &row)?;

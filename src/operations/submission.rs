@@ -15,20 +15,21 @@ use crate::model::ids::{ItemId, RequestId};
 use crate::model::input::Checker;
 use crate::model::item::{CustodyState, Disposition};
 use crate::model::reason::{FieldIssue, Reason, Refusal};
-use crate::model::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus, next};
+use crate::model::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::viewer::Viewer;
-use crate::operations::requests::{own, record, take_step};
+use crate::operations::requests::record;
+use crate::operations::steps::take_step;
 
 /// Submits the applicant's own draft, or submits it again after correction.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`] in other statuses, [`Error::Invalid`] naming every blocking line and term.
+/// Of [`crate::error::Error`]: `NotFound`, `Refused` in other statuses, `Invalid` naming every blocking line and term.
 pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Request> {
-    let mut row = own(change.reader(), viewer, id)?;
+    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
     let lines = requests::list_all_lines(change.reader(), id)?;
     row.centre_head_asked = asks_centre_head(row.kind, &lines);
     let again = row.status == RequestStatus::ReturnedForCorrection;
-    row.status = next(row.status, RequestAction::Submit, row.kind.approvals(row.centre_head_asked))?;
+    row.status = row.standing().may_write(viewer, RequestAction::Submit)?;
     let mut check = Checker::new();
     check_terms(&row, &lines, &mut check);
     check_lines(change.reader(), viewer, &row, &lines, &mut check)?;
@@ -52,9 +53,9 @@ pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result
 /// Which lines would block a submission now, and why; for showing before anybody submits.
 ///
 /// # Errors
-/// [`Error::NotFound`], database errors.
+/// Of [`crate::error::Error`]: `NotFound`, database errors.
 pub fn blockers(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Vec<FieldIssue>> {
-    let row = own(conn, viewer, id)?;
+    let row = requests::get(conn, viewer.reach(), id)?;
     let lines = requests::list_all_lines(conn, id)?;
     let mut check = Checker::new();
     check_terms(&row, &lines, &mut check);

@@ -1,0 +1,206 @@
+//! Discrepancies between books and goods over HTTP.
+
+use actix_web::web::{self, Query};
+use actix_web::{Responder, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::body::{Answer, Call, PageView};
+use super::may;
+use super::names::{Ids, Mentions, Names};
+use super::session::Session;
+use crate::db::connection::Conn;
+use crate::db::discrepancies::{self, DiscrepancyFilter, DiscrepancyRow};
+use crate::db::page::Paging;
+use crate::error::Result;
+use crate::model::category::Category;
+use crate::model::ids::{AgencyId, CaseId, DiscrepancyId, ItemId, RequestId, UserId};
+use crate::model::item::{Condition, CustodyState};
+use crate::model::loan::Resolution;
+use crate::model::time::Time;
+use crate::model::viewer::Reach;
+use crate::operations::discrepancies as operations;
+use crate::operations::discrepancies::NewResolution;
+
+/// A difference between books and goods.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DiscrepancyView {
+    pub id: DiscrepancyId,
+    pub item_id: ItemId,
+    /// Label code.
+    pub code: String,
+    pub name: String,
+    pub category: Category,
+    pub pieces: i32,
+    /// Where the item is in its life now.
+    pub custody_state: CustodyState,
+    pub case_id: CaseId,
+    pub case_no: String,
+    /// The request during which it was found.
+    #[schema(required)]
+    pub request_id: Option<RequestId>,
+    #[schema(required)]
+    pub request_number: Option<String>,
+    /// The agency responsible for the item.
+    pub agency_id: AgencyId,
+    pub agency_name: String,
+    pub condition: Condition,
+    pub reason: String,
+    pub opened_by: UserId,
+    pub opened_by_name: String,
+    pub opened_at: Time,
+    /// The resolutions that fit as things stand; empty once resolved.
+    pub resolutions: Vec<Resolution>,
+    #[schema(required)]
+    pub resolution: Option<Resolution>,
+    #[schema(required)]
+    pub opinion: Option<String>,
+    #[schema(required)]
+    pub resolved_by: Option<UserId>,
+    #[schema(required)]
+    pub resolved_by_name: Option<String>,
+    /// Null while it is open.
+    #[schema(required)]
+    pub resolved_at: Option<Time>,
+}
+
+impl Mentions for DiscrepancyRow {
+    fn mention(&self, ids: &mut Ids) {
+        let row = &self.discrepancy;
+        ids.person(row.opened_by).person(row.resolved_by).agency(row.agency_id).case(self.case_id);
+    }
+}
+
+impl DiscrepancyView {
+    fn of(row: DiscrepancyRow, names: &Names) -> Self {
+        let found = row.discrepancy;
+        let open = found.resolved_at.is_none();
+        let fits = |resolution: &Resolution| open && resolution.fits(&row.code, row.custody_state).is_ok();
+        Self {
+            id: found.id,
+            item_id: found.item_id,
+            resolutions: Resolution::ALL.iter().copied().filter(fits).collect(),
+            code: row.code,
+            name: row.name,
+            category: row.category,
+            pieces: row.pieces,
+            custody_state: row.custody_state,
+            case_id: row.case_id,
+            case_no: names.case_no(row.case_id).unwrap_or_default(),
+            request_id: found.request_id,
+            request_number: row.number,
+            agency_id: found.agency_id,
+            agency_name: names.agency(found.agency_id),
+            condition: found.condition,
+            reason: found.reason,
+            opened_by: found.opened_by,
+            opened_by_name: names.person(found.opened_by).unwrap_or_default(),
+            opened_at: found.opened_at,
+            resolution: found.resolution,
+            opinion: found.opinion,
+            resolved_by: found.resolved_by,
+            resolved_by_name: names.person(found.resolved_by),
+            resolved_at: found.resolved_at,
+        }
+    }
+
+    fn read(conn: &mut Conn, reach: Reach, id: DiscrepancyId) -> Result<Self> {
+        let row = discrepancies::get(conn, reach, id)?;
+        let names = Names::of(conn, [&row])?;
+        Ok(Self::of(row, &names))
+    }
+}
+
+/// Which discrepancies.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DiscrepancyQuery {
+    /// Not resolved yet, or resolved.
+    pub(super) open: Option<bool>,
+    /// The agency responsible for the item.
+    pub(super) agency_id: Option<AgencyId>,
+    pub(super) item_id: Option<ItemId>,
+    /// Found during this request.
+    pub(super) request_id: Option<RequestId>,
+    pub(super) condition: Option<Condition>,
+    /// Whether to count all discrepancies the list would show.
+    #[serde(default)]
+    pub(super) total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    pub(super) limit: Option<i64>,
+    /// The `next` of the page before.
+    pub(super) cursor: Option<String>,
+}
+
+impl DiscrepancyQuery {
+    pub(super) const fn filter(&self) -> DiscrepancyFilter {
+        DiscrepancyFilter {
+            open: self.open,
+            agency_id: self.agency_id,
+            item_id: self.item_id,
+            request_id: self.request_id,
+            condition: self.condition,
+        }
+    }
+}
+
+/// Discrepancies of items within reach, newest first.
+#[utoipa::path(
+    tag = "discrepancies",
+    operation_id = "list_discrepancies",
+    params(DiscrepancyQuery),
+    security(("session" = ["read_items"])),
+    responses((status = 200, body = PageView<DiscrepancyView>))
+)]
+#[get("/discrepancies")]
+pub async fn list(session: Session<may::ReadItems>, query: Query<DiscrepancyQuery>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, viewer| {
+            let filter = query.filter();
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = discrepancies::list(conn, viewer.reach(), &filter, &paging)?;
+            let total = query.total.then(|| discrepancies::count(conn, viewer.reach(), &filter)).transpose()?;
+            Ok(PageView { total, ..PageView::named(conn, page, DiscrepancyView::of)? })
+        })
+        .await?;
+    Ok(web::Json(view))
+}
+
+/// One discrepancy.
+#[utoipa::path(
+    tag = "discrepancies",
+    operation_id = "get_discrepancy",
+    params(("id" = DiscrepancyId, Path)),
+    security(("session" = ["read_items"])),
+    responses((status = 200, body = DiscrepancyView))
+)]
+#[get("/discrepancies/{id}")]
+pub async fn get(session: Session<may::ReadItems>, id: web::Path<DiscrepancyId>) -> Result<impl Responder> {
+    let view = session.read(move |conn, viewer| DiscrepancyView::read(conn, viewer.reach(), *id)).await?;
+    Ok(web::Json(view))
+}
+
+/// The centre head resolves a discrepancy: found, lost, or recorded as it is.
+#[utoipa::path(
+    tag = "discrepancies",
+    operation_id = "resolve_discrepancy",
+    params(("id" = DiscrepancyId, Path)),
+    request_body = NewResolution,
+    security(("session" = ["resolve_discrepancies"])),
+    responses((status = 200, body = DiscrepancyView))
+)]
+#[post("/discrepancies/{id}/resolution")]
+pub async fn resolve(
+    session: Session<may::ResolveDiscrepancies>,
+    id: web::Path<DiscrepancyId>,
+    call: Call<NewResolution>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, new| {
+            operations::resolve(change, viewer, *id, &new)?;
+            DiscrepancyView::read(change.reader(), viewer.reach(), *id)
+        })
+        .await
+}

@@ -1,0 +1,178 @@
+//! Loans over HTTP, item by item.
+
+use actix_web::web::{self, Query};
+use actix_web::{Responder, get};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::body::PageView;
+use super::may;
+use super::names::{Ids, Mentions, Names};
+use super::query::sort_key;
+use super::session::Session;
+use crate::db::loans::{self, LoanFilter, LoanRow, LoanSort};
+use crate::db::page::Paging;
+use crate::error::Result;
+use crate::model::category::Category;
+use crate::model::ids::{AgencyId, CaseId, ItemId, RequestId, UserId};
+use crate::model::item::Condition;
+use crate::model::loan::is_overdue;
+use crate::model::request::LoanPurpose;
+use crate::model::time::Time;
+
+/// One item on one loan.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LoanView {
+    /// The loan request.
+    pub request_id: RequestId,
+    #[schema(required)]
+    pub number: Option<String>,
+    pub case_id: CaseId,
+    pub case_no: String,
+    pub case_name: String,
+    #[schema(required)]
+    pub purpose: Option<LoanPurpose>,
+    pub item_id: ItemId,
+    /// Label code.
+    pub code: String,
+    pub name: String,
+    pub category: Category,
+    pub pieces: i32,
+    /// The borrower's agency.
+    pub agency_id: AgencyId,
+    pub agency_name: String,
+    pub borrower_id: UserId,
+    pub borrower_name: String,
+    pub handed_out_at: Time,
+    pub due_at: Time,
+    /// Whether it is still out after its due time.
+    pub overdue: bool,
+    /// Null while it is out.
+    #[schema(required)]
+    pub returned_at: Option<Time>,
+    #[schema(required)]
+    pub return_request_id: Option<RequestId>,
+    #[schema(required)]
+    pub return_number: Option<String>,
+    /// In which condition it came back.
+    #[schema(required)]
+    pub condition_in: Option<Condition>,
+}
+
+impl Mentions for LoanRow {
+    fn mention(&self, ids: &mut Ids) {
+        ids.person(self.loan.borrower_id).agency(self.loan.agency_id);
+        ids.case(self.case_id).request(self.loan.return_request_id);
+    }
+}
+
+impl LoanView {
+    /// A loan as it stands now.
+    pub fn of(row: LoanRow, names: &Names, now: Time) -> Self {
+        let loan = row.loan;
+        Self {
+            request_id: loan.request_id,
+            number: row.number,
+            case_id: row.case_id,
+            case_no: names.case_no(row.case_id).unwrap_or_default(),
+            case_name: names.case_name(row.case_id).unwrap_or_default(),
+            purpose: row.purpose,
+            item_id: loan.item_id,
+            code: row.code,
+            name: row.name,
+            category: row.category,
+            pieces: row.pieces,
+            agency_id: loan.agency_id,
+            agency_name: names.agency(loan.agency_id),
+            borrower_id: loan.borrower_id,
+            borrower_name: names.person(loan.borrower_id).unwrap_or_default(),
+            handed_out_at: loan.handed_out_at,
+            due_at: loan.due_at,
+            overdue: is_overdue(loan.due_at, loan.returned_at, now),
+            returned_at: loan.returned_at,
+            return_number: names.request_number(loan.return_request_id),
+            return_request_id: loan.return_request_id,
+            condition_in: loan.condition_in,
+        }
+    }
+}
+
+/// Which loans.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct LoanQuery {
+    /// Still out, or come back.
+    pub(super) open: Option<bool>,
+    /// Still out after the due time, or not (yet).
+    pub(super) overdue: Option<bool>,
+    /// Still out and due at this time or later.
+    pub(super) due_from: Option<Time>,
+    /// Still out and due before this time.
+    pub(super) due_before: Option<Time>,
+    /// Handed out at this time or later.
+    pub(super) handed_out_from: Option<Time>,
+    /// Handed out before this time.
+    pub(super) handed_out_before: Option<Time>,
+    /// The borrower's agency.
+    pub(super) agency_id: Option<AgencyId>,
+    pub(super) request_id: Option<RequestId>,
+    pub(super) borrower_id: Option<UserId>,
+    pub(super) item_id: Option<ItemId>,
+    /// `due_at` unless said, or `-due_at`.
+    pub(super) sort: Option<String>,
+    /// Whether to count all loans the list would show.
+    #[serde(default)]
+    pub(super) total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    pub(super) limit: Option<i64>,
+    /// The `next` of the page before.
+    pub(super) cursor: Option<String>,
+}
+
+impl LoanQuery {
+    pub(super) fn filter(&self, now: Time) -> Result<LoanFilter> {
+        let overdue_before = (self.overdue == Some(true)).then_some(now);
+        Ok(LoanFilter {
+            open: self.open,
+            due_before: [self.due_before, overdue_before].into_iter().flatten().min(),
+            due_from: self.due_from,
+            not_overdue_at: (self.overdue == Some(false)).then_some(now),
+            handed_out_from: self.handed_out_from,
+            handed_out_before: self.handed_out_before,
+            agency_id: self.agency_id,
+            request_id: self.request_id,
+            borrower_id: self.borrower_id,
+            item_id: self.item_id,
+        })
+    }
+
+    pub(super) fn sort(&self) -> Result<LoanSort> {
+        sort_key(self.sort.as_deref(), LoanSort::DueFirst, LoanSort::ALL)
+    }
+}
+
+/// Loans within reach, item by item, those due first at the top unless said.
+#[utoipa::path(
+    tag = "loans",
+    operation_id = "list_loans",
+    params(LoanQuery),
+    security(("session" = ["read_requests"])),
+    responses((status = 200, body = PageView<LoanView>))
+)]
+#[get("/loans")]
+pub async fn list(session: Session<may::ReadRequests>, query: Query<LoanQuery>) -> Result<impl Responder> {
+    let now = session.web().database.clock().now();
+    let view = session
+        .read(move |conn, viewer| {
+            let filter = query.filter(now)?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = loans::list(conn, viewer.reach(), &filter, query.sort()?, &paging)?;
+            let total = query.total.then(|| loans::count(conn, viewer.reach(), &filter)).transpose()?;
+            let view = PageView::named(conn, page, |row, names| LoanView::of(row, names, now))?;
+            Ok(PageView { total, ..view })
+        })
+        .await?;
+    Ok(web::Json(view))
+}
