@@ -1,0 +1,89 @@
+import { Button, Form, Input, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router-dom';
+import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { useMe } from '@/app/me';
+import { Failed, Splash } from '@/app/states';
+import { useWord } from '@/i18n/words';
+import { useAction } from '@/ui/action';
+import { PageFrame } from '@/ui/PageFrame';
+import { fieldErrors, useReport } from '@/ui/problems';
+import { STAGES } from './lists';
+
+type NewCase = Schemas['NewCase'];
+type Case = Schemas['CaseView'];
+
+/** Registers a case, or changes one. */
+export default function CaseFormPage() {
+  const { id } = useParams();
+  const known = queries.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id: id ?? '' } } }, { enabled: id !== undefined, staleTime: 0 });
+  if (id === undefined) return <CaseForm />;
+  if (known.error) return <Failed problem={Problem.from(known.error)} />;
+  return known.data ? <CaseForm known={known.data} key={known.data.version} /> : <Splash />;
+}
+
+function CaseForm({ known }: { known?: Case }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const word = useWord();
+  const navigate = useNavigate();
+  const report = useReport();
+  const [form] = Form.useForm<NewCase>();
+  // Officers of the own agency to choose from; the API says who fits.
+  const people = queries.useQuery('get', '/api/v1/users', { params: { query: { agency_id: me.agency.id, limit: 500 } } });
+  const officers = (people.data?.rows ?? []).filter((person) => person.roles.includes('case_officer') && !person.disabled);
+
+  const save = useAction(
+    (input: NewCase, once) =>
+      known
+        ? body(api.PATCH('/api/v1/cases/{id}', { params: { path: { id: known.id }, header: ifMatch(known.version) }, body: input }))
+        : body(api.POST('/api/v1/cases', { params: { header: once }, body: input })),
+    {
+      changes: ['/api/v1/cases'],
+      done: (row) => void navigate(`/cases/${row.id}`, { replace: known !== undefined }),
+      failed: (problem) => {
+        // Messages about single officers belong to the one field they are chosen in.
+        const fields = problem.fields.map((field) => (field.pointer.startsWith('/officers') ? { ...field, pointer: '/officers' } : field));
+        if (!fieldErrors(form, Object.assign(Object.create(problem), { fields }))) report(problem);
+      },
+    },
+  );
+
+  return (
+    <PageFrame
+      title={known ? t('cases:edit') : t('cases:register')}
+      trail={[{ to: '/cases', text: t('cases:title') }, ...(known ? [{ to: `/cases/${known.id}`, text: known.case_no }] : [])]}
+    >
+      <section className="sheet form-sheet">
+        <Form<NewCase>
+          form={form}
+          layout="vertical"
+          scrollToFirstError
+          initialValues={known ? { ...known, officers: known.officers ?? [] } : { stage: 'investigation', officers: [me.user.id] }}
+          onFinish={({ case_no, name, cause, stage, officers: chosen }) => save.mutate({ case_no, name, cause, stage, officers: chosen })}
+        >
+          <Form.Item name="case_no" label={t('cases:case_no')} extra={t('cases:case_no_help')} rules={[{ required: true, message: t('ui:needed') }]}>
+            <Input maxLength={64} autoFocus className="code" />
+          </Form.Item>
+          <Form.Item name="name" label={t('cases:name')} rules={[{ required: true, message: t('ui:needed') }]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="cause" label={t('cases:cause')} rules={[{ required: true, message: t('ui:needed') }]}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="stage" label={t('cases:stage')}>
+            <Select options={STAGES.map((stage) => ({ value: stage, label: word('Stage', stage) }))} />
+          </Form.Item>
+          <Form.Item name="officers" label={t('cases:officers')} extra={t('cases:officers_help')}>
+            <Select mode="multiple" loading={people.isPending} showSearch={{ optionFilterProp: 'label' }} options={officers.map((person) => ({ value: person.id, label: `${person.name} (${person.login})` }))} />
+          </Form.Item>
+          <div className="toolbar">
+            <Button type="primary" htmlType="submit" loading={save.isPending}>{known ? t('ui:save') : t('cases:register')}</Button>
+            <Button onClick={() => void navigate(-1)}>{t('ui:cancel')}</Button>
+          </div>
+        </Form>
+      </section>
+    </PageFrame>
+  );
+}

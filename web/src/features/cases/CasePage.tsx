@@ -1,0 +1,113 @@
+import { EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Descriptions, Dropdown, Empty, Table, type TableColumnType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { useMe } from '@/app/me';
+import { Failed, Splash } from '@/app/states';
+import { useWord } from '@/i18n/words';
+import { PageFrame } from '@/ui/PageFrame';
+import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/show';
+import { REQUEST_KINDS } from '../requests/lists';
+
+/** One case: who handles it, its seizure lists, its requests. */
+export default function CasePage() {
+  const { t } = useTranslation();
+  const word = useWord();
+  const navigate = useNavigate();
+  const me = useMe();
+  const { id = '' } = useParams();
+  const found = queries.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
+  if (found.error) return <Failed problem={Problem.from(found.error)} again={() => void found.refetch()} />;
+  if (!found.data) return <Splash />;
+  const row = found.data;
+  return (
+    <PageFrame
+      title={row.name}
+      trail={[{ to: '/cases', text: t('cases:title') }]}
+      aside={<Code>{row.case_no}</Code>}
+      actions={
+        <>
+          <Link to={`/items?case_id=${id}`}><Button>{t('cases:items')}</Button></Link>
+          {me.may('manage_cases') && <Link to={`/cases/${id}/edit`}><Button icon={<EditOutlined />}>{t('cases:edit')}</Button></Link>}
+          {me.may('manage_cases') && <Link to={`/cases/${id}/seizure-lists/new`}><Button icon={<PlusOutlined />}>{t('cases:new_list')}</Button></Link>}
+          {me.may('submit_requests') && (
+            <Dropdown
+              menu={{ items: REQUEST_KINDS.map((kind) => ({ key: kind, label: word('RequestKind', kind), onClick: () => void navigate(`/requests/new/${kind}?case_id=${id}`) })) }}
+            >
+              <Button type="primary" icon={<PlusOutlined />}>{t('cases:new_request')}</Button>
+            </Dropdown>
+          )}
+        </>
+      }
+    >
+      <section className="sheet">
+        <Descriptions
+          size="small"
+          column={{ xs: 1, sm: 2, lg: 3 }}
+          items={[
+            { key: 'stage', label: t('cases:stage'), children: <Word of="Stage" is={row.stage} /> },
+            { key: 'cause', label: t('cases:cause'), children: row.cause ?? NOTHING },
+            { key: 'created', label: t('cases:created_at'), children: <Time at={row.created_at} /> },
+          ]}
+        />
+      </section>
+      <Lists caseId={id} />
+      <Requests caseId={id} />
+    </PageFrame>
+  );
+}
+
+function Lists({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const { data } = queries.useQuery('get', '/api/v1/seizure-lists', { params: { query: { case_id: caseId, limit: 500 } } });
+  const columns: TableColumnType<Schemas['SeizureListView']>[] = [
+    { key: 'no', title: t('cases:list_no'), render: (_, row) => <Link to={`/items?seizure_list_id=${row.id}`}>{row.list_no}</Link> },
+    { key: 'decision', title: t('cases:decision_no'), responsive: ['md'], render: (_, row) => row.decision_no ?? NOTHING },
+    { key: 'seized', title: t('cases:seized_at'), render: (_, row) => <Time at={row.seized_at} /> },
+    { key: 'where', title: t('cases:seized_place'), responsive: ['md'], render: (_, row) => row.seized_place },
+    { key: 'holder', title: t('cases:holder'), responsive: ['sm'], render: (_, row) => row.holder_name },
+    { key: 'count', title: t('cases:item_count'), align: 'right', render: (_, row) => <Count n={row.item_count} /> },
+  ];
+  return (
+    <section className="sheet">
+      <h2>{t('cases:lists')}</h2>
+      <Table
+        size="small"
+        rowKey="id"
+        columns={columns}
+        dataSource={data?.rows ?? []}
+        loading={!data}
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_lists')} /> }}
+      />
+    </section>
+  );
+}
+
+function Requests({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const { data } = queries.useQuery('get', '/api/v1/requests', { params: { query: { case_id: caseId, limit: 100 } } });
+  const columns: TableColumnType<Schemas['RequestView']>[] = [
+    { key: 'number', title: t('requests:number'), render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
+    { key: 'kind', title: t('requests:kind'), render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
+    { key: 'status', title: t('requests:status'), render: (_, row) => <StatusTag status={row.status} /> },
+    { key: 'lines', title: t('requests:lines'), align: 'right', responsive: ['sm'], render: (_, row) => <Count n={row.line_count} /> },
+    { key: 'created', title: t('requests:created_at'), responsive: ['md'], render: (_, row) => <Time at={row.created_at} /> },
+  ];
+  return (
+    <section className="sheet">
+      <h2>{t('cases:requests')}</h2>
+      <Table
+        size="small"
+        rowKey="id"
+        columns={columns}
+        dataSource={data?.rows ?? []}
+        loading={!data}
+        pagination={{ pageSize: 10, hideOnSinglePage: true }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_requests')} /> }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { useMe } from '@/app/me';
+import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { Code, NOTHING, Time, Word } from '@/ui/show';
+import { STAGES } from './lists';
+
+const NAMES = ['case_no', 'stage', 'agency_id'] as const;
+
+type Case = Schemas['CaseView'];
+
+/** All cases within reach. */
+export default function CasesPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [filters, change] = useFilters(NAMES);
+  const list = queries.useInfiniteQuery('get', '/api/v1/cases', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
+  const columns = useMemo<Column<Case>[]>(
+    () => [
+      { key: 'case_no', title: t('cases:case_no'), width: 240, render: (_, row) => <Link to={`/cases/${row.id}`}><Code>{row.case_no}</Code></Link> },
+      { key: 'name', title: t('cases:name'), width: 300, render: (_, row) => row.name },
+      { key: 'cause', title: t('cases:cause'), width: 180, render: (_, row) => row.cause ?? NOTHING },
+      { key: 'stage', title: t('cases:stage'), width: 130, render: (_, row) => <Word of="Stage" is={row.stage} /> },
+      { key: 'created', title: t('cases:created_at'), width: 160, render: (_, row) => <Time at={row.created_at} /> },
+    ],
+    [t],
+  );
+  return (
+    <PageFrame
+      title={t('cases:title')}
+      fill
+      actions={me.may('manage_cases') && <Link to="/cases/new"><Button type="primary" icon={<PlusOutlined />}>{t('cases:register')}</Button></Link>}
+    >
+      <FilterBar values={filters} change={change}>
+        <SearchFilter label={t('cases:search')} value={filters.case_no} onChange={(case_no) => change({ case_no })} />
+        <WordFilter of="Stage" words={STAGES} label={t('cases:stage')} value={filters.stage} onChange={(stage) => change({ stage })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={columns}
+        rowKey="id"
+        card={(row) => <CaseCard row={row} />}
+        empty={Object.values(filters).some(Boolean) ? t('cases:none_match') : t('cases:none')}
+      />
+    </PageFrame>
+  );
+}
+
+function CaseCard({ row }: { row: Case }) {
+  return (
+    <div className="card-row">
+      <div className="card-row-top">
+        <Link to={`/cases/${row.id}`}>{row.name}</Link>
+        <span className="quiet"><Word of="Stage" is={row.stage} /></span>
+      </div>
+      <Code>{row.case_no}</Code>
+      {row.cause && <span className="quiet">{row.cause}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  { path: 'cases/:id/seizure-lists/new', needs: ['manage_cases'], load: () => import('./NewSeizureListPage') },
+];
