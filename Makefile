@@ -2,11 +2,15 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run test check fmt lint test-unit test-sqlite test-postgres generated bench clean help
+.PHONY: run web test check fmt lint test-unit test-sqlite test-postgres generated bench clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
+	@scripts/web.sh || echo "custody: starting without the web interface; the API answers, and http://127.0.0.1:8080 says how to build it"
 	@exec cargo run --release --locked -- serve --demo $(ARGS)
+
+web: ## build the web interface, which the program carries
+	@scripts/web.sh --force
 
 test: ## check everything: format, lints, docs, tests on SQLite and PostgreSQL, generated files
 	@scripts/check.sh

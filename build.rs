@@ -1,13 +1,23 @@
-//! Names the Debian package when PostgreSQL's client library is missing, before the linker says it in its own words.
-//! A missing C compiler cannot be named here: this program itself could not have been linked without one.
+//! Names the Debian package when PostgreSQL's client library is missing, before the linker says it in its own words,
+//! and sees to it that the folder of the built web interface exists, empty when it was not built. A missing C
+//! compiler cannot be named here: this program itself could not have been linked without one.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Where the web interface is built to.
+const WEB: &str = "web/dist";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=PQ_LIB_DIR");
+    if let Err(error) = fs::create_dir_all(WEB) {
+        println!("cargo::error=the folder {WEB} cannot be made: {error}");
+    }
+    // A new file in it must be taken into the program.
+    println!("cargo::rerun-if-changed={WEB}");
     let linux_here =
         env::var("HOST") == env::var("TARGET") && env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux");
     if linux_here && !places().any(|dir| has_libpq(&dir)) {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sees to the system packages: `deps.sh run` for building and serving, `deps.sh test` for the tests as well.
+# Sees to the system packages: `deps.sh run` for building and serving, `deps.sh test` for the tests as well,
+# `deps.sh web` for building the web interface.
 # Looks for the files themselves, so that nothing is asked of apt while all is there.
 set -euo pipefail
 
@@ -20,8 +21,20 @@ has_postgres_server() {
     command -v initdb pg_ctl || compgen -G '/usr/lib/postgresql/*/bin/initdb'
 }
 
+# The build tool of the web interface needs Node.js 20.19 or newer.
+has_node() {
+    local major minor
+    IFS=. read -r major minor _ < <(node --version | tr -d v)
+    [[ $major -gt 20 || ($major -eq 20 && $minor -ge 19) ]]
+}
+
 find_missing() {
     missing=()
+    if [[ $1 == web ]]; then
+        need nodejs has_node
+        need npm command -v npm
+        return
+    fi
     need gcc command -v cc
     need libc6-dev links crt1.o
     need libpq-dev has_libpq
@@ -41,14 +54,14 @@ may_install() {
 }
 
 case ${1:-} in
-    run | test) wanted=$1 ;;
+    run | test | web) wanted=$1 ;;
     *)
-        echo "usage: scripts/deps.sh run|test" >&2
+        echo "usage: scripts/deps.sh run|test|web" >&2
         exit 2
         ;;
 esac
 
-if ! command -v cargo >/dev/null; then
+if [[ $wanted != web ]] && ! command -v cargo >/dev/null; then
     echo "custody: cargo is missing. Install Rust 1.95 or newer, see https://rustup.rs" >&2
     exit 1
 fi
@@ -75,5 +88,6 @@ fi
 find_missing "$wanted"
 if [[ ${#missing[@]} -gt 0 ]]; then
     echo "custody: installed, yet still not found: ${missing[*]}" >&2
+    if [[ $wanted == web ]]; then echo "custody: Node.js 20.19 or newer is needed, see https://nodejs.org" >&2; fi
     exit 1
 fi

@@ -9,7 +9,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::api::{Web, around, openapi, routes, status};
+use crate::api::{Web, around, openapi, pages, routes, status};
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::jobs::Jobs;
@@ -66,8 +66,9 @@ impl Server {
             app.service(scope("/api/v1").configure(routes))
                 .configure(status::routes)
                 .into_app()
+                .service(web::redirect("/api/docs", "/api/docs/"))
                 .route("/api/docs/{file:.*}", web::get().to(status::docs))
-                .default_service(web::to(around::nobody))
+                .default_service(web::to(pages::page_or_nobody))
                 .wrap(from_fn(around::around))
                 .wrap(Compress::default())
         })

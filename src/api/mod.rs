@@ -5,8 +5,10 @@
 
 pub mod agencies;
 pub mod around;
+pub mod audit;
 pub mod body;
 pub mod cases;
+pub mod checkpoints;
 pub mod cookies;
 pub mod discrepancies;
 pub mod documents;
@@ -19,9 +21,12 @@ pub mod movements;
 pub mod moves;
 pub mod names;
 pub mod openapi;
+pub mod pages;
 pub mod places;
 pub mod problem;
+pub mod proofs;
 mod query;
+pub mod reports;
 pub mod request_lines;
 pub mod request_views;
 pub mod requests;
@@ -32,7 +37,9 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod status;
+pub mod stock_report;
 pub mod users;
+pub mod verifications;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -45,6 +52,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::operations::verifications::Verifications;
 
 pub use openapi::openapi;
 
@@ -121,6 +129,19 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(documents::get)
         .service(documents::register)
         .service(movements::list)
+        // reports
+        .service(stock_report::of_now)
+        .service(reports::of_year)
+        // the audit log
+        .service(audit::list)
+        .service(audit::get)
+        .service(checkpoints::list)
+        .service(checkpoints::newest)
+        .service(proofs::consistency)
+        .service(proofs::of_item)
+        .service(verifications::start)
+        .service(verifications::list)
+        .service(verifications::get)
         // settings
         .service(settings::list)
         .service(settings::set)
@@ -141,13 +162,16 @@ pub struct Web {
     pub keys: Arc<Keys>,
     /// The one proxy whose `X-Forwarded-For` is believed.
     pub trusted_proxy: Option<IpAddr>,
+    /// The verifications people asked for.
+    pub verifications: Verifications,
     hashing: Semaphore,
 }
 
 impl Web {
     /// For the handlers of one server.
     pub fn new(database: Database, keys: Arc<Keys>, trusted_proxy: Option<IpAddr>) -> Self {
-        Self { database, keys, trusted_proxy, hashing: Semaphore::new(HASHING) }
+        let verifications = Verifications::default();
+        Self { database, keys, trusted_proxy, verifications, hashing: Semaphore::new(HASHING) }
     }
 
     fn of(request: &HttpRequest) -> Result<web::Data<Self>> {

@@ -101,6 +101,25 @@ impl<P: Needs> Session<P> {
         .await
     }
 
+    /// Reads data as this person, all of it as it is at one moment.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn snapshot<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Conn, &Viewer) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (web, access) = (self.web.clone(), self.access);
+        block(move || {
+            let now = web.database.clock().now();
+            web.database.snapshot(|conn| {
+                let (_, viewer) = admit(conn, access, P::PERMISSION, now)?;
+                read(conn, &viewer)
+            })
+        })
+        .await
+    }
+
     /// Changes data as this person, in one transaction.
     ///
     /// # Errors

@@ -61,6 +61,11 @@ impl InclusionProof {
         Ok(Self { size, index, path })
     }
 
+    /// The path in standard base64, as in JSON.
+    pub fn path_base64(&self) -> Vec<String> {
+        base64_hashes::texts(&self.path).collect()
+    }
+
     /// Whether the proof shows `leaf_hash` at its index under `root`.
     pub fn shows(&self, root: &Hash, leaf_hash: &Hash) -> bool {
         self.path.len() <= MAX_PATH
@@ -89,6 +94,11 @@ impl ConsistencyProof {
             _ => read_with(source, |reader| prove_tree(to, from, reader))?,
         };
         Ok(Self { from, to, path })
+    }
+
+    /// The path in standard base64, as in JSON.
+    pub fn path_base64(&self) -> Vec<String> {
+        base64_hashes::texts(&self.path).collect()
     }
 
     /// Whether the proof shows that the log under `later` begins with the log under `earlier`.
@@ -150,8 +160,12 @@ mod base64_hashes {
     use super::Hash;
     use serde::{Deserialize, Deserializer, Serializer};
 
+    pub fn texts(path: &[Hash]) -> impl Iterator<Item = String> {
+        path.iter().map(|hash| tlog_tiles::Hash(*hash).to_string())
+    }
+
     pub fn serialize<S: Serializer>(path: &[Hash], to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(path.iter().map(|hash| tlog_tiles::Hash(*hash).to_string()))
+        to.collect_seq(texts(path))
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Hash>, D::Error> {

@@ -24,6 +24,11 @@ const CUSTODY: Script = Script {
     down: include_str!("../../migrations/0001_custody/down.sql"),
 };
 
+const OVERSIGHT: Script = Script {
+    up: include_str!("../../migrations/0003_oversight/up.sql"),
+    down: include_str!("../../migrations/0003_oversight/down.sql"),
+};
+
 const STEPS: &[Step] = &[
     Step { version: 1, sqlite: CUSTODY, postgres: CUSTODY },
     Step {
@@ -37,6 +42,7 @@ const STEPS: &[Step] = &[
             down: include_str!("../../migrations/0002_search/down.postgres.sql"),
         },
     },
+    Step { version: 3, sqlite: OVERSIGHT, postgres: OVERSIGHT },
 ];
 
 const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");

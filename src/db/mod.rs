@@ -2,6 +2,7 @@
 //! Reading takes a [`Conn`]; writing takes a [`Change`] (or, for what holds no facts of custody, an [`Upkeep`]).
 
 pub mod agencies;
+pub mod audit;
 pub mod cases;
 pub mod change;
 pub mod connection;
@@ -9,6 +10,7 @@ pub mod discrepancies;
 pub mod documents;
 pub mod dump;
 pub mod extensions;
+pub mod holdings;
 pub mod idempotency;
 pub mod items;
 pub mod loans;
@@ -17,6 +19,7 @@ pub mod migrate;
 pub mod movements;
 pub mod page;
 pub mod places;
+pub mod proofs;
 pub mod report;
 pub mod request_steps;
 pub mod requests;

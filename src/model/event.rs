@@ -49,6 +49,9 @@ words! {
         DiscrepancyResolved = "DiscrepancyResolved" / "差异处理",
         DocumentRegistered = "DocumentRegistered" / "文书登记",
         SettingChanged = "SettingChanged" / "设置变更",
+        /// A list was written into a file for somebody: who, which filter, how many rows.
+        ListExported = "ListExported" / "清单导出",
+        VerificationStarted = "VerificationStarted" / "审计核验",
     }
 }
 

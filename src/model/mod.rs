@@ -8,6 +8,7 @@ pub mod input;
 pub mod item;
 pub mod label;
 pub mod loan;
+pub mod occupancy;
 pub mod reason;
 pub mod report;
 pub mod request;

@@ -114,6 +114,8 @@ reasons! {
     DiscrepancyResolved = "discrepancy_resolved", "This discrepancy has been resolved already.", "该差异已处理。";
     MoveNothing = "move_nothing", "Item {item} is already at place {place}.", "物品{item}已在位置{place}。";
     CategorySame = "category_same", "Item {item} already has this category.", "物品{item}已是该类别。";
+    VerificationRunning = "verification_running", "A verification is running already; wait for its result.", "核验正在进行,请等待结果。";
+    ExportTooLarge = "export_too_large", "The list has {count} rows; at most {max} are exported at once. Narrow the filter.", "清单共{count}行,一次最多导出{max}行,请缩小筛选范围。";
     // labels
     LabelMalformed = "label_malformed", "This is not a label code: {detail}.", "不是标签编码:{detail}。";
     LabelMistyped = "label_mistyped", "The code has a typing error; check it or scan again.", "编码有误,请核对或重新扫描。";

@@ -22,3 +22,4 @@ pub mod steps;
 pub mod submission;
 pub mod users;
 pub mod verification;
+pub mod verifications;

@@ -6,11 +6,6 @@ const source = new URL('../../docs/openapi.json', import.meta.url);
 const target = new URL('../src/api/schema.d.ts', import.meta.url);
 
 const document = JSON.parse(await readFile(source, 'utf8'));
-const snake = (word) => word.replace(/(?<=[a-z0-9])([A-Z])/g, '_$1').toLowerCase();
-// The program writes its words in snake_case, whatever the document calls them.
-for (const schema of Object.values(document.components.schemas)) {
-  if (Array.isArray(schema.enum)) schema.enum = schema.enum.map((word) => (typeof word === 'string' ? snake(word) : word));
-}
 const text = `// Written by \`npm run generate\` from docs/openapi.json; do not edit.\n${astToString(await openapiTS(document, { alphabetize: true }))}`;
 
 if (process.argv.includes('--check')) {

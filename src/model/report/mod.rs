@@ -1,12 +1,14 @@
 //! The figures of a year: what is counted, and when it balances. The same figures are counted twice, from the tables
 //! by `db::report` and from the events of the log by [`LogTally`]; nothing here reads either.
 
+pub mod scope;
 mod tally;
 mod view;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::model::category::Category;
 use crate::model::ids::AgencyId;
@@ -60,7 +62,7 @@ impl Year {
 }
 
 /// Where all pieces ever received are at one moment.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Stock {
     /// Received up to then.
     pub received: i64,

@@ -2,6 +2,7 @@
 //! The arithmetic of the log is `audit::verify`; here it meets the database, and people get names instead of numbers.
 
 mod books;
+pub mod item;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ use std::thread;
 use std::time::Instant;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::audit::hash::to_hex;
 use crate::audit::{Entry, LogChecker, Problem, VerifierKey, checkpoint};
@@ -29,7 +31,8 @@ const MAX_KEPT: usize = 1_000;
 const WAITING: usize = 4;
 
 /// What kind of thing was found wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = FindingKind)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// An entry of the log: its leaf, payload, columns or nodes.
@@ -45,7 +48,7 @@ pub enum Kind {
 }
 
 /// One thing found wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Finding {
     /// What it is about.
     pub kind: Kind,
@@ -60,7 +63,7 @@ pub struct Finding {
 }
 
 /// What a verification came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Verification {
     /// Whether nothing was found wrong.
     pub clean: bool,

@@ -72,6 +72,143 @@ export interface paths {
         patch: operations["edit_case"];
         trace?: never;
     };
+    "/api/v1/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Discrepancies of items within reach, newest first. */
+        get: operations["list_discrepancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One discrepancy. */
+        get: operations["get_discrepancy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The centre head resolves a discrepancy: found, lost, or recorded as it is. */
+        post: operations["resolve_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents within reach, newest first unless said. */
+        get: operations["list_documents"];
+        put?: never;
+        /** Registers a document of a case within reach. */
+        post: operations["register_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document. */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Extensions of loans within reach, oldest first. */
+        get: operations["list_extensions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One extension. */
+        get: operations["get_extension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or rejects an extension that waits for this person. */
+        post: operations["decide_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items": {
         parameters: {
             query?: never;
@@ -150,6 +287,40 @@ export interface paths {
         };
         /** The label of an item: its QR code, level Q, and the code to read. */
         get: operations["get_item_label"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Loans within reach, item by item, those due first at the top unless said. */
+        get: operations["list_loans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Movements of items within reach, newest first unless said. */
+        get: operations["list_movements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -253,7 +424,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One request with its steps. */
+        /** One request with its steps and what the caller may do next. */
         get: operations["get_request"];
         put?: never;
         post?: never;
@@ -288,7 +459,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What would block the submission of one's own draft as things stand. */
+        /** What would block the submission of a draft as things stand. */
         get: operations["list_request_blockers"];
         put?: never;
         post?: never;
@@ -309,6 +480,24 @@ export interface paths {
         put?: never;
         /** Carries out lines of an approved request; every line succeeds or says why not. */
         post: operations["execute_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The extensions of one loan, oldest first. */
+        get: operations["list_request_extensions"];
+        put?: never;
+        /** Asks for a later due time of one's own loan. */
+        post: operations["ask_extension"];
         delete?: never;
         options?: never;
         head?: never;
@@ -698,6 +887,12 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A step the caller could take, and the refusal it would meet now. */
+        ActionView: {
+            action: components["schemas"]["RequestAction"];
+            allowed: boolean;
+            refusal: components["schemas"]["RefusalView"] | null;
+        };
         /** @description What can be changed of an agency; absent members stay as they are. */
         AgencyEdit: {
             /**
@@ -916,6 +1111,40 @@ export interface components {
          * @enum {string}
          */
         DecisionWord: "approve" | "return_for_correction" | "reject";
+        /** Format: uuid */
+        DiscrepancyId: string;
+        /** @description A difference between books and goods. */
+        DiscrepancyView: {
+            /** @description The agency responsible for the item. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_no: string;
+            category: components["schemas"]["Category"];
+            /** @description Label code. */
+            code: string;
+            condition: components["schemas"]["Condition"];
+            /** @description Where the item is in its life now. */
+            custody_state: components["schemas"]["CustodyState"];
+            id: components["schemas"]["DiscrepancyId"];
+            item_id: components["schemas"]["ItemId"];
+            name: string;
+            opened_at: components["schemas"]["Time"];
+            opened_by: components["schemas"]["UserId"];
+            opened_by_name: string;
+            opinion: string | null;
+            /** Format: int32 */
+            pieces: number;
+            reason: string;
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            resolution: components["schemas"]["Resolution"] | null;
+            /** @description The resolutions that fit as things stand; empty once resolved. */
+            resolutions: components["schemas"]["Resolution"][];
+            resolved_at: components["schemas"]["Time"] | null;
+            resolved_by: components["schemas"]["UserId"] | null;
+            resolved_by_name: string | null;
+        };
         /**
          * @description How the item's life with the centre ended (fact 4 of 4).
          * @enum {string}
@@ -923,6 +1152,30 @@ export interface components {
         Disposition: "return_to_party" | "return_to_victim" | "transfer_with_case" | "auction" | "sale" | "treasury" | "confiscation" | "destruction" | "handover_to_authority";
         /** Format: uuid */
         DocumentId: string;
+        /**
+         * @description What a document is. Metadata only: the file stays with the agency until uploads exist.
+         * @enum {string}
+         */
+        DocumentKind: "seizure_decision" | "seizure_list" | "disposition" | "intake_receipt" | "judgment" | "other";
+        /** @description What is known of a paper. */
+        DocumentView: {
+            /** @description The agency it belongs to. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"] | null;
+            case_name: string | null;
+            case_no: string | null;
+            created_at: components["schemas"]["Time"];
+            created_by: components["schemas"]["UserId"];
+            created_by_name: string;
+            id: components["schemas"]["DocumentId"];
+            issued_at: components["schemas"]["Time"];
+            kind: components["schemas"]["DocumentKind"];
+            number: string;
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            title: string;
+        };
         /** @description Lines to be carried out. */
         ExecutionCall: {
             /** @description Whether one refused line refuses them all. */
@@ -936,6 +1189,49 @@ export interface components {
         ExecutionView: {
             request: components["schemas"]["RequestView"];
             results: components["schemas"]["LineResultView"][];
+        };
+        /** @description A head's word on an extension. */
+        ExtensionDecision: {
+            approved: boolean;
+            /** @description Why; needed for a rejection. */
+            opinion?: string | null;
+        };
+        /** Format: uuid */
+        ExtensionId: string;
+        /**
+         * @description Where a proposed extension stands; it repeats the approvals of the loan.
+         * @enum {string}
+         */
+        ExtensionStatus: "awaiting_unit_head" | "awaiting_centre_head" | "approved" | "rejected";
+        /** @description A proposed new due time of a loan. */
+        ExtensionView: {
+            /** @description The borrower's agency. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            asked_at: components["schemas"]["Time"];
+            asked_by: components["schemas"]["UserId"];
+            asked_by_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            centre_head_id: components["schemas"]["UserId"] | null;
+            centre_head_name: string | null;
+            /** @description Whether the caller may decide on it now. */
+            decidable: boolean;
+            decided_at: components["schemas"]["Time"] | null;
+            /** @description When it is to be due. */
+            due_at: components["schemas"]["Time"];
+            id: components["schemas"]["ExtensionId"];
+            loan_due_at: components["schemas"]["Time"] | null;
+            number: string | null;
+            opinion: string | null;
+            reason: string;
+            refusal: components["schemas"]["RefusalView"] | null;
+            /** @description The loan request. */
+            request_id: components["schemas"]["RequestId"];
+            status: components["schemas"]["ExtensionStatus"];
+            unit_head_id: components["schemas"]["UserId"] | null;
+            unit_head_name: string | null;
         };
         /** @description One field that cannot be accepted. */
         FieldProblem: {
@@ -991,17 +1287,26 @@ export interface components {
             request_id: components["schemas"]["RequestId"];
             status: components["schemas"]["RequestStatus"];
         };
+        /**
+         * @description What happened to an item, in the past tense.
+         * @enum {string}
+         */
+        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost";
         /** @description An item with everything known of it. */
         ItemDetail: components["schemas"]["ItemView"] & {
             /** @description The agency that registered it. */
             agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
             attributes: components["schemas"]["Attributes"];
             disposition: components["schemas"]["Disposition"] | null;
+            hold: components["schemas"]["HoldView"] | null;
             /**
              * Format: int32
              * @description Position on the seizure list.
              */
             line_no: number;
+            /** @description Number of the seizure list. */
+            list_no: string;
             /** @description 所有人 */
             owner_name: string;
             remark: string;
@@ -1014,6 +1319,7 @@ export interface components {
             /** @description What happened. */
             action: string;
             actor_id: components["schemas"]["UserId"] | null;
+            actor_name: string | null;
             at: components["schemas"]["Time"];
             /**
              * Format: int32
@@ -1034,7 +1340,9 @@ export interface components {
         /** @description An item as lists show it. */
         ItemView: {
             borrower_id: components["schemas"]["UserId"] | null;
+            borrower_name: string | null;
             case_id: components["schemas"]["CaseId"];
+            case_name: string;
             case_no: string;
             category: components["schemas"]["Category"];
             /** @description Label code. */
@@ -1052,10 +1360,12 @@ export interface components {
             pieces: number;
             place_code: string | null;
             place_id: components["schemas"]["PlaceId"] | null;
+            place_name: string | null;
             received_at: components["schemas"]["Time"] | null;
             registered_at: components["schemas"]["Time"];
             released_at: components["schemas"]["Time"] | null;
             responsible_agency_id: components["schemas"]["AgencyId"];
+            responsible_agency_name: string;
             serial_no: string;
             unit: string;
             /**
@@ -1104,6 +1414,36 @@ export interface components {
          * @enum {string}
          */
         LoanPurpose: "interrogation" | "identification" | "examination" | "inspection" | "court";
+        /** @description One item on one loan. */
+        LoanView: {
+            /** @description The borrower's agency. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            borrower_id: components["schemas"]["UserId"];
+            borrower_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            category: components["schemas"]["Category"];
+            /** @description Label code. */
+            code: string;
+            condition_in: components["schemas"]["Condition"] | null;
+            due_at: components["schemas"]["Time"];
+            handed_out_at: components["schemas"]["Time"];
+            item_id: components["schemas"]["ItemId"];
+            name: string;
+            number: string | null;
+            /** @description Whether it is still out after its due time. */
+            overdue: boolean;
+            /** Format: int32 */
+            pieces: number;
+            purpose: components["schemas"]["LoanPurpose"] | null;
+            /** @description The loan request. */
+            request_id: components["schemas"]["RequestId"];
+            return_number: string | null;
+            return_request_id: components["schemas"]["RequestId"] | null;
+            returned_at: components["schemas"]["Time"] | null;
+        };
         /** @description The person signed in. */
         Me: {
             agency: components["schemas"]["MyAgency"];
@@ -1122,14 +1462,34 @@ export interface components {
         };
         /** @description Who moved an item from where to where, and why. */
         MovementView: {
+            action: components["schemas"]["ItemAction"];
+            actor_id: components["schemas"]["UserId"];
+            actor_name: string;
+            /** @description Label code. */
+            code: string;
             condition: components["schemas"]["Condition"] | null;
+            from_borrower_id: components["schemas"]["UserId"] | null;
+            from_borrower_name: string | null;
+            from_place_code: string | null;
             from_place_id: components["schemas"]["PlaceId"] | null;
             from_state: components["schemas"]["CustodyState"];
+            item_id: components["schemas"]["ItemId"];
+            /**
+             * Format: int64
+             * @description Number of the leaf in the log.
+             */
+            leaf_seq: number;
+            moved_at: components["schemas"]["Time"];
+            name: string;
             reason: string | null;
             receiver: string | null;
             request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
             second_id: components["schemas"]["UserId"] | null;
+            second_name: string | null;
             to_borrower_id: components["schemas"]["UserId"] | null;
+            to_borrower_name: string | null;
+            to_place_code: string | null;
             to_place_id: components["schemas"]["PlaceId"] | null;
             to_state: components["schemas"]["CustodyState"];
         };
@@ -1176,6 +1536,27 @@ export interface components {
             /** @description At least two officers of the agency. */
             officers: components["schemas"]["UserId"][];
             stage?: components["schemas"]["Stage"] | null;
+        };
+        /** @description A document as a person registers it. */
+        NewDocument: {
+            /** @description The case it belongs to. */
+            case_id: components["schemas"]["CaseId"];
+            /** @description When it was issued. */
+            issued_at: components["schemas"]["Time"];
+            /** @description What it is; receipts are made by the centre itself. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            number: string;
+            request_id?: components["schemas"]["RequestId"] | null;
+            /** @description Its title. */
+            title: string;
+        };
+        /** @description A wish for more time. */
+        NewExtension: {
+            /** @description When the loan is to be due: later than now and than it is due already. */
+            due_at: components["schemas"]["Time"];
+            /** @description Why, up to 500 characters. */
+            reason: string;
         };
         /** @description An item as a seizure list describes it. */
         NewItem: {
@@ -1260,6 +1641,15 @@ export interface components {
             starts_at?: components["schemas"]["Time"] | null;
             /** @description Outbound, destruction: 监销人. */
             witness_name?: string | null;
+        };
+        /** @description How the centre head resolves a discrepancy. */
+        NewResolution: {
+            /** @description Why, in the centre head's words. */
+            opinion: string;
+            /** @description When found: the place the item goes to. */
+            place?: string | null;
+            /** @description What became of it. */
+            resolution: components["schemas"]["Resolution"];
         };
         /** @description A seizure list with its goods. */
         NewSeizureList: {
@@ -1366,13 +1756,126 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_DiscrepancyView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The agency responsible for the item. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_no: string;
+                category: components["schemas"]["Category"];
+                /** @description Label code. */
+                code: string;
+                condition: components["schemas"]["Condition"];
+                /** @description Where the item is in its life now. */
+                custody_state: components["schemas"]["CustodyState"];
+                id: components["schemas"]["DiscrepancyId"];
+                item_id: components["schemas"]["ItemId"];
+                name: string;
+                opened_at: components["schemas"]["Time"];
+                opened_by: components["schemas"]["UserId"];
+                opened_by_name: string;
+                opinion: string | null;
+                /** Format: int32 */
+                pieces: number;
+                reason: string;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                resolution: components["schemas"]["Resolution"] | null;
+                /** @description The resolutions that fit as things stand; empty once resolved. */
+                resolutions: components["schemas"]["Resolution"][];
+                resolved_at: components["schemas"]["Time"] | null;
+                resolved_by: components["schemas"]["UserId"] | null;
+                resolved_by_name: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_DocumentView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The agency it belongs to. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                case_id: components["schemas"]["CaseId"] | null;
+                case_name: string | null;
+                case_no: string | null;
+                created_at: components["schemas"]["Time"];
+                created_by: components["schemas"]["UserId"];
+                created_by_name: string;
+                id: components["schemas"]["DocumentId"];
+                issued_at: components["schemas"]["Time"];
+                kind: components["schemas"]["DocumentKind"];
+                number: string;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                title: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_ExtensionView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The borrower's agency. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                asked_at: components["schemas"]["Time"];
+                asked_by: components["schemas"]["UserId"];
+                asked_by_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                centre_head_id: components["schemas"]["UserId"] | null;
+                centre_head_name: string | null;
+                /** @description Whether the caller may decide on it now. */
+                decidable: boolean;
+                decided_at: components["schemas"]["Time"] | null;
+                /** @description When it is to be due. */
+                due_at: components["schemas"]["Time"];
+                id: components["schemas"]["ExtensionId"];
+                loan_due_at: components["schemas"]["Time"] | null;
+                number: string | null;
+                opinion: string | null;
+                reason: string;
+                refusal: components["schemas"]["RefusalView"] | null;
+                /** @description The loan request. */
+                request_id: components["schemas"]["RequestId"];
+                status: components["schemas"]["ExtensionStatus"];
+                unit_head_id: components["schemas"]["UserId"] | null;
+                unit_head_name: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_ItemView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
             /** @description The rows. */
             rows: {
                 borrower_id: components["schemas"]["UserId"] | null;
+                borrower_name: string | null;
                 case_id: components["schemas"]["CaseId"];
+                case_name: string;
                 case_no: string;
                 category: components["schemas"]["Category"];
                 /** @description Label code. */
@@ -1390,10 +1893,12 @@ export interface components {
                 pieces: number;
                 place_code: string | null;
                 place_id: components["schemas"]["PlaceId"] | null;
+                place_name: string | null;
                 received_at: components["schemas"]["Time"] | null;
                 registered_at: components["schemas"]["Time"];
                 released_at: components["schemas"]["Time"] | null;
                 responsible_agency_id: components["schemas"]["AgencyId"];
+                responsible_agency_name: string;
                 serial_no: string;
                 unit: string;
                 /**
@@ -1403,6 +1908,89 @@ export interface components {
                 valuation_minor: number | null;
                 /** Format: int32 */
                 version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_LoanView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The borrower's agency. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                borrower_id: components["schemas"]["UserId"];
+                borrower_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                category: components["schemas"]["Category"];
+                /** @description Label code. */
+                code: string;
+                condition_in: components["schemas"]["Condition"] | null;
+                due_at: components["schemas"]["Time"];
+                handed_out_at: components["schemas"]["Time"];
+                item_id: components["schemas"]["ItemId"];
+                name: string;
+                number: string | null;
+                /** @description Whether it is still out after its due time. */
+                overdue: boolean;
+                /** Format: int32 */
+                pieces: number;
+                purpose: components["schemas"]["LoanPurpose"] | null;
+                /** @description The loan request. */
+                request_id: components["schemas"]["RequestId"];
+                return_number: string | null;
+                return_request_id: components["schemas"]["RequestId"] | null;
+                returned_at: components["schemas"]["Time"] | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_MovementView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                action: components["schemas"]["ItemAction"];
+                actor_id: components["schemas"]["UserId"];
+                actor_name: string;
+                /** @description Label code. */
+                code: string;
+                condition: components["schemas"]["Condition"] | null;
+                from_borrower_id: components["schemas"]["UserId"] | null;
+                from_borrower_name: string | null;
+                from_place_code: string | null;
+                from_place_id: components["schemas"]["PlaceId"] | null;
+                from_state: components["schemas"]["CustodyState"];
+                item_id: components["schemas"]["ItemId"];
+                /**
+                 * Format: int64
+                 * @description Number of the leaf in the log.
+                 */
+                leaf_seq: number;
+                moved_at: components["schemas"]["Time"];
+                name: string;
+                reason: string | null;
+                receiver: string | null;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                second_id: components["schemas"]["UserId"] | null;
+                second_name: string | null;
+                to_borrower_id: components["schemas"]["UserId"] | null;
+                to_borrower_name: string | null;
+                to_place_code: string | null;
+                to_place_id: components["schemas"]["PlaceId"] | null;
+                to_state: components["schemas"]["CustodyState"];
             }[];
             /**
              * Format: int64
@@ -1450,20 +2038,30 @@ export interface components {
             next?: string | null;
             /** @description The rows. */
             rows: {
+                /** @description The applicant's agency. */
                 agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
                 applicant_id: components["schemas"]["UserId"];
+                applicant_name: string;
                 approved_at: components["schemas"]["Time"] | null;
                 case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                /** @description Whether its goods ask for the centre head's approval as well. */
+                centre_head_asked: boolean;
                 closed_at: components["schemas"]["Time"] | null;
                 created_at: components["schemas"]["Time"];
                 disposition: components["schemas"]["Disposition"] | null;
                 document_id: components["schemas"]["DocumentId"] | null;
+                document_number: string | null;
+                document_title: string | null;
                 due_at: components["schemas"]["Time"] | null;
                 id: components["schemas"]["RequestId"];
                 kind: components["schemas"]["RequestKind"];
                 /** Format: int32 */
                 line_count: number;
                 loan_id: components["schemas"]["RequestId"] | null;
+                loan_number: string | null;
                 /** @description Number without gaps within kind and year; null while a draft. */
                 number: string | null;
                 /**
@@ -1474,14 +2072,15 @@ export interface components {
                 purpose: components["schemas"]["LoanPurpose"] | null;
                 reason: string;
                 receiver_name: string | null;
+                /** @description The agency whose unit head approves. */
                 responsible_agency_id: components["schemas"]["AgencyId"];
+                responsible_agency_name: string;
                 starts_at: components["schemas"]["Time"] | null;
                 status: components["schemas"]["RequestStatus"];
-                /** @description The steps taken; only when asked for one request. */
-                steps?: components["schemas"]["StepView"][];
                 submitted_at: components["schemas"]["Time"] | null;
                 /** Format: int32 */
                 version: number;
+                /** @description 监销人 */
                 witness_name: string | null;
             }[];
             /**
@@ -1648,7 +2247,20 @@ export interface components {
          * @description What a person does to a request.
          * @enum {string}
          */
-        RequestAction: "edit" | "submit" | "approve" | "return_for_correction" | "reject" | "withdraw" | "execute" | "complete" | "confirm_refusals";
+        RequestAction: "edit" | "submit" | "approve" | "return_for_correction" | "reject" | "withdraw" | "execute" | "complete" | "confirm_refusals" | "extend";
+        /** @description One request with the steps taken and what the caller may do next. */
+        RequestDetail: components["schemas"]["RequestView"] & {
+            /** @description Every step there is, each with whether the caller may take it now. */
+            actions: components["schemas"]["ActionView"][];
+            /** @description What is to be corrected, while it is returned for correction. */
+            correction: string | null;
+            /** @description Outbound: number of the receiver's identity document. */
+            receiver_document_no: string | null;
+            /** @description Outbound: whether the receiver is an officer. */
+            receiver_is_officer: boolean | null;
+            /** @description The steps taken, first to last. */
+            steps: components["schemas"]["StepView"][];
+        };
         /** Format: uuid */
         RequestId: string;
         /**
@@ -1658,19 +2270,29 @@ export interface components {
         RequestKind: "intake" | "outbound" | "loan" | "loan_return";
         /** @description A line of a request. */
         RequestLineView: {
+            category: components["schemas"]["Category"];
             /** @description Label code. */
             code: string;
             condition: components["schemas"]["Condition"] | null;
             custody_state: components["schemas"]["CustodyState"];
             executed_at: components["schemas"]["Time"] | null;
             executed_by: components["schemas"]["UserId"] | null;
+            executed_by_name: string | null;
+            features: string;
             item_id: components["schemas"]["ItemId"];
             /** Format: int32 */
             line_no: number;
             name: string;
             outcome: components["schemas"]["LineOutcome"];
+            /** Format: int32 */
+            pieces: number;
+            place_code: string | null;
+            place_id: components["schemas"]["PlaceId"] | null;
             reason: string | null;
+            seal_no: string | null;
             second_id: components["schemas"]["UserId"] | null;
+            second_name: string | null;
+            unit: string;
         };
         /**
          * @description Where a request stands.
@@ -1679,20 +2301,30 @@ export interface components {
         RequestStatus: "draft" | "awaiting_unit_head" | "awaiting_centre_head" | "approved" | "executing" | "awaiting_confirmation" | "completed" | "returned_for_correction" | "rejected" | "withdrawn";
         /** @description A request. */
         RequestView: {
+            /** @description The applicant's agency. */
             agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
             applicant_id: components["schemas"]["UserId"];
+            applicant_name: string;
             approved_at: components["schemas"]["Time"] | null;
             case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            /** @description Whether its goods ask for the centre head's approval as well. */
+            centre_head_asked: boolean;
             closed_at: components["schemas"]["Time"] | null;
             created_at: components["schemas"]["Time"];
             disposition: components["schemas"]["Disposition"] | null;
             document_id: components["schemas"]["DocumentId"] | null;
+            document_number: string | null;
+            document_title: string | null;
             due_at: components["schemas"]["Time"] | null;
             id: components["schemas"]["RequestId"];
             kind: components["schemas"]["RequestKind"];
             /** Format: int32 */
             line_count: number;
             loan_id: components["schemas"]["RequestId"] | null;
+            loan_number: string | null;
             /** @description Number without gaps within kind and year; null while a draft. */
             number: string | null;
             /**
@@ -1703,16 +2335,22 @@ export interface components {
             purpose: components["schemas"]["LoanPurpose"] | null;
             reason: string;
             receiver_name: string | null;
+            /** @description The agency whose unit head approves. */
             responsible_agency_id: components["schemas"]["AgencyId"];
+            responsible_agency_name: string;
             starts_at: components["schemas"]["Time"] | null;
             status: components["schemas"]["RequestStatus"];
-            /** @description The steps taken; only when asked for one request. */
-            steps?: components["schemas"]["StepView"][];
             submitted_at: components["schemas"]["Time"] | null;
             /** Format: int32 */
             version: number;
+            /** @description 监销人 */
             witness_name: string | null;
         };
+        /**
+         * @description How the centre head resolves a discrepancy.
+         * @enum {string}
+         */
+        Resolution: "found" | "lost" | "recorded";
         /** @description The results of a bulk call, line by line. */
         ResultsView: {
             results: components["schemas"]["LineResultView"][];
@@ -1804,6 +2442,7 @@ export interface components {
         StepView: {
             action: components["schemas"]["RequestAction"];
             actor_id: components["schemas"]["UserId"];
+            actor_name: string;
             opinion: string | null;
             status_after: components["schemas"]["RequestStatus"];
             taken_at: components["schemas"]["Time"];
@@ -2134,6 +2773,332 @@ export interface operations {
             };
         };
     };
+    list_discrepancies: {
+        parameters: {
+            query?: {
+                /** @description The agency responsible for the item. */
+                agency_id?: components["schemas"]["AgencyId"];
+                condition?: components["schemas"]["Condition"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Not resolved yet, or resolved. */
+                open?: boolean;
+                /** @description Found during this request. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description Whether to count all discrepancies the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_DiscrepancyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DiscrepancyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscrepancyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_discrepancy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["DiscrepancyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResolution"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscrepancyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: {
+                case_id?: components["schemas"]["CaseId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                kind?: components["schemas"]["DocumentKind"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description The whole number. */
+                number?: string;
+                /** @description Belonging to this request, or named by it. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `-created_at` unless said, or `created_at`. */
+                sort?: string;
+                /** @description Whether to count all documents the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_document: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_extensions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Waiting for a decision, or decided. */
+                open?: boolean;
+                /** @description Of this loan. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description Whether to count all extensions the list would show. */
+                total?: boolean;
+                /** @description Only those this person can decide on. */
+                waiting_for_me?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ExtensionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["ExtensionId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_items: {
         parameters: {
             query?: {
@@ -2357,6 +3322,109 @@ export interface operations {
             };
         };
     };
+    list_loans: {
+        parameters: {
+            query?: {
+                /** @description The borrower's agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                borrower_id?: components["schemas"]["UserId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Still out and due before this time. */
+                due_before?: components["schemas"]["Time"];
+                /** @description Still out and due at this time or later. */
+                due_from?: components["schemas"]["Time"];
+                /** @description Handed out before this time. */
+                handed_out_before?: components["schemas"]["Time"];
+                /** @description Handed out at this time or later. */
+                handed_out_from?: components["schemas"]["Time"];
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Still out, or come back. */
+                open?: boolean;
+                /** @description Still out after the due time, or not (yet). */
+                overdue?: boolean;
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `due_at` unless said, or `-due_at`. */
+                sort?: string;
+                /** @description Whether to count all loans the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_LoanView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_movements: {
+        parameters: {
+            query?: {
+                /** @description What happened, separated by commas, such as `ItemReceived,ItemReleased`. */
+                actions?: string;
+                /** @description Done by this person, as first or second custodian. */
+                actor_id?: components["schemas"]["UserId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Before this time. */
+                moved_before?: components["schemas"]["Time"];
+                /** @description At this time or later. */
+                moved_from?: components["schemas"]["Time"];
+                /** @description From this place or to it. */
+                place_id?: components["schemas"]["PlaceId"];
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `-moved_at` unless said, or `moved_at`. */
+                sort?: string;
+                /** @description Whether to count all movements the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_MovementView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     move_items: {
         parameters: {
             query?: never;
@@ -2563,6 +3631,7 @@ export interface operations {
     list_requests: {
         parameters: {
             query?: {
+                /** @description The applicant's agency. */
                 agency_id?: components["schemas"]["AgencyId"];
                 applicant_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
@@ -2571,6 +3640,8 @@ export interface operations {
                 kind?: components["schemas"]["RequestKind"];
                 /** @description Rows wanted, 50 unless said. */
                 limit?: number;
+                /** @description The returns of this loan. */
+                loan_id?: components["schemas"]["RequestId"];
                 /** @description The whole number. */
                 number?: string;
                 /** @description Oldest first, as a queue is worked. */
@@ -2579,6 +3650,11 @@ export interface operations {
                 statuses?: string;
                 /** @description Whether to count all requests the list would show. */
                 total?: boolean;
+                /**
+                 * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
+                 *     first.
+                 */
+                waiting_for_me?: boolean;
             };
             header?: never;
             path?: never;
@@ -2656,7 +3732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestView"];
+                    "application/json": components["schemas"]["RequestDetail"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -2811,11 +3887,93 @@ export interface operations {
             };
         };
     };
+    list_request_extensions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Waiting for a decision, or decided. */
+                open?: boolean;
+                /** @description Of this loan. */
+                request_id?: components["schemas"]["RequestId"];
+                /** @description Whether to count all extensions the list would show. */
+                total?: boolean;
+                /** @description Only those this person can decide on. */
+                waiting_for_me?: boolean;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_extension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExtension"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_request_lines: {
         parameters: {
             query?: {
                 /** @description Only lines after this one. */
                 after?: number;
+                /** @description Only lines that ended like this; `pending` for those still to be carried out. */
+                outcome?: components["schemas"]["LineOutcome"];
             };
             header?: never;
             path: {

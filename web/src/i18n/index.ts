@@ -42,6 +42,12 @@ export async function speak(language: Language): Promise<Locale> {
   return texts.antd;
 }
 
+/** Loads a language's texts without switching to it, for reading what people paste in the other one. */
+export async function learn(language: Language): Promise<void> {
+  const texts = await loaders[language]();
+  for (const [name, content] of Object.entries(texts.resources)) i18n.addResourceBundle(language, name, content, true, true);
+}
+
 /** Remembers a choice on this device. */
 export function keepLanguage(language: Language): void {
   localStorage.setItem(KEPT, language);

@@ -1,14 +1,14 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons';
 import { Alert, Button, DatePicker, Form, Input, Tooltip } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useMe } from '@/app/me';
 import { Failed, Splash } from '@/app/states';
-import { LANGUAGES } from '@/i18n';
+import { LANGUAGES, learn } from '@/i18n';
 import { useAction } from '@/ui/action';
 import { useConfirm } from '@/ui/confirm';
 import { useDraft } from '@/ui/drafts';
@@ -44,7 +44,7 @@ export default function NewSeizureListPage() {
   const { id = '' } = useParams();
   const me = useMe();
   const found = queries.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
-  const start = useMemo(fresh, []);
+  const [start] = useState(fresh);
   const draft = useDraft<Draft>(`${me.user.id}/seizure-list/${id}`, start);
   if (found.error) return <Failed problem={Problem.from(found.error)} />;
   if (!found.data || !draft.ready) return <Splash />;
@@ -54,15 +54,19 @@ export default function NewSeizureListPage() {
 /** Words of both languages, so that a spreadsheet in either can be pasted. */
 function useVocabulary(): Vocabulary {
   const { i18n } = useTranslation();
+  const [known, setKnown] = useState(0);
+  useEffect(() => {
+    void Promise.all(LANGUAGES.map(learn)).then((all) => setKnown(all.length));
+  }, []);
   return useMemo(() => {
-    const fixed = LANGUAGES.filter((language) => i18n.hasResourceBundle(language, 'seizure_lists')).map((language) => i18n.getFixedT(language));
+    const fixed = LANGUAGES.slice(0, known).map((language) => i18n.getFixedT(language));
     const read = <K extends string>(keys: readonly K[], key: (each: K) => string) =>
       new Map(keys.flatMap((each) => [[each.toLowerCase(), each], ...fixed.map((t) => [String(t(key(each))).toLowerCase(), each])] as [string, K][]));
     return {
       categories: read([...CATEGORY_WORDS].filter(isCategory), (word) => `words:Category.${word}`),
       columns: read(ALL_COLUMNS.map(({ key }) => key), (key) => `seizure_lists:column.${key}`),
     };
-  }, [i18n]);
+  }, [i18n, known]);
 }
 
 function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: ReturnType<typeof useDraft<Draft>> }) {

@@ -281,7 +281,11 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
         const foreign = !applies(column, line.cells.category);
         const name = `grid-cell${wrong ? ' grid-wrong' : ''}${foreign ? ' grid-foreign' : ''}${active === at ? ' grid-active' : ''}`;
         return (
-          <div key={column.key} className={name} role="gridcell" aria-invalid={wrong !== undefined} title={wrong ?? (text.length > 12 ? text : undefined)} style={{ width: column.width }} onMouseDown={() => onPick(index, at)}>
+          <div key={column.key} className={name} role="gridcell" tabIndex={-1} aria-invalid={wrong !== undefined} title={wrong ?? (text.length > 12 ? text : undefined)} style={{ width: column.width }} onMouseDown={active === at ? undefined : (event) => {
+              // The field that appears takes the focus, not the cell.
+              event.preventDefault();
+              onPick(index, at);
+            }}>
             {active === at ? (
               <Cell column={column} text={text} editing={editing} wrong={wrong} index={index} onEdit={onEdit} onLeave={onLeave} onChoose={(key, chosen) => onChoose(index, key, chosen)} />
             ) : (
@@ -324,7 +328,7 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
     const known = text === '' || choices.includes(text);
     return (
       <select ref={field} aria-label={label} aria-invalid={wrong !== undefined} value={text} onChange={(event) => onChoose(column.key, event.target.value)}>
-        <option value="" />
+        <option value="">{t('seizure_lists:none')}</option>
         {!known && <option value={text}>{text}</option>}
         {choices.map((word) => (
           <option key={word} value={word}>{column.kind === 'category' ? t(`words:Category.${word}`) : t(`seizure_lists:flag.${word}`)}</option>

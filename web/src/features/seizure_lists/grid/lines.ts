@@ -78,11 +78,9 @@ export function readCell(key: ColumnKey, text: string, words: Vocabulary): strin
 
 /** Puts a pasted table into the lines: at the cell, or by its heading when it has one. */
 export function paste(lines: readonly Line[], at: { line: number; column: number }, table: readonly string[][], columns: readonly GridColumn[], words: Vocabulary): Line[] {
-  const first = table[0] ?? [];
-  const heading = readHeading(first, words);
-  const keys = heading ?? first.map((_, offset) => columns[at.column + offset]?.key ?? null);
+  const heading = readHeading(table[0] ?? [], words);
   const widest = Math.max(...table.map((row) => row.length));
-  while (!heading && keys.length < widest) keys.push(columns[at.column + keys.length]?.key ?? null);
+  const keys = heading ?? Array.from({ length: widest }, (_, offset) => columns[at.column + offset]?.key ?? null);
   const result = [...lines];
   for (const [offset, row] of (heading ? table.slice(1) : table).entries()) {
     const place = at.line + offset;

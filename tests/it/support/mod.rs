@@ -1,26 +1,40 @@
-//! A centre of its own for a test: a database, keys, and a server on a free port.
+//! A centre of its own for a test: a database, keys, and a server on a free port; and the people who work with it.
 
+mod call;
+pub mod goods;
+mod person;
+mod town;
+
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use custody::clock::Clock;
 use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::time::Time;
+use custody::operations::verification;
 use custody::server::{Server, Settings};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use serde_json::{Value, json};
 
+pub use call::{Answer, Call};
+pub use person::Person;
+pub use town::{Team, Town, approve, request};
+
 /// The password of everybody who may sign in.
 pub const PASSWORD: &str = "correct horse battery staple";
 const ORIGIN: &str = "custody.130273/log1";
 
-/// A running centre; gone with its data when dropped.
+/// A running centre; its log is verified and its data are gone when it is dropped.
 pub struct Centre {
     pub database: Database,
     pub clock: Clock,
     pub keys: Keys,
     address: String,
+    agent: ureq::Agent,
+    tampered: AtomicBool,
     stop: Option<actix_web::dev::ServerHandle>,
     folder: std::path::PathBuf,
 }
@@ -28,6 +42,11 @@ pub struct Centre {
 impl Centre {
     /// A new, empty centre.
     pub fn open(name: &str) -> Self {
+        Self::behind(name, None)
+    }
+
+    /// A new, empty centre that believes what this proxy says of its callers.
+    pub fn behind(name: &str, trusted_proxy: Option<IpAddr>) -> Self {
         let id = uuid::Uuid::new_v4().simple().to_string();
         let folder = std::env::temp_dir().join(format!("custody-{name}-{id}"));
         std::fs::create_dir_all(&folder).unwrap();
@@ -38,8 +57,26 @@ impl Centre {
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&url, ORIGIN, clock.clone(), 4).unwrap();
         let keys = || Keys::open(&folder.join("keys"), ORIGIN, 130_273, true).unwrap();
-        let (address, stop) = serve(database.clone(), keys());
-        Self { database, clock, keys: keys(), address, stop: Some(stop), folder }
+        let (address, stop) = serve(database.clone(), keys(), trusted_proxy);
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let tampered = AtomicBool::new(false);
+        Self { database, clock, keys: keys(), address, agent, tampered, stop: Some(stop), folder }
+    }
+
+    /// Says that the test changed the data behind the program's back, so that a verification must not be clean.
+    #[allow(dead_code)] // for tests of tampering
+    pub fn tampered(&self) {
+        self.tampered.store(true, Ordering::Relaxed);
+    }
+
+    /// A call in the making, without any header but what the body needs.
+    pub fn prepare<'c>(&'c self, method: &str, path: &str) -> Call<'c> {
+        Call::new(&self.agent, method, format!("{}{path}", self.address))
+    }
+
+    /// Moves the clock on.
+    pub fn wait(&self, micros: i64) {
+        self.clock.set(self.clock.now().plus(micros));
     }
 
     /// Signs a person in and answers the access token.
@@ -56,42 +93,40 @@ impl Centre {
 
     /// One call; POSTs carry a new idempotency key.
     pub fn call(&self, method: &str, path: &str, token: Option<&str>, body: Option<Value>) -> (u16, Value) {
-        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-        let mut request = ureq::http::Request::builder()
-            .method(method)
-            .uri(format!("{}{path}", self.address))
-            .header("content-type", "application/json")
-            .header("idempotency-key", uuid::Uuid::new_v4().to_string())
-            .header("if-match", "\"1\"");
+        let key = uuid::Uuid::new_v4().to_string();
+        let mut call = self.prepare(method, path).header("idempotency-key", &key).header("if-match", "\"1\"");
         if let Some(token) = token {
-            request = request.header("authorization", format!("Bearer {token}"));
+            call = call.bearer(token);
         }
-        let text = body.map(|body| body.to_string()).unwrap_or_default();
-        let mut answer = agent.run(request.body(text).unwrap()).unwrap();
-        let body = answer.body_mut().read_to_string().unwrap();
-        (answer.status().as_u16(), serde_json::from_str(&body).unwrap_or(Value::Null))
+        if let Some(body) = body {
+            call = call.json(&body);
+        }
+        let answer = call.send();
+        (answer.status, answer.body)
     }
 }
 
 impl Drop for Centre {
     fn drop(&mut self) {
+        let checked = !self.tampered.load(Ordering::Relaxed) && !std::thread::panicking();
+        let verified =
+            checked.then(|| verification::verify(&self.database, self.keys.log.verifier(), |_, _| {}).unwrap());
         if let Some(stop) = self.stop.take() {
             drop(stop.stop(false));
         }
         let _ = std::fs::remove_dir_all(&self.folder);
+        if let Some(verified) = verified {
+            assert!(verified.clean, "every test leaves a log that agrees with the tables:\n{verified}");
+        }
     }
 }
 
-fn serve(database: Database, keys: Keys) -> (String, actix_web::dev::ServerHandle) {
+fn serve(database: Database, keys: Keys, trusted_proxy: Option<IpAddr>) -> (String, actix_web::dev::ServerHandle) {
     let (told, hears) = mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let settings = Settings {
-                listen: "127.0.0.1:0".parse().unwrap(),
-                insecure_http: false,
-                trusted_proxy: None,
-                workers: Some(1),
-            };
+            let listen = "127.0.0.1:0".parse().unwrap();
+            let settings = Settings { listen, insecure_http: false, trusted_proxy, workers: Some(1) };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();
             server.run().await.unwrap();

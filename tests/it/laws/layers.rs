@@ -1,0 +1,225 @@
+//! Who may import whom, as the program's source stands.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every layer with those it may import, in an order that leaves no room for a cycle.
+const LAYERS: [(&str, &[&str]); 16] = [
+    ("model", &[]),
+    ("audit", &[]),
+    // Of the model only the points in time and the sentences.
+    ("clock", &["model"]),
+    ("error", &["model"]),
+    // Pure computation with a key, like the log's mathematics.
+    ("tokens", &["audit", "error", "model"]),
+    ("keys", &["audit", "error", "model", "tokens"]),
+    ("db", &["audit", "clock", "error", "model"]),
+    ("operations", &["audit", "clock", "db", "error", "model", "tokens"]),
+    ("paper", &["error", "model"]),
+    ("sheet", &["error", "model"]),
+    ("api", &["audit", "db", "error", "keys", "model", "operations", "paper", "sheet", "tokens"]),
+    ("jobs", &["audit", "db", "error", "model", "operations"]),
+    ("demo", &["clock", "db", "error", "model", "operations"]),
+    ("server", &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "operations", "tokens"]),
+    ("config", &["audit", "clock", "db", "error", "keys", "model", "server"]),
+    (
+        "commands",
+        &[
+            "api",
+            "audit",
+            "clock",
+            "config",
+            "db",
+            "demo",
+            "error",
+            "jobs",
+            "keys",
+            "model",
+            "operations",
+            "paper",
+            "server",
+            "sheet",
+            "tokens",
+        ],
+    ),
+];
+
+/// Files beyond `api` and `server` that may speak of actix: the command that starts its system.
+const ACTIX: [&str; 3] = ["src/api/", "src/server.rs", "src/commands/serve.rs"];
+/// Files beyond `db` that may speak of diesel: how the model's own types are stored, no queries.
+const DIESEL: [&str; 5] =
+    ["src/db/", "src/model/ids.rs", "src/model/role.rs", "src/model/time.rs", "src/model/words.rs"];
+/// Files beyond `db` that may ask which database it is: where the folder of a new file is made.
+const BACKEND: [&str; 2] = ["src/db/", "src/config.rs"];
+/// What a query cannot do without.
+const QUERYING: [&str; 7] =
+    ["diesel::prelude", "RunQueryDsl", "insert_into", "sql_query", "diesel::update", "diesel::delete", "dsl::"];
+
+/// One line of a source file that is no comment.
+struct Line {
+    file: String,
+    number: usize,
+    text: String,
+}
+
+impl Line {
+    fn at(&self) -> String {
+        format!("{}:{}: {}", self.file, self.number, self.text.trim())
+    }
+
+    fn within(&self, files: &[&str]) -> bool {
+        files.iter().any(|file| self.file.starts_with(file))
+    }
+
+    /// The layer the file belongs to; none for the two roots.
+    fn layer(&self) -> Option<&str> {
+        let name = self.file.strip_prefix("src/")?.split('/').next()?;
+        let name = name.strip_suffix(".rs").unwrap_or(name);
+        (name != "lib" && name != "main").then_some(name)
+    }
+}
+
+#[test]
+fn the_table_of_layers_is_complete_and_has_no_cycle() {
+    let mut above: Vec<&str> = Vec::new();
+    for (layer, imports) in LAYERS {
+        let unknown: Vec<_> = imports.iter().filter(|import| !above.contains(import)).collect();
+        assert!(unknown.is_empty(), "{layer} imports {unknown:?}, which do not stand above it");
+        above.push(layer);
+    }
+    for line in source() {
+        if let Some(layer) = line.layer() {
+            assert!(above.contains(&layer), "{}: the layer {layer} is not in the table", line.file);
+        }
+    }
+}
+
+#[test]
+fn every_layer_imports_only_those_it_may() {
+    let table = BTreeMap::from(LAYERS);
+    let (mut broken, mut seen) = (Vec::new(), 0);
+    for line in source() {
+        let Some(layer) = line.layer() else { continue };
+        let may = table.get(layer).copied().unwrap_or_default();
+        for import in imports(&line.text) {
+            seen += 1;
+            if import != layer && !may.contains(&import.as_str()) {
+                broken.push(format!("{} ({layer} may not import {import})", line.at()));
+            }
+        }
+        let depth = line.file.trim_end_matches("/mod.rs").matches('/').count();
+        let climbs = "super::".repeat(depth + 1);
+        if line.text.contains(&climbs) {
+            broken.push(format!("{} (name it from the crate's root)", line.at()));
+        }
+    }
+    assert!(seen > 500, "only {seen} imports were found: the law reads the source no longer");
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn the_web_framework_the_queries_and_the_backends_stay_where_they_belong() {
+    let mut broken = Vec::new();
+    for line in source() {
+        let text = &line.text;
+        if text.contains("actix") && !line.within(&ACTIX) {
+            broken.push(format!("{} (actix belongs to api and server)", line.at()));
+        }
+        let in_db = line.within(&["src/db/"]);
+        if text.contains("diesel") && !line.within(&DIESEL) || !in_db && QUERYING.iter().any(|q| text.contains(q)) {
+            broken.push(format!("{} (queries belong to db)", line.at()));
+        }
+        let asks = ["Conn::Sqlite", "Conn::Postgres", "DatabaseUrl::Sqlite", "DatabaseUrl::Postgres"];
+        if asks.iter().any(|ask| text.contains(ask)) && !line.within(&BACKEND) {
+            broken.push(format!("{} (the backend is matched in db only)", line.at()));
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn imports_are_read_in_every_form() {
+    assert_eq!(imports("use crate::db::items;"), ["db"]);
+    assert_eq!(imports("let a = crate::model::x(crate::error::Error::A);"), ["model", "error"]);
+    assert_eq!(imports("use crate::{audit, db::{items, users}, model::words};"), ["audit", "db", "model"]);
+    assert_eq!(imports("pub(crate) use words; $crate::model::words::Word"), ["model"]);
+}
+
+/// The layers a line names from the crate's root.
+fn imports(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for rest in text.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            Some(group) => found.extend(names(group)),
+            None => found.extend(first_word(rest)),
+        }
+    }
+    found
+}
+
+/// The first words of a group's members, without what stands in groups of their own.
+fn names(group: &str) -> Vec<String> {
+    let (mut depth, mut member, mut members) = (0, String::new(), Vec::new());
+    for c in group.chars() {
+        match c {
+            '}' if depth == 0 => break,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => members.push(std::mem::take(&mut member)),
+            c if depth == 0 => member.push(c),
+            _ => {}
+        }
+    }
+    members.push(member);
+    members.iter().filter_map(|member| first_word(member.trim())).collect()
+}
+
+fn first_word(text: &str) -> Option<String> {
+    let word: String = text.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+    (!word.is_empty()).then_some(word)
+}
+
+/// The program's source, without comments. A group of imports that runs over several lines is read as one.
+fn source() -> Vec<Line> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    collect(&root.join("src"), &mut files);
+    assert!(files.len() > 80, "only {} source files were found", files.len());
+    let mut lines = Vec::new();
+    for path in files {
+        let file = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let mut open: Option<Line> = None;
+        for (at, text) in text.lines().enumerate() {
+            if text.trim_start().starts_with("//") {
+                continue;
+            }
+            let mut line = match open.take() {
+                Some(line) => Line { text: format!("{} {}", line.text, text.trim()), ..line },
+                None => Line { file: file.clone(), number: at + 1, text: text.to_owned() },
+            };
+            let unfinished = line.text.contains("use crate::{") && !line.text.contains(';');
+            if unfinished {
+                open = Some(line);
+            } else {
+                line.text = line.text.split(" // ").next().unwrap_or_default().to_owned();
+                lines.push(line);
+            }
+        }
+        lines.extend(open);
+    }
+    lines
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}

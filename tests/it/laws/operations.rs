@@ -1,0 +1,91 @@
+//! Every operation of the API, as its own document lists them.
+
+use custody::api::openapi;
+use serde_json::Value;
+
+use crate::text;
+
+/// Operations that anybody may call; one more here is a decision, not an accident.
+const PUBLIC: [&str; 7] =
+    ["sign_in", "refresh_session", "found_centre", "read_openapi", "is_live", "is_ready", "read_metrics"];
+
+/// One operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    pub id: String,
+    /// In capitals.
+    pub method: String,
+    /// With its parameters in braces.
+    pub path: String,
+    /// The permission it names; none for a public one.
+    pub permission: Option<String>,
+    pub query: Vec<String>,
+    /// Whether it takes a JSON body.
+    pub takes_body: bool,
+}
+
+impl Operation {
+    /// The collection of the first parameter of the path, such as `cases`; none without parameters.
+    pub fn collection(&self) -> Option<&str> {
+        self.path.split("/{").next().filter(|start| *start != self.path)?.rsplit('/').next()
+    }
+
+    /// The path with its first parameter filled in, the others with something nobody has.
+    pub fn path_of(&self, id: &str) -> String {
+        let mut path = self.path.clone();
+        let mut value = id.to_owned();
+        while let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
+            path.replace_range(from..=to, &value);
+            value = uuid::Uuid::new_v4().to_string();
+        }
+        path
+    }
+}
+
+/// All operations of the document.
+pub fn all() -> Vec<Operation> {
+    let document = serde_json::to_value(openapi()).unwrap();
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            operations.push(read(path, method, operation));
+        }
+    }
+    operations
+}
+
+fn read(path: &str, method: &str, operation: &Value) -> Operation {
+    let scopes = operation["security"].as_array().into_iter().flatten().find_map(|one| one.get("session"));
+    let scopes: Vec<_> = scopes.into_iter().flat_map(|scopes| scopes.as_array().unwrap()).collect();
+    assert!(scopes.len() <= 1, "{method} {path} names more than one permission");
+    let parameters = operation["parameters"].as_array().into_iter().flatten();
+    let query = parameters.filter(|one| one["in"] == "query").map(|one| text(one, "name").to_owned());
+    Operation {
+        id: text(operation, "operationId").to_owned(),
+        method: method.to_uppercase(),
+        path: path.to_owned(),
+        permission: scopes.first().and_then(|scope| scope.as_str()).map(str::to_owned),
+        query: query.collect(),
+        takes_body: operation.get("requestBody").is_some(),
+    }
+}
+
+#[test]
+fn every_operation_names_a_permission_unless_it_is_known_to_be_public() {
+    let mut public: Vec<_> = all().into_iter().filter(|one| one.permission.is_none()).map(|one| one.id).collect();
+    let mut known = PUBLIC.map(str::to_owned).to_vec();
+    public.sort();
+    known.sort();
+    assert_eq!(public, known);
+}
+
+#[test]
+fn operation_ids_are_unique_words() {
+    let mut ids: Vec<_> = all().into_iter().map(|one| one.id).collect();
+    let count = ids.len();
+    assert!(count > 40, "only {count} operations");
+    assert!(ids.iter().all(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')), "{ids:?}");
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}

@@ -1,0 +1,52 @@
+//! Every operation by every role: who lacks its permission is told so, who has it never is, and nobody else gets in.
+
+use custody::model::role::{Permission, Role};
+use serde_json::json;
+
+use super::operations::{Operation, all};
+use crate::support::{Answer, Call, Town};
+
+#[test]
+fn every_operation_asks_every_role_for_its_permission() {
+    let town = Town::new("roles");
+    let secured: Vec<Operation> = all().into_iter().filter(|one| one.permission.is_some()).collect();
+    let mut tried = 0;
+    for role in Role::ALL {
+        let person = town.one(*role);
+        for operation in &secured {
+            let needed: Permission = operation.permission.as_deref().unwrap().parse().unwrap();
+            // Signing out ends the session, so the own account is tried in one of its own.
+            let token = if needed == Permission::OwnAccount { person.session().access } else { person.token() };
+            let answer = call(&town, operation).bearer(&token).send();
+            let told = format!("{role}: {} {} {}", answer.call, answer.status, answer.body);
+            if role.permissions().contains(&needed) {
+                assert!(answer.code() != "permission_missing" && answer.status != 401, "{told}");
+            } else {
+                assert_eq!((answer.status, answer.code()), (403, "permission_missing"), "{told}");
+                assert!(answer.body["detail"].as_str().unwrap().contains(needed.as_str()), "{told}");
+            }
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, secured.len() * Role::ALL.len());
+    assert!(tried >= 8 * 40, "only {tried} calls");
+}
+
+#[test]
+fn nobody_gets_in_without_a_session() {
+    let town = Town::new("unsigned");
+    for operation in all().into_iter().filter(|one| one.permission.is_some()) {
+        call(&town, &operation).send().refused(401, "sign_in_needed");
+        let answer: Answer = call(&town, &operation).bearer("eyJhbGciOiJub25lIn0.e30.").send();
+        answer.refused(401, "session_ended");
+    }
+}
+
+fn call<'t>(town: &'t Town, operation: &Operation) -> Call<'t> {
+    let plausible = match operation.collection() {
+        Some("settings") => "loan_warning_hours".to_owned(),
+        _ => uuid::Uuid::new_v4().to_string(),
+    };
+    let call = town.centre.prepare(&operation.method, &operation.path_of(&plausible)).once().version(1);
+    if operation.method == "GET" { call } else { call.json(&json!({})) }
+}

@@ -1,0 +1,309 @@
+//! What belongs to another agency does not exist: not by id, not in lists and totals, not by filter, search or scan.
+
+use std::collections::BTreeMap;
+
+use custody::db::discrepancies::{self, DiscrepancyFilter};
+use custody::db::page::Paging;
+use custody::model::agency::DocumentKind;
+use custody::model::role::Role;
+use custody::model::time::DAY;
+use custody::model::viewer::Reach;
+use custody::operations::documents::{self, NewDocument};
+use custody::operations::extensions;
+use serde_json::{Value, json};
+
+use super::operations::{Operation, all};
+use crate::support::{Answer, Call, Person, Team, Town, approve, goods, request};
+use crate::text;
+
+/// Collections whose rows every agency may know of.
+const SHARED: [(&str, &str); 1] = [("agencies", "whom one deals with is no secret")];
+/// What the owners' goods, people and papers are called, and nobody else's.
+const SECRET: &str = "紫檀";
+
+/// Everything the police have, as far as an address can name it.
+struct Known {
+    /// Ids by the collection that stands before them in a path.
+    ids: BTreeMap<&'static str, Vec<String>>,
+    /// Values by the name of the query parameter that takes them.
+    filters: BTreeMap<&'static str, String>,
+    /// Texts that must never reach another agency.
+    secrets: Vec<String>,
+}
+
+#[test]
+fn what_another_agency_has_is_not_there_for_those_who_ask_by_id() {
+    let town = Town::new("reach");
+    let (owners, others) = (town.team(0), town.team(2));
+    let known = furnish(&town, &owners);
+    let (mut tried, mut gaps) = (0, Vec::new());
+    for operation in all() {
+        let Some(collection) = operation.collection() else { continue };
+        let pairs: Vec<_> = pairs(&owners, &others).into_iter().filter(|pair| pair.may(&operation)).collect();
+        if pairs.is_empty() || is_shared(&operation) {
+            continue;
+        }
+        let Some(ids) = known.ids.get(collection) else {
+            gaps.push(format!(
+                "{}: add a real id of {collection} to `furnish`, or say in SHARED why not",
+                operation.id
+            ));
+            continue;
+        };
+        let body = body(&operation, &owners, &known);
+        for Pair { owner, other, .. } in &pairs {
+            for id in ids {
+                must_not_exist(&operation, &call(other, &operation, id, &body).send());
+                tried += 1;
+            }
+            let seen = ids.iter().any(|id| call(owner, &operation, id, &body).send().status != 404);
+            assert!(seen, "{}: not even its owner reaches one of {ids:?}", operation.id);
+        }
+    }
+    assert!(gaps.is_empty(), "\n{}", gaps.join("\n"));
+    assert!(tried > 60, "only {tried} calls");
+}
+
+#[test]
+fn lists_totals_filters_and_searches_never_show_what_another_agency_has() {
+    let town = Town::new("leaks");
+    let (owners, others) = (town.team(0), town.team(2));
+    let known = furnish(&town, &owners);
+    let mut filtered = 0;
+    for operation in all().into_iter().filter(|one| one.method == "GET" && one.collection().is_none()) {
+        if is_shared(&operation) {
+            continue;
+        }
+        for Pair { other, .. } in pairs(&owners, &others).iter().filter(|pair| pair.may(&operation)) {
+            let all_of_it = whole(&operation);
+            must_be_silent(&other.get(&all_of_it), &known);
+            for (name, value) in &known.filters {
+                if operation.query.iter().any(|query| query == name) {
+                    let answer = other.get(&format!("{all_of_it}{name}={value}"));
+                    must_be_silent(&answer, &known);
+                    must_be_empty(&answer);
+                    filtered += 1;
+                }
+            }
+        }
+    }
+    assert!(filtered > 15, "only {filtered} filters were tried");
+    let all_of_it = owners.officer.get("/api/v1/items?limit=500&total=true").ok();
+    assert!(all_of_it["total"].as_i64().unwrap() >= 4 && all_of_it.to_string().contains(SECRET), "{all_of_it}");
+}
+
+#[test]
+fn foreign_things_cannot_be_built_upon() {
+    let town = Town::new("builds");
+    let (owners, others) = (town.team(0), town.team(2));
+    let known = furnish(&town, &owners);
+    let theirs = |collection: &str| known.ids[collection][0].clone();
+    let own_case = others.case();
+    let officer = &others.officer;
+    officer.post("/api/v1/requests", &request("intake", &theirs("cases"), &[])).refused(404, "not_found");
+    let answer = officer.post("/api/v1/requests", &request("intake", &own_case, &known.secrets[..1]));
+    assert_eq!(answer.fields(), [("/items/0", "label_unknown")]);
+    let answer = officer.post("/api/v1/requests", &request("intake", &own_case, &[theirs("items")]));
+    assert_eq!(answer.fields(), [("/items/0", "label_unknown")]);
+    let mut list = json!({ "case_id": theirs("cases"), "list_no": "1", "seized_at": "2022-12-31T00:00:00Z",
+        "seized_place": "街", "holder_name": "某", "items": [goods::ordinary("箱")] });
+    officer.post("/api/v1/seizure-lists", &list).refused(404, "not_found");
+    list["case_id"] = own_case.clone().into();
+    officer.post("/api/v1/seizure-lists", &list).created();
+    let mut back = request("loan_return", &own_case, &[]);
+    back["loan_id"] = theirs("requests").into();
+    assert_eq!(officer.post("/api/v1/requests", &back).fields(), [("/loan_id", "reference_unknown")]);
+    let mut out = request("outbound", &own_case, &[]);
+    out["document_id"] = theirs("documents").into();
+    assert_eq!(officer.post("/api/v1/requests", &out).fields(), [("/document_id", "reference_unknown")]);
+    let officers = [officer.id(), owners.officer.id()];
+    let case = json!({ "case_no": "X-1", "name": "案", "cause": "由", "officers": officers });
+    assert_eq!(officer.post("/api/v1/cases", &case).fields(), [("/officers/1", "officer_unknown")]);
+}
+
+#[test]
+fn a_foreign_code_and_one_nobody_carries_scan_alike() {
+    let town = Town::new("scans");
+    let (owners, others) = (town.team(0), town.team(2));
+    let known = furnish(&town, &owners);
+    let code = &known.ids["scan"][0];
+    let idle = town.centre.keys.labels.issue(999_999).unwrap();
+    let scan = |person: &Person<'_>, code: &str| person.get(&format!("/api/v1/scan/{code}")).ok();
+    assert_eq!(text(&scan(&owners.officer, code), "outcome"), "found");
+    assert_eq!(scan(&others.officer, code), json!({ "outcome": "unknown", "actions": [] }));
+    assert_eq!(scan(&others.officer, code), scan(&others.officer, idle.as_str()));
+}
+
+/// The same role in both agencies.
+struct Pair<'a, 't> {
+    role: Role,
+    owner: &'a Person<'t>,
+    other: &'a Person<'t>,
+}
+
+impl Pair<'_, '_> {
+    fn may(&self, operation: &Operation) -> bool {
+        let needed = operation.permission.as_deref();
+        self.role.permissions().iter().any(|permission| Some(permission.as_str()) == needed)
+    }
+}
+
+fn pairs<'a, 't>(owners: &'a Team<'t>, others: &'a Team<'t>) -> [Pair<'a, 't>; 2] {
+    [
+        Pair { role: Role::CaseOfficer, owner: &owners.officer, other: &others.officer },
+        Pair { role: Role::UnitHead, owner: &owners.head, other: &others.head },
+    ]
+}
+
+fn is_shared(operation: &Operation) -> bool {
+    SHARED.iter().any(|(shared, _)| operation.path.split('/').any(|part| part == *shared))
+}
+
+fn call<'t>(person: &Person<'t>, operation: &Operation, id: &str, body: &Value) -> Call<'t> {
+    let call = person.prepare(&operation.method, &operation.path_of(id)).once().version(1);
+    if operation.takes_body { call.json(body) } else { call }
+}
+
+fn must_not_exist(operation: &Operation, answer: &Answer) {
+    if operation.id == "scan" {
+        assert_eq!(answer.body, json!({ "outcome": "unknown", "actions": [] }), "{}", answer.call);
+        return;
+    }
+    let hint = if answer.status == 422 { "; add a body that would be accepted to `body`" } else { "" };
+    let told = format!("{} answers {} {}{hint}", operation.id, answer.status, answer.body);
+    assert_eq!((answer.status, answer.code()), (404, "not_found"), "{told}");
+}
+
+/// The list with as many rows as it gives, and their number where it can be asked for.
+fn whole(operation: &Operation) -> String {
+    let asked = [("limit", "limit=500&"), ("total", "total=true&")];
+    let asked = asked.iter().filter(|(name, _)| operation.query.iter().any(|query| query == name));
+    asked.fold(format!("{}?", operation.path), |path, (_, part)| path + part)
+}
+
+fn must_be_silent(answer: &Answer, known: &Known) {
+    let text = String::from_utf8_lossy(&answer.bytes);
+    let leaked: Vec<_> = known.secrets.iter().filter(|secret| text.contains(secret.as_str())).collect();
+    assert!(leaked.is_empty(), "{} tells {leaked:?}: {text}", answer.call);
+}
+
+fn must_be_empty(answer: &Answer) {
+    if answer.status == 404 || answer.status == 422 {
+        return;
+    }
+    let rows = answer.body.get("rows").unwrap_or(&answer.body);
+    let total = answer.body["total"].as_i64().unwrap_or_default();
+    let empty = rows.as_array().is_none_or(Vec::is_empty);
+    assert!(empty && total == 0, "{} finds {}", answer.call, answer.body);
+}
+
+/// A body with which the owner's call would get through to the rules of custody.
+fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> Value {
+    let case = &known.ids["cases"][0];
+    match operation.id.as_str() {
+        "edit_case" => {
+            let officers = [owners.officer.id(), owners.colleague.id()];
+            json!({ "case_no": "A-2", "name": "紫檀案", "cause": "盗窃", "officers": officers })
+        }
+        "edit_item" => goods::ordinary("紫檀木盒"),
+        "edit_request" => request("intake", case, &[]),
+        "decide_request" => approve(),
+        _ => json!({}),
+    }
+}
+
+/// Has the police own something of everything: goods in every state, requests at every step, papers.
+fn furnish(town: &Town, police: &Team<'_>) -> Known {
+    let good = goods::ordinary(&format!("{SECRET}木箱"));
+    let (case, codes) = town.in_custody(police, &[good.clone(), good.clone(), good.clone()]);
+    let waiting = police.seize(&case, std::slice::from_ref(&good));
+    police.seize(&case, std::slice::from_ref(&good));
+    police.submit(&request("intake", &case, &waiting));
+    police.officer.post("/api/v1/requests", &request("intake", &case, &[])).created();
+    let loan = lend(town, police, &case, &codes[..2]);
+    let extension = extend(town, police, &loan);
+    let discrepancy = bring_back_damaged(town, police, &case, &loan, &codes[0]);
+    let document = write_down(town, police, &case);
+
+    let list = |path: &str, member: &str| -> Vec<String> {
+        let page = police.officer.get(&format!("/api/v1/{path}?limit=500")).ok();
+        page["rows"].as_array().unwrap().iter().map(|row| text(row, member).to_owned()).collect()
+    };
+    let people = [police.officer.id(), police.colleague.id(), police.head.id()].to_vec();
+    let place =
+        text(&town.desk().custodian.get("/api/v1/places?storage_class=ordinary").ok()["rows"][0], "id").to_owned();
+    let numbers: Vec<String> = list("requests", "number").into_iter().filter(|number| !number.is_empty()).collect();
+    let ids = BTreeMap::from([
+        ("cases", vec![case.clone()]),
+        ("seizure-lists", list("seizure-lists", "id")),
+        ("items", list("items", "id")),
+        ("requests", list("requests", "id")),
+        ("users", people.clone()),
+        ("scan", list("items", "code")),
+        ("extensions", vec![extension.clone()]),
+        ("discrepancies", vec![discrepancy.clone()]),
+        ("documents", vec![document.clone()]),
+        ("loans", vec![loan.clone()]),
+    ]);
+    let filters = BTreeMap::from([
+        ("q", "%E7%B4%AB%E6%AA%80".to_owned()),
+        ("case_no", list("cases", "case_no")[0].clone()),
+        ("number", numbers[0].clone()),
+        ("case_id", case),
+        ("seizure_list_id", ids["seizure-lists"][0].clone()),
+        ("place_id", place),
+        ("agency_id", police.officer.agency_id()),
+        ("borrower_id", people[0].clone()),
+        ("applicant_id", people[0].clone()),
+        ("request_id", loan),
+        ("item_id", ids["items"][0].clone()),
+    ]);
+    let own = ids.iter().filter(|(name, _)| **name != "loans").flat_map(|(_, ids)| ids.clone());
+    let secrets = codes.into_iter().chain(own).chain(numbers).chain([SECRET.to_owned()]).collect();
+    Known { ids, filters, secrets }
+}
+
+fn lend(town: &Town, police: &Team<'_>, case: &str, codes: &[String]) -> String {
+    let mut loan = request("loan", case, codes);
+    loan["purpose"] = "identification".into();
+    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
+    loan["due_at"] = "2023-01-05T00:00:00Z".into();
+    let id = police.approved(&loan);
+    let lines: Vec<_> = codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect();
+    town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": lines })).ok();
+    id
+}
+
+fn extend(town: &Town, police: &Team<'_>, loan: &str) -> String {
+    let due = town.centre.clock.now().plus(10 * DAY);
+    let asked =
+        police.officer.act(|change, viewer| extensions::ask(change, viewer, loan.parse().unwrap(), due, "辨认未完成"));
+    asked.unwrap().id.to_string()
+}
+
+fn bring_back_damaged(town: &Town, police: &Team<'_>, case: &str, loan: &str, code: &str) -> String {
+    let mut back = request("loan_return", case, &[code.to_owned()]);
+    back["loan_id"] = loan.into();
+    let id = police.submit(&back);
+    let line =
+        json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
+    town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();
+    let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
+    let open = town.centre.database.read(|conn| {
+        let page = discrepancies::list(conn, Reach::Everything, &filter, &Paging::default())?;
+        Ok(page.rows[0].discrepancy.id.to_string())
+    });
+    open.unwrap()
+}
+
+fn write_down(town: &Town, police: &Team<'_>, case: &str) -> String {
+    let new = NewDocument {
+        kind: DocumentKind::Disposition,
+        number: "紫檀文书1号".into(),
+        title: "发还决定书".into(),
+        case_id: case.parse().unwrap(),
+        request_id: None,
+        issued_at: town.centre.clock.now(),
+    };
+    police.officer.act(|change, viewer| documents::register(change, viewer, &new)).unwrap().id.to_string()
+}

@@ -1,0 +1,99 @@
+//! A person with an account, signed in, who calls the API.
+
+use std::sync::Mutex;
+
+use custody::db::change::{Actor, Change};
+use custody::db::users::User;
+use custody::error::Result;
+use custody::model::time::{SECOND, Time};
+use custody::model::viewer::Viewer;
+use custody::operations::sessions;
+use serde_json::{Value, json};
+
+use super::{Answer, Call, Centre, PASSWORD};
+use crate::text;
+
+/// Somebody who works with the centre. The session is opened without the sign-in page, which is tested for itself:
+/// checking a password takes longer than everything else a test does.
+pub struct Person<'c> {
+    centre: &'c Centre,
+    user: User,
+    pass: Mutex<Option<(String, Time)>>,
+}
+
+impl<'c> Person<'c> {
+    pub(super) fn new(centre: &'c Centre, user: User) -> Self {
+        Self { centre, user, pass: Mutex::new(None) }
+    }
+
+    pub fn id(&self) -> String {
+        self.user.id.to_string()
+    }
+
+    pub fn login(&self) -> &str {
+        &self.user.login
+    }
+
+    pub fn agency_id(&self) -> String {
+        self.user.agency_id.to_string()
+    }
+
+    /// An access token that still counts.
+    pub fn token(&self) -> String {
+        let mut pass = self.pass.lock().unwrap();
+        let now = self.centre.clock.now();
+        match pass.as_ref() {
+            Some((token, until)) if until.plus(-SECOND) > now => token.clone(),
+            _ => {
+                let pair = self.session();
+                *pass = Some((pair.access.clone(), pair.access_expires_at));
+                pair.access
+            }
+        }
+    }
+
+    /// A new session of this person.
+    pub fn session(&self) -> sessions::Pair {
+        let opened =
+            |change: &mut Change<'_>| sessions::open(change, &self.centre.keys.tokens, &self.user, "127.0.0.1");
+        self.centre.database.change(self.actor(), opened).unwrap()
+    }
+
+    /// A call in the making, signed.
+    pub fn prepare(&self, method: &str, path: &str) -> Call<'c> {
+        self.centre.prepare(method, path).bearer(&self.token())
+    }
+
+    #[track_caller]
+    pub fn get(&self, path: &str) -> Answer {
+        self.prepare("GET", path).send()
+    }
+
+    #[track_caller]
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.prepare("POST", path).once().json(body).send()
+    }
+
+    #[track_caller]
+    pub fn patch(&self, path: &str, version: i64, body: &Value) -> Answer {
+        self.prepare("PATCH", path).version(version).json(body).send()
+    }
+
+    /// What another custodian leaves with this one: the token that names the second of two.
+    #[track_caller]
+    pub fn with_second(&self, second: &Person<'_>) -> String {
+        let body = json!({ "login": second.login(), "password": PASSWORD });
+        let answer = self.post("/api/v1/session/confirmations", &body).ok();
+        text(&answer, "second_token").to_owned()
+    }
+
+    /// Something this person does that has no address yet.
+    pub fn act<T>(&self, make: impl FnOnce(&mut Change<'_>, &Viewer) -> Result<T>) -> Result<T> {
+        let viewer = sessions::viewer_of(&self.user);
+        self.centre.database.change(self.actor(), |change| make(change, &viewer))
+    }
+
+    fn actor(&self) -> Actor {
+        Actor { user_id: Some(self.user.id), agency_id: Some(self.user.agency_id) }
+    }
+}

@@ -1,0 +1,256 @@
+//! A small centre with everybody it needs: three agencies that bring goods, the staff who keep them, those who watch,
+//! and a place of every class.
+
+use custody::db::change::{Actor, Change};
+use custody::db::users::{self, User};
+use custody::model::agency::{AgencyKind, PlaceKind};
+use custody::model::category::StorageClass;
+use custody::model::ids::AgencyId;
+use custody::model::role::Role;
+use custody::operations::agencies::{self, NewAgency};
+use custody::operations::passwords::{Password, PasswordHash};
+use custody::operations::places::{self, NewPlace};
+use custody::operations::users::{NewUser, Secret, grant_roles, register};
+use serde_json::{Value, json};
+
+use super::{Centre, PASSWORD, Person};
+
+/// Unit code, name, kind and short word of the agencies that bring goods.
+const SERVED: [(&str, &str, AgencyKind, &str); 3] = [
+    ("130273010000", "高新公安分局", AgencyKind::Police, "police"),
+    ("130273020000", "高新检察院", AgencyKind::Procuratorate, "prosecutor"),
+    ("130273030000", "高新市场监管局", AgencyKind::MarketSupervision, "market"),
+];
+/// The centre's staff and those who watch: login, name, role.
+const STAFF: [(&str, &str, Role); 9] = [
+    ("custodian-1", "保管甲", Role::Custodian),
+    ("custodian-2", "保管乙", Role::Custodian),
+    ("custodian-3", "保管丙", Role::Custodian),
+    ("centre-head-1", "中心主任", Role::CentreHead),
+    ("centre-head-2", "中心副主任", Role::CentreHead),
+    ("system-admin", "系统管理员", Role::SystemAdmin),
+    ("security-admin", "安全管理员", Role::SecurityAdmin),
+    ("auditor", "审计管理员", Role::Auditor),
+    ("supervisor", "政法委督察", Role::Supervisor),
+];
+/// Code, class and room of the places; one of every class, and a bin that takes two.
+const PLACES: [(&str, StorageClass, Option<i64>); 9] = [
+    ("R-1", StorageClass::Receiving, None),
+    ("O-1", StorageClass::Ordinary, None),
+    ("O-2", StorageClass::Ordinary, Some(2)),
+    ("V-1", StorageClass::Vault, None),
+    ("V-2", StorageClass::Vault, None),
+    ("S-1", StorageClass::SpecimenRoom, None),
+    ("M-1", StorageClass::AntimagneticCabinet, None),
+    ("B-1", StorageClass::BulkHall, None),
+    ("Y-1", StorageClass::Yard, None),
+];
+
+/// A centre on its first day.
+pub struct Town {
+    pub centre: Centre,
+}
+
+/// The people of one agency.
+pub struct Team<'t> {
+    pub officer: Person<'t>,
+    pub colleague: Person<'t>,
+    pub head: Person<'t>,
+}
+
+/// The people of the centre's desk.
+pub struct Desk<'t> {
+    pub custodian: Person<'t>,
+    pub second: Person<'t>,
+    pub third: Person<'t>,
+    pub head: Person<'t>,
+    pub deputy: Person<'t>,
+}
+
+impl Town {
+    /// A new centre with its people and places.
+    pub fn new(name: &str) -> Self {
+        Self::of(Centre::open(name))
+    }
+
+    /// Brings people and places into an empty centre.
+    pub fn of(centre: Centre) -> Self {
+        let hash = password_hash();
+        centre
+            .database
+            .change(Actor::PROGRAM, |change| {
+                enter(change, &hash);
+                Ok(())
+            })
+            .unwrap();
+        Self { centre }
+    }
+
+    /// Somebody by login.
+    pub fn person(&self, login: &str) -> Person<'_> {
+        let user = self.centre.database.read(|conn| users::find_by_login(conn, login)).unwrap();
+        Person::new(&self.centre, user.unwrap_or_else(|| panic!("nobody signs in as {login}")))
+    }
+
+    /// One person of a role; of the first agency, for the roles of agencies.
+    pub fn one(&self, role: Role) -> Person<'_> {
+        match role {
+            Role::CaseOfficer => self.person("police-officer-1"),
+            Role::UnitHead => self.person("police-head"),
+            _ => self.person(STAFF.iter().find(|(_, _, held)| *held == role).unwrap().0),
+        }
+    }
+
+    /// The people of an agency: 0 the police, 1 the procuratorate, 2 market supervision.
+    pub fn team(&self, agency: usize) -> Team<'_> {
+        let word = SERVED[agency].3;
+        Team {
+            officer: self.person(&format!("{word}-officer-1")),
+            colleague: self.person(&format!("{word}-officer-2")),
+            head: self.person(&format!("{word}-head")),
+        }
+    }
+
+    /// The centre's own people.
+    pub fn desk(&self) -> Desk<'_> {
+        let person = |login| self.person(login);
+        Desk {
+            custodian: person("custodian-1"),
+            second: person("custodian-2"),
+            third: person("custodian-3"),
+            head: person("centre-head-1"),
+            deputy: person("centre-head-2"),
+        }
+    }
+
+    /// Goods of an agency, all the way from a new case into custody: the case and the codes of their labels.
+    #[track_caller]
+    pub fn in_custody(&self, team: &Team<'_>, goods: &[Value]) -> (String, Vec<String>) {
+        let desk = self.desk();
+        let case = team.case();
+        let codes = team.seize(&case, goods);
+        let id = team.submit(&request("intake", &case, &codes));
+        let needs_two = goods.iter().any(|good| good["category"] == "valuable");
+        team.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
+        if needs_two {
+            desk.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
+        }
+        let lines: Vec<Value> = codes.iter().zip(goods).map(|(code, good)| accepted(code, good)).collect();
+        let mut call = json!({ "lines": lines, "all_or_nothing": true });
+        if needs_two {
+            call["confirmation"] = desk.custodian.with_second(&desk.second).into();
+        }
+        let done = desk.custodian.post(&format!("/api/v1/requests/{id}/execution"), &call).ok();
+        assert_eq!(done["request"]["status"], "completed", "{done}");
+        (case, codes)
+    }
+}
+
+impl Team<'_> {
+    /// Registers a case of both officers.
+    #[track_caller]
+    pub fn case(&self) -> String {
+        let case_no = format!("A{}", uuid::Uuid::new_v4().simple());
+        let officers = [self.officer.id(), self.colleague.id()];
+        let case = json!({ "case_no": case_no, "name": "王伟盗窃案", "cause": "盗窃", "officers": officers });
+        self.officer.post("/api/v1/cases", &case).created()
+    }
+
+    /// Registers a seizure list; answers the label codes in its order.
+    #[track_caller]
+    pub fn seize(&self, case: &str, goods: &[Value]) -> Vec<String> {
+        let list = json!({
+            "case_id": case, "list_no": uuid::Uuid::new_v4().to_string(), "seized_at": "2022-12-31T08:00:00+08:00",
+            "seized_place": "建设路18号", "holder_name": "李强", "items": goods,
+        });
+        let list = self.officer.post("/api/v1/seizure-lists", &list).with(201);
+        list["codes"].as_array().unwrap().iter().map(|code| code.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Drafts and submits a request of the officer's.
+    #[track_caller]
+    pub fn submit(&self, request: &Value) -> String {
+        let id = self.officer.post("/api/v1/requests", request).created();
+        self.officer.post(&format!("/api/v1/requests/{id}/submission"), &json!({})).ok();
+        id
+    }
+
+    /// Has a request submitted and approved by the own head.
+    #[track_caller]
+    pub fn approved(&self, request: &Value) -> String {
+        let id = self.submit(request);
+        self.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
+        id
+    }
+}
+
+/// A request for these items, to be added to.
+pub fn request(kind: &str, case: &str, items: &[String]) -> Value {
+    json!({ "kind": kind, "case_id": case, "reason": "办案需要", "items": items })
+}
+
+/// The word of a head who agrees.
+pub fn approve() -> Value {
+    json!({ "decision": "approve" })
+}
+
+/// The line of an intake that takes a good as it was listed, at the place for its category.
+pub fn accepted(code: &str, good: &Value) -> Value {
+    let place = match good["category"].as_str() {
+        Some("ordinary") => "O-1",
+        Some("valuable") => "V-1",
+        Some("specimen") => "S-1",
+        Some("antimagnetic") => "M-1",
+        Some("bulk") => "B-1",
+        Some("vehicle") => "Y-1",
+        _ => "R-1",
+    };
+    json!({ "item": code, "outcome": "accepted", "place": place, "seal_no": format!("F-{code}") })
+}
+
+/// The hash of everybody's password, made once: hashing it for each of them would take seconds.
+fn password_hash() -> PasswordHash {
+    static HASH: std::sync::OnceLock<PasswordHash> = std::sync::OnceLock::new();
+    HASH.get_or_init(|| Password::new(PASSWORD).hash().unwrap()).clone()
+}
+
+fn enter(change: &mut Change<'_>, hash: &PasswordHash) {
+    for (code, name, kind, word) in SERVED {
+        let agency = agency(change, code, name, kind);
+        for (login, name, role) in [
+            ("officer-1", "办案甲", Role::CaseOfficer),
+            ("officer-2", "办案乙", Role::CaseOfficer),
+            ("head", "部门负责人", Role::UnitHead),
+        ] {
+            person(change, &format!("{word}-{login}"), name, agency, role, hash);
+        }
+    }
+    let centre = agency(change, "130273000001", "涉案财物管理中心", AgencyKind::Centre);
+    let committee = agency(change, "130273000002", "政法委", AgencyKind::PoliticalLegalCommittee);
+    for (login, name, role) in STAFF {
+        person(change, login, name, if role == Role::Supervisor { committee } else { centre }, role, hash);
+    }
+    for (code, storage_class, capacity) in PLACES {
+        let kind = PlaceKind::Room;
+        let new = NewPlace { code: code.into(), name: code.into(), kind, storage_class, parent_id: None, capacity };
+        places::register(change, &new).unwrap();
+    }
+}
+
+fn agency(change: &mut Change<'_>, code: &str, name: &str, kind: AgencyKind) -> AgencyId {
+    let new = NewAgency { code: code.into(), name: name.into(), kind, parent_id: None };
+    agencies::register(change, &new).unwrap().id
+}
+
+fn person(
+    change: &mut Change<'_>,
+    login: &str,
+    name: &str,
+    agency_id: AgencyId,
+    role: Role,
+    hash: &PasswordHash,
+) -> User {
+    let new = NewUser { login: login.into(), name: name.into(), agency_id };
+    let user = register(change, &new, Secret::Own(hash.clone())).unwrap();
+    grant_roles(change, user.id, &[role]).unwrap()
+}
