@@ -33,19 +33,20 @@ export default function Camera({ onCode }: { onCode: (code: string) => void }) {
   });
 
   useEffect(() => {
-    let alive = true;
+    const life = new AbortController();
+    const { signal } = life;
     let stream: MediaStream | undefined;
     const seen = new Map<string, number>();
 
     const watch = async (screen: HTMLVideoElement) => {
       const { readCodes } = await import('./reader');
-      while (alive) {
+      while (!signal.aborted) {
         if (screen.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
           for (const code of await readCodes(screen)) {
             const before = seen.get(code) ?? -Infinity;
             const now = performance.now();
             seen.set(code, now);
-            if (alive && now - before > OUT_OF_SIGHT) take.current(code);
+            if (!signal.aborted && now - before > OUT_OF_SIGHT) take.current(code);
           }
         }
         await new Promise((go) => setTimeout(go, PACE));
@@ -56,7 +57,7 @@ export default function Camera({ onCode }: { onCode: (code: string) => void }) {
       try {
         stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } } });
         const screen = video.current;
-        if (!alive || !screen) return;
+        if (signal.aborted || !screen) return;
         screen.srcObject = stream;
         await screen.play();
         const first = stream.getVideoTracks()[0];
@@ -64,14 +65,14 @@ export default function Camera({ onCode }: { onCode: (code: string) => void }) {
         if (first && able.torch) setTrack(first);
         await watch(screen);
       } catch (error) {
-        if (alive) setTrouble(troubleOf(error));
+        if (!signal.aborted) setTrouble(troubleOf(error));
       }
     };
     void start().finally(() => {
-      if (!alive) stream?.getTracks().forEach((each) => each.stop());
+      if (signal.aborted) stream?.getTracks().forEach((each) => each.stop());
     });
     return () => {
-      alive = false;
+      life.abort();
       stream?.getTracks().forEach((each) => each.stop());
     };
   }, []);

@@ -33,7 +33,7 @@ export function Journal(props: Props) {
 
   if (props.scans.length === 0) return <Empty className="station-empty" image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('station:journal_empty')} />;
   return (
-    <div ref={box} className="station-scroll" tabIndex={0} role="region" aria-label={t('station:journal')}>
+    <div ref={box} className="station-scroll" role="region" aria-label={t('station:journal')}>
       <ol className="station-rows" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((row) => {
           const scan = props.scans[row.index];
@@ -95,7 +95,7 @@ function State({ scan, now, cut }: { scan: Scan; now: number; cut: boolean }) {
     return (
       <span className={scan.verdict === 'here' ? undefined : 'station-bad'}>
         {scan.refusal?.detail ?? t(`station:because.${scan.kind === 'move' && scan.verdict === 'not_here' ? 'not_movable' : scan.verdict}`)}{' '}
-        {other && <Link to={`/station/${other.id}`}>{t('station:in_other', { number: other.number ?? '' })}</Link>}
+        {other && <Link to={`/station/${other.id}`}>{t('station:belongs', { number: other.number ?? '' })}</Link>}
       </span>
     );
   }

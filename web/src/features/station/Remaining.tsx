@@ -34,7 +34,7 @@ export function Remaining({ lines, byPlace, onInspect, onAll, allText }: Props) 
         <Input allowClear size="large" value={words} placeholder={t('station:filter_lines')} aria-label={t('station:filter_lines')} onChange={(event) => setWords(event.target.value)} />
         {onAll && <Button size="large" onClick={onAll}>{allText}</Button>}
       </div>
-      <div ref={box} className="station-scroll" tabIndex={0} role="region" aria-label={t('station:left')}>
+      <div ref={box} className="station-scroll" role="region" aria-label={t('station:left')}>
         <ol className="station-rows" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map((row) => {
             const line = shown[row.index];
