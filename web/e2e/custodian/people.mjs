@@ -42,18 +42,18 @@ export async function approvedIntake(people, goods) {
 /** An approved loan of some goods in custody of one case. */
 export async function approvedLoan(people, count) {
   const { officer } = people;
-  const free = (await officer.get('/items?states=in_custody&category=ordinary&limit=200')).rows;
-  for (const { case_id: kase } of free) {
-    const items = free.filter(({ case_id }) => case_id === kase).slice(0, count);
-    if (items.length < count) continue;
-    const day = 86_400_000;
+  const free = (await officer.get('/items?states=in_custody&category=ordinary&limit=500')).rows;
+  for (let at = 0; at + count <= free.length; at += count) {
+    const items = free.slice(at, at + count);
+    const [{ case_id: kase }] = items;
+    if (items.some(({ case_id }) => case_id !== kase)) continue;
     const drafted = await officer.post('/requests', {
       kind: 'loan', case_id: kase, reason: '提交鉴定', purpose: 'examination', items: items.map(({ code }) => code),
-      starts_at: new Date(Date.now() + 60_000).toISOString(), due_at: new Date(Date.now() + 5 * day).toISOString(),
-    }).catch((error) => error);
-    if (drafted instanceof Error) continue;
-    const submitted = await approved(people, drafted).catch((error) => error);
-    if (!(submitted instanceof Error)) return { ...submitted, items };
+      starts_at: new Date(Date.now() + 60_000).toISOString(), due_at: new Date(Date.now() + 5 * 86_400_000).toISOString(),
+    });
+    // Other requests may hold them.
+    if ((await officer.get(`/requests/${drafted.id}/blockers`)).length > 0) continue;
+    return { ...(await approved(people, drafted)), items };
   }
   throw new Error('nothing in custody can be lent');
 }

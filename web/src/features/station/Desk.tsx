@@ -6,7 +6,7 @@ import { useScanner } from '@/app/scanner';
 import { useConfirm } from '@/ui/confirm';
 import { Code } from '@/ui/show';
 import { puts, usual } from './deeds';
-import { useDirectory } from './directory';
+import { getDirectory, useDirectory } from './directory';
 import { Inspection, type Inspected } from './Inspection';
 import { Journal } from './Journal';
 import { PlaceField } from './PlaceField';
@@ -68,15 +68,15 @@ export function Desk({ task, lines, barred }: Props) {
     setPlace(code);
     say('place', code);
   };
-  const take = (given: string) => {
+  const take = async (given: string) => {
     const code = given.trim();
-    if (code === '' || barred || !directory || inspected || asking) return;
-    const found = directory.find(code);
+    if (code === '' || barred || inspected || asking) return;
+    const found = (directory ?? (await getDirectory())).find(code);
     if (found) return stand(found.code);
     if (puts(task.kind) && place === null) return say('no_place', code);
-    void queue.take(task, code, place, usual(task.kind), lines);
+    await queue.take(task, code, place, usual(task.kind), lines);
   };
-  useScanner(take, 1, !inspected && !asking);
+  useScanner((code) => void take(code), 1, !inspected && !asking);
 
   const inspectScan = (scan: Scan) => {
     if (!scan.seen || !scan.deed) return;
@@ -129,7 +129,7 @@ export function Desk({ task, lines, barred }: Props) {
         {barred && <Alert type="warning" showIcon title={barred} />}
         {looking && !barred && (
           <Suspense fallback={<div className="station-camera" />}>
-            <Camera onCode={take} />
+            <Camera onCode={(code) => void take(code)} />
           </Suspense>
         )}
         <PlaceStrip place={place} path={place ? (directory?.path(place) ?? '') : ''} needed={puts(task.kind)} onPlace={stand} onClear={() => setPlace(null)} />
@@ -172,7 +172,7 @@ export function Desk({ task, lines, barred }: Props) {
         >
           {t('station:camera')}
         </Button>
-        <Typed onCode={take} wide={wide} />
+        <Typed onCode={(code) => void take(code)} wide={wide} />
         <Button size="large" icon={<UndoOutlined />} disabled={undoable === null} onClick={() => undoable && void queue.undo(undoable.id)}>
           {t('station:undo')}
         </Button>

@@ -1,7 +1,7 @@
 // Every place of the centre, kept on the device: a scanned place is recognised without a network.
 import { useQuery } from '@tanstack/react-query';
 import { type DBSchema, openDB } from 'idb';
-import { api, body, type Schemas } from '@/api/client';
+import { api, body, queryClient, type Schemas } from '@/api/client';
 
 export type Place = Pick<Schemas['PlaceView'], 'id' | 'code' | 'name' | 'kind' | 'storage_class' | 'parent_id' | 'active'>;
 
@@ -65,7 +65,14 @@ export class Directory {
 
 const read = (places: Place[]) => new Directory(places);
 
+const OPTIONS = { queryKey: ['directory'], queryFn: load, staleTime: 600_000, gcTime: Infinity, networkMode: 'always' } as const;
+
+/** The directory as soon as it is there; without one no code is a place. */
+export async function getDirectory(): Promise<Directory> {
+  return read(await queryClient.ensureQueryData(OPTIONS).catch(() => []));
+}
+
 /** The directory; asked for again at most every ten minutes. */
 export function useDirectory(): Directory | undefined {
-  return useQuery({ queryKey: ['directory'], queryFn: load, select: read, staleTime: 600_000, gcTime: Infinity, networkMode: 'always' }).data;
+  return useQuery({ ...OPTIONS, select: read }).data;
 }
