@@ -1,0 +1,157 @@
+import { Alert, Descriptions, Empty, Table, Tag, Timeline } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { useMe } from '@/app/me';
+import { Failed, Splash } from '@/app/states';
+import { PageFrame } from '@/ui/PageFrame';
+import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/show';
+import { Actions } from './Actions';
+import { Extensions } from './Extensions';
+import { Lines } from './Lines';
+
+type Detail = Schemas['RequestDetail'];
+
+/** One request: where it stands, who said what, its lines with their results, its papers. */
+export default function RequestPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const found = queries.useQuery('get', '/api/v1/requests/{id}', { params: { path: { id } } });
+  if (found.error) return <Failed problem={Problem.from(found.error)} again={() => void found.refetch()} />;
+  if (!found.data) return <Splash />;
+  const request = found.data;
+  const name = request.number ?? t('requests:unnumbered');
+  return (
+    <PageFrame
+      title={<Word of="RequestKind" is={request.kind} />}
+      tab={name}
+      trail={[{ to: '/requests', text: t('requests:title') }]}
+      aside={<><Code>{name}</Code><StatusTag status={request.status} /></>}
+      actions={<Actions request={request} />}
+    >
+      <NotYours request={request} />
+      {request.correction && <Alert className="gate-alert" type="warning" showIcon title={t('requests:correction')} description={request.correction} />}
+      <div className="columns">
+        <div>
+          <Facts request={request} />
+          <Lines request={request} />
+        </div>
+        <div>
+          <Steps request={request} />
+          {request.kind === 'loan' && <Extensions request={request} />}
+          <Papers request={request} />
+        </div>
+      </div>
+    </PageFrame>
+  );
+}
+
+/** To people who approve: why this one is not theirs to approve. */
+function NotYours({ request }: { request: Detail }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const approve = request.actions.find(({ action }) => action === (request.status === 'awaiting_confirmation' ? 'confirm_refusals' : 'approve'));
+  const waits = ['awaiting_unit_head', 'awaiting_centre_head', 'awaiting_confirmation'].includes(request.status);
+  if (!me.may('approve_requests') || !waits || !approve || approve.allowed || !approve.refusal) return null;
+  return <Alert className="gate-alert" type="info" showIcon title={t('requests:not_yours')} description={approve.refusal.detail} />;
+}
+
+function Facts({ request }: { request: Detail }) {
+  const { t } = useTranslation();
+  const fact = (key: string, label: string, children: React.ReactNode) => ({ key, label, children });
+  const kinds = {
+    intake: [],
+    loan: [
+      fact('purpose', t('requests:purpose'), <Word of="LoanPurpose" is={request.purpose} />),
+      fact('starts', t('requests:starts_at'), <Time at={request.starts_at} />),
+      fact('due', t('requests:due_at'), <Time at={request.due_at} />),
+    ],
+    loan_return: [fact('loan', t('requests:loan'), request.loan_id ? <Link to={`/requests/${request.loan_id}`}><Code>{request.loan_number}</Code></Link> : NOTHING)],
+    outbound: [
+      fact('disposition', t('requests:disposition'), <Word of="Disposition" is={request.disposition} />),
+      fact('document', t('requests:document'), request.document_number ?? NOTHING),
+      fact('receiver', t('requests:receiver'), request.receiver_name ?? NOTHING),
+      fact('receiver_no', t('requests:receiver_document_no'), request.receiver_document_no ?? NOTHING),
+      fact('witness', t('requests:witness'), request.witness_name ?? NOTHING),
+    ],
+  };
+  return (
+    <section className="sheet">
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, xl: 3 }}
+        items={[
+          fact('case', t('requests:case'), <Link to={`/cases/${request.case_id}`} title={request.case_no}>{request.case_name}</Link>),
+          fact('applicant', t('requests:applicant'), request.applicant_name),
+          fact('agency', t('requests:responsible_agency'), request.responsible_agency_name),
+          ...kinds[request.kind],
+          fact('lines', t('requests:lines'), <><Count n={request.line_count} />{request.open_line_count > 0 && <span className="quiet"> ({t('requests:still_open', { count: request.open_line_count })})</span>}</>),
+          fact('submitted', t('requests:submitted_at'), <Time at={request.submitted_at} />),
+          fact('closed', t('requests:closed_at'), <Time at={request.closed_at} />),
+          { ...fact('reason', t('requests:reason'), request.reason || NOTHING), span: 'filled' as const },
+        ]}
+      />
+    </section>
+  );
+}
+
+const COLOURS: Partial<Record<Schemas['RequestAction'], string>> = { approve: 'green', complete: 'green', reject: 'red', return_for_correction: 'orange', withdraw: 'gray' };
+
+function Steps({ request }: { request: Detail }) {
+  const { t } = useTranslation();
+  const done = ['completed', 'rejected', 'withdrawn'].includes(request.status);
+  const steps = request.steps.map((step, index) => ({
+    key: index,
+    color: COLOURS[step.action] ?? 'blue',
+    content: (
+      <>
+        <div><b><Word of="RequestAction" is={step.action} /></b> {step.actor_name}</div>
+        <div className="quiet"><Time at={step.taken_at} /></div>
+        {step.opinion && <div className="opinion">{step.opinion}</div>}
+      </>
+    ),
+  }));
+  const start = { key: 'drafted', color: 'gray', content: <><div><b>{t('requests:drafted')}</b> {request.applicant_name}</div><div className="quiet"><Time at={request.created_at} /></div></> };
+  const now = { key: 'now', color: 'gray', content: <span className="quiet">{t('requests:now')} <StatusTag status={request.status} /></span> };
+  return (
+    <section className="sheet">
+      <h2>{t('requests:steps')}</h2>
+      <Timeline items={[start, ...steps, ...(done ? [] : [now])]} />
+    </section>
+  );
+}
+
+function Papers({ request }: { request: Detail }) {
+  const { t } = useTranslation();
+  const { data } = queries.useQuery('get', '/api/v1/documents', { params: { query: { request_id: request.id, limit: 50 } } });
+  return (
+    <section className="sheet">
+      <h2>{t('requests:papers')}</h2>
+      {data && data.rows.length === 0 ? (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('requests:no_papers')} />
+      ) : (
+        <Table<Schemas['DocumentView']>
+          size="small"
+          rowKey="id"
+          showHeader={false}
+          pagination={false}
+          loading={!data}
+          dataSource={data?.rows ?? []}
+          columns={[
+            {
+              key: 'paper',
+              render: (_, row) => (
+                <>
+                  <div><Tag><Word of="DocumentKind" is={row.kind} /></Tag>{row.number}</div>
+                  <div>{row.title}</div>
+                  <div className="quiet"><Time at={row.issued_at} form="day" /> {row.created_by_name}</div>
+                </>
+              ),
+            },
+          ]}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Segmented } from 'antd';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router-dom';
+import { api, body, queries } from '@/api/client';
+import { useMe } from '@/app/me';
+import { useWord } from '@/i18n/words';
+import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { ServerTable } from '@/ui/ServerTable';
+import { RequestCard, useRequestColumns } from './columns';
+import { REQUEST_KINDS, REQUEST_STATUSES } from './lists';
+
+const NAMES = ['scope', 'kind', 'statuses', 'number', 'case_id', 'agency_id', 'applicant_id', 'loan_id'] as const;
+
+/** Requests within reach; applicants see their own first. */
+export default function RequestsPage() {
+  const { t } = useTranslation();
+  const word = useWord();
+  const me = useMe();
+  const navigate = useNavigate();
+  const [filters, change] = useFilters(NAMES);
+  const { scope, ...rest } = filters;
+  const applies = me.may('submit_requests');
+  const narrowed = rest.applicant_id !== undefined || rest.case_id !== undefined || rest.loan_id !== undefined;
+  const mine = applies && !narrowed && scope !== 'all';
+  const query = { ...(rest as object), ...(mine ? { applicant_id: me.user.id } : {}) };
+  const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { ...query, limit: PAGE } } }, byCursor);
+  const key = JSON.stringify(query);
+  const count = useCallback(
+    () => body(api.GET('/api/v1/requests', { params: { query: { ...(JSON.parse(key) as object), total: true, limit: 1 } } })).then(({ total }) => total ?? 0),
+    [key],
+  );
+  const columns = useRequestColumns();
+  return (
+    <PageFrame
+      title={mine ? t('requests:mine') : t('requests:title')}
+      fill
+      actions={
+        applies && (
+          <Dropdown menu={{ items: REQUEST_KINDS.map((kind) => ({ key: kind, label: word('RequestKind', kind), onClick: () => void navigate(`/requests/new/${kind}`) })) }}>
+            <Button type="primary" icon={<PlusOutlined />}>{t('requests:new')}</Button>
+          </Dropdown>
+        )
+      }
+    >
+      <FilterBar values={filters} change={change}>
+        <SearchFilter label={t('requests:search')} value={filters.number} onChange={(number) => change({ number: number?.toUpperCase() })} />
+        {applies && !narrowed && (
+          <Segmented
+            value={mine ? 'mine' : 'all'}
+            options={[{ value: 'mine', label: t('requests:scope_mine') }, { value: 'all', label: t('requests:scope_all') }]}
+            onChange={(chosen) => change({ scope: chosen === 'all' ? 'all' : undefined })}
+          />
+        )}
+        <WordFilter of="RequestKind" words={REQUEST_KINDS} label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter several of="RequestStatus" words={REQUEST_STATUSES} label={t('requests:status')} value={filters.statuses} onChange={(statuses) => change({ statuses })} />
+      </FilterBar>
+      <ServerTable query={list} columns={columns} rowKey="id" card={(row) => <RequestCard row={row} />} count={count} empty={mine && !filters.kind && !filters.statuses ? t('requests:none_mine') : t('requests:none_match')} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,14 @@
+import { FileTextOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'requests',
+    needs: ['read_requests'],
+    load: () => import('./RequestsPage'),
+    menu: { group: 'work', order: 30, icon: FileTextOutlined, text: 'requests:menu' },
+  },
+  { path: 'requests/new/:kind', needs: ['submit_requests'], load: () => import('./RequestFormPage') },
+  { path: 'requests/:id', needs: ['read_requests'], load: () => import('./RequestPage') },
+  { path: 'requests/:id/edit', needs: ['submit_requests'], load: () => import('./RequestFormPage') },
+];

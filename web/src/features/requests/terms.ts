@@ -1,0 +1,64 @@
+// A request while it is written, and its way to the API and back. Which terms are needed is for the API to say.
+import type { Schemas } from '@/api/client';
+
+export type Kind = Schemas['RequestKind'];
+
+/** An item that was picked: what a line shows before it is one. */
+export interface Picked {
+  code: string;
+  name: string;
+  category: Schemas['Category'];
+  pieces: number;
+  unit: string;
+  custody_state: Schemas['CustodyState'];
+  place_code: string | null;
+}
+
+/** The terms as the form holds them. */
+export type Terms = Omit<Schemas['NewRequest'], 'kind' | 'case_id' | 'items'>;
+
+/** A request as it stands on the screen. */
+export interface Writing {
+  case_id: string | null;
+  items: Picked[];
+  terms: Partial<Terms>;
+}
+
+export const BLANK: Writing = { case_id: null, items: [], terms: {} };
+
+const empty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/** As the API takes it. */
+export function toNew(kind: Kind, writing: Writing & { case_id: string }): Schemas['NewRequest'] {
+  const terms = Object.fromEntries(Object.entries(writing.terms).filter(([, value]) => !empty(value)));
+  return { reason: '', ...terms, kind, case_id: writing.case_id, items: writing.items.map(({ code }) => code) };
+}
+
+/** A request of the API, to be written on. */
+export function fromDetail(request: Schemas['RequestDetail'], lines: readonly Schemas['RequestLineView'][]): Writing {
+  const { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name } = request;
+  return {
+    case_id: request.case_id,
+    items: lines.map(({ code, name, category, pieces, unit, custody_state, place_code }) => ({ code, name, category, pieces, unit, custody_state, place_code })),
+    terms: { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name },
+  };
+}
+
+/** The picked items with more of them, each once. */
+export function withItems(picked: readonly Picked[], more: readonly Picked[]): Picked[] {
+  const known = new Set(picked.map(({ code }) => code));
+  return [...picked, ...more.filter(({ code }) => !known.has(code) && known.add(code))];
+}
+
+/** What blocks: by line, and everything else. */
+export function sortBlockers(blockers: readonly Schemas['BlockerView'][], items: readonly Picked[]): { lines: { item: Picked; details: string[] }[]; terms: Schemas['BlockerView'][] } {
+  const lines = new Map<number, string[]>();
+  const terms: Schemas['BlockerView'][] = [];
+  for (const blocker of blockers) {
+    const match = /^\/items\/(\d+)/.exec(blocker.pointer);
+    const at = match ? Number(match[1]) : -1;
+    if (items[at]) lines.set(at, [...(lines.get(at) ?? []), blocker.detail]);
+    else terms.push(blocker);
+  }
+  return { terms, lines: [...lines].flatMap(([at, details]) => (items[at] ? [{ item: items[at], details }] : [])) };
+}

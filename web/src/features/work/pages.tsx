@@ -1,0 +1,19 @@
+import { AuditOutlined, HomeOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'work',
+    needs: ['submit_requests'],
+    load: () => import('./WorkPage'),
+    menu: { group: 'work', order: 10, icon: HomeOutlined, text: 'work:menu' },
+    home: 30,
+  },
+  {
+    path: 'queue',
+    needs: ['approve_requests'],
+    load: () => import('./QueuePage'),
+    menu: { group: 'work', order: 12, icon: AuditOutlined, text: 'work:queue_menu' },
+    home: 25,
+  },
+];
