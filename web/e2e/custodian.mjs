@@ -158,7 +158,7 @@ try {
     await page.unroute('**/execution');
     assert.ok(keys.length >= 2 && new Set(keys).size === 1, `keys ${keys}`);
     const item = intake.items.find(({ name }) => name === '手机 6');
-    assert.equal(await historyOf(item.id, 'item_received'), 1);
+    assert.equal(await historyOf(item.id, 'ItemReceived'), 1);
     assert.equal((await desk.get(`/items/${item.id}`)).place_code, shelf);
   });
 

@@ -37,7 +37,8 @@ export default function DiscrepanciesPage() {
     const act: Column<Discrepancy> = {
       key: 'act',
       title: '',
-      width: 90,
+      width: 84,
+      fixed: 'right',
       render: (_, row) => row.resolutions.length > 0 && <Button size="small" onClick={() => setResolving(row)}>{t('discrepancies:resolve')}</Button>,
     };
     return [

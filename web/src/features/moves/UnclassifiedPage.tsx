@@ -12,7 +12,7 @@ import { useItemColumns } from '../items/columns';
 import { Classify } from './Classify';
 
 const NAMES = ['q', 'sort'] as const;
-const SHOWN = new Set(['code', 'name', 'place', 'pieces', 'case', 'holder']);
+const SHOWN = new Set(['code', 'name', 'place', 'pieces', 'holder']);
 
 type Item = Schemas['ItemView'];
 
@@ -30,7 +30,7 @@ export default function UnclassifiedPage() {
       { key: 'registered', title: t('items:registered_at'), width: 150, sortKey: 'registered_at', render: (_, row) => <Time at={row.registered_at} /> },
       ...all.filter(({ key }) => SHOWN.has(key)),
       { key: 'features', title: t('items:features'), width: 220, render: (_, row) => row.features },
-      { key: 'act', title: '', width: 90, render: (_, row) => <Button size="small" onClick={() => setItem(row)}>{t('moves:classify')}</Button> },
+      { key: 'act', title: '', width: 84, fixed: 'right', render: (_, row) => <Button size="small" onClick={() => setItem(row)}>{t('moves:classify')}</Button> },
     ],
     [all, t],
   );
