@@ -69,6 +69,7 @@ export class ScanQueue {
   private answered = new Set<(task: string) => void>();
   private told = new Set<(event: Event) => void>();
   private seq = 0;
+  private latest = 0;
   private standing: Standing = { scans: [], unsent: 0, cutSince: null, second: null, loaded: false };
   private loading: Promise<void> | null = null;
 
@@ -95,6 +96,12 @@ export class ScanQueue {
   onEvent(listener: (event: Event) => void): () => void {
     this.told.add(listener);
     return () => void this.told.delete(listener);
+  }
+
+  /** The time, later than any before: it orders the scans. */
+  private stamp(): number {
+    this.latest = Math.max(this.given.now(), this.latest + 0.01);
+    return this.latest;
   }
 
   get user(): string {
@@ -145,7 +152,7 @@ export class ScanQueue {
       task: task.id,
       kind: task.kind,
       code,
-      at: this.given.now(),
+      at: this.stamp(),
       place,
       deed,
       state: 'asked',
@@ -160,7 +167,7 @@ export class ScanQueue {
 
   /** Lines carried out without scanning, once the person has confirmed it. */
   async add(task: Task, lines: readonly Schemas['RequestLineView'][], place: string | null, deed: Deed): Promise<void> {
-    const now = this.given.now();
+    const now = this.stamp();
     const taken = new Set([...this.scans.values()].filter((scan) => scan.task === task.id && isOpen(scan)).map(({ code }) => code));
     const scans = lines
       .filter(({ code }) => !taken.has(code))
@@ -171,7 +178,7 @@ export class ScanQueue {
         kind: task.kind,
         code: line.code,
         // Their order in the list is the order of the lines.
-        at: now - at / 1000,
+        at: now - at / 1_000_000,
         place,
         deed,
         state: 'ready',
@@ -247,7 +254,7 @@ export class ScanQueue {
   /** Moved goods go back to where they were. */
   async moveBack(scan: Scan): Promise<void> {
     if (scan.kind !== 'move' || scan.state !== 'done' || !scan.seen?.place) return;
-    const now = this.given.now();
+    const now = this.stamp();
     const back: Scan = { ...scan, id: this.given.newId(), at: now, due: now, place: scan.seen.place, state: 'ready', verdict: 'elsewhere', second: undefined, seen: { ...scan.seen, place: scan.place } };
     await this.put([back]);
     void this.pump();
@@ -379,7 +386,7 @@ export class ScanQueue {
     const named = new Map<number, Schemas['RefusalView']>();
     for (const { pointer, code, detail } of problem.fields) {
       const at = /^\/(?:lines|moves)\/(\d+)/.exec(pointer)?.[1];
-      if (at !== undefined && !named.has(Number(at))) named.set(Number(at), { code, detail });
+      if (at !== undefined && Number(at) < call.scans.length && !named.has(Number(at))) named.set(Number(at), { code, detail });
     }
     if (named.size === 0) return this.settle(call, () => ({ code: problem.code, detail: problem.message }));
     return this.settle(call, (at) => named.get(at), 'ready');

@@ -55,8 +55,9 @@ test('refusals have the verdict they deserve', () => {
   expect([verdictOfRefusal('place_wrong'), verdictOfRefusal('line_done'), verdictOfRefusal('item_not_in_request'), verdictOfRefusal('seal_needed')]).toEqual(['elsewhere', 'again', 'not_here', 'refused']);
 });
 
-test('each of the eight outcomes has a sound of its own', () => {
+test('each of the eight outcomes has a sound and a look of its own', () => {
   const eight = ['here', 'elsewhere', 'not_here', 'unknown', 'forged', 'mistyped', 'foreign', 'again'] as const;
   expect(new Set(eight.map((verdict) => JSON.stringify(SOUNDS[verdict]))).size).toBe(eight.length);
-  expect(new Set(eight.map((verdict) => `${HUES[verdict]} ${ICONS[verdict]}`)).size).toBeGreaterThan(4);
+  const look = (verdict: (typeof eight)[number]) => ({ hue: HUES[verdict], icon: ICONS[verdict] });
+  for (const one of eight) for (const other of eight) if (one !== other) expect(look(one)).not.toEqual(look(other));
 });

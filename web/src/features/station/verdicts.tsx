@@ -1,4 +1,4 @@
-import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, EnvironmentFilled, ExclamationCircleFilled, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined } from '@ant-design/icons';
+import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, EnvironmentFilled, ExclamationCircleFilled, FileUnknownFilled, GlobalOutlined, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Scan, Verdict } from './scans';
 
@@ -32,8 +32,8 @@ export const ICONS: Readonly<Record<Verdict, ComponentType>> = {
   refused: CloseCircleFilled,
   mistyped: ExclamationCircleFilled,
   malformed: QuestionCircleFilled,
-  foreign: ExclamationCircleFilled,
-  unknown: QuestionCircleFilled,
+  foreign: GlobalOutlined,
+  unknown: FileUnknownFilled,
   forged: StopFilled,
 };
 
