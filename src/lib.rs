@@ -14,4 +14,5 @@ pub mod model;
 pub mod operations;
 pub mod paper;
 pub mod server;
+pub mod sheet;
 pub mod tokens;

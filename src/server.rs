@@ -1,6 +1,6 @@
 //! Builds the web application; `serve` and the tests use the same.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,10 +51,7 @@ impl Server {
     /// [`Error::Operator`] when the address is not allowed or taken.
     pub fn start(database: Database, keys: Keys, settings: &Settings) -> Result<Self> {
         let listen = settings.listen;
-        if !listen.ip().is_loopback() && !settings.insecure_http {
-            let text = "listens beyond this machine without TLS; put a TLS proxy in front and add --insecure-http";
-            return Err(Error::Operator(format!("{listen} {text}")));
-        }
+        check_allowed(settings)?;
         status::recorder();
         openapi::text();
         let log_key = keys.log.clone();
@@ -78,7 +75,7 @@ impl Server {
         if let Some(workers) = settings.workers {
             server = server.workers(workers);
         }
-        let server = server.bind(listen).map_err(|e| Error::Operator(format!("cannot listen on {listen}: {e}")))?;
+        let server = server.bind(listen).map_err(|e| taken(listen, &e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
         Ok(Self { address, running: server.run(), jobs: Jobs::start(database, log_key) })
@@ -98,6 +95,28 @@ impl Server {
         self.jobs.stop().await;
         outcome
     }
+}
+
+/// Refuses an address that is not allowed, or that another program has.
+///
+/// # Errors
+/// [`Error::Operator`] with what to do.
+pub fn check_listen(settings: &Settings) -> Result<()> {
+    check_allowed(settings)?;
+    TcpListener::bind(settings.listen).map(drop).map_err(|e| taken(settings.listen, &e))
+}
+
+fn check_allowed(settings: &Settings) -> Result<()> {
+    let listen = settings.listen;
+    if listen.ip().is_loopback() || settings.insecure_http {
+        return Ok(());
+    }
+    let text = "listens beyond this machine without TLS; put a TLS proxy in front and add --insecure-http";
+    Err(Error::Operator(format!("{listen} {text}")))
+}
+
+fn taken(listen: SocketAddr, error: &std::io::Error) -> Error {
+    Error::Operator(format!("cannot listen on {listen}: {error}; name another address with --listen"))
 }
 
 async fn figures() {

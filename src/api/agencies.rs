@@ -7,9 +7,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::may;
+use super::names::{Ids, Mentions, Names};
+use super::query::{search_text, sort_key};
 use super::session::Session;
-use crate::db::agencies::{self, Agency};
-use crate::db::page::Paging;
+use crate::db::agencies::{self, Agency, AgencyFilter};
+use crate::db::connection::Conn;
+use crate::db::page::{CodeSort, Paging};
 use crate::error::Result;
 use crate::model::agency::AgencyKind;
 use crate::model::ids::AgencyId;
@@ -28,24 +31,38 @@ pub struct AgencyView {
     /// The agency above it.
     #[schema(required)]
     pub parent_id: Option<AgencyId>,
+    #[schema(required)]
+    pub parent_name: Option<String>,
     /// Whether people can be registered for it.
     pub active: bool,
     pub created_at: Time,
     pub version: i32,
 }
 
-impl From<Agency> for AgencyView {
-    fn from(row: Agency) -> Self {
+impl Mentions for Agency {
+    fn mention(&self, ids: &mut Ids) {
+        ids.agency(self.parent_id);
+    }
+}
+
+impl AgencyView {
+    fn of(row: Agency, names: &Names) -> Self {
         Self {
             id: row.id,
             code: row.code,
             name: row.name,
             kind: row.kind,
             parent_id: row.parent_id,
+            parent_name: row.parent_id.map(|id| names.agency(id)),
             active: row.active,
             created_at: row.created_at,
             version: row.version,
         }
+    }
+
+    fn one(conn: &mut Conn, row: Agency) -> Result<Self> {
+        let names = Names::of(conn, [&row])?;
+        Ok(Self::of(row, &names))
     }
 }
 
@@ -54,6 +71,17 @@ impl From<Agency> for AgencyView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AgencyQuery {
+    /// Part of the name or the unit code.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    kind: Option<AgencyKind>,
+    /// Whether people can be registered for it.
+    active: Option<bool>,
+    /// `code` unless said, or `-code`.
+    sort: Option<String>,
+    /// Whether to count all agencies the list would show.
+    #[serde(default)]
+    total: bool,
     /// Rows wanted, 50 unless said.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
@@ -71,9 +99,17 @@ pub struct AgencyQuery {
 )]
 #[get("/agencies")]
 pub async fn list(session: Session<may::ReadAgencies>, query: Query<AgencyQuery>) -> Result<impl Responder> {
-    let AgencyQuery { limit, cursor } = query.into_inner();
-    let page = session.read(move |conn, _| agencies::list(conn, &Paging { limit, cursor })).await?;
-    Ok(web::Json(PageView::of(page, AgencyView::from)))
+    let view = session
+        .read(move |conn, _| {
+            let filter = AgencyFilter { search: search_text(&query.q)?, kind: query.kind, active: query.active };
+            let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = agencies::list(conn, &filter, sort, &paging)?;
+            let total = query.total.then(|| agencies::count(conn, &filter)).transpose()?;
+            Ok(PageView { total, ..PageView::named(conn, page, AgencyView::of)? })
+        })
+        .await?;
+    Ok(web::Json(view))
 }
 
 /// One agency.
@@ -86,8 +122,13 @@ pub async fn list(session: Session<may::ReadAgencies>, query: Query<AgencyQuery>
 )]
 #[get("/agencies/{id}")]
 pub async fn get(session: Session<may::ReadAgencies>, id: web::Path<AgencyId>) -> Result<impl Responder> {
-    let row = session.read(move |conn, _| agencies::get(conn, *id)).await?;
-    Ok(Versioned(row.version, AgencyView::from(row)))
+    let view = session
+        .read(move |conn, _| {
+            let row = agencies::get(conn, *id)?;
+            AgencyView::one(conn, row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
 }
 
 /// Registers an agency.
@@ -100,7 +141,12 @@ pub async fn get(session: Session<may::ReadAgencies>, id: web::Path<AgencyId>) -
 )]
 #[post("/agencies")]
 pub async fn register(session: Session<may::ManageAgencies>, call: Call<NewAgency>) -> Result<Answer> {
-    session.create(call, |change, _, new| Ok(AgencyView::from(operations::register(change, &new)?))).await
+    session
+        .create(call, |change, _, new| {
+            let row = operations::register(change, &new)?;
+            AgencyView::one(change.reader(), row)
+        })
+        .await
 }
 
 /// Changes an agency.
@@ -119,6 +165,11 @@ pub async fn edit(
     version: IfMatch,
     body: Body<AgencyEdit>,
 ) -> Result<impl Responder> {
-    let row = session.change(move |change, _| operations::edit(change, *id, version.0, &body.read()?)).await?;
-    Ok(Versioned(row.version, AgencyView::from(row)))
+    let view = session
+        .change(move |change, _| {
+            let row = operations::edit(change, *id, version.0, &body.read()?)?;
+            AgencyView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
 }

@@ -115,6 +115,9 @@ pub struct AuditQuery {
     pub(super) from: Option<Time>,
     /// Logged before this time.
     pub(super) before: Option<Time>,
+    /// Whether to count all entries the list would show.
+    #[serde(default)]
+    pub(super) total: bool,
     /// Rows wanted, 50 unless said.
     #[param(minimum = 1, maximum = 500)]
     pub(super) limit: Option<i64>,
@@ -146,13 +149,16 @@ impl AuditQuery {
 )]
 #[get("/audit/entries")]
 pub async fn list(session: Session<may::ReadAudit>, query: Query<AuditQuery>) -> Result<impl Responder> {
-    let page = session
+    let view = session
         .read(move |conn, _| {
+            let filter = query.filter();
             let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            audit::list(conn, &query.filter(), &paging)
+            let page = audit::list(conn, &filter, &paging)?;
+            let total = query.total.then(|| audit::count(conn, &filter)).transpose()?;
+            Ok(PageView { total, ..PageView::of(page, AuditEntryView::from) })
         })
         .await?;
-    Ok(web::Json(PageView::of(page, AuditEntryView::from)))
+    Ok(web::Json(view))
 }
 
 /// One entry: the bytes that were hashed, the payload, and the proof against the newest checkpoint.

@@ -72,6 +72,10 @@ fn unreadable(cause: &dyn std::fmt::Display) -> Error {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    // A struct could be read from an array of its members as well, which no document of ours mentions.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(Error::field("", Refusal::new(Reason::FieldInvalid).with("detail", "expected an object")));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let input = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(error.path());
@@ -86,10 +90,14 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     let steps = path.iter().filter_map(|segment| match segment {
         Segment::Seq { index } => Some(format!("/{index}")),
-        Segment::Map { key } => Some(format!("/{}", key.replace('~', "~0").replace('/', "~1"))),
+        Segment::Map { key } => Some(format!("/{}", escaped(key))),
         Segment::Enum { .. } | Segment::Unknown => None,
     });
     steps.collect()
+}
+
+fn escaped(member: &str) -> String {
+    member.replace('~', "~0").replace('/', "~1")
 }
 
 fn refused(pointer: &str, error: &serde_json::Error) -> Error {
@@ -102,7 +110,7 @@ fn refused(pointer: &str, error: &serde_json::Error) -> Error {
 fn misfit(pointer: &str, text: &str) -> Error {
     let named = |start: &str| {
         let name = text.strip_prefix(start)?.split('`').next()?;
-        let member = format!("/{name}");
+        let member = format!("/{}", escaped(name));
         Some(if pointer.ends_with(&member) { pointer.to_owned() } else { format!("{pointer}{member}") })
     };
     if let Some(member) = named("missing field `") {

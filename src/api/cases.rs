@@ -7,8 +7,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::may;
+use super::names::{Ids, Mentions, Names};
+use super::query::{search_text, sort_key};
 use super::session::Session;
-use crate::db::cases::{self, Case, CaseFilter};
+use crate::db::cases::{self, Case, CaseFilter, CaseSort};
+use crate::db::connection::Conn;
 use crate::db::page::Paging;
 use crate::error::Result;
 use crate::model::ids::{AgencyId, CaseId, UserId};
@@ -30,16 +33,31 @@ pub struct CaseView {
     pub stage: Stage,
     /// The agency that registered it.
     pub agency_id: AgencyId,
+    pub agency_name: String,
     pub responsible_agency_id: AgencyId,
+    pub responsible_agency_name: String,
     /// The officers; only when asked for one case.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub officers: Option<Vec<UserId>>,
+    pub officers: Option<Vec<OfficerView>>,
     pub created_at: Time,
     pub version: i32,
 }
 
+/// An officer of a case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OfficerView {
+    pub user_id: UserId,
+    pub name: String,
+}
+
+impl Mentions for Case {
+    fn mention(&self, ids: &mut Ids) {
+        ids.agency(self.agency_id).agency(self.responsible_agency_id);
+    }
+}
+
 impl CaseView {
-    fn of(row: Case, viewer: &Viewer) -> Self {
+    fn of(row: Case, names: &Names, viewer: &Viewer) -> Self {
         Self {
             id: row.id,
             case_no: row.case_no,
@@ -47,11 +65,29 @@ impl CaseView {
             cause: viewer.sees_case_secrets().then_some(row.cause),
             stage: row.stage,
             agency_id: row.agency_id,
+            agency_name: names.agency(row.agency_id),
             responsible_agency_id: row.responsible_agency_id,
+            responsible_agency_name: names.agency(row.responsible_agency_id),
             officers: None,
             created_at: row.created_at,
             version: row.version,
         }
+    }
+
+    fn one(conn: &mut Conn, row: Case, viewer: &Viewer) -> Result<Self> {
+        let officers = match viewer.sees_case_secrets() {
+            true => Some(cases::list_officers(conn, row.id)?),
+            false => None,
+        };
+        let mut ids = Ids::default();
+        row.mention(&mut ids);
+        for id in officers.iter().flatten() {
+            ids.person(*id);
+        }
+        let names = Names::look_up(conn, ids)?;
+        let view = |user_id: UserId| OfficerView { user_id, name: names.person(user_id).unwrap_or_default() };
+        let officers = officers.map(|ids| ids.into_iter().map(view).collect());
+        Ok(Self { officers, ..Self::of(row, &names, viewer) })
     }
 }
 
@@ -60,11 +96,19 @@ impl CaseView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CaseQuery {
+    /// Part of the number or the name.
+    #[param(max_length = 100)]
+    q: Option<String>,
     /// The whole case number.
     case_no: Option<String>,
     stage: Option<Stage>,
     /// The responsible agency.
     agency_id: Option<AgencyId>,
+    /// `-created_at` unless said, or `created_at`, `case_no`, `-case_no`.
+    sort: Option<String>,
+    /// Whether to count all cases the list would show.
+    #[serde(default)]
+    total: bool,
     /// Rows wanted, 50 unless said.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
@@ -72,7 +116,7 @@ pub struct CaseQuery {
     cursor: Option<String>,
 }
 
-/// Cases, newest first.
+/// Cases within reach, newest first unless said.
 #[utoipa::path(
     tag = "cases",
     operation_id = "list_cases",
@@ -82,15 +126,18 @@ pub struct CaseQuery {
 )]
 #[get("/cases")]
 pub async fn list(session: Session<may::ReadCases>, query: Query<CaseQuery>) -> Result<impl Responder> {
-    let CaseQuery { case_no, stage, agency_id, limit, cursor } = query.into_inner();
-    let (filter, paging) = (CaseFilter { case_no, stage, agency_id }, Paging { limit, cursor });
-    let page = session
+    let view = session
         .read(move |conn, viewer| {
-            let page = cases::list(conn, viewer.reach(), &filter, &paging)?;
-            Ok(PageView::of(page, |row| CaseView::of(row, viewer)))
+            let (case_no, stage, agency_id) = (query.case_no.clone(), query.stage, query.agency_id);
+            let filter = CaseFilter { search: search_text(&query.q)?, case_no, stage, agency_id };
+            let sort = sort_key(query.sort.as_deref(), CaseSort::NewestFirst, CaseSort::ALL)?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = cases::list(conn, viewer.reach(), &filter, sort, &paging)?;
+            let total = query.total.then(|| cases::count(conn, viewer.reach(), &filter)).transpose()?;
+            Ok(PageView { total, ..PageView::named(conn, page, |row, names| CaseView::of(row, names, viewer))? })
         })
         .await?;
-    Ok(web::Json(page))
+    Ok(web::Json(view))
 }
 
 /// One case with its officers.
@@ -106,11 +153,7 @@ pub async fn get(session: Session<may::ReadCases>, id: web::Path<CaseId>) -> Res
     let view = session
         .read(move |conn, viewer| {
             let row = cases::get(conn, viewer.reach(), *id)?;
-            let officers = match viewer.sees_case_secrets() {
-                true => Some(cases::list_officers(conn, row.id)?),
-                false => None,
-            };
-            Ok(CaseView { officers, ..CaseView::of(row, viewer) })
+            CaseView::one(conn, row, viewer)
         })
         .await?;
     Ok(Versioned(view.version, view))
@@ -127,7 +170,10 @@ pub async fn get(session: Session<may::ReadCases>, id: web::Path<CaseId>) -> Res
 #[post("/cases")]
 pub async fn register(session: Session<may::ManageCases>, call: Call<NewCase>) -> Result<Answer> {
     session
-        .create(call, |change, viewer, new| Ok(CaseView::of(operations::register(change, viewer, &new)?, viewer)))
+        .create(call, |change, viewer, new| {
+            let row = operations::register(change, viewer, &new)?;
+            CaseView::one(change.reader(), row, viewer)
+        })
         .await
 }
 
@@ -149,7 +195,8 @@ pub async fn edit(
 ) -> Result<impl Responder> {
     let view = session
         .change(move |change, viewer| {
-            Ok(CaseView::of(operations::edit(change, viewer, *id, version.0, &body.read()?)?, viewer))
+            let row = operations::edit(change, viewer, *id, version.0, &body.read()?)?;
+            CaseView::one(change.reader(), row, viewer)
         })
         .await?;
     Ok(Versioned(view.version, view))

@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 use super::movements::MovementView;
 use super::names::{Ids, Mentions, Names};
 use super::scan::HoldView;
-use crate::db::cases;
 use crate::db::connection::Conn;
 use crate::db::items::{self, Item};
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
+use crate::db::seizure_lists;
 use crate::db::stock::{self, StockRow};
 use crate::error::{Error, Result};
 use crate::model::category::{Attributes, Category};
@@ -137,7 +137,7 @@ impl ItemDetail {
         let whole = items::find(conn, reach, id)?.ok_or(Error::NotFound)?;
         let names = Names::of(conn, [&whole])?;
         // Whoever sees an item sees which list names it, even when the case has moved on to another agency.
-        let list = cases::get_seizure_list(conn, Reach::Everything, whole.seizure_list_id)?;
+        let list = seizure_lists::get(conn, Reach::Everything, whole.seizure_list_id)?;
         let hold = stock::find_hold(conn, id)?;
         Ok(Self {
             item: ItemView::from(row),

@@ -12,6 +12,8 @@ pub mod checkpoints;
 pub mod cookies;
 pub mod discrepancies;
 pub mod documents;
+mod export_columns;
+pub mod exports;
 pub mod extensions;
 pub mod item_views;
 pub mod items;
@@ -31,6 +33,7 @@ pub mod request_lines;
 pub mod request_views;
 pub mod requests;
 pub mod scan;
+pub mod search;
 pub mod seizure_lists;
 pub mod session;
 pub mod sessions;
@@ -40,6 +43,7 @@ pub mod status;
 pub mod stock_report;
 pub mod users;
 pub mod verifications;
+pub mod work;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -67,6 +71,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(sessions::refresh)
         .service(sessions::change_password)
         .service(sessions::confirm)
+        // what waits, and where a number leads
+        .service(work::list)
+        .service(search::search)
         // agencies
         .service(agencies::list)
         .service(agencies::get)
@@ -142,6 +149,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(verifications::start)
         .service(verifications::list)
         .service(verifications::get)
+        // whole lists as spreadsheets
+        .service(exports::items)
+        .service(exports::requests)
+        .service(exports::loans)
+        .service(exports::movements)
+        .service(exports::audit_entries)
         // settings
         .service(settings::list)
         .service(settings::set)

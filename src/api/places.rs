@@ -1,5 +1,7 @@
 //! The place tree over HTTP.
 
+use std::collections::HashMap;
+
 use actix_web::web::{self, Query};
 use actix_web::{Responder, get, patch, post};
 use serde::{Deserialize, Serialize};
@@ -7,9 +9,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::may;
+use super::names::{Ids, Mentions, Names};
+use super::query::{search_text, sort_key};
 use super::session::Session;
-use crate::db::page::Paging;
-use crate::db::places::{self, Place};
+use crate::db::connection::Conn;
+use crate::db::page::{CodeSort, Paging};
+use crate::db::places::{self, Place, PlaceFilter};
 use crate::error::Result;
 use crate::model::agency::PlaceKind;
 use crate::model::category::StorageClass;
@@ -29,20 +34,27 @@ pub struct PlaceView {
     /// The place it stands in.
     #[schema(required)]
     pub parent_id: Option<PlaceId>,
+    #[schema(required)]
+    pub parent_code: Option<String>,
     /// Items it takes; null: unlimited.
     #[schema(required)]
     pub capacity: Option<i64>,
-    /// Items it holds now; only when asked for one place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub held: Option<i64>,
+    /// Items that lie in it now, those in places inside it not counted.
+    pub held: i64,
     /// Whether goods can be put there.
     pub active: bool,
     pub created_at: Time,
     pub version: i32,
 }
 
-impl From<Place> for PlaceView {
-    fn from(row: Place) -> Self {
+impl Mentions for Place {
+    fn mention(&self, ids: &mut Ids) {
+        ids.place(self.parent_id);
+    }
+}
+
+impl PlaceView {
+    fn of(row: Place, held: &HashMap<PlaceId, i64>, names: &Names) -> Self {
         Self {
             id: row.id,
             code: row.code,
@@ -50,12 +62,22 @@ impl From<Place> for PlaceView {
             kind: row.kind,
             storage_class: row.storage_class,
             parent_id: row.parent_id,
+            parent_code: names.place_code(row.parent_id),
             capacity: row.capacity,
-            held: None,
+            held: held.get(&row.id).copied().unwrap_or(0),
             active: row.active,
             created_at: row.created_at,
             version: row.version,
         }
+    }
+
+    /// One place.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn one(conn: &mut Conn, row: Place) -> Result<Self> {
+        let (names, held) = (Names::of(conn, [&row])?, places::count_held(conn, &[row.id])?);
+        Ok(Self::of(row, &held, &names))
     }
 }
 
@@ -64,10 +86,23 @@ impl From<Place> for PlaceView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PlaceQuery {
+    /// Part of the name or the code.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    /// The whole code.
+    code: Option<String>,
+    kind: Option<PlaceKind>,
     /// Built for this.
     storage_class: Option<StorageClass>,
     /// Standing in this place.
     parent_id: Option<PlaceId>,
+    /// Whether goods can be put there.
+    active: Option<bool>,
+    /// `code` unless said, or `-code`.
+    sort: Option<String>,
+    /// Whether to count all places the list would show.
+    #[serde(default)]
+    total: bool,
     /// Rows wanted, 50 unless said.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
@@ -75,7 +110,7 @@ pub struct PlaceQuery {
     cursor: Option<String>,
 }
 
-/// Places by code.
+/// Places by code, with how many items each holds.
 #[utoipa::path(
     tag = "places",
     operation_id = "list_places",
@@ -85,10 +120,25 @@ pub struct PlaceQuery {
 )]
 #[get("/places")]
 pub async fn list(session: Session<may::ReadPlaces>, query: Query<PlaceQuery>) -> Result<impl Responder> {
-    let PlaceQuery { storage_class, parent_id, limit, cursor } = query.into_inner();
-    let paging = Paging { limit, cursor };
-    let page = session.read(move |conn, _| places::list(conn, storage_class, parent_id, &paging)).await?;
-    Ok(web::Json(PageView::of(page, PlaceView::from)))
+    let view = session
+        .read(move |conn, _| {
+            let filter = PlaceFilter {
+                search: search_text(&query.q)?,
+                code: query.code.clone(),
+                kind: query.kind,
+                storage_class: query.storage_class,
+                parent_id: query.parent_id,
+                active: query.active,
+            };
+            let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = places::list(conn, &filter, sort, &paging)?;
+            let held = places::count_held(conn, &page.rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+            let total = query.total.then(|| places::count(conn, &filter)).transpose()?;
+            Ok(PageView { total, ..PageView::named(conn, page, |row, names| PlaceView::of(row, &held, names))? })
+        })
+        .await?;
+    Ok(web::Json(view))
 }
 
 /// One place, with how many items it holds.
@@ -101,14 +151,13 @@ pub async fn list(session: Session<may::ReadPlaces>, query: Query<PlaceQuery>) -
 )]
 #[get("/places/{id}")]
 pub async fn get(session: Session<may::ReadPlaces>, id: web::Path<PlaceId>) -> Result<impl Responder> {
-    let (row, held) = session
+    let view = session
         .read(move |conn, _| {
             let row = places::get(conn, *id)?;
-            let held = places::count_held(conn, &[row.id])?.get(&row.id).copied().unwrap_or(0);
-            Ok((row, held))
+            PlaceView::one(conn, row)
         })
         .await?;
-    Ok(Versioned(row.version, PlaceView { held: Some(held), ..PlaceView::from(row) }))
+    Ok(Versioned(view.version, view))
 }
 
 /// Registers a place.
@@ -121,7 +170,12 @@ pub async fn get(session: Session<may::ReadPlaces>, id: web::Path<PlaceId>) -> R
 )]
 #[post("/places")]
 pub async fn register(session: Session<may::ManagePlaces>, call: Call<NewPlace>) -> Result<Answer> {
-    session.create(call, |change, _, new| Ok(PlaceView::from(operations::register(change, &new)?))).await
+    session
+        .create(call, |change, _, new| {
+            let row = operations::register(change, &new)?;
+            PlaceView::one(change.reader(), row)
+        })
+        .await
 }
 
 /// Changes or closes a place.
@@ -140,6 +194,11 @@ pub async fn edit(
     version: IfMatch,
     body: Body<PlaceEdit>,
 ) -> Result<impl Responder> {
-    let row = session.change(move |change, _| operations::edit(change, *id, version.0, &body.read()?)).await?;
-    Ok(Versioned(row.version, PlaceView::from(row)))
+    let view = session
+        .change(move |change, _| {
+            let row = operations::edit(change, *id, version.0, &body.read()?)?;
+            PlaceView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
 }

@@ -38,10 +38,11 @@ impl From<&InclusionProof> for InclusionView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ConsistencyQuery {
-    /// Entries of the earlier log.
+    /// Entries of the earlier log; none unless said.
+    #[serde(default)]
     from: u64,
-    /// Entries of the later log.
-    to: u64,
+    /// Entries of the later log; all there are unless said.
+    to: Option<u64>,
 }
 
 /// That the earlier log is the beginning of the later one (RFC 6962 section 2.1.2).
@@ -67,6 +68,7 @@ pub async fn consistency(session: Session<may::ReadAudit>, query: Query<Consiste
     let proof = session
         .snapshot(move |conn, _| {
             let size = log::size(conn)?;
+            let to = to.unwrap_or(size);
             let outside = |name: &str, min, max| {
                 let refusal = Refusal::new(Reason::NumberOutOfRange).with("min", min).with("max", max);
                 Err(Error::field(format!("/{name}"), refusal))

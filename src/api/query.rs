@@ -29,3 +29,18 @@ pub(super) fn sort_key<S: FromStr + Display + Copy>(word: Option<&str>, usual: S
         Error::field("/sort", Refusal::new(Reason::SortUnknown).with("allowed", allowed.join(", ")))
     })
 }
+
+/// Characters a search has at most.
+const SEARCH: usize = 100;
+
+/// What to search for; an empty search is none.
+///
+/// # Errors
+/// [`Error::Invalid`] when it is too long.
+pub(super) fn search_text(text: &Option<String>) -> Result<Option<String>> {
+    let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    if text.is_some_and(|text| text.chars().count() > SEARCH) {
+        return Err(Error::field("/q", Refusal::new(Reason::TextTooLong).with("max", SEARCH)));
+    }
+    Ok(text.map(str::to_owned))
+}

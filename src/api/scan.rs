@@ -6,13 +6,18 @@ use utoipa::ToSchema;
 
 use super::item_views::ItemView;
 use super::may;
+use super::places::PlaceView;
 use super::session::Session;
+use crate::db::connection::Conn;
+use crate::db::places;
 use crate::db::stock::{self, Hold};
 use crate::error::Result;
 use crate::model::ids::RequestId;
 use crate::model::label::Reading;
 use crate::model::request::{RequestKind, RequestStatus};
+use crate::model::role::Permission;
 use crate::model::scan::{NextAction, ScanOutcome, next_actions};
+use crate::model::viewer::Viewer;
 
 /// What a scan turns out to be. An item of another agency and a code nobody carries give the same answer.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,6 +31,9 @@ pub struct ScanView {
     /// The open request that holds the item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hold: Option<HoldView>,
+    /// The place whose code it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceView>,
     pub actions: Vec<NextAction>,
 }
 
@@ -47,7 +55,34 @@ impl From<Hold> for HoldView {
 
 impl ScanView {
     const fn without_item(outcome: ScanOutcome, region: Option<u32>) -> Self {
-        Self { outcome, region, item: None, hold: None, actions: Vec::new() }
+        Self { outcome, region, item: None, hold: None, place: None, actions: Vec::new() }
+    }
+
+    fn of_item(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<Self> {
+        let Some((row, hold)) = stock::find_by_code(conn, viewer.reach(), code)? else {
+            return Ok(Self::without_item(ScanOutcome::Unknown, None));
+        };
+        let is_responsible = row.responsible_agency_id == viewer.agency_id;
+        let held = hold.as_ref().map(|hold| (hold.kind, hold.status));
+        let actions = next_actions(viewer, is_responsible, row.custody_state, row.category, held);
+        Ok(Self {
+            outcome: ScanOutcome::Found,
+            region: None,
+            item: Some(row.into()),
+            hold: hold.map(HoldView::from),
+            place: None,
+            actions,
+        })
+    }
+
+    /// The place whose code it is, for those who may see places; otherwise what it was taken for.
+    fn of_place(conn: &mut Conn, viewer: &Viewer, code: &str, otherwise: Self) -> Result<Self> {
+        if !viewer.may(Permission::ReadPlaces) {
+            return Ok(otherwise);
+        }
+        let Some(row) = places::find_by_code(conn, &code.trim().to_uppercase())? else { return Ok(otherwise) };
+        let place = Some(PlaceView::one(conn, row)?);
+        Ok(Self { place, ..Self::without_item(ScanOutcome::Place, None) })
     }
 }
 
@@ -64,26 +99,14 @@ pub async fn scan(session: Session<may::ReadItems>, code: web::Path<String>) -> 
     let web = session.web();
     let view = session
         .read(move |conn, viewer| {
-            let code = match web.keys.labels.read(&code) {
-                Reading::Genuine(code) => code,
-                Reading::Malformed { .. } => return Ok(ScanView::without_item(ScanOutcome::Malformed, None)),
-                Reading::Mistyped => return Ok(ScanView::without_item(ScanOutcome::Mistyped, None)),
-                Reading::Foreign { region } => return Ok(ScanView::without_item(ScanOutcome::Foreign, Some(region))),
-                Reading::Forged => return Ok(ScanView::without_item(ScanOutcome::Forged, None)),
+            let (outcome, region) = match web.keys.labels.read(&code) {
+                Reading::Genuine(label) => return ScanView::of_item(conn, viewer, label.as_str()),
+                Reading::Malformed { .. } => (ScanOutcome::Malformed, None),
+                Reading::Mistyped => (ScanOutcome::Mistyped, None),
+                Reading::Foreign { region } => (ScanOutcome::Foreign, Some(region)),
+                Reading::Forged => (ScanOutcome::Forged, None),
             };
-            let Some((row, hold)) = stock::find_by_code(conn, viewer.reach(), code.as_str())? else {
-                return Ok(ScanView::without_item(ScanOutcome::Unknown, None));
-            };
-            let is_responsible = row.responsible_agency_id == viewer.agency_id;
-            let held = hold.as_ref().map(|hold| (hold.kind, hold.status));
-            let actions = next_actions(viewer, is_responsible, row.custody_state, row.category, held);
-            Ok(ScanView {
-                outcome: ScanOutcome::Found,
-                region: None,
-                item: Some(row.into()),
-                hold: hold.map(HoldView::from),
-                actions,
-            })
+            ScanView::of_place(conn, viewer, &code, ScanView::without_item(outcome, region))
         })
         .await?;
     Ok(web::Json(view))

@@ -7,9 +7,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, BULK, Call, PageView};
 use super::may;
+use super::names::{Ids, Mentions, Names};
+use super::query::sort_key;
 use super::session::Session;
-use crate::db::cases::{self, SeizureList};
-use crate::db::page::Paging;
+use crate::db::connection::Conn;
+use crate::db::page::{AgeSort, Paging};
+use crate::db::seizure_lists::{self, SeizureList, SeizureListFilter};
 use crate::error::Result;
 use crate::model::ids::{AgencyId, CaseId, SeizureListId, UserId};
 use crate::model::time::Time;
@@ -21,7 +24,10 @@ use crate::operations::cases::NewSeizureList;
 pub struct SeizureListView {
     pub id: SeizureListId,
     pub case_id: CaseId,
+    pub case_no: String,
+    pub case_name: String,
     pub agency_id: AgencyId,
+    pub agency_name: String,
     pub list_no: String,
     /// 扣押决定书 number.
     #[schema(required)]
@@ -35,18 +41,28 @@ pub struct SeizureListView {
     pub attesting_witness: Option<String>,
     pub item_count: i32,
     pub created_by: UserId,
+    pub created_by_name: String,
     pub created_at: Time,
     /// The label codes in the order of the list; only when it is registered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
 }
 
-impl From<SeizureList> for SeizureListView {
-    fn from(row: SeizureList) -> Self {
+impl Mentions for SeizureList {
+    fn mention(&self, ids: &mut Ids) {
+        ids.case(self.case_id).agency(self.agency_id).person(self.created_by);
+    }
+}
+
+impl SeizureListView {
+    fn of(row: SeizureList, names: &Names) -> Self {
         Self {
             id: row.id,
             case_id: row.case_id,
+            case_no: names.case_no(row.case_id).unwrap_or_default(),
+            case_name: names.case_name(row.case_id).unwrap_or_default(),
             agency_id: row.agency_id,
+            agency_name: names.agency(row.agency_id),
             list_no: row.list_no,
             decision_no: row.decision_no,
             seized_at: row.seized_at,
@@ -55,9 +71,15 @@ impl From<SeizureList> for SeizureListView {
             attesting_witness: row.attesting_witness,
             item_count: row.item_count,
             created_by: row.created_by,
+            created_by_name: names.person(row.created_by).unwrap_or_default(),
             created_at: row.created_at,
             codes: Vec::new(),
         }
+    }
+
+    fn one(conn: &mut Conn, row: SeizureList) -> Result<Self> {
+        let names = Names::of(conn, [&row])?;
+        Ok(Self::of(row, &names))
     }
 }
 
@@ -67,6 +89,15 @@ impl From<SeizureList> for SeizureListView {
 #[into_params(parameter_in = Query)]
 pub struct SeizureListQuery {
     case_id: Option<CaseId>,
+    /// The agency that seized.
+    agency_id: Option<AgencyId>,
+    /// The whole number.
+    list_no: Option<String>,
+    /// `-created_at` unless said, or `created_at`.
+    sort: Option<String>,
+    /// Whether to count all lists there would be.
+    #[serde(default)]
+    total: bool,
     /// Rows wanted, 50 unless said.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
@@ -84,11 +115,18 @@ pub struct SeizureListQuery {
 )]
 #[get("/seizure-lists")]
 pub async fn list(session: Session<may::ReadCases>, query: Query<SeizureListQuery>) -> Result<impl Responder> {
-    let SeizureListQuery { case_id, limit, cursor } = query.into_inner();
-    let paging = Paging { limit, cursor };
-    let page =
-        session.read(move |conn, viewer| cases::list_seizure_lists(conn, viewer.reach(), case_id, &paging)).await?;
-    Ok(web::Json(PageView::of(page, SeizureListView::from)))
+    let view = session
+        .read(move |conn, viewer| {
+            let (case_id, agency_id, list_no) = (query.case_id, query.agency_id, query.list_no.clone());
+            let filter = SeizureListFilter { case_id, agency_id, list_no };
+            let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = seizure_lists::list(conn, viewer.reach(), &filter, sort, &paging)?;
+            let total = query.total.then(|| seizure_lists::count(conn, viewer.reach(), &filter)).transpose()?;
+            Ok(PageView { total, ..PageView::named(conn, page, SeizureListView::of)? })
+        })
+        .await?;
+    Ok(web::Json(view))
 }
 
 /// One seizure list; its items are listed by `/items?seizure_list_id=`.
@@ -101,8 +139,13 @@ pub async fn list(session: Session<may::ReadCases>, query: Query<SeizureListQuer
 )]
 #[get("/seizure-lists/{id}")]
 pub async fn get(session: Session<may::ReadCases>, id: web::Path<SeizureListId>) -> Result<impl Responder> {
-    let row = session.read(move |conn, viewer| cases::get_seizure_list(conn, viewer.reach(), *id)).await?;
-    Ok(web::Json(SeizureListView::from(row)))
+    let view = session
+        .read(move |conn, viewer| {
+            let row = seizure_lists::get(conn, viewer.reach(), *id)?;
+            SeizureListView::one(conn, row)
+        })
+        .await?;
+    Ok(web::Json(view))
 }
 
 /// Registers a seizure list with up to 10,000 items; every item gets its label code.
@@ -120,7 +163,7 @@ pub async fn register(session: Session<may::ManageCases>, call: Call<NewSeizureL
         .create(call, move |change, viewer, new| {
             let (row, codes) = operations::register_seizure_list(change, viewer, &web.keys.labels, &new)?;
             let codes = codes.iter().map(|code| code.as_str().to_owned()).collect();
-            Ok(SeizureListView { codes, ..SeizureListView::from(row) })
+            Ok(SeizureListView { codes, ..SeizureListView::one(change.reader(), row)? })
         })
         .await
 }

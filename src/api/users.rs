@@ -7,9 +7,12 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, Nothing, PageView, Versioned};
 use super::may::{self, Needs};
+use super::names::{Ids, Mentions, Names};
+use super::query::{search_text, sort_key};
 use super::session::{Session, block};
+use crate::db::connection::Conn;
 use crate::db::page::Paging;
-use crate::db::users::{self, Person, User};
+use crate::db::users::{self, Person, User, UserFilter, UserSort};
 use crate::error::Result;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::role::Role;
@@ -25,6 +28,7 @@ pub struct UserView {
     pub login: String,
     pub name: String,
     pub agency_id: AgencyId,
+    pub agency_name: String,
     pub roles: Vec<Role>,
     /// Whether the account can no longer be used.
     pub disabled: bool,
@@ -32,33 +36,31 @@ pub struct UserView {
     pub version: i32,
 }
 
-impl From<Person> for UserView {
-    fn from(row: Person) -> Self {
+impl Mentions for Person {
+    fn mention(&self, ids: &mut Ids) {
+        ids.agency(self.agency_id);
+    }
+}
+
+impl UserView {
+    fn of(row: Person, names: &Names) -> Self {
         Self {
             id: row.id,
             login: row.login,
             name: row.name,
             agency_id: row.agency_id,
+            agency_name: names.agency(row.agency_id),
             roles: row.roles.iter().collect(),
             disabled: row.disabled_at.is_some(),
             created_at: row.created_at,
             version: row.version,
         }
     }
-}
 
-impl From<User> for UserView {
-    fn from(row: User) -> Self {
-        Self {
-            id: row.id,
-            login: row.login,
-            name: row.name,
-            agency_id: row.agency_id,
-            roles: row.roles.iter().collect(),
-            disabled: row.disabled_at.is_some(),
-            created_at: row.created_at,
-            version: row.version,
-        }
+    fn one(conn: &mut Conn, row: impl Into<Person>) -> Result<Self> {
+        let row = row.into();
+        let names = Names::of(conn, [&row])?;
+        Ok(Self::of(row, &names))
     }
 }
 
@@ -72,9 +74,9 @@ pub struct NewUserView {
     initial_password: Option<String>,
 }
 
-impl From<User> for NewUserView {
-    fn from(row: User) -> Self {
-        Self { user: row.into(), initial_password: None }
+impl NewUserView {
+    fn one(conn: &mut Conn, row: User) -> Result<Self> {
+        Ok(Self { user: UserView::one(conn, row)?, initial_password: None })
     }
 }
 
@@ -83,8 +85,20 @@ impl From<User> for NewUserView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct UserQuery {
+    /// Part of the name or the login.
+    #[param(max_length = 100)]
+    q: Option<String>,
     /// Of this agency.
     agency_id: Option<AgencyId>,
+    /// Having this role, besides others or not.
+    role: Option<Role>,
+    /// Whether the account can no longer be used.
+    disabled: Option<bool>,
+    /// `login` unless said, or `-login`.
+    sort: Option<String>,
+    /// Whether to count all people the list would show.
+    #[serde(default)]
+    total: bool,
     /// Rows wanted, 50 unless said.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
@@ -110,10 +124,18 @@ pub struct Grant {
 )]
 #[get("/users")]
 pub async fn list(session: Session<may::ReadUsers>, query: Query<UserQuery>) -> Result<impl Responder> {
-    let UserQuery { agency_id, limit, cursor } = query.into_inner();
-    let paging = Paging { limit, cursor };
-    let page = session.read(move |conn, viewer| users::list(conn, viewer.reach(), agency_id, &paging)).await?;
-    Ok(web::Json(PageView::of(page, UserView::from)))
+    let view = session
+        .read(move |conn, viewer| {
+            let (agency_id, role, disabled) = (query.agency_id, query.role, query.disabled);
+            let filter = UserFilter { search: search_text(&query.q)?, agency_id, role, disabled };
+            let sort = sort_key(query.sort.as_deref(), UserSort::Login, UserSort::ALL)?;
+            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
+            let page = users::list(conn, viewer.reach(), &filter, sort, &paging)?;
+            let total = query.total.then(|| users::count(conn, viewer.reach(), &filter)).transpose()?;
+            Ok(PageView { total, ..PageView::named(conn, page, UserView::of)? })
+        })
+        .await?;
+    Ok(web::Json(view))
 }
 
 /// One person.
@@ -126,8 +148,13 @@ pub async fn list(session: Session<may::ReadUsers>, query: Query<UserQuery>) -> 
 )]
 #[get("/users/{id}")]
 pub async fn get(session: Session<may::ReadUsers>, id: web::Path<UserId>) -> Result<impl Responder> {
-    let row = session.read(move |conn, viewer| users::get_person(conn, viewer.reach(), *id)).await?;
-    Ok(Versioned(row.version, UserView::from(row)))
+    let view = session
+        .read(move |conn, viewer| {
+            let row = users::get_person(conn, viewer.reach(), *id)?;
+            UserView::one(conn, row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
 }
 
 /// Registers an account without roles; a security administrator grants them.
@@ -143,7 +170,8 @@ pub async fn register(session: Session<may::ManageUsers>, call: Call<NewUser>) -
     let (password, hash) = initial(&session).await?;
     let answer = session
         .create(call, |change, _, new| {
-            Ok(NewUserView::from(operations::register(change, &new, Secret::Initial(hash))?))
+            let row = operations::register(change, &new, Secret::Initial(hash))?;
+            NewUserView::one(change.reader(), row)
         })
         .await?;
     answer.revealing("initial_password", password.reveal())
@@ -165,8 +193,13 @@ pub async fn edit(
     version: IfMatch,
     body: Body<UserEdit>,
 ) -> Result<impl Responder> {
-    let row = session.change(move |change, _| operations::edit(change, *id, version.0, &body.read()?)).await?;
-    Ok(Versioned(row.version, UserView::from(row)))
+    let view = session
+        .change(move |change, _| {
+            let row = operations::edit(change, *id, version.0, &body.read()?)?;
+            UserView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
 }
 
 /// Gives a person exactly these roles; the person's sessions end.
@@ -186,7 +219,8 @@ pub async fn grant_roles(
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, _, grant| {
-            Ok(UserView::from(operations::grant_roles(change, *id, &grant.roles)?))
+            let row = operations::grant_roles(change, *id, &grant.roles)?;
+            UserView::one(change.reader(), row)
         })
         .await
 }
@@ -202,7 +236,12 @@ pub async fn grant_roles(
 )]
 #[post("/users/{id}/disablement")]
 pub async fn disable(session: Session<may::ManageUsers>, id: web::Path<UserId>, call: Call<Nothing>) -> Result<Answer> {
-    session.carry_out(call, move |change, _, _| Ok(UserView::from(operations::disable(change, *id)?))).await
+    session
+        .carry_out(call, move |change, _, _| {
+            let row = operations::disable(change, *id)?;
+            UserView::one(change.reader(), row)
+        })
+        .await
 }
 
 /// Gives a person an initial password again; the person's sessions end.
@@ -223,7 +262,8 @@ pub async fn reset_password(
     let (password, hash) = initial(&session).await?;
     let answer = session
         .carry_out(call, move |change, _, _| {
-            Ok(NewUserView::from(operations::reset_password(change, *id, Secret::Initial(hash))?))
+            let row = operations::reset_password(change, *id, Secret::Initial(hash))?;
+            NewUserView::one(change.reader(), row)
         })
         .await?;
     answer.revealing("initial_password", password.reveal())

@@ -2,15 +2,18 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Args;
 
 use crate::clock::Clock;
 use crate::commands::output::{print, progress};
 use crate::config::Config;
-use crate::db::{Database, log};
+use crate::db::dump::replace::replace;
+use crate::db::{Database, log, migrate};
 use crate::demo::Year;
 use crate::demo::cast::Visitor;
+use crate::demo::mark::{self, Played};
 use crate::demo::play::play;
 use crate::error::{Error, Result};
 use crate::keys::{Keys, write_secret};
@@ -32,6 +35,9 @@ pub struct Demo {
     accounts: PathBuf,
 }
 
+/// Longer than any one step of the year takes: a log that does not grow meanwhile is not being written.
+const STEP_AT_MOST: Duration = Duration::from_secs(2);
+
 /// Where the accounts are kept unless said otherwise.
 const ACCOUNTS: &str = "data/demo-accounts.txt";
 
@@ -52,15 +58,45 @@ impl Demo {
     /// # Errors
     /// [`Error::Operator`] when the database is not empty; whatever an operation refuses.
     pub fn run(&self, config: &Config) -> Result<ExitCode> {
+        self.make_room(config)?;
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = config.open_at(clock.clone())?;
-        if database.read(log::size)? > 0 {
-            return Err(Error::Operator("the database is not empty; the demo fills empty ones only".into()));
-        }
         let keys = config.keys_of(&database)?;
         self.fill(&database, &clock, &keys)?;
         print(&format!("the year 2023 is in the database; the accounts are in {}", self.accounts.display()))?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Sees to it that the database is empty. A year that was not played to its end is nobody's work: it goes.
+    fn make_room(&self, config: &Config) -> Result<()> {
+        let database = config.open()?;
+        let (played, size) = database.read(|conn| Ok((mark::played(conn)?, log::size(conn)?)))?;
+        let accounts = self.accounts.display();
+        if played == Played::Part {
+            std::thread::sleep(STEP_AT_MOST);
+            if database.read(log::size)? > size {
+                return Err(Error::Operator(
+                    "another process is playing the year into this database; wait for it".into(),
+                ));
+            }
+            drop(database);
+            eprintln!("the year was not played to its end last time; it is played again from the beginning");
+            replace(&config.database, true, |conn| migrate::up_within(conn, migrate::newest()))?;
+            return match std::fs::remove_file(&self.accounts) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                    Err(Error::Operator(format!("cannot remove {accounts}: {e}")))
+                }
+                _ => Ok(()),
+            };
+        }
+        if size > 0 {
+            return Err(Error::Operator("the database is not empty; the demo fills empty ones only".into()));
+        }
+        if self.accounts.exists() {
+            let text = "holds the passwords of another demo; move it away, or name another file with --accounts";
+            return Err(Error::Operator(format!("{accounts} {text}")));
+        }
+        Ok(())
     }
 
     /// Fills the database, signs the log, and writes the accounts.
@@ -70,6 +106,7 @@ impl Demo {
     pub fn fill(&self, database: &Database, clock: &Clock, keys: &Keys) -> Result<()> {
         let year = Year::plan(SEED);
         let (visitors, accounts) = self.visitors(&year)?;
+        mark::start(database, &year)?;
         write_accounts(&self.accounts, &accounts)?;
         let bar = progress("playing 2023");
         let played = play(database, clock, &keys.labels, &year, &visitors, |done, total| {
@@ -78,6 +115,7 @@ impl Demo {
         });
         bar.finish_and_clear();
         played?;
+        mark::complete(database, &year)?;
         checkpoints::sign(database, &keys.log).map(|_| ())
     }
 

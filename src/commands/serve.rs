@@ -4,12 +4,16 @@ use std::process::ExitCode;
 
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::prelude::*;
 
 use crate::config::{Config, Listen};
+use crate::db::log;
+use crate::demo::mark::{self, Played};
 use crate::error::{Error, Result};
 use crate::operations::setup;
-use crate::server::Server;
+use crate::server::{self, Server};
 
 /// Start the server.
 #[derive(Debug, Args)]
@@ -22,6 +26,9 @@ pub struct Serve {
     /// Fill an empty database with the year 2023 first; demo data are served on this machine only
     #[arg(long)]
     demo: bool,
+    /// Serve demo data, whose passwords are known, beyond this machine as well
+    #[arg(long, env = "CUSTODY_EXPOSE_DEMO")]
+    expose_demo: bool,
 }
 
 impl Serve {
@@ -31,13 +38,16 @@ impl Serve {
     /// [`Error::Operator`] with what to do.
     pub fn run(self, config: &Config) -> Result<ExitCode> {
         self.log();
+        // Nothing is begun for an address that cannot be had.
+        server::check_listen(&(&self.listen).into())?;
         if self.demo {
             self.prepare(config)?;
         }
         let (database, keys) = config.open_for_server()?;
-        let token = setup::new_token(&database)?;
+        self.check_demo(database.read(mark::played)?)?;
         actix_web::rt::System::new().block_on(async {
-            let server = Server::start(database, keys, &(&self.listen).into())?;
+            let server = Server::start(database.clone(), keys, &(&self.listen).into())?;
+            let token = setup::new_token(&database)?;
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {
                 println!("Nobody has an account yet. Found the centre with this one-time set-up token: {token}");
@@ -54,13 +64,14 @@ impl Serve {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Plays the year into an empty database; a filled one is used as it is.
+    /// Plays the year into an empty database, or again where it was not played to its end; a filled one is used as it is.
     fn prepare(&self, config: &Config) -> Result<()> {
-        if !self.listen.listen.ip().is_loopback() {
-            return Err(Error::Operator("demo data are served on this machine only; use 127.0.0.1".into()));
-        }
+        self.check_demo(Played::Whole)?;
         let demo = super::demo::Demo::default();
-        if config.open()?.read(crate::db::log::size)? == 0 {
+        let database = config.open()?;
+        let (played, size) = database.read(|conn| Ok((mark::played(conn)?, log::size(conn)?)))?;
+        drop(database);
+        if size == 0 || played == Played::Part {
             println!("playing the year 2023 into the empty database; this takes a minute or two");
             demo.run(config)?;
         }
@@ -68,12 +79,27 @@ impl Serve {
         Ok(())
     }
 
+    /// Demo data are served whole, and only on this machine unless a flag says otherwise.
+    fn check_demo(&self, played: Played) -> Result<()> {
+        let text = match played {
+            Played::Part => "the demo's year in this database was not played to its end; play it with: custody demo",
+            Played::Whole if !self.listen.listen.ip().is_loopback() && !self.expose_demo => {
+                "demo data are served on this machine only; listen on 127.0.0.1, or add --expose-demo"
+            }
+            _ => return Ok(()),
+        };
+        Err(Error::Operator(text.into()))
+    }
+
     /// `CUSTODY_LOG` says how much, such as `info` or `custody=debug`.
     fn log(&self) {
-        let filter = EnvFilter::try_from_env("CUSTODY_LOG").unwrap_or_else(|_| EnvFilter::new("warn,custody=info"));
-        let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let asked = std::env::var("CUSTODY_LOG").ok().and_then(|text| text.parse().ok());
+        let usual = || Targets::new().with_default(Level::WARN).with_target("custody", Level::INFO);
+        let filter: Targets = asked.unwrap_or_else(usual);
+        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+        let log = tracing_subscriber::registry().with(filter);
         // A second subscriber in one process is refused; the first one goes on.
-        let _ = if self.log_json { lines.json().try_init() } else { lines.try_init() };
+        let _ = if self.log_json { log.with(lines.json()).try_init() } else { log.with(lines).try_init() };
     }
 }
 

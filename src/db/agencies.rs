@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
-use crate::db::page::{Page, Paging};
+use crate::db::page::{CodeSort, Page, Paging};
 use crate::db::schema::agencies;
+use crate::db::search::{anywhere, lower};
 use crate::error::{Error, Result};
 use crate::model::agency::AgencyKind;
 use crate::model::ids::AgencyId;
@@ -79,21 +80,64 @@ pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<AgencyId>) 
     Ok(found.is_some_and(|id| Some(id) != by_other_than))
 }
 
+/// Which agencies a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct AgencyFilter {
+    /// Part of the name or the unit code.
+    pub search: Option<String>,
+    pub kind: Option<AgencyKind>,
+    pub active: Option<bool>,
+}
+
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let name = lower(agencies::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(agencies::code.like(pattern).escape('\\')));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(agencies::kind.eq(kind));
+        }
+        if let Some(active) = filter.active {
+            query = query.filter(agencies::active.eq(active));
+        }
+        query
+    }};
+}
+
 /// Agencies by unit code.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list(conn: &mut Conn, paging: &Paging) -> Result<Page<Agency>> {
+pub fn list(conn: &mut Conn, filter: &AgencyFilter, sort: CodeSort, paging: &Paging) -> Result<Page<Agency>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, AgencyId>()?;
     let rows: Vec<Agency> = on!(conn, c => {
-        let mut query = agencies::table.select(Agency::as_select()).into_boxed();
-        if let Some((code, _)) = after {
-            query = query.filter(agencies::code.gt(code));
-        }
-        query.order(agencies::code).limit(shown + 1).load(c)
+        let mut query = filtered!(agencies::table.select(Agency::as_select()).into_boxed(), filter);
+        query = match (sort, after) {
+            (_, None) => query,
+            (CodeSort::Code, Some((code, _))) => query.filter(agencies::code.gt(code)),
+            (CodeSort::CodeDescending, Some((code, _))) => query.filter(agencies::code.lt(code)),
+        };
+        query = match sort {
+            CodeSort::Code => query.order(agencies::code),
+            CodeSort::CodeDescending => query.order(agencies::code.desc()),
+        };
+        query.limit(shown + 1).load(c)
     })?;
     Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+}
+
+/// How many agencies the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, filter: &AgencyFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        filtered!(agencies::table.select(diesel::dsl::count_star()).into_boxed(), filter).first(c)
+    })?)
 }
 
 /// Adds an agency.

@@ -70,6 +70,57 @@ macro_rules! entries {
     };
 }
 
+/// A filter with its item found and its span of time turned into a span of numbers: the log grows with time.
+struct Span {
+    item_id: Option<ItemId>,
+    start: Option<i64>,
+    end: Option<i64>,
+}
+
+impl Span {
+    /// None when no entry can fit.
+    fn of(conn: &mut Conn, filter: &EntryFilter) -> Result<Option<Self>> {
+        let item_id = match &filter.item {
+            Some(code) => match find_item(conn, code)? {
+                Some(id) if filter.item_id.is_none_or(|asked| asked == id) => Some(id),
+                _ => return Ok(None),
+            },
+            None => filter.item_id,
+        };
+        let start = filter.from.map(|from| first_seq(conn, from)).transpose()?;
+        if start == Some(None) {
+            return Ok(None);
+        }
+        let end = filter.before.map(|before| first_seq(conn, before)).transpose()?;
+        Ok(Some(Self { item_id, start: start.flatten(), end: end.flatten() }))
+    }
+}
+
+macro_rules! filtered {
+    ($query:expr, $filter:expr, $span:expr) => {{
+        let (mut query, filter, span) = ($query, $filter, $span);
+        if let Some(action) = filter.action.clone() {
+            query = query.filter(log_leaves::action.eq(action));
+        }
+        if let Some(actor) = filter.actor_id {
+            query = query.filter(log_leaves::actor_id.eq(actor));
+        }
+        if let Some(item) = span.item_id {
+            query = query.filter(log_leaves::item_id.eq(item));
+        }
+        if let Some(subject) = filter.subject_id {
+            query = query.filter(log_leaves::subject_id.eq(subject));
+        }
+        if let Some(start) = span.start {
+            query = query.filter(log_leaves::seq.ge(start));
+        }
+        if let Some(end) = span.end {
+            query = query.filter(log_leaves::seq.lt(end));
+        }
+        query
+    }};
+}
+
 /// Entries, newest first.
 ///
 /// # Errors
@@ -77,46 +128,27 @@ macro_rules! entries {
 pub fn list(conn: &mut Conn, filter: &EntryFilter, paging: &Paging) -> Result<Page<EntryRow>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, i64>()?;
-    let none = Page { rows: Vec::new(), next: None };
-    let item_id = match &filter.item {
-        Some(code) => match find_item(conn, code)? {
-            Some(id) if filter.item_id.is_none_or(|asked| asked == id) => Some(id),
-            _ => return Ok(none),
-        },
-        None => filter.item_id,
-    };
-    // The log grows with time, so a span of time is a span of numbers.
-    let start = filter.from.map(|from| first_seq(conn, from)).transpose()?;
-    let end = filter.before.map(|before| first_seq(conn, before)).transpose()?;
-    if start == Some(None) {
-        return Ok(none);
-    }
+    let Some(span) = Span::of(conn, filter)? else { return Ok(Page { rows: Vec::new(), next: None }) };
     let rows: Vec<EntryRow> = on!(conn, c => {
-        let mut query = entries!().into_boxed();
-        if let Some(action) = filter.action.clone() {
-            query = query.filter(log_leaves::action.eq(action));
-        }
-        if let Some(actor) = filter.actor_id {
-            query = query.filter(log_leaves::actor_id.eq(actor));
-        }
-        if let Some(item) = item_id {
-            query = query.filter(log_leaves::item_id.eq(item));
-        }
-        if let Some(subject) = filter.subject_id {
-            query = query.filter(log_leaves::subject_id.eq(subject));
-        }
-        if let Some(start) = start.flatten() {
-            query = query.filter(log_leaves::seq.ge(start));
-        }
-        if let Some(end) = end.flatten() {
-            query = query.filter(log_leaves::seq.lt(end));
-        }
+        let mut query = filtered!(entries!().into_boxed(), filter, &span);
         if let Some((_, seq)) = after {
             query = query.filter(log_leaves::seq.lt(seq));
         }
         query.order(log_leaves::seq.desc()).limit(shown + 1).load(c)
     })?;
     Ok(Page::cut(rows, shown, |row| (String::new(), row.seq)))
+}
+
+/// How many entries the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, filter: &EntryFilter) -> Result<i64> {
+    let Some(span) = Span::of(conn, filter)? else { return Ok(0) };
+    Ok(on!(conn, c => {
+        let query = log_leaves::table.select(diesel::dsl::count_star()).into_boxed();
+        filtered!(query, filter, &span).first(c)
+    })?)
 }
 
 /// One entry with the names behind its ids.

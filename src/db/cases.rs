@@ -1,4 +1,4 @@
-//! Cases, their officers, and the seizure lists that name their goods.
+//! Cases and their officers.
 
 use std::collections::HashMap;
 
@@ -8,12 +8,14 @@ use serde::Serialize;
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::page::{Page, Paging};
-use crate::db::schema::{case_officers, cases, seizure_lists};
+use crate::db::schema::{case_officers, cases};
+use crate::db::search::{anywhere, lower};
 use crate::error::{Error, Result};
-use crate::model::ids::{AgencyId, CaseId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, UserId};
 use crate::model::item::Stage;
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
+use crate::model::words::words;
 
 /// One case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -34,27 +36,6 @@ pub struct Case {
     pub version: i32,
 }
 
-/// One seizure list (扣押清单).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = seizure_lists, treat_none_as_default_value = false)]
-pub struct SeizureList {
-    pub id: SeizureListId,
-    pub case_id: CaseId,
-    pub agency_id: AgencyId,
-    pub list_no: String,
-    /// 扣押决定书 number.
-    pub decision_no: Option<String>,
-    pub seized_at: Time,
-    pub seized_place: String,
-    /// 持有人
-    pub holder_name: String,
-    /// 见证人
-    pub attesting_witness: Option<String>,
-    pub item_count: i32,
-    pub created_by: UserId,
-    pub created_at: Time,
-}
-
 macro_rules! within {
     ($query:expr, $reach:expr) => {
         match $reach {
@@ -65,6 +46,7 @@ macro_rules! within {
         }
     };
 }
+pub(in crate::db) use within;
 
 /// One case within reach.
 ///
@@ -107,24 +89,36 @@ pub fn number_taken(conn: &mut Conn, agency: AgencyId, case_no: &str, by_other_t
     Ok(found.is_some_and(|id| Some(id) != by_other_than))
 }
 
+words! {
+    /// The sort keys of the list of cases; a minus sorts descending.
+    CaseSort {
+        NewestFirst = "-created_at" / "登记时间倒序",
+        OldestFirst = "created_at" / "登记时间",
+        Number = "case_no" / "案件编号",
+        NumberDescending = "-case_no" / "案件编号倒序",
+    }
+}
+
 /// Which cases a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct CaseFilter {
+    /// Part of the number or the name.
+    pub search: Option<String>,
     /// The whole case number.
     pub case_no: Option<String>,
     pub stage: Option<Stage>,
+    /// The responsible agency.
     pub agency_id: Option<AgencyId>,
 }
 
-/// Cases, newest first, within reach.
-///
-/// # Errors
-/// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list(conn: &mut Conn, reach: Reach, filter: &CaseFilter, paging: &Paging) -> Result<Page<Case>> {
-    let shown = paging.shown()?;
-    let after = paging.after::<String, CaseId>()?;
-    let rows: Vec<Case> = on!(conn, c => {
-        let mut query = within!(cases::table.select(Case::as_select()).into_boxed(), reach);
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = (within!($query, $reach), $filter);
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let name = lower(cases::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(lower(cases::case_no).like(pattern).escape('\\')));
+        }
         if let Some(case_no) = filter.case_no.clone() {
             query = query.filter(cases::case_no.eq(case_no));
         }
@@ -134,12 +128,50 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &CaseFilter, paging: &Paging)
         if let Some(agency) = filter.agency_id {
             query = query.filter(cases::responsible_agency_id.eq(agency));
         }
-        if let Some((_, id)) = after {
-            query = query.filter(cases::id.lt(id));
-        }
-        query.order(cases::id.desc()).limit(shown + 1).load(c)
+        query
+    }};
+}
+
+/// Cases within reach.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(conn: &mut Conn, reach: Reach, filter: &CaseFilter, sort: CaseSort, paging: &Paging) -> Result<Page<Case>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, CaseId>()?;
+    let rows: Vec<Case> = on!(conn, c => {
+        let mut query = filtered!(cases::table.select(Case::as_select()).into_boxed(), reach, filter);
+        // A number may be used by several agencies: the id breaks ties.
+        query = match (sort, after) {
+            (_, None) => query,
+            (CaseSort::NewestFirst, Some((_, id))) => query.filter(cases::id.lt(id)),
+            (CaseSort::OldestFirst, Some((_, id))) => query.filter(cases::id.gt(id)),
+            (CaseSort::Number, Some((number, id))) => query.filter(
+                cases::case_no.gt(number.clone()).or(cases::case_no.eq(number).and(cases::id.gt(id))),
+            ),
+            (CaseSort::NumberDescending, Some((number, id))) => query.filter(
+                cases::case_no.lt(number.clone()).or(cases::case_no.eq(number).and(cases::id.lt(id))),
+            ),
+        };
+        query = match sort {
+            CaseSort::NewestFirst => query.order(cases::id.desc()),
+            CaseSort::OldestFirst => query.order(cases::id),
+            CaseSort::Number => query.order((cases::case_no, cases::id)),
+            CaseSort::NumberDescending => query.order((cases::case_no.desc(), cases::id.desc())),
+        };
+        query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.id)))
+    Ok(Page::cut(rows, shown, |row| (row.case_no.clone(), row.id)))
+}
+
+/// How many cases the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &CaseFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        filtered!(cases::table.select(diesel::dsl::count_star()).into_boxed(), reach, filter).first(c)
+    })?)
 }
 
 /// The officers of a case.
@@ -177,72 +209,5 @@ fn insert_officers(change: &mut Change<'_>, id: CaseId, officers: &[UserId]) -> 
     let rows: Vec<_> =
         officers.iter().map(|user| (case_officers::case_id.eq(id), case_officers::user_id.eq(*user))).collect();
     on!(change.conn, c => diesel::insert_into(case_officers::table).values(&rows).execute(c))?;
-    Ok(())
-}
-
-/// One seizure list within reach.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub fn get_seizure_list(conn: &mut Conn, reach: Reach, id: SeizureListId) -> Result<SeizureList> {
-    let found = on!(conn, c => {
-        let query = seizure_lists::table
-            .inner_join(cases::table.on(cases::id.eq(seizure_lists::case_id)))
-            .select(SeizureList::as_select())
-            .filter(seizure_lists::id.eq(id))
-            .into_boxed();
-        within!(query, reach).first(c).optional()
-    })?;
-    found.ok_or(Error::NotFound)
-}
-
-/// The seizure lists of a case within reach, newest first.
-///
-/// # Errors
-/// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list_seizure_lists(
-    conn: &mut Conn,
-    reach: Reach,
-    case: Option<CaseId>,
-    paging: &Paging,
-) -> Result<Page<SeizureList>> {
-    let shown = paging.shown()?;
-    let after = paging.after::<String, SeizureListId>()?;
-    let rows: Vec<SeizureList> = on!(conn, c => {
-        let query = seizure_lists::table
-            .inner_join(cases::table.on(cases::id.eq(seizure_lists::case_id)))
-            .select(SeizureList::as_select())
-            .into_boxed();
-        let mut query = within!(query, reach);
-        if let Some(case) = case {
-            query = query.filter(seizure_lists::case_id.eq(case));
-        }
-        if let Some((_, id)) = after {
-            query = query.filter(seizure_lists::id.lt(id));
-        }
-        query.order(seizure_lists::id.desc()).limit(shown + 1).load(c)
-    })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.id)))
-}
-
-/// Whether the case already has a seizure list with this number.
-///
-/// # Errors
-/// Database errors.
-pub fn list_number_taken(conn: &mut Conn, case: CaseId, list_no: &str) -> Result<bool> {
-    let found = on!(conn, c => seizure_lists::table
-        .filter(seizure_lists::case_id.eq(case).and(seizure_lists::list_no.eq(list_no)))
-        .select(seizure_lists::item_count)
-        .first::<i32>(c)
-        .optional())?;
-    Ok(found.is_some())
-}
-
-/// Adds a seizure list.
-///
-/// # Errors
-/// Database errors.
-pub fn insert_seizure_list(change: &mut Change<'_>, row: &SeizureList) -> Result<()> {
-    on!(change.conn, c => diesel::insert_into(seizure_lists::table).values(row).execute(c))?;
     Ok(())
 }

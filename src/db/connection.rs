@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use diesel::connection::SimpleConnection;
+use diesel::r2d2::R2D2Connection;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 
@@ -79,7 +80,7 @@ impl Conn {
         match url {
             DatabaseUrl::Sqlite(path) => Self::open_sqlite(path, purpose),
             DatabaseUrl::Postgres(url) => {
-                let mut c = PgConnection::establish(url)
+                let mut c = PgConnection::establish(&with_usual(url))
                     .map_err(|e| Error::Unavailable(format!("PostgreSQL does not answer: {}", first_line(&e))))?;
                 c.batch_execute(POSTGRES_SETUP)?;
                 if purpose == Purpose::Read {
@@ -111,41 +112,69 @@ impl Conn {
         let Self::Sqlite(c) = self else { return Ok(()) };
         let version: String =
             diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>("sqlite_version()")).get_result(c)?;
-        let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
-        let mut next = || parts.next().unwrap_or(0);
-        let found = (next(), next(), next());
-        if found < OLDEST_SQLITE {
-            return Err(Error::Operator(format!("SQLite {version} can damage its log; 3.51.3 or newer is needed")));
+        if is_sound(&version) {
+            return Ok(());
         }
-        Ok(())
+        Err(Error::Operator(format!("SQLite {version} can damage its log; 3.51.3 or newer is needed")))
     }
 
-    /// Whether the connection can be used; on PostgreSQL also whether a writer still reaches the primary.
+    /// Whether the connection can be used; on PostgreSQL also whether a writer may write: a standby answers as well.
     pub fn is_alive(&mut self, purpose: Purpose) -> bool {
         match self {
             Self::Sqlite(_) => true,
             Self::Postgres(c) => {
-                let query = diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>("pg_is_in_recovery()"));
-                query.get_result::<bool>(c).is_ok_and(|standby| purpose == Purpose::Read || !standby)
+                let test = "current_setting('transaction_read_only') = 'off'";
+                let query = diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>(test));
+                query.get_result::<bool>(c).is_ok_and(|writable| purpose == Purpose::Read || writable)
             }
         }
     }
 
-    /// Whether the connection should be thrown away.
+    /// Whether the connection should be thrown away, such as after a transaction that could not be ended.
     pub fn is_broken(&mut self) -> bool {
-        match self {
-            Self::Sqlite(_) => false,
-            Self::Postgres(c) => {
-                use diesel::r2d2::R2D2Connection;
-                c.is_broken()
-            }
-        }
+        on!(self, c => R2D2Connection::is_broken(c))
     }
 
     /// Whether this is PostgreSQL.
     pub const fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
     }
+}
+
+/// Whether SQLite of this version is free of the WAL-reset fault.
+fn is_sound(version: &str) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next()) >= OLDEST_SQLITE
+}
+
+/// What libpq is told unless the address says otherwise: a server that is gone is noticed within seconds, and of
+/// several servers the one is taken that can be written. Kerberos is not asked for encryption: its library ends the
+/// whole process when that ends while a connection is being made.
+const USUAL_POSTGRES: [(&str, &str); 6] = [
+    ("connect_timeout", "5"),
+    ("tcp_user_timeout", "15000"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_count", "3"),
+    ("gssencmode", "disable"),
+];
+
+fn with_usual(url: &str) -> String {
+    let (servers, query) = url.split_once('?').unwrap_or((url, ""));
+    let given = |name: &str| query.split('&').find_map(|pair| pair.split_once('=').filter(|(given, _)| *given == name));
+    let several = servers.contains(',') || given("host").is_some_and(|(_, hosts)| hosts.contains(','));
+    let writable = several.then_some(("target_session_attrs", "read-write"));
+    let mut text = url.to_owned();
+    let mut mark = if query.is_empty() { "?" } else { "&" };
+    if url.ends_with('?') {
+        mark = "";
+    }
+    for (name, value) in USUAL_POSTGRES.into_iter().chain(writable).filter(|(name, _)| given(name).is_none()) {
+        text += &format!("{mark}{name}={value}");
+        mark = "&";
+    }
+    text
 }
 
 fn first_line(error: &impl std::fmt::Display) -> String {
@@ -164,7 +193,8 @@ impl From<DieselError> for Error {
                 | DatabaseErrorKind::SerializationFailure,
                 _,
             )
-            | DieselError::BrokenTransactionManager => Self::Unavailable(text),
+            | DieselError::BrokenTransactionManager
+            | DieselError::RollbackErrorOnCommit { .. } => Self::Unavailable(text),
             _ if is_passing_fault(&text) => Self::Unavailable(text),
             _ => Self::Internal(text),
         }
@@ -173,12 +203,16 @@ impl From<DieselError> for Error {
 
 /// Faults that pass or that only the operator can mend, and that neither database gives a kind of its own.
 fn is_passing_fault(text: &str) -> bool {
-    const MARKS: [&str; 12] = [
+    const MARKS: [&str; 16] = [
         "database is locked",
         "database or disk is full",
         "disk I/O error",
         "attempt to write a readonly database",
+        "unable to open database file",
         "No space left on device",
+        "could not extend file",
+        "deadlock detected",
+        "statement timeout",
         "server closed the connection",
         "terminating connection",
         "the database system is",
@@ -193,6 +227,51 @@ fn is_passing_fault(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sqlite_with_the_wal_reset_fault_is_refused() {
+        for (version, sound) in [
+            ("3.40.1", false),
+            ("3.51.2", false),
+            ("3.51.3", true),
+            ("3.53.2", true),
+            ("4.0.0", true),
+            ("3.51", false),
+            ("nonsense", false),
+        ] {
+            assert_eq!(is_sound(version), sound, "{version}");
+        }
+    }
+
+    #[test]
+    fn libpq_is_told_what_the_address_leaves_open() {
+        let one = with_usual("postgres://u@h/db");
+        assert!(one.starts_with("postgres://u@h/db?connect_timeout=5&tcp_user_timeout=15000&"), "{one}");
+        assert!(!one.contains("target_session_attrs"), "a single standby can still be read: {one}");
+        let several = with_usual("postgres://u@h1,h2:5433/db?connect_timeout=2&sslmode=verify-full");
+        assert!(several.contains("&target_session_attrs=read-write"), "{several}");
+        assert_eq!(several.matches("connect_timeout").count(), 1, "{several}");
+        let own = with_usual("postgres:///db?host=/a,/b&target_session_attrs=any");
+        assert_eq!(own.matches("target_session_attrs").count(), 1, "{own}");
+        assert!(own.contains("target_session_attrs=any"), "{own}");
+    }
+
+    #[test]
+    fn faults_that_pass_are_told_from_faults_of_ours() {
+        for text in [
+            "database or disk is full",
+            "disk I/O error",
+            "canceling statement due to lock timeout",
+            "could not extend file \"base/5/1\": No space left on device",
+            "deadlock detected",
+            "terminating connection due to administrator command",
+            "the database system is starting up",
+            "cannot execute INSERT in a read-only transaction",
+        ] {
+            assert!(is_passing_fault(text), "{text}");
+        }
+        assert!(!is_passing_fault("UNIQUE constraint failed: items.code"));
+    }
 
     #[test]
     fn only_the_two_schemes_are_taken() {

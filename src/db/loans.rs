@@ -10,7 +10,7 @@ use crate::db::schema::{items, loans, requests};
 use crate::error::Result;
 use crate::model::category::Category;
 use crate::model::ids::{AgencyId, CaseId, ItemId, RequestId, UserId};
-use crate::model::item::Condition;
+use crate::model::item::{Condition, CustodyState};
 use crate::model::request::LoanPurpose;
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
@@ -247,4 +247,29 @@ pub fn is_out(conn: &mut Conn, request: RequestId) -> Result<bool> {
         .first::<ItemId>(c)
         .optional())?;
     Ok(found.is_some())
+}
+
+/// The label codes of items whose open loan does not agree with who has them, at most `limit` of each kind.
+///
+/// # Errors
+/// Database errors.
+pub fn list_codes_in_doubt(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
+    let lent = CustodyState::OnLoan;
+    let mut codes: Vec<String> = on!(conn, c => loans::table
+        .inner_join(items::table.on(items::id.eq(loans::item_id)))
+        .filter(loans::returned_at.is_null())
+        .filter(items::custody_state.ne(lent).or(items::borrower_id.ne(loans::borrower_id.nullable())))
+        .order(items::code)
+        .limit(limit)
+        .select(items::code)
+        .load(c))?;
+    let open = loans::table.filter(loans::item_id.eq(items::id).and(loans::returned_at.is_null()));
+    let without: Vec<String> = on!(conn, c => items::table
+        .filter(items::custody_state.eq(lent).and(diesel::dsl::not(diesel::dsl::exists(open))))
+        .order(items::code)
+        .limit(limit)
+        .select(items::code)
+        .load(c))?;
+    codes.extend(without);
+    Ok(codes)
 }

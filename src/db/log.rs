@@ -8,6 +8,7 @@ use crate::db::change::{BATCH, Upkeep};
 use crate::db::connection::{Conn, on};
 use crate::db::schema::{log_checkpoints, log_leaves};
 use crate::error::{Error, Result};
+use crate::model::event::Action;
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
 use crate::model::time::Time;
 
@@ -166,6 +167,19 @@ pub fn list_seqs_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<i64
 /// Database errors.
 pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<LeafRow>> {
     Ok(on!(conn, c => log_leaves::table.find(seq).select(LeafRow::as_select()).first(c).optional())?)
+}
+
+/// Whether something of the kind ever happened.
+///
+/// # Errors
+/// Database errors.
+pub fn has(conn: &mut Conn, action: Action) -> Result<bool> {
+    let found: Option<i64> = on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(action.as_str()))
+        .select(log_leaves::seq)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
 }
 
 /// The newest checkpoint.

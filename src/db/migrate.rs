@@ -2,10 +2,11 @@
 //! databases apart by text.
 
 use diesel::connection::SimpleConnection;
-use diesel::sql_types::Integer;
+use diesel::sql_types::{Integer, Text};
 use diesel::{QueryableByName, RunQueryDsl};
 
 use crate::db::connection::{Conn, on};
+use crate::db::{BEGIN_POSTGRES, BEGIN_SQLITE};
 use crate::error::{Error, Result};
 
 struct Step {
@@ -49,6 +50,12 @@ const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");
 const GUARDS_POSTGRES: &str = include_str!("guards/postgres.sql");
 
 #[derive(QueryableByName)]
+struct Statement {
+    #[diesel(sql_type = Text)]
+    text: String,
+}
+
+#[derive(QueryableByName)]
 struct Version {
     #[diesel(sql_type = Integer)]
     version: i32,
@@ -59,13 +66,37 @@ pub fn newest() -> i32 {
     STEPS.iter().map(|step| step.version).max().unwrap_or(0)
 }
 
-/// Brings the schema up to date and re-applies the guards, as one transaction.
+/// Brings the schema up to date and re-applies the guards, as one transaction and in a writer's turn: a guard that is
+/// made anew must not wait for a writer that waits for another guard.
 ///
 /// # Errors
 /// [`Error::Operator`] when the database was made by a newer program; database errors.
 pub fn up(conn: &mut Conn) -> Result<()> {
-    let begin = if conn.is_postgres() { "BEGIN; SELECT pg_advisory_xact_lock(4125202058)" } else { "BEGIN IMMEDIATE" };
+    if is_up(conn)? {
+        return Ok(());
+    }
+    let begin = if conn.is_postgres() { BEGIN_POSTGRES } else { BEGIN_SQLITE };
     bracketed(conn, begin, |conn| up_within(conn, newest()))
+}
+
+/// Whether nothing is to be done, so that a command beside a busy server need not wait for its turn. On PostgreSQL
+/// the turns are handed out fairly, and nobody looks.
+fn is_up(conn: &mut Conn) -> Result<bool> {
+    if conn.is_postgres() {
+        return Ok(false);
+    }
+    let query = "SELECT coalesce(sql, '') AS text FROM sqlite_master";
+    let made: Vec<Statement> = on!(conn, c => diesel::sql_query(query).load(c))?;
+    let is_made = |statement: &str| made.iter().any(|made| made.text == statement);
+    Ok(made.iter().any(|made| made.text.contains("schema_versions"))
+        && guards_sqlite().all(is_made)
+        && version(conn)? == newest())
+}
+
+/// The statements that make the guards, as SQLite keeps them.
+fn guards_sqlite() -> impl Iterator<Item = &'static str> {
+    let statements = GUARDS_SQLITE.split("DROP TRIGGER").skip(1);
+    statements.filter_map(|text| Some(text.split_once(";\n")?.1.trim_end().trim_end_matches(';')))
 }
 
 /// As [`up`], but up to a version and within a transaction of the caller's.
@@ -96,7 +127,7 @@ pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn down(conn: &mut Conn) -> Result<()> {
-    let begin = if conn.is_postgres() { "BEGIN" } else { "BEGIN IMMEDIATE" };
+    let begin = if conn.is_postgres() { BEGIN_POSTGRES } else { BEGIN_SQLITE };
     bracketed(conn, begin, down_within)
 }
 

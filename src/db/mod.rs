@@ -13,18 +13,21 @@ pub mod extensions;
 pub mod holdings;
 pub mod idempotency;
 pub mod items;
+pub mod jump;
 pub mod loans;
 pub mod log;
 pub mod migrate;
 pub mod movements;
 pub mod page;
 pub mod places;
+mod pool;
 pub mod proofs;
 pub mod report;
 pub mod request_steps;
 pub mod requests;
 pub mod schema;
 pub mod search;
+pub mod seizure_lists;
 pub mod sessions;
 pub mod settings;
 pub mod stock;
@@ -34,7 +37,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use parking_lot::{FairMutex, Mutex};
+use parking_lot::{FairMutex, FairMutexGuard, Mutex};
 
 use crate::audit::Frontier;
 use crate::clock::Clock;
@@ -42,51 +45,28 @@ use crate::error::{Error, Result};
 use change::{Actor, Change, Upkeep};
 pub use connection::{Conn, DatabaseUrl};
 use connection::{Purpose, on};
+use pool::{Pool, Way};
 
 /// Serialises every writer of one centre on PostgreSQL, across processes; any constant serves.
 const BEGIN_POSTGRES: &str = "BEGIN; SELECT pg_advisory_xact_lock(4125202059)";
 const BEGIN_SQLITE: &str = "BEGIN IMMEDIATE";
-/// How long a caller waits for a connection before being told to come back.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a writer waits for its turn before being told to come back.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The database of one centre: readers, one writer, and the head of the log.
 #[derive(Clone)]
 pub struct Database(Arc<Inner>);
 
 struct Inner {
-    readers: r2d2::Pool<Manager>,
-    writers: r2d2::Pool<Manager>,
+    readers: Pool,
+    writers: Pool,
+    way: Arc<Way>,
     /// One fair writer at a time in this process; SQLite's own busy handler starves threads for seconds.
     turn: FairMutex<()>,
     /// The log's frontier as of the last commit of this process; checked against the database before use.
     frontier: Mutex<Frontier>,
     origin: String,
     clock: Clock,
-}
-
-struct Manager {
-    url: DatabaseUrl,
-    purpose: Purpose,
-}
-
-impl r2d2::ManageConnection for Manager {
-    type Connection = Conn;
-    type Error = Error;
-
-    fn connect(&self) -> Result<Conn> {
-        Conn::open(&self.url, self.purpose)
-    }
-
-    fn is_valid(&self, conn: &mut Conn) -> Result<()> {
-        if conn.is_alive(self.purpose) {
-            return Ok(());
-        }
-        Err(Error::Unavailable("the connection is dead or the server is a standby".into()))
-    }
-
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        conn.is_broken()
-    }
 }
 
 impl Database {
@@ -105,9 +85,11 @@ impl Database {
             DatabaseUrl::Sqlite(_) => 1,
             DatabaseUrl::Postgres(_) => 2,
         };
+        let way = Arc::default();
         Ok(Self(Arc::new(Inner {
-            readers: pool(url, Purpose::Read, readers)?,
-            writers: pool(url, Purpose::Write, writers)?,
+            readers: Pool::open(url, Purpose::Read, readers, &way)?,
+            writers: Pool::open(url, Purpose::Write, writers, &way)?,
+            way,
             turn: FairMutex::new(()),
             frontier: Mutex::new(Frontier::empty()),
             origin: origin.to_owned(),
@@ -130,8 +112,7 @@ impl Database {
     /// # Errors
     /// [`Error::Unavailable`] when no connection comes free, and whatever `queries` returns.
     pub fn read<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        let mut conn = checked_out(&self.0.readers)?;
-        queries(&mut conn)
+        self.0.readers.with(&self.0.way, queries)
     }
 
     /// Runs queries that must all see the same moment.
@@ -139,8 +120,9 @@ impl Database {
     /// # Errors
     /// As [`Database::read`].
     pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        let mut conn = checked_out(&self.0.readers)?;
-        in_transaction(&mut conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
+        self.0.readers.with(&self.0.way, |conn| {
+            in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
+        })
     }
 
     /// Makes one change: takes the writer's turn, runs `make`, and commits what it recorded, or nothing at all.
@@ -160,11 +142,10 @@ impl Database {
         who: impl FnOnce(&mut Conn) -> Result<(Actor, W)>,
         make: impl FnOnce(&mut Change<'_>, W) -> Result<T>,
     ) -> Result<T> {
-        let _turn = self.0.turn.lock();
-        let mut conn = checked_out(&self.0.writers)?;
+        let _turn = self.turn()?;
         let known = self.0.frontier.lock().clone();
         let mut after = None;
-        let result = in_transaction(&mut conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
+        let result = self.write(|conn| {
             let (actor, known_as) = who(conn)?;
             let mut change = Change::new(conn, actor, self.0.clock.now(), &self.0.origin, known);
             let value = make(&mut change, known_as)?;
@@ -182,36 +163,19 @@ impl Database {
     /// # Errors
     /// Whatever `write` returns.
     pub fn upkeep<T>(&self, write: impl FnOnce(&mut Upkeep<'_>) -> Result<T>) -> Result<T> {
-        let _turn = self.0.turn.lock();
-        let mut conn = checked_out(&self.0.writers)?;
+        let _turn = self.turn()?;
         let now = self.0.clock.now();
-        in_transaction(&mut conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| write(&mut Upkeep::new(conn, now)))
+        self.write(|conn| write(&mut Upkeep::new(conn, now)))
     }
-}
 
-fn pool(url: &DatabaseUrl, purpose: Purpose, size: u32) -> Result<r2d2::Pool<Manager>> {
-    r2d2::Pool::builder()
-        .max_size(size)
-        .min_idle(Some(1))
-        .connection_timeout(PATIENCE)
-        .test_on_check_out(purpose == Purpose::Write)
-        .error_handler(Box::new(Quiet))
-        .build(Manager { url: url.clone(), purpose })
-        .map_err(|e| Error::Unavailable(e.to_string()))
-}
-
-/// Connection faults reach the caller as [`Error::Unavailable`]; the pool need not print them as well.
-#[derive(Debug)]
-struct Quiet;
-
-impl r2d2::HandleError<Error> for Quiet {
-    fn handle_error(&self, error: Error) {
-        tracing::debug!(%error, "a database connection failed");
+    fn turn(&self) -> Result<FairMutexGuard<'_, ()>> {
+        let turn = self.0.turn.try_lock_for(PATIENCE);
+        turn.ok_or_else(|| Error::Unavailable("too many writers wait before this one".into()))
     }
-}
 
-fn checked_out(pool: &r2d2::Pool<Manager>) -> Result<r2d2::PooledConnection<Manager>> {
-    pool.get().map_err(|e| Error::Unavailable(e.to_string()))
+    fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.0.writers.with(&self.0.way, |conn| in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, run))
+    }
 }
 
 fn in_transaction<T>(
@@ -220,13 +184,17 @@ fn in_transaction<T>(
     begin_postgres: &str,
     run: impl FnOnce(&mut Conn) -> Result<T>,
 ) -> Result<T> {
-    match conn {
-        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, begin_sqlite)?,
-        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, begin_postgres)?,
-    }
+    let begun = match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, begin_sqlite),
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, begin_postgres),
+    };
+    // Whatever is the matter: nothing was done, and the connection is of no use.
+    begun.map_err(|e| Error::Unavailable(e.to_string()))?;
     match run(conn) {
         Ok(value) => {
-            on!(conn, c => AnsiTransactionManager::commit_transaction(c))?;
+            let committed = on!(conn, c => AnsiTransactionManager::commit_transaction(c));
+            // Lost on the way, a commit may have taken place or not.
+            committed.map_err(|e| Error::Unavailable(format!("the outcome of a commit is unknown: {e}")))?;
             Ok(value)
         }
         Err(error) => {

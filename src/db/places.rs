@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
-use crate::db::page::{Page, Paging};
+use crate::db::page::{CodeSort, Page, Paging};
 use crate::db::schema::{items, places};
+use crate::db::search::{anywhere, lower};
 use crate::error::{Error, Result};
 use crate::model::agency::PlaceKind;
 use crate::model::category::StorageClass;
@@ -47,6 +48,14 @@ pub fn find(conn: &mut Conn, id: PlaceId) -> Result<Option<Place>> {
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, id: PlaceId) -> Result<Place> {
     find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The place with a code.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Place>> {
+    Ok(on!(conn, c => places::table.filter(places::code.eq(code)).select(Place::as_select()).first(c).optional())?)
 }
 
 /// Whether another place has this code.
@@ -135,32 +144,76 @@ pub fn list_names(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, (
     Ok(names)
 }
 
-/// Places by code, optionally only those of one storage class or standing in one place.
+/// Which places a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct PlaceFilter {
+    /// Part of the name or the code.
+    pub search: Option<String>,
+    /// The whole code.
+    pub code: Option<String>,
+    pub kind: Option<PlaceKind>,
+    pub storage_class: Option<StorageClass>,
+    /// Standing in this place.
+    pub parent_id: Option<PlaceId>,
+    pub active: Option<bool>,
+}
+
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let name = lower(places::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(lower(places::code).like(pattern).escape('\\')));
+        }
+        if let Some(code) = filter.code.clone() {
+            query = query.filter(places::code.eq(code));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(places::kind.eq(kind));
+        }
+        if let Some(class) = filter.storage_class {
+            query = query.filter(places::storage_class.eq(class));
+        }
+        if let Some(parent) = filter.parent_id {
+            query = query.filter(places::parent_id.eq(parent));
+        }
+        if let Some(active) = filter.active {
+            query = query.filter(places::active.eq(active));
+        }
+        query
+    }};
+}
+
+/// Places by code.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list(
-    conn: &mut Conn,
-    storage_class: Option<StorageClass>,
-    parent: Option<PlaceId>,
-    paging: &Paging,
-) -> Result<Page<Place>> {
+pub fn list(conn: &mut Conn, filter: &PlaceFilter, sort: CodeSort, paging: &Paging) -> Result<Page<Place>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, PlaceId>()?;
     let rows: Vec<Place> = on!(conn, c => {
-        let mut query = places::table.select(Place::as_select()).into_boxed();
-        if let Some(class) = storage_class {
-            query = query.filter(places::storage_class.eq(class));
-        }
-        if let Some(parent) = parent {
-            query = query.filter(places::parent_id.eq(parent));
-        }
-        if let Some((code, _)) = after {
-            query = query.filter(places::code.gt(code));
-        }
-        query.order(places::code).limit(shown + 1).load(c)
+        let mut query = filtered!(places::table.select(Place::as_select()).into_boxed(), filter);
+        query = match (sort, after) {
+            (_, None) => query,
+            (CodeSort::Code, Some((code, _))) => query.filter(places::code.gt(code)),
+            (CodeSort::CodeDescending, Some((code, _))) => query.filter(places::code.lt(code)),
+        };
+        query = match sort {
+            CodeSort::Code => query.order(places::code),
+            CodeSort::CodeDescending => query.order(places::code.desc()),
+        };
+        query.limit(shown + 1).load(c)
     })?;
     Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+}
+
+/// How many places the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, filter: &PlaceFilter) -> Result<i64> {
+    Ok(on!(conn, c => filtered!(places::table.select(diesel::dsl::count_star()).into_boxed(), filter).first(c))?)
 }
 
 /// Adds places, in an order in which parents come first.

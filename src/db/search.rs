@@ -9,7 +9,7 @@ use crate::db::connection::{Conn, on};
 use crate::db::items::Item;
 use crate::db::schema::{cases, item_grams, item_texts, items};
 use crate::error::{Error, Result};
-use crate::model::ids::{ItemId, Uid};
+use crate::model::ids::{CaseId, ItemId, Uid};
 use crate::model::label::LabelCode;
 
 /// What is indexed of one item.
@@ -59,7 +59,7 @@ pub fn insert(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
 pub(in crate::db) fn insert_all(conn: &mut Conn) -> Result<u64> {
     let (mut last, mut done) = (None, 0);
     loop {
-        let rows = list_after(conn, last)?;
+        let rows = list_after(conn, None, last)?;
         let Some((item, ..)) = rows.last() else { return Ok(done) };
         last = Some(item.id);
         let texts: Result<Vec<_>> = rows.iter().map(|(item, no, name)| ItemText::of(item, no, name)).collect();
@@ -68,14 +68,18 @@ pub(in crate::db) fn insert_all(conn: &mut Conn) -> Result<u64> {
     }
 }
 
-fn list_after(conn: &mut Conn, after: Option<ItemId>) -> Result<Vec<(Item, String, String)>> {
+/// The items of one case, or of all, with number and name of their case.
+fn list_after(conn: &mut Conn, case: Option<CaseId>, after: Option<ItemId>) -> Result<Vec<(Item, String, String)>> {
     on!(conn, c => {
-        let query = items::table
+        let mut query = items::table
             .inner_join(cases::table.on(cases::id.eq(items::case_id)))
             .select((Item::as_select(), cases::case_no, cases::name))
             .order(items::id)
             .limit(BATCH as i64)
             .into_boxed();
+        if let Some(case) = case {
+            query = query.filter(items::case_id.eq(case));
+        }
         Ok(match after {
             Some(id) => query.filter(items::id.gt(id)).load(c)?,
             None => query.load(c)?,
@@ -136,6 +140,21 @@ pub fn replace(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
     insert(change, rows)
 }
 
+/// Replaces what is indexed of every item of a case, after its number or name changed.
+///
+/// # Errors
+/// Database errors.
+pub fn replace_case(change: &mut Change<'_>, case: CaseId) -> Result<()> {
+    let mut last = None;
+    loop {
+        let rows = list_after(change.conn, Some(case), last)?;
+        let Some((item, ..)) = rows.last() else { return Ok(()) };
+        last = Some(item.id);
+        let texts: Result<Vec<_>> = rows.iter().map(|(item, no, name)| ItemText::of(item, no, name)).collect();
+        replace(change, &texts?)?;
+    }
+}
+
 /// A search as the index understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
@@ -174,9 +193,23 @@ impl Query {
     }
 }
 
+diesel::define_sql_function! {
+    /// Small letters, as both databases have them.
+    fn lower(text: Text) -> Text;
+}
+
+/// The LIKE pattern that finds a text anywhere in [`lower`] of another, `\\` escaping.
+pub(in crate::db) fn anywhere(text: &str) -> String {
+    like_pattern(&text.trim().to_lowercase())
+}
+
 fn like_pattern(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
+    format!("%{}%", escaped(word))
+}
+
+/// A text whose every character stands for itself in a LIKE pattern with the escape character `\`.
+pub(in crate::db) fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 /// Every gram of a text: bigrams of Chinese runs with a marker behind the last character, trigrams of letters and

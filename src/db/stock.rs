@@ -15,7 +15,7 @@ use crate::db::schema::{
 use crate::db::search::Query;
 use crate::error::{Error, Result};
 use crate::model::category::Category;
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, Uid, UserId};
 use crate::model::item::{CustodyState, LegalStatus};
 use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::time::Time;
@@ -42,6 +42,7 @@ pub struct ItemFilter {
     pub agency_id: Option<AgencyId>,
     pub case_id: Option<CaseId>,
     pub seizure_list_id: Option<SeizureListId>,
+    /// The place or anything that stands in it.
     pub place_id: Option<PlaceId>,
     pub borrower_id: Option<UserId>,
     pub legal_status: Option<LegalStatus>,
@@ -118,6 +119,17 @@ macro_rules! columns {
     };
 }
 
+/// The condition that an item lies in a place or in anything that stands in it.
+macro_rules! inside {
+    ($place:expr) => {
+        sql::<Bool>(
+            "items.place_id IN (WITH RECURSIVE inside (id) AS (SELECT id FROM places WHERE id = ",
+        )
+        .bind::<Uid, _>($place)
+        .sql(" UNION SELECT places.id FROM places JOIN inside ON places.parent_id = inside.id) SELECT id FROM inside)")
+    };
+}
+
 /// Joins what the columns of a [`StockRow`] are taken from. All but the case are left joins, which the planner never
 /// begins with: the order and the filter are those of items.
 macro_rules! named {
@@ -152,7 +164,7 @@ macro_rules! filtered {
             query = query.filter(items::seizure_list_id.eq(list));
         }
         if let Some(place) = filter.place_id {
-            query = query.filter(items::place_id.eq(place));
+            query = query.filter(inside!(place));
         }
         if let Some(borrower) = filter.borrower_id {
             query = query.filter(items::borrower_id.eq(borrower));

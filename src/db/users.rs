@@ -2,17 +2,21 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::page::{Page, Paging};
 use crate::db::schema::users;
+use crate::db::search::{anywhere, lower};
 use crate::error::{Error, Result};
 use crate::model::ids::{AgencyId, UserId};
-use crate::model::role::RoleSet;
+use crate::model::role::{Role, RoleSet};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
+use crate::model::words::words;
 
 /// One person's account.
 #[derive(Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -44,6 +48,21 @@ pub struct Person {
     pub disabled_at: Option<Time>,
     pub created_at: Time,
     pub version: i32,
+}
+
+impl From<User> for Person {
+    fn from(row: User) -> Self {
+        Self {
+            id: row.id,
+            login: row.login,
+            name: row.name,
+            agency_id: row.agency_id,
+            roles: row.roles,
+            disabled_at: row.disabled_at,
+            created_at: row.created_at,
+            version: row.version,
+        }
+    }
 }
 
 /// One account, if there is.
@@ -115,27 +134,88 @@ pub fn get_person(conn: &mut Conn, reach: Reach, id: UserId) -> Result<Person> {
     found.ok_or(Error::NotFound)
 }
 
+words! {
+    /// The sort keys of the list of people.
+    UserSort {
+        Login = "login" / "登录名",
+        LoginDescending = "-login" / "登录名倒序",
+    }
+}
+
+/// Which people a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct UserFilter {
+    /// Part of the name or the login.
+    pub search: Option<String>,
+    pub agency_id: Option<AgencyId>,
+    pub role: Option<Role>,
+    pub disabled: Option<bool>,
+}
+
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Reach::Agency(own) = $reach {
+            query = query.filter(users::agency_id.eq(own));
+        }
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let name = lower(users::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(users::login.like(pattern).escape('\\')));
+        }
+        if let Some(agency) = filter.agency_id {
+            query = query.filter(users::agency_id.eq(agency));
+        }
+        if let Some(role) = filter.role {
+            // No role's word is part of another's.
+            query = query.filter(sql::<Bool>("roles LIKE ").bind::<Text, _>(format!("%{role}%")));
+        }
+        match filter.disabled {
+            Some(true) => query = query.filter(users::disabled_at.is_not_null()),
+            Some(false) => query = query.filter(users::disabled_at.is_null()),
+            None => {}
+        }
+        query
+    }};
+}
+
 /// People by login, within reach.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list(conn: &mut Conn, reach: Reach, agency: Option<AgencyId>, paging: &Paging) -> Result<Page<Person>> {
+pub fn list(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &UserFilter,
+    sort: UserSort,
+    paging: &Paging,
+) -> Result<Page<Person>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, UserId>()?;
     let rows: Vec<Person> = on!(conn, c => {
-        let mut query = users::table.select(Person::as_select()).into_boxed();
-        if let Reach::Agency(own) = reach {
-            query = query.filter(users::agency_id.eq(own));
-        }
-        if let Some(agency) = agency {
-            query = query.filter(users::agency_id.eq(agency));
-        }
-        if let Some((login, _)) = after {
-            query = query.filter(users::login.gt(login));
-        }
-        query.order(users::login).limit(shown + 1).load(c)
+        let mut query = filtered!(users::table.select(Person::as_select()).into_boxed(), reach, filter);
+        query = match (sort, after) {
+            (_, None) => query,
+            (UserSort::Login, Some((login, _))) => query.filter(users::login.gt(login)),
+            (UserSort::LoginDescending, Some((login, _))) => query.filter(users::login.lt(login)),
+        };
+        query = match sort {
+            UserSort::Login => query.order(users::login),
+            UserSort::LoginDescending => query.order(users::login.desc()),
+        };
+        query.limit(shown + 1).load(c)
     })?;
     Ok(Page::cut(rows, shown, |row| (row.login.clone(), row.id)))
+}
+
+/// How many people the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &UserFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        filtered!(users::table.select(diesel::dsl::count_star()).into_boxed(), reach, filter).first(c)
+    })?)
 }
 
 /// Adds an account.

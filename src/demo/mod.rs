@@ -9,6 +9,7 @@ mod draw;
 pub mod figures;
 pub mod goods;
 mod listing;
+pub mod mark;
 pub mod people;
 pub mod places;
 mod plan;

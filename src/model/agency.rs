@@ -43,6 +43,11 @@ impl AgencyKind {
     }
 }
 
+/// Whether a document of this kind can order a disposition.
+pub const fn orders_disposition(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Disposition | DocumentKind::Judgment)
+}
+
 words! {
     /// The levels of the place tree.
     PlaceKind {

@@ -65,6 +65,16 @@ impl Category {
         matches!(self, Self::Valuable)
     }
 
+    /// Whether such goods lie in the centre sealed only.
+    pub const fn needs_seal(self) -> bool {
+        matches!(self, Self::Valuable | Self::Antimagnetic)
+    }
+
+    /// Whether such goods need a valuation, a weight or a count by denomination.
+    pub const fn needs_valuation(self) -> bool {
+        matches!(self, Self::Valuable)
+    }
+
     /// Whether the centre head approves a loan of such goods besides the unit head.
     pub const fn loan_needs_centre_head(self) -> bool {
         matches!(self, Self::Valuable | Self::Vehicle)
@@ -132,6 +142,11 @@ pub struct Attributes {
 }
 
 impl Attributes {
+    /// Whether the goods were weighed or counted by denomination.
+    pub const fn is_measured(&self) -> bool {
+        self.weight_milligrams.is_some() || self.denominations.is_some()
+    }
+
     /// Checks the details against the rules of a category; each issue names its member.
     pub fn check(&self, category: Category) -> Vec<(&'static str, Refusal)> {
         let mut issues = Vec::new();

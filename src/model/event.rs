@@ -49,6 +49,9 @@ words! {
         DiscrepancyResolved = "DiscrepancyResolved" / "差异处理",
         DocumentRegistered = "DocumentRegistered" / "文书登记",
         SettingChanged = "SettingChanged" / "设置变更",
+        /// What follows is the demo's, not anybody's real work.
+        DemoStarted = "DemoStarted" / "演示数据开始",
+        DemoCompleted = "DemoCompleted" / "演示数据完成",
         /// A list was written into a file for somebody: who, which filter, how many rows.
         ListExported = "ListExported" / "清单导出",
         VerificationStarted = "VerificationStarted" / "审计核验",

@@ -102,6 +102,7 @@ reasons! {
     NotApplicant = "not_applicant", "Only the person who applied may do this.", "只有申请人本人可以办理。";
     ApprovalNotYours = "approval_not_yours", "This step belongs to the {role} of {agency}.", "此步骤应由{agency}的{role}办理。";
     DispositionNeeded = "disposition_needed", "An outbound request needs a disposition and its document.", "出库申请须有处置方式和处置文书。";
+    DocumentNotDisposition = "document_not_disposition", "This document orders no disposition; a disposition document or a judgment is needed.", "该文书不能作为处置依据,须为处置文书或判决书。";
     ReceiverNeeded = "receiver_needed", "The receiver's name and identity document are needed.", "须填写领取人姓名和证件号码。";
     ReceiverIsOfficer = "receiver_is_officer", "Goods returned to a victim are never collected by an officer.", "发还被害人的物品不得由办案人员代领。";
     WitnessNeeded = "witness_needed", "Destruction needs a supervising witness.", "销毁须有监销人。";

@@ -12,6 +12,8 @@ words! {
     ScanOutcome {
         /// A label of this centre, on an item the person may see.
         Found = "found" / "已找到",
+        /// The code of a place of the centre.
+        Place = "place" / "位置",
         /// A genuine code that no item the person may see carries.
         Unknown = "unknown" / "未知",
         /// A typing or reading error.

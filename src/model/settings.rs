@@ -31,9 +31,8 @@ impl SettingName {
     const fn range(self) -> (i64, i64, i64) {
         match self {
             Self::HoursPerAgencyPerDay => (19, 0, 240),
-            Self::HandoverHours | Self::RegistrationHours | Self::LoanWarningHours | Self::LoanReturnHours => {
-                (24, 1, 720)
-            }
+            Self::HandoverHours | Self::RegistrationHours | Self::LoanReturnHours => (24, 1, 720),
+            Self::LoanWarningHours => (72, 1, 720),
             Self::UnrelatedReturnDays => (3, 1, 90),
             Self::UnclassifiedAlarmDays => (7, 1, 365),
             Self::LoanDaysAtMost => (90, 1, 3650),

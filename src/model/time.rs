@@ -41,6 +41,11 @@ impl Time {
             .map_or_else(|| self.0.to_string(), |t| t.to_rfc3339_opts(SecondsFormat::Micros, true))
     }
 
+    /// Date and time of day in China (+08:00), as people write them: `2023-05-01 08:30:00`.
+    pub fn to_china_text(self) -> String {
+        self.in_china().format("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     /// Reads an RFC 3339 time with any offset; finer than a microsecond is cut off.
     pub fn parse(text: &str) -> Option<Self> {
         DateTime::parse_from_rfc3339(text).ok().map(|t| Self(t.timestamp_micros()))
@@ -126,6 +131,11 @@ mod tests {
     fn a_year_begins_in_china_eight_hours_before_utc() {
         assert_eq!(Time::start_of_china_year(2023).to_rfc3339(), "2022-12-31T16:00:00.000000Z");
         assert_eq!(Time::start_of_china_year(2023).china_month(), (2023, 1));
+    }
+
+    #[test]
+    fn people_read_the_time_of_day_in_china() {
+        assert_eq!(Time::start_of_china_year(2023).to_china_text(), "2023-01-01 00:00:00");
     }
 
     #[test]

@@ -4,9 +4,10 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::db::cases::{self, Case, SeizureList};
+use crate::db::cases::{self, Case};
 use crate::db::change::Change;
 use crate::db::items::Item;
+use crate::db::seizure_lists::{self, SeizureList};
 use crate::db::users;
 use crate::db::{search, settings};
 use crate::error::{Error, Result};
@@ -92,6 +93,9 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: CaseId, version: i32, 
     }
     let row = read(change, viewer, new, Some(&known))?;
     cases::update(change, &row, &new.officers)?;
+    if (&row.case_no, &row.name) != (&known.case_no, &known.name) {
+        search::replace_case(change, row.id)?;
+    }
     record(change, Action::CaseChanged, &row, &new.officers)?;
     Ok(row)
 }
@@ -156,7 +160,7 @@ pub fn register_seizure_list(
     let list = read_list(change, viewer, &case, new)?;
     let count = i64::try_from(new.items.len()).map_err(Error::internal)?;
     let first = settings::take_numbers(change, "label", 0, count)?;
-    cases::insert_seizure_list(change, &list)?;
+    seizure_lists::insert(change, &list)?;
     change.record(Action::SeizureListRegistered, list.id.0, json!({ "list": list }))?;
     let mut codes = Vec::with_capacity(new.items.len());
     let mut texts = Vec::with_capacity(new.items.len());
@@ -190,7 +194,7 @@ fn read_list(change: &mut Change<'_>, viewer: &Viewer, case: &Case, new: &NewSei
     };
     check.demand(new.seized_at <= change.now(), "/seized_at", Reason::TimeInFuture);
     check.list("/items", &new.items, ITEMS_AT_MOST);
-    if cases::list_number_taken(change.reader(), case.id, &row.list_no)? {
+    if seizure_lists::number_taken(change.reader(), case.id, &row.list_no)? {
         check.refuse("/list_no", Refusal::new(Reason::NameTaken).with("value", &row.list_no));
     }
     for (at, item) in new.items.iter().take(ITEMS_AT_MOST).enumerate() {

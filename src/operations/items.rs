@@ -16,6 +16,7 @@ use crate::model::item::CustodyState;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::viewer::Viewer;
 use crate::operations::execution::{LineResult, by_code, normalised, second_custodian};
+use crate::operations::lines::is_valued;
 
 /// Items one call moves at most.
 pub const MOVES_AT_MOST: usize = 10_000;
@@ -220,8 +221,11 @@ pub fn classify(
         }
         item.attributes = serde_json::to_string(attributes).map_err(Error::internal)?;
     }
-    check.done()?;
     item.seal_no = seal_no.or(item.seal_no);
+    check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/seal_no", Reason::SealNeeded);
+    let valued = !new.category.needs_valuation() || is_valued(&item, None);
+    check.demand(valued, "/attributes", Reason::ValuationNeeded);
+    check.done()?;
     let mut found = places::list_facts(change.reader(), std::slice::from_ref(&new.place))?;
     let Some((place_id, facts)) = found.get_mut(&new.place) else {
         return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", &new.place)));

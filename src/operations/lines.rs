@@ -121,10 +121,10 @@ fn receive(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(Ite
     }
     let category = corrected.map_or(item.category, |corrected| corrected.category);
     let seal_no = short_text(one.seal_no.as_deref(), 64)?;
-    if matches!(category, Category::Valuable | Category::Antimagnetic) && seal_no.is_none() {
+    if category.needs_seal() && seal_no.is_none() {
         return Err(Reason::SealNeeded.into());
     }
-    if category == Category::Valuable && !is_valued(item, corrected) {
+    if category.needs_valuation() && !is_valued(item, corrected) {
         return Err(Reason::ValuationNeeded.into());
     }
     let place = put_at(one.place.as_deref(), category, places)?;
@@ -135,13 +135,13 @@ fn first(issues: Vec<crate::model::reason::FieldIssue>, otherwise: Reason) -> Re
     issues.into_iter().next().map_or(otherwise.into(), |issue| issue.refusal)
 }
 
-fn is_valued(item: &Item, corrected: Option<&NewItem>) -> bool {
-    let weighed = |a: &Attributes| a.weight_milligrams.is_some() || a.denominations.is_some();
+/// Whether an item, as it is or as it is corrected, has a valuation, a weight or a count by denomination.
+pub fn is_valued(item: &Item, corrected: Option<&NewItem>) -> bool {
     match corrected {
-        Some(good) => good.valuation_minor.is_some() || weighed(&good.attributes),
+        Some(good) => good.valuation_minor.is_some() || good.attributes.is_measured(),
         None => {
             let attributes = serde_json::from_str::<Attributes>(&item.attributes);
-            item.valuation_minor.is_some() || attributes.is_ok_and(|attributes| weighed(&attributes))
+            item.valuation_minor.is_some() || attributes.is_ok_and(|attributes| attributes.is_measured())
         }
     }
 }

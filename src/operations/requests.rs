@@ -1,6 +1,8 @@
 //! Requests on paper: drafting, approving, returning, rejecting, withdrawing. Submission and execution have pages of
 //! their own.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -10,8 +12,9 @@ use crate::db::items::{self, Item};
 use crate::db::requests::{self, Request, RequestLine};
 use crate::db::{agencies, cases, documents};
 use crate::error::{Error, Result};
+use crate::model::agency::orders_disposition;
 use crate::model::event::{Action, Circumstances, ItemAction};
-use crate::model::ids::{CaseId, DocumentId, RequestId};
+use crate::model::ids::{CaseId, DocumentId, ItemId, RequestId};
 use crate::model::input::Checker;
 use crate::model::item::{CustodyState, Disposition};
 use crate::model::reason::{Reason, Refusal};
@@ -138,10 +141,14 @@ pub fn edit(
     check.demand(new.kind == known.kind, "/kind", fixed);
     check.demand(new.case_id == known.case_id, "/case_id", Reason::ReferenceUnknown);
     check.done()?;
-    release(change, &known)?;
+    let held = release(change, &known)?;
     let mut row = fill_in(change, viewer, known, new)?;
     row.version += 1;
-    let lines = read_lines(change, viewer, &row, &new.items)?;
+    let mut lines = read_lines(change, viewer, &row, &new.items)?;
+    // A request returned for correction goes on holding what it held; what is new to it is held from its submission.
+    for line in &mut lines {
+        line.holds = held.contains(&line.item_id);
+    }
     requests::delete_lines(change, row.id)?;
     requests::update(change, &row)?;
     requests::put_lines(change, &lines)?;
@@ -175,9 +182,13 @@ fn fill_in(change: &mut Change<'_>, viewer: &Viewer, known: Request, new: &NewRe
         Refusal::new(Reason::ListTooLong).with("max", LINES_AT_MOST),
     );
     if let Some(document) = row.document_id {
-        let found = documents::get(change.reader(), viewer.reach(), document);
-        let fits = found.is_ok_and(|d| d.case_id == Some(row.case_id));
-        check.demand(fits, "/document_id", Reason::ReferenceUnknown);
+        match documents::get(change.reader(), viewer.reach(), document) {
+            Ok(found) if found.case_id == Some(row.case_id) => {
+                check.demand(orders_disposition(found.kind), "/document_id", Reason::DocumentNotDisposition);
+            }
+            Ok(_) | Err(Error::NotFound) => check.refuse("/document_id", Reason::ReferenceUnknown),
+            Err(error) => return Err(error),
+        }
     }
     if let Some(loan) = row.loan_id {
         let found = requests::get(change.reader(), viewer.reach(), loan);
@@ -192,7 +203,7 @@ fn read_lines(change: &mut Change<'_>, viewer: &Viewer, row: &Request, wanted: &
     let found = find_items(change, viewer.reach(), wanted)?;
     let mut check = Checker::new();
     let mut lines = Vec::with_capacity(wanted.len());
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for ((at, text), item) in wanted.iter().enumerate().zip(found) {
         let pointer = format!("/items/{at}");
         let Some(item) = item else {
@@ -236,7 +247,7 @@ pub fn find_items(change: &mut Change<'_>, reach: Reach, wanted: &[String]) -> R
     }
     let mut found = items::list_by_id(change.reader(), reach, &ids)?;
     found.extend(items::list_by_code(change.reader(), reach, &codes)?);
-    let by_name: std::collections::HashMap<String, &Item> =
+    let by_name: HashMap<String, &Item> =
         found.iter().flat_map(|item| [(item.code.clone(), item), (item.id.to_string(), item)]).collect();
     let named = |text: &String| by_name.get(&normalised(text)).or_else(|| by_name.get(&text.to_lowercase()));
     Ok(wanted.iter().map(|text| named(text).map(|item| (*item).clone())).collect())
@@ -337,17 +348,19 @@ fn close(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
     Ok(())
 }
 
-fn release(change: &mut Change<'_>, row: &Request) -> Result<()> {
+/// Lets the items go that the request holds, and answers which. Another request may wait for goods that a draft names.
+fn release(change: &mut Change<'_>, row: &Request) -> Result<HashSet<ItemId>> {
+    let lines = requests::list_all_lines(change.reader(), row.id)?;
+    let held: HashSet<ItemId> = lines.iter().filter(|(line, _)| line.holds).map(|(line, _)| line.item_id).collect();
     requests::update_holds(change, row.id, false)?;
-    if row.kind != RequestKind::Intake {
-        return Ok(());
-    }
-    for (_, item) in requests::list_all_lines(change.reader(), row.id)? {
-        if item.custody_state == CustodyState::PendingIntake {
+    for (line, item) in lines {
+        let waits = row.kind == RequestKind::Intake && item.custody_state == CustodyState::PendingIntake;
+        if waits && line.holds {
             let after = Item { custody_state: CustodyState::Registered, ..item.clone() };
             let circumstances = Circumstances { request_id: Some(row.id), ..Default::default() };
             change.put_item(Some(&item), after, ItemAction::ItemWithdrawn, circumstances)?;
         }
     }
-    change.flush()
+    change.flush()?;
+    Ok(held)
 }

@@ -322,3 +322,47 @@ fn a_release_names_its_document_and_every_movement_is_listed() {
     assert_eq!((all["total"].as_i64(), text(&all["rows"][0], "action")), (Some(3), "ItemReleased"));
     assert_eq!(world.get(STRANGER, "/movements?total=true")["total"], 0);
 }
+
+#[test]
+fn lists_are_filtered_sorted_paged_and_counted() {
+    let world = World::open("lists");
+    let (case, codes) = world.stock(&ordinary(1), &["A1-R01-L1-B01"]);
+    let places = world.get(CUSTODIAN, "/places?q=a1-r01-l1&kind=bin&sort=-code&total=true&limit=3");
+    assert_eq!((places["total"].as_i64(), text(&places["rows"][0], "code")), (Some(8), "A1-R01-L1-B08"));
+    let rest =
+        world.get(CUSTODIAN, &format!("/places?q=a1-r01-l1&kind=bin&sort=-code&cursor={}", text(&places, "next")));
+    assert_eq!(rest["rows"].as_array().unwrap().len(), 5);
+    let place = &world.get(CUSTODIAN, "/places?code=A1-R01-L1-B01")["rows"][0];
+    assert_eq!((text(place, "parent_code"), place["held"].as_i64()), ("A1-R01-L1", Some(1)));
+    let scanned = world.get(CUSTODIAN, "/scan/A1-R01-L1-B01");
+    assert_eq!((text(&scanned, "outcome"), &scanned["place"]["held"]), ("place", &json!(1)));
+    assert_eq!(text(&world.get(OFFICER, "/scan/A1-R01-L1-B01"), "outcome"), "malformed", "places are not for officers");
+
+    let cases =
+        world.get(OFFICER, "/cases?q=盗窃案&total=true".replace("盗窃案", "%E7%9B%97%E7%AA%83%E6%A1%88").as_str());
+    assert_eq!((cases["total"].as_i64(), text(&cases["rows"][0], "id")), (Some(1), case.as_str()));
+    assert_eq!(world.get(STRANGER, "/cases?total=true")["total"], 0);
+    let officers = &world.get(OFFICER, &format!("/cases/{case}"))["officers"];
+    assert!(officers.as_array().unwrap().iter().all(|officer| !text(officer, "name").is_empty()), "{officers}");
+    assert!(world.get(CUSTODIAN, &format!("/cases/{case}")).get("officers").is_none(), "keepers see no case secrets");
+    let lists = world.get(OFFICER, &format!("/seizure-lists?case_id={case}&total=true"));
+    assert_eq!((lists["total"].as_i64(), text(&lists["rows"][0], "case_name")), (Some(1), "王某盗窃案"));
+    let heads = world.get("system-admin-01", "/users?role=unit_head&q=unit-head-01&total=true");
+    assert_eq!(heads["total"], 1, "{heads}");
+    assert!(!text(&heads["rows"][0], "agency_name").is_empty());
+    assert_eq!(world.get(OFFICER, "/agencies?kind=centre&total=true")["total"], 1);
+    let (status, problem) = world.centre.get("/api/v1/cases?sort=cause", Some(&world.token(OFFICER)));
+    assert_eq!((status, text(&problem, "code")), (422, "sort_unknown"));
+    assert_eq!(codes.len(), 1);
+}
+
+#[test]
+fn a_release_needs_a_paper_that_orders_it() {
+    let world = World::open("guards");
+    let (case, codes) = world.stock(&ordinary(1), &["A1-R01-L1-B01"]);
+    let paper = json!({ "kind": "other", "number": "1", "title": "说明", "case_id": case, "issued_at": world.now().to_rfc3339() });
+    let paper = world.post(OFFICER, "/documents", paper);
+    let outbound = json!({ "kind": "outbound", "case_id": case, "reason": "发还", "items": [codes[0]],
+        "disposition": "return_to_party", "document_id": paper["id"] });
+    assert_eq!(world.refused(OFFICER, "/requests", outbound), "document_not_disposition");
+}

@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod api;
 mod custody_http;
+mod faults;
+mod journeys;
 mod laws;
+mod oversight_http;
 mod support;
 mod year;
 

@@ -35,11 +35,16 @@ pub fn replace<T>(url: &DatabaseUrl, over: bool, build: impl FnOnce(&mut Conn) -
 
 fn replace_file<T>(path: &Path, over: bool, build: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     let failed = |error: std::io::Error| Error::Operator(format!("cannot put {} in place: {error}", path.display()));
+    // Locked until the new file is in its place, so that nobody starts to work in the old one meanwhile.
+    let mut _locked = None;
     if path.exists() {
         let mut conn = Conn::open(&DatabaseUrl::Sqlite(path.to_owned()), Purpose::Write)?;
         check_replaceable(&mut conn, over)?;
-        leave_wal(&mut conn)
-            .map_err(|_| Error::Operator(format!("{} is in use; stop the server first", path.display())))?;
+        let alone = leave_wal(&mut conn).and_then(|()| Ok(on!(&mut conn, c => c.batch_execute("BEGIN EXCLUSIVE"))?));
+        alone.map_err(|_| Error::Operator(format!("{} is in use; stop the server first", path.display())))?;
+        _locked = Some(conn);
+    } else {
+        remove_leavings(path).map_err(failed)?;
     }
     let fresh = beside(path, "restoring");
     let outcome = build_file(&fresh, build).and_then(|value| {
@@ -53,6 +58,19 @@ fn replace_file<T>(path: &Path, over: bool, build: impl FnOnce(&mut Conn) -> Res
         let _ = fs::remove_file(&fresh);
     }
     outcome
+}
+
+/// Removes what a database that is gone left behind: a log of its changes would be taken for one of the new file's.
+fn remove_leavings(path: &Path) -> std::io::Result<()> {
+    for ending in ["-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn build_file<T>(path: &Path, build: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {

@@ -4,8 +4,6 @@
 mod books;
 pub mod item;
 mod reader;
-#[cfg(test)]
-mod tests;
 mod text;
 
 use std::sync::mpsc::sync_channel;
@@ -204,6 +202,11 @@ impl State {
             Batch::Requests(rows) => {
                 self.books.hold_requests(&rows, &mut self.findings)?;
                 self.requests += rows.len() as u64;
+            }
+            Batch::Loans(codes) => {
+                for code in codes {
+                    self.findings.item(Kind::Item, None, code, "its open loan does not agree with who has the item");
+                }
             }
             Batch::Unreadable(row) => {
                 if let Some(name) = &row.name {

@@ -3,6 +3,7 @@
 
 use crate::db::Conn;
 use crate::db::items::{self, Item};
+use crate::db::loans;
 use crate::db::log::{self, LeafRow};
 use crate::db::movements::{self, Movement};
 use crate::db::requests::{self, Request};
@@ -20,6 +21,8 @@ pub(super) enum Batch {
     Leaves(Vec<LeafRow>, Vec<Movement>),
     Items(Vec<Item>),
     Requests(Vec<Request>),
+    /// Label codes of items whose open loan does not agree with who has them.
+    Loans(Vec<String>),
     Unreadable(Unreadable),
 }
 
@@ -34,7 +37,10 @@ pub(super) struct Unreadable {
 
 /// Reads everything in the order it is checked in; `send` answers false when nobody listens any more.
 pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Result<()> {
-    let _ = read_log(conn, &mut send)? && read_items(conn, &mut send)? && read_requests(conn, &mut send)?;
+    let _ = read_log(conn, &mut send)?
+        && read_items(conn, &mut send)?
+        && read_requests(conn, &mut send)?
+        && send(Batch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }
 

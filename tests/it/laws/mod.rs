@@ -1,6 +1,6 @@
 //! What must hold for the whole program, whatever is added to it.
 
 mod layers;
-mod operations;
+pub mod operations;
 mod permissions;
 mod reach;

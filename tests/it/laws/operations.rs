@@ -1,6 +1,7 @@
 //! Every operation of the API, as its own document lists them.
 
 use custody::api::openapi;
+use custody::model::role::Role;
 use serde_json::Value;
 
 use crate::text;
@@ -20,17 +21,28 @@ pub struct Operation {
     /// The permission it names; none for a public one.
     pub permission: Option<String>,
     pub query: Vec<String>,
+    pub headers: Vec<String>,
     /// Whether it takes a JSON body.
     pub takes_body: bool,
+    /// The query without which it cannot be read, such as `?from=0&to=0`; mostly empty.
+    pub needed_query: String,
+    /// What its first parameter may be, of the right kind, though nobody has it.
+    pub plausible: String,
 }
 
 impl Operation {
+    /// A role that may.
+    pub fn first_role(&self) -> Role {
+        let may = |role: &&Role| role.permissions().iter().any(|p| Some(p.as_str()) == self.permission.as_deref());
+        *Role::ALL.iter().find(may).unwrap_or_else(|| panic!("nobody may {}", self.id))
+    }
+
     /// The collection of the first parameter of the path, such as `cases`; none without parameters.
     pub fn collection(&self) -> Option<&str> {
         self.path.split("/{").next().filter(|start| *start != self.path)?.rsplit('/').next()
     }
 
-    /// The path with its first parameter filled in, the others with something nobody has.
+    /// The address with its first parameter filled in, the others with something nobody has.
     pub fn path_of(&self, id: &str) -> String {
         let mut path = self.path.clone();
         let mut value = id.to_owned();
@@ -38,7 +50,7 @@ impl Operation {
             path.replace_range(from..=to, &value);
             value = uuid::Uuid::new_v4().to_string();
         }
-        path
+        path + &self.needed_query
     }
 }
 
@@ -48,25 +60,46 @@ pub fn all() -> Vec<Operation> {
     let mut operations = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
-            operations.push(read(path, method, operation));
+            operations.push(read(&document, path, method, operation));
         }
     }
     operations
 }
 
-fn read(path: &str, method: &str, operation: &Value) -> Operation {
+/// A value of the kind a schema asks for: a word of a closed list, a number, else an id.
+fn value_of(document: &Value, schema: &Value) -> String {
+    let name = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
+    let schema = name.map_or(schema, |name| &document["components"]["schemas"][name]);
+    match (schema["enum"][0].as_str(), schema["type"].as_str()) {
+        (Some(word), _) => word.to_owned(),
+        (None, Some("integer")) => schema["minimum"].as_i64().unwrap_or(2023).to_string(),
+        _ => uuid::Uuid::new_v4().to_string(),
+    }
+}
+
+fn read(document: &Value, path: &str, method: &str, operation: &Value) -> Operation {
     let scopes = operation["security"].as_array().into_iter().flatten().find_map(|one| one.get("session"));
     let scopes: Vec<_> = scopes.into_iter().flat_map(|scopes| scopes.as_array().unwrap()).collect();
     assert!(scopes.len() <= 1, "{method} {path} names more than one permission");
-    let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let query = parameters.filter(|one| one["in"] == "query").map(|one| text(one, "name").to_owned());
+    let parameters = |place: &str| -> Vec<String> {
+        let all = operation["parameters"].as_array().into_iter().flatten();
+        all.filter(|one| one["in"] == place).map(|one| text(one, "name").to_owned()).collect()
+    };
+    let needed = operation["parameters"].as_array().into_iter().flatten();
+    let needed = needed.filter(|one| one["in"] == "query" && one["required"] == true);
+    let needed = needed.map(|one| format!("{}={}", text(one, "name"), value_of(document, &one["schema"])));
+    let needed = needed.collect::<Vec<_>>().join("&");
+    let first = operation["parameters"].as_array().into_iter().flatten().find(|one| one["in"] == "path");
     Operation {
         id: text(operation, "operationId").to_owned(),
         method: method.to_uppercase(),
         path: path.to_owned(),
         permission: scopes.first().and_then(|scope| scope.as_str()).map(str::to_owned),
-        query: query.collect(),
+        query: parameters("query"),
+        headers: parameters("header"),
         takes_body: operation.get("requestBody").is_some(),
+        needed_query: if needed.is_empty() { needed } else { format!("?{needed}") },
+        plausible: first.map_or_else(String::new, |one| value_of(document, &one["schema"])),
     }
 }
 

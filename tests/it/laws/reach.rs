@@ -2,14 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use custody::db::discrepancies::{self, DiscrepancyFilter};
-use custody::db::page::Paging;
-use custody::model::agency::DocumentKind;
 use custody::model::role::Role;
-use custody::model::time::DAY;
-use custody::model::viewer::Reach;
-use custody::operations::documents::{self, NewDocument};
-use custody::operations::extensions;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
@@ -208,6 +201,8 @@ fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> Value {
         "edit_item" => goods::ordinary("紫檀木盒"),
         "edit_request" => request("intake", case, &[]),
         "decide_request" => approve(),
+        "decide_extension" => json!({ "approved": true }),
+        "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
     }
 }
@@ -221,9 +216,9 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
     police.submit(&request("intake", &case, &waiting));
     police.officer.post("/api/v1/requests", &request("intake", &case, &[])).created();
     let loan = lend(town, police, &case, &codes[..2]);
-    let extension = extend(town, police, &loan);
+    let extension = extend(police, &loan);
     let discrepancy = bring_back_damaged(town, police, &case, &loan, &codes[0]);
-    let document = write_down(town, police, &case);
+    let document = write_down(police, &case);
 
     let list = |path: &str, member: &str| -> Vec<String> {
         let page = police.officer.get(&format!("/api/v1/{path}?limit=500")).ok();
@@ -255,7 +250,9 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
         ("agency_id", police.officer.agency_id()),
         ("borrower_id", people[0].clone()),
         ("applicant_id", people[0].clone()),
-        ("request_id", loan),
+        ("request_id", loan.clone()),
+        ("loan_id", loan),
+        ("actor_id", people[0].clone()),
         ("item_id", ids["items"][0].clone()),
     ]);
     let own = ids.iter().filter(|(name, _)| **name != "loans").flat_map(|(_, ids)| ids.clone());
@@ -274,11 +271,9 @@ fn lend(town: &Town, police: &Team<'_>, case: &str, codes: &[String]) -> String 
     id
 }
 
-fn extend(town: &Town, police: &Team<'_>, loan: &str) -> String {
-    let due = town.centre.clock.now().plus(10 * DAY);
-    let asked =
-        police.officer.act(|change, viewer| extensions::ask(change, viewer, loan.parse().unwrap(), due, "辨认未完成"));
-    asked.unwrap().id.to_string()
+fn extend(police: &Team<'_>, loan: &str) -> String {
+    let wish = json!({ "due_at": "2023-01-15T00:00:00Z", "reason": "辨认未完成" });
+    police.officer.post(&format!("/api/v1/requests/{loan}/extensions"), &wish).created()
 }
 
 fn bring_back_damaged(town: &Town, police: &Team<'_>, case: &str, loan: &str, code: &str) -> String {
@@ -288,22 +283,11 @@ fn bring_back_damaged(town: &Town, police: &Team<'_>, case: &str, loan: &str, co
     let line =
         json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
     town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();
-    let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
-    let open = town.centre.database.read(|conn| {
-        let page = discrepancies::list(conn, Reach::Everything, &filter, &Paging::default())?;
-        Ok(page.rows[0].discrepancy.id.to_string())
-    });
-    open.unwrap()
+    text(&police.officer.get("/api/v1/discrepancies?open=true").ok()["rows"][0], "id").to_owned()
 }
 
-fn write_down(town: &Town, police: &Team<'_>, case: &str) -> String {
-    let new = NewDocument {
-        kind: DocumentKind::Disposition,
-        number: "紫檀文书1号".into(),
-        title: "发还决定书".into(),
-        case_id: case.parse().unwrap(),
-        request_id: None,
-        issued_at: town.centre.clock.now(),
-    };
-    police.officer.act(|change, viewer| documents::register(change, viewer, &new)).unwrap().id.to_string()
+fn write_down(police: &Team<'_>, case: &str) -> String {
+    let paper = json!({ "kind": "disposition", "number": "紫檀文书1号", "title": "发还决定书", "case_id": case,
+        "issued_at": "2022-12-31T00:00:00Z" });
+    police.officer.post("/api/v1/documents", &paper).created()
 }

@@ -21,10 +21,10 @@ use serde_json::{Value, json};
 
 pub use call::{Answer, Call};
 pub use person::Person;
-pub use town::{Team, Town, approve, request};
+pub use town::{Desk, Team, Town, accepted, approve, request};
 
 /// The password of everybody who may sign in.
-pub const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "seven lamps by the quiet canal";
 const ORIGIN: &str = "custody.130273/log1";
 
 /// A running centre; its log is verified and its data are gone when it is dropped.
@@ -32,6 +32,7 @@ pub struct Centre {
     pub database: Database,
     pub clock: Clock,
     pub keys: Keys,
+    url: DatabaseUrl,
     address: String,
     agent: ureq::Agent,
     tampered: AtomicBool,
@@ -60,7 +61,7 @@ impl Centre {
         let (address, stop) = serve(database.clone(), keys(), trusted_proxy);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let tampered = AtomicBool::new(false);
-        Self { database, clock, keys: keys(), address, agent, tampered, stop: Some(stop), folder }
+        Self { database, clock, keys: keys(), url, address, agent, tampered, stop: Some(stop), folder }
     }
 
     /// Says that the test changed the data behind the program's back, so that a verification must not be clean.
@@ -69,9 +70,19 @@ impl Centre {
         self.tampered.store(true, Ordering::Relaxed);
     }
 
+    /// Where the data are, for changes behind the program's back.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
     /// A call in the making, without any header but what the body needs.
     pub fn prepare<'c>(&'c self, method: &str, path: &str) -> Call<'c> {
         Call::new(&self.agent, method, format!("{}{path}", self.address))
+    }
+
+    /// Where the server answers, such as `http://127.0.0.1:40001`.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Moves the clock on.

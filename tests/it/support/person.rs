@@ -4,9 +4,7 @@ use std::sync::Mutex;
 
 use custody::db::change::{Actor, Change};
 use custody::db::users::User;
-use custody::error::Result;
 use custody::model::time::{SECOND, Time};
-use custody::model::viewer::Viewer;
 use custody::operations::sessions;
 use serde_json::{Value, json};
 
@@ -85,12 +83,6 @@ impl<'c> Person<'c> {
         let body = json!({ "login": second.login(), "password": PASSWORD });
         let answer = self.post("/api/v1/session/confirmations", &body).ok();
         text(&answer, "second_token").to_owned()
-    }
-
-    /// Something this person does that has no address yet.
-    pub fn act<T>(&self, make: impl FnOnce(&mut Change<'_>, &Viewer) -> Result<T>) -> Result<T> {
-        let viewer = sessions::viewer_of(&self.user);
-        self.centre.database.change(self.actor(), |change| make(change, &viewer))
     }
 
     fn actor(&self) -> Actor {

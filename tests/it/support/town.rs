@@ -22,12 +22,11 @@ const SERVED: [(&str, &str, AgencyKind, &str); 3] = [
     ("130273030000", "高新市场监管局", AgencyKind::MarketSupervision, "market"),
 ];
 /// The centre's staff and those who watch: login, name, role.
-const STAFF: [(&str, &str, Role); 9] = [
+const STAFF: [(&str, &str, Role); 8] = [
     ("custodian-1", "保管甲", Role::Custodian),
     ("custodian-2", "保管乙", Role::Custodian),
     ("custodian-3", "保管丙", Role::Custodian),
     ("centre-head-1", "中心主任", Role::CentreHead),
-    ("centre-head-2", "中心副主任", Role::CentreHead),
     ("system-admin", "系统管理员", Role::SystemAdmin),
     ("security-admin", "安全管理员", Role::SecurityAdmin),
     ("auditor", "审计管理员", Role::Auditor),
@@ -64,7 +63,6 @@ pub struct Desk<'t> {
     pub second: Person<'t>,
     pub third: Person<'t>,
     pub head: Person<'t>,
-    pub deputy: Person<'t>,
 }
 
 impl Town {
@@ -119,7 +117,6 @@ impl Town {
             second: person("custodian-2"),
             third: person("custodian-3"),
             head: person("centre-head-1"),
-            deputy: person("centre-head-2"),
         }
     }
 

@@ -81,9 +81,10 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
       <ConfigProvider
         locale={locale}
         csp={{ nonce }}
+        button={{ autoInsertSpace: false }}
         theme={{
           algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
-          token: { colorPrimary: '#1d4ed8', colorLink: dark ? '#6b93ff' : '#1d4ed8', borderRadius: 4, fontSize: 14, motion: !reducedMotion },
+          token: { colorPrimary: '#1d4ed8', colorLink: dark ? '#8fb0ff' : '#1d4ed8', borderRadius: 4, fontSize: 14, motion: !reducedMotion },
           components: {
             Layout: { headerHeight: 52, headerPadding: '0 16px' },
             Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 10 },

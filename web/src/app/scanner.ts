@@ -2,27 +2,35 @@
 // highest rank gets the code: a page that takes scans outranks the shell, which opens the item.
 import { useEffect, useRef } from 'react';
 
-/** Milliseconds between two keys of one burst at most. */
-const GAP = 50;
+/** Milliseconds after which a key begins a new burst. */
+const PAUSE = 250;
+/** Milliseconds between two keys of a burst, on average, at most; no hand is that fast for long. */
+const GAP = 45;
 /** Shorter bursts are typing. */
 const SHORTEST = 6;
 
 /** Collects keys; gives the code when Enter ends a burst. */
 export class Burst {
   private keys = '';
+  private began = 0;
   private last = -Infinity;
 
   /** Takes a key pressed at a time in milliseconds. */
   press(key: string, at: number): string | null {
-    const slow = at - this.last > GAP;
+    const paused = at - this.last > PAUSE;
     this.last = at;
     if (key === 'Enter') {
       const code = this.keys;
       this.keys = '';
-      return !slow && code.length >= SHORTEST ? code : null;
+      const quick = !paused && at - this.began <= GAP * code.length;
+      return quick && code.length >= SHORTEST ? code : null;
     }
     if (key.length !== 1) return null;
-    this.keys = slow ? key : this.keys + key;
+    if (paused || this.keys === '') {
+      this.keys = '';
+      this.began = at;
+    }
+    this.keys += key;
     return null;
   }
 }

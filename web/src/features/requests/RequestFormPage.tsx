@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Steps } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useMe } from '@/app/me';
@@ -22,7 +22,7 @@ import { isKind } from './lists';
 import { LoanSelect, useNamedLoan } from './LoanSelect';
 import { allItems, allLines } from './read';
 import { type TermFields, TermsForm } from './TermsForm';
-import { BLANK, fromDetail, type Kind, type Picked, toNew, withItems, type Writing } from './terms';
+import { BLANK, fromDetail, inOrder, type Kind, type Picked, toNew, withItems, type Writing } from './terms';
 
 /** Writes a request: a new one (kept on the device until its first check), or a draft of the API. */
 export default function RequestFormPage() {
@@ -81,30 +81,31 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
   const [version, setVersion] = useState(known?.version ?? 0);
   const saved = useRef(known ? JSON.stringify(start) : '');
 
+  // Changes may come from answers that arrive later; each starts from what stands then.
+  const present = useRef(start);
   const change = useCallback(
     (part: Partial<Writing>) => {
-      show((before) => {
-        const after = { ...before, ...part };
-        keep?.(after);
-        return after;
-      });
+      present.current = { ...present.current, ...part };
+      show(present.current);
+      keep?.(present.current);
     },
     [keep],
   );
   const takeLoan = useCallback(
-    (loan: string, caseId: string, items: Picked[]) =>
-      show((before) => ({ case_id: caseId, items, terms: { ...before.terms, loan_id: loan } })),
-    [],
+    (loan: string, caseId: string, items: Picked[]) => change({ case_id: caseId, items, terms: { ...present.current.terms, loan_id: loan } }),
+    [change],
   );
   useNamedLoan(loanId, takeLoan);
 
-  // A seizure list just registered: its goods are what is meant.
+  // A seizure list just registered: its goods are what is meant, in the order of the list.
+  const written = useLocation().state as { codes?: string[] } | null;
+  const codes = useRef(written?.codes ?? []);
   useEffect(() => {
     if (!listId) return;
     void allItems({ seizure_list_id: listId, states: 'registered' })
-      .then((items) => show((before) => ({ ...before, items: withItems(before.items, items) })))
+      .then((items) => change({ items: withItems(present.current.items, inOrder(items, codes.current)) }))
       .catch(report);
-  }, [listId, report]);
+  }, [change, listId, report]);
 
   const go = (to: number) => {
     const after = new URLSearchParams(search);
@@ -143,10 +144,9 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
   const toCheck = async () => {
     if ((await form.validateFields().catch(() => null)) !== null) await check();
   };
-  const drop = (codes: ReadonlySet<string>) => {
-    const after = { ...writing, items: writing.items.filter(({ code }) => !codes.has(code)) };
-    show(after);
-    void check(after);
+  const drop = (blocked: ReadonlySet<string>) => {
+    change({ items: writing.items.filter(({ code }) => !blocked.has(code)) });
+    void check(present.current);
   };
 
   const submit = useAction(

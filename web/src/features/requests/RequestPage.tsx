@@ -106,7 +106,7 @@ function Steps({ request }: { request: Detail }) {
     color: COLOURS[step.action] ?? 'blue',
     content: (
       <>
-        <div><b><Word of="RequestAction" is={step.action} /></b> {step.actor_name}</div>
+        <div><b>{t(`requests:took.${step.action}`)}</b> {step.actor_name}</div>
         <div className="quiet"><Time at={step.taken_at} /></div>
         {step.opinion && <div className="opinion">{step.opinion}</div>}
       </>

@@ -14,7 +14,7 @@ export function useRequestColumns(): Column<Request>[] {
     () => [
       { key: 'number', title: t('requests:number'), width: 160, render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
       { key: 'kind', title: t('requests:kind'), width: 120, render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
-      { key: 'status', title: t('requests:status'), width: 140, render: (_, row) => <StatusTag status={row.status} /> },
+      { key: 'status', title: t('requests:status'), width: 170, render: (_, row) => <StatusTag status={row.status} /> },
       { key: 'case', title: t('requests:case'), width: 240, render: (_, row) => <Link to={`/cases/${row.case_id}`} title={row.case_no}>{row.case_name}</Link> },
       { key: 'lines', title: t('requests:lines'), width: 90, align: 'right', render: (_, row) => <Count n={row.line_count} /> },
       { key: 'open', title: t('requests:open_lines'), width: 90, align: 'right', render: (_, row) => <Count n={row.open_line_count} /> },

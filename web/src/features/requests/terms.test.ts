@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BLANK, type Picked, sortBlockers, toNew, withItems } from './terms';
+import { BLANK, inOrder, type Picked, sortBlockers, toNew, withItems } from './terms';
 
 const item = (code: string): Picked => ({ code, name: code, category: 'ordinary', pieces: 1, unit: '件', custody_state: 'in_custody', place_code: null });
 
@@ -15,6 +15,10 @@ test('empty terms are left out, so that the API says what is missing', () => {
 
 test('an item is picked once', () => {
   expect(withItems([item('A')], [item('B'), item('A'), item('B')]).map(({ code }) => code)).toEqual(['A', 'B']);
+});
+
+test('items follow the list they were written on', () => {
+  expect(inOrder([item('C'), item('X'), item('A')], ['A', 'B', 'C']).map(({ code }) => code)).toEqual(['A', 'C', 'X']);
 });
 
 test('blockers find their lines; several of one line stay together', () => {

@@ -50,6 +50,13 @@ export function withItems(picked: readonly Picked[], more: readonly Picked[]): P
   return [...picked, ...more.filter(({ code }) => !known.has(code) && known.add(code))];
 }
 
+/** Items in the order of a list of codes; those it does not name come last, as they were. */
+export function inOrder(items: readonly Picked[], codes: readonly string[]): Picked[] {
+  const places = new Map(codes.map((code, at) => [code, at]));
+  const place = ({ code }: Picked) => places.get(code) ?? codes.length;
+  return items.toSorted((a, b) => place(a) - place(b));
+}
+
 /** What blocks: by line, and everything else. */
 export function sortBlockers(blockers: readonly Schemas['BlockerView'][], items: readonly Picked[]): { lines: { item: Picked; details: string[] }[]; terms: Schemas['BlockerView'][] } {
   const lines = new Map<number, string[]>();

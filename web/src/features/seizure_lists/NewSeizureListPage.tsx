@@ -106,7 +106,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
       changes: ['/api/v1/seizure-lists', '/api/v1/items'],
       done: (list) => {
         draft.forget();
-        void navigate(next ? `/requests/new/intake?case_id=${row.id}&seizure_list_id=${list.id}` : `/cases/${row.id}`, { replace: true });
+        void navigate(next ? `/requests/new/intake?case_id=${row.id}&seizure_list_id=${list.id}` : `/cases/${row.id}`, { replace: true, state: { codes: list.codes ?? [] } });
       },
       failed: (problem) => {
         const sent = lines.filter((line) => !isBlank(line));

@@ -1,0 +1,150 @@
+//! The table: what was measured, beside what, and whether it holds.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use crate::centre::{Backend, Centre, on};
+
+/// One line of the table.
+struct Line {
+    work: String,
+    database: &'static str,
+    raw: String,
+    ours: String,
+    ratio: String,
+    asked: String,
+    met: bool,
+}
+
+/// Everything measured so far.
+#[derive(Default)]
+pub struct Figures {
+    lines: Vec<Line>,
+    databases: Vec<String>,
+}
+
+/// What a work is held against.
+pub enum Limit {
+    /// At most this many times what the raw limit takes.
+    Times(f64),
+    /// At least this share of what the raw limit does.
+    Share(f64),
+}
+
+impl Figures {
+    /// Notes which database is measured.
+    pub fn database(&mut self, centre: &Centre) {
+        let expression = match centre.backend {
+            Backend::Sqlite => "sqlite_version()",
+            Backend::Postgres => "split_part(current_setting('server_version'), ' ', 1)",
+        };
+        let query = diesel::select(diesel::dsl::sql::<Text>(expression));
+        let number: String = on!(&mut centre.conn(), c => query.get_result(c)).unwrap();
+        let version = format!("{} {number}", centre.backend.name());
+        println!("\n== {version}");
+        self.databases.push(version);
+    }
+
+    /// A work beside its raw limit; `raw` and `ours` are in the same unit.
+    pub fn ratio(&mut self, work: &str, on: Option<Backend>, (raw, ours): (f64, f64), unit: &str, limit: Limit) {
+        let ratio = ours / raw;
+        let (asked, met, shown) = match limit {
+            Limit::Times(most) => (format!("≤ {most} ×"), ratio <= most, format!("{ratio:.2} ×")),
+            Limit::Share(least) => {
+                (format!("≥ {:.0} %", least * 100.0), ratio >= least, format!("{:.0} %", ratio * 100.0))
+            }
+        };
+        self.add(work, on, (with_unit(raw, unit), with_unit(ours, unit)), shown, asked, met);
+    }
+
+    /// A work with a line of its own; `raw` is for comparison only.
+    pub fn value(&mut self, work: &str, on: Option<Backend>, (raw, ours): (&str, String), asked: &str, met: bool) {
+        self.add(work, on, (raw.to_owned(), ours), String::new(), asked.to_owned(), met);
+    }
+
+    fn add(
+        &mut self,
+        work: &str,
+        on: Option<Backend>,
+        (raw, ours): (String, String),
+        ratio: String,
+        asked: String,
+        met: bool,
+    ) {
+        let database = on.map_or("", Backend::name);
+        let verdict = if met { "met" } else { "NOT MET" };
+        println!("{database:11} {work}: raw {raw}, ours {ours} {ratio} ({asked}): {verdict}");
+        self.lines.push(Line { work: work.to_owned(), database, raw, ours, ratio, asked, met });
+    }
+
+    /// The whole table as a document.
+    pub fn report(&self) -> String {
+        let mut text = String::from(INTRODUCTION);
+        let _ = writeln!(text, "{}, {}.\n", machine(), self.databases.join(", "));
+        text += "| work | database | raw limit | ours | ratio | asked | |\n|---|---|---|---|---|---|---|\n";
+        for line in &self.lines {
+            let Line { work, database, raw, ours, ratio, asked, met } = line;
+            let verdict = if *met { "met" } else { "**not met**" };
+            let _ = writeln!(text, "| {work} | {database} | {raw} | {ours} | {ratio} | {asked} | {verdict} |");
+        }
+        text += EXPLANATION;
+        text
+    }
+}
+
+const INTRODUCTION: &str = "# Benchmarks
+
+`make bench` loads the year on each database, takes the raw limit of the machine and our own figure in the same run, and
+writes this page. Read the ratios; the absolute figures belong to the machine:
+";
+
+const EXPLANATION: &str = "
+What the raw limits are:
+
+- The year: the items, entries, movements and request lines of the year, 1,000 rows a statement through diesel, one
+  transaction, same schema and indexes, without foreign keys, without hashing, deciding or searching.
+- Scan: a bare actix handler with the same query, `web::block` and the same JSON, without sign-in, headers, log and figures.
+  Both are separate processes; the client shares the cores with them.
+- Lists and history: the same query through diesel in this process; ours is the whole answer through HTTP.
+- Movement: update, movement and entry in one transaction through diesel, on a copy of the year. On PostgreSQL once under
+  the one lock that a log without gaps needs, once without any.
+- Verification: SHA-256 over the bytes of every leaf and payload.
+";
+
+fn with_unit(value: f64, unit: &str) -> String {
+    match value {
+        _ if value >= 1_000.0 => format!("{} {unit}", grouped(value as u64)),
+        _ if value >= 100.0 => format!("{value:.0} {unit}"),
+        _ => format!("{value:.2} {unit}"),
+    }
+}
+
+/// A number with commas.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The value that this share of the durations does not exceed, in milliseconds.
+pub fn percentile(taken: &mut [Duration], share: f64) -> f64 {
+    taken.sort_unstable();
+    let at = ((taken.len() as f64 * share).ceil() as usize).clamp(1, taken.len());
+    taken[at - 1].as_secs_f64() * 1_000.0
+}
+
+fn machine() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or(" unknown processor");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{cores} cores, {}", model.trim_matches(['\t', ' ', ':']))
+}

@@ -1,0 +1,215 @@
+//! Spreadsheets out: rows into a file, CSV or XLSX, in bounded memory. What the rows are is not decided here.
+
+use std::fs::File;
+use std::io::{BufWriter, Seek, SeekFrom, Write};
+
+use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
+
+use crate::error::{Error, Result};
+use crate::model::words::words;
+
+words! {
+    /// The forms of a spreadsheet.
+    Format {
+        /// Comma-separated, UTF-8 with a byte order mark, so that offices open it with the right characters.
+        Csv = "csv" / "CSV",
+        /// Office Open XML
+        Xlsx = "xlsx" / "XLSX",
+    }
+}
+
+impl Format {
+    /// The media type of the file.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Text; a beginning that a spreadsheet would take for a formula is neutralised.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<i32> for Cell {
+    fn from(number: i32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Into::into)
+    }
+}
+
+/// A spreadsheet in the making, in a file without a name that is gone with its last handle.
+pub struct Sheet {
+    rows: u32,
+    form: Form,
+}
+
+enum Form {
+    Csv(Box<csv::Writer<BufWriter<File>>>),
+    Xlsx(Box<Workbook>),
+}
+
+impl Sheet {
+    /// A spreadsheet with its header row.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when no temporary file can be made.
+    pub fn new(format: Format, header: &[&str]) -> Result<Self> {
+        let form = match format {
+            Format::Csv => {
+                let mut file = BufWriter::new(tempfile::tempfile().map_err(unwritable)?);
+                file.write_all("\u{feff}".as_bytes()).map_err(unwritable)?;
+                let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
+                writer.write_record(header).map_err(unwritable)?;
+                Form::Csv(Box::new(writer))
+            }
+            Format::Xlsx => {
+                let mut book = Workbook::new();
+                let page = book.add_worksheet_with_constant_memory().map_err(unwritable)?;
+                write_header(page, header).map_err(unwritable)?;
+                Form::Xlsx(Box::new(book))
+            }
+        };
+        Ok(Self { rows: 0, form })
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when it cannot be written, such as on a full disk.
+    pub fn add(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<()> {
+        self.rows += 1;
+        match &mut self.form {
+            Form::Csv(writer) => {
+                for cell in cells {
+                    let text = match cell {
+                        Cell::Empty => String::new(),
+                        Cell::Text(text) => neutral(text),
+                        Cell::Number(number) => number.to_string(),
+                    };
+                    writer.write_field(text).map_err(unwritable)?;
+                }
+                writer.write_record(None::<&[u8]>).map_err(unwritable)
+            }
+            Form::Xlsx(book) => {
+                let page = book.worksheet_from_index(0).map_err(unwritable)?;
+                write_row(page, self.rows, cells).map_err(unwritable)
+            }
+        }
+    }
+
+    /// How many rows there are besides the header.
+    pub const fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// The whole file, to be read from its beginning.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when it cannot be written.
+    pub fn finish(self) -> Result<File> {
+        let mut file = match self.form {
+            Form::Csv(writer) => {
+                let buffer = writer.into_inner().map_err(unwritable)?;
+                buffer.into_inner().map_err(unwritable)?
+            }
+            Form::Xlsx(mut book) => {
+                let mut file = tempfile::tempfile().map_err(unwritable)?;
+                book.save_to_writer(&mut file).map_err(unwritable)?;
+                file
+            }
+        };
+        file.seek(SeekFrom::Start(0)).map_err(unwritable)?;
+        Ok(file)
+    }
+}
+
+fn write_header(page: &mut Worksheet, header: &[&str]) -> Result<(), XlsxError> {
+    let bold = Look::new().set_bold();
+    for (column, title) in (0..).zip(header) {
+        page.set_column_width(column, 18)?;
+        page.write_string_with_format(0, column, *title, &bold)?;
+    }
+    page.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn write_row(page: &mut Worksheet, row: u32, cells: impl IntoIterator<Item = Cell>) -> Result<(), XlsxError> {
+    for (column, cell) in (0..).zip(cells) {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => _ = page.write_string(row, column, neutral(text))?,
+            // Whole numbers up to 2^53 are exact in a spreadsheet.
+            Cell::Number(number) => _ = page.write_number(row, column, number as f64)?,
+        }
+    }
+    Ok(())
+}
+
+/// The text with an apostrophe before a beginning that would make it a formula (CWE-1236).
+fn neutral(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+}
+
+fn unwritable(error: impl std::fmt::Display) -> Error {
+    Error::Operator(format!("cannot write a spreadsheet: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn made(format: Format) -> Vec<u8> {
+        let mut sheet = Sheet::new(format, &["编码", "名称", "件数"]).unwrap();
+        sheet.add(["=1+1".into(), "手机,\"黑色\"".into(), Cell::Number(-3)]).unwrap();
+        sheet.add(["@x".into(), Cell::Empty, Cell::Number(2)]).unwrap();
+        assert_eq!(sheet.rows(), 2);
+        let mut bytes = Vec::new();
+        sheet.finish().unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_csv_begins_with_its_mark_and_runs_no_formula() {
+        let text = String::from_utf8(made(Format::Csv)).unwrap();
+        assert_eq!(text, "\u{feff}编码,名称,件数\r\n'=1+1,\"手机,\"\"黑色\"\"\",-3\r\n'@x,,2\r\n");
+    }
+
+    #[test]
+    fn an_xlsx_is_a_zip_archive() {
+        assert!(made(Format::Xlsx).starts_with(b"PK\x03\x04"));
+    }
+}

@@ -1,0 +1,97 @@
+//! A call repeated with the same key is done once and answered alike; a key stands for one call of one person.
+
+use custody::db::log;
+use serde_json::{Value, json};
+
+use crate::laws::operations::all;
+use crate::support::{Answer, Person, Team, Town};
+
+fn case(team: &Team<'_>, number: &str) -> Value {
+    json!({ "case_no": number, "name": "案", "cause": "盗窃", "officers": [team.officer.id(), team.colleague.id()] })
+}
+
+fn keyed(person: &Person<'_>, path: &str, key: &str, body: &Value) -> Answer {
+    person.prepare("POST", path).header("idempotency-key", key).json(body).send()
+}
+
+#[test]
+fn a_repeated_call_is_done_once_and_gets_the_stored_answer() {
+    let town = Town::new("repeats");
+    let team = town.team(0);
+    let key = uuid::Uuid::new_v4().to_string();
+    let size = || town.centre.database.read(log::size).unwrap();
+    let first = keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1"));
+    let grown = size();
+    let again = keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1"));
+    assert_eq!((again.status, &again.bytes), (201, &first.bytes));
+    assert_eq!((first.header("idempotency-replayed"), again.header("idempotency-replayed")), ("", "true"));
+    for name in ["location", "etag", "content-type"] {
+        assert_eq!(first.header(name), again.header(name), "{name}");
+    }
+    let location = first.header("location").to_owned();
+    assert_eq!(location, format!("/api/v1/cases/{}", first.created()));
+    team.officer.get(&location).ok();
+    assert_eq!(size(), grown, "a repeated call leaves nothing in the log");
+    let quoted = keyed(&team.officer, "/api/v1/cases", &format!("\"{key}\""), &case(&team, "A-1"));
+    assert_eq!(quoted.header("idempotency-replayed"), "true");
+}
+
+#[test]
+fn a_key_stands_for_one_call_of_one_person() {
+    let town = Town::new("keys");
+    let team = town.team(0);
+    let key = uuid::Uuid::new_v4().to_string();
+    keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1")).created();
+    keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-2")).refused(422, "idempotency_key_reused");
+    keyed(&team.officer, "/api/v1/requests", &key, &case(&team, "A-1")).refused(422, "idempotency_key_reused");
+    keyed(&team.colleague, "/api/v1/cases", &key, &case(&team, "A-2")).created();
+    let other = town.team(1);
+    keyed(&other.officer, "/api/v1/cases", &key, &case(&other, "A-1")).created();
+}
+
+#[test]
+fn a_refused_call_leaves_its_key_free() {
+    let town = Town::new("refused");
+    let team = town.team(0);
+    let key = uuid::Uuid::new_v4().to_string();
+    keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "")).refused(422, "text_empty");
+    keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1")).created();
+}
+
+#[test]
+fn an_initial_password_is_shown_once_only() {
+    let town = Town::new("shown");
+    let admin = town.person("system-admin");
+    let key = uuid::Uuid::new_v4().to_string();
+    let user = json!({ "login": "new.person", "name": "新人", "agency_id": town.team(0).officer.agency_id() });
+    let first = keyed(&admin, "/api/v1/users", &key, &user).with(201);
+    assert_eq!(first["initial_password"].as_str().map(str::len), Some(20));
+    let again = keyed(&admin, "/api/v1/users", &key, &user).with(201);
+    assert_eq!((again["id"].clone(), again.get("initial_password")), (first["id"].clone(), None));
+}
+
+#[test]
+fn every_operation_that_says_so_asks_for_its_key() {
+    let town = Town::new("asked");
+    let mut tried = 0;
+    for operation in all().into_iter().filter(|one| one.headers.iter().any(|name| name == "Idempotency-Key")) {
+        let person = town.one(operation.first_role());
+        let path = operation.path_of(&operation.plausible);
+        let bare = || person.prepare("POST", &path).json(&json!({}));
+        bare().send().refused(400, "idempotency_key_needed");
+        bare().header("idempotency-key", "once").send().refused(400, "idempotency_key_needed");
+        tried += 1;
+    }
+    assert!(tried >= 15, "only {tried} operations");
+}
+
+#[test]
+fn every_post_that_moves_or_creates_takes_a_key() {
+    // Signing in and what belongs to a session, and the first start, change nothing twice that matters.
+    let free = |path: &str| {
+        path.starts_with("/api/v1/session") && !path.starts_with("/api/v1/session-") || path == "/api/v1/setup"
+    };
+    for operation in all().into_iter().filter(|one| one.method == "POST" && !free(&one.path)) {
+        assert!(operation.headers.iter().any(|name| name == "Idempotency-Key"), "{} takes no key", operation.id);
+    }
+}

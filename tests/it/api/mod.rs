@@ -1,0 +1,11 @@
+//! The protocol: what every call and every answer keep to, and the sessions behind them.
+
+mod accounts;
+mod attempts;
+mod bodies;
+mod headers;
+mod idempotency;
+mod lists;
+mod sessions;
+mod setup;
+mod versions;

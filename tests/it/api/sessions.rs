@@ -1,0 +1,173 @@
+//! Signing in and out, refreshing, cookies; and what ends a session at once.
+
+use custody::model::time::{HOUR, SECOND};
+use serde_json::{Value, json};
+
+use crate::support::{Answer, Call, Centre, PASSWORD, Town};
+use crate::text;
+
+const MINUTE: i64 = 60 * SECOND;
+
+fn sign_in<'t>(centre: &'t Centre, login: &str) -> Call<'t> {
+    centre.prepare("POST", "/api/v1/session").json(&json!({ "login": login, "password": PASSWORD }))
+}
+
+fn refresh(centre: &Centre, token: &str) -> Answer {
+    centre.prepare("POST", "/api/v1/session/refresh").json(&json!({ "refresh_token": token })).send()
+}
+
+fn me(centre: &Centre, token: &str) -> Answer {
+    centre.prepare("GET", "/api/v1/session").bearer(token).send()
+}
+
+fn pair(tokens: &Value) -> (String, String) {
+    (text(tokens, "access_token").to_owned(), text(tokens, "refresh_token").to_owned())
+}
+
+#[test]
+fn an_access_token_lasts_ten_minutes_and_is_renewed_for_one_shift() {
+    let town = Town::new("shift");
+    let centre = &town.centre;
+    let tokens = sign_in(centre, "custodian-1").send().ok();
+    assert_eq!(tokens["access_expires_at"], "2022-12-31T16:10:00.000000Z");
+    assert_eq!(tokens["session_expires_at"], "2023-01-01T00:00:00.000000Z");
+    let (access, first) = pair(&tokens);
+    let who = me(centre, &access).ok();
+    assert_eq!((&who["user"]["login"], &who["roles"]), (&json!("custodian-1"), &json!(["custodian"])));
+    assert!(who["permissions"].as_array().unwrap().contains(&json!("execute_requests")), "{who}");
+    centre.wait(10 * MINUTE);
+    let answer = me(centre, &access);
+    assert_eq!(answer.header("www-authenticate"), "Bearer");
+    answer.refused(401, "session_ended");
+
+    let mut token = first;
+    for _ in 0..47 {
+        let (access, next) = pair(&refresh(centre, &token).ok());
+        me(centre, &access).ok();
+        assert_ne!(next, token);
+        token = next;
+        centre.wait(10 * MINUTE);
+    }
+    refresh(centre, &token).refused(401, "session_ended");
+}
+
+#[test]
+fn a_refresh_can_be_repeated_for_ten_seconds_and_later_ends_the_session() {
+    let town = Town::new("reuse");
+    let centre = &town.centre;
+    let (_, first) = pair(&sign_in(centre, "custodian-1").send().ok());
+    let next = refresh(centre, &first).ok();
+    centre.wait(9 * SECOND);
+    assert_eq!(refresh(centre, &first).ok(), next, "an answer that was lost is given again");
+    let (access, second) = pair(&next);
+    me(centre, &access).ok();
+    centre.wait(2 * SECOND);
+    refresh(centre, &first).refused(401, "refresh_reused");
+    me(centre, &access).refused(401, "session_ended");
+    refresh(centre, &second).refused(401, "session_ended");
+}
+
+#[test]
+fn a_refresh_token_whose_successor_was_used_is_stolen() {
+    let town = Town::new("stolen");
+    let centre = &town.centre;
+    let (access, first) = pair(&sign_in(centre, "custodian-1").send().ok());
+    let (_, second) = pair(&refresh(centre, &first).ok());
+    refresh(centre, &second).ok();
+    refresh(centre, &first).refused(401, "refresh_reused");
+    me(centre, &access).refused(401, "session_ended");
+    refresh(centre, "guessed").refused(401, "session_ended");
+}
+
+#[test]
+fn signing_out_disabling_and_new_roles_end_sessions_at_once() {
+    let town = Town::new("ends");
+    let centre = &town.centre;
+    let (access, first) = pair(&sign_in(centre, "custodian-1").send().ok());
+    let elsewhere = pair(&sign_in(centre, "custodian-1").send().ok()).0;
+    let out = centre.prepare("DELETE", "/api/v1/session").bearer(&access).send();
+    assert_eq!((out.status, out.header("clear-site-data")), (204, "\"cache\", \"cookies\", \"storage\""));
+    me(centre, &access).refused(401, "session_ended");
+    refresh(centre, &first).refused(401, "session_ended");
+    me(centre, &elsewhere).ok();
+
+    let custodian = town.person("custodian-1");
+    let path = |id: &str, step: &str| format!("/api/v1/users/{id}/{step}");
+    let grant = json!({ "roles": ["centre_head"] });
+    town.person("security-admin").post(&path(&custodian.id(), "roles"), &grant).ok();
+    me(centre, &elsewhere).refused(401, "session_ended");
+
+    let (access, first) = pair(&sign_in(centre, "custodian-2").send().ok());
+    let second = town.person("custodian-2");
+    town.person("system-admin").post(&path(&second.id(), "disablement"), &json!({})).ok();
+    me(centre, &access).refused(401, "session_ended");
+    refresh(centre, &first).refused(401, "session_ended");
+    sign_in(centre, "custodian-2").send().refused(401, "sign_in_failed");
+}
+
+#[test]
+fn browsers_get_cookies_that_scripts_and_other_sites_cannot_use() {
+    let town = Town::new("cookies");
+    let centre = &town.centre;
+    let host = centre.address().trim_start_matches("http://").to_owned();
+    let own = format!("http://{host}");
+    let wanted = json!({ "login": "custodian-1", "password": PASSWORD, "cookies": true });
+    let enter = || centre.prepare("POST", "/api/v1/session").json(&wanted);
+    enter().send().refused(403, "cross_site");
+    enter().header("origin", "https://evil.example").send().refused(403, "cross_site");
+    enter().header("sec-fetch-site", "cross-site").header("origin", &own).send().refused(403, "cross_site");
+    let answer = enter().header("sec-fetch-site", "same-origin").send();
+    let cookies: Vec<String> = answer.header_lines("set-cookie").into_iter().map(str::to_owned).collect();
+    assert_eq!(cookies.len(), 2, "{cookies:?}");
+    for (cookie, name) in cookies.iter().zip(["__Host-access=", "__Host-refresh="]) {
+        assert!(cookie.starts_with(name), "{cookie}");
+        for part in ["; HttpOnly", "; Secure", "; SameSite=Strict", "; Path=/", "; Max-Age="] {
+            assert!(cookie.contains(part), "{cookie} has no {part}");
+        }
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+    let body = answer.ok();
+    assert!(body.get("access_token").is_none() && body.get("refresh_token").is_none(), "{body}");
+
+    let jar: Vec<&str> = cookies.iter().map(|cookie| cookie.split(';').next().unwrap()).collect();
+    let jar = jar.join("; ");
+    let with = |method: &str, path: &str| centre.prepare(method, path).header("cookie", &jar);
+    with("GET", "/api/v1/session").send().ok();
+    let out = |site: &str| with("DELETE", "/api/v1/session").header("sec-fetch-site", site).send();
+    with("DELETE", "/api/v1/session").send().refused(403, "cross_site");
+    out("cross-site").refused(403, "cross_site");
+    out("same-site").refused(403, "cross_site");
+    let renew = |origin: &str| with("POST", "/api/v1/session/refresh").header("origin", origin).send();
+    renew("https://evil.example").refused(403, "cross_site");
+    assert_eq!(renew(&own).header_lines("set-cookie").len(), 2);
+    let gone = out("same-origin");
+    assert_eq!(gone.status, 204);
+    assert!(gone.header_lines("set-cookie").iter().all(|cookie| cookie.contains("Max-Age=0")), "{:?}", gone.headers);
+    with("GET", "/api/v1/session").send().refused(401, "session_ended");
+}
+
+#[test]
+fn a_confirmation_of_a_second_custodian_is_no_access_token() {
+    let town = Town::new("kinds");
+    let desk = town.desk();
+    let second = desk.custodian.with_second(&desk.second);
+    me(&town.centre, &second).refused(401, "session_ended");
+    let confirm = |login: &str, password: &str| {
+        let body = json!({ "login": login, "password": password });
+        desk.custodian.post("/api/v1/session/confirmations", &body)
+    };
+    confirm("custodian-1", PASSWORD).refused(409, "second_custodian_same");
+    confirm("centre-head-1", PASSWORD).refused(409, "second_custodian_needed");
+    assert_eq!(confirm("custodian-2", "wrong").fields(), [("/password", "sign_in_failed")]);
+    me(&town.centre, &desk.custodian.token()).ok();
+}
+
+#[test]
+fn a_session_token_of_the_day_is_refused_on_the_next_shift() {
+    let town = Town::new("dawn");
+    let custodian = town.desk().custodian;
+    let yesterday = custodian.token();
+    town.centre.wait(9 * HOUR);
+    me(&town.centre, &yesterday).refused(401, "session_ended");
+    custodian.get("/api/v1/session").ok();
+}

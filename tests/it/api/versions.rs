@@ -1,0 +1,58 @@
+//! Whoever edits says which version, and learns when somebody else was faster.
+
+use serde_json::json;
+
+use crate::laws::operations::all;
+use crate::support::Town;
+
+#[test]
+fn an_edit_is_of_one_version_and_makes_the_next() {
+    let town = Town::new("versions");
+    let team = town.team(0);
+    let path = format!("/api/v1/cases/{}", team.case());
+    let read = team.officer.get(&path);
+    assert_eq!((read.header("etag"), &read.body["version"]), ("\"1\"", &json!(1)));
+    let officers = [team.officer.id(), team.colleague.id()];
+    let edit = json!({ "case_no": "A-7", "name": "王伟抢劫案", "cause": "抢劫", "officers": officers });
+    let edited = team.officer.patch(&path, 1, &edit);
+    assert_eq!(edited.header("etag"), "\"2\"");
+    assert_eq!(edited.ok()["cause"], "抢劫");
+    let late = team.colleague.patch(&path, 1, &edit).refused(412, "version_stale");
+    assert_eq!(late["current"], 2);
+    team.colleague.patch(&path, 9, &edit).refused(412, "version_stale");
+    team.colleague.patch(&path, 2, &edit).ok();
+}
+
+#[test]
+fn every_operation_that_edits_asks_for_the_version() {
+    let town = Town::new("asks");
+    let mut tried = 0;
+    for operation in all().into_iter().filter(|one| one.method == "PATCH" || one.method == "PUT") {
+        assert!(operation.headers.iter().any(|name| name == "If-Match"), "{} does not say so", operation.id);
+        let person = town.one(operation.first_role());
+        let path = operation.path_of(&operation.plausible);
+        let bare = || person.prepare(&operation.method, &path).json(&json!({}));
+        bare().send().refused(428, "if_match_needed");
+        for unreadable in ["*", "W/\"1\"", "one", "\"99999999999\""] {
+            bare().header("if-match", unreadable).send().refused(400, "header_unreadable");
+        }
+        tried += 1;
+    }
+    assert!(tried >= 7, "only {tried} operations");
+}
+
+#[test]
+fn a_setting_is_edited_from_version_nought_on_within_its_bounds() {
+    let town = Town::new("settings");
+    let admin = town.person("system-admin");
+    let set = |version: i64, value: i64| {
+        let call = admin.prepare("PUT", "/api/v1/settings/loan_warning_hours").version(version);
+        call.json(&json!({ "value": value })).send()
+    };
+    assert_eq!(set(0, 0).fields(), [("/value", "number_out_of_range")]);
+    assert_eq!(set(0, 48).ok()["value"], 48);
+    assert_eq!(set(0, 72).refused(412, "version_stale")["current"], 1);
+    let settings = admin.get("/api/v1/settings").ok();
+    let one = settings.as_array().unwrap().iter().find(|one| one["name"] == "loan_warning_hours").unwrap();
+    assert_eq!((&one["value"], &one["default"], &one["version"]), (&json!(48), &json!(24), &json!(1)));
+}

@@ -1,0 +1,371 @@
+//! The command line when it is used wrongly or finds something wrong: one clear line, the right exit code, nothing half
+//! done.
+
+use std::fs;
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
+
+use custody::demo::Year;
+use custody::demo::mark;
+use serde_json::{Value, json};
+
+use super::{PASSWORD, Run, SHELVES, Serving, Site, custodian, found, new_key, number, sql, take_in};
+
+#[test]
+fn wrong_usage_ends_with_2_and_says_what_is_accepted() {
+    let site = Site::on_sqlite("usage");
+    for arguments in [
+        &["--database", "mysql://root@localhost/custody", "report", "--year", "2023"][..],
+        &["--database", "data/custody.sqlite", "serve"],
+    ] {
+        let run = site.run(arguments);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains("accepted are sqlite:PATH and postgres://"), "{}", run.err);
+    }
+    let run = Run::of(site.program().env("CUSTODY_DATABASE_URL", "mysql://x").args(["audit", "verify"]));
+    assert_eq!(run.code, Some(2), "{run:?}");
+    for arguments in [
+        &["frobnicate"][..],
+        &[],
+        &["report"],
+        &["report", "--year", "soon"],
+        &["report", "--year", "2023", "--format", "xml"],
+        &["audit"],
+        &["serve", "--listen", "nowhere"],
+        &["--region", "0", "serve"],
+    ] {
+        let run = site.run(arguments);
+        assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");
+        assert!(!run.err.is_empty(), "{arguments:?}");
+    }
+    assert!(!site.folder.join("custody.sqlite").exists(), "wrong usage makes nothing");
+}
+
+#[test]
+fn a_taken_port_and_an_open_address_are_refused_before_anything_is_done() {
+    let site = Site::new("port");
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    for demo in [&[][..], &["--demo"]] {
+        let arguments = [&["serve", "--listen", &address][..], demo].concat();
+        let run = site.run(&arguments);
+        assert!(run.refused(1).contains(&format!("cannot listen on {address}")), "{run:?}");
+    }
+    let run = site.run(&["serve", "--listen", "0.0.0.0:0"]);
+    assert!(run.refused(1).contains("--insecure-http"), "{run:?}");
+    assert!(!site.folder.join("keys").exists() && !site.folder.join("data").exists(), "nothing was begun");
+}
+
+#[test]
+fn keys_that_are_missing_or_open_to_others_are_refused() {
+    let site = Site::new("keys");
+    let (database, keys) = (site.open(), site.folder.join("keys"));
+    found(&database, 2);
+    drop(database);
+    let run = site.run(&["audit", "verify"]);
+    assert!(run.refused(1).contains("is missing; put back the keys that belong to this database"), "{run:?}");
+    assert!(!keys.exists(), "keys of a filled database are not made anew");
+    site.keys();
+    site.run(&["audit", "verify"]).done();
+    for name in ["token.key", "log.key", "label.key"] {
+        let path = keys.join(name);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        for arguments in [&["audit", "verify"][..], &["serve", "--listen", "127.0.0.1:0"]] {
+            let run = site.run(arguments);
+            let line = run.refused(1);
+            assert!(line.contains("mode 644") && line.contains(&format!("chmod 600 {}", path.display())), "{line}");
+        }
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let run = Run::of(site.program().args(["--region", "130999", "audit", "verify"]));
+    assert!(run.refused(1).contains("check --region"), "{run:?}");
+    let text = fs::read_to_string(keys.join("log.key")).unwrap();
+    fs::write(keys.join("log.key"), &text[..text.len() / 2]).unwrap();
+    assert!(site.run(&["audit", "verify"]).refused(1).contains("log.key cannot be used"));
+}
+
+#[test]
+fn missing_rights_and_impossible_paths_are_named() {
+    let site = Site::on_sqlite("rights");
+    found(&site.open(), 2);
+    site.keys();
+    fs::write(site.folder.join("file"), "").unwrap();
+    let inside = |name: &str| format!("sqlite:{}", site.folder.join(name).display());
+    let run =
+        Run::of(site.program().env("CUSTODY_DATABASE_URL", inside("file/x/custody.sqlite")).args(["audit", "verify"]));
+    assert!(run.refused(1).contains("cannot make the folder"), "{run:?}");
+    let run = Run::of(site.program().env("CUSTODY_DATABASE_URL", inside("keys")).args(["audit", "verify"]));
+    assert!(run.refused(1).contains("cannot open the database file"), "{run:?}");
+    let run = Run::of(site.program().env("CUSTODY_DATABASE_URL", inside("keys/token.key")).args(["audit", "verify"]));
+    assert!(run.refused(1).contains("file is not a database"), "{run:?}");
+
+    // The administrator of the machine may do everything; somebody else may not.
+    let program = site.folder.join("custody");
+    fs::copy(env!("CARGO_BIN_EXE_custody"), &program).unwrap();
+    fs::set_permissions(&site.folder, fs::Permissions::from_mode(0o755)).unwrap();
+    let somebody = || {
+        let mut command = Command::new(&program);
+        site.settle(&mut command);
+        if fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0) {
+            command.uid(65_534).gid(65_534);
+        }
+        command
+    };
+    for (file, mode, told) in
+        [("custody.sqlite", 0o000, "cannot open the database file"), ("custody.sqlite", 0o444, "readonly database")]
+    {
+        let path = site.folder.join(file);
+        let before = fs::metadata(&path).unwrap().permissions();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let run = Run::of(somebody().args(["user", "disable", "officer-01"]));
+        assert!(run.refused(1).contains(told), "{mode:o}: {run:?}");
+        fs::set_permissions(&path, before).unwrap();
+    }
+    let run = Run::of(somebody().env("CUSTODY_DATABASE_URL", inside("elsewhere/custody.sqlite")).arg("demo"));
+    fs::set_permissions(&site.folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let run = if run.code == Some(1) { run } else { Run::of(somebody().args(["backup", "/nowhere/file"])) };
+    assert!(run.refused(1).contains("ermission denied") || run.err.contains("No such file"), "{run:?}");
+    fs::set_permissions(&site.folder, fs::Permissions::from_mode(0o755)).unwrap();
+    let found = site.verify();
+    assert!(found.clean, "{found}");
+}
+
+#[test]
+fn a_full_disk_refuses_writes_and_leaves_nothing_half_done() {
+    let site = Site::on_sqlite("full");
+    let (database, keys) = (site.open(), site.keys());
+    let people = found(&database, 2);
+    let codes = take_in(&database, &keys, &people, "一", 60);
+    drop(database);
+    // No file may grow beyond this: what a full disk is to a database.
+    let bytes = fs::metadata(site.folder.join("custody.sqlite")).unwrap().len() + (1 << 20);
+    let mut command = Command::new("bash");
+    let limited = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", bytes / 1024);
+    command.args(["-c", &limited, env!("CARGO_BIN_EXE_custody"), "serve", "--listen", "127.0.0.1:0"]);
+    site.settle(&mut command);
+    let mut server = Serving::start(command, site.folder.join("server.log"));
+    let token = server.sign_in(&custodian(1));
+    let (mut done, mut refused) = (0, 0);
+    let mut last = Vec::new();
+    for round in 1..400 {
+        let place = SHELVES[round % 3];
+        let moves: Vec<_> = codes.iter().map(|code| json!({ "item": code, "place": place })).collect();
+        let (key, body) = (new_key(), json!({ "moves": moves }));
+        let answer = server.post("/api/v1/moves", &token, &key, &body).unwrap();
+        match answer.status {
+            200 => done += answer.body["results"].as_array().unwrap().iter().filter(|one| one["done"] == true).count(),
+            503 => {
+                assert_eq!((answer.text("code"), answer.retry_after.as_deref()), ("database_unavailable", Some("2")));
+                refused += 1;
+                last.push((key, body));
+            }
+            _ => panic!("{answer:?}"),
+        }
+        if refused == 5 {
+            break;
+        }
+    }
+    assert_eq!(refused, 5, "the disk was never full; {done} moves");
+    assert_eq!(server.get("/api/v1/items?limit=1", Some(&token)).status, 200, "reading goes on");
+    server.kill();
+    let moved = "SELECT count(*) FROM movements WHERE action = 'ItemMoved'";
+    assert_eq!(number(&mut site.connection(), moved), done as i64, "what was refused was not done");
+    let found = site.verify();
+    assert!(found.clean, "{found}");
+
+    // With room again the same call is carried out, once.
+    let server = site.serve(&[]);
+    let (key, body) = last.remove(0);
+    for replayed in [false, true] {
+        let answer = server.post("/api/v1/moves", &token, &key, &body).unwrap();
+        assert_eq!((answer.status, answer.replayed), (200, replayed), "{answer:?}");
+    }
+}
+
+#[test]
+fn demo_data_are_for_empty_databases_and_for_this_machine_only() {
+    let site = Site::new("demo");
+    let database = site.open();
+    site.keys();
+    mark::start(&database, &Year::plan(2023)).unwrap();
+    let run = site.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(run.refused(1).contains("not played to its end; play it with: custody demo"), "{run:?}");
+    mark::complete(&database, &Year::plan(2023)).unwrap();
+    found(&database, 2);
+    drop(database);
+    for demo in [&[][..], &["--demo"]] {
+        let arguments = [&["serve", "--listen", "0.0.0.0:0", "--insecure-http"][..], demo].concat();
+        let run = site.run(&arguments);
+        assert!(run.refused(1).contains("on this machine only"), "{arguments:?}: {run:?}");
+    }
+    let mut exposed = site.program();
+    exposed.args(["serve", "--listen", "0.0.0.0:0", "--insecure-http", "--expose-demo"]);
+    drop(Serving::start(exposed, site.folder.join("server.log")));
+    drop(site.serve(&["--demo"]));
+    let run = site.run(&["demo"]);
+    assert!(run.refused(1).contains("the database is not empty"), "{run:?}");
+
+    // Real work is nobody's demo, and an account file is not overwritten.
+    let real = Site::new("real");
+    let database = real.open();
+    real.keys();
+    found(&database, 2);
+    drop(database);
+    assert!(real.run(&["demo"]).refused(1).contains("the database is not empty"));
+    let fresh = Site::new("accounts");
+    fs::write(fresh.folder.join("accounts"), "precious").unwrap();
+    let run = fresh.run(&["demo", "--accounts", "accounts"]);
+    assert!(run.refused(1).contains("name another file with --accounts"), "{run:?}");
+    assert_eq!(fs::read_to_string(fresh.folder.join("accounts")).unwrap(), "precious");
+}
+
+#[test]
+fn the_set_up_token_of_an_empty_start_works_once() {
+    let site = Site::new("setup");
+    let server = site.serve(&[]);
+    // It is printed after the address.
+    let token = {
+        let mut conn = site.connection();
+        assert_eq!(number(&mut conn, "SELECT count(*) FROM setup_tokens"), 1);
+        server.next_line().split_once("set-up token: ").unwrap().1.to_owned()
+    };
+    let founding = |token: &str| {
+        json!({ "token": token, "centre_name": "涉案财物管理中心", "centre_code": "130273010000", "login": "system-01",
+            "name": "李系统", "password": PASSWORD, "security_login": "security-01", "security_name": "赵安全" })
+    };
+    let found = |token: &str| server.call("POST", "/api/v1/setup", None, "", &founding(token)).unwrap();
+    let wrong = found("wrong");
+    assert_eq!((wrong.status, wrong.text("code")), (401, "setup_token_wrong"), "{wrong:?}");
+    let made = found(&token);
+    assert_eq!(made.status, 201, "{made:?}");
+    let again = found(&token);
+    assert_eq!((again.status, again.text("code")), (401, "setup_token_wrong"), "{again:?}");
+    server.sign_in("system-01");
+    drop(server);
+    let server = site.serve(&[]);
+    assert_eq!(server.printed.len(), 1, "no token once there is somebody: {:?}", server.printed);
+    let found = site.verify();
+    assert!(found.clean, "{found}");
+}
+
+#[test]
+fn accounts_are_registered_rescued_and_disabled_from_the_console() {
+    let site = Site::new("user");
+    found(&site.open(), 2);
+    site.keys();
+    let add = |arguments: &[&str]| site.run(&[&["user", "add"][..], arguments].concat());
+    let made = add(&["chen", "--name", "陈明", "--agency", "130273510100", "--role", "case_officer"]);
+    let (_, password) = made.done().trim().split_once("Initial password, good for a day: ").unwrap();
+    let server = site.serve(&[]);
+    let sign_in = |password: &str| {
+        let who = json!({ "login": "chen", "password": password });
+        server.call("POST", "/api/v1/session", None, "", &who).unwrap().status
+    };
+    assert!(sign_in(password) < 300);
+    assert_eq!(sign_in("another password entirely"), 401);
+    let with_password = |arguments: &[&str], password: &str| {
+        let file = site.folder.join("password");
+        fs::write(&file, format!("{password}\n")).unwrap();
+        Run::of(site.program().args(arguments).stdin(Stdio::from(fs::File::open(file).unwrap())))
+    };
+    with_password(&["user", "passwd", "chen", "--password-stdin"], PASSWORD).done();
+    assert_eq!(sign_in(password), 401, "the old password is void");
+    assert!(sign_in(PASSWORD) < 300);
+    let weak = with_password(&["user", "passwd", "chen", "--password-stdin"], "password");
+    assert!(!weak.refused(1).is_empty());
+    site.run(&["user", "disable", "chen"]).done();
+    assert_eq!(sign_in(PASSWORD), 401, "disabled");
+    for (run, told) in [
+        (add(&["chen", "--name", "x", "--agency", "130273510100", "--role", "case_officer"]), "/login"),
+        (add(&["wang", "--name", "x", "--agency", "130273510100", "--role", "custodian"]), "/roles"),
+        (
+            add(&["wang", "--name", "x", "--agency", "999999999999", "--role", "custodian"]),
+            "no agency has the unit code",
+        ),
+        (site.run(&["user", "passwd", "nobody"]), "nobody signs in as nobody"),
+        (site.run(&["user", "disable", "nobody"]), "nobody signs in as nobody"),
+    ] {
+        assert!(run.refused(1).contains(told), "{told}: {run:?}");
+    }
+    let wrong = add(&["wang", "--name", "x", "--agency", "130273510100", "--role", "king"]);
+    assert_eq!(wrong.code, Some(2), "{wrong:?}");
+    let found = site.verify();
+    assert!(found.clean, "{found}");
+}
+
+#[test]
+fn the_report_has_exactly_its_members_and_the_export_every_entry() {
+    let site = Site::new("report");
+    let (database, keys) = (site.open(), site.keys());
+    let people = found(&database, 2);
+    let codes = take_in(&database, &keys, &people, "一", 7);
+    let year = custody_year(&database);
+    drop(database);
+    let report = site.run(&["report", "--year", &year, "--format", "json"]);
+    let expected = format!(
+        r#"{{"year":{year},"agencies":1,"requests":{{"intake":1,"outbound":0,"loan":0,"loan_return":0}},"pieces":{{"received":7,"released":0,"on_loan":0,"lost":0,"in_custody":7}},"received_by_category":{{"ordinary":7,"valuable":0,"specimen":0,"antimagnetic":0,"bulk":0,"vehicle":0,"unclassified":0}},"hours_saved":"#
+    );
+    let line = report.done().trim_end();
+    assert!(line.starts_with(&expected) && line.ends_with(r#","balanced":true}"#), "{line}");
+    assert!(site.run(&["report", "--year", &year]).done().contains('7'));
+
+    let size = number(&mut site.connection(), "SELECT count(*) FROM log_leaves");
+    let export = site.run(&["audit", "export"]);
+    let lines: Vec<Value> = export.done().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["log"]["size"], size);
+    assert_eq!(lines.iter().filter(|line| line.get("leaf").is_some()).count() as i64, size);
+    site.run(&["audit", "export", "--out", "log.jsonl"]).done();
+    assert_eq!(fs::read_to_string(site.folder.join("log.jsonl")).unwrap(), export.out);
+    assert!(site.run(&["audit", "export", "--out", "log.jsonl"]).refused(1).contains("cannot write log.jsonl"));
+    labels(&site, &codes[0]);
+}
+
+fn custody_year(database: &custody::db::Database) -> String {
+    database.clock().now().china_month().0.to_string()
+}
+
+/// What is printed is read by a program that is not ours.
+fn labels(site: &Site, code: &str) {
+    for picture in ["label.png", "label.svg"] {
+        site.run(&["label", code, "--out", picture]).done();
+    }
+    let path = |name: &str| site.folder.join(name);
+    let mut pictures = vec!["label.png"];
+    let drawn =
+        Command::new("rsvg-convert").args(["--zoom", "8", "-o"]).args([path("drawn.png"), path("label.svg")]).status();
+    if drawn.is_ok_and(|status| status.success()) {
+        pictures.push("drawn.png");
+    }
+    for picture in pictures {
+        let Ok(read) = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(path(picture)).output() else {
+            println!("zbarimg (zbar-tools) is not here: the pictures were drawn but not read back");
+            return;
+        };
+        assert_eq!(String::from_utf8(read.stdout).unwrap().trim(), code, "{picture}");
+    }
+    for (arguments, told) in [
+        (["label", "NOCODE", "--out", "x.png"], "NOCODE"),
+        (["label", code, "--out", "x.jpg"], ".svg or .png"),
+        (["label", code, "--out", "nowhere/x.png"], "cannot write nowhere/x.png"),
+    ] {
+        assert!(site.run(&arguments).refused(1).contains(told), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_database_newer_than_the_program_is_refused() {
+    let site = Site::new("newer");
+    let database = site.open();
+    found(&database, 2);
+    drop(database);
+    site.keys();
+    sql(&mut site.connection(), "INSERT INTO schema_versions (version) VALUES (99)");
+    for arguments in [&["serve", "--listen", "127.0.0.1:0"][..], &["audit", "verify"], &["backup", "b.gz"], &["demo"]] {
+        let run = site.run(arguments);
+        assert!(run.refused(1).contains("has schema 99, this program knows"), "{run:?}");
+        assert!(run.err.contains("use the newer program"), "{run:?}");
+    }
+    assert!(!site.folder.join("b.gz").exists());
+}

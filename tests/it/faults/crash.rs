@@ -1,0 +1,178 @@
+//! `kill -9` under load and in the middle of the demo, again and again: whatever was acknowledged is there, a repeated
+//! call gets its one answer, and the log is whole.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::{Answer, SHELVES, Serving, Site, custodian, found, new_key, number, take_in};
+
+/// How often the server is killed.
+const ROUNDS: usize = 6;
+/// Custodians who move goods at the same time.
+const WRITERS: usize = 4;
+/// Items each of them moves about.
+const ITEMS: usize = 5;
+
+/// One call as its caller remembers it.
+struct Sent {
+    key: String,
+    body: Value,
+    /// What came back before the server died.
+    answer: Option<Answer>,
+}
+
+#[test]
+fn whatever_was_acknowledged_outlives_kill_9_under_load() {
+    let began = Instant::now();
+    let site = Site::new("crash");
+    let (database, keys) = (site.open(), site.keys());
+    let people = found(&database, WRITERS);
+    let codes = take_in(&database, &keys, &people, "一", WRITERS * ITEMS);
+    drop(database);
+    let (mut acknowledged, mut unknown, mut repeated) = (0, 0, 0);
+    let counts: Vec<_> = (0..WRITERS).map(|_| AtomicUsize::new(0)).collect();
+    let mut server = site.serve(&[]);
+    for round in 0..ROUNDS {
+        let tokens: Vec<_> = (1..=WRITERS).map(|n| server.sign_in(&custodian(n))).collect();
+        let (running, answered) = (AtomicBool::new(true), AtomicUsize::new(0));
+        let histories: Vec<Vec<Sent>> = thread::scope(|scope| {
+            let writers = codes.chunks(ITEMS).zip(&tokens).zip(&counts).map(|((codes, token), count)| {
+                let (server, running, answered) = (&server, &running, &answered);
+                scope.spawn(move || write(server, token, codes, (count, answered), running))
+            });
+            let writers: Vec<_> = writers.collect();
+            // A different moment every time, in the middle of somebody's transaction.
+            let begun = Instant::now();
+            while answered.load(Ordering::SeqCst) < 20 + 7 * round && begun.elapsed() < Duration::from_secs(10) {
+                thread::sleep(Duration::from_millis(2));
+            }
+            kill(&server);
+            running.store(false, Ordering::SeqCst);
+            writers.into_iter().map(|writer| writer.join().unwrap()).collect()
+        });
+        server.kill();
+        server = site.serve(&[]);
+        let verified = site.run(&["audit", "verify"]);
+        assert_eq!(verified.code, Some(0), "round {round}: {verified:?}");
+        for (history, token) in histories.iter().zip(&tokens) {
+            for sent in history {
+                let again = server.post("/api/v1/moves", token, &sent.key, &sent.body).unwrap();
+                assert_eq!(again.status, 200, "{again:?}");
+                match &sent.answer {
+                    Some(answer) => {
+                        assert_eq!((&again.body, again.replayed), (&answer.body, true), "round {round}");
+                        acknowledged += 1;
+                    }
+                    None => {
+                        unknown += 1;
+                        repeated += usize::from(again.replayed);
+                    }
+                }
+                assert_eq!(again.body["results"][0]["done"], true, "{again:?}");
+            }
+        }
+    }
+    assert_eq!(server.stop(), Some(0));
+    let moved = number(&mut site.connection(), "SELECT count(*) FROM movements WHERE action = 'ItemMoved'");
+    assert_eq!(moved as usize, acknowledged + unknown, "every call counted once");
+    let verified = site.verify();
+    assert!(verified.clean, "{verified}");
+    println!(
+        "{ROUNDS} rounds, {acknowledged} acknowledged and there, {unknown} cut off of which {repeated} had been done, \
+         {:.1} s",
+        began.elapsed().as_secs_f64()
+    );
+    assert!(acknowledged > ROUNDS * 5, "only {acknowledged} calls were acknowledged");
+}
+
+/// Moves its items from shelf to shelf until the server is gone.
+fn write(
+    server: &Serving,
+    token: &str,
+    codes: &[String],
+    (count, answered): (&AtomicUsize, &AtomicUsize),
+    running: &AtomicBool,
+) -> Vec<Sent> {
+    let mut history = Vec::new();
+    while running.load(Ordering::SeqCst) {
+        let at = count.fetch_add(1, Ordering::SeqCst);
+        let place = SHELVES[(at / codes.len() + 1) % SHELVES.len()];
+        let body = json!({ "moves": [{ "item": codes[at % codes.len()], "place": place }] });
+        let key = new_key();
+        let answer = server.post("/api/v1/moves", token, &key, &body).ok();
+        let gone = answer.is_none();
+        if let Some(answer) = &answer {
+            assert_eq!(answer.status, 200, "{answer:?}");
+            answered.fetch_add(1, Ordering::SeqCst);
+        }
+        history.push(Sent { key, body, answer });
+        if gone {
+            break;
+        }
+    }
+    history
+}
+
+fn kill(server: &Serving) {
+    let pid = server.child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+}
+
+#[test]
+fn a_killed_demo_is_told_apart_and_played_again() {
+    let began = Instant::now();
+    let site = Site::new("killed-demo");
+    let mut sizes = Vec::new();
+    for round in 0..5 {
+        let mut demo = site.program();
+        demo.args(["demo", "--accounts", "accounts.txt", "--password", super::PASSWORD]);
+        let mut demo = demo.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+        // From the second round on the half of a year of the round before must have gone first.
+        let before = sizes.last().copied().unwrap_or(0);
+        // Agencies, people and places are the first change, as a whole.
+        let wanted = 1_640 + 150 * round;
+        let size = grown(&site, &mut demo, before, wanted);
+        demo.kill().unwrap();
+        let output = demo.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), None, "killed, not ended: {output:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(round > 0, told.contains("it is played again from the beginning"), "{told}");
+        site.run(&["audit", "verify"]).done();
+        sizes.push(size);
+    }
+    let run = site.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(run.refused(1).contains("not played to its end; play it with: custody demo"), "{run:?}");
+    let accounts = std::fs::read_to_string(site.folder.join("accounts.txt")).unwrap();
+    assert!(accounts.contains("custodian\t"), "{accounts}");
+    println!("5 demos killed at {sizes:?} entries, each verified, {:.1} s", began.elapsed().as_secs_f64());
+}
+
+/// Waits until the demo has written so many entries, after those of an earlier one are gone.
+fn grown(site: &Site, demo: &mut std::process::Child, before: i64, wanted: i64) -> i64 {
+    let mut gone = before == 0;
+    let began = Instant::now();
+    while began.elapsed() < Duration::from_secs(60) {
+        assert_eq!(demo.try_wait().unwrap(), None, "the demo ended");
+        // While it is made, the database cannot be asked.
+        let size = size(site).unwrap_or(0);
+        gone |= size < before;
+        if gone && size >= wanted {
+            return size;
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    panic!("the demo does not get on");
+}
+
+fn size(site: &Site) -> Option<i64> {
+    if let custody::db::DatabaseUrl::Sqlite(path) = &site.url
+        && !path.exists()
+    {
+        return None;
+    }
+    let mut conn = custody::db::Conn::open(&site.url, custody::db::connection::Purpose::Read).ok()?;
+    custody::db::log::size(&mut conn).ok().and_then(|size| i64::try_from(size).ok())
+}

@@ -1,0 +1,376 @@
+//! Rows changed behind the program's back, with the guards out of the way as an administrator of the database could
+//! put them: the verification names every one by its item or request.
+
+use custody::audit::{Leaf, leaf_hash};
+use custody::db::change::Actor;
+use custody::db::{Conn, items, log, requests};
+use custody::model::item::Condition;
+use custody::model::request::{LineOutcome, RequestKind};
+use custody::model::time::DAY;
+use custody::model::viewer::Reach;
+use custody::operations::verification::{Kind, Verification, verify_within};
+use custody::operations::{checkpoints, extensions, requests as operations, submission};
+use serde_json::Value;
+
+use super::{People, SHELVES, Site, attempt, blank, execute, found, lend, line, sql, take_in, texts};
+
+/// A centre where every guarded table has a row, signed for.
+struct Seeded {
+    site: Site,
+    /// Label codes of the items.
+    codes: Vec<String>,
+    /// Number of the loan.
+    loan: String,
+}
+
+fn seeded(name: &str) -> Seeded {
+    let site = Site::new(name);
+    let (database, keys) = (site.open(), site.keys());
+    let people = found(&database, 2);
+    let codes = take_in(&database, &keys, &people, "一", 6);
+    let loan = lend(&database, &people, &codes[4..]);
+    let officer = &people.officers[0];
+    let later = database.clock().now().plus(2 * DAY);
+    database.change(Actor::from(officer), |change| extensions::ask(change, officer, loan, later, "未完")).unwrap();
+    take_back_damaged(&database, &people, loan, &codes[5]);
+    checkpoints::sign(&database, &keys.log).unwrap();
+    let loan = database.read(|conn| requests::get(conn, Reach::Everything, loan)).unwrap().number.unwrap();
+    Seeded { site, codes, loan }
+}
+
+fn take_back_damaged(
+    database: &custody::db::Database,
+    people: &People,
+    loan: custody::model::ids::RequestId,
+    code: &str,
+) {
+    let officer = &people.officers[0];
+    let mut new = blank(RequestKind::LoanReturn, people.case, vec![code.to_owned()]);
+    new.loan_id = Some(loan);
+    let back = database.change(Actor::from(officer), |change| {
+        let draft = operations::draft(change, officer, &new)?;
+        submission::submit(change, officer, draft.id)
+    });
+    let mut one = line(code, LineOutcome::Returned, Some(SHELVES[0]));
+    one.condition = Some(Condition::Damaged);
+    one.reason = Some("屏幕破裂".into());
+    execute(database, &people.custodians[0], back.unwrap().id, &[one]);
+}
+
+/// Puts guards and foreign keys out of the way for this transaction.
+fn disarm(conn: &mut Conn) {
+    if conn.is_postgres() {
+        return sql(conn, "BEGIN; SET LOCAL session_replication_role = replica");
+    }
+    sql(conn, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
+    for (table, operation) in guards() {
+        sql(conn, &format!("DROP TRIGGER {table}_no_{}", operation.to_lowercase()));
+    }
+}
+
+/// Tampers, verifies, and takes everything back.
+fn tamper(seeded: &Seeded, conn: &mut Conn, with: impl FnOnce(&mut Conn)) -> Verification {
+    disarm(conn);
+    with(conn);
+    let keys = seeded.site.keys();
+    let found = verify_within(conn, super::ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
+    sql(conn, "ROLLBACK");
+    assert!(!found.clean, "nothing was found");
+    found
+}
+
+/// What was found, and that no other item was accused.
+#[track_caller]
+fn names(found: &Verification, kind: Kind, items: &[&str], reason: &str) {
+    for item in items {
+        let is = |f: &&_| names_item(f, kind, item, reason);
+        assert!(found.findings.iter().any(|f| is(&f)), "{item} {kind:?} {reason}: {found}");
+    }
+    let others = found.findings.iter().filter_map(|f| f.item.as_deref()).find(|item| !items.contains(item));
+    assert_eq!(others, None, "{found}");
+}
+
+fn names_item(f: &custody::operations::verification::Finding, kind: Kind, item: &str, reason: &str) -> bool {
+    f.kind == kind && f.item.as_deref() == Some(item) && f.reason.contains(reason)
+}
+
+#[track_caller]
+fn names_request(found: &Verification, number: &str, reason: &str) {
+    let is = |f: &custody::operations::verification::Finding| {
+        f.kind == Kind::Request && f.request.as_deref() == Some(number) && f.reason.contains(reason)
+    };
+    assert!(found.findings.iter().any(is), "{number} {reason}: {found}");
+    assert!(found.findings.iter().all(|f| f.item.is_none()), "{found}");
+}
+
+#[test]
+fn rows_of_items_movements_and_requests_changed_behind_the_programs_back_are_named() {
+    let seeded = seeded("tampering");
+    let mut conn = seeded.site.connection();
+    let (code, loan) = (seeded.codes[1].as_str(), seeded.loan.as_str());
+    let mut with = |text: String| tamper(&seeded, &mut conn, |conn| sql(conn, &text));
+    let this = format!("item_id = (SELECT id FROM items WHERE code = '{code}')");
+    let shelf = "(SELECT id FROM places WHERE code = 'A-02')";
+
+    let found = with(format!("UPDATE items SET place_id = {shelf} WHERE code = '{code}'"));
+    names(&found, Kind::Item, &[code], "place");
+    let borrower = "(SELECT id FROM users WHERE login = 'officer-02')";
+    let lent = format!("custody_state = 'on_loan', place_id = NULL, borrower_id = {borrower}");
+    let found = with(format!("UPDATE items SET {lent} WHERE code = '{code}'"));
+    names(&found, Kind::Item, &[code], "state on_loan instead of in_custody");
+    names(&found, Kind::Item, &[code], "holder");
+    let found = with(format!("UPDATE items SET valuation_minor = 1 WHERE code = '{code}'"));
+    names(&found, Kind::Item, &[code], "a column that was changed");
+    let found = with(format!("UPDATE items SET version = version + 1 WHERE code = '{code}'"));
+    names(&found, Kind::Item, &[code], "version");
+    let found = with(format!("UPDATE items SET code = 'ELSE' WHERE code = '{code}'"));
+    names(&found, Kind::Item, &[code], "label code ELSE");
+    let found = with(format!("UPDATE items SET category = 'nothing' WHERE code = '{code}'"));
+    names(&found, Kind::Item, &[code], "cannot be read");
+    let found = with(format!("DELETE FROM items WHERE code = '{code}'"));
+    names(&found, Kind::Item, &[code], "its row was deleted");
+    let found = with(forged("items", &format!("code = '{code}'"), "code = 'FORGED', line_no = 99"));
+    names(&found, Kind::Item, &["FORGED"], "it was inserted");
+
+    let found = with(format!("UPDATE movements SET to_place_id = {shelf} WHERE {this}"));
+    names(&found, Kind::Movement, &[code], "to_place_id");
+    let found = with(format!("UPDATE movements SET moved_at = moved_at + 1, receiver = 'x' WHERE {this}"));
+    names(&found, Kind::Movement, &[code], "receiver, moved_at");
+    let found = with(format!("DELETE FROM movements WHERE {this}"));
+    names(&found, Kind::Movement, &[code], "missing");
+    let first = format!("(SELECT min(seq) FROM log_leaves WHERE {this})");
+    let found = with(forged("movements", &this, &format!("leaf_seq = {first}")));
+    names(&found, Kind::Movement, &[code], "the log does not know");
+
+    let lent = seeded.codes[4].as_str();
+    let found = with("DELETE FROM loans WHERE returned_at IS NULL".to_owned());
+    names(&found, Kind::Item, &[lent], "its open loan");
+    let found = with("UPDATE loans SET borrower_id = (SELECT id FROM users WHERE login = 'officer-02')".to_owned());
+    names(&found, Kind::Item, &[lent], "its open loan");
+    let found = with("UPDATE loans SET returned_at = NULL".to_owned());
+    names(&found, Kind::Item, &[&seeded.codes[5]], "its open loan");
+
+    let found = with(format!("UPDATE requests SET status = 'rejected' WHERE number = '{loan}'"));
+    names_request(&found, loan, "status rejected instead of");
+    let found = with(format!("UPDATE requests SET due_at = due_at + 1 WHERE number = '{loan}'"));
+    names_request(&found, loan, "a column was changed");
+    let found = with(format!("DELETE FROM requests WHERE number = '{loan}'"));
+    names_request(&found, loan, "its row was deleted");
+    let more = forged("requests", &format!("number = '{loan}'"), "number = 'FORGED', sequence = 99");
+    names_request(&with(more), "FORGED", "it was inserted");
+
+    assert!(seeded.site.verify().clean, "every change was taken back");
+}
+
+/// SQL that adds a copy of a row with another id and other values.
+fn forged(table: &str, of: &str, set: &str) -> String {
+    let id = if table == "movements" { "" } else { "id = (SELECT id FROM places WHERE code = 'A-03'), " };
+    format!(
+        "CREATE TEMPORARY TABLE forged AS SELECT * FROM {table} WHERE {of}; UPDATE forged SET {id}{set}; \
+         INSERT INTO {table} SELECT * FROM forged"
+    )
+}
+
+#[test]
+fn a_changed_log_is_named_by_its_items_and_by_its_checkpoints() {
+    let seeded = seeded("tampered-log");
+    let mut conn = seeded.site.connection();
+    let code = seeded.codes[1].as_str();
+    let item = items::list_by_code(&mut conn, Reach::Everything, &[code.to_owned()]).unwrap().remove(0);
+    let leaves = log::list_from(&mut conn, 0, 1_000).unwrap();
+    let own: Vec<_> = leaves.iter().filter(|row| row.item_id == Some(item.id)).collect();
+    let (seq, last) = (own[1].seq, own[own.len() - 1].seq);
+    let size = leaves.len();
+
+    let change = |payload: &str| format!("UPDATE log_leaves SET payload = {payload} WHERE seq = {last}");
+    let pieces = change("replace(payload, '\"pieces\":1', '\"pieces\":2')");
+    let found = tamper(&seeded, &mut conn, |conn| sql(conn, &pieces));
+    names(&found, Kind::Log, &[code], "the payload is not the one the leaf was written for");
+    let found = tamper(&seeded, &mut conn, |conn| sql(conn, &change("'{}'")));
+    names(&found, Kind::Log, &[code], "the payload is no event");
+
+    let mut bytes = own[1].leaf.clone();
+    let at = bytes.len() / 2;
+    bytes[at] ^= 1;
+    let found = tamper(&seeded, &mut conn, |conn| put(conn, seq, "leaf", &bytes));
+    names(&found, Kind::Log, &[code], "leaf");
+
+    let mut nodes = own[1].nodes.clone();
+    nodes[0] ^= 1;
+    let found = tamper(&seeded, &mut conn, |conn| put(conn, seq, "nodes", &nodes));
+    names(&found, Kind::Log, &[code], "the leaf is not the one whose hash is stored with it");
+    let inner = leaves.iter().find(|row| row.nodes.len() > 64 && row.item_id.is_some()).unwrap();
+    let mut nodes = inner.nodes.clone();
+    nodes[40] ^= 1;
+    let found = tamper(&seeded, &mut conn, |conn| put(conn, inner.seq, "nodes", &nodes));
+    assert!(found.findings.iter().any(|f| f.seq == Some(inner.seq) && f.reason.contains("node")), "{found}");
+
+    // An event that hides the one before it, with its own hash made to fit: its item and what was signed tell.
+    let mut leaf = Leaf::parse(&own[1].leaf).unwrap();
+    leaf.prev_item_leaf_hash = Some([7; 32]);
+    let bytes = leaf.to_bytes().unwrap();
+    let mut nodes = own[1].nodes.clone();
+    nodes[..32].copy_from_slice(&leaf_hash(&bytes));
+    let found = tamper(&seeded, &mut conn, |conn| {
+        put(conn, seq, "leaf", &bytes);
+        put(conn, seq, "nodes", &nodes);
+    });
+    names(&found, Kind::Log, &[code], "is not the one it was chained to");
+
+    let found = tamper(&seeded, &mut conn, |conn| {
+        sql(conn, &format!("UPDATE log_leaves SET item_seq = 9 WHERE seq = {seq}"));
+    });
+    names(&found, Kind::Log, &[code], "the column item_seq differs from the leaf");
+
+    let other = leaves.iter().find(|row| row.item_id.is_some_and(|id| id != item.id) && row.seq > seq).unwrap();
+    let swap = format!(
+        "UPDATE log_leaves SET seq = -1 WHERE seq = {seq}; UPDATE log_leaves SET seq = {seq} WHERE seq = {0}; \
+         UPDATE log_leaves SET seq = {0} WHERE seq = -1",
+        other.seq
+    );
+    let found = tamper(&seeded, &mut conn, |conn| sql(conn, &swap));
+    let rows = found.findings.iter().filter(|f| f.reason.contains("the row holds the leaf of entry"));
+    let mut rows: Vec<_> = rows.filter_map(|f| f.seq).collect();
+    rows.sort_unstable();
+    assert_eq!(rows, [seq, other.seq], "{found}");
+    assert!(found.findings.iter().any(|f| f.item.as_deref() == Some(code)), "{found}");
+
+    let found = tamper(&seeded, &mut conn, |conn| sql(conn, &format!("DELETE FROM log_leaves WHERE seq = {seq}")));
+    names(&found, Kind::Log, &[code], "");
+    let tail = format!("DELETE FROM log_leaves WHERE seq >= {}", size - 3);
+    let found = tamper(&seeded, &mut conn, |conn| sql(conn, &tail));
+    let missing = format!("it has {} entries, and {size} were signed for", size - 3);
+    let is = |f: &custody::operations::verification::Finding| f.kind == Kind::Checkpoint && f.reason.contains(&missing);
+    assert!(found.findings.iter().any(is), "{found}");
+}
+
+#[test]
+fn a_changed_checkpoint_is_found_and_a_deleted_one_leaves_its_entries_unsigned() {
+    let seeded = seeded("checkpoints");
+    let mut conn = seeded.site.connection();
+    let row = log::newest_checkpoint(&mut conn).unwrap().unwrap();
+    let mut note = row.note.clone();
+    let at = note.rfind('=').unwrap_or(note.len() - 3) - 4;
+    let other = if note.as_bytes()[at] == b'A' { "B" } else { "A" };
+    note.replace_range(at..=at, other);
+    let told = |found: &Verification| {
+        let of = found.findings.iter().find(|f| f.kind == Kind::Checkpoint && f.seq == Some(row.size));
+        of.unwrap_or_else(|| panic!("{found}")).reason.clone()
+    };
+    let found = tamper(&seeded, &mut conn, |conn| sql(conn, &format!("UPDATE log_checkpoints SET note = '{note}'")));
+    told(&found);
+    let found = tamper(&seeded, &mut conn, |conn| {
+        let root = literal(conn, &[7; 32]);
+        sql(conn, &format!("UPDATE log_checkpoints SET root = {root}"));
+    });
+    assert!(told(&found).contains("differ from what was signed"), "{found}");
+
+    disarm(&mut conn);
+    sql(&mut conn, "DELETE FROM log_checkpoints");
+    let keys = seeded.site.keys();
+    let found = verify_within(&mut conn, super::ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
+    sql(&mut conn, "ROLLBACK");
+    assert_eq!((found.signed, found.checkpoints), (0, 0));
+    assert!(found.to_string().contains(&format!("{} entries not signed yet", found.size)), "{found}");
+}
+
+#[test]
+fn the_command_names_what_is_wrong_and_ends_with_1() {
+    let seeded = seeded("verify");
+    let (site, code) = (&seeded.site, seeded.codes[0].as_str());
+    assert!(site.run(&["audit", "verify"]).done().contains("The log is whole, and the tables agree with it."));
+    let clean: Value = serde_json::from_str(site.run(&["audit", "verify", "--format", "json"]).done()).unwrap();
+    assert_eq!(
+        (&clean["clean"], &clean["items"], &clean["signatures_checked"]),
+        (&true.into(), &6.into(), &true.into())
+    );
+    sql(&mut site.connection(), &format!("UPDATE items SET name = '石头' WHERE code = '{code}'"));
+    let wrong = site.run(&["audit", "verify"]);
+    assert_eq!(wrong.code, Some(1), "{wrong:?}");
+    assert!(wrong.out.contains(&format!("WRONG         item {code}: ")), "{}", wrong.out);
+    assert!(wrong.out.contains("1 thing is wrong."), "{}", wrong.out);
+    let wrong = site.run(&["audit", "verify", "--format", "json"]);
+    assert_eq!(wrong.code, Some(1), "{wrong:?}");
+    let found: Value = serde_json::from_str(&wrong.out).unwrap();
+    assert_eq!((&found["clean"], &found["findings"][0]["item"]), (&false.into(), &code.into()));
+}
+
+#[test]
+fn the_guards_refuse_every_change_of_what_was_written_and_come_back_when_dropped() {
+    let seeded = seeded("guards");
+    let mut conn = seeded.site.connection();
+    for (table, operation) in guards() {
+        refused(&mut conn, table, operation);
+        if conn.is_postgres() && *operation == "DELETE" {
+            refused(&mut conn, table, "TRUNCATE");
+        }
+    }
+    for (table, operation) in guards() {
+        let name = format!("{table}_no_{}", operation.to_lowercase());
+        let on = if conn.is_postgres() { format!(" ON {table}") } else { String::new() };
+        sql(&mut conn, &format!("DROP TRIGGER {name}{on}"));
+    }
+    drop(seeded.site.open());
+    for (table, operation) in guards() {
+        refused(&mut conn, table, operation);
+    }
+}
+
+/// Every guarded table with what is refused on it.
+fn guards() -> &'static [(&'static str, &'static str)] {
+    const TABLES: &[(&str, &str)] = &[
+        ("log_leaves", "UPDATE"),
+        ("log_checkpoints", "UPDATE"),
+        ("movements", "UPDATE"),
+        ("request_steps", "UPDATE"),
+        ("seizure_lists", "UPDATE"),
+        ("documents", "UPDATE"),
+        ("log_leaves", "DELETE"),
+        ("log_checkpoints", "DELETE"),
+        ("movements", "DELETE"),
+        ("request_steps", "DELETE"),
+        ("seizure_lists", "DELETE"),
+        ("documents", "DELETE"),
+        ("items", "DELETE"),
+        ("requests", "DELETE"),
+        ("loans", "DELETE"),
+        ("loan_extensions", "DELETE"),
+        ("discrepancies", "DELETE"),
+        ("cases", "DELETE"),
+        ("users", "DELETE"),
+        ("agencies", "DELETE"),
+        ("places", "DELETE"),
+    ];
+    TABLES
+}
+
+#[track_caller]
+fn refused(conn: &mut Conn, table: &str, operation: &str) {
+    let text = match operation {
+        "UPDATE" => {
+            let columns = if conn.is_postgres() {
+                format!(
+                    "SELECT column_name::text AS value FROM information_schema.columns WHERE table_name = '{table}'"
+                )
+            } else {
+                format!("SELECT name AS value FROM pragma_table_info('{table}')")
+            };
+            format!("UPDATE {table} SET {0} = {0}", texts(conn, &columns)[0])
+        }
+        "DELETE" => format!("DELETE FROM {table}"),
+        other => format!("{other} {table} CASCADE"),
+    };
+    let error = attempt(conn, &text).unwrap_err().to_string();
+    assert!(error.contains(&format!("{table} is append-only: {operation} refused")), "{text}: {error}");
+}
+
+fn put(conn: &mut Conn, seq: i64, column: &str, bytes: &[u8]) {
+    let bytes = literal(conn, bytes);
+    sql(conn, &format!("UPDATE log_leaves SET {column} = {bytes} WHERE seq = {seq}"));
+}
+
+/// Bytes as a literal of the database.
+fn literal(conn: &Conn, bytes: &[u8]) -> String {
+    let digits = custody::audit::hash::to_hex(bytes);
+    if conn.is_postgres() { format!("'\\x{digits}'::bytea") } else { format!("x'{digits}'") }
+}

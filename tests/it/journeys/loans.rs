@@ -1,0 +1,237 @@
+//! Loans: goods that leave for a while, and in which condition they come back.
+
+use custody::model::time::DAY;
+use serde_json::{Value, json};
+
+use super::{against, execute, execute_as_two, history, item, read, refusals, state, step};
+use crate::support::{Team, Town, approve, goods, request};
+use crate::text;
+
+/// A loan from the first of January to the fifth.
+fn loan(case: &str, codes: &[String], purpose: &str) -> Value {
+    let mut loan = request("loan", case, codes);
+    loan["purpose"] = purpose.into();
+    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
+    loan["due_at"] = "2023-01-05T00:00:00Z".into();
+    loan
+}
+
+fn lent(codes: &[String]) -> Vec<Value> {
+    codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect()
+}
+
+fn returned(code: &str, condition: &str) -> Value {
+    json!({ "item": code, "outcome": "returned", "condition": condition, "place": "O-1", "reason": "与出库时比对" })
+}
+
+/// Ordinary goods on loan: their case, the loan, their codes.
+#[track_caller]
+fn out(town: &Town, team: &Team<'_>, count: usize) -> (String, String, Vec<String>) {
+    let (case, codes) = town.in_custody(team, &goods::many(count));
+    let id = team.approved(&loan(&case, &codes, "identification"));
+    let done = execute(&town.desk().custodian, &id, &lent(&codes)).ok();
+    assert_eq!(done["request"]["status"], "completed", "{done}");
+    (case, id, codes)
+}
+
+#[track_caller]
+fn bring_back(team: &Team<'_>, case: &str, loan: &str, codes: &[String]) -> String {
+    let mut back = request("loan_return", case, codes);
+    back["loan_id"] = loan.into();
+    team.submit(&back)
+}
+
+/// How many loans of the list there are.
+#[track_caller]
+fn count(team: &Team<'_>, query: &str) -> i64 {
+    team.officer.get(&format!("/api/v1/loans?total=true&{query}")).ok()["total"].as_i64().unwrap()
+}
+
+#[test]
+fn goods_are_lent_to_the_officer_and_come_back_intact() {
+    let town = Town::new("lent");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &goods::many(2));
+    let id = team.submit(&loan(&case, &codes, "court"));
+    assert_eq!(text(&read(&team.officer, &id), "number"), "DY-2023-000001");
+    execute(&desk.custodian, &id, &lent(&codes)).refused(409, "request_status");
+    step(&team.head, &id, "approval", &approve()).ok();
+    let kept_back = json!({ "item": codes[1], "outcome": "not_executed", "reason": "暂不需要" });
+    let done = execute(&desk.custodian, &id, &[lent(&codes).remove(0), kept_back]).ok();
+    assert_eq!((refusals(&done), text(&done["request"], "status")), (vec!["", ""], "completed"));
+    let out = item(&team.officer, &codes[0]);
+    let facts = (text(&out, "custody_state"), text(&out, "borrower_id"), &out["place_id"]);
+    assert_eq!(facts, ("on_loan", team.officer.id().as_str(), &Value::Null));
+    assert_eq!(state(&team.officer, &codes[1]), "in_custody");
+
+    let other = request("outbound", &case, &codes[..1]);
+    let draft = team.officer.post("/api/v1/requests", &other).created();
+    let blocked = step(&team.officer, &draft, "submission", &json!({}));
+    assert!(blocked.fields().contains(&("/items/0", "item_state")), "no release while on loan: {}", blocked.body);
+
+    let wrong_item = bring_back_draft(&team, &case, &id, &codes[1..]);
+    assert_eq!(step(&team.officer, &wrong_item, "submission", &json!({})).fields(), [("/items/0", "item_state")]);
+    let back = bring_back(&team, &case, &id, &codes[..1]);
+    assert_eq!(text(&read(&team.officer, &back), "status"), "approved", "a return needs nobody's leave");
+    let unseen = json!({ "item": codes[0], "outcome": "returned", "place": "O-1" });
+    let homeless = json!({ "item": codes[0], "outcome": "returned", "condition": "intact" });
+    let kept = json!({ "item": codes[0], "outcome": "not_executed", "reason": "未到" });
+    let wrong = [unseen, homeless, kept];
+    let answer = execute(&desk.custodian, &back, &wrong).ok();
+    assert_eq!(refusals(&answer), ["field_missing", "place_needed", "outcome_mismatch"]);
+    let done = execute(&desk.custodian, &back, &[returned(&codes[0], "intact")]).ok();
+    assert_eq!(text(&done["request"], "status"), "completed");
+    let home = item(&team.officer, &codes[0]);
+    assert_eq!((text(&home, "place_code"), &home["borrower_id"]), ("O-1", &Value::Null));
+    assert_eq!(history(&team.officer, &codes[0])[3..], ["ItemLent", "ItemReturned"]);
+    assert_eq!(team.officer.get("/api/v1/discrepancies?total=true").ok()["total"], 0);
+}
+
+#[track_caller]
+fn bring_back_draft(team: &Team<'_>, case: &str, loan: &str, codes: &[String]) -> String {
+    let mut back = request("loan_return", case, codes);
+    back["loan_id"] = loan.into();
+    team.officer.post("/api/v1/requests", &back).created()
+}
+
+#[test]
+fn a_loan_has_terms_and_some_goods_ask_for_more() {
+    let town = Town::new("terms");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &[goods::car(), goods::gold(), goods::ordinary("箱")]);
+    let blocked = |body: &Value| {
+        let id = team.officer.post("/api/v1/requests", body).created();
+        let answer = step(&team.officer, &id, "submission", &json!({}));
+        answer.fields().iter().map(|(pointer, code)| format!("{pointer} {code}")).collect::<Vec<_>>()
+    };
+    let bare = request("loan", &case, &codes[2..]);
+    assert_eq!(blocked(&bare), ["/purpose loan_term_needed", "/due_at loan_term_needed"]);
+    let mut backwards = loan(&case, &codes[2..], "court");
+    backwards["due_at"] = "2022-12-31T00:00:00Z".into();
+    assert_eq!(blocked(&backwards), ["/due_at loan_term_needed"]);
+    assert_eq!(blocked(&loan(&case, &codes[..1], "court")), ["/purpose loan_purpose_vehicle"]);
+
+    let car = team.approved(&loan(&case, &codes[..1], "examination"));
+    assert_eq!(text(&read(&team.officer, &car), "status"), "awaiting_centre_head");
+    step(&desk.head, &car, "approval", &against("reject")).ok();
+    let gold = team.approved(&loan(&case, &codes[1..2], "identification"));
+    step(&desk.head, &gold, "approval", &approve()).ok();
+    let lines = lent(&codes[1..2]);
+    assert_eq!(refusals(&execute(&desk.custodian, &gold, &lines).ok()), ["second_custodian_needed"]);
+    assert_eq!(refusals(&execute_as_two(&desk.custodian, &desk.second, &gold, &lines).ok()), [""]);
+}
+
+#[test]
+fn a_loan_runs_over_when_its_time_is_up_unless_it_is_extended() {
+    let town = Town::new("overdue");
+    let (team, other) = (town.team(0), town.team(1));
+    let (case, id, codes) = out(&town, &team, 1);
+    assert_eq!((count(&team, "open=true"), count(&team, "overdue=true")), (1, 0));
+    town.centre.wait(5 * DAY);
+    assert_eq!(count(&team, "overdue=true"), 1);
+
+    let path = format!("/api/v1/requests/{id}/extensions");
+    let ask = |due: &str| team.officer.post(&path, &json!({ "due_at": due, "reason": "鉴定未完成" }));
+    assert_eq!(ask("2023-01-05T00:00:00Z").fields(), [("/due_at", "time_order")]);
+    let extension = text(&ask("2023-01-10T00:00:00Z").with(201), "id").to_owned();
+    ask("2023-01-11T00:00:00Z").refused(409, "extension_open");
+    let decide = |who: &Team<'_>, approved: bool| {
+        let word = json!({ "approved": approved, "opinion": if approved { Value::Null } else { "尽快归还".into() } });
+        who.head.post(&format!("/api/v1/extensions/{extension}/decision"), &word)
+    };
+    decide(&other, true).refused(404, "not_found");
+    let silent = team.head.post(&format!("/api/v1/extensions/{extension}/decision"), &json!({ "approved": false }));
+    assert_eq!(silent.fields(), [("/opinion", "reason_needed")]);
+    assert_eq!(text(&decide(&team, true).ok(), "status"), "approved");
+    decide(&team, false).refused(409, "extension_decided");
+    assert_eq!(
+        (count(&team, "overdue=true"), text(&read(&team.officer, &id), "due_at")),
+        (0, "2023-01-10T00:00:00.000000Z")
+    );
+
+    town.centre.wait(10 * DAY);
+    assert_eq!(count(&team, "overdue=true"), 1);
+    let back = bring_back(&team, &case, &id, &codes);
+    execute(&town.desk().custodian, &back, &[returned(&codes[0], "intact")]).ok();
+    assert_eq!((count(&team, "overdue=true"), count(&team, "open=false")), (0, 1));
+}
+
+#[test]
+fn an_extension_that_is_rejected_leaves_the_loan_as_it_was() {
+    let town = Town::new("rejected-extension");
+    let team = town.team(0);
+    let (_, id, _) = out(&town, &team, 1);
+    let path = format!("/api/v1/requests/{id}/extensions");
+    let wish = json!({ "due_at": "2023-02-05T00:00:00Z", "reason": "鉴定未完成" });
+    let extension = team.officer.post(&path, &wish).created();
+    let word = json!({ "approved": false, "opinion": "不同意" });
+    let decided = team.head.post(&format!("/api/v1/extensions/{extension}/decision"), &word).ok();
+    assert_eq!(text(&decided, "status"), "rejected");
+    assert_eq!(text(&read(&team.officer, &id), "due_at"), "2023-01-05T00:00:00.000000Z");
+    team.officer.post(&path, &wish).created();
+}
+
+#[test]
+fn what_comes_back_otherwise_is_a_discrepancy_until_the_centre_head_resolves_it() {
+    let town = Town::new("otherwise");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, id, codes) = out(&town, &team, 5);
+    let back = bring_back(&team, &case, &id, &codes);
+    let conditions = ["intact", "damaged", "short", "substituted", "lost"];
+    let mut silent = returned(&codes[1], "damaged");
+    silent["reason"] = Value::Null;
+    assert_eq!(refusals(&execute(&desk.custodian, &back, &[silent]).ok()), ["reason_needed"]);
+    let lines: Vec<Value> = codes.iter().zip(conditions).map(|(code, condition)| returned(code, condition)).collect();
+    assert_eq!(execute(&desk.custodian, &back, &lines).ok()["request"]["status"], "completed");
+    let states: Vec<String> = codes.iter().map(|code| state(&team.officer, code)).collect();
+    assert_eq!(states, ["in_custody", "in_custody", "discrepancy", "discrepancy", "discrepancy"]);
+
+    let open = team.head.get("/api/v1/discrepancies?open=true&total=true").ok();
+    assert_eq!(open["total"], 4, "both heads see them");
+    let of = |condition: &str| {
+        let rows = open["rows"].as_array().unwrap().iter();
+        text(rows.clone().find(|row| row["condition"] == condition).unwrap(), "id").to_owned()
+    };
+    let resolve = |condition: &str, resolution: &str, place: Option<&str>| {
+        let body = json!({ "resolution": resolution, "opinion": "经核查", "place": place });
+        desk.head.post(&format!("/api/v1/discrepancies/{}/resolution", of(condition)), &body)
+    };
+    let word = json!({ "resolution": "lost", "opinion": "" });
+    let path = format!("/api/v1/discrepancies/{}/resolution", of("lost"));
+    assert_eq!(desk.head.post(&path, &word).fields(), [("/opinion", "text_empty")]);
+    team.head.post(&path, &word).refused(403, "permission_missing");
+    resolve("short", "recorded", None).refused(409, "item_state");
+    resolve("damaged", "lost", None).refused(409, "item_state");
+    assert_eq!(resolve("short", "found", None).fields(), [("/place", "place_needed")]);
+    resolve("short", "found", Some("V-1")).refused(409, "place_wrong");
+    resolve("damaged", "recorded", None).ok();
+    resolve("short", "found", Some("O-2")).ok();
+    resolve("substituted", "lost", None).ok();
+    resolve("lost", "lost", None).ok();
+    resolve("lost", "found", Some("O-1")).refused(409, "discrepancy_resolved");
+    let states: Vec<String> = codes.iter().map(|code| state(&team.officer, code)).collect();
+    assert_eq!(states, ["in_custody", "in_custody", "in_custody", "lost", "lost"]);
+    assert_eq!(text(&item(&team.officer, &codes[2]), "place_code"), "O-2");
+    assert_eq!(desk.head.get("/api/v1/discrepancies?open=true&total=true").ok()["total"], 0);
+}
+
+#[test]
+fn part_of_a_loan_comes_back_first_and_only_what_is_out_on_it() {
+    let town = Town::new("partial");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, id, codes) = out(&town, &team, 3);
+    let first = bring_back(&team, &case, &id, &codes[..2]);
+    execute(&desk.custodian, &first, &[returned(&codes[0], "intact")]).ok();
+    assert_eq!((count(&team, "open=true"), text(&read(&team.officer, &first), "status")), (2, "executing"));
+    let second = bring_back(&team, &case, &id, &codes[2..]);
+    execute(&desk.custodian, &second, &[returned(&codes[2], "intact")]).ok();
+    execute(&desk.custodian, &first, &[returned(&codes[1], "intact")]).ok();
+    assert_eq!((count(&team, "open=true"), count(&team, "open=false")), (0, 3));
+
+    let again = team.approved(&loan(&case, &codes[..1], "inspection"));
+    execute(&desk.custodian, &again, &lent(&codes[..1])).ok();
+    let wrong_loan = bring_back_draft(&team, &case, &id, &codes[..1]);
+    assert_eq!(step(&team.officer, &wrong_loan, "submission", &json!({})).fields(), [("/items/0", "loan_not_open")]);
+    let right = bring_back(&team, &case, &again, &codes[..1]);
+    execute(&desk.custodian, &right, &[returned(&codes[0], "intact")]).ok();
+}

@@ -1,0 +1,151 @@
+//! Outbounds: goods that leave for good, each by a disposition with its document.
+
+use serde_json::{Value, json};
+
+use super::{against, execute, execute_as_two, history, item, read, refusals, state, step};
+use crate::support::{Desk, Team, Town, approve, goods, request};
+use crate::text;
+
+#[track_caller]
+fn document(team: &Team<'_>, case: &str, number: &str) -> String {
+    let paper = json!({ "kind": "disposition", "number": number, "title": "发还决定书", "case_id": case,
+        "issued_at": "2022-12-31T00:00:00Z" });
+    team.officer.post("/api/v1/documents", &paper).created()
+}
+
+/// A release of goods to a party, with everything it needs.
+#[track_caller]
+fn outbound(team: &Team<'_>, case: &str, codes: &[String], disposition: &str) -> Value {
+    let mut out = request("outbound", case, codes);
+    out["disposition"] = disposition.into();
+    out["document_id"] = document(team, case, &format!("发还 {}", uuid::Uuid::new_v4())).into();
+    out["receiver_name"] = "李强".into();
+    out["receiver_document_no"] = "130203198001010012".into();
+    out["receiver_is_officer"] = false.into();
+    out
+}
+
+fn released(codes: &[String]) -> Vec<Value> {
+    codes.iter().map(|code| json!({ "item": code, "outcome": "released" })).collect()
+}
+
+#[track_caller]
+fn approved(team: &Team<'_>, desk: &Desk<'_>, out: &Value) -> String {
+    let id = team.approved(out);
+    step(&desk.head, &id, "approval", &approve()).ok();
+    id
+}
+
+/// What would block the submission.
+#[track_caller]
+fn blocked(team: &Team<'_>, out: &Value) -> Vec<String> {
+    let id = team.officer.post("/api/v1/requests", out).created();
+    let answer = step(&team.officer, &id, "submission", &json!({}));
+    answer.fields().iter().map(|(pointer, code)| format!("{pointer} {code}")).collect()
+}
+
+#[test]
+fn goods_leave_with_a_disposition_its_document_and_a_receiver() {
+    let town = Town::new("leave");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &goods::many(3));
+    let out = outbound(&team, &case, &codes, "return_to_party");
+    let id = team.submit(&out);
+    step(&desk.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
+    step(&team.head, &id, "approval", &approve()).ok();
+    execute(&desk.custodian, &id, &released(&codes)).refused(409, "request_status");
+    let checked = step(&desk.head, &id, "approval", &approve()).ok();
+    assert_eq!((text(&checked, "status"), text(&checked, "number")), ("approved", "CK-2023-000001"));
+    let left = json!({ "item": codes[2], "outcome": "not_executed", "reason": "领取人未到" });
+    let silent = json!({ "item": codes[2], "outcome": "not_executed" });
+    assert_eq!(refusals(&execute(&desk.custodian, &id, &[silent]).ok()), ["reason_needed"]);
+    let done = execute(&desk.custodian, &id, &[released(&codes[..2]), vec![left]].concat()).ok();
+    assert_eq!((refusals(&done), text(&done["request"], "status")), (vec!["", "", ""], "completed"));
+    let gone = item(&team.officer, &codes[0]);
+    let facts = (text(&gone, "custody_state"), text(&gone, "disposition"), &gone["place_id"]);
+    assert_eq!(facts, ("released", "return_to_party", &Value::Null));
+    assert_eq!(state(&team.officer, &codes[2]), "in_custody");
+    let events = history(&team.officer, &codes[0]);
+    assert_eq!(events.last().map(String::as_str), Some("ItemReleased"));
+    let id = text(&gone, "id");
+    let moved = team.officer.get(&format!("/api/v1/items/{id}/history")).ok();
+    assert_eq!(moved.as_array().unwrap().last().unwrap()["movement"]["receiver"], "李强");
+    assert_eq!(blocked(&team, &outbound(&team, &case, &codes[..1], "sale")), ["/items/0 item_state"]);
+}
+
+#[test]
+fn nothing_leaves_without_its_papers() {
+    let town = Town::new("papers");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &goods::many(1));
+    let bare = request("outbound", &case, &codes);
+    let needed =
+        ["/disposition disposition_needed", "/document_id disposition_needed", "/receiver_name receiver_needed"];
+    assert_eq!(blocked(&team, &bare), needed);
+    let mut nameless = outbound(&team, &case, &codes, "auction");
+    nameless["receiver_document_no"] = Value::Null;
+    assert_eq!(blocked(&team, &nameless), ["/receiver_name receiver_needed"]);
+
+    let elsewhere = document(&team, &team.case(), "别案1号");
+    let mut foreign = outbound(&team, &case, &codes, "auction");
+    foreign["document_id"] = elsewhere.into();
+    let answer = team.officer.post("/api/v1/requests", &foreign);
+    assert_eq!(answer.fields(), [("/document_id", "reference_unknown")]);
+    let rejected = team.approved(&outbound(&team, &case, &codes, "auction"));
+    assert_eq!(step(&desk.head, &rejected, "approval", &against("reject")).ok()["status"], "rejected");
+    assert_eq!(state(&team.officer, &codes[0]), "in_custody");
+}
+
+#[test]
+fn what_goes_back_to_a_victim_is_never_collected_by_an_officer() {
+    let town = Town::new("victim");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &goods::many(1));
+    let mut out = outbound(&team, &case, &codes, "return_to_victim");
+    for collected_by in [true.into(), Value::Null] {
+        out["receiver_is_officer"] = collected_by;
+        assert_eq!(blocked(&team, &out), ["/receiver_is_officer receiver_is_officer"]);
+    }
+    out["receiver_is_officer"] = false.into();
+    let id = approved(&team, &desk, &out);
+    execute(&desk.custodian, &id, &released(&codes)).ok();
+    let mut by_officer = outbound(&team, &case, &codes, "transfer_with_case");
+    by_officer["receiver_is_officer"] = true.into();
+    assert_eq!(blocked(&team, &by_officer), ["/items/0 item_state"], "other dispositions may be");
+}
+
+#[test]
+fn destruction_has_a_witness_and_two_custodians() {
+    let town = Town::new("destruction");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &goods::many(2));
+    let mut out = outbound(&team, &case, &codes, "destruction");
+    for member in ["receiver_name", "receiver_document_no", "receiver_is_officer"] {
+        out[member] = Value::Null;
+    }
+    assert_eq!(blocked(&team, &out), ["/witness_name witness_needed"]);
+    out["witness_name"] = "监督员赵六".into();
+    let id = approved(&team, &desk, &out);
+    assert_eq!(text(&read(&team.officer, &id), "witness_name"), "监督员赵六");
+    let alone = execute(&desk.custodian, &id, &released(&codes)).ok();
+    assert_eq!(refusals(&alone), ["second_custodian_needed", "second_custodian_needed"]);
+    let two = execute_as_two(&desk.custodian, &desk.second, &id, &released(&codes)).ok();
+    assert_eq!((refusals(&two), text(&two["request"], "status")), (vec!["", ""], "completed"));
+    assert_eq!(text(&item(&team.officer, &codes[0]), "disposition"), "destruction");
+}
+
+#[test]
+fn valuables_leave_from_four_hands() {
+    let town = Town::new("four-hands");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &[goods::gold()]);
+    let id = approved(&team, &desk, &outbound(&team, &case, &codes, "treasury"));
+    let alone = execute(&desk.custodian, &id, &released(&codes)).ok();
+    assert_eq!(refusals(&alone), ["second_custodian_needed"]);
+    let not_now = json!({ "item": codes[0], "outcome": "not_executed", "reason": "国库未开门" });
+    let done = execute(&desk.custodian, &id, &[not_now]).ok();
+    assert_eq!((refusals(&done), text(&done["request"], "status")), (vec![""], "completed"));
+    let id = approved(&team, &desk, &outbound(&team, &case, &codes, "treasury"));
+    execute_as_two(&desk.second, &desk.third, &id, &released(&codes)).ok();
+    assert_eq!(state(&team.officer, &codes[0]), "released");
+}

@@ -1,0 +1,73 @@
+//! Search finds what people look for: two characters of a name, a kind of thing, one serial number.
+
+use serde_json::json;
+
+use crate::support::{Person, Town, goods};
+use crate::text;
+
+/// The names found, newest first.
+fn find(person: &Person<'_>, words: &str) -> Vec<String> {
+    let encoded: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let found = person.get(&format!("/api/v1/items?total=true&q={encoded}")).ok();
+    let rows = found["rows"].as_array().unwrap();
+    assert_eq!(found["total"], rows.len(), "{words}");
+    rows.iter().map(|row| text(row, "name").to_owned()).collect()
+}
+
+#[test]
+fn short_chinese_words_and_single_serial_numbers_are_found() {
+    let town = Town::new("search");
+    let team = town.team(0);
+    let case = team.case();
+    let mut owned = goods::ordinary("提包");
+    owned["owner_name"] = "王伟".into();
+    let mut heading = goods::ordinary("100%_纯棉");
+    heading["holder_name"] = "Zhang San".into();
+    let phones = [goods::phone("苹果手机", "F2LXK1A"), goods::phone("华为手机", "F2LXK1B")];
+    let codes = team.seize(&case, &[phones.to_vec(), vec![owned, heading, goods::car()]].concat());
+    let officer = &team.officer;
+    assert_eq!(find(officer, "手机"), ["华为手机", "苹果手机"]);
+    assert_eq!(find(officer, "F2LXK1B"), ["华为手机"]);
+    assert_eq!(find(officer, "f2lxk1b"), ["华为手机"], "letters are found in any case");
+    assert_eq!(find(officer, "F2LXK1"), ["华为手机", "苹果手机"]);
+    assert_eq!(find(officer, "王伟").len(), 5, "the case is named after 王伟");
+    assert_eq!(find(officer, "王伟 提包"), ["提包"], "every word must be met");
+    assert_eq!(find(officer, "LSVAA00000A000000"), ["轿车"]);
+    assert_eq!(find(officer, "zhang"), ["100%_纯棉"]);
+    assert_eq!(find(officer, "0%_纯棉"), ["100%_纯棉"], "no character stands for others");
+    assert!(find(officer, "1%纯").is_empty() && find(officer, "1___纯").is_empty());
+    assert_eq!(find(officer, &codes[2]), ["提包"]);
+    for nothing in ["张伟", "手机 提包", "F2LXK1C", "' OR 1=1", "\"", "*", "NEAR(手机)"] {
+        assert!(find(officer, nothing).is_empty(), "{nothing}");
+    }
+    let edited = json!({ "name": "皮箱" });
+    let bag = officer.get(&format!("/api/v1/scan/{}", codes[2])).ok();
+    officer.patch(&format!("/api/v1/items/{}", text(&bag["item"], "id")), 1, &edited).ok();
+    assert_eq!((find(officer, "皮箱"), find(officer, "提包")), (vec!["皮箱".to_owned()], Vec::new()));
+}
+
+#[test]
+fn a_search_keeps_to_its_filters_and_to_the_own_agency() {
+    let town = Town::new("search-reach");
+    let (team, other) = (town.team(0), town.team(1));
+    team.seize(&team.case(), &[goods::phone("手机甲", "A1"), goods::ordinary("手机壳")]);
+    other.seize(&other.case(), &[goods::phone("手机乙", "A2")]);
+    assert_eq!(find(&team.officer, "手机"), ["手机壳", "手机甲"]);
+    assert_eq!(find(&other.head, "手机"), ["手机乙"]);
+    assert_eq!(find(&town.person("supervisor"), "手机").len(), 3);
+    let found = team.officer.get("/api/v1/items?q=%E6%89%8B%E6%9C%BA&category=antimagnetic").ok();
+    assert_eq!(found["rows"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn goods_are_found_by_the_name_their_case_has_now() {
+    let town = Town::new("search-case");
+    let team = town.team(0);
+    let case = team.case();
+    team.seize(&case, &goods::many(2));
+    let officers = [team.officer.id(), team.colleague.id()];
+    let edit = json!({ "case_no": "A-2023-7", "name": "赵四诈骗案", "cause": "诈骗", "officers": officers });
+    team.officer.patch(&format!("/api/v1/cases/{case}"), 1, &edit).ok();
+    assert_eq!((find(&team.officer, "赵四").len(), find(&team.officer, "A-2023-7").len()), (2, 2));
+    assert!(find(&team.officer, "王伟").is_empty());
+}
