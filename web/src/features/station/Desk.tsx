@@ -6,7 +6,7 @@ import { useScanner } from '@/app/scanner';
 import { useConfirm } from '@/ui/confirm';
 import { Code } from '@/ui/show';
 import { puts, usual } from './deeds';
-import { getDirectory, useDirectory } from './directory';
+import { getDirectory, refreshDirectory, useDirectory } from './directory';
 import { Inspection, type Inspected } from './Inspection';
 import { Journal } from './Journal';
 import { PlaceField } from './PlaceField';
@@ -61,7 +61,16 @@ export function Desk({ task, lines, barred }: Props) {
     },
     [quiet],
   );
-  useEffect(() => queue.onEvent((told) => (told.scan === undefined || told.scan.task === task.id) && show(told)), [queue, task.id, show]);
+  useEffect(
+    () =>
+      queue.onEvent((told) => {
+        if (told.scan !== undefined && told.scan.task !== task.id) return;
+        // A place the directory on this device does not know yet.
+        if (told.verdict === 'place') setPlace(told.code);
+        show(told);
+      }),
+    [queue, task.id, show],
+  );
 
   const say = (verdict: Verdict, code: string, seen?: Seen) => show({ verdict, code, seen, seq: Date.now() });
   const stand = (code: string) => {
@@ -73,7 +82,10 @@ export function Desk({ task, lines, barred }: Props) {
     if (code === '' || barred || inspected || asking) return;
     const found = (directory ?? (await getDirectory())).find(code);
     if (found) return stand(found.code);
-    if (puts(task.kind) && place === null) return say('no_place', code);
+    if (puts(task.kind) && place === null) {
+      refreshDirectory();
+      return say('no_place', code);
+    }
     await queue.take(task, code, place, usual(task.kind), lines);
   };
   useScanner((code) => void take(code), 1, !inspected && !asking);

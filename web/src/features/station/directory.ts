@@ -72,6 +72,11 @@ export async function getDirectory(): Promise<Directory> {
   return read(await queryClient.ensureQueryData(OPTIONS).catch(() => []));
 }
 
+/** Asks for the directory again: a place may be new. */
+export function refreshDirectory(): void {
+  void queryClient.invalidateQueries({ queryKey: OPTIONS.queryKey });
+}
+
 /** The directory; asked for again at most every ten minutes. */
 export function useDirectory(): Directory | undefined {
   return useQuery({ ...OPTIONS, select: read }).data;

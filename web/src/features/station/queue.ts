@@ -213,6 +213,11 @@ export class ScanQueue {
       this.reached();
       const now = this.scans.get(scan.id);
       if (now?.state !== 'asked') return true;
+      if (view.place) {
+        await this.undo(scan.id);
+        this.tell('place', view.place.code);
+        return true;
+      }
       const judged = { ...now, ...judge(now, view) };
       // A code that was turned away before makes room for the new answer.
       const older = [...this.scans.values()].filter((each) => each.id !== scan.id && each.task === scan.task && each.code === scan.code && !isOpen(each) && each.state !== 'done');

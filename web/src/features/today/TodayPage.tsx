@@ -24,7 +24,7 @@ export default function TodayPage() {
   const { unsent } = useQueue();
   const waiting = queries.useQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: 500 } } });
   const loans = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, limit: SHOWN, total: true } } });
-  const overdue = queries.useQuery('get', '/api/v1/loans', { params: { query: { overdue: true, limit: 1, total: true } } });
+  const work = queries.useQuery('get', '/api/v1/work', {});
   const discrepancies = queries.useQuery('get', '/api/v1/discrepancies', { params: { query: { open: true, limit: SHOWN, total: true } } });
   const unclassified = queries.useQuery('get', '/api/v1/items', { params: { query: { category: 'unclassified', states: 'in_custody', limit: SHOWN, total: true, sort: 'registered_at' } } });
   if (waiting.error && !waiting.data) return <Failed problem={Problem.from(waiting.error)} again={() => void waiting.refetch()} />;
@@ -36,13 +36,7 @@ export default function TodayPage() {
     <PageFrame title={t('today:title', { name: me.user.name })} tab={t('today:menu')} actions={<Link to="/station"><Button type="primary" size="large" icon={<ScanOutlined />}>{t('today:scan')}</Button></Link>}>
       {unsent > 0 && <p role="status"><Link to="/station">{t('station:unsent', { count: unsent })}</Link></p>}
       <div className="today-counts">
-        <Figure to="/station?kind=intake" text={t('today:receive')} n={receive?.length} />
-        <Figure to="/station?kind=outbound" text={t('today:release')} n={of('outbound')?.length} />
-        <Figure to="/station?kind=loan" text={t('today:lend')} n={of('loan')?.length} />
-        <Figure to="/station?kind=loan_return" text={t('today:take_back')} n={takeBack?.length} />
-        <Figure to="/loans?open=true&overdue=true" text={t('today:overdue')} n={overdue.data?.total} warn />
-        <Figure to="/discrepancies?open=true" text={t('today:discrepancies')} n={discrepancies.data?.total} warn />
-        <Figure to="/unclassified" text={t('today:unclassified')} n={unclassified.data?.total} />
+        {work.data?.map((row) => <Figure key={row.name} to={listOf(row)} text={row.title} n={row.count} warn={WARNING.has(row.name)} />) ?? <Skeleton active title={false} />}
       </div>
       <div className="today-lists">
         <Waiting title={t('today:receive')} rows={receive} more="/station?kind=intake" empty={t('today:none_receive')} />
@@ -74,11 +68,19 @@ export default function TodayPage() {
   );
 }
 
+const WARNING = new Set<Schemas['WorkName']>(['loans_overdue', 'discrepancies']);
+
+/** The list with exactly the rows that were counted; requests and unclassified goods where the work on them begins. */
+function listOf({ name, list, query }: Schemas['WorkView']): string {
+  if (name === 'unclassified') return '/unclassified';
+  return list === 'requests' ? `/station?${query}` : `/${list}?${query}`;
+}
+
 /** A count that leads to exactly the rows it counts. */
-function Figure({ to, text, n, warn = false }: { to: string; text: string; n: number | null | undefined; warn?: boolean }) {
+function Figure({ to, text, n, warn }: { to: string; text: string; n: number; warn: boolean }) {
   return (
     <Link to={to} className={`today-count ${warn && n ? 'is-warning' : ''}`}>
-      <span className="today-number figures">{n === undefined || n === null ? '…' : <Count n={n} />}</span>
+      <span className="today-number figures"><Count n={n} /></span>
       <span>{text}</span>
     </Link>
   );
