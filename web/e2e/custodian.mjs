@@ -21,14 +21,15 @@ const officer = await person(base, 'officer-0101', password);
 const people = { officer, head: await person(base, 'unit-head-0101', password), centre: await person(base, 'centre-head-01', password) };
 const desk = await person(base, 'custodian-01', password);
 
-/** A bin of a storage class with room for more. */
+/** A bin of a storage class with room for the day's goods. */
 async function roomFor(storageClass) {
-  const { rows } = await desk.get(`/places?storage_class=${storageClass}&limit=500`);
-  for (const { id, code, kind, capacity, active } of rows.toReversed()) {
-    if (!active || (capacity === null && kind !== 'bin')) continue;
-    const { held } = await desk.get(`/places/${id}`);
-    if (capacity === null || held + 12 <= capacity) return code;
-  }
+  let cursor;
+  do {
+    const page = await desk.get(`/places?storage_class=${storageClass}&kind=bin&active=true&limit=500${cursor ? `&cursor=${cursor}` : ''}`);
+    const found = page.rows.find(({ capacity, held }) => capacity === null || held + 12 <= capacity);
+    if (found) return found.code;
+    cursor = page.next;
+  } while (cursor);
   throw new Error(`no room for ${storageClass}`);
 }
 

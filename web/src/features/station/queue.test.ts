@@ -69,6 +69,12 @@ const open = async () => {
 const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
 const states = (queue: ScanQueue) => queue.read().scans.map(({ code, state }) => `${code} ${state}`);
 
+const newest = (queue: ScanQueue): Scan => {
+  const [scan] = queue.read().scans;
+  if (!scan) throw new Error('nothing was scanned');
+  return scan;
+};
+
 beforeEach(() => {
   vi.useFakeTimers();
   memory = new Memory();
@@ -92,14 +98,14 @@ describe('sending', () => {
   test('what was taken back never goes, and can be scanned again', async () => {
     const queue = await open();
     await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
-    expect(await queue.undo(queue.read().scans[0]!.id)).toBe(true);
+    expect(await queue.undo(newest(queue).id)).toBe(true);
     await pass(GRACE * 2);
     expect(server.keys).toEqual([]);
     expect(memory.scans.size).toBe(0);
     await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
     await pass(GRACE);
     expect(server.done).toEqual(['AAA']);
-    expect(await queue.undo(queue.read().scans[0]!.id)).toBe(false);
+    expect(await queue.undo(newest(queue).id)).toBe(false);
   });
 
   test('a second look at the same label does nothing', async () => {
@@ -117,7 +123,7 @@ describe('sending', () => {
   test('while somebody looks at a scan it is not sent', async () => {
     const queue = await open();
     await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
-    const { id } = queue.read().scans[0]!;
+    const { id } = newest(queue);
     queue.hold(id, true);
     await pass(GRACE * 5);
     expect(server.keys).toEqual([]);
@@ -253,8 +259,7 @@ describe('moves', () => {
     await queue.sendNow();
     expect(told).toEqual(['here', 'elsewhere']);
     expect(server.done).toEqual(['BBB']);
-    const moved = queue.read().scans.find(({ state }) => state === 'done')!;
-    await queue.moveBack(moved);
+    await queue.moveBack(newest(queue));
     await pass(10);
     expect(queue.read().scans[0]).toMatchObject({ code: 'BBB', place: 'A-1', state: 'done' });
     expect(server.done).toEqual(['BBB', 'BBB']);
