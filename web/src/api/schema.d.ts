@@ -36,6 +36,143 @@ export interface paths {
         patch: operations["edit_agency"];
         trace?: never;
     };
+    "/api/v1/audit/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest checkpoint as a signed note, for whoever keeps it to compare later. */
+        get: operations["get_audit_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The checkpoints, newest first. */
+        get: operations["list_audit_checkpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries of the log, newest first. */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of the log as a spreadsheet, `entries.csv` or `entries.xlsx`: the filter of the list, at most 100,000 rows. */
+        get: operations["export_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/entries/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry: the bytes that were hashed, the payload, and the proof against the newest checkpoint. */
+        get: operations["get_audit_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/proofs/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proof that the log of `from` entries is the beginning of the log of `to` entries. */
+        get: operations["prove_audit_consistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last verifications, newest first, without their findings. */
+        get: operations["list_audit_verifications"];
+        put?: never;
+        /** Starts a verification of the log against its checkpoints and of the tables against the log. One runs at a time. */
+        post: operations["start_audit_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One verification: how far it is, and what it came to. The last ones are kept until the program is restarted. */
+        get: operations["get_audit_verification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -226,6 +363,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Items within reach as a spreadsheet, `items.csv` or `items.xlsx`: the filter of the list, at most 100,000 rows. */
+        get: operations["export_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -295,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holds an item against the log: every event up to the signed checkpoint, their chain, and the row as it stands. */
+        get: operations["prove_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/loans": {
         parameters: {
             query?: never;
@@ -312,6 +483,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loans.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Loans within reach as a spreadsheet, `loans.csv` or `loans.xlsx`: the filter of the list, at most 100,000 rows. */
+        get: operations["export_loans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/movements": {
         parameters: {
             query?: never;
@@ -321,6 +509,26 @@ export interface paths {
         };
         /** Movements of items within reach, newest first unless said. */
         get: operations["list_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movements.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Movements of items within reach as a spreadsheet, `movements.csv` or `movements.xlsx`: the filter of the list, at
+         *     most 100,000 rows.
+         */
+        get: operations["export_movements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -399,6 +607,40 @@ export interface paths {
         patch: operations["edit_place"];
         trace?: never;
     };
+    "/api/v1/reports/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of a year, counted from the tables. `custody report` counts the log too and compares. */
+        get: operations["get_year_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock now, counted from the tables. */
+        get: operations["get_stock_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests": {
         parameters: {
             query?: never;
@@ -411,6 +653,26 @@ export interface paths {
         put?: never;
         /** Drafts a request. */
         post: operations["draft_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests within reach as a spreadsheet, `requests.csv` or `requests.xlsx`: the filter of the list, at most 100,000
+         *     rows.
+         */
+        get: operations["export_requests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -581,6 +843,26 @@ export interface paths {
         };
         /** Looks a scanned or typed code up. */
         get: operations["scan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At most 20 things within reach that a text leads to: the item with that code first, then what has a number that
+         *     begins so, then items by their words.
+         */
+        get: operations["search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -832,6 +1114,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller, by the caller's roles. Nothing for a role that only watches over accounts. */
+        get: operations["list_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -915,6 +1214,12 @@ export interface components {
          * @enum {string}
          */
         AgencyKind: "police" | "procuratorate" | "court" | "finance" | "political_legal_committee" | "market_supervision" | "other_enforcement" | "centre";
+        /** @description Where the pieces of one agency are. */
+        AgencyStock: components["schemas"]["StockLine"] & {
+            agency_id: components["schemas"]["AgencyId"];
+            code: string;
+            name: string;
+        };
         /** @description An agency. */
         AgencyView: {
             /** @description Whether people can be registered for it. */
@@ -928,6 +1233,22 @@ export interface components {
             parent_id: components["schemas"]["AgencyId"] | null;
             /** Format: int32 */
             version: number;
+        };
+        /** @description The figures of one agency: that of the requests, and of the goods it registered. */
+        AgencyYearView: {
+            agency_id: components["schemas"]["AgencyId"];
+            /** @description Its pieces at the end of the year. */
+            closing: components["schemas"]["Stock"];
+            /** @description 12-digit unit code. */
+            code: string;
+            /** Format: int64 */
+            lost: number;
+            name: string;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            released: number;
+            requests: components["schemas"]["RequestCounts"];
         };
         /** @description The details a category asks for; members of other categories stay empty. */
         Attributes: {
@@ -1027,6 +1348,45 @@ export interface components {
              */
             weight_milligrams: number | null;
         };
+        /** @description An entry with what was hashed and how it is proved. */
+        AuditEntryDetail: components["schemas"]["AuditEntryView"] & {
+            checkpoint: components["schemas"]["CheckpointView"] | null;
+            /** @description The very bytes that were hashed, as text. */
+            leaf: string;
+            /** @description SHA-256(0x00 ‖ leaf), hexadecimal. */
+            leaf_hash: string;
+            /** @description The same bytes, hexadecimal. */
+            leaf_hex: string;
+            /** @description The payload as text, byte for byte: the leaf carries its SHA-256. Null when removed by law. */
+            payload: string | null;
+            proof: components["schemas"]["InclusionView"] | null;
+        };
+        /** @description An entry of the log. */
+        AuditEntryView: {
+            action: string;
+            actor_id: components["schemas"]["UserId"] | null;
+            actor_name: string | null;
+            agency_id: components["schemas"]["AgencyId"] | null;
+            agency_name: string | null;
+            at: components["schemas"]["Time"];
+            /** @description Label code. */
+            item_code: string | null;
+            item_id: components["schemas"]["ItemId"] | null;
+            item_name: string | null;
+            /**
+             * Format: int32
+             * @description Number of the event among the item's own, from 1.
+             */
+            item_seq: number | null;
+            /** @description The request's number, when it is about one. */
+            request_number: string | null;
+            /**
+             * Format: int64
+             * @description Number of the leaf, from 0.
+             */
+            seq: number;
+            subject_id: components["schemas"]["SubjectId"] | null;
+        };
         /** @description What would block a submission. */
         BlockerView: components["schemas"]["RefusalView"] & {
             /** @description JSON pointer to the field or line, such as `/items/17`. */
@@ -1051,11 +1411,52 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description Pieces received in the year by category, and what the six categories leave open. */
+        CategoriesView: {
+            /**
+             * Format: int64
+             * @description Sum of the six categories of the report.
+             */
+            classified: number;
+            /** Format: int64 */
+            received: number;
+            rows: components["schemas"]["CategoryView"][];
+            /**
+             * Format: int64
+             * @description What is missing to the pieces received: not classified yet.
+             */
+            unclassified: number;
+        };
         /**
          * @description The categories of the centre (domain rules of section 4); `unclassified` is a value of its own, not an error.
          * @enum {string}
          */
         Category: "ordinary" | "valuable" | "specimen" | "antimagnetic" | "bulk" | "vehicle" | "unclassified";
+        /** @description Where the pieces of one category are. */
+        CategoryStock: components["schemas"]["StockLine"] & {
+            category: components["schemas"]["Category"];
+        };
+        /** @description Pieces received of one category, by the category they are known to have now. */
+        CategoryView: {
+            category: components["schemas"]["Category"];
+            /** Format: int64 */
+            pieces: number;
+            /** @description The query of the list of items that shows them. */
+            query: string;
+        };
+        /** @description A signed statement of how long the log was and what its root was. */
+        CheckpointView: {
+            /** @description The C2SP signed note as it is published. */
+            note: string;
+            /** @description Root of the tree over them, hexadecimal. */
+            root: string;
+            signed_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Entries it covers.
+             */
+            size: number;
+        };
         /** @description How a custodian classifies an item. */
         Classification: {
             attributes?: components["schemas"]["Attributes"] | null;
@@ -1088,6 +1489,20 @@ export interface components {
             /** @description Names the second custodian in the calls of this session, for two minutes. */
             second_token: string;
         };
+        /** @description That the earlier log is the beginning of the later one (RFC 6962 section 2.1.2). */
+        ConsistencyView: {
+            /** Format: int64 */
+            from: number;
+            /** @description The hashes of the proof, base64. */
+            path: string[];
+            /** Format: int64 */
+            to: number;
+        };
+        /**
+         * @description What figures were counted from.
+         * @enum {string}
+         */
+        CountedFrom: "tables";
         /** @description Who wants to be believed. */
         Credentials: {
             /** @description Name to sign in with. */
@@ -1242,6 +1657,44 @@ export interface components {
             /** @description JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter. */
             pointer: string;
         };
+        /**
+         * @description The figures of the year's report.
+         * @enum {string}
+         */
+        FigureName: "agencies" | "intake_requests" | "outbound_requests" | "loan_requests" | "loan_return_requests" | "pieces_received" | "pieces_released" | "pieces_on_loan" | "pieces_in_dispute" | "pieces_lost" | "pieces_in_custody";
+        /** @description One figure of the report. */
+        FigureView: {
+            name: components["schemas"]["FigureName"];
+            /** @description What is counted, in the caller's language. */
+            scope: string;
+            /** @description The name in the caller's language. */
+            title: string;
+            /** Format: int64 */
+            value: number;
+        };
+        /** @description One thing found wrong. */
+        Finding: {
+            /** @description The label code of the item concerned. */
+            item?: string | null;
+            /** @description What it is about. */
+            kind: components["schemas"]["FindingKind"];
+            /** @description What is wrong. */
+            reason: string;
+            /** @description The number of the request concerned. */
+            request?: string | null;
+            /**
+             * Format: int64
+             * @description The log entry concerned; for a checkpoint, its size.
+             */
+            seq?: number | null;
+        };
+        /**
+         * @description What kind of thing was found wrong.
+         * @enum {string}
+         */
+        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request";
+        /** @enum {string} */
+        Format: "csv" | "xlsx";
         /** @description The founded centre. */
         FoundedView: {
             /** @description Initial password of the security administrator: shown this once, runs out after a day. */
@@ -1280,12 +1733,56 @@ export interface components {
             /** @description `ok` */
             status: string;
         };
+        /**
+         * @description What a hit is.
+         * @enum {string}
+         */
+        HitKind: "item" | "request" | "case" | "seizure_list" | "document";
+        /** @description Something found. */
+        HitView: {
+            case_id?: components["schemas"]["CaseId"] | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["HitKind"];
+            /** @description What else tells it from others, in the caller's language. */
+            subtitle: string;
+            /** @description Its number, or an item's name. */
+            title: string;
+        };
         /** @description An open request that holds an item. */
         HoldView: {
             kind: components["schemas"]["RequestKind"];
             number: string | null;
             request_id: components["schemas"]["RequestId"];
             status: components["schemas"]["RequestStatus"];
+        };
+        /** @description The officer hours saved, as the formula it is. */
+        HoursView: {
+            /** Format: int64 */
+            agencies: number;
+            /** @description What the formula assumes, in the caller's language. */
+            assumption: string;
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            hours: number;
+            /** Format: int64 */
+            hours_per_agency_per_day: number;
+        };
+        /** @description That a leaf is in the log (RFC 6962 section 2.1.1). */
+        InclusionView: {
+            /**
+             * Format: int64
+             * @description The leaf's number.
+             */
+            index: number;
+            /** @description The sibling hashes from the leaf up, base64. */
+            path: string[];
+            /**
+             * Format: int64
+             * @description Entries of the log it was proved in.
+             */
+            size: number;
         };
         /**
          * @description What happened to an item, in the past tense.
@@ -1337,6 +1834,45 @@ export interface components {
         };
         /** Format: uuid */
         ItemId: string;
+        /** @description One event of an item as the log holds it. */
+        ItemProofEvent: {
+            action: string;
+            at: components["schemas"]["Time"];
+            /**
+             * Format: int32
+             * @description Number of the event among the item's own, from 1.
+             */
+            item_seq: number;
+            /** @description SHA-256(0x00 ‖ leaf), hexadecimal. */
+            leaf_hash: string;
+            /**
+             * Format: int64
+             * @description Number of the leaf in the log.
+             */
+            leaf_seq: number;
+            /**
+             * @description What differs: `not_in_the_signed_log`, `leaf_unreadable`, `leaf_of_another_place`, `event_missing`,
+             *     `chain_broken`, `columns_differ` or `payload_differs`.
+             */
+            problem: string | null;
+            proof: components["schemas"]["InclusionView"] | null;
+            standing: components["schemas"]["Standing"];
+        };
+        /** @description What the log says of an item. */
+        ItemProofView: {
+            checkpoint: components["schemas"]["CheckpointView"] | null;
+            /** @description Label code. */
+            code: string;
+            /** @description Whether the log confirms every event, their chain, and the item as it stands. */
+            confirmed: boolean;
+            events: components["schemas"]["ItemProofEvent"][];
+            item_id: components["schemas"]["ItemId"];
+            /**
+             * @description What of the item as it stands differs from its last event: `not_in_the_log`, `event_missing`, `facts_differ`,
+             *     `columns_differ` or `payload_differs`.
+             */
+            row_problem: string | null;
+        };
         /** @description An item as lists show it. */
         ItemView: {
             borrower_id: components["schemas"]["UserId"] | null;
@@ -1409,6 +1945,38 @@ export interface components {
             item: string;
             refusal?: components["schemas"]["RefusalView"] | null;
         };
+        /** @description Open loans of one span of age. */
+        LoanAge: components["schemas"]["LoanFigure"] & {
+            /**
+             * Format: int64
+             * @description And less than so many; null for the last span.
+             */
+            before_days: number | null;
+            /**
+             * Format: int64
+             * @description Handed out at least so many days ago.
+             */
+            from_days: number;
+        };
+        /** @description One figure of the open loans. */
+        LoanFigure: {
+            /** Format: int64 */
+            items: number;
+            /**
+             * Format: int64
+             * @description Pieces past their due time.
+             */
+            overdue_pieces: number;
+            /** Format: int64 */
+            pieces: number;
+            /** @description The query of the list of loans that shows them. */
+            query: string;
+            /**
+             * Format: int64
+             * @description Loan requests with something out.
+             */
+            requests: number;
+        };
         /**
          * @description What a loan is for.
          * @enum {string}
@@ -1452,6 +2020,21 @@ export interface components {
             permissions: components["schemas"]["Permission"][];
             roles: components["schemas"]["Role"][];
             user: components["schemas"]["MyUser"];
+        };
+        /** @description The figures of one month. */
+        MonthView: {
+            /** Format: int64 */
+            lost: number;
+            /**
+             * Format: int32
+             * @description 1 to 12.
+             */
+            month: number;
+            /** Format: int64 */
+            received: number;
+            /** Format: int64 */
+            released: number;
+            requests: components["schemas"]["RequestCounts"];
         };
         /** @description One item to be moved. */
         Move: {
@@ -1696,6 +2279,11 @@ export interface components {
         NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "approve_request" | "resolve_discrepancy";
         /** @description Members for operations whose address says it all. */
         Nothing: Record<string, never>;
+        /** @description Goods on loan now. */
+        OpenLoansView: components["schemas"]["LoanFigure"] & {
+            /** @description By the time since the hand-out. */
+            ages: components["schemas"]["LoanAge"][];
+        };
         /** @description What a person says to a step. */
         OpinionCall: {
             /**
@@ -1729,6 +2317,42 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_AuditEntryView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                action: string;
+                actor_id: components["schemas"]["UserId"] | null;
+                actor_name: string | null;
+                agency_id: components["schemas"]["AgencyId"] | null;
+                agency_name: string | null;
+                at: components["schemas"]["Time"];
+                /** @description Label code. */
+                item_code: string | null;
+                item_id: components["schemas"]["ItemId"] | null;
+                item_name: string | null;
+                /**
+                 * Format: int32
+                 * @description Number of the event among the item's own, from 1.
+                 */
+                item_seq: number | null;
+                /** @description The request's number, when it is about one. */
+                request_number: string | null;
+                /**
+                 * Format: int64
+                 * @description Number of the leaf, from 0.
+                 */
+                seq: number;
+                subject_id: components["schemas"]["SubjectId"] | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_CaseView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -1748,6 +2372,29 @@ export interface components {
                 stage: components["schemas"]["Stage"];
                 /** Format: int32 */
                 version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_CheckpointView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The C2SP signed note as it is published. */
+                note: string;
+                /** @description Root of the tree over them, hexadecimal. */
+                root: string;
+                signed_at: components["schemas"]["Time"];
+                /**
+                 * Format: int64
+                 * @description Entries it covers.
+                 */
+                size: number;
             }[];
             /**
              * Format: int64
@@ -2181,6 +2828,27 @@ export interface components {
          * @enum {string}
          */
         PlaceKind: "zone" | "room" | "rack" | "level" | "bin";
+        /** @description How full a zone or room is. */
+        PlaceOccupancy: {
+            /**
+             * Format: int64
+             * @description Items it takes; null when nobody said.
+             */
+            capacity: number | null;
+            code: string;
+            /**
+             * Format: int64
+             * @description Items that lie in it.
+             */
+            held: number;
+            id: components["schemas"]["PlaceId"];
+            kind: components["schemas"]["PlaceKind"];
+            name: string;
+            parent_id: components["schemas"]["PlaceId"] | null;
+            /** @description The query of the list of items that shows them. */
+            query: string;
+            storage_class: components["schemas"]["StorageClass"];
+        };
         /** @description A place. */
         PlaceView: {
             /** @description Whether goods can be put there. */
@@ -2248,6 +2916,17 @@ export interface components {
          * @enum {string}
          */
         RequestAction: "edit" | "submit" | "approve" | "return_for_correction" | "reject" | "withdraw" | "execute" | "complete" | "confirm_refusals" | "extend";
+        /** @description Requests first submitted, by kind. */
+        RequestCounts: {
+            /** Format: int64 */
+            intake: number;
+            /** Format: int64 */
+            loan: number;
+            /** Format: int64 */
+            loan_return: number;
+            /** Format: int64 */
+            outbound: number;
+        };
         /** @description One request with the steps taken and what the caller may do next. */
         RequestDetail: components["schemas"]["RequestView"] & {
             /** @description Every step there is, each with whether the caller may take it now. */
@@ -2293,6 +2972,15 @@ export interface components {
             second_id: components["schemas"]["UserId"] | null;
             second_name: string | null;
             unit: string;
+        };
+        /** @description Requests of one kind in one status. */
+        RequestsCount: {
+            kind: components["schemas"]["RequestKind"];
+            /** @description The query of the list of requests that shows them. */
+            query: string;
+            /** Format: int64 */
+            requests: number;
+            status: components["schemas"]["RequestStatus"];
         };
         /**
          * @description Where a request stands.
@@ -2438,6 +3126,11 @@ export interface components {
          * @enum {string}
          */
         Stage: "investigation" | "prosecution" | "trial" | "enforcement";
+        /**
+         * @description What the log says of one event.
+         * @enum {string}
+         */
+        Standing: "confirmed" | "unsigned" | "contradicted";
         /** @description A step a person took. */
         StepView: {
             action: components["schemas"]["RequestAction"];
@@ -2447,11 +3140,84 @@ export interface components {
             status_after: components["schemas"]["RequestStatus"];
             taken_at: components["schemas"]["Time"];
         };
+        /** @description Where all pieces ever received are at one moment. */
+        Stock: {
+            /**
+             * Format: int64
+             * @description At a place of the centre.
+             */
+            in_custody: number;
+            /**
+             * Format: int64
+             * @description In an open discrepancy: came back short or substituted, or was not found.
+             */
+            in_dispute: number;
+            /**
+             * Format: int64
+             * @description Confirmed lost up to then.
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Lent.
+             */
+            on_loan: number;
+            /**
+             * Format: int64
+             * @description Received up to then.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Left for good up to then.
+             */
+            released: number;
+        };
+        /** @description One figure of the stock. */
+        StockFigure: {
+            /**
+             * Format: int64
+             * @description Items, each with one label.
+             */
+            items: number;
+            /** Format: int64 */
+            pieces: number;
+            /** @description The query of the list of items that shows them. */
+            query: string;
+        };
+        /** @description Where pieces are. */
+        StockLine: {
+            in_custody: components["schemas"]["StockFigure"];
+            in_dispute: components["schemas"]["StockFigure"];
+            lost: components["schemas"]["StockFigure"];
+            on_loan: components["schemas"]["StockFigure"];
+            received: components["schemas"]["StockFigure"];
+            released: components["schemas"]["StockFigure"];
+        };
+        /** @description The stock now. */
+        StockReport: {
+            at: components["schemas"]["Time"];
+            /** @description Everything ever received. */
+            balance: components["schemas"]["StockLine"];
+            /** @description Whether received = in custody + on loan + in dispute + released + lost. */
+            balanced: boolean;
+            /** @description By the agency that is responsible now. */
+            by_agency: components["schemas"]["AgencyStock"][];
+            by_category: components["schemas"]["CategoryStock"][];
+            counted_from: components["schemas"]["CountedFrom"];
+            open_loans: components["schemas"]["OpenLoansView"];
+            /** @description Zones and rooms with what lies anywhere in them, by code. */
+            places: components["schemas"]["PlaceOccupancy"][];
+            /** @description Requests that were submitted, by kind and status. */
+            requests: components["schemas"]["RequestsCount"][];
+        };
         /**
          * @description What a place is built for.
          * @enum {string}
          */
         StorageClass: "receiving" | "ordinary" | "vault" | "specimen_room" | "antimagnetic_cabinet" | "bulk_hall" | "yard";
+        /** Format: uuid */
+        SubjectId: string;
         /** Format: date-time */
         Time: string;
         /** @description The tokens; for browsers only when they run out. */
@@ -2488,6 +3254,134 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** Format: int32 */
             version: number;
+        };
+        /** @description What a verification came to. */
+        Verification: {
+            /**
+             * Format: int64
+             * @description Signed checkpoints the entries agree with.
+             */
+            checkpoints: number;
+            /** @description Whether nothing was found wrong. */
+            clean: boolean;
+            /**
+             * Format: int64
+             * @description Entries read.
+             */
+            entries: number;
+            /** Format: int64 */
+            entries_per_second: number;
+            /** @description What was found wrong; at most the first thousand. */
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: int64
+             * @description Items, requests and movements held against the log.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description How many findings there were beyond those.
+             */
+            more: number;
+            /** Format: int64 */
+            movements: number;
+            /** @description The name of the log. */
+            origin: string;
+            /**
+             * Format: int64
+             * @description Payloads removed by law.
+             */
+            redacted: number;
+            /** Format: int64 */
+            requests: number;
+            /** @description The root over them, hexadecimal, when the entries leave no doubt. */
+            root?: string | null;
+            /** Format: double */
+            seconds: number;
+            /** @description Whether their signatures were checked: without the public key they cannot be. */
+            signatures_checked: boolean;
+            /**
+             * Format: int64
+             * @description Entries covered by the newest checkpoint; what comes after is not signed for yet.
+             */
+            signed: number;
+            /**
+             * Format: int64
+             * @description Entries in the log, as far as they tell.
+             */
+            size: number;
+            /** @description Pieces by where the log leaves them. */
+            stock: components["schemas"]["Stock"];
+        };
+        /**
+         * @description How a verification stands.
+         * @enum {string}
+         */
+        VerificationStatus: "running" | "finished" | "failed";
+        /** @description A verification. */
+        VerificationView: {
+            /**
+             * Format: int64
+             * @description Rows held against the log so far.
+             */
+            done: number;
+            finished_at: components["schemas"]["Time"] | null;
+            /** Format: uuid */
+            id: string;
+            result: components["schemas"]["Verification"] | null;
+            started_at: components["schemas"]["Time"];
+            started_by: components["schemas"]["UserId"];
+            status: components["schemas"]["VerificationStatus"];
+            /**
+             * Format: int64
+             * @description Of how many; 0 before that is known.
+             */
+            total: number;
+        };
+        /**
+         * @description The list that shows the rows behind a count.
+         * @enum {string}
+         */
+        WorkList: "requests" | "loans" | "extensions" | "items" | "discrepancies";
+        /**
+         * @description What can wait for a person.
+         * @enum {string}
+         */
+        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unclassified" | "discrepancies";
+        /** @description Something that waits for the person. */
+        WorkView: {
+            /** Format: int64 */
+            count: number;
+            /** @description The list that shows the rows. */
+            list: components["schemas"]["WorkList"];
+            name: components["schemas"]["WorkName"];
+            /** @description Its query. */
+            query: string;
+            /** @description The name in the caller's language. */
+            title: string;
+        };
+        /** @description The figures of a year (+08:00). */
+        YearView: {
+            /** @description Whether the stock balances at both ends of the year, and the year leads from the one to the other. */
+            balanced: boolean;
+            /** @description The first instant after it. */
+            before: components["schemas"]["Time"];
+            by_agency: components["schemas"]["AgencyYearView"][];
+            /** @description January first. */
+            by_month: components["schemas"]["MonthView"][];
+            categories: components["schemas"]["CategoriesView"];
+            /** @description Where they were when it ended: received = in custody + on loan + in dispute + released + lost. */
+            closing: components["schemas"]["Stock"];
+            counted_from: components["schemas"]["CountedFrom"];
+            /** @description The report's paragraph, each figure with its scope. */
+            figures: components["schemas"]["FigureView"][];
+            /** @description The year's first instant. */
+            from: components["schemas"]["Time"];
+            hours_saved: components["schemas"]["HoursView"];
+            /** @description Where all pieces ever received were when the year began. */
+            opening: components["schemas"]["Stock"];
+            /** Format: int32 */
+            year: number;
         };
     };
     responses: never;
@@ -2620,6 +3514,320 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_checkpoints: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_CheckpointView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description The whole name of an action, such as `ItemReceived`. */
+                action?: string;
+                actor_id?: components["schemas"]["UserId"];
+                /** @description Logged before this time. */
+                before?: components["schemas"]["Time"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Logged at this time or later. */
+                from?: components["schemas"]["Time"];
+                /** @description The label code of an item. */
+                item?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description What else the entry is about. */
+                subject_id?: components["schemas"]["SubjectId"];
+                /** @description Whether to count all entries the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_AuditEntryView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description The whole name of an action, such as `ItemReceived`. */
+                action?: string;
+                actor_id?: components["schemas"]["UserId"];
+                /** @description Logged before this time. */
+                before?: components["schemas"]["Time"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Logged at this time or later. */
+                from?: components["schemas"]["Time"];
+                /** @description The label code of an item. */
+                item?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description What else the entry is about. */
+                subject_id?: components["schemas"]["SubjectId"];
+                /** @description Whether to count all entries the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                format: components["schemas"]["Format"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryDetail"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_audit_consistency: {
+        parameters: {
+            query?: {
+                /** @description Entries of the earlier log; none unless said. */
+                from?: number;
+                /** @description Entries of the later log; all there are unless said. */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_verifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"][];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_audit_verification: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -3152,6 +4360,62 @@ export interface operations {
             };
         };
     };
+    export_items: {
+        parameters: {
+            query?: {
+                /** @description The responsible agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                borrower_id?: components["schemas"]["UserId"];
+                case_id?: components["schemas"]["CaseId"];
+                category?: components["schemas"]["Category"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                legal_status?: components["schemas"]["LegalStatus"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                place_id?: components["schemas"]["PlaceId"];
+                /** @description Words to search for in code, name, features, model, serial number, holder, owner and case. */
+                q?: string;
+                /** @description Received before this time. */
+                received_before?: components["schemas"]["Time"];
+                /** @description Received at this time or later. */
+                received_from?: components["schemas"]["Time"];
+                seizure_list_id?: components["schemas"]["SeizureListId"];
+                /** @description `-registered_at` unless said; a search always answers the newest first. */
+                sort?: string;
+                /** @description Custody states, separated by commas. */
+                states?: string;
+                /** @description Whether to count all items the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                format: components["schemas"]["Format"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_item: {
         parameters: {
             query?: never;
@@ -3322,6 +4586,36 @@ export interface operations {
             };
         };
     };
+    prove_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemProofView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_loans: {
         parameters: {
             query?: {
@@ -3376,6 +4670,63 @@ export interface operations {
             };
         };
     };
+    export_loans: {
+        parameters: {
+            query?: {
+                /** @description The borrower's agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                borrower_id?: components["schemas"]["UserId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Still out and due before this time. */
+                due_before?: components["schemas"]["Time"];
+                /** @description Still out and due at this time or later. */
+                due_from?: components["schemas"]["Time"];
+                /** @description Handed out before this time. */
+                handed_out_before?: components["schemas"]["Time"];
+                /** @description Handed out at this time or later. */
+                handed_out_from?: components["schemas"]["Time"];
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Still out, or come back. */
+                open?: boolean;
+                /** @description Still out after the due time, or not (yet). */
+                overdue?: boolean;
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `due_at` unless said, or `-due_at`. */
+                sort?: string;
+                /** @description Whether to count all loans the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                format: components["schemas"]["Format"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_movements: {
         parameters: {
             query?: {
@@ -3412,6 +4763,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageView_MovementView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_movements: {
+        parameters: {
+            query?: {
+                /** @description What happened, separated by commas, such as `ItemReceived,ItemReleased`. */
+                actions?: string;
+                /** @description Done by this person, as first or second custodian. */
+                actor_id?: components["schemas"]["UserId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Before this time. */
+                moved_before?: components["schemas"]["Time"];
+                /** @description At this time or later. */
+                moved_from?: components["schemas"]["Time"];
+                /** @description From this place or to it. */
+                place_id?: components["schemas"]["PlaceId"];
+                request_id?: components["schemas"]["RequestId"];
+                /** @description `-moved_at` unless said, or `moved_at`. */
+                sort?: string;
+                /** @description Whether to count all movements the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path: {
+                format: components["schemas"]["Format"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": number[];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -3628,6 +5031,64 @@ export interface operations {
             };
         };
     };
+    get_year_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stock_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockReport"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_requests: {
         parameters: {
             query?: {
@@ -3703,6 +5164,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_requests: {
+        parameters: {
+            query?: {
+                /** @description The applicant's agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                applicant_id?: components["schemas"]["UserId"];
+                case_id?: components["schemas"]["CaseId"];
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                kind?: components["schemas"]["RequestKind"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description The returns of this loan. */
+                loan_id?: components["schemas"]["RequestId"];
+                /** @description The whole number. */
+                number?: string;
+                /** @description Oldest first, as a queue is worked. */
+                oldest_first?: boolean;
+                /** @description Statuses, separated by commas. */
+                statuses?: string;
+                /** @description Whether to count all requests the list would show. */
+                total?: boolean;
+                /**
+                 * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
+                 *     first.
+                 */
+                waiting_for_me?: boolean;
+            };
+            header?: never;
+            path: {
+                format: components["schemas"]["Format"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": number[];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -4130,6 +5647,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description A label code; the beginning of a number of a request, case, seizure list or document; or words. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitView"][];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -4754,6 +6302,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkView"][];
                 };
             };
             /** @description Refused; `code` says why. */
