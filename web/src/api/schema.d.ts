@@ -180,7 +180,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cases, newest first. */
+        /** Cases within reach, newest first unless said. */
         get: operations["list_cases"];
         put?: never;
         /** Registers a case of one's own agency. */
@@ -578,7 +578,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Places by code. */
+        /** Places by code, with how many items each holds. */
         get: operations["list_places"];
         put?: never;
         /** Registers a place. */
@@ -860,7 +860,7 @@ export interface paths {
         };
         /**
          * At most 20 things within reach that a text leads to: the item with that code first, then what has a number that
-         *     begins so, then items by their words.
+         *     begins so, then, unless the text was such a number, items by their words.
          */
         get: operations["search"];
         put?: never;
@@ -1231,6 +1231,7 @@ export interface components {
             kind: components["schemas"]["AgencyKind"];
             name: string;
             parent_id: components["schemas"]["AgencyId"] | null;
+            parent_name: string | null;
             /** Format: int32 */
             version: number;
         };
@@ -1398,6 +1399,7 @@ export interface components {
         CaseView: {
             /** @description The agency that registered it. */
             agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
             case_no: string;
             /** @description 案由 */
             cause?: string | null;
@@ -1405,8 +1407,9 @@ export interface components {
             id: components["schemas"]["CaseId"];
             name: string;
             /** @description The officers; only when asked for one case. */
-            officers?: components["schemas"]["UserId"][] | null;
+            officers?: components["schemas"]["OfficerView"][] | null;
             responsible_agency_id: components["schemas"]["AgencyId"];
+            responsible_agency_name: string;
             stage: components["schemas"]["Stage"];
             /** Format: int32 */
             version: number;
@@ -2279,6 +2282,11 @@ export interface components {
         NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "approve_request" | "resolve_discrepancy";
         /** @description Members for operations whose address says it all. */
         Nothing: Record<string, never>;
+        /** @description An officer of a case. */
+        OfficerView: {
+            name: string;
+            user_id: components["schemas"]["UserId"];
+        };
         /** @description Goods on loan now. */
         OpenLoansView: components["schemas"]["LoanFigure"] & {
             /** @description By the time since the hand-out. */
@@ -2307,6 +2315,7 @@ export interface components {
                 kind: components["schemas"]["AgencyKind"];
                 name: string;
                 parent_id: components["schemas"]["AgencyId"] | null;
+                parent_name: string | null;
                 /** Format: int32 */
                 version: number;
             }[];
@@ -2360,6 +2369,7 @@ export interface components {
             rows: {
                 /** @description The agency that registered it. */
                 agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
                 case_no: string;
                 /** @description 案由 */
                 cause?: string | null;
@@ -2367,8 +2377,9 @@ export interface components {
                 id: components["schemas"]["CaseId"];
                 name: string;
                 /** @description The officers; only when asked for one case. */
-                officers?: components["schemas"]["UserId"][] | null;
+                officers?: components["schemas"]["OfficerView"][] | null;
                 responsible_agency_id: components["schemas"]["AgencyId"];
+                responsible_agency_name: string;
                 stage: components["schemas"]["Stage"];
                 /** Format: int32 */
                 version: number;
@@ -2662,12 +2673,13 @@ export interface components {
                 created_at: components["schemas"]["Time"];
                 /**
                  * Format: int64
-                 * @description Items it holds now; only when asked for one place.
+                 * @description Items that lie in it now, those in places inside it not counted.
                  */
-                held?: number | null;
+                held: number;
                 id: components["schemas"]["PlaceId"];
                 kind: components["schemas"]["PlaceKind"];
                 name: string;
+                parent_code: string | null;
                 parent_id: components["schemas"]["PlaceId"] | null;
                 storage_class: components["schemas"]["StorageClass"];
                 /** Format: int32 */
@@ -2743,13 +2755,17 @@ export interface components {
             /** @description The rows. */
             rows: {
                 agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
                 /** @description 见证人 */
                 attesting_witness: string | null;
                 case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
                 /** @description The label codes in the order of the list; only when it is registered. */
                 codes?: string[];
                 created_at: components["schemas"]["Time"];
                 created_by: components["schemas"]["UserId"];
+                created_by_name: string;
                 /** @description 扣押决定书 number. */
                 decision_no: string | null;
                 /** @description 持有人 */
@@ -2774,6 +2790,7 @@ export interface components {
             /** @description The rows. */
             rows: {
                 agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
                 created_at: components["schemas"]["Time"];
                 /** @description Whether the account can no longer be used. */
                 disabled: boolean;
@@ -2862,12 +2879,13 @@ export interface components {
             created_at: components["schemas"]["Time"];
             /**
              * Format: int64
-             * @description Items it holds now; only when asked for one place.
+             * @description Items that lie in it now, those in places inside it not counted.
              */
-            held?: number | null;
+            held: number;
             id: components["schemas"]["PlaceId"];
             kind: components["schemas"]["PlaceKind"];
             name: string;
+            parent_code: string | null;
             parent_id: components["schemas"]["PlaceId"] | null;
             storage_class: components["schemas"]["StorageClass"];
             /** Format: int32 */
@@ -3052,13 +3070,14 @@ export interface components {
          * @description What a scanned or typed code is.
          * @enum {string}
          */
-        ScanOutcome: "found" | "unknown" | "mistyped" | "forged" | "foreign" | "malformed";
+        ScanOutcome: "found" | "place" | "unknown" | "mistyped" | "forged" | "foreign" | "malformed";
         /** @description What a scan turns out to be. An item of another agency and a code nobody carries give the same answer. */
         ScanView: {
             actions: components["schemas"]["NextAction"][];
             hold?: components["schemas"]["HoldView"] | null;
             item?: components["schemas"]["ItemView"] | null;
             outcome: components["schemas"]["ScanOutcome"];
+            place?: components["schemas"]["PlaceView"] | null;
             /**
              * Format: int32
              * @description The region of a foreign code.
@@ -3070,13 +3089,17 @@ export interface components {
         /** @description A seizure list (扣押清单). */
         SeizureListView: {
             agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
             /** @description 见证人 */
             attesting_witness: string | null;
             case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
             /** @description The label codes in the order of the list; only when it is registered. */
             codes?: string[];
             created_at: components["schemas"]["Time"];
             created_by: components["schemas"]["UserId"];
+            created_by_name: string;
             /** @description 扣押决定书 number. */
             decision_no: string | null;
             /** @description 持有人 */
@@ -3245,6 +3268,7 @@ export interface components {
         /** @description A person with an account. */
         UserView: {
             agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
             created_at: components["schemas"]["Time"];
             /** @description Whether the account can no longer be used. */
             disabled: boolean;
@@ -3395,10 +3419,19 @@ export interface operations {
     list_agencies: {
         parameters: {
             query?: {
+                /** @description Whether people can be registered for it. */
+                active?: boolean;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                kind?: components["schemas"]["AgencyKind"];
                 /** @description Rows wanted, 50 unless said. */
                 limit?: number;
+                /** @description Part of the name or the unit code. */
+                q?: string;
+                /** @description `code` unless said, or `-code`. */
+                sort?: string;
+                /** @description Whether to count all agencies the list would show. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -3852,7 +3885,13 @@ export interface operations {
                 cursor?: string;
                 /** @description Rows wanted, 50 unless said. */
                 limit?: number;
+                /** @description Part of the number or the name. */
+                q?: string;
+                /** @description `-created_at` unless said, or `created_at`, `case_no`, `-case_no`. */
+                sort?: string;
                 stage?: components["schemas"]["Stage"];
+                /** @description Whether to count all cases the list would show. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -4895,14 +4934,25 @@ export interface operations {
     list_places: {
         parameters: {
             query?: {
+                /** @description Whether goods can be put there. */
+                active?: boolean;
+                /** @description The whole code. */
+                code?: string;
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                kind?: components["schemas"]["PlaceKind"];
                 /** @description Rows wanted, 50 unless said. */
                 limit?: number;
                 /** @description Standing in this place. */
                 parent_id?: components["schemas"]["PlaceId"];
+                /** @description Part of the name or the code. */
+                q?: string;
+                /** @description `code` unless said, or `-code`. */
+                sort?: string;
                 /** @description Built for this. */
                 storage_class?: components["schemas"]["StorageClass"];
+                /** @description Whether to count all places the list would show. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -5694,11 +5744,19 @@ export interface operations {
     list_seizure_lists: {
         parameters: {
             query?: {
+                /** @description The agency that seized. */
+                agency_id?: components["schemas"]["AgencyId"];
                 case_id?: components["schemas"]["CaseId"];
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description Rows wanted, 50 unless said. */
                 limit?: number;
+                /** @description The whole number. */
+                list_no?: string;
+                /** @description `-created_at` unless said, or `created_at`. */
+                sort?: string;
+                /** @description Whether to count all lists there would be. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
@@ -6074,8 +6132,18 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description Whether the account can no longer be used. */
+                disabled?: boolean;
                 /** @description Rows wanted, 50 unless said. */
                 limit?: number;
+                /** @description Part of the name or the login. */
+                q?: string;
+                /** @description Having this role, besides others or not. */
+                role?: components["schemas"]["Role"];
+                /** @description `login` unless said, or `-login`. */
+                sort?: string;
+                /** @description Whether to count all people the list would show. */
+                total?: boolean;
             };
             header?: never;
             path?: never;
