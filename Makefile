@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run web test check fmt lint test-unit test-sqlite test-postgres generated bench clean help
+.PHONY: run web test check fonts fmt lint test-unit test-sqlite test-postgres generated bench clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -16,6 +16,9 @@ test: ## check everything: format, lints, docs, tests on SQLite and PostgreSQL, 
 	@scripts/check.sh
 
 check: test ## the same as make test
+
+fonts: ## fetch the Chinese font that labels are printed with into data/fonts
+	@scripts/fonts.sh
 
 fmt: ## format the source
 	cargo fmt

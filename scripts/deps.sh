@@ -17,6 +17,11 @@ links() { [[ $(cc -print-file-name="$1") == /* ]]; }
 
 has_libpq() { [[ -e ${PQ_LIB_DIR:-}/libpq.so || -e $(pg_config --libdir)/libpq.so ]] || links libpq.so; }
 
+has_font() {
+    [[ -n ${CUSTODY_FONT:-} ]] || compgen -G 'data/fonts/*.[to]t[fc]' ||
+        compgen -G '/usr/share/fonts/*/*/NotoSansCJK-Regular.ttc' || compgen -G '/usr/share/fonts/*/wqy/wqy-microhei.ttc'
+}
+
 has_postgres_server() {
     command -v initdb pg_ctl || compgen -G '/usr/lib/postgresql/*/bin/initdb'
 }
@@ -38,10 +43,12 @@ find_missing() {
     need gcc command -v cc
     need libc6-dev links crt1.o
     need libpq-dev has_libpq
+    need fonts-noto-cjk has_font # labels are printed with it; make fonts fetches a smaller one
     if [[ $1 == test ]]; then
         need make command -v make
         need postgresql has_postgres_server
         need zbar-tools command -v zbarimg # reads the printed labels, independently of our own code
+        need poppler-utils command -v pdftoppm # turns printed pages into pictures
     fi
 }
 
