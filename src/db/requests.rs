@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use diesel::upsert::excluded;
 use serde::Serialize;
 
 use crate::db::change::{BATCH, Change, row_sha256};
-use crate::db::connection::{Conn, on};
+use crate::db::connection::{Conn, on, put_arrays};
 use crate::db::items::Item;
 use crate::db::page::{Page, Paging};
 use crate::db::schema::{items, request_lines, request_steps, requests};
 use crate::error::{Error, Result};
-use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, RequestId, UserId};
+use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, RequestId, Uid, UserId};
 use crate::model::item::{Condition, Disposition};
 use crate::model::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::steps::{Queue, Standing};
@@ -309,26 +310,47 @@ pub fn update(change: &mut Change<'_>, row: &Request) -> Result<()> {
     Ok(())
 }
 
-/// Puts lines, new or known, one statement per batch.
+/// Puts lines, new or known.
 ///
 /// # Errors
 /// Database errors.
 pub fn put_lines(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
+    match &mut *change.conn {
+        Conn::Postgres(c) if rows.len() > 1 => put_many_lines(c, rows),
+        conn => rows.iter().try_for_each(|row| put_line(conn, row)),
+    }
+}
+
+/// A statement that stays prepared.
+fn put_line(conn: &mut Conn, row: &RequestLine) -> Result<()> {
+    on!(conn, c => diesel::insert_into(request_lines::table)
+        .values(row)
+        .on_conflict((request_lines::request_id, request_lines::line_no))
+        .do_update()
+        .set((
+            request_lines::holds.eq(excluded(request_lines::holds)),
+            request_lines::outcome.eq(excluded(request_lines::outcome)),
+            request_lines::reason.eq(excluded(request_lines::reason)),
+            request_lines::condition.eq(excluded(request_lines::condition)),
+            request_lines::executed_by.eq(excluded(request_lines::executed_by)),
+            request_lines::second_id.eq(excluded(request_lines::second_id)),
+            request_lines::executed_at.eq(excluded(request_lines::executed_at)),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+fn put_many_lines(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
-        on!(change.conn, c => diesel::insert_into(request_lines::table)
-            .values(batch)
-            .on_conflict((request_lines::request_id, request_lines::line_no))
-            .do_update()
-            .set((
-                request_lines::holds.eq(excluded(request_lines::holds)),
-                request_lines::outcome.eq(excluded(request_lines::outcome)),
-                request_lines::reason.eq(excluded(request_lines::reason)),
-                request_lines::condition.eq(excluded(request_lines::condition)),
-                request_lines::executed_by.eq(excluded(request_lines::executed_by)),
-                request_lines::second_id.eq(excluded(request_lines::second_id)),
-                request_lines::executed_at.eq(excluded(request_lines::executed_at)),
-            ))
-            .execute(c))?;
+        put_arrays!(
+            conn, "request_lines", batch,
+            known by "request_id, line_no",
+            keep { request_id: Uid, line_no: Integer, item_id: Uid }
+            set {
+                holds: Bool, outcome: Text, reason: Nullable<Text>, condition: Nullable<Text>,
+                executed_by: Nullable<Uid>, second_id: Nullable<Uid>, executed_at: Nullable<BigInt>,
+            }
+        );
     }
     Ok(())
 }
@@ -343,12 +365,13 @@ pub fn delete_lines(change: &mut Change<'_>, id: RequestId) -> Result<()> {
     Ok(())
 }
 
-/// Sets whether the request's lines hold their items.
+/// Sets whether the request's lines hold their items; lines that do already are left alone.
 ///
 /// # Errors
 /// Database errors.
 pub fn update_holds(change: &mut Change<'_>, id: RequestId, holds: bool) -> Result<()> {
-    on!(change.conn, c => diesel::update(request_lines::table.filter(request_lines::request_id.eq(id)))
+    let others = request_lines::request_id.eq(id).and(request_lines::holds.ne(holds));
+    on!(change.conn, c => diesel::update(request_lines::table.filter(others))
         .set(request_lines::holds.eq(holds))
         .execute(c))?;
     Ok(())

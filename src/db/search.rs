@@ -111,20 +111,16 @@ fn insert_rows(conn: &mut Conn, rows: &[ItemText]) -> Result<()> {
                 .execute(c)?;
             }
             Conn::Sqlite(c) => {
-                let values: Vec<_> = batch
-                    .iter()
-                    .zip(&texts)
-                    .map(|(row, text)| {
-                        (item_texts::rid.eq(row.rid), item_texts::item_id.eq(row.item_id), item_texts::txt.eq(text))
-                    })
-                    .collect();
-                diesel::insert_into(item_texts::table).values(&values).execute(c)?;
-                let values: Vec<_> = batch
-                    .iter()
-                    .zip(&grams)
-                    .map(|(row, gram)| (item_grams::rowid.eq(row.rid), item_grams::g.eq(gram)))
-                    .collect();
-                diesel::insert_into(item_grams::table).values(&values).execute(c)?;
+                for ((row, text), gram) in batch.iter().zip(&texts).zip(&grams) {
+                    let text = (
+                        item_texts::rid.eq(row.rid),
+                        item_texts::item_id.eq(row.item_id),
+                        item_texts::txt.eq(text),
+                    );
+                    diesel::insert_into(item_texts::table).values(text).execute(c)?;
+                    let gram = (item_grams::rowid.eq(row.rid), item_grams::g.eq(gram));
+                    diesel::insert_into(item_grams::table).values(gram).execute(c)?;
+                }
             }
         }
     }

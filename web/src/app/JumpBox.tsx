@@ -1,18 +1,33 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input, type InputRef } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { AutoComplete, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useJump } from './jump';
+import { useNavigate } from 'react-router-dom';
+import { useReport } from '@/ui/problems';
+import { Word } from '@/ui/show';
+import { find, onlyHit, placeOf } from './jump';
 import { useMe } from './me';
 
-/** The box in the bar: any number, code or words, and Enter. `/` puts the cursor into it. */
+/** Milliseconds without a key before suggestions are asked for. */
+const PAUSE = 250;
+
+/** The box in the bar: any number, code or words. Suggestions while typing; Enter opens the one thing meant, or its list. `/` puts the cursor into it. */
 export function JumpBox() {
   const { t } = useTranslation();
   const me = useMe();
-  const jump = useJump();
+  const navigate = useNavigate();
+  const report = useReport();
   const box = useRef<InputRef>(null);
   const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
+  const [asked, setAsked] = useState('');
+  const wanted = text.trim();
+
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(wanted), PAUSE);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  const { data: hits = [] } = useQuery({ queryKey: ['search', '/api/v1/search', asked], queryFn: () => find(asked), enabled: asked.length >= 2 });
 
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
@@ -25,28 +40,60 @@ export function JumpBox() {
     return () => window.removeEventListener('keydown', focus);
   }, []);
 
-  if (!me.may('read_items') && !me.may('read_requests')) return null;
-  const go = async () => {
-    setBusy(true);
-    await jump(text);
-    setBusy(false);
+  if (!me.may('read_items')) return null;
+  const leave = async (place: string) => {
     setText('');
     box.current?.blur();
+    await navigate(place);
   };
+  const go = async () => {
+    if (wanted === '') return;
+    try {
+      const hit = onlyHit(wanted, await find(wanted));
+      await leave(hit ? placeOf(hit) : `/items?q=${encodeURIComponent(wanted)}`);
+    } catch (error) {
+      report(error);
+    }
+  };
+  const options = asked === '' || wanted === '' ? [] : hits.map((hit) => ({
+    value: `${hit.kind}/${hit.id}`,
+    label: (
+      <div className="hit">
+        <span className="hit-kind"><Word of="HitKind" is={hit.kind} /></span>
+        <span className="hit-title">{hit.title}</span>
+        <span className="quiet">{hit.subtitle}</span>
+      </div>
+    ),
+  }));
   return (
     <search className="jump">
-      <Input
-        ref={box}
+      <AutoComplete
+        className="wide"
         value={text}
-        disabled={busy}
-        allowClear
-        maxLength={100}
-        prefix={<SearchOutlined />}
-        aria-label={t('shell:jump')}
-        placeholder={t('shell:jump')}
-        onChange={(event) => setText(event.target.value)}
-        onPressEnter={() => void go()}
-      />
+        options={options}
+        defaultActiveFirstOption={false}
+        popupMatchSelectWidth={false}
+        classNames={{ popup: { root: 'jump-popup' } }}
+        onChange={(value: string) => setText(/^\w+\/[0-9a-f-]{36}$/.test(value) ? text : value)}
+        onSelect={(value: string) => {
+          const hit = hits.find(({ kind, id }) => `${kind}/${id}` === value);
+          if (hit) void leave(placeOf(hit));
+        }}
+      >
+        <Input
+          ref={box}
+          allowClear
+          maxLength={100}
+          prefix={<SearchOutlined />}
+          aria-label={t('shell:jump')}
+          placeholder={t('shell:jump')}
+          onKeyDown={(event) => {
+            // With a suggestion chosen by the arrows, Enter is that suggestion's.
+            const chosen = document.querySelector('.jump-popup .ant-select-item-option-active');
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing && !chosen) void go();
+          }}
+        />
+      </AutoComplete>
     </search>
   );
 }

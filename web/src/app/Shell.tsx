@@ -1,9 +1,9 @@
 import { BulbOutlined, LogoutOutlined, LockOutlined, MenuFoldOutlined, MenuUnfoldOutlined, UserOutlined } from '@ant-design/icons';
-import { Alert, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
+import { Alert, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router-dom';
-import { api, body, queryClient } from '@/api/client';
+import { api, body, queries, queryClient } from '@/api/client';
 import { useConfirm } from '@/ui/confirm';
 import { useReport } from '@/ui/problems';
 import { JumpBox } from './JumpBox';
@@ -12,7 +12,7 @@ import { useMe } from './me';
 import { useOnline } from './online';
 import { allPages, isPermitted, MENU_GROUPS } from './page';
 import { usePreferences } from './preferences';
-import { useJump } from './jump';
+import { useScanJump } from './jump';
 import { useScanner } from './scanner';
 import { Splash } from './states';
 
@@ -24,7 +24,7 @@ export default function Shell() {
   const wide = Grid.useBreakpoint().lg ?? true;
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED) === 'narrow');
   const [open, setOpen] = useState(false);
-  const jump = useJump();
+  const jump = useScanJump();
   const { pathname } = useLocation();
   const busy = useNavigation().state !== 'idle';
   const online = useOnline();
@@ -76,6 +76,7 @@ function SideMenu() {
   const { t } = useTranslation();
   const me = useMe();
   const { pathname } = useLocation();
+  const { data: work } = queries.useQuery('get', '/api/v1/work', {}, { refetchInterval: 60_000 });
   const items = useMemo(
     () =>
       MENU_GROUPS.flatMap((group) => {
@@ -85,11 +86,13 @@ function SideMenu() {
           .flatMap(({ path, menu }) => {
             if (!menu) return [];
             const Icon = menu.icon;
-            return [{ key: `/${path}`, icon: <Icon />, label: <Link to={`/${path}`}>{t(menu.text)}</Link>, title: t(menu.text) }];
+            const waiting = (work ?? []).filter(({ name }) => menu.work?.includes(name)).reduce((sum, { count }) => sum + count, 0);
+            const label = <Link to={`/${path}`} className="menu-entry">{t(menu.text)}<Badge count={waiting} overflowCount={999} size="small" /></Link>;
+            return [{ key: `/${path}`, icon: <Icon />, label, title: t(menu.text) }];
           });
         return entries.length > 0 ? [{ key: group, type: 'group' as const, label: t(`shell:group.${group}`), children: entries }] : [];
       }),
-    [me, t],
+    [me, t, work],
   );
   const keys = items.flatMap((group) => group.children.map((entry) => entry.key));
   const here = keys.filter((key) => pathname === key || pathname.startsWith(`${key}/`)).toSorted((a, b) => b.length - a.length)[0];

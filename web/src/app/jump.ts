@@ -2,48 +2,62 @@ import { App } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
-import { api, body } from '@/api/client';
+import { api, body, type Schemas } from '@/api/client';
 import { useReport } from '@/ui/problems';
 import { useMe } from './me';
 
-/** Opens what a text names: a label code, a request's number, a case's number; else searches the items for its words. */
-export function useJump(): (text: string) => Promise<void> {
+type Hit = Schemas['HitView'];
+
+/** The page of something found. */
+export function placeOf(hit: Hit): string {
+  switch (hit.kind) {
+    case 'item':
+      return `/items/${hit.id}`;
+    case 'request':
+      return `/requests/${hit.id}`;
+    case 'case':
+      return `/cases/${hit.id}`;
+    case 'seizure_list':
+      return `/items?seizure_list_id=${hit.id}`;
+    case 'document':
+      return hit.case_id ? `/cases/${hit.case_id}` : `/items?q=${encodeURIComponent(hit.title)}`;
+  }
+}
+
+/** The one thing a text leads to; null when that is for the person to choose. */
+export function onlyHit(text: string, hits: readonly Hit[]): Hit | null {
+  const [first, second] = hits;
+  if (!first || !second) return first ?? null;
+  const exact = hits.filter((hit) => hit.title.toLowerCase() === text.toLowerCase() && hit.kind !== 'item');
+  return exact.length === 1 ? (exact[0] ?? null) : null;
+}
+
+/** Things within reach that a text leads to. */
+export function find(text: string): Promise<Hit[]> {
+  return body(api.GET('/api/v1/search', { params: { query: { q: text } } }));
+}
+
+/** Opens what a scanner read: the item, else what the code turned out to be. */
+export function useScanJump(): (code: string) => Promise<void> {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const me = useMe();
   const navigate = useNavigate();
   const report = useReport();
   return useCallback(
-    async (given: string) => {
-      const text = given.trim();
-      if (text === '') return;
+    async (code: string) => {
+      if (!me.may('read_items')) return;
       try {
-        const place = await find(text, me.may);
-        if (place === null) message.warning(t('shell:jump_nothing', { text }));
-        else await navigate(place);
+        const scan = await body(api.GET('/api/v1/scan/{code}', { params: { path: { code } } }));
+        if (scan.item) return await navigate(`/items/${scan.item.id}`);
+        if (scan.outcome !== 'malformed') return void message.error(`${t(`words:ScanOutcome.${scan.outcome}`)}: ${code}`);
+        const hit = onlyHit(code, await find(code));
+        if (hit) await navigate(placeOf(hit));
+        else message.warning(t('shell:jump_nothing', { text: code }));
       } catch (error) {
         report(error);
       }
     },
     [me, navigate, report, message, t],
   );
-}
-
-async function find(text: string, may: ReturnType<typeof useMe>['may']): Promise<string | null> {
-  if (may('read_items')) {
-    const scan = await body(api.GET('/api/v1/scan/{code}', { params: { path: { code: text } } }));
-    if (scan.item) return `/items/${scan.item.id}`;
-  }
-  if (may('read_requests')) {
-    const page = await body(api.GET('/api/v1/requests', { params: { query: { number: text.toUpperCase(), limit: 2 } } }));
-    const [only, more] = page.rows;
-    if (only && !more) return `/requests/${only.id}`;
-  }
-  if (may('read_cases')) {
-    const page = await body(api.GET('/api/v1/cases', { params: { query: { case_no: text, limit: 2 } } }));
-    const [only, more] = page.rows;
-    if (only && !more) return `/cases/${only.id}`;
-    if (more) return `/cases?case_no=${encodeURIComponent(text)}`;
-  }
-  return may('read_items') ? `/items?q=${encodeURIComponent(text)}` : null;
 }

@@ -20,6 +20,8 @@ export interface Page {
     icon: ComponentType;
     /** Key of the text, such as `items:menu`. */
     text: string;
+    /** What waits for the person there, by its names in `GET /work`; the entry shows the sum. */
+    work?: readonly Schemas['WorkName'][];
   };
   /** The page a person starts on: of those permitted the one with the lowest number. */
   home?: number;

@@ -5,6 +5,8 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import { useTranslation } from 'react-i18next';
 import { Problem } from '@/api/problem';
 import { Failed } from '@/app/states';
+import { csv, download } from './download';
+import { ExportButton, type ExportedList } from './ExportButton';
 
 /** One page of a list as the API answers it. */
 export interface PageOf<T> {
@@ -37,6 +39,8 @@ interface Props<T extends object> {
   rowClassName?: (row: T) => string;
   /** Left of the count below the list. */
   foot?: ReactNode;
+  /** The list as the API exports it, with the filter in force. */
+  exports?: { list: ExportedList; query: object };
 }
 
 /** Rows from the end at which the next page is asked for: it is there before the person is. */
@@ -52,6 +56,8 @@ export function ServerTable<T extends object>(props: Props<T>) {
   const narrow = !(Grid.useBreakpoint().md ?? true) && card !== undefined;
   const [box, height] = useHeight();
   const [printing, setPrinting] = useState(false);
+  const [writing, setWriting] = useState<string | null>(null);
+  const paper = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
 
@@ -60,6 +66,13 @@ export function ServerTable<T extends object>(props: Props<T>) {
     window.print();
     setPrinting(false);
   }, [printing]);
+
+  useEffect(() => {
+    if (writing === null) return;
+    const cells = [...(paper.current?.rows ?? [])].map((row) => [...row.cells].map((cell) => cell.textContent ?? ''));
+    download(csv(cells), writing);
+    setWriting(null);
+  }, [writing]);
 
   if (query.error && rows.length === 0) return <Failed problem={Problem.from(query.error)} again={() => void query.refetch()} />;
 
@@ -108,6 +121,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
         {props.foot}
         <span className="filters-space" />
         <Shown loaded={rows.length} more={hasNextPage} count={props.count} />
+        {props.exports && <ExportButton {...props.exports} shown={{ count: rows.length, write: setWriting }} />}
         <Tooltip title={t('ui:reload')}>
           <Button type="text" size="small" icon={<ReloadOutlined spin={query.isRefetching && !isFetchingNextPage} />} aria-label={t('ui:reload')} onClick={() => void query.refetch()} />
         </Tooltip>
@@ -115,7 +129,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
           <Button type="text" size="small" icon={<PrinterOutlined />} aria-label={t('ui:print')} disabled={rows.length === 0} onClick={() => setPrinting(true)} />
         </Tooltip>
       </div>
-      {printing && <PrintedList rows={rows} columns={columns} rowKey={rowKey} />}
+      {(printing || writing !== null) && <PrintedList paper={paper} rows={rows} columns={columns} rowKey={rowKey} />}
     </div>
   );
 }
@@ -142,14 +156,21 @@ function Shown({ loaded, more, count }: { loaded: number; more: boolean; count: 
   );
 }
 
-/** Plain rows for paper: a printer cannot scroll. */
-function PrintedList<T extends object>({ rows, columns, rowKey }: { rows: readonly T[]; columns: readonly Column<T>[]; rowKey: keyof T & string }) {
+interface PaperProps<T> {
+  paper: React.Ref<HTMLTableElement>;
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  rowKey: keyof T & string;
+}
+
+/** Plain rows for paper and files: a printer cannot scroll. */
+function PrintedList<T extends object>({ paper, rows, columns, rowKey }: PaperProps<T>) {
   const cell = (column: Column<T>, row: T, index: number): ReactNode => {
     const value = typeof column.dataIndex === 'string' ? row[column.dataIndex as keyof T] : undefined;
     return column.render ? (column.render(value, row, index) as ReactNode) : String(value ?? '');
   };
   return (
-    <table className="print-only printed">
+    <table ref={paper} className="print-only printed">
       <thead>
         <tr>{columns.map((column) => <th key={column.key}>{column.title as ReactNode}</th>)}</tr>
       </thead>

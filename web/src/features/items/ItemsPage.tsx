@@ -40,6 +40,7 @@ export default function ItemsPage() {
         rowKey="id"
         card={(item) => <ItemCard item={item} />}
         count={count}
+        exports={{ list: 'items', query }}
         sort={searching ? undefined : (filters.sort ?? '-registered_at')}
         onSort={searching ? undefined : (sort) => change({ sort })}
         empty={

@@ -58,7 +58,7 @@ export default function RequestsPage() {
         <WordFilter of="RequestKind" words={REQUEST_KINDS} label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
         <WordFilter several of="RequestStatus" words={REQUEST_STATUSES} label={t('requests:status')} value={filters.statuses} onChange={(statuses) => change({ statuses })} />
       </FilterBar>
-      <ServerTable query={list} columns={columns} rowKey="id" card={(row) => <RequestCard row={row} />} count={count} empty={mine && !filters.kind && !filters.statuses ? t('requests:none_mine') : t('requests:none_match')} />
+      <ServerTable query={list} columns={columns} rowKey="id" card={(row) => <RequestCard row={row} />} count={count} exports={{ list: 'requests', query }} empty={mine && !filters.kind && !filters.statuses ? t('requests:none_mine') : t('requests:none_match')} />
     </PageFrame>
   );
 }

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { onlyHit, placeOf } from './jump';
+
+const hit = (kind: 'item' | 'request' | 'case', title: string) => ({ kind, id: title, title, subtitle: '' });
+
+test('one hit, or the one whose number was typed, is opened; otherwise the person chooses', () => {
+  expect(onlyHit('x', [])).toBeNull();
+  expect(onlyHit('x', [hit('item', '手机')])?.title).toBe('手机');
+  expect(onlyHit('rk-2023-000001', [hit('request', 'RK-2023-000001'), hit('item', '手机')])?.kind).toBe('request');
+  expect(onlyHit('手机', [hit('item', '手机'), hit('item', '手机')])).toBeNull();
+});
+
+test('every kind has its page', () => {
+  expect(placeOf(hit('case', 'c'))).toBe('/cases/c');
+  expect(placeOf({ kind: 'seizure_list', id: 's', title: '', subtitle: '', case_id: 'c' })).toBe('/items?seizure_list_id=s');
+});
