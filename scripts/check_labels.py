@@ -37,7 +37,9 @@ def whole_page(file, page, dpi, folder):
     stem = folder / f"page-{page}-{dpi}"
     run("pdftoppm", "-r", dpi, "-f", page, "-l", page, "-singlefile", "-gray", "-png", file, stem)
     picture = stem.with_suffix(".png")
-    found = sorted(code.text for code in zxingcpp.read_barcodes(Image.open(picture), formats=zxingcpp.BarcodeFormat.QRCode))
+    # Of all kinds of codes only this one is printed; looking for bar codes too, it takes letters for one now and then.
+    codes = zxingcpp.read_barcodes(Image.open(picture), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = sorted(code.text for code in codes)
     picture.unlink()
     return found
 

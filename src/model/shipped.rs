@@ -21,95 +21,64 @@ pub const USUAL_PROFILE: &str = "A4-24";
 /// The profile for places unless another is named.
 pub const PLACE_PROFILE: &str = "Place-100x50";
 
+/// A field, the height of its letters, and its lines at most.
+type Field = (LabelField, i64, i64);
+
 /// All of them.
 pub fn all() -> Vec<Shipped> {
-    let item = |name, paper, qr_um, padding_um, fields: &[(LabelField, i64, i64)]| {
-        (name, LabelSubject::Item, paper, qr_um, padding_um, fields.to_vec())
-    };
     use LabelField as F;
-    let rows = [
-        item(
-            USUAL_PROFILE,
-            sheet((6_500, 12_900), (3, 8), (64 * MM, 33_900), 2_500),
-            26 * MM,
-            1_500,
-            &[
-                (F::ItemName, 2_800, 2),
-                (F::CaseNo, 2_100, 2),
-                (F::Code, 2_300, 1),
-                (F::SealedOn, 2_100, 1),
-                (F::SealedBy, 2_100, 1),
-                (F::KeepingAgency, 2_100, 2),
-            ],
-        ),
-        item(
-            "A4-40",
-            sheet((8_000, 21_500), (4, 10), (48_500, 25_400), 0),
-            20 * MM,
-            1_200,
-            &[
-                (F::ItemName, 2_400, 2),
-                (F::CaseNo, 1_800, 2),
-                (F::Code, 2_000, 1),
-                (F::SealedOn, 1_800, 1),
-                (F::SealedBy, 1_800, 1),
-                (F::KeepingAgency, 1_800, 2),
-            ],
-        ),
-        item(
-            "Roll-70x50",
-            roll(70 * MM, 50 * MM),
-            30 * MM,
-            2 * MM,
-            &[
-                (F::ItemName, 3_200, 3),
-                (F::CaseNo, 2_500, 2),
-                (F::Code, 2_500, 1),
-                (F::SealNo, 2_500, 1),
-                (F::SealedOn, 2_500, 1),
-                (F::SealedBy, 2_500, 1),
-                (F::KeepingAgency, 2_500, 2),
-            ],
-        ),
-        item(
-            "Roll-50x30",
-            roll(50 * MM, 30 * MM),
-            21 * MM,
-            1_500,
-            &[
-                (F::ItemName, 2_600, 2),
-                (F::CaseNo, 1_900, 2),
-                (F::Code, 2_100, 1),
-                (F::SealedOn, 1_900, 1),
-                (F::SealedBy, 1_900, 1),
-                (F::KeepingAgency, 1_900, 2),
-            ],
-        ),
-        (
-            PLACE_PROFILE,
-            LabelSubject::Place,
-            roll(100 * MM, 50 * MM),
-            40 * MM,
-            2 * MM,
-            vec![
-                (F::PlaceCode, 7 * MM, 1),
-                (F::PlaceName, 4_500, 2),
-                (F::StorageClass, 3_500, 1),
-                (F::KeepingAgency, 3 * MM, 2),
-            ],
-        ),
-    ];
-    let shipped = |(number, (name, subject, paper, qr_um, padding_um, fields)): (
-        u128,
-        (&'static str, LabelSubject, PaperLayout, i64, i64, Vec<(LabelField, i64, i64)>),
-    )| {
-        let field = |(field, size_um, lines)| ContentField { field, size_um, lines };
-        let fields = fields.into_iter().map(field).collect();
-        let captions = subject == LabelSubject::Item;
-        let content = ContentLayout { qr_um, padding_um, captions, fields };
-        Shipped { name, profile_id: fixed(number), content_id: fixed(100 + number), subject, paper, content }
-    };
-    (1..).zip(rows).map(shipped).collect()
+    let a4_24 = sheet((6_500, 12_900), (3, 8), (64 * MM, 33_900), 2_500);
+    let a4_40 = sheet((8_000, 21_500), (4, 10), (48_500, 25_400), 0);
+    let names = [(F::PlaceCode, 7 * MM, 1), (F::PlaceName, 4_500, 2), (F::StorageClass, 3_500, 1)];
+    let place = [names.as_slice(), &[(F::KeepingAgency, 3 * MM, 2)]].concat();
+    let mut large = evidence(3_200, 2_500, 2_500);
+    large.insert(3, (F::SealNo, 2_500, 1));
+    vec![
+        shipped(1, USUAL_PROFILE, a4_24, (26 * MM, 1_500), &evidence(2_800, 2_100, 2_300)),
+        shipped(2, "A4-40", a4_40, (20 * MM, 1_200), &evidence(2_400, 1_800, 2_000)),
+        shipped(3, "Roll-70x50", roll(70 * MM, 50 * MM), (30 * MM, 2 * MM), &large),
+        shipped(4, "Roll-50x30", roll(50 * MM, 30 * MM), (21 * MM, 1_500), &evidence(2_600, 1_900, 2_100)),
+        Shipped {
+            subject: LabelSubject::Place,
+            ..shipped(5, PLACE_PROFILE, roll(100 * MM, 50 * MM), (40 * MM, 2 * MM), &place)
+        },
+    ]
+    .into_iter()
+    .map(captioned)
+    .collect()
+}
+
+/// What GA/T 966-2011 asks for, with the heights of the name, of the code, and of everything else.
+fn evidence(name_um: i64, text_um: i64, code_um: i64) -> Vec<Field> {
+    use LabelField as F;
+    vec![
+        (F::ItemName, name_um, 2),
+        (F::CaseNo, text_um, 2),
+        (F::Code, code_um, 1),
+        (F::SealedOn, text_um, 1),
+        (F::SealedBy, text_um, 1),
+        (F::KeepingAgency, text_um, 2),
+    ]
+}
+
+fn shipped(
+    number: u128,
+    name: &'static str,
+    paper: PaperLayout,
+    (qr_um, padding_um): (i64, i64),
+    fields: &[Field],
+) -> Shipped {
+    let field = |(field, size_um, lines): &Field| ContentField { field: *field, size_um: *size_um, lines: *lines };
+    let fields = fields.iter().map(field).collect();
+    let content = ContentLayout { qr_um, padding_um, captions: false, fields };
+    let (profile_id, content_id) = (fixed(number), fixed(100 + number));
+    Shipped { name, profile_id, content_id, subject: LabelSubject::Item, paper, content }
+}
+
+/// What stands on an item's label is named; a place's label is read from afar.
+fn captioned(mut one: Shipped) -> Shipped {
+    one.content.captions = one.subject == LabelSubject::Item;
+    one
 }
 
 /// The same in every centre.

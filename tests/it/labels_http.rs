@@ -356,6 +356,37 @@ fn what_was_printed_cannot_be_changed_unseen() {
     assert_eq!(verified.findings.len(), 4, "{told}");
 }
 
+#[test]
+fn independent_programs_read_what_was_printed() {
+    let town = Town::new("print-read");
+    let goods = [ordinary("红色手机"), ordinary("𬭎牌戒指"), ordinary(&"名称很长的物品".repeat(20))];
+    let (_, mut codes) = town.in_custody(&town.team(0), &goods);
+    codes.sort();
+    let person = custodian(&town);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("labels.pdf");
+    let run = |program: &str, arguments: &[&str]| {
+        let done = std::process::Command::new(program).args(arguments).current_dir(&folder).output();
+        let done = done.unwrap_or_else(|error| panic!("{program}: {error}; install poppler-utils and zbar-tools"));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    for profile in ["Roll-70x50", "Roll-50x30"] {
+        let batch = printed(&person, &json!({ "items": codes, "profile": profile, "reason": "试读" }));
+        std::fs::write(&file, pdf(&person, &batch).bytes).unwrap();
+        let fonts = run("pdffonts", &["labels.pdf"]);
+        assert_eq!(fonts.lines().skip(2).filter(|line| line.contains("yes yes yes")).count(), 1, "{fonts}");
+        let words = run("pdftotext", &["labels.pdf", "-"]);
+        assert!(words.contains("红色手机") && words.contains("涉案财物管理中心"), "{words}");
+        for dpi in ["203", "300"] {
+            run("pdftoppm", &["-r", dpi, "-gray", "-png", "labels.pdf", "page"]);
+            let read: Vec<_> =
+                (1..=3).map(|page| run("zbarimg", &["-q", "--raw", &format!("page-{page}.png")])).collect();
+            let read: Vec<_> = read.iter().map(|code| code.trim()).collect();
+            assert_eq!(read, codes, "{profile} at {dpi} dpi");
+        }
+    }
+}
+
 fn behind_its_back(town: &Town, sql: &str) -> Result<(), String> {
     let told = town.centre.database.upkeep(|upkeep| {
         match upkeep.reader() {
