@@ -42,7 +42,7 @@ generated: ## write the generated documents anew
 
 bench: ## measure against the raw limit of this machine, on both databases
 	@scripts/deps.sh test
-	scripts/with-postgres.sh cargo bench --locked --bench custody
+	scripts/with-postgres.sh cargo bench --locked --bench custody -- --write docs/benchmarks.md
 
 clean: ## remove what was built; data/ stays
 	cargo clean
