@@ -40,14 +40,12 @@ const loan = await approvedLoan(people, 2);
 const [shelf, otherShelf, vault] = [await roomFor('ordinary'), loan.items[0].place_code, await roomFor('vault')];
 const codeOf = (name) => intake.items.find((item) => item.name === name).code;
 
-const darkroom = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 const video = join(folder, 'labels.y4m');
-await film(await darkroom.newPage(), await Promise.all(loan.items.map(({ id }) => desk.picture(`/items/${id}/label?format=png`))), video);
-await darkroom.close();
+await film(await Promise.all(loan.items.map(({ id }) => desk.picture(`/items/${id}/label?format=png`))), video);
 
 const browser = await chromium.launch({
   executablePath,
-  args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
+  args: ['--no-sandbox', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
 });
 const context = await browser.newContext({ baseURL: base, viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN', permissions: ['camera'] });
 const page = await context.newPage();

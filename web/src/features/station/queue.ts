@@ -2,8 +2,10 @@
 // and repeats a call under its Idempotency-Key until the server has answered.
 import type { Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { callOf, namedLines, waits } from './calls';
 import type { Keeping } from './keeping';
-import { type Call, type Deed, isOpen, judge, lineOf, plain, type Scan, type Seen, type Task, verdictOfRefusal, type Verdict, wantsSecond } from './scans';
+import { type Call, type Deed, isOpen, judge, plain, type Scan, seenIn, type Seen, type Task, verdictOfRefusal, type Verdict, wantsSecond } from './scans';
+import type { Event, Line, Second, Standing } from './standing';
 
 /** Milliseconds in which the last scan can be taken back before it is sent. */
 export const GRACE = 8_000;
@@ -14,37 +16,6 @@ const SHOWN = 12 * 3_600_000;
 const PAUSES = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** A confirmation this close to its end is not worth sending. */
 const TOO_LATE = 3_000;
-
-export interface Line {
-  look: (code: string) => Promise<Schemas['ScanView']>;
-  send: (call: Call) => Promise<Schemas['LineResultView'][]>;
-}
-
-/** The second custodian's word, good for a short time. */
-export interface Second {
-  name: string;
-  token: string;
-  until: number;
-}
-
-export interface Standing {
-  /** Newest first. */
-  scans: readonly Scan[];
-  unsent: number;
-  /** Since when the server does not answer; null while it does. */
-  cutSince: number | null;
-  second: Second | null;
-  loaded: boolean;
-}
-
-/** The last thing that happened, for the banner and the sound. */
-export interface Event {
-  verdict: Verdict;
-  code: string;
-  scan?: Scan;
-  seen?: Seen;
-  seq: number;
-}
 
 interface Given {
   keeping: Keeping;
@@ -356,12 +327,8 @@ export class ScanQueue {
     const due = [...this.scans.values()].filter((scan) => scan.state === 'ready' && scan.due <= now && !this.held.has(scan.id)).toSorted((a, b) => a.at - b.at);
     const first = due[0];
     if (!first) return null;
-    const second = first.second ? this.seconded : null;
     const batch = due.filter((scan) => scan.task === first.task && Boolean(scan.second) === Boolean(first.second)).slice(0, BATCH);
-    const lines = batch.map(lineOf);
-    const confirmation = second ? { confirmation: second.token } : {};
-    const body = first.kind === 'move' ? { moves: lines as Schemas['Move'][], ...confirmation } : { lines: lines as Schemas['LineExecution'][], ...confirmation };
-    const call: Call = { id: this.given.newId(), user: this.given.user, task: first.task, kind: first.kind, body, scans: batch.map(({ id }) => id), at: now };
+    const call = callOf(batch, first, { id: this.given.newId(), at: now, token: first.second ? this.seconded?.token : undefined });
     this.calls.push(call);
     await this.put(batch.map((scan) => ({ ...scan, state: 'sending', call: call.id })), [], { open: call });
     return call;
@@ -388,11 +355,7 @@ export class ScanQueue {
 
   /** The whole call was refused, so nothing happened: named lines are refused, the others go again without them. */
   private async turnedAway(call: Call, problem: Problem): Promise<void> {
-    const named = new Map<number, Schemas['RefusalView']>();
-    for (const { pointer, code, detail } of problem.fields) {
-      const at = /^\/(?:lines|moves)\/(\d+)/.exec(pointer)?.[1];
-      if (at !== undefined && Number(at) < call.scans.length && !named.has(Number(at))) named.set(Number(at), { code, detail });
-    }
+    const named = namedLines(problem, call);
     if (named.size === 0) return this.settle(call, () => ({ code: problem.code, detail: problem.message }));
     return this.settle(call, (at) => named.get(at), 'ready');
   }
@@ -442,13 +405,4 @@ export class ScanQueue {
     const pause = this.failures > 0 ? (PAUSES[Math.min(this.failures, PAUSES.length) - 1] ?? 0) : 0;
     this.timer = setTimeout(() => void this.pump(), Math.max(Math.min(...dues) - now, pause, 0));
   }
-}
-
-function seenIn(line: Schemas['RequestLineView']): Seen {
-  return { id: line.item_id, name: line.name, category: line.category, pieces: line.pieces, unit: line.unit, place: line.place_code };
-}
-
-/** Whether the same call is worth repeating: it may have got through, or will. */
-function waits({ status }: Problem): boolean {
-  return status === 0 || status >= 500 || status === 401 || status === 429;
 }
