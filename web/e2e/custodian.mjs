@@ -10,6 +10,8 @@ import { approvedIntake, approvedLoan, person } from './custodian/people.mjs';
 import { film } from './custodian/video.mjs';
 
 const base = process.env.CUSTODY_WEB ?? 'http://127.0.0.1:8080';
+/** The program itself, where pages come from somewhere else. */
+const program = process.env.CUSTODY_API ?? base;
 const password = process.env.CUSTODY_PASSWORD ?? 'demo-password-2023';
 const pictures = process.argv.includes('--pictures') ? process.argv[process.argv.indexOf('--pictures') + 1] : null;
 const folder = await mkdtemp(join(tmpdir(), 'custodian-'));
@@ -17,9 +19,9 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const began = Date.now();
 const complaints = [];
 
-const officer = await person(base, 'officer-0101', password);
-const people = { officer, head: await person(base, 'unit-head-0101', password), centre: await person(base, 'centre-head-01', password) };
-const desk = await person(base, 'custodian-01', password);
+const officer = await person(program, 'officer-0101', password);
+const people = { officer, head: await person(program, 'unit-head-0101', password), centre: await person(program, 'centre-head-01', password) };
+const desk = await person(program, 'custodian-01', password);
 
 /** A bin of a storage class with room for the day's goods. */
 async function roomFor(storageClass) {

@@ -25,3 +25,12 @@ export function namedLines(problem: Problem, call: Call): Map<number, Schemas['R
 export function waits({ status }: Problem): boolean {
   return status === 0 || status >= 500 || status === 401 || status === 429;
 }
+
+const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000];
+/** As many failures as lead to the longest pause. */
+export const PATIENT = PAUSES.length - 1;
+
+/** Milliseconds to wait after so many failures in a row. */
+export function pauseAfter(failures: number): number {
+  return PAUSES[Math.min(failures, PATIENT)] ?? 0;
+}
