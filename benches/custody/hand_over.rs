@@ -151,6 +151,7 @@ fn counted(centre: &Centre, id: RequestId, codes: &[String]) -> (u64, u64) {
         item: code.clone(),
         outcome: LineOutcome::Lent,
         place: None,
+        label: None,
         seal_no: None,
         reason: None,
         condition: None,
