@@ -10,6 +10,8 @@ import { approvedIntake, approvedLoan, person } from './custodian/people.mjs';
 import { film } from './custodian/video.mjs';
 
 const base = process.env.CUSTODY_WEB ?? 'http://127.0.0.1:8080';
+/** The program itself, where pages come from somewhere else. */
+const program = process.env.CUSTODY_API ?? base;
 const password = process.env.CUSTODY_PASSWORD ?? 'demo-password-2023';
 const pictures = process.argv.includes('--pictures') ? process.argv[process.argv.indexOf('--pictures') + 1] : null;
 const folder = await mkdtemp(join(tmpdir(), 'custodian-'));
@@ -17,9 +19,9 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const began = Date.now();
 const complaints = [];
 
-const officer = await person(base, 'officer-0101', password);
-const people = { officer, head: await person(base, 'unit-head-0101', password), centre: await person(base, 'centre-head-01', password) };
-const desk = await person(base, 'custodian-01', password);
+const officer = await person(program, 'officer-0101', password);
+const people = { officer, head: await person(program, 'unit-head-0101', password), centre: await person(program, 'centre-head-01', password) };
+const desk = await person(program, 'custodian-01', password);
 
 /** A bin of a storage class with room for the day's goods. */
 async function roomFor(storageClass) {
@@ -40,14 +42,12 @@ const loan = await approvedLoan(people, 2);
 const [shelf, otherShelf, vault] = [await roomFor('ordinary'), loan.items[0].place_code, await roomFor('vault')];
 const codeOf = (name) => intake.items.find((item) => item.name === name).code;
 
-const darkroom = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 const video = join(folder, 'labels.y4m');
-await film(await darkroom.newPage(), await Promise.all(loan.items.map(({ id }) => desk.picture(`/items/${id}/label?format=png`))), video);
-await darkroom.close();
+await film(await Promise.all(loan.items.map(({ id }) => desk.picture(`/items/${id}/label?format=png`))), video);
 
 const browser = await chromium.launch({
   executablePath,
-  args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
+  args: ['--no-sandbox', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
 });
 const context = await browser.newContext({ baseURL: base, viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN', permissions: ['camera'] });
 const page = await context.newPage();

@@ -10,7 +10,7 @@ import { getDirectory, refreshDirectory, useDirectory } from './directory';
 import { Inspection, type Inspected } from './Inspection';
 import { Journal } from './Journal';
 import { PlaceField } from './PlaceField';
-import type { Event } from './queue';
+import type { Event } from './standing';
 import { Remaining } from './Remaining';
 import { type Deed, isOpen, plain, type Scan, type Seen, type Task, type Verdict, wantsSecond } from './scans';
 import { SecondDialog, SecondStanding } from './Second';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { fieldErrors, useReport } from '@/ui/problems';
-import type { Second } from './queue';
+import type { Second } from './standing';
 
 /** Milliseconds the server's clock is ahead of this device's. */
 function ahead(response: Response): number {

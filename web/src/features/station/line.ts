@@ -1,7 +1,7 @@
 // The queue's line to the API.
 import { api, body } from '@/api/client';
 import type { Schemas } from '@/api/client';
-import type { Line } from './queue';
+import type { Line } from './standing';
 
 /** A line that hangs counts as cut. */
 const PATIENCE = 15_000;

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import type { Keeping } from './keeping';
-import { GRACE, type Line, ScanQueue } from './queue';
+import { GRACE, ScanQueue } from './queue';
 import type { Call, Scan, Task } from './scans';
+import type { Line } from './standing';
 
 const INTAKE: Task = { id: 'request-1', kind: 'intake' };
 const MOVE: Task = { id: 'move', kind: 'move' };

@@ -2,8 +2,10 @@
 // and repeats a call under its Idempotency-Key until the server has answered.
 import type { Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { callOf, namedLines, PATIENT, pauseAfter, waits } from './calls';
 import type { Keeping } from './keeping';
-import { type Call, type Deed, isOpen, judge, lineOf, plain, type Scan, type Seen, type Task, verdictOfRefusal, type Verdict, wantsSecond } from './scans';
+import { type Call, type Deed, isOpen, judge, plain, type Scan, seenIn, type Seen, type Task, verdictOfRefusal, type Verdict, wantsSecond } from './scans';
+import type { Event, Line, Second, Standing } from './standing';
 
 /** Milliseconds in which the last scan can be taken back before it is sent. */
 export const GRACE = 8_000;
@@ -11,40 +13,8 @@ export const GRACE = 8_000;
 const BATCH = 200;
 /** Answered scans are shown for half a day. */
 const SHOWN = 12 * 3_600_000;
-const PAUSES = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** A confirmation this close to its end is not worth sending. */
 const TOO_LATE = 3_000;
-
-export interface Line {
-  look: (code: string) => Promise<Schemas['ScanView']>;
-  send: (call: Call) => Promise<Schemas['LineResultView'][]>;
-}
-
-/** The second custodian's word, good for a short time. */
-export interface Second {
-  name: string;
-  token: string;
-  until: number;
-}
-
-export interface Standing {
-  /** Newest first. */
-  scans: readonly Scan[];
-  unsent: number;
-  /** Since when the server does not answer; null while it does. */
-  cutSince: number | null;
-  second: Second | null;
-  loaded: boolean;
-}
-
-/** The last thing that happened, for the banner and the sound. */
-export interface Event {
-  verdict: Verdict;
-  code: string;
-  scan?: Scan;
-  seen?: Seen;
-  seq: number;
-}
 
 interface Given {
   keeping: Keeping;
@@ -123,12 +93,10 @@ export class ScanQueue {
   load(): Promise<void> {
     this.loading ??= (async () => {
       const { scans, calls } = await this.given.keeping.load();
-      const since = this.given.now() - SHOWN;
       const mine = scans.filter(({ user }) => user === this.given.user);
-      const old = mine.filter((scan) => !isOpen(scan) && scan.at < since);
+      const old = mine.filter((scan) => !isOpen(scan) && scan.at < this.given.now() - SHOWN);
       if (old.length > 0) await this.given.keeping.write({ gone: old.map(({ id }) => id) });
-      const gone = new Set(old.map(({ id }) => id));
-      this.scans = new Map(mine.filter(({ id }) => !gone.has(id)).map((scan) => [scan.id, scan]));
+      this.scans = new Map(mine.filter((scan) => !old.includes(scan)).map((scan) => [scan.id, scan]));
       this.calls = calls.filter(({ user }) => user === this.given.user).toSorted((a, b) => a.at - b.at);
       this.show();
       void this.pump();
@@ -187,13 +155,13 @@ export class ScanQueue {
         seen: seenIn(line),
         due: now,
       }));
-    const replaced = this.refusedOf(task, new Set(scans.map(({ code }) => code)));
-    await this.put(scans, replaced);
+    await this.put(scans, this.refusedOf(task.id, new Set(scans.map(({ code }) => code))));
     void this.pump();
   }
 
-  private refusedOf(task: Task, codes: ReadonlySet<string>): string[] {
-    return [...this.scans.values()].filter((scan) => scan.task === task.id && !isOpen(scan) && scan.state !== 'done' && codes.has(scan.code)).map(({ id }) => id);
+  private refusedOf(task: string, codes: ReadonlySet<string>, but?: string): string[] {
+    const turned = [...this.scans.values()].filter((scan) => scan.task === task && scan.id !== but && !isOpen(scan) && scan.state !== 'done');
+    return turned.filter(({ code }) => codes.has(code)).map(({ id }) => id);
   }
 
   private find(task: Task, code: string, place: string | null): Scan | undefined {
@@ -220,8 +188,7 @@ export class ScanQueue {
       }
       const judged = { ...now, ...judge(now, view) };
       // A code that was turned away before makes room for the new answer.
-      const older = [...this.scans.values()].filter((each) => each.id !== scan.id && each.task === scan.task && each.code === scan.code && !isOpen(each) && each.state !== 'done');
-      await this.put([judged], older.map(({ id }) => id));
+      await this.put([judged], this.refusedOf(scan.task, new Set([scan.code]), scan.id));
       this.tell(judged.verdict, judged.code, judged);
       return true;
     } catch (error) {
@@ -293,10 +260,9 @@ export class ScanQueue {
   /** The second custodian has confirmed: what waited for it goes on. */
   async confirmed(second: Second): Promise<void> {
     this.second = second;
+    const due = this.given.now();
     const waiting = [...this.scans.values()].filter(wantsSecond);
-    const now = this.given.now();
-    await this.put(waiting.map((scan) => ({ ...scan, state: 'ready', verdict: 'here', second: true, refusal: undefined, due: now })));
-    this.show();
+    await this.put(waiting.map((scan) => ({ ...scan, state: 'ready', verdict: 'here', second: true, refusal: undefined, due })));
     void this.pump();
   }
 
@@ -356,12 +322,8 @@ export class ScanQueue {
     const due = [...this.scans.values()].filter((scan) => scan.state === 'ready' && scan.due <= now && !this.held.has(scan.id)).toSorted((a, b) => a.at - b.at);
     const first = due[0];
     if (!first) return null;
-    const second = first.second ? this.seconded : null;
     const batch = due.filter((scan) => scan.task === first.task && Boolean(scan.second) === Boolean(first.second)).slice(0, BATCH);
-    const lines = batch.map(lineOf);
-    const confirmation = second ? { confirmation: second.token } : {};
-    const body = first.kind === 'move' ? { moves: lines as Schemas['Move'][], ...confirmation } : { lines: lines as Schemas['LineExecution'][], ...confirmation };
-    const call: Call = { id: this.given.newId(), user: this.given.user, task: first.task, kind: first.kind, body, scans: batch.map(({ id }) => id), at: now };
+    const call = callOf(batch, first, { id: this.given.newId(), at: now, token: first.second ? this.seconded?.token : undefined });
     this.calls.push(call);
     await this.put(batch.map((scan) => ({ ...scan, state: 'sending', call: call.id })), [], { open: call });
     return call;
@@ -388,11 +350,7 @@ export class ScanQueue {
 
   /** The whole call was refused, so nothing happened: named lines are refused, the others go again without them. */
   private async turnedAway(call: Call, problem: Problem): Promise<void> {
-    const named = new Map<number, Schemas['RefusalView']>();
-    for (const { pointer, code, detail } of problem.fields) {
-      const at = /^\/(?:lines|moves)\/(\d+)/.exec(pointer)?.[1];
-      if (at !== undefined && Number(at) < call.scans.length && !named.has(Number(at))) named.set(Number(at), { code, detail });
-    }
+    const named = namedLines(problem, call);
     if (named.size === 0) return this.settle(call, () => ({ code: problem.code, detail: problem.message }));
     return this.settle(call, (at) => named.get(at), 'ready');
   }
@@ -424,7 +382,7 @@ export class ScanQueue {
   }
 
   private missed(problem: Problem): void {
-    this.failures = problem.status === 401 ? PAUSES.length : this.failures + 1;
+    this.failures = problem.status === 401 ? PATIENT : this.failures + 1;
     this.cutSince ??= this.given.now();
     this.show();
     this.wake();
@@ -439,16 +397,6 @@ export class ScanQueue {
     const dues = open.map(({ due }) => due);
     if (this.calls.length > 0) dues.push(now);
     if (dues.length === 0) return;
-    const pause = this.failures > 0 ? (PAUSES[Math.min(this.failures, PAUSES.length) - 1] ?? 0) : 0;
-    this.timer = setTimeout(() => void this.pump(), Math.max(Math.min(...dues) - now, pause, 0));
+    this.timer = setTimeout(() => void this.pump(), Math.max(Math.min(...dues) - now, pauseAfter(this.failures), 0));
   }
-}
-
-function seenIn(line: Schemas['RequestLineView']): Seen {
-  return { id: line.item_id, name: line.name, category: line.category, pieces: line.pieces, unit: line.unit, place: line.place_code };
-}
-
-/** Whether the same call is worth repeating: it may have got through, or will. */
-function waits({ status }: Problem): boolean {
-  return status === 0 || status >= 500 || status === 401 || status === 429;
 }

@@ -74,6 +74,11 @@ export interface Call {
   at: number;
 }
 
+/** What a line of a request says of its item. */
+export function seenIn(line: Schemas['RequestLineView']): Seen {
+  return { id: line.item_id, name: line.name, category: line.category, pieces: line.pieces, unit: line.unit, place: line.place_code };
+}
+
 /** A code as it is compared: capitals without blanks and hyphens. */
 export function plain(code: string): string {
   return code.replaceAll(/[\s-]/g, '').toUpperCase();

@@ -4,7 +4,8 @@ import { queryClient } from '@/api/client';
 import { useMe } from '@/app/me';
 import { device } from './keeping';
 import { line } from './line';
-import { ScanQueue, type Standing } from './queue';
+import { ScanQueue } from './queue';
+import type { Standing } from './standing';
 
 let current: ScanQueue | null = null;
 

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
+import { Drill } from '@/features/reports/Drill';
+import { REQUEST_KINDS, REQUEST_STATUSES } from '@/features/requests/lists';
+import { Word } from '@/ui/show';
+
+/** How many requests of each kind stand in each state; states nobody is in are left out. */
+export function Requests({ rows }: { rows: Schemas['StockReport']['requests'] }) {
+  const { t } = useTranslation();
+  const statuses = REQUEST_STATUSES.filter((status) => rows.some((row) => row.status === status));
+  return (
+    <>
+      <h2>{t('reports:requests')}</h2>
+      <table className="dash-table">
+        <thead>
+          <tr><th>{t('reports:state')}</th>{REQUEST_KINDS.map((kind) => <th key={kind}><Word of="RequestKind" is={kind} /></th>)}</tr>
+        </thead>
+        <tbody>
+          {statuses.map((status) => (
+            <tr key={status}>
+              <td><Word of="RequestStatus" is={status} /></td>
+              {REQUEST_KINDS.map((kind) => {
+                const found = rows.find((row) => row.kind === kind && row.status === status);
+                return <td key={kind}><Drill n={found?.requests ?? 0} to="/requests" query={found?.query ?? ''} /></td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {statuses.length === 0 && <p className="quiet">{t('reports:no_requests')}</p>}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { DashboardOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'dashboard',
+    needs: ['read_reports'],
+    load: () => import('./DashboardPage'),
+    menu: { group: 'oversight', order: 10, icon: DashboardOutlined, text: 'reports:dashboard' },
+    // After the queue: who decides requests begins with what waits.
+    home: 28,
+  },
+];

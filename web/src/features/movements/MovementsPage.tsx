@@ -1,0 +1,94 @@
+import { Select } from 'antd';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { api, body, queries, type Schemas } from '@/api/client';
+import { useWord } from '@/i18n/words';
+import { FilterBar, PeriodFilter, useFilters } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { Code, NOTHING, Time, Word } from '@/ui/show';
+
+const NAMES = ['actions', 'moved_from', 'moved_before', 'item_id', 'place_id', 'actor_id', 'request_id', 'sort'] as const;
+
+const MOVES: Record<'ItemReceived' | 'ItemMoved' | 'ItemClassified' | 'ItemLent' | 'ItemReturned' | 'ItemReleased' | 'ItemFound' | 'ItemLost', true> = {
+  ItemReceived: true,
+  ItemMoved: true,
+  ItemClassified: true,
+  ItemLent: true,
+  ItemReturned: true,
+  ItemReleased: true,
+  ItemFound: true,
+  ItemLost: true,
+};
+
+type Movement = Schemas['MovementView'];
+
+/** Where something was or went: a place, a person, or outside. */
+function Whereabouts({ code, person }: { code: string | null; person: string | null }) {
+  return person ? <>{person}</> : <Code>{code ?? NOTHING}</Code>;
+}
+
+/** Every movement of goods: what, from where, to where, by whom. */
+export default function MovementsPage() {
+  const { t } = useTranslation();
+  const word = useWord();
+  const [filters, change] = useFilters(NAMES);
+  const query = filters as Record<string, never>;
+  const list = queries.useInfiniteQuery('get', '/api/v1/movements', { params: { query: { ...query, limit: PAGE } } }, byCursor);
+  const count = useCallback(() => body(api.GET('/api/v1/movements', { params: { query: { ...query, total: true, limit: 1 } } })).then(({ total }) => total ?? 0), [query]);
+  const columns = useMemo<Column<Movement>[]>(
+    () => [
+      { key: 'moved', title: t('movements:moved_at'), width: 150, sortKey: 'moved_at', render: (_, row) => <Time at={row.moved_at} /> },
+      { key: 'action', title: t('movements:action'), width: 100, render: (_, row) => <Word of="ItemAction" is={row.action} /> },
+      { key: 'code', title: t('movements:code'), width: 170, render: (_, row) => <Link to={`/items/${row.item_id}`}><Code>{row.code}</Code></Link> },
+      { key: 'name', title: t('movements:name'), width: 170, render: (_, row) => row.name },
+      { key: 'from', title: t('movements:from'), width: 130, render: (_, row) => <Whereabouts code={row.from_place_code} person={row.from_borrower_name} /> },
+      { key: 'to', title: t('movements:to'), width: 130, render: (_, row) => <Whereabouts code={row.to_place_code} person={row.to_borrower_name ?? row.receiver} /> },
+      { key: 'actor', title: t('movements:actor'), width: 140, render: (_, row) => [row.actor_name, row.second_name].filter(Boolean).join(t('ui:comma')) },
+      { key: 'request', title: t('movements:request'), width: 160, render: (_, row) => (row.request_id ? <Link to={`/requests/${row.request_id}`}><Code>{row.request_number}</Code></Link> : NOTHING) },
+      { key: 'condition', title: t('movements:condition'), width: 90, render: (_, row) => <Word of="Condition" is={row.condition} /> },
+      { key: 'leaf', title: t('movements:leaf'), width: 100, align: 'right', render: (_, row) => <span className="figures">{row.leaf_seq}</span> },
+    ],
+    [t],
+  );
+  return (
+    <PageFrame title={t('movements:title')} fill>
+      <FilterBar values={filters} change={change}>
+        <Select
+          className="filter-several"
+          mode="multiple"
+          allowClear
+          maxTagCount="responsive"
+          placeholder={t('movements:action')}
+          aria-label={t('movements:action')}
+          value={filters.actions?.split(',') ?? []}
+          options={(Object.keys(MOVES) as (keyof typeof MOVES)[]).map((value) => ({ value: value as string, label: word('ItemAction', value) }))}
+          onChange={(chosen: string[]) => change({ actions: chosen.join(',') || undefined })}
+        />
+        <PeriodFilter label={t('movements:moved_at')} from={filters.moved_from} before={filters.moved_before} onChange={(moved_from, moved_before) => change({ moved_from, moved_before })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={columns}
+        rowKey="leaf_seq"
+        card={(row) => (
+          <div className="card-row">
+            <div className="card-row-top">
+              <Link to={`/items/${row.item_id}`}>{row.name}</Link>
+              <Word of="ItemAction" is={row.action} />
+            </div>
+            <Code>{row.code}</Code>
+            <span className="quiet"><Time at={row.moved_at} /> · {row.actor_name} · {row.request_number}</span>
+          </div>
+        )}
+        count={count}
+        exports={{ list: 'movements', query }}
+        sort={filters.sort ?? '-moved_at'}
+        onSort={(sort) => change({ sort })}
+        empty={Object.values(filters).some(Boolean) ? t('movements:none_match') : t('movements:none')}
+      />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,11 @@
+import { SwapOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'movements',
+    needs: ['read_reports', 'read_audit', 'move_items'],
+    load: () => import('./MovementsPage'),
+    menu: { group: 'oversight', order: 25, icon: SwapOutlined, text: 'movements:title' },
+  },
+];

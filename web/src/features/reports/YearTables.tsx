@@ -1,0 +1,82 @@
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
+import { REQUEST_KINDS } from '@/features/requests/lists';
+import { Code, Count, Word } from '@/ui/show';
+import { Drill } from './Drill';
+import { movementsOf } from './months';
+
+type Report = Schemas['YearView'];
+
+/** Requests and pieces month by month, with their sum. */
+export function MonthTable({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  const sum = (pick: (month: Report['by_month'][number]) => number) => report.by_month.reduce((all, month) => all + pick(month), 0);
+  return (
+    <div className="report-wide">
+      <table className="report-table">
+        <thead>
+          <tr>
+            <th>{t('reports:month_title')}</th>
+            {REQUEST_KINDS.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
+            <th className="number">{t('reports:received')}</th>
+            <th className="number">{t('reports:released')}</th>
+            <th className="number">{t('reports:lost')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.by_month.map((row) => (
+            <tr key={row.month}>
+              <td>{t('reports:month', { month: row.month })}</td>
+              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Count n={row.requests[kind]} /></td>)}
+              <td className="number"><Drill n={row.received} to="/movements" query={movementsOf('ItemReceived', report.year, row.month)} /></td>
+              <td className="number"><Drill n={row.released} to="/movements" query={movementsOf('ItemReleased', report.year, row.month)} /></td>
+              <td className="number"><Drill n={row.lost} to="/movements" query={movementsOf('ItemLost', report.year, row.month)} /></td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th>{t('reports:all')}</th>
+            {REQUEST_KINDS.map((kind) => <th key={kind} className="number"><Count n={sum((month) => month.requests[kind])} /></th>)}
+            <th className="number"><Count n={sum((month) => month.received)} /></th>
+            <th className="number"><Count n={sum((month) => month.released)} /></th>
+            <th className="number"><Count n={sum((month) => month.lost)} /></th>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+/** Requests and pieces agency by agency, and what each had in the centre at the end of the year. */
+export function AgencyTable({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  return (
+    <div className="report-wide">
+      <table className="report-table">
+        <thead>
+          <tr>
+            <th>{t('reports:agency')}</th>
+            {REQUEST_KINDS.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
+            <th className="number">{t('reports:received')}</th>
+            <th className="number">{t('reports:released')}</th>
+            <th className="number">{t('reports:held_at_end')}</th>
+            <th className="number">{t('reports:lent_at_end')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.by_agency.map((row) => (
+            <tr key={row.agency_id}>
+              <td>{row.name} <span className="quiet"><Code>{row.code}</Code></span></td>
+              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Count n={row.requests[kind]} /></td>)}
+              <td className="number"><Drill n={row.received} to="/items" query={`agency_id=${row.agency_id}&received_from=${report.from}&received_before=${report.before}`} /></td>
+              <td className="number"><Count n={row.released} /></td>
+              <td className="number"><Count n={row.closing.in_custody} /></td>
+              <td className="number"><Count n={row.closing.on_loan} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { BarChartOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'reports',
+    needs: ['read_reports'],
+    load: () => import('./YearPage'),
+    menu: { group: 'oversight', order: 20, icon: BarChartOutlined, text: 'reports:year_report' },
+  },
+];
