@@ -9,6 +9,7 @@ import { Failed, Splash } from '@/app/states';
 import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/PageFrame';
 import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/show';
+import { CaseLabels } from '../labels/OfferLabels';
 import { REQUEST_KINDS } from '../requests/lists';
 
 /** One case: who handles it, its seizure lists, its requests. */
@@ -30,6 +31,7 @@ export default function CasePage() {
       actions={
         <>
           <Link to={`/items?case_id=${id}`}><Button>{t('cases:items')}</Button></Link>
+          <CaseLabels number={row.case_no} />
           {me.may('manage_cases') && <Link to={`/cases/${id}/edit`}><Button icon={<EditOutlined />}>{t('cases:edit')}</Button></Link>}
           {me.may('manage_cases') && <Link to={`/cases/${id}/seizure-lists/new`}><Button icon={<PlusOutlined />}>{t('cases:new_list')}</Button></Link>}
           {me.may('submit_requests') && (

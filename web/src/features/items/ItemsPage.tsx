@@ -6,6 +6,7 @@ import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@
 import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
+import { useChosenLabels } from '../labels/OfferLabels';
 import { CATEGORIES, LEGAL_STATUSES, STATES } from './lists';
 import { ItemCard, useItemColumns } from './columns';
 
@@ -23,10 +24,11 @@ export default function ItemsPage() {
   );
   const columns = useItemColumns();
   const shown = useMemo<Column<Schemas['ItemView']>[]>(() => columns, [columns]);
+  const labels = useChosenLabels();
   const searching = filters.q !== undefined;
 
   return (
-    <PageFrame title={t('items:title')} fill>
+    <PageFrame title={t('items:title')} fill actions={labels.button}>
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('items:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Category" words={CATEGORIES} label={t('items:category')} value={filters.category} onChange={(category) => change({ category })} />
@@ -38,6 +40,7 @@ export default function ItemsPage() {
         query={list}
         columns={shown}
         rowKey="id"
+        selection={labels.selection}
         card={(item) => <ItemCard item={item} />}
         count={count}
         exports={{ list: 'items', query }}

@@ -3,6 +3,7 @@ import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
+import { LabelActions } from '../labels/LabelActions';
 
 /** The label as it is stuck on the goods, and the place of the photos. */
 export function Label({ id, code }: { id: string; code: string }) {
@@ -25,6 +26,7 @@ export function Label({ id, code }: { id: string; code: string }) {
         <h2>{t('custody_chain:label')}</h2>
         {url ? <img className="item-label" src={url} alt={t('custody_chain:label_of', { code })} /> : isPending ? <Spin /> : <span className="quiet">{t('custody_chain:no_label')}</span>}
         {url && <Button size="small" type="link" href={url} download={`${code}.svg`}>{t('custody_chain:save_label')}</Button>}
+        <LabelActions id={id} code={code} />
       </div>
       <div>
         <h2>{t('custody_chain:photos')}</h2>

@@ -7,6 +7,7 @@ import { useMe } from '@/app/me';
 import { Failed, Splash } from '@/app/states';
 import { PageFrame } from '@/ui/PageFrame';
 import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/show';
+import { RequestLabels } from '../labels/OfferLabels';
 import { Actions } from './Actions';
 import { Extensions } from './Extensions';
 import { Lines } from './Lines';
@@ -28,7 +29,7 @@ export default function RequestPage() {
       tab={name}
       trail={[{ to: '/requests', text: t('requests:title') }]}
       aside={<><Code>{name}</Code><StatusTag status={request.status} /></>}
-      actions={<Actions request={request} />}
+      actions={<><RequestLabels request={request} /><Actions request={request} /></>}
     >
       <NotYours request={request} />
       {request.correction && <Alert className="gate-alert" type="warning" showIcon title={t('requests:correction')} description={request.correction} />}
