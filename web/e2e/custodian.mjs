@@ -179,10 +179,10 @@ try {
     await page.getByRole('button', { name: '双人确认' }).first().click();
     await page.getByLabel('第二名保管人员的登录名').fill('custodian-02');
     await page.getByRole('dialog').locator('input[type=password]').fill(password);
-    await page.getByRole('button', { name: '确 认' }).click();
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
     await page.locator('.station-second').waitFor();
     await row('金项链').filter({ hasText: '封装编号' }).waitFor({ timeout: 20_000 });
-    await row('金项链').getByRole('button', { name: '查 验' }).click();
+    await row('金项链').getByRole('button', { name: /查\s?验/ }).click();
     await page.getByLabel('封装编号').fill('FZ-2026-0001');
     if (pictures) await page.screenshot({ path: join(pictures, 'inspection.png') });
     await page.locator('.ant-drawer-footer button').click();
@@ -221,6 +221,7 @@ try {
 
   await step('goods are moved, and moved back', async () => {
     await page.goto('/station/move');
+    await page.locator('.station-place-wanted').waitFor();
     const item = intake.items.find(({ name }) => name === '手机 1');
     await scan(shelf);
     await told('place', shelf);
@@ -233,7 +234,7 @@ try {
     await page.getByRole('button', { name: '立即提交' }).click();
     await row('已移位').waitFor({ timeout: 20_000 });
     assert.equal((await desk.get(`/items/${item.id}`)).place_code, otherShelf);
-    await page.getByRole('button', { name: '移 回' }).click();
+    await page.getByRole('button', { name: /移\s?回/ }).click();
     await page.getByText('已移位').nth(1).waitFor({ timeout: 20_000 });
     assert.equal((await desk.get(`/items/${item.id}`)).place_code, shelf);
   });
