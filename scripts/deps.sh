@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to the system packages: `deps.sh run` for building and serving, `deps.sh test` for the tests as well,
-# `deps.sh web` for building the web interface.
+# `deps.sh web` for building the web interface, `deps.sh browser` for trying it in a browser.
 # Looks for the files themselves, so that nothing is asked of apt while all is there.
 set -euo pipefail
 
@@ -16,6 +16,11 @@ need() { # need PACKAGE COMMAND...: the package is missing when the command fail
 links() { [[ $(cc -print-file-name="$1") == /* ]]; }
 
 has_libpq() { [[ -e ${PQ_LIB_DIR:-}/libpq.so || -e $(pg_config --libdir)/libpq.so ]] || links libpq.so; }
+
+has_font() {
+    [[ -n ${CUSTODY_FONT:-} ]] || compgen -G 'data/fonts/*.[to]t[fc]' ||
+        compgen -G '/usr/share/fonts/*/*/NotoSansCJK-Regular.ttc' || compgen -G '/usr/share/fonts/*/wqy/wqy-microhei.ttc'
+}
 
 has_postgres_server() {
     command -v initdb pg_ctl || compgen -G '/usr/lib/postgresql/*/bin/initdb'
@@ -35,13 +40,20 @@ find_missing() {
         need npm command -v npm
         return
     fi
+    if [[ $1 == browser ]]; then
+        need chromium command -v chromium
+        need fonts-noto-cjk has_font
+        return
+    fi
     need gcc command -v cc
     need libc6-dev links crt1.o
     need libpq-dev has_libpq
+    need fonts-noto-cjk has_font # labels are printed with it; make fonts fetches a smaller one
     if [[ $1 == test ]]; then
         need make command -v make
         need postgresql has_postgres_server
         need zbar-tools command -v zbarimg # reads the printed labels, independently of our own code
+        need poppler-utils command -v pdftoppm # turns printed pages into pictures
     fi
 }
 
@@ -54,14 +66,14 @@ may_install() {
 }
 
 case ${1:-} in
-    run | test | web) wanted=$1 ;;
+    run | test | web | browser) wanted=$1 ;;
     *)
-        echo "usage: scripts/deps.sh run|test|web" >&2
+        echo "usage: scripts/deps.sh run|test|web|browser" >&2
         exit 2
         ;;
 esac
 
-if [[ $wanted != web ]] && ! command -v cargo >/dev/null; then
+if [[ $wanted == run || $wanted == test ]] && ! command -v cargo >/dev/null; then
     echo "custody: cargo is missing. Install Rust 1.95 or newer, see https://rustup.rs" >&2
     exit 1
 fi

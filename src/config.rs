@@ -44,6 +44,9 @@ pub struct Config {
         value_parser = clap::value_parser!(u32).range(1..=999_999)
     )]
     pub region: u32,
+    /// The font that labels are printed with, a TrueType or OpenType file; otherwise data/fonts, then the system's
+    #[arg(long, global = true, value_name = "FILE", env = "CUSTODY_FONT")]
+    pub font: Option<PathBuf>,
 }
 
 /// How the server listens.
@@ -130,6 +133,7 @@ impl From<&Listen> for server::Settings {
             insecure_http: listen.insecure_http,
             trusted_proxy: listen.trusted_proxy,
             workers: None,
+            font: None,
         }
     }
 }

@@ -1,8 +1,9 @@
-//! Periodic work beside the server: checkpoints of the log, and forgetting what need not be kept.
+//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, and forgetting what
+//! need not be kept.
 //! What is due is decided in `operations` and `db`; here is only the clockwork.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -10,7 +11,7 @@ use tokio::task::JoinHandle;
 use crate::audit::LogKey;
 use crate::db::{Database, idempotency, sessions};
 use crate::error::{Error, Result};
-use crate::operations::checkpoints;
+use crate::operations::{checkpoints, print_batches};
 
 /// How often it is looked whether a checkpoint is due.
 const TICK: Duration = Duration::from_secs(2);
@@ -45,6 +46,8 @@ async fn run(database: Database, key: Arc<LogKey>, mut stopped: watch::Receiver<
     while tokio::time::timeout(TICK, stopped.changed()).await.is_err() {
         let (own, key) = (database.clone(), key.clone());
         attempt("signing a checkpoint", move || checkpoints::sign_if_due(&own, &key).map(|_| ())).await;
+        let own = database.clone();
+        attempt("recording printed labels", move || record_prints(&own)).await;
         if ticks.is_multiple_of(TICKS_PER_ROUND) {
             let own = database.clone();
             attempt("forgetting what is old", move || tidy(&own)).await;
@@ -52,6 +55,13 @@ async fn run(database: Database, key: Arc<LogKey>, mut stopped: watch::Receiver<
         ticks = ticks.wrapping_add(1);
     }
     attempt("signing the last checkpoint", move || checkpoints::sign(&database, &key).map(|_| ())).await;
+}
+
+/// Takes large print batches further, for about as long as a tick; what is left waits for the next one.
+fn record_prints(database: &Database) -> Result<()> {
+    let began = Instant::now();
+    while began.elapsed() < TICK && print_batches::work(database)?.is_some() {}
+    Ok(())
 }
 
 /// Forgets kept answers, tokens, sessions and counters that can no longer matter.

@@ -1,6 +1,7 @@
 //! Builds the web application; `serve` and the tests use the same.
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,6 +35,8 @@ pub struct Settings {
     pub trusted_proxy: Option<IpAddr>,
     /// Worker threads; none: one for each core.
     pub workers: Option<usize>,
+    /// The font that labels are printed with, where it is named.
+    pub font: Option<PathBuf>,
 }
 
 /// A server that answers.
@@ -55,7 +58,8 @@ impl Server {
         status::recorder();
         openapi::text();
         let log_key = keys.log.clone();
-        let shared = web::Data::new(Web::new(database.clone(), Arc::new(keys), settings.trusted_proxy));
+        let shared =
+            web::Data::new(Web::new(database.clone(), Arc::new(keys), settings.trusted_proxy, settings.font.clone()));
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
             let app = app.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()));

@@ -29,9 +29,8 @@ pub fn serve(url: &str) {
     let database = Database::open(&url.parse().unwrap(), "bare", Clock::system(), READERS).unwrap();
     actix_web::rt::System::new().block_on(async {
         let shared = web::Data::new(database);
-        let server = HttpServer::new(move || {
-            App::new().app_data(shared.clone()).route("/scan/{code}", web::get().to(scan))
-        });
+        let server =
+            HttpServer::new(move || App::new().app_data(shared.clone()).route("/scan/{code}", web::get().to(scan)));
         let server = server.worker_max_blocking_threads(16).bind("127.0.0.1:0").unwrap();
         println!("http://{}", server.addrs()[0]);
         server.run().await.unwrap();

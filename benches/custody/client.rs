@@ -16,13 +16,7 @@ pub fn get(path: &str, token: Option<&str>) -> Vec<u8> {
 }
 
 /// One call with its answer; POSTs carry a new idempotency key.
-pub fn call(
-    address: SocketAddr,
-    method: &str,
-    path: &str,
-    token: Option<&str>,
-    body: Option<&Value>,
-) -> (u16, Value) {
+pub fn call(address: SocketAddr, method: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> (u16, Value) {
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let mut request = ureq::http::Request::builder()
         .method(method)

@@ -31,7 +31,8 @@ struct People<'a> {
 
 impl People<'_> {
     fn post(&self, who: &str, path: &str, body: &Value) -> Value {
-        let (status, answer) = client::call(self.server.address, "POST", &format!("/api/v1{path}"), Some(who), Some(body));
+        let (status, answer) =
+            client::call(self.server.address, "POST", &format!("/api/v1{path}"), Some(who), Some(body));
         assert!((200..300).contains(&status), "{path}: {status} {answer}");
         answer
     }
@@ -61,8 +62,12 @@ impl People<'_> {
 /// Hands a thousand items over in both directions.
 pub fn thousand(centre: &Centre, server: &Serving, figures: &mut Figures) {
     let signed_in = |role: &str| centre.sign_in(server, role);
-    let people =
-        People { server, officer: signed_in("case_officer"), head: signed_in("unit_head"), custodian: signed_in("custodian") };
+    let people = People {
+        server,
+        officer: signed_in("case_officer"),
+        head: signed_in("unit_head"),
+        custodian: signed_in("custodian"),
+    };
     let (_, cases) = client::call(server.address, "GET", "/api/v1/cases?limit=1", Some(&people.officer), None);
     let case = cases["rows"][0]["id"].clone();
     let codes = people.post(&people.officer, "/seizure-lists", &seizure_list(&case))["codes"].clone();
@@ -146,6 +151,7 @@ fn counted(centre: &Centre, id: RequestId, codes: &[String]) -> (u64, u64) {
         item: code.clone(),
         outcome: LineOutcome::Lent,
         place: None,
+        label: None,
         seal_no: None,
         reason: None,
         condition: None,

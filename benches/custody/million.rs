@@ -27,7 +27,9 @@ pub fn fill(centre: &Centre) {
     let mut conn = centre.conn();
     let fast = match &conn {
         Conn::Sqlite(_) => "PRAGMA synchronous = OFF",
-        Conn::Postgres(_) => "SET maintenance_work_mem = '512MB'; SET session_replication_role = replica; DROP INDEX item_texts_g",
+        Conn::Postgres(_) => {
+            "SET maintenance_work_mem = '512MB'; SET session_replication_role = replica; DROP INDEX item_texts_g"
+        }
     };
     on!(&mut conn, c => c.batch_execute(fast)).unwrap();
     for copy in 1..=COPIES {

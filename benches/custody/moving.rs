@@ -125,8 +125,7 @@ fn bare(copy: &Centre, writers: usize, locked: bool) -> f64 {
     let sqlite = copy.backend == Backend::Sqlite;
     let writer = |share: Share| {
         let (mut conn, next) = (copy.conn(), next.clone());
-        let mut templates: Vec<Template> =
-            share.items.into_iter().map(|item| Template::of(&mut conn, item)).collect();
+        let mut templates: Vec<Template> = share.items.into_iter().map(|item| Template::of(&mut conn, item)).collect();
         move |turn: usize| {
             let template = &mut templates[turn % ITEMS];
             template.item.place_id = Some(share.places[turn / ITEMS % 2].0);

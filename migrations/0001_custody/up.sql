@@ -171,7 +171,7 @@ CREATE TABLE items (
 );
 CREATE INDEX items_case_id ON items (case_id, custody_state);
 CREATE INDEX items_place_id ON items (place_id);
-CREATE INDEX items_borrower_id ON items (borrower_id);
+CREATE INDEX items_borrower_id ON items (borrower_id) WHERE borrower_id IS NOT NULL;
 CREATE INDEX items_agency_id ON items (agency_id);
 CREATE INDEX items_responsible_agency_id ON items (responsible_agency_id, custody_state);
 CREATE INDEX items_category ON items (category, custody_state);
@@ -361,7 +361,7 @@ CREATE TABLE log_leaves (
     nodes bytea NOT NULL,
     UNIQUE (item_id, item_seq)
 );
-CREATE INDEX log_leaves_subject_id ON log_leaves (subject_id, seq);
+CREATE INDEX log_leaves_subject_id ON log_leaves (subject_id, seq) WHERE subject_id IS NOT NULL;
 CREATE INDEX log_leaves_action ON log_leaves (action, seq);
 CREATE INDEX log_leaves_actor_id ON log_leaves (actor_id, seq);
 

@@ -17,6 +17,9 @@ pub mod exports;
 pub mod extensions;
 pub mod item_views;
 pub mod items;
+pub mod label_contents;
+pub mod label_previews;
+pub mod labels;
 pub mod loans;
 pub mod may;
 pub mod movements;
@@ -24,7 +27,9 @@ pub mod moves;
 pub mod names;
 pub mod openapi;
 pub mod pages;
+pub mod paper_profiles;
 pub mod places;
+pub mod print_batches;
 pub mod problem;
 pub mod proofs;
 mod query;
@@ -41,22 +46,27 @@ pub mod settings;
 pub mod setup;
 pub mod status;
 pub mod stock_report;
+pub mod stream;
 pub mod users;
 pub mod verifications;
 pub mod work;
 
 use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::{HttpRequest, web};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use parking_lot::Mutex;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::operations::verifications::Verifications;
+use crate::paper::font::{FONTS, Font};
+use crate::paper::pdf::PdfError;
 
 pub use openapi::openapi;
 
@@ -109,6 +119,25 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(items::classify)
         .service(moves::move_all)
         .service(scan::scan)
+        // labels and printing
+        .service(labels::list)
+        .service(labels::replace)
+        .service(labels::retire)
+        .service(label_previews::preview)
+        .service(label_contents::list)
+        .service(label_contents::get)
+        .service(label_contents::register)
+        .service(label_contents::edit)
+        .service(paper_profiles::list)
+        .service(paper_profiles::get)
+        .service(paper_profiles::register)
+        .service(paper_profiles::edit)
+        .service(paper_profiles::calibration)
+        .service(print_batches::list)
+        .service(print_batches::get)
+        .service(print_batches::lines)
+        .service(print_batches::print)
+        .service(print_batches::pdf)
         // requests
         .service(requests::list)
         .service(requests::get)
@@ -164,6 +193,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 
 /// Passwords hashed at the same time at most; each takes 19 MiB.
 const HASHING: usize = 2;
+/// Files of labels printed at the same time at most; each keeps every core busy.
+const PRINTING: usize = 2;
 /// How long a caller waits for a turn to have a password hashed.
 const HASHING_PATIENCE: Duration = Duration::from_secs(5);
 
@@ -178,13 +209,53 @@ pub struct Web {
     /// The verifications people asked for.
     pub verifications: Verifications,
     hashing: Semaphore,
+    printing: Arc<Semaphore>,
+    font: FontFile,
+}
+
+/// The font that labels are printed with, read when it is first needed.
+struct FontFile {
+    named: Option<PathBuf>,
+    read: Mutex<Option<Arc<Font>>>,
 }
 
 impl Web {
     /// For the handlers of one server.
-    pub fn new(database: Database, keys: Arc<Keys>, trusted_proxy: Option<IpAddr>) -> Self {
-        let verifications = Verifications::default();
-        Self { database, keys, trusted_proxy, verifications, hashing: Semaphore::new(HASHING) }
+    pub fn new(database: Database, keys: Arc<Keys>, trusted_proxy: Option<IpAddr>, font: Option<PathBuf>) -> Self {
+        Self {
+            database,
+            keys,
+            trusted_proxy,
+            verifications: Verifications::default(),
+            hashing: Semaphore::new(HASHING),
+            printing: Arc::new(Semaphore::new(PRINTING)),
+            font: FontFile { named: font, read: Mutex::new(None) },
+        }
+    }
+
+    /// The font that labels are printed with; looked for anew while there is none.
+    ///
+    /// # Errors
+    /// [`Reason::FontMissing`](crate::model::reason::Reason::FontMissing), or [`Error::Operator`] for a file that is
+    /// no font.
+    pub fn font(&self) -> Result<Arc<Font>> {
+        let mut read = self.font.read.lock();
+        if let Some(font) = read.as_ref() {
+            return Ok(font.clone());
+        }
+        let found = Font::find(self.font.named.as_deref(), Path::new(FONTS)).map_err(PdfError::from)?;
+        Ok(read.insert(Arc::new(found)).clone())
+    }
+
+    /// A turn to print, kept until the file is written.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when too many others are printing.
+    pub async fn printing_turn(&self) -> Result<OwnedSemaphorePermit> {
+        match tokio::time::timeout(HASHING_PATIENCE, self.printing.clone().acquire_owned()).await {
+            Ok(permit) => permit.map_err(Error::internal),
+            Err(_) => Err(Error::TooMany { seconds: 5 }),
+        }
     }
 
     fn of(request: &HttpRequest) -> Result<web::Data<Self>> {

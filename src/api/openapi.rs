@@ -17,6 +17,7 @@ use utoipa_actix_web::{AppExt, scope};
 
 use super::problem::Problem;
 use super::{routes, status};
+use crate::sheet::Format;
 
 const DESCRIPTION: &str = "\
 The custody centre for seized case property. Every operation names the permission it needs as the scope of its \
@@ -24,7 +25,7 @@ security requirement; roles and permissions are joined in docs/permissions.md. E
 `code`, see docs/errors.md. Lists are paged by `cursor`. Times are RFC 3339 in UTC.";
 
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(Problem)))]
+#[openapi(components(schemas(Format, Problem)))]
 struct Base;
 
 /// The document of every operation there is.
@@ -136,4 +137,22 @@ fn methods(item: &PathItem) -> String {
 #[get("/openapi.json")]
 pub async fn read() -> HttpResponse {
     HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-cache")).content_type(ContentType::json()).body(text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schema_that_is_named_is_there() {
+        let document = serde_json::to_value(openapi()).unwrap();
+        let known = document["components"]["schemas"].as_object().unwrap();
+        let text = document.to_string();
+        let named: Vec<_> =
+            text.split("#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(named.len() > 100);
+        for name in named {
+            assert!(known.contains_key(name), "{name}");
+        }
+    }
 }

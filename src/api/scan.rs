@@ -8,12 +8,12 @@ use super::item_views::ItemView;
 use super::may;
 use super::places::PlaceView;
 use super::session::Session;
-use crate::db::connection::Conn;
-use crate::db::places;
-use crate::db::stock::{self, Hold};
+use crate::db::stock::{self, Hold, StockRow};
+use crate::db::{Conn, items, labels, places};
 use crate::error::Result;
 use crate::model::ids::RequestId;
 use crate::model::label::Reading;
+use crate::model::print::LabelState;
 use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::role::Permission;
 use crate::model::scan::{NextAction, ScanOutcome, next_actions};
@@ -58,23 +58,6 @@ impl ScanView {
         Self { outcome, region, item: None, hold: None, place: None, actions: Vec::new() }
     }
 
-    fn of_item(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<Self> {
-        let Some((row, hold)) = stock::find_by_code(conn, viewer.reach(), code)? else {
-            return Ok(Self::without_item(ScanOutcome::Unknown, None));
-        };
-        let is_responsible = row.responsible_agency_id == viewer.agency_id;
-        let held = hold.as_ref().map(|hold| (hold.kind, hold.status));
-        let actions = next_actions(viewer, is_responsible, row.custody_state, row.category, held);
-        Ok(Self {
-            outcome: ScanOutcome::Found,
-            region: None,
-            item: Some(row.into()),
-            hold: hold.map(HoldView::from),
-            place: None,
-            actions,
-        })
-    }
-
     /// The place whose code it is, for those who may see places; otherwise what it was taken for.
     fn of_place(conn: &mut Conn, viewer: &Viewer, code: &str, otherwise: Self) -> Result<Self> {
         if !viewer.may(Permission::ReadPlaces) {
@@ -86,7 +69,7 @@ impl ScanView {
     }
 }
 
-/// Looks a scanned or typed code up.
+/// Looks a scanned or typed code up: an item's label, a former or blank one, or a place's.
 #[utoipa::path(
     tag = "scan",
     operation_id = "scan",
@@ -100,7 +83,7 @@ pub async fn scan(session: Session<may::ReadItems>, code: web::Path<String>) -> 
     let view = session
         .read(move |conn, viewer| {
             let (outcome, region) = match web.keys.labels.read(&code) {
-                Reading::Genuine(label) => return ScanView::of_item(conn, viewer, label.as_str()),
+                Reading::Genuine(label) => return genuine(conn, viewer, label.as_str()),
                 Reading::Malformed { .. } => (ScanOutcome::Malformed, None),
                 Reading::Mistyped => (ScanOutcome::Mistyped, None),
                 Reading::Foreign { region } => (ScanOutcome::Foreign, Some(region)),
@@ -110,4 +93,39 @@ pub async fn scan(session: Session<may::ReadItems>, code: web::Path<String>) -> 
         })
         .await?;
     Ok(web::Json(view))
+}
+
+/// A code issued here: on an item, once on an item, blank, or nowhere that this person may see.
+fn genuine(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<ScanView> {
+    if let Some((row, hold)) = stock::find_by_code(conn, viewer.reach(), code)? {
+        return Ok(found(viewer, ScanOutcome::Found, row, hold));
+    }
+    let label = labels::find(conn, code)?;
+    let Some(label) = label else { return Ok(ScanView::without_item(ScanOutcome::Unknown, None)) };
+    match (label.state, label.item_id) {
+        (LabelState::Blank, _) => {
+            let mut view = ScanView::without_item(ScanOutcome::Unbound, None);
+            if viewer.may(Permission::PrintLabels) {
+                view.actions.push(NextAction::BindLabel);
+            }
+            Ok(view)
+        }
+        (LabelState::Retired, _) => Ok(ScanView::without_item(ScanOutcome::Retired, None)),
+        (LabelState::Replaced, Some(id)) => match items::find(conn, viewer.reach(), id)? {
+            Some(item) => Ok(match stock::find_by_code(conn, viewer.reach(), &item.code)? {
+                Some((row, hold)) => found(viewer, ScanOutcome::Replaced, row, hold),
+                None => ScanView::without_item(ScanOutcome::Unknown, None),
+            }),
+            None => Ok(ScanView::without_item(ScanOutcome::Unknown, None)),
+        },
+        _ => Ok(ScanView::without_item(ScanOutcome::Unknown, None)),
+    }
+}
+
+fn found(viewer: &Viewer, outcome: ScanOutcome, row: StockRow, hold: Option<Hold>) -> ScanView {
+    let is_responsible = row.responsible_agency_id == viewer.agency_id;
+    let held = hold.as_ref().map(|hold| (hold.kind, hold.status));
+    let actions = next_actions(viewer, is_responsible, row.custody_state, row.category, held);
+    let hold = hold.map(HoldView::from);
+    ScanView { outcome, region: None, item: Some(row.into()), place: None, hold, actions }
 }

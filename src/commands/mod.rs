@@ -6,6 +6,7 @@ mod backup;
 mod demo;
 mod docs;
 mod label;
+mod labels;
 mod openapi;
 mod output;
 mod report;
@@ -79,6 +80,8 @@ enum Command {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Print labels of items, places, or blank ones, as PDF
+    Labels(labels::LabelsArgs),
     /// Print the OpenAPI document
     Openapi,
     /// Write the generated documents, or check that they are fresh
@@ -145,6 +148,7 @@ impl Command {
                 restore::restore(&config.database, &file, how).map(|()| verdict(true))
             }
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),
+            Self::Labels(labels) => labels.run(config),
             Self::Openapi => openapi::run(),
             Self::Docs(docs) => docs.run(),
         }

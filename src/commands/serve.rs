@@ -45,8 +45,9 @@ impl Serve {
         }
         let (database, keys) = config.open_for_server()?;
         self.check_demo(database.read(mark::played)?)?;
+        let settings = server::Settings { font: config.font.clone(), ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
-            let server = Server::start(database.clone(), keys, &(&self.listen).into())?;
+            let server = Server::start(database.clone(), keys, &settings)?;
             let token = setup::new_token(&database)?;
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {

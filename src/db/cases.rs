@@ -89,6 +89,18 @@ pub fn number_taken(conn: &mut Conn, agency: AgencyId, case_no: &str, by_other_t
     Ok(found.is_some_and(|id| Some(id) != by_other_than))
 }
 
+/// Whether any case within reach has this number; those of several agencies may.
+///
+/// # Errors
+/// Database errors.
+pub fn any_of_number(conn: &mut Conn, reach: Reach, case_no: &str) -> Result<bool> {
+    let found: Option<CaseId> = on!(conn, c => {
+        let query = cases::table.select(cases::id).filter(cases::case_no.eq(case_no)).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?;
+    Ok(found.is_some())
+}
+
 words! {
     /// The sort keys of the list of cases; a minus sorts descending.
     CaseSort {

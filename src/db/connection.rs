@@ -29,6 +29,48 @@ macro_rules! on {
 }
 pub(crate) use on;
 
+/// Adds new rows. SQLite takes them one by one from a statement prepared once, which is as fast as many in one;
+/// PostgreSQL takes a single one so as well, and more by COPY.
+macro_rules! insert_rows {
+    ($conn:expr, $table:ident, $rows:expr) => {
+        match $conn {
+            $crate::db::connection::Conn::Postgres(c) if $rows.len() > 1 => {
+                diesel::copy_from($table::table).from_insertable($rows).execute(c)?;
+            }
+            conn => {
+                for row in $rows {
+                    on!(&mut *conn, c => diesel::insert_into($table::table).values(row).execute(c))?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use insert_rows;
+
+/// Puts many rows, new or known, into PostgreSQL in one statement with one array for each column: a parameter for
+/// each value would take longer to plan than to carry out. A known row gets the columns under `set`.
+macro_rules! put_arrays {
+    (
+        $c:expr, $table:literal, $rows:expr,
+        known by $key:literal,
+        keep { $($kept:ident: $kept_type:ty),+ $(,)? }
+        set { $($set:ident: $set_type:ty),+ $(,)? }
+    ) => {{
+        let columns = [$(stringify!($kept),)+ $(stringify!($set)),+];
+        let arrays: Vec<String> = (1..=columns.len()).map(|number| format!("${number}")).collect();
+        let set = [$(concat!(stringify!($set), " = excluded.", stringify!($set))),+];
+        let sql = format!(
+            "INSERT INTO {} ({}) SELECT * FROM unnest({}) ON CONFLICT ({}) DO UPDATE SET {}",
+            $table, columns.join(", "), arrays.join(", "), $key, set.join(", "),
+        );
+        diesel::sql_query(sql)
+            $(.bind::<diesel::sql_types::Array<$kept_type>, _>($rows.iter().map(|row| &row.$kept).collect::<Vec<_>>()))+
+            $(.bind::<diesel::sql_types::Array<$set_type>, _>($rows.iter().map(|row| &row.$set).collect::<Vec<_>>()))+
+            .execute($c)?
+    }};
+}
+pub(crate) use put_arrays;
+
 /// Where the database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {

@@ -1,16 +1,17 @@
 //! Items: the rows, and every query over them. Only a [`Change`](crate::db::change::Change) puts items.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
 use diesel::upsert::excluded;
 use serde::Serialize;
 
 use crate::db::change::{BATCH, row_sha256};
-use crate::db::connection::{Conn, on};
+use crate::db::connection::{Conn, on, put_arrays};
 use crate::db::schema::{items, request_lines, requests};
 use crate::error::Result;
 use crate::model::category::Category;
 use crate::model::event::ItemFacts;
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, Uid, UserId};
 use crate::model::item::{CustodyState, Disposition, LegalStatus};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
@@ -90,40 +91,69 @@ impl Item {
     }
 }
 
-/// Puts whole rows, new or known, one statement per batch.
+/// Puts whole rows, new or known.
 pub(in crate::db) fn put(conn: &mut Conn, rows: &[Item]) -> Result<()> {
+    match conn {
+        Conn::Postgres(c) if rows.len() > 1 => put_many(c, rows),
+        conn => rows.iter().try_for_each(|row| put_one(conn, row)),
+    }
+}
+
+/// A statement that stays prepared.
+fn put_one(conn: &mut Conn, row: &Item) -> Result<()> {
+    on!(conn, c => diesel::insert_into(items::table)
+        .values(row)
+        .on_conflict(items::id)
+        .do_update()
+        .set((
+            items::code.eq(excluded(items::code)),
+            items::name.eq(excluded(items::name)),
+            items::category.eq(excluded(items::category)),
+            items::features.eq(excluded(items::features)),
+            items::model.eq(excluded(items::model)),
+            items::serial_no.eq(excluded(items::serial_no)),
+            items::pieces.eq(excluded(items::pieces)),
+            items::unit.eq(excluded(items::unit)),
+            items::holder_name.eq(excluded(items::holder_name)),
+            items::owner_name.eq(excluded(items::owner_name)),
+            items::valuation_minor.eq(excluded(items::valuation_minor)),
+            items::currency.eq(excluded(items::currency)),
+            items::attributes.eq(excluded(items::attributes)),
+            items::remark.eq(excluded(items::remark)),
+            items::custody_state.eq(excluded(items::custody_state)),
+            items::place_id.eq(excluded(items::place_id)),
+            items::borrower_id.eq(excluded(items::borrower_id)),
+            items::responsible_agency_id.eq(excluded(items::responsible_agency_id)),
+            items::legal_status.eq(excluded(items::legal_status)),
+            items::disposition.eq(excluded(items::disposition)),
+            items::seal_no.eq(excluded(items::seal_no)),
+            items::received_at.eq(excluded(items::received_at)),
+            items::released_at.eq(excluded(items::released_at)),
+            items::version.eq(excluded(items::version)),
+            items::last_leaf_hash.eq(excluded(items::last_leaf_hash)),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+fn put_many(conn: &mut PgConnection, rows: &[Item]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
-        on!(conn, c => diesel::insert_into(items::table)
-            .values(batch)
-            .on_conflict(items::id)
-            .do_update()
-            .set((
-                items::name.eq(excluded(items::name)),
-                items::category.eq(excluded(items::category)),
-                items::features.eq(excluded(items::features)),
-                items::model.eq(excluded(items::model)),
-                items::serial_no.eq(excluded(items::serial_no)),
-                items::pieces.eq(excluded(items::pieces)),
-                items::unit.eq(excluded(items::unit)),
-                items::holder_name.eq(excluded(items::holder_name)),
-                items::owner_name.eq(excluded(items::owner_name)),
-                items::valuation_minor.eq(excluded(items::valuation_minor)),
-                items::currency.eq(excluded(items::currency)),
-                items::attributes.eq(excluded(items::attributes)),
-                items::remark.eq(excluded(items::remark)),
-                items::custody_state.eq(excluded(items::custody_state)),
-                items::place_id.eq(excluded(items::place_id)),
-                items::borrower_id.eq(excluded(items::borrower_id)),
-                items::responsible_agency_id.eq(excluded(items::responsible_agency_id)),
-                items::legal_status.eq(excluded(items::legal_status)),
-                items::disposition.eq(excluded(items::disposition)),
-                items::seal_no.eq(excluded(items::seal_no)),
-                items::received_at.eq(excluded(items::received_at)),
-                items::released_at.eq(excluded(items::released_at)),
-                items::version.eq(excluded(items::version)),
-                items::last_leaf_hash.eq(excluded(items::last_leaf_hash)),
-            ))
-            .execute(c))?;
+        put_arrays!(
+            conn, "items", batch,
+            known by "id",
+            keep {
+                id: Uid, case_id: Uid, seizure_list_id: Uid, line_no: Integer, agency_id: Uid, seized_at: BigInt,
+                registered_at: BigInt,
+            }
+            set {
+                code: Text, name: Text, category: Text, features: Text, model: Text, serial_no: Text, pieces: Integer,
+                unit: Text, holder_name: Text, owner_name: Text, valuation_minor: Nullable<BigInt>, currency: Nullable<Text>,
+                attributes: Text, remark: Text, custody_state: Text, place_id: Nullable<Uid>,
+                borrower_id: Nullable<Uid>, responsible_agency_id: Uid, legal_status: Text,
+                disposition: Nullable<Text>, seal_no: Nullable<Text>, received_at: Nullable<BigInt>,
+                released_at: Nullable<BigInt>, version: Integer, last_leaf_hash: Binary,
+            }
+        );
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use crate::audit::tree::stored_node;
 use crate::audit::{Frontier, frontier_rows};
-use crate::db::change::{BATCH, Upkeep};
-use crate::db::connection::{Conn, on};
+use crate::db::change::Upkeep;
+use crate::db::connection::{Conn, insert_rows, on};
 use crate::db::schema::{log_checkpoints, log_leaves};
 use crate::error::{Error, Result};
 use crate::model::event::Action;
@@ -45,9 +45,7 @@ pub struct CheckpointRow {
 }
 
 pub(in crate::db) fn insert(conn: &mut Conn, rows: &[LeafRow]) -> Result<()> {
-    for batch in rows.chunks(BATCH) {
-        on!(conn, c => diesel::insert_into(log_leaves::table).values(batch).execute(c))?;
-    }
+    insert_rows!(conn, log_leaves, rows);
     Ok(())
 }
 

@@ -30,6 +30,11 @@ const OVERSIGHT: Script = Script {
     down: include_str!("../../migrations/0003_oversight/down.sql"),
 };
 
+const LABELS: Script = Script {
+    up: include_str!("../../migrations/0004_labels/up.sql"),
+    down: include_str!("../../migrations/0004_labels/down.sql"),
+};
+
 const STEPS: &[Step] = &[
     Step { version: 1, sqlite: CUSTODY, postgres: CUSTODY },
     Step {
@@ -44,6 +49,7 @@ const STEPS: &[Step] = &[
         },
     },
     Step { version: 3, sqlite: OVERSIGHT, postgres: OVERSIGHT },
+    Step { version: 4, sqlite: LABELS, postgres: LABELS },
 ];
 
 const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");

@@ -14,13 +14,17 @@ pub mod holdings;
 pub mod idempotency;
 pub mod items;
 pub mod jump;
+pub mod label_contents;
+pub mod labels;
 pub mod loans;
 pub mod log;
 pub mod migrate;
 pub mod movements;
 pub mod page;
+pub mod paper_profiles;
 pub mod places;
 mod pool;
+pub mod print_batches;
 pub mod proofs;
 pub mod report;
 pub mod request_steps;
@@ -80,6 +84,7 @@ impl Database {
         let mut first = Conn::open(url, Purpose::Write)?;
         first.check_library()?;
         migrate::up(&mut first)?;
+        in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, paper_profiles::ship)?;
         drop(first);
         let writers = match url {
             DatabaseUrl::Sqlite(_) => 1,

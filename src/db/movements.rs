@@ -2,8 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::db::change::BATCH;
-use crate::db::connection::{Conn, on};
+use crate::db::connection::{Conn, insert_rows, on};
 use crate::db::items::within;
 use crate::db::page::{Page, Paging};
 use crate::db::schema::{items, movements};
@@ -67,9 +66,7 @@ impl Movement {
 }
 
 pub(in crate::db) fn insert(conn: &mut Conn, rows: &[Movement]) -> Result<()> {
-    for batch in rows.chunks(BATCH) {
-        on!(conn, c => diesel::insert_into(movements::table).values(batch).execute(c))?;
-    }
+    insert_rows!(conn, movements, rows);
     Ok(())
 }
 

@@ -1,17 +1,17 @@
-//! Requests with their lines.
+//! Requests; their lines are on a page of their own.
+
+mod lines;
 
 use std::collections::HashMap;
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use diesel::upsert::excluded;
 use serde::Serialize;
 
 use crate::db::change::{BATCH, Change, row_sha256};
 use crate::db::connection::{Conn, on};
-use crate::db::items::Item;
 use crate::db::page::{Page, Paging};
-use crate::db::schema::{items, request_lines, request_steps, requests};
+use crate::db::schema::{request_lines, request_steps, requests};
 use crate::error::{Error, Result};
 use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, RequestId, UserId};
 use crate::model::item::{Condition, Disposition};
@@ -19,6 +19,7 @@ use crate::model::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind
 use crate::model::steps::{Queue, Standing};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
+pub use lines::{count_refused, delete_lines, list_all_lines, list_lines, list_lines_by_code, put_lines, update_holds};
 
 /// One request. The order of the members is the order in which the row is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -184,6 +185,17 @@ pub fn get(conn: &mut Conn, reach: Reach, id: RequestId) -> Result<Request> {
     found.ok_or(Error::NotFound)
 }
 
+/// The request of a number within reach.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_number(conn: &mut Conn, reach: Reach, number: &str) -> Result<Option<Request>> {
+    Ok(on!(conn, c => {
+        let query = requests::table.select(Request::as_select()).filter(requests::number.eq(number)).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?)
+}
+
 /// Which requests a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct RequestFilter {
@@ -247,39 +259,6 @@ pub fn list_names(conn: &mut Conn, ids: &[RequestId]) -> Result<HashMap<RequestI
     Ok(names)
 }
 
-/// The lines of a request with their items, from line `after` on, at most `limit`; only those that ended with `outcome`
-/// when one is given.
-///
-/// # Errors
-/// Database errors.
-pub fn list_lines(
-    conn: &mut Conn,
-    id: RequestId,
-    outcome: Option<LineOutcome>,
-    after: i32,
-    limit: i64,
-) -> Result<Vec<(RequestLine, Item)>> {
-    Ok(on!(conn, c => {
-        let mut query = request_lines::table
-            .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
-            .filter(request_lines::request_id.eq(id).and(request_lines::line_no.gt(after)))
-            .select((RequestLine::as_select(), Item::as_select()))
-            .into_boxed();
-        if let Some(outcome) = outcome {
-            query = query.filter(request_lines::outcome.eq(outcome));
-        }
-        query.order(request_lines::line_no).limit(limit).load(c)
-    })?)
-}
-
-/// All lines of a request with their items; a request has at most 10,000.
-///
-/// # Errors
-/// Database errors.
-pub fn list_all_lines(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine, Item)>> {
-    list_lines(conn, id, None, 0, i64::MAX)
-}
-
 /// Adds a request.
 ///
 /// # Errors
@@ -296,78 +275,6 @@ pub fn insert(change: &mut Change<'_>, row: &Request) -> Result<()> {
 pub fn update(change: &mut Change<'_>, row: &Request) -> Result<()> {
     on!(change.conn, c => diesel::update(requests::table.find(row.id)).set(row).execute(c))?;
     Ok(())
-}
-
-/// Puts lines, new or known, one statement per batch.
-///
-/// # Errors
-/// Database errors.
-pub fn put_lines(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
-    for batch in rows.chunks(BATCH) {
-        on!(change.conn, c => diesel::insert_into(request_lines::table)
-            .values(batch)
-            .on_conflict((request_lines::request_id, request_lines::line_no))
-            .do_update()
-            .set((
-                request_lines::holds.eq(excluded(request_lines::holds)),
-                request_lines::outcome.eq(excluded(request_lines::outcome)),
-                request_lines::reason.eq(excluded(request_lines::reason)),
-                request_lines::condition.eq(excluded(request_lines::condition)),
-                request_lines::executed_by.eq(excluded(request_lines::executed_by)),
-                request_lines::second_id.eq(excluded(request_lines::second_id)),
-                request_lines::executed_at.eq(excluded(request_lines::executed_at)),
-            ))
-            .execute(c))?;
-    }
-    Ok(())
-}
-
-/// Takes the lines of a draft away, so that new ones can be written. Only drafts and requests returned for correction
-/// may lose lines; the log keeps what they were.
-///
-/// # Errors
-/// Database errors.
-pub fn delete_lines(change: &mut Change<'_>, id: RequestId) -> Result<()> {
-    on!(change.conn, c => diesel::delete(request_lines::table.filter(request_lines::request_id.eq(id))).execute(c))?;
-    Ok(())
-}
-
-/// Sets whether the request's lines hold their items.
-///
-/// # Errors
-/// Database errors.
-pub fn update_holds(change: &mut Change<'_>, id: RequestId, holds: bool) -> Result<()> {
-    on!(change.conn, c => diesel::update(request_lines::table.filter(request_lines::request_id.eq(id)))
-        .set(request_lines::holds.eq(holds))
-        .execute(c))?;
-    Ok(())
-}
-
-/// The lines of a request that carry these label codes, with their items.
-///
-/// # Errors
-/// Database errors.
-pub fn list_lines_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> Result<Vec<(RequestLine, Item)>> {
-    let mut found = Vec::with_capacity(codes.len());
-    for batch in codes.chunks(BATCH) {
-        found.extend(on!(conn, c => request_lines::table
-            .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
-            .filter(request_lines::request_id.eq(id).and(items::code.eq_any(batch)))
-            .select((RequestLine::as_select(), Item::as_select()))
-            .load(c))?);
-    }
-    Ok(found)
-}
-
-/// How many lines of a request were refused at the desk.
-///
-/// # Errors
-/// Database errors.
-pub fn count_refused(conn: &mut Conn, id: RequestId) -> Result<i64> {
-    Ok(on!(conn, c => request_lines::table
-        .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq(LineOutcome::Refused)))
-        .count()
-        .get_result(c))?)
 }
 
 /// All requests after an id, drafts too, in the order of ids, at most `limit`: for walks over the whole table.

@@ -449,6 +449,93 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::Uid;
+
+    label_contents (id) {
+        id -> Uid,
+        name -> Text,
+        subject -> Text,
+        layout -> Text,
+        active -> Bool,
+        created_at -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::Uid;
+
+    paper_profiles (id) {
+        id -> Uid,
+        name -> Text,
+        layout -> Text,
+        content_id -> Uid,
+        active -> Bool,
+        created_at -> BigInt,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::Uid;
+
+    print_batches (id) {
+        id -> Uid,
+        year -> Integer,
+        sequence -> BigInt,
+        number -> Text,
+        kind -> Text,
+        selection -> Text,
+        profile -> Text,
+        content -> Text,
+        skip -> Integer,
+        copies -> Integer,
+        label_count -> Integer,
+        reprint_count -> Integer,
+        recorded_count -> Integer,
+        reason -> Nullable<Text>,
+        lines_sha256 -> Text,
+        status -> Text,
+        printed_by -> Nullable<Uid>,
+        created_at -> BigInt,
+        recorded_at -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::Uid;
+
+    print_lines (batch_id, line_no) {
+        batch_id -> Uid,
+        line_no -> Integer,
+        code -> Text,
+        item_id -> Nullable<Uid>,
+        place_id -> Nullable<Uid>,
+        reprint -> Bool,
+        texts -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::Uid;
+
+    labels (code) {
+        code -> Text,
+        state -> Text,
+        item_id -> Nullable<Uid>,
+        batch_id -> Nullable<Uid>,
+        issued_at -> BigInt,
+        changed_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     users,
@@ -475,4 +562,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     log_checkpoints,
     idempotency_keys,
     item_texts,
+    label_contents,
+    paper_profiles,
+    print_batches,
+    print_lines,
+    labels,
 );

@@ -1,18 +1,22 @@
 //! Free-text search over items: overlapping bigrams for Chinese, trigrams for letters and digits, then a recheck of the
 //! text itself, the same on both databases. Trigram indexes cannot find two-character words such as 王伟.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text};
 
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
 use crate::db::items::Item;
-use crate::db::schema::{cases, item_grams, item_texts, items};
+use crate::db::schema::{cases, item_grams, item_texts, items, labels};
 use crate::error::{Error, Result};
 use crate::model::ids::{CaseId, ItemId, Uid};
 use crate::model::label::LabelCode;
+use crate::model::print::LabelState;
 
 /// What is indexed of one item.
+#[derive(Debug, Clone)]
 pub struct ItemText {
     /// The label's serial: unique, and ordered by registration.
     pub rid: i64,
@@ -63,7 +67,9 @@ pub(in crate::db) fn insert_all(conn: &mut Conn) -> Result<u64> {
         let Some((item, ..)) = rows.last() else { return Ok(done) };
         last = Some(item.id);
         let texts: Result<Vec<_>> = rows.iter().map(|(item, no, name)| ItemText::of(item, no, name)).collect();
-        insert_rows(conn, &texts?)?;
+        let mut texts = texts?;
+        add_former(conn, &mut texts)?;
+        insert_rows(conn, &texts)?;
         done += rows.len() as u64;
     }
 }
@@ -105,20 +111,13 @@ fn insert_rows(conn: &mut Conn, rows: &[ItemText]) -> Result<()> {
                 .execute(c)?;
             }
             Conn::Sqlite(c) => {
-                let values: Vec<_> = batch
-                    .iter()
-                    .zip(&texts)
-                    .map(|(row, text)| {
-                        (item_texts::rid.eq(row.rid), item_texts::item_id.eq(row.item_id), item_texts::txt.eq(text))
-                    })
-                    .collect();
-                diesel::insert_into(item_texts::table).values(&values).execute(c)?;
-                let values: Vec<_> = batch
-                    .iter()
-                    .zip(&grams)
-                    .map(|(row, gram)| (item_grams::rowid.eq(row.rid), item_grams::g.eq(gram)))
-                    .collect();
-                diesel::insert_into(item_grams::table).values(&values).execute(c)?;
+                for ((row, text), gram) in batch.iter().zip(&texts).zip(&grams) {
+                    let text =
+                        (item_texts::rid.eq(row.rid), item_texts::item_id.eq(row.item_id), item_texts::txt.eq(text));
+                    diesel::insert_into(item_texts::table).values(text).execute(c)?;
+                    let gram = (item_grams::rowid.eq(row.rid), item_grams::g.eq(gram));
+                    diesel::insert_into(item_grams::table).values(gram).execute(c)?;
+                }
             }
         }
     }
@@ -130,6 +129,7 @@ fn insert_rows(conn: &mut Conn, rows: &[ItemText]) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn replace(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
+    let rows = known_as(change.conn, rows)?;
     for batch in rows.chunks(BATCH) {
         let rids: Vec<i64> = batch.iter().map(|row| row.rid).collect();
         on!(change.conn, c => diesel::delete(item_texts::table.filter(item_texts::rid.eq_any(&rids))).execute(c))?;
@@ -137,7 +137,50 @@ pub fn replace(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
             diesel::delete(item_grams::table.filter(item_grams::rowid.eq_any(&rids))).execute(c)?;
         }
     }
-    insert(change, rows)
+    insert(change, &rows)
+}
+
+/// The texts as they are indexed: under the number an item was indexed by first, also when it carries another label
+/// now, and found by its former codes too.
+fn known_as(conn: &mut Conn, rows: &[ItemText]) -> Result<Vec<ItemText>> {
+    let mut rows = rows.to_vec();
+    for batch in rows.chunks_mut(BATCH) {
+        let ids: Vec<ItemId> = batch.iter().map(|row| row.item_id).collect();
+        let rids: Vec<(ItemId, i64)> = on!(conn, c => item_texts::table
+            .filter(item_texts::item_id.eq_any(&ids))
+            .select((item_texts::item_id, item_texts::rid))
+            .load(c))?;
+        let rids: HashMap<_, _> = rids.into_iter().collect();
+        for row in batch.iter_mut() {
+            row.rid = rids.get(&row.item_id).copied().unwrap_or(row.rid);
+        }
+    }
+    add_former(conn, &mut rows)?;
+    Ok(rows)
+}
+
+fn add_former(conn: &mut Conn, rows: &mut [ItemText]) -> Result<()> {
+    for batch in rows.chunks_mut(BATCH) {
+        let ids: Vec<ItemId> = batch.iter().map(|row| row.item_id).collect();
+        let former: Vec<(Option<ItemId>, String)> = on!(conn, c => labels::table
+            .filter(labels::item_id.eq_any(&ids).and(labels::state.eq(LabelState::Replaced)))
+            .order(labels::code)
+            .select((labels::item_id, labels::code))
+            .load(c))?;
+        let mut codes: HashMap<ItemId, Vec<String>> = HashMap::new();
+        for (item, code) in former {
+            if let Some(item) = item {
+                codes.entry(item).or_default().push(code);
+            }
+        }
+        for row in batch.iter_mut() {
+            for code in codes.remove(&row.item_id).unwrap_or_default() {
+                row.txt.push('\n');
+                row.txt.push_str(&code);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Replaces what is indexed of every item of a case, after its number or name changed.

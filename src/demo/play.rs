@@ -273,7 +273,16 @@ fn blank(kind: RequestKind, case_id: CaseId, reason: &str, items: Vec<String>) -
 }
 
 fn line(item: String, outcome: LineOutcome) -> LineExecution {
-    LineExecution { item, outcome, place: None, seal_no: None, reason: None, condition: None, corrected: None }
+    LineExecution {
+        item,
+        outcome,
+        place: None,
+        label: None,
+        seal_no: None,
+        reason: None,
+        condition: None,
+        corrected: None,
+    }
 }
 
 mod intakes;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::category::Category;
-use crate::model::ids::{AgencyId, ItemId, PlaceId, RequestId, UserId};
+use crate::model::ids::{AgencyId, ItemId, PlaceId, PrintBatchId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState, Disposition, LegalStatus};
 use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::words::words;
@@ -55,6 +55,16 @@ words! {
         /// A list was written into a file for somebody: who, which filter, how many rows.
         ListExported = "ListExported" / "清单导出",
         VerificationStarted = "VerificationStarted" / "审计核验",
+        PaperProfileRegistered = "PaperProfileRegistered" / "纸张规格登记",
+        PaperProfileChanged = "PaperProfileChanged" / "纸张规格变更",
+        LabelContentRegistered = "LabelContentRegistered" / "标签内容登记",
+        LabelContentChanged = "LabelContentChanged" / "标签内容变更",
+        /// A batch of labels was asked for and made.
+        LabelsPrinted = "LabelsPrinted" / "打印标签",
+        /// The next items of a batch have their own entries now.
+        PrintRecorded = "PrintRecorded" / "打印登记",
+        /// Blank labels were taken out of use.
+        LabelsRetired = "LabelsRetired" / "空白标签作废",
     }
 }
 
@@ -74,13 +84,25 @@ words! {
         ItemReleased = "ItemReleased" / "出库",
         ItemFound = "ItemFound" / "差异消除",
         ItemLost = "ItemLost" / "确认灭失",
+        /// Its label was printed.
+        ItemLabelled = "ItemLabelled" / "打印标签",
+        /// It carries another code now; the one before stays known as replaced.
+        ItemRelabelled = "ItemRelabelled" / "更换标签",
     }
 }
 
 impl ItemAction {
     /// Whether goods or the responsibility for them changed hands or place, so that a movement is written.
     pub const fn is_movement(self) -> bool {
-        !matches!(self, Self::ItemRegistered | Self::ItemEdited | Self::ItemSubmitted | Self::ItemWithdrawn)
+        !matches!(
+            self,
+            Self::ItemRegistered
+                | Self::ItemEdited
+                | Self::ItemSubmitted
+                | Self::ItemWithdrawn
+                | Self::ItemLabelled
+                | Self::ItemRelabelled
+        )
     }
 }
 
@@ -128,6 +150,12 @@ pub struct Circumstances {
     /// In which condition the goods changed hands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,
+    /// The print batch its label is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub print_batch_id: Option<PrintBatchId>,
+    /// The code it carried until now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub former_code: Option<String>,
 }
 
 /// The payload of an item's leaf: from it alone state, place and holder can be rebuilt.
@@ -164,6 +192,17 @@ pub struct SubjectEvent {
     pub details: serde_json::Value,
 }
 
+/// What an event says of a row whose digest it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowRecord {
+    /// Which row.
+    pub id: uuid::Uuid,
+    /// How people call it.
+    pub name: String,
+    /// SHA-256 of the row, hexadecimal.
+    pub sha256: String,
+}
+
 /// What an event about a request says of the request's row after it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct RequestRecord {
@@ -189,6 +228,23 @@ impl SubjectEvent {
     pub fn request(&self) -> Option<RequestRecord> {
         self.details.get("request")?;
         RequestDetails::deserialize(&self.details).ok().map(|details| details.request)
+    }
+
+    /// The row of a paper profile, label content or print batch this event is about, kept under `row`.
+    pub fn row(&self) -> Option<RowRecord> {
+        let row = self.details.get("row")?;
+        let name = row.get("number").or_else(|| row.get("name"))?.as_str()?.to_owned();
+        Some(RowRecord { id: self.subject_id, name, sha256: self.row_sha256()?.to_owned() })
+    }
+
+    /// The codes of blank labels this event is about.
+    pub fn blanks(&self) -> impl Iterator<Item = &str> {
+        self.details
+            .get("blanks")
+            .and_then(|codes| codes.as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one.as_str())
     }
 
     /// SHA-256 of the whole row after the event, hexadecimal, where the details give one.

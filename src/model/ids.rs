@@ -107,6 +107,12 @@ ids! {
     DocumentId,
     /// One movement of one item.
     MovementId,
+    /// A paper profile: how labels lie on a page or a roll.
+    PaperProfileId,
+    /// A label content: what stands on a label.
+    LabelContentId,
+    /// One printing of labels.
+    PrintBatchId,
     /// Whatever an event of the log is about, when it is not an item.
     SubjectId,
 }

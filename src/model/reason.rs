@@ -124,6 +124,26 @@ reasons! {
     LabelForeign = "label_foreign", "This code belongs to region {region}.", "该编码属于地区{region}。";
     LabelUnknown = "label_unknown", "Nothing you may see has this code.", "没有您可查看的物品使用该编码。";
     LabelsExhausted = "labels_exhausted", "All label codes of this region are used up.", "本地区标签编码已用尽。";
+    LabelReplaced = "label_replaced", "This label was replaced; the item now carries {code}.", "该标签已更换,物品现用编码{code}。";
+    LabelUnbound = "label_unbound", "This is a blank label that no item carries yet.", "这是尚未绑定物品的空白标签。";
+    LabelRetired = "label_retired", "This blank label was taken out of use.", "该空白标签已作废。";
+    LabelBound = "label_bound", "This label already belongs to another item; a code is bound once.", "该标签已绑定其他物品,一码只能绑定一次。";
+    LabelNotBlank = "label_not_blank", "Code {code} is not an unused blank label of this centre.", "编码{code}不是本中心未使用的空白标签。";
+    // printing
+    LabelOverPage = "label_over_page", "The labels need {needed} mm and the page has {page} mm.", "标签共需{needed}毫米,页面仅{page}毫米。";
+    RollCells = "roll_cells", "A roll has one label after the other: one column and one row.", "卷纸逐张排列,只能一列一行。";
+    LabelFieldSubject = "label_field_subject", "The field {field} is not for a label of a {subject}.", "字段“{field}”不适用于{subject}标签。";
+    ContentOverLabel = "content_over_label", "The content needs {needed} mm and the label has {room} mm.", "内容需要{needed}毫米,标签仅{room}毫米。";
+    ProfileUnknown = "profile_unknown", "There is no paper profile {name}; there are: {known}.", "没有纸张规格“{name}”,可用:{known}。";
+    ContentUnknown = "content_unknown", "There is no label content {name}; there are: {known}.", "没有标签内容“{name}”,可用:{known}。";
+    ContentSubject = "content_subject", "The content is for labels of a {given}; labels of a {needed} are printed.", "该内容用于{given}标签,现打印{needed}标签。";
+    SkipTooMany = "skip_too_many", "The first page has {cells} labels; at most {max} can be skipped.", "首页共{cells}枚标签,最多跳过{max}枚。";
+    PrintSelection = "print_selection", "Say exactly one of: a request, a case, items, places, all items, or blank labels.", "请在申请、案件、物品、位置、全部或空白标签中选择一项。";
+    PrintEmpty = "print_empty", "There is nothing to print.", "没有可打印的标签。";
+    PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多,一批最多{max}枚。";
+    ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过(如{code}),重打须填写原因。";
+    PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记:{done}/{count}枚。";
+    FontMissing = "font_missing", "The server has no Chinese font to print with; the operator gets one with: make fonts.", "服务器缺少中文字体,请运维人员执行 make fonts。";
     // accounts
     SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误,或账号已锁定。";
     SignInNeeded = "sign_in_needed", "Sign in first.", "请先登录。";

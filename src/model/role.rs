@@ -59,6 +59,12 @@ words! {
         ExecuteRequests = "execute_requests" / "办理申请",
         /// Move goods between places, classify and seal them.
         MoveItems = "move_items" / "移动物品",
+        /// See paper profiles, label contents and print batches.
+        ReadPrints = "read_prints" / "查看标签打印",
+        /// Print labels, replace damaged ones, bind blank ones.
+        PrintLabels = "print_labels" / "打印标签",
+        /// Change paper profiles and label contents.
+        ManagePaper = "manage_paper" / "管理纸张规格和标签内容",
         /// Resolve discrepancies and confirm losses.
         ResolveDiscrepancies = "resolve_discrepancies" / "处理差异",
         /// Register document metadata.
@@ -115,6 +121,9 @@ impl Role {
                 P::MoveItems,
                 P::ManageDocuments,
                 P::ConfirmAsSecond,
+                P::ReadPrints,
+                P::PrintLabels,
+                P::ManagePaper,
             ],
             Self::CentreHead => &[
                 P::OwnAccount,
@@ -127,6 +136,7 @@ impl Role {
                 P::ApproveRequests,
                 P::ResolveDiscrepancies,
                 P::ReadReports,
+                P::ReadPrints,
             ],
             Self::Supervisor => &[
                 P::OwnAccount,
@@ -138,6 +148,7 @@ impl Role {
                 P::ReadRequests,
                 P::ReadReports,
                 P::ReadAudit,
+                P::ReadPrints,
             ],
             Self::SystemAdmin => &[
                 P::OwnAccount,
@@ -149,6 +160,8 @@ impl Role {
                 P::ManagePlaces,
                 P::ReadSettings,
                 P::ManageSettings,
+                P::ReadPrints,
+                P::ManagePaper,
             ],
             Self::SecurityAdmin => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::GrantRoles, P::ReadSettings],
             Self::Auditor => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReadAudit],
@@ -291,6 +304,13 @@ mod tests {
             for permission in [P::SubmitRequests, P::ApproveRequests, P::ExecuteRequests, P::MoveItems, P::EditItems] {
                 assert!(!role.permissions().contains(&permission), "{role} {permission}");
             }
+        }
+    }
+
+    #[test]
+    fn whoever_sees_print_batches_sees_the_goods_of_every_agency() {
+        for role in Role::ALL.iter().filter(|role| role.permissions().contains(&Permission::ReadPrints)) {
+            assert!(role.sees_all_agencies(), "{role}");
         }
     }
 

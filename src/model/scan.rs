@@ -16,6 +16,12 @@ words! {
         Place = "place" / "位置",
         /// A genuine code that no item the person may see carries.
         Unknown = "unknown" / "未知",
+        /// A genuine blank label that no item carries yet.
+        Unbound = "unbound" / "未绑定",
+        /// A former label of an item the person may see; the item carries another now.
+        Replaced = "replaced" / "已更换",
+        /// A blank label that was taken out of use.
+        Retired = "retired" / "已作废",
         /// A typing or reading error.
         Mistyped = "mistyped" / "编码有误",
         /// Well formed, but not issued by this centre.
@@ -41,6 +47,8 @@ words! {
         Classify = "classify" / "分类",
         ApproveRequest = "approve_request" / "审批申请",
         ResolveDiscrepancy = "resolve_discrepancy" / "处理差异",
+        /// Bind this blank label to an item: at intake, or in place of a damaged one.
+        BindLabel = "bind_label" / "绑定标签",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Points in time: whole microseconds UTC, so both databases and every hash see the same value.
 
-use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, TimeZone, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Microseconds in one second.
@@ -67,6 +67,18 @@ impl Time {
         let (year, month) = if month > 12 { (year + 1, month - 12) } else { (year, month) };
         let start = china().and_then(|zone| zone.with_ymd_and_hms(year, month, 1, 0, 0, 0).single());
         Self(start.map_or(0, |t| t.timestamp_micros()))
+    }
+
+    /// The day in China (+08:00) as people write it, such as 2023-05-01.
+    pub fn china_date(self) -> String {
+        self.in_china().format("%Y-%m-%d").to_string()
+    }
+
+    /// Year, and month, day, hour, minute and second in China (+08:00).
+    pub fn china_parts(self) -> (u16, [u8; 5]) {
+        let local = self.in_china();
+        let parts = [local.month(), local.day(), local.hour(), local.minute(), local.second()];
+        (u16::try_from(local.year()).unwrap_or(0), parts.map(|part| u8::try_from(part).unwrap_or(0)))
     }
 
     fn in_china(self) -> DateTime<FixedOffset> {

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use crate::db::change::Change;
 use crate::db::discrepancies::{self, Discrepancy};
 use crate::db::items::Item;
+use crate::db::labels::Label;
 use crate::db::loans::{self, Loan};
 use crate::db::requests::{self, Request, RequestLine};
 use crate::db::{cases, places};
@@ -21,6 +22,7 @@ use crate::model::request::{LineOutcome, Part, RequestAction, RequestKind, Reque
 use crate::model::viewer::{Reach, Viewer};
 use crate::operations::documents::issue_receipt;
 use crate::operations::items::{NewItem, reindex};
+use crate::operations::labels::{Blanks, bind};
 use crate::operations::lines::{Step, carry_out};
 use crate::operations::requests::{Decision, LINES_AT_MOST, record};
 use crate::operations::steps::{parts, take_step};
@@ -36,6 +38,9 @@ pub struct LineExecution {
     /// Code of the place the item is put; intake and return.
     #[serde(default)]
     pub place: Option<String>,
+    /// Intake: the code of a blank label that was stuck on the item, to be bound to it.
+    #[serde(default)]
+    pub label: Option<String>,
     /// 封装编号
     #[serde(default)]
     pub seal_no: Option<String>,
@@ -225,8 +230,9 @@ struct Batch<'v> {
     lines: HashMap<String, (RequestLine, Item)>,
     places: HashMap<String, (PlaceId, PlaceFacts)>,
     loans: HashMap<ItemId, Loan>,
+    blanks: Blanks,
     seen: HashSet<ItemId>,
-    done: Vec<(RequestLine, Item, Step)>,
+    done: Vec<(RequestLine, Item, Step, Option<Label>)>,
 }
 
 impl<'v> Batch<'v> {
@@ -242,6 +248,7 @@ impl<'v> Batch<'v> {
         let mut wanted_places: Vec<String> = wanted.iter().filter_map(|one| one.place.clone()).collect();
         wanted_places.sort();
         wanted_places.dedup();
+        let labels: Vec<String> = wanted.iter().filter_map(|one| one.label.as_deref().map(normalised)).collect();
         let loans = match row.loan_id {
             Some(loan) => loans::list_open(change.reader(), loan)?,
             None => Vec::new(),
@@ -251,6 +258,7 @@ impl<'v> Batch<'v> {
             second,
             lines: lines.into_iter().map(|(line, item)| (item.code.clone(), (line, item))).collect(),
             places: places::list_facts(change.reader(), &wanted_places)?,
+            blanks: Blanks::load(change, &labels)?,
             loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
             seen: HashSet::new(),
             done: Vec::new(),
@@ -276,8 +284,13 @@ impl<'v> Batch<'v> {
             return Err(Refusal::new(Reason::ListRepeats).with("value", code));
         }
         let step = carry_out(&self.row, item, one, &mut self.places, (self.viewer, self.second))?;
+        let label = match &one.label {
+            Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&normalised(label))?),
+            Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
+            None => None,
+        };
         self.seen.insert(item.id);
-        self.done.push((line.clone(), item.clone(), step));
+        self.done.push((line.clone(), item.clone(), step, label));
         Ok(())
     }
 
@@ -287,16 +300,24 @@ impl<'v> Batch<'v> {
         let mut lent = Vec::new();
         let mut found_wanting = Vec::new();
         let mut described = Vec::new();
-        for (line, before, step) in self.done {
+        let mut bound = Vec::new();
+        for (line, before, step, label) in self.done {
             let circumstances = Circumstances {
                 request_id: Some(self.row.id),
                 second_id: self.second,
                 receiver: self.row.receiver_name.clone().filter(|_| step.action == ItemAction::ItemReleased),
                 reason: step.reason.clone(),
                 condition: step.condition,
+                former_code: label.is_some().then(|| before.code.clone()),
+                print_batch_id: None,
             };
-            if let Some(after) = step.after(&before, now) {
-                if step.outcome == LineOutcome::AcceptedCorrected {
+            if let Some(mut after) = step.after(&before, now) {
+                let relabelled = label.is_some();
+                if let Some(label) = label {
+                    after.code.clone_from(&label.code);
+                    bound.push((before.clone(), label));
+                }
+                if step.outcome == LineOutcome::AcceptedCorrected || relabelled {
                     described.push(after.clone());
                 }
                 change.put_item(Some(&before), after, step.action, circumstances)?;
@@ -317,6 +338,7 @@ impl<'v> Batch<'v> {
             });
         }
         change.flush()?;
+        bind(change, bound)?;
         if !described.is_empty() {
             let case = cases::get(change.reader(), Reach::Everything, self.row.case_id)?;
             reindex(change, &described, &case)?;

@@ -191,9 +191,11 @@ fn fill_in(change: &mut Change<'_>, viewer: &Viewer, known: Request, new: &NewRe
         }
     }
     if let Some(loan) = row.loan_id {
-        let found = requests::get(change.reader(), viewer.reach(), loan);
-        let fits = found.is_ok_and(|r| r.kind == RequestKind::Loan && r.case_id == row.case_id);
-        check.demand(fits, "/loan_id", Reason::ReferenceUnknown);
+        match requests::get(change.reader(), viewer.reach(), loan) {
+            Ok(found) if found.kind == RequestKind::Loan && found.case_id == row.case_id => {}
+            Ok(_) | Err(Error::NotFound) => check.refuse("/loan_id", Reason::ReferenceUnknown),
+            Err(error) => return Err(error),
+        }
     }
     check.done()?;
     Ok(row)

@@ -43,7 +43,7 @@ pub enum QrError {
 /// [`QrError`] when the text is not a label code.
 pub fn svg(code: &str) -> Result<String, QrError> {
     let code = LabelCode::parse(code)?;
-    let modules = modules(&code)?;
+    let (modules, _) = modules(&code)?;
     let mut svg = String::with_capacity(3_000);
     svg.push_str(concat!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="29mm" height="33mm" viewBox="0 0 29 33">"#,
@@ -70,7 +70,7 @@ pub fn png(code: &str, pixels: u32) -> Result<Vec<u8>, QrError> {
     if !PIXELS.contains(&pixels) {
         return Err(QrError::Pixels);
     }
-    let modules = modules(&code)?;
+    let (modules, _) = modules(&code)?;
     let scale = pixels as usize;
     let mut picture = Picture::white(WIDTH * scale, HEIGHT * scale);
     for (y, row) in (QUIET..).zip(modules.chunks_exact(SIDE)) {
@@ -87,11 +87,15 @@ pub fn png(code: &str, pixels: u32) -> Result<Vec<u8>, QrError> {
     Ok(bytes)
 }
 
-fn modules(code: &LabelCode) -> Result<Vec<Color>, QrError> {
+/// The modules of a label code row by row, and how many are along a side.
+///
+/// # Errors
+/// None for a label code.
+pub fn modules(code: &LabelCode) -> Result<(Vec<Color>, usize), qrcode::types::QrError> {
     let mut bits = Bits::new(Version::Normal(1));
     bits.push_alphanumeric_data(code.as_str().as_bytes())?;
     bits.push_terminator(EcLevel::Q)?;
-    Ok(QrCode::with_bits(bits, EcLevel::Q)?.into_colors())
+    Ok((QrCode::with_bits(bits, EcLevel::Q)?.into_colors(), SIDE))
 }
 
 /// Adds one rectangle for each run of dark modules in a row.

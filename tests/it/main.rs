@@ -6,6 +6,7 @@ mod api;
 mod custody_http;
 mod faults;
 mod journeys;
+mod labels_http;
 mod laws;
 mod oversight_http;
 mod support;

@@ -6,8 +6,6 @@ const source = new URL('../../docs/openapi.json', import.meta.url);
 const target = new URL('../src/api/schema.d.ts', import.meta.url);
 
 const document = JSON.parse(await readFile(source, 'utf8'));
-// The document names the formats of an export without describing them.
-document.components.schemas.Format ??= { type: 'string', enum: ['csv', 'xlsx'] };
 const text = `// Written by \`npm run generate\` from docs/openapi.json; do not edit.\n${astToString(await openapiTS(document, { alphabetize: true }))}`;
 
 if (process.argv.includes('--check')) {

@@ -10,6 +10,15 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+Blob.prototype.arrayBuffer ??= function arrayBuffer(this: Blob) {
+  return new Promise((done, fail) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => done(reader.result as ArrayBuffer));
+    reader.addEventListener('error', () => fail(reader.error));
+    reader.readAsArrayBuffer(this);
+  });
+};
+
 beforeAll(async () => {
   await speak('zh-CN');
 });

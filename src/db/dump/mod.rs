@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 20] = [
+pub const TABLES: [&str; 25] = [
     "agencies",
     "users",
     "settings",
@@ -36,10 +36,25 @@ pub const TABLES: [&str; 20] = [
     "loan_extensions",
     "discrepancies",
     "movements",
+    "label_contents",
+    "paper_profiles",
+    "print_batches",
+    "print_lines",
+    "labels",
     "log_leaves",
     "log_checkpoints",
     "idempotency_keys",
 ];
+
+/// The tables that came after the first schema, with the schema that brought them: older backups go without.
+const ADDED: [(&str, i32); 5] =
+    [("label_contents", 4), ("paper_profiles", 4), ("print_batches", 4), ("print_lines", 4), ("labels", 4)];
+
+/// The tables of [`TABLES`] that a schema has.
+fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
+    let is_there = move |name: &&str| ADDED.iter().all(|(added, since)| added != name || *since <= schema);
+    TABLES.into_iter().filter(is_there)
+}
 
 /// The tables that none holds: sign-ins must not come back to life, and the search index is made anew.
 pub const LEFT_OUT: [&str; 7] =

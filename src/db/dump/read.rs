@@ -13,7 +13,7 @@ use flate2::read::MultiGzDecoder;
 
 use crate::audit::hash::to_hex;
 use crate::db::connection::{Conn, on};
-use crate::db::dump::{End, Ending, FORMAT, Heading, Manifest, TABLES, columns, insert};
+use crate::db::dump::{End, Ending, FORMAT, Heading, Manifest, columns, insert, tables_of};
 use crate::db::{migrate, search};
 use crate::error::{Error, Result};
 
@@ -166,7 +166,7 @@ fn read_manifest(line: &[u8]) -> Result<Manifest, String> {
             manifest.schema
         ));
     }
-    if !manifest.tables.iter().map(|table| table.name.as_str()).eq(TABLES) {
+    if !manifest.tables.iter().map(|table| table.name.as_str()).eq(tables_of(manifest.schema)) {
         return Err("the backup does not hold the tables of this schema".to_owned());
     }
     Ok(manifest)

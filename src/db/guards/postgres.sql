@@ -45,3 +45,26 @@ CREATE OR REPLACE TRIGGER agencies_no_delete BEFORE DELETE OR TRUNCATE ON agenci
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER places_no_delete BEFORE DELETE OR TRUNCATE ON places
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER print_lines_no_update BEFORE UPDATE ON print_lines
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER print_lines_no_delete BEFORE DELETE OR TRUNCATE ON print_lines
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER print_batches_no_delete BEFORE DELETE OR TRUNCATE ON print_batches
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER labels_no_delete BEFORE DELETE OR TRUNCATE ON labels
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER paper_profiles_no_delete BEFORE DELETE OR TRUNCATE ON paper_profiles
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER label_contents_no_delete BEFORE DELETE OR TRUNCATE ON label_contents
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- A code is bound once: it never goes to another item, and a retired one never comes back.
+CREATE OR REPLACE FUNCTION refuse_rebinding() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.code <> OLD.code OR OLD.state = 'retired'
+        OR (OLD.item_id IS NOT NULL AND NEW.item_id IS DISTINCT FROM OLD.item_id) THEN
+        RAISE EXCEPTION 'labels: a code is bound once';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER labels_bound_once BEFORE UPDATE ON labels
+    FOR EACH ROW EXECUTE FUNCTION refuse_rebinding();

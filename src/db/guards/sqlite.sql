@@ -62,3 +62,26 @@ BEGIN SELECT RAISE(ABORT, 'agencies is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS places_no_delete;
 CREATE TRIGGER places_no_delete BEFORE DELETE ON places
 BEGIN SELECT RAISE(ABORT, 'places is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS print_lines_no_update;
+CREATE TRIGGER print_lines_no_update BEFORE UPDATE ON print_lines
+BEGIN SELECT RAISE(ABORT, 'print_lines is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS print_lines_no_delete;
+CREATE TRIGGER print_lines_no_delete BEFORE DELETE ON print_lines
+BEGIN SELECT RAISE(ABORT, 'print_lines is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS print_batches_no_delete;
+CREATE TRIGGER print_batches_no_delete BEFORE DELETE ON print_batches
+BEGIN SELECT RAISE(ABORT, 'print_batches is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS labels_no_delete;
+CREATE TRIGGER labels_no_delete BEFORE DELETE ON labels
+BEGIN SELECT RAISE(ABORT, 'labels is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS paper_profiles_no_delete;
+CREATE TRIGGER paper_profiles_no_delete BEFORE DELETE ON paper_profiles
+BEGIN SELECT RAISE(ABORT, 'paper_profiles is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS label_contents_no_delete;
+CREATE TRIGGER label_contents_no_delete BEFORE DELETE ON label_contents
+BEGIN SELECT RAISE(ABORT, 'label_contents is append-only: DELETE refused'); END;
+-- A code is bound once: it never goes to another item, and a retired one never comes back.
+DROP TRIGGER IF EXISTS labels_bound_once;
+CREATE TRIGGER labels_bound_once BEFORE UPDATE ON labels
+WHEN NEW.code <> OLD.code OR OLD.state = 'retired' OR (OLD.item_id IS NOT NULL AND NEW.item_id IS NOT OLD.item_id)
+BEGIN SELECT RAISE(ABORT, 'labels: a code is bound once'); END;

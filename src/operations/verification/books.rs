@@ -13,6 +13,7 @@ use crate::model::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent};
 use crate::model::ids::{ItemId, RequestId};
 use crate::model::report::Stock;
 use crate::model::request::RequestStatus;
+use crate::operations::verification::prints::Prints;
 use crate::operations::verification::{Findings, Kind};
 
 /// What the log says so far.
@@ -20,6 +21,8 @@ use crate::operations::verification::{Findings, Kind};
 pub(super) struct Books {
     items: HashMap<ItemId, KnownItem>,
     requests: HashMap<RequestId, KnownRequest>,
+    /// What was printed, and the codes beside the items' own.
+    pub prints: Prints,
     pub movements: u64,
 }
 
@@ -101,6 +104,10 @@ impl Books {
             last: None,
             seen: false,
         });
+        if let Some(event) = event.as_ref().filter(|event| event.code != known.code) {
+            self.prints.relabelled(id, &known.code, &event.code);
+            known.code.clone_from(&event.code);
+        }
         known.last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
     }
 
@@ -143,6 +150,7 @@ impl Books {
         if row.subject_id.map(|id| id.0) != Some(event.subject_id) {
             findings.entry(Kind::Log, row.seq, "the column subject_id differs from the payload");
         }
+        self.prints.enter(&event);
         if let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) {
             let digest = from_hex(digest.as_bytes());
             let known = KnownRequest { number: request.number, status: request.status, digest, seen: false };
@@ -231,6 +239,7 @@ impl Books {
         for name in names {
             findings.request(name, "the request is in the log only: its row was deleted");
         }
+        self.prints.name_missing(findings);
     }
 }
 

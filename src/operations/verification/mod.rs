@@ -3,6 +3,7 @@
 
 mod books;
 pub mod item;
+mod prints;
 mod reader;
 mod text;
 
@@ -43,6 +44,10 @@ pub enum Kind {
     Item,
     /// A row of the requests.
     Request,
+    /// A print batch with its lines, a paper profile, or a label content.
+    Print,
+    /// A code beside the items' own.
+    Label,
 }
 
 /// One thing found wrong.
@@ -73,6 +78,9 @@ pub struct Verification {
     pub items: u64,
     pub requests: u64,
     pub movements: u64,
+    /// Printed labels and codes beside the items' own held against the log.
+    pub print_lines: u64,
+    pub labels: u64,
     /// Signed checkpoints the entries agree with.
     pub checkpoints: u64,
     /// Whether their signatures were checked: without the public key they cannot be.
@@ -122,6 +130,8 @@ pub fn verify_within(
         entries: 0,
         items: 0,
         requests: 0,
+        print_lines: 0,
+        labels: 0,
     };
     let signed = state.expect_checkpoints(conn, origin, key)?;
     let (sender, batches) = sync_channel(WAITING);
@@ -154,6 +164,8 @@ struct State {
     entries: u64,
     items: u64,
     requests: u64,
+    print_lines: u64,
+    labels: u64,
 }
 
 impl State {
@@ -202,6 +214,16 @@ impl State {
             Batch::Requests(rows) => {
                 self.books.hold_requests(&rows, &mut self.findings)?;
                 self.requests += rows.len() as u64;
+            }
+            Batch::Rows(rows) => self.books.prints.hold_rows(rows, &mut self.findings),
+            Batch::Prints(rows) => self.books.prints.hold_batches(&rows, &mut self.findings)?,
+            Batch::Lines(rows) => {
+                self.books.prints.hold_lines(&rows)?;
+                self.print_lines += rows.len() as u64;
+            }
+            Batch::Labels(rows) => {
+                self.books.prints.hold_labels(&rows, &mut self.findings);
+                self.labels += rows.len() as u64;
             }
             Batch::Loans(codes) => {
                 for code in codes {
@@ -262,6 +284,8 @@ impl State {
             items: self.items,
             requests: self.requests,
             movements: self.books.movements,
+            print_lines: self.print_lines,
+            labels: self.labels,
             checkpoints: report.checkpoints_matched,
             signatures_checked,
             signed,
@@ -299,6 +323,10 @@ impl Findings {
 
     fn item(&mut self, kind: Kind, seq: Option<i64>, code: String, reason: &str) {
         self.add(Finding { kind, seq, item: Some(code), request: None, reason: reason.to_owned() });
+    }
+
+    fn other(&mut self, kind: Kind, reason: String) {
+        self.add(Finding { kind, seq: None, item: None, request: None, reason });
     }
 
     fn request(&mut self, number: String, reason: &str) {

@@ -1,16 +1,21 @@
 //! Reads log and tables for the verification, in batches, on a thread of its own. A row that cannot even be read is
 //! passed on by its name instead of ending the verification.
 
-use crate::db::Conn;
+use crate::db::change::row_sha256;
 use crate::db::items::{self, Item};
+use crate::db::labels::Label;
 use crate::db::loans;
 use crate::db::log::{self, LeafRow};
 use crate::db::movements::{self, Movement};
+use crate::db::page::{LARGEST_PAGE, Paging};
+use crate::db::print_batches::{PrintBatch, PrintLine};
 use crate::db::requests::{self, Request};
+use crate::db::{Conn, label_contents, labels, paper_profiles, print_batches};
 use crate::error::{Error, Result};
 use crate::model::ids::RequestId;
 use crate::model::viewer::Reach;
 use crate::operations::verification::Kind;
+use crate::operations::verification::prints::Row;
 
 /// Rows read at a time: small enough to overlap reading and checking, large enough for one statement.
 const CHUNK: i64 = 2_000;
@@ -21,6 +26,12 @@ pub(super) enum Batch {
     Leaves(Vec<LeafRow>, Vec<Movement>),
     Items(Vec<Item>),
     Requests(Vec<Request>),
+    /// Paper profiles and label contents.
+    Rows(Vec<Row>),
+    Prints(Vec<PrintBatch>),
+    /// Lines of one print batch after the other, in their order.
+    Lines(Vec<PrintLine>),
+    Labels(Vec<Label>),
     /// Label codes of items whose open loan does not agree with who has them.
     Loans(Vec<String>),
     Unreadable(Unreadable),
@@ -40,8 +51,92 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Resu
     let _ = read_log(conn, &mut send)?
         && read_items(conn, &mut send)?
         && read_requests(conn, &mut send)?
+        && read_rows(conn, &mut send)?
+        && read_prints(conn, &mut send)?
+        && read_labels(conn, &mut send)?
         && send(Batch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
+}
+
+/// Small tables that are changed and logged by the row.
+fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let paging = |cursor| Paging { limit: Some(LARGEST_PAGE), cursor };
+    let mut cursor = None;
+    loop {
+        let page = match paper_profiles::list(conn, &paging(cursor)) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            page => page?,
+        };
+        let rows =
+            page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
+        if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
+            return Ok(false);
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    loop {
+        let page = match label_contents::list(conn, &paging(cursor)) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            page => page?,
+        };
+        let rows =
+            page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
+        if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
+            return Ok(false);
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(true);
+        }
+    }
+}
+
+fn read_prints(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = None;
+    loop {
+        let rows = match print_batches::list_after(conn, last, CHUNK) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            rows => rows?,
+        };
+        let Some(row) = rows.last() else { return Ok(true) };
+        last = Some(row.id);
+        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+        if !send(Batch::Prints(rows)) {
+            return Ok(false);
+        }
+        for id in ids {
+            let mut line_no = i32::MIN;
+            loop {
+                let lines = match print_batches::list_lines(conn, id, line_no, CHUNK) {
+                    Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+                    lines => lines?,
+                };
+                let Some(line) = lines.last() else { break };
+                line_no = line.line_no;
+                if !send(Batch::Lines(lines)) {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+}
+
+fn read_labels(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = String::new();
+    loop {
+        let rows = match labels::list_after(conn, &last, CHUNK) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Label, None, why)))),
+            rows => rows?,
+        };
+        let Some(row) = rows.last() else { return Ok(true) };
+        last.clone_from(&row.code);
+        if !send(Batch::Labels(rows)) {
+            return Ok(false);
+        }
+    }
 }
 
 fn read_log(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {

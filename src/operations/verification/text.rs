@@ -29,6 +29,7 @@ impl fmt::Display for Verification {
         let unsigned = self.size.saturating_sub(self.signed);
         writeln!(f, "checkpoints   {} agree, {unsigned} entries not signed yet{signatures}", self.checkpoints)?;
         writeln!(f, "tables        {} items, {} requests, {} movements", self.items, self.requests, self.movements)?;
+        writeln!(f, "labels        {} printed, {} codes beside the items' own", self.print_lines, self.labels)?;
         let stock = &self.stock;
         writeln!(
             f,

@@ -487,6 +487,7 @@ pub fn line(code: &str, outcome: LineOutcome, place: Option<&str>) -> LineExecut
         item: code.to_owned(),
         outcome,
         place: place.map(str::to_owned),
+        label: None,
         seal_no: None,
         reason: None,
         condition: None,

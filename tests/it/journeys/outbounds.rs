@@ -86,6 +86,12 @@ fn nothing_leaves_without_its_papers() {
     nameless["receiver_document_no"] = Value::Null;
     assert_eq!(blocked(&team, &nameless), ["/receiver_name receiver_needed"]);
 
+    let paper = json!({ "kind": "other", "number": "情况说明", "title": "情况说明", "case_id": case,
+        "issued_at": "2022-12-31T00:00:00Z" });
+    let mut unordered = outbound(&team, &case, &codes, "auction");
+    unordered["document_id"] = team.officer.post("/api/v1/documents", &paper).created().into();
+    let answer = team.officer.post("/api/v1/requests", &unordered);
+    assert_eq!(answer.fields(), [("/document_id", "document_not_disposition")]);
     let elsewhere = document(&team, &team.case(), "别案1号");
     let mut foreign = outbound(&team, &case, &codes, "auction");
     foreign["document_id"] = elsewhere.into();

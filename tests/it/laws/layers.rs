@@ -52,6 +52,17 @@ const DIESEL: [&str; 5] =
     ["src/db/", "src/model/ids.rs", "src/model/role.rs", "src/model/time.rs", "src/model/words.rs"];
 /// Files beyond `db` that may ask which database it is: where the folder of a new file is made.
 const BACKEND: [&str; 2] = ["src/db/", "src/config.rs"];
+/// Files of `api` that hold the database itself: the session, what is called without one, what a recorded call starts
+/// beside the calls, and what is streamed after the session let it pass. Every other handler gets data from its session.
+const SESSIONLESS: [&str; 7] = [
+    "src/api/mod.rs",
+    "src/api/print_batches.rs",
+    "src/api/session.rs",
+    "src/api/sessions.rs",
+    "src/api/setup.rs",
+    "src/api/status.rs",
+    "src/api/verifications.rs",
+];
 /// What a query cannot do without.
 const QUERYING: [&str; 7] =
     ["diesel::prelude", "RunQueryDsl", "insert_into", "sql_query", "diesel::update", "diesel::delete", "dsl::"];
@@ -61,6 +72,8 @@ struct Line {
     file: String,
     number: usize,
     text: String,
+    /// Whether it stands in the tests at the end of the file, one module deeper.
+    in_tests: bool,
 }
 
 impl Line {
@@ -108,9 +121,8 @@ fn every_layer_imports_only_those_it_may() {
                 broken.push(format!("{} ({layer} may not import {import})", line.at()));
             }
         }
-        let depth = line.file.trim_end_matches("/mod.rs").matches('/').count();
-        let climbs = "super::".repeat(depth + 1);
-        if line.text.contains(&climbs) {
+        let depth = line.file.trim_end_matches("/mod.rs").matches('/').count() + usize::from(line.in_tests);
+        if line.text.contains(&"super::".repeat(depth)) {
             broken.push(format!("{} (name it from the crate's root)", line.at()));
         }
     }
@@ -135,6 +147,22 @@ fn the_web_framework_the_queries_and_the_backends_stay_where_they_belong() {
             broken.push(format!("{} (the backend is matched in db only)", line.at()));
         }
     }
+    assert!(broken.is_empty(), "\n{}", broken.join("\n"));
+}
+
+#[test]
+fn handlers_reach_data_through_their_session_only() {
+    let (mut broken, mut seen) = (Vec::new(), 0);
+    for line in source().iter().filter(|line| line.within(&["src/api/"])) {
+        for rest in line.text.split(".database").skip(1) {
+            seen += 1;
+            let harmless = rest.starts_with(".clock()") || rest.starts_with(".origin()");
+            if !harmless && !line.within(&SESSIONLESS) {
+                broken.push(format!("{} (take it from the session)", line.at()));
+            }
+        }
+    }
+    assert!(seen > 15, "only {seen} uses of the database were found");
     assert!(broken.is_empty(), "\n{}", broken.join("\n"));
 }
 
@@ -190,15 +218,16 @@ fn source() -> Vec<Line> {
     for path in files {
         let file = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).unwrap();
-        let mut open: Option<Line> = None;
+        let (mut open, mut in_tests): (Option<Line>, bool) = (None, false);
         for (at, text) in text.lines().enumerate() {
             if text.trim_start().starts_with("//") {
                 continue;
             }
             let mut line = match open.take() {
                 Some(line) => Line { text: format!("{} {}", line.text, text.trim()), ..line },
-                None => Line { file: file.clone(), number: at + 1, text: text.to_owned() },
+                None => Line { file: file.clone(), number: at + 1, text: text.to_owned(), in_tests },
             };
+            in_tests |= line.text.starts_with("mod ") && line.text.ends_with('{');
             let unfinished = line.text.contains("use crate::{") && !line.text.contains(';');
             if unfinished {
                 open = Some(line);

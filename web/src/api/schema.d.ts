@@ -449,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/label-replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replaces the label of an item by a new code, or by a blank label that was stuck on it. */
+        post: operations["replace_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/proof": {
         parameters: {
             query?: never;
@@ -458,6 +475,93 @@ export interface paths {
         };
         /** Holds an item against the log: every event up to the signed checkpoint, their chain, and the row as it stands. */
         get: operations["prove_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Label contents by name. */
+        get: operations["list_label_contents"];
+        put?: never;
+        /** Registers a label content. */
+        post: operations["register_label_content"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-contents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One label content. */
+        get: operations["get_label_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a label content. Batches printed before stay as they were. */
+        patch: operations["edit_label_content"];
+        trace?: never;
+    };
+    "/api/v1/label-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A label as SVG, drawn with the very font of the print. */
+        get: operations["preview_label"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-retirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes blank labels out of use, all or none: sheets that were lost or spoilt. */
+        post: operations["retire_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes in a state, such as the blank labels that no item carries yet. */
+        get: operations["list_labels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -571,6 +675,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/paper-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Paper profiles by name. */
+        get: operations["list_paper_profiles"];
+        put?: never;
+        /** Registers a paper profile. */
+        post: operations["register_paper_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One paper profile. */
+        get: operations["get_paper_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a paper profile, such as its calibration. Batches printed before stay as they were. */
+        patch: operations["edit_paper_profile"];
+        trace?: never;
+    };
+    "/api/v1/paper-profiles/{id}/calibration.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page to lay over a sheet of labels: it shows by how much the printer is off. */
+        get: operations["get_paper_profile_calibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -605,6 +762,78 @@ export interface paths {
         head?: never;
         /** Changes or closes a place. */
         patch: operations["edit_place"];
+        trace?: never;
+    };
+    "/api/v1/print-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Print batches, newest first. */
+        get: operations["list_print_batches"];
+        put?: never;
+        /**
+         * Prints labels: makes the batch and records it. Up to 500 labels are done with the answer; more are recorded piece by
+         *     piece, which `recorded_count` shows. Labels that were printed before need a `reason`.
+         */
+        post: operations["print_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One print batch, with how far it has come. */
+        get: operations["get_print_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-batches/{id}/labels.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. */
+        get: operations["get_print_batch_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-batches/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of a batch. */
+        get: operations["list_print_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/reports/{year}": {
@@ -841,7 +1070,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Looks a scanned or typed code up. */
+        /** Looks a scanned or typed code up: an item's label, a former or blank one, or a place's. */
         get: operations["scan"];
         put?: never;
         post?: never;
@@ -1501,6 +1730,38 @@ export interface components {
             /** Format: int64 */
             to: number;
         };
+        /** @description One field with its size. */
+        ContentField: {
+            /** @description Which. */
+            field: components["schemas"]["LabelField"];
+            /**
+             * Format: int64
+             * @description Lines it may take.
+             */
+            lines?: number;
+            /**
+             * Format: int64
+             * @description Height of the letters; shrunk to 70 % before anything is cut.
+             */
+            size_um: number;
+        };
+        /** @description What is on a label: the code at the left, the fields in their order at its right. */
+        ContentLayout: {
+            /** @description Whether every field is preceded by its name. */
+            captions: boolean;
+            /** @description The fields, top to bottom. */
+            fields: components["schemas"]["ContentField"][];
+            /**
+             * Format: int64
+             * @description Between the edge of the label and everything on it.
+             */
+            padding_um: number;
+            /**
+             * Format: int64
+             * @description Side of the QR code with its quiet zone.
+             */
+            qr_um: number;
+        };
         /**
          * @description What figures were counted from.
          * @enum {string}
@@ -1695,8 +1956,11 @@ export interface components {
          * @description What kind of thing was found wrong.
          * @enum {string}
          */
-        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request";
-        /** @enum {string} */
+        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label";
+        /**
+         * @description The forms of a spreadsheet.
+         * @enum {string}
+         */
         Format: "csv" | "xlsx";
         /** @description The founded centre. */
         FoundedView: {
@@ -1791,7 +2055,7 @@ export interface components {
          * @description What happened to an item, in the past tense.
          * @enum {string}
          */
-        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost";
+        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost" | "ItemLabelled" | "ItemRelabelled";
         /** @description An item with everything known of it. */
         ItemDetail: components["schemas"]["ItemView"] & {
             /** @description The agency that registered it. */
@@ -1915,6 +2179,60 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description What can be changed of a label content; absent members stay as they are. */
+        LabelContentEdit: {
+            /**
+             * @description Whether it is offered.
+             * @default null
+             */
+            active: boolean | null;
+            /** @default null */
+            layout: components["schemas"]["ContentLayout"] | null;
+            /**
+             * @description Name, at most 60 characters.
+             * @default null
+             */
+            name: string | null;
+        };
+        /** Format: uuid */
+        LabelContentId: string;
+        /** @description A label content. */
+        LabelContentView: {
+            /** @description Whether it is offered. */
+            active: boolean;
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["LabelContentId"];
+            layout: components["schemas"]["ContentLayout"];
+            name: string;
+            /** @description What the label is for. */
+            subject: components["schemas"]["LabelSubject"];
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description One field of a label (GA/T 966-2011 names those of an item).
+         * @enum {string}
+         */
+        LabelField: "code" | "case_no" | "item_name" | "sealed_on" | "sealed_by" | "keeping_agency" | "category" | "seal_no" | "seized_on" | "handling_agency" | "place_code" | "place_name" | "storage_class";
+        /**
+         * @description What a code is, beside those that are simply an item's own.
+         * @enum {string}
+         */
+        LabelState: "blank" | "bound" | "replaced" | "retired";
+        /**
+         * @description What a label is for.
+         * @enum {string}
+         */
+        LabelSubject: "item" | "place";
+        /** @description A code beside those that are simply an item's own. */
+        LabelView: {
+            batch_id: components["schemas"]["PrintBatchId"] | null;
+            changed_at: components["schemas"]["Time"];
+            code: string;
+            issued_at: components["schemas"]["Time"];
+            item_id: components["schemas"]["ItemId"] | null;
+            state: components["schemas"]["LabelState"];
+        };
         /**
          * @description What the law says about the item (fact 3 of 4).
          * @enum {string}
@@ -1926,6 +2244,8 @@ export interface components {
             corrected?: components["schemas"]["NewItem"] | null;
             /** @description Label code of the item. */
             item: string;
+            /** @description Intake: the code of a blank label that was stuck on the item, to be bound to it. */
+            label?: string | null;
             /** @description How the line ends. */
             outcome: components["schemas"]["LineOutcome"];
             /** @description Code of the place the item is put; intake and return. */
@@ -2024,6 +2344,11 @@ export interface components {
             roles: components["schemas"]["Role"][];
             user: components["schemas"]["MyUser"];
         };
+        /**
+         * @description What the labels are on.
+         * @enum {string}
+         */
+        Media: "sheet" | "roll";
         /** @description The figures of one month. */
         MonthView: {
             /** Format: int64 */
@@ -2179,6 +2504,24 @@ export interface components {
              */
             valuation_minor?: number | null;
         };
+        /** @description A label content as it is registered. */
+        NewLabelContent: {
+            /** @description What stands on it. */
+            layout: components["schemas"]["ContentLayout"];
+            /** @description Name, unique, at most 60 characters. */
+            name: string;
+            /** @description What the label is for; it does not change later. */
+            subject: components["schemas"]["LabelSubject"];
+        };
+        /** @description A paper profile as it is registered. */
+        NewPaperProfile: {
+            /** @description What is printed on it unless another content is named. */
+            content_id: components["schemas"]["LabelContentId"];
+            /** @description Where the labels are. */
+            layout: components["schemas"]["PaperLayout"];
+            /** @description Name, unique, at most 60 characters. */
+            name: string;
+        };
         /** @description A new password. */
         NewPassword: {
             /** @description The one that holds now. */
@@ -2202,6 +2545,67 @@ export interface components {
             parent_id?: components["schemas"]["PlaceId"] | null;
             /** @description What it is built for; it does not change later. */
             storage_class: components["schemas"]["StorageClass"];
+        };
+        /** @description Labels to be printed: exactly one of `request`, `case`, `items`, `places`, `all_items` and `blanks` says which. */
+        NewPrintBatch: {
+            /**
+             * @description Every item the centre ever received.
+             * @default false
+             */
+            all_items: boolean;
+            /**
+             * Format: int64
+             * @description So many genuine codes that no item carries yet, at most 10,000.
+             * @default null
+             */
+            blanks: number | null;
+            /**
+             * @description Number of a case: its items.
+             * @default null
+             */
+            case: string | null;
+            /**
+             * @description Name of the label content; the profile's when absent.
+             * @default null
+             */
+            content: string | null;
+            /**
+             * Format: int64
+             * @description Copies of each label, 1 when absent, at most 20.
+             * @default null
+             */
+            copies: number | null;
+            /**
+             * @description Label codes of items, at most 10,000.
+             * @default null
+             */
+            items: string[] | null;
+            /**
+             * @description Codes of places, at most 10,000; an empty list: every open place.
+             * @default null
+             */
+            places: string[] | null;
+            /**
+             * @description Name of the paper profile; the usual one when absent.
+             * @default null
+             */
+            profile: string | null;
+            /**
+             * @description Why labels are printed again; needed when any of them was printed before.
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * @description Number of a request: its items that were not refused.
+             * @default null
+             */
+            request: string | null;
+            /**
+             * Format: int64
+             * @description Labels left out on the first page because they are used up.
+             * @default 0
+             */
+            skip: number;
         };
         /** @description A request as an officer writes it. */
         NewRequest: {
@@ -2279,7 +2683,7 @@ export interface components {
          * @description What a person may do next with an item.
          * @enum {string}
          */
-        NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "approve_request" | "resolve_discrepancy";
+        NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "approve_request" | "resolve_discrepancy" | "bind_label";
         /** @description Members for operations whose address says it all. */
         Nothing: Record<string, never>;
         /** @description An officer of a case. */
@@ -2574,6 +2978,48 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_LabelContentView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Whether it is offered. */
+                active: boolean;
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["LabelContentId"];
+                layout: components["schemas"]["ContentLayout"];
+                name: string;
+                /** @description What the label is for. */
+                subject: components["schemas"]["LabelSubject"];
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_LabelView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                batch_id: components["schemas"]["PrintBatchId"] | null;
+                changed_at: components["schemas"]["Time"];
+                code: string;
+                issued_at: components["schemas"]["Time"];
+                item_id: components["schemas"]["ItemId"] | null;
+                state: components["schemas"]["LabelState"];
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_LoanView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -2657,6 +3103,29 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_PaperProfileView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Whether it is offered. */
+                active: boolean;
+                /** @description What is printed on it unless another content is named. */
+                content_id: components["schemas"]["LabelContentId"];
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["PaperProfileId"];
+                layout: components["schemas"]["PaperLayout"];
+                name: string;
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_PlaceView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -2684,6 +3153,86 @@ export interface components {
                 storage_class: components["schemas"]["StorageClass"];
                 /** Format: int32 */
                 version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_PrintBatchView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description The label content, by the name it had. */
+                content: string;
+                /**
+                 * Format: int32
+                 * @description How often each label is printed.
+                 */
+                copies: number;
+                created_at: components["schemas"]["Time"];
+                id: components["schemas"]["PrintBatchId"];
+                kind: components["schemas"]["PrintKind"];
+                /** Format: int32 */
+                label_count: number;
+                number: string;
+                printed_by: components["schemas"]["UserId"] | null;
+                /** @description Name of the person; only when asked for one batch. */
+                printed_by_name?: string | null;
+                /** @description The paper profile, by the name it had. */
+                profile: string;
+                /** @description Why labels were printed again. */
+                reason: string | null;
+                recorded_at: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int32
+                 * @description Labels whose entries are in the log; the file can be had when they all are.
+                 */
+                recorded_count: number;
+                /**
+                 * Format: int32
+                 * @description Of these, labels that had been printed before.
+                 */
+                reprint_count: number;
+                /** @description What was asked for. */
+                selection: components["schemas"]["NewPrintBatch"];
+                /**
+                 * Format: int32
+                 * @description Labels left out on the first page.
+                 */
+                skip: number;
+                status: components["schemas"]["PrintStatus"];
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_PrintLineView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description What the QR code says. */
+                code: string;
+                item_id: components["schemas"]["ItemId"] | null;
+                /**
+                 * Format: int32
+                 * @description Position in the batch, from 1.
+                 */
+                line_no: number;
+                place_id: components["schemas"]["PlaceId"] | null;
+                /** @description Whether this code had been printed before. */
+                reprint: boolean;
+                /** @description The fields in the order of the content. */
+                texts: string[];
             }[];
             /**
              * Format: int64
@@ -2807,6 +3356,103 @@ export interface components {
              */
             total?: number | null;
         };
+        /** @description Where the labels are on a page, in micrometres. */
+        PaperLayout: {
+            /**
+             * Format: int64
+             * @description Labels side by side.
+             */
+            columns: number;
+            /**
+             * Format: int64
+             * @description Between two columns.
+             */
+            gap_x_um?: number;
+            /**
+             * Format: int64
+             * @description Between two rows.
+             */
+            gap_y_um?: number;
+            /**
+             * Format: int64
+             * @description Height of one label.
+             */
+            label_height_um: number;
+            /**
+             * Format: int64
+             * @description Width of one label.
+             */
+            label_width_um: number;
+            /**
+             * Format: int64
+             * @description From the left edge to the first label.
+             */
+            margin_left_um: number;
+            /**
+             * Format: int64
+             * @description From the top edge to the first label.
+             */
+            margin_top_um: number;
+            /** @description Pages or a roll. */
+            media: components["schemas"]["Media"];
+            /**
+             * Format: int64
+             * @description Calibration: everything moves to the right by this much.
+             */
+            offset_x_um?: number;
+            /**
+             * Format: int64
+             * @description Calibration: everything moves down by this much.
+             */
+            offset_y_um?: number;
+            /**
+             * Format: int64
+             * @description Height of the page; of a roll, of one label.
+             */
+            page_height_um: number;
+            /**
+             * Format: int64
+             * @description Width of the page; of a roll, the width of one label with its backing.
+             */
+            page_width_um: number;
+            /**
+             * Format: int64
+             * @description Labels below one another.
+             */
+            rows: number;
+        };
+        /** @description What can be changed of a paper profile; absent members stay as they are. */
+        PaperProfileEdit: {
+            /**
+             * @description Whether it is offered.
+             * @default null
+             */
+            active: boolean | null;
+            /** @default null */
+            content_id: components["schemas"]["LabelContentId"] | null;
+            /** @default null */
+            layout: components["schemas"]["PaperLayout"] | null;
+            /**
+             * @description Name, at most 60 characters.
+             * @default null
+             */
+            name: string | null;
+        };
+        /** Format: uuid */
+        PaperProfileId: string;
+        /** @description A paper profile. */
+        PaperProfileView: {
+            /** @description Whether it is offered. */
+            active: boolean;
+            /** @description What is printed on it unless another content is named. */
+            content_id: components["schemas"]["LabelContentId"];
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["PaperProfileId"];
+            layout: components["schemas"]["PaperLayout"];
+            name: string;
+            /** Format: int32 */
+            version: number;
+        };
         /**
          * Format: password
          * @description A password as typed; it never shows in logs.
@@ -2816,7 +3462,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /**
@@ -2891,6 +3537,78 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** Format: uuid */
+        PrintBatchId: string;
+        /** @description A print batch: who printed what and when. */
+        PrintBatchView: {
+            /** @description The label content, by the name it had. */
+            content: string;
+            /**
+             * Format: int32
+             * @description How often each label is printed.
+             */
+            copies: number;
+            created_at: components["schemas"]["Time"];
+            id: components["schemas"]["PrintBatchId"];
+            kind: components["schemas"]["PrintKind"];
+            /** Format: int32 */
+            label_count: number;
+            number: string;
+            printed_by: components["schemas"]["UserId"] | null;
+            /** @description Name of the person; only when asked for one batch. */
+            printed_by_name?: string | null;
+            /** @description The paper profile, by the name it had. */
+            profile: string;
+            /** @description Why labels were printed again. */
+            reason: string | null;
+            recorded_at: components["schemas"]["Time"] | null;
+            /**
+             * Format: int32
+             * @description Labels whose entries are in the log; the file can be had when they all are.
+             */
+            recorded_count: number;
+            /**
+             * Format: int32
+             * @description Of these, labels that had been printed before.
+             */
+            reprint_count: number;
+            /** @description What was asked for. */
+            selection: components["schemas"]["NewPrintBatch"];
+            /**
+             * Format: int32
+             * @description Labels left out on the first page.
+             */
+            skip: number;
+            status: components["schemas"]["PrintStatus"];
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description What the labels of a batch are for.
+         * @enum {string}
+         */
+        PrintKind: "items" | "places" | "blanks";
+        /** @description One label of a batch, word for word. */
+        PrintLineView: {
+            /** @description What the QR code says. */
+            code: string;
+            item_id: components["schemas"]["ItemId"] | null;
+            /**
+             * Format: int32
+             * @description Position in the batch, from 1.
+             */
+            line_no: number;
+            place_id: components["schemas"]["PlaceId"] | null;
+            /** @description Whether this code had been printed before. */
+            reprint: boolean;
+            /** @description The fields in the order of the content. */
+            texts: string[];
+        };
+        /**
+         * @description How far a batch has come.
+         * @enum {string}
+         */
+        PrintStatus: "recording" | "done";
         /** @description An error, as every operation answers it (`application/problem+json`). */
         Problem: {
             /** @description Stable code, see `docs/errors.md`. */
@@ -2928,6 +3646,26 @@ export interface components {
             code: string;
             /** @description A sentence in the caller's language. */
             detail: string;
+        };
+        /** @description What an item carries now. */
+        RelabelledView: {
+            /** @description The code it carries now; print its label next. */
+            code: string;
+            /** @description Its former codes, oldest first; scanning one says that it was replaced. */
+            former: string[];
+            item_id: components["schemas"]["ItemId"];
+            /**
+             * Format: int32
+             * @description The item's version.
+             */
+            version: number;
+        };
+        /** @description A new label for an item. */
+        Replacement: {
+            /** @description The code of a blank label to be bound; a new code is issued when absent. */
+            code?: string | null;
+            /** @description Why, at most 500 characters. */
+            reason: string;
         };
         /**
          * @description What a person does to a request.
@@ -3061,6 +3799,17 @@ export interface components {
         ResultsView: {
             results: components["schemas"]["LineResultView"][];
         };
+        /** @description The blank labels that are out of use now. */
+        RetiredView: {
+            rows: components["schemas"]["LabelView"][];
+        };
+        /** @description Blank labels to be taken out of use. */
+        Retirement: {
+            /** @description Their codes, at most 10,000. */
+            codes: string[];
+            /** @description Why, at most 500 characters. */
+            reason: string;
+        };
         /**
          * @description What a person is to the centre. One person may hold several, within the rules of [`RoleSet::checked`].
          * @enum {string}
@@ -3070,7 +3819,7 @@ export interface components {
          * @description What a scanned or typed code is.
          * @enum {string}
          */
-        ScanOutcome: "found" | "place" | "unknown" | "mistyped" | "forged" | "foreign" | "malformed";
+        ScanOutcome: "found" | "place" | "unknown" | "unbound" | "replaced" | "retired" | "mistyped" | "forged" | "foreign" | "malformed";
         /** @description What a scan turns out to be. An item of another agency and a code nobody carries give the same answer. */
         ScanView: {
             actions: components["schemas"]["NextAction"][];
@@ -3302,6 +4051,8 @@ export interface components {
              * @description Items, requests and movements held against the log.
              */
             items: number;
+            /** Format: int64 */
+            labels: number;
             /**
              * Format: int64
              * @description How many findings there were beyond those.
@@ -3311,6 +4062,11 @@ export interface components {
             movements: number;
             /** @description The name of the log. */
             origin: string;
+            /**
+             * Format: int64
+             * @description Printed labels and codes beside the items' own held against the log.
+             */
+            print_lines: number;
             /**
              * Format: int64
              * @description Payloads removed by law.
@@ -4625,6 +5381,43 @@ export interface operations {
             };
         };
     };
+    replace_label: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replacement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelabelledView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     prove_item: {
         parameters: {
             query?: never;
@@ -4642,6 +5435,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemProofView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_label_contents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_LabelContentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_label_content: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabelContent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelContentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_label_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LabelContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelContentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_label_content: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["LabelContentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelContentEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelContentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_label: {
+        parameters: {
+            query?: {
+                /** @description Code of an item, or of a place where the content is for places; sample words when absent. */
+                code?: string;
+                /** @description Name of a label content; the profile's when absent. */
+                content?: string;
+                /** @description A `ContentLayout` as JSON that is being edited, instead of the content's. */
+                content_layout?: string;
+                /** @description A `PaperLayout` as JSON that is being edited, instead of the profile's. */
+                paper_layout?: string;
+                /** @description Name of a paper profile; the usual one when absent. */
+                profile?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retire_labels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retirement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetiredView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_labels: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description In this state; blank unless said. */
+                state?: components["schemas"]["LabelState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_LabelView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -4931,6 +5968,171 @@ export interface operations {
             };
         };
     };
+    list_paper_profiles: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_PaperProfileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_paper_profile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaperProfile"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperProfileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_paper_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PaperProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperProfileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_paper_profile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["PaperProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperProfileEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperProfileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_paper_profile_calibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PaperProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_places: {
         parameters: {
             query?: {
@@ -5068,6 +6270,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_print_batches: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description With a label of this item. */
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Of this kind. */
+                kind?: components["schemas"]["PrintKind"];
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+                /** @description Printed by this person. */
+                printed_by?: components["schemas"]["UserId"];
+                /** @description In this status. */
+                status?: components["schemas"]["PrintStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_PrintBatchView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_labels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrintBatch"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintBatchView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_print_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PrintBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintBatchView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_print_batch_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PrintBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_print_lines: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Rows wanted, 50 unless said. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["PrintBatchId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_PrintLineView"];
                 };
             };
             /** @description Refused; `code` says why. */

@@ -12,7 +12,7 @@ import { useMe } from './me';
 import { useOnline } from './online';
 import { allPages, isPermitted, MENU_GROUPS } from './page';
 import { usePreferences } from './preferences';
-import { useScanJump } from './jump';
+import { useJump } from './jump';
 import { useScanner } from './scanner';
 import { Splash } from './states';
 
@@ -24,7 +24,7 @@ export default function Shell() {
   const wide = Grid.useBreakpoint().lg ?? true;
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED) === 'narrow');
   const [open, setOpen] = useState(false);
-  const jump = useScanJump();
+  const jump = useJump();
   const { pathname } = useLocation();
   const busy = useNavigation().state !== 'idle';
   const online = useOnline();

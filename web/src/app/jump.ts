@@ -38,7 +38,7 @@ export function find(text: string): Promise<Hit[]> {
 }
 
 /** Opens what a scanner read: the item, else what the code turned out to be. */
-export function useScanJump(): (code: string) => Promise<void> {
+export function useJump(): (code: string) => Promise<void> {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const me = useMe();

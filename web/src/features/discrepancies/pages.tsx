@@ -1,0 +1,11 @@
+import { WarningOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'discrepancies',
+    needs: ['read_items'],
+    load: () => import('./DiscrepanciesPage'),
+    menu: { group: 'goods', order: 50, icon: WarningOutlined, text: 'discrepancies:menu' },
+  },
+];

@@ -1,0 +1,97 @@
+import type { InfiniteData } from '@tanstack/react-query';
+import { Segmented, Tag } from 'antd';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { api, body, queries, type Schemas } from '@/api/client';
+import { FilterBar, PeriodFilter, useFilters } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { Code, NOTHING, Time, Word } from '@/ui/show';
+import { daysUntil } from '@/ui/time';
+
+const NAMES = ['open', 'overdue', 'due_from', 'due_before', 'handed_out_from', 'handed_out_before', 'agency_id', 'borrower_id', 'request_id', 'item_id', 'sort'] as const;
+
+type Loan = Schemas['LoanView'];
+/** An item can be lent more than once. */
+type Row = Loan & { key: string };
+
+const keyed = (data: InfiniteData<{ rows: Loan[]; next?: string | null; total?: number | null }>) => ({
+  ...data,
+  pages: data.pages.map((page) => ({ ...page, rows: page.rows.map((row): Row => ({ ...row, key: `${row.request_id}/${row.item_id}` })) })),
+});
+
+/** How long until it is due, or since. */
+export function Due({ loan }: { loan: Pick<Loan, 'due_at' | 'overdue' | 'returned_at'> }) {
+  const { t } = useTranslation();
+  if (loan.returned_at) return <Time at={loan.due_at} form="day" />;
+  const days = daysUntil(loan.due_at);
+  const text = loan.overdue ? t('loans:late', { count: Math.max(0, -days) }) : t('loans:left', { count: days });
+  return <><Time at={loan.due_at} form="day" /> <Tag color={loan.overdue ? 'red' : days <= 3 ? 'orange' : 'default'}>{text}</Tag></>;
+}
+
+function useColumns(): Column<Row>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      { key: 'due', title: t('loans:due_at'), width: 210, sortKey: 'due_at', render: (_, loan) => <Due loan={loan} /> },
+      { key: 'name', title: t('loans:item'), width: 180, render: (_, loan) => <Link to={`/items/${loan.item_id}`}>{loan.name}</Link> },
+      { key: 'code', title: t('items:code'), width: 160, render: (_, loan) => <Code>{loan.code}</Code> },
+      { key: 'borrower', title: t('loans:borrower'), width: 100, render: (_, loan) => loan.borrower_name },
+      { key: 'agency', title: t('loans:agency'), width: 220, render: (_, loan) => loan.agency_name },
+      { key: 'purpose', title: t('loans:purpose'), width: 90, render: (_, loan) => <Word of="LoanPurpose" is={loan.purpose} /> },
+      { key: 'number', title: t('loans:number'), width: 150, render: (_, loan) => <Link to={`/requests/${loan.request_id}`}>{loan.number}</Link> },
+      { key: 'out', title: t('loans:handed_out_at'), width: 150, render: (_, loan) => <Time at={loan.handed_out_at} /> },
+      { key: 'returned', title: t('loans:returned_at'), width: 150, render: (_, loan) => <Time at={loan.returned_at} /> },
+      { key: 'condition', title: t('loans:condition'), width: 100, render: (_, loan) => (loan.condition_in ? <Word of="Condition" is={loan.condition_in} /> : NOTHING) },
+    ],
+    [t],
+  );
+}
+
+/** Loans item by item, those due first on top. */
+export default function LoansPage() {
+  const { t } = useTranslation();
+  const [filters, change] = useFilters(NAMES);
+  const query = filters as Record<string, never>;
+  const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { ...query, limit: PAGE } } }, { ...byCursor, select: keyed });
+  const count = useCallback(() => body(api.GET('/api/v1/loans', { params: { query: { ...query, total: true, limit: 1 } } })).then(({ total }) => total ?? 0), [query]);
+  const columns = useColumns();
+  const shown = filters.overdue === 'true' ? 'overdue' : filters.open === 'true' ? 'open' : filters.open === 'false' ? 'returned' : 'all';
+  const show = (wanted: string) =>
+    change({ open: wanted === 'open' || wanted === 'overdue' ? 'true' : wanted === 'returned' ? 'false' : undefined, overdue: wanted === 'overdue' ? 'true' : undefined });
+
+  return (
+    <PageFrame title={t('loans:title')} fill>
+      <FilterBar values={filters} change={change}>
+        <Segmented value={shown} onChange={show} options={(['all', 'open', 'overdue', 'returned'] as const).map((value) => ({ value: value as string, label: t(`loans:show.${value}`) }))} />
+        <PeriodFilter label={t('loans:due_at')} from={filters.due_from} before={filters.due_before} onChange={(due_from, due_before) => change({ due_from, due_before })} />
+        <PeriodFilter label={t('loans:handed_out_at')} from={filters.handed_out_from} before={filters.handed_out_before} onChange={(handed_out_from, handed_out_before) => change({ handed_out_from, handed_out_before })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={columns}
+        rowKey="key"
+        card={(loan) => <LoanCard loan={loan} />}
+        count={count}
+        sort={filters.sort ?? 'due_at'}
+        onSort={(sort) => change({ sort })}
+        empty={Object.values(filters).some(Boolean) ? t('loans:none_match') : t('loans:none')}
+      />
+    </PageFrame>
+  );
+}
+
+function LoanCard({ loan }: { loan: Loan }) {
+  return (
+    <div className="card-row">
+      <div className="card-row-top">
+        <Link to={`/items/${loan.item_id}`}>{loan.name}</Link>
+        <span><Due loan={loan} /></span>
+      </div>
+      <Code>{loan.code}</Code>
+      <span className="quiet">{loan.borrower_name} · {loan.agency_name} · <Link to={`/requests/${loan.request_id}`}>{loan.number}</Link></span>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import { FieldTimeOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'loans',
+    needs: ['read_requests'],
+    load: () => import('./LoansPage'),
+    menu: { group: 'work', order: 40, icon: FieldTimeOutlined, text: 'loans:menu' },
+  },
+];

@@ -1,0 +1,11 @@
+import { QuestionCircleOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'unclassified',
+    needs: ['move_items'],
+    load: () => import('./UnclassifiedPage'),
+    menu: { group: 'goods', order: 40, icon: QuestionCircleOutlined, text: 'moves:unclassified' },
+  },
+];

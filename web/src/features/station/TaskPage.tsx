@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { Failed, Splash } from '@/app/states';
+import { PageFrame } from '@/ui/PageFrame';
+import { StatusTag, Word } from '@/ui/show';
+import { Desk } from './Desk';
+import { MOVING } from './scans';
+import { useLines } from './useLines';
+
+/** The station at work: one request, or moves. */
+export default function TaskPage() {
+  const { id = '' } = useParams();
+  return id === MOVING.id ? <Moving /> : <Carrying key={id} id={id} />;
+}
+
+function Moving() {
+  const { t } = useTranslation();
+  return (
+    <PageFrame title={t('station:moving')} trail={[{ to: '/station', text: t('station:title') }]} fill>
+      <Desk task={MOVING} />
+    </PageFrame>
+  );
+}
+
+function Carrying({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { data: request, error, refetch } = queries.useQuery('get', '/api/v1/requests/{id}', { params: { path: { id } } });
+  const lines = useLines(id, true);
+  if (error && !request) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
+  if (lines.error) return <Failed problem={Problem.from(lines.error)} again={lines.refetch} />;
+  if (!request || !lines.lines) return <Splash />;
+  const number = request.number ?? '';
+  return (
+    <PageFrame
+      title={<><Word of="RequestKind" is={request.kind} /> {number}</>}
+      tab={number}
+      trail={[{ to: '/station', text: t('station:title') }]}
+      aside={
+        <>
+          <StatusTag status={request.status} />
+          <span className="quiet" data-progress>{t('station:progress', { done: request.line_count - request.open_line_count, all: request.line_count })}</span>
+        </>
+      }
+      actions={<Facts request={request} />}
+      fill
+    >
+      <Desk task={{ id, kind: request.kind }} lines={lines.lines} barred={barredBy(request)} />
+    </PageFrame>
+  );
+}
+
+/** Why the caller may not carry it out, in the API's words. */
+function barredBy(request: Schemas['RequestDetail']): string | undefined {
+  const execute = request.actions.find(({ action }) => action === 'execute');
+  return execute?.allowed === false ? execute.refusal?.detail : undefined;
+}
+
+/** Who hands over or receives; what the people at the desk compare with. */
+function Facts({ request }: { request: Schemas['RequestDetail'] }) {
+  const { t } = useTranslation();
+  return (
+    <span className="station-facts quiet">
+      {request.agency_name} · {request.applicant_name}
+      {request.receiver_name && <> · {t('station:receiver', { name: request.receiver_name, document: request.receiver_document_no ?? '' })}</>}
+      {request.witness_name && <> · {t('station:witness', { name: request.witness_name })}</>} · <Link to={`/requests/${request.id}`}>{t('station:request')}</Link>
+    </span>
+  );
+}

@@ -1,0 +1,117 @@
+import { ScanOutlined } from '@ant-design/icons';
+import { Button, Empty, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { useMe } from '@/app/me';
+import { Failed } from '@/app/states';
+import { PageFrame } from '@/ui/PageFrame';
+import { Code, Count, Time, Word } from '@/ui/show';
+import { Due } from '../loans/LoansPage';
+import { TaskLink } from '../station/StationPage';
+import { useQueue } from '../station/useQueue';
+import '../station/station.css';
+import './today.css';
+
+const SHOWN = 6;
+
+/** A custodian's first page: what waits, counted, and the first of each. */
+export default function TodayPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { unsent } = useQueue();
+  const waiting = queries.useQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: 500 } } });
+  const loans = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, limit: SHOWN, total: true } } });
+  const work = queries.useQuery('get', '/api/v1/work', {});
+  const discrepancies = queries.useQuery('get', '/api/v1/discrepancies', { params: { query: { open: true, limit: SHOWN, total: true } } });
+  const unclassified = queries.useQuery('get', '/api/v1/items', { params: { query: { category: 'unclassified', states: 'in_custody', limit: SHOWN, total: true, sort: 'registered_at' } } });
+  if (waiting.error && !waiting.data) return <Failed problem={Problem.from(waiting.error)} again={() => void waiting.refetch()} />;
+
+  const rows = waiting.data?.rows;
+  const of = (...kinds: Schemas['RequestKind'][]) => rows?.filter(({ kind }) => kinds.includes(kind));
+  const [receive, handOut, takeBack] = [of('intake'), of('outbound', 'loan'), of('loan_return')];
+  return (
+    <PageFrame title={t('today:title', { name: me.user.name })} tab={t('today:menu')} actions={<Link to="/station"><Button type="primary" size="large" icon={<ScanOutlined />}>{t('today:scan')}</Button></Link>}>
+      {unsent > 0 && <p role="status"><Link to="/station">{t('station:unsent', { count: unsent })}</Link></p>}
+      <div className="today-counts">
+        {work.data?.map((row) => <Figure key={row.name} to={listOf(row)} text={row.title} n={row.count} warn={WARNING.has(row.name)} />) ?? <Skeleton active title={false} />}
+      </div>
+      <div className="today-lists">
+        <Waiting title={t('today:receive')} rows={receive} more="/station?kind=intake" empty={t('today:none_receive')} />
+        <Waiting title={t('today:hand_out')} rows={handOut} more="/station" empty={t('today:none_hand_out')} />
+        <Waiting title={t('today:take_back')} rows={takeBack} more="/station?kind=loan_return" empty={t('today:none_take_back')} />
+        <Sheet title={t('today:due')} more="/loans?open=true" count={loans.data?.total} loading={loans.isPending} empty={t('today:none_due')}>
+          {loans.data?.rows.map((loan) => (
+            <Entry key={`${loan.request_id}/${loan.item_id}`} to={`/items/${loan.item_id}`} name={loan.name} aside={<Due loan={loan} />}>
+              {loan.borrower_name} · {loan.agency_name} · <Code>{loan.number}</Code>
+            </Entry>
+          ))}
+        </Sheet>
+        <Sheet title={t('today:discrepancies')} more="/discrepancies?open=true" count={discrepancies.data?.total} loading={discrepancies.isPending} empty={t('today:none_discrepancies')}>
+          {discrepancies.data?.rows.map((row) => (
+            <Entry key={row.id} to={`/items/${row.item_id}`} name={row.name} aside={<Word of="Condition" is={row.condition} />}>
+              {row.reason} · <Time at={row.opened_at} form="day" />
+            </Entry>
+          ))}
+        </Sheet>
+        <Sheet title={t('today:unclassified')} more="/unclassified" count={unclassified.data?.total} loading={unclassified.isPending} empty={t('today:none_unclassified')}>
+          {unclassified.data?.rows.map((item) => (
+            <Entry key={item.id} to={`/items/${item.id}`} name={item.name} aside={<Time at={item.registered_at} form="day" />}>
+              <Code>{item.code}</Code> · <Code>{item.place_code}</Code>
+            </Entry>
+          ))}
+        </Sheet>
+      </div>
+    </PageFrame>
+  );
+}
+
+const WARNING = new Set<Schemas['WorkName']>(['loans_overdue', 'discrepancies']);
+
+/** The list with exactly the rows that were counted; requests and unclassified goods where the work on them begins. */
+function listOf({ name, list, query }: Schemas['WorkView']): string {
+  if (name === 'unclassified') return '/unclassified';
+  return list === 'requests' ? `/station?${query}` : `/${list}?${query}`;
+}
+
+/** A count that leads to exactly the rows it counts. */
+function Figure({ to, text, n, warn }: { to: string; text: string; n: number; warn: boolean }) {
+  return (
+    <Link to={to} className={`today-count ${warn && n ? 'is-warning' : ''}`}>
+      <span className="today-number figures"><Count n={n} /></span>
+      <span>{text}</span>
+    </Link>
+  );
+}
+
+function Sheet({ title, count, more, loading, empty, children }: { title: string; count?: number | null; more: string; loading: boolean; empty: string; children: ReactNode[] | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <section className="sheet">
+      <div className="today-head">
+        <h2>{title}</h2>
+        {(children?.length ?? 0) > 0 && <Link to={more}>{count ? t('today:all', { count }) : t('today:more')}</Link>}
+      </div>
+      {loading ? <Skeleton active title={false} /> : children && children.length > 0 ? <ul className="today-rows">{children}</ul> : <Empty image={null} description={empty} />}
+    </section>
+  );
+}
+
+function Entry({ to, name, aside, children }: { to: string; name: string; aside: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      <div className="card-row-top"><Link to={to}>{name}</Link><span>{aside}</span></div>
+      <div className="quiet">{children}</div>
+    </li>
+  );
+}
+
+function Waiting({ title, rows, more, empty }: { title: string; rows: Schemas['RequestView'][] | undefined; more: string; empty: string }) {
+  return (
+    <Sheet title={title} more={more} count={rows?.length} loading={rows === undefined} empty={empty}>
+      {rows?.slice(0, SHOWN).map((row) => <li key={row.id}><TaskLink request={row} /></li>)}
+    </Sheet>
+  );
+}

@@ -1,0 +1,12 @@
+import { ScheduleOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'today',
+    needs: ['execute_requests'],
+    load: () => import('./TodayPage'),
+    menu: { group: 'work', order: 10, icon: ScheduleOutlined, text: 'today:menu' },
+    home: 10,
+  },
+];
