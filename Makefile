@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run web test check fonts fmt lint test-unit test-sqlite test-postgres generated bench clean help
+.PHONY: run web test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated bench clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -12,7 +12,7 @@ run: ## start a centre with the report's year on http://127.0.0.1:8080 (more opt
 web: ## build the web interface, which the program carries
 	@scripts/web.sh --force
 
-test: ## check everything: format, lints, docs, tests on SQLite and PostgreSQL, generated files
+test: ## check everything: format, lints, docs, tests on SQLite and PostgreSQL, generated files, pages, journeys in a browser
 	@scripts/check.sh
 
 check: test ## the same as make test
@@ -35,10 +35,18 @@ test-sqlite: ## the integration tests on SQLite files
 test-postgres: ## the integration tests on a throw-away PostgreSQL cluster
 	@scripts/check.sh postgres
 
+test-web: ## build the pages; their types, texts, lint and unit tests
+	@scripts/check.sh web
+
+test-browser: ## journeys through the pages in Chromium, over the report's year
+	@scripts/check.sh browser
+
 generated: ## write the generated documents anew
 	@scripts/deps.sh run
 	cargo build --locked --bins --tests
 	$${CARGO_TARGET_DIR:-target}/debug/custody docs --write
+	@scripts/deps.sh web
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run generate
 
 bench: ## measure against the raw limit of this machine, on both databases
 	@scripts/deps.sh test

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The check behind `make test`: `check.sh [lint|unit|sqlite|postgres|generated]...`, all of them without arguments.
+# The check behind `make test`: `check.sh [lint|unit|sqlite|postgres|generated|web|browser]...`, all of them without arguments.
 # A lint stops it; a failed test lets the other runs go on. The last line is the count of all runs together.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -18,10 +18,11 @@ refuse() {
     wrong=1
 }
 
-# Adds up the numbers before a word in cargo's "test result: ok. 12 passed; 0 failed; ..." lines.
+# Adds up the numbers before a word in cargo's "test result: ok. 12 passed; 0 failed; ..." lines and in vitest's
+# "Tests  1 failed | 12 passed (13)".
 sum() {
     sed -E 's/\x1b\[[0-9;]*m//g' "$1" | awk -v word="$2" '
-        /^test result:/ { for (i = 2; i <= NF; i++) if ($i == word ";") total += $(i - 1) }
+        /^test result:/ || /^ +Tests / { for (i = 2; i <= NF; i++) if ($i == word || $i == word ";") total += $(i - 1) }
         END { print total + 0 }'
 }
 
@@ -71,8 +72,19 @@ generated() {
     fi
 }
 
+web() {
+    title "web: build"
+    scripts/web.sh --force
+    run_tests "web: types, texts, lint, unit tests" npm --prefix web run check
+}
+
+browser() {
+    scripts/deps.sh browser
+    run_tests "journeys in a browser" scripts/with-year.sh npm --prefix web run e2e
+}
+
 scripts/deps.sh test
-[[ $# -gt 0 ]] || set -- lint unit sqlite postgres generated
+[[ $# -gt 0 ]] || set -- lint unit sqlite postgres generated web browser
 for stage in "$@"; do
     case $stage in
         lint) lint ;;
@@ -80,8 +92,10 @@ for stage in "$@"; do
         sqlite) sqlite ;;
         postgres) postgres ;;
         generated) generated ;;
+        web) web ;;
+        browser) browser ;;
         *)
-            echo "usage: scripts/check.sh [lint|unit|sqlite|postgres|generated]..." >&2
+            echo "usage: scripts/check.sh [lint|unit|sqlite|postgres|generated|web|browser]..." >&2
             exit 2
             ;;
     esac

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to the system packages: `deps.sh run` for building and serving, `deps.sh test` for the tests as well,
-# `deps.sh web` for building the web interface.
+# `deps.sh web` for building the web interface, `deps.sh browser` for trying it in a browser.
 # Looks for the files themselves, so that nothing is asked of apt while all is there.
 set -euo pipefail
 
@@ -40,6 +40,11 @@ find_missing() {
         need npm command -v npm
         return
     fi
+    if [[ $1 == browser ]]; then
+        need chromium command -v chromium
+        need fonts-noto-cjk has_font
+        return
+    fi
     need gcc command -v cc
     need libc6-dev links crt1.o
     need libpq-dev has_libpq
@@ -61,14 +66,14 @@ may_install() {
 }
 
 case ${1:-} in
-    run | test | web) wanted=$1 ;;
+    run | test | web | browser) wanted=$1 ;;
     *)
-        echo "usage: scripts/deps.sh run|test|web" >&2
+        echo "usage: scripts/deps.sh run|test|web|browser" >&2
         exit 2
         ;;
 esac
 
-if [[ $wanted != web ]] && ! command -v cargo >/dev/null; then
+if [[ $wanted == run || $wanted == test ]] && ! command -v cargo >/dev/null; then
     echo "custody: cargo is missing. Install Rust 1.95 or newer, see https://rustup.rs" >&2
     exit 1
 fi

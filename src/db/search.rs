@@ -112,11 +112,8 @@ fn insert_rows(conn: &mut Conn, rows: &[ItemText]) -> Result<()> {
             }
             Conn::Sqlite(c) => {
                 for ((row, text), gram) in batch.iter().zip(&texts).zip(&grams) {
-                    let text = (
-                        item_texts::rid.eq(row.rid),
-                        item_texts::item_id.eq(row.item_id),
-                        item_texts::txt.eq(text),
-                    );
+                    let text =
+                        (item_texts::rid.eq(row.rid), item_texts::item_id.eq(row.item_id), item_texts::txt.eq(text));
                     diesel::insert_into(item_texts::table).values(text).execute(c)?;
                     let gram = (item_grams::rowid.eq(row.rid), item_grams::g.eq(gram));
                     diesel::insert_into(item_grams::table).values(gram).execute(c)?;

@@ -1,4 +1,5 @@
-//! The papers and labels that a new centre starts with. People may change them afterwards.
+//! The papers and labels that a new centre starts with. People may change them afterwards; here they stay as they are,
+//! because a row that nobody ever changed is verified against them.
 
 use uuid::Uuid;
 

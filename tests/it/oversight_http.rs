@@ -28,7 +28,7 @@ fn town(name: &str) -> (Town, Vec<String>) {
     (town, codes)
 }
 
-fn rows<'a>(page: &'a Value) -> &'a Vec<Value> {
+fn rows(page: &Value) -> &Vec<Value> {
     page["rows"].as_array().unwrap()
 }
 
@@ -306,11 +306,10 @@ fn what_waits_for_each_person_is_what_the_named_list_shows() {
             let path = format!("/api/v1/{}?total=true&{}", text(row, "list"), text(row, "query"));
             assert_eq!(person.get(&path).ok()["total"], row["count"], "{} {row}", person.login());
         }
-        let count = move |name: &str| {
+        move |name: &str| {
             let row = work.as_array().unwrap().iter().find(|row| row["name"] == name);
             row.map(|row| row["count"].as_i64().unwrap())
-        };
-        count
+        }
     };
     let officer = work(&team.officer);
     assert_eq!((officer("drafts"), officer("returned"), officer("loans_due")), (Some(1), Some(1), Some(1)));

@@ -52,10 +52,11 @@ const DIESEL: [&str; 5] =
     ["src/db/", "src/model/ids.rs", "src/model/role.rs", "src/model/time.rs", "src/model/words.rs"];
 /// Files beyond `db` that may ask which database it is: where the folder of a new file is made.
 const BACKEND: [&str; 2] = ["src/db/", "src/config.rs"];
-/// Files of `api` that hold the database itself: the session, what is called without one, and what a recorded call
-/// starts beside the calls. Every other handler gets data from its session only.
-const SESSIONLESS: [&str; 6] = [
+/// Files of `api` that hold the database itself: the session, what is called without one, what a recorded call starts
+/// beside the calls, and what is streamed after the session let it pass. Every other handler gets data from its session.
+const SESSIONLESS: [&str; 7] = [
     "src/api/mod.rs",
+    "src/api/print_batches.rs",
     "src/api/session.rs",
     "src/api/sessions.rs",
     "src/api/setup.rs",

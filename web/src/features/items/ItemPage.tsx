@@ -6,6 +6,9 @@ import { Problem } from '@/api/problem';
 import { Failed, Splash } from '@/app/states';
 import { PageFrame } from '@/ui/PageFrame';
 import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/show';
+import { Label } from './Label';
+import { Timeline } from './Timeline';
+import './item.css';
 
 /** One item: the four facts, then everything known of it. */
 export default function ItemPage() {
@@ -18,6 +21,8 @@ export default function ItemPage() {
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>}>
       <Facts item={item} />
       <Details item={item} />
+      <Label id={item.id} code={item.code} />
+      <Timeline id={item.id} />
     </PageFrame>
   );
 }
@@ -35,6 +40,7 @@ function Facts({ item }: { item: Item }) {
         items={[
           { key: 'state', label: t('items:state'), children: <Word of="CustodyState" is={item.custody_state} /> },
           { key: 'place', label: t('items:place'), children: item.place_id ? <Link to={`/items?place_id=${item.place_id}`}><Code>{item.place_code}</Code></Link> : NOTHING },
+          ...(item.borrower_name ? [{ key: 'borrower', label: t('items:borrower'), children: item.borrower_name }] : []),
           { key: 'legal', label: t('items:legal_status'), children: <Word of="LegalStatus" is={item.legal_status} /> },
           { key: 'disposition', label: t('items:disposition'), children: <Word of="Disposition" is={item.disposition} /> },
         ]}
@@ -43,35 +49,49 @@ function Facts({ item }: { item: Item }) {
   );
 }
 
+/** Everything else that is known, in groups: the thing itself, whose it is, its papers and days. */
 function Details({ item }: { item: Item }) {
   const { t } = useTranslation();
   const attributes = Object.entries(item.attributes).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  return (
-    <section className="sheet">
-      <h2>{t('items:details')}</h2>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, sm: 2, lg: 3 }}
-        items={[
-          { key: 'category', label: t('items:category'), children: <Word of="Category" is={item.category} /> },
-          { key: 'pieces', label: t('items:pieces'), children: `${item.pieces} ${item.unit}` },
-          { key: 'valuation', label: t('items:valuation'), children: <Money minor={item.valuation_minor} currency={item.currency} /> },
-          { key: 'model', label: t('items:model'), children: item.model || NOTHING },
-          { key: 'serial', label: t('items:serial_no'), children: item.serial_no || NOTHING },
-          { key: 'seal', label: t('items:seal_no'), children: item.seal_no ?? NOTHING },
-          { key: 'features', label: t('items:features'), children: item.features || NOTHING },
-          { key: 'holder', label: t('items:holder'), children: item.holder_name || NOTHING },
-          { key: 'owner', label: t('items:owner'), children: item.owner_name || NOTHING },
-          { key: 'case', label: t('items:case'), children: <Link to={`/cases/${item.case_id}`}><Code>{item.case_no}</Code></Link> },
-          { key: 'list', label: t('items:seizure_list'), children: <Link to={`/items?seizure_list_id=${item.seizure_list_id}`}>{t('items:line', { n: item.line_no })}</Link> },
-          { key: 'seized', label: t('items:seized_at'), children: <Time at={item.seized_at} /> },
-          { key: 'registered', label: t('items:registered_at'), children: <Time at={item.registered_at} /> },
-          { key: 'received', label: t('items:received_at'), children: <Time at={item.received_at} /> },
-          { key: 'released', label: t('items:released_at'), children: <Time at={item.released_at} /> },
-          ...attributes.map(([name, value]) => ({ key: name, label: t(`items:attribute.${name}`), children: String(value) })),
-          { key: 'remark', label: t('items:remark'), children: item.remark || NOTHING },
-        ]}
-      />
+  const groups = [
+    {
+      title: t('items:group_thing'),
+      items: [
+        { key: 'category', label: t('items:category'), children: <Word of="Category" is={item.category} /> },
+        { key: 'pieces', label: t('items:pieces'), children: `${item.pieces} ${item.unit}` },
+        { key: 'valuation', label: t('items:valuation'), children: <Money minor={item.valuation_minor} currency={item.currency} /> },
+        { key: 'model', label: t('items:model'), children: item.model || NOTHING },
+        { key: 'serial', label: t('items:serial_no'), children: item.serial_no || NOTHING },
+        { key: 'seal', label: t('items:seal_no'), children: item.seal_no ?? NOTHING },
+        { key: 'features', label: t('items:features'), children: item.features || NOTHING },
+        ...attributes.map(([name, value]) => ({ key: name, label: t(`items:attribute.${name}`), children: String(value) })),
+        { key: 'remark', label: t('items:remark'), children: item.remark || NOTHING },
+      ],
+    },
+    {
+      title: t('items:group_case'),
+      items: [
+        { key: 'case', label: t('items:case'), children: <Link to={`/cases/${item.case_id}`}>{item.case_name} <Code>{item.case_no}</Code></Link> },
+        { key: 'list', label: t('items:seizure_list'), children: <Link to={`/items?seizure_list_id=${item.seizure_list_id}`}>{item.list_no} {t('items:line', { n: item.line_no })}</Link> },
+        { key: 'agency', label: t('items:agency'), children: item.responsible_agency_name },
+        { key: 'holder', label: t('items:holder'), children: item.holder_name || NOTHING },
+        { key: 'owner', label: t('items:owner'), children: item.owner_name || NOTHING },
+      ],
+    },
+    {
+      title: t('items:group_days'),
+      items: [
+        { key: 'seized', label: t('items:seized_at'), children: <Time at={item.seized_at} /> },
+        { key: 'registered', label: t('items:registered_at'), children: <Time at={item.registered_at} /> },
+        { key: 'received', label: t('items:received_at'), children: <Time at={item.received_at} /> },
+        { key: 'released', label: t('items:released_at'), children: <Time at={item.released_at} /> },
+      ],
+    },
+  ];
+  return groups.map(({ title, items }) => (
+    <section className="sheet" key={title}>
+      <h2>{title}</h2>
+      <Descriptions size="small" column={{ xs: 1, sm: 2, lg: 3 }} items={items} />
     </section>
-  );
+  ));
 }
