@@ -296,19 +296,27 @@ mod tests {
         pieces: i32,
     }
 
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Goods {
+        #[allow(dead_code)]
+        lines: Vec<Line>,
+    }
+
     #[test]
     fn what_cannot_be_read_is_named_where_it_stands() {
         for (body, expected, reason) in [
-            (r#"[{"name":"a"},{"pieces":1}]"#, "/1/name", Reason::FieldMissing),
-            (r#"[{"name":"a","colour":"red"}]"#, "/0/colour", Reason::FieldUnknown),
-            (r#"[{"name":"a","pieces":"two"}]"#, "/0/pieces", Reason::FieldInvalid),
-            (r#"{"name":"a"}"#, "", Reason::FieldInvalid),
+            (r#"{"lines":[{"name":"a"},{"pieces":1}]}"#, "/lines/1/name", Reason::FieldMissing),
+            (r#"{"lines":[{"name":"a","colour":"red"}]}"#, "/lines/0/colour", Reason::FieldUnknown),
+            (r#"{"lines":[{"name":"a","pieces":"two"}]}"#, "/lines/0/pieces", Reason::FieldInvalid),
+            (r#"{"lines":[],"page":1}"#, "/page", Reason::FieldUnknown),
         ] {
-            let Err(Error::Invalid(issues)) = parse::<Vec<Line>>(body.as_bytes()) else { panic!("{body}") };
+            let Err(Error::Invalid(issues)) = parse::<Goods>(body.as_bytes()) else { panic!("{body}") };
             let named: Vec<_> = issues.iter().map(|issue| (issue.pointer.as_str(), issue.refusal.reason)).collect();
             assert_eq!(named, [(expected, reason)], "{body}");
         }
-        assert!(matches!(parse::<Vec<Line>>(b"[] []"), Err(Error::Malformed(_))));
-        assert!(matches!(parse::<Vec<Line>>(b"[{"), Err(Error::Malformed(_))));
+        for body in [r#"{"lines":[]} {}"#, r#"{"lines":["#] {
+            assert!(matches!(parse::<Goods>(body.as_bytes()), Err(Error::Malformed(_))), "{body}");
+        }
     }
 }

@@ -39,7 +39,7 @@ impl PaperProfile {
     }
 }
 
-/// The rows a new centre starts with, as [`ship`] writes them.
+/// The rows a new centre starts with, as they are written into an empty database.
 ///
 /// # Errors
 /// [`Error::Internal`] when a layout cannot be written as JSON.

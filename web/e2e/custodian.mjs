@@ -24,11 +24,11 @@ const people = { officer, head: await person(program, 'unit-head-0101', password
 const desk = await person(program, 'custodian-01', password);
 
 /** A bin of a storage class with room for the day's goods. */
-async function roomFor(storageClass) {
+async function roomFor(storageClass, but) {
   let cursor;
   do {
     const page = await desk.get(`/places?storage_class=${storageClass}&kind=bin&active=true&limit=500${cursor ? `&cursor=${cursor}` : ''}`);
-    const found = page.rows.find(({ capacity, held }) => capacity === null || held + 12 <= capacity);
+    const found = page.rows.find(({ code, capacity, held }) => code !== but && (capacity === null || held + 12 <= capacity));
     if (found) return found.code;
     cursor = page.next;
   } while (cursor);
@@ -39,7 +39,8 @@ const phones = [...Array(9).keys()].map((n) => ({ name: `手机 ${n + 1}`, categ
 const gold = { name: '金项链', category: 'valuable', valuation_minor: 1_250_000 };
 const intake = await approvedIntake(people, [...phones, gold, { name: '移动硬盘', category: 'antimagnetic' }]);
 const loan = await approvedLoan(people, 2);
-const [shelf, otherShelf, vault] = [await roomFor('ordinary'), loan.items[0].place_code, await roomFor('vault')];
+const [shelf, vault] = [await roomFor('ordinary'), await roomFor('vault')];
+const otherShelf = await roomFor('ordinary', shelf);
 const codeOf = (name) => intake.items.find((item) => item.name === name).code;
 
 const video = join(folder, 'labels.y4m');
@@ -179,10 +180,10 @@ try {
     await page.getByRole('button', { name: '双人确认' }).first().click();
     await page.getByLabel('第二名保管人员的登录名').fill('custodian-02');
     await page.getByRole('dialog').locator('input[type=password]').fill(password);
-    await page.getByRole('button', { name: '确 认' }).click();
+    await page.locator('.ant-modal-footer .ant-btn-primary').click();
     await page.locator('.station-second').waitFor();
     await row('金项链').filter({ hasText: '封装编号' }).waitFor({ timeout: 20_000 });
-    await row('金项链').getByRole('button', { name: '查 验' }).click();
+    await row('金项链').getByRole('button', { name: /查\s?验/ }).click();
     await page.getByLabel('封装编号').fill('FZ-2026-0001');
     if (pictures) await page.screenshot({ path: join(pictures, 'inspection.png') });
     await page.locator('.ant-drawer-footer button').click();
@@ -221,6 +222,7 @@ try {
 
   await step('goods are moved, and moved back', async () => {
     await page.goto('/station/move');
+    await page.locator('.station-place-wanted').waitFor();
     const item = intake.items.find(({ name }) => name === '手机 1');
     await scan(shelf);
     await told('place', shelf);
@@ -233,7 +235,7 @@ try {
     await page.getByRole('button', { name: '立即提交' }).click();
     await row('已移位').waitFor({ timeout: 20_000 });
     assert.equal((await desk.get(`/items/${item.id}`)).place_code, otherShelf);
-    await page.getByRole('button', { name: '移 回' }).click();
+    await page.getByRole('button', { name: /移\s?回/ }).click();
     await page.getByText('已移位').nth(1).waitFor({ timeout: 20_000 });
     assert.equal((await desk.get(`/items/${item.id}`)).place_code, shelf);
   });

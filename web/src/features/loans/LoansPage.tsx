@@ -75,6 +75,7 @@ export default function LoansPage() {
         rowKey="key"
         card={(loan) => <LoanCard loan={loan} />}
         count={count}
+        exports={{ list: 'loans', query }}
         sort={filters.sort ?? 'due_at'}
         onSort={(sort) => change({ sort })}
         empty={Object.values(filters).some(Boolean) ? t('loans:none_match') : t('loans:none')}

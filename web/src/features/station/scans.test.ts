@@ -15,8 +15,12 @@ const view = (more: object = {}) => ({
   ...more,
 }) as unknown as Schemas['ScanView'];
 
-test.each(['unknown', 'mistyped', 'forged', 'foreign', 'malformed'] as const)('%s codes are told apart and never sent', (outcome) => {
+test.each(['unknown', 'unbound', 'retired', 'mistyped', 'forged', 'foreign', 'malformed'] as const)('%s codes are told apart and never sent', (outcome) => {
   expect(judge(scan('loan'), { outcome, actions: [] } as Schemas['ScanView'])).toEqual({ verdict: outcome, state: 'stopped' });
+});
+
+test('a former label names its item and is not sent', () => {
+  expect(judge(scan('loan'), view({ outcome: 'replaced' }))).toMatchObject({ verdict: 'replaced', state: 'stopped', seen: { name: 'n' } });
 });
 
 test('goods of the request are here; of another request, or of none, they are not', () => {

@@ -14,7 +14,7 @@ export interface Task {
 export const MOVING: Task = { id: 'move', kind: 'move' };
 
 /** What a code turned out to be for the task, each with its own colour, words and sound. */
-export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place';
+export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'unbound' | 'replaced' | 'retired' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place';
 
 /** What the custodian did with the item. */
 export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'corrected'>;
@@ -93,10 +93,10 @@ const ACTS: Record<TaskKind, Schemas['NextAction']> = { intake: 'receive', outbo
 /** What the answer to a look-up means for the task; the scan is sent when `state` is `ready`. */
 export function judge(scan: Scan, view: Schemas['ScanView']): Pick<Scan, 'verdict' | 'state' | 'seen' | 'elsewhere'> {
   const { item, hold } = view;
-  if (view.outcome !== 'found' || !item) {
-    return { verdict: view.outcome === 'found' ? 'unknown' : view.outcome, state: 'stopped' };
-  }
+  if (!item) return { verdict: view.outcome === 'found' ? 'unknown' : view.outcome, state: 'stopped' };
   const seen: Seen = { id: item.id, name: item.name, category: item.category, pieces: item.pieces, unit: item.unit, place: item.place_code };
+  // A former label leads to the item, but goods change hands by the label they carry now.
+  if (view.outcome !== 'found') return { verdict: view.outcome, state: 'stopped', seen };
   const other = hold && hold.request_id !== scan.task ? { id: hold.request_id, number: hold.number } : undefined;
   const offered = view.actions.includes(ACTS[scan.kind]);
   if (scan.kind === 'move') {

@@ -17,6 +17,9 @@ export const SOUNDS: Readonly<Record<Verdict, readonly Tone[]>> = {
   malformed: [[300, 180, 'triangle']],
   foreign: [[500, 120, 'sawtooth'], [500, 120, 'sawtooth']],
   unknown: [[240, 320, 'square']],
+  unbound: [[300, 120, 'square'], [400, 160, 'square']],
+  replaced: [[880, 90], [660, 90], [880, 120]],
+  retired: [[300, 120, 'square'], [220, 200, 'square']],
   forged: [[220, 160, 'sawtooth'], [180, 160, 'sawtooth'], [220, 160, 'sawtooth'], [180, 260, 'sawtooth']],
 };
 

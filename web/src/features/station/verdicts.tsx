@@ -1,4 +1,4 @@
-import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, EnvironmentFilled, ExclamationCircleFilled, FileUnknownFilled, GlobalOutlined, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined } from '@ant-design/icons';
+import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, DeleteFilled, EnvironmentFilled, ExclamationCircleFilled, FileUnknownFilled, GlobalOutlined, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined, TagFilled, TagsFilled } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Scan, Verdict } from './scans';
 
@@ -18,6 +18,9 @@ export const HUES: Readonly<Record<Verdict, Hue>> = {
   malformed: 'bad',
   foreign: 'bad',
   unknown: 'bad',
+  unbound: 'bad',
+  replaced: 'note',
+  retired: 'bad',
   forged: 'alarm',
 };
 
@@ -34,6 +37,9 @@ export const ICONS: Readonly<Record<Verdict, ComponentType>> = {
   malformed: QuestionCircleFilled,
   foreign: GlobalOutlined,
   unknown: FileUnknownFilled,
+  unbound: TagFilled,
+  replaced: TagsFilled,
+  retired: DeleteFilled,
   forged: StopFilled,
 };
 

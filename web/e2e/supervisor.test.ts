@@ -1,0 +1,78 @@
+// A supervisor's day: the overview, the rows behind a figure, an item's chain of custody, a file, the log.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeBrowser, type Desk, openBrowser, sitDown } from './house';
+
+const SUPERVISOR = 'supervisor-political-legal-committee-01';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  await openBrowser();
+  desk = await sitDown(SUPERVISOR);
+});
+afterAll(async () => {
+  await desk?.close();
+  await closeBrowser();
+});
+
+test('the overview comes first, and its balance line is whole', async () => {
+  const { page } = desk;
+  await page.waitForURL(/\/dashboard$/);
+  await page.getByRole('link', { name: '累计入库 82,520' }).waitFor();
+  await page.getByText('平衡', { exact: true }).waitFor();
+});
+
+test('the pieces on loan are one click away', async () => {
+  const { page } = desk;
+  await page.getByRole('link', { name: '46 笔调用,62 件物品' }).click();
+  await page.waitForURL(/\/loans\?open=true/);
+  await page.getByText('共 62 条').waitFor();
+});
+
+test('an item shows who gave it to whom, and the log confirms it', async () => {
+  const { page } = desk;
+  await page.goto('/dashboard');
+  await page.getByRole('link', { name: '调用中 62' }).click();
+  await page.locator('.list .code').first().click();
+  await page.getByText(/签名日志已证实全部 \d+ 条/).waitFor();
+  await page.locator('.item-label').waitFor();
+  await page.getByRole('link', { name: /日志第 \d+ 条/ }).last().click();
+  await page.waitForURL(/\/audit\/\d+$/);
+  await page.getByText('包含证明').waitFor();
+});
+
+test('the whole filter and the rows on the screen are saved as files', async () => {
+  const { page } = desk;
+  await page.goto('/items?states=on_loan');
+  await page.getByText('共 62 条').waitFor();
+  for (const [entry, name] of [[/已加载的 62 行/, /\.csv$/], [/全部符合条件的行\(XLSX\)/, /\.xlsx$/]] as const) {
+    await page.getByRole('button', { name: '导出' }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: entry }).click();
+    expect((await saved).suggestedFilename()).toMatch(name);
+  }
+});
+
+test('in English, the report of the year says what no category accounts for', async () => {
+  const english = await sitDown(SUPERVISOR, { english: true });
+  await english.page.goto('/reports?year=2023');
+  await english.page.getByText('the other 74 are not classified yet').waitFor();
+  await english.page.getByText('131,765 hours').waitFor();
+  expect(english.complaints).toEqual([]);
+  await english.close();
+});
+
+test('at phone width nothing sticks out', async () => {
+  const phone = await sitDown(SUPERVISOR, { phone: true });
+  for (const path of ['/dashboard', '/reports?year=2023', '/movements', '/audit', '/verifications', '/places']) {
+    await phone.page.goto(path);
+    await phone.page.locator('h1').first().waitFor();
+    const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect([path, wide]).toEqual([path, 0]);
+  }
+  await phone.close();
+});
+
+test('nobody complained', () => {
+  expect(desk.complaints).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Tag } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries, type Schemas } from '@/api/client';
+import { useMe } from '@/app/me';
+import { FilterBar, SearchFilter, useFilters } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { Code, NOTHING, Word } from '@/ui/show';
+import { AgencyForm } from './AgencyForm';
+
+const NAMES = ['q', 'sort'] as const;
+
+type Agency = Schemas['AgencyView'];
+
+/** The agencies the centre serves, and the centre itself. */
+export default function AgenciesPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [edited, setEdited] = useState<Agency | 'new' | null>(null);
+  const [filters, change] = useFilters(NAMES);
+  const list = queries.useInfiniteQuery('get', '/api/v1/agencies', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
+  const manages = me.may('manage_agencies');
+  const columns = useMemo<Column<Agency>[]>(
+    () => [
+      { key: 'code', title: t('agencies:code'), width: 160, sortKey: 'code', render: (_, row) => <Code>{row.code}</Code> },
+      { key: 'name', title: t('agencies:name'), width: 320, render: (_, row) => row.name },
+      { key: 'kind', title: t('agencies:kind'), width: 120, render: (_, row) => <Word of="AgencyKind" is={row.kind} /> },
+      { key: 'parent', title: t('agencies:parent'), width: 260, render: (_, row) => row.parent_name ?? NOTHING },
+      { key: 'active', title: t('agencies:state'), width: 100, render: (_, row) => <Active is={row.active} /> },
+      ...(manages ? [{ key: 'edit', title: t('agencies:actions'), width: 100, render: (_: unknown, row: Agency) => <Button type="link" size="small" onClick={() => setEdited(row)}>{t('agencies:edit')}</Button> }] : []),
+    ],
+    [t, manages],
+  );
+  return (
+    <PageFrame title={t('agencies:title')} fill actions={manages && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('agencies:register')}</Button>}>
+      <FilterBar values={filters} change={change}>
+        <SearchFilter label={t('agencies:search')} value={filters.q} onChange={(q) => change({ q })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={columns}
+        rowKey="id"
+        card={(row) => (
+          <div className="card-row">
+            <div className="card-row-top"><span>{row.name}</span><Active is={row.active} /></div>
+            <span className="quiet"><Code>{row.code}</Code> · <Word of="AgencyKind" is={row.kind} /></span>
+          </div>
+        )}
+        sort={filters.sort ?? 'code'}
+        onSort={(sort) => change({ sort })}
+        empty={t('agencies:none')}
+      />
+      {edited && <AgencyForm known={edited === 'new' ? undefined : edited} close={() => setEdited(null)} />}
+    </PageFrame>
+  );
+}
+
+function Active({ is }: { is: boolean }) {
+  const { t } = useTranslation();
+  return <Tag color={is ? 'green' : 'default'}>{is ? t('agencies:active') : t('agencies:inactive')}</Tag>;
+}

@@ -1,0 +1,11 @@
+import { BankOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'agencies',
+    needs: ['manage_agencies', 'grant_roles', 'read_reports', 'read_audit'],
+    load: () => import('./AgenciesPage'),
+    menu: { group: 'administration', order: 10, icon: BankOutlined, text: 'agencies:title' },
+  },
+];

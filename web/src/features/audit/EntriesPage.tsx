@@ -1,0 +1,124 @@
+import { Input, Select } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { api, body, queries, type Schemas } from '@/api/client';
+import { actionName } from '@/features/items/actionName';
+import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { Code, NOTHING, Time } from '@/ui/show';
+
+const NAMES = ['action', 'actor_id', 'item', 'item_id', 'subject_id', 'from', 'before'] as const;
+
+type Entry = Schemas['AuditEntryView'];
+
+/** The log, newest first. */
+export default function EntriesPage() {
+  const { t, i18n } = useTranslation();
+  const [filters, change] = useFilters(NAMES);
+  const query = filters as Record<string, never>;
+  const list = queries.useInfiniteQuery('get', '/api/v1/audit/entries', { params: { query: { ...query, limit: PAGE } } }, byCursor);
+  const count = useCallback(() => body(api.GET('/api/v1/audit/entries', { params: { query: { ...query, total: true, limit: 1 } } })).then(({ total }) => total ?? 0), [query]);
+  const actions = useMemo(
+    () =>
+      [...Object.keys(i18n.getResourceBundle(i18n.language, 'actions') as object), ...Object.keys((i18n.getResourceBundle(i18n.language, 'words') as { ItemAction: object }).ItemAction)].map((value) => ({
+        value,
+        label: actionName(t, value),
+      })),
+    [t, i18n],
+  );
+  const columns = useMemo<Column<Entry>[]>(
+    () => [
+      { key: 'seq', title: t('audit:seq'), width: 100, align: 'right', render: (_, row) => <Link className="figures" to={`/audit/${row.seq}`}>{row.seq}</Link> },
+      { key: 'at', title: t('audit:at'), width: 170, render: (_, row) => <Time at={row.at} form="second" /> },
+      { key: 'action', title: t('audit:action'), width: 150, render: (_, row) => actionName(t, row.action) },
+      { key: 'actor', title: t('audit:actor'), width: 120, render: (_, row) => row.actor_name ?? t('audit:system') },
+      { key: 'agency', title: t('audit:agency'), width: 220, render: (_, row) => row.agency_name ?? NOTHING },
+      { key: 'item', title: t('audit:item'), width: 180, render: (_, row) => (row.item_id ? <Link to={`/items/${row.item_id}`}><Code>{row.item_code ?? row.item_id}</Code></Link> : NOTHING) },
+      { key: 'name', title: t('audit:item_name'), width: 160, render: (_, row) => row.item_name ?? NOTHING },
+      { key: 'subject', title: t('audit:subject'), width: 320, render: (_, row) => <Code>{row.request_number ?? row.subject_id}</Code> },
+    ],
+    [t],
+  );
+  return (
+    <PageFrame title={t('audit:title')} fill>
+      <FilterBar values={filters} change={change}>
+        <SearchFilter label={t('audit:item_code')} value={filters.item} onChange={(item) => change({ item: item?.toUpperCase() })} />
+        <Select
+          className="filter-several"
+          showSearch={{ optionFilterProp: 'label' }}
+          allowClear
+          placeholder={t('audit:action')}
+          aria-label={t('audit:action')}
+          value={filters.action ?? null}
+          options={actions}
+          onChange={(action) => change({ action: action ?? undefined })}
+        />
+        <ActorFilter value={filters.actor_id} onChange={(actor_id) => change({ actor_id })} />
+        <SubjectFilter value={filters.subject_id} onChange={(subject_id) => change({ subject_id })} />
+        <PeriodFilter label={t('audit:at')} from={filters.from} before={filters.before} onChange={(from, before) => change({ from, before })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={columns}
+        rowKey="seq"
+        card={(row) => (
+          <div className="card-row">
+            <div className="card-row-top"><Link to={`/audit/${row.seq}`}>{actionName(t, row.action)}</Link><span className="quiet">{row.seq}</span></div>
+            <span>{row.item_name ?? row.request_number}</span>
+            <span className="quiet"><Time at={row.at} form="second" /> · {row.actor_name ?? t('audit:system')}</span>
+          </div>
+        )}
+        count={count}
+        exports={{ list: 'audit/entries', query }}
+        empty={t('audit:none')}
+      />
+    </PageFrame>
+  );
+}
+
+interface FilterProps {
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}
+
+/** A person, found by a part of the name or the login. */
+function ActorFilter({ value, onChange }: FilterProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const found = queries.useQuery('get', '/api/v1/users', { params: { query: { ...(text ? { q: text } : {}), limit: 20 } } }, { staleTime: 60_000 });
+  const known = queries.useQuery('get', '/api/v1/users/{id}', { params: { path: { id: value ?? '' } } }, { enabled: value !== undefined, staleTime: 60_000 });
+  const people = [...(found.data?.rows ?? [])];
+  if (known.data && !people.some(({ id }) => id === known.data.id)) people.unshift(known.data);
+  return (
+    <Select
+      className="filter-several"
+      showSearch={{ filterOption: false, onSearch: setText }}
+      allowClear
+      placeholder={t('audit:actor')}
+      aria-label={t('audit:actor')}
+      value={value ?? null}
+      options={people.map(({ id, name, login }) => ({ value: id as string, label: `${name} (${login})` }))}
+      onChange={(id) => onChange(id ?? undefined)}
+    />
+  );
+}
+
+/** Whatever the entry is about, by its identifier. */
+function SubjectFilter({ value, onChange }: FilterProps) {
+  const { t } = useTranslation();
+  return (
+    <Input
+      key={value ?? ''}
+      className="filter-search"
+      allowClear
+      defaultValue={value ?? ''}
+      placeholder={t('audit:subject_id')}
+      aria-label={t('audit:subject_id')}
+      onPressEnter={(event) => onChange(event.currentTarget.value.trim() || undefined)}
+      onClear={() => onChange(undefined)}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import { Alert, Button, Descriptions, Progress, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, body, queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { Failed, Splash } from '@/app/states';
+import { useAction } from '@/ui/action';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor } from '@/ui/pages';
+import { Count, Time, Word } from '@/ui/show';
+import './audit.css';
+
+type Run = Schemas['VerificationView'];
+
+const LOOK_AGAIN = 1000;
+
+/** The log held against its checkpoints and the tables against the log: started here, followed here. */
+export default function VerificationsPage() {
+  const { t } = useTranslation();
+  const runs = queries.useQuery('get', '/api/v1/audit/verifications', {}, {
+    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? LOOK_AGAIN : false),
+  });
+  const start = useAction((_: undefined, once) => body(api.POST('/api/v1/audit/verifications', { params: { header: once }, body: {} })), { changes: ['/api/v1/audit/verifications'] });
+  if (runs.error && !runs.data) return <Failed problem={Problem.from(runs.error)} again={() => void runs.refetch()} />;
+  if (!runs.data) return <Splash />;
+  const running = runs.data.some(({ status }) => status === 'running');
+  return (
+    <PageFrame
+      title={t('audit:verifications')}
+      trail={[{ to: '/audit', text: t('audit:title') }]}
+      actions={<Button type="primary" loading={start.isPending} disabled={running} onClick={() => start.mutate(undefined)}>{t('audit:start')}</Button>}
+    >
+      {runs.data.length === 0 && <Alert type="info" showIcon title={t('audit:no_runs')} description={t('audit:no_runs_help')} />}
+      {runs.data.map((run) => <RunSheet key={run.id} run={run} />)}
+      <Checkpoints />
+    </PageFrame>
+  );
+}
+
+function RunSheet({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  return (
+    <section className="sheet">
+      <div className="card-row-top">
+        <h2><Time at={run.started_at} form="second" /></h2>
+        <Tag color={run.status === 'running' ? 'processing' : run.status === 'failed' ? 'red' : run.result?.clean ? 'green' : 'red'}>
+          {run.result ? (run.result.clean ? t('audit:clean') : t('audit:not_clean')) : <Word of="VerificationStatus" is={run.status} />}
+        </Tag>
+      </div>
+      {run.status === 'running' && (
+        <>
+          <Progress percent={run.total > 0 ? Math.floor((run.done / run.total) * 100) : 0} status="active" aria-label={t('audit:progress')} />
+          <p className="quiet">{t('audit:done_of', { done: run.done, total: run.total })}</p>
+        </>
+      )}
+      {run.result && <Outcome id={run.id} result={run.result} />}
+    </section>
+  );
+}
+
+function Outcome({ id, result }: { id: string; result: Schemas['Verification'] }) {
+  const { t } = useTranslation();
+  // The list leaves the findings out.
+  const whole = queries.useQuery('get', '/api/v1/audit/verifications/{id}', { params: { path: { id } } }, { enabled: !result.clean });
+  const findings = whole.data?.result?.findings ?? [];
+  const figures = ['entries', 'signed', 'checkpoints', 'movements', 'items', 'requests', 'redacted'] as const;
+  return (
+    <>
+      <Descriptions
+        size="small"
+        column={{ xs: 2, sm: 3, lg: 4 }}
+        items={[
+          ...figures.map((name) => ({ key: name, label: t(`audit:counted.${name}`), children: <Count n={result[name]} /> })),
+          { key: 'seconds', label: t('audit:seconds'), children: result.seconds.toFixed(1) },
+        ]}
+      />
+      {findings.length > 0 && (
+        <ul className="plain">
+          {findings.map((finding) => (
+            <li key={`${finding.kind} ${finding.seq ?? finding.item ?? finding.request ?? ''} ${finding.reason}`}>
+              <Tag color="red"><Word of="FindingKind" is={finding.kind} /></Tag> {[finding.seq, finding.item, finding.request].filter((part) => part !== null && part !== undefined).join(' ')} {finding.reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      {result.more > 0 && <p className="quiet">{t('audit:more_findings', { count: result.more })}</p>}
+    </>
+  );
+}
+
+/** The signed states of the log, newest first. */
+function Checkpoints() {
+  const { t } = useTranslation();
+  const list = queries.useInfiniteQuery('get', '/api/v1/audit/checkpoints', { params: { query: { limit: 20 } } }, byCursor);
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <section className="sheet">
+      <h2>{t('audit:checkpoints')}</h2>
+      <p className="quiet">{t('audit:checkpoints_help')}</p>
+      {rows.map((row) => (
+        <details key={row.size} className="audit-checkpoint">
+          <summary>{t('audit:signed_size', { size: row.size })} · <Time at={row.signed_at} form="second" /></summary>
+          <pre className="audit-text">{row.note}</pre>
+        </details>
+      ))}
+      {list.hasNextPage && <Button size="small" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('audit:more')}</Button>}
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { AuditOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'audit',
+    needs: ['read_audit'],
+    load: () => import('./EntriesPage'),
+    menu: { group: 'oversight', order: 30, icon: AuditOutlined, text: 'audit:title' },
+    home: 40,
+  },
+  { path: 'audit/:seq', needs: ['read_audit'], load: () => import('./EntryPage') },
+  {
+    path: 'verifications',
+    needs: ['read_audit'],
+    load: () => import('./VerificationsPage'),
+    menu: { group: 'oversight', order: 40, icon: SafetyCertificateOutlined, text: 'audit:verifications' },
+  },
+];

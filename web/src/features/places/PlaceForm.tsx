@@ -1,0 +1,59 @@
+import { Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, body, ifMatch, type Schemas } from '@/api/client';
+import { useWord } from '@/i18n/words';
+import { useAction } from '@/ui/action';
+import { useConfirm } from '@/ui/confirm';
+import { fieldErrors, useReport } from '@/ui/problems';
+import { KINDS, STORAGE_CLASSES } from './kinds';
+
+type Place = Schemas['PlaceView'];
+interface Fields {
+  code: string;
+  name: string;
+  kind: Schemas['PlaceKind'];
+  storage_class: Schemas['StorageClass'];
+  capacity: number | null;
+  active: boolean;
+}
+
+/** Registers a place inside the one that is open, or changes or closes one. */
+export function PlaceForm({ known, parent, close }: { known: Place | undefined; parent: Place | undefined; close: () => void }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const report = useReport();
+  const confirm = useConfirm();
+  const [form] = Form.useForm<Fields>();
+  const save = useAction(
+    ({ code, name, kind, storage_class, capacity, active }: Fields, once) =>
+      known
+        ? body(api.PATCH('/api/v1/places/{id}', { params: { path: { id: known.id }, header: ifMatch(known.version) }, body: { name, active, capacity: capacity ?? null, parent_id: null } }))
+        : body(api.POST('/api/v1/places', { params: { header: once }, body: { code, name, kind, storage_class, capacity: capacity ?? null, parent_id: parent?.id ?? null } })),
+    {
+      changes: ['/api/v1/places'],
+      done: close,
+      failed: (problem) => {
+        if (!fieldErrors(form, problem)) report(problem);
+      },
+    },
+  );
+  const finish = async (fields: Fields) => {
+    const closes = known?.active === true && !fields.active;
+    if (closes && !(await confirm({ title: t('places:close_title', { code: known.code }), content: t('places:close_help'), ok: t('ui:save'), danger: true }))) return;
+    save.mutate(fields);
+  };
+  const rules = [{ required: true, message: t('ui:needed') }];
+  return (
+    <Modal open title={known ? t('places:edit') : t('places:register')} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
+      {!known && <p className="confirm-what">{parent ? t('places:inside', { code: parent.code }) : t('places:at_top')}</p>}
+      <Form<Fields> form={form} layout="vertical" initialValues={known ?? { kind: parent ? 'bin' : 'zone', storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
+        <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={32} disabled={known !== undefined} /></Form.Item>
+        <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={100} /></Form.Item>
+        <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={KINDS.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
+        <Form.Item name="storage_class" label={t('places:storage_class')}><Select disabled={known !== undefined} options={STORAGE_CLASSES.map((kind) => ({ value: kind, label: word('StorageClass', kind) }))} /></Form.Item>
+        <Form.Item name="capacity" label={t('places:capacity')}><InputNumber min={1} precision={0} placeholder={t('places:unlimited')} /></Form.Item>
+        <Form.Item name="active" label={t('places:active')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
+      </Form>
+    </Modal>
+  );
+}

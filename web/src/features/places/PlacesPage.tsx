@@ -1,0 +1,81 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Tag } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { useMe } from '@/app/me';
+import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { Code, Count, Word } from '@/ui/show';
+import { KINDS } from './kinds';
+import { PlaceForm } from './PlaceForm';
+
+const NAMES = ['q', 'kind', 'parent_id', 'sort'] as const;
+
+type Place = Schemas['PlaceView'];
+
+/** The tree of places, level by level: from a zone down to its bins. */
+export default function PlacesPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [edited, setEdited] = useState<Place | 'new' | null>(null);
+  const [filters, change] = useFilters(NAMES);
+  const { parent_id: parent } = filters;
+  // Without a wish the tree begins at its top.
+  const top = !parent && !filters.q && !filters.kind ? { kind: 'zone' as const } : {};
+  const list = queries.useInfiniteQuery('get', '/api/v1/places', { params: { query: { ...(filters as Record<string, never>), ...top, limit: PAGE } } }, byCursor);
+  const within = queries.useQuery('get', '/api/v1/places/{id}', { params: { path: { id: parent ?? '' } } }, { enabled: parent !== undefined });
+  const above = parent ? within.data : undefined;
+  const manages = me.may('manage_places');
+  const columns = useMemo<Column<Place>[]>(
+    () => [
+      { key: 'code', title: t('places:code'), width: 180, sortKey: 'code', render: (_, row) => (row.kind === 'bin' ? <Code>{row.code}</Code> : <Link to={`/places?parent_id=${row.id}`}><Code>{row.code}</Code></Link>) },
+      { key: 'name', title: t('places:name'), width: 200, render: (_, row) => row.name },
+      { key: 'kind', title: t('places:kind'), width: 90, render: (_, row) => <Word of="PlaceKind" is={row.kind} /> },
+      { key: 'class', title: t('places:storage_class'), width: 120, render: (_, row) => <Word of="StorageClass" is={row.storage_class} /> },
+      { key: 'held', title: t('places:held'), width: 110, align: 'right', render: (_, row) => (me.may('read_items') ? <Link to={`/items?place_id=${row.id}`}><Count n={row.held} /></Link> : <Count n={row.held} />) },
+      { key: 'capacity', title: t('places:capacity'), width: 110, align: 'right', render: (_, row) => (row.capacity === null ? t('places:unlimited') : <Count n={row.capacity} />) },
+      { key: 'active', title: t('places:state'), width: 90, render: (_, row) => <Tag color={row.active ? 'green' : 'default'}>{row.active ? t('places:active') : t('places:closed')}</Tag> },
+      ...(manages ? [{ key: 'edit', title: t('places:actions'), width: 90, render: (_: unknown, row: Place) => <Button type="link" size="small" onClick={() => setEdited(row)}>{t('places:edit')}</Button> }] : []),
+    ],
+    [t, me, manages],
+  );
+  return (
+    <PageFrame
+      title={above ? above.name : t('places:title')}
+      {...(above
+        ? {
+            trail: [
+              { to: '/places', text: t('places:title') },
+              ...(above.parent_id && above.parent_code ? [{ to: `/places?parent_id=${above.parent_id}`, text: above.parent_code }] : []),
+            ],
+          }
+        : {})}
+      fill
+      actions={manages && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('places:register')}</Button>}
+    >
+      <FilterBar values={filters} change={change}>
+        <SearchFilter label={t('places:search')} value={filters.q} onChange={(q) => change({ q })} />
+        <WordFilter of="PlaceKind" words={KINDS} label={t('places:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={columns}
+        rowKey="id"
+        card={(row) => (
+          <div className="card-row">
+            <div className="card-row-top"><Link to={`/places?parent_id=${row.id}`}><Code>{row.code}</Code> {row.name}</Link><Count n={row.held} /></div>
+            <span className="quiet"><Word of="PlaceKind" is={row.kind} /> · <Word of="StorageClass" is={row.storage_class} /></span>
+          </div>
+        )}
+        sort={filters.sort ?? 'code'}
+        onSort={(sort) => change({ sort })}
+        empty={t('places:none')}
+      />
+      {edited && <PlaceForm known={edited === 'new' ? undefined : edited} parent={above} close={() => setEdited(null)} />}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,11 @@
+import { ClusterOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'places',
+    needs: ['read_places'],
+    load: () => import('./PlacesPage'),
+    menu: { group: 'administration', order: 30, icon: ClusterOutlined, text: 'places:title' },
+  },
+];

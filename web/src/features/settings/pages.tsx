@@ -1,0 +1,11 @@
+import { SettingOutlined } from '@ant-design/icons';
+import type { Page } from '@/app/page';
+
+export const pages: readonly Page[] = [
+  {
+    path: 'settings',
+    needs: ['read_settings'],
+    load: () => import('./SettingsPage'),
+    menu: { group: 'administration', order: 40, icon: SettingOutlined, text: 'settings:title' },
+  },
+];

@@ -1,0 +1,39 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, queries, type Schemas } from '@/api/client';
+import { useAction } from '@/ui/action';
+import { fieldErrors, useReport } from '@/ui/problems';
+import { OncePassword } from './OncePassword';
+
+type New = Schemas['NewUser'];
+
+/** Registers an account; its first password is shown once. */
+export function NewUser({ close }: { close: () => void }) {
+  const { t } = useTranslation();
+  const report = useReport();
+  const [form] = Form.useForm<New>();
+  const [made, setMade] = useState<{ login: string; password: string } | null>(null);
+  const agencies = queries.useQuery('get', '/api/v1/agencies', { params: { query: { active: true, limit: 500 } } });
+  const save = useAction((input: New, once) => body(api.POST('/api/v1/users', { params: { header: once }, body: input })), {
+    changes: ['/api/v1/users'],
+    done: (row) => (row.initial_password ? setMade({ login: row.login, password: row.initial_password }) : close()),
+    failed: (problem) => {
+      if (!fieldErrors(form, problem)) report(problem);
+    },
+  });
+  if (made) return <OncePassword login={made.login} password={made.password} close={close} />;
+  const rules = [{ required: true, message: t('ui:needed') }];
+  return (
+    <Modal open title={t('users:register')} okText={t('users:register')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
+      <p className="confirm-what">{t('users:register_help')}</p>
+      <Form<New> form={form} layout="vertical" onFinish={(input) => save.mutate(input)}>
+        <Form.Item name="login" label={t('users:login')} rules={rules}><Input maxLength={64} autoFocus autoComplete="off" /></Form.Item>
+        <Form.Item name="name" label={t('users:name')} rules={rules}><Input maxLength={100} /></Form.Item>
+        <Form.Item name="agency_id" label={t('users:agency')} rules={rules}>
+          <Select showSearch={{ optionFilterProp: 'label' }} loading={agencies.isPending} options={(agencies.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

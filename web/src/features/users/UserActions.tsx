@@ -1,0 +1,74 @@
+import { App, Button, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '@/api/client';
+import { useMe } from '@/app/me';
+import { useWord } from '@/i18n/words';
+import { useAction } from '@/ui/action';
+import { useConfirm } from '@/ui/confirm';
+import { OncePassword } from './OncePassword';
+import { ROLES } from './roles';
+
+type User = Schemas['UserView'];
+
+/** What can be done with an account; the API has the last word on whose. */
+export function UserActions({ user }: { user: User }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const confirm = useConfirm();
+  const [password, setPassword] = useState<string | null>(null);
+  const [granting, setGranting] = useState(false);
+  const call = { path: { id: user.id } };
+  const disable = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/disablement', { params: { ...call, header: once }, body: {} })), { changes: ['/api/v1/users'] });
+  const reset = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/password', { params: { ...call, header: once }, body: {} })), {
+    done: (result) => setPassword(result.initial_password ?? ''),
+  });
+  if (user.disabled) return null;
+  const askDisable = async () => {
+    const sure = await confirm({ title: t('users:disable_title', { name: user.name }), content: t('users:disable_help'), ok: t('users:disable'), danger: true });
+    if (sure) disable.mutate(user.id);
+  };
+  const askReset = async () => {
+    if (await confirm({ title: t('users:reset_title', { name: user.name }), content: t('users:reset_help'), ok: t('users:reset') })) reset.mutate(user.id);
+  };
+  return (
+    <span>
+      {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
+      {me.may('manage_users') && (
+        <>
+          <Button type="link" size="small" loading={reset.isPending} onClick={() => void askReset()}>{t('users:reset')}</Button>
+          <Button type="link" size="small" danger loading={disable.isPending} onClick={() => void askDisable()}>{t('users:disable')}</Button>
+        </>
+      )}
+      {password !== null && <OncePassword login={user.login} password={password} close={() => setPassword(null)} />}
+      {granting && <Grant user={user} close={() => setGranting(false)} />}
+    </span>
+  );
+}
+
+function Grant({ user, close }: { user: User; close: () => void }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const { message } = App.useApp();
+  const [roles, setRoles] = useState<Schemas['Role'][]>(user.roles);
+  const grant = useAction((wanted: Schemas['Role'][], once) => body(api.POST('/api/v1/users/{id}/roles', { params: { path: { id: user.id }, header: once }, body: { roles: wanted } })), {
+    changes: ['/api/v1/users'],
+    done: () => {
+      message.success(t('users:granted'));
+      close();
+    },
+  });
+  return (
+    <Modal open title={t('users:grant_title', { name: user.name })} okText={t('users:grant')} cancelText={t('ui:cancel')} confirmLoading={grant.isPending} onOk={() => grant.mutate(roles)} onCancel={close}>
+      <p className="confirm-what">{t('users:grant_help')}</p>
+      <Select
+        className="wide"
+        mode="multiple"
+        aria-label={t('users:roles')}
+        value={roles}
+        options={ROLES.map((role) => ({ value: role, label: word('Role', role) }))}
+        onChange={setRoles}
+      />
+    </Modal>
+  );
+}

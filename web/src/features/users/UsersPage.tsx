@@ -1,0 +1,68 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Tag } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries, type Schemas } from '@/api/client';
+import { useMe } from '@/app/me';
+import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { PageFrame } from '@/ui/PageFrame';
+import { byCursor, PAGE } from '@/ui/pages';
+import { type Column, ServerTable } from '@/ui/ServerTable';
+import { Code, NOTHING, Time, Word } from '@/ui/show';
+import { NewUser } from './NewUser';
+import { ROLES } from './roles';
+import { UserActions } from './UserActions';
+
+const NAMES = ['q', 'role', 'agency_id', 'disabled', 'sort'] as const;
+
+type User = Schemas['UserView'];
+
+/** The people of all agencies; who may, registers, disables, gives roles. */
+export default function UsersPage() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [fresh, setFresh] = useState(false);
+  const [filters, change] = useFilters(NAMES);
+  const list = queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
+  const columns = useMemo<Column<User>[]>(
+    () => [
+      { key: 'login', title: t('users:login'), width: 250, sortKey: 'login', render: (_, row) => <Code>{row.login}</Code> },
+      { key: 'name', title: t('users:name'), width: 110, render: (_, row) => row.name },
+      { key: 'roles', title: t('users:roles'), width: 190, render: (_, row) => <Roles user={row} /> },
+      { key: 'agency', title: t('users:agency'), width: 250, render: (_, row) => row.agency_name },
+      { key: 'created', title: t('users:created_at'), width: 150, render: (_, row) => <Time at={row.created_at} /> },
+      ...(me.may('manage_users') || me.may('grant_roles') ? [{ key: 'actions', title: t('users:actions'), width: 230, render: (_: unknown, row: User) => <UserActions user={row} /> }] : []),
+    ],
+    [t, me],
+  );
+  return (
+    <PageFrame title={t('users:title')} fill actions={me.may('manage_users') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setFresh(true)}>{t('users:register')}</Button>}>
+      <FilterBar values={filters} change={change}>
+        <SearchFilter label={t('users:search')} value={filters.q} onChange={(q) => change({ q })} />
+        <WordFilter of="Role" words={ROLES} label={t('users:role')} value={filters.role} onChange={(role) => change({ role })} />
+      </FilterBar>
+      <ServerTable
+        query={list}
+        columns={columns}
+        rowKey="id"
+        card={(row) => (
+          <div className="card-row">
+            <div className="card-row-top"><span>{row.name} <Code>{row.login}</Code></span><Roles user={row} /></div>
+            <span className="quiet">{row.agency_name}</span>
+            <UserActions user={row} />
+          </div>
+        )}
+        sort={filters.sort ?? 'login'}
+        onSort={(sort) => change({ sort })}
+        empty={t('users:none')}
+      />
+      {fresh && <NewUser close={() => setFresh(false)} />}
+    </PageFrame>
+  );
+}
+
+function Roles({ user }: { user: User }) {
+  const { t } = useTranslation();
+  if (user.disabled) return <Tag color="red">{t('users:disabled')}</Tag>;
+  return user.roles.length === 0 ? <>{NOTHING}</> : <>{user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}</>;
+}
