@@ -3,6 +3,7 @@ import type { Locale } from 'antd/es/locale';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { queryClient } from '@/api/client';
 import { keepLanguage, type Language, preferredLanguage, speak } from '@/i18n';
+import { nonce } from './nonce';
 
 export type Appearance = 'light' | 'dark' | 'system';
 
@@ -35,8 +36,6 @@ function keptAppearance(): Appearance {
   const kept = localStorage.getItem(APPEARANCE);
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
 /** Language, dark mode, and Ant Design dressed accordingly. */
 export function PreferencesProvider({ locale: first, children }: { locale: Locale; children: ReactNode }) {
