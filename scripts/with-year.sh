@@ -36,6 +36,7 @@ export CUSTODY_PASSWORD=demo-password-2023
 cd "$root"
 at=(--database "sqlite:$dir/custody.sqlite" --keys "$dir/keys")
 "$custody" "${at[@]}" demo --password "$CUSTODY_PASSWORD" --accounts "$dir/accounts.txt"
+: >"$dir/out" # there before it is read
 "$custody" "${at[@]}" serve --listen 127.0.0.1:0 >"$dir/out" 2>"$dir/log" &
 server=$!
 
