@@ -94,15 +94,15 @@ impl Item {
 /// Puts whole rows, new or known.
 pub(in crate::db) fn put(conn: &mut Conn, rows: &[Item]) -> Result<()> {
     match conn {
-        Conn::Postgres(c) if rows.len() > 1 => put_many(c, rows),
-        conn => rows.iter().try_for_each(|row| put_one(conn, row)),
+        Conn::Postgres(c) if rows.len() > 1 => put_arrays(c, rows),
+        conn => rows.chunks(BATCH).try_for_each(|batch| put_batch(conn, batch)),
     }
 }
 
-/// A statement that stays prepared.
-fn put_one(conn: &mut Conn, row: &Item) -> Result<()> {
+/// One statement for all: it does not stay prepared, so many rows must share it.
+fn put_batch(conn: &mut Conn, batch: &[Item]) -> Result<()> {
     on!(conn, c => diesel::insert_into(items::table)
-        .values(row)
+        .values(batch)
         .on_conflict(items::id)
         .do_update()
         .set((
@@ -136,7 +136,7 @@ fn put_one(conn: &mut Conn, row: &Item) -> Result<()> {
     Ok(())
 }
 
-fn put_many(conn: &mut PgConnection, rows: &[Item]) -> Result<()> {
+fn put_arrays(conn: &mut PgConnection, rows: &[Item]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         put_arrays!(
             conn, "items", batch,

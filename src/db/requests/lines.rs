@@ -52,15 +52,15 @@ pub fn list_all_lines(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine
 /// Database errors.
 pub fn put_lines(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
     match &mut *change.conn {
-        Conn::Postgres(c) if rows.len() > 1 => put_many_lines(c, rows),
-        conn => rows.iter().try_for_each(|row| put_line(conn, row)),
+        Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows),
+        conn => rows.chunks(BATCH).try_for_each(|batch| put_line_batch(conn, batch)),
     }
 }
 
-/// A statement that stays prepared.
-fn put_line(conn: &mut Conn, row: &RequestLine) -> Result<()> {
+/// One statement for all: it does not stay prepared, so many rows must share it.
+fn put_line_batch(conn: &mut Conn, batch: &[RequestLine]) -> Result<()> {
     on!(conn, c => diesel::insert_into(request_lines::table)
-        .values(row)
+        .values(batch)
         .on_conflict((request_lines::request_id, request_lines::line_no))
         .do_update()
         .set((
@@ -76,7 +76,7 @@ fn put_line(conn: &mut Conn, row: &RequestLine) -> Result<()> {
     Ok(())
 }
 
-fn put_many_lines(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> {
+fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         put_arrays!(
             conn, "request_lines", batch,
