@@ -24,6 +24,7 @@ struct Line {
 pub struct Figures {
     lines: Vec<Line>,
     databases: Vec<String>,
+    file: Option<String>,
 }
 
 /// What a work is held against.
@@ -35,6 +36,11 @@ pub enum Limit {
 }
 
 impl Figures {
+    /// A table kept up to date in a file, so that a run that breaks off leaves what it measured.
+    pub fn kept_in(file: Option<String>) -> Self {
+        Self { file, ..Self::default() }
+    }
+
     /// Notes which database is measured.
     pub fn database(&mut self, centre: &Centre) {
         let expression = match centre.backend {
@@ -78,6 +84,9 @@ impl Figures {
         let verdict = if met { "met" } else { "NOT MET" };
         println!("{database:11} {work}: raw {raw}, ours {ours} {ratio} ({asked}): {verdict}");
         self.lines.push(Line { work: work.to_owned(), database, raw, ours, ratio, asked, met });
+        if let Some(file) = &self.file {
+            std::fs::write(file, self.report()).unwrap();
+        }
     }
 
     /// The whole table as a document.

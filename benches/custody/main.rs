@@ -37,16 +37,12 @@ fn main() {
         return bare::serve(url);
     }
     let asked = asked(arguments);
-    let mut figures = Figures::default();
+    let mut figures = Figures::kept_in(asked.write);
     looking::pictures(&mut figures);
     for backend in asked.backends {
         measure(backend, asked.short, &mut figures);
     }
-    let report = figures.report();
-    println!("\n{report}");
-    if let Some(file) = asked.write {
-        std::fs::write(file, report).unwrap();
-    }
+    println!("\n{}", figures.report());
 }
 
 fn asked(arguments: Vec<String>) -> Asked {
