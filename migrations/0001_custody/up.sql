@@ -174,8 +174,9 @@ CREATE INDEX items_place_id ON items (place_id);
 CREATE INDEX items_borrower_id ON items (borrower_id) WHERE borrower_id IS NOT NULL;
 CREATE INDEX items_agency_id ON items (agency_id);
 CREATE INDEX items_responsible_agency_id ON items (responsible_agency_id, custody_state);
-CREATE INDEX items_category ON items (category, custody_state);
-CREATE INDEX items_custody_state ON items (custody_state);
+-- With the id at the end, lists by state and category come in order and need not sort the whole stock for one page.
+CREATE INDEX items_category ON items (category, custody_state, id);
+CREATE INDEX items_custody_state ON items (custody_state, id);
 
 CREATE TABLE documents (
     id uuid PRIMARY KEY NOT NULL,
