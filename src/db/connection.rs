@@ -107,7 +107,7 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
-    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; \
+    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; \
     PRAGMA journal_size_limit = 67108864;";
 
 const POSTGRES_SETUP: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET client_min_messages = warning; \
@@ -141,11 +141,11 @@ impl Conn {
             Error::Internal(cause) => Error::Operator(format!("cannot use the database file {shown}: {cause}")),
             other => other,
         })?;
-        let cache = if purpose == Purpose::Write { "PRAGMA cache_size = -65536" } else { "PRAGMA cache_size = -8192" };
-        c.batch_execute(cache)?;
-        if purpose == Purpose::Read {
-            c.batch_execute("PRAGMA query_only = ON")?;
-        }
+        c.batch_execute(match purpose {
+            Purpose::Write => "PRAGMA cache_size = -65536",
+            // Only readers map the file: a writer that fills it would count all of it as its own memory.
+            Purpose::Read => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456; PRAGMA query_only = ON",
+        })?;
         Ok(Self::Sqlite(c))
     }
 
