@@ -45,7 +45,7 @@ test('125 lines are pasted, mistakes stand on their cells, and the list is regis
   await page.getByText('已填 125 件').waitFor();
   await page.getByRole('button', { name: '登记并申请入库' }).click();
   await page.getByText('第41行 车架号').first().waitFor();
-  expect(await page.locator('.grid-cell.grid-wrong.grid-active input').count()).toBe(1);
+  await expect.poll(() => page.locator('.grid-cell.grid-wrong.grid-active input').count()).toBe(1);
   await page.keyboard.type('LSVAA00000A000000');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: '登记并申请入库' }).click();
@@ -80,7 +80,7 @@ test('a second request for the same goods is blocked before it is sent, and the 
   await page.getByText('以下内容需要补充或更正').waitFor();
   await page.getByRole('button', { name: '移除这 1 件' }).click();
   await page.getByText('已选 0 件').first().waitFor();
-  expect(await page.getByRole('button', { name: '提交申请' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: '提交申请' }).isDisabled()).toBe(true);
 });
 
 test('the unit head finds it in the queue, and may not approve what is not waiting', async () => {
@@ -91,7 +91,7 @@ test('the unit head finds it in the queue, and may not approve what is not waiti
   await page.getByRole('button', { name: '批准' }).click();
   await page.locator('.ant-modal-confirm').getByRole('button', { name: '批准' }).click();
   await page.getByText('已批准').first().waitFor();
-  expect(await page.getByRole('button', { name: '批准' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: '批准' }).count()).toBe(0);
   expect(head.complaints).toEqual([]);
   await head.close();
 });
