@@ -40,6 +40,8 @@ export async function sitDown(login: string, look: Look = {}): Promise<Desk> {
     viewport: look.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     locale: look.english ? 'en-GB' : 'zh-CN',
   });
+  // A busy machine draws late; what never comes fails all the same.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
