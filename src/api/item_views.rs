@@ -25,6 +25,8 @@ pub struct ItemView {
     pub id: ItemId,
     /// Label code.
     pub code: String,
+    /// Position on the seizure list, from 1.
+    pub line_no: i32,
     pub name: String,
     pub category: Category,
     pub features: String,
@@ -70,6 +72,7 @@ impl From<StockRow> for ItemView {
         Self {
             id: row.id,
             code: row.code,
+            line_no: row.line_no,
             name: row.name,
             category: row.category,
             features: row.features,
@@ -108,8 +111,6 @@ pub struct ItemDetail {
     pub seizure_list_id: SeizureListId,
     /// Number of the seizure list.
     pub list_no: String,
-    /// Position on the seizure list.
-    pub line_no: i32,
     /// 所有人
     pub owner_name: String,
     pub attributes: Attributes,
@@ -143,7 +144,6 @@ impl ItemDetail {
             item: ItemView::from(row),
             seizure_list_id: whole.seizure_list_id,
             list_no: list.list_no,
-            line_no: whole.line_no,
             owner_name: whole.owner_name,
             attributes: serde_json::from_str(&whole.attributes).map_err(Error::internal)?,
             remark: whole.remark,
