@@ -4,13 +4,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::movements::MovementView;
-use super::names::{Ids, Mentions, Names};
+use super::names::Names;
 use crate::db::connection::Conn;
-use crate::db::items::{self, Item};
-use crate::db::log::LeafRow;
-use crate::db::movements::Movement;
-use crate::db::seizure_lists;
+use crate::db::history::Happened;
 use crate::db::stock::{self, Hold, StockRow};
+use crate::db::{items, seizure_lists};
 use crate::error::{Error, Result};
 use crate::model::category::{Attributes, Category};
 use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
@@ -178,34 +176,28 @@ pub struct ItemEventView {
     pub payload: Option<serde_json::Value>,
 }
 
-impl Mentions for LeafRow {
-    fn mention(&self, ids: &mut Ids) {
-        ids.person(self.actor_id);
-    }
-}
-
 impl ItemEventView {
-    /// The events of an item.
+    /// The events of the item with this label code and name.
     ///
     /// # Errors
-    /// Database errors; [`Error::Internal`] when a payload is no JSON.
-    pub fn all(conn: &mut Conn, item: &Item, events: Vec<(LeafRow, Option<Movement>)>) -> Result<Vec<Self>> {
-        let mut ids = Ids::default();
-        for (leaf, movement) in &events {
-            leaf.mention(&mut ids);
-            movement.iter().for_each(|movement| movement.mention(&mut ids));
-        }
-        let names = Names::look_up(conn, ids)?;
-        let view = |(leaf, movement): (LeafRow, Option<Movement>)| {
+    /// [`Error::Internal`] when a payload is no JSON.
+    pub fn all(item: &(String, String), events: Vec<Happened>) -> Result<Vec<Self>> {
+        let view = |event: Happened| {
+            let Happened { leaf, movement, named } = event;
             let payload = leaf.payload.as_deref().map(serde_json::from_str).transpose().map_err(Error::internal)?;
+            let actor_name = named.actor.clone();
+            let movement = movement.map(|row| {
+                let names = Names::beside(&row, named);
+                MovementView::of(row, (&item.0, &item.1), &names)
+            });
             Ok(Self {
                 item_seq: leaf.item_seq.unwrap_or_default(),
                 leaf_seq: leaf.seq,
                 action: leaf.action,
                 at: leaf.logged_at,
                 actor_id: leaf.actor_id,
-                actor_name: names.person(leaf.actor_id),
-                movement: movement.map(|row| MovementView::of(row, (&item.code, &item.name), &names)),
+                actor_name,
+                movement,
                 payload,
             })
         };

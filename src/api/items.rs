@@ -11,9 +11,9 @@ use super::item_views::{ItemDetail, ItemEventView, ItemView};
 use super::may;
 use super::query::{sort_key, words};
 use super::session::Session;
-use crate::db::items;
 use crate::db::page::Paging;
 use crate::db::stock::{self, ItemFilter, ItemSort};
+use crate::db::{history as histories, items};
 use crate::error::{Error, Result};
 use crate::model::category::Category;
 use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
@@ -177,9 +177,8 @@ pub async fn history(
 ) -> Result<impl Responder> {
     let events = session
         .read(move |conn, viewer| {
-            let item = items::find(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
-            let events = stock::list_history(conn, *id, query.after, EVENTS_AT_MOST)?;
-            ItemEventView::all(conn, &item, events)
+            let item = items::find_name(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
+            ItemEventView::all(&item, histories::list(conn, *id, query.after, EVENTS_AT_MOST)?)
         })
         .await?;
     Ok(web::Json(events))

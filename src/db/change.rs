@@ -19,6 +19,8 @@ use crate::model::viewer::Viewer;
 
 /// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
 pub const BATCH: usize = 1_000;
+/// Bytes of JSON that most rows stay under.
+const TYPICAL_ROW: usize = 1_536;
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -317,6 +319,7 @@ pub fn new_uuid(now: Time) -> uuid::Uuid {
 /// # Errors
 /// [`Error::Internal`] when the row cannot be written as JSON.
 pub fn row_sha256(row: &impl serde::Serialize) -> Result<String> {
-    let bytes = serde_json::to_vec(row).map_err(Error::internal)?;
+    let mut bytes = Vec::with_capacity(TYPICAL_ROW);
+    serde_json::to_writer(&mut bytes, row).map_err(Error::internal)?;
     Ok(to_hex(&sha256(&bytes)))
 }

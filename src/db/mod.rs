@@ -10,6 +10,7 @@ pub mod discrepancies;
 pub mod documents;
 pub mod dump;
 pub mod extensions;
+pub mod history;
 pub mod holdings;
 pub mod idempotency;
 pub mod items;

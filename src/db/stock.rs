@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
 use crate::db::connection::{Conn, on};
-use crate::db::items::within;
+use crate::db::items::{one_within, within};
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
 use crate::db::page::{Page, Paging};
@@ -335,7 +335,6 @@ pub struct Hold {
 /// # Errors
 /// Database errors.
 pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<(StockRow, Option<Hold>)>> {
-    // Not boxed, so that the statement stays prepared: this is the hottest query of all.
     Ok(on!(conn, c => {
         let query = named!(items::table)
             .left_join(
@@ -344,13 +343,7 @@ pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<
             .left_join(requests::table.on(requests::id.nullable().eq(request_lines::request_id.nullable())))
             .filter(items::code.eq(code))
             .select((columns!(), (requests::id, requests::number, requests::kind, requests::status).nullable()));
-        match reach {
-            Reach::Everything => query.first(c).optional(),
-            Reach::Agency(own) => query
-                .filter(items::agency_id.eq(own).or(items::responsible_agency_id.eq(own)))
-                .first(c)
-                .optional(),
-        }
+        one_within!(query, reach, c)
     })?)
 }
 
@@ -360,11 +353,7 @@ pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<StockRow> {
     let found = on!(conn, c => {
-        let query = named!(items::table)
-            .select(columns!())
-            .filter(items::id.eq(id))
-            .into_boxed();
-        within!(query, reach).first(c).optional()
+        one_within!(named!(items::table).select(columns!()).filter(items::id.eq(id)), reach, c)
     })?;
     found.ok_or(Error::NotFound)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::audit::hash::from_hex;
+use crate::audit::in_order::InOrder;
 use crate::audit::{Hash, LogChecker};
 use crate::db::items::Item;
 use crate::db::log::LeafRow;
@@ -21,7 +22,7 @@ use crate::operations::verification::{Findings, Kind};
 /// What the log says so far.
 #[derive(Default)]
 pub(super) struct Books {
-    items: HashMap<ItemId, KnownItem>,
+    items: InOrder<ItemId, KnownItem>,
     requests: HashMap<RequestId, KnownRequest>,
     /// What was printed, and the codes beside the items' own.
     pub prints: Prints,
@@ -102,13 +103,14 @@ impl Books {
             findings.item(Kind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         self.hold_movement(row, id, event.as_ref(), found, findings);
-        let known = self.items.entry(id).or_insert_with(|| KnownItem {
-            code: event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone()),
-            last: None,
-            seen: false,
-        });
+        let (items, prints) = (&mut self.items, &mut self.prints);
+        let Some(known) = items.get_mut(&id) else {
+            let code = event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone());
+            let last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
+            return items.insert(id, KnownItem { code, last, seen: false });
+        };
         if let Some(event) = event.as_ref().filter(|event| event.code != known.code) {
-            self.prints.relabelled(id, &known.code, &event.code);
+            prints.relabelled(id, &known.code, &event.code);
             known.code.clone_from(&event.code);
         }
         known.last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
