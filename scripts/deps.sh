@@ -58,6 +58,7 @@ find_missing() {
         need postgresql has_postgres_server
         need zbar-tools command -v zbarimg # reads the printed labels, independently of our own code
         need poppler-utils command -v pdftoppm # turns printed pages into pictures
+        need librsvg2-bin command -v rsvg-convert # draws labels that are vector graphics
     fi
 }
 

@@ -285,7 +285,8 @@ impl<'a> Change<'a> {
     }
 }
 
-/// Writing what holds no facts of custody and therefore leaves no leaf: sessions, attempts, stored answers, checkpoints.
+/// Writing what holds no facts of custody and therefore leaves no leaf: sessions, attempts, stored answers, checkpoints,
+/// outcomes of verifications.
 pub struct Upkeep<'a> {
     pub(in crate::db) conn: &'a mut Conn,
     now: Time,

@@ -38,6 +38,7 @@ pub mod sessions;
 pub mod settings;
 pub mod stock;
 pub mod users;
+pub mod verifications;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -165,7 +166,7 @@ impl Database {
         result
     }
 
-    /// Writes what holds no facts of custody: sessions, counters of attempts, checkpoints.
+    /// Writes what holds no facts of custody: sessions, counters of attempts, checkpoints, outcomes of verifications.
     ///
     /// # Errors
     /// Whatever `write` returns.

@@ -112,6 +112,8 @@ ids! {
     LabelContentId,
     /// One printing of labels.
     PrintBatchId,
+    /// A verification that somebody asked for.
+    VerificationId,
     /// Whatever an event of the log is about, when it is not an item.
     SubjectId,
 }

@@ -22,5 +22,6 @@ pub mod settings;
 pub mod shipped;
 pub mod steps;
 pub mod time;
+pub mod verification;
 pub mod viewer;
 pub(crate) mod words;

@@ -279,6 +279,10 @@ fn a_verification_runs_beside_the_calls_and_its_result_stays() {
     let run = wait(&auditor.post("/api/v1/audit/verifications", &json!({})).created());
     assert_eq!(run["result"]["clean"], false);
     assert_eq!(run["result"]["findings"][0]["item"], json!(codes[2]));
+    let list = auditor.get("/api/v1/audit/verifications").ok();
+    let told: Vec<_> = list.as_array().unwrap().iter().map(|run| &run["result"]["clean"]).collect();
+    assert!(told.len() == 2 && told.contains(&&json!(true)) && told.contains(&&json!(false)), "{list}");
+    assert!(list.as_array().unwrap().iter().all(|run| run["result"]["findings"] == json!([])), "{list}");
     town.team(0).officer.post("/api/v1/audit/verifications", &json!({})).refused(403, "permission_missing");
 }
 

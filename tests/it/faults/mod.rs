@@ -7,6 +7,7 @@ mod concurrency;
 mod crash;
 mod migrations;
 mod postgres;
+mod prints;
 mod registers;
 mod tampering;
 
@@ -249,6 +250,15 @@ impl Serving {
         self.call("POST", path, Some(token), key, body)
     }
 
+    /// A file as its bytes.
+    pub fn download(&self, path: &str, token: &str) -> Vec<u8> {
+        let request = ureq::http::Request::get(format!("{}{path}", self.address));
+        let request = request.header("authorization", format!("Bearer {token}")).body(()).unwrap();
+        let mut answer = agent().run(request).unwrap();
+        assert_eq!(answer.status(), 200, "{path}: {:?}", answer.body_mut().read_to_string());
+        answer.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap()
+    }
+
     /// One call; an error when no whole answer came back.
     pub fn call(
         &self,
@@ -284,6 +294,14 @@ impl Answer {
     }
 }
 
+fn agent() -> &'static ureq::Agent {
+    static AGENT: OnceLock<ureq::Agent> = OnceLock::new();
+    AGENT.get_or_init(|| {
+        let config = ureq::Agent::config_builder().http_status_as_error(false);
+        config.timeout_global(Some(Duration::from_secs(30))).max_idle_connections(0).build().into()
+    })
+}
+
 pub fn call(
     address: &str,
     method: &str,
@@ -292,11 +310,6 @@ pub fn call(
     key: &str,
     body: &Value,
 ) -> Result<Answer, String> {
-    static AGENT: OnceLock<ureq::Agent> = OnceLock::new();
-    let agent = AGENT.get_or_init(|| {
-        let config = ureq::Agent::config_builder().http_status_as_error(false);
-        config.timeout_global(Some(Duration::from_secs(30))).max_idle_connections(0).build().into()
-    });
     let mut request = ureq::http::Request::builder().method(method).uri(format!("{address}{path}"));
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
@@ -306,7 +319,7 @@ pub fn call(
     }
     let text = if body.is_null() { String::new() } else { body.to_string() };
     let request = request.header("content-type", "application/json").body(text).unwrap();
-    let mut answer = agent.run(request).map_err(|e| e.to_string())?;
+    let mut answer = agent().run(request).map_err(|e| e.to_string())?;
     let body = answer.body_mut().read_to_string().map_err(|e| e.to_string())?;
     let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
     Ok(Answer {

@@ -163,7 +163,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One verification: how far it is, and what it came to. The last ones are kept until the program is restarted. */
+        /** One verification: how far it is, and what it came to. The last hundred are kept. */
         get: operations["get_audit_verification"];
         put?: never;
         post?: never;
@@ -3185,8 +3185,8 @@ export interface components {
                 label_count: number;
                 number: string;
                 printed_by: components["schemas"]["UserId"] | null;
-                /** @description Name of the person; only when asked for one batch. */
-                printed_by_name?: string | null;
+                /** @description Name of the person. */
+                printed_by_name: string | null;
                 /** @description The paper profile, by the name it had. */
                 profile: string;
                 /** @description Why labels were printed again. */
@@ -3560,8 +3560,8 @@ export interface components {
             label_count: number;
             number: string;
             printed_by: components["schemas"]["UserId"] | null;
-            /** @description Name of the person; only when asked for one batch. */
-            printed_by_name?: string | null;
+            /** @description Name of the person. */
+            printed_by_name: string | null;
             /** @description The paper profile, by the name it had. */
             profile: string;
             /** @description Why labels were printed again. */
@@ -4105,11 +4105,13 @@ export interface components {
             /** @description Pieces by where the log leaves them. */
             stock: components["schemas"]["Stock"];
         };
+        /** Format: uuid */
+        VerificationId: string;
         /**
          * @description How a verification stands.
          * @enum {string}
          */
-        VerificationStatus: "running" | "finished" | "failed";
+        VerificationStatus: "running" | "finished" | "failed" | "interrupted";
         /** @description A verification. */
         VerificationView: {
             /**
@@ -4118,11 +4120,11 @@ export interface components {
              */
             done: number;
             finished_at: components["schemas"]["Time"] | null;
-            /** Format: uuid */
-            id: string;
+            id: components["schemas"]["VerificationId"];
             result: components["schemas"]["Verification"] | null;
             started_at: components["schemas"]["Time"];
             started_by: components["schemas"]["UserId"];
+            started_by_name: string | null;
             status: components["schemas"]["VerificationStatus"];
             /**
              * Format: int64
@@ -4617,7 +4619,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["VerificationId"];
             };
             cookie?: never;
         };

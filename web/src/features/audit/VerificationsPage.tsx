@@ -42,7 +42,8 @@ function RunSheet({ run }: { run: Run }) {
     <section className="sheet">
       <div className="card-row-top">
         <h2><Time at={run.started_at} form="second" /></h2>
-        <Tag color={run.status === 'running' ? 'processing' : run.status === 'failed' ? 'red' : run.result?.clean ? 'green' : 'red'}>
+        <span className="quiet">{run.started_by_name}</span>
+        <Tag color={run.status === 'running' ? 'processing' : run.status === 'interrupted' ? 'orange' : run.result?.clean ? 'green' : 'red'}>
           {run.result ? (run.result.clean ? t('audit:clean') : t('audit:not_clean')) : <Word of="VerificationStatus" is={run.status} />}
         </Tag>
       </div>

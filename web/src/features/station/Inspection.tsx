@@ -77,6 +77,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
     }
     const deed: Deed = {
       outcome: given.outcome,
+      ...(inspected.deed.label && given.outcome !== 'refused' ? { label: inspected.deed.label } : {}),
       ...(given.condition ? { condition: given.condition } : {}),
       ...(given.seal_no?.trim() ? { seal_no: given.seal_no.trim() } : {}),
       ...(given.reason?.trim() ? { reason: given.reason.trim() } : {}),
@@ -107,6 +108,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
           <p className="station-inspected">
             <Link to={`/items/${inspected.item}`}><Code>{inspected.code}</Code></Link> · <Word of="Category" is={inspected.category} />
           </p>
+          {inspected.deed.label && !away && <p className="station-said">{t('station:binds', { code: inspected.deed.label })}</p>}
           {inspected.refusal && <p className="station-said">{inspected.refusal.detail}</p>}
           <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
             <Form.Item name="outcome" label={t('station:result')} hidden={outcomes.length < 2}>

@@ -17,7 +17,7 @@ export const MOVING: Task = { id: 'move', kind: 'move' };
 export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'unbound' | 'replaced' | 'retired' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place';
 
 /** What the custodian did with the item. */
-export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'corrected'>;
+export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'corrected' | 'label'>;
 
 /** What the server said of the item when it was looked up. */
 export interface Seen {
