@@ -5,17 +5,17 @@ use utoipa::ToSchema;
 
 use super::movements::MovementView;
 use super::names::{Ids, Mentions, Names};
-use super::scan::HoldView;
 use crate::db::connection::Conn;
 use crate::db::items::{self, Item};
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
 use crate::db::seizure_lists;
-use crate::db::stock::{self, StockRow};
+use crate::db::stock::{self, Hold, StockRow};
 use crate::error::{Error, Result};
 use crate::model::category::{Attributes, Category};
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
 use crate::model::item::{CustodyState, Disposition, LegalStatus};
+use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
 
@@ -210,5 +210,21 @@ impl ItemEventView {
             })
         };
         events.into_iter().map(view).collect()
+    }
+}
+
+/// An open request that holds an item.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldView {
+    pub request_id: RequestId,
+    #[schema(required)]
+    pub number: Option<String>,
+    pub kind: RequestKind,
+    pub status: RequestStatus,
+}
+
+impl From<Hold> for HoldView {
+    fn from(row: Hold) -> Self {
+        Self { request_id: row.request_id, number: row.number, kind: row.kind, status: row.status }
     }
 }

@@ -26,6 +26,7 @@ pub mod places;
 mod pool;
 pub mod print_batches;
 pub mod proofs;
+pub mod registers;
 pub mod report;
 pub mod request_steps;
 pub mod requests;

@@ -86,7 +86,7 @@ impl Request {
 }
 
 /// One line of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = request_lines, treat_none_as_default_value = false)]
 pub struct RequestLine {
     pub request_id: RequestId,

@@ -52,9 +52,10 @@ pub fn list_all_lines(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine
 /// Database errors.
 pub fn put_lines(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
     match &mut *change.conn {
-        Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows),
-        conn => rows.chunks(BATCH).try_for_each(|batch| put_line_batch(conn, batch)),
+        Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows)?,
+        conn => rows.chunks(BATCH).try_for_each(|batch| put_line_batch(conn, batch))?,
     }
+    change.keep_lines(rows)
 }
 
 /// One statement for all: it does not stay prepared, so many rows must share it.
@@ -98,6 +99,7 @@ fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> 
 /// Database errors.
 pub fn delete_lines(change: &mut Change<'_>, id: RequestId) -> Result<()> {
     on!(change.conn, c => diesel::delete(request_lines::table.filter(request_lines::request_id.eq(id))).execute(c))?;
+    change.drop_lines(id);
     Ok(())
 }
 

@@ -7,13 +7,15 @@ use crate::audit::{Hash, LogChecker};
 use crate::db::items::Item;
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
-use crate::db::requests::Request;
+use crate::db::requests::{Request, RequestLine};
 use crate::error::Result;
 use crate::model::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent};
 use crate::model::ids::{ItemId, RequestId};
+use crate::model::registers::RowDigest;
 use crate::model::report::Stock;
 use crate::model::request::RequestStatus;
 use crate::operations::verification::prints::Prints;
+use crate::operations::verification::registers::{Names, Registers};
 use crate::operations::verification::{Findings, Kind};
 
 /// What the log says so far.
@@ -23,6 +25,7 @@ pub(super) struct Books {
     requests: HashMap<RequestId, KnownRequest>,
     /// What was printed, and the codes beside the items' own.
     pub prints: Prints,
+    pub registers: Registers,
     pub movements: u64,
 }
 
@@ -140,7 +143,9 @@ impl Books {
     }
 
     fn enter_subject(&mut self, row: &LeafRow, findings: &mut Findings) {
-        let Some(payload) = row.payload.as_deref() else { return };
+        let Some(payload) = row.payload.as_deref() else {
+            return self.registers.silence(row.subject_id);
+        };
         let event: SubjectEvent = match serde_json::from_str(payload) {
             Ok(event) => event,
             Err(error) => {
@@ -151,6 +156,7 @@ impl Books {
             findings.entry(Kind::Log, row.seq, "the column subject_id differs from the payload");
         }
         self.prints.enter(&event);
+        self.registers.enter(&event);
         if let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) {
             let digest = from_hex(digest.as_bytes());
             let known = KnownRequest { number: request.number, status: request.status, digest, seen: false };
@@ -240,6 +246,39 @@ impl Books {
             findings.request(name, "the request is in the log only: its row was deleted");
         }
         self.prints.name_missing(findings);
+        self.registers.name_missing(&Named { items: &self.items, requests: &self.requests }, findings);
+    }
+
+    /// Holds rows of registers against the log.
+    pub fn hold_registers(&mut self, rows: Vec<RowDigest>, findings: &mut Findings) {
+        let names = Named { items: &self.items, requests: &self.requests };
+        rows.into_iter().for_each(|row| self.registers.hold(row, &names, findings));
+    }
+
+    /// Holds lines of requests against the log.
+    pub fn hold_lines(&mut self, rows: &[RequestLine], findings: &mut Findings) -> Result<()> {
+        let names = Named { items: &self.items, requests: &self.requests };
+        rows.iter().try_for_each(|row| self.registers.hold_line(row, &names, findings))
+    }
+}
+
+/// What the log calls items and requests.
+struct Named<'b> {
+    items: &'b HashMap<ItemId, KnownItem>,
+    requests: &'b HashMap<RequestId, KnownRequest>,
+}
+
+impl Names for Named<'_> {
+    fn item(&self, id: ItemId) -> Option<String> {
+        Some(self.items.get(&id)?.code.clone())
+    }
+
+    fn request(&self, id: RequestId) -> Option<String> {
+        self.requests.get(&id)?.number.clone()
+    }
+
+    fn status(&self, id: RequestId) -> Option<RequestStatus> {
+        Some(self.requests.get(&id)?.status)
     }
 }
 

@@ -7,6 +7,7 @@ mod concurrency;
 mod crash;
 mod migrations;
 mod postgres;
+mod registers;
 mod tampering;
 
 use std::fs::File;

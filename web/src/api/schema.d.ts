@@ -1956,7 +1956,7 @@ export interface components {
          * @description What kind of thing was found wrong.
          * @enum {string}
          */
-        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label";
+        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label" | "register";
         /**
          * @description The forms of a spreadsheet.
          * @enum {string}
@@ -4077,10 +4077,17 @@ export interface components {
              * @description Payloads removed by law.
              */
             redacted: number;
+            /**
+             * Format: int64
+             * @description Lines of requests, and rows of the other registers, held against the log.
+             */
+            request_lines: number;
             /** Format: int64 */
             requests: number;
             /** @description The root over them, hexadecimal, when the entries leave no doubt. */
             root?: string | null;
+            /** Format: int64 */
+            rows: number;
             /** Format: double */
             seconds: number;
             /** @description Whether their signatures were checked: without the public key they cannot be. */
