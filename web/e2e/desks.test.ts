@@ -23,7 +23,7 @@ beforeAll(async () => {
   officer = await sitDown('officer-0101');
   head = await sitDown('unit-head-0101');
   custodian = await sitDown('custodian-01');
-}, 180_000);
+});
 afterAll(async () => {
   await Promise.all([officer, head, custodian].map((desk) => desk?.close()));
   await closeBrowser();
@@ -120,7 +120,7 @@ test('a loan comes back: one intact, one damaged, one short', async () => {
     await page.getByRole('dialog').getByLabel('原因').fill(reason);
     await page.locator('.ant-drawer-footer button').click();
   }
-  await expect.poll(async () => (await linesOf(people, back)).map(({ condition }) => condition), { timeout: 60_000 }).toEqual(['intact', 'damaged', 'short']);
+  await expect.poll(async () => (await linesOf(people, back)).map(({ condition }) => condition)).toEqual(['intact', 'damaged', 'short']);
 });
 
 test('the centre head resolves the discrepancy', async () => {
@@ -223,7 +223,7 @@ test('in the dark and on a phone the pages are as readable, and nothing sticks o
     expect(desk.complaints).toEqual([]);
     await desk.close();
   }
-}, 300_000);
+});
 
 test('nobody complained', () => {
   expect([officer, head, custodian].flatMap(({ complaints }) => complaints)).toEqual([]);
