@@ -20,6 +20,7 @@ pub mod items;
 pub mod label_contents;
 pub mod label_previews;
 pub mod labels;
+mod lists;
 pub mod loans;
 pub mod may;
 pub mod movements;
