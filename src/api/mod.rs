@@ -115,6 +115,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(items::list)
         .service(items::get)
         .service(items::edit)
+        .service(items::correct)
         .service(items::history)
         .service(items::label)
         .service(items::classify)
