@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run web test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated bench clean help
+.PHONY: run web test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated fuzz bench clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -47,6 +47,10 @@ generated: ## write the generated documents anew
 	$${CARGO_TARGET_DIR:-target}/debug/custody docs --write
 	@scripts/deps.sh web
 	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run generate
+
+fuzz: ## feed the label code parser four million made-up inputs (make fuzz INPUTS=...), after seeing that a fault is found
+	@scripts/deps.sh fuzz
+	@scripts/fuzz.sh $(INPUTS)
 
 bench: ## measure against the raw limit of this machine, on both databases
 	@scripts/deps.sh test

@@ -19,6 +19,7 @@ use crate::db::page::Paging;
 use crate::db::{log, proofs};
 use crate::error::{Error, Result};
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
+use crate::model::label::as_stored;
 use crate::model::time::Time;
 use crate::operations::verification::item::newest_signed;
 
@@ -135,7 +136,7 @@ impl AuditQuery {
             action: self.action.clone(),
             actor_id: self.actor_id,
             item_id: self.item_id,
-            item: self.item.as_ref().map(|code| code.trim().to_uppercase()),
+            item: self.item.as_ref().map(|code| as_stored(code)),
             subject_id: self.subject_id,
             from: self.from,
             before: self.before,

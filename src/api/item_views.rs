@@ -5,17 +5,17 @@ use utoipa::ToSchema;
 
 use super::movements::MovementView;
 use super::names::{Ids, Mentions, Names};
-use super::scan::HoldView;
 use crate::db::connection::Conn;
 use crate::db::items::{self, Item};
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
 use crate::db::seizure_lists;
-use crate::db::stock::{self, StockRow};
+use crate::db::stock::{self, Hold, StockRow};
 use crate::error::{Error, Result};
 use crate::model::category::{Attributes, Category};
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
 use crate::model::item::{CustodyState, Disposition, LegalStatus};
+use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
 
@@ -25,6 +25,8 @@ pub struct ItemView {
     pub id: ItemId,
     /// Label code.
     pub code: String,
+    /// Position on the seizure list, from 1.
+    pub line_no: i32,
     pub name: String,
     pub category: Category,
     pub features: String,
@@ -70,6 +72,7 @@ impl From<StockRow> for ItemView {
         Self {
             id: row.id,
             code: row.code,
+            line_no: row.line_no,
             name: row.name,
             category: row.category,
             features: row.features,
@@ -108,8 +111,6 @@ pub struct ItemDetail {
     pub seizure_list_id: SeizureListId,
     /// Number of the seizure list.
     pub list_no: String,
-    /// Position on the seizure list.
-    pub line_no: i32,
     /// 所有人
     pub owner_name: String,
     pub attributes: Attributes,
@@ -143,7 +144,6 @@ impl ItemDetail {
             item: ItemView::from(row),
             seizure_list_id: whole.seizure_list_id,
             list_no: list.list_no,
-            line_no: whole.line_no,
             owner_name: whole.owner_name,
             attributes: serde_json::from_str(&whole.attributes).map_err(Error::internal)?,
             remark: whole.remark,
@@ -210,5 +210,21 @@ impl ItemEventView {
             })
         };
         events.into_iter().map(view).collect()
+    }
+}
+
+/// An open request that holds an item.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldView {
+    pub request_id: RequestId,
+    #[schema(required)]
+    pub number: Option<String>,
+    pub kind: RequestKind,
+    pub status: RequestStatus,
+}
+
+impl From<Hold> for HoldView {
+    fn from(row: Hold) -> Self {
+        Self { request_id: row.request_id, number: row.number, kind: row.kind, status: row.status }
     }
 }

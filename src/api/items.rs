@@ -55,7 +55,8 @@ pub struct ItemQuery {
     pub(super) received_before: Option<Time>,
     /// Seized before this time.
     pub(super) seized_before: Option<Time>,
-    /// `-registered_at` unless said; a search always answers the newest first.
+    /// `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
+    /// search always answers the newest first.
     pub(super) sort: Option<String>,
     /// Whether to count all items the list would show.
     #[serde(default)]

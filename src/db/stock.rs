@@ -29,6 +29,7 @@ words! {
         OldestFirst = "registered_at" / "登记时间",
         Code = "code" / "编码",
         CodeDescending = "-code" / "编码倒序",
+        LineNumber = "line_no" / "扣押清单行号",
     }
 }
 
@@ -56,6 +57,7 @@ pub struct ItemFilter {
 pub struct StockRow {
     pub id: ItemId,
     pub code: String,
+    pub line_no: i32,
     pub name: String,
     pub category: Category,
     pub features: String,
@@ -90,6 +92,7 @@ macro_rules! columns {
         (
             items::id,
             items::code,
+            items::line_no,
             items::name,
             items::category,
             items::features,
@@ -128,6 +131,17 @@ macro_rules! inside {
         )
         .bind::<Uid, _>($place)
         .sql(" UNION SELECT places.id FROM places JOIN inside ON places.parent_id = inside.id) SELECT id FROM inside)")
+    };
+}
+
+/// The condition that an item comes after another in the order of the seizure lists.
+macro_rules! beyond {
+    ($item:expr) => {
+        sql::<Bool>(
+            "(items.seizure_list_id, items.line_no) > (SELECT seen.seizure_list_id, seen.line_no FROM items AS seen WHERE seen.id = ",
+        )
+        .bind::<Uid, _>($item)
+        .sql(")")
     };
 }
 
@@ -249,6 +263,7 @@ fn list_sorted(
                 ItemSort::OldestFirst => query.filter(items::id.gt(id)),
                 ItemSort::Code => query.filter(items::code.gt(code)),
                 ItemSort::CodeDescending => query.filter(items::code.lt(code)),
+                ItemSort::LineNumber => query.filter(beyond!(id)),
             };
         }
         query = match sort {
@@ -256,6 +271,7 @@ fn list_sorted(
             ItemSort::OldestFirst => query.order(items::id),
             ItemSort::Code => query.order(items::code),
             ItemSort::CodeDescending => query.order(items::code.desc()),
+            ItemSort::LineNumber => query.order((items::seizure_list_id, items::line_no)),
         };
         query.limit(shown + 1).load(c)
     })?;

@@ -13,9 +13,10 @@ use crate::model::event::{Circumstances, ItemAction};
 use crate::model::ids::{ItemId, UserId};
 use crate::model::input::Checker;
 use crate::model::item::CustodyState;
+use crate::model::label::as_stored;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::viewer::Viewer;
-use crate::operations::execution::{LineResult, by_code, normalised, second_custodian};
+use crate::operations::execution::{LineResult, by_code, second_custodian};
 use crate::operations::lines::is_valued;
 
 /// Items one call moves at most.
@@ -308,7 +309,7 @@ pub fn move_items(
     let mut check = Checker::new();
     check.list("/moves", moves, MOVES_AT_MOST);
     check.done()?;
-    let codes: Vec<String> = moves.iter().map(|one| normalised(&one.item)).collect();
+    let codes: Vec<String> = moves.iter().map(|one| as_stored(&one.item)).collect();
     let known = by_code(items::list_by_code(change.reader(), viewer.reach(), &codes)?);
     let mut wanted: Vec<String> = moves.iter().map(|one| one.place.clone()).collect();
     wanted.sort();
