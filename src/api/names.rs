@@ -72,6 +72,13 @@ impl<A: Mentions, B: Mentions> Mentions for (A, B) {
     }
 }
 
+/// A row with its item's label code and name.
+impl<A: Mentions> Mentions for (A, String, String) {
+    fn mention(&self, ids: &mut Ids) {
+        self.0.mention(ids);
+    }
+}
+
 /// The names of everything a page speaks of.
 #[derive(Debug, Default)]
 pub struct Names {

@@ -49,6 +49,7 @@ pub struct ItemFilter {
     pub legal_status: Option<LegalStatus>,
     pub received_from: Option<Time>,
     pub received_before: Option<Time>,
+    pub seized_before: Option<Time>,
 }
 
 /// An item as a list shows it.
@@ -191,6 +192,9 @@ macro_rules! filtered {
         }
         if let Some(before) = filter.received_before {
             query = query.filter(items::received_at.lt(before));
+        }
+        if let Some(before) = filter.seized_before {
+            query = query.filter(items::seized_at.lt(before));
         }
         query
     }};

@@ -151,8 +151,7 @@ fn refuse_all(results: &[LineResult]) -> Result<()> {
 
 /// All lines are done: refusals wait for the centre head, everything else is complete.
 fn finish(change: &mut Change<'_>, viewer: &Viewer, row: &mut Request) -> Result<()> {
-    let refused = row.kind == RequestKind::Intake && requests::count_refused(change.reader(), row.id)? > 0;
-    if refused {
+    if row.kind == RequestKind::Intake && requests::any_ended_as(change.reader(), row.id, &[LineOutcome::Refused])? {
         row.status = RequestStatus::AwaitingConfirmation;
         return Ok(());
     }
@@ -163,7 +162,8 @@ fn complete(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Re
     row.status = RequestStatus::Completed;
     row.closed_at = Some(change.now());
     requests::update_holds(change, row.id, false)?;
-    if row.kind == RequestKind::Intake {
+    let received = [LineOutcome::Accepted, LineOutcome::AcceptedCorrected];
+    if row.kind == RequestKind::Intake && requests::any_ended_as(change.reader(), row.id, &received)? {
         issue_receipt(change, row, custodian)?;
     }
     Ok(())

@@ -131,13 +131,15 @@ pub fn list_lines_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> R
     Ok(found)
 }
 
-/// How many lines of a request were refused at the desk.
+/// Whether any line of a request ended in one of these ways.
 ///
 /// # Errors
 /// Database errors.
-pub fn count_refused(conn: &mut Conn, id: RequestId) -> Result<i64> {
-    Ok(on!(conn, c => request_lines::table
-        .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq(LineOutcome::Refused)))
-        .count()
-        .get_result(c))?)
+pub fn any_ended_as(conn: &mut Conn, id: RequestId, outcomes: &[LineOutcome]) -> Result<bool> {
+    let found: Option<i32> = on!(conn, c => request_lines::table
+        .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq_any(outcomes)))
+        .select(request_lines::line_no)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
 }

@@ -114,7 +114,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
             <Form.Item name="outcome" label={t('station:result')} hidden={outcomes.length < 2}>
               <Segmented block vertical={phone} size="large" options={outcomes.map((each) => ({ value: each, label: t(`station:do.${each}`) }))} />
             </Form.Item>
-            {kind === 'loan_return' && (
+            {kind === 'loan_return' && !away && (
               <Form.Item name="condition" label={t('station:condition')} rules={[{ required: true, message: t('station:condition_needed') }]}>
                 <Segmented block size="large" options={CONDITIONS.map((each) => ({ value: each, label: word('Condition', each) }))} />
               </Form.Item>
