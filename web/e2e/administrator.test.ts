@@ -108,11 +108,14 @@ test('roles come from the security administrator, who registers nobody; a role t
   await dialog(page).locator('.ant-select').click();
   const options = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
   await options.getByText('保管人员', { exact: true }).click();
+  // The open list covers the buttons.
+  await dialog(page).locator('.ant-modal-title').click();
   await dialog(page).getByRole('button', { name: '授予角色' }).click();
   await page.locator('.ant-notification-notice').first().waitFor();
   await dialog(page).locator('.ant-select').click();
   await options.getByText('保管人员', { exact: true }).click();
   await options.getByText('办案人员', { exact: true }).click();
+  await dialog(page).locator('.ant-modal-title').click();
   await dialog(page).getByRole('button', { name: '授予角色' }).click();
   await page.getByText('角色已更新').waitFor();
   await page.locator('.list-box').getByText('办案人员').first().waitFor();

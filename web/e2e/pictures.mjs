@@ -23,12 +23,12 @@ const PAGES = [
   { name: 'officer-request', login: 'officer-0101', path: '/requests/new/outbound' },
   { name: 'officer-case', login: 'officer-0101', path: '/cases', then: newest('.list'), ready: '.sheet' },
   { name: 'unit-head-queue', login: 'unit-head-0101', path: '/queue' },
-  { name: 'unit-head-request', login: 'unit-head-0101', path: '/requests', then: newest('.list'), ready: '.lines .code' },
+  { name: 'unit-head-request', login: 'unit-head-0101', path: '/requests?kind=intake', then: newest('.list'), ready: '.lines .code' },
   { name: 'centre-head-queue', login: 'centre-head-01', path: '/queue' },
   { name: 'custodian-today', login: 'custodian-01', path: '/today' },
   { name: 'custodian-station', login: 'custodian-01', path: '/station', phone: true },
   { name: 'supervisor-dashboard', login: supervisor, path: '/dashboard', ready: 'canvas' },
-  { name: 'supervisor-item', login: supervisor, path: '/items?states=on_loan', then: newest('.list'), ready: '.chain .ant-tag-green' },
+  { name: 'supervisor-item', login: supervisor, path: '/items?states=on_loan', then: newest('.list'), ready: '.chain .ant-tag-green', height: 1400 },
   { name: 'auditor-log', login: 'auditor-01', path: '/audit?action=ItemReleased', ready: '.list-box .code' },
   { name: 'auditor-verification', login: 'auditor-01', path: '/verifications', then: verified },
   { name: 'administrator-people', login: 'system-admin-01', path: '/users', ready: '.list-box .code' },
@@ -38,10 +38,10 @@ const README = [
   { file: 'dashboard', login: supervisor, path: '/dashboard', ready: 'canvas' },
   { file: 'dashboard-en', login: supervisor, path: '/dashboard', ready: 'canvas', language: 'en' },
   { file: 'report', login: supervisor, path: '/reports?year=2023', ready: '.report-table' },
-  { file: 'items', login: supervisor, path: '/items', ready: '.list-box .code' },
-  { file: 'item', login: supervisor, path: '/items?states=on_loan', then: newest('.list'), ready: '.chain .ant-tag-green' },
+  { file: 'items', login: supervisor, path: '/items?states=in_custody', ready: '.list-box .code' },
+  { file: 'item', login: supervisor, path: '/items?states=on_loan', then: newest('.list'), ready: '.chain .ant-tag-green', height: 1400 },
   { file: 'audit', login: supervisor, path: '/audit?action=ItemReleased', ready: '.list-box .code' },
-  { file: 'request', login: supervisor, path: '/requests', then: newest('.list'), ready: '.lines .code' },
+  { file: 'request', login: supervisor, path: '/requests?kind=intake', then: newest('.list'), ready: '.lines .code' },
   { file: 'labels', login: 'custodian-01', path: '/labels/print' },
   { file: 'station', login: 'custodian-01', path: '/station' },
   { file: 'station-phone', login: 'custodian-01', path: '/station', phone: true },
@@ -56,10 +56,10 @@ const base = process.env.CUSTODY_WEB;
 if (!base) throw new Error('CUSTODY_WEB names no running program');
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
-async function sitDown({ login, language, phone }) {
+async function sitDown({ login, language, phone, height = 800 }) {
   const context = await browser.newContext({
     baseURL: base,
-    viewport: phone ? { width: 390, height: 700 } : { width: 1280, height: 800 },
+    viewport: phone ? { width: 390, height: 700 } : { width: 1280, height },
     locale: language === 'en' ? 'en-GB' : 'zh-CN',
     reducedMotion: 'reduce',
   });

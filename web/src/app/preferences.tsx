@@ -90,8 +90,7 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
             colorTextTertiary: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
             colorTextDescription: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
             colorTextPlaceholder: dark ? 'rgba(255, 255, 255, 0.6)' : 'rgba(0, 0, 0, 0.6)',
-            // The same of the words in coloured tags, in daylight.
-            ...(dark ? {} : { green7: '#237804', orange7: '#ad4e00', cyan7: '#006d75' }),
+            colorError: dark ? '#ff7875' : '#cf1322',
             borderRadius: 4,
             fontSize: 14,
             motion: !reducedMotion,
