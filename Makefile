@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run web test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated fuzz bench bench-web clean help
+.PHONY: run web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated fuzz bench bench-web clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -51,6 +51,12 @@ generated: ## write the generated documents anew
 fuzz: ## feed the label code parser four million made-up inputs (make fuzz INPUTS=...), after seeing that a fault is found
 	@scripts/deps.sh fuzz
 	@scripts/fuzz.sh $(INPUTS)
+
+pictures: ## take the pictures of the README and of docs/guide again, over the report's year
+	@scripts/deps.sh browser
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+	cargo build --locked --bins --tests
+	scripts/with-year.sh bash -c 'cd web && npm run e2e -- e2e/officer.test.ts && node e2e/pictures.mjs'
 
 bench: ## measure against the raw limit of this machine, on both databases
 	@scripts/deps.sh test

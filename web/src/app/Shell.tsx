@@ -41,7 +41,7 @@ export default function Shell() {
       <a className="skip" href="#content">{t('shell:skip')}</a>
       <Layout.Header className="bar no-print">
         <Button type="text" aria-label={t('shell:menu')} icon={wide && !collapsed ? <MenuFoldOutlined /> : <MenuUnfoldOutlined />} onClick={fold} />
-        <Link to="/" className="brand">
+        <Link to="/" className="brand" aria-label={t('shell:title')}>
           <img src="/icon.svg" alt="" width={24} height={24} />
           <span className="brand-name">{t('shell:title_short')}</span>
         </Link>

@@ -90,12 +90,14 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
             colorTextTertiary: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
             colorTextDescription: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
             colorTextPlaceholder: dark ? 'rgba(255, 255, 255, 0.6)' : 'rgba(0, 0, 0, 0.6)',
+            colorError: dark ? '#ff7875' : '#cf1322',
             borderRadius: 4,
             fontSize: 14,
             motion: !reducedMotion,
           },
           components: {
             Layout: { headerHeight: 52, headerPadding: '0 16px' },
+            Menu: dark ? { itemSelectedColor: '#8fb0ff' } : {},
             Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 10 },
           },
         }}
