@@ -3,7 +3,6 @@
 
 pub mod checkpoint;
 pub mod hash;
-pub(crate) mod in_order;
 pub mod leaf;
 pub mod proof;
 pub mod tree;

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::audit::hash::from_hex;
-use crate::audit::in_order::InOrder;
 use crate::audit::{Hash, LogChecker};
 use crate::db::items::Item;
 use crate::db::log::LeafRow;
@@ -22,7 +23,8 @@ use crate::operations::verification::{Findings, Kind};
 /// What the log says so far.
 #[derive(Default)]
 pub(super) struct Books {
-    items: InOrder<ItemId, KnownItem>,
+    /// In the order of their coming, for the same reason as in the check of the log.
+    items: IndexMap<ItemId, KnownItem>,
     requests: HashMap<RequestId, KnownRequest>,
     /// What was printed, and the codes beside the items' own.
     pub prints: Prints,
@@ -107,7 +109,8 @@ impl Books {
         let Some(known) = items.get_mut(&id) else {
             let code = event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone());
             let last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
-            return items.insert(id, KnownItem { code, last, seen: false });
+            items.insert(id, KnownItem { code, last, seen: false });
+            return;
         };
         if let Some(event) = event.as_ref().filter(|event| event.code != known.code) {
             prints.relabelled(id, &known.code, &event.code);
@@ -266,7 +269,7 @@ impl Books {
 
 /// What the log calls items and requests.
 struct Named<'b> {
-    items: &'b HashMap<ItemId, KnownItem>,
+    items: &'b IndexMap<ItemId, KnownItem>,
     requests: &'b HashMap<RequestId, KnownRequest>,
 }
 

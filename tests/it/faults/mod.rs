@@ -15,7 +15,9 @@ mod site;
 mod sql;
 mod tampering;
 
-pub use people::{PASSWORD, People, SHELVES, approved_loan, blank, custodian, execute, found, lend, line, take_in};
+pub use people::{
+    PASSWORD, People, SHELVES, approved_loan, blank, custodian, execute, found, lend, line, password, take_in,
+};
 pub use serving::{Answer, Serving, call, new_key};
 pub use site::{ORIGIN, Run, Site, cluster, folder, the_cluster};
 pub use sql::{attempt, number, sql, texts};

@@ -40,7 +40,8 @@ pub fn custodian(number: usize) -> String {
     format!("custodian-{number:02}")
 }
 
-fn password() -> PasswordHash {
+/// The hash of [`PASSWORD`], made once: it is slow on purpose.
+pub fn password() -> PasswordHash {
     static HASH: OnceLock<PasswordHash> = OnceLock::new();
     HASH.get_or_init(|| Password::new(PASSWORD).hash().unwrap()).clone()
 }
