@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to the system packages: `deps.sh run` for building and serving, `deps.sh test` for the tests as well,
-# `deps.sh web` for building the web interface, `deps.sh browser` for trying it in a browser.
+# `deps.sh web` for building the web interface, `deps.sh browser` for trying it in a browser, `deps.sh fuzz` for fuzzing.
 # Looks for the files themselves, so that nothing is asked of apt while all is there.
 set -euo pipefail
 
@@ -45,6 +45,10 @@ find_missing() {
         need fonts-noto-cjk has_font
         return
     fi
+    if [[ $1 == fuzz ]]; then
+        need g++ command -v c++ # libFuzzer is in C++
+        return
+    fi
     need gcc command -v cc
     need libc6-dev links crt1.o
     need libpq-dev has_libpq
@@ -54,6 +58,7 @@ find_missing() {
         need postgresql has_postgres_server
         need zbar-tools command -v zbarimg # reads the printed labels, independently of our own code
         need poppler-utils command -v pdftoppm # turns printed pages into pictures
+        need librsvg2-bin command -v rsvg-convert # draws labels that are vector graphics
     fi
 }
 
@@ -66,14 +71,14 @@ may_install() {
 }
 
 case ${1:-} in
-    run | test | web | browser) wanted=$1 ;;
+    run | test | web | browser | fuzz) wanted=$1 ;;
     *)
-        echo "usage: scripts/deps.sh run|test|web|browser" >&2
+        echo "usage: scripts/deps.sh run|test|web|browser|fuzz" >&2
         exit 2
         ;;
 esac
 
-if [[ $wanted == run || $wanted == test ]] && ! command -v cargo >/dev/null; then
+if [[ $wanted =~ ^(run|test|fuzz)$ ]] && ! command -v cargo >/dev/null; then
     echo "custody: cargo is missing. Install Rust 1.95 or newer, see https://rustup.rs" >&2
     exit 1
 fi

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::model::reason::{Reason, Refusal};
+use crate::operations::verifications;
 
 /// Seconds that calls under way may take after the server was told to stop.
 const LAST_SECONDS: u64 = 10;
@@ -55,6 +56,7 @@ impl Server {
     pub fn start(database: Database, keys: Keys, settings: &Settings) -> Result<Self> {
         let listen = settings.listen;
         check_allowed(settings)?;
+        verifications::note_interrupted(&database)?;
         status::recorder();
         openapi::text();
         let log_key = keys.log.clone();

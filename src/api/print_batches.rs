@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, BULK, Call, PageView};
+use super::names::{Ids, Mentions, Names};
 use super::session::Session;
 use super::{may, stream};
+use crate::db::Conn;
 use crate::db::page::Paging;
 use crate::db::print_batches::{self, PrintBatch, PrintFilter, PrintLine};
-use crate::db::{Conn, users};
 use crate::error::{Error, Result};
 use crate::model::ids::{ItemId, PlaceId, PrintBatchId, UserId};
 use crate::model::print::{PrintKind, PrintStatus};
@@ -52,8 +53,8 @@ pub struct PrintBatchView {
     /// Null: the operator's console.
     #[schema(required)]
     pub printed_by: Option<UserId>,
-    /// Name of the person; only when asked for one batch.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Name of the person.
+    #[schema(required)]
     pub printed_by_name: Option<String>,
     pub created_at: Time,
     /// When the last entry was written.
@@ -62,8 +63,20 @@ pub struct PrintBatchView {
     pub version: i32,
 }
 
+impl Mentions for PrintBatch {
+    fn mention(&self, ids: &mut Ids) {
+        ids.person(self.printed_by);
+    }
+}
+
 impl PrintBatchView {
-    fn of(row: PrintBatch) -> Result<Self> {
+    /// One batch with its printer's name.
+    fn one(conn: &mut Conn, row: PrintBatch) -> Result<Self> {
+        let names = Names::of(conn, [&row])?;
+        Self::of(row, &names)
+    }
+
+    fn of(row: PrintBatch, names: &Names) -> Result<Self> {
         Ok(Self {
             profile: row.paper()?.name,
             content: row.content()?.name,
@@ -79,7 +92,7 @@ impl PrintBatchView {
             recorded_count: row.recorded_count,
             reason: row.reason,
             printed_by: row.printed_by,
-            printed_by_name: None,
+            printed_by_name: names.person(row.printed_by),
             created_at: row.created_at,
             recorded_at: row.recorded_at,
             version: row.version,
@@ -119,9 +132,15 @@ pub struct PrintBatchQuery {
 pub async fn list(session: Session<may::ReadPrints>, query: Query<PrintBatchQuery>) -> Result<impl Responder> {
     let PrintBatchQuery { status, kind, printed_by, item_id, limit, cursor } = query.into_inner();
     let (filter, paging) = (PrintFilter { status, kind, printed_by, item_id }, Paging { limit, cursor });
-    let page = session.read(move |conn, _| print_batches::list(conn, &filter, &paging)).await?;
-    let rows = page.rows.into_iter().map(PrintBatchView::of).collect::<Result<Vec<_>>>()?;
-    Ok(web::Json(PageView { rows, next: page.next, total: None }))
+    let view = session
+        .read(move |conn, _| {
+            let page = print_batches::list(conn, &filter, &paging)?;
+            let names = Names::of(conn, &page.rows)?;
+            let rows = page.rows.into_iter().map(|row| PrintBatchView::of(row, &names)).collect::<Result<Vec<_>>>()?;
+            Ok(PageView { rows, next: page.next, total: None })
+        })
+        .await?;
+    Ok(web::Json(view))
 }
 
 /// One print batch, with how far it has come.
@@ -137,11 +156,7 @@ pub async fn get(session: Session<may::ReadPrints>, id: web::Path<PrintBatchId>)
     let view = session
         .read(move |conn, _| {
             let row = print_batches::get(conn, *id)?;
-            let person = match row.printed_by {
-                Some(id) => users::find(conn, id)?,
-                None => None,
-            };
-            Ok(PrintBatchView { printed_by_name: person.map(|user| user.name), ..PrintBatchView::of(row)? })
+            PrintBatchView::one(conn, row)
         })
         .await?;
     Ok(web::Json(view))
@@ -224,7 +239,8 @@ pub async fn print(session: Session<may::PrintLabels>, call: Call<NewPrintBatch,
     let web = session.web();
     session
         .create(call, move |change, viewer, new| {
-            PrintBatchView::of(operations::print(change, viewer.reach(), &web.keys.labels, &new)?)
+            let row = operations::print(change, viewer.reach(), &web.keys.labels, &new)?;
+            PrintBatchView::one(change.reader(), row)
         })
         .await
 }

@@ -3,35 +3,27 @@
 use actix_web::{Responder, get, post, web};
 use serde::Serialize;
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use super::body::{Answer, Call, Nothing};
 use super::may;
+use super::names::{Ids, Mentions, Names};
 use super::session::Session;
+use crate::db::verifications::{VerificationRun, find};
 use crate::error::{Error, Result};
-use crate::model::ids::UserId;
+use crate::model::ids::{UserId, VerificationId};
 use crate::model::time::Time;
+use crate::model::verification::VerificationStatus;
 use crate::operations::verification::Verification;
-use crate::operations::verifications::{Outcome, Run};
-
-/// How a verification stands.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum VerificationStatus {
-    /// 进行中
-    Running,
-    /// 已完成
-    Finished,
-    /// 未能完成
-    Failed,
-}
+use crate::operations::verifications::{self as operations, Verifications};
 
 /// A verification.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VerificationView {
-    pub id: Uuid,
+    pub id: VerificationId,
     pub status: VerificationStatus,
     pub started_by: UserId,
+    #[schema(required)]
+    pub started_by_name: Option<String>,
     pub started_at: Time,
     #[schema(required)]
     pub finished_at: Option<Time>,
@@ -39,21 +31,24 @@ pub struct VerificationView {
     pub done: u64,
     /// Of how many; 0 before that is known.
     pub total: u64,
-    /// What it came to; only once it is finished and when asked for by its id.
+    /// What it came to; only once it is finished. The findings are listed only when it is asked for by its id.
     #[schema(required)]
     pub result: Option<Verification>,
 }
 
-impl From<Run> for VerificationView {
-    fn from(run: Run) -> Self {
-        let (done, total) = run.progress();
-        let (status, result) = match run.outcome {
-            Outcome::Running => (VerificationStatus::Running, None),
-            Outcome::Finished(result) => (VerificationStatus::Finished, Some(result.as_ref().clone())),
-            Outcome::Failed => (VerificationStatus::Failed, None),
-        };
-        let Run { id, started_by, started_at, finished_at, .. } = run;
-        Self { id, status, started_by, started_at, finished_at, done, total, result }
+impl Mentions for VerificationRun {
+    fn mention(&self, ids: &mut Ids) {
+        ids.person(self.started_by);
+    }
+}
+
+impl VerificationView {
+    fn of(run: VerificationRun, names: &Names, under_way: &Verifications) -> Result<Self> {
+        let (done, total) = under_way.progress(&run);
+        let result = operations::result_of(&run)?;
+        let VerificationRun { id, status, started_by, started_at, finished_at, .. } = run;
+        let started_by_name = names.person(started_by);
+        Ok(Self { id, status, started_by, started_by_name, started_at, finished_at, done, total, result })
     }
 }
 
@@ -69,20 +64,19 @@ impl From<Run> for VerificationView {
 pub async fn start(session: Session<may::ReadAudit>, call: Call<Nothing>) -> Result<Answer> {
     let web = session.web();
     let (begun, known) = std::sync::mpsc::channel();
-    let within = web.verifications.clone();
+    let under_way = web.verifications.clone();
     let answer = session
         .create(call, move |change, viewer, _| {
-            let run = within.begin(change, viewer.user_id)?;
+            let run = operations::begin(change, viewer.user_id)?;
             // The other end waits in this very function.
             let _ = begun.send(run.id);
-            Ok(VerificationView::from(run))
+            let names = Names::of(change.reader(), [&run])?;
+            VerificationView::of(run, &names, &under_way)
         })
         .await;
+    // Even where the answer is an error: a change whose commit was never confirmed may have come about.
     if let Ok(id) = known.try_recv() {
-        match &answer {
-            Ok(_) => web.verifications.start(id, web.database.clone(), web.keys.log.clone()),
-            Err(_) => web.verifications.give_back(id),
-        }
+        web.verifications.start(id, web.database.clone(), web.keys.log.clone());
     }
     answer
 }
@@ -96,23 +90,39 @@ pub async fn start(session: Session<may::ReadAudit>, call: Call<Nothing>) -> Res
 )]
 #[get("/audit/verifications")]
 pub async fn list(session: Session<may::ReadAudit>) -> Result<impl Responder> {
-    session.viewer().await?;
-    let runs = session.web().verifications.list();
-    let brief = |run| VerificationView { result: None, ..VerificationView::from(run) };
-    Ok(web::Json(runs.into_iter().map(brief).collect::<Vec<_>>()))
+    let web = session.web();
+    let views = session
+        .read(move |conn, _| {
+            let runs = operations::list(conn)?;
+            let names = Names::of(conn, &runs)?;
+            let view = |run| VerificationView::of(run, &names, &web.verifications);
+            runs.into_iter().map(view).collect::<Result<Vec<_>>>()
+        })
+        .await?;
+    Ok(web::Json(views))
 }
 
-/// One verification: how far it is, and what it came to. The last ones are kept until the program is restarted.
+/// One verification: how far it is, and what it came to. The last hundred are kept.
 #[utoipa::path(
     tag = "audit",
     operation_id = "get_audit_verification",
-    params(("id" = Uuid, Path)),
+    params(("id" = VerificationId, Path)),
     security(("session" = ["read_audit"])),
     responses((status = 200, body = VerificationView))
 )]
 #[get("/audit/verifications/{id}")]
-pub async fn get(session: Session<may::ReadAudit>, id: web::Path<Uuid>) -> Result<impl Responder> {
-    session.viewer().await?;
-    let run = session.web().verifications.find(*id).ok_or(Error::NotFound)?;
-    Ok(web::Json(VerificationView::from(run)))
+pub async fn get(session: Session<may::ReadAudit>, id: web::Path<VerificationId>) -> Result<impl Responder> {
+    let web = session.web();
+    let view = session
+        .read(move |conn, _| {
+            let run = find(conn, *id)?.ok_or(Error::NotFound)?;
+            let names = Names::of(conn, [&run])?;
+            let mut view = VerificationView::of(run, &names, &web.verifications)?;
+            if let Some(result) = &mut view.result {
+                result.findings = operations::list_findings(conn, *id)?;
+            }
+            Ok(view)
+        })
+        .await?;
+    Ok(web::Json(view))
 }

@@ -3,6 +3,7 @@
 
 pub mod checkpoint;
 pub mod hash;
+pub(crate) mod in_order;
 pub mod leaf;
 pub mod proof;
 pub mod tree;

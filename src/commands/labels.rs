@@ -84,22 +84,26 @@ impl LabelsArgs {
         if let (true, Some(profile)) = (self.calibration, &self.profile) {
             return calibrate(&database, &font, profile, &self.out);
         }
-        let batch = match &self.batch {
-            Some(number) => database
-                .read(|conn| print_batches::find_by_number(conn, number.trim()))?
-                .ok_or_else(|| Error::Operator(format!("there is no print batch {number}")))?,
-            None => {
-                let labels = config.keys_of(&database)?.labels;
-                let new = self.wanted();
-                database.change(Actor::PROGRAM, |change| operations::print(change, Reach::Everything, &labels, &new))?
-            }
-        };
-        let batch = record(&database, batch)?;
-        let began = Instant::now();
-        let written =
-            save(&self.out, |out| database.snapshot(|conn| render(conn, &font, &batch, BufWriter::new(out))))?;
-        said(&batch, written, began.elapsed().as_secs_f64(), &self.out)?;
+        // The file is there before the batch is: what cannot be written must not count as printed.
+        let (batch, written, seconds) = save(&self.out, |out| {
+            let batch = record(&database, self.batch(config, &database)?)?;
+            let began = Instant::now();
+            let written = database.snapshot(|conn| render(conn, &font, &batch, BufWriter::new(out)))?;
+            Ok((batch, written, began.elapsed().as_secs_f64()))
+        })?;
+        said(&batch, written, seconds, &self.out)?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The batch asked for, or a new one.
+    fn batch(&self, config: &Config, database: &Database) -> Result<PrintBatch> {
+        if let Some(number) = &self.batch {
+            let found = database.read(|conn| print_batches::find_by_number(conn, number.trim()))?;
+            return found.ok_or_else(|| Error::Operator(format!("there is no print batch {number}")));
+        }
+        let labels = config.keys_of(database)?.labels;
+        let new = self.wanted();
+        database.change(Actor::PROGRAM, |change| operations::print(change, Reach::Everything, &labels, &new))
     }
 
     fn wanted(&self) -> NewPrintBatch {

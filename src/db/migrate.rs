@@ -35,6 +35,11 @@ const LABELS: Script = Script {
     down: include_str!("../../migrations/0004_labels/down.sql"),
 };
 
+const VERIFICATIONS: Script = Script {
+    up: include_str!("../../migrations/0005_verifications/up.sql"),
+    down: include_str!("../../migrations/0005_verifications/down.sql"),
+};
+
 const STEPS: &[Step] = &[
     Step { version: 1, sqlite: CUSTODY, postgres: CUSTODY },
     Step {
@@ -50,6 +55,7 @@ const STEPS: &[Step] = &[
     },
     Step { version: 3, sqlite: OVERSIGHT, postgres: OVERSIGHT },
     Step { version: 4, sqlite: LABELS, postgres: LABELS },
+    Step { version: 5, sqlite: VERIFICATIONS, postgres: VERIFICATIONS },
 ];
 
 const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");

@@ -10,6 +10,7 @@ pub mod discrepancies;
 pub mod documents;
 pub mod dump;
 pub mod extensions;
+pub mod history;
 pub mod holdings;
 pub mod idempotency;
 pub mod items;
@@ -26,6 +27,7 @@ pub mod places;
 mod pool;
 pub mod print_batches;
 pub mod proofs;
+pub mod registers;
 pub mod report;
 pub mod request_steps;
 pub mod requests;
@@ -36,6 +38,7 @@ pub mod sessions;
 pub mod settings;
 pub mod stock;
 pub mod users;
+pub mod verifications;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -163,7 +166,7 @@ impl Database {
         result
     }
 
-    /// Writes what holds no facts of custody: sessions, counters of attempts, checkpoints.
+    /// Writes what holds no facts of custody: sessions, counters of attempts, checkpoints, outcomes of verifications.
     ///
     /// # Errors
     /// Whatever `write` returns.

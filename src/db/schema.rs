@@ -536,6 +536,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use super::Uid;
+
+    verifications (id) {
+        id -> Uid,
+        status -> Text,
+        started_by -> Uid,
+        started_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+        rows_done -> BigInt,
+        rows_total -> BigInt,
+        result -> Nullable<Text>,
+        findings -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     users,
@@ -567,4 +584,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     print_batches,
     print_lines,
     labels,
+    verifications,
 );

@@ -68,9 +68,8 @@ macro_rules! ids {
         }
 
         impl FromSql<Uid, Sqlite> for $name {
-            fn from_sql(bytes: diesel::sqlite::SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
-                let bytes = <Vec<u8> as FromSql<diesel::sql_types::Binary, Sqlite>>::from_sql(bytes)?;
-                Ok(Self(Uuid::from_slice(&bytes)?))
+            fn from_sql(mut value: diesel::sqlite::SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+                Ok(Self(Uuid::from_slice(value.read_blob())?))
             }
         }
 
@@ -113,6 +112,8 @@ ids! {
     LabelContentId,
     /// One printing of labels.
     PrintBatchId,
+    /// A verification that somebody asked for.
+    VerificationId,
     /// Whatever an event of the log is about, when it is not an item.
     SubjectId,
 }

@@ -1,134 +1,171 @@
-//! Verifications that a person asked for: one runs at a time, beside the calls, and the last ones can be looked at.
-//! They live as long as the program; that one was started is in the log.
+//! Verifications that a person asked for: one runs at a time, beside the calls, and the last ones can be looked at. That
+//! one was started is in the log; what it came to is kept beside it, and one that the end of the program cut off says so.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use parking_lot::Mutex;
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::audit::LogKey;
-use crate::db::Database;
 use crate::db::change::Change;
-use crate::error::Result;
+use crate::db::verifications::{self, Ending, VerificationRun};
+use crate::db::{Conn, Database};
+use crate::error::{Error, Result};
 use crate::model::event::Action;
-use crate::model::ids::UserId;
+use crate::model::ids::{UserId, VerificationId};
 use crate::model::reason::Reason;
 use crate::model::time::Time;
-use crate::operations::verification::{self, Verification};
+use crate::model::verification::VerificationStatus;
+use crate::operations::verification::{self, Finding, Verification};
 
 /// Verifications that can be looked at afterwards.
-const KEPT: usize = 20;
+const KEPT: i64 = 100;
+/// Of these, what a list shows.
+const SHOWN: i64 = 20;
 
-/// How a verification stands.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// Under way.
-    Running,
-    /// Done, whatever it found.
-    Finished(Arc<Verification>),
-    /// It could not be carried out; why is in the server's log.
-    Failed,
-}
-
-/// One verification.
-#[derive(Debug, Clone)]
-pub struct Run {
-    pub id: Uuid,
-    pub started_by: UserId,
-    pub started_at: Time,
-    pub finished_at: Option<Time>,
-    pub outcome: Outcome,
-    progress: Arc<Progress>,
-}
-
+/// Rows held against the log so far, and how many there are.
 #[derive(Debug, Default)]
 struct Progress {
     done: AtomicU64,
     total: AtomicU64,
 }
 
-impl Run {
-    /// Rows held against the log so far, of how many; both 0 before the first.
-    pub fn progress(&self) -> (u64, u64) {
-        (self.progress.done.load(Ordering::Relaxed), self.progress.total.load(Ordering::Relaxed))
+impl Progress {
+    fn read(&self) -> (u64, u64) {
+        (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
     }
 }
 
-/// The verifications of one running program.
+/// How far the verification of this program is, if one is under way.
 #[derive(Debug, Clone, Default)]
-pub struct Verifications(Arc<Mutex<VecDeque<Run>>>);
+pub struct Verifications(Arc<Mutex<Option<(VerificationId, Arc<Progress>)>>>);
+
+/// Takes the one turn there is, within the change that records it. [`Verifications::start`] must follow, whatever became
+/// of the change.
+///
+/// # Errors
+/// [`Reason::VerificationRunning`].
+pub fn begin(change: &mut Change<'_>, by: UserId) -> Result<VerificationRun> {
+    if verifications::is_running(change.reader())? {
+        return Err(Reason::VerificationRunning.into());
+    }
+    let run = VerificationRun {
+        id: change.new_id(),
+        status: VerificationStatus::Running,
+        started_by: by,
+        started_at: change.now(),
+        finished_at: None,
+        rows_done: 0,
+        rows_total: 0,
+        result: None,
+    };
+    change.record(Action::VerificationStarted, run.id.0, json!({}))?;
+    verifications::insert(change, &run)?;
+    Ok(run)
+}
+
+/// Notes of verifications that an earlier program did not bring to their end that they were cut off.
+///
+/// # Errors
+/// Database errors.
+pub fn note_interrupted(database: &Database) -> Result<()> {
+    if database.read(verifications::is_running)? {
+        let count = database.upkeep(verifications::interrupt)?;
+        tracing::warn!(count, "a verification was cut off when the program ended; it can be started again");
+    }
+    Ok(())
+}
+
+/// The last verifications, newest first, without their findings.
+///
+/// # Errors
+/// Database errors.
+pub fn list(conn: &mut Conn) -> Result<Vec<VerificationRun>> {
+    verifications::list(conn, SHOWN)
+}
+
+/// What a verification found wrong.
+///
+/// # Errors
+/// Database errors.
+pub fn list_findings(conn: &mut Conn, id: VerificationId) -> Result<Vec<Finding>> {
+    let found = verifications::find_findings(conn, id)?;
+    found.map_or_else(|| Ok(Vec::new()), |text| serde_json::from_str(&text).map_err(Error::internal))
+}
+
+/// What a verification came to, without its findings; none while it is not finished.
+///
+/// # Errors
+/// [`Error::Internal`] when the row holds something else.
+pub fn result_of(run: &VerificationRun) -> Result<Option<Verification>> {
+    run.result.as_deref().map(|text| serde_json::from_str(text).map_err(Error::internal)).transpose()
+}
 
 impl Verifications {
-    /// Takes the one turn there is, within the change that records it. Afterwards either [`Verifications::start`] or
-    /// [`Verifications::give_back`] must follow.
-    ///
-    /// # Errors
-    /// [`Reason::VerificationRunning`].
-    pub fn begin(&self, change: &mut Change<'_>, by: UserId) -> Result<Run> {
-        let mut runs = self.0.lock();
-        if runs.iter().any(|run| run.outcome == Outcome::Running) {
-            return Err(Reason::VerificationRunning.into());
-        }
-        let run = Run {
-            id: change.new_id(),
-            started_by: by,
-            started_at: change.now(),
-            finished_at: None,
-            outcome: Outcome::Running,
-            progress: Arc::default(),
-        };
-        change.record(Action::VerificationStarted, run.id, json!({}))?;
-        runs.truncate(KEPT - 1);
-        runs.push_front(run.clone());
-        Ok(run)
-    }
-
-    /// Starts the verification whose turn was taken, on a thread of its own.
-    pub fn start(&self, id: Uuid, database: Database, key: Arc<LogKey>) {
-        let Some(run) = self.find(id) else { return };
+    /// Carries out the verification whose turn was taken, on a thread of its own. Where the change that took it did not
+    /// come about there is nothing to do.
+    pub fn start(&self, id: VerificationId, database: Database, key: Arc<LogKey>) {
         let own = self.clone();
         let work = move || {
-            let verified = verification::verify(&database, key.verifier(), |done, total| {
-                run.progress.done.store(done, Ordering::Relaxed);
-                run.progress.total.store(total, Ordering::Relaxed);
-            });
-            let outcome = match verified {
-                Ok(found) => Outcome::Finished(Arc::new(found)),
-                Err(error) => {
-                    tracing::error!(%error, "a verification failed");
-                    Outcome::Failed
-                }
-            };
-            own.finish(id, outcome, database.clock().now());
+            let known = database.read(|conn| verifications::find(conn, id));
+            match known {
+                Ok(None) => return,
+                Ok(Some(_)) => {}
+                Err(error) => tracing::error!(%error, "a verification is carried out without having been found"),
+            }
+            if let Err(error) = own.carry_out(id, &database, &key) {
+                tracing::error!(%error, "what a verification came to could not be kept");
+            }
         };
         if let Err(error) = std::thread::Builder::new().name("verification".into()).spawn(work) {
             tracing::error!(%error, "no thread for a verification");
-            self.give_back(id);
         }
     }
 
-    /// Gives the turn back when the change that took it did not come about.
-    pub fn give_back(&self, id: Uuid) {
-        self.0.lock().retain(|run| run.id != id);
+    fn carry_out(&self, id: VerificationId, database: &Database, key: &LogKey) -> Result<()> {
+        let progress = Arc::new(Progress::default());
+        *self.0.lock() = Some((id, progress.clone()));
+        let verified = verification::verify(database, key.verifier(), |done, total| {
+            progress.done.store(done, Ordering::Relaxed);
+            progress.total.store(total, Ordering::Relaxed);
+        });
+        let ended = ending(verified, &progress, database.clock().now()).and_then(|ending| {
+            database.upkeep(|upkeep| {
+                verifications::end(upkeep, id, &ending)?;
+                verifications::delete_old(upkeep, KEPT)
+            })
+        });
+        *self.0.lock() = None;
+        ended.map(|_| ())
     }
 
-    /// One verification.
-    pub fn find(&self, id: Uuid) -> Option<Run> {
-        self.0.lock().iter().find(|run| run.id == id).cloned()
+    /// Rows held against the log so far, of how many; 0 before that is known.
+    pub fn progress(&self, run: &VerificationRun) -> (u64, u64) {
+        let under_way = self.0.lock().as_ref().filter(|(id, _)| *id == run.id).map(|(_, progress)| progress.read());
+        let count = |rows: i64| u64::try_from(rows).unwrap_or_default();
+        under_way.unwrap_or_else(|| (count(run.rows_done), count(run.rows_total)))
     }
+}
 
-    /// The last verifications, newest first.
-    pub fn list(&self) -> Vec<Run> {
-        self.0.lock().iter().cloned().collect()
-    }
-
-    fn finish(&self, id: Uuid, outcome: Outcome, at: Time) {
-        if let Some(run) = self.0.lock().iter_mut().find(|run| run.id == id) {
-            run.outcome = outcome;
-            run.finished_at = Some(at);
+fn ending(verified: Result<Verification>, progress: &Progress, now: Time) -> Result<Ending> {
+    let (done, total) = progress.read();
+    let mut ending = Ending {
+        status: VerificationStatus::Failed,
+        finished_at: Some(now),
+        rows_done: i64::try_from(done).map_err(Error::internal)?,
+        rows_total: i64::try_from(total).map_err(Error::internal)?,
+        result: None,
+        findings: None,
+    };
+    match verified {
+        Ok(mut found) => {
+            let findings = std::mem::take(&mut found.findings);
+            ending.status = VerificationStatus::Finished;
+            ending.findings = Some(serde_json::to_string(&findings).map_err(Error::internal)?);
+            ending.result = Some(serde_json::to_string(&found).map_err(Error::internal)?);
         }
+        Err(error) => tracing::error!(%error, "a verification failed"),
     }
+    Ok(ending)
 }

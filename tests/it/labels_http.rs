@@ -2,7 +2,12 @@
 //! says of each.
 
 use custody::db::Conn;
+use custody::db::change::Actor;
+use custody::error::Error;
 use custody::model::label::{LabelCode, LabelKey};
+use custody::model::reason::Reason;
+use custody::model::viewer::Reach;
+use custody::operations::print_batches::{self, NewPrintBatch};
 use custody::operations::verification;
 use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
@@ -70,6 +75,7 @@ fn a_case_is_printed_once_and_again_only_with_a_reason() {
     assert_eq!(labelled.len(), 2, "{history}");
     let of_item = person.get(&format!("{BATCHES}?item_id={item}")).ok();
     assert_eq!(of_item["rows"].as_array().map(Vec::len), Some(2));
+    assert_eq!(text(&of_item["rows"][0], "printed_by_name"), "保管甲", "{of_item}");
     let lines = person.get(&format!("{BATCHES}/{}/lines?limit=1", text(&reprint, "id"))).ok();
     assert_eq!((text(&lines["rows"][0], "code"), &lines["rows"][0]["reprint"]), (codes[0].as_str(), &json!(true)));
     assert_eq!(lines["rows"][0]["texts"][0], "纸箱1号");
@@ -128,6 +134,33 @@ fn what_cannot_be_printed_is_named_field_by_field() {
     }
     let batch = printed(&person, &json!({ "items": codes }));
     assert_eq!(text(&batch, "number"), "BQ-2023-000001", "what was refused left no gap");
+}
+
+#[test]
+fn what_belongs_to_another_agency_is_not_printed() {
+    let town = Town::new("print-foreign");
+    let (case, codes) = town.in_custody(&town.team(0), &many(1));
+    let case_no = text(&town.team(0).officer.get(&format!("/api/v1/cases/{case}")).ok(), "case_no").to_owned();
+    let body = json!({ "items": codes });
+    town.team(1).officer.post(BATCHES, &body).refused(403, "permission_missing");
+    // Whoever else may come to print: what an agency does not see gives the answer of what is not there.
+    let stranger = town.team(1).officer.get("/api/v1/session").ok()["agency"]["id"].as_str().unwrap().parse().unwrap();
+    let print = |new: NewPrintBatch| {
+        let labels = &town.centre.keys.labels;
+        let done = town
+            .centre
+            .database
+            .change(Actor::PROGRAM, |change| print_batches::print(change, Reach::Agency(stranger), labels, &new));
+        let Err(Error::Invalid(issues)) = done else { panic!("{new:?} was printed") };
+        (issues[0].pointer.clone(), issues[0].refusal.reason)
+    };
+    let items = NewPrintBatch { items: Some(codes), ..Default::default() };
+    assert_eq!(print(items), ("/items/0".into(), Reason::LabelUnknown));
+    assert_eq!(print(NewPrintBatch { case: Some(case_no), ..Default::default() }).1, Reason::ReferenceUnknown);
+    let request = NewPrintBatch { request: Some("RK-2023-000001".into()), ..Default::default() };
+    assert_eq!(print(request), ("/request".into(), Reason::ReferenceUnknown));
+    assert_eq!(print(NewPrintBatch { all_items: true, ..Default::default() }).1, Reason::PrintEmpty);
+    printed(&custodian(&town), &body);
 }
 
 #[test]

@@ -9,6 +9,9 @@ export const BASE = process.env.CUSTODY_WEB ?? '';
 export const PROGRAM = process.env.CUSTODY_API ?? BASE;
 export const PASSWORD = process.env.CUSTODY_PASSWORD ?? 'demo-password-2023';
 
+/** Milliseconds to wait for anything a page draws; more where the machine is busy with other things. */
+const PATIENCE = Number(process.env.CUSTODY_PATIENCE ?? 30_000);
+
 export interface Look {
   phone?: boolean;
   english?: boolean;
@@ -51,6 +54,7 @@ export async function sitDown(login: string, look: Look = {}): Promise<Desk> {
     hasTouch: look.phone ?? false,
     permissions: look.camera ? ['camera'] : [],
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

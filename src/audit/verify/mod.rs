@@ -9,12 +9,12 @@ mod signed;
 pub use finding::{Finding, Problem};
 
 use super::hash::{HASH_LEN, Hash, leaf_hash, sha256};
+use super::in_order::InOrder;
 use super::leaf::Leaf;
 use super::tree::{nodes_at, stored_node};
 use edge::{Edge, Node};
 use finding::Findings;
 use signed::Signed;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The largest `seq` a leaf can have.
@@ -77,7 +77,7 @@ pub struct LogChecker {
     next_row: u64,
     /// What to add to a row's `seq` to get that in its leaf: not 0 after rows were renumbered.
     shift: u64,
-    tails: HashMap<Uuid, Tail>,
+    tails: InOrder<Uuid, Tail>,
     signed: Signed,
     redacted: u64,
     findings: Findings,
@@ -121,7 +121,7 @@ impl LogChecker {
             edge: Edge::default(),
             next_row: 0,
             shift: 0,
-            tails: HashMap::new(),
+            tails: InOrder::default(),
             signed: Signed::default(),
             redacted: 0,
             findings: Findings::default(),

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 25] = [
+pub const TABLES: [&str; 26] = [
     "agencies",
     "users",
     "settings",
@@ -41,14 +41,21 @@ pub const TABLES: [&str; 25] = [
     "print_batches",
     "print_lines",
     "labels",
+    "verifications",
     "log_leaves",
     "log_checkpoints",
     "idempotency_keys",
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 5] =
-    [("label_contents", 4), ("paper_profiles", 4), ("print_batches", 4), ("print_lines", 4), ("labels", 4)];
+const ADDED: [(&str, i32); 6] = [
+    ("label_contents", 4),
+    ("paper_profiles", 4),
+    ("print_batches", 4),
+    ("print_lines", 4),
+    ("labels", 4),
+    ("verifications", 5),
+];
 
 /// The tables of [`TABLES`] that a schema has.
 fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {

@@ -7,7 +7,7 @@ mod view;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::model::category::Category;
@@ -62,7 +62,7 @@ impl Year {
 }
 
 /// Where all pieces ever received are at one moment.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Stock {
     /// Received up to then.
     pub received: i64,

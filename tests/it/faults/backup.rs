@@ -26,7 +26,7 @@ fn filled(site: &Site, count: usize) -> Vec<String> {
 }
 
 /// Gives `to` the keys of `from`: they are not in a backup.
-fn copy_keys(from: &Site, to: &Site) {
+pub(super) fn copy_keys(from: &Site, to: &Site) {
     let keys = to.folder.join("keys");
     fs::create_dir(&keys).unwrap();
     for name in ["token.key", "log.key", "label.key"] {

@@ -5,9 +5,17 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use custody::db::Database;
+use custody::db::change::Actor;
+use custody::model::ids::AgencyId;
+use custody::model::role::Role;
+use custody::model::viewer::Viewer;
+use custody::operations::sessions::viewer_of;
+use custody::operations::users::{NewUser, Secret};
+use custody::operations::{users, verifications};
 use serde_json::{Value, json};
 
-use super::{Answer, SHELVES, Serving, Site, custodian, found, new_key, number, take_in};
+use super::{Answer, SHELVES, Serving, Site, custodian, found, new_key, number, password, take_in};
 
 /// How often the server is killed.
 const ROUNDS: usize = 6;
@@ -119,6 +127,56 @@ fn write(
 fn kill(server: &Serving) {
     let pid = server.child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+}
+
+#[test]
+fn what_verifications_came_to_outlives_the_program_and_a_cut_off_one_says_so() {
+    const RUNS: &str = "/api/v1/audit/verifications";
+    let site = Site::new("verifications");
+    let (database, keys) = (site.open(), site.keys());
+    let people = found(&database, 1);
+    take_in(&database, &keys, &people, "一", 3);
+    let auditor = auditor(&database, people.custodians[0].agency_id);
+    // As a program leaves it that is killed before the verification comes to its end.
+    let begun = database.change(Actor::from(&auditor), |change| verifications::begin(change, auditor.user_id)).unwrap();
+    let second = database.change(Actor::from(&auditor), |change| verifications::begin(change, auditor.user_id));
+    assert!(second.is_err(), "one runs at a time");
+    drop(database);
+
+    let mut server = site.serve(&[]);
+    let token = server.sign_in("auditor-01");
+    let cut_off = server.get(&format!("{RUNS}/{}", begun.id), Some(&token));
+    assert_eq!((cut_off.text("status"), &cut_off.body["result"]), ("interrupted", &Value::Null), "{cut_off:?}");
+    assert!(cut_off.body["finished_at"].is_string());
+    let started = server.post(RUNS, &token, &new_key(), &json!({})).unwrap();
+    assert_eq!((started.status, started.text("started_by_name")), (201, "auditor-01"), "{started:?}");
+    let path = format!("{RUNS}/{}", started.text("id"));
+    let began = Instant::now();
+    let finished = loop {
+        let now = server.get(&path, Some(&token));
+        if now.text("status") != "running" {
+            break now;
+        }
+        assert!(began.elapsed() < Duration::from_secs(60), "{now:?}");
+        thread::sleep(Duration::from_millis(20));
+    };
+    assert_eq!((finished.text("status"), &finished.body["result"]["clean"]), ("finished", &json!(true)));
+    kill(&server);
+    server.kill();
+    let server = site.serve(&[]);
+    assert_eq!(server.get(&path, Some(&token)).body, finished.body, "the same after the program was killed");
+    let list = server.get(RUNS, Some(&token)).body;
+    let told: Vec<_> = list.as_array().unwrap().iter().map(|run| run["status"].as_str().unwrap()).collect();
+    assert_eq!(told, ["finished", "interrupted"]);
+}
+
+fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {
+    let made = database.change(Actor::PROGRAM, |change| {
+        let new = NewUser { login: "auditor-01".into(), name: "auditor-01".into(), agency_id };
+        let user = users::register(change, &new, Secret::Own(password()))?;
+        Ok(viewer_of(&users::grant_roles(change, user.id, &[Role::Auditor])?))
+    });
+    made.unwrap()
 }
 
 #[test]

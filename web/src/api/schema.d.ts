@@ -163,7 +163,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One verification: how far it is, and what it came to. The last ones are kept until the program is restarted. */
+        /** One verification: how far it is, and what it came to. The last hundred are kept. */
         get: operations["get_audit_verification"];
         put?: never;
         post?: never;
@@ -1956,7 +1956,7 @@ export interface components {
          * @description What kind of thing was found wrong.
          * @enum {string}
          */
-        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label";
+        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label" | "register";
         /**
          * @description The forms of a spreadsheet.
          * @enum {string}
@@ -2064,11 +2064,6 @@ export interface components {
             attributes: components["schemas"]["Attributes"];
             disposition: components["schemas"]["Disposition"] | null;
             hold: components["schemas"]["HoldView"] | null;
-            /**
-             * Format: int32
-             * @description Position on the seizure list.
-             */
-            line_no: number;
             /** @description Number of the seizure list. */
             list_no: string;
             /** @description 所有人 */
@@ -2157,6 +2152,11 @@ export interface components {
             holder_name: string;
             id: components["schemas"]["ItemId"];
             legal_status: components["schemas"]["LegalStatus"];
+            /**
+             * Format: int32
+             * @description Position on the seizure list, from 1.
+             */
+            line_no: number;
             model: string;
             name: string;
             /** Format: int32 */
@@ -2949,6 +2949,11 @@ export interface components {
                 holder_name: string;
                 id: components["schemas"]["ItemId"];
                 legal_status: components["schemas"]["LegalStatus"];
+                /**
+                 * Format: int32
+                 * @description Position on the seizure list, from 1.
+                 */
+                line_no: number;
                 model: string;
                 name: string;
                 /** Format: int32 */
@@ -3180,8 +3185,8 @@ export interface components {
                 label_count: number;
                 number: string;
                 printed_by: components["schemas"]["UserId"] | null;
-                /** @description Name of the person; only when asked for one batch. */
-                printed_by_name?: string | null;
+                /** @description Name of the person. */
+                printed_by_name: string | null;
                 /** @description The paper profile, by the name it had. */
                 profile: string;
                 /** @description Why labels were printed again. */
@@ -3555,8 +3560,8 @@ export interface components {
             label_count: number;
             number: string;
             printed_by: components["schemas"]["UserId"] | null;
-            /** @description Name of the person; only when asked for one batch. */
-            printed_by_name?: string | null;
+            /** @description Name of the person. */
+            printed_by_name: string | null;
             /** @description The paper profile, by the name it had. */
             profile: string;
             /** @description Why labels were printed again. */
@@ -4072,10 +4077,17 @@ export interface components {
              * @description Payloads removed by law.
              */
             redacted: number;
+            /**
+             * Format: int64
+             * @description Lines of requests, and rows of the other registers, held against the log.
+             */
+            request_lines: number;
             /** Format: int64 */
             requests: number;
             /** @description The root over them, hexadecimal, when the entries leave no doubt. */
             root?: string | null;
+            /** Format: int64 */
+            rows: number;
             /** Format: double */
             seconds: number;
             /** @description Whether their signatures were checked: without the public key they cannot be. */
@@ -4093,11 +4105,13 @@ export interface components {
             /** @description Pieces by where the log leaves them. */
             stock: components["schemas"]["Stock"];
         };
+        /** Format: uuid */
+        VerificationId: string;
         /**
          * @description How a verification stands.
          * @enum {string}
          */
-        VerificationStatus: "running" | "finished" | "failed";
+        VerificationStatus: "running" | "finished" | "failed" | "interrupted";
         /** @description A verification. */
         VerificationView: {
             /**
@@ -4106,11 +4120,11 @@ export interface components {
              */
             done: number;
             finished_at: components["schemas"]["Time"] | null;
-            /** Format: uuid */
-            id: string;
+            id: components["schemas"]["VerificationId"];
             result: components["schemas"]["Verification"] | null;
             started_at: components["schemas"]["Time"];
             started_by: components["schemas"]["UserId"];
+            started_by_name: string | null;
             status: components["schemas"]["VerificationStatus"];
             /**
              * Format: int64
@@ -4605,7 +4619,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                id: components["schemas"]["VerificationId"];
             };
             cookie?: never;
         };
@@ -5123,7 +5137,10 @@ export interface operations {
                 /** @description Received at this time or later. */
                 received_from?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
-                /** @description `-registered_at` unless said; a search always answers the newest first. */
+                /**
+                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
+                 *     search always answers the newest first.
+                 */
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;
@@ -5176,7 +5193,10 @@ export interface operations {
                 /** @description Received at this time or later. */
                 received_from?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
-                /** @description `-registered_at` unless said; a search always answers the newest first. */
+                /**
+                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
+                 *     search always answers the newest first.
+                 */
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;

@@ -12,6 +12,7 @@ import './audit.css';
 type Run = Schemas['VerificationView'];
 
 const LOOK_AGAIN = 1000;
+const COLOURS: Partial<Record<Schemas['VerificationStatus'], string>> = { running: 'processing', failed: 'red', interrupted: 'orange' };
 
 /** The log held against its checkpoints and the tables against the log: started here, followed here. */
 export default function VerificationsPage() {
@@ -38,17 +39,18 @@ export default function VerificationsPage() {
 
 function RunSheet({ run }: { run: Run }) {
   const { t } = useTranslation();
-  // The list leaves the results out; that of a run that has ended stays as it is.
+  // The list leaves out what was found; the result of a run that has ended stays as it is.
   const ended = queries.useQuery('get', '/api/v1/audit/verifications/{id}', { params: { path: { id: run.id } } }, { enabled: run.status === 'finished', staleTime: Infinity });
-  const result = run.result ?? ended.data?.result;
+  const result = ended.data?.result ?? run.result;
   return (
     <section className="sheet">
       <div className="card-row-top">
         <h2><Time at={run.started_at} form="second" /></h2>
+        <span className="quiet">{run.started_by_name}</span>
         {result ? (
           <Tag color={result.clean ? 'green' : 'red'}>{result.clean ? t('audit:clean') : t('audit:not_clean')}</Tag>
         ) : (
-          <Tag color={run.status === 'failed' ? 'red' : 'processing'}><Word of="VerificationStatus" is={run.status} /></Tag>
+          <Tag color={COLOURS[run.status]}><Word of="VerificationStatus" is={run.status} /></Tag>
         )}
       </div>
       {run.status === 'running' && (

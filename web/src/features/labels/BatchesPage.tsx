@@ -10,7 +10,6 @@ import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
 import { Code, Count, NOTHING, Time, Word } from '@/ui/show';
-import { Printer } from './Printer';
 import { What } from './What';
 
 type Batch = Schemas['PrintBatchView'];
@@ -59,7 +58,7 @@ function useColumns(): Column<Batch>[] {
     () => [
       { key: 'number', title: t('labels:number'), width: 150, render: (_, row) => <Link to={`/labels/batches/${row.id}`}><Code>{row.number}</Code></Link> },
       { key: 'when', title: t('labels:printed_at'), width: 150, render: (_, row) => <Time at={row.created_at} /> },
-      { key: 'who', title: t('labels:printed_by'), width: 130, render: (_, row) => <Printer batch={row} /> },
+      { key: 'who', title: t('labels:printed_by'), width: 130, render: (_, row) => row.printed_by_name ?? NOTHING },
       { key: 'kind', title: t('labels:kind'), width: 110, render: (_, row) => <Word of="PrintKind" is={row.kind} /> },
       { key: 'what', title: t('labels:what_of'), width: 260, render: (_, row) => <What of={row.selection} /> },
       { key: 'count', title: t('labels:count'), width: 80, align: 'right', render: (_, row) => <Count n={row.label_count} /> },
@@ -82,7 +81,7 @@ function BatchCard({ batch }: { batch: Batch }) {
     <div className="card-row">
       <div className="card-row-top"><Link to={`/labels/batches/${batch.id}`}><Code>{batch.number}</Code></Link><BatchTag status={batch.status} /></div>
       <span><What of={batch.selection} /> · <Count n={batch.label_count} /></span>
-      <span className="quiet"><Time at={batch.created_at} /> <Printer batch={batch} /></span>
+      <span className="quiet"><Time at={batch.created_at} /> {batch.printed_by_name ?? NOTHING}</span>
     </div>
   );
 }

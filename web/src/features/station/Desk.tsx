@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useScanner } from '@/app/scanner';
 import { useConfirm } from '@/ui/confirm';
 import { Code } from '@/ui/show';
+import { Bind } from './Bind';
 import { puts, usual } from './deeds';
 import { getDirectory, refreshDirectory, useDirectory } from './directory';
 import { Inspection, type Inspected } from './Inspection';
@@ -45,6 +46,7 @@ export function Desk({ task, lines, barred }: Props) {
   const [looking, setLooking] = useState(() => localStorage.getItem(LOOKS) === 'yes');
   const [inspected, setInspected] = useState<Inspected | null>(null);
   const [asking, setAsking] = useState(false);
+  const [binding, setBinding] = useState<string | null>(null);
   const [tab, setTab] = useState<'journal' | 'left'>('journal');
 
   const mine = useMemo(() => scans.filter((scan) => scan.task === task.id), [scans, task.id]);
@@ -67,11 +69,13 @@ export function Desk({ task, lines, barred }: Props) {
         if (told.scan !== undefined && told.scan.task !== task.id) return;
         // A place the directory on this device does not know yet.
         if (told.verdict === 'place') setPlace(told.code);
+        if (told.verdict === 'unbound' && task.kind === 'intake') setBinding(told.code);
         show(told);
       }),
-    [queue, task.id, show],
+    [queue, task.id, task.kind, show],
   );
 
+  const busyWith = inspected !== null || asking || binding !== null;
   const say = (verdict: Verdict, code: string, seen?: Seen) => show({ verdict, code, seen, seq: Date.now() });
   const stand = (code: string) => {
     setPlace(code);
@@ -79,7 +83,7 @@ export function Desk({ task, lines, barred }: Props) {
   };
   const take = async (given: string) => {
     const code = given.trim();
-    if (code === '' || barred || inspected || asking) return;
+    if (code === '' || barred || busyWith) return;
     const found = (directory ?? (await getDirectory())).find(code);
     if (found) return stand(found.code);
     if (puts(task.kind) && place === null) {
@@ -88,7 +92,7 @@ export function Desk({ task, lines, barred }: Props) {
     }
     await queue.take(task, code, place, usual(task.kind), lines);
   };
-  useScanner((code) => void take(code), 1, !inspected && !asking);
+  useScanner((code) => void take(code), 1, !busyWith);
 
   const inspectScan = (scan: Scan) => {
     if (!scan.seen || !scan.deed) return;
@@ -99,6 +103,10 @@ export function Desk({ task, lines, barred }: Props) {
     const deed = usual(task.kind);
     if (deed) setInspected({ line, item: line.item_id, code: line.code, name: line.name, category: line.category, deed, place });
   };
+  const bind = (line: RequestLine, label: string) => {
+    setBinding(null);
+    setInspected({ line, item: line.item_id, code: line.code, name: line.name, category: line.category, deed: { ...(usual(task.kind) ?? { outcome: 'accepted' }), label }, place });
+  };
   const closeInspection = () => {
     if (inspected?.scan) queue.hold(inspected.scan, false);
     setInspected(null);
@@ -106,6 +114,9 @@ export function Desk({ task, lines, barred }: Props) {
   const inspectedAs = (what: Inspected, deed: Deed, at: string | null) => {
     if (what.scan) void queue.amend(what.scan, { deed, place: at });
     else if (what.line) void queue.add(task, [what.line], at, deed);
+    // The blank label is in the goods' own line now.
+    const blank = deed.label && mine.find(({ code, verdict }) => code === deed.label && verdict === 'unbound');
+    if (blank) void queue.undo(blank.id);
     setInspected(null);
   };
   const all = async () => {
@@ -204,6 +215,7 @@ export function Desk({ task, lines, barred }: Props) {
         </Tooltip>
       </footer>
       <Inspection kind={task.kind} inspected={inspected} onClose={closeInspection} onDone={inspectedAs} />
+      <Bind code={binding} lines={left} onClose={() => setBinding(null)} onPick={bind} />
       <SecondDialog open={asking} waiting={waiting} onClose={() => setAsking(false)} onConfirmed={(given) => void queue.confirmed(given)} />
     </div>
   );

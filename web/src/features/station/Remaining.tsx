@@ -10,13 +10,15 @@ interface Props {
   /** Sorted by place, the way one walks through the house. */
   byPlace: boolean;
   onInspect: (line: RequestLine) => void;
+  /** What the button of a line says, unless it is that the line is inspected. */
+  pick?: string;
   /** Carries out everything left at once. */
   onAll?: () => void;
-  allText: string;
+  allText?: string;
 }
 
 /** The lines nobody has scanned yet. */
-export function Remaining({ lines, byPlace, onInspect, onAll, allText }: Props) {
+export function Remaining({ lines, byPlace, onInspect, pick, onAll, allText }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
@@ -51,7 +53,7 @@ export function Remaining({ lines, byPlace, onInspect, onAll, allText }: Props) 
                   </div>
                 </div>
                 <div className="station-buttons">
-                  <Button onClick={() => onInspect(line)}>{t('station:by_hand')}</Button>
+                  <Button onClick={() => onInspect(line)}>{pick ?? t('station:by_hand')}</Button>
                 </div>
               </li>
             );

@@ -1,0 +1,17 @@
+//! How far a verification has come that somebody asked for.
+
+use crate::model::words::words;
+
+words! {
+    /// How a verification stands.
+    VerificationStatus {
+        /// Under way.
+        Running = "running" / "进行中",
+        /// Done, whatever it found.
+        Finished = "finished" / "已完成",
+        /// It could not be carried out; why is in the server's log.
+        Failed = "failed" / "失败",
+        /// The program ended before it did.
+        Interrupted = "interrupted" / "已中断",
+    }
+}
