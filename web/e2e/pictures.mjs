@@ -14,7 +14,7 @@ const first = (selector) => async (page) => {
 const newest = (list) => first(`${list} .list-box a`);
 const verified = async (page) => {
   await page.locator('.page-actions button').click();
-  await page.locator('.ant-tag-green').first().waitFor({ timeout: 300_000 });
+  await page.locator('.sheet').first().locator('.ant-tag-green').waitFor({ timeout: 300_000 });
 };
 
 // Name, who looks, at what, what has to be there before it is taken; `then` is done first, `ready` waited for afterwards.
