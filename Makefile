@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run web test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated fuzz bench clean help
+.PHONY: run web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated fuzz bench bench-web clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -52,9 +52,21 @@ fuzz: ## feed the label code parser four million made-up inputs (make fuzz INPUT
 	@scripts/deps.sh fuzz
 	@scripts/fuzz.sh $(INPUTS)
 
+pictures: ## take the pictures of the README and of docs/guide again, over the report's year
+	@scripts/deps.sh browser
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+	cargo build --locked --bins --tests
+	scripts/with-year.sh bash -c 'cd web && npm run e2e -- e2e/officer.test.ts && node e2e/pictures.mjs'
+
 bench: ## measure against the raw limit of this machine, on both databases
 	@scripts/deps.sh test
 	scripts/with-postgres.sh cargo bench --locked --bench custody -- --write docs/benchmarks.md
+
+bench-web: ## measure in Chromium what a person waits for, over the report's year
+	@scripts/deps.sh browser
+	@scripts/web.sh
+	cargo build --locked --bins --tests
+	scripts/with-year.sh node web/e2e/bench.mjs --write docs/benchmarks.md
 
 clean: ## remove what was built; data/ stays
 	cargo clean

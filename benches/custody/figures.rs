@@ -117,7 +117,8 @@ What the raw limits are:
   transaction, same schema and indexes, without foreign keys, without hashing, deciding or searching.
 - Scan: a bare actix handler with the same query, `web::block` and the same JSON, without sign-in, headers, log and figures.
   Both are separate processes; the client shares the cores with them.
-- Lists and history: the same query through diesel in this process; ours is the whole answer through HTTP.
+- Lists and history: the very queries of the answer through diesel in this process, with all columns and names; ours is
+  the whole answer through HTTP, with the look at the session.
 - Movement: update, movement and entry in one transaction through diesel, on a copy of the year. On PostgreSQL once under
   the one lock that a log without gaps needs, once without any.
 - Verification: SHA-256 over the bytes of every leaf and payload.

@@ -5,14 +5,17 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use custody::db::log::LeafRow;
-use custody::db::movements::Movement;
-use custody::db::schema::{cases, item_texts, items, log_leaves, movements, places};
+use custody::db::history::{self, Happened};
+use custody::db::items::find_name;
+use custody::db::page::{Page, Paging};
+use custody::db::schema::{item_texts, items};
+use custody::db::stock::{self, ItemFilter, ItemSort, StockRow};
 use custody::db::{Conn, DatabaseUrl};
 use custody::model::category::Category;
-use custody::model::ids::{CaseId, ItemId, PlaceId};
+use custody::model::ids::ItemId;
 use custody::model::item::CustodyState;
 use custody::model::label::{LabelCode, LabelKey};
+use custody::model::viewer::Reach;
 use custody::paper::qr;
 use diesel::prelude::*;
 use qrcode::render::svg;
@@ -101,40 +104,17 @@ fn timed<T>(work: impl FnOnce() -> T) -> Duration {
     began.elapsed()
 }
 
-type ListRow = (
-    (ItemId, String, String, Category, String, String, String, i32, String, String, Option<i64>),
-    (Option<String>, CustodyState, Option<PlaceId>, Option<String>, CaseId, String, i64, Option<i64>, i32),
-);
-
-fn bare_list(conn: &mut Conn) -> Vec<ListRow> {
-    on!(conn, c => items::table
-        .inner_join(cases::table.on(cases::id.eq(items::case_id)))
-        .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
-        .filter(items::category.eq(Category::Bulk).and(items::custody_state.eq(CustodyState::InCustody)))
-        .order(items::id.desc())
-        .limit(50)
-        .select((
-            (
-                items::id, items::code, items::name, items::category, items::features, items::model,
-                items::serial_no, items::pieces, items::unit, items::holder_name, items::valuation_minor,
-            ),
-            (
-                items::currency, items::custody_state, items::place_id, places::code.nullable(), items::case_id,
-                cases::case_no, items::registered_at, items::received_at, items::version,
-            ),
-        ))
-        .load(c))
-    .unwrap()
+/// The very query of the list, with all its columns.
+fn bare_list(conn: &mut Conn) -> Page<StockRow> {
+    let filter =
+        ItemFilter { category: Some(Category::Bulk), states: vec![CustodyState::InCustody], ..ItemFilter::default() };
+    let paging = Paging { limit: Some(50), cursor: None };
+    stock::list(conn, Reach::Everything, &filter, ItemSort::NewestFirst, &paging).unwrap()
 }
 
-fn bare_history(conn: &mut Conn, id: ItemId) -> Vec<(LeafRow, Option<Movement>)> {
-    on!(conn, c => log_leaves::table
-        .left_join(movements::table.on(movements::leaf_seq.eq(log_leaves::seq)))
-        .filter(log_leaves::item_id.eq(id))
-        .order(log_leaves::item_seq)
-        .select((LeafRow::as_select(), Option::<Movement>::as_select()))
-        .load(c))
-    .unwrap()
+/// The very queries of the history: the item within reach, and its events with all the names they show.
+fn bare_history(conn: &mut Conn, id: ItemId) -> (Option<(String, String)>, Vec<Happened>) {
+    (find_name(conn, Reach::Everything, id).unwrap(), history::list(conn, id, 0, 500).unwrap())
 }
 
 /// Searches for two-character words that few items have, through HTTP.

@@ -26,7 +26,7 @@ const COLUMNS: &str = "case_id, seizure_list_id, name, category, features, model
 pub fn fill(centre: &Centre) {
     let mut conn = centre.conn();
     let fast = match &conn {
-        Conn::Sqlite(_) => "PRAGMA synchronous = OFF",
+        Conn::Sqlite(_) => "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -1048576",
         Conn::Postgres(_) => {
             "SET maintenance_work_mem = '512MB'; SET session_replication_role = replica; DROP INDEX item_texts_g"
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::query::{search_text, sort_key};
@@ -89,6 +90,8 @@ pub struct AgencyQuery {
     cursor: Option<String>,
 }
 
+list_query!(AgencyQuery);
+
 /// Agencies by unit code.
 #[utoipa::path(
     tag = "agencies",
@@ -103,10 +106,9 @@ pub async fn list(session: Session<may::ReadAgencies>, query: Query<AgencyQuery>
         .read(move |conn, _| {
             let filter = AgencyFilter { search: search_text(&query.q)?, kind: query.kind, active: query.active };
             let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = agencies::list(conn, &filter, sort, &paging)?;
-            let total = query.total.then(|| agencies::count(conn, &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, AgencyView::of)? })
+            let rows = |conn: &mut Conn, paging: &Paging| agencies::list(conn, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| agencies::count(conn, &filter))?;
+            listed.named(conn, AgencyView::of)
         })
         .await?;
     Ok(web::Json(view))

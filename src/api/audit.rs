@@ -7,16 +7,19 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::body::PageView;
 use super::checkpoints::CheckpointView;
+use super::lists::{list_query, listed};
 use super::may;
 use super::proofs::InclusionView;
 use super::session::Session;
 use crate::audit::hash::to_hex;
 use crate::audit::leaf_hash;
+use crate::db::Conn;
 use crate::db::audit::{self, EntryFilter, EntryRow};
 use crate::db::page::Paging;
 use crate::db::{log, proofs};
 use crate::error::{Error, Result};
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
+use crate::model::label::as_stored;
 use crate::model::time::Time;
 use crate::operations::verification::item::newest_signed;
 
@@ -125,13 +128,15 @@ pub struct AuditQuery {
     pub(super) cursor: Option<String>,
 }
 
+list_query!(AuditQuery);
+
 impl AuditQuery {
     pub(super) fn filter(&self) -> EntryFilter {
         EntryFilter {
             action: self.action.clone(),
             actor_id: self.actor_id,
             item_id: self.item_id,
-            item: self.item.as_ref().map(|code| code.trim().to_uppercase()),
+            item: self.item.as_ref().map(|code| as_stored(code)),
             subject_id: self.subject_id,
             from: self.from,
             before: self.before,
@@ -152,10 +157,9 @@ pub async fn list(session: Session<may::ReadAudit>, query: Query<AuditQuery>) ->
     let view = session
         .read(move |conn, _| {
             let filter = query.filter();
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = audit::list(conn, &filter, &paging)?;
-            let total = query.total.then(|| audit::count(conn, &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::of(page, AuditEntryView::from) })
+            let rows = |conn: &mut Conn, paging: &Paging| audit::list(conn, &filter, paging);
+            let listed = listed(conn, &*query, rows, |conn| audit::count(conn, &filter))?;
+            Ok(listed.viewed(AuditEntryView::from))
         })
         .await?;
     Ok(web::Json(view))

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::query::{search_text, sort_key};
@@ -116,6 +117,8 @@ pub struct CaseQuery {
     cursor: Option<String>,
 }
 
+list_query!(CaseQuery);
+
 /// Cases within reach, newest first unless said.
 #[utoipa::path(
     tag = "cases",
@@ -131,10 +134,10 @@ pub async fn list(session: Session<may::ReadCases>, query: Query<CaseQuery>) -> 
             let (case_no, stage, agency_id) = (query.case_no.clone(), query.stage, query.agency_id);
             let filter = CaseFilter { search: search_text(&query.q)?, case_no, stage, agency_id };
             let sort = sort_key(query.sort.as_deref(), CaseSort::NewestFirst, CaseSort::ALL)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = cases::list(conn, viewer.reach(), &filter, sort, &paging)?;
-            let total = query.total.then(|| cases::count(conn, viewer.reach(), &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, |row, names| CaseView::of(row, names, viewer))? })
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| cases::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| cases::count(conn, reach, &filter))?;
+            listed.named(conn, |row, names| CaseView::of(row, names, viewer))
         })
         .await?;
     Ok(web::Json(view))

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Call, PageView};
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::session::Session;
@@ -134,6 +135,8 @@ pub struct DiscrepancyQuery {
     pub(super) cursor: Option<String>,
 }
 
+list_query!(DiscrepancyQuery);
+
 impl DiscrepancyQuery {
     pub(super) const fn filter(&self) -> DiscrepancyFilter {
         DiscrepancyFilter {
@@ -159,10 +162,10 @@ pub async fn list(session: Session<may::ReadItems>, query: Query<DiscrepancyQuer
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter();
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = discrepancies::list(conn, viewer.reach(), &filter, &paging)?;
-            let total = query.total.then(|| discrepancies::count(conn, viewer.reach(), &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, DiscrepancyView::of)? })
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| discrepancies::list(conn, reach, &filter, paging);
+            let listed = listed(conn, &*query, rows, |conn| discrepancies::count(conn, reach, &filter))?;
+            listed.named(conn, DiscrepancyView::of)
         })
         .await?;
     Ok(web::Json(view))
@@ -197,9 +200,11 @@ pub async fn resolve(
     id: web::Path<DiscrepancyId>,
     call: Call<NewResolution>,
 ) -> Result<Answer> {
+    let seconds = session.seconds();
     session
         .carry_out(call, move |change, viewer, new| {
-            operations::resolve(change, viewer, *id, &new)?;
+            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
+            operations::resolve(change, viewer, second, *id, &new)?;
             DiscrepancyView::read(change.reader(), viewer.reach(), *id)
         })
         .await

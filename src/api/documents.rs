@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Call, PageView};
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::query::sort_key;
 use super::session::Session;
+use crate::db::Conn;
 use crate::db::documents::{self, Document, DocumentFilter};
 use crate::db::page::{AgeSort, Paging};
 use crate::error::Result;
@@ -97,6 +99,8 @@ pub struct DocumentQuery {
     pub(super) cursor: Option<String>,
 }
 
+list_query!(DocumentQuery);
+
 impl DocumentQuery {
     pub(super) fn filter(&self) -> DocumentFilter {
         DocumentFilter {
@@ -122,10 +126,10 @@ pub async fn list(session: Session<may::ReadRequests>, query: Query<DocumentQuer
         .read(move |conn, viewer| {
             let filter = query.filter();
             let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = documents::list(conn, viewer.reach(), &filter, sort, &paging)?;
-            let total = query.total.then(|| documents::count(conn, viewer.reach(), &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, DocumentView::of)? })
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| documents::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| documents::count(conn, reach, &filter))?;
+            listed.named(conn, DocumentView::of)
         })
         .await?;
     Ok(web::Json(view))

@@ -34,7 +34,7 @@ impl<V> Column<V> {
 
 fn word(word: impl Word, language: Language) -> Cell {
     match language {
-        Language::English => word.english().into(),
+        Language::English => word.english().as_ref().into(),
         Language::Chinese => word.chinese().into(),
     }
 }

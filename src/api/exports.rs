@@ -18,7 +18,6 @@ use super::items::ItemQuery;
 use super::loans::{LoanQuery, LoanView};
 use super::may::{self, Needs};
 use super::movements::{MovementQuery, MovementView};
-use super::names::{Ids, Mentions, Names};
 use super::request_views::RequestView;
 use super::requests::RequestQuery;
 use super::session::{Session, block};
@@ -228,10 +227,7 @@ pub async fn movements(
         must_fit(db::movements::count(conn, reach, &filter)?)?;
         export.walk(|paging| {
             let page = db::movements::list(conn, reach, &filter, sort, paging)?;
-            let mut ids = Ids::default();
-            page.rows.iter().for_each(|(row, ..)| row.mention(&mut ids));
-            let names = Names::look_up(conn, ids)?;
-            Ok(PageView::of(page, |(row, code, name)| MovementView::of(row, (&code, &name), &names)))
+            PageView::named(conn, page, |(row, code, name), names| MovementView::of(row, (&code, &name), names))
         })
     })
     .await

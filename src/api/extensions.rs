@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Call, PageView, Reads};
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::session::Session;
@@ -135,6 +136,8 @@ pub struct ExtensionQuery {
     pub(super) cursor: Option<String>,
 }
 
+list_query!(ExtensionQuery);
+
 impl ExtensionQuery {
     fn page(&self, conn: &mut Conn, viewer: &Viewer, language: Language) -> Result<PageView<ExtensionView>> {
         let filter = ExtensionFilter {
@@ -142,11 +145,10 @@ impl ExtensionQuery {
             open: self.open,
             waiting_for: self.waiting_for_me.then(|| Queue::of(viewer)),
         };
-        let paging = Paging { limit: self.limit, cursor: self.cursor.clone() };
-        let page = extensions::list(conn, viewer.reach(), &filter, &paging)?;
-        let total = self.total.then(|| extensions::count(conn, viewer.reach(), &filter)).transpose()?;
-        let view = PageView::named(conn, page, |row, names| ExtensionView::of(row, names, viewer, language))?;
-        Ok(PageView { total, ..view })
+        let reach = viewer.reach();
+        let rows = |conn: &mut Conn, paging: &Paging| extensions::list(conn, reach, &filter, paging);
+        let listed = listed(conn, self, rows, |conn| extensions::count(conn, reach, &filter))?;
+        listed.named(conn, |row, names| ExtensionView::of(row, names, viewer, language))
     }
 }
 

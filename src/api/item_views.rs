@@ -4,18 +4,16 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::movements::MovementView;
-use super::names::{Ids, Mentions, Names};
-use super::scan::HoldView;
+use super::names::Names;
 use crate::db::connection::Conn;
-use crate::db::items::{self, Item};
-use crate::db::log::LeafRow;
-use crate::db::movements::Movement;
-use crate::db::seizure_lists;
-use crate::db::stock::{self, StockRow};
+use crate::db::history::Happened;
+use crate::db::stock::{self, Hold, StockRow};
+use crate::db::{items, seizure_lists};
 use crate::error::{Error, Result};
 use crate::model::category::{Attributes, Category};
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, UserId};
 use crate::model::item::{CustodyState, Disposition, LegalStatus};
+use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
 
@@ -25,6 +23,8 @@ pub struct ItemView {
     pub id: ItemId,
     /// Label code.
     pub code: String,
+    /// Position on the seizure list, from 1.
+    pub line_no: i32,
     pub name: String,
     pub category: Category,
     pub features: String,
@@ -70,6 +70,7 @@ impl From<StockRow> for ItemView {
         Self {
             id: row.id,
             code: row.code,
+            line_no: row.line_no,
             name: row.name,
             category: row.category,
             features: row.features,
@@ -108,8 +109,6 @@ pub struct ItemDetail {
     pub seizure_list_id: SeizureListId,
     /// Number of the seizure list.
     pub list_no: String,
-    /// Position on the seizure list.
-    pub line_no: i32,
     /// 所有人
     pub owner_name: String,
     pub attributes: Attributes,
@@ -143,7 +142,6 @@ impl ItemDetail {
             item: ItemView::from(row),
             seizure_list_id: whole.seizure_list_id,
             list_no: list.list_no,
-            line_no: whole.line_no,
             owner_name: whole.owner_name,
             attributes: serde_json::from_str(&whole.attributes).map_err(Error::internal)?,
             remark: whole.remark,
@@ -178,37 +176,47 @@ pub struct ItemEventView {
     pub payload: Option<serde_json::Value>,
 }
 
-impl Mentions for LeafRow {
-    fn mention(&self, ids: &mut Ids) {
-        ids.person(self.actor_id);
-    }
-}
-
 impl ItemEventView {
-    /// The events of an item.
+    /// The events of the item with this label code and name.
     ///
     /// # Errors
-    /// Database errors; [`Error::Internal`] when a payload is no JSON.
-    pub fn all(conn: &mut Conn, item: &Item, events: Vec<(LeafRow, Option<Movement>)>) -> Result<Vec<Self>> {
-        let mut ids = Ids::default();
-        for (leaf, movement) in &events {
-            leaf.mention(&mut ids);
-            movement.iter().for_each(|movement| movement.mention(&mut ids));
-        }
-        let names = Names::look_up(conn, ids)?;
-        let view = |(leaf, movement): (LeafRow, Option<Movement>)| {
+    /// [`Error::Internal`] when a payload is no JSON.
+    pub fn all(item: &(String, String), events: Vec<Happened>) -> Result<Vec<Self>> {
+        let view = |event: Happened| {
+            let Happened { leaf, movement, named } = event;
             let payload = leaf.payload.as_deref().map(serde_json::from_str).transpose().map_err(Error::internal)?;
+            let actor_name = named.actor.clone();
+            let movement = movement.map(|row| {
+                let names = Names::beside(&row, named);
+                MovementView::of(row, (&item.0, &item.1), &names)
+            });
             Ok(Self {
                 item_seq: leaf.item_seq.unwrap_or_default(),
                 leaf_seq: leaf.seq,
                 action: leaf.action,
                 at: leaf.logged_at,
                 actor_id: leaf.actor_id,
-                actor_name: names.person(leaf.actor_id),
-                movement: movement.map(|row| MovementView::of(row, (&item.code, &item.name), &names)),
+                actor_name,
+                movement,
                 payload,
             })
         };
         events.into_iter().map(view).collect()
+    }
+}
+
+/// An open request that holds an item.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldView {
+    pub request_id: RequestId,
+    #[schema(required)]
+    pub number: Option<String>,
+    pub kind: RequestKind,
+    pub status: RequestStatus,
+}
+
+impl From<Hold> for HoldView {
+    fn from(row: Hold) -> Self {
+        Self { request_id: row.request_id, number: row.number, kind: row.kind, status: row.status }
     }
 }

@@ -2,18 +2,20 @@
 
 use actix_web::http::header;
 use actix_web::web::{self, Query};
-use actix_web::{HttpResponse, Responder, get, patch, post};
+use actix_web::{HttpResponse, Responder, get, patch, post, put};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::item_views::{ItemDetail, ItemEventView, ItemView};
+use super::lists::{list_query, listed};
 use super::may;
 use super::query::{sort_key, words};
 use super::session::Session;
-use crate::db::items;
+use crate::db::Conn;
 use crate::db::page::Paging;
 use crate::db::stock::{self, ItemFilter, ItemSort};
+use crate::db::{history as histories, items};
 use crate::error::{Error, Result};
 use crate::model::category::Category;
 use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
@@ -21,7 +23,7 @@ use crate::model::item::LegalStatus;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::items as operations;
-use crate::operations::items::{Classification, NewItem};
+use crate::operations::items::{Classification, Correction, NewItem};
 use crate::paper::qr;
 
 /// Dots of one QR module in a label's picture.
@@ -51,7 +53,10 @@ pub struct ItemQuery {
     pub(super) received_from: Option<Time>,
     /// Received before this time.
     pub(super) received_before: Option<Time>,
-    /// `-registered_at` unless said; a search always answers the newest first.
+    /// Seized before this time.
+    pub(super) seized_before: Option<Time>,
+    /// `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
+    /// search always answers the newest first.
     pub(super) sort: Option<String>,
     /// Whether to count all items the list would show.
     #[serde(default)]
@@ -62,6 +67,8 @@ pub struct ItemQuery {
     /// The `next` of the page before.
     pub(super) cursor: Option<String>,
 }
+
+list_query!(ItemQuery);
 
 impl ItemQuery {
     pub(super) fn filter(&self) -> Result<ItemFilter> {
@@ -81,6 +88,7 @@ impl ItemQuery {
             legal_status: self.legal_status,
             received_from: self.received_from,
             received_before: self.received_before,
+            seized_before: self.seized_before,
         })
     }
 
@@ -102,10 +110,10 @@ pub async fn list(session: Session<may::ReadItems>, query: Query<ItemQuery>) -> 
     let view = session
         .read(move |conn, viewer| {
             let (filter, sort) = (query.filter()?, query.sort()?);
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = stock::list(conn, viewer.reach(), &filter, sort, &paging)?;
-            let total = query.total.then(|| stock::count(conn, viewer.reach(), &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::of(page, ItemView::from) })
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| stock::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| stock::count(conn, reach, &filter))?;
+            Ok(listed.viewed(ItemView::from))
         })
         .await?;
     Ok(web::Json(view))
@@ -150,6 +158,34 @@ pub async fn edit(
     Ok(Versioned(view.item.version, view))
 }
 
+/// Corrects the description of an item in custody, with a reason; category and pieces stay as they are.
+#[utoipa::path(
+    tag = "items",
+    operation_id = "correct_item",
+    params(("id" = ItemId, Path)),
+    request_body = Correction,
+    security(("session" = ["move_items"])),
+    responses((status = 200, body = ItemDetail))
+)]
+#[put("/items/{id}/description")]
+pub async fn correct(
+    session: Session<may::MoveItems>,
+    id: web::Path<ItemId>,
+    version: IfMatch,
+    body: Body<Correction>,
+) -> Result<impl Responder> {
+    let seconds = session.seconds();
+    let view = session
+        .change(move |change, viewer| {
+            let new = body.read()?;
+            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
+            operations::correct(change, viewer, second, (*id, version.0), &new)?;
+            ItemDetail::read(change.reader(), viewer.reach(), *id)
+        })
+        .await?;
+    Ok(Versioned(view.item.version, view))
+}
+
 /// Which events.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -176,9 +212,8 @@ pub async fn history(
 ) -> Result<impl Responder> {
     let events = session
         .read(move |conn, viewer| {
-            let item = items::find(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
-            let events = stock::list_history(conn, *id, query.after, EVENTS_AT_MOST)?;
-            ItemEventView::all(conn, &item, events)
+            let item = items::find_name(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
+            ItemEventView::all(&item, histories::list(conn, *id, query.after, EVENTS_AT_MOST)?)
         })
         .await?;
     Ok(web::Json(events))

@@ -116,7 +116,7 @@ fn label_of(
         let row = rows.into_iter().next().ok_or_else(unknown)?;
         return Ok(Label { texts: wording.of_place(&row), code: row.code });
     }
-    let which = Which::Codes(vec![crate::operations::execution::normalised(code)]);
+    let which = Which::Codes(vec![crate::model::label::as_stored(code)]);
     let rows = labels::list_item_words(conn, viewer.reach(), &which, "", 1)?;
     let row = rows.into_iter().next().ok_or_else(|| Error::field("/code", Reason::LabelUnknown))?;
     let receivers = labels::list_receivers(conn, &[row.id])?;

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::PageView;
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::query::sort_key;
 use super::session::Session;
+use crate::db::Conn;
 use crate::db::loans::{self, LoanFilter, LoanRow, LoanSort};
 use crate::db::page::Paging;
 use crate::error::Result;
@@ -131,6 +133,8 @@ pub struct LoanQuery {
     pub(super) cursor: Option<String>,
 }
 
+list_query!(LoanQuery);
+
 impl LoanQuery {
     pub(super) fn filter(&self, now: Time) -> Result<LoanFilter> {
         let overdue_before = (self.overdue == Some(true)).then_some(now);
@@ -167,11 +171,11 @@ pub async fn list(session: Session<may::ReadRequests>, query: Query<LoanQuery>) 
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter(now)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = loans::list(conn, viewer.reach(), &filter, query.sort()?, &paging)?;
-            let total = query.total.then(|| loans::count(conn, viewer.reach(), &filter)).transpose()?;
-            let view = PageView::named(conn, page, |row, names| LoanView::of(row, names, now))?;
-            Ok(PageView { total, ..view })
+            let reach = viewer.reach();
+            let sort = query.sort()?;
+            let rows = |conn: &mut Conn, paging: &Paging| loans::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| loans::count(conn, reach, &filter))?;
+            listed.named(conn, |row, names| LoanView::of(row, names, now))
         })
         .await?;
     Ok(web::Json(view))

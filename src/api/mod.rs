@@ -20,6 +20,7 @@ pub mod items;
 pub mod label_contents;
 pub mod label_previews;
 pub mod labels;
+mod lists;
 pub mod loans;
 pub mod may;
 pub mod movements;
@@ -114,6 +115,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(items::list)
         .service(items::get)
         .service(items::edit)
+        .service(items::correct)
         .service(items::history)
         .service(items::label)
         .service(items::classify)

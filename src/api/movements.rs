@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::PageView;
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::query::{sort_key, words};
 use super::session::Session;
+use crate::db::Conn;
 use crate::db::movements::{self, Movement, MovementFilter, MovementSort};
 use crate::db::page::Paging;
 use crate::error::Result;
@@ -136,6 +138,8 @@ pub struct MovementQuery {
     pub(super) cursor: Option<String>,
 }
 
+list_query!(MovementQuery);
+
 impl MovementQuery {
     pub(super) fn filter(&self) -> Result<MovementFilter> {
         Ok(MovementFilter {
@@ -167,14 +171,10 @@ pub async fn list(session: Session<may::ReadItems>, query: Query<MovementQuery>)
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter()?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = movements::list(conn, viewer.reach(), &filter, query.sort()?, &paging)?;
-            let mut ids = Ids::default();
-            page.rows.iter().for_each(|(row, ..)| row.mention(&mut ids));
-            let names = Names::look_up(conn, ids)?;
-            let total = query.total.then(|| movements::count(conn, viewer.reach(), &filter)).transpose()?;
-            let view = PageView::of(page, |(row, code, name)| MovementView::of(row, (&code, &name), &names));
-            Ok(PageView { total, ..view })
+            let (sort, reach) = (query.sort()?, viewer.reach());
+            let rows = |conn: &mut Conn, paging: &Paging| movements::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| movements::count(conn, reach, &filter))?;
+            listed.named(conn, |(row, code, name), names| MovementView::of(row, (&code, &name), names))
         })
         .await?;
     Ok(web::Json(view))

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 
 use crate::db::connection::Conn;
+use crate::db::history::Named;
+use crate::db::movements::Movement;
 use crate::db::{agencies, cases, documents, places, requests, users};
 use crate::error::Result;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, PlaceId, RequestId, UserId};
@@ -70,6 +72,13 @@ impl<A: Mentions, B: Mentions> Mentions for (A, B) {
     }
 }
 
+/// A row with its item's label code and name.
+impl<A: Mentions> Mentions for (A, String, String) {
+    fn mention(&self, ids: &mut Ids) {
+        self.0.mention(ids);
+    }
+}
+
 /// The names of everything a page speaks of.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -105,6 +114,22 @@ impl Names {
             requests: requests::list_names(conn, &once(ids.requests))?,
             documents: documents::list_names(conn, &once(ids.documents))?,
         })
+    }
+
+    /// The names that a movement came with.
+    pub fn beside(row: &Movement, named: Named) -> Self {
+        let mut names = Self::default();
+        let people = [
+            (Some(row.actor_id), named.actor),
+            (row.second_id, named.second),
+            (row.from_borrower_id, named.from_borrower),
+            (row.to_borrower_id, named.to_borrower),
+        ];
+        names.people.extend(people.into_iter().filter_map(|(id, name)| id.zip(name)));
+        let places = [(row.from_place_id, named.from_place), (row.to_place_id, named.to_place)];
+        names.places.extend(places.into_iter().filter_map(|(id, called)| id.zip(called)));
+        names.requests.extend(row.request_id.zip(named.request_number));
+        names
     }
 
     /// The name of a person.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::query::{search_text, sort_key};
@@ -110,6 +111,8 @@ pub struct PlaceQuery {
     cursor: Option<String>,
 }
 
+list_query!(PlaceQuery);
+
 /// Places by code, with how many items each holds.
 #[utoipa::path(
     tag = "places",
@@ -131,11 +134,10 @@ pub async fn list(session: Session<may::ReadPlaces>, query: Query<PlaceQuery>) -
                 active: query.active,
             };
             let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = places::list(conn, &filter, sort, &paging)?;
-            let held = places::count_held(conn, &page.rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
-            let total = query.total.then(|| places::count(conn, &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, |row, names| PlaceView::of(row, &held, names))? })
+            let rows = |conn: &mut Conn, paging: &Paging| places::list(conn, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| places::count(conn, &filter))?;
+            let held = places::count_held(conn, &listed.rows().iter().map(|row| row.id).collect::<Vec<_>>())?;
+            listed.named(conn, |row, names| PlaceView::of(row, &held, names))
         })
         .await?;
     Ok(web::Json(view))

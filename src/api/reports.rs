@@ -1,5 +1,7 @@
 //! The figures over HTTP: those of a year, as the founding report has them.
 
+use std::borrow::Cow;
+
 use actix_web::{Responder, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -55,7 +57,7 @@ pub struct YearView {
 pub struct FigureView {
     pub name: FigureName,
     /// The name in the caller's language.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     pub value: i64,
     /// What is counted, in the caller's language.
     pub scope: &'static str,
@@ -206,7 +208,7 @@ fn view(figures: &Figures, hours: i64, agencies: Vec<(AgencyId, String, String)>
 }
 
 fn figure(name: FigureName, figures: &Figures, language: Language) -> FigureView {
-    let title = if language == Language::Chinese { name.chinese() } else { name.english() };
+    let title = if language == Language::Chinese { name.chinese().into() } else { name.english() };
     FigureView { name, title, value: name.of(figures), scope: name.scope(language) }
 }
 

@@ -6,10 +6,12 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, BULK, Body, Call, IfMatch, Nothing, PageView, Reads, Versioned};
+use super::lists::{list_query, listed};
 use super::may;
 use super::query::words;
 use super::request_views::{RequestDetail, RequestView};
 use super::session::Session;
+use crate::db::Conn;
 use crate::db::page::Paging;
 use crate::db::requests::{self, RequestFilter};
 use crate::error::Result;
@@ -53,6 +55,8 @@ pub struct RequestQuery {
     pub(super) cursor: Option<String>,
 }
 
+list_query!(RequestQuery);
+
 impl RequestQuery {
     pub(super) fn filter(&self, viewer: &Viewer) -> Result<RequestFilter> {
         Ok(RequestFilter {
@@ -82,10 +86,10 @@ pub async fn list(session: Session<may::ReadRequests>, query: Query<RequestQuery
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter(viewer)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = requests::list(conn, viewer.reach(), &filter, &paging)?;
-            let total = query.total.then(|| requests::count(conn, viewer.reach(), &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, RequestView::of)? })
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| requests::list(conn, reach, &filter, paging);
+            let listed = listed(conn, &*query, rows, |conn| requests::count(conn, reach, &filter))?;
+            listed.named(conn, RequestView::of)
         })
         .await?;
     Ok(web::Json(view))

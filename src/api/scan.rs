@@ -4,17 +4,15 @@ use actix_web::{Responder, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::item_views::ItemView;
+use super::item_views::{HoldView, ItemView};
 use super::may;
 use super::places::PlaceView;
 use super::session::Session;
 use crate::db::stock::{self, Hold, StockRow};
 use crate::db::{Conn, items, labels, places};
 use crate::error::Result;
-use crate::model::ids::RequestId;
 use crate::model::label::Reading;
 use crate::model::print::LabelState;
-use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::role::Permission;
 use crate::model::scan::{NextAction, ScanOutcome, next_actions};
 use crate::model::viewer::Viewer;
@@ -35,22 +33,6 @@ pub struct ScanView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceView>,
     pub actions: Vec<NextAction>,
-}
-
-/// An open request that holds an item.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct HoldView {
-    pub request_id: RequestId,
-    #[schema(required)]
-    pub number: Option<String>,
-    pub kind: RequestKind,
-    pub status: RequestStatus,
-}
-
-impl From<Hold> for HoldView {
-    fn from(row: Hold) -> Self {
-        Self { request_id: row.request_id, number: row.number, kind: row.kind, status: row.status }
-    }
 }
 
 impl ScanView {

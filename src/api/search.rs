@@ -1,5 +1,7 @@
 //! The search box over HTTP: from a number, a code or words to the thing itself.
 
+use std::borrow::Cow;
+
 use actix_web::web::{self, Query};
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
@@ -115,10 +117,10 @@ pub async fn search(
     Ok(web::Json(hits))
 }
 
-fn read(word: impl Word, language: Language) -> &'static str {
+fn read(word: impl Word, language: Language) -> Cow<'static, str> {
     match language {
         Language::English => word.english(),
-        Language::Chinese => word.chinese(),
+        Language::Chinese => word.chinese().into(),
     }
 }
 

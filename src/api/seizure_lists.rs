@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, BULK, Call, PageView};
+use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
 use super::query::sort_key;
@@ -105,6 +106,8 @@ pub struct SeizureListQuery {
     cursor: Option<String>,
 }
 
+list_query!(SeizureListQuery);
+
 /// Seizure lists, newest first.
 #[utoipa::path(
     tag = "seizure_lists",
@@ -120,10 +123,10 @@ pub async fn list(session: Session<may::ReadCases>, query: Query<SeizureListQuer
             let (case_id, agency_id, list_no) = (query.case_id, query.agency_id, query.list_no.clone());
             let filter = SeizureListFilter { case_id, agency_id, list_no };
             let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = seizure_lists::list(conn, viewer.reach(), &filter, sort, &paging)?;
-            let total = query.total.then(|| seizure_lists::count(conn, viewer.reach(), &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, SeizureListView::of)? })
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| seizure_lists::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| seizure_lists::count(conn, reach, &filter))?;
+            listed.named(conn, SeizureListView::of)
         })
         .await?;
     Ok(web::Json(view))

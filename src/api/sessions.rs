@@ -229,17 +229,18 @@ pub async fn change_password(
     Ok(goodbye())
 }
 
-/// A second custodian signs in on the spot, in the session of the first, who then acts for both.
+/// A second custodian signs in on the spot, in the session of the first, who then acts for both; also in the session
+/// of the centre head, who resolves a discrepancy of valuables.
 #[utoipa::path(
     tag = "session",
     operation_id = "confirm_as_second",
     request_body = Credentials,
-    security(("session" = ["execute_requests"])),
+    security(("session" = ["ask_second"])),
     responses((status = 200, body = Confirmation))
 )]
 #[post("/session/confirmations")]
 pub async fn confirm(
-    session: Session<may::ExecuteRequests>,
+    session: Session<may::AskSecond>,
     request: HttpRequest,
     body: Body<Credentials>,
 ) -> Result<impl Responder> {

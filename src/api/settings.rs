@@ -1,5 +1,7 @@
 //! Settings over HTTP.
 
+use std::borrow::Cow;
+
 use actix_web::{Responder, get, put, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,7 +20,7 @@ use crate::operations::settings::{self as operations, Current};
 pub struct SettingView {
     pub name: SettingName,
     /// The name in the caller's language.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     pub value: i64,
     pub default: i64,
     pub min: i64,
@@ -70,7 +72,7 @@ pub async fn set(
 
 fn view(row: Current, language: Language) -> SettingView {
     let (min, max) = row.name.bounds();
-    let title = if language == Language::Chinese { row.name.chinese() } else { row.name.english() };
+    let title = if language == Language::Chinese { row.name.chinese().into() } else { row.name.english() };
     SettingView {
         name: row.name,
         title,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, Nothing, PageView, Versioned};
+use super::lists::{list_query, listed};
 use super::may::{self, Needs};
 use super::names::{Ids, Mentions, Names};
 use super::query::{search_text, sort_key};
@@ -106,6 +107,8 @@ pub struct UserQuery {
     cursor: Option<String>,
 }
 
+list_query!(UserQuery);
+
 /// The roles a person is to have, all of them.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -129,10 +132,10 @@ pub async fn list(session: Session<may::ReadUsers>, query: Query<UserQuery>) -> 
             let (agency_id, role, disabled) = (query.agency_id, query.role, query.disabled);
             let filter = UserFilter { search: search_text(&query.q)?, agency_id, role, disabled };
             let sort = sort_key(query.sort.as_deref(), UserSort::Login, UserSort::ALL)?;
-            let paging = Paging { limit: query.limit, cursor: query.cursor.clone() };
-            let page = users::list(conn, viewer.reach(), &filter, sort, &paging)?;
-            let total = query.total.then(|| users::count(conn, viewer.reach(), &filter)).transpose()?;
-            Ok(PageView { total, ..PageView::named(conn, page, UserView::of)? })
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| users::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| users::count(conn, reach, &filter))?;
+            listed.named(conn, UserView::of)
         })
         .await?;
     Ok(web::Json(view))

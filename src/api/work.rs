@@ -1,5 +1,7 @@
 //! What waits for a person, counted, over HTTP. Every count names the list that shows exactly these rows.
 
+use std::borrow::Cow;
+
 use actix_web::{Responder, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,7 +23,7 @@ use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::role::{Permission, Role};
 use crate::model::settings::SettingName;
 use crate::model::steps::Queue;
-use crate::model::time::{HOUR, Time};
+use crate::model::time::{DAY, HOUR, Time};
 use crate::model::viewer::{Reach, Viewer};
 use crate::model::words::{Word, words};
 use crate::operations::settings;
@@ -41,6 +43,10 @@ words! {
         OutboundHandOuts = "outbound_hand_outs" / "待出库交付",
         Returns = "returns" / "待归还查验",
         Unclassified = "unclassified" / "未分类物品",
+        /// Longer than goods may stay unclassified.
+        UnclassifiedOverdue = "unclassified_overdue" / "未分类超期物品",
+        /// Seized longer ago than goods may stay with the officers.
+        HandoversOverdue = "handovers_overdue" / "逾期未移交物品",
         Discrepancies = "discrepancies" / "未处理差异",
     }
 }
@@ -61,7 +67,7 @@ words! {
 pub struct WorkView {
     pub name: WorkName,
     /// The name in the caller's language.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     pub count: i64,
     /// The list that shows the rows.
     pub list: WorkList,
@@ -112,12 +118,11 @@ pub async fn list(session: Session<may::OwnAccount>, reads: Reads) -> Result<imp
     let web = session.web();
     let rows = session
         .read(move |conn, viewer| {
-            let now = web.database.clock().now();
-            let warned = now.plus(settings::get(conn, SettingName::LoanWarningHours)?.value * HOUR);
+            let clocks = Clocks::read(conn, web.database.clock().now())?;
             let mut rows = Vec::new();
-            for (name, asks, query) in questions(viewer, now, warned) {
+            for (name, asks, query) in questions(viewer, &clocks) {
                 let count = asks.count(conn, viewer.reach())?;
-                let title = if reads.0 == Language::Chinese { name.chinese() } else { name.english() };
+                let title = if reads.0 == Language::Chinese { name.chinese().into() } else { name.english() };
                 rows.push(WorkView { name, title, count, list: asks.list(), query });
             }
             Ok(rows)
@@ -126,8 +131,36 @@ pub async fn list(session: Session<may::OwnAccount>, reads: Reads) -> Result<imp
     Ok(web::Json(rows))
 }
 
+/// The times that decide what is late or soon will be.
+struct Clocks {
+    now: Time,
+    /// Loans due before this are warned of.
+    warned: Time,
+    /// What was received before this should be classified.
+    classified: Time,
+    /// What was seized before this should be with the centre.
+    handed_over: Time,
+}
+
+impl Clocks {
+    fn read(conn: &mut Conn, now: Time) -> Result<Self> {
+        let set = settings::list(conn)?;
+        let value = |name: SettingName| {
+            let of = set.iter().find(|setting| setting.name == name);
+            of.map_or(name.default_value(), |setting| setting.value)
+        };
+        Ok(Self {
+            now,
+            warned: now.plus(value(SettingName::LoanWarningHours) * HOUR),
+            classified: now.plus(-value(SettingName::UnclassifiedAlarmDays) * DAY),
+            handed_over: now.plus(-value(SettingName::HandoverHours) * HOUR),
+        })
+    }
+}
+
 /// The counts of a person with the queries of their lists; a handful, whatever the number of rows.
-fn questions(viewer: &Viewer, now: Time, warned: Time) -> Vec<(WorkName, Asks, String)> {
+fn questions(viewer: &Viewer, clocks: &Clocks) -> Vec<(WorkName, Asks, String)> {
+    let Clocks { now, warned, .. } = *clocks;
     let mut asked = Vec::new();
     if viewer.may(Permission::SubmitRequests) {
         asked.extend(of_officer(viewer, now, warned));
@@ -143,6 +176,12 @@ fn questions(viewer: &Viewer, now: Time, warned: Time) -> Vec<(WorkName, Asks, S
     }
     if viewer.may(Permission::ExecuteRequests) {
         asked.extend(of_custodian(viewer));
+    }
+    if viewer.is(Role::Custodian) || viewer.is(Role::CentreHead) {
+        asked.push(unclassified(WorkName::UnclassifiedOverdue, Some(clocks.classified)));
+    }
+    if viewer.is(Role::CaseOfficer) || viewer.is(Role::UnitHead) {
+        asked.push(handovers(clocks.handed_over));
     }
     let heads = viewer.is(Role::UnitHead) || viewer.is(Role::CentreHead) || viewer.is(Role::Supervisor);
     let keeps = viewer.is(Role::Custodian);
@@ -182,20 +221,35 @@ fn of_officer(viewer: &Viewer, now: Time, warned: Time) -> [(WorkName, Asks, Str
     ]
 }
 
-fn of_custodian(viewer: &Viewer) -> [(WorkName, Asks, String); 5] {
-    let ready = [RequestStatus::Approved, RequestStatus::Executing];
-    let of = |name, kind| waiting(name, viewer, Some(kind), &ready);
+/// Goods in custody that nobody has classified, all or those received before a time.
+fn unclassified(name: WorkName, received_before: Option<Time>) -> (WorkName, Asks, String) {
     let filter = ItemFilter {
         category: Some(Category::Unclassified),
         states: vec![CustodyState::InCustody],
+        received_before,
         ..Default::default()
     };
+    let before = received_before.map(|before| format!("&received_before={}", before.to_rfc3339())).unwrap_or_default();
+    (name, Asks::Items(filter), format!("category=unclassified&states=in_custody{before}"))
+}
+
+/// Goods that are still with the officers who seized them before a time.
+fn handovers(seized_before: Time) -> (WorkName, Asks, String) {
+    let states = vec![CustodyState::Registered, CustodyState::PendingIntake];
+    let filter = ItemFilter { states, seized_before: Some(seized_before), ..Default::default() };
+    let query = format!("states=registered,pending_intake&seized_before={}", seized_before.to_rfc3339());
+    (WorkName::HandoversOverdue, Asks::Items(filter), query)
+}
+
+fn of_custodian(viewer: &Viewer) -> [(WorkName, Asks, String); 5] {
+    let ready = [RequestStatus::Approved, RequestStatus::Executing];
+    let of = |name, kind| waiting(name, viewer, Some(kind), &ready);
     [
         of(WorkName::Intakes, RequestKind::Intake),
         of(WorkName::LoanHandOuts, RequestKind::Loan),
         of(WorkName::OutboundHandOuts, RequestKind::Outbound),
         of(WorkName::Returns, RequestKind::LoanReturn),
-        (WorkName::Unclassified, Asks::Items(filter), "category=unclassified&states=in_custody".into()),
+        unclassified(WorkName::Unclassified, None),
     ]
 }
 

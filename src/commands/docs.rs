@@ -119,8 +119,8 @@ fn pairs() -> impl Iterator<Item = (RequestStatus, RequestAction)> {
     RequestStatus::ALL.iter().flat_map(|status| RequestAction::ALL.iter().map(|action| (*status, *action)))
 }
 
-fn named(word: impl Word) -> String {
-    format!("`{}` {}", word.english(), word.chinese())
+fn named(word: impl Word + std::fmt::Display) -> String {
+    format!("`{word}` {}", word.chinese())
 }
 
 fn line(text: &mut String, line: std::fmt::Arguments<'_>) {

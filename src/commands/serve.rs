@@ -1,10 +1,10 @@
 //! `custody serve`: opens the database and its keys and answers calls until it is told to stop.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Args;
 use tokio::signal::unix::{SignalKind, signal};
-use tracing::Level;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
@@ -20,6 +20,9 @@ use crate::server::{self, Server};
 pub struct Serve {
     #[command(flatten)]
     listen: Listen,
+    /// What the log on stderr holds, such as `info` or `custody=debug`.
+    #[arg(long, env = "CUSTODY_LOG", default_value = "warn,custody=info")]
+    log: Targets,
     /// Write the log as JSON lines
     #[arg(long, env = "CUSTODY_LOG_JSON")]
     log_json: bool,
@@ -92,13 +95,10 @@ impl Serve {
         Err(Error::Operator(text.into()))
     }
 
-    /// `CUSTODY_LOG` says how much, such as `info` or `custody=debug`.
     fn log(&self) {
-        let asked = std::env::var("CUSTODY_LOG").ok().and_then(|text| text.parse().ok());
-        let usual = || Targets::new().with_default(Level::WARN).with_target("custody", Level::INFO);
-        let filter: Targets = asked.unwrap_or_else(usual);
-        let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-        let log = tracing_subscriber::registry().with(filter);
+        let ansi = std::io::stderr().is_terminal();
+        let lines = tracing_subscriber::fmt::layer().with_ansi(ansi).with_writer(std::io::stderr);
+        let log = tracing_subscriber::registry().with(self.log.clone());
         // A second subscriber in one process is refused; the first one goes on.
         let _ = if self.log_json { log.with(lines.json()).try_init() } else { log.with(lines).try_init() };
     }

@@ -146,7 +146,7 @@ pub fn count(conn: &mut Conn, filter: &AgencyFilter) -> Result<i64> {
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Agency) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(agencies::table).values(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }
 
 /// Replaces an agency.
@@ -155,5 +155,5 @@ pub fn insert(change: &mut Change<'_>, row: &Agency) -> Result<()> {
 /// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Agency) -> Result<()> {
     on!(change.conn, c => diesel::update(agencies::table.find(row.id)).set(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

@@ -36,6 +36,21 @@ pub struct Case {
     pub version: i32,
 }
 
+/// A case with its officers: what the log keeps one digest of.
+#[derive(Debug, Serialize)]
+pub struct CaseRecord<'r> {
+    pub case: &'r Case,
+    pub officers: Vec<UserId>,
+}
+
+impl<'r> CaseRecord<'r> {
+    /// In whatever order the officers are given.
+    pub fn of(case: &'r Case, mut officers: Vec<UserId>) -> Self {
+        officers.sort_unstable();
+        Self { case, officers }
+    }
+}
+
 macro_rules! within {
     ($query:expr, $reach:expr) => {
         match $reach {
@@ -204,7 +219,7 @@ pub fn list_officers(conn: &mut Conn, id: CaseId) -> Result<Vec<UserId>> {
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(cases::table).values(row).execute(c))?;
-    insert_officers(change, row.id, officers)
+    insert_officers(change, row, officers)
 }
 
 /// Replaces a case and its officers.
@@ -214,12 +229,13 @@ pub fn insert(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Resul
 pub fn update(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
     on!(change.conn, c => diesel::update(cases::table.find(row.id)).set(row).execute(c))?;
     on!(change.conn, c => diesel::delete(case_officers::table.filter(case_officers::case_id.eq(row.id))).execute(c))?;
-    insert_officers(change, row.id, officers)
+    insert_officers(change, row, officers)
 }
 
-fn insert_officers(change: &mut Change<'_>, id: CaseId, officers: &[UserId]) -> Result<()> {
+fn insert_officers(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
+    let id = row.id;
     let rows: Vec<_> =
         officers.iter().map(|user| (case_officers::case_id.eq(id), case_officers::user_id.eq(*user))).collect();
     on!(change.conn, c => diesel::insert_into(case_officers::table).values(&rows).execute(c))?;
-    Ok(())
+    change.keep(&CaseRecord::of(row, officers.to_vec()))
 }

@@ -8,14 +8,19 @@ use crate::db::connection::Conn;
 use crate::db::items::{self, Item};
 use crate::db::log::{self, LeafRow};
 use crate::db::movements::{self, Movement};
+use crate::db::registers::Registered;
+use crate::db::requests::RequestLine;
 use crate::error::{Error, Result};
 use crate::model::event::{Action, Circumstances, ItemAction, ItemEvent, SubjectEvent};
-use crate::model::ids::{AgencyId, ItemId, UserId};
+use crate::model::ids::{AgencyId, ItemId, RequestId, UserId};
+use crate::model::registers::{LineDigests, RowDigest};
 use crate::model::time::Time;
 use crate::model::viewer::Viewer;
 
 /// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
 pub const BATCH: usize = 1_000;
+/// Bytes of JSON that most rows stay under.
+const TYPICAL_ROW: usize = 1_536;
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +42,13 @@ impl From<&Viewer> for Actor {
     }
 }
 
+/// Digests of rows that wait for their entry.
+#[derive(Default)]
+struct Kept {
+    rows: Vec<RowDigest>,
+    lines: Option<LineDigests>,
+}
+
 /// One change in the making. Nothing of it is visible until it is committed as a whole.
 pub struct Change<'a> {
     pub(in crate::db) conn: &'a mut Conn,
@@ -49,6 +61,8 @@ pub struct Change<'a> {
     movements: Vec<Movement>,
     items: Vec<Item>,
     item_index: HashMap<ItemId, usize>,
+    /// Digests of rows that were written, until the entry about their subject takes them along.
+    kept: HashMap<uuid::Uuid, Kept>,
     recorded: u64,
     abandoned: bool,
 }
@@ -66,6 +80,7 @@ impl<'a> Change<'a> {
             movements: Vec::new(),
             items: Vec::new(),
             item_index: HashMap::new(),
+            kept: HashMap::new(),
             recorded: 0,
             abandoned: false,
         }
@@ -111,10 +126,37 @@ impl<'a> Change<'a> {
         subject_id: impl Into<uuid::Uuid>,
         details: serde_json::Value,
     ) -> Result<()> {
-        let event = SubjectEvent { action, subject_id: subject_id.into(), details };
+        let subject_id = subject_id.into();
+        let Kept { rows, lines } = self.kept.remove(&subject_id).unwrap_or_default();
+        let event = SubjectEvent { action, subject_id, details, rows, lines };
         let payload = serde_json::to_string(&event).map_err(Error::internal)?;
         self.append(action.as_str(), payload, None, Some(event.subject_id))?;
         Ok(())
+    }
+
+    /// Notes the digest of a row as it was written, for the entry about its subject that must follow.
+    pub(in crate::db) fn keep(&mut self, row: &impl Registered) -> Result<()> {
+        self.kept.entry(row.subject()).or_default().rows.push(row.digest()?);
+        Ok(())
+    }
+
+    /// Notes the digests of a request's lines as they were written; see [`Change::keep`].
+    pub(in crate::db) fn keep_lines(&mut self, rows: &[RequestLine]) -> Result<()> {
+        for row in rows {
+            let digest = (row.line_no, row_sha256(row)?);
+            self.lines_of(row.request_id).rows.push(digest);
+        }
+        Ok(())
+    }
+
+    /// Notes that the lines a request had are gone; see [`Change::keep`].
+    pub(in crate::db) fn drop_lines(&mut self, id: RequestId) {
+        *self.lines_of(id) = LineDigests { request_id: id, anew: true, rows: Vec::new() };
+    }
+
+    fn lines_of(&mut self, id: RequestId) -> &mut LineDigests {
+        let none = || LineDigests { request_id: id, anew: false, rows: Vec::new() };
+        self.kept.entry(id.0).or_default().lines.get_or_insert_with(none)
     }
 
     /// Puts an item into a new state and records it; `before` is the row as it was loaded, `None` for a new item.
@@ -178,6 +220,9 @@ impl<'a> Change<'a> {
         }
         if self.recorded == 0 {
             return Err(Error::internal("a change was made without a record in the audit log"));
+        }
+        if !self.kept.is_empty() {
+            return Err(Error::internal("a row was written without an entry about its subject in the audit log"));
         }
         self.flush()?;
         Ok(self.frontier)
@@ -275,6 +320,7 @@ pub fn new_uuid(now: Time) -> uuid::Uuid {
 /// # Errors
 /// [`Error::Internal`] when the row cannot be written as JSON.
 pub fn row_sha256(row: &impl serde::Serialize) -> Result<String> {
-    let bytes = serde_json::to_vec(row).map_err(Error::internal)?;
+    let mut bytes = Vec::with_capacity(TYPICAL_ROW);
+    serde_json::to_writer(&mut bytes, row).map_err(Error::internal)?;
     Ok(to_hex(&sha256(&bytes)))
 }

@@ -286,6 +286,14 @@ mod tests {
     }
 
     #[test]
+    fn sqlite_keeps_statements_prepared() {
+        let mut c = SqliteConnection::establish(":memory:").unwrap();
+        let kept = diesel::dsl::sql::<diesel::sql_types::Bool>("sqlite_compileoption_used('ENABLE_QPSG')");
+        let kept: bool = diesel::select(kept).get_result(&mut c).unwrap();
+        assert!(kept, "built without the flags of .cargo/config.toml: every bound `LIMIT` is planned anew");
+    }
+
+    #[test]
     fn libpq_is_told_what_the_address_leaves_open() {
         let one = with_usual("postgres://u@h/db");
         assert!(one.starts_with("postgres://u@h/db?connect_timeout=5&tcp_user_timeout=15000&"), "{one}");

@@ -173,7 +173,7 @@ pub fn insert(change: &mut Change<'_>, rows: &[Discrepancy]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(discrepancies::table).values(batch).execute(c))?;
     }
-    Ok(())
+    rows.iter().try_for_each(|row| change.keep(row))
 }
 
 /// Replaces a discrepancy.
@@ -182,5 +182,5 @@ pub fn insert(change: &mut Change<'_>, rows: &[Discrepancy]) -> Result<()> {
 /// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Discrepancy) -> Result<()> {
     on!(change.conn, c => diesel::update(discrepancies::table.find(row.id)).set(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

@@ -161,5 +161,5 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &DocumentFilter) -> Result<i
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Document) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(documents::table).values(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

@@ -161,7 +161,7 @@ pub fn is_waiting(conn: &mut Conn, request: RequestId) -> Result<bool> {
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Extension) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(loan_extensions::table).values(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }
 
 /// Replaces an extension.
@@ -170,5 +170,5 @@ pub fn insert(change: &mut Change<'_>, row: &Extension) -> Result<()> {
 /// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Extension) -> Result<()> {
     on!(change.conn, c => diesel::update(loan_extensions::table.find(row.id)).set(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

@@ -2,7 +2,6 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
-use diesel::upsert::excluded;
 use serde::Serialize;
 
 use crate::db::change::{BATCH, row_sha256};
@@ -95,45 +94,50 @@ impl Item {
 pub(in crate::db) fn put(conn: &mut Conn, rows: &[Item]) -> Result<()> {
     match conn {
         Conn::Postgres(c) if rows.len() > 1 => put_arrays(c, rows),
-        conn => rows.chunks(BATCH).try_for_each(|batch| put_batch(conn, batch)),
+        conn => rows.iter().try_for_each(|row| put_one(conn, row)),
     }
 }
 
-/// One statement for all: it does not stay prepared, so many rows must share it.
-fn put_batch(conn: &mut Conn, batch: &[Item]) -> Result<()> {
-    on!(conn, c => diesel::insert_into(items::table)
-        .values(batch)
-        .on_conflict(items::id)
-        .do_update()
-        .set((
-            items::code.eq(excluded(items::code)),
-            items::name.eq(excluded(items::name)),
-            items::category.eq(excluded(items::category)),
-            items::features.eq(excluded(items::features)),
-            items::model.eq(excluded(items::model)),
-            items::serial_no.eq(excluded(items::serial_no)),
-            items::pieces.eq(excluded(items::pieces)),
-            items::unit.eq(excluded(items::unit)),
-            items::holder_name.eq(excluded(items::holder_name)),
-            items::owner_name.eq(excluded(items::owner_name)),
-            items::valuation_minor.eq(excluded(items::valuation_minor)),
-            items::currency.eq(excluded(items::currency)),
-            items::attributes.eq(excluded(items::attributes)),
-            items::remark.eq(excluded(items::remark)),
-            items::custody_state.eq(excluded(items::custody_state)),
-            items::place_id.eq(excluded(items::place_id)),
-            items::borrower_id.eq(excluded(items::borrower_id)),
-            items::responsible_agency_id.eq(excluded(items::responsible_agency_id)),
-            items::legal_status.eq(excluded(items::legal_status)),
-            items::disposition.eq(excluded(items::disposition)),
-            items::seal_no.eq(excluded(items::seal_no)),
-            items::received_at.eq(excluded(items::received_at)),
-            items::released_at.eq(excluded(items::released_at)),
-            items::version.eq(excluded(items::version)),
-            items::last_leaf_hash.eq(excluded(items::last_leaf_hash)),
-        ))
-        .execute(c))?;
+/// Two statements that stay prepared: diesel prepares an upsert anew each time, which takes longer than carrying it out.
+fn put_one(conn: &mut Conn, row: &Item) -> Result<()> {
+    // A row of this change that was not written yet can have a later version as well.
+    if row.version > 1 && update(conn, row)? == 1 {
+        return Ok(());
+    }
+    on!(conn, c => diesel::insert_into(items::table).values(row).execute(c))?;
     Ok(())
+}
+
+fn update(conn: &mut Conn, row: &Item) -> Result<usize> {
+    Ok(on!(conn, c => diesel::update(items::table.filter(items::id.eq(row.id)))
+        .set((
+            items::code.eq(&row.code),
+            items::name.eq(&row.name),
+            items::category.eq(row.category),
+            items::features.eq(&row.features),
+            items::model.eq(&row.model),
+            items::serial_no.eq(&row.serial_no),
+            items::pieces.eq(row.pieces),
+            items::unit.eq(&row.unit),
+            items::holder_name.eq(&row.holder_name),
+            items::owner_name.eq(&row.owner_name),
+            items::valuation_minor.eq(row.valuation_minor),
+            items::currency.eq(&row.currency),
+            items::attributes.eq(&row.attributes),
+            items::remark.eq(&row.remark),
+            items::custody_state.eq(row.custody_state),
+            items::place_id.eq(row.place_id),
+            items::borrower_id.eq(row.borrower_id),
+            items::responsible_agency_id.eq(row.responsible_agency_id),
+            items::legal_status.eq(row.legal_status),
+            items::disposition.eq(row.disposition),
+            items::seal_no.eq(&row.seal_no),
+            items::received_at.eq(row.received_at),
+            items::released_at.eq(row.released_at),
+            items::version.eq(row.version),
+            items::last_leaf_hash.eq(&row.last_leaf_hash),
+        ))
+        .execute(c))?)
 }
 
 fn put_arrays(conn: &mut PgConnection, rows: &[Item]) -> Result<()> {
@@ -171,15 +175,34 @@ macro_rules! within {
 }
 pub(in crate::db) use within;
 
+/// The one row of a query over items, if it is within reach. Not boxed, so that the statement stays prepared.
+macro_rules! one_within {
+    ($query:expr, $reach:expr, $c:ident) => {
+        match $reach {
+            Reach::Everything => $query.first($c).optional(),
+            Reach::Agency(agency) => $query
+                .filter(items::agency_id.eq(agency).or(items::responsible_agency_id.eq(agency)))
+                .first($c)
+                .optional(),
+        }
+    };
+}
+pub(in crate::db) use one_within;
+
 /// An item by its id, within reach.
 ///
 /// # Errors
 /// Database errors.
 pub fn find(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<Option<Item>> {
-    on!(conn, c => {
-        let query = items::table.filter(items::id.eq(id)).into_boxed();
-        Ok(within!(query, reach).select(Item::as_select()).first(c).optional()?)
-    })
+    Ok(on!(conn, c => one_within!(items::table.filter(items::id.eq(id)).select(Item::as_select()), reach, c))?)
+}
+
+/// Label code and name of an item, within reach.
+///
+/// # Errors
+/// Database errors.
+pub fn find_name(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<Option<(String, String)>> {
+    Ok(on!(conn, c => one_within!(items::table.filter(items::id.eq(id)).select((items::code, items::name)), reach, c))?)
 }
 
 /// The items with these label codes or ids, within reach, in no particular order.

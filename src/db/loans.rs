@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
+use serde::Serialize;
 
 use crate::db::change::{BATCH, Change};
 use crate::db::connection::{Conn, on};
@@ -17,7 +18,7 @@ use crate::model::viewer::Reach;
 use crate::model::words::words;
 
 /// One item out on one loan.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = loans, treat_none_as_default_value = false)]
 pub struct Loan {
     /// The loan request.
@@ -233,7 +234,7 @@ pub fn put(change: &mut Change<'_>, rows: &[Loan]) -> Result<()> {
             ))
             .execute(c))?;
     }
-    Ok(())
+    rows.iter().try_for_each(|row| change.keep(row))
 }
 
 /// Whether anything of a loan is still out.

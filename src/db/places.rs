@@ -224,7 +224,7 @@ pub fn insert(change: &mut Change<'_>, rows: &[Place]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(places::table).values(batch).execute(c))?;
     }
-    Ok(())
+    rows.iter().try_for_each(|row| change.keep(row))
 }
 
 /// Replaces a place.
@@ -233,5 +233,5 @@ pub fn insert(change: &mut Change<'_>, rows: &[Place]) -> Result<()> {
 /// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Place) -> Result<()> {
     on!(change.conn, c => diesel::update(places::table.find(row.id)).set(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

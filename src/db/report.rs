@@ -16,6 +16,9 @@ use crate::model::time::Time;
 
 /// Events read at a time.
 const CHUNK: i64 = 5_000;
+/// Where the month would stand of what happened before the year, and after it or never.
+const BEFOREHAND: i32 = 0;
+const AFTERWARDS: i32 = 13;
 
 #[derive(QueryableByName)]
 struct Row {
@@ -31,6 +34,21 @@ struct Row {
     number: i64,
 }
 
+/// Pieces of one category, and the months they were received and released in; see [`bucket`].
+#[derive(QueryableByName)]
+struct Pieces {
+    #[diesel(sql_type = Uid)]
+    agency_id: AgencyId,
+    #[diesel(sql_type = Text)]
+    category: String,
+    #[diesel(sql_type = Integer)]
+    received: i32,
+    #[diesel(sql_type = Integer)]
+    released: i32,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
 /// The figures by the tables.
 ///
 /// # Errors
@@ -40,12 +58,11 @@ pub fn from_tables(conn: &mut Conn, year: Year) -> Result<Figures> {
     for row in load(conn, &happened(year))? {
         let event = match row.what.as_str() {
             "submitted" => Event::Submitted(row.word.parse().map_err(Error::internal)?),
-            "received" => Event::Received(row.word.parse().map_err(Error::internal)?),
-            "released" => Event::Released,
             _ => Event::Lost,
         };
         figures.add(row.agency_id, row.month.unsigned_abs(), event, row.number);
     }
+    add_pieces(conn, &mut figures)?;
     for row in load(conn, &stock(year.start()))? {
         figures.by_agency.entry(row.agency_id).or_default().opening.add(&row.word, row.number);
     }
@@ -53,6 +70,28 @@ pub fn from_tables(conn: &mut Conn, year: Year) -> Result<Figures> {
         figures.by_agency.entry(row.agency_id).or_default().closing.add(&row.word, row.number);
     }
     Ok(figures)
+}
+
+/// What was received and released, in the year and before.
+fn add_pieces(conn: &mut Conn, figures: &mut Figures) -> Result<()> {
+    let rows: Vec<Pieces> = on!(conn, c => diesel::sql_query(pieces(figures.year)).load(c))?;
+    for row in rows {
+        let received = Event::Received(row.category.parse().map_err(Error::internal)?);
+        for (bucket, word, event) in [(row.received, "received", received), (row.released, "released", Event::Released)]
+        {
+            if bucket == AFTERWARDS {
+                continue;
+            }
+            let agency = figures.by_agency.entry(row.agency_id).or_default();
+            agency.closing.add(word, row.number);
+            if bucket == BEFOREHAND {
+                agency.opening.add(word, row.number);
+            } else {
+                figures.add(row.agency_id, bucket.unsigned_abs(), event, row.number);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The figures by the log; `progress` is told how many entries are done.
@@ -115,45 +154,52 @@ fn happened(year: Year) -> String {
         "SELECT agency_id, 'submitted' AS what, kind AS word, {submitted} AS month, count(*) AS number \
            FROM requests WHERE {submitted_within} GROUP BY 1, 3, 4 \
          UNION ALL \
-         SELECT agency_id, 'received', category, {received}, CAST(sum(pieces) AS bigint) \
-           FROM items WHERE {received_within} GROUP BY 1, 3, 4 \
-         UNION ALL \
-         SELECT agency_id, 'released', '', {released}, CAST(sum(pieces) AS bigint) \
-           FROM items WHERE {released_within} GROUP BY 1, 4 \
-         UNION ALL \
          SELECT i.agency_id, 'lost', '', {lost}, CAST(sum(i.pieces) AS bigint) \
            FROM movements m JOIN items i ON i.id = m.item_id \
           WHERE m.to_state = 'lost' AND m.from_state <> 'lost' AND {lost_within} GROUP BY 1, 4",
         submitted = month(year, "submitted_at"),
         submitted_within = within("submitted_at"),
-        received = month(year, "received_at"),
-        received_within = within("received_at"),
-        released = month(year, "released_at"),
-        released_within = within("released_at"),
         lost = month(year, "m.moved_at"),
         lost_within = within("m.moved_at"),
     )
 }
 
-/// Where all pieces received before a time were at that time: received and released by the items, lent by the loans,
-/// and the rest by each item's last movement before it. Four independent sources, so that their balance says something.
+/// All pieces by when they were received and released, in one walk over the items.
+fn pieces(year: Year) -> String {
+    format!(
+        "SELECT agency_id, category, {received} AS received, {released} AS released, CAST(sum(pieces) AS bigint) AS number \
+           FROM items GROUP BY 1, 2, 3, 4",
+        received = bucket(year, "received_at"),
+        released = bucket(year, "released_at"),
+    )
+}
+
+/// Where the pieces received before a time were at that time, besides those released: lent by the loans, and the rest by
+/// each item's last movement before it. With received and released by the items these are four independent sources, so
+/// that their balance says something.
+///
+/// The outer join makes SQLite walk the few loans and not all items in the order of their agencies.
 fn stock(at: Time) -> String {
     let at = at.0;
     format!(
-        "SELECT agency_id, '' AS what, 'received' AS word, 0 AS month, CAST(sum(pieces) AS bigint) AS number \
-           FROM items WHERE received_at < {at} GROUP BY 1 \
-         UNION ALL \
-         SELECT agency_id, '', 'released', 0, CAST(sum(pieces) AS bigint) \
-           FROM items WHERE released_at < {at} GROUP BY 1 \
-         UNION ALL \
-         SELECT i.agency_id, '', 'on_loan', 0, CAST(sum(i.pieces) AS bigint) \
-           FROM loans l JOIN items i ON i.id = l.item_id \
+        "SELECT i.agency_id, '' AS what, 'on_loan' AS word, 0 AS month, CAST(sum(i.pieces) AS bigint) AS number \
+           FROM loans l LEFT JOIN items i ON i.id = l.item_id \
           WHERE l.handed_out_at < {at} AND (l.returned_at IS NULL OR l.returned_at >= {at}) GROUP BY 1 \
          UNION ALL \
          SELECT i.agency_id, '', m.to_state, 0, CAST(sum(i.pieces) AS bigint) \
            FROM (SELECT max(leaf_seq) AS leaf_seq FROM movements WHERE moved_at < {at} GROUP BY item_id) last \
            JOIN movements m ON m.leaf_seq = last.leaf_seq JOIN items i ON i.id = m.item_id \
           WHERE m.to_state IN ('in_custody', 'discrepancy', 'lost') GROUP BY 1, 3"
+    )
+}
+
+/// The month of the year, or that it was before or not by its end.
+fn bucket(year: Year, column: &str) -> String {
+    let (start, end) = (year.start().0, year.end().0);
+    let within = month(year, column);
+    format!(
+        "CASE WHEN {column} IS NULL OR {column} >= {end} THEN {AFTERWARDS} WHEN {column} < {start} THEN {BEFOREHAND} \
+         ELSE {within} END"
     )
 }
 

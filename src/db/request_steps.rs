@@ -1,6 +1,7 @@
 //! Who took which step of a request, and who carried out its lines.
 
 use diesel::prelude::*;
+use serde::Serialize;
 
 use crate::db::change::Change;
 use crate::db::connection::{Conn, on};
@@ -11,7 +12,7 @@ use crate::model::request::{RequestAction, RequestStatus};
 use crate::model::time::Time;
 
 /// One step a person took.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = request_steps, treat_none_as_default_value = false)]
 pub struct RequestStep {
     pub request_id: RequestId,
@@ -54,5 +55,5 @@ pub fn list_executors(conn: &mut Conn, id: RequestId) -> Result<Vec<UserId>> {
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &RequestStep) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(request_steps::table).values(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

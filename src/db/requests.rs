@@ -19,7 +19,7 @@ use crate::model::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind
 use crate::model::steps::{Queue, Standing};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
-pub use lines::{count_refused, delete_lines, list_all_lines, list_lines, list_lines_by_code, put_lines, update_holds};
+pub use lines::{any_ended_as, delete_lines, list_all_lines, list_lines, list_lines_by_code, put_lines, update_holds};
 
 /// One request. The order of the members is the order in which the row is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -86,7 +86,7 @@ impl Request {
 }
 
 /// One line of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = request_lines, treat_none_as_default_value = false)]
 pub struct RequestLine {
     pub request_id: RequestId,

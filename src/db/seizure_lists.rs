@@ -141,5 +141,5 @@ pub fn number_taken(conn: &mut Conn, case: CaseId, list_no: &str) -> Result<bool
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &SeizureList) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(seizure_lists::table).values(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

@@ -1,6 +1,7 @@
 //! Settings that people change while the program runs, and the number series without gaps.
 
 use diesel::prelude::*;
+use serde::Serialize;
 
 use crate::db::change::{Change, Upkeep};
 use crate::db::connection::{Conn, on};
@@ -9,7 +10,7 @@ use crate::error::Result;
 use crate::model::time::Time;
 
 /// One setting.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = settings)]
 pub struct Setting {
     pub name: String,
@@ -36,7 +37,7 @@ pub fn put(change: &mut Change<'_>, row: &Setting) -> Result<()> {
         .do_update()
         .set(row)
         .execute(c))?;
-    Ok(())
+    change.keep(row)
 }
 
 /// Takes `count` consecutive numbers of a series and returns the first; without gaps, because a change that fails

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
 use crate::db::connection::{Conn, on};
-use crate::db::items::within;
+use crate::db::items::{one_within, within};
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
 use crate::db::page::{Page, Paging};
@@ -29,6 +29,7 @@ words! {
         OldestFirst = "registered_at" / "登记时间",
         Code = "code" / "编码",
         CodeDescending = "-code" / "编码倒序",
+        LineNumber = "line_no" / "扣押清单行号",
     }
 }
 
@@ -48,6 +49,7 @@ pub struct ItemFilter {
     pub legal_status: Option<LegalStatus>,
     pub received_from: Option<Time>,
     pub received_before: Option<Time>,
+    pub seized_before: Option<Time>,
 }
 
 /// An item as a list shows it.
@@ -55,6 +57,7 @@ pub struct ItemFilter {
 pub struct StockRow {
     pub id: ItemId,
     pub code: String,
+    pub line_no: i32,
     pub name: String,
     pub category: Category,
     pub features: String,
@@ -89,6 +92,7 @@ macro_rules! columns {
         (
             items::id,
             items::code,
+            items::line_no,
             items::name,
             items::category,
             items::features,
@@ -127,6 +131,17 @@ macro_rules! inside {
         )
         .bind::<Uid, _>($place)
         .sql(" UNION SELECT places.id FROM places JOIN inside ON places.parent_id = inside.id) SELECT id FROM inside)")
+    };
+}
+
+/// The condition that an item comes after another in the order of the seizure lists.
+macro_rules! beyond {
+    ($item:expr) => {
+        sql::<Bool>(
+            "(items.seizure_list_id, items.line_no) > (SELECT seen.seizure_list_id, seen.line_no FROM items AS seen WHERE seen.id = ",
+        )
+        .bind::<Uid, _>($item)
+        .sql(")")
     };
 }
 
@@ -177,6 +192,9 @@ macro_rules! filtered {
         }
         if let Some(before) = filter.received_before {
             query = query.filter(items::received_at.lt(before));
+        }
+        if let Some(before) = filter.seized_before {
+            query = query.filter(items::seized_at.lt(before));
         }
         query
     }};
@@ -245,6 +263,7 @@ fn list_sorted(
                 ItemSort::OldestFirst => query.filter(items::id.gt(id)),
                 ItemSort::Code => query.filter(items::code.gt(code)),
                 ItemSort::CodeDescending => query.filter(items::code.lt(code)),
+                ItemSort::LineNumber => query.filter(beyond!(id)),
             };
         }
         query = match sort {
@@ -252,6 +271,7 @@ fn list_sorted(
             ItemSort::OldestFirst => query.order(items::id),
             ItemSort::Code => query.order(items::code),
             ItemSort::CodeDescending => query.order(items::code.desc()),
+            ItemSort::LineNumber => query.order((items::seizure_list_id, items::line_no)),
         };
         query.limit(shown + 1).load(c)
     })?;
@@ -319,7 +339,6 @@ pub struct Hold {
 /// # Errors
 /// Database errors.
 pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<(StockRow, Option<Hold>)>> {
-    // Not boxed, so that the statement stays prepared: this is the hottest query of all.
     Ok(on!(conn, c => {
         let query = named!(items::table)
             .left_join(
@@ -328,13 +347,7 @@ pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<
             .left_join(requests::table.on(requests::id.nullable().eq(request_lines::request_id.nullable())))
             .filter(items::code.eq(code))
             .select((columns!(), (requests::id, requests::number, requests::kind, requests::status).nullable()));
-        match reach {
-            Reach::Everything => query.first(c).optional(),
-            Reach::Agency(own) => query
-                .filter(items::agency_id.eq(own).or(items::responsible_agency_id.eq(own)))
-                .first(c)
-                .optional(),
-        }
+        one_within!(query, reach, c)
     })?)
 }
 
@@ -344,11 +357,7 @@ pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<StockRow> {
     let found = on!(conn, c => {
-        let query = named!(items::table)
-            .select(columns!())
-            .filter(items::id.eq(id))
-            .into_boxed();
-        within!(query, reach).first(c).optional()
+        one_within!(named!(items::table).select(columns!()).filter(items::id.eq(id)), reach, c)
     })?;
     found.ok_or(Error::NotFound)
 }

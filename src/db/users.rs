@@ -224,7 +224,7 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &UserFilter) -> Result<i64> 
 /// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(users::table).values(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }
 
 /// Replaces an account.
@@ -233,5 +233,5 @@ pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
 /// Database errors.
 pub fn update(change: &mut Change<'_>, row: &User) -> Result<()> {
     on!(change.conn, c => diesel::update(users::table.find(row.id)).set(row).execute(c))?;
-    Ok(())
+    change.keep(row)
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::category::Category;
 use crate::model::ids::{AgencyId, ItemId, PlaceId, PrintBatchId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState, Disposition, LegalStatus};
+use crate::model::registers::{LineDigests, RowDigest};
 use crate::model::request::{RequestKind, RequestStatus};
 use crate::model::words::words;
 
@@ -190,6 +191,12 @@ pub struct SubjectEvent {
     pub subject_id: uuid::Uuid,
     /// The particulars.
     pub details: serde_json::Value,
+    /// The rows of registers that were written with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<RowDigest>,
+    /// The lines of a request that were written with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineDigests>,
 }
 
 /// What an event says of a row whose digest it carries.

@@ -68,9 +68,8 @@ macro_rules! ids {
         }
 
         impl FromSql<Uid, Sqlite> for $name {
-            fn from_sql(bytes: diesel::sqlite::SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
-                let bytes = <Vec<u8> as FromSql<diesel::sql_types::Binary, Sqlite>>::from_sql(bytes)?;
-                Ok(Self(Uuid::from_slice(&bytes)?))
+            fn from_sql(mut value: diesel::sqlite::SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+                Ok(Self(Uuid::from_slice(value.read_blob())?))
             }
         }
 

@@ -10,9 +10,9 @@ words! {
     /// Where the item is in its life with the centre (fact 1 of 4).
     CustodyState {
         /// On a seizure list, still with the officers.
-        Registered = "registered" / "已登记",
+        Registered = "registered" / "已登记" / "with its officers",
         /// On a submitted intake request.
-        PendingIntake = "pending_intake" / "待入库",
+        PendingIntake = "pending_intake" / "待入库" / "waiting for its intake",
         /// 在库: at a place of the centre.
         InCustody = "in_custody" / "在库",
         /// 调用中: lent to an officer.
@@ -22,7 +22,7 @@ words! {
         /// 拒收: refused at the desk.
         Refused = "refused" / "拒收",
         /// Came back short or substituted, or could not be found; open until resolved.
-        Discrepancy = "discrepancy" / "有差异",
+        Discrepancy = "discrepancy" / "有差异" / "in dispute",
         /// Confirmed lost by the centre head.
         Lost = "lost" / "已灭失",
     }

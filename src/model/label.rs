@@ -298,6 +298,12 @@ pub fn read(text: &str, key: &LabelKey, own_region: u32) -> Reading {
     }
 }
 
+/// A code as it is stored, from a code as people write it; other texts come out as no stored code.
+pub fn as_stored(text: &str) -> String {
+    let letters = text.chars().filter(|c| *c != '-' && !c.is_whitespace());
+    letters.map(|letter| canonical(letter).map_or(letter.to_ascii_uppercase(), char::from)).collect()
+}
+
 fn canonical(letter: char) -> Option<u8> {
     let letter = u8::try_from(letter).ok()?.to_ascii_uppercase();
     let letter = match letter {

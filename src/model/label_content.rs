@@ -22,8 +22,8 @@ const COLUMN_AT_LEAST: i64 = 10 * MM;
 words! {
     /// What a label is for.
     LabelSubject {
-        Item = "item" / "物品",
-        Place = "place" / "位置",
+        Item = "item" / "物品" / "an item",
+        Place = "place" / "位置" / "a place",
     }
 }
 

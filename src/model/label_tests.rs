@@ -22,6 +22,12 @@ fn text(letters: &[u8]) -> String {
 }
 
 #[test]
+fn a_typed_code_is_looked_for_as_it_is_stored() {
+    assert_eq!(as_stored(" 3z7l-ooo ol4-jgt gw\n"), code(1).as_str());
+    assert_eq!(as_stored("手机 a"), "手机A");
+}
+
+#[test]
 fn a_code_has_its_form_for_ever() {
     // Labels are printed and stuck on: this line must never change.
     assert_eq!(code(1).as_str(), "3Z71000014JGTGW");

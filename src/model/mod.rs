@@ -13,6 +13,7 @@ pub mod occupancy;
 pub mod paper_profile;
 pub mod print;
 pub mod reason;
+pub mod registers;
 pub mod report;
 pub mod request;
 pub mod role;

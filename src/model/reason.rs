@@ -59,9 +59,11 @@ reasons! {
     LoginInvalid = "login_invalid", "A login has 3 to 64 lower-case letters, digits, dots or hyphens.", "登录名为3至64位小写字母、数字、点或连字符。";
     PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";
     PasswordTooLong = "password_too_long", "A password has at most {max} characters.", "密码最多{max}个字符。";
-    PasswordGuessable = "password_guessable", "This password is too easy to guess: {detail}.", "密码过于简单:{detail}。";
+    PasswordGuessable = "password_guessable", "This is one of the common passwords, which are guessed first.", "该密码属于常用密码,容易被猜中。";
+    PasswordNamesYou = "password_names_you", "A password must not contain the login, a name or the word custody.", "密码不能含有登录名、姓名或系统名。";
     RolesForbidden = "roles_forbidden", "These roles must not meet in one person.", "这些角色不能由同一人兼任。";
     RoleAgencyMismatch = "role_agency_mismatch", "The roles do not fit the kind of the agency.", "角色与单位类型不符。";
+    CurrencyInvalid = "currency_invalid", "A currency has three capital letters, such as CNY (ISO 4217).", "货币代码为三位大写字母,如CNY(ISO 4217)。";
     VinInvalid = "vin_invalid", "A VIN has 17 digits and capital letters without I, O and Q.", "车架号为17位数字和大写字母(不含I、O、Q)。";
     PlateInvalid = "plate_invalid", "A number plate has 7 characters, 8 for new-energy vehicles.", "号牌为7位,新能源车为8位。";
     ImeiInvalid = "imei_invalid", "An IMEI has 15 digits and a right check digit.", "IMEI为15位数字且校验位正确。";
@@ -76,21 +78,21 @@ reasons! {
     StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置,不能停用。";
     DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库,直接移交主管部门。";
     // requests
-    RequestStatus = "request_status", "The step {action} does not fit a request that is {status}.", "状态为“{status}”的申请不能{action}。";
+    RequestStatus = "request_status", "A request that is {status} cannot {action}.", "状态为“{status}”的申请不能{action}。";
     RequestEmpty = "request_empty", "The request has no lines.", "申请没有明细。";
-    RequestKindMismatch = "request_kind_mismatch", "This does not apply to a request of kind {kind}.", "{kind}类申请不适用此操作。";
+    RequestKindMismatch = "request_kind_mismatch", "This does not apply to {kind}.", "{kind}类申请不适用此操作。";
     ItemHeld = "item_held", "Item {item} is already held by the open request {request}.", "物品{item}已被未结申请{request}占用。";
-    ItemState = "item_state", "Item {item} is {state}; {needed} is needed.", "物品{item}当前为“{state}”,需要“{needed}”。";
+    ItemState = "item_state", "Item {item} is {state}; it must be {needed}.", "物品{item}当前为“{state}”,需要“{needed}”。";
     ItemOtherCase = "item_other_case", "Item {item} does not belong to the case of the request.", "物品{item}不属于该申请的案件。";
     ItemNotInRequest = "item_not_in_request", "{item} is not in this request.", "{item}不在本申请中。";
     ItemNotResponsible = "item_not_responsible", "Another agency is responsible for item {item}.", "物品{item}由其他单位负责。";
     ItemReceived = "item_received", "Item {item} has been received and can no longer be edited.", "物品{item}已入库,不能再修改。";
     LineDone = "line_done", "The line of item {item} has been carried out already.", "物品{item}的明细已办理。";
     LinesOpen = "lines_open", "{count} lines have not been carried out yet.", "还有{count}条明细未办理。";
-    OutcomeMismatch = "outcome_mismatch", "The outcome {outcome} does not fit a request of kind {kind}.", "结果“{outcome}”不适用于{kind}类申请。";
+    OutcomeMismatch = "outcome_mismatch", "A line of {kind} cannot end as {outcome}.", "{kind}类申请的明细不能以“{outcome}”办结。";
     ReasonNeeded = "reason_needed", "A reason is needed.", "请填写原因。";
     PlaceNeeded = "place_needed", "Nothing is in custody without a place.", "在库物品必须有存放位置。";
-    PlaceWrong = "place_wrong", "Place {place} is for {place_class}; goods of category {category} belong into {needed}.", "位置{place}用于{place_class};{category}类物品应放入{needed}。";
+    PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} belong into a place of the class {needed}.", "位置{place}属于{place_class};{category}类物品应放入{needed}。";
     PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}.", "位置{place}容量{capacity}件,已存{held}件。";
     PlaceClosed = "place_closed", "Place {place} is closed.", "位置{place}已停用。";
     PlaceUnknown = "place_unknown", "Place {place} does not exist.", "位置{place}不存在。";
@@ -107,6 +109,7 @@ reasons! {
     ReceiverIsOfficer = "receiver_is_officer", "Goods returned to a victim are never collected by an officer.", "发还被害人的物品不得由办案人员代领。";
     WitnessNeeded = "witness_needed", "Destruction needs a supervising witness.", "销毁须有监销人。";
     LoanTermNeeded = "loan_term_needed", "A loan needs a purpose, a start and a later due time.", "调用须有用途和起止时间。";
+    LoanTermTooLong = "loan_term_too_long", "A loan, and each extension of it, runs for at most {days} days.", "调用和每次延期均不得超过{days}天。";
     LoanPurposeVehicle = "loan_purpose_vehicle", "Vehicles are lent for examination only.", "车辆仅可因鉴定调用。";
     LoanNothingOut = "loan_nothing_out", "Nothing is out on this loan.", "该调用没有未归还的物品。";
     LoanNotOpen = "loan_not_open", "Item {item} is not out on this loan.", "物品{item}不在本次调用中。";
@@ -114,6 +117,7 @@ reasons! {
     ExtensionDecided = "extension_decided", "This extension has been decided already.", "该延期已办结。";
     DiscrepancyResolved = "discrepancy_resolved", "This discrepancy has been resolved already.", "该差异已处理。";
     MoveNothing = "move_nothing", "Item {item} is already at place {place}.", "物品{item}已在位置{place}。";
+    CorrectionFixed = "correction_fixed", "A correction does not change the category or the number of pieces: classify the item, or record a discrepancy.", "更正不能改变类别和件数,请办理分类或登记差异。";
     CategorySame = "category_same", "Item {item} already has this category.", "物品{item}已是该类别。";
     VerificationRunning = "verification_running", "A verification is running already; wait for its result.", "核验正在进行,请等待结果。";
     ExportTooLarge = "export_too_large", "The list has {count} rows; at most {max} are exported at once. Narrow the filter.", "清单共{count}行,一次最多导出{max}行,请缩小筛选范围。";
@@ -132,11 +136,11 @@ reasons! {
     // printing
     LabelOverPage = "label_over_page", "The labels need {needed} mm and the page has {page} mm.", "标签共需{needed}毫米,页面仅{page}毫米。";
     RollCells = "roll_cells", "A roll has one label after the other: one column and one row.", "卷纸逐张排列,只能一列一行。";
-    LabelFieldSubject = "label_field_subject", "The field {field} is not for a label of a {subject}.", "字段“{field}”不适用于{subject}标签。";
+    LabelFieldSubject = "label_field_subject", "The field {field} does not fit a label of {subject}.", "字段“{field}”不适用于{subject}标签。";
     ContentOverLabel = "content_over_label", "The content needs {needed} mm and the label has {room} mm.", "内容需要{needed}毫米,标签仅{room}毫米。";
     ProfileUnknown = "profile_unknown", "There is no paper profile {name}; there are: {known}.", "没有纸张规格“{name}”,可用:{known}。";
     ContentUnknown = "content_unknown", "There is no label content {name}; there are: {known}.", "没有标签内容“{name}”,可用:{known}。";
-    ContentSubject = "content_subject", "The content is for labels of a {given}; labels of a {needed} are printed.", "该内容用于{given}标签,现打印{needed}标签。";
+    ContentSubject = "content_subject", "The content is for labels of {given}; those to be printed are of {needed}.", "该内容用于{given}标签,现打印{needed}标签。";
     SkipTooMany = "skip_too_many", "The first page has {cells} labels; at most {max} can be skipped.", "首页共{cells}枚标签,最多跳过{max}枚。";
     PrintSelection = "print_selection", "Say exactly one of: a request, a case, items, places, all items, or blank labels.", "请在申请、案件、物品、位置、全部或空白标签中选择一项。";
     PrintEmpty = "print_empty", "There is nothing to print.", "没有可打印的标签。";

@@ -9,13 +9,13 @@ words! {
     /// The kinds of request.
     RequestKind {
         /// 入库申请
-        Intake = "intake" / "入库",
+        Intake = "intake" / "入库" / "an intake",
         /// 出库申请
-        Outbound = "outbound" / "出库",
+        Outbound = "outbound" / "出库" / "an outbound request",
         /// 调用申请
-        Loan = "loan" / "调用",
+        Loan = "loan" / "调用" / "a loan",
         /// 调用归还申请
-        LoanReturn = "loan_return" / "调用归还",
+        LoanReturn = "loan_return" / "调用归还" / "the return of a loan",
     }
 }
 
@@ -49,10 +49,10 @@ impl RequestKind {
     pub const fn outcomes(self) -> &'static [LineOutcome] {
         use LineOutcome as O;
         match self {
-            Self::Intake => &[O::Accepted, O::AcceptedCorrected, O::Refused],
+            Self::Intake => &[O::Accepted, O::AcceptedCorrected, O::Refused, O::NotExecuted],
             Self::Outbound => &[O::Released, O::NotExecuted],
             Self::Loan => &[O::Lent, O::NotExecuted],
-            Self::LoanReturn => &[O::Returned],
+            Self::LoanReturn => &[O::Returned, O::NotExecuted],
         }
     }
 }
@@ -61,17 +61,17 @@ words! {
     /// Where a request stands.
     RequestStatus {
         /// Being written; has no number yet and holds no item.
-        Draft = "draft" / "草稿",
+        Draft = "draft" / "草稿" / "a draft",
         /// Waiting for the responsible agency's unit head.
-        AwaitingUnitHead = "awaiting_unit_head" / "待部门审批",
+        AwaitingUnitHead = "awaiting_unit_head" / "待部门审批" / "waiting for the unit head",
         /// Waiting for the centre head.
-        AwaitingCentreHead = "awaiting_centre_head" / "待中心审批",
+        AwaitingCentreHead = "awaiting_centre_head" / "待中心审批" / "waiting for the centre head",
         /// Approved, nothing carried out yet.
         Approved = "approved" / "已批准",
         /// Some lines carried out.
-        Executing = "executing" / "办理中",
+        Executing = "executing" / "办理中" / "being carried out",
         /// All lines carried out; refusals wait for the centre head.
-        AwaitingConfirmation = "awaiting_confirmation" / "待确认拒收",
+        AwaitingConfirmation = "awaiting_confirmation" / "待确认拒收" / "waiting for its refusals to be confirmed",
         /// 办结
         Completed = "completed" / "已办结",
         /// 退回补正: with the applicant again, keeps its number and its hold.
@@ -93,17 +93,17 @@ impl RequestStatus {
 words! {
     /// What a person does to a request.
     RequestAction {
-        Edit = "edit" / "修改",
-        Submit = "submit" / "提交",
-        Approve = "approve" / "批准",
-        ReturnForCorrection = "return_for_correction" / "退回补正",
-        Reject = "reject" / "驳回",
-        Withdraw = "withdraw" / "撤回",
-        Execute = "execute" / "办理",
-        Complete = "complete" / "办结",
-        ConfirmRefusals = "confirm_refusals" / "确认拒收",
+        Edit = "edit" / "修改" / "be edited",
+        Submit = "submit" / "提交" / "be submitted",
+        Approve = "approve" / "批准" / "be approved",
+        ReturnForCorrection = "return_for_correction" / "退回补正" / "be returned for correction",
+        Reject = "reject" / "驳回" / "be rejected",
+        Withdraw = "withdraw" / "撤回" / "be withdrawn",
+        Execute = "execute" / "办理" / "be carried out",
+        Complete = "complete" / "办结" / "be completed",
+        ConfirmRefusals = "confirm_refusals" / "确认拒收" / "have its refusals confirmed",
         /// Asks for a later due time of a loan; the request stays where it is.
-        Extend = "extend" / "延期",
+        Extend = "extend" / "延期" / "be extended",
     }
 }
 
@@ -115,7 +115,7 @@ words! {
         /// 接收
         Accepted = "accepted" / "接收",
         /// 更正后接收
-        AcceptedCorrected = "accepted_corrected" / "更正接收",
+        AcceptedCorrected = "accepted_corrected" / "更正接收" / "accepted with corrections",
         /// 拒收
         Refused = "refused" / "拒收",
         /// Handed out for good.
@@ -124,8 +124,8 @@ words! {
         Lent = "lent" / "已调用",
         /// Came back.
         Returned = "returned" / "已归还",
-        /// Not handed out, with a reason.
-        NotExecuted = "not_executed" / "未办理",
+        /// Given up, with a reason: goods that were not brought, or that nobody came for. The item stays where it is.
+        NotExecuted = "not_executed" / "未办理" / "not carried out",
     }
 }
 
@@ -233,6 +233,7 @@ pub fn may_approve(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::reason::Language;
     use std::fmt::Write;
 
     /// The whole table, printed: what every action does in every status, for both lengths of approval.
@@ -279,6 +280,26 @@ mod tests {
             ]
             .concat();
             assert_eq!(table(kind, centre_head), expected, "{kind}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_a_status_is_told_in_a_sentence_of_each_language() {
+        let mut told = Vec::new();
+        for (status, action) in RequestStatus::ALL.iter().flat_map(|s| RequestAction::ALL.iter().map(|a| (*s, *a))) {
+            let Err(refusal) = next(status, action, &[]) else { continue };
+            let (english, chinese) = (refusal.text(Language::English), refusal.text(Language::Chinese));
+            assert!(!english.contains(['_', '{']), "{english}");
+            assert!(!chinese.contains(|c: char| c.is_ascii_alphanumeric() || c == '{'), "{chinese}");
+            told.extend([english, chinese]);
+        }
+        for sentence in [
+            "A request that is completed cannot be carried out.",
+            "A request that is waiting for the unit head cannot have its refusals confirmed.",
+            "A request that is a draft cannot be approved.",
+            "状态为“已办结”的申请不能办理。",
+        ] {
+            assert!(told.iter().any(|told| told == sentence), "{sentence}: {told:#?}");
         }
     }
 

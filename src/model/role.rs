@@ -81,6 +81,8 @@ words! {
         OwnAccount = "own_account" / "本人账号",
         /// Confirm, as the second custodian, what another custodian does with valuables.
         ConfirmAsSecond = "confirm_as_second" / "第二保管人确认",
+        /// Have a second custodian confirm what one does with valuables.
+        AskSecond = "ask_second" / "请第二保管人确认",
     }
 }
 
@@ -121,6 +123,7 @@ impl Role {
                 P::MoveItems,
                 P::ManageDocuments,
                 P::ConfirmAsSecond,
+                P::AskSecond,
                 P::ReadPrints,
                 P::PrintLabels,
                 P::ManagePaper,
@@ -135,6 +138,7 @@ impl Role {
                 P::ReadRequests,
                 P::ApproveRequests,
                 P::ResolveDiscrepancies,
+                P::AskSecond,
                 P::ReadReports,
                 P::ReadPrints,
             ],

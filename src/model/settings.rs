@@ -7,22 +7,14 @@ words! {
     SettingName {
         /// Hours of an officer's day that one agency saves by the centre; part of the printed formula of hours saved.
         HoursPerAgencyPerDay = "hours_per_agency_per_day" / "每单位每日节省工时",
-        /// From seizure to hand-over to the centre.
+        /// From seizure to hand-over to the centre; what is later waits for its officers and their head as overdue.
         HandoverHours = "handover_hours" / "查扣后移交时限(小时)",
-        /// From receipt elsewhere to registration.
-        RegistrationHours = "registration_hours" / "异地存放登记时限(小时)",
-        /// For goods found to be unrelated: lifted and returned.
-        UnrelatedReturnDays = "unrelated_return_days" / "无关财物退还时限(天)",
         /// How long goods may stay unclassified before the alarm.
         UnclassifiedAlarmDays = "unclassified_alarm_days" / "未分类告警(天)",
         /// How long before its due time a loan is warned of.
         LoanWarningHours = "loan_warning_hours" / "调用到期预警(小时)",
-        /// From the end of use to the return of a loan.
-        LoanReturnHours = "loan_return_hours" / "调用结束后归还时限(小时)",
-        /// The longest term of one loan.
+        /// The longest term of one loan, and the most by which one extension lengthens it.
         LoanDaysAtMost = "loan_days_at_most" / "单次调用最长天数",
-        /// Share of the stock drawn in an unannounced sample.
-        StocktakeSamplePercent = "stocktake_sample_percent" / "抽查比例(%)",
     }
 }
 
@@ -31,12 +23,10 @@ impl SettingName {
     const fn range(self) -> (i64, i64, i64) {
         match self {
             Self::HoursPerAgencyPerDay => (19, 0, 240),
-            Self::HandoverHours | Self::RegistrationHours | Self::LoanReturnHours => (24, 1, 720),
+            Self::HandoverHours => (24, 1, 720),
             Self::LoanWarningHours => (72, 1, 720),
-            Self::UnrelatedReturnDays => (3, 1, 90),
             Self::UnclassifiedAlarmDays => (7, 1, 365),
             Self::LoanDaysAtMost => (90, 1, 3650),
-            Self::StocktakeSamplePercent => (10, 1, 100),
         }
     }
 

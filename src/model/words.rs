@@ -1,8 +1,13 @@
 //! The macro behind every closed list of words: one spelling for Rust, JSON, the database and the documents.
 
-/// Defines an enum whose variants are written as fixed snake_case words everywhere.
+use std::borrow::Cow;
+
+/// Defines an enum whose variants are written as fixed snake_case words everywhere. The Chinese term follows; an English
+/// phrase only where the word with blanks for underscores does not fit into a sentence.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:tt / $zh:tt),+ $(,)? }) => {
+    (@phrase) => { None };
+    (@phrase $en:tt) => { Some($en) };
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:tt / $zh:tt $(/ $en:tt)?),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
@@ -25,8 +30,11 @@ macro_rules! words {
         }
 
         impl $crate::model::words::Word for $name {
-            fn english(&self) -> &'static str {
-                self.as_str()
+            fn english(&self) -> std::borrow::Cow<'static, str> {
+                let phrase: Option<&'static str> = match self {
+                    $(Self::$variant => $crate::model::words::words!(@phrase $($en)?)),+
+                };
+                phrase.map_or_else(|| self.as_str().replace('_', " ").into(), Into::into)
             }
 
             fn chinese(&self) -> &'static str {
@@ -64,13 +72,16 @@ macro_rules! words {
             }
         }
 
-        impl<DB> diesel::deserialize::FromSql<diesel::sql_types::Text, DB> for $name
-        where
-            DB: diesel::backend::Backend,
-            String: diesel::deserialize::FromSql<diesel::sql_types::Text, DB>,
-        {
-            fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
-                let text = <String as diesel::deserialize::FromSql<diesel::sql_types::Text, DB>>::from_sql(bytes)?;
+        impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::sqlite::Sqlite> for $name {
+            fn from_sql(mut value: diesel::sqlite::SqliteValue<'_, '_, '_>) -> diesel::deserialize::Result<Self> {
+                let text = value.read_text();
+                text.parse().map_err(|_| format!("{text:?} is not a {}", stringify!($name)).into())
+            }
+        }
+
+        impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg> for $name {
+            fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
+                let text = std::str::from_utf8(value.as_bytes())?;
                 text.parse().map_err(|_| format!("{text:?} is not a {}", stringify!($name)).into())
             }
         }
@@ -80,8 +91,8 @@ pub(crate) use words;
 
 /// A word of a closed list, as people read it.
 pub trait Word {
-    /// The word itself, as in JSON.
-    fn english(&self) -> &'static str;
+    /// The English term, as it stands in a sentence.
+    fn english(&self) -> Cow<'static, str>;
     /// The Chinese term of the trade.
     fn chinese(&self) -> &'static str;
 }

@@ -10,12 +10,13 @@ use crate::db::items::{self, Item};
 use crate::db::places;
 use crate::error::{Error, Result};
 use crate::model::event::{Action, Circumstances, ItemAction};
-use crate::model::ids::DiscrepancyId;
+use crate::model::ids::{DiscrepancyId, UserId};
 use crate::model::input::Checker;
 use crate::model::item::CustodyState;
 use crate::model::loan::Resolution;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::viewer::{Reach, Viewer};
+use crate::operations::execution::second_custodian;
 
 /// How the centre head resolves a discrepancy.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -28,15 +29,19 @@ pub struct NewResolution {
     /// When found: the place the item goes to.
     #[serde(default)]
     pub place: Option<String>,
+    /// When a valuable is found: the second custodian, from `POST /session/confirmations`.
+    #[serde(default)]
+    pub confirmation: Option<String>,
 }
 
-/// Resolves a discrepancy.
+/// Resolves a discrepancy; `second` is the custodian who confirms where valuables go back into custody.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Refused`] when it is resolved or the item is elsewhere, [`Error::Invalid`].
 pub fn resolve(
     change: &mut Change<'_>,
     viewer: &Viewer,
+    second: Option<UserId>,
     id: DiscrepancyId,
     new: &NewResolution,
 ) -> Result<Discrepancy> {
@@ -48,9 +53,15 @@ pub fn resolve(
     let opinion = check.text("/opinion", &new.opinion, 500);
     check.done()?;
     let item = items::find(change.reader(), Reach::Everything, row.item_id)?.ok_or(Error::NotFound)?;
-    let circumstances =
-        Circumstances { request_id: row.request_id, reason: Some(opinion.clone()), ..Default::default() };
+    let circumstances = Circumstances {
+        request_id: row.request_id,
+        second_id: second,
+        reason: Some(opinion.clone()),
+        ..Default::default()
+    };
     new.resolution.fits(&item.code, item.custody_state)?;
+    let moved = new.resolution == Resolution::Found;
+    second_custodian(viewer, second, moved && item.category.needs_two_custodians())?;
     match new.resolution {
         Resolution::Recorded => {}
         Resolution::Found => {

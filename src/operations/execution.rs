@@ -17,6 +17,7 @@ use crate::model::event::{Action, Circumstances, ItemAction};
 use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::item::{Condition, PlaceFacts};
+use crate::model::label::as_stored;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::request::{LineOutcome, Part, RequestAction, RequestKind, RequestStatus, separate};
 use crate::model::viewer::{Reach, Viewer};
@@ -74,11 +75,6 @@ impl LineResult {
     pub const fn refused(item: String, refusal: Refusal) -> Self {
         Self { item, refusal: Some(refusal) }
     }
-}
-
-/// A label code as it is stored: capitals without blanks and hyphens.
-pub fn normalised(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '-').map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Items by their label codes.
@@ -155,8 +151,7 @@ fn refuse_all(results: &[LineResult]) -> Result<()> {
 
 /// All lines are done: refusals wait for the centre head, everything else is complete.
 fn finish(change: &mut Change<'_>, viewer: &Viewer, row: &mut Request) -> Result<()> {
-    let refused = row.kind == RequestKind::Intake && requests::count_refused(change.reader(), row.id)? > 0;
-    if refused {
+    if row.kind == RequestKind::Intake && requests::any_ended_as(change.reader(), row.id, &[LineOutcome::Refused])? {
         row.status = RequestStatus::AwaitingConfirmation;
         return Ok(());
     }
@@ -167,7 +162,8 @@ fn complete(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Re
     row.status = RequestStatus::Completed;
     row.closed_at = Some(change.now());
     requests::update_holds(change, row.id, false)?;
-    if row.kind == RequestKind::Intake {
+    let received = [LineOutcome::Accepted, LineOutcome::AcceptedCorrected];
+    if row.kind == RequestKind::Intake && requests::any_ended_as(change.reader(), row.id, &received)? {
         issue_receipt(change, row, custodian)?;
     }
     Ok(())
@@ -243,12 +239,12 @@ impl<'v> Batch<'v> {
         viewer: &'v Viewer,
         second: Option<UserId>,
     ) -> Result<Self> {
-        let codes: Vec<String> = wanted.iter().map(|one| normalised(&one.item)).collect();
+        let codes: Vec<String> = wanted.iter().map(|one| as_stored(&one.item)).collect();
         let lines = requests::list_lines_by_code(change.reader(), row.id, &codes)?;
         let mut wanted_places: Vec<String> = wanted.iter().filter_map(|one| one.place.clone()).collect();
         wanted_places.sort();
         wanted_places.dedup();
-        let labels: Vec<String> = wanted.iter().filter_map(|one| one.label.as_deref().map(normalised)).collect();
+        let labels: Vec<String> = wanted.iter().filter_map(|one| one.label.as_deref().map(as_stored)).collect();
         let loans = match row.loan_id {
             Some(loan) => loans::list_open(change.reader(), loan)?,
             None => Vec::new(),
@@ -267,7 +263,7 @@ impl<'v> Batch<'v> {
     }
 
     fn take(&mut self, one: &LineExecution) -> LineResult {
-        let code = normalised(&one.item);
+        let code = as_stored(&one.item);
         match self.try_take(&code, one) {
             Ok(()) => LineResult::done(code),
             Err(refusal) => LineResult::refused(code, refusal),
@@ -285,7 +281,7 @@ impl<'v> Batch<'v> {
         }
         let step = carry_out(&self.row, item, one, &mut self.places, (self.viewer, self.second))?;
         let label = match &one.label {
-            Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&normalised(label))?),
+            Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
             Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
             None => None,
         };

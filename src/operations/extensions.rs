@@ -14,10 +14,12 @@ use crate::model::input::Checker;
 use crate::model::loan::ExtensionStatus;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::request::RequestStatus;
+use crate::model::settings::SettingName;
 use crate::model::steps::may_decide_extension;
-use crate::model::time::Time;
+use crate::model::time::{DAY, Time};
 use crate::model::viewer::Viewer;
 use crate::operations::requests::record;
+use crate::operations::settings;
 use crate::operations::steps::loan_standing;
 
 /// Asks for a later due time of one's own loan.
@@ -32,6 +34,9 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
     let reason = check.text("/reason", reason, 500);
     let later = row.due_at.is_some_and(|due| due_at > due) && due_at > change.now();
     check.demand(later, "/due_at", Refusal::new(Reason::TimeOrder).with("other", "due_at"));
+    let days = settings::get(change.reader(), SettingName::LoanDaysAtMost)?.value;
+    let long = row.due_at.is_some_and(|due| due_at > due.plus(days * DAY));
+    check.demand(!long, "/due_at", Refusal::new(Reason::LoanTermTooLong).with("days", days));
     check.done()?;
     let extension = Extension {
         id: change.new_id(),

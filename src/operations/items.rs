@@ -13,9 +13,10 @@ use crate::model::event::{Circumstances, ItemAction};
 use crate::model::ids::{ItemId, UserId};
 use crate::model::input::Checker;
 use crate::model::item::CustodyState;
+use crate::model::label::as_stored;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::viewer::Viewer;
-use crate::operations::execution::{LineResult, by_code, normalised, second_custodian};
+use crate::operations::execution::{LineResult, by_code, second_custodian};
 use crate::operations::lines::is_valued;
 
 /// Items one call moves at most.
@@ -94,11 +95,7 @@ impl NewItem {
         }
         let currency = self.currency.as_deref().unwrap_or("CNY");
         let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
-        check.demand(
-            is_code,
-            format!("{pointer}/currency"),
-            Refusal::new(Reason::FieldInvalid).with("detail", "ISO 4217"),
-        );
+        check.demand(is_code, format!("{pointer}/currency"), Reason::CurrencyInvalid);
         for (member, refusal) in self.attributes.check(self.category) {
             check.refuse(format!("{pointer}/attributes/{member}"), refusal);
         }
@@ -140,8 +137,10 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
     if before.version != version {
         return Err(Error::Stale { current: before.version });
     }
-    if before.custody_state != CustodyState::Registered {
-        return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into());
+    match before.custody_state {
+        CustodyState::Registered => {}
+        state @ CustodyState::PendingIntake => state.must_be(&before.code, CustodyState::Registered)?,
+        _ => return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into()),
     }
     let mut check = Checker::new();
     new.check("", &mut check);
@@ -151,6 +150,54 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     reindex(change, std::slice::from_ref(&item), &case)?;
     put_one(change, &before, item, ItemAction::ItemEdited, Circumstances::default())
+}
+
+/// How a custodian corrects the description of goods in custody.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// The description as it should be; category and pieces stay as they are.
+    pub description: NewItem,
+    /// Why.
+    pub reason: String,
+    /// For valuables, from `POST /session/confirmations`.
+    #[serde(default)]
+    pub confirmation: Option<String>,
+}
+
+/// Corrects the description of an item in custody. What was written before stays in its history. A category changes by
+/// classification, and a count of pieces is a discrepancy: both are refused here.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] when it is not in custody or a second custodian is missing,
+/// [`Error::Invalid`].
+pub fn correct(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    (id, version): (ItemId, i32),
+    new: &Correction,
+) -> Result<Item> {
+    let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
+    if before.version != version {
+        return Err(Error::Stale { current: before.version });
+    }
+    before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
+    second_custodian(viewer, second, before.category.needs_two_custodians())?;
+    let mut check = Checker::new();
+    let reason = check.text("/reason", &new.reason, 500);
+    new.description.check("/description", &mut check);
+    check.demand(new.description.category == before.category, "/description/category", Reason::CorrectionFixed);
+    check.demand(new.description.pieces == before.pieces, "/description/pieces", Reason::CorrectionFixed);
+    let valued = !before.category.needs_valuation() || is_valued(&before, Some(&new.description));
+    check.demand(valued, "/description/attributes", Reason::ValuationNeeded);
+    check.done()?;
+    let mut item = before.clone();
+    describe(&mut item, &new.description)?;
+    let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    reindex(change, std::slice::from_ref(&item), &case)?;
+    let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
+    put_one(change, &before, item, ItemAction::ItemEdited, circumstances)
 }
 
 /// Brings the search up to date with described items of one case.
@@ -262,7 +309,7 @@ pub fn move_items(
     let mut check = Checker::new();
     check.list("/moves", moves, MOVES_AT_MOST);
     check.done()?;
-    let codes: Vec<String> = moves.iter().map(|one| normalised(&one.item)).collect();
+    let codes: Vec<String> = moves.iter().map(|one| as_stored(&one.item)).collect();
     let known = by_code(items::list_by_code(change.reader(), viewer.reach(), &codes)?);
     let mut wanted: Vec<String> = moves.iter().map(|one| one.place.clone()).collect();
     wanted.sort();

@@ -1,17 +1,18 @@
 //! Label contents: registering and changing them.
 
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use crate::db::change::{Change, row_sha256};
+use crate::db::Conn;
+use crate::db::change::Change;
 use crate::db::label_contents::{self, LabelContent};
 use crate::error::{Error, Result};
 use crate::model::event::Action;
 use crate::model::ids::LabelContentId;
 use crate::model::input::Checker;
 use crate::model::label_content::{ContentLayout, LabelSubject};
-use crate::model::reason::{Reason, Refusal};
+use crate::operations::layouts::{self, Drawn, Edit, Members};
 
 /// A label content as it is registered.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -48,15 +49,12 @@ pub fn register(change: &mut Change<'_>, new: &NewLabelContent) -> Result<LabelC
         id: change.new_id(),
         name: new.name.clone(),
         subject: new.subject,
-        layout: json_of(&new.layout)?,
+        layout: String::new(),
         active: true,
         created_at: change.now(),
         version: 1,
     };
-    let row = checked(change, row, &new.layout)?;
-    label_contents::insert(change, &row)?;
-    record(change, Action::LabelContentRegistered, &row)?;
-    Ok(row)
+    layouts::register(change, row, &new.layout)
 }
 
 /// Changes a label content; it must still fit every paper that it is the usual content of.
@@ -69,45 +67,45 @@ pub fn edit(
     version: i32,
     edit: &LabelContentEdit,
 ) -> Result<LabelContent> {
-    let mut row = label_contents::get(change.reader(), id)?;
-    if row.version != version {
-        return Err(Error::Stale { current: row.version });
-    }
-    let layout = match &edit.layout {
-        Some(layout) => layout.clone(),
-        None => row.layout()?,
-    };
-    row.layout = json_of(&layout)?;
-    row.name = edit.name.clone().unwrap_or(row.name);
-    row.active = edit.active.unwrap_or(row.active);
-    row.version += 1;
-    let row = checked(change, row, &layout)?;
-    label_contents::update(change, &row)?;
-    record(change, Action::LabelContentChanged, &row)?;
-    Ok(row)
+    let row = label_contents::get(change.reader(), id)?;
+    let given = Edit { name: edit.name.as_ref(), layout: edit.layout.as_ref(), active: edit.active };
+    layouts::edit(change, row, version, given)
 }
 
-fn checked(change: &mut Change<'_>, mut row: LabelContent, layout: &ContentLayout) -> Result<LabelContent> {
-    let mut check = Checker::new();
-    row.name = check.text("/name", &row.name, 60);
-    let taken = label_contents::find_by_name(change.reader(), &row.name)?.is_some_and(|found| found.id != row.id);
-    check.demand(!taken, "/name", Refusal::new(Reason::NameTaken).with("value", &row.name));
-    layout.check(row.subject, "/layout", &mut check);
-    for paper in label_contents::list_papers(change.reader(), row.id)? {
-        let paper = serde_json::from_str(&paper).map_err(Error::internal)?;
-        if let Err(refusal) = layout.fits(&paper) {
-            check.refuse("/layout", refusal);
+impl Drawn for LabelContent {
+    type Layout = ContentLayout;
+    const REGISTERED: Action = Action::LabelContentRegistered;
+    const CHANGED: Action = Action::LabelContentChanged;
+
+    fn id(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn members(&mut self) -> Members<'_> {
+        let Self { name, layout, active, version, .. } = self;
+        Members { name, layout, active, version }
+    }
+
+    fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<Self>> {
+        label_contents::find_by_name(conn, name)
+    }
+
+    fn check(&self, conn: &mut Conn, layout: &ContentLayout, check: &mut Checker) -> Result<()> {
+        layout.check(self.subject, "/layout", check);
+        for paper in label_contents::list_papers(conn, self.id)? {
+            let paper = serde_json::from_str(&paper).map_err(Error::internal)?;
+            if let Err(refusal) = layout.fits(&paper) {
+                check.refuse("/layout", refusal);
+            }
         }
+        Ok(())
     }
-    check.done()?;
-    Ok(row)
-}
 
-fn json_of(layout: &ContentLayout) -> Result<String> {
-    serde_json::to_string(layout).map_err(Error::internal)
-}
+    fn insert(&self, change: &mut Change<'_>) -> Result<()> {
+        label_contents::insert(change, self)
+    }
 
-fn record(change: &mut Change<'_>, action: Action, row: &LabelContent) -> Result<()> {
-    let details = json!({ "row": row, "row_sha256": row_sha256(row)? });
-    change.record(action, row.id.0, details)
+    fn update(&self, change: &mut Change<'_>) -> Result<()> {
+        label_contents::update(change, self)
+    }
 }

@@ -15,12 +15,11 @@ use crate::model::event::{Action, Circumstances, ItemAction};
 use crate::model::ids::ItemId;
 use crate::model::input::Checker;
 use crate::model::item::CustodyState;
-use crate::model::label::Labels;
+use crate::model::label::{Labels, as_stored};
 use crate::model::print::LabelState;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::model::viewer::Viewer;
-use crate::operations::execution::normalised;
 use crate::operations::items::reindex;
 
 /// Blank labels one call retires at most.
@@ -58,7 +57,7 @@ pub fn replace(
     }
     let blank = match &new.code {
         Some(code) => {
-            let code = normalised(code);
+            let code = as_stored(code);
             Blanks::load(change, std::slice::from_ref(&code))?.take(&code)?
         }
         None => {
@@ -169,7 +168,7 @@ pub fn retire(change: &mut Change<'_>, new: &Retirement) -> Result<Vec<Label>> {
     check.list("/codes", &new.codes, RETIRED_AT_MOST);
     let reason = check.text("/reason", &new.reason, 500);
     check.done()?;
-    let codes: Vec<String> = new.codes.iter().map(|code| normalised(code)).collect();
+    let codes: Vec<String> = new.codes.iter().map(|code| as_stored(code)).collect();
     let mut blanks = Blanks::load(change, &codes)?;
     let mut check = Checker::new();
     let mut rows = Vec::with_capacity(codes.len());

@@ -35,11 +35,24 @@ pub struct Step {
 /// What becomes of the item.
 enum Effect {
     Nothing,
-    Received { place: PlaceId, seal_no: Option<String>, corrected: Option<Box<NewItem>> },
+    Received {
+        place: PlaceId,
+        seal_no: Option<String>,
+        corrected: Option<Box<NewItem>>,
+    },
     Refused,
-    Lent { borrower: UserId },
-    Returned { place: Option<PlaceId>, state: CustodyState },
-    Released { disposition: Disposition },
+    /// With the officers still, who did not bring it.
+    KeptAway,
+    Lent {
+        borrower: UserId,
+    },
+    Returned {
+        place: Option<PlaceId>,
+        state: CustodyState,
+    },
+    Released {
+        disposition: Disposition,
+    },
 }
 
 /// Decides on one line.
@@ -71,6 +84,7 @@ pub fn carry_out(
         second_custodian(viewer, second, two)?;
     }
     let (action, change) = match (row.kind, one.outcome) {
+        (RequestKind::Intake, LineOutcome::NotExecuted) => keep_away(item)?,
         (_, LineOutcome::NotExecuted) => (ItemAction::ItemEdited, Effect::Nothing),
         (RequestKind::Intake, LineOutcome::Refused) => refuse(item)?,
         (RequestKind::Intake, _) => receive(item, one, places)?,
@@ -85,7 +99,7 @@ pub fn carry_out(
             (ItemAction::ItemReleased, Effect::Released { disposition })
         }
     };
-    let condition = one.condition.filter(|_| row.kind == RequestKind::LoanReturn);
+    let condition = one.condition.filter(|_| one.outcome == LineOutcome::Returned);
     Ok(Step { outcome: one.outcome, action, reason, condition, change })
 }
 
@@ -105,6 +119,12 @@ fn short_text(text: Option<&str>, max: usize) -> Result<Option<String>, Refusal>
 fn refuse(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
     item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
     Ok((ItemAction::ItemRefused, Effect::Refused))
+}
+
+/// Goods that were not brought are with the officers as before, and can be handed in with another request.
+fn keep_away(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
+    item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
+    Ok((ItemAction::ItemWithdrawn, Effect::KeptAway))
 }
 
 fn receive(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(ItemAction, Effect), Refusal> {
@@ -180,6 +200,7 @@ impl Step {
                 item.received_at = Some(now);
             }
             Effect::Refused => item.custody_state = CustodyState::Refused,
+            Effect::KeptAway => item.custody_state = CustodyState::Registered,
             Effect::Lent { borrower } => {
                 item.custody_state = CustodyState::OnLoan;
                 item.place_id = None;

@@ -14,6 +14,7 @@ pub mod items;
 pub mod label_contents;
 pub mod label_words;
 pub mod labels;
+pub mod layouts;
 pub mod lines;
 pub mod paper_profiles;
 pub mod passwords;

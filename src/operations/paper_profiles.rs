@@ -1,10 +1,11 @@
 //! Paper profiles: registering and changing them.
 
 use serde::Deserialize;
-use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use crate::db::change::{Change, row_sha256};
+use crate::db::Conn;
+use crate::db::change::Change;
 use crate::db::label_contents;
 use crate::db::paper_profiles::{self, PaperProfile};
 use crate::error::{Error, Result};
@@ -12,7 +13,8 @@ use crate::model::event::Action;
 use crate::model::ids::{LabelContentId, PaperProfileId};
 use crate::model::input::Checker;
 use crate::model::paper_profile::PaperLayout;
-use crate::model::reason::{Reason, Refusal};
+use crate::model::reason::Reason;
+use crate::operations::layouts::{self, Drawn, Edit, Members};
 
 /// A paper profile as it is registered.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -50,16 +52,13 @@ pub fn register(change: &mut Change<'_>, new: &NewPaperProfile) -> Result<PaperP
     let row = PaperProfile {
         id: change.new_id(),
         name: new.name.clone(),
-        layout: json_of(&new.layout)?,
+        layout: String::new(),
         content_id: new.content_id,
         active: true,
         created_at: change.now(),
         version: 1,
     };
-    let row = checked(change, row, &new.layout)?;
-    paper_profiles::insert(change, &row)?;
-    record(change, Action::PaperProfileRegistered, &row)?;
-    Ok(row)
+    layouts::register(change, row, &new.layout)
 }
 
 /// Changes a paper profile; batches printed before keep what they were printed with.
@@ -73,48 +72,48 @@ pub fn edit(
     edit: &PaperProfileEdit,
 ) -> Result<PaperProfile> {
     let mut row = paper_profiles::get(change.reader(), id)?;
-    if row.version != version {
-        return Err(Error::Stale { current: row.version });
-    }
-    let layout = match &edit.layout {
-        Some(layout) => layout.clone(),
-        None => row.layout()?,
-    };
-    row.layout = json_of(&layout)?;
-    row.name = edit.name.clone().unwrap_or(row.name);
     row.content_id = edit.content_id.unwrap_or(row.content_id);
-    row.active = edit.active.unwrap_or(row.active);
-    row.version += 1;
-    let row = checked(change, row, &layout)?;
-    paper_profiles::update(change, &row)?;
-    record(change, Action::PaperProfileChanged, &row)?;
-    Ok(row)
+    let given = Edit { name: edit.name.as_ref(), layout: edit.layout.as_ref(), active: edit.active };
+    layouts::edit(change, row, version, given)
 }
 
-fn checked(change: &mut Change<'_>, mut row: PaperProfile, layout: &PaperLayout) -> Result<PaperProfile> {
-    let mut check = Checker::new();
-    row.name = check.text("/name", &row.name, 60);
-    let taken = paper_profiles::find_by_name(change.reader(), &row.name)?.is_some_and(|found| found.id != row.id);
-    check.demand(!taken, "/name", Refusal::new(Reason::NameTaken).with("value", &row.name));
-    layout.check("/layout", &mut check);
-    match label_contents::get(change.reader(), row.content_id) {
-        Ok(content) => {
-            if let Err(refusal) = content.layout()?.fits(layout) {
-                check.refuse("/content_id", refusal);
-            }
-        }
-        Err(Error::NotFound) => check.refuse("/content_id", Reason::ReferenceUnknown),
-        Err(error) => return Err(error),
+impl Drawn for PaperProfile {
+    type Layout = PaperLayout;
+    const REGISTERED: Action = Action::PaperProfileRegistered;
+    const CHANGED: Action = Action::PaperProfileChanged;
+
+    fn id(&self) -> Uuid {
+        self.id.0
     }
-    check.done()?;
-    Ok(row)
-}
 
-fn json_of(layout: &PaperLayout) -> Result<String> {
-    serde_json::to_string(layout).map_err(Error::internal)
-}
+    fn members(&mut self) -> Members<'_> {
+        let Self { name, layout, active, version, .. } = self;
+        Members { name, layout, active, version }
+    }
 
-fn record(change: &mut Change<'_>, action: Action, row: &PaperProfile) -> Result<()> {
-    let details = json!({ "row": row, "row_sha256": row_sha256(row)? });
-    change.record(action, row.id.0, details)
+    fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<Self>> {
+        paper_profiles::find_by_name(conn, name)
+    }
+
+    fn check(&self, conn: &mut Conn, layout: &PaperLayout, check: &mut Checker) -> Result<()> {
+        layout.check("/layout", check);
+        match label_contents::get(conn, self.content_id) {
+            Ok(content) => {
+                if let Err(refusal) = content.layout()?.fits(layout) {
+                    check.refuse("/content_id", refusal);
+                }
+            }
+            Err(Error::NotFound) => check.refuse("/content_id", Reason::ReferenceUnknown),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn insert(&self, change: &mut Change<'_>) -> Result<()> {
+        paper_profiles::insert(change, self)
+    }
+
+    fn update(&self, change: &mut Change<'_>) -> Result<()> {
+        paper_profiles::update(change, self)
+    }
 }

@@ -9,11 +9,11 @@ use crate::db::paper_profiles::{self, PaperProfile};
 use crate::db::{Conn, cases, items, requests};
 use crate::error::Result;
 use crate::model::input::Checker;
+use crate::model::label::as_stored;
 use crate::model::label_content::LabelSubject;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::shipped::{PLACE_PROFILE, USUAL_PROFILE};
 use crate::model::viewer::Reach;
-use crate::operations::execution::normalised;
 use crate::operations::print_batches::{BLANKS_AT_MOST, NAMED_AT_MOST, NewPrintBatch};
 
 /// Which labels, as understood.
@@ -75,7 +75,7 @@ fn choose_items(conn: &mut Conn, reach: Reach, codes: &[String], check: &mut Che
     if codes.len() > NAMED_AT_MOST {
         return Ok(None);
     }
-    let codes: Vec<String> = codes.iter().map(|code| normalised(code)).collect();
+    let codes: Vec<String> = codes.iter().map(|code| as_stored(code)).collect();
     let known: HashSet<String> = items::list_by_code(conn, reach, &codes)?.into_iter().map(|item| item.code).collect();
     let strange: Vec<String> = codes.iter().filter(|code| !known.contains(*code)).cloned().collect();
     let former = if strange.is_empty() { HashMap::new() } else { current_codes(conn, reach, &strange)? };

@@ -17,11 +17,11 @@ use crate::model::event::{Action, Circumstances, ItemAction};
 use crate::model::ids::{CaseId, DocumentId, ItemId, RequestId};
 use crate::model::input::Checker;
 use crate::model::item::{CustodyState, Disposition};
+use crate::model::label::as_stored;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::time::Time;
 use crate::model::viewer::{Reach, Viewer};
-use crate::operations::execution::normalised;
 use crate::operations::steps::{parts, take_step};
 
 /// Lines a request takes at most.
@@ -244,14 +244,14 @@ pub fn find_items(change: &mut Change<'_>, reach: Reach, wanted: &[String]) -> R
     for text in wanted {
         match text.parse() {
             Ok(id) => ids.push(id),
-            Err(_) => codes.push(normalised(text)),
+            Err(_) => codes.push(as_stored(text)),
         }
     }
     let mut found = items::list_by_id(change.reader(), reach, &ids)?;
     found.extend(items::list_by_code(change.reader(), reach, &codes)?);
     let by_name: HashMap<String, &Item> =
         found.iter().flat_map(|item| [(item.code.clone(), item), (item.id.to_string(), item)]).collect();
-    let named = |text: &String| by_name.get(&normalised(text)).or_else(|| by_name.get(&text.to_lowercase()));
+    let named = |text: &String| by_name.get(&as_stored(text)).or_else(|| by_name.get(&text.to_lowercase()));
     Ok(wanted.iter().map(|text| named(text).map(|item| (*item).clone())).collect())
 }
 

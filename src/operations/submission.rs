@@ -16,8 +16,11 @@ use crate::model::input::Checker;
 use crate::model::item::{CustodyState, Disposition};
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::settings::SettingName;
+use crate::model::time::DAY;
 use crate::model::viewer::Viewer;
 use crate::operations::requests::record;
+use crate::operations::settings as limits;
 use crate::operations::steps::take_step;
 
 /// Submits the applicant's own draft, or submits it again after correction.
@@ -31,7 +34,7 @@ pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result
     let again = row.status == RequestStatus::ReturnedForCorrection;
     row.status = row.standing().may_write(viewer, RequestAction::Submit)?;
     let mut check = Checker::new();
-    check_terms(&row, &lines, &mut check);
+    check_terms(change.reader(), &row, &lines, &mut check)?;
     check_lines(change.reader(), viewer, &row, &lines, &mut check)?;
     check.done()?;
     if row.number.is_none() {
@@ -58,7 +61,7 @@ pub fn blockers(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Vec<F
     let row = requests::get(conn, viewer.reach(), id)?;
     let lines = requests::list_all_lines(conn, id)?;
     let mut check = Checker::new();
-    check_terms(&row, &lines, &mut check);
+    check_terms(conn, &row, &lines, &mut check)?;
     check_lines(conn, viewer, &row, &lines, &mut check)?;
     Ok(check.done().err().unwrap_or_default())
 }
@@ -73,14 +76,21 @@ fn asks_centre_head(kind: RequestKind, lines: &[(RequestLine, Item)]) -> bool {
     }
 }
 
-fn check_terms(row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) {
+fn check_terms(conn: &mut Conn, row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) -> Result<()> {
     check.demand(!lines.is_empty(), "/items", Reason::RequestEmpty);
     match row.kind {
         RequestKind::Intake => {}
-        RequestKind::Loan => check_loan_terms(row, lines, check),
+        RequestKind::Loan => {
+            check_loan_terms(row, lines, check);
+            let days = limits::get(conn, SettingName::LoanDaysAtMost)?.value;
+            let long =
+                matches!((row.starts_at, row.due_at), (Some(starts), Some(due)) if due > starts.plus(days * DAY));
+            check.demand(!long, "/due_at", Refusal::new(Reason::LoanTermTooLong).with("days", days));
+        }
         RequestKind::LoanReturn => check.demand(row.loan_id.is_some(), "/loan_id", Reason::FieldMissing),
         RequestKind::Outbound => check_outbound_terms(row, check),
     }
+    Ok(())
 }
 
 fn check_loan_terms(row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) {

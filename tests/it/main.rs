@@ -8,7 +8,7 @@ mod faults;
 mod journeys;
 mod labels_http;
 mod laws;
-mod oversight_http;
+mod oversight;
 mod support;
 mod year;
 

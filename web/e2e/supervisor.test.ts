@@ -1,6 +1,6 @@
 // A supervisor's day: the overview, the rows behind a figure, an item's chain of custody, a file, the log.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBrowser, type Desk, openBrowser, sitDown } from './house';
+import { closeBrowser, type Desk, findings, openBrowser, sitDown } from './house';
 
 const SUPERVISOR = 'supervisor-political-legal-committee-01';
 
@@ -51,6 +51,76 @@ test('the whole filter and the rows on the screen are saved as files', async () 
     await page.getByRole('menuitem', { name: entry }).click();
     expect((await saved).suggestedFilename()).toMatch(name);
   }
+});
+
+test('every figure of the overview opens as many rows as it says', async () => {
+  const { page } = desk;
+  await page.goto('/dashboard');
+  await page.getByRole('link', { name: '调用中 62' }).click();
+  await page.getByText('共 62 条').waitFor();
+  await page.goBack();
+  const specimens = page.locator('.dash-table tr', { hasText: '标本' }).first();
+  await specimens.getByRole('link').first().click();
+  await page.waitForURL(/category=specimen/);
+  await page.getByText('共 17 条').waitFor();
+  await page.goBack();
+  const requests = page.locator('.dash-table').last().getByRole('link').first();
+  const said = (await requests.textContent())?.trim() ?? '';
+  await requests.click();
+  await page.waitForURL(/\/requests\?/);
+  await page.getByText(/已加载|共 \d/).first().waitFor();
+  const count = page.getByRole('button', { name: '统计总数' });
+  if ((await count.count()) > 0) await count.click();
+  await page.getByText(`共 ${said} 条`).waitFor();
+});
+
+test('a bar of the months opens the movements behind it', async () => {
+  const { page } = desk;
+  await page.goto('/dashboard');
+  const chart = page.getByRole('img', { name: '按月' });
+  await chart.locator('canvas').waitFor();
+  const box = await chart.boundingBox();
+  // The label of the axis takes the first part; March is the third of twelve slots, its bar in the left half of it.
+  const left = 62;
+  const slot = ((box?.width ?? 0) - left - 8) / 12;
+  await chart.click({ position: { x: left + slot * 2.36, y: 200 } });
+  await page.waitForURL(/\/movements\?actions=ItemReceived/);
+  await page.locator('.list-box').getByText(/2023-03-/).first().waitFor();
+});
+
+test('axe finds nothing serious, light or dark', async () => {
+  for (const look of [{}, { dark: true, english: true }]) {
+    const other = await sitDown(SUPERVISOR, look);
+    for (const [path, there] of [['/dashboard', '.balance-card'], ['/reports?year=2023', '.report-table'], ['/items?states=on_loan', '.list-box .code'], ['/loans?open=true', '.list-box .code'], ['/movements', '.list-box .code'], ['/places', '.list-box .code']] as const) {
+      await other.page.goto(path);
+      await other.page.locator(there).first().waitFor();
+      expect(await findings(other.page)).toEqual([]);
+    }
+    await other.page.goto('/items?states=on_loan');
+    await other.page.locator('.list-box .code').first().click();
+    await other.page.locator('.chain .ant-tag').first().waitFor();
+    expect(await findings(other.page)).toEqual([]);
+    await other.close();
+  }
+});
+
+test('on paper a list is a table of its rows, and the report has no buttons', async () => {
+  const { page } = desk;
+  await page.goto('/items?states=on_loan');
+  await page.getByText('共 62 条').waitFor();
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = String(document.querySelectorAll('.printed tbody tr').length);
+    };
+  });
+  await page.getByRole('button', { name: '打印' }).click();
+  await page.locator('body[data-printed="62"]').waitFor();
+  await page.goto('/reports?year=2023');
+  await page.locator('.report-table').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => page.locator('.page-actions').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('.report-table').first().isVisible()).toBe(true);
+  await page.emulateMedia({ media: null });
 });
 
 test('in English, the report of the year says what no category accounts for', async () => {

@@ -13,8 +13,8 @@ use super::leaf::Leaf;
 use super::tree::{nodes_at, stored_node};
 use edge::{Edge, Node};
 use finding::Findings;
+use indexmap::IndexMap;
 use signed::Signed;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The largest `seq` a leaf can have.
@@ -77,7 +77,8 @@ pub struct LogChecker {
     next_row: u64,
     /// What to add to a row's `seq` to get that in its leaf: not 0 after rows were renumbered.
     shift: u64,
-    tails: HashMap<Uuid, Tail>,
+    /// In the order of their coming: what is logged together is looked up together, and then lies together in memory.
+    tails: IndexMap<Uuid, Tail>,
     signed: Signed,
     redacted: u64,
     findings: Findings,
@@ -121,7 +122,7 @@ impl LogChecker {
             edge: Edge::default(),
             next_row: 0,
             shift: 0,
-            tails: HashMap::new(),
+            tails: IndexMap::new(),
             signed: Signed::default(),
             redacted: 0,
             findings: Findings::default(),

@@ -52,9 +52,10 @@ pub fn list_all_lines(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine
 /// Database errors.
 pub fn put_lines(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
     match &mut *change.conn {
-        Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows),
-        conn => rows.chunks(BATCH).try_for_each(|batch| put_line_batch(conn, batch)),
+        Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows)?,
+        conn => rows.chunks(BATCH).try_for_each(|batch| put_line_batch(conn, batch))?,
     }
+    change.keep_lines(rows)
 }
 
 /// One statement for all: it does not stay prepared, so many rows must share it.
@@ -98,6 +99,7 @@ fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> 
 /// Database errors.
 pub fn delete_lines(change: &mut Change<'_>, id: RequestId) -> Result<()> {
     on!(change.conn, c => diesel::delete(request_lines::table.filter(request_lines::request_id.eq(id))).execute(c))?;
+    change.drop_lines(id);
     Ok(())
 }
 
@@ -129,13 +131,15 @@ pub fn list_lines_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> R
     Ok(found)
 }
 
-/// How many lines of a request were refused at the desk.
+/// Whether any line of a request ended in one of these ways.
 ///
 /// # Errors
 /// Database errors.
-pub fn count_refused(conn: &mut Conn, id: RequestId) -> Result<i64> {
-    Ok(on!(conn, c => request_lines::table
-        .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq(LineOutcome::Refused)))
-        .count()
-        .get_result(c))?)
+pub fn any_ended_as(conn: &mut Conn, id: RequestId, outcomes: &[LineOutcome]) -> Result<bool> {
+    let found: Option<i32> = on!(conn, c => request_lines::table
+        .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq_any(outcomes)))
+        .select(request_lines::line_no)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
 }

@@ -2,27 +2,33 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::audit::hash::from_hex;
 use crate::audit::{Hash, LogChecker};
 use crate::db::items::Item;
 use crate::db::log::LeafRow;
 use crate::db::movements::Movement;
-use crate::db::requests::Request;
+use crate::db::requests::{Request, RequestLine};
 use crate::error::Result;
 use crate::model::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent};
 use crate::model::ids::{ItemId, RequestId};
+use crate::model::registers::RowDigest;
 use crate::model::report::Stock;
 use crate::model::request::RequestStatus;
 use crate::operations::verification::prints::Prints;
+use crate::operations::verification::registers::{Names, Registers};
 use crate::operations::verification::{Findings, Kind};
 
 /// What the log says so far.
 #[derive(Default)]
 pub(super) struct Books {
-    items: HashMap<ItemId, KnownItem>,
+    /// In the order of their coming, for the same reason as in the check of the log.
+    items: IndexMap<ItemId, KnownItem>,
     requests: HashMap<RequestId, KnownRequest>,
     /// What was printed, and the codes beside the items' own.
     pub prints: Prints,
+    pub registers: Registers,
     pub movements: u64,
 }
 
@@ -99,13 +105,15 @@ impl Books {
             findings.item(Kind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         self.hold_movement(row, id, event.as_ref(), found, findings);
-        let known = self.items.entry(id).or_insert_with(|| KnownItem {
-            code: event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone()),
-            last: None,
-            seen: false,
-        });
+        let (items, prints) = (&mut self.items, &mut self.prints);
+        let Some(known) = items.get_mut(&id) else {
+            let code = event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone());
+            let last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
+            items.insert(id, KnownItem { code, last, seen: false });
+            return;
+        };
         if let Some(event) = event.as_ref().filter(|event| event.code != known.code) {
-            self.prints.relabelled(id, &known.code, &event.code);
+            prints.relabelled(id, &known.code, &event.code);
             known.code.clone_from(&event.code);
         }
         known.last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
@@ -140,7 +148,9 @@ impl Books {
     }
 
     fn enter_subject(&mut self, row: &LeafRow, findings: &mut Findings) {
-        let Some(payload) = row.payload.as_deref() else { return };
+        let Some(payload) = row.payload.as_deref() else {
+            return self.registers.silence(row.subject_id);
+        };
         let event: SubjectEvent = match serde_json::from_str(payload) {
             Ok(event) => event,
             Err(error) => {
@@ -151,6 +161,7 @@ impl Books {
             findings.entry(Kind::Log, row.seq, "the column subject_id differs from the payload");
         }
         self.prints.enter(&event);
+        self.registers.enter(&event);
         if let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) {
             let digest = from_hex(digest.as_bytes());
             let known = KnownRequest { number: request.number, status: request.status, digest, seen: false };
@@ -240,6 +251,39 @@ impl Books {
             findings.request(name, "the request is in the log only: its row was deleted");
         }
         self.prints.name_missing(findings);
+        self.registers.name_missing(&Named { items: &self.items, requests: &self.requests }, findings);
+    }
+
+    /// Holds rows of registers against the log.
+    pub fn hold_registers(&mut self, rows: Vec<RowDigest>, findings: &mut Findings) {
+        let names = Named { items: &self.items, requests: &self.requests };
+        rows.into_iter().for_each(|row| self.registers.hold(row, &names, findings));
+    }
+
+    /// Holds lines of requests against the log.
+    pub fn hold_lines(&mut self, rows: &[RequestLine], findings: &mut Findings) -> Result<()> {
+        let names = Named { items: &self.items, requests: &self.requests };
+        rows.iter().try_for_each(|row| self.registers.hold_line(row, &names, findings))
+    }
+}
+
+/// What the log calls items and requests.
+struct Named<'b> {
+    items: &'b IndexMap<ItemId, KnownItem>,
+    requests: &'b HashMap<RequestId, KnownRequest>,
+}
+
+impl Names for Named<'_> {
+    fn item(&self, id: ItemId) -> Option<String> {
+        Some(self.items.get(&id)?.code.clone())
+    }
+
+    fn request(&self, id: RequestId) -> Option<String> {
+        self.requests.get(&id)?.number.clone()
+    }
+
+    fn status(&self, id: RequestId) -> Option<RequestStatus> {
+        Some(self.requests.get(&id)?.status)
     }
 }
 

@@ -5,6 +5,7 @@ mod books;
 pub mod item;
 mod prints;
 mod reader;
+mod registers;
 mod text;
 
 use std::sync::mpsc::sync_channel;
@@ -48,6 +49,9 @@ pub enum Kind {
     Print,
     /// A code beside the items' own.
     Label,
+    /// A row of another register: an agency, an account, a setting, a place, a case, a seizure list, a document, or a
+    /// discrepancy.
+    Register,
 }
 
 /// One thing found wrong.
@@ -81,6 +85,9 @@ pub struct Verification {
     /// Printed labels and codes beside the items' own held against the log.
     pub print_lines: u64,
     pub labels: u64,
+    /// Lines of requests, and rows of the other registers, held against the log.
+    pub request_lines: u64,
+    pub rows: u64,
     /// Signed checkpoints the entries agree with.
     pub checkpoints: u64,
     /// Whether their signatures were checked: without the public key they cannot be.
@@ -225,6 +232,9 @@ impl State {
                 self.books.prints.hold_labels(&rows, &mut self.findings);
                 self.labels += rows.len() as u64;
             }
+            Batch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
+            Batch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
+            Batch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
             Batch::Loans(codes) => {
                 for code in codes {
                     self.findings.item(Kind::Item, None, code, "its open loan does not agree with who has the item");
@@ -286,6 +296,8 @@ impl State {
             movements: self.books.movements,
             print_lines: self.print_lines,
             labels: self.labels,
+            request_lines: self.books.registers.line_count,
+            rows: self.books.registers.row_count,
             checkpoints: report.checkpoints_matched,
             signatures_checked,
             signed,

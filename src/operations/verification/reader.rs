@@ -9,16 +9,18 @@ use crate::db::log::{self, LeafRow};
 use crate::db::movements::{self, Movement};
 use crate::db::page::{LARGEST_PAGE, Paging};
 use crate::db::print_batches::{PrintBatch, PrintLine};
-use crate::db::requests::{self, Request};
+use crate::db::requests::{self, Request, RequestLine};
 use crate::db::{Conn, label_contents, labels, paper_profiles, print_batches};
 use crate::error::{Error, Result};
 use crate::model::ids::RequestId;
+use crate::model::registers::{Register, RowDigest};
 use crate::model::viewer::Reach;
 use crate::operations::verification::Kind;
 use crate::operations::verification::prints::Row;
+use crate::operations::verification::registers::read_registers;
 
 /// Rows read at a time: small enough to overlap reading and checking, large enough for one statement.
-const CHUNK: i64 = 2_000;
+pub(super) const CHUNK: i64 = 2_000;
 
 /// What is passed from the reading thread to the checking one.
 pub(super) enum Batch {
@@ -32,6 +34,11 @@ pub(super) enum Batch {
     /// Lines of one print batch after the other, in their order.
     Lines(Vec<PrintLine>),
     Labels(Vec<Label>),
+    /// Rows of the registers.
+    Registers(Vec<RowDigest>),
+    RequestLines(Vec<RequestLine>),
+    /// A row of a register, or of the lines of requests, that cannot be read, and why.
+    Illegible(Option<Register>, String),
     /// Label codes of items whose open loan does not agree with who has them.
     Loans(Vec<String>),
     Unreadable(Unreadable),
@@ -54,6 +61,7 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Resu
         && read_rows(conn, &mut send)?
         && read_prints(conn, &mut send)?
         && read_labels(conn, &mut send)?
+        && read_registers(conn, &mut send)?
         && send(Batch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }

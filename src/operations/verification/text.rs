@@ -30,6 +30,7 @@ impl fmt::Display for Verification {
         writeln!(f, "checkpoints   {} agree, {unsigned} entries not signed yet{signatures}", self.checkpoints)?;
         writeln!(f, "tables        {} items, {} requests, {} movements", self.items, self.requests, self.movements)?;
         writeln!(f, "labels        {} printed, {} codes beside the items' own", self.print_lines, self.labels)?;
+        writeln!(f, "registers     {} lines of requests, {} other rows", self.request_lines, self.rows)?;
         let stock = &self.stock;
         writeln!(
             f,

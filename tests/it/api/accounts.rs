@@ -38,7 +38,7 @@ fn an_initial_password_opens_nothing_but_the_own_account_until_it_is_changed() {
     };
     for (current, new, pointer, code) in [
         (initial.as_str(), "too short", "/new", "password_too_short"),
-        (&initial, "new.officer-is-my-name", "/new", "password_guessable"),
+        (&initial, "new.officer-is-my-name", "/new", "password_names_you"),
         (&initial, "password123456789", "/new", "password_guessable"),
         (&initial, &"long ".repeat(30), "/new", "password_too_long"),
         (&initial, &initial, "/new", "password_same"),

@@ -157,5 +157,5 @@ fn refusals_speak_the_language_of_the_caller() {
     let english = speak(&officer, "fr, en;q=0.5");
     assert_eq!(english.header("content-language"), "en");
     let told = english.refused(403, "permission_missing");
-    assert_eq!(told["detail"], "Your roles do not include the permission read_settings.");
+    assert_eq!(told["detail"], "Your roles do not include the permission read settings.");
 }

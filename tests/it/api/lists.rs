@@ -34,6 +34,12 @@ fn items_are_walked_in_every_order() {
     let descending: Vec<String> = ascending.iter().rev().cloned().collect();
     assert_eq!(members(&walk(officer, "/api/v1/items?limit=2&sort=code"), "code"), ascending);
     assert_eq!(members(&walk(officer, "/api/v1/items?limit=3&sort=-code"), "code"), descending);
+    let registered = walk(officer, "/api/v1/items?limit=2&sort=line_no");
+    assert_eq!(members(&registered, "code"), codes, "as on the seizure list");
+    assert_eq!(
+        registered.iter().map(|row| row["line_no"].as_i64()).collect::<Vec<_>>(),
+        (1..=7).map(Some).collect::<Vec<_>>()
+    );
     let newest = members(&walk(officer, "/api/v1/items?limit=2"), "id");
     let mut oldest = members(&walk(officer, "/api/v1/items?limit=4&sort=registered_at"), "id");
     oldest.reverse();

@@ -24,7 +24,7 @@ fn a_token_founds_the_centre_once() {
     let mut weak = founding(&token);
     weak["password"] = "first.admin-123456".into();
     weak["centre_code"] = "13".into();
-    assert_eq!(found(&weak).fields(), [("/password", "password_guessable")]);
+    assert_eq!(found(&weak).fields(), [("/password", "password_names_you")]);
     weak["password"] = PASSWORD.into();
     assert_eq!(found(&weak).fields(), [("/centre_code", "unit_code_invalid")]);
     let founded = found(&founding(&token)).with(201);

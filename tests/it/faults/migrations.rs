@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use custody::db::{Conn, migrate};
 
-use super::{Site, cluster, found, take_in, texts};
+use super::{Site, found, take_in, texts, the_cluster};
 
 #[test]
 fn the_schema_goes_up_down_and_up_again_with_rows_in_it() {
@@ -34,9 +34,9 @@ fn the_schema_goes_up_down_and_up_again_with_rows_in_it() {
 }
 
 #[test]
+#[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn both_databases_have_the_same_schema() {
-    let Some(cluster) = cluster() else { return };
-    let (sqlite, postgres) = (Site::on_sqlite("schema"), Site::on_postgres("schema", &cluster));
+    let (sqlite, postgres) = (Site::on_sqlite("schema"), Site::on_postgres("schema", &the_cluster()));
     let schemas = [&sqlite, &postgres].map(|site| {
         drop(site.open());
         schema(&mut site.connection())

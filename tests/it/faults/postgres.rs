@@ -1,5 +1,5 @@
 //! PostgreSQL goes away, comes back, or may not be written: callers hear 503 and when to try again, and the same key
-//! gets the one answer. Does nothing without a cluster under test.
+//! gets the one answer. Left out unless there is a cluster.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use custody::db::DatabaseUrl;
 use serde_json::{Value, json};
 
-use super::{Answer, SHELVES, Serving, Site, cluster, custodian, found, new_key, number, sql, take_in, texts};
+use super::{Answer, SHELVES, Serving, Site, custodian, found, new_key, number, sql, take_in, texts, the_cluster};
 
 const MOVED: &str = "SELECT count(*) FROM movements WHERE action = 'ItemMoved'";
 
@@ -38,9 +38,9 @@ fn one_move(code: &str, at: usize) -> Value {
 }
 
 #[test]
+#[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn a_connection_lost_in_the_middle_costs_a_503_and_nothing_else() {
-    let Some(cluster) = cluster() else { return };
-    let site = Site::on_postgres("terminated", &cluster);
+    let site = Site::on_postgres("terminated", &the_cluster());
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 4);
     let codes = take_in(&database, &keys, &people, "一", 4);
@@ -85,9 +85,9 @@ fn a_connection_lost_in_the_middle_costs_a_503_and_nothing_else() {
 }
 
 #[test]
+#[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn an_answer_lost_at_commit_is_given_again_to_the_same_key() {
-    let Some(cluster) = cluster() else { return };
-    let site = Site::on_postgres("lost-commit", &cluster);
+    let site = Site::on_postgres("lost-commit", &the_cluster());
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 1);
     let codes = take_in(&database, &keys, &people, "一", 1);
@@ -171,10 +171,8 @@ fn forward(mut from: TcpStream, mut to: TcpStream, cut: &AtomicU8) {
 }
 
 #[test]
+#[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
-    if cluster().is_none() {
-        return;
-    }
     let primary = Server::make();
     let standby = primary.standby();
     let site = Site::on_postgres("servers", &primary.url());

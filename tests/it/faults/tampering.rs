@@ -2,28 +2,29 @@
 //! put them: the verification names every one by its item or request.
 
 use custody::audit::{Leaf, leaf_hash};
-use custody::db::change::Actor;
+use custody::db::change::{Actor, Change};
 use custody::db::{Conn, items, log, requests};
 use custody::model::item::Condition;
 use custody::model::request::{LineOutcome, RequestKind};
+use custody::model::settings::SettingName;
 use custody::model::time::DAY;
 use custody::model::viewer::Reach;
 use custody::operations::verification::{Kind, Verification, verify_within};
-use custody::operations::{checkpoints, extensions, requests as operations, submission};
+use custody::operations::{checkpoints, extensions, requests as operations, settings, submission};
 use serde_json::Value;
 
 use super::{People, SHELVES, Site, attempt, blank, execute, found, lend, line, sql, take_in, texts};
 
 /// A centre where every guarded table has a row, signed for.
-struct Seeded {
-    site: Site,
+pub(super) struct Seeded {
+    pub site: Site,
     /// Label codes of the items.
-    codes: Vec<String>,
+    pub codes: Vec<String>,
     /// Number of the loan.
-    loan: String,
+    pub loan: String,
 }
 
-fn seeded(name: &str) -> Seeded {
+pub(super) fn seeded(name: &str) -> Seeded {
     let site = Site::new(name);
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
@@ -33,6 +34,8 @@ fn seeded(name: &str) -> Seeded {
     let later = database.clock().now().plus(2 * DAY);
     database.change(Actor::from(officer), |change| extensions::ask(change, officer, loan, later, "未完")).unwrap();
     take_back_damaged(&database, &people, loan, &codes[5]);
+    let set = |change: &mut Change<'_>| settings::set(change, SettingName::LoanWarningHours, 0, 48);
+    database.change(Actor::PROGRAM, set).unwrap();
     checkpoints::sign(&database, &keys.log).unwrap();
     let loan = database.read(|conn| requests::get(conn, Reach::Everything, loan)).unwrap().number.unwrap();
     Seeded { site, codes, loan }
@@ -69,7 +72,7 @@ fn disarm(conn: &mut Conn) {
 }
 
 /// Tampers, verifies, and takes everything back.
-fn tamper(seeded: &Seeded, conn: &mut Conn, with: impl FnOnce(&mut Conn)) -> Verification {
+pub(super) fn tamper(seeded: &Seeded, conn: &mut Conn, with: impl FnOnce(&mut Conn)) -> Verification {
     disarm(conn);
     with(conn);
     let keys = seeded.site.keys();
@@ -145,7 +148,11 @@ fn rows_of_items_movements_and_requests_changed_behind_the_programs_back_are_nam
     let lent = seeded.codes[4].as_str();
     let found = with("DELETE FROM loans WHERE returned_at IS NULL".to_owned());
     names(&found, Kind::Item, &[lent], "its open loan");
-    let found = with("UPDATE loans SET borrower_id = (SELECT id FROM users WHERE login = 'officer-02')".to_owned());
+    let found = with(
+        "UPDATE loans SET borrower_id = (SELECT id FROM users WHERE login = 'officer-02') \
+                      WHERE returned_at IS NULL"
+            .to_owned(),
+    );
     names(&found, Kind::Item, &[lent], "its open loan");
     let found = with("UPDATE loans SET returned_at = NULL".to_owned());
     names(&found, Kind::Item, &[&seeded.codes[5]], "its open loan");

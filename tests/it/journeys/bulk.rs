@@ -7,6 +7,8 @@ use crate::support::{Town, goods, request};
 use crate::text;
 
 const LINES: usize = 1_000;
+/// Lines one request takes at most.
+const MOST: usize = 10_000;
 
 #[test]
 fn an_intake_of_a_thousand_lines_is_one_request_and_every_line_has_its_result() {
@@ -38,6 +40,24 @@ fn an_intake_of_a_thousand_lines_is_one_request_and_every_line_has_its_result() 
     assert_eq!(last.as_array().map(Vec::len), Some(10));
 }
 
+/// The most lines there can be, in as few calls as there are steps.
+#[test]
+fn a_request_of_ten_thousand_lines_goes_all_the_way() {
+    let town = Town::new("most-lines");
+    let (team, desk) = (town.team(0), town.desk());
+    let case = team.case();
+    let codes = team.seize(&case, &goods::many(MOST));
+    let id = team.approved(&request("intake", &case, &codes));
+    assert_eq!(read(&team.officer, &id)["line_count"], MOST);
+    let place = |code: &String| json!({ "item": code, "outcome": "accepted", "place": "O-1" });
+    let lines: Vec<Value> = codes.iter().map(place).collect();
+    let done = execute(&desk.custodian, &id, &lines).ok();
+    assert_eq!((refusals(&done).len(), refusals(&done).iter().all(|code| code.is_empty())), (MOST, true));
+    assert_eq!((text(&done["request"], "status"), &done["request"]["open_line_count"]), ("completed", &json!(0)));
+    let stock = team.officer.get("/api/v1/items?states=in_custody&limit=1&total=true").ok();
+    assert_eq!(stock["total"], MOST);
+}
+
 #[test]
 fn a_request_names_at_most_ten_thousand_items_each_once() {
     let town = Town::new("ten-thousand");
@@ -47,7 +67,7 @@ fn a_request_names_at_most_ten_thousand_items_each_once() {
     let twice = [codes.clone(), codes[..1].to_vec()].concat();
     let answer = team.officer.post("/api/v1/requests", &request("intake", &case, &twice));
     assert_eq!(answer.fields(), [("/items/2", "list_repeats")]);
-    let many = vec![codes[0].clone(); 10_001];
+    let many = vec![codes[0].clone(); MOST + 1];
     let answer = team.officer.post("/api/v1/requests", &request("intake", &case, &many));
     assert_eq!(answer.fields(), [("/items", "list_too_long")]);
     let empty = team.officer.post("/api/v1/requests", &request("intake", &case, &[])).created();

@@ -66,7 +66,7 @@ fn each_step_belongs_to_the_head_it_waits_for() {
     let id = team.submit(&request("intake", &case, &codes));
     step(&other.head, &id, "approval", &approve()).refused(404, "not_found");
     let early = step(&desk.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
-    assert_eq!(early["detail"], "This step belongs to the unit_head of 高新公安分局.");
+    assert_eq!(early["detail"], "This step belongs to the unit head of 高新公安分局.");
     step(&team.head, &id, "approval", &approve()).ok();
     step(&team.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
     step(&desk.head, &id, "approval", &approve()).ok();

@@ -247,7 +247,10 @@ fn nothing_lies_where_it_does_not_belong() {
     ];
     assert_eq!(refusals(&answer), expected);
     let detail = &answer["results"][4]["refusal"]["detail"];
-    assert_eq!(detail, "Place O-1 is for ordinary; goods of category specimen belong into specimen_room.");
+    assert_eq!(
+        detail,
+        "Place O-1 is of the class ordinary; goods of the category specimen belong into a place of the class specimen room."
+    );
     assert_eq!(text(&answer["request"], "status"), "approved", "nothing was carried out");
 
     let into_two: Vec<Value> = codes[..3].iter().map(|code| at(code, "O-2")).collect();

@@ -75,7 +75,7 @@ fn goods_are_lent_to_the_officer_and_come_back_intact() {
     assert_eq!(text(&read(&team.officer, &back), "status"), "approved", "a return needs nobody's leave");
     let unseen = json!({ "item": codes[0], "outcome": "returned", "place": "O-1" });
     let homeless = json!({ "item": codes[0], "outcome": "returned", "condition": "intact" });
-    let kept = json!({ "item": codes[0], "outcome": "not_executed", "reason": "未到" });
+    let kept = json!({ "item": codes[0], "outcome": "lent" });
     let wrong = [unseen, homeless, kept];
     let answer = execute(&desk.custodian, &back, &wrong).ok();
     assert_eq!(refusals(&answer), ["field_missing", "place_needed", "outcome_mismatch"]);
@@ -213,6 +213,33 @@ fn what_comes_back_otherwise_is_a_discrepancy_until_the_centre_head_resolves_it(
     assert_eq!(states, ["in_custody", "in_custody", "in_custody", "lost", "lost"]);
     assert_eq!(text(&item(&team.officer, &codes[2]), "place_code"), "O-2");
     assert_eq!(desk.head.get("/api/v1/discrepancies?open=true&total=true").ok()["total"], 0);
+}
+
+#[test]
+fn a_valuable_found_again_needs_a_second_custodian() {
+    let town = Town::new("found-again");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &[goods::gold()]);
+    let id = team.approved(&loan(&case, &codes, "identification"));
+    step(&desk.head, &id, "approval", &approve()).ok();
+    execute_as_two(&desk.custodian, &desk.second, &id, &lent(&codes)).ok();
+    let back = bring_back(&team, &case, &id, &codes);
+    let lost = execute_as_two(&desk.custodian, &desk.second, &back, &[returned(&codes[0], "lost")]).ok();
+    assert_eq!(refusals(&lost), [""]);
+    let open = desk.head.get("/api/v1/discrepancies?open=true").ok();
+    let path = format!("/api/v1/discrepancies/{}/resolution", text(&open["rows"][0], "id"));
+    let found = |confirmation: Option<&str>| {
+        let word = json!({ "resolution": "found", "opinion": "在柜内", "place": "V-1", "confirmation": confirmation });
+        desk.head.post(&path, &word)
+    };
+    found(None).refused(409, "second_custodian_needed");
+    let of_others = desk.custodian.with_second(&desk.third);
+    found(Some(&of_others)).refused(409, "confirmation_invalid");
+    let confirmed = desk.head.with_second(&desk.third);
+    assert_eq!(text(&found(Some(&confirmed)).ok(), "resolution"), "found");
+    let events = team.officer.get(&format!("/api/v1/items/{}/history", text(&open["rows"][0], "item_id"))).ok();
+    let last = events.as_array().unwrap().last().unwrap();
+    assert_eq!((text(last, "action"), last.to_string().contains(&desk.third.id())), ("ItemFound", true), "{last}");
 }
 
 #[test]

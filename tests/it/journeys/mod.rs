@@ -1,11 +1,14 @@
 //! What people do with goods, from both sides of the desk.
 
 mod bulk;
+mod corrections;
 mod duties;
+mod ends;
 mod intakes;
 mod loans;
 mod outbounds;
 mod search;
+mod settings;
 
 use serde_json::{Value, json};
 

@@ -1956,7 +1956,7 @@ export interface components {
          * @description What kind of thing was found wrong.
          * @enum {string}
          */
-        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label";
+        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label" | "register";
         /**
          * @description The forms of a spreadsheet.
          * @enum {string}
@@ -2064,11 +2064,6 @@ export interface components {
             attributes: components["schemas"]["Attributes"];
             disposition: components["schemas"]["Disposition"] | null;
             hold: components["schemas"]["HoldView"] | null;
-            /**
-             * Format: int32
-             * @description Position on the seizure list.
-             */
-            line_no: number;
             /** @description Number of the seizure list. */
             list_no: string;
             /** @description 所有人 */
@@ -2157,6 +2152,11 @@ export interface components {
             holder_name: string;
             id: components["schemas"]["ItemId"];
             legal_status: components["schemas"]["LegalStatus"];
+            /**
+             * Format: int32
+             * @description Position on the seizure list, from 1.
+             */
+            line_no: number;
             model: string;
             name: string;
             /** Format: int32 */
@@ -2949,6 +2949,11 @@ export interface components {
                 holder_name: string;
                 id: components["schemas"]["ItemId"];
                 legal_status: components["schemas"]["LegalStatus"];
+                /**
+                 * Format: int32
+                 * @description Position on the seizure list, from 1.
+                 */
+                line_no: number;
                 model: string;
                 name: string;
                 /** Format: int32 */
@@ -4072,10 +4077,17 @@ export interface components {
              * @description Payloads removed by law.
              */
             redacted: number;
+            /**
+             * Format: int64
+             * @description Lines of requests, and rows of the other registers, held against the log.
+             */
+            request_lines: number;
             /** Format: int64 */
             requests: number;
             /** @description The root over them, hexadecimal, when the entries leave no doubt. */
             root?: string | null;
+            /** Format: int64 */
+            rows: number;
             /** Format: double */
             seconds: number;
             /** @description Whether their signatures were checked: without the public key they cannot be. */
@@ -5125,7 +5137,10 @@ export interface operations {
                 /** @description Received at this time or later. */
                 received_from?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
-                /** @description `-registered_at` unless said; a search always answers the newest first. */
+                /**
+                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
+                 *     search always answers the newest first.
+                 */
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;
@@ -5178,7 +5193,10 @@ export interface operations {
                 /** @description Received at this time or later. */
                 received_from?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
-                /** @description `-registered_at` unless said; a search always answers the newest first. */
+                /**
+                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
+                 *     search always answers the newest first.
+                 */
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;

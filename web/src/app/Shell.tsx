@@ -3,9 +3,7 @@ import { Alert, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router-dom';
-import { api, body, queries, queryClient } from '@/api/client';
-import { useConfirm } from '@/ui/confirm';
-import { useReport } from '@/ui/problems';
+import { queries } from '@/api/client';
 import { JumpBox } from './JumpBox';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useMe } from './me';
@@ -14,6 +12,7 @@ import { allPages, isPermitted, MENU_GROUPS } from './page';
 import { usePreferences } from './preferences';
 import { useJump } from './jump';
 import { useScanner } from './scanner';
+import { useSignOut } from './signOut';
 import { Splash } from './states';
 
 const COLLAPSED = 'custody.menu';
@@ -42,7 +41,7 @@ export default function Shell() {
       <a className="skip" href="#content">{t('shell:skip')}</a>
       <Layout.Header className="bar no-print">
         <Button type="text" aria-label={t('shell:menu')} icon={wide && !collapsed ? <MenuFoldOutlined /> : <MenuUnfoldOutlined />} onClick={fold} />
-        <Link to="/" className="brand">
+        <Link to="/" className="brand" aria-label={t('shell:title')}>
           <img src="/icon.svg" alt="" width={24} height={24} />
           <span className="brand-name">{t('shell:title_short')}</span>
         </Link>
@@ -108,21 +107,7 @@ function AccountMenu() {
   const me = useMe();
   const navigate = useNavigate();
   const preferences = usePreferences();
-  const report = useReport();
-  const confirm = useConfirm();
-
-  const signOut = async () => {
-    if (!(await confirm({ title: t('shell:sign_out_title'), content: t('shell:sign_out_help'), ok: t('shell:sign_out') }))) return;
-    try {
-      await body(api.DELETE('/api/v1/session'));
-    } catch (error) {
-      report(error);
-      return;
-    }
-    queryClient.clear();
-    preferences.keep();
-    await navigate('/sign-in', { replace: true });
-  };
+  const signOut = useSignOut();
 
   const roles = me.roles.map((role) => t(`words:Role.${role}`)).join(t('ui:comma'));
   return (

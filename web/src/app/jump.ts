@@ -18,7 +18,7 @@ export function placeOf(hit: Hit): string {
     case 'case':
       return `/cases/${hit.id}`;
     case 'seizure_list':
-      return `/items?seizure_list_id=${hit.id}`;
+      return `/seizure-lists/${hit.id}`;
     case 'document':
       return hit.case_id ? `/cases/${hit.case_id}` : `/items?q=${encodeURIComponent(hit.title)}`;
   }

@@ -83,9 +83,21 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
         button={{ autoInsertSpace: false }}
         theme={{
           algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
-          token: { colorPrimary: '#1d4ed8', colorLink: dark ? '#8fb0ff' : '#1d4ed8', borderRadius: 4, fontSize: 14, motion: !reducedMotion },
+          token: {
+            colorPrimary: '#1d4ed8',
+            colorLink: dark ? '#8fb0ff' : '#1d4ed8',
+            // Ant Design's own greys are too faint to be read by everybody (WCAG 1.4.3).
+            colorTextTertiary: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
+            colorTextDescription: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
+            colorTextPlaceholder: dark ? 'rgba(255, 255, 255, 0.6)' : 'rgba(0, 0, 0, 0.6)',
+            colorError: dark ? '#ff7875' : '#cf1322',
+            borderRadius: 4,
+            fontSize: 14,
+            motion: !reducedMotion,
+          },
           components: {
             Layout: { headerHeight: 52, headerPadding: '0 16px' },
+            Menu: dark ? { itemSelectedColor: '#8fb0ff' } : {},
             Table: { cellPaddingBlockSM: 6, cellPaddingInlineSM: 10 },
           },
         }}

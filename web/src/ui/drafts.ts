@@ -13,6 +13,12 @@ function database(): Promise<IDBPDatabase<Kept>> {
   return opened;
 }
 
+/** How many drafts of a person this device keeps. */
+export async function countDrafts(user: string): Promise<number> {
+  const keys = await database().then((db) => db.getAllKeys('drafts')).catch(() => []);
+  return keys.filter((key) => key.startsWith(`${user}/`)).length;
+}
+
 const PAUSE = 800;
 
 /**

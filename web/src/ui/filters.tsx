@@ -141,6 +141,14 @@ export function WordFilter<K extends keyof WordLists & string>(
   );
 }
 
+/** Whether something holds: yes, no, or both alike. */
+export function YesNoFilter({ yes, no, value, onChange, label }: FieldProps & { yes: string; no: string }) {
+  const options = [{ value: 'true', label: yes }, { value: 'false', label: no }];
+  return (
+    <Select className="filter-one" allowClear placeholder={label} aria-label={label} value={value ?? null} options={options} onChange={(chosen) => onChange(chosen ?? undefined)} />
+  );
+}
+
 /** From and before, as two times in the address. */
 export function PeriodFilter({ from, before, onChange, label }: { from: string | undefined; before: string | undefined; onChange: (from: string | undefined, before: string | undefined) => void; label: string }) {
   const { t } = useTranslation();

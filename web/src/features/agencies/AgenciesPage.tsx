@@ -4,14 +4,15 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
 import { useMe } from '@/app/me';
-import { FilterBar, SearchFilter, useFilters } from '@/ui/filters';
+import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/filters';
 import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
 import { Code, NOTHING, Word } from '@/ui/show';
 import { AgencyForm } from './AgencyForm';
+import { AGENCY_KINDS } from './kinds';
 
-const NAMES = ['q', 'sort'] as const;
+const NAMES = ['q', 'kind', 'active', 'sort'] as const;
 
 type Agency = Schemas['AgencyView'];
 
@@ -30,7 +31,7 @@ export default function AgenciesPage() {
       { key: 'kind', title: t('agencies:kind'), width: 120, render: (_, row) => <Word of="AgencyKind" is={row.kind} /> },
       { key: 'parent', title: t('agencies:parent'), width: 260, render: (_, row) => row.parent_name ?? NOTHING },
       { key: 'active', title: t('agencies:state'), width: 100, render: (_, row) => <Active is={row.active} /> },
-      ...(manages ? [{ key: 'edit', title: t('agencies:actions'), width: 100, render: (_: unknown, row: Agency) => <Button type="link" size="small" onClick={() => setEdited(row)}>{t('agencies:edit')}</Button> }] : []),
+      ...(manages ? [{ key: 'edit', title: t('agencies:actions'), width: 100, render: (_: unknown, row: Agency) => <Change row={row} open={setEdited} /> }] : []),
     ],
     [t, manages],
   );
@@ -38,6 +39,8 @@ export default function AgenciesPage() {
     <PageFrame title={t('agencies:title')} fill actions={manages && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('agencies:register')}</Button>}>
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('agencies:search')} value={filters.q} onChange={(q) => change({ q })} />
+        <WordFilter of="AgencyKind" words={AGENCY_KINDS} label={t('agencies:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <YesNoFilter label={t('agencies:state')} yes={t('agencies:active')} no={t('agencies:inactive')} value={filters.active} onChange={(active) => change({ active })} />
       </FilterBar>
       <ServerTable
         query={list}
@@ -47,6 +50,8 @@ export default function AgenciesPage() {
           <div className="card-row">
             <div className="card-row-top"><span>{row.name}</span><Active is={row.active} /></div>
             <span className="quiet"><Code>{row.code}</Code> · <Word of="AgencyKind" is={row.kind} /></span>
+            {row.parent_name && <span className="quiet">{row.parent_name}</span>}
+            {manages && <Change row={row} open={setEdited} />}
           </div>
         )}
         sort={filters.sort ?? 'code'}
@@ -56,6 +61,11 @@ export default function AgenciesPage() {
       {edited && <AgencyForm known={edited === 'new' ? undefined : edited} close={() => setEdited(null)} />}
     </PageFrame>
   );
+}
+
+function Change({ row, open }: { row: Agency; open: (row: Agency) => void }) {
+  const { t } = useTranslation();
+  return <span className="row-actions"><Button type="link" size="small" onClick={() => open(row)}>{t('agencies:change')}</Button></span>;
 }
 
 function Active({ is }: { is: boolean }) {

@@ -5,25 +5,17 @@ import { useWord } from '@/i18n/words';
 import { useAction } from '@/ui/action';
 import { useConfirm } from '@/ui/confirm';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { AgencySelect } from './AgencySelect';
+import { AGENCY_KINDS } from './kinds';
 
 type Agency = Schemas['AgencyView'];
 interface Fields {
   code: string;
   name: string;
   kind: Schemas['AgencyKind'];
+  parent_id: Schemas['AgencyId'] | null;
   active: boolean;
 }
-
-const KINDS: Record<Schemas['AgencyKind'], true> = {
-  police: true,
-  procuratorate: true,
-  court: true,
-  finance: true,
-  political_legal_committee: true,
-  market_supervision: true,
-  other_enforcement: true,
-  centre: true,
-};
 
 /** Registers an agency, or changes the name of one and whether it still takes part. */
 export function AgencyForm({ known, close }: { known: Agency | undefined; close: () => void }) {
@@ -33,10 +25,10 @@ export function AgencyForm({ known, close }: { known: Agency | undefined; close:
   const confirm = useConfirm();
   const [form] = Form.useForm<Fields>();
   const save = useAction(
-    ({ code, name, kind, active }: Fields, once) =>
+    ({ code, name, kind, parent_id, active }: Fields, once) =>
       known
-        ? body(api.PATCH('/api/v1/agencies/{id}', { params: { path: { id: known.id }, header: ifMatch(known.version) }, body: { name, active, parent_id: null } }))
-        : body(api.POST('/api/v1/agencies', { params: { header: once }, body: { code, name, kind } })),
+        ? body(api.PATCH('/api/v1/agencies/{id}', { params: { path: { id: known.id }, header: ifMatch(known.version) }, body: { name, active, parent_id: parent_id ?? null } }))
+        : body(api.POST('/api/v1/agencies', { params: { header: once }, body: { code, name, kind, parent_id: parent_id ?? null } })),
     {
       changes: ['/api/v1/agencies'],
       done: close,
@@ -54,12 +46,15 @@ export function AgencyForm({ known, close }: { known: Agency | undefined; close:
   return (
     <Modal open title={known ? t('agencies:edit') : t('agencies:register')} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
       <Form<Fields> form={form} layout="vertical" initialValues={known ?? { kind: 'police', active: true }} onFinish={(fields) => void finish(fields)}>
-        <Form.Item name="code" label={t('agencies:code')} rules={rules}><Input maxLength={12} disabled={known !== undefined} /></Form.Item>
+        <Form.Item name="code" label={t('agencies:code')} rules={rules} extra={known ? t('agencies:fixed_help') : t('agencies:code_help')}><Input maxLength={12} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('agencies:name')} rules={rules}><Input maxLength={200} /></Form.Item>
         <Form.Item name="kind" label={t('agencies:kind')}>
-          <Select disabled={known !== undefined} options={(Object.keys(KINDS) as Schemas['AgencyKind'][]).map((kind) => ({ value: kind, label: word('AgencyKind', kind) }))} />
+          <Select disabled={known !== undefined} options={AGENCY_KINDS.map((kind) => ({ value: kind, label: word('AgencyKind', kind) }))} />
         </Form.Item>
-        <Form.Item name="active" label={t('agencies:active')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
+        <Form.Item name="parent_id" label={t('agencies:parent')} {...(known?.parent_id ? {} : { extra: t('agencies:parent_help') })}>
+          <AgencySelect label={t('agencies:parent')} allowClear={!known?.parent_id} {...(known ? { without: known.id } : {})} />
+        </Form.Item>
+        <Form.Item name="active" label={t('agencies:active')} extra={t('agencies:active_help')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
       </Form>
     </Modal>
   );

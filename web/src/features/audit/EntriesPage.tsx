@@ -9,6 +9,7 @@ import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
 import { Code, NOTHING, Time } from '@/ui/show';
+import { ItemLink } from '@/features/items/ItemLink';
 
 const NAMES = ['action', 'actor_id', 'item', 'item_id', 'subject_id', 'from', 'before'] as const;
 
@@ -36,7 +37,7 @@ export default function EntriesPage() {
       { key: 'action', title: t('audit:action'), width: 150, render: (_, row) => actionName(t, row.action) },
       { key: 'actor', title: t('audit:actor'), width: 120, render: (_, row) => row.actor_name ?? t('audit:system') },
       { key: 'agency', title: t('audit:agency'), width: 220, render: (_, row) => row.agency_name ?? NOTHING },
-      { key: 'item', title: t('audit:item'), width: 180, render: (_, row) => (row.item_id ? <Link to={`/items/${row.item_id}`}><Code>{row.item_code ?? row.item_id}</Code></Link> : NOTHING) },
+      { key: 'item', title: t('audit:item'), width: 180, render: (_, row) => (row.item_id ? <ItemLink id={row.item_id}><Code>{row.item_code ?? row.item_id}</Code></ItemLink> : NOTHING) },
       { key: 'name', title: t('audit:item_name'), width: 160, render: (_, row) => row.item_name ?? NOTHING },
       { key: 'subject', title: t('audit:subject'), width: 320, render: (_, row) => <Code>{row.request_number ?? row.subject_id}</Code> },
     ],

@@ -5,6 +5,7 @@ import { queries } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { Failed, NotFound, Splash } from '@/app/states';
 import { actionName } from '@/features/items/actionName';
+import { ItemLink } from '@/features/items/ItemLink';
 import { PageFrame } from '@/ui/PageFrame';
 import { Code, NOTHING, Time } from '@/ui/show';
 import './audit.css';
@@ -32,18 +33,18 @@ function Entry({ seq }: { seq: number }) {
             { key: 'at', label: t('audit:at'), children: <Time at={entry.at} form="second" /> },
             { key: 'actor', label: t('audit:actor'), children: entry.actor_name ?? t('audit:system') },
             { key: 'agency', label: t('audit:agency'), children: entry.agency_name ?? NOTHING },
-            { key: 'item', label: t('audit:item'), children: entry.item_id ? <Link to={`/items/${entry.item_id}`}>{entry.item_name} <Code>{entry.item_code}</Code></Link> : NOTHING },
+            { key: 'item', label: t('audit:item'), children: entry.item_id ? <ItemLink id={entry.item_id}>{entry.item_name} <Code>{entry.item_code}</Code></ItemLink> : NOTHING },
             { key: 'subject', label: t('audit:subject'), children: entry.subject_id ? <Link to={`/audit?subject_id=${entry.subject_id}`}><Code>{entry.request_number ?? entry.subject_id}</Code></Link> : NOTHING },
           ]}
         />
       </section>
       <section className="sheet">
         <h2>{t('audit:payload')}</h2>
-        {entry.payload === null ? <Alert type="info" showIcon title={t('audit:redacted')} /> : <pre className="audit-text">{pretty(entry.payload)}</pre>}
+        {entry.payload === null ? <Alert type="info" showIcon title={t('audit:redacted')} /> : <pre className="audit-text" tabIndex={0}>{pretty(entry.payload)}</pre>}
       </section>
       <section className="sheet">
         <h2>{t('audit:leaf')}</h2>
-        <pre className="audit-text">{pretty(entry.leaf)}</pre>
+        <pre className="audit-text" tabIndex={0}>{pretty(entry.leaf)}</pre>
         <p>{t('audit:leaf_hash')} <span className="audit-hash">{entry.leaf_hash}</span></p>
       </section>
       <section className="sheet">
@@ -53,7 +54,7 @@ function Entry({ seq }: { seq: number }) {
             <p className="quiet">{t('audit:proof_help', { index: entry.proof.index, size: entry.proof.size, count: entry.proof.path.length })}</p>
             <ol className="audit-path">{entry.proof.path.map((hash) => <li key={hash}><span className="audit-hash">{hash}</span></li>)}</ol>
             <h2>{t('audit:checkpoint')} <Time at={entry.checkpoint.signed_at} form="second" /></h2>
-            <pre className="audit-text">{entry.checkpoint.note}</pre>
+            <pre className="audit-text" tabIndex={0}>{entry.checkpoint.note}</pre>
           </>
         ) : (
           <Alert type="info" showIcon title={t('audit:unsigned')} />

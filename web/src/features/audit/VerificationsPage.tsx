@@ -12,6 +12,7 @@ import './audit.css';
 type Run = Schemas['VerificationView'];
 
 const LOOK_AGAIN = 1000;
+const COLOURS: Partial<Record<Schemas['VerificationStatus'], string>> = { running: 'processing', failed: 'red', interrupted: 'orange' };
 
 /** The log held against its checkpoints and the tables against the log: started here, followed here. */
 export default function VerificationsPage() {
@@ -38,14 +39,19 @@ export default function VerificationsPage() {
 
 function RunSheet({ run }: { run: Run }) {
   const { t } = useTranslation();
+  // The list leaves out what was found; the result of a run that has ended stays as it is.
+  const ended = queries.useQuery('get', '/api/v1/audit/verifications/{id}', { params: { path: { id: run.id } } }, { enabled: run.status === 'finished', staleTime: Infinity });
+  const result = ended.data?.result ?? run.result;
   return (
     <section className="sheet">
       <div className="card-row-top">
         <h2><Time at={run.started_at} form="second" /></h2>
         <span className="quiet">{run.started_by_name}</span>
-        <Tag color={run.status === 'running' ? 'processing' : run.status === 'interrupted' ? 'orange' : run.result?.clean ? 'green' : 'red'}>
-          {run.result ? (run.result.clean ? t('audit:clean') : t('audit:not_clean')) : <Word of="VerificationStatus" is={run.status} />}
-        </Tag>
+        {result ? (
+          <Tag color={result.clean ? 'green' : 'red'}>{result.clean ? t('audit:clean') : t('audit:not_clean')}</Tag>
+        ) : (
+          <Tag color={COLOURS[run.status]}><Word of="VerificationStatus" is={run.status} /></Tag>
+        )}
       </div>
       {run.status === 'running' && (
         <>
@@ -53,16 +59,14 @@ function RunSheet({ run }: { run: Run }) {
           <p className="quiet">{t('audit:done_of', { done: run.done, total: run.total })}</p>
         </>
       )}
-      {run.result && <Outcome id={run.id} result={run.result} />}
+      {ended.error && <Alert type="error" showIcon title={Problem.from(ended.error).message} />}
+      {result && <Outcome result={result} />}
     </section>
   );
 }
 
-function Outcome({ id, result }: { id: string; result: Schemas['Verification'] }) {
+function Outcome({ result }: { result: Schemas['Verification'] }) {
   const { t } = useTranslation();
-  // The list leaves the findings out.
-  const whole = queries.useQuery('get', '/api/v1/audit/verifications/{id}', { params: { path: { id } } }, { enabled: !result.clean });
-  const findings = whole.data?.result?.findings ?? [];
   const figures = ['entries', 'signed', 'checkpoints', 'movements', 'items', 'requests', 'redacted'] as const;
   return (
     <>
@@ -74,9 +78,9 @@ function Outcome({ id, result }: { id: string; result: Schemas['Verification'] }
           { key: 'seconds', label: t('audit:seconds'), children: result.seconds.toFixed(1) },
         ]}
       />
-      {findings.length > 0 && (
+      {result.findings.length > 0 && (
         <ul className="plain">
-          {findings.map((finding) => (
+          {result.findings.map((finding) => (
             <li key={`${finding.kind} ${finding.seq ?? finding.item ?? finding.request ?? ''} ${finding.reason}`}>
               <Tag color="red"><Word of="FindingKind" is={finding.kind} /></Tag> {[finding.seq, finding.item, finding.request].filter((part) => part !== null && part !== undefined).join(' ')} {finding.reason}
             </li>

@@ -8,9 +8,10 @@ import { useMe } from '@/app/me';
 import { Failed, Splash } from '@/app/states';
 import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/PageFrame';
-import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/show';
+import { Code, Count, NOTHING, Time, Word } from '@/ui/show';
 import { CaseLabels } from '../labels/OfferLabels';
 import { REQUEST_KINDS } from '../requests/lists';
+import { CaseRequests } from './CaseRequests';
 
 /** One case: who handles it, its seizure lists, its requests. */
 export default function CasePage() {
@@ -56,7 +57,7 @@ export default function CasePage() {
         />
       </section>
       <Lists caseId={id} />
-      <Requests caseId={id} />
+      <CaseRequests caseId={id} title={t('cases:requests')} />
     </PageFrame>
   );
 }
@@ -65,7 +66,7 @@ function Lists({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
   const { data } = queries.useQuery('get', '/api/v1/seizure-lists', { params: { query: { case_id: caseId, limit: 500 } } });
   const columns: TableColumnType<Schemas['SeizureListView']>[] = [
-    { key: 'no', title: t('cases:list_no'), render: (_, row) => <Link to={`/items?seizure_list_id=${row.id}`}>{row.list_no}</Link> },
+    { key: 'no', title: t('cases:list_no'), render: (_, row) => <Link to={`/seizure-lists/${row.id}`}>{row.list_no}</Link> },
     { key: 'decision', title: t('cases:decision_no'), responsive: ['md'], render: (_, row) => row.decision_no ?? NOTHING },
     { key: 'seized', title: t('cases:seized_at'), render: (_, row) => <Time at={row.seized_at} /> },
     { key: 'where', title: t('cases:seized_place'), responsive: ['md'], render: (_, row) => row.seized_place },
@@ -83,32 +84,6 @@ function Lists({ caseId }: { caseId: string }) {
         loading={!data}
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_lists')} /> }}
-      />
-    </section>
-  );
-}
-
-function Requests({ caseId }: { caseId: string }) {
-  const { t } = useTranslation();
-  const { data } = queries.useQuery('get', '/api/v1/requests', { params: { query: { case_id: caseId, limit: 100 } } });
-  const columns: TableColumnType<Schemas['RequestView']>[] = [
-    { key: 'number', title: t('requests:number'), render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
-    { key: 'kind', title: t('requests:kind'), render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
-    { key: 'status', title: t('requests:status'), render: (_, row) => <StatusTag status={row.status} /> },
-    { key: 'lines', title: t('requests:lines'), align: 'right', responsive: ['sm'], render: (_, row) => <Count n={row.line_count} /> },
-    { key: 'created', title: t('requests:created_at'), responsive: ['md'], render: (_, row) => <Time at={row.created_at} /> },
-  ];
-  return (
-    <section className="sheet">
-      <h2>{t('cases:requests')}</h2>
-      <Table
-        size="small"
-        rowKey="id"
-        columns={columns}
-        dataSource={data?.rows ?? []}
-        loading={!data}
-        pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_requests')} /> }}
       />
     </section>
   );

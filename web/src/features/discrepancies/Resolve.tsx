@@ -1,5 +1,5 @@
 import { App, Form, Input, Modal, Radio } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
 import { useWord } from '@/i18n/words';
@@ -7,6 +7,7 @@ import { useAction } from '@/ui/action';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { Code } from '@/ui/show';
 import { PlaceField } from '../station/PlaceField';
+import { SecondDialog } from '../station/Second';
 
 /** The centre head's answer to a discrepancy: one of those that fit, with an opinion. */
 export function Resolve({ discrepancy, onClose }: { discrepancy: Schemas['DiscrepancyView'] | null; onClose: () => void }) {
@@ -16,6 +17,7 @@ export function Resolve({ discrepancy, onClose }: { discrepancy: Schemas['Discre
   const { message } = App.useApp();
   const [form] = Form.useForm<Schemas['NewResolution']>();
   const resolution = Form.useWatch('resolution', form);
+  const [asked, setAsked] = useState<Schemas['NewResolution'] | null>(null);
   const act = useAction(
     ({ id, given }: { id: string; given: Schemas['NewResolution'] }, once) =>
       body(api.POST('/api/v1/discrepancies/{id}/resolution', { params: { path: { id }, header: once }, body: given })),
@@ -24,8 +26,9 @@ export function Resolve({ discrepancy, onClose }: { discrepancy: Schemas['Discre
         message.success(t('discrepancies:resolved'));
         onClose();
       },
-      failed: (problem) => {
-        if (!fieldErrors(form, problem)) report(problem);
+      failed: (problem, { given }) => {
+        if (problem.code === 'second_custodian_needed') setAsked(given);
+        else if (!fieldErrors(form, problem)) report(problem);
       },
     },
   );
@@ -63,6 +66,14 @@ export function Resolve({ discrepancy, onClose }: { discrepancy: Schemas['Discre
             <Input.TextArea rows={3} maxLength={500} showCount />
           </Form.Item>
         </Form>
+      )}
+      {discrepancy && (
+        <SecondDialog
+          open={asked !== null}
+          waiting={1}
+          onClose={() => setAsked(null)}
+          onConfirmed={({ token }) => asked && act.mutate({ id: discrepancy.id, given: { ...asked, confirmation: token } })}
+        />
       )}
     </Modal>
   );

@@ -6,6 +6,8 @@ import { Problem } from '@/api/problem';
 import { Failed, Splash } from '@/app/states';
 import { PageFrame } from '@/ui/PageFrame';
 import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/show';
+import { EditItem } from './EditItem';
+import { ItemActions } from './ItemActions';
 import { Label } from './Label';
 import { Timeline } from './Timeline';
 import './item.css';
@@ -18,7 +20,7 @@ export default function ItemPage() {
   if (error) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!item) return <Splash />;
   return (
-    <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>}>
+    <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>} actions={<><EditItem item={item} /><ItemActions item={item} /></>}>
       <Facts item={item} />
       <Details item={item} />
       <Label id={item.id} code={item.code} />
@@ -72,7 +74,7 @@ function Details({ item }: { item: Item }) {
       title: t('items:group_case'),
       items: [
         { key: 'case', label: t('items:case'), children: <Link to={`/cases/${item.case_id}`}>{item.case_name} <Code>{item.case_no}</Code></Link> },
-        { key: 'list', label: t('items:seizure_list'), children: <Link to={`/items?seizure_list_id=${item.seizure_list_id}`}>{item.list_no} {t('items:line', { n: item.line_no })}</Link> },
+        { key: 'list', label: t('items:seizure_list'), children: <Link to={`/seizure-lists/${item.seizure_list_id}`}>{item.list_no} {t('items:line', { n: item.line_no })}</Link> },
         { key: 'agency', label: t('items:agency'), children: item.responsible_agency_name },
         { key: 'holder', label: t('items:holder'), children: item.holder_name || NOTHING },
         { key: 'owner', label: t('items:owner'), children: item.owner_name || NOTHING },

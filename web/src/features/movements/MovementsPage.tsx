@@ -1,8 +1,8 @@
 import { Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
+import { ItemLink, RequestLink } from '@/features/items/ItemLink';
 import { useWord } from '@/i18n/words';
 import { FilterBar, PeriodFilter, useFilters } from '@/ui/filters';
 import { PageFrame } from '@/ui/PageFrame';
@@ -42,12 +42,12 @@ export default function MovementsPage() {
     () => [
       { key: 'moved', title: t('movements:moved_at'), width: 150, sortKey: 'moved_at', render: (_, row) => <Time at={row.moved_at} /> },
       { key: 'action', title: t('movements:action'), width: 100, render: (_, row) => <Word of="ItemAction" is={row.action} /> },
-      { key: 'code', title: t('movements:code'), width: 170, render: (_, row) => <Link to={`/items/${row.item_id}`}><Code>{row.code}</Code></Link> },
+      { key: 'code', title: t('movements:code'), width: 170, render: (_, row) => <ItemLink id={row.item_id}><Code>{row.code}</Code></ItemLink> },
       { key: 'name', title: t('movements:name'), width: 170, render: (_, row) => row.name },
       { key: 'from', title: t('movements:from'), width: 130, render: (_, row) => <Whereabouts code={row.from_place_code} person={row.from_borrower_name} /> },
       { key: 'to', title: t('movements:to'), width: 130, render: (_, row) => <Whereabouts code={row.to_place_code} person={row.to_borrower_name ?? row.receiver} /> },
       { key: 'actor', title: t('movements:actor'), width: 140, render: (_, row) => [row.actor_name, row.second_name].filter(Boolean).join(t('ui:comma')) },
-      { key: 'request', title: t('movements:request'), width: 160, render: (_, row) => (row.request_id ? <Link to={`/requests/${row.request_id}`}><Code>{row.request_number}</Code></Link> : NOTHING) },
+      { key: 'request', title: t('movements:request'), width: 160, render: (_, row) => (row.request_id ? <RequestLink id={row.request_id}><Code>{row.request_number}</Code></RequestLink> : NOTHING) },
       { key: 'condition', title: t('movements:condition'), width: 90, render: (_, row) => <Word of="Condition" is={row.condition} /> },
       { key: 'leaf', title: t('movements:leaf'), width: 100, align: 'right', render: (_, row) => <span className="figures">{row.leaf_seq}</span> },
     ],
@@ -76,7 +76,7 @@ export default function MovementsPage() {
         card={(row) => (
           <div className="card-row">
             <div className="card-row-top">
-              <Link to={`/items/${row.item_id}`}>{row.name}</Link>
+              <ItemLink id={row.item_id}>{row.name}</ItemLink>
               <Word of="ItemAction" is={row.action} />
             </div>
             <Code>{row.code}</Code>

@@ -4,7 +4,7 @@ import type { Page } from '@/app/page';
 export const pages: readonly Page[] = [
   {
     path: 'movements',
-    needs: ['read_reports', 'read_audit', 'move_items'],
+    needs: ['read_reports', 'move_items'],
     load: () => import('./MovementsPage'),
     menu: { group: 'oversight', order: 25, icon: SwapOutlined, text: 'movements:title' },
   },

@@ -17,6 +17,11 @@ interface Fields {
   active: boolean;
 }
 
+/** The level a new place most likely has: the next one down. */
+function below(parent: Place | undefined): Schemas['PlaceKind'] {
+  return parent ? (KINDS[KINDS.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
+}
+
 /** Registers a place inside the one that is open, or changes or closes one. */
 export function PlaceForm({ known, parent, close }: { known: Place | undefined; parent: Place | undefined; close: () => void }) {
   const { t } = useTranslation();
@@ -46,13 +51,13 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
   return (
     <Modal open title={known ? t('places:edit') : t('places:register')} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
       {!known && <p className="confirm-what">{parent ? t('places:inside', { code: parent.code }) : t('places:at_top')}</p>}
-      <Form<Fields> form={form} layout="vertical" initialValues={known ?? { kind: parent ? 'bin' : 'zone', storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
-        <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={32} disabled={known !== undefined} /></Form.Item>
-        <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={100} /></Form.Item>
+      <Form<Fields> form={form} layout="vertical" initialValues={known ?? { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
+        <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={40} disabled={known !== undefined} /></Form.Item>
+        <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={200} /></Form.Item>
         <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={KINDS.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
-        <Form.Item name="storage_class" label={t('places:storage_class')}><Select disabled={known !== undefined} options={STORAGE_CLASSES.map((kind) => ({ value: kind, label: word('StorageClass', kind) }))} /></Form.Item>
-        <Form.Item name="capacity" label={t('places:capacity')}><InputNumber min={1} precision={0} placeholder={t('places:unlimited')} /></Form.Item>
-        <Form.Item name="active" label={t('places:active')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
+        <Form.Item name="storage_class" label={t('places:storage_class')} extra={t('places:class_help')}><Select disabled={known !== undefined} options={STORAGE_CLASSES.map((kind) => ({ value: kind, label: word('StorageClass', kind) }))} /></Form.Item>
+        <Form.Item name="capacity" label={t('places:capacity')} rules={known && known.capacity !== null ? rules : []} extra={known ? t('places:capacity_held', { count: known.held }) : t('places:capacity_help')}><InputNumber min={0} max={1_000_000} precision={0} placeholder={t('places:unlimited')} /></Form.Item>
+        <Form.Item name="active" label={t('places:active')} extra={t('places:active_help')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
       </Form>
     </Modal>
   );

@@ -5,15 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { useMe } from '@/app/me';
-import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/filters';
 import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
 import { Code, Count, Word } from '@/ui/show';
-import { KINDS } from './kinds';
+import { KINDS, STORAGE_CLASSES } from './kinds';
 import { PlaceForm } from './PlaceForm';
+import { useAbove } from './useAbove';
 
-const NAMES = ['q', 'kind', 'parent_id', 'sort'] as const;
+const NAMES = ['q', 'kind', 'storage_class', 'active', 'parent_id', 'sort'] as const;
 
 type Place = Schemas['PlaceView'];
 
@@ -25,10 +26,10 @@ export default function PlacesPage() {
   const [filters, change] = useFilters(NAMES);
   const { parent_id: parent } = filters;
   // Without a wish the tree begins at its top.
-  const top = !parent && !filters.q && !filters.kind ? { kind: 'zone' as const } : {};
+  const top = !parent && !filters.q && !filters.kind && !filters.storage_class && !filters.active ? { kind: 'zone' as const } : {};
   const list = queries.useInfiniteQuery('get', '/api/v1/places', { params: { query: { ...(filters as Record<string, never>), ...top, limit: PAGE } } }, byCursor);
-  const within = queries.useQuery('get', '/api/v1/places/{id}', { params: { path: { id: parent ?? '' } } }, { enabled: parent !== undefined });
-  const above = parent ? within.data : undefined;
+  const way = useAbove(parent);
+  const above = way.at(-1);
   const manages = me.may('manage_places');
   const columns = useMemo<Column<Place>[]>(
     () => [
@@ -39,7 +40,7 @@ export default function PlacesPage() {
       { key: 'held', title: t('places:held'), width: 110, align: 'right', render: (_, row) => (me.may('read_items') ? <Link to={`/items?place_id=${row.id}`}><Count n={row.held} /></Link> : <Count n={row.held} />) },
       { key: 'capacity', title: t('places:capacity'), width: 110, align: 'right', render: (_, row) => (row.capacity === null ? t('places:unlimited') : <Count n={row.capacity} />) },
       { key: 'active', title: t('places:state'), width: 90, render: (_, row) => <Tag color={row.active ? 'green' : 'default'}>{row.active ? t('places:active') : t('places:closed')}</Tag> },
-      ...(manages ? [{ key: 'edit', title: t('places:actions'), width: 90, render: (_: unknown, row: Place) => <Button type="link" size="small" onClick={() => setEdited(row)}>{t('places:edit')}</Button> }] : []),
+      ...(manages ? [{ key: 'edit', title: t('places:actions'), width: 90, render: (_: unknown, row: Place) => <Change row={row} open={setEdited} /> }] : []),
     ],
     [t, me, manages],
   );
@@ -50,7 +51,7 @@ export default function PlacesPage() {
         ? {
             trail: [
               { to: '/places', text: t('places:title') },
-              ...(above.parent_id && above.parent_code ? [{ to: `/places?parent_id=${above.parent_id}`, text: above.parent_code }] : []),
+              ...way.slice(0, -1).map(({ id, name }) => ({ to: `/places?parent_id=${id}`, text: name })),
             ],
           }
         : {})}
@@ -60,6 +61,8 @@ export default function PlacesPage() {
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('places:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="PlaceKind" words={KINDS} label={t('places:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter of="StorageClass" words={STORAGE_CLASSES} label={t('places:storage_class')} value={filters.storage_class} onChange={(storage_class) => change({ storage_class })} />
+        <YesNoFilter label={t('places:state')} yes={t('places:active')} no={t('places:closed')} value={filters.active} onChange={(active) => change({ active })} />
       </FilterBar>
       <ServerTable
         query={list}
@@ -68,7 +71,8 @@ export default function PlacesPage() {
         card={(row) => (
           <div className="card-row">
             <div className="card-row-top"><Link to={`/places?parent_id=${row.id}`}><Code>{row.code}</Code> {row.name}</Link><Count n={row.held} /></div>
-            <span className="quiet"><Word of="PlaceKind" is={row.kind} /> · <Word of="StorageClass" is={row.storage_class} /></span>
+            <span className="quiet"><Word of="PlaceKind" is={row.kind} /> · <Word of="StorageClass" is={row.storage_class} />{row.capacity !== null && <> · {t('places:capacity')} <Count n={row.capacity} /></>}</span>
+            {manages && <Change row={row} open={setEdited} />}
           </div>
         )}
         sort={filters.sort ?? 'code'}
@@ -78,4 +82,9 @@ export default function PlacesPage() {
       {edited && <PlaceForm known={edited === 'new' ? undefined : edited} parent={above} close={() => setEdited(null)} />}
     </PageFrame>
   );
+}
+
+function Change({ row, open }: { row: Place; open: (row: Place) => void }) {
+  const { t } = useTranslation();
+  return <span className="row-actions"><Button type="link" size="small" onClick={() => open(row)}>{t('places:change')}</Button></span>;
 }

@@ -13,7 +13,6 @@ export function MonthChart({ report }: { report: Schemas['YearView'] }) {
   const released = t('reports:released');
   const option = useMemo(
     () => ({
-      aria: { enabled: true },
       grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
       legend: { top: 0, right: 0, itemHeight: 10 },
       tooltip: { trigger: 'axis', valueFormatter: (value: number) => value.toLocaleString(i18n.language) },
@@ -43,7 +42,6 @@ export function AgencyChart({ agencies }: { agencies: Schemas['StockReport']['by
   const released = t('reports:released');
   const option = useMemo(
     () => ({
-      aria: { enabled: true },
       grid: { left: 8, right: 24, top: 30, bottom: 4, containLabel: true },
       legend: { top: 0, right: 0, itemHeight: 10 },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: (value: number) => value.toLocaleString(i18n.language) },

@@ -1,4 +1,5 @@
-import { Alert, Descriptions, Empty, Table, Tag, Timeline } from 'antd';
+import { FileTextOutlined } from '@ant-design/icons';
+import { Alert, Button, Descriptions, Empty, Table, Tag, Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
@@ -29,7 +30,13 @@ export default function RequestPage() {
       tab={name}
       trail={[{ to: '/requests', text: t('requests:title') }]}
       aside={<><Code>{name}</Code><StatusTag status={request.status} /></>}
-      actions={<><RequestLabels request={request} /><Actions request={request} /></>}
+      actions={
+        <>
+          {request.number && <Link to={`/requests/${id}/paper`}><Button icon={<FileTextOutlined />}>{t(`requests:paper.${request.kind}`)}</Button></Link>}
+          <RequestLabels request={request} />
+          <Actions request={request} />
+        </>
+      }
     >
       <NotYours request={request} />
       {request.correction && <Alert className="gate-alert" type="warning" showIcon title={t('requests:correction')} description={request.correction} />}

@@ -10,5 +10,6 @@ export const pages: readonly Page[] = [
   },
   { path: 'requests/new/:kind', needs: ['submit_requests'], load: () => import('./RequestFormPage') },
   { path: 'requests/:id', needs: ['read_requests'], load: () => import('./RequestPage') },
+  { path: 'requests/:id/paper', needs: ['read_requests'], load: () => import('./PaperPage') },
   { path: 'requests/:id/edit', needs: ['submit_requests'], load: () => import('./RequestFormPage') },
 ];

@@ -5,11 +5,11 @@ import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useMe } from '@/app/me';
 import { Failed, Splash } from '@/app/states';
+import { useWord } from '@/i18n/words';
 import { useAction } from '@/ui/action';
 import { useConfirm } from '@/ui/confirm';
 import { PageFrame } from '@/ui/PageFrame';
-import { Word } from '@/ui/show';
-import '@/features/reports/reports.css';
+import './settings.css';
 
 type Setting = Schemas['SettingView'];
 
@@ -21,18 +21,14 @@ export default function SettingsPage() {
   if (!data) return <Splash />;
   return (
     <PageFrame title={t('settings:title')}>
-      <section className="sheet report-wide">
-        <table className="report-table">
-          <thead><tr><th>{t('settings:name')}</th><th>{t('settings:value')}</th><th className="number">{t('settings:default')}</th><th className="number">{t('settings:bounds')}</th></tr></thead>
-          <tbody>{data.map((setting) => <Row key={`${setting.name} ${setting.version}`} setting={setting} />)}</tbody>
-        </table>
-      </section>
+      <section className="sheet">{data.map((setting) => <Row key={`${setting.name} ${setting.version}`} setting={setting} />)}</section>
     </PageFrame>
   );
 }
 
 function Row({ setting }: { setting: Setting }) {
   const { t } = useTranslation();
+  const word = useWord();
   const me = useMe();
   const confirm = useConfirm();
   const { message } = App.useApp();
@@ -41,24 +37,29 @@ function Row({ setting }: { setting: Setting }) {
     (wanted: number) => body(api.PUT('/api/v1/settings/{name}', { params: { path: { name: setting.name }, header: ifMatch(setting.version) }, body: { value: wanted } })),
     { done: () => message.success(t('settings:saved')) },
   );
+  const manages = me.may('manage_settings');
+  const changed = value !== null && value !== setting.value;
   const ask = async () => {
-    if (value !== null && (await confirm({ title: t('settings:change'), content: t('settings:change_help', { from: setting.value, to: value }), ok: t('ui:save') }))) save.mutate(value);
+    if (changed && (await confirm({ title: t('settings:change', { name: word('SettingName', setting.name) }), content: t('settings:change_help', { from: setting.value, to: value }), ok: t('ui:save') }))) save.mutate(value);
   };
+  const name = word('SettingName', setting.name);
   return (
-    <tr>
-      <td><Word of="SettingName" is={setting.name} /></td>
-      <td>
-        {me.may('manage_settings') ? (
-          <div className="toolbar">
-            <InputNumber aria-label={setting.title} min={setting.min} max={setting.max} precision={0} value={value} onChange={setValue} />
-            <Button disabled={value === null || value === setting.value} loading={save.isPending} onClick={() => void ask()}>{t('ui:save')}</Button>
+    <div className="setting">
+      <div>
+        <strong>{name}</strong>
+        <div className="quiet">{t(`settings:help.${setting.name}`)}</div>
+      </div>
+      <div className="setting-value">
+        {manages ? (
+          <div className="row-actions">
+            <InputNumber aria-label={name} min={setting.min} max={setting.max} precision={0} value={value} onChange={setValue} onPressEnter={() => void ask()} />
+            <Button aria-label={`${t('ui:save')} ${name}`} disabled={!changed} loading={save.isPending} onClick={() => void ask()}>{t('ui:save')}</Button>
           </div>
         ) : (
-          setting.value
+          <strong className="figures">{setting.value}</strong>
         )}
-      </td>
-      <td className="number">{setting.default}</td>
-      <td className="number">{setting.min}–{setting.max}</td>
-    </tr>
+        <div className="quiet">{t('settings:bounds', { min: setting.min, max: setting.max, standard: setting.default })}</div>
+      </div>
+    </div>
   );
 }

@@ -1,14 +1,14 @@
-import { Button, Drawer, Form, Grid, Input, Segmented, Select } from 'antd';
+import { Button, Drawer, Form, Grid, Input, Segmented } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { queries, type Schemas } from '@/api/client';
+import type { Schemas } from '@/api/client';
 import { useWord } from '@/i18n/words';
 import { Code, Word } from '@/ui/show';
-import { CATEGORIES } from '../items/lists';
-import { type ColumnKey, isCategory } from '../seizure_lists/grid/columns';
+import { isCategory } from '../seizure_lists/grid/columns';
 import { type CellProblem, toItem } from '../seizure_lists/grid/lines';
-import { type Cells, cellsOf, fieldsFor } from './corrected';
+import type { Cells } from './corrected';
+import { Corrections } from './Corrections';
 import { CONDITIONS, OUTCOMES, puts } from './deeds';
 import { PlaceField } from './PlaceField';
 import type { Deed, TaskKind } from './scans';
@@ -114,7 +114,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
             <Form.Item name="outcome" label={t('station:result')} hidden={outcomes.length < 2}>
               <Segmented block vertical={phone} size="large" options={outcomes.map((each) => ({ value: each, label: t(`station:do.${each}`) }))} />
             </Form.Item>
-            {kind === 'loan_return' && (
+            {kind === 'loan_return' && !away && (
               <Form.Item name="condition" label={t('station:condition')} rules={[{ required: true, message: t('station:condition_needed') }]}>
                 <Segmented block size="large" options={CONDITIONS.map((each) => ({ value: each, label: word('Condition', each) }))} />
               </Form.Item>
@@ -137,31 +137,5 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
         </>
       )}
     </Drawer>
-  );
-}
-
-/** The description as the goods really are, beginning with what the books say. */
-function Corrections({ item }: { item: string }) {
-  const { t } = useTranslation();
-  const word = useWord();
-  const form = Form.useFormInstance<Fields>();
-  const { data } = queries.useQuery('get', '/api/v1/items/{id}', { params: { path: { id: item } } });
-  const category = Form.useWatch(['cells', 'category'], form);
-  useEffect(() => {
-    if (data) form.setFieldValue('cells', { ...cellsOf(data), ...form.getFieldValue('cells') });
-  }, [data, form]);
-  const field = (key: ColumnKey, flag: boolean) => {
-    if (key === 'category') return <Select options={CATEGORIES.map((each) => ({ value: each, label: word('Category', each) }))} />;
-    if (flag) return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
-    return <Input maxLength={500} />;
-  };
-  return (
-    <div className="station-corrections">
-      {fieldsFor(category).map(({ key, kind }) => (
-        <Form.Item key={key} name={['cells', key]} label={t(`seizure_lists:column.${key}`)}>
-          {field(key, kind === 'flag')}
-        </Form.Item>
-      ))}
-    </div>
   );
 }

@@ -1,7 +1,17 @@
 // Calls made of scans, and what their refusals mean.
 import type { Schemas } from '@/api/client';
 import type { Problem } from '@/api/problem';
-import { type Call, lineOf, type Scan } from './scans';
+import { type Call, lineOf, type Scan, verdictOfRefusal, wantsSecond } from './scans';
+
+/** Lines of one call at most. */
+const BATCH = 200;
+
+/** The scans that go next: those due of one task, oldest first, all with a second custodian's word or all without. */
+export function dueBatch(scans: readonly Scan[], now: number): Scan[] {
+  const due = scans.filter((scan) => scan.state === 'ready' && scan.due <= now).toSorted((a, b) => a.at - b.at);
+  const first = due[0];
+  return due.filter((scan) => scan.task === first?.task && Boolean(scan.second) === Boolean(first.second)).slice(0, BATCH);
+}
 
 /** The call that carries these scans of one task. */
 export function callOf(scans: readonly Scan[], { user, task, kind }: Pick<Scan, 'user' | 'task' | 'kind'>, made: { id: string; at: number; token: string | undefined }): Call {
@@ -19,6 +29,22 @@ export function namedLines(problem: Problem, call: Call): Map<number, Schemas['R
     if (at < call.scans.length && !named.has(at)) named.set(at, { code, detail });
   }
   return named;
+}
+
+type RefusalOf = (at: number) => Schemas['RefusalView'] | undefined;
+
+/** What the scans of an answered call have become. */
+export function settledBy(call: Call, scans: ReadonlyMap<string, Scan>, refusalOf: RefusalOf, { otherwise, seconded, now }: { otherwise: 'done' | 'ready'; seconded: boolean; now: number }): Scan[] {
+  return call.scans.flatMap((id, at): Scan[] => {
+    const scan = scans.get(id);
+    if (!scan) return [];
+    const refusal = refusalOf(at);
+    if (!refusal) return [{ ...scan, state: otherwise, call: undefined, refusal: undefined }];
+    const refused: Scan = { ...scan, state: 'refused', verdict: verdictOfRefusal(refusal.code), refusal, call: undefined, second: undefined };
+    // A confirmation given a moment ago is good for this one too.
+    const goesOn = !scan.second && wantsSecond(refused) && seconded;
+    return [goesOn ? { ...scan, state: 'ready', call: undefined, second: true, due: now } : refused];
+  });
 }
 
 /** Whether the same call is worth repeating: it may have got through, or will. */

@@ -5,10 +5,10 @@ type Outcome = Schemas['LineOutcome'];
 
 /** What can be said of a line, the usual first; whether it may be is for the API to say. */
 export const OUTCOMES: Readonly<Record<TaskKind, readonly Outcome[]>> = {
-  intake: ['accepted', 'accepted_corrected', 'refused'],
+  intake: ['accepted', 'accepted_corrected', 'refused', 'not_executed'],
   outbound: ['released', 'not_executed'],
   loan: ['lent', 'not_executed'],
-  loan_return: ['returned'],
+  loan_return: ['returned', 'not_executed'],
   move: [],
 };
 

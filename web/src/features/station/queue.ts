@@ -2,15 +2,13 @@
 // and repeats a call under its Idempotency-Key until the server has answered.
 import type { Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { callOf, namedLines, PATIENT, pauseAfter, waits } from './calls';
+import { callOf, dueBatch, namedLines, PATIENT, pauseAfter, settledBy, waits } from './calls';
 import type { Keeping } from './keeping';
-import { type Call, type Deed, isOpen, judge, plain, type Scan, seenIn, type Seen, type Task, verdictOfRefusal, type Verdict, wantsSecond } from './scans';
+import { addedScan, type Call, type Deed, isOpen, judge, plain, type Scan, seenIn, type Seen, type Task, type Verdict, wantsSecond } from './scans';
 import type { Event, Line, Second, Standing } from './standing';
 
 /** Milliseconds in which the last scan can be taken back before it is sent. */
 export const GRACE = 8_000;
-/** Lines of one call at most. */
-const BATCH = 200;
 /** Answered scans are shown for half a day. */
 const SHOWN = 12 * 3_600_000;
 /** A confirmation this close to its end is not worth sending. */
@@ -137,24 +135,8 @@ export class ScanQueue {
   async add(task: Task, lines: readonly Schemas['RequestLineView'][], place: string | null, deed: Deed): Promise<void> {
     const now = this.stamp();
     const taken = new Set([...this.scans.values()].filter((scan) => scan.task === task.id && isOpen(scan)).map(({ code }) => code));
-    const scans = lines
-      .filter(({ code }) => !taken.has(code))
-      .map((line, at): Scan => ({
-        id: this.given.newId(),
-        user: this.given.user,
-        task: task.id,
-        kind: task.kind,
-        code: line.code,
-        // Their order in the list is the order of the lines.
-        at: now - at / 1_000_000,
-        place,
-        deed,
-        state: 'ready',
-        verdict: 'here',
-        listed: true,
-        seen: seenIn(line),
-        due: now,
-      }));
+    const { user, newId } = this.given;
+    const scans = lines.filter(({ code }) => !taken.has(code)).map((line, at) => addedScan(line, task, { id: newId(), user, at, now, place, deed }));
     await this.put(scans, this.refusedOf(task.id, new Set(scans.map(({ code }) => code))));
     void this.pump();
   }
@@ -319,10 +301,9 @@ export class ScanQueue {
   /** The next call: everything due of one task, kept on the device before it leaves. */
   private async gather(): Promise<Call | null> {
     const now = this.given.now();
-    const due = [...this.scans.values()].filter((scan) => scan.state === 'ready' && scan.due <= now && !this.held.has(scan.id)).toSorted((a, b) => a.at - b.at);
-    const first = due[0];
+    const batch = dueBatch([...this.scans.values()].filter(({ id }) => !this.held.has(id)), now);
+    const first = batch[0];
     if (!first) return null;
-    const batch = due.filter((scan) => scan.task === first.task && Boolean(scan.second) === Boolean(first.second)).slice(0, BATCH);
     const call = callOf(batch, first, { id: this.given.newId(), at: now, token: first.second ? this.seconded?.token : undefined });
     this.calls.push(call);
     await this.put(batch.map((scan) => ({ ...scan, state: 'sending', call: call.id })), [], { open: call });
@@ -356,16 +337,7 @@ export class ScanQueue {
   }
 
   private async settle(call: Call, refusalOf: (at: number) => Schemas['RefusalView'] | undefined, otherwise: 'done' | 'ready' = 'done'): Promise<void> {
-    const settled = call.scans.flatMap((id, at): Scan[] => {
-      const scan = this.scans.get(id);
-      if (!scan) return [];
-      const refusal = refusalOf(at);
-      if (!refusal) return [{ ...scan, state: otherwise, call: undefined, refusal: undefined }];
-      const refused: Scan = { ...scan, state: 'refused', verdict: verdictOfRefusal(refusal.code), refusal, call: undefined, second: undefined };
-      // A confirmation given a moment ago is good for this one too.
-      const goesOn = !scan.second && wantsSecond(refused) && this.seconded;
-      return [goesOn ? { ...scan, state: 'ready', call: undefined, second: true, due: this.given.now() } : refused];
-    });
+    const settled = settledBy(call, this.scans, refusalOf, { otherwise, seconded: this.seconded !== null, now: this.given.now() });
     this.calls = this.calls.filter(({ id }) => id !== call.id);
     await this.put(settled, [], { answered: call.id });
     const refused = settled.find(({ state }) => state === 'refused');

@@ -79,6 +79,13 @@ export function seenIn(line: Schemas['RequestLineView']): Seen {
   return { id: line.item_id, name: line.name, category: line.category, pieces: line.pieces, unit: line.unit, place: line.place_code };
 }
 
+/** A line carried out without scanning, as a scan that can be sent. */
+export function addedScan(line: Schemas['RequestLineView'], task: Task, made: { id: string; user: string; at: number; now: number; place: string | null; deed: Deed }): Scan {
+  const { id, user, at, now, place, deed } = made;
+  // Their order in the list is the order of the lines.
+  return { id, user, task: task.id, kind: task.kind, code: line.code, at: now - at / 1_000_000, place, deed, state: 'ready', verdict: 'here', listed: true, seen: seenIn(line), due: now };
+}
+
 /** A code as it is compared: capitals without blanks and hyphens. */
 export function plain(code: string): string {
   return code.replaceAll(/[\s-]/g, '').toUpperCase();

@@ -9,7 +9,8 @@ import type { Standing } from './standing';
 
 let current: ScanQueue | null = null;
 
-function open(user: string): ScanQueue {
+/** The queue of this person. */
+export function openQueue(user: string): ScanQueue {
   if (current?.user === user) return current;
   const queue = new ScanQueue({ keeping: device, line, user });
   current = queue;
@@ -25,7 +26,7 @@ function open(user: string): ScanQueue {
 
 export function useQueue(): { queue: ScanQueue } & Standing {
   const me = useMe();
-  const queue = useMemo(() => open(me.user.id), [me.user.id]);
+  const queue = useMemo(() => openQueue(me.user.id), [me.user.id]);
   const standing = useSyncExternalStore(queue.subscribe, queue.read);
   // Whoever has just signed in again goes on with what was left.
   useEffect(() => queue.reconnect(), [queue]);

@@ -1,7 +1,8 @@
-import { Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, body, queries, type Schemas } from '@/api/client';
+import { api, body, type Schemas } from '@/api/client';
+import { AgencySelect } from '@/features/agencies/AgencySelect';
 import { useAction } from '@/ui/action';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { OncePassword } from './OncePassword';
@@ -14,7 +15,6 @@ export function NewUser({ close }: { close: () => void }) {
   const report = useReport();
   const [form] = Form.useForm<New>();
   const [made, setMade] = useState<{ login: string; password: string } | null>(null);
-  const agencies = queries.useQuery('get', '/api/v1/agencies', { params: { query: { active: true, limit: 500 } } });
   const save = useAction((input: New, once) => body(api.POST('/api/v1/users', { params: { header: once }, body: input })), {
     changes: ['/api/v1/users'],
     done: (row) => (row.initial_password ? setMade({ login: row.login, password: row.initial_password }) : close()),
@@ -28,10 +28,10 @@ export function NewUser({ close }: { close: () => void }) {
     <Modal open title={t('users:register')} okText={t('users:register')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
       <p className="confirm-what">{t('users:register_help')}</p>
       <Form<New> form={form} layout="vertical" onFinish={(input) => save.mutate(input)}>
-        <Form.Item name="login" label={t('users:login')} rules={rules}><Input maxLength={64} autoFocus autoComplete="off" /></Form.Item>
+        <Form.Item name="login" label={t('users:login')} rules={rules} extra={t('users:login_help')}><Input maxLength={64} autoFocus autoComplete="off" /></Form.Item>
         <Form.Item name="name" label={t('users:name')} rules={rules}><Input maxLength={100} /></Form.Item>
         <Form.Item name="agency_id" label={t('users:agency')} rules={rules}>
-          <Select showSearch={{ optionFilterProp: 'label' }} loading={agencies.isPending} options={(agencies.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+          <AgencySelect label={t('users:agency')} />
         </Form.Item>
       </Form>
     </Modal>

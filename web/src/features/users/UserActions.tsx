@@ -6,6 +6,7 @@ import { useMe } from '@/app/me';
 import { useWord } from '@/i18n/words';
 import { useAction } from '@/ui/action';
 import { useConfirm } from '@/ui/confirm';
+import { EditUser } from './EditUser';
 import { OncePassword } from './OncePassword';
 import { ROLES } from './roles';
 
@@ -18,6 +19,7 @@ export function UserActions({ user }: { user: User }) {
   const confirm = useConfirm();
   const [password, setPassword] = useState<string | null>(null);
   const [granting, setGranting] = useState(false);
+  const [editing, setEditing] = useState(false);
   const call = { path: { id: user.id } };
   const disable = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/disablement', { params: { ...call, header: once }, body: {} })), { changes: ['/api/v1/users'] });
   const reset = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/password', { params: { ...call, header: once }, body: {} })), {
@@ -32,15 +34,17 @@ export function UserActions({ user }: { user: User }) {
     if (await confirm({ title: t('users:reset_title', { name: user.name }), content: t('users:reset_help'), ok: t('users:reset') })) reset.mutate(user.id);
   };
   return (
-    <span>
+    <span className="row-actions">
       {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
       {me.may('manage_users') && (
         <>
+          <Button type="link" size="small" onClick={() => setEditing(true)}>{t('users:change')}</Button>
           <Button type="link" size="small" loading={reset.isPending} onClick={() => void askReset()}>{t('users:reset')}</Button>
           <Button type="link" size="small" danger loading={disable.isPending} onClick={() => void askDisable()}>{t('users:disable')}</Button>
         </>
       )}
       {password !== null && <OncePassword login={user.login} password={password} close={() => setPassword(null)} />}
+      {editing && <EditUser user={user} close={() => setEditing(false)} />}
       {granting && <Grant user={user} close={() => setGranting(false)} />}
     </span>
   );

@@ -4,7 +4,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
 import { useMe } from '@/app/me';
-import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { AgencySelect } from '@/features/agencies/AgencySelect';
+import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/filters';
 import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
@@ -26,12 +27,12 @@ export default function UsersPage() {
   const list = queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
   const columns = useMemo<Column<User>[]>(
     () => [
-      { key: 'login', title: t('users:login'), width: 250, sortKey: 'login', render: (_, row) => <Code>{row.login}</Code> },
+      { key: 'login', title: t('users:login'), width: 200, sortKey: 'login', render: (_, row) => <Code>{row.login}</Code> },
       { key: 'name', title: t('users:name'), width: 110, render: (_, row) => row.name },
       { key: 'roles', title: t('users:roles'), width: 190, render: (_, row) => <Roles user={row} /> },
-      { key: 'agency', title: t('users:agency'), width: 250, render: (_, row) => row.agency_name },
+      { key: 'agency', title: t('users:agency'), width: 230, render: (_, row) => row.agency_name },
       { key: 'created', title: t('users:created_at'), width: 150, render: (_, row) => <Time at={row.created_at} /> },
-      ...(me.may('manage_users') || me.may('grant_roles') ? [{ key: 'actions', title: t('users:actions'), width: 230, render: (_: unknown, row: User) => <UserActions user={row} /> }] : []),
+      ...(me.may('manage_users') || me.may('grant_roles') ? [{ key: 'actions', title: t('users:actions'), width: 270, render: (_: unknown, row: User) => <UserActions user={row} /> }] : []),
     ],
     [t, me],
   );
@@ -40,6 +41,8 @@ export default function UsersPage() {
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('users:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Role" words={ROLES} label={t('users:role')} value={filters.role} onChange={(role) => change({ role })} />
+        <AgencySelect className="filter-several" label={t('users:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />
+        <YesNoFilter label={t('users:state')} yes={t('users:disabled')} no={t('users:enabled')} value={filters.disabled} onChange={(disabled) => change({ disabled })} />
       </FilterBar>
       <ServerTable
         query={list}

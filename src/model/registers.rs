@@ -1,0 +1,53 @@
+//! The registers whose rows the log knows by their digests, and what an entry says of the rows that were written with it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::ids::RequestId;
+use crate::model::words::words;
+
+words! {
+    /// A table of which the log keeps a digest of every row. Items, movements, requests, their lines and what was
+    /// printed are held against the log in ways of their own.
+    Register {
+        Agencies = "agencies" / "单位",
+        Users = "users" / "账号",
+        Settings = "settings" / "设置",
+        Places = "places" / "存放位置",
+        /// A case together with its officers.
+        Cases = "cases" / "案件",
+        SeizureLists = "seizure_lists" / "扣押清单",
+        Documents = "documents" / "文书",
+        RequestSteps = "request_steps" / "申请步骤",
+        Loans = "loans" / "调用",
+        LoanExtensions = "loan_extensions" / "调用延期",
+        Discrepancies = "discrepancies" / "差异",
+    }
+}
+
+/// A row of a register as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowDigest {
+    /// Which register.
+    pub register: Register,
+    /// What tells the row from the others of its register: ids, a number or a name, with `/` between.
+    pub key: String,
+    /// How people call it; absent where it is called by the request or the item its key names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// SHA-256 of the row, hexadecimal.
+    pub sha256: String,
+}
+
+/// Lines of a request as they were written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineDigests {
+    /// The request.
+    pub request_id: RequestId,
+    /// Whether all lines there were before are gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub anew: bool,
+    /// Number and SHA-256 (hexadecimal) of each line.
+    pub rows: Vec<(i32, String)>,
+}

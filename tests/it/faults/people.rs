@@ -1,0 +1,204 @@
+//! The people of a small centre, and the work they do before something goes wrong.
+
+use std::sync::OnceLock;
+
+use custody::db::Database;
+use custody::db::change::Actor;
+use custody::keys::Keys;
+use custody::model::agency::{AgencyKind, PlaceKind};
+use custody::model::category::{Category, StorageClass};
+use custody::model::ids::{CaseId, RequestId, UserId};
+use custody::model::request::{LineOutcome, LoanPurpose, RequestKind};
+use custody::model::role::Role;
+use custody::model::time::{DAY, HOUR};
+use custody::model::viewer::Viewer;
+use custody::operations::agencies::NewAgency;
+use custody::operations::cases::{NewCase, NewSeizureList};
+use custody::operations::execution::LineExecution;
+use custody::operations::items::NewItem;
+use custody::operations::passwords::{Password, PasswordHash};
+use custody::operations::places::NewPlace;
+use custody::operations::requests::{Decision, NewRequest};
+use custody::operations::sessions::viewer_of;
+use custody::operations::users::{NewUser, Secret};
+use custody::operations::{agencies, cases, execution, places, requests, submission, users};
+
+pub const PASSWORD: &str = "four seals on a brown box";
+/// The shelves of the small centre, for ordinary goods.
+pub const SHELVES: [&str; 3] = ["A-01", "A-02", "A-03"];
+
+/// Everybody of a small centre, with one case.
+pub struct People {
+    pub officers: Vec<Viewer>,
+    pub unit_head: Viewer,
+    pub custodians: Vec<Viewer>,
+    pub case: CaseId,
+}
+
+/// Logins of the custodians.
+pub fn custodian(number: usize) -> String {
+    format!("custodian-{number:02}")
+}
+
+/// The hash of [`PASSWORD`], made once: it is slow on purpose.
+pub fn password() -> PasswordHash {
+    static HASH: OnceLock<PasswordHash> = OnceLock::new();
+    HASH.get_or_init(|| Password::new(PASSWORD).hash().unwrap()).clone()
+}
+
+/// Founds a small centre: a police station, the centre with `custodians` custodians, shelves, and a case.
+pub fn found(database: &Database, custodians: usize) -> People {
+    let agency =
+        |code: &str, name: &str, kind| NewAgency { code: code.into(), name: name.into(), kind, parent_id: None };
+    let everybody = database.change(Actor::PROGRAM, |change| {
+        let station = agencies::register(change, &agency("130273510100", "第一派出所", AgencyKind::Police))?;
+        let centre = agencies::register(change, &agency("130273010000", "涉案财物管理中心", AgencyKind::Centre))?;
+        let mut person = |login: String, agency_id, role: Role| {
+            let new = NewUser { name: login.clone(), login, agency_id };
+            let user = users::register(change, &new, Secret::Own(password()))?;
+            Ok(viewer_of(&users::grant_roles(change, user.id, &[role])?))
+        };
+        let officers = (1..=2).map(|n| person(format!("officer-{n:02}"), station.id, Role::CaseOfficer));
+        let officers = officers.collect::<Result<Vec<_>, custody::error::Error>>()?;
+        let unit_head = person("unit-head-01".to_owned(), station.id, Role::UnitHead)?;
+        let keepers = (1..=custodians).map(|n| person(custodian(n), centre.id, Role::Custodian));
+        let keepers = keepers.collect::<Result<Vec<_>, custody::error::Error>>()?;
+        for code in SHELVES {
+            let (kind, storage_class) = (PlaceKind::Rack, StorageClass::Ordinary);
+            let new =
+                NewPlace { code: code.into(), name: code.into(), kind, storage_class, parent_id: None, capacity: None };
+            places::register(change, &new)?;
+        }
+        Ok((officers, unit_head, keepers))
+    });
+    let (officers, unit_head, custodians) = everybody.unwrap();
+    let new = NewCase {
+        case_no: "A1302735101002023010001".into(),
+        name: "王伟盗窃案".into(),
+        cause: "盗窃".into(),
+        stage: None,
+        officers: officers.iter().map(|officer| officer.user_id).collect(),
+    };
+    let first = &officers[0];
+    let case = database.change(Actor::from(first), |change| cases::register(change, first, &new)).unwrap().id;
+    People { officers, unit_head, custodians, case }
+}
+
+/// A request with nothing but what every kind has.
+pub fn blank(kind: RequestKind, case_id: CaseId, items: Vec<String>) -> NewRequest {
+    NewRequest {
+        kind,
+        case_id,
+        reason: "依法办理".into(),
+        items,
+        purpose: None,
+        starts_at: None,
+        due_at: None,
+        loan_id: None,
+        disposition: None,
+        document_id: None,
+        receiver_name: None,
+        receiver_document_no: None,
+        receiver_is_officer: None,
+        witness_name: None,
+    }
+}
+
+/// A loan of these items, as an officer writes it.
+pub fn loan_of(database: &Database, people: &People, items: Vec<String>) -> NewRequest {
+    let now = database.clock().now();
+    NewRequest {
+        purpose: Some(LoanPurpose::Inspection),
+        starts_at: Some(now),
+        due_at: Some(now.plus(DAY)),
+        ..blank(RequestKind::Loan, people.case, items)
+    }
+}
+
+/// Takes `count` pieces in, from the seizure list to the shelf, and answers their label codes.
+pub fn take_in(database: &Database, keys: &Keys, people: &People, list_no: &str, count: usize) -> Vec<String> {
+    let officer = &people.officers[0];
+    let item = |n: usize| NewItem {
+        name: format!("手机{n}"),
+        category: Category::Ordinary,
+        features: "黑色".into(),
+        model: "X1".into(),
+        serial_no: format!("SN{n:06}"),
+        pieces: 1,
+        unit: "件".into(),
+        holder_name: None,
+        owner_name: String::new(),
+        valuation_minor: Some(120_000),
+        currency: None,
+        attributes: Default::default(),
+        remark: String::new(),
+    };
+    let list = NewSeizureList {
+        case_id: people.case,
+        list_no: list_no.into(),
+        decision_no: None,
+        seized_at: database.clock().now().plus(-HOUR),
+        seized_place: "学院路".into(),
+        holder_name: "王伟".into(),
+        attesting_witness: None,
+        items: (1..=count).map(item).collect(),
+    };
+    let made = database.change(Actor::from(officer), |change| {
+        let (_, codes) = cases::register_seizure_list(change, officer, &keys.labels, &list)?;
+        let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
+        let draft = requests::draft(change, officer, &blank(RequestKind::Intake, people.case, codes.clone()))?;
+        Ok((submission::submit(change, officer, draft.id)?.id, codes))
+    });
+    let (request, codes) = made.unwrap();
+    approve(database, people, request);
+    let lines: Vec<_> = codes.iter().map(|code| line(code, LineOutcome::Accepted, Some(SHELVES[0]))).collect();
+    execute(database, &people.custodians[0], request, &lines);
+    codes
+}
+
+/// Lends items to the first officer, and answers the request.
+pub fn lend(database: &Database, people: &People, codes: &[String]) -> RequestId {
+    let request = approved_loan(database, people, codes);
+    let lines: Vec<_> = codes.iter().map(|code| line(code, LineOutcome::Lent, None)).collect();
+    execute(database, &people.custodians[0], request, &lines);
+    request
+}
+
+/// A loan that only waits for a custodian.
+pub fn approved_loan(database: &Database, people: &People, codes: &[String]) -> RequestId {
+    let officer = &people.officers[0];
+    let new = loan_of(database, people, codes.to_vec());
+    let made = database.change(Actor::from(officer), |change| {
+        let draft = requests::draft(change, officer, &new)?;
+        submission::submit(change, officer, draft.id)
+    });
+    let request = made.unwrap().id;
+    approve(database, people, request);
+    request
+}
+
+fn approve(database: &Database, people: &People, request: RequestId) {
+    let head = &people.unit_head;
+    let decided = database
+        .change(Actor::from(head), |change| requests::decide(change, head, request, Decision::Approve, Some("同意")));
+    decided.unwrap();
+}
+
+pub fn execute(database: &Database, by: &Viewer, request: RequestId, lines: &[LineExecution]) {
+    let nobody: Option<UserId> = None;
+    let done = database.change(Actor::from(by), |change| execution::execute(change, by, nobody, request, lines, true));
+    done.unwrap();
+}
+
+pub fn line(code: &str, outcome: LineOutcome, place: Option<&str>) -> LineExecution {
+    LineExecution {
+        item: code.to_owned(),
+        outcome,
+        place: place.map(str::to_owned),
+        label: None,
+        seal_no: None,
+        reason: None,
+        condition: None,
+        corrected: None,
+    }
+}

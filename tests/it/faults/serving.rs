@@ -1,0 +1,162 @@
+//! The program as a server of its own process, and what it answers.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Lines};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, OnceLock};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::PASSWORD;
+
+/// A server as a child process; killed when dropped.
+pub struct Serving {
+    pub child: Child,
+    pub address: String,
+    /// What it printed up to its address.
+    pub printed: Vec<String>,
+    lines: Mutex<Lines<BufReader<ChildStdout>>>,
+    log: PathBuf,
+}
+
+impl Serving {
+    pub fn start(mut command: Command, log: PathBuf) -> Self {
+        let errors = File::options().create(true).append(true).open(&log).unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(errors).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut printed = Vec::new();
+        let address = loop {
+            let Some(line) = lines.next() else {
+                let status = child.wait().unwrap();
+                panic!("the server ended with {status}: {printed:?} {}", std::fs::read_to_string(&log).unwrap());
+            };
+            let line = line.unwrap();
+            printed.push(line.clone());
+            if let Some((_, address)) = line.split_once("custody answers on ") {
+                break address.trim().to_owned();
+            }
+        };
+        Self { child, address, printed, lines: Mutex::new(lines), log }
+    }
+
+    /// The next line it prints.
+    pub fn next_line(&self) -> String {
+        self.lines.lock().unwrap().next().unwrap().unwrap()
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap()
+    }
+
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Asks the server to stop, and answers its exit code.
+    pub fn stop(&mut self) -> Option<i32> {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+
+    pub fn sign_in(&self, login: &str) -> String {
+        let who = json!({ "login": login, "password": PASSWORD });
+        let answer = self.call("POST", "/api/v1/session", None, &new_key(), &who).unwrap();
+        assert!(answer.status < 300, "{login}: {answer:?}");
+        answer.body["access_token"].as_str().unwrap().to_owned()
+    }
+
+    pub fn get(&self, path: &str, token: Option<&str>) -> Answer {
+        self.call("GET", path, token, "", &Value::Null).unwrap()
+    }
+
+    pub fn post(&self, path: &str, token: &str, key: &str, body: &Value) -> Result<Answer, String> {
+        self.call("POST", path, Some(token), key, body)
+    }
+
+    /// A file as its bytes.
+    pub fn download(&self, path: &str, token: &str) -> Vec<u8> {
+        let request = ureq::http::Request::get(format!("{}{path}", self.address));
+        let request = request.header("authorization", format!("Bearer {token}")).body(()).unwrap();
+        let mut answer = agent().run(request).unwrap();
+        assert_eq!(answer.status(), 200, "{path}: {:?}", answer.body_mut().read_to_string());
+        answer.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap()
+    }
+
+    /// One call; an error when no whole answer came back.
+    pub fn call(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        key: &str,
+        body: &Value,
+    ) -> Result<Answer, String> {
+        call(&self.address, method, path, token, key, body)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a server answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    pub status: u16,
+    pub body: Value,
+    pub replayed: bool,
+    pub retry_after: Option<String>,
+}
+
+impl Answer {
+    pub fn text(&self, member: &str) -> &str {
+        self.body[member].as_str().unwrap_or_default()
+    }
+}
+
+fn agent() -> &'static ureq::Agent {
+    static AGENT: OnceLock<ureq::Agent> = OnceLock::new();
+    AGENT.get_or_init(|| {
+        let config = ureq::Agent::config_builder().http_status_as_error(false);
+        config.timeout_global(Some(Duration::from_secs(30))).max_idle_connections(0).build().into()
+    })
+}
+
+pub fn call(
+    address: &str,
+    method: &str,
+    path: &str,
+    token: Option<&str>,
+    key: &str,
+    body: &Value,
+) -> Result<Answer, String> {
+    let mut request = ureq::http::Request::builder().method(method).uri(format!("{address}{path}"));
+    if let Some(token) = token {
+        request = request.header("authorization", format!("Bearer {token}"));
+    }
+    if !key.is_empty() {
+        request = request.header("idempotency-key", key);
+    }
+    let text = if body.is_null() { String::new() } else { body.to_string() };
+    let request = request.header("content-type", "application/json").body(text).unwrap();
+    let mut answer = agent().run(request).map_err(|e| e.to_string())?;
+    let body = answer.body_mut().read_to_string().map_err(|e| e.to_string())?;
+    let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    Ok(Answer {
+        status: answer.status().as_u16(),
+        replayed: header("idempotency-replayed").is_some(),
+        retry_after: header("retry-after"),
+        body: serde_json::from_str(&body).unwrap_or(Value::Null),
+    })
+}
+
+pub fn new_key() -> String {
+    uuid::Uuid::new_v4().to_string()
+}

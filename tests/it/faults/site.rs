@@ -1,0 +1,157 @@
+//! A folder with a database and keys, and the program run against them.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use custody::clock::Clock;
+use custody::db::connection::Purpose;
+use custody::db::{Conn, Database, DatabaseUrl};
+use custody::keys::Keys;
+use custody::operations::verification;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+
+use super::Serving;
+
+pub const ORIGIN: &str = "custody.130273/log1";
+
+/// A folder with a database and keys; gone when dropped.
+pub struct Site {
+    pub folder: PathBuf,
+    pub url: DatabaseUrl,
+}
+
+/// The address of the PostgreSQL cluster under test, if there is one.
+pub fn cluster() -> Option<String> {
+    std::env::var("CUSTODY_TEST_DATABASE_URL").ok()
+}
+
+/// The address of the PostgreSQL cluster, for tests that are of PostgreSQL only.
+pub fn the_cluster() -> String {
+    cluster().unwrap_or_else(|| panic!("there is no cluster: run this with scripts/with-postgres.sh"))
+}
+
+impl Site {
+    /// A site on the database under test.
+    pub fn new(name: &str) -> Self {
+        match cluster() {
+            Some(cluster) => Self::on_postgres(name, &cluster),
+            None => Self::on_sqlite(name),
+        }
+    }
+
+    pub fn on_sqlite(name: &str) -> Self {
+        let folder = folder(name);
+        let url = DatabaseUrl::Sqlite(folder.join("custody.sqlite"));
+        Self { folder, url }
+    }
+
+    pub fn on_postgres(name: &str, cluster: &str) -> Self {
+        let database = format!("f_{}", uuid::Uuid::new_v4().simple());
+        let mut conn = PgConnection::establish(cluster).unwrap();
+        conn.batch_execute(&format!("CREATE DATABASE {database}")).unwrap();
+        let (server, _) = cluster.rsplit_once('/').unwrap();
+        Self { folder: folder(name), url: DatabaseUrl::Postgres(format!("{server}/{database}")) }
+    }
+
+    /// Opens the database within this process, with the machine's clock.
+    pub fn open(&self) -> Database {
+        Database::open(&self.url, ORIGIN, Clock::system(), 4).unwrap()
+    }
+
+    /// The keys, made when there are none.
+    pub fn keys(&self) -> Keys {
+        Keys::open(&self.folder.join("keys"), ORIGIN, 130_273, true).unwrap()
+    }
+
+    /// A connection as a database administrator has one.
+    pub fn connection(&self) -> Conn {
+        Conn::open(&self.url, Purpose::Write).unwrap()
+    }
+
+    pub fn address(&self) -> String {
+        match &self.url {
+            DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+            DatabaseUrl::Postgres(url) => url.clone(),
+        }
+    }
+
+    /// The program with this site's database and keys, in this site's folder.
+    pub fn program(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_custody"));
+        self.settle(&mut command);
+        command
+    }
+
+    /// Gives a command this site's database, keys and folder, and none of our own settings.
+    pub fn settle(&self, command: &mut Command) {
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("CUSTODY_")) {
+            command.env_remove(name);
+        }
+        command.env("CUSTODY_DATABASE_URL", self.address());
+        command.env("CUSTODY_KEYS", self.folder.join("keys"));
+        command.current_dir(&self.folder).stdin(Stdio::null());
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(self.program().args(arguments))
+    }
+
+    /// Starts a server on a free port.
+    pub fn serve(&self, arguments: &[&str]) -> Serving {
+        let mut command = self.program();
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
+        Serving::start(command, self.folder.join("server.log"))
+    }
+
+    /// Verifies everything and answers what was found wrong.
+    pub fn verify(&self) -> verification::Verification {
+        verification::verify(&self.open(), self.keys().log.verifier(), |_, _| {}).unwrap()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// A new folder of this test.
+pub fn folder(name: &str) -> PathBuf {
+    let id = uuid::Uuid::new_v4().simple().to_string();
+    let folder = std::env::temp_dir().join(format!("custody-{name}-{id}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// What a command came to.
+#[derive(Debug)]
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+impl Run {
+    pub fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
+    }
+
+    /// The one line on standard error of a command that was refused with that exit code.
+    #[track_caller]
+    pub fn refused(&self, code: i32) -> &str {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        let line = self.err.trim_end();
+        assert!(line.starts_with("custody: ") && line.lines().count() == 1, "not one clear line: {self:?}");
+        line
+    }
+
+    #[track_caller]
+    pub fn done(&self) -> &str {
+        assert_eq!(self.code, Some(0), "{self:?}");
+        &self.out
+    }
+}

@@ -1,0 +1,72 @@
+//! Descriptions that turn out wrong: corrected by the officers before the goods are handed in, by a custodian with a
+//! reason once they are in custody.
+
+use serde_json::{Value, json};
+
+use super::{history, item};
+use crate::support::{Answer, Person, Town, goods, request};
+use crate::text;
+
+#[track_caller]
+fn correct(person: &Person<'_>, id: &str, version: i64, body: &Value) -> Answer {
+    let path = format!("/api/v1/items/{id}/description");
+    person.prepare("PUT", &path).version(version).json(body).send()
+}
+
+#[track_caller]
+fn standing(person: &Person<'_>, code: &str) -> (String, i64) {
+    let item = item(person, code);
+    (text(&item, "id").to_owned(), item["version"].as_i64().unwrap())
+}
+
+#[test]
+fn a_custodian_corrects_goods_in_custody_with_a_reason_and_nothing_else() {
+    let town = Town::new("corrected");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, codes) = town.in_custody(&team, &goods::many(1));
+    let (id, version) = standing(&desk.custodian, &codes[0]);
+    let described = |name: &str, category: &str, pieces: i32| {
+        let description = json!({ "name": name, "category": category, "pieces": pieces, "features": "木质" });
+        json!({ "description": description, "reason": "拆封后发现登记有误" })
+    };
+    let right = described("樟木箱", "ordinary", 1);
+    let unexplained = json!({ "description": right["description"], "reason": "" });
+    assert_eq!(correct(&desk.custodian, &id, version, &unexplained).fields(), [("/reason", "text_empty")]);
+    let other = correct(&desk.custodian, &id, version, &described("樟木箱", "vehicle", 2));
+    let fixed = other.fields();
+    assert!(fixed.contains(&("/description/category", "correction_fixed")), "{fixed:?}");
+    assert!(fixed.contains(&("/description/pieces", "correction_fixed")), "{fixed:?}");
+    correct(&team.officer, &id, version, &right).refused(403, "permission_missing");
+    correct(&desk.custodian, &id, version + 1, &right).refused(412, "version_stale");
+    let now = correct(&desk.custodian, &id, version, &right).ok();
+    assert_eq!((text(&now, "name"), text(&now, "features"), &now["version"]), ("樟木箱", "木质", &json!(version + 1)));
+    assert_eq!(history(&team.officer, &codes[0])[2..], ["ItemReceived", "ItemEdited"]);
+    let events = team.officer.get(&format!("/api/v1/items/{id}/history")).ok();
+    assert!(events.as_array().unwrap().last().unwrap().to_string().contains("拆封后发现登记有误"), "{events}");
+    let found = |word: &str| team.officer.get(&format!("/api/v1/items?total=true&q={word}")).ok()["total"].clone();
+    assert_eq!((found("%E6%A8%9F%E6%9C%A8"), found("%E7%BA%B8%E7%AE%B1")), (json!(1), json!(0)), "樟木, not 纸箱");
+
+    let listed = team.seize(&case, &goods::many(1));
+    let (id, version) = standing(&team.officer, &listed[0]);
+    correct(&desk.custodian, &id, version, &right).refused(409, "item_state");
+    let edit = |version| team.officer.patch(&format!("/api/v1/items/{id}"), version, &right["description"]);
+    edit(version).ok();
+    team.submit(&request("intake", &case, &listed));
+    let (_, version) = standing(&team.officer, &listed[0]);
+    let told = edit(version).refused(409, "item_state");
+    let sentence = format!("Item {} is waiting for its intake; it must be with its officers.", listed[0]);
+    assert_eq!(text(&told, "detail"), sentence);
+}
+
+#[test]
+fn two_custodians_correct_a_valuable() {
+    let town = Town::new("corrected-gold");
+    let (team, desk) = (town.team(0), town.desk());
+    let (_, codes) = town.in_custody(&team, &[goods::gold()]);
+    let (id, version) = standing(&desk.custodian, &codes[0]);
+    let mut body = json!({ "description": goods::gold(), "reason": "重新称重" });
+    body["description"]["attributes"]["weight_milligrams"] = 31_100.into();
+    correct(&desk.custodian, &id, version, &body).refused(409, "second_custodian_needed");
+    body["confirmation"] = desk.custodian.with_second(&desk.second).into();
+    correct(&desk.custodian, &id, version, &body).ok();
+}

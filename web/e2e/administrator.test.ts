@@ -1,0 +1,207 @@
+// The administrators' day: an agency, a person for it, roles from the other administrator, places, a setting; everything
+// that takes something away says what will happen first.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { closeBrowser, type Desk, findings, openBrowser, sitDown, sticksOut } from './house';
+
+const SYSTEM = 'system-admin-01';
+const SECURITY = 'security-admin-01';
+// Digits of the clock keep what one run registers apart from what another did.
+const stamp = String(Date.now()).slice(-9);
+const agency = { code: `130${stamp}`, name: `高新区生态环境局${stamp}` };
+const login = `officer.${stamp}`;
+const zone = `T${stamp}`;
+
+let system: Desk;
+let security: Desk;
+
+beforeAll(async () => {
+  await openBrowser();
+  system = await sitDown(SYSTEM);
+  security = await sitDown(SECURITY);
+});
+afterAll(async () => {
+  await system?.close();
+  await security?.close();
+  await closeBrowser();
+});
+
+const dialog = (page: Page) => page.locator('.ant-modal:not(.ant-modal-confirm)').last();
+const question = (page: Page) => page.locator('.ant-modal-confirm').last();
+
+/** Chooses what a select offers under this text; typing narrows long lists. */
+async function choose(page: Page, id: string, text: string): Promise<void> {
+  await page.locator(id).click();
+  if (await page.locator(id).isEditable()) await page.locator(id).fill(text);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(text, { exact: true }).last().click();
+}
+
+/** Looks for words in a list, and waits for the row that has them. */
+async function find(page: Page, words: string): Promise<void> {
+  await page.locator('.filter-search input').first().fill(words);
+  await page.locator('.list-box').getByText(words).first().waitFor();
+}
+
+test('an agency is registered; what is wrong stands beside its field', async () => {
+  const { page } = system;
+  await page.goto('/agencies');
+  await page.getByRole('button', { name: '登记单位' }).click();
+  await dialog(page).locator('#code').fill('12');
+  await dialog(page).locator('#name').fill(agency.name);
+  await choose(page, '#kind', '其他执法');
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await dialog(page).locator('.ant-form-item-explain-error').first().waitFor();
+  await dialog(page).locator('#code').fill(agency.code);
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await find(page, agency.code);
+});
+
+test('an agency gets one above it, is taken out of use after a warning, and into use again', async () => {
+  const { page } = system;
+  await page.goto('/agencies');
+  await find(page, agency.code);
+  await page.getByRole('button', { name: '修改', exact: true }).first().click();
+  await choose(page, '#parent_id', '高新区党工委政法委员会');
+  await dialog(page).locator('#active').click();
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await question(page).getByText('停用后不能再为该单位登记人员').waitFor();
+  await question(page).getByRole('button', { name: '保存' }).click();
+  await page.locator('.list-box').getByText('停用', { exact: true }).waitFor();
+  await page.locator('.list-box').getByText('高新区党工委政法委员会').first().waitFor();
+  await page.getByRole('button', { name: '修改', exact: true }).first().click();
+  await dialog(page).locator('#active').click();
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await page.locator('.list-box').getByText('启用', { exact: true }).waitFor();
+});
+
+test('a person is registered, and the first password is shown once', async () => {
+  const { page } = system;
+  await page.goto('/users');
+  await page.getByRole('button', { name: '登记人员' }).click();
+  await dialog(page).locator('#login').fill(login);
+  await dialog(page).locator('#name').fill('赵敏');
+  await choose(page, '#agency_id', agency.name);
+  await dialog(page).getByRole('button', { name: '登记人员' }).click();
+  await page.getByText(`请交给 ${login} 本人`).waitFor();
+  await expect.poll(async () => ((await dialog(page).locator('code').textContent()) ?? '').length).toBeGreaterThan(8);
+  await dialog(page).getByRole('button', { name: '已记下' }).click();
+  await find(page, login);
+});
+
+test('a name is corrected', async () => {
+  const { page } = system;
+  await page.goto('/users');
+  await find(page, login);
+  await page.getByRole('button', { name: '修改', exact: true }).first().click();
+  await dialog(page).locator('#name').fill('赵明');
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await page.locator('.list-box').getByText('赵明').waitFor();
+});
+
+test('roles come from the security administrator, who registers nobody; a role that does not fit is refused', async () => {
+  const { page } = security;
+  await page.goto('/users');
+  await find(page, login);
+  expect(await page.getByRole('button', { name: '登记人员' }).count()).toBe(0);
+  await page.getByRole('button', { name: '授予角色' }).first().click();
+  await dialog(page).getByText('保存后其所有登录结束').waitFor();
+  await dialog(page).locator('.ant-select').click();
+  const options = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  await options.getByText('保管人员', { exact: true }).click();
+  // The open list covers the buttons.
+  await dialog(page).locator('.ant-modal-title').click();
+  await dialog(page).getByRole('button', { name: '授予角色' }).click();
+  await page.locator('.ant-notification-notice').first().waitFor();
+  await dialog(page).locator('.ant-select').click();
+  await options.getByText('保管人员', { exact: true }).click();
+  await options.getByText('办案人员', { exact: true }).click();
+  await dialog(page).locator('.ant-modal-title').click();
+  await dialog(page).getByRole('button', { name: '授予角色' }).click();
+  await page.getByText('角色已更新').waitFor();
+  await page.locator('.list-box').getByText('办案人员').first().waitFor();
+});
+
+test('a password is reset after a warning, and the account disabled for good after another', async () => {
+  const { page } = system;
+  await page.goto('/users');
+  await find(page, login);
+  await page.getByRole('button', { name: '重置密码' }).first().click();
+  await question(page).getByText('原密码立即失效').waitFor();
+  await question(page).getByRole('button', { name: '重置密码' }).click();
+  await page.getByText(`请交给 ${login} 本人`).waitFor();
+  await dialog(page).getByRole('button', { name: '已记下' }).click();
+  await page.getByRole('button', { name: '停用', exact: true }).first().click();
+  await question(page).getByText('账号将永久停用,不能恢复').waitFor();
+  await question(page).getByRole('button', { name: '停用', exact: true }).click();
+  await page.locator('.list-box').getByText('已停用').waitFor();
+  await expect.poll(() => page.getByRole('button', { name: '重置密码' }).count()).toBe(0);
+});
+
+test('a place is registered at the top, another inside it, with its way shown; capacity and closing are edited', async () => {
+  const { page } = system;
+  await page.goto('/places');
+  await page.getByRole('button', { name: '登记位置' }).click();
+  await dialog(page).locator('#code').fill(zone);
+  await dialog(page).locator('#name').fill('临时库区');
+  await choose(page, '#storage_class', '大宗库');
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await find(page, zone);
+  await page.locator('.list-box').getByRole('link', { name: zone }).first().click();
+  await page.getByRole('heading', { name: '临时库区' }).waitFor();
+  await page.locator('.filter-search input').first().fill('');
+  await page.getByText('这里没有下级位置').waitFor();
+  await page.getByRole('button', { name: '登记位置' }).click();
+  await dialog(page).getByText(`新位置在 ${zone} 之内`).waitFor();
+  await dialog(page).locator('#code').fill(`${zone}-R01`);
+  await dialog(page).locator('#name').fill('一号库房');
+  await dialog(page).locator('#capacity').fill('40');
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await page.locator('.list-box').getByText(`${zone}-R01`).waitFor();
+  await page.locator('.list-box').getByText('40', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '修改', exact: true }).first().click();
+  await dialog(page).locator('#capacity').fill('60');
+  await dialog(page).locator('#active').click();
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await question(page).getByText('关闭后不能再存入物品').waitFor();
+  await question(page).getByRole('button', { name: '保存' }).click();
+  await page.locator('.list-box').getByText('已关闭').waitFor();
+  await page.locator('.list-box').getByText('60', { exact: true }).waitFor();
+});
+
+test('a setting is explained, bounded, changed after a warning and set back', async () => {
+  const { page } = system;
+  await page.goto('/settings');
+  await page.getByText('年度报告的节省工时').waitFor();
+  const field = page.getByRole('spinbutton', { name: '抽查比例' });
+  const before = Number(await field.inputValue());
+  for (const wanted of [before === 20 ? 30 : 20, before]) {
+    await field.fill('900');
+    await field.blur();
+    await expect.poll(() => field.inputValue()).toBe('100');
+    await field.fill(String(wanted));
+    await page.getByRole('button', { name: /保存 抽查比例/ }).click();
+    await question(page).getByText('并记入审计日志').waitFor();
+    await question(page).getByRole('button', { name: '保存' }).click();
+    await expect.poll(() => page.getByRole('button', { name: /保存 抽查比例/ }).isDisabled()).toBe(true);
+    await expect.poll(() => field.inputValue()).toBe(String(wanted));
+  }
+});
+
+test('axe finds nothing serious, light or dark, in either language, and at phone width nothing sticks out', async () => {
+  for (const look of [{}, { dark: true, english: true, phone: true }]) {
+    const desk = await sitDown(SYSTEM, look);
+    for (const path of ['/agencies', '/users', '/places', '/settings']) {
+      await desk.page.goto(path);
+      await desk.page.locator('.list-box .code, .setting').first().waitFor();
+      expect(await findings(desk.page)).toEqual([]);
+      expect([path, await sticksOut(desk.page)]).toEqual([path, 0]);
+    }
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
+  }
+});
+
+test('nobody complained', () => {
+  // What is refused beside a field is a 422 the browser reports as well.
+  expect([...system.complaints, ...security.complaints].filter((text) => !text.includes('422'))).toEqual([]);
+});

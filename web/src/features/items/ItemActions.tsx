@@ -1,0 +1,24 @@
+import { SwapOutlined, TagsOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { Classify } from '../moves/Classify';
+
+/** What may be done with an item next, as the API says of its code. */
+export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
+  const { t } = useTranslation();
+  const [classifying, setClassifying] = useState(false);
+  const { data } = queries.useQuery('get', '/api/v1/scan/{code}', { params: { path: { code: item.code } } });
+  const may = (action: Schemas['NextAction']) => data?.outcome === 'found' && data.actions.includes(action);
+  const carried = data?.hold && (may('receive') || may('hand_out') || may('take_back')) ? data.hold : null;
+  return (
+    <>
+      {may('classify') && <Button icon={<TagsOutlined />} onClick={() => setClassifying(true)}>{t('moves:classify')}</Button>}
+      {may('move') && <Link to="/station/move"><Button icon={<SwapOutlined />}>{t('station:moving')}</Button></Link>}
+      {carried && <Link to={`/station/${carried.request_id}`}><Button type="primary">{t('words:RequestAction.execute')}</Button></Link>}
+      <Classify item={classifying ? item : null} onClose={() => setClassifying(false)} />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { FileTextOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Descriptions } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router-dom';
+import { queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { useMe } from '@/app/me';
+import { Failed, Splash } from '@/app/states';
+import { byCursor } from '@/ui/pages';
+import { PageFrame } from '@/ui/PageFrame';
+import { ServerTable } from '@/ui/ServerTable';
+import { Code, Count, CustodyTag, NOTHING, Time } from '@/ui/show';
+import { CaseRequests } from '../cases/CaseRequests';
+import { ItemCard, useItemColumns } from '../items/columns';
+import { STATES } from '../items/lists';
+
+type List = Schemas['SeizureListView'];
+type Item = Schemas['ItemView'];
+
+const AT_ONCE = 500;
+const SHOWN = new Set(['code', 'name', 'category', 'state', 'place', 'pieces', 'holder', 'valuation', 'received']);
+
+/** One seizure list: who took what where, who signed, and where each piece is now. */
+export default function SeizureListPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const me = useMe();
+  const found = queries.useQuery('get', '/api/v1/seizure-lists/{id}', { params: { path: { id } } });
+  const items = queries.useInfiniteQuery('get', '/api/v1/items', { params: { query: { seizure_list_id: id, sort: 'line_no', limit: AT_ONCE } } }, byCursor);
+  const columns = useItemColumns();
+  const shown = useMemo(
+    () => [{ key: 'line', title: '#', width: 56, align: 'right' as const, render: (_: unknown, item: Item) => item.line_no }, ...columns.filter(({ key }) => SHOWN.has(key))],
+    [columns],
+  );
+  if (found.error) return <Failed problem={Problem.from(found.error)} again={() => void found.refetch()} />;
+  if (!found.data) return <Splash />;
+  const list = found.data;
+  const rows = items.data?.pages.flatMap((page) => page.rows) ?? [];
+  const registered = rows.some(({ custody_state }) => custody_state === 'registered');
+  return (
+    <PageFrame
+      title={t('seizure_lists:title', { number: list.list_no })}
+      trail={[{ to: '/cases', text: t('cases:title') }, { to: `/cases/${list.case_id}`, text: list.case_no }]}
+      aside={items.hasNextPage ? null : <States rows={rows} />}
+      actions={
+        <>
+          <Link to={`/seizure-lists/${id}/paper`}><Button icon={<FileTextOutlined />}>{t('seizure_lists:paper')}</Button></Link>
+          {me.may('submit_requests') && registered && (
+            <Link to={`/requests/new/intake?case_id=${list.case_id}&seizure_list_id=${id}`}><Button type="primary" icon={<PlusOutlined />}>{t('seizure_lists:request_intake')}</Button></Link>
+          )}
+        </>
+      }
+    >
+      <Facts list={list} />
+      <section className="sheet lines">
+        <h2>{t('seizure_lists:grid')}</h2>
+        <ServerTable query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t('seizure_lists:no_items')} />
+      </section>
+      <CaseRequests caseId={list.case_id} title={t('seizure_lists:requests')} />
+    </PageFrame>
+  );
+}
+
+/** How many of its goods are in which state; one list has at most a few. */
+function States({ rows }: { rows: readonly Item[] }) {
+  return STATES.flatMap((state) => {
+    const count = rows.filter(({ custody_state }) => custody_state === state).length;
+    return count > 0 ? [<span key={state}><CustodyTag state={state} /><Count n={count} /></span>] : [];
+  });
+}
+
+function Facts({ list }: { list: List }) {
+  const { t } = useTranslation();
+  return (
+    <section className="sheet">
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, lg: 3 }}
+        items={[
+          { key: 'case', label: t('items:case'), children: <Link to={`/cases/${list.case_id}`}>{list.case_name} <Code>{list.case_no}</Code></Link> },
+          { key: 'agency', label: t('seizure_lists:agency'), children: list.agency_name },
+          { key: 'decision', label: t('seizure_lists:decision_no'), children: list.decision_no ?? NOTHING },
+          { key: 'seized', label: t('seizure_lists:seized_at'), children: <Time at={list.seized_at} /> },
+          { key: 'where', label: t('seizure_lists:seized_place'), children: list.seized_place },
+          { key: 'holder', label: t('seizure_lists:holder_name'), children: list.holder_name },
+          { key: 'witness', label: t('seizure_lists:attesting_witness'), children: list.attesting_witness ?? NOTHING },
+          { key: 'by', label: t('seizure_lists:created_by'), children: <>{list.created_by_name} <span className="quiet"><Time at={list.created_at} /></span></> },
+          { key: 'count', label: t('cases:item_count'), children: <Count n={list.item_count} /> },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { Form, Input, Select } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries } from '@/api/client';
+import { useWord } from '@/i18n/words';
+import { CATEGORIES } from '../items/lists';
+import type { ColumnKey } from '../seizure_lists/grid/columns';
+import { type Cells, cellsOf, fieldsFor } from './corrected';
+import './station.css';
+
+/** The description as the goods really are, beginning with what the books say; the fields of a form under `cells`. */
+export function Corrections({ item }: { item: string }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const form = Form.useFormInstance<{ cells?: Cells }>();
+  const { data } = queries.useQuery('get', '/api/v1/items/{id}', { params: { path: { id: item } } });
+  const category = Form.useWatch(['cells', 'category'], form);
+  useEffect(() => {
+    if (data) form.setFieldValue('cells', { ...cellsOf(data), ...form.getFieldValue('cells') });
+  }, [data, form]);
+  const field = (key: ColumnKey, flag: boolean) => {
+    if (key === 'category') return <Select options={CATEGORIES.map((each) => ({ value: each, label: word('Category', each) }))} />;
+    if (flag) return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
+    return <Input maxLength={500} />;
+  };
+  return (
+    <div className="station-corrections">
+      {fieldsFor(category).map(({ key, kind }) => (
+        <Form.Item key={key} name={['cells', key]} label={t(`seizure_lists:column.${key}`)}>
+          {field(key, kind === 'flag')}
+        </Form.Item>
+      ))}
+    </div>
+  );
+}

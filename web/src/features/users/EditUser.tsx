@@ -1,0 +1,33 @@
+import { Form, Input, Modal } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, body, ifMatch, type Schemas } from '@/api/client';
+import { AgencySelect } from '@/features/agencies/AgencySelect';
+import { useAction } from '@/ui/action';
+import { fieldErrors, useReport } from '@/ui/problems';
+
+type User = Schemas['UserView'];
+type Edit = Pick<User, 'name' | 'agency_id'>;
+
+/** Changes a person's name or agency; the login stays, for the log names it. */
+export function EditUser({ user, close }: { user: User; close: () => void }) {
+  const { t } = useTranslation();
+  const report = useReport();
+  const [form] = Form.useForm<Edit>();
+  const save = useAction((edit: Edit) => body(api.PATCH('/api/v1/users/{id}', { params: { path: { id: user.id }, header: ifMatch(user.version) }, body: edit })), {
+    changes: ['/api/v1/users'],
+    done: close,
+    failed: (problem) => {
+      if (!fieldErrors(form, problem)) report(problem);
+    },
+  });
+  const rules = [{ required: true, message: t('ui:needed') }];
+  return (
+    <Modal open title={t('users:change_title', { name: user.name })} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
+      <Form<Edit> form={form} layout="vertical" initialValues={{ name: user.name, agency_id: user.agency_id }} onFinish={({ name, agency_id }) => save.mutate({ name, agency_id })}>
+        <Form.Item label={t('users:login')}><Input aria-label={t('users:login')} disabled value={user.login} /></Form.Item>
+        <Form.Item name="name" label={t('users:name')} rules={rules}><Input maxLength={100} /></Form.Item>
+        <Form.Item name="agency_id" label={t('users:agency')} rules={rules} extra={t('users:agency_help')}><AgencySelect label={t('users:agency')} /></Form.Item>
+      </Form>
+    </Modal>
+  );
+}
