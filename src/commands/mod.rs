@@ -39,7 +39,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Start the server
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// Register, disable or rescue accounts from the operator's console
     User(user::User),
     /// Fill an empty database with the year 2023 of the founding report

@@ -37,9 +37,16 @@ impl Progress {
     }
 }
 
+/// A verification under way.
+#[derive(Debug)]
+struct Current {
+    id: VerificationId,
+    progress: Arc<Progress>,
+}
+
 /// How far the verification of this program is, if one is under way.
 #[derive(Debug, Clone, Default)]
-pub struct Verifications(Arc<Mutex<Option<(VerificationId, Arc<Progress>)>>>);
+pub struct Verifications(Arc<Mutex<Option<Current>>>);
 
 /// Takes the one turn there is, within the change that records it. [`Verifications::start`] must follow, whatever became
 /// of the change.
@@ -125,7 +132,7 @@ impl Verifications {
 
     fn carry_out(&self, id: VerificationId, database: &Database, key: &LogKey) -> Result<()> {
         let progress = Arc::new(Progress::default());
-        *self.0.lock() = Some((id, progress.clone()));
+        *self.0.lock() = Some(Current { id, progress: progress.clone() });
         let verified = verification::verify(database, key.verifier(), |done, total| {
             progress.done.store(done, Ordering::Relaxed);
             progress.total.store(total, Ordering::Relaxed);
@@ -142,7 +149,7 @@ impl Verifications {
 
     /// Rows held against the log so far, of how many; 0 before that is known.
     pub fn progress(&self, run: &VerificationRun) -> (u64, u64) {
-        let under_way = self.0.lock().as_ref().filter(|(id, _)| *id == run.id).map(|(_, progress)| progress.read());
+        let under_way = self.0.lock().as_ref().filter(|one| one.id == run.id).map(|one| one.progress.read());
         let count = |rows: i64| u64::try_from(rows).unwrap_or_default();
         under_way.unwrap_or_else(|| (count(run.rows_done), count(run.rows_total)))
     }

@@ -415,6 +415,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{id}/description": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Corrects the description of an item in custody, with a reason; category and pieces stay as they are. */
+        put: operations["correct_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items/{id}/history": {
         parameters: {
             query?: never;
@@ -1163,7 +1180,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A second custodian signs in on the spot, in the session of the first, who then acts for both. */
+        /**
+         * A second custodian signs in on the spot, in the session of the first, who then acts for both; also in the session
+         *     of the centre head, who resolves a discrepancy of valuables.
+         */
         post: operations["confirm_as_second"];
         delete?: never;
         options?: never;
@@ -1761,6 +1781,15 @@ export interface components {
              * @description Side of the QR code with its quiet zone.
              */
             qr_um: number;
+        };
+        /** @description How a custodian corrects the description of goods in custody. */
+        Correction: {
+            /** @description For valuables, from `POST /session/confirmations`. */
+            confirmation?: string | null;
+            /** @description The description as it should be; category and pieces stay as they are. */
+            description: components["schemas"]["NewItem"];
+            /** @description Why. */
+            reason: string;
         };
         /**
          * @description What figures were counted from.
@@ -2634,6 +2663,8 @@ export interface components {
         };
         /** @description How the centre head resolves a discrepancy. */
         NewResolution: {
+            /** @description When a valuable is found: the second custodian, from `POST /session/confirmations`. */
+            confirmation?: string | null;
             /** @description Why, in the centre head's words. */
             opinion: string;
             /** @description When found: the place the item goes to. */
@@ -3467,7 +3498,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /**
@@ -3869,7 +3900,7 @@ export interface components {
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
          */
-        SettingName: "hours_per_agency_per_day" | "handover_hours" | "registration_hours" | "unrelated_return_days" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_return_hours" | "loan_days_at_most" | "stocktake_sample_percent";
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most";
         /** @description A setting. */
         SettingView: {
             /** Format: int64 */
@@ -4141,7 +4172,7 @@ export interface components {
          * @description What can wait for a person.
          * @enum {string}
          */
-        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unclassified" | "discrepancies";
+        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unclassified" | "unclassified_overdue" | "handovers_overdue" | "discrepancies";
         /** @description Something that waits for the person. */
         WorkView: {
             /** Format: int64 */
@@ -5136,6 +5167,8 @@ export interface operations {
                 received_before?: components["schemas"]["Time"];
                 /** @description Received at this time or later. */
                 received_from?: components["schemas"]["Time"];
+                /** @description Seized before this time. */
+                seized_before?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
                 /**
                  * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
@@ -5192,6 +5225,8 @@ export interface operations {
                 received_before?: components["schemas"]["Time"];
                 /** @description Received at this time or later. */
                 received_from?: components["schemas"]["Time"];
+                /** @description Seized before this time. */
+                seized_before?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
                 /**
                  * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
@@ -5313,6 +5348,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ClassificationCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDetail"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_item: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ItemId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
             };
         };
         responses: {
