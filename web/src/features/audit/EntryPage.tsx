@@ -40,11 +40,11 @@ function Entry({ seq }: { seq: number }) {
       </section>
       <section className="sheet">
         <h2>{t('audit:payload')}</h2>
-        {entry.payload === null ? <Alert type="info" showIcon title={t('audit:redacted')} /> : <pre className="audit-text" tabIndex={0}>{pretty(entry.payload)}</pre>}
+        {entry.payload === null ? <Alert type="info" showIcon title={t('audit:redacted')} /> : <pre className="audit-text">{pretty(entry.payload)}</pre>}
       </section>
       <section className="sheet">
         <h2>{t('audit:leaf')}</h2>
-        <pre className="audit-text" tabIndex={0}>{pretty(entry.leaf)}</pre>
+        <pre className="audit-text">{pretty(entry.leaf)}</pre>
         <p>{t('audit:leaf_hash')} <span className="audit-hash">{entry.leaf_hash}</span></p>
       </section>
       <section className="sheet">
@@ -54,7 +54,7 @@ function Entry({ seq }: { seq: number }) {
             <p className="quiet">{t('audit:proof_help', { index: entry.proof.index, size: entry.proof.size, count: entry.proof.path.length })}</p>
             <ol className="audit-path">{entry.proof.path.map((hash) => <li key={hash}><span className="audit-hash">{hash}</span></li>)}</ol>
             <h2>{t('audit:checkpoint')} <Time at={entry.checkpoint.signed_at} form="second" /></h2>
-            <pre className="audit-text" tabIndex={0}>{entry.checkpoint.note}</pre>
+            <pre className="audit-text">{entry.checkpoint.note}</pre>
           </>
         ) : (
           <Alert type="info" showIcon title={t('audit:unsigned')} />
