@@ -129,7 +129,7 @@ fn every_field_beyond_a_limit_is_named_at_once() {
         ("/items/0/name", "text_too_long"),
         ("/items/0/pieces", "number_out_of_range"),
         ("/items/1/valuation_minor", "number_out_of_range"),
-        ("/items/1/currency", "field_invalid"),
+        ("/items/1/currency", "currency_invalid"),
         ("/items/2/attributes/vin", "vin_invalid"),
         ("/items/3/attributes/imei", "imei_invalid"),
         ("/items/3/attributes/mileage_km", "number_negative"),

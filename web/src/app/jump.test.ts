@@ -12,5 +12,5 @@ test('one hit, or the one whose number was typed, is opened; otherwise the perso
 
 test('every kind has its page', () => {
   expect(placeOf(hit('case', 'c'))).toBe('/cases/c');
-  expect(placeOf({ kind: 'seizure_list', id: 's', title: '', subtitle: '', case_id: 'c' })).toBe('/items?seizure_list_id=s');
+  expect(placeOf({ kind: 'seizure_list', id: 's', title: '', subtitle: '', case_id: 'c' })).toBe('/seizure-lists/s');
 });
