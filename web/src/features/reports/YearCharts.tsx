@@ -15,7 +15,7 @@ export function MonthChart({ report }: { report: Schemas['YearView'] }) {
     () => ({
       grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
       legend: { top: 0, right: 0, itemHeight: 10 },
-      tooltip: { trigger: 'axis', valueFormatter: (value: number) => value.toLocaleString(i18n.language) },
+      tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: (value: number) => value.toLocaleString(i18n.language) },
       xAxis: { type: 'category', data: report.by_month.map(({ month }) => t('reports:month', { month })) },
       yAxis: { type: 'value' },
       series: [
@@ -44,7 +44,7 @@ export function AgencyChart({ agencies }: { agencies: Schemas['StockReport']['by
     () => ({
       grid: { left: 8, right: 24, top: 30, bottom: 4, containLabel: true },
       legend: { top: 0, right: 0, itemHeight: 10 },
-      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, valueFormatter: (value: number) => value.toLocaleString(i18n.language) },
+      tooltip: { trigger: 'axis', renderMode: 'richText', axisPointer: { type: 'shadow' }, valueFormatter: (value: number) => value.toLocaleString(i18n.language) },
       xAxis: { type: 'value', splitNumber: 4 },
       yAxis: { type: 'category', data: rows.map(({ name }) => name), axisLabel: { width: 200, overflow: 'truncate', interval: 0 } },
       series: [
