@@ -172,17 +172,17 @@ test('a setting is explained, bounded, changed after a warning and set back', as
   const { page } = system;
   await page.goto('/settings');
   await page.getByText('年度报告的节省工时').waitFor();
-  const field = page.getByRole('spinbutton', { name: '调用到期预警' });
+  const field = page.getByRole('spinbutton', { name: '未分类告警' });
   const before = Number(await field.inputValue());
-  for (const wanted of [before === 48 ? 96 : 48, before]) {
+  for (const wanted of [before === 20 ? 30 : 20, before]) {
     await field.fill('900');
     await field.blur();
-    await expect.poll(() => field.inputValue()).toBe('720');
+    await expect.poll(() => field.inputValue()).toBe('365');
     await field.fill(String(wanted));
-    await page.getByRole('button', { name: /保存 调用到期预警/ }).click();
+    await page.getByRole('button', { name: /保存 未分类告警/ }).click();
     await question(page).getByText('并记入审计日志').waitFor();
     await question(page).getByRole('button', { name: '保存' }).click();
-    await expect.poll(() => page.getByRole('button', { name: /保存 调用到期预警/ }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: /保存 未分类告警/ }).isDisabled()).toBe(true);
     await expect.poll(() => field.inputValue()).toBe(String(wanted));
   }
 });
