@@ -15,7 +15,7 @@ interface Props {
   onPick?: (series: string, index: number) => void;
 }
 
-/** A chart that follows the window and the dark mode. */
+/** A chart that follows the window and the dark mode. Tooltips are `richText`: the pages' policy forbids the styles of HTML ones. */
 export function Chart({ option, height, label, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);

@@ -27,12 +27,12 @@ export default function UsersPage() {
   const list = queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
   const columns = useMemo<Column<User>[]>(
     () => [
-      { key: 'login', title: t('users:login'), width: 200, sortKey: 'login', render: (_, row) => <Code>{row.login}</Code> },
-      { key: 'name', title: t('users:name'), width: 110, render: (_, row) => row.name },
-      { key: 'roles', title: t('users:roles'), width: 190, render: (_, row) => <Roles user={row} /> },
-      { key: 'agency', title: t('users:agency'), width: 230, render: (_, row) => row.agency_name },
-      { key: 'created', title: t('users:created_at'), width: 150, render: (_, row) => <Time at={row.created_at} /> },
-      ...(me.may('manage_users') || me.may('grant_roles') ? [{ key: 'actions', title: t('users:actions'), width: 270, render: (_: unknown, row: User) => <UserActions user={row} /> }] : []),
+      { key: 'login', title: t('users:login'), width: 170, sortKey: 'login', render: (_, row) => <Code>{row.login}</Code> },
+      { key: 'name', title: t('users:name'), width: 90, render: (_, row) => row.name },
+      { key: 'roles', title: t('users:roles'), width: 150, render: (_, row) => <Roles user={row} /> },
+      { key: 'agency', title: t('users:agency'), width: 240, render: (_, row) => row.agency_name },
+      { key: 'created', title: t('users:created_at'), width: 110, render: (_, row) => <Time at={row.created_at} form="day" /> },
+      ...(me.may('manage_users') || me.may('grant_roles') ? [{ key: 'actions', title: t('users:actions'), width: 250, render: (_: unknown, row: User) => <UserActions user={row} /> }] : []),
     ],
     [t, me],
   );
