@@ -1,14 +1,15 @@
-// What changes hands between the desks: extensions, releases, corrections before intake.
+// What changes hands between the desks: extensions, approvals in bulk, corrected intakes, damaged and short returns, releases, discrepancies, classes and places.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lent, type Prepared, received, roomFor, type Team, team, waitingIntake } from './custodian/people';
-import { closeBrowser, type Desk, findings, openBrowser, scan, sitDown } from './house';
-import { told } from './station';
+import { approvedIntake, approvedReturn, lent, type Prepared, received, roomFor, type Team, team, waitingIntake } from './custodian/people';
+import { closeBrowser, type Desk, findings, openBrowser, scan, sitDown, sticksOut } from './house';
+import { linesOf, row, told } from './station';
 
 const phones = (count: number, name: string) => Array.from({ length: count }, (_, n) => ({ name: `${name} ${n + 1}`, category: 'ordinary' as const }));
 const stamp = Date.now() % 1_000_000;
 
 let people: Team;
 let shelf = '';
+let receiving = '';
 let officer: Desk;
 let head: Desk;
 let custodian: Desk;
@@ -16,7 +17,7 @@ let loan: Prepared;
 
 beforeAll(async () => {
   people = await team();
-  shelf = await roomFor(people, 'ordinary');
+  [shelf, receiving] = await Promise.all([roomFor(people, 'ordinary'), roomFor(people, 'receiving')]);
   loan = await lent(people, await received(people, phones(3, `相机${stamp}`), shelf));
   await openBrowser();
   officer = await sitDown('officer-0101');
@@ -47,6 +48,95 @@ test('the unit head approves it from the queue', async () => {
   await page.locator('.ant-modal-confirm').getByRole('button', { name: '批准' }).click();
   await page.goto(`/requests/${loan.id}`);
   await page.locator('.extension').filter({ hasText: '已批准' }).waitFor();
+});
+
+test('two requests are approved at once, one is returned with a reason', async () => {
+  const { page } = head;
+  const [one, two, three] = [await waitingIntake(people, phones(2, '键盘')), await waitingIntake(people, phones(1, '鼠标')), await waitingIntake(people, phones(1, '耳机'))];
+  const choose = async (...requests: Prepared[]) => {
+    await page.goto('/queue?kind=intake');
+    await page.getByText(/共 \d+ 条/).waitFor();
+    for (const { number } of requests) {
+      const line = page.locator('.ant-table-row').filter({ hasText: number ?? '' });
+      // The newest stand at the end of a list that is drawn as it is scrolled.
+      await page.locator('.ant-table-tbody-virtual-holder').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      await line.locator('input[type=checkbox]').check();
+    }
+  };
+  await choose(one, two);
+  await page.getByRole('button', { name: '批准所选 2 项' }).click();
+  await page.locator('.ant-modal-confirm').getByRole('button', { name: '批准' }).click();
+  await page.getByText('已办理 2 项').waitFor();
+  await choose(three);
+  await page.getByRole('button', { name: '退回补正' }).click();
+  await page.locator('.ant-modal-confirm').getByLabel('意见').fill('请补充特征');
+  await page.locator('.ant-modal-confirm').getByRole('button', { name: '退回补正' }).click();
+  await page.getByText('已办理 1 项').waitFor();
+  const statusOf = async ({ id }: Prepared) => (await people.officer.get<{ status: string }>(`/requests/${id}`)).status;
+  expect(await Promise.all([one, two, three].map(statusOf))).toEqual(['approved', 'approved', 'returned_for_correction']);
+});
+
+test('an intake is accepted with a corrected description, another piece is refused, and the centre head confirms', async () => {
+  const intake = await approvedIntake(people, phones(2, '平板'));
+  const { page } = custodian;
+  await page.goto(`/station/${intake.id}`);
+  await page.locator('.station-place-wanted').waitFor();
+  await scan(page, shelf);
+  await told(page, 'place', shelf);
+  await row(page, '平板 1').getByRole('button', { name: '处理' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText('更正接收', { exact: true }).first().click();
+  await drawer.getByLabel('规格型号').fill('MatePad 11');
+  await drawer.getByLabel('原因').fill('型号与清单不符,当面更正');
+  expect(await findings(page)).toEqual([]);
+  await page.locator('.ant-drawer-footer button').click();
+  await row(page, '平板 1').filter({ hasText: '已' }).waitFor();
+  await row(page, '平板 2').getByRole('button', { name: '处理' }).click();
+  await drawer.getByText('拒收', { exact: true }).first().click();
+  await drawer.getByLabel('原因').fill('实物缺失');
+  await page.locator('.ant-drawer-footer button').click();
+  await expect.poll(async () => (await linesOf(people, intake)).map(({ outcome }) => outcome)).toEqual(['accepted_corrected', 'refused']);
+  expect((await people.desk.get<{ model: string }>(`/items/${intake.items[0]?.id}`)).model).toBe('MatePad 11');
+  const centre = await sitDown('centre-head-01');
+  await centre.page.goto(`/requests/${intake.id}`);
+  await centre.page.getByRole('button', { name: '确认拒收' }).click();
+  await centre.page.locator('.ant-modal-confirm').getByRole('button', { name: '批准' }).click();
+  await centre.page.getByText('已办结').first().waitFor();
+  expect(centre.complaints).toEqual([]);
+  await centre.close();
+});
+
+test('a loan comes back: one intact, one damaged, one short', async () => {
+  const back = await approvedReturn(people, loan);
+  const { page } = custodian;
+  await page.goto(`/station/${back.id}`);
+  await page.locator('.station-place-wanted').waitFor();
+  await scan(page, shelf);
+  await told(page, 'place', shelf);
+  const [intact, damaged, short] = loan.items;
+  await scan(page, intact?.code ?? '');
+  await told(page, 'here', intact?.name);
+  for (const [item, condition, reason] of [[damaged, '损坏', '外壳裂开'], [short, '短少', '缺少电池']] as const) {
+    await row(page, item?.name ?? '').getByRole('button', { name: '处理' }).click();
+    await page.getByRole('dialog').getByText(condition, { exact: true }).first().click();
+    await page.getByRole('dialog').getByLabel('原因').fill(reason);
+    await page.locator('.ant-drawer-footer button').click();
+  }
+  await expect.poll(async () => (await linesOf(people, back)).map(({ condition }) => condition)).toEqual(['intact', 'damaged', 'short']);
+});
+
+test('the centre head resolves the discrepancy', async () => {
+  const centre = await sitDown('centre-head-01');
+  const { page } = centre;
+  await page.goto('/discrepancies?open=true');
+  const line = page.locator('.ant-table-row').filter({ hasText: loan.items[1]?.code ?? '' });
+  await line.getByRole('button', { name: '处理' }).click();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('dialog').getByLabel('意见').fill('属正常损耗,照此入库');
+  await page.locator('.ant-modal-footer .ant-btn-primary').click();
+  await line.waitFor({ state: 'detached' });
+  expect(centre.complaints).toEqual([]);
+  await centre.close();
 });
 
 test('an outbound request names document and receiver, and its goods are released', async () => {
@@ -86,6 +176,22 @@ test('an outbound request names document and receiver, and its goods are release
   expect(await findings(page)).toEqual([]);
 });
 
+test('what lies unclassified is classified from its page', async () => {
+  const [item] = await received(people, [{ name: `不明粉盒${stamp}`, category: 'unclassified' }], receiving);
+  const { page } = custodian;
+  await page.goto(`/items/${item?.id}`);
+  await page.getByRole('button', { name: '分类' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('类别').click();
+  await page.locator('.ant-select-item-option').filter({ hasText: '普通' }).first().click();
+  await drawer.getByLabel('位置').fill(shelf);
+  await page.keyboard.press('Enter');
+  await drawer.getByLabel('原因').fill('经查验为化妆盒');
+  expect(await findings(page)).toEqual([]);
+  await page.locator('.ant-drawer-footer button').click();
+  await expect.poll(async () => (await people.desk.get<{ place_code: string }>(`/items/${item?.id}`)).place_code).toBe(shelf);
+});
+
 test('an officer corrects a description before intake, from the page of the seizure list', async () => {
   const intake = await waitingIntake(people, phones(2, '硬盘盒'));
   await people.officer.post(`/requests/${intake.id}/withdrawal`, { opinion: '描述有误' });
@@ -100,6 +206,25 @@ test('an officer corrects a description before intake, from the page of the seiz
   await page.getByRole('dialog').getByLabel('特征').fill('银色,有划痕');
   await page.locator('.ant-drawer-footer button').click();
   await page.getByText('银色,有划痕').waitFor();
+});
+
+test('in the dark and on a phone the pages are as readable, and nothing sticks out', async () => {
+  for (const [login, paths] of [
+    ['officer-0101', ['/work', '/requests', '/cases', '/items', `/requests/${loan.id}`, `/requests/${loan.id}/paper`, `/items/${loan.items[0]?.id}`]],
+    ['unit-head-0101', ['/queue']],
+    ['custodian-01', ['/today', '/station', '/discrepancies', '/unclassified', '/loans']],
+  ] as const) {
+    const desk = await sitDown(login, { phone: true, dark: true, english: true });
+    for (const path of paths) {
+      await desk.page.goto(path);
+      await desk.page.locator('h1').first().waitFor();
+      await desk.page.locator('.ant-spin-spinning').first().waitFor({ state: 'detached' });
+      expect(await findings(desk.page)).toEqual([]);
+      expect([path, await sticksOut(desk.page)]).toEqual([path, 0]);
+    }
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
+  }
 });
 
 test('nobody complained', () => {

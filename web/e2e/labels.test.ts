@@ -30,7 +30,7 @@ async function makeLabels(): Promise<void> {
 
 test('the request page leads to its labels, with a preview', async () => {
   const { page } = custodian;
-  await page.goto('/requests?kind=intake&status=completed');
+  await page.goto('/requests?kind=intake&statuses=completed');
   await page.locator('.list a[href^="/requests/"]').first().click();
   await page.getByRole('button', { name: '打印本申请标签' }).click();
   await page.waitForURL(/\/labels\/print\?request=/);
