@@ -78,5 +78,5 @@ export function Paper<T>({ title, number, facts, columns, rows, rowKey, signatur
 
 export function PrintButton() {
   const { t } = useTranslation();
-  return <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>{t('ui:print')}</Button>;
+  return <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>{t('ui:print_paper')}</Button>;
 }
