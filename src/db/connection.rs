@@ -142,9 +142,9 @@ impl Conn {
             other => other,
         })?;
         c.batch_execute(match purpose {
-            Purpose::Write => "PRAGMA cache_size = -65536",
+            Purpose::Write => "PRAGMA cache_size = -32768",
             // Only readers map the file: a writer that fills it would count all of it as its own memory.
-            Purpose::Read => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456; PRAGMA query_only = ON",
+            Purpose::Read => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
         })?;
         Ok(Self::Sqlite(c))
     }

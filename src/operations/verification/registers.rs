@@ -48,6 +48,8 @@ struct KnownRow {
 struct KnownLines {
     /// Whether the lines were written anew since the request was last submitted.
     rewritten: bool,
+    /// Whether the line looked at last held its item when it was written: the next was likely written with it.
+    written: bool,
     rows: BTreeMap<i32, KnownLine>,
 }
 
@@ -123,9 +125,8 @@ impl Registers {
             return Ok(());
         }
         let name = || called_line(row.request_id, row.line_no, names);
-        let lines = self.lines.get_mut(&row.request_id);
-        let rewritten = lines.as_ref().is_some_and(|lines| lines.rewritten);
-        let Some(known) = lines.and_then(|lines| lines.rows.get_mut(&row.line_no)) else {
+        let lines = self.lines.entry(row.request_id).or_default();
+        let Some(known) = lines.rows.get_mut(&row.line_no) else {
             findings.add(name().finding("is not in the log: it was inserted"));
             return Ok(());
         };
@@ -135,12 +136,14 @@ impl Registers {
             let digest = row_sha256(&RequestLine { holds, ..row.clone() })?;
             Ok(known.sha256.is_some() && from_hex(digest.as_bytes()) == known.sha256)
         };
-        let written = if wrote(row.holds)? { row.holds } else { !row.holds };
-        if written != row.holds && !wrote(written)? {
-            findings.add(name().finding("is not the row whose digest was logged: it was changed"));
-            return Ok(());
+        if !wrote(lines.written)? {
+            if !wrote(!lines.written)? {
+                findings.add(name().finding("is not the row whose digest was logged: it was changed"));
+                return Ok(());
+            }
+            lines.written = !lines.written;
         }
-        if holds(names.status(row.request_id), row.outcome, written, rewritten) != row.holds {
+        if holds(names.status(row.request_id), row.outcome, lines.written, lines.rewritten) != row.holds {
             let word = if row.holds { "holds its item, which it should not" } else { "does not hold its item" };
             findings.add(name().finding(word));
         }
