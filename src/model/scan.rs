@@ -45,6 +45,10 @@ words! {
         TakeBack = "take_back" / "收回",
         Move = "move" / "移位",
         Classify = "classify" / "分类",
+        /// Change the description before the goods are received.
+        Edit = "edit" / "修改描述",
+        /// Correct the description of goods in custody, with a reason.
+        Correct = "correct" / "更正描述",
         ApproveRequest = "approve_request" / "审批申请",
         ResolveDiscrepancy = "resolve_discrepancy" / "处理差异",
         /// Bind this blank label to an item: at intake, or in place of a damaged one.
@@ -85,6 +89,8 @@ pub fn next_actions(
     }
     offer(in_custody, Permission::MoveItems, NextAction::Move);
     offer(in_custody && category == Category::Unclassified, Permission::MoveItems, NextAction::Classify);
+    offer(is_responsible && state == CustodyState::Registered, Permission::EditItems, NextAction::Edit);
+    offer(in_custody, Permission::MoveItems, NextAction::Correct);
     offer(state == CustodyState::Discrepancy, Permission::ResolveDiscrepancies, NextAction::ResolveDiscrepancy);
     actions
 }
@@ -109,7 +115,14 @@ mod tests {
         );
         let ready = Some((RequestKind::Outbound, RequestStatus::Approved));
         assert!(next(Role::CaseOfficer, CustodyState::InCustody, ready).is_empty());
-        assert_eq!(next(Role::Custodian, CustodyState::InCustody, ready), [NextAction::HandOut, NextAction::Move]);
+        assert_eq!(
+            next(Role::Custodian, CustodyState::InCustody, ready),
+            [NextAction::HandOut, NextAction::Move, NextAction::Correct]
+        );
+        assert_eq!(
+            next(Role::CaseOfficer, CustodyState::Registered, None),
+            [NextAction::SubmitIntake, NextAction::Edit]
+        );
         assert!(next(Role::Supervisor, CustodyState::InCustody, None).is_empty());
     }
 }

@@ -1,34 +1,47 @@
 import { EditOutlined } from '@ant-design/icons';
-import { App, Button, Drawer, Form, Grid } from 'antd';
+import { App, Button, Drawer, Form, Grid, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
 import { useAction } from '@/ui/action';
 import { useReport } from '@/ui/problems';
-import { isCategory } from '../seizure_lists/grid/columns';
+import { type ColumnKey, isCategory } from '../seizure_lists/grid/columns';
 import { columnOf, toItem } from '../seizure_lists/grid/lines';
 import type { Cells } from '../station/corrected';
 import { Corrections } from '../station/Corrections';
+import { SecondDialog } from '../station/Second';
 
-/** Corrects what the seizure list says of an item, by the fields of the grid it was typed into. */
-export function EditItem({ item }: { item: Schemas['ItemDetail'] }) {
+interface Fields {
+  cells?: Cells;
+  reason?: string;
+}
+
+/** A category changes by classification, a count is a discrepancy. */
+const FIXED: readonly ColumnKey[] = ['category', 'pieces'];
+
+/** Corrects what the seizure list says of an item, by the fields of the grid it was typed into; with a reason once it is received. */
+export function EditItem({ item, received }: { item: Schemas['ItemDetail']; received: boolean }) {
   const { t } = useTranslation();
-  const me = useMe();
   const report = useReport();
   const { message } = App.useApp();
   const phone = !(Grid.useBreakpoint().md ?? true);
   const [open, setOpen] = useState(false);
-  const [form] = Form.useForm<{ cells?: Cells }>();
+  const [asked, setAsked] = useState<Schemas['Correction'] | null>(null);
+  const [form] = Form.useForm<Fields>();
+  const call = { params: { path: { id: item.id }, header: ifMatch(item.version) } };
   const edit = useAction(
-    (input: Schemas['NewItem']) => body(api.PATCH('/api/v1/items/{id}', { params: { path: { id: item.id }, header: ifMatch(item.version) }, body: input })),
+    ({ reason, ...correction }: Schemas['Correction']) =>
+      received
+        ? body(api.PUT('/api/v1/items/{id}/description', { ...call, body: { reason, ...correction } }))
+        : body(api.PATCH('/api/v1/items/{id}', { ...call, body: correction.description })),
     {
       changes: ['/api/v1/items'],
       done: () => {
         message.success(t('items:edited'));
         setOpen(false);
       },
-      failed: (problem) => {
+      failed: (problem, correction) => {
+        if (problem.code === 'second_custodian_needed') return setAsked(correction);
         const known = problem.fields.flatMap(({ pointer, detail }) => {
           const key = columnOf(pointer);
           return key ? [{ name: ['cells', key] as never, errors: [detail] }] : [];
@@ -38,12 +51,10 @@ export function EditItem({ item }: { item: Schemas['ItemDetail'] }) {
       },
     },
   );
-  // Goods that have been received are corrected by the custodian who inspects them; the API decides.
-  if (!me.may('edit_items') || item.custody_state !== 'registered') return null;
 
-  const send = ({ cells = {} }: { cells?: Cells }) => {
+  const send = ({ cells = {}, reason = '' }: Fields) => {
     const { item: read, problems } = toItem({ id: 0, cells }, isCategory);
-    if (problems.size === 0) return edit.mutate(read);
+    if (problems.size === 0) return edit.mutate({ description: read, reason });
     form.setFields([...problems].map(([key, problem]) => ({ name: ['cells', key] as never, errors: [t(`seizure_lists:problem.${problem}`)] })));
   };
   return (
@@ -58,10 +69,16 @@ export function EditItem({ item }: { item: Schemas['ItemDetail'] }) {
         destroyOnHidden
         footer={<Button type="primary" size="large" block loading={edit.isPending} onClick={form.submit}>{t('items:edit')}</Button>}
       >
-        <p className="quiet">{t('items:edit_help')}</p>
+        <p className="quiet">{t(received ? 'items:correct_help' : 'items:edit_help')}</p>
         <Form form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={send}>
-          <Corrections item={item.id} />
+          <Corrections item={item.id} {...(received ? { fixed: FIXED } : {})} />
+          {received && (
+            <Form.Item name="reason" label={t('station:reason')} rules={[{ required: true, whitespace: true, message: t('ui:reason_needed') }]}>
+              <Input.TextArea rows={2} maxLength={500} showCount />
+            </Form.Item>
+          )}
         </Form>
+        <SecondDialog open={asked !== null} waiting={1} onClose={() => setAsked(null)} onConfirmed={({ token }) => asked && edit.mutate({ ...asked, confirmation: token })} />
       </Drawer>
     </>
   );

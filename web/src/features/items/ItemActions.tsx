@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Classify } from '../moves/Classify';
+import { EditItem } from './EditItem';
 
 /** What may be done with an item next, as the API says of its code. */
 export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
@@ -15,6 +16,7 @@ export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
   const carried = data?.hold && (may('receive') || may('hand_out') || may('take_back')) ? data.hold : null;
   return (
     <>
+      {(may('edit') || may('correct')) && <EditItem item={item} received={may('correct')} />}
       {may('classify') && <Button icon={<TagsOutlined />} onClick={() => setClassifying(true)}>{t('moves:classify')}</Button>}
       {may('move') && <Link to="/station/move"><Button icon={<SwapOutlined />}>{t('station:moving')}</Button></Link>}
       {carried && <Link to={`/station/${carried.request_id}`}><Button type="primary">{t('words:RequestAction.execute')}</Button></Link>}

@@ -6,7 +6,6 @@ import { Problem } from '@/api/problem';
 import { Failed, Splash } from '@/app/states';
 import { PageFrame } from '@/ui/PageFrame';
 import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/show';
-import { EditItem } from './EditItem';
 import { ItemActions } from './ItemActions';
 import { Label } from './Label';
 import { Timeline } from './Timeline';
@@ -20,7 +19,7 @@ export default function ItemPage() {
   if (error) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!item) return <Splash />;
   return (
-    <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>} actions={<><EditItem item={item} /><ItemActions item={item} /></>}>
+    <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
       <Details item={item} />
       <Label id={item.id} code={item.code} />

@@ -5,6 +5,8 @@ import { useWord } from '@/i18n/words';
 import { useAction } from '@/ui/action';
 import { useConfirm } from '@/ui/confirm';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { refreshDirectory, useDirectory } from '../station/directory';
+import { PlaceField } from '../station/PlaceField';
 import { KINDS, STORAGE_CLASSES } from './kinds';
 
 type Place = Schemas['PlaceView'];
@@ -15,6 +17,8 @@ interface Fields {
   storage_class: Schemas['StorageClass'];
   capacity: number | null;
   active: boolean;
+  /** Code of the place it stands in. */
+  parent_id: string;
 }
 
 /** The level a new place most likely has: the next one down. */
@@ -22,27 +26,32 @@ function below(parent: Place | undefined): Schemas['PlaceKind'] {
   return parent ? (KINDS[KINDS.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
 }
 
-/** Registers a place inside the one that is open, or changes or closes one. */
+/** Registers a place inside the one that is open; or changes one, puts it into another, or closes it. */
 export function PlaceForm({ known, parent, close }: { known: Place | undefined; parent: Place | undefined; close: () => void }) {
   const { t } = useTranslation();
   const word = useWord();
   const report = useReport();
   const confirm = useConfirm();
   const [form] = Form.useForm<Fields>();
+  const directory = useDirectory();
   const save = useAction(
-    ({ code, name, kind, storage_class, capacity, active }: Fields, once) =>
+    ({ code, name, kind, storage_class, capacity, active, parent_id }: Fields, once) =>
       known
-        ? body(api.PATCH('/api/v1/places/{id}', { params: { path: { id: known.id }, header: ifMatch(known.version) }, body: { name, active, capacity: capacity ?? null, parent_id: null } }))
+        ? body(api.PATCH('/api/v1/places/{id}', { params: { path: { id: known.id }, header: ifMatch(known.version) }, body: { name, active, capacity: capacity ?? null, parent_id: directory?.find(parent_id)?.id ?? null } }))
         : body(api.POST('/api/v1/places', { params: { header: once }, body: { code, name, kind, storage_class, capacity: capacity ?? null, parent_id: parent?.id ?? null } })),
     {
       changes: ['/api/v1/places'],
-      done: close,
+      done: () => {
+        refreshDirectory();
+        close();
+      },
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
       },
     },
   );
   const finish = async (fields: Fields) => {
+    if (fields.parent_id && !directory?.find(fields.parent_id)) return form.setFields([{ name: 'parent_id', errors: [t('places:parent_unknown')] }]);
     const closes = known?.active === true && !fields.active;
     if (closes && !(await confirm({ title: t('places:close_title', { code: known.code }), content: t('places:close_help'), ok: t('ui:save'), danger: true }))) return;
     save.mutate(fields);
@@ -51,12 +60,13 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
   return (
     <Modal open title={known ? t('places:edit') : t('places:register')} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
       {!known && <p className="confirm-what">{parent ? t('places:inside', { code: parent.code }) : t('places:at_top')}</p>}
-      <Form<Fields> form={form} layout="vertical" initialValues={known ?? { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
+      <Form<Fields> form={form} layout="vertical" initialValues={known ? { ...known, parent_id: parent?.code ?? '' } : { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
         <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={40} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={200} /></Form.Item>
         <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={KINDS.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
         <Form.Item name="storage_class" label={t('places:storage_class')} extra={t('places:class_help')}><Select disabled={known !== undefined} options={STORAGE_CLASSES.map((kind) => ({ value: kind, label: word('StorageClass', kind) }))} /></Form.Item>
         <Form.Item name="capacity" label={t('places:capacity')} rules={known && known.capacity !== null ? rules : []} extra={known ? t('places:capacity_held', { count: known.held }) : t('places:capacity_help')}><InputNumber min={0} max={1_000_000} precision={0} placeholder={t('places:unlimited')} /></Form.Item>
+        {known && <Form.Item name="parent_id" label={t('places:stands_in')}><PlaceField /></Form.Item>}
         <Form.Item name="active" label={t('places:active')} extra={t('places:active_help')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
       </Form>
     </Modal>

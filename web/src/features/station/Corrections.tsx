@@ -8,8 +8,16 @@ import type { ColumnKey } from '../seizure_lists/grid/columns';
 import { type Cells, cellsOf, fieldsFor } from './corrected';
 import './station.css';
 
+interface Props {
+  item: string;
+  /** What is seen and stays as it is. */
+  fixed?: readonly ColumnKey[];
+}
+
+const NONE: readonly ColumnKey[] = [];
+
 /** The description as the goods really are, beginning with what the books say; the fields of a form under `cells`. */
-export function Corrections({ item }: { item: string }) {
+export function Corrections({ item, fixed = NONE }: Props) {
   const { t } = useTranslation();
   const word = useWord();
   const form = Form.useFormInstance<{ cells?: Cells }>();
@@ -19,9 +27,9 @@ export function Corrections({ item }: { item: string }) {
     if (data) form.setFieldValue('cells', { ...cellsOf(data), ...form.getFieldValue('cells') });
   }, [data, form]);
   const field = (key: ColumnKey, flag: boolean) => {
-    if (key === 'category') return <Select options={CATEGORIES.map((each) => ({ value: each, label: word('Category', each) }))} />;
+    if (key === 'category') return <Select disabled={fixed.includes(key)} options={CATEGORIES.map((each) => ({ value: each, label: word('Category', each) }))} />;
     if (flag) return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
-    return <Input maxLength={500} />;
+    return <Input maxLength={500} disabled={fixed.includes(key)} />;
   };
   return (
     <div className="station-corrections">
