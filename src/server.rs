@@ -15,7 +15,6 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
-use crate::model::reason::{Reason, Refusal};
 use crate::operations::verifications;
 
 /// Seconds that calls under way may take after the server was told to stop.
@@ -65,7 +64,6 @@ impl Server {
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
             let app = app.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()));
-            let app = app.app_data(web::QueryConfig::default().error_handler(|error, _| query_error(&error).into()));
             app.service(scope("/api/v1").configure(routes))
                 .configure(status::routes)
                 .into_app()
@@ -132,17 +130,5 @@ async fn figures() {
         if let Some(recorder) = status::recorder() {
             recorder.run_upkeep();
         }
-    }
-}
-
-fn query_error(error: &actix_web::error::QueryPayloadError) -> Error {
-    let text = match error {
-        actix_web::error::QueryPayloadError::Deserialize(cause) => cause.to_string(),
-        other => other.to_string(),
-    };
-    let unknown = text.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
-    match unknown {
-        Some(name) => Error::field(format!("/{name}"), Reason::FieldUnknown),
-        None => Error::Malformed(Refusal::new(Reason::QueryUnreadable).with("detail", text)),
     }
 }

@@ -1,6 +1,6 @@
 //! Agencies over HTTP.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,7 +9,7 @@ use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
-use super::query::{search_text, sort_key};
+use super::query::{Query, search_text, sort_key};
 use super::session::Session;
 use crate::db::agencies::{self, Agency, AgencyFilter};
 use crate::db::connection::Conn;

@@ -1,6 +1,6 @@
 //! The audit log over HTTP: its entries, each with its leaf, its payload and the proof that it is in the log.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -10,6 +10,7 @@ use super::checkpoints::CheckpointView;
 use super::lists::{list_query, listed};
 use super::may;
 use super::proofs::InclusionView;
+use super::query::Query;
 use super::session::Session;
 use crate::audit::hash::to_hex;
 use crate::audit::leaf_hash;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::misfit::misfit;
 use super::names::{Mentions, Names};
 use crate::audit::sha256;
 use crate::db::connection::Conn;
@@ -74,7 +75,7 @@ fn unreadable(cause: &dyn std::fmt::Display) -> Error {
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     // A struct could be read from an array of its members as well, which no document of ours mentions.
     if bytes.trim_ascii_start().first() == Some(&b'[') {
-        return Err(Error::field("", Refusal::new(Reason::FieldInvalid).with("detail", "expected an object")));
+        return Err(Error::field("", Reason::ObjectExpected));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let input = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
@@ -86,7 +87,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
 }
 
 /// The JSON pointer (RFC 6901) of a place in a body.
-fn pointer(path: &serde_path_to_error::Path) -> String {
+pub(super) fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     let steps = path.iter().filter_map(|segment| match segment {
         Segment::Seq { index } => Some(format!("/{index}")),
@@ -101,13 +102,15 @@ fn escaped(member: &str) -> String {
 }
 
 fn refused(pointer: &str, error: &serde_json::Error) -> Error {
+    if !error.is_data() {
+        return unreadable(&format!("JSON {}:{}", error.line(), error.column()));
+    }
     let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
-    if error.is_data() { misfit(pointer, text) } else { unreadable(&text) }
+    refused_at(pointer, text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text))
 }
 
 /// A member that is missing, unknown or of the wrong kind, from serde's message about the place `pointer`.
-fn misfit(pointer: &str, text: &str) -> Error {
+pub(super) fn refused_at(pointer: &str, text: &str) -> Error {
     let named = |start: &str| {
         let name = text.strip_prefix(start)?.split('`').next()?;
         let member = format!("/{}", escaped(name));
@@ -119,7 +122,10 @@ fn misfit(pointer: &str, text: &str) -> Error {
     if let Some(member) = named("unknown field `") {
         return Error::field(member, Reason::FieldUnknown);
     }
-    Error::field(pointer, Refusal::new(Reason::FieldInvalid).with("detail", text))
+    if let Some(member) = named("duplicate field `") {
+        return Error::field(member, Reason::FieldRepeated);
+    }
+    Error::field(pointer, misfit(text))
 }
 
 /// A call that creates or moves something: its body under an `Idempotency-Key`.
@@ -308,7 +314,7 @@ mod tests {
         for (body, expected, reason) in [
             (r#"{"lines":[{"name":"a"},{"pieces":1}]}"#, "/lines/1/name", Reason::FieldMissing),
             (r#"{"lines":[{"name":"a","colour":"red"}]}"#, "/lines/0/colour", Reason::FieldUnknown),
-            (r#"{"lines":[{"name":"a","pieces":"two"}]}"#, "/lines/0/pieces", Reason::FieldInvalid),
+            (r#"{"lines":[{"name":"a","pieces":"two"}]}"#, "/lines/0/pieces", Reason::NumberExpected),
             (r#"{"lines":[],"page":1}"#, "/page", Reason::FieldUnknown),
         ] {
             let Err(Error::Invalid(issues)) = parse::<Goods>(body.as_bytes()) else { panic!("{body}") };

@@ -1,12 +1,13 @@
 //! The signed checkpoints of the audit log over HTTP.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{HttpResponse, Responder, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::PageView;
 use super::may;
+use super::query::Query;
 use super::session::Session;
 use crate::audit::hash::to_hex;
 use crate::db::log::{self, CheckpointRow};

@@ -1,6 +1,6 @@
 //! Discrepancies between books and goods over HTTP.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,6 +9,7 @@ use super::body::{Answer, Call, PageView};
 use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
+use super::query::Query;
 use super::session::Session;
 use crate::db::connection::Conn;
 use crate::db::discrepancies::{self, DiscrepancyFilter, DiscrepancyRow};

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 
 use actix_web::http::header;
-use actix_web::web::{Bytes, Query};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get};
 use futures_util::stream::try_unfold;
 use serde_json::json;
@@ -18,6 +18,7 @@ use super::items::ItemQuery;
 use super::loans::{LoanQuery, LoanView};
 use super::may::{self, Needs};
 use super::movements::{MovementQuery, MovementView};
+use super::query::Query;
 use super::request_views::RequestView;
 use super::requests::RequestQuery;
 use super::session::{Session, block};

@@ -1,6 +1,6 @@
 //! Extensions of loans over HTTP: asked by the borrower, decided by the heads.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,6 +9,7 @@ use super::body::{Answer, Call, PageView, Reads};
 use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
+use super::query::Query;
 use super::session::Session;
 use crate::db::connection::Conn;
 use crate::db::extensions::{self, ExtensionFilter, ExtensionRow};

@@ -1,7 +1,7 @@
 //! Items over HTTP: lists, one item with its history and label, corrections, classification.
 
 use actix_web::http::header;
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{HttpResponse, Responder, get, patch, post, put};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -10,7 +10,7 @@ use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::item_views::{ItemDetail, ItemEventView, ItemView};
 use super::lists::{list_query, listed};
 use super::may;
-use super::query::{sort_key, words};
+use super::query::{Query, sort_key, words};
 use super::session::Session;
 use crate::db::Conn;
 use crate::db::page::Paging;
@@ -42,6 +42,8 @@ pub struct ItemQuery {
     pub(super) category: Option<Category>,
     /// Custody states, separated by commas.
     pub(super) states: Option<String>,
+    /// Counts the states as they were at this time, by the last movement before it; only items that had moved by then.
+    pub(super) as_of: Option<Time>,
     /// The responsible agency.
     pub(super) agency_id: Option<AgencyId>,
     pub(super) case_id: Option<CaseId>,
@@ -80,6 +82,7 @@ impl ItemQuery {
             search: self.q.clone(),
             category: self.category,
             states: words("/states", self.states.as_deref())?,
+            as_of: self.as_of,
             agency_id: self.agency_id,
             case_id: self.case_id,
             seizure_list_id: self.seizure_list_id,

@@ -1,12 +1,13 @@
 //! Label contents over HTTP.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::may;
+use super::query::Query;
 use super::session::Session;
 use crate::db::label_contents::{self, LabelContent};
 use crate::db::page::Paging;

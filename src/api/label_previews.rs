@@ -3,12 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::get;
 use actix_web::http::header;
-use actix_web::web::Query;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use utoipa::IntoParams;
 
 use super::may;
+use super::query::Query;
 use super::session::Session;
 use crate::db::labels::{self, Which};
 use crate::db::{Conn, label_contents, paper_profiles};

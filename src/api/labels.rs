@@ -1,12 +1,13 @@
 //! The codes on items over HTTP: replacing a damaged label, binding and retiring blank ones.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, BULK, Call, PageView};
 use super::may;
+use super::query::Query;
 use super::session::Session;
 use crate::db::labels::{self, Label};
 use crate::db::page::Paging;

@@ -1,6 +1,6 @@
 //! Loans over HTTP, item by item.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,7 +9,7 @@ use super::body::PageView;
 use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
-use super::query::sort_key;
+use super::query::{Query, sort_key};
 use super::session::Session;
 use crate::db::Conn;
 use crate::db::loans::{self, LoanFilter, LoanRow, LoanSort};

@@ -23,6 +23,7 @@ pub mod labels;
 mod lists;
 pub mod loans;
 pub mod may;
+mod misfit;
 pub mod movements;
 pub mod moves;
 pub mod names;

@@ -1,6 +1,6 @@
 //! Movements over HTTP: who gave what to whom, where and why.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,14 +9,14 @@ use super::body::PageView;
 use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
-use super::query::{sort_key, words};
+use super::query::{Query, sort_key, words};
 use super::session::Session;
 use crate::db::Conn;
 use crate::db::movements::{self, Movement, MovementFilter, MovementSort};
 use crate::db::page::Paging;
 use crate::error::Result;
 use crate::model::event::ItemAction;
-use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
+use crate::model::ids::{AgencyId, ItemId, PlaceId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState};
 use crate::model::time::Time;
 
@@ -120,6 +120,8 @@ pub struct MovementQuery {
     /// Done by this person, as first or second custodian.
     pub(super) actor_id: Option<UserId>,
     pub(super) request_id: Option<RequestId>,
+    /// The agency that seized the item.
+    pub(super) agency_id: Option<AgencyId>,
     /// What happened, separated by commas, such as `ItemReceived,ItemReleased`.
     pub(super) actions: Option<String>,
     /// At this time or later.
@@ -147,6 +149,7 @@ impl MovementQuery {
             place_id: self.place_id,
             actor_id: self.actor_id,
             request_id: self.request_id,
+            agency_id: self.agency_id,
             actions: words("/actions", self.actions.as_deref())?,
             moved_from: self.moved_from,
             moved_before: self.moved_before,

@@ -1,12 +1,13 @@
 //! Paper profiles over HTTP.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{HttpResponse, Responder, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, Body, Call, IfMatch, PageView, Versioned};
 use super::may;
+use super::query::Query;
 use super::session::Session;
 use crate::db::page::Paging;
 use crate::db::paper_profiles::{self, PaperProfile};

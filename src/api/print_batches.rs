@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{HttpResponse, Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::body::{Answer, BULK, Call, PageView};
 use super::names::{Ids, Mentions, Names};
+use super::query::Query;
 use super::session::Session;
 use super::{may, stream};
 use crate::db::Conn;

@@ -1,12 +1,13 @@
 //! Proofs over HTTP: that an earlier log is the beginning of a later one, and that the log confirms an item.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::checkpoints::CheckpointView;
 use super::may;
+use super::query::Query;
 use super::session::Session;
 use crate::audit::InclusionProof;
 use crate::db::{items, log, proofs};

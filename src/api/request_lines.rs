@@ -1,6 +1,6 @@
 //! The lines of requests over HTTP: what they are, what blocks them, and carrying them out.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,6 +9,7 @@ use super::body::{Answer, BULK, Call, Reads};
 use super::may;
 use super::moves::LineResultView;
 use super::names::Names;
+use super::query::Query;
 use super::request_views::{RequestLineView, RequestView};
 use super::session::Session;
 use crate::db::requests;

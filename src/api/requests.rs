@@ -1,6 +1,6 @@
 //! Requests over HTTP, from draft to decision.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, patch, post};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::body::{Answer, BULK, Body, Call, IfMatch, Nothing, PageView, Reads, Versioned};
 use super::lists::{list_query, listed};
 use super::may;
-use super::query::words;
+use super::query::{Query, words};
 use super::request_views::{RequestDetail, RequestView};
 use super::session::Session;
 use crate::db::Conn;
@@ -18,6 +18,7 @@ use crate::error::Result;
 use crate::model::ids::{AgencyId, CaseId, RequestId, UserId};
 use crate::model::request::RequestKind;
 use crate::model::steps::Queue;
+use crate::model::time::Time;
 use crate::model::viewer::Viewer;
 use crate::operations::requests::{Decision, NewRequest};
 use crate::operations::{execution, requests as operations, submission};
@@ -36,6 +37,10 @@ pub struct RequestQuery {
     pub(super) applicant_id: Option<UserId>,
     /// The returns of this loan.
     pub(super) loan_id: Option<RequestId>,
+    /// Submitted at this time or later.
+    pub(super) submitted_from: Option<Time>,
+    /// Submitted before this time.
+    pub(super) submitted_before: Option<Time>,
     /// The whole number.
     pub(super) number: Option<String>,
     /// Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
@@ -66,6 +71,8 @@ impl RequestQuery {
             case_id: self.case_id,
             applicant_id: self.applicant_id,
             loan_id: self.loan_id,
+            submitted_from: self.submitted_from,
+            submitted_before: self.submitted_before,
             number: self.number.clone(),
             waiting_for: self.waiting_for_me.then(|| Queue::of(viewer)),
             oldest_first: self.oldest_first || self.waiting_for_me,

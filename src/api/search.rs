@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::body::Reads;
 use super::may;
+use super::query::Query;
 use super::session::Session;
 use crate::db::jump::{self, FoundCase, FoundDocument, FoundList, FoundRequest};
 use crate::db::page::Paging;

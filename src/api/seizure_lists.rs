@@ -1,6 +1,6 @@
 //! Seizure lists over HTTP.
 
-use actix_web::web::{self, Query};
+use actix_web::web;
 use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -9,7 +9,7 @@ use super::body::{Answer, BULK, Call, PageView};
 use super::lists::{list_query, listed};
 use super::may;
 use super::names::{Ids, Mentions, Names};
-use super::query::sort_key;
+use super::query::{Query, sort_key};
 use super::session::Session;
 use crate::db::connection::Conn;
 use crate::db::page::{AgeSort, Paging};

@@ -8,7 +8,7 @@ use crate::db::page::{Page, Paging};
 use crate::db::schema::{items, movements};
 use crate::error::Result;
 use crate::model::event::{ItemAction, ItemEvent};
-use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
+use crate::model::ids::{AgencyId, ItemId, PlaceId, RequestId, UserId};
 use crate::model::item::{Condition, CustodyState};
 use crate::model::time::Time;
 use crate::model::viewer::Reach;
@@ -87,6 +87,8 @@ pub struct MovementFilter {
     /// Whoever did it, as first or second custodian.
     pub actor_id: Option<UserId>,
     pub request_id: Option<RequestId>,
+    /// The agency that seized the item.
+    pub agency_id: Option<AgencyId>,
     pub actions: Vec<ItemAction>,
     pub moved_from: Option<Time>,
     pub moved_before: Option<Time>,
@@ -115,6 +117,9 @@ macro_rules! filtered {
         }
         if let Some(request) = filter.request_id {
             query = query.filter(movements::request_id.eq(request));
+        }
+        if let Some(agency) = filter.agency_id {
+            query = query.filter(items::agency_id.eq(agency));
         }
         if !filter.actions.is_empty() {
             query = query.filter(movements::action.eq_any(filter.actions.clone()));

@@ -166,6 +166,12 @@ macro_rules! filtered {
         if let Some(loan) = filter.loan_id {
             query = query.filter(requests::loan_id.eq(loan));
         }
+        if let Some(from) = filter.submitted_from {
+            query = query.filter(requests::submitted_at.ge(from));
+        }
+        if let Some(before) = filter.submitted_before {
+            query = query.filter(requests::submitted_at.lt(before));
+        }
         if let Some(queue) = &filter.waiting_for {
             query = query.filter(waits!(queue));
         }
@@ -208,6 +214,8 @@ pub struct RequestFilter {
     pub number: Option<String>,
     /// Returns of this loan.
     pub loan_id: Option<RequestId>,
+    pub submitted_from: Option<Time>,
+    pub submitted_before: Option<Time>,
     /// Only those that wait for a person.
     pub waiting_for: Option<Queue>,
     /// Oldest first, as a queue is worked.

@@ -40,6 +40,8 @@ pub struct ItemFilter {
     pub search: Option<String>,
     pub category: Option<Category>,
     pub states: Vec<CustodyState>,
+    /// The states are those of this moment: what happened at it or later does not count.
+    pub as_of: Option<Time>,
     pub agency_id: Option<AgencyId>,
     pub case_id: Option<CaseId>,
     pub seizure_list_id: Option<SeizureListId>,
@@ -157,6 +159,17 @@ macro_rules! named {
     };
 }
 
+/// The state in which the last movement before a time left an item; null when there was none.
+macro_rules! stood_at {
+    ($time:expr) => {
+        movements::table
+            .filter(movements::item_id.eq(items::id).and(movements::moved_at.lt($time)))
+            .order(movements::leaf_seq.desc())
+            .select(movements::to_state)
+            .single_value()
+    };
+}
+
 /// Adds the filter's conditions, all but the search, to a query over items.
 macro_rules! filtered {
     ($query:expr, $reach:expr, $filter:expr) => {{
@@ -164,10 +177,12 @@ macro_rules! filtered {
         if let Some(category) = filter.category {
             query = query.filter(items::category.eq(category));
         }
-        match filter.states.as_slice() {
-            [] => {}
-            [state] => query = query.filter(items::custody_state.eq(*state)),
-            states => query = query.filter(items::custody_state.eq_any(states.to_vec())),
+        match (filter.as_of, filter.states.as_slice()) {
+            (Some(at), []) => query = query.filter(stood_at!(at).is_not_null()),
+            (Some(at), states) => query = query.filter(stood_at!(at).eq_any(states.to_vec())),
+            (None, []) => {}
+            (None, [state]) => query = query.filter(items::custody_state.eq(*state)),
+            (None, states) => query = query.filter(items::custody_state.eq_any(states.to_vec())),
         }
         if let Some(agency) = filter.agency_id {
             query = query.filter(items::responsible_agency_id.eq(agency));

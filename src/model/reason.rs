@@ -45,6 +45,15 @@ reasons! {
     FieldMissing = "field_missing", "This field is required.", "此项必填。";
     FieldInvalid = "field_invalid", "This value cannot be read: {detail}.", "无法识别该值:{detail}。";
     FieldUnknown = "field_unknown", "This field does not exist.", "没有这个字段。";
+    FieldRepeated = "field_repeated", "This field is given more than once.", "此字段重复出现。";
+    NumberExpected = "number_expected", "A whole number is expected here.", "此处应为整数。";
+    TextExpected = "text_expected", "A text is expected here.", "此处应为文字。";
+    FlagExpected = "flag_expected", "true or false is expected here.", "此处应为true或false。";
+    ListExpected = "list_expected", "A list is expected here.", "此处应为列表。";
+    ObjectExpected = "object_expected", "An object with members is expected here.", "此处应为对象。";
+    WordUnknown = "word_unknown", "{value} is none of: {allowed}.", "{value}不在可选值之内:{allowed}。";
+    IdInvalid = "id_invalid", "This is not an id (UUID, RFC 9562).", "编号格式不正确,应为UUID(RFC 9562)。";
+    TimeInvalid = "time_invalid", "This is not a time such as 2023-05-01T08:00:00+08:00 (RFC 3339).", "时间格式不正确,应如2023-05-01T08:00:00+08:00(RFC 3339)。";
     TextEmpty = "text_empty", "This text must not be empty.", "内容不能为空。";
     TextTooLong = "text_too_long", "This text is too long; at most {max} characters.", "内容过长,最多{max}个字符。";
     TextControl = "text_control", "Control characters are not allowed here.", "此处不能含控制字符。";
@@ -163,7 +172,6 @@ reasons! {
     // the protocol
     NotFound = "not_found", "There is nothing here that you may see.", "没有您可查看的内容。";
     MethodNotAllowed = "method_not_allowed", "This address does not take the method {method}.", "此地址不支持{method}方法。";
-    QueryUnreadable = "query_unreadable", "The query cannot be read: {detail}.", "无法读取查询参数:{detail}。";
     HeaderUnreadable = "header_unreadable", "The header {name} cannot be read.", "无法读取标头{name}。";
     BodyUnreadable = "body_unreadable", "The body cannot be read: {detail}.", "无法读取请求内容:{detail}。";
     BodyTooLarge = "body_too_large", "The body is larger than {max} bytes.", "请求内容超过{max}字节。";

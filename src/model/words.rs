@@ -40,6 +40,10 @@ macro_rules! words {
             fn chinese(&self) -> &'static str {
                 match self { $(Self::$variant => $zh),+ }
             }
+
+            fn list() -> String {
+                [$($word),+].join(", ")
+            }
         }
 
         impl std::str::FromStr for $name {
@@ -95,6 +99,10 @@ pub trait Word {
     fn english(&self) -> Cow<'static, str>;
     /// The Chinese term of the trade.
     fn chinese(&self) -> &'static str;
+    /// Every word of the list as it is written, with commas between.
+    fn list() -> String
+    where
+        Self: Sized;
 }
 
 /// The text is none of the words of the list.

@@ -72,6 +72,25 @@ test('every figure of the overview opens as many rows as it says', async () => {
   await page.getByText(`共 ${said} 条`).waitFor();
 });
 
+test('every figure of the year opens as many rows as it says, at the end of the year as well', async () => {
+  const { page } = desk;
+  await page.goto('/reports?year=2023');
+  const figures = page.locator('.report-table tbody tr a[href*="2023-12-31T16"]');
+  await figures.first().waitFor();
+  const links = await figures.evaluateAll((found) => found.map((link) => [link.getAttribute('href') ?? '', link.textContent ?? ''] as const));
+  // One of each list and each kind of filter: the first of the table, and those of the last agency.
+  const chosen = [...links.slice(0, 8), ...links.slice(-8)];
+  expect(new Set(chosen.map(([address]) => new URL(address, page.url()).pathname))).toEqual(new Set(['/requests', '/movements', '/items']));
+  for (const [address, said] of chosen) {
+    await page.goto(address);
+    const total = page.getByText(`共 ${said} 条`);
+    const count = page.getByRole('button', { name: '统计总数' });
+    await expect.poll(async () => (await total.isVisible()) || (await count.isVisible()), { message: `${address}: ${said}` }).toBe(true);
+    if (await count.isVisible()) await count.click();
+    await total.waitFor();
+  }
+});
+
 test('a bar of the months opens the movements behind it', async () => {
   const { page } = desk;
   await page.goto('/dashboard');

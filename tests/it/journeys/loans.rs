@@ -262,3 +262,31 @@ fn part_of_a_loan_comes_back_first_and_only_what_is_out_on_it() {
     let right = bring_back(&team, &case, &again, &codes[..1]);
     execute(&desk.custodian, &right, &[returned(&codes[0], "intact")]).ok();
 }
+
+#[test]
+fn lists_tell_where_goods_were_on_an_earlier_day_and_what_was_asked_for_when() {
+    let town = Town::new("earlier");
+    let (team, desk) = (town.team(0), town.desk());
+    let (case, id, codes) = out(&town, &team, 2);
+    town.centre.wait(DAY);
+    let back = bring_back(&team, &case, &id, &codes);
+    execute(&desk.custodian, &back, &codes.iter().map(|code| returned(code, "intact")).collect::<Vec<_>>()).ok();
+    let total = |path: &str| team.officer.get(&format!("/api/v1/{path}&total=true&limit=1")).ok()["total"].clone();
+
+    let (before, lent, returned) = ("2022-12-31T12:00:00Z", "2023-01-01T12:00:00Z", "2023-01-02T12:00:00Z");
+    for (moment, state, expected) in
+        [(before, "in_custody", 0), (lent, "in_custody", 0), (lent, "on_loan", 2), (returned, "in_custody", 2)]
+    {
+        assert_eq!(total(&format!("items?states={state}&as_of={moment}")), expected, "{state} at {moment}");
+    }
+    assert_eq!((total(&format!("items?as_of={before}")), total(&format!("items?as_of={lent}"))), (json!(0), json!(2)));
+
+    let asked = |filter: &str| total(&format!("requests?kind=loan_return&{filter}"));
+    assert_eq!(
+        (asked(&format!("submitted_from={lent}")), asked(&format!("submitted_before={lent}"))),
+        (json!(1), json!(0))
+    );
+
+    let moved = |agency: &str| total(&format!("movements?actions=ItemLent&agency_id={agency}"));
+    assert_eq!((moved(&team.officer.agency_id()), moved(&desk.custodian.agency_id())), (json!(2), json!(0)));
+}

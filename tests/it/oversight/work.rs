@@ -142,6 +142,6 @@ fn a_whole_list_leaves_as_a_spreadsheet_and_is_recorded() {
     assert_eq!((book.status, book.header("content-encoding")), (200, "identity"));
     assert!(book.bytes.starts_with(b"PK\x03\x04"));
     team.officer.get("/api/v1/items.pdf").refused(404, "not_found");
-    team.officer.get("/api/v1/items.csv?states=gone").refused(422, "field_invalid");
+    team.officer.get("/api/v1/items.csv?states=gone").refused(422, "word_unknown");
     team.officer.get("/api/v1/audit/entries.csv").refused(403, "permission_missing");
 }

@@ -2714,7 +2714,7 @@ export interface components {
          * @description What a person may do next with an item.
          * @enum {string}
          */
-        NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "approve_request" | "resolve_discrepancy" | "bind_label";
+        NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "edit" | "correct" | "approve_request" | "resolve_discrepancy" | "bind_label";
         /** @description Members for operations whose address says it all. */
         Nothing: Record<string, never>;
         /** @description An officer of a case. */
@@ -5152,6 +5152,8 @@ export interface operations {
             query?: {
                 /** @description The responsible agency. */
                 agency_id?: components["schemas"]["AgencyId"];
+                /** @description Counts the states as they were at this time, by the last movement before it; only items that had moved by then. */
+                as_of?: components["schemas"]["Time"];
                 borrower_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
                 category?: components["schemas"]["Category"];
@@ -5210,6 +5212,8 @@ export interface operations {
             query?: {
                 /** @description The responsible agency. */
                 agency_id?: components["schemas"]["AgencyId"];
+                /** @description Counts the states as they were at this time, by the last movement before it; only items that had moved by then. */
+                as_of?: components["schemas"]["Time"];
                 borrower_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
                 category?: components["schemas"]["Category"];
@@ -5902,6 +5906,8 @@ export interface operations {
                 actions?: string;
                 /** @description Done by this person, as first or second custodian. */
                 actor_id?: components["schemas"]["UserId"];
+                /** @description The agency that seized the item. */
+                agency_id?: components["schemas"]["AgencyId"];
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 item_id?: components["schemas"]["ItemId"];
@@ -5951,6 +5957,8 @@ export interface operations {
                 actions?: string;
                 /** @description Done by this person, as first or second custodian. */
                 actor_id?: components["schemas"]["UserId"];
+                /** @description The agency that seized the item. */
+                agency_id?: components["schemas"]["AgencyId"];
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 item_id?: components["schemas"]["ItemId"];
@@ -6624,6 +6632,10 @@ export interface operations {
                 oldest_first?: boolean;
                 /** @description Statuses, separated by commas. */
                 statuses?: string;
+                /** @description Submitted before this time. */
+                submitted_before?: components["schemas"]["Time"];
+                /** @description Submitted at this time or later. */
+                submitted_from?: components["schemas"]["Time"];
                 /** @description Whether to count all requests the list would show. */
                 total?: boolean;
                 /**
@@ -6712,6 +6724,10 @@ export interface operations {
                 oldest_first?: boolean;
                 /** @description Statuses, separated by commas. */
                 statuses?: string;
+                /** @description Submitted before this time. */
+                submitted_before?: components["schemas"]["Time"];
+                /** @description Submitted at this time or later. */
+                submitted_from?: components["schemas"]["Time"];
                 /** @description Whether to count all requests the list would show. */
                 total?: boolean;
                 /**

@@ -168,3 +168,16 @@ export function PeriodFilter({ from, before, onChange, label }: { from: string |
     />
   );
 }
+
+/** The end of a day, as the first moment after it in the address. */
+export function EndOfDayFilter({ value, onChange, label }: FieldProps) {
+  return (
+    <DatePicker
+      className="filter-one"
+      aria-label={label}
+      placeholder={label}
+      value={value ? forPicker(value).subtract(1, 'day') : null}
+      onChange={(day) => onChange(day ? fromPicker(day.add(1, 'day').startOf('day')) : undefined)}
+    />
+  );
+}

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { EndOfDayFilter, FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
 import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
@@ -10,7 +10,7 @@ import { useChosenLabels } from '../labels/OfferLabels';
 import { CATEGORIES, LEGAL_STATUSES, STATES } from './lists';
 import { ItemCard, useItemColumns } from './columns';
 
-const NAMES = ['q', 'category', 'states', 'legal_status', 'place_id', 'borrower_id', 'agency_id', 'case_id', 'seizure_list_id', 'received_from', 'received_before', 'sort'] as const;
+const NAMES = ['q', 'category', 'states', 'as_of', 'legal_status', 'place_id', 'borrower_id', 'agency_id', 'case_id', 'seizure_list_id', 'received_from', 'received_before', 'sort'] as const;
 
 /** All items within reach. */
 export default function ItemsPage() {
@@ -33,6 +33,7 @@ export default function ItemsPage() {
         <SearchFilter label={t('items:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Category" words={CATEGORIES} label={t('items:category')} value={filters.category} onChange={(category) => change({ category })} />
         <WordFilter several of="CustodyState" words={STATES} label={t('items:state')} value={filters.states} onChange={(states) => change({ states })} />
+        <EndOfDayFilter label={t('items:as_of')} value={filters.as_of} onChange={(as_of) => change({ as_of })} />
         <WordFilter of="LegalStatus" words={LEGAL_STATUSES} label={t('items:legal_status')} value={filters.legal_status} onChange={(legal_status) => change({ legal_status })} />
         <PeriodFilter label={t('items:received_from')} from={filters.received_from} before={filters.received_before} onChange={(received_from, received_before) => change({ received_from, received_before })} />
       </FilterBar>

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
+import { AgencySelect } from '@/features/agencies/AgencySelect';
 import { ItemLink, RequestLink } from '@/features/items/ItemLink';
 import { useWord } from '@/i18n/words';
 import { FilterBar, PeriodFilter, useFilters } from '@/ui/filters';
@@ -10,7 +11,7 @@ import { byCursor, PAGE } from '@/ui/pages';
 import { type Column, ServerTable } from '@/ui/ServerTable';
 import { Code, NOTHING, Time, Word } from '@/ui/show';
 
-const NAMES = ['actions', 'moved_from', 'moved_before', 'item_id', 'place_id', 'actor_id', 'request_id', 'sort'] as const;
+const NAMES = ['actions', 'moved_from', 'moved_before', 'item_id', 'place_id', 'actor_id', 'request_id', 'agency_id', 'sort'] as const;
 
 const MOVES: Record<'ItemReceived' | 'ItemMoved' | 'ItemClassified' | 'ItemLent' | 'ItemReturned' | 'ItemReleased' | 'ItemFound' | 'ItemLost', true> = {
   ItemReceived: true,
@@ -67,6 +68,7 @@ export default function MovementsPage() {
           options={(Object.keys(MOVES) as (keyof typeof MOVES)[]).map((value) => ({ value: value as string, label: word('ItemAction', value) }))}
           onChange={(chosen: string[]) => change({ actions: chosen.join(',') || undefined })}
         />
+        <AgencySelect className="filter-several" label={t('movements:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />
         <PeriodFilter label={t('movements:moved_at')} from={filters.moved_from} before={filters.moved_before} onChange={(moved_from, moved_before) => change({ moved_from, moved_before })} />
       </FilterBar>
       <ServerTable

@@ -7,6 +7,7 @@ import { Failed, Splash } from '@/app/states';
 import { PageFrame } from '@/ui/PageFrame';
 import { Count, Word } from '@/ui/show';
 import { Drill } from './Drill';
+import { requestsWithin, stockAt } from './months';
 import { AgencyTable, MonthTable } from './YearTables';
 import { useYear, yearsAround } from './useYear';
 import './reports.css';
@@ -73,13 +74,24 @@ function Paragraph({ report }: { report: Report }) {
   );
 }
 
-/** Where the rows of a figure are; figures of the year's end have no list of their own. */
-function rowsOf(name: Schemas['FigureName'], report: Report): string | null {
-  const within = `moved_from=${report.from}&moved_before=${report.before}`;
-  if (name === 'pieces_received') return `/movements?actions=ItemReceived&${within}`;
-  if (name === 'pieces_released') return `/movements?actions=ItemReleased&${within}`;
-  if (name === 'pieces_lost') return `/movements?actions=ItemLost&${within}`;
-  return null;
+/** Where the rows of a figure are. */
+function rowsOf(name: Schemas['FigureName'], { from, before }: Report): string {
+  const moved = (action: string) => `/movements?actions=${action}&moved_from=${from}&moved_before=${before}`;
+  const submitted = (kind: Schemas['RequestKind']) => `/requests?${requestsWithin(kind, from, before)}`;
+  const rows: Record<Schemas['FigureName'], string> = {
+    agencies: '/agencies',
+    intake_requests: submitted('intake'),
+    outbound_requests: submitted('outbound'),
+    loan_requests: submitted('loan'),
+    loan_return_requests: submitted('loan_return'),
+    pieces_received: moved('ItemReceived'),
+    pieces_released: moved('ItemReleased'),
+    pieces_on_loan: `/items?${stockAt('on_loan', before)}`,
+    pieces_in_dispute: `/items?${stockAt('in_dispute', before)}`,
+    pieces_lost: moved('ItemLost'),
+    pieces_in_custody: `/items?${stockAt('in_custody', before)}`,
+  };
+  return rows[name];
 }
 
 function Figures({ report }: { report: Report }) {
@@ -88,16 +100,13 @@ function Figures({ report }: { report: Report }) {
     <table className="report-table">
       <thead><tr><th>{t('reports:figure')}</th><th className="number">{t('reports:value')}</th><th>{t('reports:scope')}</th></tr></thead>
       <tbody>
-        {report.figures.map(({ name, value, scope }) => {
-          const rows = rowsOf(name, report);
-          return (
-            <tr key={name}>
-              <td><Word of="FigureName" is={name} /></td>
-              <td className="number">{rows ? <Drill n={value} to={rows} /> : <Count n={value} />}</td>
-              <td className="quiet">{scope}</td>
-            </tr>
-          );
-        })}
+        {report.figures.map(({ name, value, scope }) => (
+          <tr key={name}>
+            <td><Word of="FigureName" is={name} /></td>
+            <td className="number"><Drill n={value} to={rowsOf(name, report)} /></td>
+            <td className="quiet">{scope}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );
@@ -116,7 +125,7 @@ function BalanceLine({ report }: { report: Report }) {
           <thead><tr><th>{t('reports:when')}</th>{STOCK.map((name) => <th key={name} className="number">{t(`reports:${name}`)}</th>)}</tr></thead>
           <tbody>
             {(['opening', 'closing'] as const).map((when) => (
-              <tr key={when}><td>{t(`reports:${when}`)}</td>{STOCK.map((name) => <td key={name} className="number"><Count n={report[when][name]} /></td>)}</tr>
+              <tr key={when}><td>{t(`reports:${when}`)}</td>{STOCK.map((name) => <td key={name} className="number"><Drill n={report[when][name]} to="/items" query={stockAt(name, when === 'opening' ? report.from : report.before)} /></td>)}</tr>
             ))}
           </tbody>
         </table>

@@ -3,7 +3,7 @@ import type { Schemas } from '@/api/client';
 import { REQUEST_KINDS } from '@/features/requests/lists';
 import { Code, Count, Word } from '@/ui/show';
 import { Drill } from './Drill';
-import { movementsOf } from './months';
+import { movementsOf, requestsOf, requestsWithin, stockAt } from './months';
 
 type Report = Schemas['YearView'];
 
@@ -27,7 +27,7 @@ export function MonthTable({ report }: { report: Report }) {
           {report.by_month.map((row) => (
             <tr key={row.month}>
               <td>{t('reports:month', { month: row.month })}</td>
-              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Count n={row.requests[kind]} /></td>)}
+              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Drill n={row.requests[kind]} to="/requests" query={requestsOf(kind, report.year, row.month)} /></td>)}
               <td className="number"><Drill n={row.received} to="/movements" query={movementsOf('ItemReceived', report.year, row.month)} /></td>
               <td className="number"><Drill n={row.released} to="/movements" query={movementsOf('ItemReleased', report.year, row.month)} /></td>
               <td className="number"><Drill n={row.lost} to="/movements" query={movementsOf('ItemLost', report.year, row.month)} /></td>
@@ -51,6 +51,7 @@ export function MonthTable({ report }: { report: Report }) {
 /** Requests and pieces agency by agency, and what each had in the centre at the end of the year. */
 export function AgencyTable({ report }: { report: Report }) {
   const { t } = useTranslation();
+  const within = `moved_from=${report.from}&moved_before=${report.before}`;
   return (
     <div className="report-wide">
       <table className="report-table">
@@ -68,11 +69,11 @@ export function AgencyTable({ report }: { report: Report }) {
           {report.by_agency.map((row) => (
             <tr key={row.agency_id}>
               <td>{row.name} <span className="quiet"><Code>{row.code}</Code></span></td>
-              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Count n={row.requests[kind]} /></td>)}
-              <td className="number"><Drill n={row.received} to="/items" query={`agency_id=${row.agency_id}&received_from=${report.from}&received_before=${report.before}`} /></td>
-              <td className="number"><Count n={row.released} /></td>
-              <td className="number"><Count n={row.closing.in_custody} /></td>
-              <td className="number"><Count n={row.closing.on_loan} /></td>
+              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Drill n={row.requests[kind]} to="/requests" query={`agency_id=${row.agency_id}&${requestsWithin(kind, report.from, report.before)}`} /></td>)}
+              <td className="number"><Drill n={row.received} to="/movements" query={`actions=ItemReceived&agency_id=${row.agency_id}&${within}`} /></td>
+              <td className="number"><Drill n={row.released} to="/movements" query={`actions=ItemReleased&agency_id=${row.agency_id}&${within}`} /></td>
+              <td className="number"><Drill n={row.closing.in_custody} to="/items" query={`agency_id=${row.agency_id}&${stockAt('in_custody', report.before)}`} /></td>
+              <td className="number"><Drill n={row.closing.on_loan} to="/items" query={`agency_id=${row.agency_id}&${stockAt('on_loan', report.before)}`} /></td>
             </tr>
           ))}
         </tbody>

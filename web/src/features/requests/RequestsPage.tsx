@@ -6,14 +6,14 @@ import { useNavigate } from 'react-router-dom';
 import { api, body, queries } from '@/api/client';
 import { useMe } from '@/app/me';
 import { useWord } from '@/i18n/words';
-import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
+import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
 import { PageFrame } from '@/ui/PageFrame';
 import { byCursor, PAGE } from '@/ui/pages';
 import { ServerTable } from '@/ui/ServerTable';
 import { RequestCard, useRequestColumns } from './columns';
 import { REQUEST_KINDS, REQUEST_STATUSES } from './lists';
 
-const NAMES = ['scope', 'kind', 'statuses', 'number', 'case_id', 'agency_id', 'applicant_id', 'loan_id'] as const;
+const NAMES = ['scope', 'kind', 'statuses', 'number', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before'] as const;
 
 /** Requests within reach; applicants see their own first. */
 export default function RequestsPage() {
@@ -57,6 +57,7 @@ export default function RequestsPage() {
         )}
         <WordFilter of="RequestKind" words={REQUEST_KINDS} label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
         <WordFilter several of="RequestStatus" words={REQUEST_STATUSES} label={t('requests:status')} value={filters.statuses} onChange={(statuses) => change({ statuses })} />
+        <PeriodFilter label={t('requests:submitted_from')} from={filters.submitted_from} before={filters.submitted_before} onChange={(submitted_from, submitted_before) => change({ submitted_from, submitted_before })} />
       </FilterBar>
       <ServerTable query={list} columns={columns} rowKey="id" card={(row) => <RequestCard row={row} />} count={count} exports={{ list: 'requests', query }} empty={mine && !filters.kind && !filters.statuses ? t('requests:none_mine') : t('requests:none_match')} />
     </PageFrame>
