@@ -4,14 +4,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::{App, HttpResponse, HttpServer, web};
-use custody::api::item_views::ItemView;
+use custody::api::item_views::{ItemEventView, ItemView};
 use custody::clock::Clock;
-use custody::db::items::Item;
+use custody::db::history::{self as happened, Happened};
+use custody::db::items::{Item, find_name};
 use custody::db::log::LeafRow;
 use custody::db::movements::Movement;
+use custody::db::page::{Page, Paging};
 use custody::db::requests::RequestLine;
 use custody::db::schema::{items, log_leaves, movements, request_lines};
+use custody::db::stock::{ItemFilter, ItemSort, StockRow};
 use custody::db::{Conn, Database, log, movements as moves, stock};
+use custody::model::category::Category;
+use custody::model::ids::ItemId;
+use custody::model::item::CustodyState;
 use custody::model::viewer::Reach;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -24,13 +30,15 @@ pub const SERVER: &str = "bare-server";
 const READERS: u32 = 8;
 const BATCH: usize = 1_000;
 
-/// Serves the look-up behind a scan and nothing else, on a free port.
+/// Serves the look-up behind a scan, a list and a history and nothing else, on a free port.
 pub fn serve(url: &str) {
     let database = Database::open(&url.parse().unwrap(), "bare", Clock::system(), READERS).unwrap();
     actix_web::rt::System::new().block_on(async {
         let shared = web::Data::new(database);
-        let server =
-            HttpServer::new(move || App::new().app_data(shared.clone()).route("/scan/{code}", web::get().to(scan)));
+        let server = HttpServer::new(move || {
+            let app = App::new().app_data(shared.clone()).route("/scan/{code}", web::get().to(scan));
+            app.route("/items", web::get().to(items)).route("/items/{id}/history", web::get().to(history))
+        });
         let server = server.worker_max_blocking_threads(16).bind("127.0.0.1:0").unwrap();
         println!("http://{}", server.addrs()[0]);
         server.run().await.unwrap();
@@ -41,6 +49,30 @@ async fn scan(database: web::Data<Database>, code: web::Path<String>) -> HttpRes
     let query = move || database.read(|conn| stock::find_by_code(conn, Reach::Everything, &code));
     let (row, _) = web::block(query).await.unwrap().unwrap().unwrap();
     HttpResponse::Ok().json(ItemView::from(row))
+}
+
+async fn items(database: web::Data<Database>) -> HttpResponse {
+    let page = web::block(move || database.read(|conn| Ok(list_query(conn)))).await.unwrap().unwrap();
+    HttpResponse::Ok().json(page.rows.into_iter().map(ItemView::from).collect::<Vec<_>>())
+}
+
+async fn history(database: web::Data<Database>, id: web::Path<ItemId>) -> HttpResponse {
+    let query = move || database.read(|conn| Ok(history_query(conn, *id)));
+    let (item, events) = web::block(query).await.unwrap().unwrap();
+    HttpResponse::Ok().json(ItemEventView::all(&item.unwrap(), events).unwrap())
+}
+
+/// The very query of a list of fifty items with two filters, with all its columns.
+pub fn list_query(conn: &mut Conn) -> Page<StockRow> {
+    let filter =
+        ItemFilter { category: Some(Category::Bulk), states: vec![CustodyState::InCustody], ..ItemFilter::default() };
+    let paging = Paging { limit: Some(50), cursor: None };
+    stock::list(conn, Reach::Everything, &filter, ItemSort::NewestFirst, &paging).unwrap()
+}
+
+/// The very queries of a history: the item within reach, and its events with all the names they show.
+pub fn history_query(conn: &mut Conn, id: ItemId) -> (Option<(String, String)>, Vec<Happened>) {
+    (find_name(conn, Reach::Everything, id).unwrap(), happened::list(conn, id, 0, 500).unwrap())
 }
 
 /// The rows of the year, inserted into an empty database with the same schema.
@@ -159,7 +191,7 @@ pub struct Template {
 impl Template {
     /// From an item that was received: its newest movement and entry, to be written again under other numbers.
     pub fn of(conn: &mut Conn, item: Item) -> Self {
-        let history = stock::list_history(conn, item.id, 0, 100).unwrap();
+        let history = stock::list_history(conn, item.id, 0, i64::from(i32::MAX)).unwrap();
         let (leaf, movement) = history.into_iter().rfind(|(_, movement)| movement.is_some()).unwrap();
         Self { item, movement: movement.unwrap(), leaf }
     }

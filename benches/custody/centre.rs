@@ -8,12 +8,14 @@ use std::time::{Duration, Instant};
 
 use custody::clock::Clock;
 use custody::db::connection::Purpose;
+use custody::db::schema::print_batches;
 use custody::db::{Conn, Database, DatabaseUrl, users};
 use custody::keys::Keys;
 use custody::model::viewer::Viewer;
 use custody::operations::sessions::viewer_of;
 use custody::operations::verification;
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 
 use crate::client;
 
@@ -140,6 +142,19 @@ impl Centre {
             run.peak_mb = memory(child.id(), "VmHWM:").unwrap_or(run.peak_mb);
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// A file in the centre's folder.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Number of the newest print batch, and how many labels it has.
+    pub fn newest_print(&self) -> (String, u64) {
+        let columns = (print_batches::number, print_batches::label_count);
+        let newest = print_batches::table.order(print_batches::sequence.desc()).select(columns);
+        let (number, labels): (String, i32) = on!(&mut self.conn(), c => newest.first(c)).unwrap();
+        (number, labels.unsigned_abs().into())
     }
 
     /// Plays the year into the empty database.

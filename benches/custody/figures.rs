@@ -25,6 +25,8 @@ pub struct Figures {
     lines: Vec<Line>,
     databases: Vec<String>,
     file: Option<String>,
+    /// What others wrote below the table: the figures of the pages.
+    others: String,
 }
 
 /// What a work is held against.
@@ -38,7 +40,9 @@ pub enum Limit {
 impl Figures {
     /// A table kept up to date in a file, so that a run that breaks off leaves what it measured.
     pub fn kept_in(file: Option<String>) -> Self {
-        Self { file, ..Self::default() }
+        let before = file.as_ref().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
+        let others = before.find("\n## ").map_or(String::new(), |at| before[at..].to_owned());
+        Self { file, others, ..Self::default() }
     }
 
     /// Notes which database is measured.
@@ -100,6 +104,7 @@ impl Figures {
             let _ = writeln!(text, "| {work} | {database} | {raw} | {ours} | {ratio} | {asked} | {verdict} |");
         }
         text += EXPLANATION;
+        text += &self.others;
         text
     }
 }
@@ -117,11 +122,14 @@ What the raw limits are:
   transaction, same schema and indexes, without foreign keys, without hashing, deciding or searching.
 - Scan: a bare actix handler with the same query, `web::block` and the same JSON, without sign-in, headers, log and figures.
   Both are separate processes; the client shares the cores with them.
-- Lists and history: the very queries of the answer through diesel in this process, with all columns and names; ours is
-  the whole answer through HTTP, with the look at the session.
+- Lists and history: the very queries of the answer through diesel in this process, with all columns and names; and the
+  same queries with the same JSON behind a bare actix handler, since a way through HTTP and back costs more than a short
+  query. Ours is the whole answer through HTTP, with the look at the session.
 - Movement: update, movement and entry in one transaction through diesel, on a copy of the year. On PostgreSQL once under
   the one lock that a log without gaps needs, once without any.
 - Verification: SHA-256 over the bytes of every leaf and payload.
+- Labels: codes into QR matrices with `qrcode` at level Q, on every core at once; ours draws a recorded batch to its file, from
+  the database on. Recording comes before and is one entry of the log for each item.
 ";
 
 fn with_unit(value: f64, unit: &str) -> String {
@@ -150,6 +158,12 @@ pub fn percentile(taken: &mut [Duration], share: f64) -> f64 {
     taken.sort_unstable();
     let at = ((taken.len() as f64 * share).ceil() as usize).clamp(1, taken.len());
     taken[at - 1].as_secs_f64() * 1_000.0
+}
+
+/// The value in the middle.
+pub fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn machine() -> String {

@@ -1,30 +1,20 @@
-//! Looking things up: scans, lists, histories, searches, and the pictures of labels.
+//! Looking things up: scans, lists, histories and searches.
 
 use std::collections::HashMap;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use custody::db::history::{self, Happened};
-use custody::db::items::find_name;
-use custody::db::page::{Page, Paging};
 use custody::db::schema::{item_texts, items};
-use custody::db::stock::{self, ItemFilter, ItemSort, StockRow};
 use custody::db::{Conn, DatabaseUrl};
-use custody::model::category::Category;
 use custody::model::ids::ItemId;
 use custody::model::item::CustodyState;
-use custody::model::label::{LabelCode, LabelKey};
-use custody::model::viewer::Reach;
-use custody::paper::qr;
 use diesel::prelude::*;
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
 
 use crate::bare;
 use crate::centre::{Centre, Serving, on};
 use crate::client;
-use crate::figures::{Figures, Limit, percentile};
+use crate::figures::{Figures, Limit, median, percentile};
 
 /// Connections that scan at once.
 const SCANNERS: usize = 32;
@@ -70,51 +60,40 @@ fn bare_server(centre: &Centre) -> Serving {
     Serving::of(command.args([bare::SERVER, &url]).stderr(Stdio::null()), "http://")
 }
 
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
-/// A page of fifty items with two filters, and the history of an item: whole answers beside the bare queries.
+/// A page of fifty items with two filters, and the history of an item: whole answers beside the bare queries in this
+/// process, and behind a bare handler.
 pub fn pages(centre: &Centre, server: &Serving, figures: &mut Figures) {
     let token = centre.sign_in(server, "custodian");
+    let bare = bare_server(centre);
     let mut conn = centre.conn();
-    let list = client::get("/api/v1/items?category=bulk&states=in_custody&limit=50", Some(&token));
-    let ours = |requests: &[Vec<u8>]| {
-        let mut taken = client::durations(server.address, requests.iter().cycle().take(ROUNDS));
-        percentile(&mut taken, 0.5)
+    let mut compare = |work: &str, ours: &[Vec<u8>], raw: &[Vec<u8>], query: &mut dyn FnMut(usize)| {
+        let median = |address, requests: &[Vec<u8>]| {
+            let mut taken = client::durations(address, requests.iter().cycle().take(ROUNDS));
+            percentile(&mut taken, 0.5)
+        };
+        let mut queries: Vec<Duration> = (0..ROUNDS).map(|round| timed(|| query(round))).collect();
+        let (ours, bare) = (median(server.address, ours), median(bare.address, raw));
+        let on = Some(centre.backend);
+        figures.ratio(work, on, (percentile(&mut queries, 0.5), ours), "ms", Limit::Times(3.0));
+        figures.ratio("the same, beside a bare handler", on, (bare, ours), "ms", Limit::Times(3.0));
     };
-    let mut raw: Vec<Duration> = (0..ROUNDS).map(|_| timed(|| bare_list(&mut conn))).collect();
-    let both = (percentile(&mut raw, 0.5), ours(&[list]));
-    figures.ratio("list of 50 items, two filters, p50", Some(centre.backend), both, "ms", Limit::Times(3.0));
+    let list = client::get("/api/v1/items?category=bulk&states=in_custody&limit=50", Some(&token));
+    let query = &mut |_| drop(std::hint::black_box(bare::list_query(&mut conn)));
+    compare("list of 50 items, two filters, p50", &[list], &[client::get("/items", None)], query);
 
     let released = items::table.filter(items::custody_state.eq(CustodyState::Released)).select(items::id).limit(100);
     let ids: Vec<ItemId> = on!(&mut conn, c => released.load(c)).unwrap();
-    let requests: Vec<Vec<u8>> =
-        ids.iter().map(|id| client::get(&format!("/api/v1/items/{id}/history"), Some(&token))).collect();
-    let mut raw: Vec<Duration> =
-        ids.iter().cycle().take(ROUNDS).map(|id| timed(|| bare_history(&mut conn, *id))).collect();
-    let both = (percentile(&mut raw, 0.5), ours(&requests));
-    figures.ratio("history of an item, p50", Some(centre.backend), both, "ms", Limit::Times(3.0));
+    let paths = |prefix: &str, token| -> Vec<Vec<u8>> {
+        ids.iter().map(|id| client::get(&format!("{prefix}/items/{id}/history"), token)).collect()
+    };
+    let query = &mut |round| drop(std::hint::black_box(bare::history_query(&mut conn, ids[round % ids.len()])));
+    compare("history of an item, p50", &paths("/api/v1", Some(&token)), &paths("", None), query);
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> Duration {
     let began = Instant::now();
     std::hint::black_box(work());
     began.elapsed()
-}
-
-/// The very query of the list, with all its columns.
-fn bare_list(conn: &mut Conn) -> Page<StockRow> {
-    let filter =
-        ItemFilter { category: Some(Category::Bulk), states: vec![CustodyState::InCustody], ..ItemFilter::default() };
-    let paging = Paging { limit: Some(50), cursor: None };
-    stock::list(conn, Reach::Everything, &filter, ItemSort::NewestFirst, &paging).unwrap()
-}
-
-/// The very queries of the history: the item within reach, and its events with all the names they show.
-fn bare_history(conn: &mut Conn, id: ItemId) -> (Option<(String, String)>, Vec<Happened>) {
-    (find_name(conn, Reach::Everything, id).unwrap(), history::list(conn, id, 0, 500).unwrap())
 }
 
 /// Searches for two-character words that few items have, through HTTP.
@@ -155,23 +134,4 @@ fn rare_words(conn: &mut Conn) -> Vec<String> {
 
 fn escaped(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
-/// Pictures of labels in a second, beside the bare `qrcode` call at the same level.
-pub fn pictures(figures: &mut Figures) {
-    let key = LabelKey::generate().unwrap();
-    let codes: Vec<LabelCode> = (1..=500).map(|serial| LabelCode::issue(&key, 130_273, serial).unwrap()).collect();
-    let rate = |picture: &dyn Fn(&str) -> String| {
-        let time = timed(|| codes.iter().map(|code| picture(code.as_str()).len()).sum::<usize>());
-        codes.len() as f64 / time.as_secs_f64()
-    };
-    let bare = |code: &str| {
-        let code = QrCode::with_error_correction_level(code, EcLevel::Q).unwrap();
-        code.render::<svg::Color<'_>>().build()
-    };
-    let ours = |code: &str| qr::svg(code).unwrap();
-    let turns: Vec<(f64, f64)> = (0..5).map(|_| (rate(&bare), rate(&ours))).collect();
-    let (mut raw, mut own): (Vec<f64>, Vec<f64>) = turns.into_iter().unzip();
-    let both = (median(&mut raw), median(&mut own));
-    figures.ratio("label as SVG, QR level Q", None, both, "/s", Limit::Share(0.9));
 }

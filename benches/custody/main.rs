@@ -18,6 +18,7 @@ mod loading;
 mod looking;
 mod million;
 mod moving;
+mod printing;
 
 use centre::{Backend, Centre};
 use figures::Figures;
@@ -38,7 +39,7 @@ fn main() {
     }
     let asked = asked(arguments);
     let mut figures = Figures::kept_in(asked.write);
-    looking::pictures(&mut figures);
+    printing::pictures(&mut figures);
     for backend in asked.backends {
         measure(backend, asked.short, &mut figures);
     }
@@ -77,6 +78,7 @@ fn measure(backend: Backend, short: bool, figures: &mut Figures) {
         hand_over::thousand(&centre, &server, figures);
     }
     moving::movements(&centre, &copy, figures);
+    printing::whole_year(&centre, figures);
     centre.must_be_whole();
     if !short {
         million::fill(&centre);

@@ -14,6 +14,8 @@ use crate::centre::{Centre, on};
 /// From one copy of the year to the next in the numbers of the texts.
 pub const OFFSET: i64 = 1_000_000;
 const COPIES: u8 = 12;
+/// The first byte of the ids of the first copy; those of the year begin with their time, which is far below.
+const FIRST: u8 = 0x80;
 const BATCH: i64 = 20_000;
 
 /// The columns that every copy has in common with the original.
@@ -63,11 +65,11 @@ pub fn fill(centre: &Centre) {
 }
 
 fn sqlite_id(copy: u8, column: &str) -> String {
-    format!("CAST(x'{copy:02x}' || substr({column}, 2) AS BLOB)")
+    format!("CAST(x'{:02x}' || substr({column}, 2) AS BLOB)", FIRST + copy)
 }
 
 fn postgres_id(copy: u8, column: &str) -> String {
-    format!("('{copy:02x}' || substr({column}::text, 3))::uuid")
+    format!("('{:02x}' || substr({column}::text, 3))::uuid", FIRST + copy)
 }
 
 /// On SQLite the grams are not kept and must be made again, which only the program can.
@@ -86,7 +88,7 @@ fn fill_grams(centre: &Centre, mut conn: Conn) {
         for copy in 1..=COPIES {
             let text = |(rid, id, txt): &(i64, ItemId, String)| {
                 let mut bytes = *id.0.as_bytes();
-                bytes[0] = copy;
+                bytes[0] = FIRST + copy;
                 let item_id = ItemId(uuid::Uuid::from_bytes(bytes));
                 ItemText { rid: rid + i64::from(copy) * OFFSET, item_id, txt: txt.clone() }
             };
