@@ -37,7 +37,9 @@ test('a profile keeps its calibration, and its page is a PDF', async () => {
   await page.getByRole('link', { name: PAPER }).click();
   await expect.poll(() => page.locator('#layout_offset_x_um').inputValue()).toMatch(/^-0\.30?$/);
   const [file] = await Promise.all([page.waitForResponse(/\/calibration\.pdf$/), page.getByRole('button', { name: '校准页' }).click()]);
-  expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(file.headers()['content-type']).toBe('application/pdf');
+  const bytes = await people.desk.picture(new URL(file.url()).pathname.replace('/api/v1', ''));
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('blank labels are printed, and one is retired', async () => {
@@ -76,6 +78,9 @@ test('the first scan of a blank at intake binds it; the retired and the bound on
   expect(line?.code).toBe(blank);
   const first = intake.items.find(({ name }) => name === '工具箱')?.code ?? '';
   await scan(page, first);
+  await told(page, 'again', '工具箱');
+  expect(await people.desk.get(`/scan/${first}`)).toMatchObject({ outcome: 'replaced' });
+});
   await told(page, 'replaced');
 });
 
