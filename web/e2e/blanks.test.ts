@@ -81,8 +81,6 @@ test('the first scan of a blank at intake binds it; the retired and the bound on
   await told(page, 'again', '工具箱');
   expect(await people.desk.get(`/scan/${first}`)).toMatchObject({ outcome: 'replaced' });
 });
-  await told(page, 'replaced');
-});
 
 test('a damaged label is replaced: the old code says which one is in use', async () => {
   const { page } = custodian;

@@ -88,7 +88,7 @@ function rowsOf(name: Schemas['FigureName'], { from, before }: Report): string {
     pieces_released: moved('ItemReleased'),
     pieces_on_loan: `/items?${stockAt('on_loan', before)}`,
     pieces_in_dispute: `/items?${stockAt('in_dispute', before)}`,
-    pieces_lost: moved('ItemLost'),
+    pieces_lost: `/items?${stockAt('lost', before)}`,
     pieces_in_custody: `/items?${stockAt('in_custody', before)}`,
   };
   return rows[name];
