@@ -132,6 +132,10 @@ test('on paper a list is a table of its rows, and the report has no buttons', as
   });
   await page.getByRole('button', { name: '打印' }).click();
   await page.locator('body[data-printed="62"]').waitFor();
+  // By the browser's own menu as well.
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect.poll(() => page.locator('.printed tbody tr').count()).toBe(62);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.goto('/reports?year=2023');
   await page.locator('.report-table').first().waitFor();
   await page.emulateMedia({ media: 'print' });

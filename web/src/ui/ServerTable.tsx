@@ -2,6 +2,7 @@ import { PrinterOutlined, ReloadOutlined } from '@ant-design/icons';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Button, Empty, Grid, Table, type TableColumnType, type TableProps, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '@/api/problem';
 import { Failed } from '@/app/states';
@@ -56,6 +57,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
   const narrow = !(Grid.useBreakpoint().md ?? true) && card !== undefined;
   const [box, height] = useHeight();
   const [printing, setPrinting] = useState(false);
+  const onPaper = useOnPaper();
   const [writing, setWriting] = useState<string | null>(null);
   const paper = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
@@ -129,7 +131,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
           <Button type="text" size="small" icon={<PrinterOutlined />} aria-label={t('ui:print')} disabled={rows.length === 0} onClick={() => setPrinting(true)} />
         </Tooltip>
       </div>
-      {(printing || writing !== null) && <PrintedList paper={paper} rows={rows} columns={columns} rowKey={rowKey} />}
+      {(printing || onPaper || writing !== null) && <PrintedList paper={paper} rows={rows} columns={columns} rowKey={rowKey} />}
     </div>
   );
 }
@@ -161,6 +163,22 @@ interface PaperProps<T> {
   rows: readonly T[];
   columns: readonly Column<T>[];
   rowKey: keyof T & string;
+}
+
+/** Whether the browser is about to print, by its own menu as well. */
+function useOnPaper(): boolean {
+  const [onPaper, setOnPaper] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setOnPaper(true));
+    const end = () => setOnPaper(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return onPaper;
 }
 
 /** Plain rows for paper and files: a printer cannot scroll. */
