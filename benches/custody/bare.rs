@@ -191,7 +191,7 @@ pub struct Template {
 impl Template {
     /// From an item that was received: its newest movement and entry, to be written again under other numbers.
     pub fn of(conn: &mut Conn, item: Item) -> Self {
-        let history = stock::list_history(conn, item.id, 0, i64::from(i32::MAX)).unwrap();
+        let history = happened::list_bare(conn, item.id, 0, i64::from(i32::MAX)).unwrap();
         let (leaf, movement) = history.into_iter().rfind(|(_, movement)| movement.is_some()).unwrap();
         Self { item, movement: movement.unwrap(), leaf }
     }

@@ -137,7 +137,7 @@ Lines that were not met on that machine, and why:
   is met.
 - PostgreSQL, 16 writers beside writers without the log's lock: a log without gaps takes one entry after the other
   ([one writer](decisions/0003-one-writer.md)). Under the same lock it is met.
-- PostgreSQL, scan: 58 to 66 % in five runs. The look at the session is a statement more for each scan, and the server, ours
+- PostgreSQL, scan: 58 to 66 % in four runs. The look at the session is a statement more for each scan, and the server, ours
   and the client share two cores.
 ";
 

@@ -70,3 +70,17 @@ pub fn list(conn: &mut Conn, id: ItemId, after: i32, limit: i64) -> Result<Vec<H
         ))
         .load(c))?)
 }
+
+/// The same events as [`list`] without the names: the leaf and, where goods moved, the movement.
+///
+/// # Errors
+/// Database errors.
+pub fn list_bare(conn: &mut Conn, id: ItemId, after: i32, limit: i64) -> Result<Vec<(LeafRow, Option<Movement>)>> {
+    Ok(on!(conn, c => log_leaves::table
+        .left_join(movements::table.on(movements::leaf_seq.eq(log_leaves::seq)))
+        .filter(log_leaves::item_id.eq(id).and(log_leaves::item_seq.gt(after)))
+        .order(log_leaves::item_seq)
+        .limit(limit)
+        .select((LeafRow::as_select(), Option::<Movement>::as_select()))
+        .load(c))?)
+}

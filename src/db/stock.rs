@@ -1,4 +1,4 @@
-//! Items as lists show them: filtered, searched, sorted, counted, and one item's full history.
+//! Items as lists show them: filtered, searched, sorted and counted, now or at an earlier moment.
 
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -6,12 +6,8 @@ use diesel::sql_types::{Bool, Text};
 
 use crate::db::connection::{Conn, on};
 use crate::db::items::{one_within, within};
-use crate::db::log::LeafRow;
-use crate::db::movements::Movement;
 use crate::db::page::{Page, Paging};
-use crate::db::schema::{
-    agencies, cases, item_texts, items, log_leaves, movements, places, request_lines, requests, users,
-};
+use crate::db::schema::{agencies, cases, item_texts, items, movements, places, request_lines, requests, users};
 use crate::db::search::Query;
 use crate::error::{Error, Result};
 use crate::model::category::Category;
@@ -388,18 +384,4 @@ pub fn find_hold(conn: &mut Conn, id: ItemId) -> Result<Option<Hold>> {
         .select((requests::id, requests::number, requests::kind, requests::status))
         .first(c)
         .optional())?)
-}
-
-/// The events of an item, first to last, from event `after` on: the leaf and, where goods moved, the movement.
-///
-/// # Errors
-/// Database errors.
-pub fn list_history(conn: &mut Conn, id: ItemId, after: i32, limit: i64) -> Result<Vec<(LeafRow, Option<Movement>)>> {
-    Ok(on!(conn, c => log_leaves::table
-        .left_join(movements::table.on(movements::leaf_seq.eq(log_leaves::seq)))
-        .filter(log_leaves::item_id.eq(id).and(log_leaves::item_seq.gt(after)))
-        .order(log_leaves::item_seq)
-        .limit(limit)
-        .select((LeafRow::as_select(), Option::<Movement>::as_select()))
-        .load(c))?)
 }

@@ -4,7 +4,7 @@ use crate::audit::hash::{from_hex, to_hex};
 use crate::audit::{Hash, InclusionProof, Leaf, VerifierKey, checkpoint, leaf_hash, sha256};
 use crate::db::items::Item;
 use crate::db::log::{self, LeafRow};
-use crate::db::{Conn, proofs, stock};
+use crate::db::{Conn, history, proofs};
 use crate::error::{Error, Result};
 use crate::model::event::ItemEvent;
 use crate::model::ids::ItemId;
@@ -82,7 +82,7 @@ pub fn newest_signed(conn: &mut Conn, origin: &str, key: &VerifierKey) -> Result
 /// Database errors; [`Error::Internal`] when the log's own rows are damaged beyond one item.
 pub fn confirm(conn: &mut Conn, origin: &str, key: &VerifierKey, item: &Item) -> Result<Confirmation> {
     let signed = newest_signed(conn, origin, key)?;
-    let rows = stock::list_history(conn, item.id, 0, EVENTS_AT_MOST)?;
+    let rows = history::list_bare(conn, item.id, 0, EVENTS_AT_MOST)?;
     let rows: Vec<LeafRow> = rows.into_iter().map(|(leaf, _)| leaf).collect();
     let size = signed.as_ref().map_or(0, |signed| signed.size);
     let within: Vec<u64> =
