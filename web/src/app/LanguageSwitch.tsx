@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { usePreferences } from './preferences';
+import { usePreferences } from '@/ui/session/preferences';
 
 /** Switches to the other language; each names itself in its own words. */
 export function LanguageSwitch() {

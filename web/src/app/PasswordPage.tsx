@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate } from 'react-router-dom';
 import { api, body, queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { Splash } from '@/ui/page/pageStates';
 import { fieldErrors } from '@/ui/problems';
-import { usePreferences } from './preferences';
-import { Splash } from './states';
+import { usePreferences } from '@/ui/session/preferences';
 
 interface Input {
   current: string;

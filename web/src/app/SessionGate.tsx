@@ -3,10 +3,10 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { onSessionEnd } from '@/api/session';
-import { MeContext } from './me';
-import { Failed, Splash } from './states';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { MeContext } from '@/ui/session/me';
 
-export const SESSION = queries.queryOptions('get', '/api/v1/session', {});
+const SESSION = queries.queryOptions('get', '/api/v1/session', {});
 
 /** Lets only people with a session through; everyone else signs in first and comes back to the same address. */
 export function SessionGate() {

@@ -1,15 +1,10 @@
 import type { Locale } from 'antd/es/locale';
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { Texts } from './texts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-export interface Texts {
-  /** Namespace by namespace, one file each. */
-  resources: Record<string, object>;
-  antd: Locale;
-}
 
 const loaders: Record<Language, () => Promise<Texts>> = {
   'zh-CN': () => import('./zh-CN').then(({ texts }) => texts),

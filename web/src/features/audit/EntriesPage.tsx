@@ -3,13 +3,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { actionName } from '@/features/items/actionName';
-import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, NOTHING, Time } from '@/ui/show';
-import { ItemLink } from '@/features/items/ItemLink';
+import { actionName } from '@/parts/audit/actionName';
+import { ItemLink } from '@/parts/items/ItemLink';
+import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Code, NOTHING, Time } from '@/ui/values/values';
 
 const NAMES = ['action', 'actor_id', 'item', 'item_id', 'subject_id', 'from', 'before'] as const;
 

@@ -2,11 +2,11 @@ import { Alert, Button, Descriptions, Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { useAction } from '@/ui/action';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor } from '@/ui/pages';
-import { Count, Time, Word } from '@/ui/show';
+import { byCursor } from '@/ui/list/paging';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { useAction } from '@/ui/useAction';
+import { Count, Time, Word } from '@/ui/values/values';
 import './audit.css';
 
 type Run = Schemas['VerificationView'];

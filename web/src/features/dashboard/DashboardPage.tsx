@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { useYear, yearsAround } from '@/features/reports/useYear';
-import { AgencyChart, MonthChart } from '@/features/reports/YearCharts';
-import { PageFrame } from '@/ui/PageFrame';
-import { Time } from '@/ui/show';
+import { useReportYear, yearsAround } from '@/parts/reports/useReportYear';
+import { AgencyChart, MonthChart } from '@/parts/reports/YearCharts';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { Time } from '@/ui/values/values';
 import { Balance } from './Balance';
 import { Categories } from './Categories';
 import { Loans } from './Loans';
@@ -44,7 +44,7 @@ export default function DashboardPage() {
 /** The months of a year, beside their title and the choice of the year. */
 function Months() {
   const { t } = useTranslation();
-  const [year, choose] = useYear();
+  const [year, choose] = useReportYear();
   const report = queries.useQuery('get', '/api/v1/reports/{year}', { params: { path: { year: year ?? 0 } } }, { enabled: year !== undefined, staleTime: 60_000 });
   return (
     <>

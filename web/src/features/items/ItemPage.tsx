@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/show';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/values/values';
 import { ItemActions } from './ItemActions';
-import { Label } from './Label';
-import { Timeline } from './Timeline';
+import { ItemLabel } from './ItemLabel';
+import { ItemTimeline } from './ItemTimeline';
 import './item.css';
 
 /** One item: the four facts, then everything known of it. */
@@ -22,8 +22,8 @@ export default function ItemPage() {
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
       <Details item={item} />
-      <Label id={item.id} code={item.code} />
-      <Timeline id={item.id} />
+      <ItemLabel id={item.id} code={item.code} />
+      <ItemTimeline id={item.id} />
     </PageFrame>
   );
 }

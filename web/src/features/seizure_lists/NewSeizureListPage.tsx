@@ -5,19 +5,21 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
+import { CATEGORIES } from '@/api/closedLists';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed, Splash } from '@/app/states';
 import { LANGUAGES, learn } from '@/i18n';
-import { useAction } from '@/ui/action';
+import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
+import { ALL_COLUMNS, type ColumnKey } from '@/parts/description/descriptionColumns';
 import { useConfirm } from '@/ui/confirm';
-import { useDraft } from '@/ui/drafts';
-import { PageFrame } from '@/ui/PageFrame';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { forPicker, fromPicker, showTime } from '@/ui/time';
-import { ALL_COLUMNS, CATEGORY_WORDS, type ColumnKey, isCategory } from './grid/columns';
+import { useMe } from '@/ui/session/me';
+import { useAction } from '@/ui/useAction';
+import { useDraft } from '@/ui/useDraft';
+import { forPicker, fromPicker, showTime } from '@/ui/values/time';
 import { Grid, type GridHandle, useUndo } from './grid/Grid';
-import { blankLine, columnOf, isBlank, type Line, renewed, toItem, type Vocabulary } from './grid/lines';
+import { blankLine, isBlank, type Line, renewed, type Vocabulary } from './grid/lines';
 
 interface Head {
   list_no: string;
@@ -63,7 +65,7 @@ function useVocabulary(): Vocabulary {
     const read = <K extends string>(keys: readonly K[], key: (each: K) => string) =>
       new Map(keys.flatMap((each) => [[each.toLowerCase(), each], ...fixed.map((t) => [String(t(key(each))).toLowerCase(), each])] as [string, K][]));
     return {
-      categories: read([...CATEGORY_WORDS].filter(isCategory), (word) => `words:Category.${word}`),
+      categories: read(CATEGORIES, (word) => `words:Category.${word}`),
       columns: read(ALL_COLUMNS.map(({ key }) => key), (key) => `seizure_lists:column.${key}`),
     };
   }, [i18n, known]);
@@ -129,7 +131,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
     const fields = await form.validateFields().catch(() => null);
     if (!fields) return;
     const filled = lines.filter((line) => !isBlank(line));
-    const read = filled.map((line) => ({ line, ...toItem(line, isCategory) }));
+    const read = filled.map((line) => ({ line, ...toNewItem(line.cells) }));
     const cells: Errors = new Map(
       read
         .filter(({ problems }) => problems.size > 0)

@@ -1,9 +1,9 @@
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
-import { AgencySelect } from '@/features/agencies/AgencySelect';
-import { useAction } from '@/ui/action';
+import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { useAction } from '@/ui/useAction';
 
 type User = Schemas['UserView'];
 type Edit = Pick<User, 'name' | 'agency_id'>;

@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
-import { REQUEST_KINDS } from '@/features/requests/lists';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, Count, StatusTag, Time, Word } from '@/ui/show';
-import { daysUntil } from '@/ui/time';
+import { REQUEST_KINDS } from '@/api/closedLists';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { daysUntil } from '@/ui/values/time';
+import { Code, Count, StatusTag, Time, Word } from '@/ui/values/values';
 
 /** An officer's first page: loans due, what came back, what is under way. */
 export default function WorkPage() {

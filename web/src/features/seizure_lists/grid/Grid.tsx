@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applies, CATEGORY_WORDS, type ColumnKey, columnsFor, type GridColumn } from './columns';
+import { CATEGORIES, isCategory } from '@/api/closedLists';
+import { applies, type ColumnKey, columnsFor, type DescriptionColumn } from '@/parts/description/descriptionColumns';
 import { blankLine, copyOf, type Line, paste, readCell, readTable, type Vocabulary } from './lines';
 
 /** What is wrong with cells: by line id, then column. */
-export type CellErrors = ReadonlyMap<number, ReadonlyMap<ColumnKey, string>>;
+type CellErrors = ReadonlyMap<number, ReadonlyMap<ColumnKey, string>>;
 
 export interface GridHandle {
   /** Puts the cursor into a cell. */
@@ -256,7 +257,7 @@ interface RowProps {
   line: Line;
   index: number;
   top: number;
-  columns: readonly GridColumn[];
+  columns: readonly DescriptionColumn[];
   /** The column with the cursor, -1 for none. */
   active: number;
   editing: string | null;
@@ -298,14 +299,14 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
   );
 }
 
-function Shown({ column, text, t }: { column: GridColumn; text: string; t: (key: string) => string }) {
-  if (column.kind === 'category' && CATEGORY_WORDS.has(text)) return <>{t(`words:Category.${text}`)}</>;
+function Shown({ column, text, t }: { column: DescriptionColumn; text: string; t: (key: string) => string }) {
+  if (column.kind === 'category' && isCategory(text)) return <>{t(`words:Category.${text}`)}</>;
   if (column.kind === 'flag' && (text === 'true' || text === 'false')) return <>{t(`seizure_lists:flag.${text}`)}</>;
   return <>{text}</>;
 }
 
 interface CellProps {
-  column: GridColumn;
+  column: DescriptionColumn;
   text: string;
   editing: string | null;
   wrong: string | undefined;
@@ -323,7 +324,7 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true });
   }, [column.key, index]);
-  const choices = column.kind === 'category' ? [...CATEGORY_WORDS] : column.kind === 'flag' ? ['true', 'false'] : null;
+  const choices = column.kind === 'category' ? CATEGORIES as string[] : column.kind === 'flag' ? ['true', 'false'] : null;
   if (choices) {
     const known = text === '' || choices.includes(text);
     return (
