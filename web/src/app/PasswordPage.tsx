@@ -14,7 +14,7 @@ interface Input {
   again: string;
 }
 
-/** A new password of one's own: by choice, or because the initial one was given by an administrator. */
+/** Changes one's own password: by choice, or because an administrator set the initial one. */
 export default function PasswordPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -9,10 +9,10 @@ import { useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
 import { Word } from '@/ui/values/values';
 
-/** Milliseconds without a key before suggestions are asked for. */
+/** Milliseconds without a key before suggestions are fetched. */
 const PAUSE = 250;
 
-/** The box in the bar: any number, code or words. Suggestions while typing; Enter opens the one thing meant, or its list. `/` puts the cursor into it. */
+/** The search box in the header: any number, code or words, with suggestions while typing. Enter opens the single match, or the list. `/` focuses it. */
 export function SearchBox() {
   const { t } = useTranslation();
   const me = useMe();
@@ -88,7 +88,7 @@ export function SearchBox() {
           aria-label={t('shell:jump')}
           placeholder={t('shell:jump')}
           onKeyDown={(event) => {
-            // With a suggestion chosen by the arrows, Enter is that suggestion's.
+            // When a suggestion is highlighted, Enter opens that suggestion.
             const chosen = document.querySelector('.search-box-popup .ant-select-item-option-active');
             if (event.key === 'Enter' && !event.nativeEvent.isComposing && !chosen) void go();
           }}

@@ -8,7 +8,7 @@ import { MeContext } from '@/ui/session/me';
 
 const SESSION = queries.queryOptions('get', '/api/v1/session', {});
 
-/** Lets only people with a session through; everyone else signs in first and comes back to the same address. */
+/** Lets signed-in people through; everyone else signs in first and returns to the same address. */
 export function SessionGate() {
   const location = useLocation();
   const { data, error, isPending, refetch } = queries.useQuery('get', '/api/v1/session', {}, { staleTime: 60_000 });
@@ -16,7 +16,7 @@ export function SessionGate() {
   useEffect(
     () =>
       onSessionEnd(() => {
-        // Only a session that was there can end; without one the query below has said so already.
+        // Without an earlier session there is nothing to end: the query has already answered 401.
         if (queryClient.getQueryData(SESSION.queryKey)) void queryClient.resetQueries({ queryKey: SESSION.queryKey });
       }),
     [],

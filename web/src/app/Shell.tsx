@@ -18,7 +18,7 @@ import { useSignOut } from './useSignOut';
 
 const COLLAPSED = 'custody.menu';
 
-/** The frame around every page: bar on top, menu at the side, the hand scanner listening. */
+/** The frame around every page: header, side menu, and a listener for the hand scanner. */
 export default function Shell() {
   const { t } = useTranslation();
   const wide = Grid.useBreakpoint().lg ?? true;

@@ -10,7 +10,7 @@ function Permitted({ page, children }: { page: Page; children: React.ReactNode }
   return isPermitted(page, me.permissions) ? children : <Forbidden />;
 }
 
-/** The first page of the person: their desk. */
+/** Opens the person's first page. */
 function Home() {
   const me = useMe();
   const desks = allPages.filter((page) => page.home !== undefined && isPermitted(page, me.permissions));

@@ -10,7 +10,7 @@ import { countDrafts } from '@/ui/useDraft';
 
 type Answer = 'send' | 'leave' | 'stay';
 
-/** Signs out; the server then has the browser forget what was kept here, so what is unsent is counted and can be sent first. */
+/** Signs out. The server then has the browser clear its storage, so unsent scans are counted first and can be sent. */
 export function useSignOut(): () => Promise<void> {
   const { t } = useTranslation();
   const { modal, message } = App.useApp();
@@ -59,7 +59,7 @@ export function useSignOut(): () => Promise<void> {
 
   return useCallback(async () => {
     try {
-      // Only a person who scans loads what scanning needs.
+      // Loaded only for people who scan.
       const scans = me.may('execute_requests') || me.may('move_items') ? await import('@/parts/scan_queue/unsentScans') : null;
       const answer = await ask((await scans?.countUnsentScans(me.user.id)) ?? 0, await countDrafts(me.user.id));
       if (answer === 'stay') return;

@@ -12,14 +12,14 @@ const loaders: Record<Language, () => Promise<Texts>> = {
 };
 const KEPT = 'custody.language';
 
-/** The language chosen before, else the browser's: Chinese for Chinese browsers, English for all others. */
+/** The language chosen earlier, or else Chinese for Chinese browsers and English for all others. */
 export function preferredLanguage(): Language {
   const kept = localStorage.getItem(KEPT);
   const wanted = kept ?? navigator.language;
   return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-/** Loads a language and switches to it; gives Ant Design's own texts. */
+/** Loads a language and switches to it; returns Ant Design's texts. */
 export async function speak(language: Language): Promise<Locale> {
   const texts = await loaders[language]();
   if (!i18n.isInitialized) {

@@ -2,7 +2,7 @@ import type { Locale } from 'antd/es/locale';
 
 /** The texts of one language. */
 export interface Texts {
-  /** Namespace by namespace, one file each. */
+  /** By namespace, one file each. */
   resources: Record<string, object>;
   antd: Locale;
 }

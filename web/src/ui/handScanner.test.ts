@@ -13,7 +13,7 @@ test('a fast burst with Enter is a scan, slow typing is not', () => {
   expect(type(new Burst(), '3Z5A00004QK7T2M9', 8)).toBe('3Z5A00004QK7T2M9');
   expect(type(new Burst(), '3Z5A00004QK7T2M9', 120)).toBeNull();
   expect(type(new Burst(), 'ok', 8)).toBeNull();
-  // A busy machine may hold one key back.
+  // A busy machine may delay a single key.
   const burst = new Burst();
   [...'ABCDEFGHJK'].forEach((key, n) => burst.press(key, 1000 + n * 10 + (n > 4 ? 150 : 0)));
   expect(burst.press('Enter', 1260)).toBe('ABCDEFGHJK');

@@ -1,21 +1,21 @@
-// A hand scanner types like a keyboard: a burst of keys, faster than any hand, and Enter. Whoever listens with the
-// highest rank gets the code: a page that takes scans outranks the shell, which opens the item.
+// A hand scanner acts as a keyboard: a burst of keys, faster than any person types, then Enter. The listener with the
+// highest rank gets the code: a page that takes scans outranks the shell, which would open the item.
 import { useEffect, useRef } from 'react';
 
-/** Milliseconds after which a key begins a new burst. */
+/** A pause of this many milliseconds starts a new burst. */
 const PAUSE = 250;
-/** Milliseconds between two keys of a burst, on average, at most; no hand is that fast for long. */
+/** Maximum average of milliseconds between two keys of a burst; nobody types that fast for long. */
 const GAP = 45;
-/** Shorter bursts are typing. */
+/** Shorter bursts count as typing. */
 const SHORTEST = 6;
 
-/** Collects keys; gives the code when Enter ends a burst. */
+/** Collects keys and returns the code when Enter ends a burst. */
 export class Burst {
   private keys = '';
   private began = 0;
   private last = -Infinity;
 
-  /** Takes a key pressed at a time in milliseconds. */
+  /** Records a key pressed at a time in milliseconds. */
   press(key: string, at: number): string | null {
     const paused = at - this.last > PAUSE;
     this.last = at;
@@ -43,12 +43,12 @@ interface Listener {
 const listeners: Listener[] = [];
 const burst = new Burst();
 
-/** Takes what the scanner typed out of the field it fell into. */
+/** Removes what the scanner typed from the field that had the focus. */
 function clean(target: EventTarget | null, code: string): void {
   if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
   if (!target.value.endsWith(code)) return;
   const proto = target instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  // React keeps its own idea of the value; the native setter and the event tell it.
+  // React tracks the value itself; the native setter and the event keep it informed.
   Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(target, target.value.slice(0, -code.length));
   target.dispatchEvent(new Event('input', { bubbles: true }));
 }
@@ -58,7 +58,7 @@ function listen(event: KeyboardEvent): void {
   const code = burst.press(event.key, event.timeStamp);
   const first = listeners.toSorted((a, b) => b.rank - a.rank)[0];
   if (code === null || first === undefined) return;
-  // Fields that want the scan themselves say so.
+  // Some fields take scans themselves.
   if (event.target instanceof HTMLElement && event.target.closest('[data-takes-scans]')) return;
   event.preventDefault();
   event.stopPropagation();
@@ -66,7 +66,7 @@ function listen(event: KeyboardEvent): void {
   first.take(code.trim());
 }
 
-/** Gives scanned codes to `take` while the component is shown. Pages use a rank above 0. */
+/** Passes scanned codes to `take` while the component is mounted. Pages use a rank above 0. */
 export function useScanner(take: (code: string) => void, rank = 1, enabled = true): void {
   const latest = useRef(take);
   useEffect(() => {

@@ -10,7 +10,7 @@ export interface Once {
 }
 
 interface Options<V, R> {
-  /** First path segments of what changed, e.g. `['/api/v1/requests']`; those queries are asked again. Default: all. */
+  /** Path prefixes of what changed, such as `['/api/v1/requests']`; those queries are refetched. Default: all. */
   changes?: readonly string[];
   done?: (result: R, vars: V) => void;
   /** Called instead of the notification. */
@@ -18,8 +18,8 @@ interface Options<V, R> {
 }
 
 /**
- * A user's action that creates or moves something. Its Idempotency-Key is made once per action: repeats after a cut line,
- * also when the user presses the button again with the same input, carry the same key until the API has answered.
+ * A user's action that creates or moves something. It has one Idempotency-Key: retries after a network failure, and the
+ * user pressing the button again with the same input, send the same key until the API has answered.
  */
 export function useAction<V, R>(run: (vars: V, once: Once) => Promise<R>, options: Options<V, R> = {}): UseMutationResult<R, Problem, V> {
   const client = useQueryClient();

@@ -1,4 +1,4 @@
-// What a person is writing, kept on this device until it is sent or thrown away. Signing out empties it.
+// Drafts kept on this device until they are sent or discarded. Signing out deletes them.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
@@ -13,7 +13,7 @@ function database(): Promise<IDBPDatabase<Kept>> {
   return opened;
 }
 
-/** How many drafts of a person this device keeps. */
+/** How many drafts of a person are on this device. */
 export async function countDrafts(user: string): Promise<number> {
   const keys = await database().then((db) => db.getAllKeys('drafts')).catch(() => []);
   return keys.filter((key) => key.startsWith(`${user}/`)).length;
@@ -22,8 +22,8 @@ export async function countDrafts(user: string): Promise<number> {
 const PAUSE = 800;
 
 /**
- * State that survives a reload: loaded from the device, written a moment after each change. `ready` is false until the
- * device has answered; `forget` throws it away. Keys begin with the person's id, so that a shared desk mixes nothing up.
+ * State that survives a reload: loaded from the device, saved a moment after each change. `ready` is false until it is
+ * loaded; `forget` discards it. Keys begin with the person's id, so that people sharing a desk keep their drafts apart.
  */
 export function useDraft<T>(key: string, fresh: T): { value: T; set: (value: T) => void; ready: boolean; keptAt: number | null; forget: () => void } {
   const [value, setValue] = useState(fresh);

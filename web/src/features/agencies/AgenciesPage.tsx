@@ -16,7 +16,7 @@ const NAMES = ['q', 'kind', 'active', 'sort'] as const;
 
 type Agency = Schemas['AgencyView'];
 
-/** The agencies the centre serves, and the centre itself. */
+/** Lists the agencies the centre serves, and the centre itself. */
 export default function AgenciesPage() {
   const { t } = useTranslation();
   const me = useMe();

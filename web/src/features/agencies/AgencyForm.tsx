@@ -17,7 +17,7 @@ interface Fields {
   active: boolean;
 }
 
-/** Registers an agency, or changes the name of one and whether it still takes part. */
+/** Registers an agency, or changes its name and whether it is active. */
 export function AgencyForm({ known, close }: { known: Agency | undefined; close: () => void }) {
   const { t } = useTranslation();
   const word = useWord();

@@ -85,7 +85,7 @@ interface FilterProps {
   onChange: (value: string | undefined) => void;
 }
 
-/** A person, found by a part of the name or the login. */
+/** Filters by a person, found by part of their name or login. */
 function ActorFilter({ value, onChange }: FilterProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
@@ -107,7 +107,7 @@ function ActorFilter({ value, onChange }: FilterProps) {
   );
 }
 
-/** Whatever the entry is about, by its identifier. */
+/** Filters by the id of what an entry is about. */
 function SubjectFilter({ value, onChange }: FilterProps) {
   const { t } = useTranslation();
   return (

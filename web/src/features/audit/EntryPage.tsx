@@ -10,7 +10,7 @@ import { Failed, NotFound, Splash } from '@/ui/page/pageStates';
 import { Code, NOTHING, Time } from '@/ui/values/values';
 import './audit.css';
 
-/** One entry of the log: what was written, what was hashed, and the way to the signed checkpoint. */
+/** One log entry: its payload, the hashed bytes, and the proof up to the signed checkpoint. */
 export default function EntryPage() {
   const { seq } = useParams();
   const number = Number(seq);
@@ -64,7 +64,7 @@ function Entry({ seq }: { seq: number }) {
   );
 }
 
-/** JSON with line breaks; anything else as it is. */
+/** Indents JSON; leaves anything else unchanged. */
 function pretty(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

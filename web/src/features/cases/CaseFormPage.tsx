@@ -30,7 +30,7 @@ function CaseForm({ known }: { known?: Case }) {
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<NewCase>();
-  // Officers of the own agency to choose from; the API says who fits.
+  // Offers officers of the person's own agency; the API decides who is eligible.
   const people = queries.useQuery('get', '/api/v1/users', { params: { query: { agency_id: me.agency.id, limit: 500 } } });
   const officers = (people.data?.rows ?? []).filter((person) => person.roles.includes('case_officer') && !person.disabled);
 
@@ -43,7 +43,7 @@ function CaseForm({ known }: { known?: Case }) {
       changes: ['/api/v1/cases'],
       done: (row) => void navigate(`/cases/${row.id}`, { replace: known !== undefined }),
       failed: (problem) => {
-        // Messages about single officers belong to the one field they are chosen in.
+        // Errors about single officers belong to the field they are chosen in.
         const fields = problem.fields.map((field) => (field.pointer.startsWith('/officers') ? { ...field, pointer: '/officers' } : field));
         if (!fieldErrors(form, Object.assign(Object.create(problem), { fields }))) report(problem);
       },

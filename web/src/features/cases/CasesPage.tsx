@@ -16,7 +16,7 @@ const NAMES = ['case_no', 'stage', 'agency_id'] as const;
 
 type Case = Schemas['CaseView'];
 
-/** All cases within reach. */
+/** All cases the person may see. */
 export default function CasesPage() {
   const { t } = useTranslation();
   const me = useMe();

@@ -7,7 +7,7 @@ import { FigureLink } from '@/parts/reports/FigureLink';
 type Line = Schemas['StockLine'];
 const PARTS = ['in_custody', 'on_loan', 'in_dispute', 'released', 'lost'] as const;
 
-/** Received = in custody + on loan + in dispute + released + lost, each part a card that opens its items. */
+/** Received = in custody + on loan + in dispute + released + lost, each as a card that links to its items. */
 export function Balance({ line, balanced }: { line: Line; balanced: boolean }) {
   const { t } = useTranslation();
   const card = (name: keyof Line) => (

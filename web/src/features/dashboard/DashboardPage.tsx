@@ -15,7 +15,7 @@ import { Occupancy } from './Occupancy';
 import { Requests } from './Requests';
 import './dashboard.css';
 
-/** What the centre holds now, where it came from, and what is on its way; every figure opens its rows. */
+/** What the centre holds now, where it came from, and what is in progress; every figure links to its rows. */
 export default function DashboardPage() {
   const { t } = useTranslation();
   const { data: stock, error, refetch } = queries.useQuery('get', '/api/v1/reports/stock', {}, { staleTime: 30_000 });
@@ -41,7 +41,7 @@ export default function DashboardPage() {
   );
 }
 
-/** The months of a year, beside their title and the choice of the year. */
+/** The months of a year, with a year selector. */
 function Months() {
   const { t } = useTranslation();
   const [year, choose] = useReportYear();

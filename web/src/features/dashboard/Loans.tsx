@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import type { Schemas } from '@/api/client';
 import { FigureLink } from '@/parts/reports/FigureLink';
 
-/** Pieces out on loan, and for how long they have been out. */
+/** Pieces on loan, and how long they have been out. */
 export function Loans({ loans }: { loans: Schemas['OpenLoansView'] }) {
   const { t } = useTranslation();
   return (

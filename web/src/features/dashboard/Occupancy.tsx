@@ -6,10 +6,10 @@ import { FigureLink } from '@/parts/reports/FigureLink';
 import { Code, Word } from '@/ui/values/values';
 
 type Place = Schemas['PlaceOccupancy'];
-/** From this part on a place counts as nearly full. */
+/** A place filled to this fraction counts as nearly full. */
 const NEARLY = 0.9;
 
-/** How full the zones are, and on demand their rooms. */
+/** How full the zones are and, on demand, their rooms. */
 export function Occupancy({ places }: { places: readonly Place[] }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

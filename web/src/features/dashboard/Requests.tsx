@@ -4,7 +4,7 @@ import { REQUEST_KINDS, REQUEST_STATUSES } from '@/api/closedLists';
 import { FigureLink } from '@/parts/reports/FigureLink';
 import { Word } from '@/ui/values/values';
 
-/** How many requests of each kind stand in each state; states nobody is in are left out. */
+/** The number of requests by kind and status; statuses without requests are left out. */
 export function Requests({ rows }: { rows: Schemas['StockReport']['requests'] }) {
   const { t } = useTranslation();
   const statuses = REQUEST_STATUSES.filter((status) => rows.some((row) => row.status === status));

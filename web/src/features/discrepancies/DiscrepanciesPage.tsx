@@ -22,7 +22,7 @@ function Standing({ row }: { row: Discrepancy }) {
   return <Tag color={row.resolution === 'lost' ? 'red' : 'green'}><Word of="Resolution" is={row.resolution} /></Tag>;
 }
 
-/** Where books and goods disagree, and what the centre head made of it. */
+/** Where records and goods disagree, and how the centre head resolved it. */
 export default function DiscrepanciesPage() {
   const { t } = useTranslation();
   const me = useMe();

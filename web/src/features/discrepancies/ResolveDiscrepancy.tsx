@@ -9,7 +9,7 @@ import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { Code } from '@/ui/values/values';
 
-/** The centre head's answer to a discrepancy: one of those that fit, with an opinion. */
+/** The centre head's resolution of a discrepancy: one of those possible, with an opinion. */
 export function ResolveDiscrepancy({ discrepancy, onClose }: { discrepancy: Schemas['DiscrepancyView'] | null; onClose: () => void }) {
   const { t } = useTranslation();
   const word = useWord();

@@ -15,10 +15,10 @@ interface Fields {
   reason?: string;
 }
 
-/** A category changes by classification, a count is a discrepancy. */
+/** A category changes only by classification; a wrong count is a discrepancy. */
 const FIXED: readonly ColumnKey[] = ['category', 'pieces'];
 
-/** Corrects what the seizure list says of an item, by the fields of the grid it was typed into; with a reason once it is received. */
+/** Corrects an item's description as entered from the seizure list; once received, a reason is required. */
 export function EditItem({ item, received }: { item: Schemas['ItemDetail']; received: boolean }) {
   const { t } = useTranslation();
   const report = useReport();

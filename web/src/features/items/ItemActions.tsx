@@ -7,7 +7,7 @@ import { queries, type Schemas } from '@/api/client';
 import { ClassifyItem } from '@/parts/items/ClassifyItem';
 import { EditItem } from './EditItem';
 
-/** What may be done with an item next, as the API says of its code. */
+/** The actions possible on an item, as the API reports them. */
 export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
   const { t } = useTranslation();
   const [classifying, setClassifying] = useState(false);

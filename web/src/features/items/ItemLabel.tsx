@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { LabelActions } from './LabelActions';
 
-/** The label as it is stuck on the goods, and the place of the photos. */
+/** The label as attached to the goods, and a placeholder for photos. */
 export function ItemLabel({ id, code }: { id: string; code: string }) {
   const { t } = useTranslation();
   const { data, isPending } = useQuery({

@@ -11,7 +11,7 @@ import { ItemLabel } from './ItemLabel';
 import { ItemTimeline } from './ItemTimeline';
 import './item.css';
 
-/** One item: the four facts, then everything known of it. */
+/** One item: the four key facts, then all details. */
 export default function ItemPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -50,7 +50,7 @@ function Facts({ item }: { item: Item }) {
   );
 }
 
-/** Everything else that is known, in groups: the thing itself, whose it is, its papers and days. */
+/** All other details, in groups: the item itself, its owner, its papers and dates. */
 function Details({ item }: { item: Item }) {
   const { t } = useTranslation();
   const attributes = Object.entries(item.attributes).filter(([, value]) => value !== null && value !== undefined && value !== '');

@@ -11,10 +11,10 @@ import { Code, Time, Word } from '@/ui/values/values';
 type Event = Schemas['ItemEventView'];
 type Proof = Schemas['ItemProofEvent'];
 
-/** Events that come with one call. */
+/** Events per API call. */
 const SOME = 500;
 
-/** The whole chain of custody: every event, who, from whom to whom, where, why; and whether the signed log confirms it. */
+/** The whole chain of custody: every event with who, from whom to whom, where and why; and whether the signed log confirms it. */
 export function ItemTimeline({ id }: { id: string }) {
   const { t } = useTranslation();
   const history = queries.useInfiniteQuery(
@@ -97,7 +97,7 @@ function Standing({ proof }: { proof: Proof | undefined }) {
   return <Tag color={colours[proof.standing]} icon={icons[proof.standing]}><Word of="Standing" is={proof.standing} /></Tag>;
 }
 
-/** Who gave, who received, where from, where to, why. */
+/** Who handed over, who received, from where to where, and why. */
 function Handover({ movement }: { movement: Schemas['MovementView'] }) {
   const { t } = useTranslation();
   const centre = [movement.actor_name, movement.second_name].filter(Boolean).join(t('ui:comma'));

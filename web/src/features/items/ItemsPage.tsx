@@ -12,7 +12,7 @@ import { PageFrame } from '@/ui/page/PageFrame';
 
 const NAMES = ['q', 'category', 'states', 'as_of', 'legal_status', 'place_id', 'borrower_id', 'agency_id', 'case_id', 'seizure_list_id', 'received_from', 'received_before', 'sort'] as const;
 
-/** All items within reach. */
+/** All items the person may see. */
 export default function ItemsPage() {
   const { t } = useTranslation();
   const [filters, change] = useFilters(NAMES);

@@ -8,7 +8,7 @@ import { fieldErrors, useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 
-/** What can be done with the label of an item: print it, replace a damaged one, see its prints. */
+/** Actions on an item's label: print it, replace a damaged one, list its prints. */
 export function LabelActions({ id, code }: { id: string; code: string }) {
   const { t } = useTranslation();
   const me = useMe();
@@ -40,7 +40,7 @@ function Replace({ id, code, close }: { id: string; code: string; close: () => v
       done: (item, { code: blank }) => {
         close();
         notification.success({ title: t('labels:replaced', { code: item.code }), description: t('labels:replaced_help', { code }), duration: 8 });
-        // A blank label is in the person's hand already; a new code has to be printed.
+        // A blank label is already at hand; a new code has to be printed first.
         if (!blank?.trim()) void navigate(printAddress({ items: item.code }));
       },
       failed: (problem) => {

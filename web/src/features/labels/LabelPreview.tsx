@@ -9,14 +9,14 @@ export interface PreviewOf {
   profile?: string;
   content?: string;
   code?: string;
-  /** Layouts being edited, instead of the stored ones. */
+  /** Layouts being edited, used in place of the stored ones. */
   paper?: Schemas['PaperLayout'];
   layout?: Schemas['ContentLayout'];
 }
 
 const PAUSE = 250;
 
-/** The label as it will be printed, drawn by the API; follows what is typed after a short pause. */
+/** The label as it will be printed, rendered by the API; updates after a short pause in typing. */
 export function LabelPreview({ of, onProblem }: { of: PreviewOf; onProblem?: (problem: Problem | null) => void }) {
   const { t } = useTranslation();
   const wanted = useSettled(JSON.stringify(of));

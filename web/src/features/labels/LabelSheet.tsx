@@ -4,14 +4,14 @@ import type { Schemas } from '@/api/client';
 interface Props {
   layout: Schemas['PaperLayout'];
   skip?: number;
-  /** Picks the first label to be printed. */
+  /** Called with the index of the first label to print. */
   onSkip?: (skip: number) => void;
 }
 
-/** More cells than this are too small to be told apart. */
+/** More cells than this would be too small to distinguish. */
 const CELLS_AT_MOST = 400;
 
-/** The page in small: where the labels are, and which stay empty because they are used already. */
+/** A diagram of the sheet: where the labels are, and which are already used. */
 export function LabelSheet({ layout, skip = 0, onSkip }: Props) {
   const { t } = useTranslation();
   const { columns, rows, page_width_um: width, page_height_um: height } = layout;

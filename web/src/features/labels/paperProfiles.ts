@@ -5,7 +5,7 @@ export type Content = Schemas['LabelContentView'];
 
 const ALL = { params: { query: { limit: 500 } } } as const;
 
-/** Every paper profile and label content; a centre has a handful. */
+/** Every paper profile and label content; a centre has only a few. */
 export function usePaperProfiles(): { profiles: Profile[]; contents: Content[]; pending: boolean; error: unknown; refetch: () => void } {
   const profiles = queries.useQuery('get', '/api/v1/paper-profiles', ALL);
   const contents = queries.useQuery('get', '/api/v1/label-contents', ALL);
@@ -21,12 +21,12 @@ export function usePaperProfiles(): { profiles: Profile[]; contents: Content[]; 
   };
 }
 
-/** What a profile is for: its content says it. */
+/** What a profile labels, as defined by its content. */
 export function subjectOf(profile: Profile, contents: readonly Content[]): Schemas['LabelSubject'] | undefined {
   return contents.find(({ id }) => id === profile.content_id)?.subject;
 }
 
-/** Micrometres as the millimetres people measure in. */
+/** Formats micrometres as millimetres. */
 export function mm(um: number): string {
   return String(um / 1000);
 }

@@ -14,7 +14,7 @@ import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 const NAMES = ['open', 'overdue', 'due_from', 'due_before', 'handed_out_from', 'handed_out_before', 'agency_id', 'borrower_id', 'request_id', 'item_id', 'sort'] as const;
 
 type Loan = Schemas['LoanView'];
-/** An item can be lent more than once. */
+/** Keyed by request and item: an item can be lent more than once. */
 type Row = Loan & { key: string };
 
 const keyed = (data: InfiniteData<{ rows: Loan[]; next?: string | null; total?: number | null }>) => ({
@@ -41,7 +41,7 @@ function useColumns(): Column<Row>[] {
   );
 }
 
-/** Loans item by item, those due first on top. */
+/** Loans item by item, earliest due date first. */
 export default function LoansPage() {
   const { t } = useTranslation();
   const [filters, change] = useFilters(NAMES);

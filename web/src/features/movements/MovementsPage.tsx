@@ -27,12 +27,12 @@ const MOVES: Record<'ItemReceived' | 'ItemMoved' | 'ItemClassified' | 'ItemLent'
 
 type Movement = Schemas['MovementView'];
 
-/** Where something was or went: a place, a person, or outside. */
+/** One end of a movement: a place, a person, or outside the centre. */
 function Whereabouts({ code, person }: { code: string | null; person: string | null }) {
   return person ? <>{person}</> : <Code>{code ?? NOTHING}</Code>;
 }
 
-/** Every movement of goods: what, from where, to where, by whom. */
+/** Every movement of goods: what moved, from where to where, and by whom. */
 export default function MovementsPage() {
   const { t } = useTranslation();
   const word = useWord();

@@ -16,7 +16,7 @@ const SHOWN = new Set(['code', 'name', 'place', 'pieces', 'holder']);
 
 type Item = Schemas['ItemView'];
 
-/** What lies unclassified in the receiving area, those that wait longest on top. */
+/** Unclassified goods in the receiving area, longest waiting first. */
 export default function UnclassifiedPage() {
   const { t } = useTranslation();
   const [filters, change] = useFilters(NAMES);

@@ -17,16 +17,16 @@ interface Fields {
   storage_class: Schemas['StorageClass'];
   capacity: number | null;
   active: boolean;
-  /** Code of the place it stands in. */
+  /** Code of the parent place. */
   parent_id: string;
 }
 
-/** The level a new place most likely has: the next one down. */
+/** The most likely kind of a new place: one level below its parent. */
 function below(parent: Place | undefined): Schemas['PlaceKind'] {
   return parent ? (PLACE_KINDS[PLACE_KINDS.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
 }
 
-/** Registers a place inside the one that is open; or changes one, puts it into another, or closes it. */
+/** Registers a place inside the current one; or changes a place, moves it to another parent, or closes it. */
 export function PlaceForm({ known, parent, close }: { known: Place | undefined; parent: Place | undefined; close: () => void }) {
   const { t } = useTranslation();
   const word = useWord();

@@ -25,7 +25,7 @@ export default function PlacesPage() {
   const [edited, setEdited] = useState<Place | 'new' | null>(null);
   const [filters, change] = useFilters(NAMES);
   const { parent_id: parent } = filters;
-  // Without a wish the tree begins at its top.
+  // Without a filter, the tree starts at the top.
   const top = !parent && !filters.q && !filters.kind && !filters.storage_class && !filters.active ? { kind: 'zone' as const } : {};
   const list = queries.useInfiniteQuery('get', '/api/v1/places', { params: { query: { ...(filters as Record<string, never>), ...top, limit: PAGE } } }, byCursor);
   const way = usePlacePath(parent);

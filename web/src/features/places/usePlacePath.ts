@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, body, type Schemas } from '@/api/client';
 
-/** From a zone down to a bin: more steps would be a circle. */
+/** From a zone down to a bin; more levels would be a cycle. */
 const LEVELS_AT_MOST = 8;
 
-/** The way down to a place, the topmost first and the place itself last; empty while it is not known. */
+/** The places from the topmost parent down to the place itself; empty while loading. */
 export function usePlacePath(id: string | undefined): Schemas['PlaceView'][] {
   const way = useQuery({
     queryKey: ['get', '/api/v1/places', 'above', id],

@@ -14,7 +14,7 @@ import './reports.css';
 
 type Report = Schemas['YearView'];
 
-/** The report of a year, to read, to drill into and to print. */
+/** The report of a year, to read, explore and print. */
 export default function YearPage() {
   const { t, i18n } = useTranslation();
   const [year, choose] = useReportYear();
@@ -51,7 +51,7 @@ export default function YearPage() {
   );
 }
 
-/** The sentence of the founding report, with the figures of this year. */
+/** The opening sentence of the report, with this year's figures. */
 function Paragraph({ report }: { report: Report }) {
   const { t } = useTranslation();
   const of = Object.fromEntries(report.figures.map(({ name, value }) => [name, value])) as Record<Schemas['FigureName'], number>;
@@ -74,7 +74,7 @@ function Paragraph({ report }: { report: Report }) {
   );
 }
 
-/** Where the rows of a figure are. */
+/** The path of the list with the rows behind a figure. */
 function rowsOf(name: Schemas['FigureName'], { from, before }: Report): string {
   const moved = (action: string) => `/movements?actions=${action}&moved_from=${from}&moved_before=${before}`;
   const submitted = (kind: Schemas['RequestKind']) => `/requests?${requestsWithin(kind, from, before)}`;
@@ -145,7 +145,7 @@ function Hours({ hours }: { hours: Schemas['HoursView'] }) {
   );
 }
 
-/** The categories, what they add up to, and what no category accounts for. */
+/** The categories, their total, and what no category accounts for. */
 function CategoryGap({ categories }: { categories: Schemas['CategoriesView'] }) {
   const { t } = useTranslation();
   return (

@@ -7,7 +7,7 @@ import { Code, Count, Word } from '@/ui/values/values';
 
 type Report = Schemas['YearView'];
 
-/** Requests and pieces month by month, with their sum. */
+/** Requests and pieces month by month, with totals. */
 export function MonthTable({ report }: { report: Report }) {
   const { t } = useTranslation();
   const sum = (pick: (month: Report['by_month'][number]) => number) => report.by_month.reduce((all, month) => all + pick(month), 0);

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
 import { ExtensionCard } from '@/parts/requests/ExtensionCard';
 
-/** The extensions asked for on a loan, with the decision where it is this person's. */
+/** The requested extensions of a loan. */
 export function Extensions({ request }: { request: Schemas['RequestDetail'] }) {
   const { t } = useTranslation();
   const { data } = queries.useQuery('get', '/api/v1/extensions', { params: { query: { request_id: request.id, limit: 50 } } });

@@ -13,7 +13,7 @@ type Detail = Schemas['RequestDetail'];
 
 const CHANGES = ['/api/v1/requests', '/api/v1/items', '/api/v1/loans', '/api/v1/extensions', '/api/v1/work'];
 
-/** What this person may do next with the request, as the API says it. */
+/** What this person may do next with the request, as the API reports it. */
 export function RequestActions({ request }: { request: Detail }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -80,7 +80,7 @@ interface Fields {
   reason: string;
 }
 
-/** Asks for a later due time of a loan. */
+/** Requests an extension of a loan. */
 function Extend({ request, open, close }: { request: Detail; open: boolean; close: () => void }) {
   const { t } = useTranslation();
   const report = useReport();

@@ -10,7 +10,7 @@ import { Code, CustodyTag, NOTHING, Time, Word } from '@/ui/values/values';
 
 type Line = Schemas['RequestLineView'];
 
-/** The lines of a request with what became of each. */
+/** The lines of a request, each with its outcome. */
 export function RequestLines({ request }: { request: Schemas['RequestDetail'] }) {
   const { t } = useTranslation();
   const [pending, setPending] = useState(false);

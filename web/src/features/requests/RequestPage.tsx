@@ -15,7 +15,7 @@ import { RequestLines } from './RequestLines';
 
 type Detail = Schemas['RequestDetail'];
 
-/** One request: where it stands, who said what, its lines with their results, its papers. */
+/** One request: its status, the opinions given, its lines with their results, and its papers. */
 export default function RequestPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -55,7 +55,7 @@ export default function RequestPage() {
   );
 }
 
-/** To people who approve: why this one is not theirs to approve. */
+/** Tells approvers why they may not approve this request. */
 function NotYours({ request }: { request: Detail }) {
   const { t } = useTranslation();
   const me = useMe();

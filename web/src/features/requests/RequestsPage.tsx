@@ -15,7 +15,7 @@ import { useMe } from '@/ui/session/me';
 
 const NAMES = ['scope', 'kind', 'statuses', 'number', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before'] as const;
 
-/** Requests within reach; applicants see their own first. */
+/** The requests the person may see; applicants see their own first. */
 export default function RequestsPage() {
   const { t } = useTranslation();
   const word = useWord();

@@ -41,7 +41,7 @@ type Errors = Map<number, Map<ColumnKey, string>>;
 const EMPTY_LINES = 8;
 const fresh = (): Draft => ({ head: {}, lines: Array.from({ length: EMPTY_LINES }, blankLine) });
 
-/** Registers a seizure list: its heading, and the goods in a grid. */
+/** Registers a seizure list: its header, and the goods in a grid. */
 export default function NewSeizureListPage() {
   const { id = '' } = useParams();
   const me = useMe();
@@ -53,7 +53,7 @@ export default function NewSeizureListPage() {
   return <NewSeizureList row={found.data} draft={draft} />;
 }
 
-/** Words of both languages, so that a spreadsheet in either can be pasted. */
+/** Words of both languages, so that a spreadsheet in either one can be pasted. */
 function useVocabulary(): Vocabulary {
   const { i18n } = useTranslation();
   const [known, setKnown] = useState(0);
@@ -90,7 +90,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
   const undo = useUndo(lines, keep);
   const change = (after: Line[]) => {
     undo.note();
-    // A cell that was changed is not wrong any more, as far as anybody knows.
+    // A changed cell is no longer known to be wrong.
     const before = new Map(lines.map((line) => [line.id, line]));
     for (const line of after) {
       const held = before.get(line.id);
@@ -213,7 +213,7 @@ function headOf(fields: Partial<Fields>): Partial<Head> {
   return { ...filled, ...(seized_at ? { seized_at: fromPicker(seized_at) } : {}) };
 }
 
-/** What the API says about items, on the cells it speaks of. */
+/** The API's errors about items, by the cells they refer to. */
 function cellErrors(problem: Problem, sent: readonly Line[]): Errors {
   const errors: Errors = new Map();
   for (const { pointer, detail } of problem.fields) {

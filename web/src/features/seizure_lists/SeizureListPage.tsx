@@ -21,7 +21,7 @@ type Item = Schemas['ItemView'];
 const AT_ONCE = 500;
 const SHOWN = new Set(['code', 'name', 'category', 'state', 'place', 'pieces', 'holder', 'valuation', 'received']);
 
-/** One seizure list: who took what where, who signed, and where each piece is now. */
+/** One seizure list: who seized what and where, who signed, and where each item is now. */
 export default function SeizureListPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -62,7 +62,7 @@ export default function SeizureListPage() {
   );
 }
 
-/** How many of its goods are in which state; one list has at most a few. */
+/** The number of items in each custody state. */
 function States({ rows }: { rows: readonly Item[] }) {
   return CUSTODY_STATES.flatMap((state) => {
     const count = rows.filter(({ custody_state }) => custody_state === state).length;

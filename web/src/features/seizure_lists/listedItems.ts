@@ -2,7 +2,7 @@ import { api, body, type Schemas } from '@/api/client';
 
 const AT_ONCE = 500;
 
-/** Every item of a seizure list, in the order of its lines. */
+/** Every item of a seizure list, in line order. */
 export async function listedItems(id: string): Promise<Schemas['ItemView'][]> {
   const items: Schemas['ItemView'][] = [];
   let cursor: string | null | undefined;

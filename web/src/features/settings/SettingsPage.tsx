@@ -13,7 +13,7 @@ import './settings.css';
 
 type Setting = Schemas['SettingView'];
 
-/** The periods and rates the house works with. */
+/** The periods and rates the centre works with. */
 export default function SettingsPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = queries.useQuery('get', '/api/v1/settings');

@@ -21,7 +21,7 @@ const NAMES = ['kind'] as const;
 const KINDS = ['intake', 'outbound', 'loan', 'loan_return'] as const;
 const CARRIED = new Set<Schemas['NextAction']>(['receive', 'hand_out', 'take_back']);
 
-/** What to do at the station: scan any item of a request, or pick the request from those that wait. */
+/** The start of the station: scan any item of a request, or pick a waiting request. */
 export default function StationPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

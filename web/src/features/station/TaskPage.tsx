@@ -9,7 +9,7 @@ import { StatusTag, Word } from '@/ui/values/values';
 import { Desk } from './desk/Desk';
 import { useRequestLines } from './useRequestLines';
 
-/** The station at work: one request, or moves. */
+/** Carries out one request, or moves. */
 export default function TaskPage() {
   const { id = '' } = useParams();
   return id === MOVING.id ? <Moving /> : <Carrying key={id} id={id} />;
@@ -51,13 +51,13 @@ function Carrying({ id }: { id: string }) {
   );
 }
 
-/** Why the caller may not carry it out, in the API's words. */
+/** Why the person may not carry it out, as stated by the API. */
 function barredBy(request: Schemas['RequestDetail']): string | undefined {
   const execute = request.actions.find(({ action }) => action === 'execute');
   return execute?.allowed === false ? execute.refusal?.detail : undefined;
 }
 
-/** Who hands over or receives; what the people at the desk compare with. */
+/** Who hands over or receives, for checking identities at the desk. */
 function Facts({ request }: { request: Schemas['RequestDetail'] }) {
   const { t } = useTranslation();
   return (

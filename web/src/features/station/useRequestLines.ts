@@ -1,4 +1,4 @@
-// All lines of a request, for the list of what is left and for the time without a network.
+// All lines of a request, for the list of remaining ones and for working offline.
 import { useQuery } from '@tanstack/react-query';
 import type { Schemas } from '@/api/client';
 import { fetchRequestLines } from '@/parts/requests/requestLines';
@@ -8,10 +8,10 @@ export type RequestLine = Schemas['RequestLineView'];
 
 const read = (lines: RequestLine[]) => new Map(lines.map((line) => [plainCode(line.code), line]));
 
-/** The lines by code, in the order of the request. */
+/** The lines of the request by code, in order. */
 export function useRequestLines(id: string, wanted: boolean): { lines: ReadonlyMap<string, RequestLine> | undefined; error: unknown; refetch: () => void } {
   const query = useQuery({
-    // Not under the address of requests: what this station does itself needs no second look.
+    // Not keyed as a request: what this station does itself needs no refetch.
     queryKey: ['station', id, 'lines'],
     queryFn: () => fetchRequestLines(id),
     select: read,

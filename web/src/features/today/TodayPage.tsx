@@ -16,7 +16,7 @@ import './today.css';
 
 const SHOWN = 6;
 
-/** A custodian's first page: what waits, counted, and the first of each. */
+/** A custodian's first page: what is waiting, counted, with the first few of each. */
 export default function TodayPage() {
   const { t } = useTranslation();
   const me = useMe();
@@ -69,13 +69,13 @@ export default function TodayPage() {
 
 const WARNING = new Set<Schemas['WorkName']>(['loans_overdue', 'discrepancies']);
 
-/** The list with exactly the rows that were counted; requests and unclassified goods where the work on them begins. */
+/** The list with exactly the counted rows; for requests and unclassified goods, the page where work on them starts. */
 function listOf({ name, list, query }: Schemas['WorkView']): string {
   if (name === 'unclassified') return '/unclassified';
   return list === 'requests' ? `/station?${query}` : `/${list}?${query}`;
 }
 
-/** A count that leads to exactly the rows it counts. */
+/** A count that links to exactly the rows it counts. */
 function Figure({ to, text, n, warn }: { to: string; text: string; n: number; warn: boolean }) {
   return (
     <Link to={to} className={`today-count ${warn && n ? 'is-warning' : ''}`}>

@@ -8,7 +8,7 @@ import { useAction } from '@/ui/useAction';
 type User = Schemas['UserView'];
 type Edit = Pick<User, 'name' | 'agency_id'>;
 
-/** Changes a person's name or agency; the login stays, for the log names it. */
+/** Changes a person's name or agency; the login never changes because the log refers to it. */
 export function EditUser({ user, close }: { user: User; close: () => void }) {
   const { t } = useTranslation();
   const report = useReport();

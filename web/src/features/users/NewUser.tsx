@@ -9,7 +9,7 @@ import { OneTimePassword } from './OneTimePassword';
 
 type New = Schemas['NewUser'];
 
-/** Registers an account; its first password is shown once. */
+/** Registers an account; its initial password is shown once. */
 export function NewUser({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const report = useReport();

@@ -1,7 +1,7 @@
 import { Modal, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-/** An initial password, shown this once; closing takes a decision, not a stray click. */
+/** An initial password, shown only once; closing takes a deliberate click. */
 export function OneTimePassword({ login, password, close }: { login: string; password: string; close: () => void }) {
   const { t } = useTranslation();
   return (

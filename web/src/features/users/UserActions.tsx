@@ -12,7 +12,7 @@ import { OneTimePassword } from './OneTimePassword';
 
 type User = Schemas['UserView'];
 
-/** What can be done with an account; the API has the last word on whose. */
+/** The actions on an account; the API decides which are allowed. */
 export function UserActions({ user }: { user: User }) {
   const { t } = useTranslation();
   const me = useMe();

@@ -18,7 +18,7 @@ const NAMES = ['q', 'role', 'agency_id', 'disabled', 'sort'] as const;
 
 type User = Schemas['UserView'];
 
-/** The people of all agencies; who may, registers, disables, gives roles. */
+/** The people of all agencies; administrators register and disable accounts and assign roles. */
 export default function UsersPage() {
   const { t } = useTranslation();
   const me = useMe();

@@ -20,7 +20,7 @@ type Request = Schemas['RequestView'];
 
 const NAMES = ['kind'] as const;
 
-/** What waits for this person's decision, oldest first; nothing that is somebody else's. */
+/** What is waiting for this person's own decision, oldest first. */
 export default function QueuePage() {
   const { t } = useTranslation();
   const me = useMe();

@@ -1,7 +1,7 @@
 import { patience } from '@/api/client';
 import { Problem } from '@/api/problem';
 
-/** What became of one of many. */
+/** The outcome of one decision of many. */
 export interface Outcome<T> {
   row: T;
   problem?: Problem;
@@ -9,7 +9,7 @@ export interface Outcome<T> {
 
 const pause = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
 
-/** Decides one after the other; each under its own key, repeated after a cut line. A refusal stops none of the others. */
+/** Decides one after another, each under its own Idempotency-Key, retried after a network failure. A refusal does not stop the rest. */
 export async function decideAll<T>(rows: readonly T[], decide: (row: T, key: string) => Promise<unknown>, progress: (done: number) => void): Promise<Outcome<T>[]> {
   const outcomes: Outcome<T>[] = [];
   for (const row of rows) {

@@ -6,13 +6,13 @@ interface Props {
   value?: string | null;
   onChange?: (value: string | undefined) => void;
   label: string;
-  /** Left out, as an agency is not above itself. */
+  /** An agency to leave out: none can be its own parent. */
   without?: string;
   allowClear?: boolean;
   className?: string;
 }
 
-/** One of the agencies in use, found by typing a part of its name. */
+/** Chooses an active agency, found by typing part of its name. */
 export function AgencySelect({ id, value, onChange, label, without, allowClear = false, className }: Props) {
   const agencies = queries.useQuery('get', '/api/v1/agencies', { params: { query: { active: true, limit: 500 } } }, { staleTime: 60_000 });
   const options = (agencies.data?.rows ?? []).filter((row) => row.id !== without).map((row) => ({ value: row.id as string, label: row.name }));

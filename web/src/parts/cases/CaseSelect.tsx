@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '@/api/client';
 import { useMe } from '@/ui/session/me';
 
-/** Chooses a case of the own agency: the newest are listed, any other by the beginning of its number. */
+/** Chooses a case of the person's own agency: lists the newest; finds others by the beginning of their number. */
 export function CaseSelect({ value, onChange, disabled }: { value: string | null; onChange: (id: string) => void; disabled?: boolean }) {
   const { t } = useTranslation();
   const me = useMe();

@@ -10,13 +10,13 @@ import './description.css';
 
 interface Props {
   item: string;
-  /** What is seen and stays as it is. */
+  /** Columns that are shown but cannot be edited. */
   fixed?: readonly ColumnKey[];
 }
 
 const NONE: readonly ColumnKey[] = [];
 
-/** The description as the goods really are, beginning with what the books say; the fields of a form under `cells`. */
+/** Form fields for an item's description, filled with the recorded one; their values are under `cells`. */
 export function DescriptionFields({ item, fixed = NONE }: Props) {
   const { t } = useTranslation();
   const word = useWord();

@@ -13,7 +13,7 @@ function written(column: DescriptionColumn, value: unknown): string | undefined 
   return column.kind === 'milli' || column.kind === 'gram' ? String(value / 1000) : String(value);
 }
 
-/** What the books say of the item. */
+/** The recorded description of the item. */
 export function cellsOf(item: Schemas['ItemDetail']): Cells {
   const members = item as unknown as Record<string, unknown>;
   const details = item.attributes as Record<string, unknown>;
@@ -26,12 +26,12 @@ export function cellsOf(item: Schemas['ItemDetail']): Cells {
   return cells;
 }
 
-/** The fields an item of the category has. */
+/** The columns that apply to a category. */
 export function fieldsFor(category: string | undefined): readonly DescriptionColumn[] {
   return ALL_COLUMNS.filter((column) => applies(column, category));
 }
 
-/** Why a cell cannot be sent; the keys name texts of `seizure_lists:problem`. */
+/** Why a cell cannot be parsed; a key of the texts `seizure_lists:problem`. */
 export type CellProblem = 'not_whole' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag';
 
 function readScaled(text: string, digits: number): number | null {
@@ -62,7 +62,7 @@ function readValue(column: DescriptionColumn, text: string): { value: string | n
   }
 }
 
-/** The item as the API takes it, and the cells that cannot be read. What the values mean is for the API to judge. */
+/** Converts cells to an item for the API, and reports the cells that cannot be parsed. The API judges what the values mean. */
 export function toNewItem(cells: Cells): { item: Schemas['NewItem']; problems: Map<ColumnKey, CellProblem> } {
   const problems = new Map<ColumnKey, CellProblem>();
   const category = cells.category?.trim() || 'unclassified';

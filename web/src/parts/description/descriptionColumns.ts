@@ -8,7 +8,7 @@ const BASE = ['name', 'category', 'features', 'model', 'serial_no', 'pieces', 'u
 
 export type ColumnKey = (typeof BASE)[number] | Attribute;
 
-/** How a column is typed into. */
+/** What a column accepts. */
 type ColumnKind = 'text' | 'category' | 'whole' | 'money' | 'milli' | 'flag' | 'gram';
 
 export interface DescriptionColumn {
@@ -19,7 +19,7 @@ export interface DescriptionColumn {
   only?: readonly Category[];
 }
 
-/** Details by category, as the API describes them; columns appear once a line has the category. */
+/** The details of each category, as in the API; the grid shows them once a line has the category. */
 const DETAILS: readonly DescriptionColumn[] = [
   { key: 'motor', width: 90, kind: 'flag', only: ['vehicle'] },
   { key: 'vin', width: 180, kind: 'text', only: ['vehicle'] },
@@ -57,7 +57,7 @@ const WIDTHS: Record<(typeof BASE)[number], [number, ColumnKind]> = {
 
 const ALWAYS: readonly DescriptionColumn[] = BASE.map((key) => ({ key, width: WIDTHS[key][0], kind: WIDTHS[key][1] }));
 
-/** Every column there is, for reading what is pasted with a heading. */
+/** Every column, whatever the category. */
 export const ALL_COLUMNS: readonly DescriptionColumn[] = [...ALWAYS, ...DETAILS];
 
 export const ATTRIBUTES: readonly DescriptionColumn[] = DETAILS;
@@ -67,7 +67,7 @@ export function columnsFor(categories: ReadonlySet<string>): readonly Descriptio
   return [...ALWAYS, ...DETAILS.filter(({ only }) => only?.some((category) => categories.has(category)))];
 }
 
-/** Whether the line's category knows the column. */
+/** Whether the column applies to the category. */
 export function applies(column: DescriptionColumn, category: string | undefined): boolean {
   return column.only === undefined || column.only.some((each) => each === category);
 }

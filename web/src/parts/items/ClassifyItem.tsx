@@ -23,7 +23,7 @@ interface Fields {
   reason: string;
 }
 
-/** Says what an item turns out to be, and puts it where such goods belong. */
+/** Classifies an item and moves it to a place for its category. */
 export function ClassifyItem({ item, onClose }: { item: Item | null; onClose: () => void }) {
   const { t } = useTranslation();
   const word = useWord();

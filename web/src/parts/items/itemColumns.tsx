@@ -7,7 +7,7 @@ import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/values/values
 
 type Item = Schemas['ItemView'];
 
-/** How lists show items; pages pick the columns they need by key. */
+/** The columns of item lists; pages pick those they need by key. */
 export function useItemColumns(): Column<Item>[] {
   const { t } = useTranslation();
   return useMemo(
@@ -28,7 +28,7 @@ export function useItemColumns(): Column<Item>[] {
   );
 }
 
-/** An item on a phone. */
+/** An item as a card, for phones. */
 export function ItemCard({ item }: { item: Item }) {
   return (
     <div className="card-row">

@@ -7,7 +7,7 @@ import type { Schemas } from '@/api/client';
 import { useMe } from '@/ui/session/me';
 import { printAddress } from './printAddress';
 
-/** From the moment lines are accepted, a request page offers the labels. */
+/** A request page offers its labels once the request is approved. */
 const PRINTABLE: readonly Schemas['RequestStatus'][] = ['approved', 'executing', 'awaiting_confirmation', 'completed'];
 
 export function RequestLabels({ request }: { request: Schemas['RequestDetail'] }) {
@@ -24,7 +24,7 @@ export function CaseLabels({ number }: { number: string }) {
   return <Link to={printAddress({ case: number })}><Button icon={<PrinterOutlined />}>{t('labels:of_case')}</Button></Link>;
 }
 
-/** Rows of the list of items can be chosen for printing by those who print. */
+/** Lets people who may print labels choose rows of an item list for printing. */
 export function useChosenLabels(): { button: ReactNode; selection: TableProps<Schemas['ItemView']>['rowSelection'] } {
   const { t } = useTranslation();
   const me = useMe();

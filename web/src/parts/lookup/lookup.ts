@@ -8,7 +8,7 @@ import { useMe } from '@/ui/session/me';
 
 type Hit = Schemas['HitView'];
 
-/** The page of something found. */
+/** The path of a search hit's page. */
 export function addressOf(hit: Hit): string {
   switch (hit.kind) {
     case 'item':
@@ -24,7 +24,7 @@ export function addressOf(hit: Hit): string {
   }
 }
 
-/** The one thing a text leads to; null when that is for the person to choose. */
+/** The only hit a text can mean; null when the person has to choose. */
 export function onlyHit(text: string, hits: readonly Hit[]): Hit | null {
   const [first, second] = hits;
   if (!first || !second) return first ?? null;
@@ -32,12 +32,12 @@ export function onlyHit(text: string, hits: readonly Hit[]): Hit | null {
   return exact.length === 1 ? (exact[0] ?? null) : null;
 }
 
-/** Things within reach that a text leads to. */
+/** Searches what the person may see. */
 export function findHits(text: string): Promise<Hit[]> {
   return body(api.GET('/api/v1/search', { params: { query: { q: text } } }));
 }
 
-/** Opens what a scanner read: the item, else what the code turned out to be. */
+/** Opens what a scanner read: the item or other match, or else a message about the code. */
 export function useLookup(): (code: string) => Promise<void> {
   const { t } = useTranslation();
   const { message } = App.useApp();

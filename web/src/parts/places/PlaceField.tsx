@@ -9,11 +9,11 @@ interface Props {
   onChange?: (code: string) => void;
   id?: string;
   autoFocus?: boolean;
-  /** Called when a place was chosen rather than half typed. */
+  /** Called when a place was chosen, not merely typed in part. */
   onChoose?: (code: string) => void;
 }
 
-/** A place by its code or name. */
+/** Chooses a place by its code or name. */
 export function PlaceField({ value, onChange, id, autoFocus = false, onChoose }: Props) {
   const { t } = useTranslation();
   const directory = usePlaceDirectory();

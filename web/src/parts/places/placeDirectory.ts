@@ -1,4 +1,4 @@
-// Every place of the centre, kept on the device: a scanned place is recognised without a network.
+// Every place of the centre, kept on the device so that a scanned place is recognised offline.
 import { useQuery } from '@tanstack/react-query';
 import { type DBSchema, openDB } from 'idb';
 import { api, body, queryClient, type Schemas } from '@/api/client';
@@ -49,14 +49,14 @@ export class PlaceDirectory {
     return this.byCode.get(code.trim().toUpperCase());
   }
 
-  /** The names from the room down to the place itself. */
+  /** The names of the places from the room down to this one. */
   path(code: string): string {
     const names: string[] = [];
     for (let place = this.find(code); place; place = place.parent_id ? this.byId.get(place.parent_id) : undefined) names.unshift(place.name);
     return names.slice(names.length > 2 ? 1 : 0).join(' ');
   }
 
-  /** Places whose code or name has the words, usable ones first. */
+  /** Active places whose code or name contains the text. */
   search(words: string, limit: number): Place[] {
     const wanted = words.trim().toUpperCase();
     return this.places.filter(({ code, name, active }) => active && (code.toUpperCase().includes(wanted) || name.includes(words.trim()))).slice(0, limit);
@@ -67,17 +67,17 @@ const read = (places: Place[]) => new PlaceDirectory(places);
 
 const OPTIONS = { queryKey: ['directory'], queryFn: load, staleTime: 600_000, gcTime: Infinity, networkMode: 'always' } as const;
 
-/** The directory as soon as it is there; without one no code is a place. */
+/** The directory once it has loaded; empty when it cannot be loaded. */
 export async function getPlaceDirectory(): Promise<PlaceDirectory> {
   return read(await queryClient.ensureQueryData(OPTIONS).catch(() => []));
 }
 
-/** Asks for the directory again: a place may be new. */
+/** Refetches the directory, as a place may be new. */
 export function refreshPlaceDirectory(): void {
   void queryClient.invalidateQueries({ queryKey: OPTIONS.queryKey });
 }
 
-/** The directory; asked for again at most every ten minutes. */
+/** The directory; refetched at most every ten minutes. */
 export function usePlaceDirectory(): PlaceDirectory | undefined {
   return useQuery({ ...OPTIONS, select: read }).data;
 }

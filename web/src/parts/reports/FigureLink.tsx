@@ -3,14 +3,14 @@ import { Link } from 'react-router-dom';
 
 interface Props {
   n: number;
-  /** The list, and its filter as the API gives it with the figure. */
+  /** Path of the list; `query` is its filter, as the API returns it with the figure. */
   to: string;
   query?: string;
-  /** What the figure counts, for those who hear the link alone. */
+  /** What the figure counts, for screen readers. */
   label?: string;
 }
 
-/** A figure that opens the rows behind it. */
+/** A figure that links to the rows behind it. */
 export function FigureLink({ n, to, query, label }: Props) {
   const { i18n } = useTranslation();
   const text = n.toLocaleString(i18n.language);

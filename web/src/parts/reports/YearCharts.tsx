@@ -5,7 +5,7 @@ import type { Schemas } from '@/api/client';
 import { Chart } from '@/ui/Chart';
 import { movementsOf } from './listFilters';
 
-/** Pieces in and out, month by month; a bar opens the movements behind it. */
+/** Pieces received and released by month; a bar opens its movements. */
 export function MonthChart({ report }: { report: Schemas['YearView'] }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
@@ -32,11 +32,11 @@ export function MonthChart({ report }: { report: Schemas['YearView'] }) {
   return <Chart option={option} height={260} label={t('reports:by_month')} onPick={pick} />;
 }
 
-/** What each agency has in the centre, the most first; a bar opens its items. */
+/** What each agency has in the centre, largest first; a bar opens its items. */
 export function AgencyChart({ agencies }: { agencies: Schemas['StockReport']['by_agency'] }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  // A horizontal chart counts its rows from below.
+  // A horizontal chart draws its rows from the bottom up.
   const rows = useMemo(() => agencies.filter((row) => row.received.pieces > 0).toSorted((a, b) => a.in_custody.pieces - b.in_custody.pieces), [agencies]);
   const inCustody = t('reports:in_custody');
   const released = t('reports:released');

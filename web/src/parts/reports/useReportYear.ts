@@ -4,7 +4,7 @@ import { showTime } from '@/ui/values/time';
 
 const thisYear = () => Number(showTime(new Date().toISOString(), 'day').slice(0, 4));
 
-/** The year a report is about: that of the address, else the year of the newest movement. Undefined while it is not known. */
+/** The year of a report: from the URL, or else that of the newest movement. Undefined while loading. */
 export function useReportYear(): [number | undefined, (year: number) => void] {
   const [search, setSearch] = useSearchParams();
   const given = Number(search.get('year'));

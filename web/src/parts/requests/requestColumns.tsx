@@ -7,7 +7,7 @@ import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/values/values'
 
 type Request = Schemas['RequestView'];
 
-/** How lists show requests. */
+/** The columns of request lists. */
 export function useRequestColumns(): Column<Request>[] {
   const { t } = useTranslation();
   return useMemo(
@@ -27,7 +27,7 @@ export function useRequestColumns(): Column<Request>[] {
   );
 }
 
-/** A request on a phone. */
+/** A request as a card, for phones. */
 export function RequestCard({ row }: { row: Request }) {
   const { t } = useTranslation();
   return (

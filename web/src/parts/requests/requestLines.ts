@@ -1,6 +1,6 @@
 import { api, body, type Schemas } from '@/api/client';
 
-/** Lines the API gives at a time. */
+/** Lines per page of the API. */
 export const LINES_PER_PAGE = 500;
 
 /** Every line of a request, in order. */

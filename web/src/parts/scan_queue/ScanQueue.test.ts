@@ -11,7 +11,7 @@ const MOVE: Task = { id: 'move', kind: 'move' };
 const TAKEN = { outcome: 'accepted' } as const;
 const CUT = new Problem(0, {});
 
-/** What the device keeps; survives the queue. */
+/** The device's storage; survives the queue. */
 class Memory implements ScanStorage {
   scans = new Map<string, Scan>();
   calls = new Map<string, Call>();
@@ -24,7 +24,7 @@ class Memory implements ScanStorage {
   };
 }
 
-/** A server that carries a call out once per key, and can be cut off before or after it. */
+/** A server that executes a call once per key, and can be cut off before or after it. */
 class Server implements Connection {
   cut: 'never' | 'before' | 'after' = 'never';
   done: string[] = [];

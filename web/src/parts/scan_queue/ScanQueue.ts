@@ -1,5 +1,5 @@
-// The queue of scans: looks each one up, keeps it on the device, sends it after a moment in which it can be taken back,
-// and repeats a call under its Idempotency-Key until the server has answered.
+// The queue of scans: looks each one up, stores it on the device, sends it after a delay in which it can be undone, and
+// retries a call under its Idempotency-Key until the server has answered.
 import type { Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import type { SecondCustodian } from '@/parts/second_custodian/secondCustodian';
@@ -8,11 +8,11 @@ import { addedScan, type Call, type Deed, isOpen, judge, plainCode, type Scan, t
 import type { ScanStorage } from './storage';
 import type { Connection, QueueState, ScanEvent } from './types';
 
-/** Milliseconds in which the last scan can be taken back before it is sent. */
+/** Milliseconds before a scan is sent, in which it can be undone. */
 export const UNDO_MILLISECONDS = 8_000;
-/** Answered scans are shown for half a day. */
+/** Answered scans stay visible for half a day. */
 const SHOWN = 12 * 3_600_000;
-/** A confirmation this close to its end is not worth sending. */
+/** A confirmation this close to its expiry is no longer sent. */
 const TOO_LATE = 3_000;
 
 interface Given {
@@ -46,7 +46,7 @@ export class ScanQueue {
     this.given = { now: Date.now, newId: () => crypto.randomUUID(), ...given };
   }
 
-  // what others see
+  // Observing
 
   readonly subscribe = (changed: () => void): (() => void) => {
     this.listeners.add(changed);
@@ -67,7 +67,7 @@ export class ScanQueue {
     return () => void this.told.delete(listener);
   }
 
-  /** The time, later than any before: it orders the scans. */
+  /** The current time, strictly increasing: it orders the scans. */
   private stamp(): number {
     this.latest = Math.max(this.given.now(), this.latest + 0.01);
     return this.latest;
@@ -88,7 +88,7 @@ export class ScanQueue {
     for (const listener of this.told) listener({ verdict, code, scan, seen, seq: this.seq });
   }
 
-  /** What was kept comes back, and goes on. */
+  /** Restores the stored scans and continues sending. */
   load(): Promise<void> {
     this.loading ??= (async () => {
       const { scans, calls } = await this.given.storage.load();
@@ -103,9 +103,9 @@ export class ScanQueue {
     return this.loading;
   }
 
-  // scanning
+  // Scanning
 
-  /** Takes a code for a task; `known` are the lines of the request, for the time without a network. */
+  /** Adds a scanned code to a task; `known` are the request's lines, for working offline. */
   async take(task: Task, given: string, place: string | null, deed: Deed | null, known?: ReadonlyMap<string, Schemas['RequestLineView']>): Promise<void> {
     const code = plainCode(given);
     const before = this.find(task, code, place);
@@ -132,7 +132,7 @@ export class ScanQueue {
     if (!(await this.look(scan))) this.tell('unchecked', code, this.scans.get(scan.id));
   }
 
-  /** Lines carried out without scanning, once the person has confirmed it. */
+  /** Adds lines carried out without scanning, once the person has confirmed. */
   async add(task: Task, lines: readonly Schemas['RequestLineView'][], place: string | null, deed: Deed): Promise<void> {
     const now = this.stamp();
     const taken = new Set([...this.scans.values()].filter((scan) => scan.task === task.id && isOpen(scan)).map(({ code }) => code));
@@ -151,12 +151,12 @@ export class ScanQueue {
     return [...this.scans.values()].find((scan) => {
       if (scan.task !== task.id || scan.code !== code) return false;
       if (isOpen(scan)) return true;
-      // Goods may be moved again, to another place.
+      // An item may be moved again, to another place.
       return scan.state === 'done' && (task.kind !== 'move' || scan.place === place);
     });
   }
 
-  /** Asks the server what the code is; false when it cannot be reached. */
+  /** Looks the code up on the server; false when the server cannot be reached. */
   private async look(scan: Scan): Promise<boolean> {
     this.looking.add(scan.id);
     try {
@@ -170,7 +170,7 @@ export class ScanQueue {
         return true;
       }
       const judged = { ...now, ...judge(now, view) };
-      // A code that was turned away before makes room for the new answer.
+      // Earlier refusals of the same code are replaced by the new answer.
       await this.put([judged], this.refusedOf(scan.task, new Set([scan.code]), scan.id));
       this.tell(judged.verdict, judged.code, judged);
       return true;
@@ -193,9 +193,9 @@ export class ScanQueue {
     }
   }
 
-  // taking back and changing
+  // Undoing and changing
 
-  /** Takes a scan back that has not been sent. */
+  /** Removes a scan that has not been sent. */
   async undo(id: string): Promise<boolean> {
     const scan = this.scans.get(id);
     if (!scan || scan.state === 'sending' || scan.state === 'done') return false;
@@ -206,7 +206,7 @@ export class ScanQueue {
     return true;
   }
 
-  /** Moved goods go back to where they were. */
+  /** Moves an item back to its previous place. */
   async moveBack(scan: Scan): Promise<void> {
     if (scan.kind !== 'move' || scan.state !== 'done' || !scan.seen?.place) return;
     const now = this.stamp();
@@ -215,14 +215,14 @@ export class ScanQueue {
     void this.pump();
   }
 
-  /** While a person looks at a scan it is not sent. */
+  /** Holds a scan back while a person inspects it. */
   hold(id: string, holding: boolean): void {
     if (holding) this.held.add(id);
     else this.held.delete(id);
     this.wake();
   }
 
-  /** The scan with another deed or place, to be sent now. */
+  /** Changes the outcome or place of a scan, to be sent now. */
   async amend(id: string, change: { deed?: Deed | null; place?: string | null }): Promise<void> {
     const scan = this.scans.get(id);
     if (!scan || scan.state === 'sending' || scan.state === 'done' || scan.state === 'stopped') return;
@@ -232,7 +232,7 @@ export class ScanQueue {
     void this.pump();
   }
 
-  /** Everything that can go goes now. */
+  /** Sends everything that can be sent now. */
   async sendNow(): Promise<void> {
     const now = this.given.now();
     await this.put([...this.scans.values()].filter((scan) => isOpen(scan) && scan.due > now).map((scan) => ({ ...scan, due: now })));
@@ -240,7 +240,7 @@ export class ScanQueue {
     await this.pump();
   }
 
-  /** The second custodian has confirmed: what waited for it goes on. */
+  /** Continues with what was waiting for the second custodian. */
   async confirmed(second: SecondCustodian): Promise<void> {
     this.second = second;
     const due = this.given.now();
@@ -249,7 +249,7 @@ export class ScanQueue {
     void this.pump();
   }
 
-  /** The confirmation has run out or is not wanted any more. */
+  /** Drops an expired or unwanted confirmation. */
   unconfirmed(): void {
     this.second = null;
     this.show();
@@ -259,7 +259,7 @@ export class ScanQueue {
     return this.second && this.second.until - this.given.now() > TOO_LATE ? this.second : null;
   }
 
-  // sending
+  // Sending
 
   private async put(scans: readonly Scan[], gone: readonly string[] = [], calls?: { open?: Call; answered?: string }): Promise<void> {
     for (const scan of scans) this.scans.set(scan.id, scan);
@@ -268,13 +268,13 @@ export class ScanQueue {
     await this.given.storage.write({ scans, gone, calls: calls?.open ? [calls.open] : [], answered: calls?.answered ? [calls.answered] : [] });
   }
 
-  /** The network is back, as far as the browser knows. */
+  /** Retries at once: the browser reports the network is back. */
   reconnect(): void {
     this.failures = 0;
     void this.pump();
   }
 
-  /** Sends what is due; one at a time. */
+  /** Sends what is due, one call at a time. */
   pump(): Promise<void> {
     clearTimeout(this.timer);
     this.pumping ??= this.work()
@@ -299,7 +299,7 @@ export class ScanQueue {
     }
   }
 
-  /** The next call: everything due of one task, kept on the device before it leaves. */
+  /** The next call: everything due of one task, stored on the device before it is sent. */
   private async gather(): Promise<Call | null> {
     const now = this.given.now();
     const batch = dueBatch([...this.scans.values()].filter(({ id }) => !this.held.has(id)), now);
@@ -311,7 +311,7 @@ export class ScanQueue {
     return call;
   }
 
-  /** Sends a call; false when nobody knows whether it arrived. */
+  /** Sends a call; false when it is unknown whether it arrived. */
   private async send(call: Call): Promise<boolean> {
     let results: Schemas['LineResultView'][];
     try {
@@ -330,7 +330,7 @@ export class ScanQueue {
     return true;
   }
 
-  /** The whole call was refused, so nothing happened: named lines are refused, the others go again without them. */
+  /** The whole call was refused, so nothing happened: the named lines are refused, the others are sent again without them. */
   private async turnedAway(call: Call, problem: Problem): Promise<void> {
     const named = namedLines(problem, call);
     if (named.size === 0) return this.settle(call, () => ({ code: problem.code, detail: problem.message }));
@@ -361,7 +361,7 @@ export class ScanQueue {
     this.wake();
   }
 
-  /** Sets the clock for what comes next. */
+  /** Sets the timer for the next due scan or call. */
   private wake(): void {
     clearTimeout(this.timer);
     if (this.pumping) return;

@@ -1,19 +1,19 @@
-// Calls made of scans, and what their refusals mean.
+// Groups scans into API calls, and applies the answers to them.
 import type { Schemas } from '@/api/client';
 import type { Problem } from '@/api/problem';
 import { type Call, lineOf, type Scan, verdictOfRefusal, wantsSecond } from './scans';
 
-/** Lines of one call at most. */
+/** Maximum lines per call. */
 const BATCH = 200;
 
-/** The scans that go next: those due of one task, oldest first, all with a second custodian's word or all without. */
+/** The scans to send next: due, of one task, oldest first, either all with a second custodian's confirmation or all without. */
 export function dueBatch(scans: readonly Scan[], now: number): Scan[] {
   const due = scans.filter((scan) => scan.state === 'ready' && scan.due <= now).toSorted((a, b) => a.at - b.at);
   const first = due[0];
   return due.filter((scan) => scan.task === first?.task && Boolean(scan.second) === Boolean(first.second)).slice(0, BATCH);
 }
 
-/** The call that carries these scans of one task. */
+/** Builds the call for scans of one task. */
 export function callOf(scans: readonly Scan[], { user, task, kind }: Pick<Scan, 'user' | 'task' | 'kind'>, made: { id: string; at: number; token: string | undefined }): Call {
   const lines = scans.map(lineOf);
   const confirmation = made.token ? { confirmation: made.token } : {};
@@ -21,7 +21,7 @@ export function callOf(scans: readonly Scan[], { user, task, kind }: Pick<Scan, 
   return { id: made.id, user, task, kind, body, scans: scans.map(({ id }) => id), at: made.at };
 }
 
-/** The lines a refused call was refused for, by their position. */
+/** The lines that caused a call to be refused, by position. */
 export function namedLines(problem: Problem, call: Call): Map<number, Schemas['RefusalView']> {
   const named = new Map<number, Schemas['RefusalView']>();
   for (const { pointer, code, detail } of problem.fields) {
@@ -33,7 +33,7 @@ export function namedLines(problem: Problem, call: Call): Map<number, Schemas['R
 
 type RefusalOf = (at: number) => Schemas['RefusalView'] | undefined;
 
-/** What the scans of an answered call have become. */
+/** The new state of an answered call's scans. */
 export function settledBy(call: Call, scans: ReadonlyMap<string, Scan>, refusalOf: RefusalOf, { otherwise, seconded, now }: { otherwise: 'done' | 'ready'; seconded: boolean; now: number }): Scan[] {
   return call.scans.flatMap((id, at): Scan[] => {
     const scan = scans.get(id);
@@ -41,22 +41,22 @@ export function settledBy(call: Call, scans: ReadonlyMap<string, Scan>, refusalO
     const refusal = refusalOf(at);
     if (!refusal) return [{ ...scan, state: otherwise, call: undefined, refusal: undefined }];
     const refused: Scan = { ...scan, state: 'refused', verdict: verdictOfRefusal(refusal.code), refusal, call: undefined, second: undefined };
-    // A confirmation given a moment ago is good for this one too.
+    // A confirmation that is still valid covers this one too.
     const goesOn = !scan.second && wantsSecond(refused) && seconded;
     return [goesOn ? { ...scan, state: 'ready', call: undefined, second: true, due: now } : refused];
   });
 }
 
-/** Whether the same call is worth repeating: it may have got through, or will. */
+/** Whether to retry the same call: it may have arrived, or may succeed later. */
 export function waits({ status }: Problem): boolean {
   return status === 0 || status >= 500 || status === 401 || status === 429;
 }
 
 const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000];
-/** As many failures as lead to the longest pause. */
+/** The number of failures that leads to the longest pause. */
 export const PATIENT = PAUSES.length - 1;
 
-/** Milliseconds to wait after so many failures in a row. */
+/** Milliseconds to wait after this many failures in a row. */
 export function pauseAfter(failures: number): number {
   return PAUSES[Math.min(failures, PATIENT)] ?? 0;
 }

@@ -1,4 +1,4 @@
-// Scans and calls kept on the device, so that a cut line, a closed tab or an empty battery lose nothing.
+// Scans and calls stored on the device, so that nothing is lost to a network failure, a closed tab or an empty battery.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Call, Scan } from './scans';
 
@@ -7,7 +7,7 @@ interface StoredScans {
   calls: Call[];
 }
 
-/** What belongs together is written together. */
+/** Where scans and calls are stored; each write is one transaction. */
 export interface ScanStorage {
   load: () => Promise<StoredScans>;
   write: (change: { scans?: readonly Scan[]; calls?: readonly Call[]; gone?: readonly string[]; answered?: readonly string[] }) => Promise<void>;

@@ -1,4 +1,4 @@
-// What the queue is told and what it tells.
+// What the queue needs, and what it reports.
 import type { Schemas } from '@/api/client';
 import type { SecondCustodian } from '@/parts/second_custodian/secondCustodian';
 import type { Call, Scan, Seen, Verdict } from './scans';
@@ -12,13 +12,13 @@ export interface QueueState {
   /** Newest first. */
   scans: readonly Scan[];
   unsent: number;
-  /** Since when the server does not answer; null while it does. */
+  /** Since when the server has not answered; null while it does. */
   cutSince: number | null;
   second: SecondCustodian | null;
   loaded: boolean;
 }
 
-/** The last thing that happened, for the banner and the sound. */
+/** A verdict just given, for the banner and the sound. */
 export interface ScanEvent {
   verdict: Verdict;
   code: string;

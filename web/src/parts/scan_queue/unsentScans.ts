@@ -1,18 +1,18 @@
-// What the device still holds of a person's scans, for signing out.
+// A person's unsent scans on this device, for signing out.
 import { isOpen } from './scans';
 import { deviceStorage } from './storage';
 import { openScanQueue } from './useScanQueue';
 
-/** Milliseconds to wait for the queue; another tab may hold it. */
-const PATIENCE = 3_000;
+/** Milliseconds to wait for the queue; another tab may own it. */
+const LOAD_TIMEOUT = 3_000;
 
-/** Scans on this device the server has not answered, whichever tab holds them. */
+/** Counts the scans on this device that the server has not answered, in any tab. */
 export async function countUnsentScans(user: string): Promise<number> {
   const { scans } = await deviceStorage.load();
   return scans.filter((scan) => scan.user === user && isOpen(scan)).length;
 }
 
-/** Sends them now; gives how many are left. */
+/** Sends them now and returns how many are left. */
 export async function sendUnsentScans(user: string): Promise<number> {
   const queue = openScanQueue(user);
   if (!queue.read().loaded) {
@@ -21,7 +21,7 @@ export async function sendUnsentScans(user: string): Promise<number> {
       setTimeout(() => {
         stop();
         go();
-      }, PATIENCE);
+      }, LOAD_TIMEOUT);
     });
   }
   await queue.sendNow();

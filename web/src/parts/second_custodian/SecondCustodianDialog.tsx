@@ -6,7 +6,7 @@ import { Problem } from '@/api/problem';
 import { fieldErrors, useReport } from '@/ui/problems';
 import type { SecondCustodian } from './secondCustodian';
 
-/** Milliseconds the server's clock is ahead of this device's. */
+/** Milliseconds by which the server's clock is ahead of this device's. */
 function ahead(response: Response): number {
   const date = Date.parse(response.headers.get('date') ?? '');
   return Number.isNaN(date) ? 0 : date - Date.now();
@@ -14,13 +14,13 @@ function ahead(response: Response): number {
 
 interface Props {
   open: boolean;
-  /** How many lines wait for it. */
+  /** How many lines are waiting for the confirmation. */
   waiting: number;
   onClose: () => void;
   onConfirmed: (second: SecondCustodian) => void;
 }
 
-/** The second custodian signs in on the spot, in the session of the first. */
+/** The second custodian confirms on the spot, within the first one's session. */
 export function SecondCustodianDialog({ open, waiting, onClose, onConfirmed }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ login: string; password: string }>();

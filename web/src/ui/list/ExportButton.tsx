@@ -7,7 +7,7 @@ import { download } from '../download';
 import { useReport } from '../problems';
 import { showTime } from '../values/time';
 
-/** The lists the API writes as spreadsheets. */
+/** The lists the API can export as spreadsheets. */
 export type ExportedList = 'items' | 'requests' | 'loans' | 'movements' | 'audit/entries';
 
 type Format = 'csv' | 'xlsx';
@@ -27,13 +27,13 @@ async function fetchFile(list: ExportedList, format: Format, query: Record<strin
 
 interface Props {
   list: ExportedList;
-  /** The filter of the list as the API reads it. */
+  /** The filter of the list, as query parameters of the API. */
   query: object;
-  /** Writes the rows on the screen; without it only the whole filter is offered. */
+  /** Saves the rows on the screen; without it, only the whole list is offered. */
   shown?: { count: number; write: (name: string) => void };
 }
 
-/** Saves a list as a file: what is on the screen, or everything the filter matches. */
+/** Saves a list as a file: the rows on the screen, or everything the filter matches. */
 export function ExportButton({ list, query, shown }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();

@@ -9,7 +9,7 @@ import { csv, download } from '../download';
 import { Failed } from '../page/pageStates';
 import { ExportButton, type ExportedList } from './ExportButton';
 
-/** One page of a list as the API answers it. */
+/** One page of a list, as returned by the API. */
 export interface PageOf<T> {
   rows: T[];
   next?: string | null;
@@ -18,9 +18,9 @@ export interface PageOf<T> {
 
 export type Column<T> = TableColumnType<T> & {
   key: string;
-  /** What the API calls the sort key; the header then sorts, `-key` downwards. */
+  /** The API's sort key; makes the header sortable, `-key` for descending. */
   sortKey?: string;
-  /** Pixels; columns without take what is left, 120 at least. */
+  /** Pixels; columns without a width share what is left, at least 120 each. */
   width?: number;
 };
 
@@ -28,9 +28,9 @@ interface Props<T extends object> {
   query: UseInfiniteQueryResult<InfiniteData<PageOf<T>>, unknown>;
   columns: readonly Column<T>[];
   rowKey: keyof T & string;
-  /** One row on a phone, where a table has no room. */
+  /** A row as a card, for phones. */
   card?: (row: T) => ReactNode;
-  /** What stands there when the list is empty: what would be here, and how it gets there. */
+  /** Shown when the list is empty: what belongs here, and how it gets here. */
   empty: ReactNode;
   /** Counts the whole list, on demand. */
   count?: () => Promise<number>;
@@ -38,19 +38,19 @@ interface Props<T extends object> {
   onSort?: (sort: string | undefined) => void;
   selection?: TableProps<T>['rowSelection'];
   rowClassName?: (row: T) => string;
-  /** Left of the count below the list. */
+  /** Shown to the left of the count below the list. */
   foot?: ReactNode;
-  /** The list as the API exports it, with the filter in force. */
+  /** The exported list and its current filter. */
   exports?: { list: ExportedList; query: object };
 }
 
-/** Rows from the end at which the next page is asked for: it is there before the person is. */
+/** The next page is fetched this many rows before the end, so that it has arrived by the time it is needed. */
 const AHEAD = 120;
 const ROW = 39;
 const HEAD = 40;
 const LEAST = 240;
 
-/** A list of any length: pages come by cursor while it is scrolled, and only the rows in sight are drawn. */
+/** A list of any length: pages are fetched by cursor while scrolling, and only visible rows are rendered. */
 export function ServerTable<T extends object>(props: Props<T>) {
   const { query, columns, rowKey, card, empty, sort, onSort, selection, rowClassName } = props;
   const { t } = useTranslation();
@@ -136,7 +136,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
   );
 }
 
-/** How many rows are loaded, and of how many, once the person asks. */
+/** How many rows are loaded, and on demand how many there are. */
 function Shown({ loaded, more, count }: { loaded: number; more: boolean; count: (() => Promise<number>) | undefined }) {
   const { t } = useTranslation();
   const [total, setTotal] = useState<number | null>(null);
@@ -165,7 +165,7 @@ interface PaperProps<T> {
   rowKey: keyof T & string;
 }
 
-/** Whether the browser is about to print, by its own menu as well. */
+/** Whether the browser is printing, including from its own menu. */
 function useOnPaper(): boolean {
   const [onPaper, setOnPaper] = useState(false);
   useEffect(() => {
@@ -181,7 +181,7 @@ function useOnPaper(): boolean {
   return onPaper;
 }
 
-/** Plain rows for paper and files: a printer cannot scroll. */
+/** All rows as a plain table for printing: paper does not scroll. */
 function PrintedList<T extends object>({ paper, rows, columns, rowKey }: PaperProps<T>) {
   const cell = (column: Column<T>, row: T, index: number): ReactNode => {
     const value = typeof column.dataIndex === 'string' ? row[column.dataIndex as keyof T] : undefined;
@@ -201,7 +201,7 @@ function PrintedList<T extends object>({ paper, rows, columns, rowKey }: PaperPr
   );
 }
 
-/** The height a list may take: what the window leaves below its top. */
+/** The height available to a list: from its top to the bottom of the window. */
 function useHeight(): [React.RefObject<HTMLDivElement | null>, number] {
   const box = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useState(480);

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router-dom';
 import { useWord, type WordLists } from '@/i18n/words';
 import { forPicker, fromPicker } from '../values/time';
 
-/** Filters live in the address, so that a list can be linked, kept and gone back to. `names` is a constant of the module. */
+/** Filters kept in the URL, so that a list can be linked, bookmarked and returned to. `names` must be a constant. */
 export function useFilters<N extends string>(names: readonly N[]): [Record<N, string | undefined>, (change: Partial<Record<N, string | undefined>>) => void] {
   const [search, setSearch] = useSearchParams();
   const values = useMemo(
@@ -36,7 +36,7 @@ interface BarProps<N extends string> {
   values: Record<N, string | undefined>;
   change: (wanted: Partial<Record<N, string | undefined>>) => void;
   children: ReactNode;
-  /** Buttons at the right end. */
+  /** Buttons at the right end of the row. */
   extra?: ReactNode;
 }
 
@@ -48,7 +48,7 @@ export function FilterBar<N extends string>({ values, change, children, extra }:
   const clear = () => change(Object.fromEntries(set.map((name) => [name, undefined])) as Partial<Record<N, string | undefined>>);
   const narrow = !(Grid.useBreakpoint().md ?? true);
   const [open, setOpen] = useState(false);
-  // On a phone the first field stays and the others open on demand.
+  // On a phone only the first field is shown; the others open on demand.
   const [first, ...others] = Children.toArray(children);
   return (
     <search className="filters no-print">
@@ -74,7 +74,7 @@ interface FieldProps {
 
 const PAUSE = 350;
 
-/** Words to search for; takes effect after a pause in typing, or with Enter. */
+/** A search field; takes effect after a pause in typing, or on Enter. */
 export function SearchFilter({ value, onChange, label }: FieldProps) {
   const [text, setText] = useState(value ?? '');
   const sent = useRef(value ?? '');
@@ -112,7 +112,7 @@ export function SearchFilter({ value, onChange, label }: FieldProps) {
   );
 }
 
-/** One word of a closed list of the API, or several (separated by commas in the address, as the API reads them). */
+/** Filters by one value of a closed list, or by several (comma-separated in the URL, as the API expects). */
 export function WordFilter<K extends keyof WordLists & string>(
   props: FieldProps & { of: K; words: readonly (WordLists[K] & string)[]; several?: boolean },
 ) {
@@ -139,7 +139,7 @@ export function WordFilter<K extends keyof WordLists & string>(
   );
 }
 
-/** Whether something holds: yes, no, or both alike. */
+/** Filters by yes, no, or either. */
 export function YesNoFilter({ yes, no, value, onChange, label }: FieldProps & { yes: string; no: string }) {
   const options = [{ value: 'true', label: yes }, { value: 'false', label: no }];
   return (
@@ -147,7 +147,7 @@ export function YesNoFilter({ yes, no, value, onChange, label }: FieldProps & { 
   );
 }
 
-/** From and before, as two times in the address. */
+/** Filters by a period, kept in the URL as two times: from and before. */
 export function PeriodFilter({ from, before, onChange, label }: { from: string | undefined; before: string | undefined; onChange: (from: string | undefined, before: string | undefined) => void; label: string }) {
   const { t } = useTranslation();
   return (
@@ -167,7 +167,7 @@ export function PeriodFilter({ from, before, onChange, label }: { from: string |
   );
 }
 
-/** The end of a day, as the first moment after it in the address. */
+/** Picks the last day of a period; kept in the URL as the first moment of the following day. */
 export function EndOfDayFilter({ value, onChange, label }: FieldProps) {
   return (
     <DatePicker

@@ -5,20 +5,20 @@ import { Link } from 'react-router-dom';
 
 interface Props {
   title: ReactNode;
-  /** The title of the browser tab, when `title` is no plain text. */
+  /** The title of the browser tab, when `title` is not plain text. */
   tab?: string;
-  /** Where the page hangs: path and text of each step above it. */
+  /** Breadcrumbs: path and text of each page above this one. */
   trail?: readonly { to: string; text: string }[];
-  /** Status, number and the like, beside the title. */
+  /** Shown beside the title: status, number and the like. */
   aside?: ReactNode;
-  /** Buttons at the right. */
+  /** Buttons on the right. */
   actions?: ReactNode;
-  /** The page fills the window and scrolls inside (long lists). */
+  /** Fills the window and scrolls inside, for long lists. */
   fill?: boolean;
   children: ReactNode;
 }
 
-/** Title, trail and buttons of a page, the same everywhere. */
+/** The title, breadcrumbs and buttons of every page. */
 export function PageFrame({ title, tab, trail, aside, actions, fill = false, children }: Props) {
   const { t } = useTranslation();
   const name = tab ?? (typeof title === 'string' ? title : '');

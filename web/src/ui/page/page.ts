@@ -10,7 +10,7 @@ export const MENU_GROUPS = ['work', 'goods', 'oversight', 'administration'] as c
 export interface Page {
   /** Below `/`, as react-router writes it: `items/:id`. */
   path: string;
-  /** The person needs one of these; none: everyone signed in. */
+  /** The person needs one of these; without it, every signed-in person may open the page. */
   needs?: readonly Permission[];
   load: () => Promise<{ default: ComponentType }>;
   /** Its entry in the side menu. */
@@ -20,10 +20,10 @@ export interface Page {
     icon: ComponentType;
     /** Key of the text, such as `items:menu`. */
     text: string;
-    /** What waits for the person there, by its names in `GET /work`; the entry shows the sum. */
+    /** The work waiting there, by its names in `GET /work`; the entry shows the total. */
     work?: readonly Schemas['WorkName'][];
   };
-  /** The page a person starts on: of those permitted the one with the lowest number. */
+  /** Candidates for a person's first page; of those permitted, the lowest number wins. */
   home?: number;
 }
 

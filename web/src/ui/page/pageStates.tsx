@@ -31,7 +31,7 @@ export function Forbidden() {
   );
 }
 
-/** What the API refused or could not answer, and what to do about it. */
+/** Shows why the API refused or could not be reached, and what to do about it. */
 export function Failed({ problem, again }: { problem: Problem; again?: () => void }) {
   const { t } = useTranslation();
   if (problem.status === 404) return <NotFound />;
@@ -52,7 +52,7 @@ export function Failed({ problem, again }: { problem: Problem; again?: () => voi
   );
 }
 
-/** A page that could not be loaded (a new version was installed, the line is down) or broke. */
+/** Shown when a page failed to load (a new version was installed, the network is down) or crashed. */
 export function PageFailed({ whole = false }: { whole?: boolean }) {
   const { t } = useTranslation();
   const error = useRouteError();

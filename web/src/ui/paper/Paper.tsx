@@ -1,4 +1,4 @@
-// A paper of the trade on A4: heading with number and code, facts, lines closed with "以下空白", signatures.
+// A statutory paper on A4: heading with number and QR code, facts, lines closed with "以下空白", signatures.
 import { PrinterOutlined } from '@ant-design/icons';
 import { Button, QRCode } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -10,7 +10,7 @@ import './paper.css';
 export interface PaperColumn<T> {
   key: string;
   title: string;
-  /** Share of the width; a column without takes what its text needs. */
+  /** Share of the width; without it, the column fits its text. */
   width?: string;
   number?: boolean;
   cell: (row: T) => ReactNode;
@@ -18,9 +18,9 @@ export interface PaperColumn<T> {
 
 interface Props<T> {
   title: string;
-  /** What the code beside the title says, and stands below it. */
+  /** The text of the QR code beside the title, repeated below it. */
   number: string;
-  /** Label and value, two pairs to a row; `wide` ones fill it. */
+  /** Label and value, two pairs per row; `wide` ones fill the row. */
   facts: readonly { label: string; value: ReactNode; wide?: boolean }[];
   columns: readonly PaperColumn<T>[];
   rows: readonly T[];
@@ -29,7 +29,7 @@ interface Props<T> {
   signatures: readonly string[];
   /** How many copies, and who keeps them. */
   copies?: string;
-  /** Between the lines and the signatures: the steps, for one. */
+  /** Shown between the lines and the signatures, such as the steps of a request. */
   children?: ReactNode;
 }
 
@@ -45,7 +45,7 @@ export function Paper<T>({ title, number, facts, columns, rows, rowKey, signatur
           <div className="paper-centre">{t('shell:title')}</div>
         </div>
         <figure className="paper-code">
-          {/* What it says stands below it. */}
+          {/* The caption below repeats it. */}
           <div aria-hidden><QRCode type="svg" value={number} size={84} bordered={false} marginSize={0} color="#000" bgColor="#fff" /></div>
           <figcaption>{number}</figcaption>
         </figure>

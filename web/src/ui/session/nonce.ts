@@ -1,7 +1,7 @@
-// The policy of the pages takes style elements with the nonce of this very answer only. Ant Design marks its own; what two
-// small parts below it write (the lock of scrolling, the measure of the scroll bar) comes without, and gets it here.
+// The content security policy accepts only style elements with the nonce of this response. Ant Design sets it on its own;
+// two of its dependencies (the scroll lock, the scroll-bar measurement) do not, so their elements get it here.
 
-/** The nonce the program put into the page; empty while the pages are developed. */
+/** The nonce the server put into the page; empty on the development server. */
 export const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 
 const create = document.createElement.bind(document);

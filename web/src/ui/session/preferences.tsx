@@ -13,7 +13,7 @@ interface Preferences {
   appearance: Appearance;
   setAppearance: (appearance: Appearance) => void;
   dark: boolean;
-  /** Writes the choices again, after signing out has emptied the browser's storage. */
+  /** Saves the choices again after signing out has cleared the browser's storage. */
   keep: () => void;
 }
 
@@ -37,7 +37,7 @@ function keptAppearance(): Appearance {
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
-/** Language, dark mode, and Ant Design dressed accordingly. */
+/** Provides language and appearance, and configures Ant Design accordingly. */
 export function PreferencesProvider({ locale: first, children }: { locale: Locale; children: ReactNode }) {
   const [language, showLanguage] = useState(preferredLanguage);
   const [locale, setLocale] = useState(first);
@@ -57,7 +57,7 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
         void speak(chosen).then((texts) => {
           setLocale(texts);
           showLanguage(chosen);
-          // Sentences of the API come in the reader's language.
+          // The API answers in the reader's language.
           return queryClient.invalidateQueries();
         });
       },
@@ -86,7 +86,7 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
           token: {
             colorPrimary: '#1d4ed8',
             colorLink: dark ? '#8fb0ff' : '#1d4ed8',
-            // Ant Design's own greys are too faint to be read by everybody (WCAG 1.4.3).
+            // Ant Design's default greys have too little contrast (WCAG 1.4.3).
             colorTextTertiary: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
             colorTextDescription: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',
             colorTextPlaceholder: dark ? 'rgba(255, 255, 255, 0.6)' : 'rgba(0, 0, 0, 0.6)',

@@ -1,11 +1,11 @@
-/** Minor units of a currency as people read them: 1234567 分 is ¥12,345.67. */
+/** Formats minor units of a currency: 1234567 分 is ¥12,345.67. */
 export function showMoney(minor: number, currency: string | null | undefined, language: string): string {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency: currency ?? 'CNY' });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(minor / 10 ** digits);
 }
 
-/** What a person typed, in minor units; null when it is no amount. */
+/** Parses a typed amount into minor units; null when it is not an amount. */
 export function readMoney(text: string): number | null {
   const plain = text.trim().replaceAll(/[,,\s¥¥元]/g, '');
   const match = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(plain);

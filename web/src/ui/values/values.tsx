@@ -1,4 +1,4 @@
-// Small things every page shows: times, amounts, words of the API.
+// How single values are shown on every page: times, amounts, counts, codes, values of closed lists.
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
@@ -24,13 +24,13 @@ export function Count({ n }: { n: number }) {
   return <span className="figures">{n.toLocaleString(i18n.language)}</span>;
 }
 
-/** A word of a closed list, in the reader's language. */
+/** A value of a closed list, in the reader's language. */
 export function Word<K extends keyof WordLists & string>({ of, is }: { of: K; is: (WordLists[K] & string) | null | undefined }) {
   const word = useWord();
   return <>{is ? word(of, is) : NOTHING}</>;
 }
 
-/** A label code, in figures that cannot be taken for one another. */
+/** A label code, in a font whose digits and letters are easy to tell apart. */
 export function Code({ children }: { children: string | null | undefined }) {
   return <span className="code">{children ?? NOTHING}</span>;
 }

@@ -20,7 +20,7 @@ type Batch = Schemas['PrintBatchView'];
 
 const POLL = 1000;
 
-/** One print batch: its file, or how far it is; the page can be left and come back to. */
+/** One print batch: its file, or its progress; one can leave the page and return later. */
 export default function BatchPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 
-/** What a batch was printed of, in words. */
+/** Describes in words what a batch selected for printing. */
 export function BatchSelection({ of }: { of: Schemas['NewPrintBatch'] }) {
   const { t } = useTranslation();
   if (of.request) return <>{t('labels:what.request', { number: of.request })}</>;

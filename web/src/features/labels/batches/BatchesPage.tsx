@@ -18,7 +18,7 @@ const NAMES = ['kind', 'status', 'item_id'] as const;
 const KINDS: readonly Schemas['PrintKind'][] = ['items', 'places', 'blanks'];
 const STATUSES: readonly Schemas['PrintStatus'][] = ['recording', 'done'];
 
-/** Every print batch, newest first: who printed what and when, and why again. */
+/** Every print batch, newest first: who printed what and when, and the reason for reprinting. */
 export default function BatchesPage() {
   const { t } = useTranslation();
   const me = useMe();

@@ -2,12 +2,12 @@ import { InputNumber } from 'antd';
 
 interface Props {
   id?: string;
-  /** Micrometres, as the API takes them. */
+  /** Micrometres, as in the API. */
   value?: number;
   onChange?: (um: number | null) => void;
 }
 
-/** A length in millimetres, to the hundredth. */
+/** A length in millimetres, to two decimals. */
 export function Millimetres({ id, value, onChange }: Props) {
   return (
     <InputNumber

@@ -11,7 +11,7 @@ import { NOTHING, Word } from '@/ui/values/values';
 import { calibrationFile, openFile } from '../labelFiles';
 import { type Content, mm, type Profile, usePaperProfiles } from '../paperProfiles';
 
-/** The papers labels are printed on, and what stands on the labels. */
+/** Paper profiles (what labels are printed on) and label contents (what is printed). */
 export default function PaperProfilesPage() {
   const { t } = useTranslation();
   const { profiles, contents, pending, error, refetch } = usePaperProfiles();
@@ -60,7 +60,7 @@ function Offered({ active }: { active: boolean }) {
   return active ? <Tag color="green">{t('labels:is_offered')}</Tag> : <Tag>{t('labels:not_offered')}</Tag>;
 }
 
-/** The page that shows by how much a printer is off. */
+/** Button for the calibration page, which shows how far off a printer is. */
 export function Calibration({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
   const report = useReport();

@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react';
 import type { Problem } from '@/api/problem';
 import { fieldErrors, fieldOf } from '@/ui/problems';
 
-/** Puts what the preview refuses beside the fields, and takes it away once it is right. */
+/** Shows the preview's errors on the form fields, and clears them once they are fixed. */
 export function usePreviewProblems<T>(form: FormInstance<T>, prefix: string): (problem: Problem | null) => void {
   const shown = useRef<string[]>([]);
   return useCallback(

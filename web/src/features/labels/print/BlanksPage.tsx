@@ -17,7 +17,7 @@ import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 const NAMES = ['state'] as const;
 const STATES: readonly Schemas['LabelState'][] = ['blank', 'bound', 'replaced', 'retired'];
 
-/** Blank labels and what became of them: bound, replaced, retired. */
+/** Blank labels and their state: blank, bound, replaced or retired. */
 export default function BlanksPage() {
   const { t } = useTranslation();
   const me = useMe();

@@ -12,19 +12,19 @@ import { useAction } from '@/ui/useAction';
 import { LabelPreview } from '../LabelPreview';
 import { LabelSheet } from '../LabelSheet';
 import { type Content, type Profile, subjectOf, usePaperProfiles } from '../paperProfiles';
-import { batchOf, codesIn, type PrintForm, type Subject, SUBJECTS } from './printForm';
+import { batchOf, codesIn, type PrintChoice, type Subject, SUBJECTS } from './printForm';
 import '../labels.css';
 
-/** Prints labels of a request, a case, items, places, or blank ones; the address or the page before says of what. */
+/** Prints labels for a request, a case, items or places, or blank labels; the URL or the previous page can preselect them. */
 export default function PrintPage() {
   const paper = usePaperProfiles();
   if (paper.error) return <Failed problem={Problem.from(paper.error)} again={paper.refetch} />;
-  return paper.pending ? <Splash /> : <PrintForm profiles={paper.profiles} contents={paper.contents} />;
+  return paper.pending ? <Splash /> : <PrintChoice profiles={paper.profiles} contents={paper.contents} />;
 }
 
 const USUAL_BLANKS = 24;
 
-function useStart(profiles: readonly Profile[], contents: readonly Content[]): PrintForm {
+function useStart(profiles: readonly Profile[], contents: readonly Content[]): PrintChoice {
   const [search] = useSearchParams();
   const state = useLocation().state as { items?: string[] } | null;
   const subject: Subject = state?.items ? 'items' : (SUBJECTS.find((name) => search.has(name)) ?? 'request');
@@ -40,17 +40,17 @@ function useStart(profiles: readonly Profile[], contents: readonly Content[]): P
   };
 }
 
-/** The profiles that are offered and whose content is for such labels. */
+/** The active profiles whose content suits the chosen subject. */
 function fitting(subject: Subject, profiles: readonly Profile[], contents: readonly Content[]): Profile[] {
   const of = subject === 'places' ? 'place' : 'item';
   return profiles.filter((profile) => profile.active && subjectOf(profile, contents) === of);
 }
 
-function PrintForm({ profiles, contents }: { profiles: Profile[]; contents: Content[] }) {
+function PrintChoice({ profiles, contents }: { profiles: Profile[]; contents: Content[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const report = useReport();
-  const [form] = Form.useForm<PrintForm>();
+  const [form] = Form.useForm<PrintChoice>();
   const start = useStart(profiles, contents);
   const [again, setAgain] = useState<string | null>(null);
   const wish = { ...start, ...Form.useWatch([], form) };
@@ -58,12 +58,12 @@ function PrintForm({ profiles, contents }: { profiles: Profile[]; contents: Cont
   const cells = profile ? profile.layout.columns * profile.layout.rows : 1;
   const code = usePreviewCode(wish);
 
-  const print = useAction((input: PrintForm, once) => body(api.POST('/api/v1/print-batches', { params: { header: once }, body: batchOf(input) })), {
+  const print = useAction((input: PrintChoice, once) => body(api.POST('/api/v1/print-batches', { params: { header: once }, body: batchOf(input) })), {
     changes: ['/api/v1/print-batches', '/api/v1/labels', '/api/v1/items'],
     done: (batch) => void navigate(`/labels/batches/${batch.id}`),
     failed: (problem) => {
       if (problem.code === 'reprint_reason_needed') return setAgain(problem.message);
-      // The form has one field for whatever is chosen.
+      // One form field serves every subject.
       const fields = problem.fields.map((field) => ({ ...field, pointer: field.pointer.replace(/^\/(request|case|items|places)(\/\d+)?$/, '/said') }));
       if (!fieldErrors(form, Object.assign(Object.create(problem), { fields }))) report(problem);
     },
@@ -72,8 +72,8 @@ function PrintForm({ profiles, contents }: { profiles: Profile[]; contents: Cont
     if (again !== null) form.getFieldInstance('reason')?.focus();
   }, [again, form]);
 
-  const change = (changed: Partial<PrintForm>) => {
-    // Another choice was perhaps never printed; the API says so again.
+  const change = (changed: Partial<PrintChoice>) => {
+    // A different selection may never have been printed; the API says so again if it has.
     if ('subject' in changed || 'said' in changed) setAgain(null);
     if (changed.subject) form.setFieldsValue({ profile: fitting(changed.subject, profiles, contents)[0]?.name, content: undefined, said: '', skip: 0 });
     if (changed.profile) form.setFieldsValue({ skip: 0 });
@@ -86,7 +86,7 @@ function PrintForm({ profiles, contents }: { profiles: Profile[]; contents: Cont
     <PageFrame title={t('labels:print')} trail={[{ to: '/labels', text: t('labels:title') }]}>
       <div className="columns">
         <section className="sheet">
-          <Form<PrintForm> form={form} layout="vertical" initialValues={start} scrollToFirstError onValuesChange={change} onFinish={(input) => print.mutate({ ...start, ...input })}>
+          <Form<PrintChoice> form={form} layout="vertical" initialValues={start} scrollToFirstError onValuesChange={change} onFinish={(input) => print.mutate({ ...start, ...input })}>
             <Form.Item name="subject" label={t('labels:subject')}>
               <Select options={SUBJECTS.map((subject) => ({ value: subject, label: t(`labels:of.${subject}`) }))} />
             </Form.Item>
@@ -147,8 +147,8 @@ function PrintForm({ profiles, contents }: { profiles: Profile[]; contents: Cont
   );
 }
 
-/** A real item of what is chosen, where one is known without asking for the whole selection. */
-function usePreviewCode({ subject, said }: PrintForm): string | undefined {
+/** A real item of the selection, where one is known without loading all of it. */
+function usePreviewCode({ subject, said }: PrintChoice): string | undefined {
   const [search] = useSearchParams();
   const requestId = search.get('request_id') ?? '';
   const ofRequest = subject === 'request' && requestId !== '' && said === search.get('request');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { printAddress } from '@/parts/labels/printAddress';
-import { batchOf, codesIn, type PrintForm } from './printForm';
+import { batchOf, codesIn, type PrintChoice } from './printForm';
 
-const wish: PrintForm = { subject: 'items', said: ' A, B\nA ', blanks: 24, profile: 'A4-24', content: undefined, skip: 2, copies: 1, reason: '  ' };
+const wish: PrintChoice = { subject: 'items', said: ' A, B\nA ', blanks: 24, profile: 'A4-24', content: undefined, skip: 2, copies: 1, reason: '  ' };
 
 test('pasted codes are told apart whatever stands between them, and each counts once', () => {
   expect(codesIn('A B,C、D\r\nA;;E')).toEqual(['A', 'B', 'C', 'D', 'E']);

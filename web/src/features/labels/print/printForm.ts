@@ -2,12 +2,12 @@ import type { Schemas } from '@/api/client';
 
 export type NewBatch = Schemas['NewPrintBatch'];
 
-/** What a person can choose to print labels of. */
+/** What labels can be printed for. */
 export const SUBJECTS = ['request', 'case', 'items', 'places', 'blanks'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What the form holds; `said` is the number, or the codes, in the person's own writing. */
-export interface PrintForm {
+/** The state of the form; `said` is the number or the codes as typed. */
+export interface PrintChoice {
   subject: Subject;
   said: string;
   blanks: number;
@@ -18,13 +18,13 @@ export interface PrintForm {
   reason: string;
 }
 
-/** Codes as people paste them: separated by blanks, commas or lines, each once. */
+/** Splits pasted codes at spaces, commas and line breaks; drops duplicates. */
 export function codesIn(text: string): string[] {
   return [...new Set(text.split(/[\s,;,;、]+/).filter((code) => code !== ''))];
 }
 
-/** The form as the API takes it. */
-export function batchOf(wish: PrintForm): NewBatch {
+/** Converts the form to the API's request body. */
+export function batchOf(wish: PrintChoice): NewBatch {
   const said = wish.said.trim();
   return {
     all_items: false,

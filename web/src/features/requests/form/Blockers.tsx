@@ -17,7 +17,7 @@ interface Props {
 
 const SHOWN = 100;
 
-/** What stands in the way of a submission, before anybody submits. */
+/** What blocks a submission, shown before submitting. */
 export function Blockers({ id, version, items, onDrop, onTerms }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useBlockers(id, version);

@@ -13,7 +13,7 @@ import { Code, Word } from '@/ui/values/values';
 import { fetchPickableItems, type ItemFilter, LINES_AT_MOST, pickedOf } from './pickableItems';
 import { type Kind, type Picked, withItems } from './requestDraft';
 
-/** What a list of candidates shows at first; any other state can be chosen, and the API says what blocks. */
+/** The state of the items listed by default; others can be chosen, and the API says what blocks. */
 const FIRST_STATES: Record<Kind, Schemas['CustodyState']> = { intake: 'registered', outbound: 'in_custody', loan: 'in_custody', loan_return: 'on_loan' };
 
 interface Props {
@@ -22,13 +22,13 @@ interface Props {
   listId?: string | undefined;
   picked: readonly Picked[];
   onPick: (picked: Picked[]) => void;
-  /** A scan may choose the case. */
+  /** Called when a scan determines the case. */
   onCase: (id: string) => void;
 }
 
 const KEYS = new Set(['code', 'name', 'category', 'state', 'place', 'pieces', 'holder']);
 
-/** Picks items of a case: by filter, all that match, or with the scanner. */
+/** Picks items of a case: one by one, all that match a filter, or with the scanner. */
 export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Props) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -117,7 +117,7 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
   );
 }
 
-/** What was picked, each with a button to leave it out. */
+/** The picked items, each with a button to remove it. */
 export function PickedTable({ picked, onPick }: { picked: readonly Picked[]; onPick?: (picked: Picked[]) => void }) {
   const { t } = useTranslation();
   return <Lines rows={picked} {...(onPick ? { onDrop: (code: string) => onPick(picked.filter((item) => item.code !== code)), drop: t('requests:leave_out') } : {})} />;

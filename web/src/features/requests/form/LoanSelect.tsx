@@ -8,13 +8,13 @@ import type { Picked } from './requestDraft';
 
 interface Props {
   value: string | null;
-  /** The loan, its case, and what is still out on it. */
+  /** Called with the loan, its case, and the items still out on it. */
   onChange: (loan: string, caseId: string, items: Picked[]) => void;
 }
 
 const pickedOf = (row: Schemas['LoanView']): Picked => ({ code: row.code, name: row.name, category: row.category, pieces: row.pieces, unit: '', custody_state: 'on_loan', place_code: null });
 
-/** Chooses one of the agency's open loans; everything still out on it is picked. */
+/** Chooses one of the agency's open loans; picks everything still out on it. */
 export function LoanSelect({ value, onChange }: Props) {
   const { t } = useTranslation();
   const me = useMe();
@@ -46,13 +46,13 @@ export function LoanSelect({ value, onChange }: Props) {
   );
 }
 
-/** Picks a loan that was named in the address, once the loans are known. */
+/** Picks the loan named in the URL once it has loaded. */
 export function useNamedLoan(named: string | null, onChange: Props['onChange']): void {
   const { data } = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, request_id: named ?? '', limit: 500 } } }, { enabled: named !== null });
   useEffect(() => {
     const [first] = data?.rows ?? [];
     if (named !== null && first) onChange(named, first.case_id, (data?.rows ?? []).map(pickedOf));
-    // Once, when they arrive.
+    // Only once, when the loans arrive.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [data, named]);
 }

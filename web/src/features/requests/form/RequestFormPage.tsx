@@ -25,7 +25,7 @@ import { BLANK, fromDetail, inOrder, type Kind, type Picked, toNew, withItems, t
 import { type TermFields, TermsForm } from './TermsForm';
 import { useBlockers } from './useBlockers';
 
-/** Writes a request: a new one (kept on the device until its first check), or a draft of the API. */
+/** Drafts a request: a new one (kept on the device until it is first saved), or a draft stored by the API. */
 export default function RequestFormPage() {
   const { kind, id } = useParams();
   if (id !== undefined) return <Known id={id} key={id} />;
@@ -38,7 +38,7 @@ function Fresh({ kind }: { kind: Kind }) {
   const draft = useDraft<Writing>(`${me.user.id}/request/${kind}`, BLANK);
   const caseId = search.get('case_id');
   if (!draft.ready) return <Splash />;
-  // What was written for another case does not belong here.
+  // A local draft for another case does not belong here.
   const fits = caseId === null || draft.value.case_id === null || draft.value.case_id === caseId;
   const start = fits ? { ...draft.value, case_id: draft.value.case_id ?? caseId } : { ...BLANK, case_id: caseId };
   return <RequestForm kind={kind} start={start} keep={draft.set} forget={draft.forget} keptAt={draft.keptAt} listId={search.get('seizure_list_id') ?? undefined} loanId={search.get('loan_id')} />;
@@ -78,11 +78,11 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
   const [search, setSearch] = useSearchParams();
   const step = known && search.get('step') === 'check' ? CHECK : search.get('step') === 'terms' ? TERMS : GOODS;
   const [writing, show] = useState(start);
-  // The version this page has read or written last.
+  // The version this page last read or wrote.
   const [version, setVersion] = useState(known?.version ?? 0);
   const saved = useRef(known ? JSON.stringify(start) : '');
 
-  // Changes may come from answers that arrive later; each starts from what stands then.
+  // Changes may come from responses that arrive later; each must start from the current state.
   const present = useRef(start);
   const change = useCallback(
     (part: Partial<Writing>) => {
@@ -98,7 +98,7 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
   );
   useNamedLoan(loanId, takeLoan);
 
-  // A seizure list just registered: its goods are what is meant, in the order of the list.
+  // Coming from a newly registered seizure list: pick its items, in list order.
   const written = useLocation().state as { codes?: string[] } | null;
   const codes = useRef(written?.codes ?? []);
   useEffect(() => {
@@ -216,7 +216,7 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
   );
 }
 
-/** Only what the API would take can be sent. */
+/** A draft can be submitted only when nothing blocks it. */
 function SubmitButton({ id, version, busy, send }: { id: string; version: number; busy: boolean; send: () => void }) {
   const { t } = useTranslation();
   const { data } = useBlockers(id, version);

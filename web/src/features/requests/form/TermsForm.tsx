@@ -8,7 +8,7 @@ import { DocumentSelect } from './DocumentSelect';
 import type { Kind, Terms } from './requestDraft';
 
 
-/** The fields hold times as pickers do. */
+/** The form's fields: times as the pickers hold them. */
 export type TermFields = Omit<Terms, 'starts_at' | 'due_at'> & { starts_at?: Dayjs | null; due_at?: Dayjs | null };
 
 function fieldsOf(terms: Partial<Terms>): Partial<TermFields> {
@@ -29,7 +29,7 @@ interface Props {
   onChange: (terms: Partial<Terms>) => void;
 }
 
-/** What the request is for, by kind. */
+/** The terms of the request, by kind. */
 export function TermsForm({ kind, caseId, form, terms, onChange }: Props) {
   const { t } = useTranslation();
   return (

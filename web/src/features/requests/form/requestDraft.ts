@@ -1,9 +1,9 @@
-// A request while it is written, and its way to the API and back. Which terms are needed is for the API to say.
+// A request being drafted, and its conversion to and from the API. The API decides which terms are required.
 import type { Schemas } from '@/api/client';
 
 export type Kind = Schemas['RequestKind'];
 
-/** An item that was picked: what a line shows before it is one. */
+/** A picked item, as shown before it becomes a line. */
 export interface Picked {
   code: string;
   name: string;
@@ -14,10 +14,10 @@ export interface Picked {
   place_code: string | null;
 }
 
-/** The terms as the form holds them. */
+/** The terms of the request. */
 export type Terms = Omit<Schemas['NewRequest'], 'kind' | 'case_id' | 'items'>;
 
-/** A request as it stands on the screen. */
+/** The state of the draft. */
 export interface Writing {
   case_id: string | null;
   items: Picked[];
@@ -28,13 +28,13 @@ export const BLANK: Writing = { case_id: null, items: [], terms: {} };
 
 const empty = (value: unknown) => value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** As the API takes it. */
+/** Converts the draft to the API's request body. */
 export function toNew(kind: Kind, writing: Writing & { case_id: string }): Schemas['NewRequest'] {
   const terms = Object.fromEntries(Object.entries(writing.terms).filter(([, value]) => !empty(value)));
   return { reason: '', ...terms, kind, case_id: writing.case_id, items: writing.items.map(({ code }) => code) };
 }
 
-/** A request of the API, to be written on. */
+/** Converts a request of the API to a draft. */
 export function fromDetail(request: Schemas['RequestDetail'], lines: readonly Schemas['RequestLineView'][]): Writing {
   const { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name } = request;
   return {
@@ -44,20 +44,20 @@ export function fromDetail(request: Schemas['RequestDetail'], lines: readonly Sc
   };
 }
 
-/** The picked items with more of them, each once. */
+/** Adds items to the picked ones, without duplicates. */
 export function withItems(picked: readonly Picked[], more: readonly Picked[]): Picked[] {
   const known = new Set(picked.map(({ code }) => code));
   return [...picked, ...more.filter(({ code }) => !known.has(code) && known.add(code))];
 }
 
-/** Items in the order of a list of codes; those it does not name come last, as they were. */
+/** Sorts items by a list of codes; items not listed come last, in their old order. */
 export function inOrder(items: readonly Picked[], codes: readonly string[]): Picked[] {
   const places = new Map(codes.map((code, at) => [code, at]));
   const place = ({ code }: Picked) => places.get(code) ?? codes.length;
   return items.toSorted((a, b) => place(a) - place(b));
 }
 
-/** What blocks: by line, and everything else. */
+/** Splits blockers into those of single lines and those of the terms. */
 export function sortBlockers(blockers: readonly Schemas['BlockerView'][], items: readonly Picked[]): { lines: { item: Picked; details: string[] }[]; terms: Schemas['BlockerView'][] } {
   const lines = new Map<number, string[]>();
   const terms: Schemas['BlockerView'][] = [];

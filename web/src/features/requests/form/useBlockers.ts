@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, body } from '@/api/client';
 
-/** What blocks the draft in the version that was saved last. */
+/** What blocks the draft, as of the last saved version. */
 export function useBlockers(id: string, version: number) {
   return useQuery({
     queryKey: ['blockers', `/api/v1/requests/${id}`, version],

@@ -3,13 +3,13 @@ import type { Schemas } from '@/api/client';
 import type { Cells } from '@/parts/description/descriptionCells';
 import type { ColumnKey, DescriptionColumn } from '@/parts/description/descriptionColumns';
 
-/** One line: an id of its own for the screen, and the text of each cell. */
+/** One line: an id for rendering, and the text of each cell. */
 export interface Line {
   id: number;
   cells: Cells;
 }
 
-/** Words a cell is read with: the names of categories and columns in both languages, lower case. */
+/** The names of categories and columns in both languages, in lower case. */
 export interface Vocabulary {
   categories: ReadonlyMap<string, Schemas['Category']>;
   columns: ReadonlyMap<string, ColumnKey>;
@@ -27,7 +27,7 @@ export function copyOf(line: Line): Line {
   return { id: next++, cells: { ...line.cells } };
 }
 
-/** Gives lines that come from a draft ids that are new here. */
+/** Gives the lines of a draft new ids. */
 export function renewed(lines: readonly Line[]): Line[] {
   return lines.map(copyOf);
 }
@@ -36,7 +36,7 @@ export function isBlank(line: Line): boolean {
   return Object.values(line.cells).every((text) => (text ?? '').trim() === '');
 }
 
-/** What a spreadsheet puts on the clipboard: rows by line break, cells by tab, quoted where they hold either. */
+/** Parses a spreadsheet's clipboard text: rows separated by line breaks, cells by tabs, quoted where they contain either. */
 export function readTable(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -64,19 +64,19 @@ export function readTable(text: string): string[][] {
   return rows;
 }
 
-/** The columns a heading names; null when the row is no heading. */
+/** The columns named by a heading; null when the row is not a heading. */
 function readHeading(row: readonly string[], words: Vocabulary): (ColumnKey | null)[] | null {
   const keys = row.map((cell) => words.columns.get(cell.trim().toLowerCase()) ?? null);
   return keys.filter((key) => key !== null).length >= 2 ? keys : null;
 }
 
-/** A cell as it is kept: the category's own word where its name was written, everything else as typed. */
+/** Normalises a cell: the name of a category becomes its API value, everything else stays as typed. */
 export function readCell(key: ColumnKey, text: string, words: Vocabulary): string {
   const trimmed = text.replaceAll(/[\r\n\t]+/g, ' ').trim();
   return key === 'category' ? (words.categories.get(trimmed.toLowerCase()) ?? trimmed) : trimmed;
 }
 
-/** Puts a pasted table into the lines: at the cell, or by its heading when it has one. */
+/** Pastes a table into the lines: from the cell onwards, or by its heading when it has one. */
 export function paste(lines: readonly Line[], at: { line: number; column: number }, table: readonly string[][], columns: readonly DescriptionColumn[], words: Vocabulary): Line[] {
   const heading = readHeading(table[0] ?? [], words);
   const widest = Math.max(...table.map((row) => row.length));

@@ -5,14 +5,14 @@ import type { RequestLine } from '../useRequestLines';
 import { RemainingLines } from './RemainingLines';
 
 interface Props {
-  /** The blank label in hand. */
+  /** Code of the scanned blank label. */
   code: string | null;
   lines: readonly RequestLine[];
   onClose: () => void;
   onPick: (line: RequestLine, code: string) => void;
 }
 
-/** Which of the goods that are still to be received the blank label was stuck on. */
+/** Asks which of the goods still to be received the blank label was attached to. */
 export function BindLabel({ code, lines, onClose, onPick }: Props) {
   const { t } = useTranslation();
   const phone = !(Grid.useBreakpoint().md ?? true);

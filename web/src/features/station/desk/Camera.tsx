@@ -3,9 +3,9 @@ import { Alert, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two attempts to read a code. */
 const PACE = 90;
-/** A code counts again once it has been out of sight this long. */
+/** A code counts again after it has been out of sight for this many milliseconds. */
 const OUT_OF_SIGHT = 1_500;
 
 type Trouble = 'insecure' | 'denied' | 'none' | 'broken';
@@ -20,7 +20,7 @@ interface Torch extends MediaTrackConstraintSet {
   torch?: boolean;
 }
 
-/** What the camera sees; gives each code once while it is in sight. */
+/** The camera image; reports each code once while it stays in sight. */
 export default function Camera({ onCode }: { onCode: (code: string) => void }) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);

@@ -28,13 +28,13 @@ const LOOKS = 'custody.station.camera';
 
 interface Props {
   task: Task;
-  /** All lines of the request by code; moves have none. */
+  /** All lines of the request, by code; moves have none. */
   lines?: ReadonlyMap<string, RequestLine>;
-  /** Why nothing can be carried out. */
+  /** Why nothing can be carried out; undefined when it can. */
   barred?: ReactNode;
 }
 
-/** Place first, then items: by camera, hand scanner or typing. */
+/** The scanning desk: the place first, then items, by camera, hand scanner or typing. */
 export function Desk({ task, lines, barred }: Props) {
   const { t } = useTranslation();
   const wide = Grid.useBreakpoint().lg ?? true;
@@ -68,7 +68,7 @@ export function Desk({ task, lines, barred }: Props) {
     () =>
       queue.onEvent((told) => {
         if (told.scan !== undefined && told.scan.task !== task.id) return;
-        // A place the directory on this device does not know yet.
+        // A place that this device's directory does not have yet.
         if (told.verdict === 'place') setPlace(told.code);
         if (told.verdict === 'unbound' && task.kind === 'intake') setBinding(told.code);
         show(told);
@@ -115,7 +115,7 @@ export function Desk({ task, lines, barred }: Props) {
   const inspectedAs = (what: Inspected, deed: Deed, at: string | null) => {
     if (what.scan) void queue.amend(what.scan, { deed, place: at });
     else if (what.line) void queue.add(task, [what.line], at, deed);
-    // The blank label is in the goods' own line now.
+    // The blank label now belongs to the item's own scan.
     const blank = deed.label && mine.find(({ code, verdict }) => code === deed.label && verdict === 'unbound');
     if (blank) void queue.undo(blank.id);
     setInspected(null);
@@ -222,7 +222,7 @@ export function Desk({ task, lines, barred }: Props) {
   );
 }
 
-/** Where one stands. */
+/** The current place. */
 function PlaceStrip({ place, path, needed, onPlace, onClear }: { place: string | null; path: string; needed: boolean; onPlace: (code: string) => void; onClear: () => void }) {
   const { t } = useTranslation();
   const [typing, setTyping] = useState(false);
@@ -252,7 +252,7 @@ function PlaceStrip({ place, path, needed, onPlace, onClear }: { place: string |
   );
 }
 
-/** The last verdict, to be seen from an arm's length. */
+/** The last verdict, legible at arm's length. */
 function Banner({ event, means }: { event: Pick<ScanEvent, 'verdict' | 'code' | 'scan' | 'seen' | 'seq'> | null; means: string }) {
   const { t } = useTranslation();
   if (event === null) return <div className="station-banner hue-wait" role="status">{means}</div>;
@@ -272,7 +272,7 @@ function Banner({ event, means }: { event: Pick<ScanEvent, 'verdict' | 'code' | 
   );
 }
 
-/** How many scans the server has not answered yet. */
+/** The number of scans the server has not answered yet. */
 function Unsent({ unsent, cut, onSend }: { unsent: number; cut: boolean; onSend: () => void }) {
   const { t } = useTranslation();
   if (unsent === 0) return <div className="station-unsent quiet"><CloudUploadOutlined aria-hidden /> {t('station:all_sent')}</div>;
@@ -285,7 +285,7 @@ function Unsent({ unsent, cut, onSend }: { unsent: number; cut: boolean; onSend:
   );
 }
 
-/** A code typed by hand: always there on a desk, on demand on a phone. */
+/** A field for typing a code: always shown on a desktop, on demand on a phone. */
 function Typed({ onCode, wide }: { onCode: (code: string) => void; wide: boolean }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

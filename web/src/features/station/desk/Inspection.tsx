@@ -12,7 +12,7 @@ import type { Deed, TaskKind } from '@/parts/scan_queue/scans';
 import { Code, Word } from '@/ui/values/values';
 import { OUTCOMES, putsAway } from './outcomes';
 
-/** What is inspected: a scan that has not been sent, or a line that was not scanned. */
+/** The subject of an inspection: a scan not yet sent, or a line that was not scanned. */
 export interface Inspected {
   scan?: string;
   line?: Schemas['RequestLineView'];
@@ -22,7 +22,7 @@ export interface Inspected {
   category: Schemas['Category'];
   deed: Deed;
   place: string | null;
-  /** Why the server refused it before. */
+  /** Why the server refused it earlier. */
   refusal?: Schemas['RefusalView'];
 }
 
@@ -42,7 +42,7 @@ interface Props {
   onDone: (inspected: Inspected, deed: Deed, place: string | null) => void;
 }
 
-/** The inspection of one item in hand: as it should be, corrected, or not as it should be. */
+/** The inspection of one item: accepted as it is, accepted with corrections, or refused. */
 export function Inspection({ kind, inspected, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const word = useWord();

@@ -7,17 +7,17 @@ import type { RequestLine } from '../useRequestLines';
 
 interface Props {
   lines: readonly RequestLine[];
-  /** Sorted by place, the way one walks through the house. */
+  /** Sorted by place, the order in which one walks through the centre. */
   byPlace: boolean;
   onInspect: (line: RequestLine) => void;
-  /** What the button of a line says, unless it is that the line is inspected. */
+  /** Text of a line's button, in place of the default. */
   pick?: string;
-  /** Carries out everything left at once. */
+  /** Carries out all remaining lines at once. */
   onAll?: () => void;
   allText?: string;
 }
 
-/** The lines nobody has scanned yet. */
+/** The lines that have not been scanned yet. */
 export function RemainingLines({ lines, byPlace, onInspect, pick, onAll, allText }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);

@@ -17,7 +17,7 @@ interface Props {
   onMoveBack: (scan: Scan) => void;
 }
 
-/** What was scanned, newest on top, each with what became of it. */
+/** All scans, newest first, each with its result. */
 export function ScanJournal(props: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
@@ -72,7 +72,7 @@ function Row({ scan, now, cut, onInspect, onSecond, onUndo, onMoveBack }: Omit<P
   );
 }
 
-/** The place in the books, and where it goes. */
+/** The recorded place, and the place the item goes to. */
 function Where({ scan }: { scan: Scan }) {
   const { t } = useTranslation();
   const from = scan.seen?.place;
@@ -86,7 +86,7 @@ function Where({ scan }: { scan: Scan }) {
   );
 }
 
-/** What became of the scan, in words. */
+/** The state of the scan, in words. */
 function State({ scan, now, cut }: { scan: Scan; now: number; cut: boolean }) {
   const { t } = useTranslation();
   if (scan.state === 'refused') return <span className="station-bad">{scan.refusal?.detail} <Hint code={scan.refusal?.code} /></span>;

@@ -1,4 +1,4 @@
-// Reads codes from pictures; loaded only when a camera is switched on.
+// Reads codes from camera images; loaded only when a camera is switched on.
 import { BarcodeDetector, prepareZXingModule } from 'barcode-detector/ponyfill';
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
 
@@ -6,7 +6,7 @@ prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => 
 
 const detector = new BarcodeDetector({ formats: ['qr_code', 'code_128'] });
 
-/** The codes in sight. */
+/** The codes in the current frame. */
 export async function readCodes(video: HTMLVideoElement): Promise<string[]> {
   const found = await detector.detect(video);
   return found.map(({ rawValue }) => rawValue).filter((text) => text !== '');

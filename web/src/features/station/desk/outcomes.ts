@@ -3,7 +3,7 @@ import type { Deed, TaskKind } from '@/parts/scan_queue/scans';
 
 type Outcome = Schemas['LineOutcome'];
 
-/** What can be said of a line, the usual first; whether it may be is for the API to say. */
+/** The possible outcomes of a line, the usual one first; the API decides which are allowed. */
 export const OUTCOMES: Readonly<Record<TaskKind, readonly Outcome[]>> = {
   intake: ['accepted', 'accepted_corrected', 'refused', 'not_executed'],
   outbound: ['released', 'not_executed'],
@@ -12,14 +12,14 @@ export const OUTCOMES: Readonly<Record<TaskKind, readonly Outcome[]>> = {
   move: [],
 };
 
-/** What scanning alone means. */
+/** The outcome of scanning without further input. */
 export function usualOutcome(kind: TaskKind): Deed | null {
   const outcome = OUTCOMES[kind][0];
   if (outcome === undefined) return null;
   return kind === 'loan_return' ? { outcome, condition: 'intact' } : { outcome };
 }
 
-/** Whether goods are put somewhere, so that the place comes first. */
+/** Whether goods are put away, so that the place must be known first. */
 export function putsAway(kind: TaskKind): boolean {
   return kind === 'intake' || kind === 'loan_return' || kind === 'move';
 }

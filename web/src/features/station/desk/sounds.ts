@@ -1,7 +1,7 @@
-// A sound for every verdict, so that nobody has to look at the screen: one high tone is good, falling tones are not.
+// A sound for every verdict, so that nobody needs to look at the screen: one high tone is good, falling tones are not.
 import type { Verdict } from '@/parts/scan_queue/scans';
 
-/** Hertz, milliseconds, and the wave. */
+/** Hertz, milliseconds and waveform. */
 type Tone = readonly [hertz: number, milliseconds: number, wave?: OscillatorType];
 
 export const SOUNDS: Readonly<Record<Verdict, readonly Tone[]>> = {
@@ -27,7 +27,7 @@ const GAP = 40;
 const LOUD = 0.16;
 let context: AudioContext | null = null;
 
-/** Plays the sound, and shakes a phone for everything that is not good. */
+/** Plays the sound; a phone also vibrates unless the verdict is good. */
 export function sound(verdict: Verdict): void {
   try {
     context ??= new AudioContext();
@@ -46,7 +46,7 @@ export function sound(verdict: Verdict): void {
       at = end + GAP / 1000;
     }
   } catch {
-    // No loudspeaker: colour and words remain.
+    // Without audio, colour and text remain.
   }
   if (!['here', 'place', 'unchecked'].includes(verdict)) navigator.vibrate?.(verdict === 'forged' ? [200, 80, 200] : 120);
 }

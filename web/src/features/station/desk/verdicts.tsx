@@ -2,7 +2,7 @@ import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, DeleteFilled, 
 import type { ComponentType } from 'react';
 import type { Scan, Verdict } from '@/parts/scan_queue/scans';
 
-/** Colours of the station; each verdict also has its words and its sound. */
+/** The station's colours; each verdict also has its own text and sound. */
 export type Hue = 'good' | 'note' | 'wait' | 'bad' | 'alarm';
 
 export const HUES: Readonly<Record<Verdict, Hue>> = {
@@ -43,7 +43,7 @@ export const ICONS: Readonly<Record<Verdict, ComponentType>> = {
   forged: StopFilled,
 };
 
-/** Goods that hold still: nothing of this scan is under way or will be. */
+/** The colour of a scan: that of its verdict, unless the server refused it. */
 export function hueOf(scan: Scan): Hue {
   return scan.state === 'refused' ? 'bad' : HUES[scan.verdict];
 }
