@@ -4,3 +4,4 @@ mod layers;
 pub mod operations;
 mod permissions;
 mod reach;
+mod typography;
