@@ -26,7 +26,7 @@ echo "custody: building the web interface"
 cd web
 # What was installed for this very lock file need not be installed again.
 if [[ ! -e node_modules/.package-lock.json || package-lock.json -nt node_modules/.package-lock.json ]]; then
-    npm ci --ignore-scripts --no-audit --no-fund || {
+    npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier || {
         npm ping --fetch-retries=0 >/dev/null 2>&1 && exit 1
         echo "custody: the packages of the web interface cannot be fetched, see above" >&2
         exit 3
