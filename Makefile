@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
-	@scripts/web.sh || { [[ $$? -eq 3 ]] && echo "custody: STARTING WITHOUT PAGES: nothing can be fetched (see above). The API answers; try again with a network."; } || \
+	@scripts/web.sh || { [[ $$? -eq 3 ]] && echo "custody: STARTING WITHOUT NEW PAGES: nothing can be fetched (see above). The API answers; try again with a network."; } || \
 		{ echo "custody: the pages were not built, see above. To start without them: cargo run --release --locked -- serve --demo" >&2; exit 1; }
 	@exec cargo run --release --locked -- serve --demo $(ARGS)
 
