@@ -3,16 +3,14 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# install_tool NAME VERSION ARGUMENT...
+# install_tool NAME VERSION
 install_tool() {
     local name=$1 version=$2
-    shift 2
     grep -qs "^\"$name $version " .tools/.crates.toml && return
     echo "custody: building $name $version (once)"
-    # Unoptimised: it runs for a second, and is built in less than half the time.
-    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --locked --root .tools --version "$version" "$@" "$name"
+    # Unoptimised: it runs for a second, and is built in half the time.
+    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --locked --root .tools --version "$version" "$name"
 }
 
-# Without its default features, which bring the database of advisories.
-install_tool cargo-deny 0.20.2 --no-default-features
+install_tool cargo-deny 0.20.2
 install_tool cargo-machete 0.9.2
