@@ -8,7 +8,7 @@ install_tool() {
     local name=$1 version=$2
     grep -qs "^\"$name $version " .tools/.crates.toml && return
     echo "custody: building $name $version (once)"
-    # Unoptimised: it runs for a second, and is built in half the time.
+    # Unoptimised: built in half the time, and it runs for seconds only.
     CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --debug --locked --root .tools --version "$version" "$name"
 }
 
