@@ -109,5 +109,5 @@ for stage in "$@"; do
     esac
 done
 
-if [[ $((passed + failed)) -gt 0 ]]; then printf '\n%d passed, %d failed%s\n' "$passed" "$failed" "${flaky:+, $flaky of the passed flaky}"; fi
+if [[ $((passed + failed)) -gt 0 ]]; then printf '\n%d passed, %d failed%s\n' "$passed" "$failed" "${flaky:+, $flaky flaky}"; fi
 exit "$wrong"
