@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { launchOptions } from './e2e/support/browser.mjs';
+import { BASE, launchOptions } from './e2e/support/browser.mjs';
 
 /** Milliseconds to wait for anything a page draws; more where the machine is busy with other things. */
 const patience = Number(process.env.CUSTODY_PATIENCE ?? 30_000);
@@ -25,7 +25,7 @@ export default defineConfig({
   timeout: 4 * patience,
   expect: { timeout: patience },
   use: {
-    baseURL: process.env.CUSTODY_WEB ?? '',
+    baseURL: BASE,
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
     colorScheme: 'light',

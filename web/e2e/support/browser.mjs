@@ -1,5 +1,7 @@
 // How Chromium is started and how a person signs in: for the journeys and for the tools beside them.
 
+/** Where the pages are; the program behind them must hold the demonstration's year. */
+export const BASE = process.env.CUSTODY_WEB ?? '';
 /** Everybody's password in the demonstration's year. */
 export const PASSWORD = process.env.CUSTODY_PASSWORD ?? 'demo-password-2023';
 

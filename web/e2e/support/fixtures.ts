@@ -1,7 +1,7 @@
 // What the journeys start from: people at their desks, each a signed-in window, and a team that prepares their work.
 import { test as base, type Page } from '@playwright/test';
-import { isExpected, signIn as signInOn } from './browser.mjs';
-import { BASE, signInTeam, type Team } from './people';
+import { BASE, isExpected, signIn as signInOn } from './browser.mjs';
+import { signInTeam, type Team } from './people';
 
 export { expect } from '@playwright/test';
 
