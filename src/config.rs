@@ -8,7 +8,8 @@ use clap::Args;
 
 use crate::audit::LogKey;
 use crate::clock::Clock;
-use crate::db::{Database, DatabaseUrl, log};
+use crate::db::ledger::log;
+use crate::db::{Database, DatabaseUrl};
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::server;

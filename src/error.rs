@@ -1,7 +1,7 @@
 //! Everything that can go wrong, by what the caller can do about it. Nothing here knows HTTP.
 
+use crate::model::accounts::role::Permission;
 use crate::model::reason::{FieldIssue, Reason, Refusal};
-use crate::model::role::Permission;
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]

@@ -9,9 +9,12 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::audit::LogKey;
-use crate::db::{Database, idempotency, sessions};
+use crate::db::Database;
+use crate::db::accounts::sessions;
+use crate::db::engine::idempotency;
 use crate::error::{Error, Result};
-use crate::operations::{checkpoints, print_batches};
+use crate::operations::ledger::checkpoints;
+use crate::operations::papers::print_batches;
 
 /// How often it is looked whether a checkpoint is due.
 const TICK: Duration = Duration::from_secs(2);

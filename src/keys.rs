@@ -14,7 +14,7 @@ use aws_lc_rs::signature::Ed25519KeyPair;
 use crate::audit::LogKey;
 use crate::audit::hash::to_hex;
 use crate::error::{Error, Result};
-use crate::model::label::{LabelKey, Labels};
+use crate::model::goods::label::{LabelKey, Labels};
 use crate::tokens::Tokens;
 
 /// Ed25519 key for tokens: PKCS #8 in hexadecimal digits.

@@ -10,12 +10,13 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::api::{Web, around, openapi, pages, routes, status};
+use crate::api::http::{middleware, pages, status};
+use crate::api::{AppState, openapi, routes};
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
-use crate::operations::verifications;
+use crate::operations::ledger::verifications;
 
 /// Seconds that calls under way may take after the server was told to stop.
 const LAST_SECONDS: u64 = 10;
@@ -59,8 +60,12 @@ impl Server {
         status::recorder();
         openapi::text();
         let log_key = keys.log.clone();
-        let shared =
-            web::Data::new(Web::new(database.clone(), Arc::new(keys), settings.trusted_proxy, settings.font.clone()));
+        let shared = web::Data::new(AppState::new(
+            database.clone(),
+            Arc::new(keys),
+            settings.trusted_proxy,
+            settings.font.clone(),
+        ));
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
             let app = app.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()));
@@ -70,7 +75,7 @@ impl Server {
                 .service(web::redirect("/api/docs", "/api/docs/"))
                 .route("/api/docs/{file:.*}", web::get().to(status::docs))
                 .default_service(web::to(pages::page_or_nobody))
-                .wrap(from_fn(around::around))
+                .wrap(from_fn(middleware::wrap))
                 .wrap(Compress::default())
         })
         .disable_signals()

@@ -4,21 +4,22 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::{App, HttpResponse, HttpServer, web};
-use custody::api::item_views::{ItemEventView, ItemView};
+use custody::api::goods::item_views::{ItemEventView, ItemView};
 use custody::clock::Clock;
-use custody::db::history::{self as happened, Happened};
-use custody::db::items::{Item, find_name};
-use custody::db::log::LeafRow;
-use custody::db::movements::Movement;
-use custody::db::page::{Page, Paging};
-use custody::db::requests::RequestLine;
+use custody::db::engine::page::{Page, Paging};
+use custody::db::goods::history::{self as happened, Happened};
+use custody::db::goods::item_list::{self, ItemFilter, ItemSort, StockRow};
+use custody::db::goods::items::{Item, find_name};
+use custody::db::goods::movements as moves;
+use custody::db::goods::movements::Movement;
+use custody::db::ledger::log::{self, LeafRow};
+use custody::db::requests::request_lines::RequestLine;
 use custody::db::schema::{items, log_leaves, movements, request_lines};
-use custody::db::stock::{ItemFilter, ItemSort, StockRow};
-use custody::db::{Conn, Database, log, movements as moves, stock};
-use custody::model::category::Category;
+use custody::db::{Conn, Database};
+use custody::model::accounts::viewer::Reach;
+use custody::model::goods::category::Category;
+use custody::model::goods::item::CustodyState;
 use custody::model::ids::ItemId;
-use custody::model::item::CustodyState;
-use custody::model::viewer::Reach;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -46,7 +47,7 @@ pub fn serve(url: &str) {
 }
 
 async fn scan(database: web::Data<Database>, code: web::Path<String>) -> HttpResponse {
-    let query = move || database.read(|conn| stock::find_by_code(conn, Reach::Everything, &code));
+    let query = move || database.read(|conn| item_list::find_by_code(conn, Reach::Everything, &code));
     let (row, _) = web::block(query).await.unwrap().unwrap().unwrap();
     HttpResponse::Ok().json(ItemView::from(row))
 }
@@ -67,7 +68,7 @@ pub fn list_query(conn: &mut Conn) -> Page<StockRow> {
     let filter =
         ItemFilter { category: Some(Category::Bulk), states: vec![CustodyState::InCustody], ..ItemFilter::default() };
     let paging = Paging { limit: Some(50), cursor: None };
-    stock::list(conn, Reach::Everything, &filter, ItemSort::NewestFirst, &paging).unwrap()
+    item_list::list(conn, Reach::Everything, &filter, ItemSort::NewestFirst, &paging).unwrap()
 }
 
 /// The very queries of a history: the item within reach, and its events with all the names they show.
@@ -92,7 +93,7 @@ pub fn bulk_insert(from: &Centre, into: &Centre) -> BulkInsert {
     .unwrap();
     let mut taken = Taken::default();
     let mut after = None;
-    while let Some(rows) = some(custody::db::items::list_after(&mut source, after, 10_000).unwrap()) {
+    while let Some(rows) = some(custody::db::goods::items::list_after(&mut source, after, 10_000).unwrap()) {
         after = rows.last().map(|row: &Item| row.id);
         insert_all!(taken, target, items, rows);
     }

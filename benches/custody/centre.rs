@@ -7,13 +7,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use custody::clock::Clock;
-use custody::db::connection::Purpose;
+use custody::db::accounts::users;
+use custody::db::engine::connection::Purpose;
 use custody::db::schema::print_batches;
-use custody::db::{Conn, Database, DatabaseUrl, users};
+use custody::db::{Conn, Database, DatabaseUrl};
 use custody::keys::Keys;
-use custody::model::viewer::Viewer;
-use custody::operations::sessions::viewer_of;
-use custody::operations::verification;
+use custody::model::accounts::viewer::Viewer;
+use custody::operations::accounts::sessions::viewer_of;
+use custody::operations::ledger::verification;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use custody::operations::verification;
+use custody::operations::ledger::verification;
 
 use crate::bare;
 use crate::centre::{Centre, Serving};

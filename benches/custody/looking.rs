@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use custody::db::schema::{item_texts, items};
 use custody::db::{Conn, DatabaseUrl};
+use custody::model::goods::item::CustodyState;
 use custody::model::ids::ItemId;
-use custody::model::item::CustodyState;
 use diesel::prelude::*;
 
 use crate::bare;

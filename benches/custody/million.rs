@@ -2,10 +2,10 @@
 
 use custody::db::Conn;
 use custody::db::change::Actor;
+use custody::db::goods::search::{self, ItemText};
 use custody::db::schema::item_texts;
-use custody::db::search::{self, ItemText};
-use custody::model::event::Action;
 use custody::model::ids::ItemId;
+use custody::model::ledger::event::Action;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 

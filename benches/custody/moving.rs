@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use custody::db::Conn;
+use custody::db::centre::places as rooms;
 use custody::db::change::Actor;
-use custody::db::items::Item;
+use custody::db::goods::items::Item;
 use custody::db::schema::{items, places};
-use custody::db::{Conn, places as rooms};
-use custody::model::category::{Category, StorageClass};
+use custody::model::goods::category::{Category, StorageClass};
+use custody::model::goods::item::CustodyState;
 use custody::model::ids::PlaceId;
-use custody::model::item::CustodyState;
-use custody::operations::items::{Move, move_items};
+use custody::operations::goods::items::{Move, move_items};
 use diesel::prelude::*;
 use parking_lot::FairMutex;
 
@@ -119,7 +120,7 @@ static TURN: FairMutex<()> = FairMutex::new(());
 
 fn bare(copy: &Centre, writers: usize, locked: bool) -> f64 {
     let mut conn = copy.conn();
-    let next = custody::db::log::size(&mut conn).unwrap();
+    let next = custody::db::ledger::log::size(&mut conn).unwrap();
     let next = Arc::new(AtomicI64::new(i64::try_from(next).unwrap()));
     let shares = shares(&mut conn, writers);
     let sqlite = copy.backend == Backend::Sqlite;

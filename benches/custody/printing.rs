@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Instant;
 
-use custody::model::label::{LabelCode, LabelKey};
+use custody::model::goods::label::{LabelCode, LabelKey};
 use custody::paper::qr;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};

@@ -7,7 +7,7 @@
 #![no_main]
 
 mod format;
-#[path = "../../src/model/label.rs"]
+#[path = "../../src/model/goods/label.rs"]
 #[allow(dead_code)]
 mod label;
 

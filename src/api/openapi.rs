@@ -15,8 +15,9 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Components, OpenApi, Ref, RefOr, Required, ResponseBuilder};
 use utoipa_actix_web::{AppExt, scope};
 
-use super::problem::Problem;
-use super::{routes, status};
+use crate::api::http::problem::Problem;
+use crate::api::http::status;
+use crate::api::routes;
 use crate::sheet::Format;
 
 const DESCRIPTION: &str = "\

@@ -8,7 +8,7 @@ use crate::audit::VerifierKey;
 use crate::commands::output::{Format, print, progress};
 use crate::db::Database;
 use crate::error::{Error, Result};
-use crate::operations::{export, verification};
+use crate::operations::ledger::{log_export, verification};
 
 /// Verifies log and tables, prints what it came to, and answers whether nothing was found wrong.
 ///
@@ -40,11 +40,11 @@ pub fn export(database: &Database, key: &VerifierKey, out: Option<&Path>) -> Res
         bar.set_position(done);
     };
     let outcome = match out {
-        None => export::export(database, key, &mut BufWriter::new(io::stdout().lock()), told),
+        None => log_export::export(database, key, &mut BufWriter::new(io::stdout().lock()), told),
         Some(path) => {
             let refused = |error| Error::Operator(format!("cannot write {}: {error}", path.display()));
             let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused)?;
-            let exported = export::export(database, key, &mut BufWriter::new(&file), told);
+            let exported = log_export::export(database, key, &mut BufWriter::new(&file), told);
             exported.and_then(|leaves| file.sync_all().map(|()| leaves).map_err(refused))
         }
     };

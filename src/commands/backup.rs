@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::commands::output::{print, progress};
 use crate::db::Database;
-use crate::db::dump::write;
+use crate::db::ledger::dump::write;
 use crate::error::Result;
 
 /// Writes a backup of everything as it is now, while the server goes on working.

@@ -9,8 +9,10 @@ use clap::Args;
 use crate::clock::Clock;
 use crate::commands::output::{print, progress};
 use crate::config::Config;
-use crate::db::dump::replace::replace;
-use crate::db::{Database, log, migrate};
+use crate::db::Database;
+use crate::db::engine::migrate;
+use crate::db::ledger::dump::replace::replace;
+use crate::db::ledger::log;
 use crate::demo::Year;
 use crate::demo::cast::Visitor;
 use crate::demo::mark::{self, Played};
@@ -18,8 +20,8 @@ use crate::demo::play::play;
 use crate::error::{Error, Result};
 use crate::keys::{Keys, write_secret};
 use crate::model::time::Time;
-use crate::operations::checkpoints;
-use crate::operations::passwords::Password;
+use crate::operations::accounts::passwords::Password;
+use crate::operations::ledger::checkpoints;
 
 /// The seed of the year: the same goods, people and times every time.
 const SEED: u64 = 2023;

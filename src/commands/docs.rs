@@ -9,9 +9,9 @@ use clap::Args;
 
 use crate::api::openapi;
 use crate::error::{Error, Result};
+use crate::model::accounts::role::{Permission, Role};
 use crate::model::reason::{Language, Reason};
-use crate::model::request::{RequestAction, RequestKind, RequestStatus, next};
-use crate::model::role::{Permission, Role};
+use crate::model::requests::request::{RequestAction, RequestKind, RequestStatus, next};
 use crate::model::words::Word;
 
 /// Write the generated documents, or check that they are fresh.

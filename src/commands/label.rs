@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::model::label::LabelCode;
+use crate::model::goods::label::LabelCode;
 use crate::paper::qr;
 
 /// Dots of one QR module in a raster picture.

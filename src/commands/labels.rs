@@ -8,16 +8,18 @@ use std::time::Instant;
 
 use clap::{ArgGroup, Args};
 
-use crate::api::print_batches::render;
+use crate::api::papers::print_batches::render;
 use crate::commands::output::{grouped, print, progress};
 use crate::config::Config;
+use crate::db::Database;
 use crate::db::change::Actor;
-use crate::db::print_batches::{self, PrintBatch};
-use crate::db::{Database, paper_profiles};
+use crate::db::papers::paper_profiles;
+use crate::db::papers::print_batches::{self, PrintBatch};
 use crate::error::{Error, Result};
-use crate::model::print::PrintStatus;
-use crate::model::viewer::Reach;
-use crate::operations::print_batches::{self as operations, NewPrintBatch};
+use crate::model::accounts::viewer::Reach;
+use crate::model::papers::print::PrintStatus;
+use crate::operations::papers::print_batches as operations;
+use crate::operations::papers::print_selection::NewPrintBatch;
 use crate::paper::calibration;
 use crate::paper::font::{FONTS, Font};
 use crate::paper::pdf::Written;

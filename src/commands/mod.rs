@@ -24,7 +24,7 @@ use clap::{Parser, Subcommand};
 use crate::commands::output::Format;
 use crate::config::Config;
 use crate::error::Result;
-use crate::operations::backups::Restoring;
+use crate::operations::ledger::backups::Restoring;
 
 /// The custody centre for seized case property.
 #[derive(Debug, Parser)]

@@ -5,12 +5,14 @@ use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, Table};
 
 use crate::commands::output::{Format, grouped, print, progress};
-use crate::db::{Database, log, report};
+use crate::db::Database;
+use crate::db::ledger::log;
+use crate::db::oversight::year_report;
 use crate::error::{Error, Result};
-use crate::model::category::Category;
+use crate::model::goods::category::Category;
 use crate::model::ids::AgencyId;
-use crate::model::report::{Counts, Figures, HOURS_SETTING, Stock, Year, YearReport};
-use crate::model::request::RequestKind;
+use crate::model::oversight::year_report::{Counts, Figures, HOURS_SETTING, Stock, Year, YearReport};
+use crate::model::requests::request::RequestKind;
 use crate::model::words::Word;
 
 /// What the figures are broken down by.
@@ -61,8 +63,8 @@ fn count(database: &Database, year: Year) -> Result<Counted> {
     let counted = database.snapshot(|conn| {
         let entries = log::size(conn)?;
         bar.set_length(entries);
-        let figures = report::from_tables(conn, year)?;
-        let from_log = report::from_log(conn, year, |done| bar.set_position(done))?;
+        let figures = year_report::from_tables(conn, year)?;
+        let from_log = year_report::from_log(conn, year, |done| bar.set_position(done))?;
         let differences = figures.differences(&from_log);
         if !differences.is_empty() {
             let which = differences.join("\n  ");
@@ -70,8 +72,8 @@ fn count(database: &Database, year: Year) -> Result<Counted> {
                 "tables and log do not give the same figures; run `custody audit verify`\n  {which}"
             )));
         }
-        let hours = report::hours_per_agency_per_day(conn)?;
-        Ok(Counted { figures, hours, agencies: report::list_agencies(conn)?, entries })
+        let hours = year_report::hours_per_agency_per_day(conn)?;
+        Ok(Counted { figures, hours, agencies: year_report::list_agencies(conn)?, entries })
     });
     bar.finish_and_clear();
     counted

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::commands::output::{print, progress};
 use crate::db::DatabaseUrl;
 use crate::error::Result;
-use crate::operations::backups::{self, Restoring};
+use crate::operations::ledger::backups::{self, Restoring};
 
 /// Restores a backup of either database; nothing is replaced unless all of it verifies.
 ///

@@ -9,10 +9,10 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
 use crate::config::{Config, Listen};
-use crate::db::log;
+use crate::db::ledger::log;
 use crate::demo::mark::{self, Played};
 use crate::error::{Error, Result};
-use crate::operations::setup;
+use crate::operations::accounts::setup;
 use crate::server::{self, Server};
 
 /// Start the server.

@@ -6,12 +6,13 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::config::Config;
+use crate::db::Database;
+use crate::db::accounts::{agencies, users};
 use crate::db::change::{Actor, Change};
-use crate::db::{Database, agencies, users};
 use crate::error::{Error, Result};
-use crate::model::role::Role;
-use crate::operations::passwords::Password;
-use crate::operations::users::{self as operations, NewUser, Secret};
+use crate::model::accounts::role::Role;
+use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::users::{self as operations, NewUser, Secret};
 
 /// Register, disable or rescue accounts.
 #[derive(Debug, Args)]

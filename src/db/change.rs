@@ -2,25 +2,19 @@
 
 use std::collections::HashMap;
 
-use crate::audit::hash::to_hex;
 use crate::audit::{Frontier, Leaf, leaf_hash, sha256};
-use crate::db::connection::Conn;
-use crate::db::items::{self, Item};
-use crate::db::log::{self, LeafRow};
-use crate::db::movements::{self, Movement};
-use crate::db::registers::Registered;
-use crate::db::requests::RequestLine;
+use crate::db::engine::connection::{BATCH, Conn};
+use crate::db::engine::digest::Registered;
+use crate::db::engine::upkeep::Upkeep;
+use crate::db::goods::items::{self, Item};
+use crate::db::goods::movements::{self, Movement};
+use crate::db::ledger::log::{self, LeafRow};
 use crate::error::{Error, Result};
-use crate::model::event::{Action, Circumstances, ItemAction, ItemEvent, SubjectEvent};
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, ItemId, RequestId, UserId};
-use crate::model::registers::{LineDigests, RowDigest};
+use crate::model::ledger::event::{Action, Circumstances, ItemAction, ItemEvent, SubjectEvent};
+use crate::model::ledger::registers::{LineDigests, RowDigest};
 use crate::model::time::Time;
-use crate::model::viewer::Viewer;
-
-/// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
-pub const BATCH: usize = 1_000;
-/// Bytes of JSON that most rows stay under.
-const TYPICAL_ROW: usize = 1_536;
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +38,7 @@ impl From<&Viewer> for Actor {
 
 /// Digests of rows that wait for their entry.
 #[derive(Default)]
-struct Kept {
+struct RowDigests {
     rows: Vec<RowDigest>,
     lines: Option<LineDigests>,
 }
@@ -62,7 +56,7 @@ pub struct Change<'a> {
     items: Vec<Item>,
     item_index: HashMap<ItemId, usize>,
     /// Digests of rows that were written, until the entry about their subject takes them along.
-    kept: HashMap<uuid::Uuid, Kept>,
+    kept: HashMap<uuid::Uuid, RowDigests>,
     recorded: u64,
     abandoned: bool,
 }
@@ -127,7 +121,7 @@ impl<'a> Change<'a> {
         details: serde_json::Value,
     ) -> Result<()> {
         let subject_id = subject_id.into();
-        let Kept { rows, lines } = self.kept.remove(&subject_id).unwrap_or_default();
+        let RowDigests { rows, lines } = self.kept.remove(&subject_id).unwrap_or_default();
         let event = SubjectEvent { action, subject_id, details, rows, lines };
         let payload = serde_json::to_string(&event).map_err(Error::internal)?;
         self.append(action.as_str(), payload, None, Some(event.subject_id))?;
@@ -135,22 +129,18 @@ impl<'a> Change<'a> {
     }
 
     /// Notes the digest of a row as it was written, for the entry about its subject that must follow.
-    pub(in crate::db) fn keep(&mut self, row: &impl Registered) -> Result<()> {
+    pub(in crate::db) fn note_digest(&mut self, row: &impl Registered) -> Result<()> {
         self.kept.entry(row.subject()).or_default().rows.push(row.digest()?);
         Ok(())
     }
 
-    /// Notes the digests of a request's lines as they were written; see [`Change::keep`].
-    pub(in crate::db) fn keep_lines(&mut self, rows: &[RequestLine]) -> Result<()> {
-        for row in rows {
-            let digest = (row.line_no, row_sha256(row)?);
-            self.lines_of(row.request_id).rows.push(digest);
-        }
-        Ok(())
+    /// Notes the digest of a request's line as it was written; see [`Change::note_digest.
+    pub(in crate::db) fn note_line_digest(&mut self, id: RequestId, line_no: i32, sha256: String) {
+        self.lines_of(id).rows.push((line_no, sha256));
     }
 
-    /// Notes that the lines a request had are gone; see [`Change::keep`].
-    pub(in crate::db) fn drop_lines(&mut self, id: RequestId) {
+    /// Notes that the lines a request had are gone; see [`Change::note_digest.
+    pub(in crate::db) fn forget_lines(&mut self, id: RequestId) {
         *self.lines_of(id) = LineDigests { request_id: id, anew: true, rows: Vec::new() };
     }
 
@@ -285,42 +275,9 @@ impl<'a> Change<'a> {
     }
 }
 
-/// Writing what holds no facts of custody and therefore leaves no leaf: sessions, attempts, stored answers, checkpoints,
-/// outcomes of verifications.
-pub struct Upkeep<'a> {
-    pub(in crate::db) conn: &'a mut Conn,
-    now: Time,
-}
-
-impl<'a> Upkeep<'a> {
-    pub(in crate::db) fn new(conn: &'a mut Conn, now: Time) -> Self {
-        Self { conn, now }
-    }
-
-    /// When it is written.
-    pub const fn now(&self) -> Time {
-        self.now
-    }
-
-    /// The connection, for queries.
-    pub fn reader(&mut self) -> &mut Conn {
-        self.conn
-    }
-}
-
 /// A UUIDv7 of a given time.
 pub fn new_uuid(now: Time) -> uuid::Uuid {
     let micros = u64::try_from(now.0).unwrap_or(0);
     let nanos = u32::try_from(micros % 1_000_000 * 1_000).unwrap_or(0);
     uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, micros / 1_000_000, nanos))
-}
-
-/// A digest of a row as the log keeps it: SHA-256 of its JSON, hexadecimal.
-///
-/// # Errors
-/// [`Error::Internal`] when the row cannot be written as JSON.
-pub fn row_sha256(row: &impl serde::Serialize) -> Result<String> {
-    let mut bytes = Vec::with_capacity(TYPICAL_ROW);
-    serde_json::to_writer(&mut bytes, row).map_err(Error::internal)?;
-    Ok(to_hex(&sha256(&bytes)))
 }

@@ -1,17 +1,17 @@
 //! The centre on its first day: agencies, people and places of the plan, brought into the books.
 
-use crate::db::agencies::{self, Agency};
+use crate::db::accounts::agencies::{self, Agency};
+use crate::db::accounts::users::{self, User};
+use crate::db::centre::places::{self, Place};
 use crate::db::change::{Actor, Change};
-use crate::db::places::{self, Place};
-use crate::db::users::{self, User};
 use crate::demo::Year;
 use crate::error::{Error, Result};
-use crate::model::agency::{AgencyKind, PlaceKind};
-use crate::model::category::StorageClass;
-use crate::model::event::Action;
+use crate::model::accounts::agency::{AgencyKind, PlaceKind};
+use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::category::StorageClass;
 use crate::model::ids::{AgencyId, PlaceId};
-use crate::model::role::{Role, RoleSet};
-use crate::model::viewer::Viewer;
+use crate::model::ledger::event::Action;
 use serde_json::json;
 
 /// Everybody and every place of the year, by their index in the plan.

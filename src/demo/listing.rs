@@ -2,8 +2,8 @@
 
 use crate::demo::goods::{Attributes as PlanAttributes, Good};
 use crate::demo::story::Correction;
-use crate::model::category::{Attributes, Category};
-use crate::operations::items::NewItem;
+use crate::model::goods::category::{Attributes, Category};
+use crate::operations::goods::descriptions::NewItem;
 
 /// A piece as it is listed. What is refused at the desk as dangerous has no category of the centre.
 pub fn listed(good: &Good) -> NewItem {

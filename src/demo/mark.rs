@@ -5,10 +5,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::db::change::Actor;
-use crate::db::{Conn, Database, log};
+use crate::db::ledger::log;
+use crate::db::{Conn, Database};
 use crate::demo::Year;
 use crate::error::Result;
-use crate::model::event::Action;
+use crate::model::ledger::event::Action;
 
 /// How much of the demo's year a database holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,33 +1,9 @@
 //! Every change the system can make: load, decide with the model, write, record. Nothing here knows HTTP.
 
-pub mod agencies;
-pub mod attempts;
-pub mod backups;
+pub mod accounts;
 pub mod cases;
-pub mod checkpoints;
-pub mod discrepancies;
-pub mod documents;
-pub mod execution;
-pub mod export;
-pub mod extensions;
-pub mod items;
-pub mod label_contents;
-pub mod label_words;
-pub mod labels;
-pub mod layouts;
-pub mod lines;
-pub mod paper_profiles;
-pub mod passwords;
-pub mod places;
-pub mod print_batches;
-mod print_lines;
-mod print_selection;
+pub mod centre;
+pub mod goods;
+pub mod ledger;
+pub mod papers;
 pub mod requests;
-pub mod sessions;
-pub mod settings;
-pub mod setup;
-pub mod steps;
-pub mod submission;
-pub mod users;
-pub mod verification;
-pub mod verifications;

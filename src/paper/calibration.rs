@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::model::paper_profile::{MM, PaperLayout, mm};
+use crate::model::papers::paper_profile::{MM, PaperLayout, mm};
 use crate::model::time::Time;
 use crate::paper::font::Font;
 use crate::paper::page::{Mark, content};

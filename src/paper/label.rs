@@ -1,7 +1,7 @@
 //! One label: where its code and its lines of text stand.
 
-use crate::model::label_content::{ContentLayout, LabelField};
-use crate::model::paper_profile::PaperLayout;
+use crate::model::papers::label_content::{ContentLayout, LabelField};
+use crate::model::papers::paper_profile::PaperLayout;
 use crate::model::words::Word;
 use crate::paper::text::{Glyph, Letters};
 

@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::model::label_content::ContentLayout;
-use crate::model::paper_profile::PaperLayout;
+use crate::model::papers::label_content::ContentLayout;
+use crate::model::papers::paper_profile::PaperLayout;
 use crate::model::time::Time;
 use crate::paper::font::Font;
 use crate::paper::label::{Label, compose};

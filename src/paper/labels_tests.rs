@@ -1,9 +1,9 @@
 //! Sheets are looked at as bytes here; `scripts/check-labels.sh` has them read by independent programs.
 
 use super::*;
-use crate::model::label::{LabelCode, LabelKey};
-use crate::model::label_content::{ContentField, LabelField};
-use crate::model::paper_profile::{MM, Media};
+use crate::model::goods::label::{LabelCode, LabelKey};
+use crate::model::papers::label_content::{ContentField, LabelField};
+use crate::model::papers::paper_profile::{MM, Media};
 use std::path::Path;
 
 fn font() -> Font {

@@ -3,7 +3,7 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::model::label::LabelCode;
+use crate::model::goods::label::LabelCode;
 use crate::paper::pdf::FONT;
 use crate::paper::qr;
 

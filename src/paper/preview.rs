@@ -5,8 +5,8 @@ use std::fmt::Write;
 use qrcode::Color;
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-use crate::model::label_content::ContentLayout;
-use crate::model::paper_profile::{PaperLayout, mm};
+use crate::model::papers::label_content::ContentLayout;
+use crate::model::papers::paper_profile::{PaperLayout, mm};
 use crate::paper::font::Font;
 use crate::paper::label::{Label, compose};
 use crate::paper::page::{QUIET, modules};

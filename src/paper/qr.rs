@@ -2,7 +2,7 @@
 //! The code is in alphanumeric mode at level Q, which puts its 15 characters into version 1, the smallest.
 
 use super::glyphs;
-use crate::model::label::{CodeError, LabelCode};
+use crate::model::goods::label::{CodeError, LabelCode};
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use qrcode::bits::Bits;

@@ -1,7 +1,7 @@
 //! An independent reader reads what is drawn, in both forms.
 
 use super::*;
-use crate::model::label::{LabelKey, MAX_SERIAL};
+use crate::model::goods::label::{LabelKey, MAX_SERIAL};
 use std::collections::HashSet;
 
 fn codes(count: u32) -> Vec<LabelCode> {

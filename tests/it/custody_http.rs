@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 use custody::demo::Year;
 use custody::demo::cast::{Cast, Visitor};
 use custody::model::time::{DAY, Time};
-use custody::operations::passwords::Password;
-use custody::operations::verification;
+use custody::operations::accounts::passwords::Password;
+use custody::operations::ledger::verification;
 use serde_json::{Value, json};
 
 use super::support::{Centre, PASSWORD};

@@ -4,11 +4,12 @@
 use custody::db::Conn;
 use custody::db::change::Actor;
 use custody::error::Error;
-use custody::model::label::{LabelCode, LabelKey};
+use custody::model::accounts::viewer::Reach;
+use custody::model::goods::label::{LabelCode, LabelKey};
 use custody::model::reason::Reason;
-use custody::model::viewer::Reach;
-use custody::operations::print_batches::{self, NewPrintBatch};
-use custody::operations::verification;
+use custody::operations::ledger::verification;
+use custody::operations::papers::print_batches;
+use custody::operations::papers::print_selection::NewPrintBatch;
 use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 

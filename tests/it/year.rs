@@ -4,8 +4,8 @@ use custody::commands::year_report;
 use custody::demo::Year;
 use custody::demo::cast::Visitor;
 use custody::demo::play::play;
-use custody::operations::passwords::Password;
-use custody::operations::{checkpoints, verification};
+use custody::operations::accounts::passwords::Password;
+use custody::operations::ledger::{checkpoints, verification};
 use serde_json::json;
 
 use super::support::{Centre, PASSWORD};

@@ -2,8 +2,8 @@
 //! moved, and after a wrong entry finds its feet again, so that one wrong row is one finding and not thousands.
 //! Reading rows, opening checkpoints' signatures and telling people are the caller's.
 
-mod edge;
 mod finding;
+mod frontier;
 mod signed;
 
 pub use finding::{Finding, Problem};
@@ -11,8 +11,8 @@ pub use finding::{Finding, Problem};
 use super::hash::{HASH_LEN, Hash, leaf_hash, sha256};
 use super::leaf::Leaf;
 use super::tree::{nodes_at, stored_node};
-use edge::{Edge, Node};
 use finding::Findings;
+use frontier::{Node, OpenFrontier};
 use indexmap::IndexMap;
 use signed::Signed;
 use uuid::Uuid;
@@ -73,7 +73,7 @@ impl Report {
 #[derive(Debug)]
 pub struct LogChecker {
     origin: String,
-    edge: Edge,
+    edge: OpenFrontier,
     next_row: u64,
     /// What to add to a row's `seq` to get that in its leaf: not 0 after rows were renumbered.
     shift: u64,
@@ -119,7 +119,7 @@ impl LogChecker {
     pub fn new(origin: &str) -> Self {
         Self {
             origin: origin.to_owned(),
-            edge: Edge::default(),
+            edge: OpenFrontier::default(),
             next_row: 0,
             shift: 0,
             tails: IndexMap::new(),

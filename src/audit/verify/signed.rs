@@ -1,7 +1,7 @@
 //! The signed checkpoints a log is held against while its entries are checked.
 
-use super::edge::Edge;
 use super::finding::{Findings, Problem};
+use super::frontier::OpenFrontier;
 use crate::audit::hash::{EMPTY_ROOT, Hash};
 use std::collections::BTreeSet;
 
@@ -34,7 +34,7 @@ impl Signed {
     }
 
     /// Compares the checkpoints of the size the tree has now.
-    pub fn compare(&mut self, edge: &Edge, findings: &mut Findings) {
+    pub fn compare(&mut self, edge: &OpenFrontier, findings: &mut Findings) {
         while let Some(&(size, root)) = self.ahead.first().filter(|(size, _)| *size <= edge.size()) {
             self.ahead.pop_first();
             // One inside a gap cannot be compared; the gap is a finding already.

@@ -4,24 +4,15 @@ use std::collections::BTreeMap;
 
 use fastrand::Rng;
 
-use super::intakes::IntakePlan;
+use super::entries::{CasePlan, IntakePlan};
 use crate::demo::agencies::ALL;
 use crate::demo::calendar::{MINUTE, after, day_of, intake_day, moment, month_and_day};
-use crate::demo::causes::{self, Cause};
+use crate::demo::causes;
 use crate::demo::draw::{Stream, chance, pick, pick_some, rng, share_out};
 use crate::demo::figures::{INTAKES, YEAR};
 use crate::demo::people::Staff;
 use crate::demo::story::{OpenCase, ReturnForCorrection};
 use crate::demo::words;
-
-/// A case and what it is about.
-#[derive(Clone, Debug)]
-pub struct CasePlan {
-    pub open: OpenCase,
-    pub cause: Cause,
-    /// From whom the goods were taken, mostly.
-    pub principal: String,
-}
 
 /// Fewest intakes of an agency.
 const LEAST_INTAKES: u32 = 3;

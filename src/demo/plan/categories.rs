@@ -2,8 +2,8 @@
 
 use fastrand::Rng;
 
-use super::cases::CasePlan;
-use super::intakes::IntakePlan;
+use super::entries::CasePlan;
+use super::entries::IntakePlan;
 use crate::demo::causes::Cause;
 use crate::demo::draw::{Stream, pick, pick_size, rng, share_out};
 use crate::demo::figures::{BY_CATEGORY, Category, REFUSED_LINES};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use fastrand::Rng;
 
-use super::cases::CasePlan;
-use super::intakes::IntakePlan;
+use super::entries::CasePlan;
+use super::entries::IntakePlan;
 use crate::demo::calendar::{LAST_WORKING_DAY, after, at_hour, day_of, is_working, moment, working_day};
 use crate::demo::draw::{Stream, pick, pick_size, pick_some, pick_weighted, rng, share_out};
 use crate::demo::figures::{Category, ON_LOAN};

@@ -3,6 +3,8 @@
 
 mod cases;
 mod categories;
+mod entries;
+mod intake_acts;
 mod intakes;
 mod loans;
 mod outbounds;
@@ -15,8 +17,7 @@ use super::goods::Good;
 use super::people::Staff;
 use super::places::Places;
 use super::story::{Act, Outbound};
-use cases::CasePlan;
-use intakes::IntakePlan;
+use entries::{CasePlan, IntakePlan};
 use loans::LoanPlan;
 
 /// The whole year, made from a seed; the same seed gives the same year.

@@ -2,8 +2,8 @@
 
 use fastrand::Rng;
 
-use super::cases::CasePlan;
-use super::intakes::IntakePlan;
+use super::entries::CasePlan;
+use super::entries::IntakePlan;
 use super::loans::Busy;
 use super::papers;
 use crate::demo::calendar::{HOUR, after, day_of, moment, working_day};

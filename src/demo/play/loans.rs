@@ -59,7 +59,8 @@ impl Stage<'_> {
         let codes = self.item_codes(back.items.iter().map(|(item, ..)| *item))?;
         if phase == Phase::Submit {
             let case_id = self.database.read(|conn| {
-                Ok(crate::db::requests::get(conn, crate::model::viewer::Reach::Everything, loan)?.case_id)
+                Ok(crate::db::requests::requests::get(conn, crate::model::accounts::viewer::Reach::Everything, loan)?
+                    .case_id)
             })?;
             let new = NewRequest {
                 loan_id: Some(loan),

@@ -1,7 +1,7 @@
 //! Outbound requests: the disposition document, both approvals, the hand-out.
 
 use super::*;
-use crate::model::item::Disposition;
+use crate::model::goods::item::Disposition;
 
 impl Stage<'_> {
     pub(super) fn outbound(&mut self, out: &Outbound, index: usize, phase: Phase) -> Result<()> {
@@ -55,7 +55,7 @@ impl Stage<'_> {
 
     fn witness_name(&self, person: usize) -> Option<String> {
         let id = self.cast.person(person).ok()?.user_id;
-        let found = self.database.read(|conn| crate::db::users::get(conn, id)).ok()?;
+        let found = self.database.read(|conn| crate::db::accounts::users::get(conn, id)).ok()?;
         Some(found.name)
     }
 }

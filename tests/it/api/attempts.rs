@@ -1,7 +1,7 @@
 //! Passwords can be tried five times for an account and thirty times from an address, whoever claims to call.
 
 use custody::model::time::SECOND;
-use custody::operations::attempts::Subjects;
+use custody::operations::accounts::attempts::Subjects;
 use serde_json::json;
 
 use crate::support::{Answer, Centre, PASSWORD, Town};

@@ -1,6 +1,6 @@
 //! A call repeated with the same key is done once and answered alike; a key stands for one call of one person.
 
-use custody::db::log;
+use custody::db::ledger::log;
 use serde_json::{Value, json};
 
 use crate::laws::operations::all;

@@ -1,6 +1,6 @@
 //! The first start: an empty centre has no account, and a one-time token founds it.
 
-use custody::operations::setup;
+use custody::operations::accounts::setup;
 use serde_json::{Value, json};
 
 use crate::support::{Centre, PASSWORD};

@@ -1,6 +1,6 @@
 //! Whoever edits says which version, and learns when somebody else was faster.
 
-use custody::model::settings::SettingName;
+use custody::model::centre::settings::SettingName;
 use serde_json::json;
 
 use crate::laws::operations::all;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use custody::audit::{hash::to_hex, sha256};
-use custody::operations::checkpoints;
+use custody::operations::ledger::checkpoints;
 use flate2::Compression;
 use flate2::read::{GzDecoder, MultiGzDecoder};
 use flate2::write::GzEncoder;

@@ -7,8 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 
-use custody::demo::Year;
-use custody::demo::mark;
+use custody::demo::{Year, mark};
 use serde_json::{Value, json};
 
 use super::{PASSWORD, Run, SHELVES, Serving, Site, custodian, found, new_key, number, sql, take_in};

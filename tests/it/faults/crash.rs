@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use custody::db::Database;
 use custody::db::change::Actor;
+use custody::model::accounts::role::Role;
+use custody::model::accounts::viewer::Viewer;
 use custody::model::ids::AgencyId;
-use custody::model::role::Role;
-use custody::model::viewer::Viewer;
-use custody::operations::sessions::viewer_of;
-use custody::operations::users::{NewUser, Secret};
-use custody::operations::{users, verifications};
+use custody::operations::accounts::sessions::viewer_of;
+use custody::operations::accounts::users::{self, NewUser, Secret};
+use custody::operations::ledger::verifications;
 use serde_json::{Value, json};
 
 use super::{Answer, SHELVES, Serving, Site, custodian, found, new_key, number, password, take_in};
@@ -237,6 +237,6 @@ fn size(site: &Site) -> Option<i64> {
     if matches!(site.url, custody::db::DatabaseUrl::Sqlite(_)) && file_of(site).is_none() {
         return None;
     }
-    let mut conn = custody::db::Conn::open(&site.url, custody::db::connection::Purpose::Read).ok()?;
-    custody::db::log::size(&mut conn).ok().and_then(|size| i64::try_from(size).ok())
+    let mut conn = custody::db::Conn::open(&site.url, custody::db::engine::connection::Purpose::Read).ok()?;
+    custody::db::ledger::log::size(&mut conn).ok().and_then(|size| i64::try_from(size).ok())
 }

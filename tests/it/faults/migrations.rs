@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use custody::db::{Conn, migrate};
+use custody::db::Conn;
+use custody::db::engine::migrate;
 
 use super::{Site, found, take_in, texts, the_cluster};
 

@@ -4,7 +4,7 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use custody::model::label::{LabelCode, LabelKey};
+use custody::model::goods::label::{LabelCode, LabelKey};
 use serde_json::{Value, json};
 
 use super::backup::copy_keys;

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use custody::clock::Clock;
-use custody::db::connection::Purpose;
+use custody::db::engine::connection::Purpose;
 use custody::db::{Conn, Database, DatabaseUrl};
 use custody::keys::Keys;
-use custody::operations::verification;
+use custody::operations::ledger::verification;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 

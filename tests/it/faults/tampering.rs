@@ -2,15 +2,20 @@
 //! put them: the verification names every one by its item or request.
 
 use custody::audit::{Leaf, leaf_hash};
+use custody::db::Conn;
 use custody::db::change::{Actor, Change};
-use custody::db::{Conn, items, log, requests};
-use custody::model::item::Condition;
-use custody::model::request::{LineOutcome, RequestKind};
-use custody::model::settings::SettingName;
+use custody::db::goods::items;
+use custody::db::ledger::log;
+use custody::db::requests::requests;
+use custody::model::accounts::viewer::Reach;
+use custody::model::centre::settings::SettingName;
+use custody::model::goods::item::Condition;
+use custody::model::requests::request::{LineOutcome, RequestKind};
 use custody::model::time::DAY;
-use custody::model::viewer::Reach;
-use custody::operations::verification::{Kind, Verification, verify_within};
-use custody::operations::{checkpoints, extensions, requests as operations, settings, submission};
+use custody::operations::centre::settings;
+use custody::operations::ledger::checkpoints;
+use custody::operations::ledger::verification::{Kind, Verification, verify_within};
+use custody::operations::requests::{extensions, requests as operations, submission};
 use serde_json::Value;
 
 use super::{People, SHELVES, Site, attempt, blank, execute, found, lend, line, sql, take_in, texts};
@@ -93,13 +98,13 @@ fn names(found: &Verification, kind: Kind, items: &[&str], reason: &str) {
     assert_eq!(others, None, "{found}");
 }
 
-fn names_item(f: &custody::operations::verification::Finding, kind: Kind, item: &str, reason: &str) -> bool {
+fn names_item(f: &custody::operations::ledger::verification::Finding, kind: Kind, item: &str, reason: &str) -> bool {
     f.kind == kind && f.item.as_deref() == Some(item) && f.reason.contains(reason)
 }
 
 #[track_caller]
 fn names_request(found: &Verification, number: &str, reason: &str) {
-    let is = |f: &custody::operations::verification::Finding| {
+    let is = |f: &custody::operations::ledger::verification::Finding| {
         f.kind == Kind::Request && f.request.as_deref() == Some(number) && f.reason.contains(reason)
     };
     assert!(found.findings.iter().any(is), "{number} {reason}: {found}");
@@ -247,7 +252,9 @@ fn a_changed_log_is_named_by_its_items_and_by_its_checkpoints() {
     let tail = format!("DELETE FROM log_leaves WHERE seq >= {}", size - 3);
     let found = tamper(&seeded, &mut conn, |conn| sql(conn, &tail));
     let missing = format!("it has {} entries, and {size} were signed for", size - 3);
-    let is = |f: &custody::operations::verification::Finding| f.kind == Kind::Checkpoint && f.reason.contains(&missing);
+    let is = |f: &custody::operations::ledger::verification::Finding| {
+        f.kind == Kind::Checkpoint && f.reason.contains(&missing)
+    };
     assert!(found.findings.iter().any(is), "{found}");
 }
 

@@ -1,6 +1,6 @@
 //! Every setting has its effect, from the moment it is set.
 
-use custody::model::settings::SettingName;
+use custody::model::centre::settings::SettingName;
 use custody::model::time::{DAY, HOUR};
 use serde_json::{Value, json};
 

@@ -49,19 +49,19 @@ const LAYERS: [(&str, &[&str]); 16] = [
 const ACTIX: [&str; 3] = ["src/api/", "src/server.rs", "src/commands/serve.rs"];
 /// Files beyond `db` that may speak of diesel: how the model's own types are stored, no queries.
 const DIESEL: [&str; 5] =
-    ["src/db/", "src/model/ids.rs", "src/model/role.rs", "src/model/time.rs", "src/model/words.rs"];
+    ["src/db/", "src/model/accounts/role.rs", "src/model/ids.rs", "src/model/time.rs", "src/model/words.rs"];
 /// Files beyond `db` that may ask which database it is: where the folder of a new file is made.
 const BACKEND: [&str; 2] = ["src/db/", "src/config.rs"];
 /// Files of `api` that hold the database itself: the session, what is called without one, what a recorded call starts
 /// beside the calls, and what is streamed after the session let it pass. Every other handler gets data from its session.
 const SESSIONLESS: [&str; 7] = [
-    "src/api/mod.rs",
-    "src/api/print_batches.rs",
-    "src/api/session.rs",
-    "src/api/sessions.rs",
-    "src/api/setup.rs",
-    "src/api/status.rs",
-    "src/api/verifications.rs",
+    "src/api/accounts/sessions.rs",
+    "src/api/accounts/setup.rs",
+    "src/api/http/session.rs",
+    "src/api/http/status.rs",
+    "src/api/ledger/verifications.rs",
+    "src/api/papers/print_batches.rs",
+    "src/api/state.rs",
 ];
 /// What a query cannot do without.
 const QUERYING: [&str; 7] =
@@ -168,7 +168,7 @@ fn handlers_reach_data_through_their_session_only() {
 
 #[test]
 fn imports_are_read_in_every_form() {
-    assert_eq!(imports("use crate::db::items;"), ["db"]);
+    assert_eq!(imports("use crate::db::goods::items;"), ["db"]);
     assert_eq!(imports("let a = crate::model::x(crate::error::Error::A);"), ["model", "error"]);
     assert_eq!(imports("use crate::{audit, db::{items, users}, model::words};"), ["audit", "db", "model"]);
     assert_eq!(imports("pub(crate) use words; $crate::model::words::Word"), ["model"]);

@@ -1,7 +1,7 @@
 //! Every operation of the API, as its own document lists them.
 
 use custody::api::openapi;
-use custody::model::role::Role;
+use custody::model::accounts::role::Role;
 use serde_json::Value;
 
 use crate::text;

@@ -1,6 +1,6 @@
 //! Every operation by every role: who lacks its permission is told so, who has it never is, and nobody else gets in.
 
-use custody::model::role::{Permission, Role};
+use custody::model::accounts::role::{Permission, Role};
 use serde_json::json;
 
 use super::operations::{Operation, all};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use custody::model::role::Role;
+use custody::model::accounts::role::Role;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};

@@ -1,6 +1,6 @@
 //! The log as the auditor reads it, its proofs, and its verification.
 
-use custody::operations::checkpoints;
+use custody::operations::ledger::checkpoints;
 use diesel::connection::SimpleConnection;
 use serde_json::json;
 
@@ -93,7 +93,7 @@ fn the_log_confirms_an_item_until_somebody_changes_its_row() {
     checkpoints::sign(&town.centre.database, &town.centre.keys.log).unwrap();
     let moves = json!({ "moves": [{ "item": codes[1], "place": "M-2" }] });
     let place = json!({ "code": "M-2", "name": "防磁柜二", "kind": "room", "storage_class": "antimagnetic_cabinet" });
-    town.one(custody::model::role::Role::SystemAdmin).post("/api/v1/places", &place).with(201);
+    town.one(custody::model::accounts::role::Role::SystemAdmin).post("/api/v1/places", &place).with(201);
     town.desk().custodian.post("/api/v1/moves", &moves).ok();
     let unsigned = proof(&officer).ok();
     let standing = |number: usize| text(&unsigned["events"][number], "standing");

@@ -57,7 +57,7 @@ fn every_figure_of_the_stock_counts_the_rows_of_its_own_list() {
 #[test]
 fn a_place_lists_what_lies_anywhere_in_it() {
     let (town, codes) = town("within");
-    let admin = town.one(custody::model::role::Role::SystemAdmin);
+    let admin = town.one(custody::model::accounts::role::Role::SystemAdmin);
     let bin = |parent: &str| json!({ "code": "O-1-7", "name": "格", "kind": "bin", "storage_class": "antimagnetic_cabinet", "parent_id": parent });
     let places = admin.get("/api/v1/places?limit=500").ok();
     let room = rows(&places).iter().find(|place| place["code"] == "M-1").map(|place| text(place, "id")).unwrap();

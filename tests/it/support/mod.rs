@@ -13,7 +13,7 @@ use custody::clock::Clock;
 use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::time::Time;
-use custody::operations::verification;
+use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};

@@ -2,10 +2,10 @@
 
 use std::sync::Mutex;
 
+use custody::db::accounts::users::User;
 use custody::db::change::{Actor, Change};
-use custody::db::users::User;
 use custody::model::time::{SECOND, Time};
-use custody::operations::sessions;
+use custody::operations::accounts::sessions;
 use serde_json::{Value, json};
 
 use super::{Answer, Call, Centre, PASSWORD};

@@ -1,16 +1,16 @@
 //! A small centre with everybody it needs: three agencies that bring goods, the staff who keep them, those who watch,
 //! and a place of every class.
 
+use custody::db::accounts::users::{self, User};
 use custody::db::change::{Actor, Change};
-use custody::db::users::{self, User};
-use custody::model::agency::{AgencyKind, PlaceKind};
-use custody::model::category::StorageClass;
+use custody::model::accounts::agency::{AgencyKind, PlaceKind};
+use custody::model::accounts::role::Role;
+use custody::model::goods::category::StorageClass;
 use custody::model::ids::AgencyId;
-use custody::model::role::Role;
-use custody::operations::agencies::{self, NewAgency};
-use custody::operations::passwords::{Password, PasswordHash};
-use custody::operations::places::{self, NewPlace};
-use custody::operations::users::{NewUser, Secret, grant_roles, register};
+use custody::operations::accounts::agencies::{self, NewAgency};
+use custody::operations::accounts::passwords::{Password, PasswordHash};
+use custody::operations::accounts::users::{NewUser, Secret, grant_roles, register};
+use custody::operations::centre::places::{self, NewPlace};
 use serde_json::{Value, json};
 
 use super::{Centre, PASSWORD, Person};

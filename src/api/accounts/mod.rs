@@ -1,0 +1,31 @@
+//! Agencies, people, their sessions and passwords, and the founding of the centre.
+
+pub mod agencies;
+pub mod sessions;
+pub mod setup;
+pub mod users;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this wing.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(setup::found)
+        .service(sessions::sign_in)
+        .service(sessions::me)
+        .service(sessions::sign_out)
+        .service(sessions::refresh)
+        .service(sessions::change_password)
+        .service(sessions::confirm)
+        .service(agencies::list)
+        .service(agencies::get)
+        .service(agencies::register)
+        .service(agencies::edit)
+        .service(users::list)
+        .service(users::get)
+        .service(users::register)
+        .service(users::edit)
+        .service(users::grant_roles)
+        .service(users::disable)
+        .service(users::reset_password);
+}

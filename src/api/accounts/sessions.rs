@@ -1,0 +1,296 @@
+//! Signing in and out over HTTP, and the own account.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, Responder, delete, get, post, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::api::AppState;
+use crate::api::http::body::Body;
+use crate::api::http::session::{Session, block};
+use crate::api::http::{cookies, may};
+use crate::db::accounts::{agencies, users};
+use crate::error::{Error, Result};
+use crate::model::accounts::agency::AgencyKind;
+use crate::model::accounts::role::{Permission, Role};
+use crate::model::ids::{AgencyId, UserId};
+use crate::model::reason::Reason;
+use crate::model::time::Time;
+use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::sessions::{self as operations, Credentials, Pair};
+use crate::operations::accounts::users::change_password as change_own_password;
+use crate::tokens::Access;
+
+/// Who signs in, and how the tokens are wanted.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// Name to sign in with.
+    #[schema(max_length = 64)]
+    login: String,
+    /// The password.
+    password: Password,
+    /// Browsers: the tokens come as cookies that scripts cannot read, and not in the body.
+    #[serde(default)]
+    cookies: bool,
+}
+
+/// The refresh token of a program; a browser sends its cookie.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Refresh {
+    #[schema(value_type = Option<String>)]
+    refresh_token: Option<Password>,
+}
+
+/// The tokens; for browsers only when they run out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TokensView {
+    /// To be sent as `Authorization: Bearer`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access_token: Option<String>,
+    access_expires_at: Time,
+    /// For the next pair; good once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refresh_token: Option<String>,
+    /// When the session ends, whatever is refreshed.
+    session_expires_at: Time,
+}
+
+/// The person signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Me {
+    user: MyUser,
+    agency: MyAgency,
+    roles: Vec<Role>,
+    permissions: Vec<Permission>,
+    /// Whether nothing else works until an own password is chosen.
+    must_change_password: bool,
+}
+
+/// The own account.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MyUser {
+    id: UserId,
+    login: String,
+    name: String,
+}
+
+/// The own agency.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MyAgency {
+    id: AgencyId,
+    code: String,
+    name: String,
+    kind: AgencyKind,
+}
+
+/// A new password.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPassword {
+    /// The one that holds now.
+    current: Password,
+    /// 15 to 128 characters, none of the common ones, without login or name.
+    new: Password,
+}
+
+/// What a second custodian leaves with the first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Confirmation {
+    /// Names the second custodian in the calls of this session, for two minutes.
+    second_token: String,
+    second_id: UserId,
+    second_name: String,
+    expires_at: Time,
+}
+
+/// Signs in.
+#[utoipa::path(
+    tag = "session",
+    operation_id = "sign_in",
+    request_body = SignIn,
+    security(()),
+    responses((status = 200, body = TokensView))
+)]
+#[post("/session")]
+pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Body<SignIn>) -> Result<HttpResponse> {
+    let SignIn { login, password, cookies } = body.read()?;
+    if cookies {
+        cookies::same_site(&request)?;
+    }
+    let address = state.address(&request);
+    let turn = state.hashing_turn().await?;
+    let shared = state.clone();
+    let who = Credentials { login, password };
+    let pair = block(move || operations::sign_in(&shared.database, &shared.keys.tokens, &who, &address)).await?;
+    drop(turn);
+    Ok(answer(&state, pair, cookies))
+}
+
+/// Who is signed in, with roles and permissions.
+#[utoipa::path(
+    tag = "session",
+    operation_id = "get_session",
+    security(("session" = ["own_account"])),
+    responses((status = 200, body = Me))
+)]
+#[get("/session")]
+pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
+    let (user, agency) = session
+        .read(|conn, viewer| {
+            let user = users::get(conn, viewer.user_id)?;
+            let agency = agencies::get(conn, user.agency_id)?;
+            Ok((user, agency))
+        })
+        .await?;
+    Ok(web::Json(Me {
+        roles: user.roles.iter().collect(),
+        permissions: user.roles.permissions(),
+        must_change_password: user.password_expires_at.is_some(),
+        user: MyUser { id: user.id, login: user.login, name: user.name },
+        agency: MyAgency { id: agency.id, code: agency.code, name: agency.name, kind: agency.kind },
+    }))
+}
+
+/// Signs out: the session ends at once.
+#[utoipa::path(
+    tag = "session",
+    operation_id = "sign_out",
+    security(("session" = ["own_account"])),
+    responses((status = 204))
+)]
+#[delete("/session")]
+pub async fn sign_out(session: Session<may::OwnAccount>) -> Result<HttpResponse> {
+    let id = session.id();
+    session.change(move |change, viewer| operations::sign_out(change, viewer, id)).await?;
+    Ok(cleared_cookies())
+}
+
+/// Gives the next pair of tokens. A refresh token is good once; using an older one ends the session.
+#[utoipa::path(
+    tag = "session",
+    operation_id = "refresh_session",
+    request_body = Refresh,
+    security(()),
+    responses((status = 200, body = TokensView))
+)]
+#[post("/session/refresh")]
+pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Body<Refresh>) -> Result<HttpResponse> {
+    let sent = body.read()?.refresh_token;
+    let in_cookie = sent.is_none();
+    let token = match sent {
+        Some(token) => token,
+        None => {
+            let token = cookies::refresh(&request).ok_or(Error::NotSignedIn(Reason::SignInNeeded))?;
+            cookies::same_site(&request)?;
+            Password::new(token)
+        }
+    };
+    let shared = state.clone();
+    let pair = block(move || operations::refresh(&shared.database, &shared.keys.tokens, token.reveal())).await?;
+    Ok(answer(&state, pair, in_cookie))
+}
+
+/// Changes the own password; every session of the person ends, this one too.
+#[utoipa::path(
+    tag = "session",
+    operation_id = "change_password",
+    request_body = NewPassword,
+    security(("session" = ["own_account"])),
+    responses((status = 204))
+)]
+#[post("/session/password")]
+pub async fn change_password(
+    session: Session<may::OwnAccount>,
+    request: HttpRequest,
+    body: Body<NewPassword>,
+) -> Result<HttpResponse> {
+    let state = session.state();
+    let address = state.address(&request);
+    let (user, wanted) = session.read(|conn, viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?))).await?;
+    let turn = state.hashing_turn().await?;
+    let (id, shared) = (user.id, state.clone());
+    let (known, chosen) = block(move || {
+        let context = [user.login.as_str(), user.name.as_str(), "custody"];
+        wanted.new.check(&context).map_err(|refusal| Error::field("/new", refusal))?;
+        if wanted.new == wanted.current {
+            return Err(Error::field("/new", Reason::PasswordSame));
+        }
+        let who = Credentials { login: user.login, password: wanted.current };
+        let user = operations::authenticate(&shared.database, &who, &address).map_err(|error| match error {
+            Error::NotSignedIn(_) => Error::field("/current", Reason::PasswordWrong),
+            other => other,
+        })?;
+        Ok((user.password_hash, wanted.new.hash()?))
+    })
+    .await?;
+    drop(turn);
+    session.change(move |change, _| change_own_password(change, id, &known, chosen)).await?;
+    Ok(cleared_cookies())
+}
+
+/// A second custodian signs in on the spot, in the session of the first, who then acts for both; also in the session
+/// of the centre head, who resolves a discrepancy of valuables.
+#[utoipa::path(
+    tag = "session",
+    operation_id = "confirm_as_second",
+    request_body = Credentials,
+    security(("session" = ["ask_second"])),
+    responses((status = 200, body = Confirmation))
+)]
+#[post("/session/confirmations")]
+pub async fn confirm(
+    session: Session<may::AskSecond>,
+    request: HttpRequest,
+    body: Body<Credentials>,
+) -> Result<impl Responder> {
+    let state = session.state();
+    let address = state.address(&request);
+    let who = session.read(|_, _| body.read()).await?;
+    let turn = state.hashing_turn().await?;
+    let shared = state.clone();
+    let second =
+        block(move || operations::authenticate(&shared.database, &who, &address)).await.map_err(|e| match e {
+            // The caller stays signed in: it is the second person's password that was wrong.
+            Error::NotSignedIn(reason) => Error::field("/password", reason),
+            other => other,
+        })?;
+    drop(turn);
+    let id = session.id();
+    let (token, expires_at, second) = session
+        .change(move |change, viewer| {
+            operations::confirm(change, viewer, &second, id)?;
+            let access = Access { session_id: id, user_id: second.id };
+            let (token, expires_at) = state.keys.tokens.confirmation(access, change.now())?;
+            Ok((token, expires_at, second))
+        })
+        .await?;
+    Ok(web::Json(Confirmation { second_token: token, second_id: second.id, second_name: second.name, expires_at }))
+}
+
+fn answer(state: &AppState, pair: Pair, in_cookies: bool) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    if in_cookies {
+        for cookie in cookies::of(&pair, state.database.clock().now()) {
+            response.cookie(cookie);
+        }
+    }
+    let shown = |token: String| (!in_cookies).then_some(token);
+    response.json(TokensView {
+        access_token: shown(pair.access),
+        access_expires_at: pair.access_expires_at,
+        refresh_token: shown(pair.refresh),
+        session_expires_at: pair.session_expires_at,
+    })
+}
+
+/// Nothing of the session stays in the browser.
+fn cleared_cookies() -> HttpResponse {
+    let mut response = HttpResponse::NoContent();
+    for cookie in cookies::cleared() {
+        response.cookie(cookie);
+    }
+    response.insert_header((header::HeaderName::from_static("clear-site-data"), "\"cache\", \"cookies\", \"storage\""));
+    response.finish()
+}

@@ -1,0 +1,175 @@
+//! Documents over HTTP: which papers exist. Files are not taken in.
+
+use actix_web::web;
+use actix_web::{Responder, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::body::{Answer, Idempotent, PageView};
+use crate::api::http::lists::{list_query, listed};
+use crate::api::http::may;
+use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::query::{Query, sort_key};
+use crate::api::http::session::Session;
+use crate::db::Conn;
+use crate::db::cases::documents::{self, Document, DocumentFilter};
+use crate::db::engine::page::{AgeSort, Paging};
+use crate::error::Result;
+use crate::model::accounts::agency::DocumentKind;
+use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
+use crate::model::time::Time;
+use crate::operations::cases::documents as operations;
+use crate::operations::cases::documents::NewDocument;
+
+/// What is known of a paper.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DocumentView {
+    pub id: DocumentId,
+    pub kind: DocumentKind,
+    pub number: String,
+    pub title: String,
+    /// The agency it belongs to.
+    pub agency_id: AgencyId,
+    pub agency_name: String,
+    #[schema(required)]
+    pub case_id: Option<CaseId>,
+    #[schema(required)]
+    pub case_no: Option<String>,
+    #[schema(required)]
+    pub case_name: Option<String>,
+    /// The request it was made or registered for.
+    #[schema(required)]
+    pub request_id: Option<RequestId>,
+    #[schema(required)]
+    pub request_number: Option<String>,
+    pub issued_at: Time,
+    pub created_by: UserId,
+    pub created_by_name: String,
+    pub created_at: Time,
+}
+
+impl Referencing for Document {
+    fn add_references(&self, ids: &mut References) {
+        ids.agency(self.agency_id).case(self.case_id).request(self.request_id).person(self.created_by);
+    }
+}
+
+impl DocumentView {
+    fn of(row: Document, names: &Names) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            number: row.number,
+            title: row.title,
+            agency_id: row.agency_id,
+            agency_name: names.agency(row.agency_id),
+            case_id: row.case_id,
+            case_no: names.case_no(row.case_id),
+            case_name: names.case_name(row.case_id),
+            request_id: row.request_id,
+            request_number: names.request_number(row.request_id),
+            issued_at: row.issued_at,
+            created_by: row.created_by,
+            created_by_name: names.person(row.created_by).unwrap_or_default(),
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// Which documents.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DocumentQuery {
+    pub(in crate::api) kind: Option<DocumentKind>,
+    pub(in crate::api) case_id: Option<CaseId>,
+    /// Belonging to this request, or named by it.
+    pub(in crate::api) request_id: Option<RequestId>,
+    /// The whole number.
+    pub(in crate::api) number: Option<String>,
+    /// `-created_at` unless said, or `created_at`.
+    pub(in crate::api) sort: Option<String>,
+    /// Whether to count all documents the list would show.
+    #[serde(default)]
+    pub(in crate::api) total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    pub(in crate::api) limit: Option<i64>,
+    /// The `next` of the page before.
+    pub(in crate::api) cursor: Option<String>,
+}
+
+list_query!(DocumentQuery);
+
+impl DocumentQuery {
+    pub(in crate::api) fn filter(&self) -> DocumentFilter {
+        DocumentFilter {
+            case_id: self.case_id,
+            request_id: self.request_id,
+            kind: self.kind,
+            number: self.number.clone(),
+        }
+    }
+}
+
+/// Documents within reach, newest first unless said.
+#[utoipa::path(
+    tag = "documents",
+    operation_id = "list_documents",
+    params(DocumentQuery),
+    security(("session" = ["read_requests"])),
+    responses((status = 200, body = PageView<DocumentView>))
+)]
+#[get("/documents")]
+pub async fn list(session: Session<may::ReadRequests>, query: Query<DocumentQuery>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, viewer| {
+            let filter = query.filter();
+            let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| documents::list(conn, reach, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| documents::count(conn, reach, &filter))?;
+            listed.named(conn, DocumentView::of)
+        })
+        .await?;
+    Ok(web::Json(view))
+}
+
+/// One document.
+#[utoipa::path(
+    tag = "documents",
+    operation_id = "get_document",
+    params(("id" = DocumentId, Path)),
+    security(("session" = ["read_requests"])),
+    responses((status = 200, body = DocumentView))
+)]
+#[get("/documents/{id}")]
+pub async fn get(session: Session<may::ReadRequests>, id: web::Path<DocumentId>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, viewer| {
+            let row = documents::get(conn, viewer.reach(), *id)?;
+            let names = Names::of(conn, [&row])?;
+            Ok(DocumentView::of(row, &names))
+        })
+        .await?;
+    Ok(web::Json(view))
+}
+
+/// Registers a document of a case within reach.
+#[utoipa::path(
+    tag = "documents",
+    operation_id = "register_document",
+    request_body = NewDocument,
+    security(("session" = ["manage_documents"])),
+    responses((status = 201, body = DocumentView))
+)]
+#[post("/documents")]
+pub async fn register(session: Session<may::ManageDocuments>, call: Idempotent<NewDocument>) -> Result<Answer> {
+    session
+        .create(call, |change, viewer, new| {
+            let row = operations::register(change, viewer, &new)?;
+            let names = Names::of(change.reader(), [&row])?;
+            Ok(DocumentView::of(row, &names))
+        })
+        .await
+}

@@ -1,0 +1,206 @@
+//! The place tree over HTTP.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use actix_web::{Responder, get, patch, post};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
+use crate::api::http::lists::{list_query, listed};
+use crate::api::http::may;
+use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::query::{Query, search_text, sort_key};
+use crate::api::http::session::Session;
+use crate::db::centre::places::{self, Place, PlaceFilter};
+use crate::db::engine::connection::Conn;
+use crate::db::engine::page::{CodeSort, Paging};
+use crate::error::Result;
+use crate::model::accounts::agency::PlaceKind;
+use crate::model::goods::category::StorageClass;
+use crate::model::ids::PlaceId;
+use crate::model::time::Time;
+use crate::operations::centre::places as operations;
+use crate::operations::centre::places::{NewPlace, PlaceEdit};
+
+/// A place.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlaceView {
+    pub id: PlaceId,
+    pub code: String,
+    pub name: String,
+    pub kind: PlaceKind,
+    pub storage_class: StorageClass,
+    /// The place it stands in.
+    #[schema(required)]
+    pub parent_id: Option<PlaceId>,
+    #[schema(required)]
+    pub parent_code: Option<String>,
+    /// Items it takes; null: unlimited.
+    #[schema(required)]
+    pub capacity: Option<i64>,
+    /// Items that lie in it now, those in places inside it not counted.
+    pub held: i64,
+    /// Whether goods can be put there.
+    pub active: bool,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+impl Referencing for Place {
+    fn add_references(&self, ids: &mut References) {
+        ids.place(self.parent_id);
+    }
+}
+
+impl PlaceView {
+    fn of(row: Place, held: &HashMap<PlaceId, i64>, names: &Names) -> Self {
+        Self {
+            id: row.id,
+            code: row.code,
+            name: row.name,
+            kind: row.kind,
+            storage_class: row.storage_class,
+            parent_id: row.parent_id,
+            parent_code: names.place_code(row.parent_id),
+            capacity: row.capacity,
+            held: held.get(&row.id).copied().unwrap_or(0),
+            active: row.active,
+            created_at: row.created_at,
+            version: row.version,
+        }
+    }
+
+    /// One place.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn one(conn: &mut Conn, row: Place) -> Result<Self> {
+        let (names, held) = (Names::of(conn, [&row])?, places::count_held(conn, &[row.id])?);
+        Ok(Self::of(row, &held, &names))
+    }
+}
+
+/// Which places.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PlaceQuery {
+    /// Part of the name or the code.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    /// The whole code.
+    code: Option<String>,
+    kind: Option<PlaceKind>,
+    /// Built for this.
+    storage_class: Option<StorageClass>,
+    /// Standing in this place.
+    parent_id: Option<PlaceId>,
+    /// Whether goods can be put there.
+    active: Option<bool>,
+    /// `code` unless said, or `-code`.
+    sort: Option<String>,
+    /// Whether to count all places the list would show.
+    #[serde(default)]
+    total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<i64>,
+    /// The `next` of the page before.
+    cursor: Option<String>,
+}
+
+list_query!(PlaceQuery);
+
+/// Places by code, with how many items each holds.
+#[utoipa::path(
+    tag = "places",
+    operation_id = "list_places",
+    params(PlaceQuery),
+    security(("session" = ["read_places"])),
+    responses((status = 200, body = PageView<PlaceView>))
+)]
+#[get("/places")]
+pub async fn list(session: Session<may::ReadPlaces>, query: Query<PlaceQuery>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, _| {
+            let filter = PlaceFilter {
+                search: search_text(&query.q)?,
+                code: query.code.clone(),
+                kind: query.kind,
+                storage_class: query.storage_class,
+                parent_id: query.parent_id,
+                active: query.active,
+            };
+            let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
+            let rows = |conn: &mut Conn, paging: &Paging| places::list(conn, &filter, sort, paging);
+            let listed = listed(conn, &*query, rows, |conn| places::count(conn, &filter))?;
+            let held = places::count_held(conn, &listed.rows().iter().map(|row| row.id).collect::<Vec<_>>())?;
+            listed.named(conn, |row, names| PlaceView::of(row, &held, names))
+        })
+        .await?;
+    Ok(web::Json(view))
+}
+
+/// One place, with how many items it holds.
+#[utoipa::path(
+    tag = "places",
+    operation_id = "get_place",
+    params(("id" = PlaceId, Path)),
+    security(("session" = ["read_places"])),
+    responses((status = 200, body = PlaceView))
+)]
+#[get("/places/{id}")]
+pub async fn get(session: Session<may::ReadPlaces>, id: web::Path<PlaceId>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, _| {
+            let row = places::get(conn, *id)?;
+            PlaceView::one(conn, row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// Registers a place.
+#[utoipa::path(
+    tag = "places",
+    operation_id = "register_place",
+    request_body = NewPlace,
+    security(("session" = ["manage_places"])),
+    responses((status = 201, body = PlaceView))
+)]
+#[post("/places")]
+pub async fn register(session: Session<may::ManagePlaces>, call: Idempotent<NewPlace>) -> Result<Answer> {
+    session
+        .create(call, |change, _, new| {
+            let row = operations::register(change, &new)?;
+            PlaceView::one(change.reader(), row)
+        })
+        .await
+}
+
+/// Changes or closes a place.
+#[utoipa::path(
+    tag = "places",
+    operation_id = "edit_place",
+    params(("id" = PlaceId, Path)),
+    request_body = PlaceEdit,
+    security(("session" = ["manage_places"])),
+    responses((status = 200, body = PlaceView))
+)]
+#[patch("/places/{id}")]
+pub async fn edit(
+    session: Session<may::ManagePlaces>,
+    id: web::Path<PlaceId>,
+    version: IfMatch,
+    body: Body<PlaceEdit>,
+) -> Result<impl Responder> {
+    let view = session
+        .change(move |change, _| {
+            let row = operations::edit(change, *id, version.0, &body.read()?)?;
+            PlaceView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
+}

@@ -1,0 +1,85 @@
+//! Settings over HTTP.
+
+use std::borrow::Cow;
+
+use actix_web::{Responder, get, put, web};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::api::http::body::{AcceptLanguage, Body, IfMatch, Versioned};
+use crate::api::http::may;
+use crate::api::http::session::Session;
+use crate::error::Result;
+use crate::model::centre::settings::SettingName;
+use crate::model::reason::Language;
+use crate::model::words::Word;
+use crate::operations::centre::settings::{self as operations, Current};
+
+/// A setting.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SettingView {
+    pub name: SettingName,
+    /// The name in the caller's language.
+    pub title: Cow<'static, str>,
+    pub value: i64,
+    pub default: i64,
+    pub min: i64,
+    pub max: i64,
+    /// 0 until somebody sets it; to be sent as `If-Match`.
+    pub version: i32,
+}
+
+/// A new value.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewValue {
+    value: i64,
+}
+
+/// Every setting with its default and its bounds.
+#[utoipa::path(
+    tag = "settings",
+    operation_id = "list_settings",
+    security(("session" = ["read_settings"])),
+    responses((status = 200, body = Vec<SettingView>))
+)]
+#[get("/settings")]
+pub async fn list(session: Session<may::ReadSettings>, reads: AcceptLanguage) -> Result<impl Responder> {
+    let rows = session.read(|conn, _| operations::list(conn)).await?;
+    Ok(web::Json(rows.into_iter().map(|row| view(row, reads.0)).collect::<Vec<_>>()))
+}
+
+/// Sets a value.
+#[utoipa::path(
+    tag = "settings",
+    operation_id = "set_setting",
+    params(("name" = SettingName, Path)),
+    request_body = NewValue,
+    security(("session" = ["manage_settings"])),
+    responses((status = 200, body = SettingView))
+)]
+#[put("/settings/{name}")]
+pub async fn set(
+    session: Session<may::ManageSettings>,
+    name: web::Path<SettingName>,
+    version: IfMatch,
+    body: Body<NewValue>,
+    reads: AcceptLanguage,
+) -> Result<impl Responder> {
+    let row = session.change(move |change, _| operations::set(change, *name, version.0, body.read()?.value)).await?;
+    Ok(Versioned(row.version, view(row, reads.0)))
+}
+
+fn view(row: Current, language: Language) -> SettingView {
+    let (min, max) = row.name.bounds();
+    let title = if language == Language::Chinese { row.name.chinese().into() } else { row.name.english() };
+    SettingView {
+        name: row.name,
+        title,
+        value: row.value,
+        default: row.name.default_value(),
+        min,
+        max,
+        version: row.version,
+    }
+}

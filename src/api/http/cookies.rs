@@ -1,0 +1,67 @@
+//! The two cookies of a browser, and the check that a call with cookies comes from our own pages.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::Uri;
+use actix_web::http::header;
+
+use crate::error::{Error, Result};
+use crate::model::reason::Reason;
+use crate::model::time::{SECOND, Time};
+use crate::operations::accounts::sessions::Pair;
+
+const ACCESS: &str = "__Host-access";
+const REFRESH: &str = "__Host-refresh";
+
+/// The access token a browser sent.
+pub fn access(request: &HttpRequest) -> Option<String> {
+    request.cookie(ACCESS).map(|cookie| cookie.value().to_owned())
+}
+
+/// The refresh token a browser sent.
+pub fn refresh(request: &HttpRequest) -> Option<String> {
+    request.cookie(REFRESH).map(|cookie| cookie.value().to_owned())
+}
+
+/// Both tokens as cookies that live until the session ends.
+pub fn of(pair: &Pair, now: Time) -> [Cookie<'static>; 2] {
+    let seconds = |until: Time| (until.0 - now.0).div_euclid(SECOND).max(0);
+    [
+        cookie(ACCESS, pair.access.clone(), seconds(pair.access_expires_at)),
+        cookie(REFRESH, pair.refresh.clone(), seconds(pair.session_expires_at)),
+    ]
+}
+
+/// Cookies that make a browser forget both.
+pub fn cleared() -> [Cookie<'static>; 2] {
+    [cookie(ACCESS, String::new(), 0), cookie(REFRESH, String::new(), 0)]
+}
+
+fn cookie(name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .max_age(Duration::seconds(seconds))
+        .finish()
+}
+
+/// Refuses a call that a page of another site may have caused: `Sec-Fetch-Site` where the browser says it, else
+/// `Origin` must name this very host.
+///
+/// # Errors
+/// [`Reason::CrossSite`].
+pub fn same_site(request: &HttpRequest) -> Result<()> {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let fine = match text("sec-fetch-site") {
+        Some(site) => matches!(site, "same-origin" | "none"),
+        None => {
+            let origin = text(header::ORIGIN.as_str()).and_then(|origin| origin.parse::<Uri>().ok());
+            let from = origin.as_ref().and_then(|origin| origin.authority()).map(|authority| authority.as_str());
+            from.is_some() && from == text(header::HOST.as_str())
+        }
+    };
+    if fine { Ok(()) } else { Err(Error::Malformed(Reason::CrossSite.into())) }
+}

@@ -1,0 +1,34 @@
+//! One type for each permission, so that a handler names in its signature what it needs.
+
+use crate::model::accounts::role::Permission;
+
+/// A type that stands for a permission.
+pub trait Needs: Send + 'static {
+    /// The permission.
+    const PERMISSION: Permission;
+}
+
+macro_rules! needs {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            #[doc = concat!("Needs [`Permission::", stringify!($name), "`].")]
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+
+            impl Needs for $name {
+                const PERMISSION: Permission = Permission::$name;
+            }
+        )+
+
+        const NAMED: usize = [$(Permission::$name),+].len();
+    };
+}
+
+needs! {
+    ReadAgencies, ManageAgencies, ReadUsers, ManageUsers, GrantRoles, ReadPlaces, ManagePlaces, ReadCases, ManageCases,
+    ReadItems, EditItems, ReadRequests, SubmitRequests, ApproveRequests, ExecuteRequests, MoveItems,
+    ResolveDiscrepancies, ManageDocuments, ReadReports, ReadAudit, ReadSettings, ManageSettings, OwnAccount,
+    ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper,
+}
+
+const _: () = assert!(NAMED == Permission::ALL.len(), "every permission has its type");

@@ -1,0 +1,138 @@
+//! What happens around every call: its id, headers, the line in the access log, figures, and errors put into words.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use uuid::Uuid;
+
+use crate::api::http::problem;
+use crate::api::http::session::CalledBy;
+use crate::api::openapi;
+use crate::error::Error;
+use crate::model::reason::{Language, Reason, Refusal};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Headers of every answer that does not set them itself.
+const HEADERS: [(HeaderName, &str); 8] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(self), geolocation=(), microphone=()"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// The pages of the API's documentation bring their own scripts and write styles into the page.
+const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Wraps every call.
+///
+/// # Errors
+/// Only what the framework itself could not turn into an answer.
+pub async fn wrap(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let id = request_id(request.headers());
+    let language = problem::language(request.headers());
+    let started = Instant::now();
+    let response = next.call(request).await?.map_into_boxed_body();
+    let mut response = put_into_words(response, language, &id);
+    let docs = response.request().path().starts_with("/api/docs/");
+    set_headers(response.headers_mut(), docs);
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
+    note(&response, &id, started);
+    Ok(response)
+}
+
+/// The caller's id of the call when it is harmless to print, else a new one.
+fn request_id(headers: &HeaderMap) -> String {
+    let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
+    let fine = |id: &&str| {
+        (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+    };
+    given.filter(fine).map_or_else(|| Uuid::new_v4().to_string(), str::to_owned)
+}
+
+fn put_into_words(response: ServiceResponse, language: Language, id: &str) -> ServiceResponse {
+    let said = response.response().error().and_then(|error| error.as_error::<Error>()).map(|error| {
+        if let Error::Internal(cause) | Error::Operator(cause) | Error::Unavailable(cause) = error {
+            tracing::error!(request_id = id, cause, "a call failed");
+        }
+        problem::answer(error, language, id)
+    });
+    let Some(mut said) = said else { return response };
+    let allow = response.headers().get(header::ALLOW).cloned();
+    if let Some(allow) = allow {
+        said.headers_mut().insert(header::ALLOW, allow);
+    }
+    response.into_response(said)
+}
+
+fn set_headers(headers: &mut HeaderMap, docs: bool) {
+    for (name, value) in HEADERS {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    if docs {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(DOCS_POLICY));
+    }
+}
+
+/// One line and two figures for each call. Neither query nor body is kept: they name people and goods.
+fn note(response: &ServiceResponse, id: &str, started: Instant) {
+    let request = response.request();
+    let route = request.match_pattern().unwrap_or_else(|| "none".into());
+    let (method, status, took) = (request.method().as_str(), response.status(), started.elapsed());
+    let user = request.extensions().get::<CalledBy>().map(|person| person.0.to_string());
+    tracing::info!(
+        request_id = id,
+        method,
+        route,
+        status = status.as_u16(),
+        micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        user,
+        "call"
+    );
+    // Callers may invent methods; the figures must not grow with them.
+    let known = ["GET", "POST", "PUT", "PATCH", "DELETE"].into_iter().find(|known| *known == method);
+    let labels =
+        [("method", known.unwrap_or("other").to_owned()), ("route", route), ("status", status.as_str().to_owned())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_duration_seconds", &labels).record(took.as_secs_f64());
+}
+
+/// Answers for addresses and methods nobody handles: 405 with `Allow`, else 404.
+///
+/// # Errors
+/// Always one of the two.
+pub async fn not_found(request: HttpRequest) -> HttpResponse {
+    let Some(methods) = openapi::methods_of(request.path()) else { return Error::NotFound.into_response() };
+    let refusal = Refusal::new(Reason::MethodNotAllowed).with("method", request.method());
+    let mut response = Error::Malformed(refusal).into_response();
+    if let Ok(methods) = HeaderValue::from_str(&methods) {
+        response.headers_mut().insert(header::ALLOW, methods);
+    }
+    response
+}
+
+impl Error {
+    /// An answer that carries the error on to [`around`].
+    fn into_response(self) -> HttpResponse {
+        HttpResponse::from_error(self)
+    }
+}

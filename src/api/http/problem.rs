@@ -1,0 +1,179 @@
+//! Errors as HTTP says them: one match from error to status, and problem+json (RFC 9457) in the caller's language.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::error::Error;
+use crate::model::reason::{FieldIssue, Language, Reason, Refusal};
+
+/// Seconds after which a caller may try again when the database is away.
+const RETRY_AFTER_SECONDS: i64 = 2;
+
+/// An error, as every operation answers it (`application/problem+json`).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// `urn:custody:error:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The HTTP status in words.
+    pub title: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What is wrong, in the caller's language.
+    pub detail: String,
+    /// The id of this very call.
+    pub instance: String,
+    /// Stable code, see `docs/errors.md`.
+    pub code: &'static str,
+    /// The id of this very call, to be quoted.
+    pub request_id: String,
+    /// Fields that cannot be accepted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+    /// With status 412: the version to load and edit again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current: Option<i32>,
+}
+
+/// One field that cannot be accepted.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FieldProblem {
+    /// JSON pointer (RFC 6901) into the body, or `/` and the name of a query parameter.
+    pub pointer: String,
+    /// Stable code.
+    pub code: &'static str,
+    /// What is wrong with it, in the caller's language.
+    pub detail: String,
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Malformed(refusal) => match refusal.reason {
+                Reason::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+                Reason::BodyNotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                Reason::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+                Reason::CrossSite => StatusCode::FORBIDDEN,
+                Reason::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+                _ => StatusCode::BAD_REQUEST,
+            },
+            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::NotSignedIn(_) => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_) | Self::PasswordMustChange => StatusCode::FORBIDDEN,
+            Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
+            Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Operator(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The bare status; [`answer`] fills in what depends on the call.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// The error as an answer to the call with this id.
+pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpResponse {
+    let status = error.status_code();
+    let refusal = refusal(error);
+    let code = refusal.reason.code();
+    let problem = Problem {
+        kind: format!("urn:custody:error:{code}"),
+        title: status.canonical_reason().unwrap_or("Error"),
+        status: status.as_u16(),
+        detail: refusal.text(language),
+        instance: format!("urn:custody:request:{request_id}"),
+        code,
+        request_id: request_id.to_owned(),
+        errors: issues(error).iter().map(|issue| field(issue, language)).collect(),
+        current: if let Error::Stale { current } = error { Some(*current) } else { None },
+    };
+    let mut response = HttpResponseBuilder::new(status);
+    response.insert_header((header::CONTENT_LANGUAGE, if language == Language::Chinese { "zh-CN" } else { "en" }));
+    match error {
+        Error::NotSignedIn(_) => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
+        Error::TooMany { seconds } => response.insert_header((header::RETRY_AFTER, seconds.to_string())),
+        Error::Unavailable(_) => response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS.to_string())),
+        _ => &mut response,
+    };
+    let body = serde_json::to_string(&problem).unwrap_or_default();
+    response.content_type("application/problem+json").body(body)
+}
+
+fn refusal(error: &Error) -> Refusal {
+    match error {
+        Error::NotFound => Reason::NotFound.into(),
+        Error::Invalid(issues) => match issues.first() {
+            Some(issue) => issue.refusal.clone(),
+            None => Reason::FieldInvalid.into(),
+        },
+        Error::Malformed(refusal) | Error::Refused(refusal) => refusal.clone(),
+        Error::NotSignedIn(reason) => (*reason).into(),
+        Error::Forbidden(permission) => Refusal::new(Reason::PermissionMissing).with_word("permission", *permission),
+        Error::PasswordMustChange => Reason::PasswordMustChange.into(),
+        Error::Stale { current } => Refusal::new(Reason::VersionStale).with("current", current),
+        Error::VersionNeeded => Reason::IfMatchNeeded.into(),
+        Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
+        Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
+        Error::Operator(_) | Error::Internal(_) => Reason::Internal.into(),
+    }
+}
+
+fn issues(error: &Error) -> &[FieldIssue] {
+    if let Error::Invalid(issues) = error { issues } else { &[] }
+}
+
+fn field(issue: &FieldIssue, language: Language) -> FieldProblem {
+    let code = issue.refusal.reason.code();
+    FieldProblem { pointer: issue.pointer.clone(), code, detail: issue.refusal.text(language) }
+}
+
+/// The caller's language: Chinese when `Accept-Language` prefers it, else English.
+pub fn language(headers: &HeaderMap) -> Language {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).map(HeaderValue::to_str);
+    let Some(Ok(wanted)) = wanted else { return Language::English };
+    let weighed = wanted.split(',').filter_map(|range| {
+        let mut parts = range.split(';');
+        let tag = parts.next()?.trim().to_ascii_lowercase();
+        let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.trim().parse::<f32>().ok()).unwrap_or(1.0);
+        let language = match tag.split('-').next() {
+            Some("zh") => Language::Chinese,
+            Some("en" | "*") => Language::English,
+            _ => return None,
+        };
+        (weight > 0.0).then_some((weight, language))
+    });
+    // The first of equals wins, as people write their lists.
+    let best = weighed.fold(None, |best: Option<(f32, Language)>, next| match best {
+        Some(held) if held.0 >= next.0 => Some(held),
+        _ => Some(next),
+    });
+    best.map_or(Language::English, |(_, language)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_the_one_preferred() {
+        for (wanted, expected) in [
+            ("zh-CN,zh;q=0.9,en;q=0.8", Language::Chinese),
+            ("en-GB,zh;q=0.9", Language::English),
+            ("fr, zh;q=0.5, en;q=0.4", Language::Chinese),
+            ("zh;q=0", Language::English),
+            ("", Language::English),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(wanted));
+            assert_eq!(language(&headers), expected, "{wanted}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Who calls and what that person may do: 401 and 403 are decided here and nowhere else. A handler reaches data only
+//! through a [`Session`], and the session is looked up in the database within the same turn as the data.
+
+use std::future::{Ready, ready};
+use std::marker::PhantomData;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use serde::Serialize;
+
+use crate::api::AppState;
+use crate::api::http::body::{Answer, Idempotent};
+use crate::api::http::cookies;
+use crate::api::http::may::Needs;
+use crate::db::accounts::sessions::{self, Standing};
+use crate::db::accounts::users;
+use crate::db::change::{Actor, Change};
+use crate::db::engine::connection::Conn;
+use crate::db::engine::idempotency;
+use crate::error::{Error, Result};
+use crate::model::accounts::role::Permission;
+use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::dual_control::may_stand_by;
+use crate::model::ids::{SessionId, UserId};
+use crate::model::reason::Reason;
+use crate::model::time::Time;
+use crate::operations::accounts::sessions::viewer_of;
+use crate::tokens::Access;
+
+/// A caller who holds a valid token and claims the permission `P`; the claim is checked with the first look at data.
+pub struct Session<P> {
+    state: web::Data<AppState>,
+    access: Access,
+    needs: PhantomData<P>,
+}
+
+/// The person of a call, for the line of the access log.
+#[derive(Clone, Copy)]
+pub(in crate::api) struct CalledBy(pub UserId);
+
+impl<P: Needs> FromRequest for Session<P> {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+impl<P: Needs> Session<P> {
+    fn of(request: &HttpRequest) -> Result<Self> {
+        let state = AppState::of(request)?;
+        let (token, from_cookie) = match bearer(request.headers()) {
+            Some(token) => (token.to_owned(), false),
+            None => match cookies::access(request) {
+                Some(token) => (token, true),
+                None => return Err(Error::NotSignedIn(Reason::SignInNeeded)),
+            },
+        };
+        if from_cookie && !request.method().is_safe() {
+            cookies::same_site(request)?;
+        }
+        let access = state.keys.tokens.read_access(&token, state.database.clock().now())?;
+        request.extensions_mut().insert(CalledBy(access.user_id));
+        Ok(Self { state, access, needs: PhantomData })
+    }
+
+    /// The session's id.
+    pub fn id(&self) -> SessionId {
+        self.access.session_id
+    }
+
+    /// What every handler shares.
+    pub fn state(&self) -> web::Data<AppState> {
+        self.state.clone()
+    }
+
+    /// The person, checked; for work that must be done before a change, such as hashing a password.
+    ///
+    /// # Errors
+    /// [`Error::NotSignedIn`], [`Error::Forbidden`].
+    pub async fn viewer(&self) -> Result<Viewer> {
+        self.read(|_, viewer| Ok(viewer.clone())).await
+    }
+
+    /// Reads data as this person.
+    ///
+    /// # Errors
+    /// [`Error::NotSignedIn`], [`Error::Forbidden`], and whatever `read` returns.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Conn, &Viewer) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (state, access) = (self.state.clone(), self.access);
+        block(move || {
+            let now = state.database.clock().now();
+            state.database.read(|conn| {
+                let (_, viewer) = admit(conn, access, P::PERMISSION, now)?;
+                read(conn, &viewer)
+            })
+        })
+        .await
+    }
+
+    /// Reads data as this person, all of it as it is at one moment.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn snapshot<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&mut Conn, &Viewer) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (state, access) = (self.state.clone(), self.access);
+        block(move || {
+            let now = state.database.clock().now();
+            state.database.snapshot(|conn| {
+                let (_, viewer) = admit(conn, access, P::PERMISSION, now)?;
+                read(conn, &viewer)
+            })
+        })
+        .await
+    }
+
+    /// Changes data as this person, in one transaction.
+    ///
+    /// # Errors
+    /// [`Error::NotSignedIn`], [`Error::Forbidden`], and whatever `make` returns.
+    pub async fn change<T: Send + 'static>(
+        &self,
+        make: impl FnOnce(&mut Change<'_>, &Viewer) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (state, access) = (self.state.clone(), self.access);
+        block(move || {
+            let now = state.database.clock().now();
+            state
+                .database
+                .change_by(|conn| admit(conn, access, P::PERMISSION, now), |change, viewer| make(change, &viewer))
+        })
+        .await
+    }
+
+    /// Creates something: 201, with `Location` the call's address and the new id. The answer is kept in the same
+    /// transaction, and given again when the call is repeated with the same key.
+    ///
+    /// # Errors
+    /// As [`Session::change`]; [`Reason::IdempotencyKeyReused`] when the key was used for something else.
+    pub async fn create<I, T, const MAX: usize>(
+        &self,
+        call: Idempotent<I, MAX>,
+        make: impl FnOnce(&mut Change<'_>, &Viewer, I) -> Result<T> + Send + 'static,
+    ) -> Result<Answer>
+    where
+        I: Send + 'static,
+        T: Serialize,
+    {
+        self.once(201, call, make).await
+    }
+
+    /// Carries out a step: 200, kept like [`Session::create`].
+    ///
+    /// # Errors
+    /// As [`Session::create`].
+    pub async fn carry_out<I, T, const MAX: usize>(
+        &self,
+        call: Idempotent<I, MAX>,
+        make: impl FnOnce(&mut Change<'_>, &Viewer, I) -> Result<T> + Send + 'static,
+    ) -> Result<Answer>
+    where
+        I: Send + 'static,
+        T: Serialize,
+    {
+        self.once(200, call, make).await
+    }
+
+    async fn once<I, T, const MAX: usize>(
+        &self,
+        status: u16,
+        call: Idempotent<I, MAX>,
+        make: impl FnOnce(&mut Change<'_>, &Viewer, I) -> Result<T> + Send + 'static,
+    ) -> Result<Answer>
+    where
+        I: Send + 'static,
+        T: Serialize,
+    {
+        self.change(move |change, viewer| {
+            let path = call.route.split_once(' ').map_or("", |(_, path)| path).to_owned();
+            let body_sha256 = call.sha256().to_vec();
+            if let Some(kept) = idempotency::find(change.reader(), viewer.user_id, &call.key)? {
+                if kept.route != call.route || kept.body_sha256 != body_sha256 {
+                    return Err(Error::Malformed(Reason::IdempotencyKeyReused.into()));
+                }
+                change.abandon();
+                let status = u16::try_from(kept.status).map_err(Error::internal)?;
+                return Ok(Answer { status, body: kept.body, path, replayed: true });
+            }
+            let made = make(change, viewer, call.body.read()?)?;
+            let body = serde_json::to_string(&made).map_err(Error::internal)?;
+            let kept = idempotency::Answer {
+                user_id: viewer.user_id,
+                key: call.key,
+                route: call.route,
+                body_sha256,
+                status: i32::from(status),
+                body: body.clone(),
+                created_at: change.now(),
+            };
+            idempotency::insert(change, &kept)?;
+            Ok(Answer { status, body, path, replayed: false })
+        })
+        .await
+    }
+
+    /// Resolves confirmations of a second custodian within this session.
+    pub fn seconds(&self) -> SecondCustodians {
+        SecondCustodians { state: self.state.clone(), session: self.access.session_id }
+    }
+}
+
+/// Knows the confirmations given in one session; moved into the closure that needs them.
+#[derive(Clone)]
+pub struct SecondCustodians {
+    state: web::Data<AppState>,
+    session: SessionId,
+}
+
+impl SecondCustodians {
+    /// The second custodian of a confirmation, if there is one: still active, still a custodian.
+    ///
+    /// # Errors
+    /// [`Reason::ConfirmationInvalid`].
+    pub fn resolve(&self, conn: &mut Conn, token: Option<&str>) -> Result<Option<UserId>> {
+        let Some(token) = token else { return Ok(None) };
+        let now = self.state.database.clock().now();
+        let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
+        let user = users::find(conn, id)?.filter(|user| user.disabled_at.is_none());
+        let fits = user.is_some_and(|user| may_stand_by(&viewer_of(&user)));
+        if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
+    }
+}
+
+/// Decides 401 and 403, from the session and the account as they stand now.
+fn admit(conn: &mut Conn, access: Access, needed: Permission, now: Time) -> Result<(Actor, Viewer)> {
+    let standing = sessions::find_standing(conn, access.session_id)?;
+    let live = |standing: &Standing| standing.user_id == access.user_id && standing.is_live(now);
+    let standing = standing.filter(live).ok_or(Error::NotSignedIn(Reason::SessionEnded))?;
+    let viewer = Viewer { user_id: standing.user_id, agency_id: standing.agency_id, roles: standing.roles };
+    // An account without a role yet can still be looked at and given a password by its owner.
+    if needed != Permission::OwnAccount {
+        if standing.password_expires_at.is_some() {
+            return Err(Error::PasswordMustChange);
+        }
+        if !viewer.may(needed) {
+            return Err(Error::Forbidden(needed));
+        }
+    }
+    Ok((Actor::from(&viewer), viewer))
+}
+
+/// Runs what takes long on a thread made for waiting.
+///
+/// # Errors
+/// Whatever `work` returns; [`Error::Internal`] when it was cut off.
+pub async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    web::block(work).await.map_err(Error::internal)?
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION).map(HeaderValue::to_str)?.ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}

@@ -1,0 +1,86 @@
+//! What watches the program from outside: liveness, readiness, metrics; and the pages of the API's documentation.
+
+use std::sync::{Arc, OnceLock};
+
+use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::api::AppState;
+use crate::api::http::session::block;
+use crate::db::ledger::log;
+use crate::error::{Error, Result};
+
+/// The addresses outside `/api/v1`.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(live).service(ready).service(metrics);
+}
+
+/// What a watcher wants to hear.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Health {
+    /// `ok`
+    status: &'static str,
+}
+
+/// Whether the program runs.
+#[utoipa::path(tag = "program", operation_id = "is_live", security(()), responses((status = 200, body = Health)))]
+#[get("/health/live")]
+pub async fn live() -> impl Responder {
+    web::Json(Health { status: "ok" })
+}
+
+/// Whether calls can be answered: the database and the head of the log can be read.
+#[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Health)))]
+#[get("/health/ready")]
+pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
+    block(move || {
+        state.database.read(|conn| {
+            let size = log::size(conn)?;
+            log::frontier_at(conn, size)
+        })
+    })
+    .await?;
+    Ok(web::Json(Health { status: "ok" }))
+}
+
+/// Figures for Prometheus; only callers on this machine get them.
+#[utoipa::path(
+    tag = "program",
+    operation_id = "read_metrics",
+    security(()),
+    responses((status = 200, body = String, content_type = "text/plain"))
+)]
+#[get("/metrics")]
+pub async fn metrics(request: HttpRequest) -> Result<HttpResponse> {
+    if !request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback()) {
+        return Err(Error::NotFound);
+    }
+    let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
+}
+
+/// The figures of this process, gathered from the first server on.
+pub fn recorder() -> Option<&'static PrometheusHandle> {
+    const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0];
+    static RECORDER: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+    let install = || PrometheusBuilder::new().set_buckets(&SECONDS).ok()?.install_recorder().ok();
+    RECORDER.get_or_init(install).as_ref()
+}
+
+/// The pages that show the OpenAPI document, from the program itself.
+pub async fn docs(path: web::Path<String>) -> Result<HttpResponse> {
+    static CONFIG: OnceLock<Arc<utoipa_swagger_ui::Config<'static>>> = OnceLock::new();
+    let config = CONFIG.get_or_init(|| {
+        let config = utoipa_swagger_ui::Config::from("/api/v1/openapi.json");
+        Arc::new(config.validator_url("none").persist_authorization(false))
+    });
+    let file = utoipa_swagger_ui::serve(&path, config.clone()).map_err(Error::internal)?.ok_or(Error::NotFound)?;
+    let mut response = HttpResponse::Ok();
+    if file.gzpipped {
+        response.insert_header(actix_web::http::header::ContentEncoding::Gzip);
+    }
+    Ok(response.content_type(file.content_type).body(file.bytes.into_owned()))
+}

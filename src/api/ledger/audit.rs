@@ -1,0 +1,202 @@
+//! The audit log over HTTP: its entries, each with its leaf, its payload and the proof that it is in the log.
+
+use actix_web::web;
+use actix_web::{Responder, get};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::body::PageView;
+use crate::api::http::lists::{list_query, listed};
+use crate::api::http::may;
+use crate::api::http::query::Query;
+use crate::api::http::session::Session;
+use crate::api::ledger::checkpoints::CheckpointView;
+use crate::api::ledger::proofs::InclusionView;
+use crate::audit::hash::to_hex;
+use crate::audit::leaf_hash;
+use crate::db::Conn;
+use crate::db::engine::page::Paging;
+use crate::db::ledger::audit::{self, EntryFilter, EntryRow};
+use crate::db::ledger::{log, proofs};
+use crate::error::{Error, Result};
+use crate::model::goods::label::as_stored;
+use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
+use crate::model::time::Time;
+use crate::operations::ledger::verification::item::newest_signed;
+
+/// An entry of the log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditEntryView {
+    /// Number of the leaf, from 0.
+    pub seq: i64,
+    pub at: Time,
+    pub action: String,
+    /// None for the program itself.
+    #[schema(required)]
+    pub actor_id: Option<UserId>,
+    #[schema(required)]
+    pub actor_name: Option<String>,
+    #[schema(required)]
+    pub agency_id: Option<AgencyId>,
+    #[schema(required)]
+    pub agency_name: Option<String>,
+    #[schema(required)]
+    pub item_id: Option<ItemId>,
+    /// Label code.
+    #[schema(required)]
+    pub item_code: Option<String>,
+    #[schema(required)]
+    pub item_name: Option<String>,
+    /// Number of the event among the item's own, from 1.
+    #[schema(required)]
+    pub item_seq: Option<i32>,
+    /// What the entry is about when it is no item: a request, a case, a person.
+    #[schema(required)]
+    pub subject_id: Option<SubjectId>,
+    /// The request's number, when it is about one.
+    #[schema(required)]
+    pub request_number: Option<String>,
+}
+
+impl From<EntryRow> for AuditEntryView {
+    fn from(row: EntryRow) -> Self {
+        Self {
+            seq: row.seq,
+            at: row.logged_at,
+            action: row.action,
+            actor_id: row.actor_id,
+            actor_name: row.actor_name,
+            agency_id: row.agency_id,
+            agency_name: row.agency_name,
+            item_id: row.item_id,
+            item_code: row.item_code,
+            item_name: row.item_name,
+            item_seq: row.item_seq,
+            subject_id: row.subject_id,
+            request_number: row.request_number,
+        }
+    }
+}
+
+/// An entry with what was hashed and how it is proved.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditEntryDetail {
+    #[serde(flatten)]
+    pub entry: AuditEntryView,
+    /// The very bytes that were hashed, as text.
+    pub leaf: String,
+    /// The same bytes, hexadecimal.
+    pub leaf_hex: String,
+    /// SHA-256(0x00 ‖ leaf), hexadecimal.
+    pub leaf_hash: String,
+    /// The payload as text, byte for byte: the leaf carries its SHA-256. Null when removed by law.
+    #[schema(required)]
+    pub payload: Option<String>,
+    /// From the leaf to the root of the newest checkpoint; null for an entry that is not signed for yet.
+    #[schema(required)]
+    pub proof: Option<InclusionView>,
+    /// The newest checkpoint; null before the first.
+    #[schema(required)]
+    pub checkpoint: Option<CheckpointView>,
+}
+
+/// Which entries.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AuditQuery {
+    /// The whole name of an action, such as `ItemReceived`.
+    #[param(max_length = 64)]
+    pub(in crate::api) action: Option<String>,
+    pub(in crate::api) actor_id: Option<UserId>,
+    pub(in crate::api) item_id: Option<ItemId>,
+    /// The label code of an item.
+    #[param(max_length = 64)]
+    pub(in crate::api) item: Option<String>,
+    /// What else the entry is about.
+    pub(in crate::api) subject_id: Option<SubjectId>,
+    /// Logged at this time or later.
+    pub(in crate::api) from: Option<Time>,
+    /// Logged before this time.
+    pub(in crate::api) before: Option<Time>,
+    /// Whether to count all entries the list would show.
+    #[serde(default)]
+    pub(in crate::api) total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    pub(in crate::api) limit: Option<i64>,
+    /// The `next` of the page before.
+    pub(in crate::api) cursor: Option<String>,
+}
+
+list_query!(AuditQuery);
+
+impl AuditQuery {
+    pub(in crate::api) fn filter(&self) -> EntryFilter {
+        EntryFilter {
+            action: self.action.clone(),
+            actor_id: self.actor_id,
+            item_id: self.item_id,
+            item: self.item.as_ref().map(|code| as_stored(code)),
+            subject_id: self.subject_id,
+            from: self.from,
+            before: self.before,
+        }
+    }
+}
+
+/// The entries of the log, newest first.
+#[utoipa::path(
+    tag = "audit",
+    operation_id = "list_audit_entries",
+    params(AuditQuery),
+    security(("session" = ["read_audit"])),
+    responses((status = 200, body = PageView<AuditEntryView>))
+)]
+#[get("/audit/entries")]
+pub async fn list(session: Session<may::ReadAudit>, query: Query<AuditQuery>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, _| {
+            let filter = query.filter();
+            let rows = |conn: &mut Conn, paging: &Paging| audit::list(conn, &filter, paging);
+            let listed = listed(conn, &*query, rows, |conn| audit::count(conn, &filter))?;
+            Ok(listed.viewed(AuditEntryView::from))
+        })
+        .await?;
+    Ok(web::Json(view))
+}
+
+/// One entry: the bytes that were hashed, the payload, and the proof against the newest checkpoint.
+#[utoipa::path(
+    tag = "audit",
+    operation_id = "get_audit_entry",
+    params(("seq" = i64, Path)),
+    security(("session" = ["read_audit"])),
+    responses((status = 200, body = AuditEntryDetail))
+)]
+#[get("/audit/entries/{seq}")]
+pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Result<impl Responder> {
+    let state = session.state();
+    let detail = session
+        .snapshot(move |conn, _| {
+            let entry = audit::find(conn, *seq)?.ok_or(Error::NotFound)?;
+            let row = log::find(conn, *seq)?.ok_or(Error::NotFound)?;
+            let signed = newest_signed(conn, state.database.origin(), state.keys.log.verifier())?;
+            let place = u64::try_from(*seq).map_err(|_| Error::NotFound)?;
+            let proof = match &signed {
+                Some(signed) if place < signed.size => proofs::inclusions(conn, signed.size, &[place])?.pop(),
+                _ => None,
+            };
+            Ok(AuditEntryDetail {
+                entry: entry.into(),
+                leaf: String::from_utf8_lossy(&row.leaf).into_owned(),
+                leaf_hex: to_hex(&row.leaf),
+                leaf_hash: to_hex(&leaf_hash(&row.leaf)),
+                payload: row.payload,
+                proof: proof.as_ref().map(InclusionView::from),
+                checkpoint: signed.map(CheckpointView::from),
+            })
+        })
+        .await?;
+    Ok(web::Json(detail))
+}

@@ -1,0 +1,163 @@
+//! The columns of exported lists: a title in both languages and the cell of a row.
+
+use crate::api::goods::item_views::ItemView;
+use crate::api::goods::movements::MovementView;
+use crate::api::ledger::audit::AuditEntryView;
+use crate::api::requests::loans::LoanView;
+use crate::api::requests::request_views::RequestView;
+use crate::model::ledger::event::{Action, ItemAction};
+use crate::model::reason::Language;
+use crate::model::time::Time;
+use crate::model::words::Word;
+use crate::sheet::Cell;
+
+/// One column of a list of `V`s.
+pub(in crate::api) struct Column<V> {
+    english: &'static str,
+    chinese: &'static str,
+    pub(in crate::api) cell: fn(&V, Language) -> Cell,
+}
+
+impl<V> Column<V> {
+    const fn new(english: &'static str, chinese: &'static str, cell: fn(&V, Language) -> Cell) -> Self {
+        Self { english, chinese, cell }
+    }
+
+    /// The title in a language.
+    pub(in crate::api) const fn title(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english,
+            Language::Chinese => self.chinese,
+        }
+    }
+}
+
+fn word(word: impl Word, language: Language) -> Cell {
+    match language {
+        Language::English => word.english().as_ref().into(),
+        Language::Chinese => word.chinese().into(),
+    }
+}
+
+fn optional(value: Option<impl Word>, language: Language) -> Cell {
+    value.map_or(Cell::Empty, |value| word(value, language))
+}
+
+fn text(text: &str) -> Cell {
+    text.into()
+}
+
+fn time(time: impl Into<Option<Time>>) -> Cell {
+    let time: Option<Time> = time.into();
+    time.map(Time::to_china_text).into()
+}
+
+/// An action of the log in the reader's words; one this program does not know stands for itself.
+fn action(name: &str, language: Language) -> Cell {
+    match (name.parse::<ItemAction>(), name.parse::<Action>()) {
+        (Ok(action), _) => word(action, language),
+        (_, Ok(action)) => word(action, language),
+        _ => name.into(),
+    }
+}
+
+/// Items.
+pub(in crate::api) const ITEMS: &[Column<ItemView>] = &[
+    Column::new("Code", "标签编码", |row, _| text(&row.code)),
+    Column::new("Name", "名称", |row, _| text(&row.name)),
+    Column::new("Category", "类别", |row, language| word(row.category, language)),
+    Column::new("Features", "特征", |row, _| text(&row.features)),
+    Column::new("Model", "规格型号", |row, _| text(&row.model)),
+    Column::new("Serial number", "序列号", |row, _| text(&row.serial_no)),
+    Column::new("Pieces", "件数", |row, _| row.pieces.into()),
+    Column::new("Unit", "单位", |row, _| text(&row.unit)),
+    Column::new("Holder", "持有人", |row, _| text(&row.holder_name)),
+    Column::new("Custody state", "保管状态", |row, language| word(row.custody_state, language)),
+    Column::new("Legal status", "法律状态", |row, language| word(row.legal_status, language)),
+    Column::new("Place", "存放位置", |row, _| row.place_code.clone().into()),
+    Column::new("Borrower", "调用人", |row, _| row.borrower_name.clone().into()),
+    Column::new("Case number", "案件编号", |row, _| text(&row.case_no)),
+    Column::new("Case", "案件名称", |row, _| text(&row.case_name)),
+    Column::new("Responsible agency", "责任单位", |row, _| text(&row.responsible_agency_name)),
+    Column::new("Registered (+08:00)", "登记时间", |row, _| time(row.registered_at)),
+    Column::new("Received (+08:00)", "入库时间", |row, _| time(row.received_at)),
+    Column::new("Released (+08:00)", "出库时间", |row, _| time(row.released_at)),
+];
+
+/// Requests.
+pub(in crate::api) const REQUESTS: &[Column<RequestView>] = &[
+    Column::new("Number", "申请编号", |row, _| row.number.clone().into()),
+    Column::new("Kind", "申请类型", |row, language| word(row.kind, language)),
+    Column::new("Status", "状态", |row, language| word(row.status, language)),
+    Column::new("Applicant", "申请人", |row, _| text(&row.applicant_name)),
+    Column::new("Agency", "申请单位", |row, _| text(&row.agency_name)),
+    Column::new("Responsible agency", "责任单位", |row, _| text(&row.responsible_agency_name)),
+    Column::new("Case number", "案件编号", |row, _| text(&row.case_no)),
+    Column::new("Case", "案件名称", |row, _| text(&row.case_name)),
+    Column::new("Reason", "事由", |row, _| text(&row.reason)),
+    Column::new("Lines", "明细数", |row, _| row.line_count.into()),
+    Column::new("Open lines", "未办明细数", |row, _| row.open_line_count.into()),
+    Column::new("Purpose", "用途", |row, language| optional(row.purpose, language)),
+    Column::new("Disposition", "处置方式", |row, language| optional(row.disposition, language)),
+    Column::new("Due (+08:00)", "到期时间", |row, _| time(row.due_at)),
+    Column::new("Submitted (+08:00)", "提交时间", |row, _| time(row.submitted_at)),
+    Column::new("Approved (+08:00)", "批准时间", |row, _| time(row.approved_at)),
+    Column::new("Closed (+08:00)", "办结时间", |row, _| time(row.closed_at)),
+];
+
+/// Loans, item by item.
+pub(in crate::api) const LOANS: &[Column<LoanView>] = &[
+    Column::new("Request", "调用申请编号", |row, _| row.number.clone().into()),
+    Column::new("Code", "标签编码", |row, _| text(&row.code)),
+    Column::new("Name", "名称", |row, _| text(&row.name)),
+    Column::new("Category", "类别", |row, language| word(row.category, language)),
+    Column::new("Pieces", "件数", |row, _| row.pieces.into()),
+    Column::new("Case number", "案件编号", |row, _| text(&row.case_no)),
+    Column::new("Purpose", "用途", |row, language| optional(row.purpose, language)),
+    Column::new("Borrower", "调用人", |row, _| text(&row.borrower_name)),
+    Column::new("Agency", "调用单位", |row, _| text(&row.agency_name)),
+    Column::new("Handed out (+08:00)", "交付时间", |row, _| time(row.handed_out_at)),
+    Column::new("Due (+08:00)", "到期时间", |row, _| time(row.due_at)),
+    Column::new("Overdue", "超期", |row, language| match (row.overdue, language) {
+        (false, _) => Cell::Empty,
+        (true, Language::English) => text("yes"),
+        (true, Language::Chinese) => text("是"),
+    }),
+    Column::new("Returned (+08:00)", "归还时间", |row, _| time(row.returned_at)),
+    Column::new("Return", "归还申请编号", |row, _| row.return_number.clone().into()),
+    Column::new("Condition", "归还状况", |row, language| optional(row.condition_in, language)),
+];
+
+/// Movements.
+pub(in crate::api) const MOVEMENTS: &[Column<MovementView>] = &[
+    Column::new("Log entry", "日志序号", |row, _| row.leaf_seq.into()),
+    Column::new("At (+08:00)", "时间", |row, _| time(row.moved_at)),
+    Column::new("Code", "标签编码", |row, _| text(&row.code)),
+    Column::new("Name", "名称", |row, _| text(&row.name)),
+    Column::new("What", "事项", |row, language| word(row.action, language)),
+    Column::new("Request", "申请编号", |row, _| row.request_number.clone().into()),
+    Column::new("From state", "原状态", |row, language| word(row.from_state, language)),
+    Column::new("To state", "现状态", |row, language| word(row.to_state, language)),
+    Column::new("From place", "原位置", |row, _| row.from_place_code.clone().into()),
+    Column::new("To place", "现位置", |row, _| row.to_place_code.clone().into()),
+    Column::new("Borrower", "调用人", |row, _| row.to_borrower_name.clone().into()),
+    Column::new("By", "办理人", |row, _| text(&row.actor_name)),
+    Column::new("Second custodian", "第二保管人", |row, _| row.second_name.clone().into()),
+    Column::new("Receiver", "领取人", |row, _| row.receiver.clone().into()),
+    Column::new("Reason", "事由", |row, _| row.reason.clone().into()),
+    Column::new("Condition", "状况", |row, language| optional(row.condition, language)),
+];
+
+/// Entries of the audit log.
+pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
+    Column::new("Entry", "日志序号", |row, _| row.seq.into()),
+    Column::new("At (+08:00)", "时间", |row, _| time(row.at)),
+    Column::new("Action", "事项", |row, language| action(&row.action, language)),
+    Column::new("By", "操作人", |row, _| row.actor_name.clone().into()),
+    Column::new("Agency", "单位", |row, _| row.agency_name.clone().into()),
+    Column::new("Item code", "标签编码", |row, _| row.item_code.clone().into()),
+    Column::new("Item", "物品", |row, _| row.item_name.clone().into()),
+    Column::new("Event of the item", "物品事件序号", |row, _| row.item_seq.into()),
+    Column::new("Request", "申请编号", |row, _| row.request_number.clone().into()),
+    Column::new("Subject", "对象", |row, _| row.subject_id.map(|id| id.to_string()).into()),
+];

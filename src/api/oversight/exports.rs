@@ -1,0 +1,261 @@
+//! Whole lists as spreadsheets over HTTP: the filter of the list, the columns of its page, every row. Who exported what
+//! is recorded before the first byte leaves.
+
+use std::fs::File;
+use std::io::Read;
+
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse, get};
+use futures_util::stream::try_unfold;
+use serde_json::json;
+
+use crate::api::goods::item_views::ItemView;
+use crate::api::goods::items::ItemQuery;
+use crate::api::goods::movements::{MovementQuery, MovementView};
+use crate::api::http::body::{AcceptLanguage, PageView};
+use crate::api::http::may::{self, Needs};
+use crate::api::http::query::Query;
+use crate::api::http::session::{Session, block};
+use crate::api::ledger::audit::{AuditEntryView, AuditQuery};
+use crate::api::oversight::export_columns::{self as columns, Column};
+use crate::api::requests::loans::{LoanQuery, LoanView};
+use crate::api::requests::request_views::RequestView;
+use crate::api::requests::requests::RequestQuery;
+use crate::db::engine::page::{LARGEST_PAGE, Paging};
+use crate::db::{self, Conn};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Viewer;
+use crate::model::ledger::event::Action;
+use crate::model::reason::{Language, Reason, Refusal};
+use crate::sheet::{Format, Sheet};
+
+/// Rows of one export at most.
+const MOST: i64 = 100_000;
+/// Bytes sent at a time.
+const CHUNK: usize = 64 << 10;
+
+/// What an address and its caller say of an export.
+struct Wanted {
+    list: &'static str,
+    format: String,
+    filter: String,
+    language: Language,
+}
+
+impl Wanted {
+    fn of(list: &'static str, request: &HttpRequest, reads: AcceptLanguage) -> Self {
+        let format = request.match_info().get("format").unwrap_or_default().to_owned();
+        Self { list, format, filter: request.query_string().to_owned(), language: reads.0 }
+    }
+}
+
+/// A list being written.
+struct Export<V: 'static> {
+    sheet: Sheet,
+    columns: &'static [Column<V>],
+    language: Language,
+}
+
+impl<V> Export<V> {
+    /// Every page of the list, one after the other.
+    fn walk(&mut self, mut page: impl FnMut(&Paging) -> Result<PageView<V>>) -> Result<()> {
+        let mut paging = Paging { limit: Some(LARGEST_PAGE), cursor: None };
+        loop {
+            let PageView { rows, next, .. } = page(&paging)?;
+            for row in &rows {
+                self.sheet.add(self.columns.iter().map(|column| (column.cell)(row, self.language)))?;
+            }
+            if next.is_none() {
+                return Ok(());
+            }
+            paging.cursor = next;
+        }
+    }
+}
+
+/// Writes the list as it is at one moment, records who took it, and sends it.
+async fn export<P: Needs, V: 'static>(
+    session: Session<P>,
+    wanted: Wanted,
+    columns: &'static [Column<V>],
+    fill: impl FnOnce(&mut Conn, &Viewer, &mut Export<V>) -> Result<()> + Send + 'static,
+) -> Result<HttpResponse> {
+    let Wanted { list, format, filter, language } = wanted;
+    let (file, rows, format) = session
+        .snapshot(move |conn, viewer| {
+            let format: Format = format.parse().map_err(|_| Error::NotFound)?;
+            let header: Vec<_> = columns.iter().map(|column| column.title(language)).collect();
+            let mut export = Export { sheet: Sheet::new(format, &header)?, columns, language };
+            fill(conn, viewer, &mut export)?;
+            let rows = export.sheet.rows();
+            Ok((export.sheet.finish()?, rows, format))
+        })
+        .await?;
+    session
+        .change(move |change, viewer| {
+            let details = json!({ "list": list, "format": format, "filter": filter, "rows": rows });
+            change.record(Action::ListExported, viewer.user_id.0, details)
+        })
+        .await?;
+    Ok(answer(list, format, file))
+}
+
+fn answer(list: &str, format: Format, file: File) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{list}.{format}\"")));
+    if format == Format::Xlsx {
+        // It is compressed already.
+        response.insert_header((header::CONTENT_ENCODING, "identity"));
+    }
+    response.content_type(format.media_type()).streaming(try_unfold(file, |mut file| async move {
+        block(move || {
+            let mut bytes = vec![0; CHUNK];
+            let read = file.read(&mut bytes).map_err(Error::internal)?;
+            bytes.truncate(read);
+            Ok((read > 0).then(|| (Bytes::from(bytes), file)))
+        })
+        .await
+    }))
+}
+
+fn must_fit(count: i64) -> Result<()> {
+    if count > MOST {
+        return Err(Refusal::new(Reason::ExportTooLarge).with("count", count).with("max", MOST).into());
+    }
+    Ok(())
+}
+
+/// Items within reach as a spreadsheet, `items.csv` or `items.xlsx`: the filter of the list, at most 100,000 rows.
+#[utoipa::path(
+    tag = "exports",
+    operation_id = "export_items",
+    params(("format" = Format, Path), ItemQuery),
+    security(("session" = ["read_items"])),
+    responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
+)]
+#[get("/items.{format}")]
+pub async fn items(
+    session: Session<may::ReadItems>,
+    request: HttpRequest,
+    query: Query<ItemQuery>,
+    reads: AcceptLanguage,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::of("items", &request, reads);
+    export(session, wanted, columns::ITEMS, move |conn, viewer, export| {
+        let (filter, sort, reach) = (query.filter()?, query.sort()?, viewer.reach());
+        must_fit(db::goods::item_list::count(conn, reach, &filter)?)?;
+        export.walk(|paging| {
+            Ok(PageView::of(db::goods::item_list::list(conn, reach, &filter, sort, paging)?, ItemView::from))
+        })
+    })
+    .await
+}
+
+/// Requests within reach as a spreadsheet, `requests.csv` or `requests.xlsx`: the filter of the list, at most 100,000
+/// rows.
+#[utoipa::path(
+    tag = "exports",
+    operation_id = "export_requests",
+    params(("format" = Format, Path), RequestQuery),
+    security(("session" = ["read_requests"])),
+    responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
+)]
+#[get("/requests.{format}")]
+pub async fn requests(
+    session: Session<may::ReadRequests>,
+    request: HttpRequest,
+    query: Query<RequestQuery>,
+    reads: AcceptLanguage,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::of("requests", &request, reads);
+    export(session, wanted, columns::REQUESTS, move |conn, viewer, export| {
+        let (filter, reach) = (query.filter(viewer)?, viewer.reach());
+        must_fit(db::requests::requests::count(conn, reach, &filter)?)?;
+        export.walk(|paging| {
+            let page = db::requests::requests::list(conn, reach, &filter, paging)?;
+            PageView::named(conn, page, RequestView::of)
+        })
+    })
+    .await
+}
+
+/// Loans within reach as a spreadsheet, `loans.csv` or `loans.xlsx`: the filter of the list, at most 100,000 rows.
+#[utoipa::path(
+    tag = "exports",
+    operation_id = "export_loans",
+    params(("format" = Format, Path), LoanQuery),
+    security(("session" = ["read_requests"])),
+    responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
+)]
+#[get("/loans.{format}")]
+pub async fn loans(
+    session: Session<may::ReadRequests>,
+    request: HttpRequest,
+    query: Query<LoanQuery>,
+    reads: AcceptLanguage,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::of("loans", &request, reads);
+    let now = session.state().database.clock().now();
+    export(session, wanted, columns::LOANS, move |conn, viewer, export| {
+        let (filter, sort, reach) = (query.filter(now)?, query.sort()?, viewer.reach());
+        must_fit(db::requests::loans::count(conn, reach, &filter)?)?;
+        export.walk(|paging| {
+            let page = db::requests::loans::list(conn, reach, &filter, sort, paging)?;
+            PageView::named(conn, page, |row, names| LoanView::of(row, names, now))
+        })
+    })
+    .await
+}
+
+/// Movements of items within reach as a spreadsheet, `movements.csv` or `movements.xlsx`: the filter of the list, at
+/// most 100,000 rows.
+#[utoipa::path(
+    tag = "exports",
+    operation_id = "export_movements",
+    params(("format" = Format, Path), MovementQuery),
+    security(("session" = ["read_items"])),
+    responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
+)]
+#[get("/movements.{format}")]
+pub async fn movements(
+    session: Session<may::ReadItems>,
+    request: HttpRequest,
+    query: Query<MovementQuery>,
+    reads: AcceptLanguage,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::of("movements", &request, reads);
+    export(session, wanted, columns::MOVEMENTS, move |conn, viewer, export| {
+        let (filter, sort, reach) = (query.filter()?, query.sort()?, viewer.reach());
+        must_fit(db::goods::movements::count(conn, reach, &filter)?)?;
+        export.walk(|paging| {
+            let page = db::goods::movements::list(conn, reach, &filter, sort, paging)?;
+            PageView::named(conn, page, |(row, code, name), names| MovementView::of(row, (&code, &name), names))
+        })
+    })
+    .await
+}
+
+/// Entries of the log as a spreadsheet, `entries.csv` or `entries.xlsx`: the filter of the list, at most 100,000 rows.
+#[utoipa::path(
+    tag = "exports",
+    operation_id = "export_audit_entries",
+    params(("format" = Format, Path), AuditQuery),
+    security(("session" = ["read_audit"])),
+    responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
+)]
+#[get("/audit/entries.{format}")]
+pub async fn audit_entries(
+    session: Session<may::ReadAudit>,
+    request: HttpRequest,
+    query: Query<AuditQuery>,
+    reads: AcceptLanguage,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::of("entries", &request, reads);
+    export(session, wanted, columns::AUDIT_ENTRIES, move |conn, _, export| {
+        let filter = query.filter();
+        must_fit(db::ledger::audit::count(conn, &filter)?)?;
+        export.walk(|paging| Ok(PageView::of(db::ledger::audit::list(conn, &filter, paging)?, AuditEntryView::from)))
+    })
+    .await
+}

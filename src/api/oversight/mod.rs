@@ -1,0 +1,24 @@
+//! What supervisors look at: reports, exports, work queues and look-ups.
+
+pub(in crate::api) mod export_columns;
+pub mod exports;
+pub mod lookup;
+pub mod stock_report;
+pub mod work;
+pub mod year_report;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this wing.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(work::list)
+        .service(lookup::search)
+        .service(stock_report::of_now)
+        .service(year_report::of_year)
+        .service(exports::items)
+        .service(exports::requests)
+        .service(exports::loans)
+        .service(exports::movements)
+        .service(exports::audit_entries);
+}

@@ -1,0 +1,269 @@
+//! What waits for a person, counted, over HTTP. Every count names the list that shows exactly these rows.
+
+use std::borrow::Cow;
+
+use actix_web::{Responder, get, web};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::api::http::body::AcceptLanguage;
+use crate::api::http::may;
+use crate::api::http::session::Session;
+use crate::db::Conn;
+use crate::db::goods::discrepancies::{self, DiscrepancyFilter};
+use crate::db::goods::item_list::{self, ItemFilter};
+use crate::db::requests::extensions::{self, ExtensionFilter};
+use crate::db::requests::loans::{self, LoanFilter};
+use crate::db::requests::requests::{self, RequestFilter};
+use crate::error::Result;
+use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::centre::settings::SettingName;
+use crate::model::goods::category::Category;
+use crate::model::goods::item::CustodyState;
+use crate::model::reason::Language;
+use crate::model::requests::request::{RequestKind, RequestStatus};
+use crate::model::requests::request_steps::Queue;
+use crate::model::time::{DAY, HOUR, Time};
+use crate::model::words::{Word, words};
+use crate::operations::centre::settings;
+
+words! {
+    /// What can wait for a person.
+    WorkName {
+        Drafts = "drafts" / "草稿",
+        Returned = "returned" / "退回补正",
+        LoansDue = "loans_due" / "即将到期的调用",
+        LoansOverdue = "loans_overdue" / "超期的调用",
+        Approvals = "approvals" / "待审批",
+        Extensions = "extensions" / "待批延期",
+        Refusals = "refusals" / "待确认拒收",
+        Intakes = "intakes" / "待入库验收",
+        LoanHandOuts = "loan_hand_outs" / "待调用交付",
+        OutboundHandOuts = "outbound_hand_outs" / "待出库交付",
+        Returns = "returns" / "待归还查验",
+        Unclassified = "unclassified" / "未分类物品",
+        /// Longer than goods may stay unclassified.
+        UnclassifiedOverdue = "unclassified_overdue" / "未分类超期物品",
+        /// Seized longer ago than goods may stay with the officers.
+        HandoversOverdue = "handovers_overdue" / "逾期未移交物品",
+        Discrepancies = "discrepancies" / "未处理差异",
+    }
+}
+
+words! {
+    /// The list that shows the rows behind a count.
+    WorkList {
+        Requests = "requests" / "申请",
+        Loans = "loans" / "调用",
+        Extensions = "extensions" / "延期",
+        Items = "items" / "物品",
+        Discrepancies = "discrepancies" / "差异",
+    }
+}
+
+/// Something that waits for the person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WorkView {
+    pub name: WorkName,
+    /// The name in the caller's language.
+    pub title: Cow<'static, str>,
+    pub count: i64,
+    /// The list that shows the rows.
+    pub list: WorkList,
+    /// Its query.
+    pub query: String,
+}
+
+/// What one count asks.
+enum Asks {
+    Requests(RequestFilter),
+    Loans(LoanFilter),
+    Extensions(ExtensionFilter),
+    Items(ItemFilter),
+    Discrepancies(DiscrepancyFilter),
+}
+
+impl Asks {
+    const fn list(&self) -> WorkList {
+        match self {
+            Self::Requests(_) => WorkList::Requests,
+            Self::Loans(_) => WorkList::Loans,
+            Self::Extensions(_) => WorkList::Extensions,
+            Self::Items(_) => WorkList::Items,
+            Self::Discrepancies(_) => WorkList::Discrepancies,
+        }
+    }
+
+    fn count(&self, conn: &mut Conn, reach: Reach) -> Result<i64> {
+        match self {
+            Self::Requests(filter) => requests::count(conn, reach, filter),
+            Self::Loans(filter) => loans::count(conn, reach, filter),
+            Self::Extensions(filter) => extensions::count(conn, reach, filter),
+            Self::Items(filter) => item_list::count(conn, reach, filter),
+            Self::Discrepancies(filter) => discrepancies::count(conn, reach, filter),
+        }
+    }
+}
+
+/// What waits for the caller, by the caller's roles. Nothing for a role that only watches over accounts.
+#[utoipa::path(
+    tag = "work",
+    operation_id = "list_work",
+    security(("session" = ["own_account"])),
+    responses((status = 200, body = Vec<WorkView>))
+)]
+#[get("/work")]
+pub async fn list(session: Session<may::OwnAccount>, reads: AcceptLanguage) -> Result<impl Responder> {
+    let state = session.state();
+    let rows = session
+        .read(move |conn, viewer| {
+            let clocks = Clocks::read(conn, state.database.clock().now())?;
+            let mut rows = Vec::new();
+            for (name, asks, query) in questions(viewer, &clocks) {
+                let count = asks.count(conn, viewer.reach())?;
+                let title = if reads.0 == Language::Chinese { name.chinese().into() } else { name.english() };
+                rows.push(WorkView { name, title, count, list: asks.list(), query });
+            }
+            Ok(rows)
+        })
+        .await?;
+    Ok(web::Json(rows))
+}
+
+/// The times that decide what is late or soon will be.
+struct Clocks {
+    now: Time,
+    /// Loans due before this are warned of.
+    warned: Time,
+    /// What was received before this should be classified.
+    classified: Time,
+    /// What was seized before this should be with the centre.
+    handed_over: Time,
+}
+
+impl Clocks {
+    fn read(conn: &mut Conn, now: Time) -> Result<Self> {
+        let set = settings::list(conn)?;
+        let value = |name: SettingName| {
+            let of = set.iter().find(|setting| setting.name == name);
+            of.map_or(name.default_value(), |setting| setting.value)
+        };
+        Ok(Self {
+            now,
+            warned: now.plus(value(SettingName::LoanWarningHours) * HOUR),
+            classified: now.plus(-value(SettingName::UnclassifiedAlarmDays) * DAY),
+            handed_over: now.plus(-value(SettingName::HandoverHours) * HOUR),
+        })
+    }
+}
+
+/// The counts of a person with the queries of their lists; a handful, whatever the number of rows.
+fn questions(viewer: &Viewer, clocks: &Clocks) -> Vec<(WorkName, Asks, String)> {
+    let Clocks { now, warned, .. } = *clocks;
+    let mut asked = Vec::new();
+    if viewer.may(Permission::SubmitRequests) {
+        asked.extend(of_officer(viewer, now, warned));
+    }
+    if viewer.may(Permission::ApproveRequests) {
+        use RequestStatus::{AwaitingCentreHead, AwaitingUnitHead};
+        asked.push(waiting(WorkName::Approvals, viewer, None, &[AwaitingUnitHead, AwaitingCentreHead]));
+        let filter = ExtensionFilter { waiting_for: Some(Queue::of(viewer)), ..Default::default() };
+        asked.push((WorkName::Extensions, Asks::Extensions(filter), "waiting_for_me=true".into()));
+    }
+    if viewer.may(Permission::ResolveDiscrepancies) {
+        asked.push(waiting(WorkName::Refusals, viewer, None, &[RequestStatus::AwaitingConfirmation]));
+    }
+    if viewer.may(Permission::ExecuteRequests) {
+        asked.extend(of_custodian(viewer));
+    }
+    if viewer.is(Role::Custodian) || viewer.is(Role::CentreHead) {
+        asked.push(unclassified(WorkName::UnclassifiedOverdue, Some(clocks.classified)));
+    }
+    if viewer.is(Role::CaseOfficer) || viewer.is(Role::UnitHead) {
+        asked.push(handovers(clocks.handed_over));
+    }
+    let heads = viewer.is(Role::UnitHead) || viewer.is(Role::CentreHead) || viewer.is(Role::Supervisor);
+    let keeps = viewer.is(Role::Custodian);
+    let out = LoanFilter { open: Some(true), ..Default::default() };
+    if keeps {
+        let filter = LoanFilter { due_from: Some(now), due_before: Some(warned), ..out.clone() };
+        let query = format!("open=true&due_from={}&due_before={}", now.to_rfc3339(), warned.to_rfc3339());
+        asked.push((WorkName::LoansDue, Asks::Loans(filter), query));
+    }
+    if (heads || keeps) && !viewer.may(Permission::SubmitRequests) {
+        let filter = LoanFilter { due_before: Some(now), ..out };
+        asked.push((WorkName::LoansOverdue, Asks::Loans(filter), "open=true&overdue=true".into()));
+    }
+    if heads || keeps {
+        let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
+        asked.push((WorkName::Discrepancies, Asks::Discrepancies(filter), "open=true".into()));
+    }
+    asked
+}
+
+fn of_officer(viewer: &Viewer, now: Time, warned: Time) -> [(WorkName, Asks, String); 4] {
+    let me = viewer.user_id;
+    let own = |name, status: RequestStatus| {
+        let filter = RequestFilter { statuses: vec![status], applicant_id: Some(me), ..Default::default() };
+        (name, Asks::Requests(filter), format!("statuses={status}&applicant_id={me}"))
+    };
+    let borrowed = LoanFilter { open: Some(true), borrower_id: Some(me), ..Default::default() };
+    let due = LoanFilter { due_from: Some(now), due_before: Some(warned), ..borrowed.clone() };
+    let overdue = LoanFilter { due_before: Some(now), ..borrowed };
+    let (from, before) = (now.to_rfc3339(), warned.to_rfc3339());
+    let due_query = format!("open=true&borrower_id={me}&due_from={from}&due_before={before}");
+    [
+        own(WorkName::Drafts, RequestStatus::Draft),
+        own(WorkName::Returned, RequestStatus::ReturnedForCorrection),
+        (WorkName::LoansDue, Asks::Loans(due), due_query),
+        (WorkName::LoansOverdue, Asks::Loans(overdue), format!("open=true&borrower_id={me}&overdue=true")),
+    ]
+}
+
+/// Goods in custody that nobody has classified, all or those received before a time.
+fn unclassified(name: WorkName, received_before: Option<Time>) -> (WorkName, Asks, String) {
+    let filter = ItemFilter {
+        category: Some(Category::Unclassified),
+        states: vec![CustodyState::InCustody],
+        received_before,
+        ..Default::default()
+    };
+    let before = received_before.map(|before| format!("&received_before={}", before.to_rfc3339())).unwrap_or_default();
+    (name, Asks::Items(filter), format!("category=unclassified&states=in_custody{before}"))
+}
+
+/// Goods that are still with the officers who seized them before a time.
+fn handovers(seized_before: Time) -> (WorkName, Asks, String) {
+    let states = vec![CustodyState::Registered, CustodyState::PendingIntake];
+    let filter = ItemFilter { states, seized_before: Some(seized_before), ..Default::default() };
+    let query = format!("states=registered,pending_intake&seized_before={}", seized_before.to_rfc3339());
+    (WorkName::HandoversOverdue, Asks::Items(filter), query)
+}
+
+fn of_custodian(viewer: &Viewer) -> [(WorkName, Asks, String); 5] {
+    let ready = [RequestStatus::Approved, RequestStatus::Executing];
+    let of = |name, kind| waiting(name, viewer, Some(kind), &ready);
+    [
+        of(WorkName::Intakes, RequestKind::Intake),
+        of(WorkName::LoanHandOuts, RequestKind::Loan),
+        of(WorkName::OutboundHandOuts, RequestKind::Outbound),
+        of(WorkName::Returns, RequestKind::LoanReturn),
+        unclassified(WorkName::Unclassified, None),
+    ]
+}
+
+/// Requests whose next step is this person's.
+fn waiting(
+    name: WorkName,
+    viewer: &Viewer,
+    kind: Option<RequestKind>,
+    statuses: &[RequestStatus],
+) -> (WorkName, Asks, String) {
+    let words: Vec<_> = statuses.iter().map(|status| status.as_str()).collect();
+    let of_kind = kind.map(|kind| format!("kind={kind}&")).unwrap_or_default();
+    let query = format!("{of_kind}statuses={}&waiting_for_me=true", words.join(","));
+    let waiting_for = Some(Queue::of(viewer));
+    let filter = RequestFilter { kind, statuses: statuses.to_vec(), waiting_for, ..Default::default() };
+    (name, Asks::Requests(filter), query)
+}

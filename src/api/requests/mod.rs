@@ -1,0 +1,31 @@
+//! Intake, outbound, loan and loan-return requests, their lines, steps, loans and extensions.
+
+pub mod extensions;
+pub mod loans;
+pub mod request_lines;
+pub mod request_views;
+pub mod requests;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The operations of this wing.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(requests::list)
+        .service(requests::get)
+        .service(request_lines::list)
+        .service(request_lines::blockers)
+        .service(requests::draft)
+        .service(requests::edit)
+        .service(requests::submit)
+        .service(requests::withdraw)
+        .service(requests::decide)
+        .service(requests::confirm_refusals)
+        .service(request_lines::execute)
+        .service(loans::list)
+        .service(extensions::list)
+        .service(extensions::list_of_request)
+        .service(extensions::get)
+        .service(extensions::ask)
+        .service(extensions::decide);
+}

@@ -1,0 +1,307 @@
+//! Requests as they are shown: in lists, one with its steps and what can be done next, and line by line.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::api::http::names::{Names, References, Referencing};
+use crate::db::engine::connection::Conn;
+use crate::db::goods::items::Item;
+use crate::db::requests::request_lines::RequestLine;
+use crate::db::requests::request_steps::{self, RequestStep};
+use crate::db::requests::requests::{self, Request};
+use crate::error::Result;
+use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::category::Category;
+use crate::model::goods::item::{Condition, CustodyState, Disposition};
+use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, PlaceId, RequestId, UserId};
+use crate::model::reason::{Language, RefusalView};
+use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::time::Time;
+use crate::operations::requests::request_steps as steps;
+
+/// A request.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequestView {
+    pub id: RequestId,
+    pub kind: RequestKind,
+    /// Number without gaps within kind and year; null while a draft.
+    #[schema(required)]
+    pub number: Option<String>,
+    pub status: RequestStatus,
+    pub applicant_id: UserId,
+    pub applicant_name: String,
+    /// The applicant's agency.
+    pub agency_id: AgencyId,
+    pub agency_name: String,
+    /// The agency whose unit head approves.
+    pub responsible_agency_id: AgencyId,
+    pub responsible_agency_name: String,
+    pub case_id: CaseId,
+    pub case_no: String,
+    pub case_name: String,
+    pub reason: String,
+    /// Whether its goods ask for the centre head's approval as well.
+    pub centre_head_asked: bool,
+    pub line_count: i32,
+    /// Lines not carried out yet.
+    pub open_line_count: i32,
+    #[schema(required)]
+    pub purpose: Option<LoanPurpose>,
+    #[schema(required)]
+    pub starts_at: Option<Time>,
+    #[schema(required)]
+    pub due_at: Option<Time>,
+    /// Loan returns: the loan.
+    #[schema(required)]
+    pub loan_id: Option<RequestId>,
+    #[schema(required)]
+    pub loan_number: Option<String>,
+    #[schema(required)]
+    pub disposition: Option<Disposition>,
+    /// Outbound: the disposition document.
+    #[schema(required)]
+    pub document_id: Option<DocumentId>,
+    #[schema(required)]
+    pub document_number: Option<String>,
+    #[schema(required)]
+    pub document_title: Option<String>,
+    #[schema(required)]
+    pub receiver_name: Option<String>,
+    /// 监销人
+    #[schema(required)]
+    pub witness_name: Option<String>,
+    pub created_at: Time,
+    #[schema(required)]
+    pub submitted_at: Option<Time>,
+    #[schema(required)]
+    pub approved_at: Option<Time>,
+    #[schema(required)]
+    pub closed_at: Option<Time>,
+    pub version: i32,
+}
+
+impl Referencing for Request {
+    fn add_references(&self, ids: &mut References) {
+        ids.person(self.applicant_id).agency(self.agency_id).agency(self.responsible_agency_id);
+        ids.case(self.case_id).request(self.loan_id).document(self.document_id);
+    }
+}
+
+impl RequestView {
+    /// A request with the names of what it speaks of.
+    pub fn of(row: Request, names: &Names) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            number: row.number,
+            status: row.status,
+            applicant_id: row.applicant_id,
+            applicant_name: names.person(row.applicant_id).unwrap_or_default(),
+            agency_id: row.agency_id,
+            agency_name: names.agency(row.agency_id),
+            responsible_agency_id: row.responsible_agency_id,
+            responsible_agency_name: names.agency(row.responsible_agency_id),
+            case_id: row.case_id,
+            case_no: names.case_no(row.case_id).unwrap_or_default(),
+            case_name: names.case_name(row.case_id).unwrap_or_default(),
+            reason: row.reason,
+            centre_head_asked: row.centre_head_asked,
+            line_count: row.line_count,
+            open_line_count: row.open_line_count,
+            purpose: row.purpose,
+            starts_at: row.starts_at,
+            due_at: row.due_at,
+            loan_id: row.loan_id,
+            loan_number: names.request_number(row.loan_id),
+            disposition: row.disposition,
+            document_id: row.document_id,
+            document_number: names.document_number(row.document_id),
+            document_title: names.document_title(row.document_id),
+            receiver_name: row.receiver_name,
+            witness_name: row.witness_name,
+            created_at: row.created_at,
+            submitted_at: row.submitted_at,
+            approved_at: row.approved_at,
+            closed_at: row.closed_at,
+            version: row.version,
+        }
+    }
+
+    /// One request.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn one(conn: &mut Conn, row: Request) -> Result<Self> {
+        let names = Names::of(conn, [&row])?;
+        Ok(Self::of(row, &names))
+    }
+}
+
+/// A step a person took.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StepView {
+    pub action: RequestAction,
+    pub status_after: RequestStatus,
+    pub actor_id: UserId,
+    pub actor_name: String,
+    #[schema(required)]
+    pub opinion: Option<String>,
+    pub taken_at: Time,
+}
+
+impl Referencing for RequestStep {
+    fn add_references(&self, ids: &mut References) {
+        ids.person(self.actor_id);
+    }
+}
+
+impl StepView {
+    fn of(row: RequestStep, names: &Names) -> Self {
+        Self {
+            action: row.action,
+            status_after: row.status_after,
+            actor_id: row.actor_id,
+            actor_name: names.person(row.actor_id).unwrap_or_default(),
+            opinion: row.opinion,
+            taken_at: row.taken_at,
+        }
+    }
+}
+
+/// A step the caller could take, and the refusal it would meet now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ActionView {
+    pub action: RequestAction,
+    pub allowed: bool,
+    /// Why not; null when allowed.
+    #[schema(required)]
+    pub refusal: Option<RefusalView>,
+}
+
+/// One request with the steps taken and what the caller may do next.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequestDetail {
+    #[serde(flatten)]
+    pub request: RequestView,
+    /// Outbound: number of the receiver's identity document.
+    #[schema(required)]
+    pub receiver_document_no: Option<String>,
+    /// Outbound: whether the receiver is an officer.
+    #[schema(required)]
+    pub receiver_is_officer: Option<bool>,
+    /// What is to be corrected, while it is returned for correction.
+    #[schema(required)]
+    pub correction: Option<String>,
+    /// The steps taken, first to last.
+    pub steps: Vec<StepView>,
+    /// Every step there is, each with whether the caller may take it now.
+    pub actions: Vec<ActionView>,
+}
+
+impl RequestDetail {
+    /// One request within reach, as this person sees it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`](crate::error::Error::NotFound).
+    pub fn read(conn: &mut Conn, viewer: &Viewer, id: RequestId, language: Language) -> Result<Self> {
+        let row = requests::get(conn, viewer.reach(), id)?;
+        let steps = request_steps::list(conn, row.id)?;
+        let possible = steps::list_possible(conn, viewer, &row, &steps)?;
+        let returned = row.status == RequestStatus::ReturnedForCorrection;
+        let last = steps.iter().rev().find(|step| step.action == RequestAction::ReturnForCorrection);
+        let correction = last.filter(|_| returned).and_then(|step| step.opinion.clone());
+        let mut ids = References::default();
+        row.add_references(&mut ids);
+        steps.iter().for_each(|step| step.add_references(&mut ids));
+        let names = Names::look_up(conn, ids)?;
+        let action = |(action, outcome): steps::Possibility| {
+            let refusal = outcome.err().map(|refusal| refusal.view(language));
+            ActionView { action, allowed: refusal.is_none(), refusal }
+        };
+        Ok(Self {
+            receiver_document_no: row.receiver_document_no.clone(),
+            receiver_is_officer: row.receiver_is_officer,
+            correction,
+            steps: steps.into_iter().map(|step| StepView::of(step, &names)).collect(),
+            actions: possible.into_iter().map(action).collect(),
+            request: RequestView::of(row, &names),
+        })
+    }
+}
+
+/// A line of a request.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequestLineView {
+    pub line_no: i32,
+    pub item_id: ItemId,
+    /// Label code.
+    pub code: String,
+    pub name: String,
+    pub category: Category,
+    pub features: String,
+    pub pieces: i32,
+    pub unit: String,
+    pub custody_state: CustodyState,
+    /// Where the item lies now.
+    #[schema(required)]
+    pub place_id: Option<PlaceId>,
+    #[schema(required)]
+    pub place_code: Option<String>,
+    #[schema(required)]
+    pub seal_no: Option<String>,
+    pub outcome: LineOutcome,
+    #[schema(required)]
+    pub reason: Option<String>,
+    #[schema(required)]
+    pub condition: Option<Condition>,
+    #[schema(required)]
+    pub executed_by: Option<UserId>,
+    #[schema(required)]
+    pub executed_by_name: Option<String>,
+    #[schema(required)]
+    pub second_id: Option<UserId>,
+    #[schema(required)]
+    pub second_name: Option<String>,
+    #[schema(required)]
+    pub executed_at: Option<Time>,
+}
+
+impl Referencing for RequestLine {
+    fn add_references(&self, ids: &mut References) {
+        ids.person(self.executed_by).person(self.second_id);
+    }
+}
+
+impl Referencing for Item {
+    fn add_references(&self, ids: &mut References) {
+        ids.place(self.place_id).agency(self.agency_id);
+    }
+}
+
+impl RequestLineView {
+    /// A line with its item.
+    pub fn of((line, item): (RequestLine, Item), names: &Names) -> Self {
+        Self {
+            line_no: line.line_no,
+            item_id: item.id,
+            code: item.code,
+            name: item.name,
+            category: item.category,
+            features: item.features,
+            pieces: item.pieces,
+            unit: item.unit,
+            custody_state: item.custody_state,
+            place_id: item.place_id,
+            place_code: names.place_code(item.place_id),
+            seal_no: item.seal_no,
+            outcome: line.outcome,
+            reason: line.reason,
+            condition: line.condition,
+            executed_by: line.executed_by,
+            executed_by_name: names.person(line.executed_by),
+            second_id: line.second_id,
+            second_name: names.person(line.second_id),
+            executed_at: line.executed_at,
+        }
+    }
+}

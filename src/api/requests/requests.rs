@@ -1,0 +1,296 @@
+//! Requests over HTTP, from draft to decision.
+
+use actix_web::web;
+use actix_web::{Responder, get, patch, post};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::api::http::body::{AcceptLanguage, Answer, BULK, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
+use crate::api::http::lists::{list_query, listed};
+use crate::api::http::may;
+use crate::api::http::query::{Query, words};
+use crate::api::http::session::Session;
+use crate::api::requests::request_views::{RequestDetail, RequestView};
+use crate::db::Conn;
+use crate::db::engine::page::Paging;
+use crate::db::requests::requests::{self, RequestFilter};
+use crate::error::Result;
+use crate::model::accounts::viewer::Viewer;
+use crate::model::ids::{AgencyId, CaseId, RequestId, UserId};
+use crate::model::requests::request::RequestKind;
+use crate::model::requests::request_steps::Queue;
+use crate::model::time::Time;
+use crate::operations::requests::requests::{Decision, NewRequest};
+use crate::operations::requests::{execution, requests as operations, submission};
+
+/// Which requests.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RequestQuery {
+    pub(in crate::api) kind: Option<RequestKind>,
+    /// Statuses, separated by commas.
+    pub(in crate::api) statuses: Option<String>,
+    /// The applicant's agency.
+    pub(in crate::api) agency_id: Option<AgencyId>,
+    pub(in crate::api) case_id: Option<CaseId>,
+    pub(in crate::api) applicant_id: Option<UserId>,
+    /// The returns of this loan.
+    pub(in crate::api) loan_id: Option<RequestId>,
+    /// Submitted at this time or later.
+    pub(in crate::api) submitted_from: Option<Time>,
+    /// Submitted before this time.
+    pub(in crate::api) submitted_before: Option<Time>,
+    /// The whole number.
+    pub(in crate::api) number: Option<String>,
+    /// Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
+    /// first.
+    #[serde(default)]
+    pub(in crate::api) waiting_for_me: bool,
+    /// Oldest first, as a queue is worked.
+    #[serde(default)]
+    pub(in crate::api) oldest_first: bool,
+    /// Whether to count all requests the list would show.
+    #[serde(default)]
+    pub(in crate::api) total: bool,
+    /// Rows wanted, 50 unless said.
+    #[param(minimum = 1, maximum = 500)]
+    pub(in crate::api) limit: Option<i64>,
+    /// The `next` of the page before.
+    pub(in crate::api) cursor: Option<String>,
+}
+
+list_query!(RequestQuery);
+
+impl RequestQuery {
+    pub(in crate::api) fn filter(&self, viewer: &Viewer) -> Result<RequestFilter> {
+        Ok(RequestFilter {
+            kind: self.kind,
+            statuses: words("/statuses", self.statuses.as_deref())?,
+            agency_id: self.agency_id,
+            case_id: self.case_id,
+            applicant_id: self.applicant_id,
+            loan_id: self.loan_id,
+            submitted_from: self.submitted_from,
+            submitted_before: self.submitted_before,
+            number: self.number.clone(),
+            waiting_for: self.waiting_for_me.then(|| Queue::of(viewer)),
+            oldest_first: self.oldest_first || self.waiting_for_me,
+        })
+    }
+}
+
+/// Requests within reach, newest first unless said.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "list_requests",
+    params(RequestQuery),
+    security(("session" = ["read_requests"])),
+    responses((status = 200, body = PageView<RequestView>))
+)]
+#[get("/requests")]
+pub async fn list(session: Session<may::ReadRequests>, query: Query<RequestQuery>) -> Result<impl Responder> {
+    let view = session
+        .read(move |conn, viewer| {
+            let filter = query.filter(viewer)?;
+            let reach = viewer.reach();
+            let rows = |conn: &mut Conn, paging: &Paging| requests::list(conn, reach, &filter, paging);
+            let listed = listed(conn, &*query, rows, |conn| requests::count(conn, reach, &filter))?;
+            listed.named(conn, RequestView::of)
+        })
+        .await?;
+    Ok(web::Json(view))
+}
+
+/// One request with its steps and what the caller may do next.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "get_request",
+    params(("id" = RequestId, Path)),
+    security(("session" = ["read_requests"])),
+    responses((status = 200, body = RequestDetail))
+)]
+#[get("/requests/{id}")]
+pub async fn get(
+    session: Session<may::ReadRequests>,
+    reads: AcceptLanguage,
+    id: web::Path<RequestId>,
+) -> Result<impl Responder> {
+    let view = session.read(move |conn, viewer| RequestDetail::read(conn, viewer, *id, reads.0)).await?;
+    Ok(Versioned(view.request.version, view))
+}
+
+/// Drafts a request.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "draft_request",
+    request_body = NewRequest,
+    security(("session" = ["submit_requests"])),
+    responses((status = 201, body = RequestView))
+)]
+#[post("/requests")]
+pub async fn draft(session: Session<may::SubmitRequests>, call: Idempotent<NewRequest, BULK>) -> Result<Answer> {
+    session
+        .create(call, |change, viewer, new| {
+            let row = operations::draft(change, viewer, &new)?;
+            RequestView::one(change.reader(), row)
+        })
+        .await
+}
+
+/// Rewrites one's own draft, or a request returned for correction.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "edit_request",
+    params(("id" = RequestId, Path)),
+    request_body = NewRequest,
+    security(("session" = ["submit_requests"])),
+    responses((status = 200, body = RequestView))
+)]
+#[patch("/requests/{id}")]
+pub async fn edit(
+    session: Session<may::SubmitRequests>,
+    id: web::Path<RequestId>,
+    version: IfMatch,
+    body: Body<NewRequest, BULK>,
+) -> Result<impl Responder> {
+    let view = session
+        .change(move |change, viewer| {
+            let row = operations::edit(change, viewer, *id, version.0, &body.read()?)?;
+            RequestView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
+}
+
+/// Submits one's own draft: it gets its number and holds its items.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "submit_request",
+    params(("id" = RequestId, Path)),
+    request_body = Nothing,
+    security(("session" = ["submit_requests"])),
+    responses((status = 200, body = RequestView))
+)]
+#[post("/requests/{id}/submission")]
+pub async fn submit(
+    session: Session<may::SubmitRequests>,
+    id: web::Path<RequestId>,
+    call: Idempotent<Nothing>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, _| {
+            let row = submission::submit(change, viewer, *id)?;
+            RequestView::one(change.reader(), row)
+        })
+        .await
+}
+
+/// What a person says to a step.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct OpinionCall {
+    /// Why; needed for everything but an approval.
+    pub opinion: Option<String>,
+}
+
+/// Withdraws one's own request before anything was carried out.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "withdraw_request",
+    params(("id" = RequestId, Path)),
+    request_body = OpinionCall,
+    security(("session" = ["submit_requests"])),
+    responses((status = 200, body = RequestView))
+)]
+#[post("/requests/{id}/withdrawal")]
+pub async fn withdraw(
+    session: Session<may::SubmitRequests>,
+    id: web::Path<RequestId>,
+    call: Idempotent<OpinionCall>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, said| {
+            let row = operations::withdraw(change, viewer, *id, said.opinion.as_deref())?;
+            RequestView::one(change.reader(), row)
+        })
+        .await
+}
+
+/// What a head decides.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionWord {
+    /// 批准
+    Approve,
+    /// 退回补正
+    ReturnForCorrection,
+    /// 驳回
+    Reject,
+}
+
+/// A decision.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionCall {
+    pub decision: DecisionWord,
+    /// Why; needed for everything but an approval.
+    #[serde(default)]
+    pub opinion: Option<String>,
+}
+
+impl DecisionCall {
+    const fn decision(&self) -> Decision {
+        match self.decision {
+            DecisionWord::Approve => Decision::Approve,
+            DecisionWord::ReturnForCorrection => Decision::ReturnForCorrection,
+            DecisionWord::Reject => Decision::Reject,
+        }
+    }
+}
+
+/// Approves, returns for correction or rejects a request that waits for this person.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "decide_request",
+    params(("id" = RequestId, Path)),
+    request_body = DecisionCall,
+    security(("session" = ["approve_requests"])),
+    responses((status = 200, body = RequestView))
+)]
+#[post("/requests/{id}/approval")]
+pub async fn decide(
+    session: Session<may::ApproveRequests>,
+    id: web::Path<RequestId>,
+    call: Idempotent<DecisionCall>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, said| {
+            let row = operations::decide(change, viewer, *id, said.decision(), said.opinion.as_deref())?;
+            RequestView::one(change.reader(), row)
+        })
+        .await
+}
+
+/// The centre head confirms what was refused at the desk, or sends the lines back.
+#[utoipa::path(
+    tag = "requests",
+    operation_id = "confirm_request_refusals",
+    params(("id" = RequestId, Path)),
+    request_body = DecisionCall,
+    security(("session" = ["resolve_discrepancies"])),
+    responses((status = 200, body = RequestView))
+)]
+#[post("/requests/{id}/refusals")]
+pub async fn confirm_refusals(
+    session: Session<may::ResolveDiscrepancies>,
+    id: web::Path<RequestId>,
+    call: Idempotent<DecisionCall>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, said| {
+            let row = execution::confirm_refusals(change, viewer, *id, said.decision(), said.opinion.as_deref())?;
+            RequestView::one(change.reader(), row)
+        })
+        .await
+}

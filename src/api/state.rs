@@ -1,0 +1,115 @@
+//! What every handler shares: the database, the keys, and the turns for work that takes a whole core.
+
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::{HttpRequest, web};
+use parking_lot::Mutex;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+
+use crate::db::Database;
+use crate::error::{Error, Result};
+use crate::keys::Keys;
+use crate::operations::ledger::verifications::Verifications;
+use crate::paper::font::{FONTS, Font};
+use crate::paper::pdf::PdfError;
+
+/// Passwords hashed at the same time at most; each takes 19 MiB.
+const HASHING: usize = 2;
+/// Files of labels printed at the same time at most; each keeps every core busy.
+const PRINTING: usize = 2;
+/// How long a caller waits for a turn to have a password hashed.
+const TURN_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What every handler shares.
+pub struct AppState {
+    /// The database of the centre.
+    pub database: Database,
+    /// Its keys.
+    pub keys: Arc<Keys>,
+    /// The one proxy whose `X-Forwarded-For` is believed.
+    pub trusted_proxy: Option<IpAddr>,
+    /// The verifications people asked for.
+    pub verifications: Verifications,
+    hashing: Semaphore,
+    printing: Arc<Semaphore>,
+    font: FontFile,
+}
+
+/// The font that labels are printed with, read when it is first needed.
+struct FontFile {
+    named: Option<PathBuf>,
+    read: Mutex<Option<Arc<Font>>>,
+}
+
+impl AppState {
+    /// For the handlers of one server.
+    pub fn new(database: Database, keys: Arc<Keys>, trusted_proxy: Option<IpAddr>, font: Option<PathBuf>) -> Self {
+        Self {
+            database,
+            keys,
+            trusted_proxy,
+            verifications: Verifications::default(),
+            hashing: Semaphore::new(HASHING),
+            printing: Arc::new(Semaphore::new(PRINTING)),
+            font: FontFile { named: font, read: Mutex::new(None) },
+        }
+    }
+
+    /// The font that labels are printed with; looked for anew while there is none.
+    ///
+    /// # Errors
+    /// [`Reason::FontMissing`](crate::model::reason::Reason::FontMissing), or [`Error::Operator`] for a file that is
+    /// no font.
+    pub fn font(&self) -> Result<Arc<Font>> {
+        let mut read = self.font.read.lock();
+        if let Some(font) = read.as_ref() {
+            return Ok(font.clone());
+        }
+        let found = Font::find(self.font.named.as_deref(), Path::new(FONTS)).map_err(PdfError::from)?;
+        Ok(read.insert(Arc::new(found)).clone())
+    }
+
+    /// A turn to print, kept until the file is written.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when too many others are printing.
+    pub async fn printing_turn(&self) -> Result<OwnedSemaphorePermit> {
+        match tokio::time::timeout(TURN_TIMEOUT, self.printing.clone().acquire_owned()).await {
+            Ok(permit) => permit.map_err(Error::internal),
+            Err(_) => Err(Error::TooMany { seconds: 5 }),
+        }
+    }
+
+    /// The state of the application a request came to.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the server was built without it.
+    pub(in crate::api) fn of(request: &HttpRequest) -> Result<web::Data<Self>> {
+        request.app_data::<web::Data<Self>>().cloned().ok_or_else(|| Error::internal("the server has no database"))
+    }
+
+    /// A turn to hash or check a password.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when too many others are waiting.
+    pub async fn hashing_turn(&self) -> Result<SemaphorePermit<'_>> {
+        match tokio::time::timeout(TURN_TIMEOUT, self.hashing.acquire()).await {
+            Ok(permit) => permit.map_err(Error::internal),
+            Err(_) => Err(Error::TooMany { seconds: 5 }),
+        }
+    }
+
+    /// Where a call comes from: the peer, or whom the trusted proxy names last.
+    pub fn address(&self, request: &HttpRequest) -> String {
+        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+        let forwarded = || {
+            let lines = request.headers().get_all("x-forwarded-for");
+            lines.last()?.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+        };
+        let named = if peer.is_some() && peer == self.trusted_proxy { forwarded() } else { None };
+        named.or(peer).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())
+    }
+}

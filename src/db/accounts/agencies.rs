@@ -1,0 +1,162 @@
+//! Agencies.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::engine::digest::registered;
+use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::page::{CodeSort, Page, Paging};
+use crate::db::schema::agencies;
+use crate::error::{Error, Result};
+use crate::model::accounts::agency::AgencyKind;
+use crate::model::ids::AgencyId;
+use crate::model::time::Time;
+
+/// One agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = agencies, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct Agency {
+    pub id: AgencyId,
+    /// 12-digit unit code.
+    pub code: String,
+    pub name: String,
+    pub kind: AgencyKind,
+    pub parent_id: Option<AgencyId>,
+    pub active: bool,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+registered!(Agency as Agencies: about |row| row.id.0, key |row| row.id.to_string(), name |row| Some(row.code.as_str()));
+
+/// One agency, if there is.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: AgencyId) -> Result<Option<Agency>> {
+    Ok(on!(conn, c => agencies::table.find(id).select(Agency::as_select()).first(c).optional())?)
+}
+
+/// One agency.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, id: AgencyId) -> Result<Agency> {
+    find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The names of these agencies.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[AgencyId]) -> Result<HashMap<AgencyId, String>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(AgencyId, String)> = on!(conn, c => agencies::table
+            .filter(agencies::id.eq_any(batch))
+            .select((agencies::id, agencies::name))
+            .load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
+}
+
+/// The agency with a unit code.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Agency>> {
+    Ok(on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(Agency::as_select()).first(c).optional())?)
+}
+
+/// Whether another agency has this unit code.
+///
+/// # Errors
+/// Database errors.
+pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<AgencyId>) -> Result<bool> {
+    let found: Option<AgencyId> =
+        on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(agencies::id).first(c).optional())?;
+    Ok(found.is_some_and(|id| Some(id) != by_other_than))
+}
+
+/// Which agencies a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct AgencyFilter {
+    /// Part of the name or the unit code.
+    pub search: Option<String>,
+    pub kind: Option<AgencyKind>,
+    pub active: Option<bool>,
+}
+
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let name = lower(agencies::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(agencies::code.like(pattern).escape('\\')));
+        }
+        if let Some(kind) = filter.kind {
+            query = query.filter(agencies::kind.eq(kind));
+        }
+        if let Some(active) = filter.active {
+            query = query.filter(agencies::active.eq(active));
+        }
+        query
+    }};
+}
+
+/// Agencies by unit code.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(conn: &mut Conn, filter: &AgencyFilter, sort: CodeSort, paging: &Paging) -> Result<Page<Agency>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, AgencyId>()?;
+    let rows: Vec<Agency> = on!(conn, c => {
+        let mut query = filtered!(agencies::table.select(Agency::as_select()).into_boxed(), filter);
+        query = match (sort, after) {
+            (_, None) => query,
+            (CodeSort::Code, Some((code, _))) => query.filter(agencies::code.gt(code)),
+            (CodeSort::CodeDescending, Some((code, _))) => query.filter(agencies::code.lt(code)),
+        };
+        query = match sort {
+            CodeSort::Code => query.order(agencies::code),
+            CodeSort::CodeDescending => query.order(agencies::code.desc()),
+        };
+        query.limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+}
+
+/// How many agencies the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, filter: &AgencyFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        filtered!(agencies::table.select(diesel::dsl::count_star()).into_boxed(), filter).first(c)
+    })?)
+}
+
+/// Adds an agency.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, row: &Agency) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(agencies::table).values(row).execute(c))?;
+    change.note_digest(row)
+}
+
+/// Replaces an agency.
+///
+/// # Errors
+/// Database errors.
+pub fn update(change: &mut Change<'_>, row: &Agency) -> Result<()> {
+    on!(change.conn, c => diesel::update(agencies::table.find(row.id)).set(row).execute(c))?;
+    change.note_digest(row)
+}

@@ -1,0 +1,288 @@
+//! People with accounts.
+
+use std::collections::HashMap;
+
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::engine::digest::{Registered, row_sha256};
+use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::page::{Page, Paging};
+use crate::db::schema::users;
+use crate::error::{Error, Result};
+use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::viewer::Reach;
+use crate::model::ids::{AgencyId, UserId};
+use crate::model::ledger::registers::Register;
+use crate::model::time::Time;
+use crate::model::words::words;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// One person's account.
+#[derive(Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = users, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct User {
+    pub id: UserId,
+    pub login: String,
+    pub name: String,
+    pub agency_id: AgencyId,
+    pub roles: RoleSet,
+    /// argon2id, with its parameters.
+    pub password_hash: String,
+    /// An initial password runs out; `None` once the person chose one.
+    pub password_expires_at: Option<Time>,
+    pub disabled_at: Option<Time>,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+/// An account as it is digested. The account itself cannot be written as JSON, so that its password's hash never
+/// leaves the program.
+#[derive(Serialize)]
+struct Account<'r> {
+    id: UserId,
+    login: &'r str,
+    name: &'r str,
+    agency_id: AgencyId,
+    roles: String,
+    password_hash: &'r str,
+    password_expires_at: Option<Time>,
+    disabled_at: Option<Time>,
+    created_at: Time,
+    version: i32,
+}
+
+impl Registered for User {
+    const REGISTER: Register = Register::Users;
+
+    fn subject(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+
+    fn name(&self) -> Option<&str> {
+        Some(&self.login)
+    }
+
+    fn sha256(&self) -> Result<String> {
+        row_sha256(&Account {
+            id: self.id,
+            login: &self.login,
+            name: &self.name,
+            agency_id: self.agency_id,
+            roles: self.roles.to_string(),
+            password_hash: &self.password_hash,
+            password_expires_at: self.password_expires_at,
+            disabled_at: self.disabled_at,
+            created_at: self.created_at,
+            version: self.version,
+        })
+    }
+}
+
+/// What lists and pick-lists show of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct Person {
+    pub id: UserId,
+    pub login: String,
+    pub name: String,
+    pub agency_id: AgencyId,
+    pub roles: RoleSet,
+    pub disabled_at: Option<Time>,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+impl From<User> for Person {
+    fn from(row: User) -> Self {
+        Self {
+            id: row.id,
+            login: row.login,
+            name: row.name,
+            agency_id: row.agency_id,
+            roles: row.roles,
+            disabled_at: row.disabled_at,
+            created_at: row.created_at,
+            version: row.version,
+        }
+    }
+}
+
+/// One account, if there is.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: UserId) -> Result<Option<User>> {
+    Ok(on!(conn, c => users::table.find(id).select(User::as_select()).first(c).optional())?)
+}
+
+/// One account.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, id: UserId) -> Result<User> {
+    find(conn, id)?.ok_or(Error::NotFound)
+}
+
+/// The account with a login.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_login(conn: &mut Conn, login: &str) -> Result<Option<User>> {
+    Ok(on!(conn, c => users::table.filter(users::login.eq(login)).select(User::as_select()).first(c).optional())?)
+}
+
+/// Whether any account exists.
+///
+/// # Errors
+/// Database errors.
+pub fn exist(conn: &mut Conn) -> Result<bool> {
+    Ok(on!(conn, c => users::table.select(users::id).first::<UserId>(c).optional())?.is_some())
+}
+
+/// The people with these ids.
+///
+/// # Errors
+/// Database errors.
+pub fn list_by_id(conn: &mut Conn, ids: &[UserId]) -> Result<Vec<Person>> {
+    Ok(on!(conn, c => users::table.filter(users::id.eq_any(ids)).select(Person::as_select()).load(c))?)
+}
+
+/// The names of these people, for whoever may see the rows that speak of them.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, String>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(UserId, String)> =
+            on!(conn, c => users::table.filter(users::id.eq_any(batch)).select((users::id, users::name)).load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
+}
+
+/// One person, within reach: an agency sees its own people only.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get_person(conn: &mut Conn, reach: Reach, id: UserId) -> Result<Person> {
+    let found = on!(conn, c => {
+        let mut query = users::table.select(Person::as_select()).filter(users::id.eq(id)).into_boxed();
+        if let Reach::Agency(agency) = reach {
+            query = query.filter(users::agency_id.eq(agency));
+        }
+        query.first(c).optional()
+    })?;
+    found.ok_or(Error::NotFound)
+}
+
+words! {
+    /// The sort keys of the list of people.
+    UserSort {
+        Login = "login" / "登录名",
+        LoginDescending = "-login" / "登录名倒序",
+    }
+}
+
+/// Which people a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct UserFilter {
+    /// Part of the name or the login.
+    pub search: Option<String>,
+    pub agency_id: Option<AgencyId>,
+    pub role: Option<Role>,
+    pub disabled: Option<bool>,
+}
+
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Reach::Agency(own) = $reach {
+            query = query.filter(users::agency_id.eq(own));
+        }
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let name = lower(users::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(users::login.like(pattern).escape('\\')));
+        }
+        if let Some(agency) = filter.agency_id {
+            query = query.filter(users::agency_id.eq(agency));
+        }
+        if let Some(role) = filter.role {
+            // No role's word is part of another's.
+            query = query.filter(sql::<Bool>("roles LIKE ").bind::<Text, _>(format!("%{role}%")));
+        }
+        match filter.disabled {
+            Some(true) => query = query.filter(users::disabled_at.is_not_null()),
+            Some(false) => query = query.filter(users::disabled_at.is_null()),
+            None => {}
+        }
+        query
+    }};
+}
+
+/// People by login, within reach.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(
+    conn: &mut Conn,
+    reach: Reach,
+    filter: &UserFilter,
+    sort: UserSort,
+    paging: &Paging,
+) -> Result<Page<Person>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, UserId>()?;
+    let rows: Vec<Person> = on!(conn, c => {
+        let mut query = filtered!(users::table.select(Person::as_select()).into_boxed(), reach, filter);
+        query = match (sort, after) {
+            (_, None) => query,
+            (UserSort::Login, Some((login, _))) => query.filter(users::login.gt(login)),
+            (UserSort::LoginDescending, Some((login, _))) => query.filter(users::login.lt(login)),
+        };
+        query = match sort {
+            UserSort::Login => query.order(users::login),
+            UserSort::LoginDescending => query.order(users::login.desc()),
+        };
+        query.limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (row.login.clone(), row.id)))
+}
+
+/// How many people the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &UserFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        filtered!(users::table.select(diesel::dsl::count_star()).into_boxed(), reach, filter).first(c)
+    })?)
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(users::table).values(row).execute(c))?;
+    change.note_digest(row)
+}
+
+/// Replaces an account.
+///
+/// # Errors
+/// Database errors.
+pub fn update(change: &mut Change<'_>, row: &User) -> Result<()> {
+    on!(change.conn, c => diesel::update(users::table.find(row.id)).set(row).execute(c))?;
+    change.note_digest(row)
+}

@@ -1,0 +1,246 @@
+//! Cases and their officers.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::engine::digest::registered;
+use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::page::{Page, Paging};
+use crate::db::schema::{case_officers, cases};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
+use crate::model::goods::item::Stage;
+use crate::model::ids::{AgencyId, CaseId, UserId};
+use crate::model::time::Time;
+use crate::model::words::words;
+
+/// One case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = cases, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct Case {
+    pub id: CaseId,
+    /// 案件编号; any form, up to 64 characters.
+    pub case_no: String,
+    pub name: String,
+    /// 案由
+    pub cause: String,
+    pub stage: Stage,
+    /// The agency that registered it.
+    pub agency_id: AgencyId,
+    pub responsible_agency_id: AgencyId,
+    pub created_by: UserId,
+    pub created_at: Time,
+    pub version: i32,
+}
+
+/// A case with its officers: what the log keeps one digest of.
+#[derive(Debug, Serialize)]
+pub struct CaseRecord<'r> {
+    pub case: &'r Case,
+    pub officers: Vec<UserId>,
+}
+
+registered!(
+    CaseRecord<'_> as Cases: about |row| row.case.id.0, key |row| row.case.id.to_string(), name |row| Some(row.case.case_no.as_str())
+);
+
+impl<'r> CaseRecord<'r> {
+    /// In whatever order the officers are given.
+    pub fn of(case: &'r Case, mut officers: Vec<UserId>) -> Self {
+        officers.sort_unstable();
+        Self { case, officers }
+    }
+}
+
+macro_rules! within {
+    ($query:expr, $reach:expr) => {
+        match $reach {
+            Reach::Everything => $query,
+            Reach::Agency(agency) => {
+                $query.filter(cases::agency_id.eq(agency).or(cases::responsible_agency_id.eq(agency)))
+            }
+        }
+    };
+}
+pub(in crate::db) use within;
+
+/// One case within reach.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, reach: Reach, id: CaseId) -> Result<Case> {
+    let found = on!(conn, c => {
+        let query = cases::table.select(Case::as_select()).filter(cases::id.eq(id)).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?;
+    found.ok_or(Error::NotFound)
+}
+
+/// Number and name of these cases.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, (String, String)>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(CaseId, (String, String))> = on!(conn, c => cases::table
+            .filter(cases::id.eq_any(batch))
+            .select((cases::id, (cases::case_no, cases::name)))
+            .load(c))?;
+        names.extend(rows);
+    }
+    Ok(names)
+}
+
+/// Whether the agency already has another case with this number.
+///
+/// # Errors
+/// Database errors.
+pub fn number_taken(conn: &mut Conn, agency: AgencyId, case_no: &str, by_other_than: Option<CaseId>) -> Result<bool> {
+    let found: Option<CaseId> = on!(conn, c => cases::table
+        .filter(cases::agency_id.eq(agency).and(cases::case_no.eq(case_no)))
+        .select(cases::id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some_and(|id| Some(id) != by_other_than))
+}
+
+/// Whether any case within reach has this number; those of several agencies may.
+///
+/// # Errors
+/// Database errors.
+pub fn any_of_number(conn: &mut Conn, reach: Reach, case_no: &str) -> Result<bool> {
+    let found: Option<CaseId> = on!(conn, c => {
+        let query = cases::table.select(cases::id).filter(cases::case_no.eq(case_no)).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?;
+    Ok(found.is_some())
+}
+
+words! {
+    /// The sort keys of the list of cases; a minus sorts descending.
+    CaseSort {
+        NewestFirst = "-created_at" / "登记时间倒序",
+        OldestFirst = "created_at" / "登记时间",
+        Number = "case_no" / "案件编号",
+        NumberDescending = "-case_no" / "案件编号倒序",
+    }
+}
+
+/// Which cases a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct CaseFilter {
+    /// Part of the number or the name.
+    pub search: Option<String>,
+    /// The whole case number.
+    pub case_no: Option<String>,
+    pub stage: Option<Stage>,
+    /// The responsible agency.
+    pub agency_id: Option<AgencyId>,
+}
+
+macro_rules! filtered {
+    ($query:expr, $reach:expr, $filter:expr) => {{
+        let (mut query, filter) = (within!($query, $reach), $filter);
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let name = lower(cases::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(lower(cases::case_no).like(pattern).escape('\\')));
+        }
+        if let Some(case_no) = filter.case_no.clone() {
+            query = query.filter(cases::case_no.eq(case_no));
+        }
+        if let Some(stage) = filter.stage {
+            query = query.filter(cases::stage.eq(stage));
+        }
+        if let Some(agency) = filter.agency_id {
+            query = query.filter(cases::responsible_agency_id.eq(agency));
+        }
+        query
+    }};
+}
+
+/// Cases within reach.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(conn: &mut Conn, reach: Reach, filter: &CaseFilter, sort: CaseSort, paging: &Paging) -> Result<Page<Case>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, CaseId>()?;
+    let rows: Vec<Case> = on!(conn, c => {
+        let mut query = filtered!(cases::table.select(Case::as_select()).into_boxed(), reach, filter);
+        // A number may be used by several agencies: the id breaks ties.
+        query = match (sort, after) {
+            (_, None) => query,
+            (CaseSort::NewestFirst, Some((_, id))) => query.filter(cases::id.lt(id)),
+            (CaseSort::OldestFirst, Some((_, id))) => query.filter(cases::id.gt(id)),
+            (CaseSort::Number, Some((number, id))) => query.filter(
+                cases::case_no.gt(number.clone()).or(cases::case_no.eq(number).and(cases::id.gt(id))),
+            ),
+            (CaseSort::NumberDescending, Some((number, id))) => query.filter(
+                cases::case_no.lt(number.clone()).or(cases::case_no.eq(number).and(cases::id.lt(id))),
+            ),
+        };
+        query = match sort {
+            CaseSort::NewestFirst => query.order(cases::id.desc()),
+            CaseSort::OldestFirst => query.order(cases::id),
+            CaseSort::Number => query.order((cases::case_no, cases::id)),
+            CaseSort::NumberDescending => query.order((cases::case_no.desc(), cases::id.desc())),
+        };
+        query.limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (row.case_no.clone(), row.id)))
+}
+
+/// How many cases the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &CaseFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        filtered!(cases::table.select(diesel::dsl::count_star()).into_boxed(), reach, filter).first(c)
+    })?)
+}
+
+/// The officers of a case.
+///
+/// # Errors
+/// Database errors.
+pub fn list_officers(conn: &mut Conn, id: CaseId) -> Result<Vec<UserId>> {
+    Ok(on!(conn, c => case_officers::table
+        .filter(case_officers::case_id.eq(id))
+        .order(case_officers::user_id)
+        .select(case_officers::user_id)
+        .load(c))?)
+}
+
+/// Adds a case with its officers.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(cases::table).values(row).execute(c))?;
+    insert_officers(change, row, officers)
+}
+
+/// Replaces a case and its officers.
+///
+/// # Errors
+/// Database errors.
+pub fn update(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
+    on!(change.conn, c => diesel::update(cases::table.find(row.id)).set(row).execute(c))?;
+    on!(change.conn, c => diesel::delete(case_officers::table.filter(case_officers::case_id.eq(row.id))).execute(c))?;
+    insert_officers(change, row, officers)
+}
+
+fn insert_officers(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
+    let id = row.id;
+    let rows: Vec<_> =
+        officers.iter().map(|user| (case_officers::case_id.eq(id), case_officers::user_id.eq(*user))).collect();
+    on!(change.conn, c => diesel::insert_into(case_officers::table).values(&rows).execute(c))?;
+    change.note_digest(&CaseRecord::of(row, officers.to_vec()))
+}

@@ -1,0 +1,5 @@
+//! Cases and their papers: seizure lists and documents.
+
+pub mod cases;
+pub mod documents;
+pub mod seizure_lists;

@@ -1,0 +1,102 @@
+//! Settings that people change while the program runs, and the number series without gaps.
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::digest::registered;
+use crate::db::engine::upkeep::Upkeep;
+use crate::db::schema::{number_series, settings, setup_tokens};
+use crate::error::Result;
+use crate::model::time::Time;
+use uuid::Uuid;
+
+/// One setting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = settings)]
+pub struct Setting {
+    pub name: String,
+    pub value: String,
+    pub version: i32,
+}
+
+// A setting has no id of its own.
+registered!(Setting as Settings: about |_| Uuid::nil(), key |row| row.name.clone(), name |row| Some(row.name.as_str()));
+
+/// Every setting that was ever changed from its default.
+///
+/// # Errors
+/// Database errors.
+pub fn list(conn: &mut Conn) -> Result<Vec<Setting>> {
+    Ok(on!(conn, c => settings::table.order(settings::name).limit(500).select(Setting::as_select()).load(c))?)
+}
+
+/// Keeps a setting.
+///
+/// # Errors
+/// Database errors.
+pub fn put(change: &mut Change<'_>, row: &Setting) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(settings::table)
+        .values(row)
+        .on_conflict(settings::name)
+        .do_update()
+        .set(row)
+        .execute(c))?;
+    change.note_digest(row)
+}
+
+/// Takes `count` consecutive numbers of a series and returns the first; without gaps, because a change that fails
+/// gives them back.
+///
+/// # Errors
+/// Database errors.
+pub fn take_numbers(change: &mut Change<'_>, name: &str, year: i32, count: i64) -> Result<i64> {
+    let last: i64 = on!(change.conn, c => diesel::insert_into(number_series::table)
+        .values((number_series::name.eq(name), number_series::year.eq(year), number_series::last.eq(count)))
+        .on_conflict((number_series::name, number_series::year))
+        .do_update()
+        .set(number_series::last.eq(number_series::last + count))
+        .returning(number_series::last)
+        .get_result(c))?;
+    Ok(last - count + 1)
+}
+
+/// Keeps the hash of the one-time set-up token; earlier ones are void.
+///
+/// # Errors
+/// Database errors.
+pub fn put_setup_token(upkeep: &mut Upkeep<'_>, token_hash: &[u8]) -> Result<()> {
+    let now = upkeep.now();
+    on!(upkeep.conn, c => diesel::delete(setup_tokens::table).execute(c))?;
+    on!(upkeep.conn, c => diesel::insert_into(setup_tokens::table)
+        .values((setup_tokens::token_hash.eq(token_hash), setup_tokens::created_at.eq(now)))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Whether this set-up token is there and unused.
+///
+/// # Errors
+/// Database errors.
+pub fn setup_token_is_open(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
+    let found: Option<Time> = on!(conn, c => setup_tokens::table
+        .filter(setup_tokens::token_hash.eq(token_hash).and(setup_tokens::used_at.is_null()))
+        .select(setup_tokens::created_at)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
+/// Uses the set-up token up; false when it is wrong or used.
+///
+/// # Errors
+/// Database errors.
+pub fn use_setup_token(change: &mut Change<'_>, token_hash: &[u8]) -> Result<bool> {
+    let now = change.now();
+    let used = on!(change.conn, c => diesel::update(setup_tokens::table)
+        .filter(setup_tokens::token_hash.eq(token_hash).and(setup_tokens::used_at.is_null()))
+        .set(setup_tokens::used_at.eq(Some::<Time>(now)))
+        .execute(c))?;
+    Ok(used == 1)
+}

@@ -1,0 +1,146 @@
+//! The database of one centre: the pools, reading, and the one writer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::{FairMutex, FairMutexGuard, Mutex};
+
+use crate::audit::Frontier;
+use crate::clock::Clock;
+use crate::db::change::{Actor, Change};
+use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
+use crate::db::engine::migrate;
+use crate::db::engine::pool::{Pool, Reachability};
+use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
+use crate::db::engine::upkeep::Upkeep;
+use crate::db::papers::paper_profiles;
+use crate::error::{Error, Result};
+
+/// How long a writer waits for its turn before being told to come back.
+const WRITER_TURN_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The database of one centre: readers, one writer, and the head of the log.
+#[derive(Clone)]
+pub struct Database(Arc<Inner>);
+
+struct Inner {
+    readers: Pool,
+    writers: Pool,
+    way: Arc<Reachability>,
+    /// One fair writer at a time in this process; SQLite's own busy handler starves threads for seconds.
+    turn: FairMutex<()>,
+    /// The log's frontier as of the last commit of this process; checked against the database before use.
+    frontier: Mutex<Frontier>,
+    origin: String,
+    clock: Clock,
+}
+
+impl Database {
+    /// Opens the database, brings its schema up to date and re-applies the append-only guards.
+    ///
+    /// `origin` names the log, such as `custody.130273/log1`; `readers` is the number of reading connections.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when the database cannot be opened or is newer than the program.
+    pub fn open(url: &DatabaseUrl, origin: &str, clock: Clock, readers: u32) -> Result<Self> {
+        let mut first = Conn::open(url, Purpose::Write)?;
+        first.check_library()?;
+        migrate::up(&mut first)?;
+        in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, paper_profiles::ship)?;
+        drop(first);
+        let writers = match url {
+            DatabaseUrl::Sqlite(_) => 1,
+            DatabaseUrl::Postgres(_) => 2,
+        };
+        let way = Arc::default();
+        Ok(Self(Arc::new(Inner {
+            readers: Pool::open(url, Purpose::Read, readers, &way)?,
+            writers: Pool::open(url, Purpose::Write, writers, &way)?,
+            way,
+            turn: FairMutex::new(()),
+            frontier: Mutex::new(Frontier::empty()),
+            origin: origin.to_owned(),
+            clock,
+        })))
+    }
+
+    /// The clock this database's changes are dated by.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The name of the log.
+    pub fn origin(&self) -> &str {
+        &self.0.origin
+    }
+
+    /// Runs queries on a reading connection.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when no connection comes free, and whatever `queries` returns.
+    pub fn read<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.0.readers.with(&self.0.way, queries)
+    }
+
+    /// Runs queries that must all see the same moment.
+    ///
+    /// # Errors
+    /// As [`Database::read`].
+    pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.0.readers.with(&self.0.way, |conn| {
+            in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
+        })
+    }
+
+    /// Makes one change: takes the writer's turn, runs `make`, and commits what it recorded, or nothing at all.
+    ///
+    /// # Errors
+    /// Whatever `make` returns; [`Error::Internal`] when it wrote without recording an event.
+    pub fn change<T>(&self, actor: Actor, make: impl FnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
+        self.change_by(|_| Ok((actor, ())), |change, ()| make(change))
+    }
+
+    /// The same when who makes the change is decided within its own transaction, such as by looking at a session.
+    ///
+    /// # Errors
+    /// Whatever `who` and `make` return; [`Error::Internal`] when something was written without recording an event.
+    pub fn change_by<W, T>(
+        &self,
+        who: impl FnOnce(&mut Conn) -> Result<(Actor, W)>,
+        make: impl FnOnce(&mut Change<'_>, W) -> Result<T>,
+    ) -> Result<T> {
+        let _turn = self.turn()?;
+        let known = self.0.frontier.lock().clone();
+        let mut after = None;
+        let result = self.write(|conn| {
+            let (actor, known_as) = who(conn)?;
+            let mut change = Change::new(conn, actor, self.0.clock.now(), &self.0.origin, known);
+            let value = make(&mut change, known_as)?;
+            after = change.finish()?;
+            Ok(value)
+        });
+        if let (Ok(_), Some(frontier)) = (&result, after) {
+            *self.0.frontier.lock() = frontier;
+        }
+        result
+    }
+
+    /// Writes what holds no facts of custody: sessions, counters of attempts, checkpoints, outcomes of verifications.
+    ///
+    /// # Errors
+    /// Whatever `write` returns.
+    pub fn upkeep<T>(&self, write: impl FnOnce(&mut Upkeep<'_>) -> Result<T>) -> Result<T> {
+        let _turn = self.turn()?;
+        let now = self.0.clock.now();
+        self.write(|conn| write(&mut Upkeep::new(conn, now)))
+    }
+
+    fn turn(&self) -> Result<FairMutexGuard<'_, ()>> {
+        let turn = self.0.turn.try_lock_for(WRITER_TURN_TIMEOUT);
+        turn.ok_or_else(|| Error::Unavailable("too many writers wait before this one".into()))
+    }
+
+    fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        self.0.writers.with(&self.0.way, |conn| in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, run))
+    }
+}

@@ -1,0 +1,338 @@
+//! One connection to either database: how it is opened, set up, and how its errors read.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::R2D2Connection;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
+
+use crate::error::{Error, Result};
+
+/// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
+pub const BATCH: usize = 1_000;
+
+/// A connection to one of the two databases.
+pub enum Conn {
+    /// PostgreSQL 15 or newer.
+    Postgres(PgConnection),
+    /// The embedded SQLite.
+    Sqlite(SqliteConnection),
+}
+
+/// Compiles one query once for each database.
+macro_rules! on {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn {
+            $crate::db::engine::connection::Conn::Postgres($c) => $body,
+            $crate::db::engine::connection::Conn::Sqlite($c) => $body,
+        }
+    };
+}
+pub(crate) use on;
+
+/// Adds new rows. SQLite takes them one by one from a statement prepared once, which is as fast as many in one;
+/// PostgreSQL takes a single one so as well, and more by COPY.
+macro_rules! insert_rows {
+    ($conn:expr, $table:ident, $rows:expr) => {
+        match $conn {
+            $crate::db::engine::connection::Conn::Postgres(c) if $rows.len() > 1 => {
+                diesel::copy_from($table::table).from_insertable($rows).execute(c)?;
+            }
+            conn => {
+                for row in $rows {
+                    on!(&mut *conn, c => diesel::insert_into($table::table).values(row).execute(c))?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use insert_rows;
+
+/// Puts many rows, new or known, into PostgreSQL in one statement with one array for each column: a parameter for
+/// each value would take longer to plan than to carry out. A known row gets the columns under `set`.
+macro_rules! put_arrays {
+    (
+        $c:expr, $table:literal, $rows:expr,
+        known by $key:literal,
+        keep { $($kept:ident: $kept_type:ty),+ $(,)? }
+        set { $($set:ident: $set_type:ty),+ $(,)? }
+    ) => {{
+        let columns = [$(stringify!($kept),)+ $(stringify!($set)),+];
+        let arrays: Vec<String> = (1..=columns.len()).map(|number| format!("${number}")).collect();
+        let set = [$(concat!(stringify!($set), " = excluded.", stringify!($set))),+];
+        let sql = format!(
+            "INSERT INTO {} ({}) SELECT * FROM unnest({}) ON CONFLICT ({}) DO UPDATE SET {}",
+            $table, columns.join(", "), arrays.join(", "), $key, set.join(", "),
+        );
+        diesel::sql_query(sql)
+            $(.bind::<diesel::sql_types::Array<$kept_type>, _>($rows.iter().map(|row| &row.$kept).collect::<Vec<_>>()))+
+            $(.bind::<diesel::sql_types::Array<$set_type>, _>($rows.iter().map(|row| &row.$set).collect::<Vec<_>>()))+
+            .execute($c)?
+    }};
+}
+pub(crate) use put_arrays;
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// `sqlite:PATH`
+    Sqlite(PathBuf),
+    /// `postgres://…` as libpq reads it, with several hosts if wanted.
+    Postgres(String),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let accepted = "accepted are sqlite:PATH and postgres://USER@HOST[,HOST…]/DATABASE";
+        match text.split_once(':') {
+            Some(("sqlite", path)) if !path.is_empty() && !path.starts_with("//") => Ok(Self::Sqlite(path.into())),
+            Some(("postgres" | "postgresql", rest)) if rest.starts_with("//") => Ok(Self::Postgres(text.into())),
+            _ => Err(format!("this is not a database address; {accepted}")),
+        }
+    }
+}
+
+/// What a connection is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Queries only; the database itself refuses writes.
+    Read,
+    /// Changes, one at a time.
+    Write,
+}
+
+/// The oldest SQLite without the WAL-reset fault: 3.51.3.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
+    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; \
+    PRAGMA journal_size_limit = 67108864;";
+
+const POSTGRES_SETUP: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET client_min_messages = warning; \
+    SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'; SET synchronous_commit = on;";
+
+impl Conn {
+    /// Opens and sets up a connection.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when the database cannot be opened, with what to look at.
+    pub fn open(url: &DatabaseUrl, purpose: Purpose) -> Result<Self> {
+        match url {
+            DatabaseUrl::Sqlite(path) => Self::open_sqlite(path, purpose),
+            DatabaseUrl::Postgres(url) => {
+                let mut c = PgConnection::establish(&with_usual(url))
+                    .map_err(|e| Error::Unavailable(format!("PostgreSQL does not answer: {}", first_line(&e))))?;
+                c.batch_execute(POSTGRES_SETUP)?;
+                if purpose == Purpose::Read {
+                    c.batch_execute("SET default_transaction_read_only = on; SET statement_timeout = '60s'")?;
+                }
+                Ok(Self::Postgres(c))
+            }
+        }
+    }
+
+    fn open_sqlite(path: &std::path::Path, purpose: Purpose) -> Result<Self> {
+        let shown = path.display();
+        let mut c = SqliteConnection::establish(&path.to_string_lossy())
+            .map_err(|e| Error::Operator(format!("cannot open the database file {shown}: {e}")))?;
+        c.batch_execute(SQLITE_SETUP).map_err(|e| match Error::from(e) {
+            Error::Internal(cause) => Error::Operator(format!("cannot use the database file {shown}: {cause}")),
+            other => other,
+        })?;
+        c.batch_execute(match purpose {
+            Purpose::Write => "PRAGMA cache_size = -32768",
+            // Only readers map the file: a writer that fills it would count all of it as its own memory.
+            Purpose::Read => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
+        })?;
+        Ok(Self::Sqlite(c))
+    }
+
+    /// Refuses an SQLite library with the WAL-reset fault.
+    pub fn check_library(&mut self) -> Result<()> {
+        let Self::Sqlite(c) = self else { return Ok(()) };
+        let version: String =
+            diesel::select(diesel::dsl::sql::<diesel::sql_types::Text>("sqlite_version()")).get_result(c)?;
+        if is_sound(&version) {
+            return Ok(());
+        }
+        Err(Error::Operator(format!("SQLite {version} can damage its log; 3.51.3 or newer is needed")))
+    }
+
+    /// Whether the connection can be used; on PostgreSQL also whether a writer may write: a standby answers as well.
+    pub fn is_alive(&mut self, purpose: Purpose) -> bool {
+        match self {
+            Self::Sqlite(_) => true,
+            Self::Postgres(c) => {
+                let test = "current_setting('transaction_read_only') = 'off'";
+                let query = diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>(test));
+                query.get_result::<bool>(c).is_ok_and(|writable| purpose == Purpose::Read || writable)
+            }
+        }
+    }
+
+    /// Whether the connection should be thrown away, such as after a transaction that could not be ended.
+    pub fn is_broken(&mut self) -> bool {
+        on!(self, c => R2D2Connection::is_broken(c))
+    }
+
+    /// Whether this is PostgreSQL.
+    pub const fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+}
+
+/// Whether SQLite of this version is free of the WAL-reset fault.
+fn is_sound(version: &str) -> bool {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    (next(), next(), next()) >= OLDEST_SQLITE
+}
+
+/// What libpq is told unless the address says otherwise: a server that is gone is noticed within seconds, and of
+/// several servers the one is taken that can be written. Kerberos is not asked for encryption: its library ends the
+/// whole process when that ends while a connection is being made.
+const USUAL_POSTGRES: [(&str, &str); 6] = [
+    ("connect_timeout", "5"),
+    ("tcp_user_timeout", "15000"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_count", "3"),
+    ("gssencmode", "disable"),
+];
+
+fn with_usual(url: &str) -> String {
+    let (servers, query) = url.split_once('?').unwrap_or((url, ""));
+    let given = |name: &str| query.split('&').find_map(|pair| pair.split_once('=').filter(|(given, _)| *given == name));
+    let several = servers.contains(',') || given("host").is_some_and(|(_, hosts)| hosts.contains(','));
+    let writable = several.then_some(("target_session_attrs", "read-write"));
+    let mut text = url.to_owned();
+    let mut mark = if query.is_empty() { "?" } else { "&" };
+    if url.ends_with('?') {
+        mark = "";
+    }
+    for (name, value) in USUAL_POSTGRES.into_iter().chain(writable).filter(|(name, _)| given(name).is_none()) {
+        text += &format!("{mark}{name}={value}");
+        mark = "&";
+    }
+    text
+}
+
+fn first_line(error: &impl std::fmt::Display) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+impl From<DieselError> for Error {
+    /// Sorts database errors into "try again later" and faults of ours; the text goes to the log, not to the caller.
+    fn from(error: DieselError) -> Self {
+        let text = first_line(&error);
+        match &error {
+            DieselError::DatabaseError(
+                DatabaseErrorKind::UnableToSendCommand
+                | DatabaseErrorKind::ClosedConnection
+                | DatabaseErrorKind::ReadOnlyTransaction
+                | DatabaseErrorKind::SerializationFailure,
+                _,
+            )
+            | DieselError::BrokenTransactionManager
+            | DieselError::RollbackErrorOnCommit { .. } => Self::Unavailable(text),
+            _ if is_passing_fault(&text) => Self::Unavailable(text),
+            _ => Self::Internal(text),
+        }
+    }
+}
+
+/// Faults that pass or that only the operator can mend, and that neither database gives a kind of its own.
+fn is_passing_fault(text: &str) -> bool {
+    const MARKS: [&str; 16] = [
+        "database is locked",
+        "database or disk is full",
+        "disk I/O error",
+        "attempt to write a readonly database",
+        "unable to open database file",
+        "No space left on device",
+        "could not extend file",
+        "deadlock detected",
+        "statement timeout",
+        "server closed the connection",
+        "terminating connection",
+        "the database system is",
+        "could not connect",
+        "connection to server",
+        "lock timeout",
+        "read-only transaction",
+    ];
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sqlite_with_the_wal_reset_fault_is_refused() {
+        for (version, sound) in [
+            ("3.40.1", false),
+            ("3.51.2", false),
+            ("3.51.3", true),
+            ("3.53.2", true),
+            ("4.0.0", true),
+            ("3.51", false),
+            ("nonsense", false),
+        ] {
+            assert_eq!(is_sound(version), sound, "{version}");
+        }
+    }
+
+    #[test]
+    fn sqlite_keeps_statements_prepared() {
+        let mut c = SqliteConnection::establish(":memory:").unwrap();
+        let kept = diesel::dsl::sql::<diesel::sql_types::Bool>("sqlite_compileoption_used('ENABLE_QPSG')");
+        let kept: bool = diesel::select(kept).get_result(&mut c).unwrap();
+        assert!(kept, "built without the flags of .cargo/config.toml: every bound `LIMIT` is planned anew");
+    }
+
+    #[test]
+    fn libpq_is_told_what_the_address_leaves_open() {
+        let one = with_usual("postgres://u@h/db");
+        assert!(one.starts_with("postgres://u@h/db?connect_timeout=5&tcp_user_timeout=15000&"), "{one}");
+        assert!(!one.contains("target_session_attrs"), "a single standby can still be read: {one}");
+        let several = with_usual("postgres://u@h1,h2:5433/db?connect_timeout=2&sslmode=verify-full");
+        assert!(several.contains("&target_session_attrs=read-write"), "{several}");
+        assert_eq!(several.matches("connect_timeout").count(), 1, "{several}");
+        let own = with_usual("postgres:///db?host=/a,/b&target_session_attrs=any");
+        assert_eq!(own.matches("target_session_attrs").count(), 1, "{own}");
+        assert!(own.contains("target_session_attrs=any"), "{own}");
+    }
+
+    #[test]
+    fn faults_that_pass_are_told_from_faults_of_ours() {
+        for text in [
+            "database or disk is full",
+            "disk I/O error",
+            "canceling statement due to lock timeout",
+            "could not extend file \"base/5/1\": No space left on device",
+            "deadlock detected",
+            "terminating connection due to administrator command",
+            "the database system is starting up",
+            "cannot execute INSERT in a read-only transaction",
+        ] {
+            assert!(is_passing_fault(text), "{text}");
+        }
+        assert!(!is_passing_fault("UNIQUE constraint failed: items.code"));
+    }
+
+    #[test]
+    fn only_the_two_schemes_are_taken() {
+        assert_eq!("sqlite:data/x.sqlite".parse(), Ok(DatabaseUrl::Sqlite("data/x.sqlite".into())));
+        assert!(matches!("postgres://u@h1,h2/db".parse(), Ok(DatabaseUrl::Postgres(_))));
+        for wrong in ["mysql://x", "sqlite:", "sqlite://x", "/tmp/x", "", "postgres:x"] {
+            let told = wrong.parse::<DatabaseUrl>().unwrap_err();
+            assert!(told.contains("sqlite:PATH") && told.contains("postgres://"), "{told}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The goods: items, labels, movements, discrepancies, and finding them.
+
+pub mod discrepancies;
+pub mod history;
+pub mod item_list;
+pub mod items;
+pub mod labels;
+pub mod movements;
+pub mod search;

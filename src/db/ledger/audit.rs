@@ -1,0 +1,191 @@
+//! The audit log as people read it: entries with the names behind their ids, and the signed checkpoints.
+
+use diesel::prelude::*;
+
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::page::{Page, Paging};
+use crate::db::ledger::log::CheckpointRow;
+use crate::db::schema::{agencies, items, log_checkpoints, log_leaves, requests, users};
+use crate::error::Result;
+use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
+use crate::model::time::Time;
+
+/// Which entries a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct EntryFilter {
+    /// The action's whole name, such as `ItemReceived`.
+    pub action: Option<String>,
+    pub actor_id: Option<UserId>,
+    pub item_id: Option<ItemId>,
+    /// The label code of the item.
+    pub item: Option<String>,
+    /// What else the entry is about: a request, a case, a person.
+    pub subject_id: Option<SubjectId>,
+    pub from: Option<Time>,
+    pub before: Option<Time>,
+}
+
+/// An entry as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct EntryRow {
+    pub seq: i64,
+    pub logged_at: Time,
+    pub action: String,
+    pub actor_id: Option<UserId>,
+    pub actor_name: Option<String>,
+    pub agency_id: Option<AgencyId>,
+    pub agency_name: Option<String>,
+    pub item_id: Option<ItemId>,
+    pub item_code: Option<String>,
+    pub item_name: Option<String>,
+    pub item_seq: Option<i32>,
+    pub subject_id: Option<SubjectId>,
+    /// The number, where the entry is about a request.
+    pub request_number: Option<String>,
+}
+
+/// The columns of an [`EntryRow`], joined from what the log names by id. The log itself has no foreign keys.
+macro_rules! entries {
+    () => {
+        log_leaves::table
+            .left_join(users::table.on(users::id.nullable().eq(log_leaves::actor_id)))
+            .left_join(agencies::table.on(agencies::id.nullable().eq(log_leaves::actor_agency_id)))
+            .left_join(items::table.on(items::id.nullable().eq(log_leaves::item_id)))
+            .left_join(requests::table.on(requests::id.nullable().eq(log_leaves::subject_id)))
+            .select((
+                log_leaves::seq,
+                log_leaves::logged_at,
+                log_leaves::action,
+                log_leaves::actor_id,
+                users::name.nullable(),
+                log_leaves::actor_agency_id,
+                agencies::name.nullable(),
+                log_leaves::item_id,
+                items::code.nullable(),
+                items::name.nullable(),
+                log_leaves::item_seq,
+                log_leaves::subject_id,
+                requests::number.nullable(),
+            ))
+    };
+}
+
+/// A filter with its item found and its span of time turned into a span of numbers: the log grows with time.
+struct Span {
+    item_id: Option<ItemId>,
+    start: Option<i64>,
+    end: Option<i64>,
+}
+
+impl Span {
+    /// None when no entry can fit.
+    fn of(conn: &mut Conn, filter: &EntryFilter) -> Result<Option<Self>> {
+        let item_id = match &filter.item {
+            Some(code) => match find_item(conn, code)? {
+                Some(id) if filter.item_id.is_none_or(|asked| asked == id) => Some(id),
+                _ => return Ok(None),
+            },
+            None => filter.item_id,
+        };
+        let start = filter.from.map(|from| first_seq(conn, from)).transpose()?;
+        if start == Some(None) {
+            return Ok(None);
+        }
+        let end = filter.before.map(|before| first_seq(conn, before)).transpose()?;
+        Ok(Some(Self { item_id, start: start.flatten(), end: end.flatten() }))
+    }
+}
+
+macro_rules! filtered {
+    ($query:expr, $filter:expr, $span:expr) => {{
+        let (mut query, filter, span) = ($query, $filter, $span);
+        if let Some(action) = filter.action.clone() {
+            query = query.filter(log_leaves::action.eq(action));
+        }
+        if let Some(actor) = filter.actor_id {
+            query = query.filter(log_leaves::actor_id.eq(actor));
+        }
+        if let Some(item) = span.item_id {
+            query = query.filter(log_leaves::item_id.eq(item));
+        }
+        if let Some(subject) = filter.subject_id {
+            query = query.filter(log_leaves::subject_id.eq(subject));
+        }
+        if let Some(start) = span.start {
+            query = query.filter(log_leaves::seq.ge(start));
+        }
+        if let Some(end) = span.end {
+            query = query.filter(log_leaves::seq.lt(end));
+        }
+        query
+    }};
+}
+
+/// Entries, newest first.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
+pub fn list(conn: &mut Conn, filter: &EntryFilter, paging: &Paging) -> Result<Page<EntryRow>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, i64>()?;
+    let Some(span) = Span::of(conn, filter)? else { return Ok(Page { rows: Vec::new(), next: None }) };
+    let rows: Vec<EntryRow> = on!(conn, c => {
+        let mut query = filtered!(entries!().into_boxed(), filter, &span);
+        if let Some((_, seq)) = after {
+            query = query.filter(log_leaves::seq.lt(seq));
+        }
+        query.order(log_leaves::seq.desc()).limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (String::new(), row.seq)))
+}
+
+/// How many entries the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, filter: &EntryFilter) -> Result<i64> {
+    let Some(span) = Span::of(conn, filter)? else { return Ok(0) };
+    Ok(on!(conn, c => {
+        let query = log_leaves::table.select(diesel::dsl::count_star()).into_boxed();
+        filtered!(query, filter, &span).first(c)
+    })?)
+}
+
+/// One entry with the names behind its ids.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<EntryRow>> {
+    Ok(on!(conn, c => entries!().filter(log_leaves::seq.eq(seq)).first(c).optional())?)
+}
+
+fn find_item(conn: &mut Conn, code: &str) -> Result<Option<ItemId>> {
+    Ok(on!(conn, c => items::table.filter(items::code.eq(code)).select(items::id).first(c).optional())?)
+}
+
+/// The number of the first entry logged at a time or later.
+fn first_seq(conn: &mut Conn, at: Time) -> Result<Option<i64>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::logged_at.ge(at))
+        .order((log_leaves::logged_at, log_leaves::seq))
+        .select(log_leaves::seq)
+        .first(c)
+        .optional())?)
+}
+
+/// Checkpoints, newest first.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
+pub fn list_checkpoints(conn: &mut Conn, paging: &Paging) -> Result<Page<CheckpointRow>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, i64>()?;
+    let rows: Vec<CheckpointRow> = on!(conn, c => {
+        let mut query = log_checkpoints::table.select(CheckpointRow::as_select()).into_boxed();
+        if let Some((_, size)) = after {
+            query = query.filter(log_checkpoints::size.lt(size));
+        }
+        query.order(log_checkpoints::size.desc()).limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (String::new(), row.size)))
+}

@@ -1,0 +1,218 @@
+//! The audit log's rows: leaves as they were hashed, their payloads beside them, node hashes, checkpoints.
+
+use diesel::prelude::*;
+
+use crate::audit::tree::stored_node;
+use crate::audit::{Frontier, frontier_rows};
+use crate::db::engine::connection::{Conn, insert_rows, on};
+use crate::db::engine::upkeep::Upkeep;
+use crate::db::schema::{log_checkpoints, log_leaves};
+use crate::error::{Error, Result};
+use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
+use crate::model::ledger::event::Action;
+use crate::model::time::Time;
+
+/// One leaf with what is kept beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = log_leaves, treat_none_as_default_value = false)]
+pub struct LeafRow {
+    /// Position in the log, from 0.
+    pub seq: i64,
+    pub logged_at: Time,
+    pub action: String,
+    pub actor_id: Option<UserId>,
+    pub actor_agency_id: Option<AgencyId>,
+    pub item_id: Option<ItemId>,
+    pub item_seq: Option<i32>,
+    pub subject_id: Option<SubjectId>,
+    /// The very bytes that were hashed.
+    pub leaf: Vec<u8>,
+    /// The payload whose hash the leaf carries; `None` when removed by law.
+    pub payload: Option<String>,
+    /// The Merkle nodes this leaf completed, lowest level first, 32 bytes each.
+    pub nodes: Vec<u8>,
+}
+
+/// A signed checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = log_checkpoints)]
+pub struct CheckpointRow {
+    pub size: i64,
+    pub root: Vec<u8>,
+    /// C2SP signed note.
+    pub note: String,
+    pub signed_at: Time,
+}
+
+pub(in crate::db) fn insert(conn: &mut Conn, rows: &[LeafRow]) -> Result<()> {
+    insert_rows!(conn, log_leaves, rows);
+    Ok(())
+}
+
+/// How many leaves the log has.
+///
+/// # Errors
+/// Database errors.
+pub fn size(conn: &mut Conn) -> Result<u64> {
+    let last: Option<i64> = on!(conn, c => log_leaves::table.select(diesel::dsl::max(log_leaves::seq)).first(c))?;
+    u64::try_from(last.map_or(0, |seq| seq.saturating_add(1))).map_err(Error::internal)
+}
+
+/// The frontier of the log as it stands; `known` is used when the log has not grown since.
+pub(in crate::db) fn frontier(conn: &mut Conn, known: &Frontier) -> Result<Frontier> {
+    let size = size(conn)?;
+    if known.size() == size {
+        return Ok(known.clone());
+    }
+    frontier_at(conn, size)
+}
+
+/// The frontier of the first `size` leaves.
+///
+/// # Errors
+/// Database errors; [`Error::Internal`] when stored nodes are missing.
+pub fn frontier_at(conn: &mut Conn, size: u64) -> Result<Frontier> {
+    let wanted = frontier_rows(size);
+    let seqs = wanted.iter().map(|(seq, _)| i64::try_from(*seq)).collect::<Result<Vec<_>, _>>();
+    let rows: Vec<(i64, Vec<u8>)> = list_nodes(conn, &seqs.map_err(Error::internal)?)?;
+    let roots = wanted.iter().map(|(seq, level)| {
+        let row = rows.iter().find(|(found, _)| u64::try_from(*found) == Ok(*seq));
+        row.and_then(|(_, nodes)| stored_node(nodes, usize::from(*level)))
+    });
+    let roots = roots.collect::<Option<Vec<_>>>();
+    roots
+        .and_then(|roots| Frontier::from_parts(size, roots))
+        .ok_or_else(|| Error::internal("the audit log's stored nodes are incomplete; run `custody audit verify`"))
+}
+
+/// The nodes kept with these leaves.
+///
+/// # Errors
+/// Database errors.
+pub fn list_nodes(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<(i64, Vec<u8>)>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.eq_any(seqs))
+        .select((log_leaves::seq, log_leaves::nodes))
+        .load(c))?)
+}
+
+/// The leaves from `start` on, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start))
+        .order(log_leaves::seq)
+        .limit(limit)
+        .select(LeafRow::as_select())
+        .load(c))?)
+}
+
+/// What a reader of events needs of a leaf.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = log_leaves)]
+pub struct EventRow {
+    pub seq: i64,
+    pub logged_at: Time,
+    pub actor_agency_id: Option<AgencyId>,
+    pub item_id: Option<ItemId>,
+    pub payload: Option<String>,
+}
+
+/// The events from `start` on, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_events_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<EventRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start))
+        .order(log_leaves::seq)
+        .limit(limit)
+        .select(EventRow::as_select())
+        .load(c))?)
+}
+
+/// The bytes of the leaves from `start` on with their numbers, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_leaves_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start))
+        .order(log_leaves::seq)
+        .limit(limit)
+        .select((log_leaves::seq, log_leaves::leaf))
+        .load(c))?)
+}
+
+/// The numbers of the leaves from `start` on, at most `limit`, in order.
+///
+/// # Errors
+/// Database errors.
+pub fn list_seqs_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<i64>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start))
+        .order(log_leaves::seq)
+        .limit(limit)
+        .select(log_leaves::seq)
+        .load(c))?)
+}
+
+/// One leaf.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table.find(seq).select(LeafRow::as_select()).first(c).optional())?)
+}
+
+/// Whether something of the kind ever happened.
+///
+/// # Errors
+/// Database errors.
+pub fn has(conn: &mut Conn, action: Action) -> Result<bool> {
+    let found: Option<i64> = on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(action.as_str()))
+        .select(log_leaves::seq)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
+/// The newest checkpoint.
+///
+/// # Errors
+/// Database errors.
+pub fn newest_checkpoint(conn: &mut Conn) -> Result<Option<CheckpointRow>> {
+    Ok(on!(conn, c => log_checkpoints::table
+        .order(log_checkpoints::size.desc())
+        .select(CheckpointRow::as_select())
+        .first(c)
+        .optional())?)
+}
+
+/// Checkpoints with a size above `after`, oldest first, at most `limit`.
+///
+/// # Errors
+/// Database errors.
+pub fn list_checkpoints(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<CheckpointRow>> {
+    Ok(on!(conn, c => log_checkpoints::table
+        .filter(log_checkpoints::size.gt(after))
+        .order(log_checkpoints::size)
+        .limit(limit)
+        .select(CheckpointRow::as_select())
+        .load(c))?)
+}
+
+/// Keeps a checkpoint; one of the same size is already there after a race and stays.
+///
+/// # Errors
+/// Database errors.
+pub fn insert_checkpoint(upkeep: &mut Upkeep<'_>, row: &CheckpointRow) -> Result<()> {
+    on!(upkeep.conn, c => diesel::insert_into(log_checkpoints::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}

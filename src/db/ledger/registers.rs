@@ -1,0 +1,96 @@
+//! The registers as the log knows them: what each row is digested from, and a walk over all rows of a register, one
+//! statement each, without holding more than a row of it.
+
+use std::collections::HashMap;
+
+use diesel::connection::DefaultLoadingMode;
+use diesel::pg::PgRowByRowLoadingMode;
+use diesel::prelude::*;
+
+use crate::db::accounts::agencies::Agency;
+use crate::db::accounts::users::User;
+use crate::db::cases::cases::{Case, CaseRecord};
+use crate::db::cases::documents::Document;
+use crate::db::cases::seizure_lists::SeizureList;
+use crate::db::centre::places::Place;
+use crate::db::centre::settings::Setting;
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::digest::Registered;
+use crate::db::goods::discrepancies::Discrepancy;
+use crate::db::requests::extensions::Extension;
+use crate::db::requests::loans::Loan;
+use crate::db::requests::request_lines::RequestLine;
+use crate::db::requests::request_steps::RequestStep;
+use crate::db::schema;
+use crate::error::Result;
+use crate::model::ids::{CaseId, UserId};
+use crate::model::ledger::registers::{Register, RowDigest};
+
+/// Loads a query row by row; `each` gets the row, or why it cannot be read.
+macro_rules! stream {
+    ($conn:expr, $query:expr, $row:ty, $each:expr) => {{
+        let mut each = $each;
+        match $conn {
+            Conn::Postgres(c) => {
+                for row in $query.load_iter::<$row, PgRowByRowLoadingMode>(c)? {
+                    each(row.map_err(Into::into))?;
+                }
+            }
+            Conn::Sqlite(c) => {
+                for row in $query.load_iter::<$row, DefaultLoadingMode>(c)? {
+                    each(row.map_err(Into::into))?;
+                }
+            }
+        }
+        Ok(())
+    }};
+}
+
+/// Gives every row of a register to `each`, or why it cannot be read, until it answers with an error.
+///
+/// # Errors
+/// Database errors, and what `each` answers.
+pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<RowDigest>) -> Result<()>) -> Result<()> {
+    macro_rules! rows {
+        ($table:ident, $row:ty) => {{
+            let digested = |row: Result<$row>| each(row.and_then(|row| row.digest()));
+            stream!(conn, schema::$table::table.select(<$row>::as_select()), $row, digested)
+        }};
+    }
+    match register {
+        Register::Agencies => rows!(agencies, Agency),
+        Register::Users => rows!(users, User),
+        Register::Settings => rows!(settings, Setting),
+        Register::Places => rows!(places, Place),
+        Register::SeizureLists => rows!(seizure_lists, SeizureList),
+        Register::Documents => rows!(documents, Document),
+        Register::RequestSteps => rows!(request_steps, RequestStep),
+        Register::Loans => rows!(loans, Loan),
+        Register::LoanExtensions => rows!(loan_extensions, Extension),
+        Register::Discrepancies => rows!(discrepancies, Discrepancy),
+        Register::Cases => {
+            let mut officers = list_officers(conn)?;
+            let digested = |row: Result<Case>| {
+                each(row.and_then(|case| CaseRecord::of(&case, officers.remove(&case.id).unwrap_or_default()).digest()))
+            };
+            stream!(conn, schema::cases::table.select(Case::as_select()), Case, digested)
+        }
+    }
+}
+
+fn list_officers(conn: &mut Conn) -> Result<HashMap<CaseId, Vec<UserId>>> {
+    let pairs: Vec<(CaseId, UserId)> = on!(conn, c => schema::case_officers::table.load(c))?;
+    let mut officers: HashMap<CaseId, Vec<UserId>> = HashMap::new();
+    for (case, officer) in pairs {
+        officers.entry(case).or_default().push(officer);
+    }
+    Ok(officers)
+}
+
+/// Gives every line of every request to `each`, or why it cannot be read, until it answers with an error.
+///
+/// # Errors
+/// Database errors, and what `each` answers.
+pub fn walk_lines(conn: &mut Conn, each: impl FnMut(Result<RequestLine>) -> Result<()>) -> Result<()> {
+    stream!(conn, schema::request_lines::table.select(RequestLine::as_select()), RequestLine, each)
+}

@@ -1,0 +1,128 @@
+//! Verifications that people asked for, and what they came to.
+
+use diesel::prelude::*;
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::upkeep::Upkeep;
+use crate::db::schema::verifications;
+use crate::error::Result;
+use crate::model::ids::{UserId, VerificationId};
+use crate::model::ledger::verification::VerificationStatus;
+use crate::model::time::Time;
+
+/// One verification. What it found is read apart, see [`find_findings`]: there may be a thousand of them.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = verifications, treat_none_as_default_value = false)]
+pub struct VerificationRun {
+    pub id: VerificationId,
+    pub status: VerificationStatus,
+    pub started_by: UserId,
+    pub started_at: Time,
+    pub finished_at: Option<Time>,
+    /// Rows held against the log.
+    pub rows_done: i64,
+    /// Of how many.
+    pub rows_total: i64,
+    /// What it came to without its findings, as JSON; only once it is finished.
+    pub result: Option<String>,
+}
+
+/// How a verification ended.
+#[derive(Debug, Clone, PartialEq, Eq, AsChangeset)]
+#[diesel(table_name = verifications)]
+pub struct Ending {
+    pub status: VerificationStatus,
+    pub finished_at: Option<Time>,
+    pub rows_done: i64,
+    pub rows_total: i64,
+    pub result: Option<String>,
+    /// What was found wrong, as a JSON array.
+    pub findings: Option<String>,
+}
+
+/// One verification.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: VerificationId) -> Result<Option<VerificationRun>> {
+    Ok(on!(conn, c => verifications::table.find(id).select(VerificationRun::as_select()).first(c).optional())?)
+}
+
+/// What a verification found wrong, as a JSON array; none while it is not finished.
+///
+/// # Errors
+/// Database errors.
+pub fn find_findings(conn: &mut Conn, id: VerificationId) -> Result<Option<String>> {
+    let found: Option<Option<String>> =
+        on!(conn, c => verifications::table.find(id).select(verifications::findings).first(c).optional())?;
+    Ok(found.flatten())
+}
+
+/// The last verifications, newest first, at most `limit`.
+///
+/// # Errors
+/// Database errors.
+pub fn list(conn: &mut Conn, limit: i64) -> Result<Vec<VerificationRun>> {
+    Ok(on!(conn, c => verifications::table
+        .order(verifications::id.desc())
+        .limit(limit)
+        .select(VerificationRun::as_select())
+        .load(c))?)
+}
+
+/// Whether one is under way.
+///
+/// # Errors
+/// Database errors.
+pub fn is_running(conn: &mut Conn) -> Result<bool> {
+    let running = verifications::table.filter(verifications::status.eq(VerificationStatus::Running));
+    Ok(on!(conn, c => diesel::select(diesel::dsl::exists(running)).get_result(c))?)
+}
+
+/// Adds one that begins.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, row: &VerificationRun) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(verifications::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Notes how one ended.
+///
+/// # Errors
+/// Database errors.
+pub fn end(upkeep: &mut Upkeep<'_>, id: VerificationId, ending: &Ending) -> Result<()> {
+    on!(upkeep.conn, c => diesel::update(verifications::table.find(id)).set(ending).execute(c))?;
+    Ok(())
+}
+
+/// Notes of every one under way that it was cut off.
+///
+/// # Errors
+/// Database errors.
+pub fn interrupt(upkeep: &mut Upkeep<'_>) -> Result<usize> {
+    let running = verifications::table.filter(verifications::status.eq(VerificationStatus::Running));
+    let now = upkeep.now();
+    Ok(on!(upkeep.conn, c => diesel::update(running)
+        .set((verifications::status.eq(VerificationStatus::Interrupted), verifications::finished_at.eq(now)))
+        .execute(c))?)
+}
+
+/// Forgets all but the newest.
+///
+/// # Errors
+/// Database errors.
+pub fn delete_old(upkeep: &mut Upkeep<'_>, kept: i64) -> Result<usize> {
+    let oldest: Option<VerificationRun> = on!(upkeep.conn, c => verifications::table
+        .order(verifications::id.desc())
+        .offset(kept)
+        .select(VerificationRun::as_select())
+        .first(c)
+        .optional())?;
+    let Some(oldest) = oldest else { return Ok(0) };
+    Ok(on!(upkeep.conn, c => diesel::delete(verifications::table)
+        .filter(verifications::id.le(oldest.id))
+        .execute(c))?)
+}

@@ -1,0 +1,83 @@
+//! Where a number leads: requests, cases, seizure lists and documents whose number begins so, within reach.
+
+use diesel::prelude::*;
+
+use crate::db::cases::cases::within as case_within;
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::like::{escaped, lower};
+use crate::db::requests::requests::within as request_within;
+use crate::db::schema::{cases, documents, requests, seizure_lists};
+use crate::error::Result;
+use crate::model::accounts::agency::DocumentKind;
+use crate::model::accounts::viewer::Reach;
+use crate::model::ids::{CaseId, DocumentId, RequestId, SeizureListId};
+use crate::model::requests::request::{RequestKind, RequestStatus};
+
+/// A request found by its number.
+pub type FoundRequest = (RequestId, Option<String>, RequestKind, RequestStatus);
+/// A case found by its number or a part of its name.
+pub type FoundCase = (CaseId, String, String);
+/// A seizure list found by its number, with its case's number.
+pub type FoundList = (SeizureListId, CaseId, String, String);
+/// A document found by its number.
+pub type FoundDocument = (DocumentId, String, DocumentKind, String);
+
+/// Everything but items that a text leads to; at most `limit` of each kind.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub requests: Vec<FoundRequest>,
+    pub cases: Vec<FoundCase>,
+    pub seizure_lists: Vec<FoundList>,
+    pub documents: Vec<FoundDocument>,
+}
+
+/// Looks a number up, or the beginning of one; cases by a part of their name too.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Found> {
+    let text = escaped(&text.to_lowercase());
+    let (start, part) = (format!("{text}%"), format!("%{text}%"));
+    Ok(Found {
+        requests: on!(conn, c => {
+            let query = requests::table
+                .filter(lower(requests::number.assume_not_null()).like(&start).escape('\\'))
+                .select((requests::id, requests::number, requests::kind, requests::status))
+                .order(requests::id.desc())
+                .limit(limit)
+                .into_boxed();
+            request_within!(query, reach).load(c)
+        })?,
+        cases: on!(conn, c => {
+            let query = cases::table
+                .filter(lower(cases::case_no).like(&start).escape('\\').or(lower(cases::name).like(&part).escape('\\')))
+                .select((cases::id, cases::case_no, cases::name))
+                .order(cases::id.desc())
+                .limit(limit)
+                .into_boxed();
+            case_within!(query, reach).load(c)
+        })?,
+        seizure_lists: on!(conn, c => {
+            let query = seizure_lists::table
+                .inner_join(cases::table.on(cases::id.eq(seizure_lists::case_id)))
+                .filter(lower(seizure_lists::list_no).like(&start).escape('\\'))
+                .select((seizure_lists::id, cases::id, seizure_lists::list_no, cases::case_no))
+                .order(seizure_lists::id.desc())
+                .limit(limit)
+                .into_boxed();
+            case_within!(query, reach).load(c)
+        })?,
+        documents: on!(conn, c => {
+            let mut query = documents::table
+                .filter(lower(documents::number).like(&start).escape('\\'))
+                .select((documents::id, documents::number, documents::kind, documents::title))
+                .order(documents::id.desc())
+                .limit(limit)
+                .into_boxed();
+            if let Reach::Agency(agency) = reach {
+                query = query.filter(documents::agency_id.eq(agency));
+            }
+            query.load(c)
+        })?,
+    })
+}

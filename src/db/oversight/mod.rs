@@ -1,0 +1,5 @@
+//! What supervisors look at: reports, exports, work queues and look-ups.
+
+pub mod lookup;
+pub mod stock_report;
+pub mod year_report;

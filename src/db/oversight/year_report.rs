@@ -1,0 +1,215 @@
+//! The figures of a year, counted twice: from the tables in three statements, and from the events of the log.
+
+use std::fmt::Write;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Text};
+
+use crate::db::centre::settings;
+use crate::db::engine::connection::{Conn, on};
+use crate::db::ledger::log;
+use crate::db::schema::agencies;
+use crate::error::{Error, Result};
+use crate::model::ids::{AgencyId, Uid};
+use crate::model::ledger::event::{ItemEvent, SubjectEvent};
+use crate::model::oversight::year_report::{Event, Figures, HOURS_PER_AGENCY_PER_DAY, HOURS_SETTING, LogTally, Year};
+use crate::model::time::Time;
+
+/// Events read at a time.
+const CHUNK: i64 = 5_000;
+/// Where the month would stand of what happened before the year, and after it or never.
+const BEFOREHAND: i32 = 0;
+const AFTERWARDS: i32 = 13;
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Uid)]
+    agency_id: AgencyId,
+    #[diesel(sql_type = Text)]
+    what: String,
+    #[diesel(sql_type = Text)]
+    word: String,
+    #[diesel(sql_type = Integer)]
+    month: i32,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// Pieces of one category, and the months they were received and released in; see [`bucket`].
+#[derive(QueryableByName)]
+struct Pieces {
+    #[diesel(sql_type = Uid)]
+    agency_id: AgencyId,
+    #[diesel(sql_type = Text)]
+    category: String,
+    #[diesel(sql_type = Integer)]
+    received: i32,
+    #[diesel(sql_type = Integer)]
+    released: i32,
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// The figures by the tables.
+///
+/// # Errors
+/// Database errors.
+pub fn from_tables(conn: &mut Conn, year: Year) -> Result<Figures> {
+    let mut figures = Figures::new(year);
+    for row in load(conn, &happened(year))? {
+        let event = match row.what.as_str() {
+            "submitted" => Event::Submitted(row.word.parse().map_err(Error::internal)?),
+            _ => Event::Lost,
+        };
+        figures.add(row.agency_id, row.month.unsigned_abs(), event, row.number);
+    }
+    add_pieces(conn, &mut figures)?;
+    for row in load(conn, &stock(year.start()))? {
+        figures.by_agency.entry(row.agency_id).or_default().opening.add(&row.word, row.number);
+    }
+    for row in load(conn, &stock(year.end()))? {
+        figures.by_agency.entry(row.agency_id).or_default().closing.add(&row.word, row.number);
+    }
+    Ok(figures)
+}
+
+/// What was received and released, in the year and before.
+fn add_pieces(conn: &mut Conn, figures: &mut Figures) -> Result<()> {
+    let rows: Vec<Pieces> = on!(conn, c => diesel::sql_query(pieces(figures.year)).load(c))?;
+    for row in rows {
+        let received = Event::Received(row.category.parse().map_err(Error::internal)?);
+        for (bucket, word, event) in [(row.received, "received", received), (row.released, "released", Event::Released)]
+        {
+            if bucket == AFTERWARDS {
+                continue;
+            }
+            let agency = figures.by_agency.entry(row.agency_id).or_default();
+            agency.closing.add(word, row.number);
+            if bucket == BEFOREHAND {
+                agency.opening.add(word, row.number);
+            } else {
+                figures.add(row.agency_id, bucket.unsigned_abs(), event, row.number);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The figures by the log; `progress` is told how many entries are done.
+///
+/// # Errors
+/// Database errors; [`Error::Internal`] for a payload that is no event.
+pub fn from_log(conn: &mut Conn, year: Year, mut progress: impl FnMut(u64)) -> Result<Figures> {
+    let mut tally = LogTally::new(year);
+    let (mut start, mut done) = (0, 0);
+    loop {
+        let rows = log::list_events_from(conn, start, CHUNK)?;
+        let Some(last) = rows.last() else { return Ok(tally.finish()) };
+        start = last.seq.saturating_add(1);
+        for row in &rows {
+            let Some(payload) = row.payload.as_deref() else { continue };
+            let unreadable = |error| Error::internal(format!("the payload of entry {}: {error}", row.seq));
+            if row.item_id.is_some() {
+                let event: ItemEvent = serde_json::from_str(payload).map_err(unreadable)?;
+                tally.add_item(row.logged_at, row.actor_agency_id, &event);
+            } else {
+                let event: SubjectEvent = serde_json::from_str(payload).map_err(unreadable)?;
+                tally.add_subject(row.logged_at, &event);
+            }
+        }
+        done += rows.len() as u64;
+        progress(done);
+    }
+}
+
+/// The hours a day the centre saves each agency, as set.
+///
+/// # Errors
+/// [`Error::Operator`] when the setting is no number.
+pub fn hours_per_agency_per_day(conn: &mut Conn) -> Result<i64> {
+    let set = settings::list(conn)?.into_iter().find(|setting| setting.name == HOURS_SETTING);
+    let Some(setting) = set else { return Ok(HOURS_PER_AGENCY_PER_DAY) };
+    let refused = |_| Error::Operator(format!("the setting {HOURS_SETTING} is no number: {}", setting.value));
+    setting.value.trim().parse().map_err(refused)
+}
+
+/// Unit code and name of every agency.
+///
+/// # Errors
+/// Database errors.
+pub fn list_agencies(conn: &mut Conn) -> Result<Vec<(AgencyId, String, String)>> {
+    Ok(on!(conn, c => agencies::table
+        .order(agencies::code)
+        .select((agencies::id, agencies::code, agencies::name))
+        .load(c))?)
+}
+
+fn load(conn: &mut Conn, sql: &str) -> Result<Vec<Row>> {
+    Ok(on!(conn, c => diesel::sql_query(sql).load(c))?)
+}
+
+/// What happened in a year. Only numbers of ours are written into the statement.
+fn happened(year: Year) -> String {
+    let within = |column: &str| format!("{column} >= {} AND {column} < {}", year.start().0, year.end().0);
+    format!(
+        "SELECT agency_id, 'submitted' AS what, kind AS word, {submitted} AS month, count(*) AS number \
+           FROM requests WHERE {submitted_within} GROUP BY 1, 3, 4 \
+         UNION ALL \
+         SELECT i.agency_id, 'lost', '', {lost}, CAST(sum(i.pieces) AS bigint) \
+           FROM movements m JOIN items i ON i.id = m.item_id \
+          WHERE m.to_state = 'lost' AND m.from_state <> 'lost' AND {lost_within} GROUP BY 1, 4",
+        submitted = month(year, "submitted_at"),
+        submitted_within = within("submitted_at"),
+        lost = month(year, "m.moved_at"),
+        lost_within = within("m.moved_at"),
+    )
+}
+
+/// All pieces by when they were received and released, in one walk over the items.
+fn pieces(year: Year) -> String {
+    format!(
+        "SELECT agency_id, category, {received} AS received, {released} AS released, CAST(sum(pieces) AS bigint) AS number \
+           FROM items GROUP BY 1, 2, 3, 4",
+        received = bucket(year, "received_at"),
+        released = bucket(year, "released_at"),
+    )
+}
+
+/// Where the pieces received before a time were at that time, besides those released: lent by the loans, and the rest by
+/// each item's last movement before it. With received and released by the items these are four independent sources, so
+/// that their balance says something.
+///
+/// The outer join makes SQLite walk the few loans and not all items in the order of their agencies.
+fn stock(at: Time) -> String {
+    let at = at.0;
+    format!(
+        "SELECT i.agency_id, '' AS what, 'on_loan' AS word, 0 AS month, CAST(sum(i.pieces) AS bigint) AS number \
+           FROM loans l LEFT JOIN items i ON i.id = l.item_id \
+          WHERE l.handed_out_at < {at} AND (l.returned_at IS NULL OR l.returned_at >= {at}) GROUP BY 1 \
+         UNION ALL \
+         SELECT i.agency_id, '', m.to_state, 0, CAST(sum(i.pieces) AS bigint) \
+           FROM (SELECT max(leaf_seq) AS leaf_seq FROM movements WHERE moved_at < {at} GROUP BY item_id) last \
+           JOIN movements m ON m.leaf_seq = last.leaf_seq JOIN items i ON i.id = m.item_id \
+          WHERE m.to_state IN ('in_custody', 'discrepancy', 'lost') GROUP BY 1, 3"
+    )
+}
+
+/// The month of the year, or that it was before or not by its end.
+fn bucket(year: Year, column: &str) -> String {
+    let (start, end) = (year.start().0, year.end().0);
+    let within = month(year, column);
+    format!(
+        "CASE WHEN {column} IS NULL OR {column} >= {end} THEN {AFTERWARDS} WHEN {column} < {start} THEN {BEFOREHAND} \
+         ELSE {within} END"
+    )
+}
+
+fn month(year: Year, column: &str) -> String {
+    let mut case = "CASE".to_owned();
+    for month in 1..12 {
+        let next = Time::start_of_china_month(year.number(), month + 1).0;
+        // Writing to a string cannot fail.
+        let _ = write!(case, " WHEN {column} < {next} THEN {month}");
+    }
+    case + " ELSE 12 END"
+}

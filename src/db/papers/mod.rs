@@ -1,0 +1,5 @@
+//! What is printed and on which paper: label contents, paper profiles, print batches.
+
+pub mod label_contents;
+pub mod paper_profiles;
+pub mod print_batches;

@@ -1,0 +1,168 @@
+//! The lines of requests: what is asked for, item by item, and what became of it.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
+use diesel::upsert::excluded;
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{BATCH, Conn, on, put_arrays};
+use crate::db::engine::digest::row_sha256;
+use crate::db::goods::items::Item;
+use crate::db::schema::{items, request_lines};
+use crate::error::Result;
+use crate::model::goods::item::Condition;
+use crate::model::ids::{ItemId, RequestId, Uid, UserId};
+use crate::model::requests::request::LineOutcome;
+use crate::model::time::Time;
+use serde::Serialize;
+
+/// One line of a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = request_lines, treat_none_as_default_value = false)]
+pub struct RequestLine {
+    pub request_id: RequestId,
+    pub line_no: i32,
+    pub item_id: ItemId,
+    /// Whether the line holds its item against other requests.
+    pub holds: bool,
+    pub outcome: LineOutcome,
+    pub reason: Option<String>,
+    pub condition: Option<Condition>,
+    pub executed_by: Option<UserId>,
+    pub second_id: Option<UserId>,
+    pub executed_at: Option<Time>,
+}
+
+/// The lines of a request with their items, from line `after` on, at most `limit`; only those that ended with `outcome`
+/// when one is given.
+///
+/// # Errors
+/// Database errors.
+pub fn list(
+    conn: &mut Conn,
+    id: RequestId,
+    outcome: Option<LineOutcome>,
+    after: i32,
+    limit: i64,
+) -> Result<Vec<(RequestLine, Item)>> {
+    Ok(on!(conn, c => {
+        let mut query = request_lines::table
+            .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
+            .filter(request_lines::request_id.eq(id).and(request_lines::line_no.gt(after)))
+            .select((RequestLine::as_select(), Item::as_select()))
+            .into_boxed();
+        if let Some(outcome) = outcome {
+            query = query.filter(request_lines::outcome.eq(outcome));
+        }
+        query.order(request_lines::line_no).limit(limit).load(c)
+    })?)
+}
+
+/// All lines of a request with their items; a request has at most 10,000.
+///
+/// # Errors
+/// Database errors.
+pub fn list_all(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine, Item)>> {
+    list(conn, id, None, 0, i64::MAX)
+}
+
+/// Puts lines, new or known.
+///
+/// # Errors
+/// Database errors.
+pub fn put(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
+    match &mut *change.conn {
+        Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows)?,
+        conn => rows.chunks(BATCH).try_for_each(|batch| put_line_batch(conn, batch))?,
+    }
+    for row in rows {
+        change.note_line_digest(row.request_id, row.line_no, row_sha256(row)?);
+    }
+    Ok(())
+}
+
+/// One statement for all: it does not stay prepared, so many rows must share it.
+fn put_line_batch(conn: &mut Conn, batch: &[RequestLine]) -> Result<()> {
+    on!(conn, c => diesel::insert_into(request_lines::table)
+        .values(batch)
+        .on_conflict((request_lines::request_id, request_lines::line_no))
+        .do_update()
+        .set((
+            request_lines::holds.eq(excluded(request_lines::holds)),
+            request_lines::outcome.eq(excluded(request_lines::outcome)),
+            request_lines::reason.eq(excluded(request_lines::reason)),
+            request_lines::condition.eq(excluded(request_lines::condition)),
+            request_lines::executed_by.eq(excluded(request_lines::executed_by)),
+            request_lines::second_id.eq(excluded(request_lines::second_id)),
+            request_lines::executed_at.eq(excluded(request_lines::executed_at)),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> {
+    for batch in rows.chunks(BATCH) {
+        put_arrays!(
+            conn, "request_lines", batch,
+            known by "request_id, line_no",
+            keep { request_id: Uid, line_no: Integer, item_id: Uid }
+            set {
+                holds: Bool, outcome: Text, reason: Nullable<Text>, condition: Nullable<Text>,
+                executed_by: Nullable<Uid>, second_id: Nullable<Uid>, executed_at: Nullable<BigInt>,
+            }
+        );
+    }
+    Ok(())
+}
+
+/// Takes the lines of a draft away, so that new ones can be written. Only drafts and requests returned for correction
+/// may lose lines; the log keeps what they were.
+///
+/// # Errors
+/// Database errors.
+pub fn delete_all(change: &mut Change<'_>, id: RequestId) -> Result<()> {
+    on!(change.conn, c => diesel::delete(request_lines::table.filter(request_lines::request_id.eq(id))).execute(c))?;
+    change.forget_lines(id);
+    Ok(())
+}
+
+/// Sets whether the request's lines hold their items; lines that do already are left alone.
+///
+/// # Errors
+/// Database errors.
+pub fn update_holds(change: &mut Change<'_>, id: RequestId, holds: bool) -> Result<()> {
+    let others = request_lines::request_id.eq(id).and(request_lines::holds.ne(holds));
+    on!(change.conn, c => diesel::update(request_lines::table.filter(others))
+        .set(request_lines::holds.eq(holds))
+        .execute(c))?;
+    Ok(())
+}
+
+/// The lines of a request that carry these label codes, with their items.
+///
+/// # Errors
+/// Database errors.
+pub fn list_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> Result<Vec<(RequestLine, Item)>> {
+    let mut found = Vec::with_capacity(codes.len());
+    for batch in codes.chunks(BATCH) {
+        found.extend(on!(conn, c => request_lines::table
+            .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
+            .filter(request_lines::request_id.eq(id).and(items::code.eq_any(batch)))
+            .select((RequestLine::as_select(), Item::as_select()))
+            .load(c))?);
+    }
+    Ok(found)
+}
+
+/// Whether any line of a request ended in one of these ways.
+///
+/// # Errors
+/// Database errors.
+pub fn any_ended_as(conn: &mut Conn, id: RequestId, outcomes: &[LineOutcome]) -> Result<bool> {
+    let found: Option<i32> = on!(conn, c => request_lines::table
+        .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq_any(outcomes)))
+        .select(request_lines::line_no)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
+}

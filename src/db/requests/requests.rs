@@ -1,0 +1,308 @@
+//! Requests; their lines are on a page of their own.
+
+use std::collections::HashMap;
+
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::engine::digest::row_sha256;
+use crate::db::engine::page::{Page, Paging};
+use crate::db::schema::{request_lines, request_steps, requests};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
+use crate::model::goods::item::Disposition;
+use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
+use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::request_steps::{Queue, Standing};
+use crate::model::time::Time;
+
+/// One request. The order of the members is the order in which the row is hashed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = requests, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct Request {
+    pub id: RequestId,
+    pub kind: RequestKind,
+    /// Year of the number; none while a draft.
+    pub year: Option<i32>,
+    /// Sequence within kind and year, from 1, without gaps.
+    pub sequence: Option<i64>,
+    pub number: Option<String>,
+    pub status: RequestStatus,
+    pub applicant_id: UserId,
+    /// The applicant's agency.
+    pub agency_id: AgencyId,
+    /// The agency whose unit head approves.
+    pub responsible_agency_id: AgencyId,
+    pub case_id: CaseId,
+    pub reason: String,
+    /// Whether the goods ask for the centre head's approval as well.
+    pub centre_head_asked: bool,
+    pub line_count: i32,
+    /// Lines not carried out yet.
+    pub open_line_count: i32,
+    pub purpose: Option<LoanPurpose>,
+    pub starts_at: Option<Time>,
+    pub due_at: Option<Time>,
+    /// For a loan return: the loan.
+    pub loan_id: Option<RequestId>,
+    pub disposition: Option<Disposition>,
+    pub document_id: Option<DocumentId>,
+    pub receiver_name: Option<String>,
+    pub receiver_document_no: Option<String>,
+    pub receiver_is_officer: Option<bool>,
+    /// 监销人
+    pub witness_name: Option<String>,
+    pub created_at: Time,
+    pub submitted_at: Option<Time>,
+    pub approved_at: Option<Time>,
+    pub closed_at: Option<Time>,
+    pub version: i32,
+}
+
+impl Request {
+    /// The digest the log keeps of the row.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the row cannot be written as JSON.
+    pub fn row_sha256(&self) -> Result<String> {
+        row_sha256(self)
+    }
+
+    /// What decides who may take which step.
+    pub const fn standing(&self) -> Standing {
+        Standing {
+            kind: self.kind,
+            status: self.status,
+            centre_head_asked: self.centre_head_asked,
+            applicant_id: self.applicant_id,
+            responsible_agency_id: self.responsible_agency_id,
+        }
+    }
+}
+
+/// Limits a query over requests to what the reach covers; drafts are seen by their agency only.
+macro_rules! within {
+    ($query:expr, $reach:expr) => {
+        match $reach {
+            Reach::Everything => $query.filter(requests::number.is_not_null()),
+            Reach::Agency(agency) => $query.filter(
+                requests::agency_id
+                    .eq(agency)
+                    .or(requests::responsible_agency_id.eq(agency).and(requests::number.is_not_null())),
+            ),
+        }
+    };
+}
+pub(in crate::db) use within;
+
+/// The condition that a request waits for the person of a queue: the step is theirs, and no other part was.
+macro_rules! waits {
+    ($queue:expr) => {{
+        let (queue, me) = ($queue, $queue.person);
+        let approved = request_steps::table.filter(
+            request_steps::request_id
+                .eq(requests::id)
+                .and(request_steps::actor_id.eq(me))
+                .and(request_steps::action.eq(RequestAction::Approve)),
+        );
+        let executed = request_lines::table.filter(
+            request_lines::request_id
+                .eq(requests::id)
+                .and(request_lines::executed_by.eq(me).or(request_lines::second_id.eq(me))),
+        );
+        let of_unit =
+            requests::status.eq_any(queue.as_unit_head.clone()).and(requests::responsible_agency_id.eq(queue.agency));
+        let decides = of_unit.or(requests::status.eq_any(queue.as_centre_head.clone()));
+        let executes = requests::status.eq_any(queue.as_custodian.clone());
+        let others = requests::applicant_id.ne(me);
+        let writes = requests::status.eq_any(queue.as_applicant.clone()).and(requests::applicant_id.eq(me));
+        others.and(decides.and(not(exists(executed))).or(executes.and(not(exists(approved))))).or(writes)
+    }};
+}
+
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {{
+        let (mut query, filter) = ($query, $filter);
+        if let Some(kind) = filter.kind {
+            query = query.filter(requests::kind.eq(kind));
+        }
+        if !filter.statuses.is_empty() {
+            query = query.filter(requests::status.eq_any(filter.statuses.clone()));
+        }
+        if let Some(agency) = filter.agency_id {
+            query = query.filter(requests::agency_id.eq(agency));
+        }
+        if let Some(case) = filter.case_id {
+            query = query.filter(requests::case_id.eq(case));
+        }
+        if let Some(applicant) = filter.applicant_id {
+            query = query.filter(requests::applicant_id.eq(applicant));
+        }
+        if let Some(number) = filter.number.clone() {
+            query = query.filter(requests::number.eq(number));
+        }
+        if let Some(loan) = filter.loan_id {
+            query = query.filter(requests::loan_id.eq(loan));
+        }
+        if let Some(from) = filter.submitted_from {
+            query = query.filter(requests::submitted_at.ge(from));
+        }
+        if let Some(before) = filter.submitted_before {
+            query = query.filter(requests::submitted_at.lt(before));
+        }
+        if let Some(queue) = &filter.waiting_for {
+            query = query.filter(waits!(queue));
+        }
+        query
+    }};
+}
+
+/// One request within reach.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(conn: &mut Conn, reach: Reach, id: RequestId) -> Result<Request> {
+    let found = on!(conn, c => {
+        let query = requests::table.select(Request::as_select()).filter(requests::id.eq(id)).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?;
+    found.ok_or(Error::NotFound)
+}
+
+/// The request of a number within reach.
+///
+/// # Errors
+/// Database errors.
+pub fn find_by_number(conn: &mut Conn, reach: Reach, number: &str) -> Result<Option<Request>> {
+    Ok(on!(conn, c => {
+        let query = requests::table.select(Request::as_select()).filter(requests::number.eq(number)).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?)
+}
+
+/// Which requests a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct RequestFilter {
+    pub kind: Option<RequestKind>,
+    pub statuses: Vec<RequestStatus>,
+    pub agency_id: Option<AgencyId>,
+    pub case_id: Option<CaseId>,
+    pub applicant_id: Option<UserId>,
+    /// The whole number.
+    pub number: Option<String>,
+    /// Returns of this loan.
+    pub loan_id: Option<RequestId>,
+    pub submitted_from: Option<Time>,
+    pub submitted_before: Option<Time>,
+    /// Only those that wait for a person.
+    pub waiting_for: Option<Queue>,
+    /// Oldest first, as a queue is worked.
+    pub oldest_first: bool,
+}
+
+/// Requests within reach, by the time they were drafted.
+///
+/// # Errors
+/// [`Error::Invalid`] for a bad cursor or limit.
+pub fn list(conn: &mut Conn, reach: Reach, filter: &RequestFilter, paging: &Paging) -> Result<Page<Request>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<String, RequestId>()?;
+    let rows: Vec<Request> = on!(conn, c => {
+        let mut query = filtered!(within!(requests::table.select(Request::as_select()).into_boxed(), reach), filter);
+        if let Some((_, id)) = after {
+            query = if filter.oldest_first { query.filter(requests::id.gt(id)) } else { query.filter(requests::id.lt(id)) };
+        }
+        query = if filter.oldest_first { query.order(requests::id) } else { query.order(requests::id.desc()) };
+        query.limit(shown + 1).load(c)
+    })?;
+    Ok(Page::cut(rows, shown, |row| (String::new(), row.id)))
+}
+
+/// How many requests the list would show in all.
+///
+/// # Errors
+/// Database errors.
+pub fn count(conn: &mut Conn, reach: Reach, filter: &RequestFilter) -> Result<i64> {
+    Ok(on!(conn, c => {
+        let query = requests::table.select(diesel::dsl::count_star()).into_boxed();
+        filtered!(within!(query, reach), filter).first(c)
+    })?)
+}
+
+/// The numbers of these requests; drafts have none.
+///
+/// # Errors
+/// Database errors.
+pub fn list_names(conn: &mut Conn, ids: &[RequestId]) -> Result<HashMap<RequestId, String>> {
+    let mut names = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(RequestId, Option<String>)> = on!(conn, c => requests::table
+            .filter(requests::id.eq_any(batch))
+            .select((requests::id, requests::number))
+            .load(c))?;
+        names.extend(rows.into_iter().filter_map(|(id, number)| Some((id, number?))));
+    }
+    Ok(names)
+}
+
+/// Adds a request.
+///
+/// # Errors
+/// Database errors.
+pub fn insert(change: &mut Change<'_>, row: &Request) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(requests::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Replaces a request.
+///
+/// # Errors
+/// Database errors.
+pub fn update(change: &mut Change<'_>, row: &Request) -> Result<()> {
+    on!(change.conn, c => diesel::update(requests::table.find(row.id)).set(row).execute(c))?;
+    Ok(())
+}
+
+/// All requests after an id, drafts too, in the order of ids, at most `limit`: for walks over the whole table.
+///
+/// # Errors
+/// Database errors.
+pub fn list_after(conn: &mut Conn, after: Option<RequestId>, limit: i64) -> Result<Vec<Request>> {
+    on!(conn, c => {
+        let query = requests::table.select(Request::as_select()).order(requests::id).limit(limit).into_boxed();
+        Ok(match after {
+            Some(id) => query.filter(requests::id.gt(id)).load(c)?,
+            None => query.load(c)?,
+        })
+    })
+}
+
+/// Id and number of the requests that [`list_after`] lists.
+///
+/// # Errors
+/// Database errors.
+pub fn list_numbers_after(
+    conn: &mut Conn,
+    after: Option<RequestId>,
+    limit: i64,
+) -> Result<Vec<(RequestId, Option<String>)>> {
+    on!(conn, c => {
+        let query = requests::table.select((requests::id, requests::number)).order(requests::id).limit(limit);
+        let query = query.into_boxed();
+        Ok(match after {
+            Some(id) => query.filter(requests::id.gt(id)).load(c)?,
+            None => query.load(c)?,
+        })
+    })
+}
+
+/// One request wherever it stands, drafts too.
+///
+/// # Errors
+/// Database errors.
+pub fn find(conn: &mut Conn, id: RequestId) -> Result<Option<Request>> {
+    Ok(on!(conn, c => requests::table.find(id).select(Request::as_select()).first(c).optional())?)
+}

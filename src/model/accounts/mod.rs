@@ -1,0 +1,5 @@
+//! Agencies, people, their sessions and passwords, and the founding of the centre.
+
+pub mod agency;
+pub mod role;
+pub mod viewer;

@@ -1,0 +1,46 @@
+//! Who is asking, and how far that person can see.
+
+use crate::model::accounts::role::{Permission, Role, RoleSet};
+use crate::model::ids::{AgencyId, UserId};
+
+/// The person behind a call, as the account stood when the call began.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// The person.
+    pub user_id: UserId,
+    /// The person's agency.
+    pub agency_id: AgencyId,
+    /// The person's roles.
+    pub roles: RoleSet,
+}
+
+/// The rows a person may know of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Goods and requests of every agency.
+    Everything,
+    /// What the agency registered or has become responsible for.
+    Agency(AgencyId),
+}
+
+impl Viewer {
+    /// How far the person can see.
+    pub fn reach(&self) -> Reach {
+        if self.roles.sees_all_agencies() { Reach::Everything } else { Reach::Agency(self.agency_id) }
+    }
+
+    /// Whether the person has the permission.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.roles.may(permission)
+    }
+
+    /// Whether the person has the role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+
+    /// Whether the person may see what a case is about; keepers see goods, not case secrets.
+    pub fn sees_case_secrets(&self) -> bool {
+        !(self.is(Role::Custodian) || self.is(Role::CentreHead))
+    }
+}

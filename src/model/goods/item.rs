@@ -1,0 +1,203 @@
+//! The life of an item: four independent facts and the guards between them. Nothing here knows about storage.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::goods::category::{Category, StorageClass};
+use crate::model::reason::{Reason, Refusal};
+use crate::model::words::words;
+
+words! {
+    /// Where the item is in its life with the centre (fact 1 of 4).
+    CustodyState {
+        /// On a seizure list, still with the officers.
+        Registered = "registered" / "已登记" / "with its officers",
+        /// On a submitted intake request.
+        PendingIntake = "pending_intake" / "待入库" / "waiting for its intake",
+        /// 在库: at a place of the centre.
+        InCustody = "in_custody" / "在库",
+        /// 调用中: lent to an officer.
+        OnLoan = "on_loan" / "调用中",
+        /// 已出库: left for good by a disposition.
+        Released = "released" / "已出库",
+        /// 拒收: refused at the desk.
+        Refused = "refused" / "拒收",
+        /// Came back short or substituted, or could not be found; open until resolved.
+        Discrepancy = "discrepancy" / "有差异" / "in dispute",
+        /// Confirmed lost by the centre head.
+        Lost = "lost" / "已灭失",
+    }
+}
+
+impl CustodyState {
+    /// Whether the item counts as received by the centre.
+    pub const fn is_received(self) -> bool {
+        !matches!(self, Self::Registered | Self::PendingIntake | Self::Refused)
+    }
+
+    /// Refuses unless the item is in one of the needed states.
+    pub fn must_be(self, item: &str, needed: Self) -> Result<(), Refusal> {
+        if self == needed {
+            return Ok(());
+        }
+        Err(Refusal::new(Reason::ItemState).with("item", item).with_word("state", self).with_word("needed", needed))
+    }
+}
+
+words! {
+    /// The stage of a case; responsibility follows it (fact 2 of 4).
+    Stage {
+        /// 侦查
+        Investigation = "investigation" / "侦查",
+        /// 审查起诉
+        Prosecution = "prosecution" / "审查起诉",
+        /// 审判
+        Trial = "trial" / "审判",
+        /// 执行
+        Enforcement = "enforcement" / "执行",
+    }
+}
+
+words! {
+    /// What the law says about the item (fact 3 of 4).
+    LegalStatus {
+        /// 扣押
+        Seized = "seized" / "扣押",
+        /// 续扣
+        Extended = "extended" / "续扣",
+        /// 解除扣押
+        Lifted = "lifted" / "解除",
+        /// 判决返还
+        JudgedReturn = "judged_return" / "判决返还",
+        /// 判决没收
+        JudgedConfiscate = "judged_confiscate" / "判决没收",
+        /// 判决追缴
+        JudgedRecover = "judged_recover" / "判决追缴",
+        /// 随卷保存
+        KeepInFile = "keep_in_file" / "随卷保存",
+        /// 先行处置
+        EarlyDisposal = "early_disposal" / "先行处置",
+    }
+}
+
+words! {
+    /// How the item's life with the centre ended (fact 4 of 4).
+    Disposition {
+        /// 返还
+        ReturnToParty = "return_to_party" / "返还当事人",
+        /// 发还被害人
+        ReturnToVictim = "return_to_victim" / "发还被害人",
+        /// 随案移送
+        TransferWithCase = "transfer_with_case" / "随案移送",
+        /// 拍卖
+        Auction = "auction" / "拍卖",
+        /// 变卖
+        Sale = "sale" / "变卖",
+        /// 上缴国库
+        Treasury = "treasury" / "上缴国库",
+        /// 没收移交财政
+        Confiscation = "confiscation" / "没收",
+        /// 销毁
+        Destruction = "destruction" / "销毁",
+        /// 移交主管部门
+        HandoverToAuthority = "handover_to_authority" / "移交主管部门",
+    }
+}
+
+words! {
+    /// In which condition a lent item came back.
+    Condition {
+        /// 完好
+        Intact = "intact" / "完好",
+        /// 损坏
+        Damaged = "damaged" / "损坏",
+        /// 短少
+        Short = "short" / "短少",
+        /// 调换
+        Substituted = "substituted" / "调换",
+        /// 灭失
+        Lost = "lost" / "灭失",
+    }
+}
+
+impl Condition {
+    /// Whether books and goods no longer agree, so that a discrepancy must be opened and both heads told.
+    pub const fn opens_discrepancy(self) -> bool {
+        !matches!(self, Self::Intact)
+    }
+
+    /// The state an item has after coming back like this.
+    pub const fn state_after(self) -> CustodyState {
+        match self {
+            Self::Intact | Self::Damaged => CustodyState::InCustody,
+            Self::Short | Self::Substituted | Self::Lost => CustodyState::Discrepancy,
+        }
+    }
+}
+
+/// What the guards need to know about a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceFacts {
+    /// The place's code.
+    pub code: String,
+    /// What it is built for.
+    pub storage_class: StorageClass,
+    /// How many items it takes; `None` when unlimited.
+    pub capacity: Option<i64>,
+    /// How many items it holds, counting those placed earlier in the same call.
+    pub held: i64,
+    /// Whether it may be used.
+    pub active: bool,
+}
+
+impl PlaceFacts {
+    /// Takes one more item of a category, or says why not.
+    pub fn take(&mut self, category: Category) -> Result<(), Refusal> {
+        if !self.active {
+            return Err(Refusal::new(Reason::PlaceClosed).with("place", &self.code));
+        }
+        let needed = category.storage_class();
+        if self.storage_class != needed {
+            return Err(Refusal::new(Reason::PlaceWrong)
+                .with("place", &self.code)
+                .with_word("place_class", self.storage_class)
+                .with_word("category", category)
+                .with_word("needed", needed));
+        }
+        match self.capacity {
+            Some(capacity) if self.held >= capacity => Err(Refusal::new(Reason::PlaceFull)
+                .with("place", &self.code)
+                .with("capacity", capacity)
+                .with("held", self.held)),
+            _ => {
+                self.held += 1;
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(storage_class: StorageClass, capacity: i64) -> PlaceFacts {
+        PlaceFacts { code: "A-1".into(), storage_class, capacity: Some(capacity), held: 0, active: true }
+    }
+
+    #[test]
+    fn every_category_fits_exactly_one_storage_class() {
+        for category in Category::ALL {
+            let fits = StorageClass::ALL.iter().filter(|class| place(**class, 1).take(*category).is_ok()).count();
+            assert_eq!(fits, 1, "{category}");
+        }
+    }
+
+    #[test]
+    fn a_full_or_closed_place_takes_nothing() {
+        let mut bin = place(StorageClass::Ordinary, 1);
+        assert!(bin.take(Category::Ordinary).is_ok());
+        assert_eq!(bin.take(Category::Ordinary).unwrap_err().reason, Reason::PlaceFull);
+        bin = PlaceFacts { active: false, ..place(StorageClass::Ordinary, 1) };
+        assert_eq!(bin.take(Category::Ordinary).unwrap_err().reason, Reason::PlaceClosed);
+    }
+}

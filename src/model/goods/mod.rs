@@ -1,0 +1,7 @@
+//! The goods: items, labels, movements, discrepancies, and finding them.
+
+pub mod category;
+pub mod dual_control;
+pub mod item;
+pub mod label;
+pub mod scan;

@@ -1,0 +1,261 @@
+//! What can happen: the actions of the audit log and the shape of what is logged about an item.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::goods::category::Category;
+use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus};
+use crate::model::ids::{AgencyId, ItemId, PlaceId, PrintBatchId, RequestId, UserId};
+use crate::model::ledger::registers::{LineDigests, RowDigest};
+use crate::model::requests::request::{RequestKind, RequestStatus};
+use crate::model::words::words;
+
+words! {
+    /// What happened to anything that is not an item, in the past tense.
+    Action {
+        /// The first administrator was made with the set-up token.
+        CentreFounded = "CentreFounded" / "中心初始化",
+        AgencyRegistered = "AgencyRegistered" / "单位登记",
+        AgencyChanged = "AgencyChanged" / "单位变更",
+        UserRegistered = "UserRegistered" / "人员登记",
+        UserChanged = "UserChanged" / "人员变更",
+        UserDisabled = "UserDisabled" / "账号停用",
+        RolesGranted = "RolesGranted" / "角色授予",
+        PasswordChanged = "PasswordChanged" / "密码修改",
+        PasswordReset = "PasswordReset" / "密码重置",
+        SignedIn = "SignedIn" / "登录",
+        SignInRefused = "SignInRefused" / "登录被拒",
+        SignedOut = "SignedOut" / "退出",
+        RefreshReused = "RefreshReused" / "令牌重用",
+        SecondConfirmed = "SecondConfirmed" / "第二保管人确认",
+        PlaceRegistered = "PlaceRegistered" / "位置登记",
+        PlaceChanged = "PlaceChanged" / "位置变更",
+        CaseRegistered = "CaseRegistered" / "案件登记",
+        CaseChanged = "CaseChanged" / "案件变更",
+        SeizureListRegistered = "SeizureListRegistered" / "扣押清单登记",
+        RequestDrafted = "RequestDrafted" / "申请起草",
+        RequestChanged = "RequestChanged" / "申请修改",
+        RequestSubmitted = "RequestSubmitted" / "申请提交",
+        RequestResubmitted = "RequestResubmitted" / "申请重新提交",
+        RequestApproved = "RequestApproved" / "申请批准",
+        RequestReturned = "RequestReturned" / "退回补正",
+        RequestRejected = "RequestRejected" / "申请驳回",
+        RequestWithdrawn = "RequestWithdrawn" / "申请撤回",
+        RequestExecuted = "RequestExecuted" / "申请办理",
+        RequestCompleted = "RequestCompleted" / "申请办结",
+        RefusalsConfirmed = "RefusalsConfirmed" / "拒收确认",
+        ExtensionAsked = "ExtensionAsked" / "申请延期",
+        ExtensionApproved = "ExtensionApproved" / "延期批准",
+        ExtensionRejected = "ExtensionRejected" / "延期驳回",
+        DiscrepancyOpened = "DiscrepancyOpened" / "差异登记",
+        DiscrepancyResolved = "DiscrepancyResolved" / "差异处理",
+        DocumentRegistered = "DocumentRegistered" / "文书登记",
+        SettingChanged = "SettingChanged" / "设置变更",
+        /// What follows is the demo's, not anybody's real work.
+        DemoStarted = "DemoStarted" / "演示数据开始",
+        DemoCompleted = "DemoCompleted" / "演示数据完成",
+        /// A list was written into a file for somebody: who, which filter, how many rows.
+        ListExported = "ListExported" / "清单导出",
+        VerificationStarted = "VerificationStarted" / "审计核验",
+        PaperProfileRegistered = "PaperProfileRegistered" / "纸张规格登记",
+        PaperProfileChanged = "PaperProfileChanged" / "纸张规格变更",
+        LabelContentRegistered = "LabelContentRegistered" / "标签内容登记",
+        LabelContentChanged = "LabelContentChanged" / "标签内容变更",
+        /// A batch of labels was asked for and made.
+        LabelsPrinted = "LabelsPrinted" / "打印标签",
+        /// The next items of a batch have their own entries now.
+        PrintRecorded = "PrintRecorded" / "打印登记",
+        /// Blank labels were taken out of use.
+        LabelsRetired = "LabelsRetired" / "空白标签作废",
+    }
+}
+
+words! {
+    /// What happened to an item, in the past tense.
+    ItemAction {
+        ItemRegistered = "ItemRegistered" / "登记",
+        ItemEdited = "ItemEdited" / "更正",
+        ItemSubmitted = "ItemSubmitted" / "提交入库",
+        ItemWithdrawn = "ItemWithdrawn" / "撤回入库",
+        ItemReceived = "ItemReceived" / "入库",
+        ItemRefused = "ItemRefused" / "拒收",
+        ItemMoved = "ItemMoved" / "移位",
+        ItemClassified = "ItemClassified" / "分类",
+        ItemLent = "ItemLent" / "调用出库",
+        ItemReturned = "ItemReturned" / "归还",
+        ItemReleased = "ItemReleased" / "出库",
+        ItemFound = "ItemFound" / "差异消除",
+        ItemLost = "ItemLost" / "确认灭失",
+        /// Its label was printed.
+        ItemLabelled = "ItemLabelled" / "打印标签",
+        /// It carries another code now; the one before stays known as replaced.
+        ItemRelabelled = "ItemRelabelled" / "更换标签",
+    }
+}
+
+impl ItemAction {
+    /// Whether goods or the responsibility for them changed hands or place, so that a movement is written.
+    pub const fn is_movement(self) -> bool {
+        !matches!(
+            self,
+            Self::ItemRegistered
+                | Self::ItemEdited
+                | Self::ItemSubmitted
+                | Self::ItemWithdrawn
+                | Self::ItemLabelled
+                | Self::ItemRelabelled
+        )
+    }
+}
+
+/// State, place and holder of an item at one moment, with what the figures count.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemFacts {
+    /// Custody state.
+    pub state: CustodyState,
+    /// Where it lies; only while in custody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_id: Option<PlaceId>,
+    /// Who has it on loan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub borrower_id: Option<UserId>,
+    /// Which agency answers for it.
+    pub responsible_agency_id: AgencyId,
+    /// What the law says about it.
+    pub legal_status: LegalStatus,
+    /// How its life with the centre ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disposition: Option<Disposition>,
+    /// Its category.
+    pub category: Category,
+    /// Pieces it stands for.
+    pub pieces: i32,
+}
+
+/// What accompanied a change of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Circumstances {
+    /// The request it was done for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<RequestId>,
+    /// The second custodian.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_id: Option<UserId>,
+    /// Who received the goods from the centre, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receiver: Option<String>,
+    /// Why, in the actor's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// In which condition the goods changed hands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+    /// The print batch its label is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub print_batch_id: Option<PrintBatchId>,
+    /// The code it carried until now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub former_code: Option<String>,
+}
+
+/// The payload of an item's leaf: from it alone state, place and holder can be rebuilt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemEvent {
+    /// What happened.
+    pub action: ItemAction,
+    /// The item.
+    pub item_id: ItemId,
+    /// The label code, so that a reader of the log knows the item by its number.
+    pub code: String,
+    /// The facts before; absent for the first event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<ItemFacts>,
+    /// The facts after.
+    pub after: ItemFacts,
+    /// For what, with whom and why.
+    #[serde(default)]
+    pub circumstances: Circumstances,
+    /// SHA-256 of the whole row after the change, hexadecimal: an edit of any column is found.
+    pub row_sha256: String,
+}
+
+/// The payload of every other leaf.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubjectEvent {
+    /// What happened.
+    pub action: Action,
+    /// To what.
+    pub subject_id: uuid::Uuid,
+    /// The particulars.
+    pub details: serde_json::Value,
+    /// The rows of registers that were written with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<RowDigest>,
+    /// The lines of a request that were written with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LineDigests>,
+}
+
+/// What an event says of a row whose digest it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowRecord {
+    /// Which row.
+    pub id: uuid::Uuid,
+    /// How people call it.
+    pub name: String,
+    /// SHA-256 of the row, hexadecimal.
+    pub sha256: String,
+}
+
+/// What an event about a request says of the request's row after it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct RequestRecord {
+    /// The request.
+    pub id: RequestId,
+    /// What it asks for.
+    pub kind: RequestKind,
+    /// Its number; none while a draft.
+    pub number: Option<String>,
+    /// Where it stands.
+    pub status: RequestStatus,
+    /// The applicant's agency.
+    pub agency_id: AgencyId,
+}
+
+#[derive(Deserialize)]
+struct RequestDetails {
+    request: RequestRecord,
+}
+
+impl SubjectEvent {
+    /// The request this event is about: its details hold the row under `request`.
+    pub fn request(&self) -> Option<RequestRecord> {
+        self.details.get("request")?;
+        RequestDetails::deserialize(&self.details).ok().map(|details| details.request)
+    }
+
+    /// The row of a paper profile, label content or print batch this event is about, kept under `row`.
+    pub fn row(&self) -> Option<RowRecord> {
+        let row = self.details.get("row")?;
+        let name = row.get("number").or_else(|| row.get("name"))?.as_str()?.to_owned();
+        Some(RowRecord { id: self.subject_id, name, sha256: self.row_sha256()?.to_owned() })
+    }
+
+    /// The codes of blank labels this event is about.
+    pub fn blanks(&self) -> impl Iterator<Item = &str> {
+        self.details
+            .get("blanks")
+            .and_then(|codes| codes.as_array())
+            .into_iter()
+            .flatten()
+            .filter_map(|one| one.as_str())
+    }
+
+    /// SHA-256 of the whole row after the event, hexadecimal, where the details give one.
+    pub fn row_sha256(&self) -> Option<&str> {
+        self.details.get("row_sha256")?.as_str()
+    }
+}

@@ -1,0 +1,5 @@
+//! The audit log: entries, checkpoints, proofs, registers, verifications and backups.
+
+pub mod event;
+pub mod registers;
+pub mod verification;

@@ -1,0 +1,3 @@
+//! What supervisors look at: reports, exports, work queues and look-ups.
+
+pub mod year_report;

@@ -1,0 +1,126 @@
+//! Agencies: the units that seize, prosecute, judge, supervise or keep.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::accounts::agencies::{self, Agency};
+use crate::db::change::Change;
+use crate::error::{Error, Result};
+use crate::model::accounts::agency::AgencyKind;
+use crate::model::ids::AgencyId;
+use crate::model::input::Checker;
+use crate::model::ledger::event::Action;
+use crate::model::reason::{Reason, Refusal};
+
+/// Levels above an agency that are followed.
+const LEVELS: usize = 16;
+
+/// An agency as it is registered.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAgency {
+    /// 单位代码, 12 digits.
+    #[schema(pattern = "^[0-9]{12}$")]
+    pub code: String,
+    /// Name, at most 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: String,
+    /// What it is; it does not change later.
+    pub kind: AgencyKind,
+    /// The agency above it.
+    #[serde(default)]
+    pub parent_id: Option<AgencyId>,
+}
+
+/// What can be changed of an agency; absent members stay as they are.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct AgencyEdit {
+    /// Name, at most 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: Option<String>,
+    /// The agency above it.
+    pub parent_id: Option<AgencyId>,
+    /// Whether people can be registered for it.
+    pub active: Option<bool>,
+}
+
+/// Registers an agency.
+///
+/// # Errors
+/// [`Error::Invalid`] naming every field that breaks a rule.
+pub fn register(change: &mut Change<'_>, new: &NewAgency) -> Result<Agency> {
+    let mut check = Checker::new();
+    let code = new.code.trim().to_owned();
+    check.demand(is_unit_code(&code), "/code", Reason::UnitCodeInvalid);
+    let taken = agencies::code_taken(change.reader(), &code, None)?;
+    check.demand(!taken, "/code", Refusal::new(Reason::NameTaken).with("value", &code));
+    let row = Agency {
+        id: change.new_id(),
+        code,
+        name: check.text("/name", &new.name, 200),
+        kind: new.kind,
+        parent_id: new.parent_id,
+        active: true,
+        created_at: change.now(),
+        version: 1,
+    };
+    check_parent(change, &row, &mut check)?;
+    check.done()?;
+    agencies::insert(change, &row)?;
+    record(change, Action::AgencyRegistered, &row)?;
+    Ok(row)
+}
+
+/// Changes an agency.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`].
+pub fn edit(change: &mut Change<'_>, id: AgencyId, version: i32, edit: &AgencyEdit) -> Result<Agency> {
+    let mut row = agencies::get(change.reader(), id)?;
+    if row.version != version {
+        return Err(Error::Stale { current: row.version });
+    }
+    let mut check = Checker::new();
+    if let Some(name) = &edit.name {
+        row.name = check.text("/name", name, 200);
+    }
+    if edit.parent_id.is_some() {
+        row.parent_id = edit.parent_id;
+        check_parent(change, &row, &mut check)?;
+    }
+    check.done()?;
+    row.active = edit.active.unwrap_or(row.active);
+    row.version += 1;
+    agencies::update(change, &row)?;
+    record(change, Action::AgencyChanged, &row)?;
+    Ok(row)
+}
+
+fn check_parent(change: &mut Change<'_>, row: &Agency, check: &mut Checker) -> Result<()> {
+    let mut above = row.parent_id;
+    for level in 0..LEVELS {
+        let Some(id) = above else { return Ok(()) };
+        if id == row.id {
+            check.refuse("/parent_id", Reason::TreeCycle);
+            return Ok(());
+        }
+        let found = agencies::find(change.reader(), id)?;
+        check.demand(level > 0 || found.is_some(), "/parent_id", Reason::ReferenceUnknown);
+        above = found.and_then(|agency| agency.parent_id);
+    }
+    check.refuse("/parent_id", Reason::TreeCycle);
+    Ok(())
+}
+
+fn record(change: &mut Change<'_>, action: Action, row: &Agency) -> Result<()> {
+    let details = json!({
+        "code": row.code, "name": row.name, "kind": row.kind, "parent_id": row.parent_id, "active": row.active,
+    });
+    change.record(action, row.id.0, details)
+}
+
+fn is_unit_code(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
+}

@@ -1,0 +1,8 @@
+//! Agencies, people, their sessions and passwords, and the founding of the centre.
+
+pub mod agencies;
+pub mod attempts;
+pub mod passwords;
+pub mod sessions;
+pub mod setup;
+pub mod users;

@@ -1,0 +1,212 @@
+//! Signing in and out, refreshing, and the second custodian who confirms on the spot.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::audit::sha256;
+use crate::db::Database;
+use crate::db::accounts::sessions::{self, RefreshToken, Session, Standing};
+use crate::db::accounts::users::{self, User};
+use crate::db::change::{Actor, Change};
+use crate::db::engine::upkeep::Upkeep;
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::dual_control::check_second;
+use crate::model::ids::{SessionId, UserId};
+use crate::model::ledger::event::Action;
+use crate::model::reason::Reason;
+use crate::model::time::{HOUR, SECOND, Time};
+use crate::operations::accounts::attempts::Subjects;
+use crate::operations::accounts::passwords::Password;
+use crate::tokens::{self, Access, Tokens};
+
+/// A session lasts one shift, whatever is refreshed: eight hours.
+pub const SESSION_MICROS: i64 = 8 * HOUR;
+/// A refresh whose answer was lost can be repeated for ten seconds.
+pub const GRACE_MICROS: i64 = 10 * SECOND;
+
+/// Who wants to be believed.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    /// Name to sign in with.
+    #[schema(max_length = 64)]
+    pub login: String,
+    /// The password.
+    pub password: Password,
+}
+
+/// What a person holds after signing in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// For each call.
+    pub access: String,
+    /// When the access token runs out.
+    pub access_expires_at: Time,
+    /// For the next pair; good once.
+    pub refresh: String,
+    /// When the session ends, whatever is refreshed.
+    pub session_expires_at: Time,
+}
+
+/// Signs a person in.
+///
+/// # Errors
+/// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password and a disabled account;
+/// [`Error::TooMany`] after too many failures.
+pub fn sign_in(database: &Database, tokens: &Tokens, who: &Credentials, address: &str) -> Result<Pair> {
+    let user = authenticate(database, who, address)?;
+    let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
+    database.change(actor, |change| {
+        let now = users::get(change.reader(), user.id)?;
+        if now.password_hash != user.password_hash || now.disabled_at.is_some() {
+            return Err(Error::NotSignedIn(Reason::SignInFailed));
+        }
+        Subjects::new(&who.login, address).succeed(&mut change.upkeep())?;
+        open(change, tokens, &user, address)
+    })
+}
+
+/// Opens a session for an account that is believed.
+///
+/// # Errors
+/// Database errors.
+pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str) -> Result<Pair> {
+    let now = change.now();
+    let session = Session {
+        id: change.new_id(),
+        user_id: user.id,
+        address: address.to_owned(),
+        created_at: now,
+        expires_at: now.plus(SESSION_MICROS),
+        ended_at: None,
+    };
+    let refresh = tokens::new_refresh()?;
+    sessions::insert(&mut change.upkeep(), &session)?;
+    keep(&mut change.upkeep(), &refresh, session.id)?;
+    change.record(Action::SignedIn, user.id.0, json!({ "session_id": session.id, "address": address }))?;
+    pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
+}
+
+/// Checks a login and a password, counting failures.
+///
+/// # Errors
+/// As [`sign_in`].
+pub fn authenticate(database: &Database, who: &Credentials, address: &str) -> Result<User> {
+    let subjects = Subjects::new(&who.login, address);
+    let now = database.clock().now();
+    let user = database.read(|conn| {
+        subjects.check(conn, now)?;
+        users::find_by_login(conn, &who.login)
+    })?;
+    let fits = who.password.fits(user.as_ref().map(|user| user.password_hash.as_str()));
+    let counts = |user: &User| user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
+    match user {
+        Some(user) if fits && counts(&user) => Ok(user),
+        user => {
+            refuse(database, &subjects, user.as_ref(), address)?;
+            Err(Error::NotSignedIn(Reason::SignInFailed))
+        }
+    }
+}
+
+/// Refused sign-ins are recorded until the lock closes, so the log cannot be flooded. The login as typed is not kept:
+/// it is a password more often than one thinks.
+fn refuse(database: &Database, subjects: &Subjects, user: Option<&User>, address: &str) -> Result<()> {
+    database.change(Actor::PROGRAM, |change| {
+        let now = change.now();
+        subjects.check(change.reader(), now)?;
+        subjects.fail(&mut change.upkeep())?;
+        let subject = user.map_or(Uuid::nil(), |user| user.id.0);
+        change.record(Action::SignInRefused, subject, json!({ "address": address, "known": user.is_some() }))
+    })
+}
+
+/// Gives the next pair for a refresh token.
+///
+/// # Errors
+/// [`Reason::SessionEnded`]; [`Reason::RefreshReused`] when the token had been used before, which ends the session.
+pub fn refresh(database: &Database, tokens: &Tokens, token: &str) -> Result<Pair> {
+    match database.upkeep(|upkeep| rotate(upkeep, tokens, token))? {
+        Rotation::Next(pair) => Ok(pair),
+        Rotation::Reused(standing) => {
+            let actor = Actor { user_id: Some(standing.user_id), agency_id: Some(standing.agency_id) };
+            database.change(actor, |change| {
+                sessions::end(&mut change.upkeep(), standing.session_id)?;
+                let details = json!({ "session_id": standing.session_id });
+                change.record(Action::RefreshReused, standing.user_id.0, details)
+            })?;
+            Err(Error::NotSignedIn(Reason::RefreshReused))
+        }
+    }
+}
+
+enum Rotation {
+    Next(Pair),
+    Reused(Standing),
+}
+
+fn rotate(upkeep: &mut Upkeep<'_>, tokens: &Tokens, token: &str) -> Result<Rotation> {
+    let ended = || Error::NotSignedIn(Reason::SessionEnded);
+    let now = upkeep.now();
+    let hash = sha256(token.as_bytes());
+    let row = sessions::find_token(upkeep.reader(), &hash)?.ok_or_else(ended)?;
+    let standing = sessions::find_standing(upkeep.reader(), row.session_id)?;
+    let standing = standing.filter(|standing| standing.is_live(now)).ok_or_else(ended)?;
+    let next = tokens.refresh_after(token);
+    let used_at = match row.used_at {
+        None => {
+            sessions::use_token(upkeep, &hash)?;
+            keep(upkeep, &next, standing.session_id)?;
+            now
+        }
+        Some(used_at) => {
+            let follower = sessions::find_token(upkeep.reader(), &sha256(next.as_bytes()))?;
+            let untouched = follower.is_some_and(|follower| follower.used_at.is_none());
+            if !untouched || used_at.plus(GRACE_MICROS) < now {
+                return Ok(Rotation::Reused(standing));
+            }
+            used_at
+        }
+    };
+    // Dated by the first use, so that a repeated refresh gets the very same access token.
+    let ids = (standing.session_id, standing.user_id);
+    Ok(Rotation::Next(pair(tokens, ids, next, used_at, standing.expires_at)?))
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Database errors.
+pub fn sign_out(change: &mut Change<'_>, viewer: &Viewer, session: SessionId) -> Result<()> {
+    sessions::end(&mut change.upkeep(), session)?;
+    change.record(Action::SignedOut, viewer.user_id.0, json!({ "session_id": session }))
+}
+
+/// Records that a second custodian stood by in the caller's session.
+///
+/// # Errors
+/// As [`check_second`].
+pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &User, session: SessionId) -> Result<()> {
+    check_second(viewer, &viewer_of(second))?;
+    change.record(Action::SecondConfirmed, second.id.0, json!({ "session_id": session, "caller_id": viewer.user_id }))
+}
+
+/// The person of an account, as the rules see them.
+pub fn viewer_of(user: &User) -> Viewer {
+    Viewer { user_id: user.id, agency_id: user.agency_id, roles: user.roles }
+}
+
+fn keep(upkeep: &mut Upkeep<'_>, refresh: &str, session_id: SessionId) -> Result<()> {
+    let token_hash = sha256(refresh.as_bytes()).to_vec();
+    let row = RefreshToken { token_hash, session_id, issued_at: upkeep.now(), used_at: None };
+    sessions::insert_token(upkeep, &row)
+}
+
+fn pair(tokens: &Tokens, ids: (SessionId, UserId), refresh: String, issued: Time, ends: Time) -> Result<Pair> {
+    let access = Access { session_id: ids.0, user_id: ids.1 };
+    let (access, access_expires_at) = tokens.access(access, issued, ends)?;
+    Ok(Pair { access, access_expires_at, refresh, session_expires_at: ends })
+}

@@ -1,0 +1,219 @@
+//! People's accounts: who may sign in, for which agency and in which roles.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::accounts::agencies::{self, Agency};
+use crate::db::accounts::sessions;
+use crate::db::accounts::users::{self, User};
+use crate::db::change::Change;
+use crate::error::{Error, Result};
+use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::ids::{AgencyId, UserId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::Action;
+use crate::model::reason::{Reason, Refusal};
+use crate::model::time::DAY;
+use crate::operations::accounts::passwords::PasswordHash;
+
+/// How long an initial password can be used: one day.
+pub const INITIAL_MICROS: i64 = DAY;
+
+/// An account as it is registered; it has no role until one is granted.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewUser {
+    /// Name to sign in with: 3 to 64 lower-case letters, digits, dots or hyphens.
+    #[schema(min_length = 3, max_length = 64, pattern = "^[a-z0-9.-]+$")]
+    pub login: String,
+    /// The person's name, at most 100 characters.
+    #[schema(min_length = 1, max_length = 100)]
+    pub name: String,
+    /// The person's agency.
+    pub agency_id: AgencyId,
+}
+
+/// What can be changed of an account; absent members stay as they are.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct UserEdit {
+    /// The person's name, at most 100 characters.
+    #[schema(min_length = 1, max_length = 100)]
+    pub name: Option<String>,
+    /// The person's agency; the roles held must fit its kind.
+    pub agency_id: Option<AgencyId>,
+}
+
+/// Whether the password is the person's own, or an initial one that runs out and must be changed at first use.
+#[derive(Debug, Clone)]
+pub enum Secret {
+    /// Chosen by the person.
+    Own(PasswordHash),
+    /// Given by somebody else.
+    Initial(PasswordHash),
+}
+
+/// Registers an account.
+///
+/// # Errors
+/// [`Error::Invalid`] naming every field that breaks a rule.
+pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Result<User> {
+    let mut check = Checker::new();
+    let login = new.login.trim().to_owned();
+    check.demand(is_login(&login), "/login", Reason::LoginInvalid);
+    let taken = users::find_by_login(change.reader(), &login)?.is_some();
+    check.demand(!taken, "/login", Refusal::new(Reason::NameTaken).with("value", &login));
+    let name = check.text("/name", &new.name, 100);
+    let agency = agencies::find(change.reader(), new.agency_id)?.filter(|agency| agency.active);
+    check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);
+    check.done()?;
+    let mut row = User {
+        id: change.new_id(),
+        login,
+        name,
+        agency_id: new.agency_id,
+        roles: RoleSet::default(),
+        password_hash: String::new(),
+        password_expires_at: None,
+        disabled_at: None,
+        created_at: change.now(),
+        version: 1,
+    };
+    set_secret(change, &mut row, secret);
+    users::insert(change, &row)?;
+    record(change, Action::UserRegistered, &row)?;
+    Ok(row)
+}
+
+/// Changes a name or an agency.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`].
+pub fn edit(change: &mut Change<'_>, id: UserId, version: i32, edit: &UserEdit) -> Result<User> {
+    let mut row = users::get(change.reader(), id)?;
+    if row.version != version {
+        return Err(Error::Stale { current: row.version });
+    }
+    let mut check = Checker::new();
+    if let Some(name) = &edit.name {
+        row.name = check.text("/name", name, 100);
+    }
+    if let Some(agency_id) = edit.agency_id {
+        let agency = agencies::find(change.reader(), agency_id)?.filter(|agency| agency.active);
+        let fits = agency.as_ref().is_none_or(|agency| allows(agency, row.roles));
+        check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);
+        check.demand(fits, "/agency_id", Reason::RoleAgencyMismatch);
+        row.agency_id = agency_id;
+    }
+    check.done()?;
+    row.version += 1;
+    users::update(change, &row)?;
+    record(change, Action::UserChanged, &row)?;
+    Ok(row)
+}
+
+/// Gives a person exactly these roles, and ends the person's sessions.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Reason::OwnAccountProtected`], or [`Error::Invalid`] when the roles must not meet or do not
+/// fit the agency.
+pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Result<User> {
+    let mut row = somebody_else(change, id)?;
+    let agency = agencies::get(change.reader(), row.agency_id)?;
+    let set = RoleSet::of(roles);
+    let mut check = Checker::new();
+    check.demand(set.checked(), "/roles", Reason::RolesForbidden);
+    check.demand(allows(&agency, set), "/roles", Reason::RoleAgencyMismatch);
+    check.done()?;
+    row.roles = set;
+    row.version += 1;
+    users::update(change, &row)?;
+    sessions::end_all_of(&mut change.upkeep(), id)?;
+    record(change, Action::RolesGranted, &row)?;
+    Ok(row)
+}
+
+/// Disables an account for good and ends its sessions; doing it twice changes nothing.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Reason::OwnAccountProtected`].
+pub fn disable(change: &mut Change<'_>, id: UserId) -> Result<User> {
+    let mut row = somebody_else(change, id)?;
+    if row.disabled_at.is_some() {
+        change.abandon();
+        return Ok(row);
+    }
+    row.disabled_at = Some(change.now());
+    row.version += 1;
+    users::update(change, &row)?;
+    sessions::end_all_of(&mut change.upkeep(), id)?;
+    record(change, Action::UserDisabled, &row)?;
+    Ok(row)
+}
+
+/// Gives a person an initial password again, and ends the person's sessions.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Reason::OwnAccountProtected`].
+pub fn reset_password(change: &mut Change<'_>, id: UserId, secret: Secret) -> Result<User> {
+    let mut row = somebody_else(change, id)?;
+    set_secret(change, &mut row, secret);
+    row.version += 1;
+    users::update(change, &row)?;
+    sessions::end_all_of(&mut change.upkeep(), id)?;
+    record(change, Action::PasswordReset, &row)?;
+    Ok(row)
+}
+
+/// Sets the password a person chose, and ends all sessions of the person, this one included.
+///
+/// `known` is the hash the current password was checked against.
+///
+/// # Errors
+/// [`Reason::PasswordWrong`] when the password was changed in the meantime.
+pub fn change_password(change: &mut Change<'_>, id: UserId, known: &str, chosen: PasswordHash) -> Result<()> {
+    let mut row = users::get(change.reader(), id)?;
+    if row.password_hash != known {
+        return Err(Error::field("/current", Reason::PasswordWrong));
+    }
+    set_secret(change, &mut row, Secret::Own(chosen));
+    row.version += 1;
+    users::update(change, &row)?;
+    sessions::end_all_of(&mut change.upkeep(), id)?;
+    record(change, Action::PasswordChanged, &row)
+}
+
+fn somebody_else(change: &mut Change<'_>, id: UserId) -> Result<User> {
+    let row = users::get(change.reader(), id)?;
+    if change.actor().user_id == Some(id) {
+        return Err(Reason::OwnAccountProtected.into());
+    }
+    Ok(row)
+}
+
+fn set_secret(change: &Change<'_>, row: &mut User, secret: Secret) {
+    let (hash, expires) = match secret {
+        Secret::Own(hash) => (hash, None),
+        Secret::Initial(hash) => (hash, Some(change.now().plus(INITIAL_MICROS))),
+    };
+    row.password_hash = hash.into_string();
+    row.password_expires_at = expires;
+}
+
+fn allows(agency: &Agency, roles: RoleSet) -> bool {
+    roles.iter().all(|role| agency.kind.allows(role))
+}
+
+fn record(change: &mut Change<'_>, action: Action, row: &User) -> Result<()> {
+    let details = json!({
+        "login": row.login, "name": row.name, "agency_id": row.agency_id, "roles": row.roles.to_string(),
+        "disabled": row.disabled_at.is_some(),
+    });
+    change.record(action, row.id.0, details)
+}
+
+fn is_login(text: &str) -> bool {
+    let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
+    (3..=64).contains(&text.len()) && text.bytes().all(fits)
+}

@@ -1,0 +1,252 @@
+//! Cases and the seizure lists that bring their goods into the books.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::accounts::users;
+use crate::db::cases::cases::{self, Case};
+use crate::db::cases::seizure_lists::{self, SeizureList};
+use crate::db::centre::settings;
+use crate::db::change::Change;
+use crate::db::goods::items::Item;
+use crate::db::goods::search;
+use crate::error::{Error, Result};
+use crate::model::accounts::role::Role;
+use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::goods::item::{CustodyState, LegalStatus, Stage};
+use crate::model::goods::label::{LabelCode, Labels};
+use crate::model::ids::{CaseId, UserId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::{Action, Circumstances, ItemAction};
+use crate::model::reason::{Reason, Refusal};
+use crate::model::time::Time;
+use crate::operations::goods::descriptions::{NewItem, describe};
+
+/// Officers a case needs at least.
+const OFFICERS: usize = 2;
+/// Items one seizure list takes at most.
+pub const ITEMS_AT_MOST: usize = 10_000;
+
+/// A case as an officer registers it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCase {
+    /// 案件编号, up to 64 characters.
+    pub case_no: String,
+    /// What people call the case.
+    pub name: String,
+    /// 案由
+    pub cause: String,
+    /// Stage; investigation when absent.
+    #[serde(default)]
+    pub stage: Option<Stage>,
+    /// At least two officers of the agency.
+    pub officers: Vec<UserId>,
+}
+
+/// A seizure list with its goods.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewSeizureList {
+    /// The case.
+    pub case_id: CaseId,
+    /// Number of the list within the case.
+    pub list_no: String,
+    /// 扣押决定书 number.
+    #[serde(default)]
+    pub decision_no: Option<String>,
+    /// When the goods were seized.
+    pub seized_at: Time,
+    /// Where.
+    pub seized_place: String,
+    /// 持有人
+    pub holder_name: String,
+    /// 见证人
+    #[serde(default)]
+    pub attesting_witness: Option<String>,
+    /// The goods, 1 to 10,000.
+    pub items: Vec<NewItem>,
+}
+
+/// Registers a case of the viewer's agency.
+///
+/// # Errors
+/// [`Error::Invalid`] naming every field that breaks a rule.
+pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewCase) -> Result<Case> {
+    let row = read(change, viewer, new, None)?;
+    cases::insert(change, &row, &new.officers)?;
+    record(change, Action::CaseRegistered, &row, &new.officers)?;
+    Ok(row)
+}
+
+/// Changes a case that the viewer's agency is responsible for.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`].
+pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: CaseId, version: i32, new: &NewCase) -> Result<Case> {
+    let known = cases::get(change.reader(), viewer.reach(), id)?;
+    if known.responsible_agency_id != viewer.agency_id {
+        return Err(Error::NotFound);
+    }
+    if known.version != version {
+        return Err(Error::Stale { current: known.version });
+    }
+    let row = read(change, viewer, new, Some(&known))?;
+    cases::update(change, &row, &new.officers)?;
+    if (&row.case_no, &row.name) != (&known.case_no, &known.name) {
+        search::replace_case(change, row.id)?;
+    }
+    record(change, Action::CaseChanged, &row, &new.officers)?;
+    Ok(row)
+}
+
+fn read(change: &mut Change<'_>, viewer: &Viewer, new: &NewCase, known: Option<&Case>) -> Result<Case> {
+    let mut check = Checker::new();
+    let case_no = check.text("/case_no", &new.case_no, 64);
+    let agency = known.map_or(viewer.agency_id, |case| case.agency_id);
+    let row = Case {
+        id: known.map_or_else(|| change.new_id(), |case| case.id),
+        name: check.text("/name", &new.name, 200),
+        cause: check.text("/cause", &new.cause, 200),
+        stage: new.stage.or(known.map(|case| case.stage)).unwrap_or(Stage::Investigation),
+        agency_id: agency,
+        responsible_agency_id: known.map_or(agency, |case| case.responsible_agency_id),
+        created_by: known.map_or(viewer.user_id, |case| case.created_by),
+        created_at: known.map_or(change.now(), |case| case.created_at),
+        version: known.map_or(1, |case| case.version + 1),
+        case_no,
+    };
+    if cases::number_taken(change.reader(), agency, &row.case_no, known.map(|case| case.id))? {
+        check.refuse("/case_no", Refusal::new(Reason::NameTaken).with("value", &row.case_no));
+    }
+    check_officers(change, viewer, &new.officers, &mut check)?;
+    check.done()?;
+    Ok(row)
+}
+
+fn check_officers(change: &mut Change<'_>, viewer: &Viewer, officers: &[UserId], check: &mut Checker) -> Result<()> {
+    check.demand(officers.len() <= 50, "/officers", Refusal::new(Reason::ListTooLong).with("max", 50));
+    let people = users::list_by_id(change.reader(), officers)?;
+    check.demand(people.len() >= OFFICERS || officers.len() > people.len(), "/officers", Reason::OfficersTooFew);
+    for (at, officer) in officers.iter().enumerate() {
+        let fits = people.iter().any(|p| {
+            p.id == *officer
+                && p.agency_id == viewer.agency_id
+                && p.roles.has(Role::CaseOfficer)
+                && p.disabled_at.is_none()
+        });
+        check.demand(fits, format!("/officers/{at}"), Reason::OfficerUnknown);
+        let repeats = officers.iter().take(at).any(|earlier| earlier == officer);
+        check.demand(!repeats, format!("/officers/{at}"), Refusal::new(Reason::ListRepeats).with("value", officer));
+    }
+    Ok(())
+}
+
+fn record(change: &mut Change<'_>, action: Action, row: &Case, officers: &[UserId]) -> Result<()> {
+    change.record(action, row.id.0, json!({ "case": row, "officers": officers }))
+}
+
+/// Registers a seizure list: every item gets its label code, and waits with the officers for its intake.
+///
+/// # Errors
+/// [`Error::NotFound`] for a case out of reach, [`Error::Invalid`] naming every field of every item.
+pub fn register_seizure_list(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    labels: &Labels,
+    new: &NewSeizureList,
+) -> Result<(SeizureList, Vec<LabelCode>)> {
+    let case = cases::get(change.reader(), Reach::Agency(viewer.agency_id), new.case_id)?;
+    let list = read_list(change, viewer, &case, new)?;
+    let count = i64::try_from(new.items.len()).map_err(Error::internal)?;
+    let first = settings::take_numbers(change, "label", 0, count)?;
+    seizure_lists::insert(change, &list)?;
+    change.record(Action::SeizureListRegistered, list.id.0, json!({ "list": list }))?;
+    let mut codes = Vec::with_capacity(new.items.len());
+    let mut texts = Vec::with_capacity(new.items.len());
+    for ((line_no, serial), good) in (1..).zip(first..).zip(&new.items) {
+        let code = labels.issue(serial)?;
+        let item = register_item(change, &case, &list, line_no, &code, good)?;
+        texts.push(search::ItemText::of(&item, &case.case_no, &case.name)?);
+        change.put_item(None, item, ItemAction::ItemRegistered, Circumstances::default())?;
+        codes.push(code);
+    }
+    change.flush()?;
+    search::insert(change, &texts)?;
+    Ok((list, codes))
+}
+
+fn read_list(change: &mut Change<'_>, viewer: &Viewer, case: &Case, new: &NewSeizureList) -> Result<SeizureList> {
+    let mut check = Checker::new();
+    let row = SeizureList {
+        id: change.new_id(),
+        case_id: case.id,
+        agency_id: viewer.agency_id,
+        list_no: check.text("/list_no", &new.list_no, 64),
+        decision_no: check.optional("/decision_no", new.decision_no.as_deref(), 64),
+        seized_at: new.seized_at,
+        seized_place: check.text("/seized_place", &new.seized_place, 200),
+        holder_name: check.text("/holder_name", &new.holder_name, 100),
+        attesting_witness: check.optional("/attesting_witness", new.attesting_witness.as_deref(), 100),
+        item_count: i32::try_from(new.items.len()).unwrap_or(i32::MAX),
+        created_by: viewer.user_id,
+        created_at: change.now(),
+    };
+    check.demand(new.seized_at <= change.now(), "/seized_at", Reason::TimeInFuture);
+    check.list("/items", &new.items, ITEMS_AT_MOST);
+    if seizure_lists::number_taken(change.reader(), case.id, &row.list_no)? {
+        check.refuse("/list_no", Refusal::new(Reason::NameTaken).with("value", &row.list_no));
+    }
+    for (at, item) in new.items.iter().take(ITEMS_AT_MOST).enumerate() {
+        item.check(&format!("/items/{at}"), &mut check);
+    }
+    check.done()?;
+    Ok(row)
+}
+
+fn register_item(
+    change: &Change<'_>,
+    case: &Case,
+    list: &SeizureList,
+    line_no: i32,
+    code: &LabelCode,
+    good: &NewItem,
+) -> Result<Item> {
+    let mut item = Item {
+        id: change.new_id(),
+        code: code.as_str().to_owned(),
+        case_id: case.id,
+        seizure_list_id: list.id,
+        line_no,
+        name: String::new(),
+        category: good.category,
+        features: String::new(),
+        model: String::new(),
+        serial_no: String::new(),
+        pieces: 1,
+        unit: String::new(),
+        holder_name: list.holder_name.clone(),
+        owner_name: String::new(),
+        valuation_minor: None,
+        currency: None,
+        attributes: String::new(),
+        remark: String::new(),
+        custody_state: CustodyState::Registered,
+        place_id: None,
+        borrower_id: None,
+        agency_id: list.agency_id,
+        responsible_agency_id: case.responsible_agency_id,
+        legal_status: LegalStatus::Seized,
+        disposition: None,
+        seal_no: None,
+        seized_at: list.seized_at,
+        registered_at: change.now(),
+        received_at: None,
+        released_at: None,
+        version: 0,
+        last_leaf_hash: Vec::new(),
+    };
+    describe(&mut item, good)?;
+    Ok(item)
+}

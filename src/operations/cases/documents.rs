@@ -1,0 +1,97 @@
+//! Documents: registering what papers exist. Files are not taken in.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::cases::cases;
+use crate::db::cases::documents::{self, Document};
+use crate::db::centre::settings;
+use crate::db::change::Change;
+use crate::db::requests::requests::{self, Request};
+use crate::error::{Error, Result};
+use crate::model::accounts::agency::DocumentKind;
+use crate::model::accounts::viewer::Viewer;
+use crate::model::ids::{CaseId, RequestId, UserId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::Action;
+use crate::model::reason::Reason;
+use crate::model::time::Time;
+
+/// A document as a person registers it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewDocument {
+    /// What it is; receipts are made by the centre itself.
+    pub kind: DocumentKind,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// The case it belongs to.
+    pub case_id: CaseId,
+    /// The request it belongs to.
+    #[serde(default)]
+    pub request_id: Option<RequestId>,
+    /// When it was issued.
+    pub issued_at: Time,
+}
+
+/// Registers a document of a case within reach.
+///
+/// # Errors
+/// [`Error::NotFound`] for a case or request out of reach, [`Error::Invalid`].
+pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewDocument) -> Result<Document> {
+    let case = cases::get(change.reader(), viewer.reach(), new.case_id)?;
+    if let Some(request) = new.request_id {
+        let request = requests::get(change.reader(), viewer.reach(), request)?;
+        if request.case_id != case.id {
+            return Err(Error::field("/request_id", Reason::ReferenceUnknown));
+        }
+    }
+    let mut check = Checker::new();
+    let row = Document {
+        id: change.new_id(),
+        kind: new.kind,
+        number: check.text("/number", &new.number, 64),
+        title: check.text("/title", &new.title, 200),
+        agency_id: case.responsible_agency_id,
+        case_id: Some(case.id),
+        request_id: new.request_id,
+        issued_at: new.issued_at,
+        created_by: viewer.user_id,
+        created_at: change.now(),
+    };
+    check.demand(new.kind != DocumentKind::IntakeReceipt, "/kind", Reason::ReferenceUnknown);
+    check.demand(new.issued_at <= change.now(), "/issued_at", Reason::TimeInFuture);
+    check.done()?;
+    insert(change, row)
+}
+
+/// The centre's receipt for an intake (涉案财物接收回执单), numbered by year without gaps.
+///
+/// # Errors
+/// Database errors.
+pub fn issue_receipt(change: &mut Change<'_>, request: &Request, custodian: UserId) -> Result<Document> {
+    let (year, _) = change.now().china_month();
+    let sequence = settings::take_numbers(change, "intake_receipt", year, 1)?;
+    let row = Document {
+        id: change.new_id(),
+        kind: DocumentKind::IntakeReceipt,
+        number: format!("HZ-{year}-{sequence:06}"),
+        title: format!("涉案财物接收回执单 {}", request.number.as_deref().unwrap_or_default()),
+        agency_id: request.agency_id,
+        case_id: Some(request.case_id),
+        request_id: Some(request.id),
+        issued_at: change.now(),
+        created_by: custodian,
+        created_at: change.now(),
+    };
+    insert(change, row)
+}
+
+fn insert(change: &mut Change<'_>, row: Document) -> Result<Document> {
+    documents::insert(change, &row)?;
+    change.record(Action::DocumentRegistered, row.id.0, json!({ "document": row }))?;
+    Ok(row)
+}

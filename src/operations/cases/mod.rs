@@ -1,0 +1,4 @@
+//! Cases and their papers: seizure lists and documents.
+
+pub mod cases;
+pub mod documents;

@@ -1,0 +1,144 @@
+//! The place tree of the centre: what stands where and what it is built for.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::centre::places::{self, Place};
+use crate::db::change::Change;
+use crate::error::{Error, Result};
+use crate::model::accounts::agency::PlaceKind;
+use crate::model::goods::category::StorageClass;
+use crate::model::ids::PlaceId;
+use crate::model::input::Checker;
+use crate::model::ledger::event::Action;
+use crate::model::reason::{Reason, Refusal};
+
+/// Levels above a place that are followed.
+const LEVELS: usize = 16;
+/// The most items a place can be said to take.
+const CAPACITY_AT_MOST: i64 = 1_000_000;
+
+/// A place as it is registered.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPlace {
+    /// Short code, unique, at most 40 characters, such as `A1-R03-L2-B07`.
+    #[schema(min_length = 1, max_length = 40)]
+    pub code: String,
+    /// Name, at most 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: String,
+    /// Level of the tree.
+    pub kind: PlaceKind,
+    /// What it is built for; it does not change later.
+    pub storage_class: StorageClass,
+    /// The place it stands in.
+    #[serde(default)]
+    pub parent_id: Option<PlaceId>,
+    /// Items it takes; absent: unlimited.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1_000_000)]
+    pub capacity: Option<i64>,
+}
+
+/// What can be changed of a place; absent members stay as they are.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PlaceEdit {
+    /// Name, at most 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: Option<String>,
+    /// The place it stands in.
+    pub parent_id: Option<PlaceId>,
+    /// Items it takes, not fewer than it holds.
+    #[schema(minimum = 0, maximum = 1_000_000)]
+    pub capacity: Option<i64>,
+    /// Whether goods can be put there; a place in use is not closed.
+    pub active: Option<bool>,
+}
+
+/// Registers a place.
+///
+/// # Errors
+/// [`Error::Invalid`] naming every field that breaks a rule.
+pub fn register(change: &mut Change<'_>, new: &NewPlace) -> Result<Place> {
+    let mut check = Checker::new();
+    let code = check.text("/code", &new.code, 40);
+    let taken = places::code_taken(change.reader(), &code, None)?;
+    check.demand(!taken, "/code", Refusal::new(Reason::NameTaken).with("value", &code));
+    let row = Place {
+        id: change.new_id(),
+        code,
+        name: check.text("/name", &new.name, 200),
+        kind: new.kind,
+        storage_class: new.storage_class,
+        parent_id: new.parent_id,
+        capacity: new.capacity.map(|items| check.number("/capacity", items, 0, CAPACITY_AT_MOST)),
+        active: true,
+        created_at: change.now(),
+        version: 1,
+    };
+    check_parent(change, &row, &mut check)?;
+    check.done()?;
+    places::insert(change, std::slice::from_ref(&row))?;
+    record(change, Action::PlaceRegistered, &row)?;
+    Ok(row)
+}
+
+/// Changes a place.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Invalid`], or [`Reason::StillInUse`] when it is to be closed.
+pub fn edit(change: &mut Change<'_>, id: PlaceId, version: i32, edit: &PlaceEdit) -> Result<Place> {
+    let mut row = places::get(change.reader(), id)?;
+    if row.version != version {
+        return Err(Error::Stale { current: row.version });
+    }
+    let mut check = Checker::new();
+    if let Some(name) = &edit.name {
+        row.name = check.text("/name", name, 200);
+    }
+    if edit.parent_id.is_some() {
+        row.parent_id = edit.parent_id;
+        check_parent(change, &row, &mut check)?;
+    }
+    if let Some(capacity) = edit.capacity {
+        let held = places::count_held(change.reader(), &[id])?.get(&id).copied().unwrap_or(0);
+        row.capacity = Some(check.number("/capacity", capacity, held, CAPACITY_AT_MOST));
+    }
+    check.done()?;
+    if edit.active == Some(false) && row.active && places::in_use(change.reader(), id)? {
+        return Err(Reason::StillInUse.into());
+    }
+    row.active = edit.active.unwrap_or(row.active);
+    row.version += 1;
+    places::update(change, &row)?;
+    record(change, Action::PlaceChanged, &row)?;
+    Ok(row)
+}
+
+fn check_parent(change: &mut Change<'_>, row: &Place, check: &mut Checker) -> Result<()> {
+    let mut above = row.parent_id;
+    for level in 0..LEVELS {
+        let Some(id) = above else { return Ok(()) };
+        if id == row.id {
+            check.refuse("/parent_id", Reason::TreeCycle);
+            return Ok(());
+        }
+        let found = places::find(change.reader(), id)?;
+        let stands = found.as_ref().is_some_and(|place| place.active);
+        check.demand(level > 0 || stands, "/parent_id", Reason::ReferenceUnknown);
+        above = found.and_then(|place| place.parent_id);
+    }
+    check.refuse("/parent_id", Reason::TreeCycle);
+    Ok(())
+}
+
+fn record(change: &mut Change<'_>, action: Action, row: &Place) -> Result<()> {
+    let details = json!({
+        "code": row.code, "name": row.name, "kind": row.kind, "storage_class": row.storage_class,
+        "parent_id": row.parent_id, "capacity": row.capacity, "active": row.active,
+    });
+    change.record(action, row.id.0, details)
+}

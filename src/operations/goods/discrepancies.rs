@@ -1,0 +1,94 @@
+//! Discrepancies between books and goods: they stay open until the centre head resolves them.
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::centre::places;
+use crate::db::change::Change;
+use crate::db::goods::discrepancies::{self, Discrepancy};
+use crate::db::goods::items::{self, Item};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::goods::dual_control::second_custodian;
+use crate::model::goods::item::CustodyState;
+use crate::model::ids::{DiscrepancyId, UserId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::{Action, Circumstances, ItemAction};
+use crate::model::reason::{Reason, Refusal};
+use crate::model::requests::loan::Resolution;
+
+/// How the centre head resolves a discrepancy.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewResolution {
+    /// What became of it.
+    pub resolution: Resolution,
+    /// Why, in the centre head's words.
+    pub opinion: String,
+    /// When found: the place the item goes to.
+    #[serde(default)]
+    pub place: Option<String>,
+    /// When a valuable is found: the second custodian, from `POST /session/confirmations`.
+    #[serde(default)]
+    pub confirmation: Option<String>,
+}
+
+/// Resolves a discrepancy; `second` is the custodian who confirms where valuables go back into custody.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] when it is resolved or the item is elsewhere, [`Error::Invalid`].
+pub fn resolve(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    id: DiscrepancyId,
+    new: &NewResolution,
+) -> Result<Discrepancy> {
+    let mut row = discrepancies::get(change.reader(), viewer.reach(), id)?.discrepancy;
+    if row.resolved_at.is_some() {
+        return Err(Reason::DiscrepancyResolved.into());
+    }
+    let mut check = Checker::new();
+    let opinion = check.text("/opinion", &new.opinion, 500);
+    check.done()?;
+    let item = items::find(change.reader(), Reach::Everything, row.item_id)?.ok_or(Error::NotFound)?;
+    let circumstances = Circumstances {
+        request_id: row.request_id,
+        second_id: second,
+        reason: Some(opinion.clone()),
+        ..Default::default()
+    };
+    new.resolution.fits(&item.code, item.custody_state)?;
+    let moved = new.resolution == Resolution::Found;
+    second_custodian(viewer, second, moved && item.category.needs_two_custodians())?;
+    match new.resolution {
+        Resolution::Recorded => {}
+        Resolution::Found => {
+            let after = found(change, &item, new.place.as_deref())?;
+            change.put_item(Some(&item), after, ItemAction::ItemFound, circumstances)?;
+        }
+        Resolution::Lost => {
+            let after = Item { custody_state: CustodyState::Lost, ..item.clone() };
+            change.put_item(Some(&item), after, ItemAction::ItemLost, circumstances)?;
+        }
+    }
+    change.flush()?;
+    row.resolution = Some(new.resolution);
+    row.opinion = Some(opinion);
+    row.resolved_by = Some(viewer.user_id);
+    row.resolved_at = Some(change.now());
+    discrepancies::update(change, &row)?;
+    change.record(Action::DiscrepancyResolved, row.id.0, json!({ "discrepancy": row }))?;
+    Ok(row)
+}
+
+fn found(change: &mut Change<'_>, item: &Item, place: Option<&str>) -> Result<Item> {
+    let code = place.ok_or_else(|| Error::field("/place", Reason::PlaceNeeded))?.to_owned();
+    let mut known = places::list_facts(change.reader(), std::slice::from_ref(&code))?;
+    let Some((place_id, facts)) = known.get_mut(&code) else {
+        return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", code)));
+    };
+    facts.take(item.category)?;
+    Ok(Item { custody_state: CustodyState::InCustody, place_id: Some(*place_id), ..item.clone() })
+}

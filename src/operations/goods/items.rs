@@ -1,0 +1,247 @@
+//! What happens to single items outside of requests: correcting a description, classifying, moving.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::db::cases::cases;
+use crate::db::centre::places;
+use crate::db::change::Change;
+use crate::db::goods::items::{self, Item};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::category::{Attributes, Category};
+use crate::model::goods::dual_control::second_custodian;
+use crate::model::goods::item::CustodyState;
+use crate::model::goods::label::as_stored;
+use crate::model::ids::{ItemId, UserId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::{Circumstances, ItemAction};
+use crate::model::reason::{Reason, Refusal};
+use crate::operations::goods::bulk::{LineResult, by_code};
+use crate::operations::goods::descriptions::{NewItem, describe, is_valued, reindex};
+
+/// Items one call moves at most.
+pub const MOVES_AT_MOST: usize = 10_000;
+
+/// Corrects the description of an item that has not been submitted for intake yet.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] once it is on its way, [`Error::Invalid`].
+pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, new: &NewItem) -> Result<Item> {
+    let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
+    if before.responsible_agency_id != viewer.agency_id {
+        return Err(Error::NotFound);
+    }
+    if before.version != version {
+        return Err(Error::Stale { current: before.version });
+    }
+    match before.custody_state {
+        CustodyState::Registered => {}
+        state @ CustodyState::PendingIntake => state.must_be(&before.code, CustodyState::Registered)?,
+        _ => return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into()),
+    }
+    let mut check = Checker::new();
+    new.check("", &mut check);
+    check.done()?;
+    let mut item = before.clone();
+    describe(&mut item, new)?;
+    let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    reindex(change, std::slice::from_ref(&item), &case)?;
+    put_one(change, &before, item, ItemAction::ItemEdited, Circumstances::default())
+}
+
+/// How a custodian corrects the description of goods in custody.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// The description as it should be; category and pieces stay as they are.
+    pub description: NewItem,
+    /// Why.
+    pub reason: String,
+    /// For valuables, from `POST /session/confirmations`.
+    #[serde(default)]
+    pub confirmation: Option<String>,
+}
+
+/// Corrects the description of an item in custody. What was written before stays in its history. A category changes by
+/// classification, and a count of pieces is a discrepancy: both are refused here.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] when it is not in custody or a second custodian is missing,
+/// [`Error::Invalid`].
+pub fn correct(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    (id, version): (ItemId, i32),
+    new: &Correction,
+) -> Result<Item> {
+    let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
+    if before.version != version {
+        return Err(Error::Stale { current: before.version });
+    }
+    before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
+    second_custodian(viewer, second, before.category.needs_two_custodians())?;
+    let mut check = Checker::new();
+    let reason = check.text("/reason", &new.reason, 500);
+    new.description.check("/description", &mut check);
+    check.demand(new.description.category == before.category, "/description/category", Reason::CorrectionFixed);
+    check.demand(new.description.pieces == before.pieces, "/description/pieces", Reason::CorrectionFixed);
+    let valued = !before.category.needs_valuation() || is_valued(&before, Some(&new.description));
+    check.demand(valued, "/description/attributes", Reason::ValuationNeeded);
+    check.done()?;
+    let mut item = before.clone();
+    describe(&mut item, &new.description)?;
+    let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    reindex(change, std::slice::from_ref(&item), &case)?;
+    let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
+    put_one(change, &before, item, ItemAction::ItemEdited, circumstances)
+}
+
+fn put_one(
+    change: &mut Change<'_>,
+    before: &Item,
+    item: Item,
+    action: ItemAction,
+    circumstances: Circumstances,
+) -> Result<Item> {
+    let id = item.id;
+    change.put_item(Some(before), item, action, circumstances)?;
+    change.flush()?;
+    items::find(change.reader(), crate::model::accounts::viewer::Reach::Everything, id)?.ok_or(Error::NotFound)
+}
+
+/// How a custodian classifies an item.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Classification {
+    /// The category it turns out to be.
+    pub category: Category,
+    /// Code of a place fit for the category.
+    pub place: String,
+    /// Details the category asks for.
+    #[serde(default)]
+    pub attributes: Option<Attributes>,
+    /// Seal number, for goods that must be sealed.
+    #[serde(default)]
+    pub seal_no: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Classifies an item in custody and puts it where such goods belong.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`], [`Error::Invalid`].
+pub fn classify(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    id: ItemId,
+    new: &Classification,
+) -> Result<Item> {
+    let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
+    before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
+    if before.category == new.category {
+        return Err(Refusal::new(Reason::CategorySame).with("item", &before.code).into());
+    }
+    second_custodian(viewer, second, before.category.needs_two_custodians() || new.category.needs_two_custodians())?;
+    let mut check = Checker::new();
+    let reason = check.text("/reason", &new.reason, 500);
+    let seal_no = check.optional("/seal_no", new.seal_no.as_deref(), 64);
+    let mut item = before.clone();
+    item.category = new.category;
+    if let Some(attributes) = &new.attributes {
+        for (member, refusal) in attributes.check(new.category) {
+            check.refuse(format!("/attributes/{member}"), refusal);
+        }
+        item.attributes = serde_json::to_string(attributes).map_err(Error::internal)?;
+    }
+    item.seal_no = seal_no.or(item.seal_no);
+    check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/seal_no", Reason::SealNeeded);
+    let valued = !new.category.needs_valuation() || is_valued(&item, None);
+    check.demand(valued, "/attributes", Reason::ValuationNeeded);
+    check.done()?;
+    let mut found = places::list_facts(change.reader(), std::slice::from_ref(&new.place))?;
+    let Some((place_id, facts)) = found.get_mut(&new.place) else {
+        return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", &new.place)));
+    };
+    facts.take(new.category)?;
+    item.place_id = Some(*place_id);
+    let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    reindex(change, std::slice::from_ref(&item), &case)?;
+    let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
+    put_one(change, &before, item, ItemAction::ItemClassified, circumstances)
+}
+
+/// One item to be moved.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// Label code of the item.
+    pub item: String,
+    /// Code of the place it goes to.
+    pub place: String,
+}
+
+/// Moves items in custody to other places; each line succeeds or says why not.
+///
+/// # Errors
+/// [`Error::Invalid`] for an empty, too long or repeating list.
+pub fn move_items(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    moves: &[Move],
+    reason: Option<String>,
+) -> Result<Vec<LineResult>> {
+    let mut check = Checker::new();
+    check.list("/moves", moves, MOVES_AT_MOST);
+    check.done()?;
+    let codes: Vec<String> = moves.iter().map(|one| as_stored(&one.item)).collect();
+    let known = by_code(items::list_by_code(change.reader(), viewer.reach(), &codes)?);
+    let mut wanted: Vec<String> = moves.iter().map(|one| one.place.clone()).collect();
+    wanted.sort();
+    wanted.dedup();
+    let mut found = places::list_facts(change.reader(), &wanted)?;
+    let mut moved = std::collections::HashSet::new();
+    let mut results = Vec::with_capacity(moves.len());
+    for (one, code) in moves.iter().zip(codes) {
+        let outcome = known.get(&code).ok_or_else(|| Refusal::new(Reason::LabelUnknown)).and_then(|before| {
+            if !moved.insert(before.id) {
+                return Err(Refusal::new(Reason::ListRepeats).with("value", &code));
+            }
+            moved_item(viewer, second, before, one, &mut found).map(|item| (before, item))
+        });
+        results.push(match outcome {
+            Ok((before, item)) => {
+                let circumstances = Circumstances { second_id: second, reason: reason.clone(), ..Default::default() };
+                change.put_item(Some(before), item, ItemAction::ItemMoved, circumstances)?;
+                LineResult::done(code)
+            }
+            Err(refusal) => LineResult::refused(code, refusal),
+        });
+    }
+    if results.iter().all(|result| result.refusal.is_some()) {
+        change.abandon();
+    }
+    Ok(results)
+}
+
+fn moved_item(
+    viewer: &Viewer,
+    second: Option<UserId>,
+    before: &Item,
+    one: &Move,
+    found: &mut std::collections::HashMap<String, (crate::model::ids::PlaceId, crate::model::goods::item::PlaceFacts)>,
+) -> Result<Item, Refusal> {
+    before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
+    second_custodian(viewer, second, before.category.needs_two_custodians())?;
+    let unknown = || Refusal::new(Reason::PlaceUnknown).with("place", &one.place);
+    let (place_id, facts) = found.get_mut(&one.place).ok_or_else(unknown)?;
+    if before.place_id == Some(*place_id) {
+        return Err(Refusal::new(Reason::MoveNothing).with("item", &before.code).with("place", &one.place));
+    }
+    facts.take(before.category)?;
+    Ok(Item { place_id: Some(*place_id), ..before.clone() })
+}

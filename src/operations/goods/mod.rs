@@ -1,0 +1,7 @@
+//! The goods: items, labels, movements, discrepancies, and finding them.
+
+pub mod bulk;
+pub mod descriptions;
+pub mod discrepancies;
+pub mod items;
+pub mod labels;

@@ -1,0 +1,279 @@
+//! The verification of everything: the log against its checkpoints, and the tables against the log. It only reads.
+//! The arithmetic of the log is `audit::verify`; here it meets the database, and people get names instead of numbers.
+
+mod batch;
+mod books;
+mod findings;
+pub mod item;
+mod prints;
+mod reader;
+mod registers;
+mod text;
+
+use std::sync::mpsc::sync_channel;
+use std::thread;
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::audit::hash::to_hex;
+use crate::audit::{Entry, LogChecker, Problem, VerifierKey, checkpoint};
+use crate::db::goods::items;
+use crate::db::ledger::log::{self, LeafRow};
+use crate::db::{Conn, Database};
+use crate::error::{Error, Result};
+use crate::model::ids::ItemId;
+use crate::model::oversight::year_report::Stock;
+pub use findings::{Finding, Kind};
+
+use batch::Batch;
+use books::Books;
+use findings::Findings;
+
+/// Batches that wait between the reading thread and the checking one.
+const WAITING: usize = 4;
+
+/// What a verification came to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Verification {
+    /// Whether nothing was found wrong.
+    pub clean: bool,
+    /// The name of the log.
+    pub origin: String,
+    /// Entries read.
+    pub entries: u64,
+    /// Items, requests and movements held against the log.
+    pub items: u64,
+    pub requests: u64,
+    pub movements: u64,
+    /// Printed labels and codes beside the items' own held against the log.
+    pub print_lines: u64,
+    pub labels: u64,
+    /// Lines of requests, and rows of the other registers, held against the log.
+    pub request_lines: u64,
+    pub rows: u64,
+    /// Signed checkpoints the entries agree with.
+    pub checkpoints: u64,
+    /// Whether their signatures were checked: without the public key they cannot be.
+    pub signatures_checked: bool,
+    /// Entries covered by the newest checkpoint; what comes after is not signed for yet.
+    pub signed: u64,
+    /// Payloads removed by law.
+    pub redacted: u64,
+    /// Entries in the log, as far as they tell.
+    pub size: u64,
+    /// The root over them, hexadecimal, when the entries leave no doubt.
+    pub root: Option<String>,
+    /// Pieces by where the log leaves them.
+    pub stock: Stock,
+    pub seconds: f64,
+    pub entries_per_second: u64,
+    /// What was found wrong; at most the first thousand.
+    pub findings: Vec<Finding>,
+    /// How many findings there were beyond those.
+    pub more: u64,
+}
+
+/// Verifies the whole database as it is at this moment. `progress` is told how many rows are done, of how many.
+///
+/// # Errors
+/// Database errors. What is found wrong is no error but a [`Finding`].
+pub fn verify(database: &Database, key: &VerifierKey, progress: impl FnMut(u64, u64)) -> Result<Verification> {
+    database.snapshot(|conn| verify_within(conn, database.origin(), Some(key), progress))
+}
+
+/// As [`verify`], within a transaction of the caller's; without a key the signatures of checkpoints are not checked.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_within(
+    conn: &mut Conn,
+    origin: &str,
+    key: Option<&VerifierKey>,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<Verification> {
+    let began = Instant::now();
+    let total = log::size(conn).unwrap_or(0) + u64::try_from(items::count_all(conn)?).map_err(Error::internal)?;
+    let mut state = State {
+        checker: LogChecker::new(origin),
+        books: Books::default(),
+        findings: Findings::default(),
+        entries: 0,
+        items: 0,
+        requests: 0,
+        print_lines: 0,
+        labels: 0,
+    };
+    let signed = state.expect_checkpoints(conn, origin, key)?;
+    let (sender, batches) = sync_channel(WAITING);
+    thread::scope(|scope| {
+        let reading = scope.spawn(move || reader::read(conn, |batch| sender.send(batch).is_ok()));
+        let taken = batches.iter().try_for_each(|batch| {
+            state.take(batch)?;
+            progress(state.entries + state.items, total);
+            Ok(())
+        });
+        // An end of ours ends the reading as well.
+        drop(batches);
+        let read = reading.join().map_err(|_| Error::internal("the reading thread panicked"))?;
+        taken.and(read)
+    })?;
+    let mut verification = state.finish(origin, signed, key.is_some());
+    verification.seconds = began.elapsed().as_secs_f64();
+    verification.entries_per_second = per_second(verification.entries, verification.seconds);
+    Ok(verification)
+}
+
+fn per_second(entries: u64, seconds: f64) -> u64 {
+    (entries as f64 / seconds.max(1e-6)) as u64
+}
+
+struct State {
+    checker: LogChecker,
+    books: Books,
+    findings: Findings,
+    entries: u64,
+    items: u64,
+    requests: u64,
+    print_lines: u64,
+    labels: u64,
+}
+
+impl State {
+    /// Opens every stored checkpoint and demands what it says; answers the largest signed size.
+    fn expect_checkpoints(&mut self, conn: &mut Conn, origin: &str, key: Option<&VerifierKey>) -> Result<u64> {
+        let (mut after, mut signed) = (i64::MIN, 0);
+        loop {
+            let rows = log::list_checkpoints(conn, after, 1_000)?;
+            let Some(last) = rows.last() else { return Ok(signed) };
+            after = last.size;
+            for row in rows {
+                let mut wrong = |reason: String| self.findings.entry(Kind::Checkpoint, row.size, &reason);
+                let columns = (u64::try_from(row.size).ok(), <[u8; 32]>::try_from(row.root.as_slice()).ok());
+                let stated = match key.map(|key| checkpoint::open(&row.note, key, origin)) {
+                    Some(Ok(opened)) => (Some(opened.size), Some(opened.root)),
+                    Some(Err(error)) => {
+                        wrong(error.to_string());
+                        continue;
+                    }
+                    None => columns,
+                };
+                if stated != columns {
+                    wrong("the columns beside the checkpoint differ from what was signed".to_owned());
+                }
+                if let (Some(size), Some(root)) = stated {
+                    self.checker.expect_checkpoint(size, root);
+                    signed = signed.max(size);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, batch: Batch) -> Result<()> {
+        match batch {
+            Batch::Leaves(rows, moved) => {
+                for row in &rows {
+                    self.check(row);
+                }
+                self.books.enter(&rows, moved, &mut self.findings);
+                self.entries += rows.len() as u64;
+            }
+            Batch::Items(rows) => {
+                self.books.hold_items(&rows, &self.checker, &mut self.findings)?;
+                self.items += rows.len() as u64;
+            }
+            Batch::Requests(rows) => {
+                self.books.hold_requests(&rows, &mut self.findings)?;
+                self.requests += rows.len() as u64;
+            }
+            Batch::Rows(rows) => self.books.prints.hold_rows(rows, &mut self.findings),
+            Batch::Prints(rows) => self.books.prints.hold_batches(&rows, &mut self.findings)?,
+            Batch::Lines(rows) => {
+                self.books.prints.hold_lines(&rows)?;
+                self.print_lines += rows.len() as u64;
+            }
+            Batch::Labels(rows) => {
+                self.books.prints.hold_labels(&rows, &mut self.findings);
+                self.labels += rows.len() as u64;
+            }
+            Batch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
+            Batch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
+            Batch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
+            Batch::Loans(codes) => {
+                for code in codes {
+                    self.findings.item(Kind::Item, None, code, "its open loan does not agree with who has the item");
+                }
+            }
+            Batch::Unreadable(row) => {
+                if let Some(name) = &row.name {
+                    self.books.see(row.kind, name);
+                }
+                let (item, request) = match row.kind {
+                    Kind::Request => (None, row.name),
+                    _ => (row.name, None),
+                };
+                self.findings.add(Finding { kind: row.kind, seq: row.seq, item, request, reason: row.reason });
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&mut self, row: &LeafRow) {
+        let Ok(seq) = u64::try_from(row.seq) else {
+            return self.findings.entry(Kind::Log, row.seq, "the entry has a negative number: it was inserted");
+        };
+        self.checker.check(&Entry {
+            seq,
+            at_micros: row.logged_at.0,
+            action: &row.action,
+            actor_id: row.actor_id.map(|id| id.0),
+            actor_unit: row.actor_agency_id.map(|id| id.0),
+            item_id: row.item_id.map(|id| id.0),
+            item_seq: row.item_seq.and_then(|seq| u64::try_from(seq).ok()),
+            leaf: &row.leaf,
+            payload: row.payload.as_deref().map(str::as_bytes),
+            nodes: &row.nodes,
+        });
+    }
+
+    fn finish(mut self, origin: &str, signed: u64, signatures_checked: bool) -> Verification {
+        self.books.name_missing(&mut self.findings);
+        let report = self.checker.finish();
+        let mut findings = Findings { kept: Vec::new(), more: report.more_findings };
+        for finding in report.findings {
+            let kind = match finding.problem {
+                Problem::Checkpoint { .. } | Problem::TailMissing { .. } => Kind::Checkpoint,
+                _ => Kind::Log,
+            };
+            let item = finding.item_id.map(|id| self.books.name_of(ItemId(id)));
+            let seq = i64::try_from(finding.seq).ok();
+            findings.add(Finding { kind, seq, item, request: None, reason: finding.problem.to_string() });
+        }
+        self.findings.kept.into_iter().for_each(|finding| findings.add(finding));
+        findings.more += self.findings.more;
+        Verification {
+            clean: findings.kept.is_empty(),
+            origin: origin.to_owned(),
+            entries: self.entries,
+            items: self.items,
+            requests: self.requests,
+            movements: self.books.movements,
+            print_lines: self.print_lines,
+            labels: self.labels,
+            request_lines: self.books.registers.line_count,
+            rows: self.books.registers.row_count,
+            checkpoints: report.checkpoints_matched,
+            signatures_checked,
+            signed,
+            redacted: report.redacted,
+            size: report.size,
+            root: report.root.map(|root| to_hex(&root)),
+            stock: self.books.stock(),
+            seconds: 0.0,
+            entries_per_second: 0,
+            findings: findings.kept,
+            more: findings.more,
+        }
+    }
+}

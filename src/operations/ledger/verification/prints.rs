@@ -1,0 +1,161 @@
+//! What was printed as the log tells it: profiles, contents, batches with their lines, and the codes beside the items'
+//! own, held against the tables.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use crate::db::engine::digest::row_sha256;
+use crate::db::goods::labels::Label;
+use crate::db::papers::paper_profiles::shipped;
+use crate::db::papers::print_batches::{PrintBatch, PrintLine, chained};
+use crate::error::Result;
+use crate::model::ids::{ItemId, PrintBatchId};
+use crate::model::ledger::event::{Action, SubjectEvent};
+use crate::model::papers::print::LabelState;
+use crate::operations::ledger::verification::findings::{Findings, Kind};
+
+/// A row by its digest.
+pub(super) struct Row {
+    pub id: Uuid,
+    pub name: String,
+    pub sha256: String,
+}
+
+/// What the log says so far.
+#[derive(Default)]
+pub(super) struct Prints {
+    rows: HashMap<Uuid, KnownRow>,
+    codes: HashMap<String, KnownCode>,
+    /// What each batch says of its lines, and what the lines come to.
+    chains: HashMap<PrintBatchId, Chain>,
+}
+
+struct KnownRow {
+    name: String,
+    sha256: String,
+    seen: bool,
+}
+
+struct KnownCode {
+    state: LabelState,
+    item_id: Option<ItemId>,
+    seen: bool,
+}
+
+struct Chain {
+    number: String,
+    expected: String,
+    found: String,
+}
+
+impl Prints {
+    /// Takes in an event about anything but an item.
+    pub fn enter(&mut self, event: &SubjectEvent) {
+        let about_rows = [
+            Action::PaperProfileRegistered,
+            Action::PaperProfileChanged,
+            Action::LabelContentRegistered,
+            Action::LabelContentChanged,
+            Action::LabelsPrinted,
+            Action::PrintRecorded,
+        ];
+        if let Some(row) = event.row().filter(|_| about_rows.contains(&event.action)) {
+            self.rows.insert(row.id, KnownRow { name: row.name, sha256: row.sha256, seen: false });
+        }
+        let state = if event.action == Action::LabelsRetired { LabelState::Retired } else { LabelState::Blank };
+        for code in event.blanks() {
+            self.codes.insert(code.to_owned(), KnownCode { state, item_id: None, seen: false });
+        }
+    }
+
+    /// Takes in that an item carries another code.
+    pub fn relabelled(&mut self, item: ItemId, former: &str, code: &str) {
+        for (code, state) in [(former, LabelState::Replaced), (code, LabelState::Bound)] {
+            self.codes.insert(code.to_owned(), KnownCode { state, item_id: Some(item), seen: false });
+        }
+    }
+
+    /// Holds profiles and contents against the log; those that came with the program stand in no entry until changed.
+    pub fn hold_rows(&mut self, rows: Vec<Row>, findings: &mut Findings) {
+        for row in rows {
+            if !self.rows.contains_key(&row.id) && is_shipped(&row) {
+                continue;
+            }
+            self.hold_row(row, findings);
+        }
+    }
+
+    /// Holds batches against the log; their lines follow.
+    pub fn hold_batches(&mut self, rows: &[PrintBatch], findings: &mut Findings) -> Result<()> {
+        for row in rows {
+            self.hold_row(Row { id: row.id.0, name: row.number.clone(), sha256: row.row_sha256()? }, findings);
+            let (number, expected) = (row.number.clone(), row.lines_sha256.clone());
+            self.chains.insert(row.id, Chain { number, expected, found: String::new() });
+        }
+        Ok(())
+    }
+
+    fn hold_row(&mut self, row: Row, findings: &mut Findings) {
+        match self.rows.get_mut(&row.id) {
+            None => findings.other(Kind::Print, format!("{} is not in the log: it was inserted", row.name)),
+            Some(known) => {
+                known.seen = true;
+                if known.sha256 != row.sha256 {
+                    let reason = format!("{} is not the row whose digest was logged: it was changed", known.name);
+                    findings.other(Kind::Print, reason);
+                }
+            }
+        }
+    }
+
+    /// Takes the next lines of a batch into its chain.
+    pub fn hold_lines(&mut self, lines: &[PrintLine]) -> Result<()> {
+        for line in lines {
+            if let Some(chain) = self.chains.get_mut(&line.batch_id) {
+                chain.found = chained(&chain.found, line)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Holds codes against the log.
+    pub fn hold_labels(&mut self, rows: &[Label], findings: &mut Findings) {
+        for row in rows {
+            let Some(known) = self.codes.get_mut(&row.code) else {
+                findings.other(Kind::Label, format!("the code {} is not in the log: it was inserted", row.code));
+                continue;
+            };
+            known.seen = true;
+            if (known.state, known.item_id) != (row.state, row.item_id) {
+                let reason =
+                    format!("the code {} is {} instead of {}, or with another item", row.code, row.state, known.state);
+                findings.other(Kind::Label, reason);
+            }
+        }
+    }
+
+    /// Names what the log knows and no table has, and batches whose lines are not those that were printed.
+    pub fn name_missing(&self, findings: &mut Findings) {
+        let rows = self.rows.values().filter(|row| !row.seen);
+        let rows = rows.map(|row| (Kind::Print, format!("{} is in the log only: its row was deleted", row.name)));
+        let codes = self.codes.iter().filter(|(_, known)| !known.seen);
+        let codes = codes.map(|(code, _)| (Kind::Label, format!("the code {code} is in the log only: it was deleted")));
+        let lines = self.chains.values().filter(|chain| chain.expected != chain.found);
+        let lines =
+            lines.map(|chain| (Kind::Print, format!("the labels of {} are not those that were printed", chain.number)));
+        let mut missing: Vec<(Kind, String)> = rows.chain(codes).chain(lines).collect();
+        missing.sort_by(|one, other| one.1.cmp(&other.1));
+        for (kind, reason) in missing {
+            findings.other(kind, reason);
+        }
+    }
+}
+
+/// Whether the row is as the program ships it.
+fn is_shipped(row: &Row) -> bool {
+    let Ok((contents, profiles)) = shipped() else { return false };
+    let contents = contents.iter().map(|own| (own.id.0, row_sha256(own)));
+    let mut known = contents.chain(profiles.iter().map(|own| (own.id.0, row_sha256(own))));
+    known.any(|(id, sha256)| id == row.id && sha256.is_ok_and(|sha256| sha256 == row.sha256))
+}

@@ -1,0 +1,224 @@
+//! Reads log and tables for the verification, in batches, on a thread of its own. A row that cannot even be read is
+//! passed on by its name instead of ending the verification.
+
+use crate::db::Conn;
+use crate::db::engine::digest::row_sha256;
+use crate::db::engine::page::{LARGEST_PAGE, Paging};
+use crate::db::goods::items;
+use crate::db::goods::labels;
+use crate::db::goods::movements::{self, Movement};
+use crate::db::ledger::log;
+use crate::db::papers::print_batches;
+use crate::db::papers::{label_contents, paper_profiles};
+use crate::db::requests::loans;
+use crate::db::requests::requests;
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
+use crate::model::ids::RequestId;
+use crate::operations::ledger::verification::batch::{Batch, CHUNK, Unreadable};
+use crate::operations::ledger::verification::findings::Kind;
+use crate::operations::ledger::verification::prints::Row;
+use crate::operations::ledger::verification::registers::read_registers;
+
+/// Reads everything in the order it is checked in; `send` answers false when nobody listens any more.
+pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Result<()> {
+    let _ = read_log(conn, &mut send)?
+        && read_items(conn, &mut send)?
+        && read_requests(conn, &mut send)?
+        && read_rows(conn, &mut send)?
+        && read_prints(conn, &mut send)?
+        && read_labels(conn, &mut send)?
+        && read_registers(conn, &mut send)?
+        && send(Batch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
+    Ok(())
+}
+
+/// Small tables that are changed and logged by the row.
+fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let paging = |cursor| Paging { limit: Some(LARGEST_PAGE), cursor };
+    let mut cursor = None;
+    loop {
+        let page = match paper_profiles::list(conn, &paging(cursor)) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            page => page?,
+        };
+        let rows =
+            page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
+        if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
+            return Ok(false);
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    loop {
+        let page = match label_contents::list(conn, &paging(cursor)) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            page => page?,
+        };
+        let rows =
+            page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
+        if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
+            return Ok(false);
+        }
+        cursor = page.next;
+        if cursor.is_none() {
+            return Ok(true);
+        }
+    }
+}
+
+fn read_prints(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = None;
+    loop {
+        let rows = match print_batches::list_after(conn, last, CHUNK) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            rows => rows?,
+        };
+        let Some(row) = rows.last() else { return Ok(true) };
+        last = Some(row.id);
+        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+        if !send(Batch::Prints(rows)) {
+            return Ok(false);
+        }
+        for id in ids {
+            let mut line_no = i32::MIN;
+            loop {
+                let lines = match print_batches::list_lines(conn, id, line_no, CHUNK) {
+                    Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+                    lines => lines?,
+                };
+                let Some(line) = lines.last() else { break };
+                line_no = line.line_no;
+                if !send(Batch::Lines(lines)) {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+}
+
+fn read_labels(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = String::new();
+    loop {
+        let rows = match labels::list_after(conn, &last, CHUNK) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Label, None, why)))),
+            rows => rows?,
+        };
+        let Some(row) = rows.last() else { return Ok(true) };
+        last.clone_from(&row.code);
+        if !send(Batch::Labels(rows)) {
+            return Ok(false);
+        }
+    }
+}
+
+fn read_log(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = None;
+    loop {
+        // From the very least number on: a row in front of the first must not go unseen.
+        let start = last.map_or(i64::MIN, |last: i64| last.saturating_add(1));
+        let mut bad = Vec::new();
+        let rows = match log::list_from(conn, start, CHUNK) {
+            Err(Error::Internal(_)) => {
+                let seqs = log::list_seqs_from(conn, start, CHUNK)?;
+                one_by_one(&seqs, |seq| log::find(conn, *seq), |seq, why| bad.push(unreadable(Kind::Log, *seq, why)))?
+            }
+            rows => rows?,
+        };
+        let reached = rows.iter().map(|row| row.seq).chain(bad.iter().filter_map(|row| row.seq)).max();
+        let upto = reached.unwrap_or(i64::MAX);
+        let moved = read_movements(conn, last.unwrap_or(i64::MIN), upto, &mut bad)?;
+        let more = bad.into_iter().map(Batch::Unreadable).all(&mut *send) && send(Batch::Leaves(rows, moved));
+        last = reached;
+        if !more || reached.is_none() {
+            return Ok(more);
+        }
+    }
+}
+
+fn read_movements(conn: &mut Conn, after: i64, upto: i64, bad: &mut Vec<Unreadable>) -> Result<Vec<Movement>> {
+    match movements::list_between(conn, after, upto) {
+        Err(Error::Internal(_)) => {
+            let seqs = movements::list_seqs_between(conn, after, upto)?;
+            let note = |seq: &i64, why| bad.push(unreadable(Kind::Movement, *seq, why));
+            one_by_one(&seqs, |seq| movements::find(conn, *seq), note)
+        }
+        rows => rows,
+    }
+}
+
+fn read_items(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = None;
+    loop {
+        let mut bad = Vec::new();
+        let rows = match items::list_after(conn, last, CHUNK) {
+            Err(Error::Internal(_)) => {
+                let keys = items::list_codes_after(conn, last, CHUNK)?;
+                last = keys.last().map(|(id, _)| *id);
+                let find = |key: &(_, String)| items::find(conn, Reach::Everything, key.0);
+                one_by_one(&keys, find, |key, why| bad.push(named(Kind::Item, Some(key.1.clone()), why)))?
+            }
+            rows => {
+                let rows = rows?;
+                last = rows.last().map(|row| row.id);
+                rows
+            }
+        };
+        let more = bad.into_iter().map(Batch::Unreadable).all(&mut *send) && send(Batch::Items(rows));
+        if !more || last.is_none() {
+            return Ok(more);
+        }
+    }
+}
+
+fn read_requests(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = None;
+    loop {
+        let mut bad = Vec::new();
+        let rows = match requests::list_after(conn, last, CHUNK) {
+            Err(Error::Internal(_)) => {
+                let keys = requests::list_numbers_after(conn, last, CHUNK)?;
+                last = keys.last().map(|(id, _)| *id);
+                let name = |key: &(RequestId, Option<String>)| key.1.clone().or_else(|| Some(key.0.to_string()));
+                let note = |key: &_, why| bad.push(named(Kind::Request, name(key), why));
+                one_by_one(&keys, |key| requests::find(conn, key.0), note)?
+            }
+            rows => {
+                let rows = rows?;
+                last = rows.last().map(|row| row.id);
+                rows
+            }
+        };
+        let more = bad.into_iter().map(Batch::Unreadable).all(&mut *send) && send(Batch::Requests(rows));
+        if !more || last.is_none() {
+            return Ok(more);
+        }
+    }
+}
+
+/// Reads rows one at a time after a batch failed; those at fault are noted.
+fn one_by_one<K, T>(
+    keys: &[K],
+    mut find: impl FnMut(&K) -> Result<Option<T>>,
+    mut note: impl FnMut(&K, String),
+) -> Result<Vec<T>> {
+    let mut rows = Vec::with_capacity(keys.len());
+    for key in keys {
+        match find(key) {
+            Ok(row) => rows.extend(row),
+            Err(Error::Internal(why)) => note(key, why),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(rows)
+}
+
+fn unreadable(kind: Kind, seq: i64, why: String) -> Unreadable {
+    Unreadable { kind, seq: Some(seq), name: None, reason: format!("the row cannot be read: {why}") }
+}
+
+fn named(kind: Kind, name: Option<String>, why: String) -> Unreadable {
+    Unreadable { kind, seq: None, name, reason: format!("the row cannot be read: {why}") }
+}

@@ -1,0 +1,284 @@
+//! The registers as the log tells them: the digest of every row of an agency, account, setting, place, case, seizure
+//! list, document, step, line, loan, extension and discrepancy, held against the tables.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use uuid::Uuid;
+
+use crate::audit::Hash;
+use crate::audit::hash::from_hex;
+use crate::db::Conn;
+use crate::db::engine::digest::row_sha256;
+use crate::db::ledger::registers;
+use crate::db::requests::request_lines::RequestLine;
+use crate::error::{Error, Result};
+use crate::model::ids::{ItemId, RequestId, SubjectId};
+use crate::model::ledger::event::{Action, SubjectEvent};
+use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
+use crate::model::requests::request::{LineOutcome, RequestStatus};
+use crate::operations::ledger::verification::batch::{Batch, CHUNK};
+use crate::operations::ledger::verification::findings::{Finding, Findings, Kind};
+
+/// What the log calls items and requests, and where it leaves a request.
+pub(super) trait Names {
+    fn item(&self, id: ItemId) -> Option<String>;
+    fn request(&self, id: RequestId) -> Option<String>;
+    fn status(&self, id: RequestId) -> Option<RequestStatus>;
+}
+
+/// What the log says so far.
+#[derive(Default)]
+pub(super) struct Registers {
+    rows: HashMap<(Register, String), KnownRow>,
+    lines: HashMap<RequestId, KnownLines>,
+    /// Subjects of which an entry lost its payload by law: their rows cannot be judged.
+    silent: HashSet<Uuid>,
+    /// Registers with rows that cannot be read; `None` stands for the lines of requests.
+    illegible: HashSet<Option<Register>>,
+    pub row_count: u64,
+    pub line_count: u64,
+}
+
+struct KnownRow {
+    name: Option<String>,
+    sha256: Option<Hash>,
+    seen: bool,
+}
+
+#[derive(Default)]
+struct KnownLines {
+    /// Whether the lines were written anew since the request was last submitted.
+    rewritten: bool,
+    /// Whether the line looked at last held its item when it was written: the next was likely written with it.
+    written: bool,
+    rows: BTreeMap<i32, KnownLine>,
+}
+
+struct KnownLine {
+    sha256: Option<Hash>,
+    seen: bool,
+}
+
+impl Registers {
+    /// Takes in an event about anything but an item.
+    pub fn enter(&mut self, event: &SubjectEvent) {
+        for row in &event.rows {
+            let known = KnownRow { name: row.name.clone(), sha256: from_hex(row.sha256.as_bytes()), seen: false };
+            self.rows.insert((row.register, row.key.clone()), known);
+        }
+        if let Some(lines) = &event.lines {
+            self.enter_lines(lines);
+        }
+        if matches!(event.action, Action::RequestSubmitted | Action::RequestResubmitted)
+            && let Some(known) = self.lines.get_mut(&RequestId(event.subject_id))
+        {
+            known.rewritten = false;
+        }
+    }
+
+    fn enter_lines(&mut self, lines: &LineDigests) {
+        let known = self.lines.entry(lines.request_id).or_default();
+        if lines.anew {
+            known.rows.clear();
+            known.rewritten = true;
+        }
+        for (line_no, sha256) in &lines.rows {
+            known.rows.insert(*line_no, KnownLine { sha256: from_hex(sha256.as_bytes()), seen: false });
+        }
+    }
+
+    /// Takes in that an entry about this subject has no payload any more.
+    pub fn silence(&mut self, subject: Option<SubjectId>) {
+        self.silent.extend(subject.map(|subject| subject.0));
+    }
+
+    fn is_silent(&self, key: &str) -> bool {
+        !self.silent.is_empty()
+            && key.split('/').filter_map(|part| part.parse().ok()).any(|part: Uuid| self.silent.contains(&part))
+    }
+
+    /// Holds a row of a register against the log.
+    pub fn hold(&mut self, row: RowDigest, names: &impl Names, findings: &mut Findings) {
+        self.row_count += 1;
+        let silent = self.is_silent(&row.key);
+        let (register, key) = (row.register, row.key);
+        match self.rows.get_mut(&(register, key.clone())) {
+            None if silent => {}
+            None => {
+                let name = called(register, &key, row.name.as_deref(), names);
+                findings.add(name.finding("is not in the log: it was inserted"));
+            }
+            Some(known) => {
+                known.seen = true;
+                if !silent && known.sha256 != from_hex(row.sha256.as_bytes()) {
+                    let name = called(register, &key, known.name.as_deref(), names);
+                    findings.add(name.finding("is not the row whose digest was logged: it was changed"));
+                }
+            }
+        }
+    }
+
+    /// Holds a line of a request against the log: the digest of what was written, and whether it holds its item, which
+    /// follows from where the request and the line stand.
+    pub fn hold_line(&mut self, row: &RequestLine, names: &impl Names, findings: &mut Findings) -> Result<()> {
+        self.line_count += 1;
+        if self.silent.contains(&row.request_id.0) {
+            return Ok(());
+        }
+        let name = || called_line(row.request_id, row.line_no, names);
+        let lines = self.lines.entry(row.request_id).or_default();
+        let Some(known) = lines.rows.get_mut(&row.line_no) else {
+            findings.add(name().finding("is not in the log: it was inserted"));
+            return Ok(());
+        };
+        known.seen = true;
+        // Whether it held its item when it was written tells the digest.
+        let wrote = |holds| -> Result<bool> {
+            let digest = row_sha256(&RequestLine { holds, ..row.clone() })?;
+            Ok(known.sha256.is_some() && from_hex(digest.as_bytes()) == known.sha256)
+        };
+        if !wrote(lines.written)? {
+            if !wrote(!lines.written)? {
+                findings.add(name().finding("is not the row whose digest was logged: it was changed"));
+                return Ok(());
+            }
+            lines.written = !lines.written;
+        }
+        if holds(names.status(row.request_id), row.outcome, lines.written, lines.rewritten) != row.holds {
+            let word = if row.holds { "holds its item, which it should not" } else { "does not hold its item" };
+            findings.add(name().finding(word));
+        }
+        Ok(())
+    }
+
+    /// Takes in that a row cannot be read.
+    pub fn illegible(&mut self, register: Option<Register>, why: String, findings: &mut Findings) {
+        self.illegible.insert(register);
+        let table = register.map_or("request_lines", Register::as_str);
+        findings.other(Kind::Register, format!("a row of {table} cannot be read: {why}"));
+    }
+
+    /// Names what the log knows and no table has.
+    pub fn name_missing(&self, names: &impl Names, findings: &mut Findings) {
+        let gone = |register: Option<Register>| match self.illegible.contains(&register) {
+            true => "is in the log only: its row cannot be read or was deleted",
+            false => "is in the log only: its row was deleted",
+        };
+        let rows = self.rows.iter().filter(|((_, key), row)| !row.seen && !self.is_silent(key));
+        let rows = rows.map(|((register, key), row)| {
+            called(*register, key, row.name.as_deref(), names).finding(gone(Some(*register)))
+        });
+        let lines = self.lines.iter().filter(|(id, _)| !self.silent.contains(&id.0)).flat_map(|(id, lines)| {
+            let missing = lines.rows.iter().filter(|(_, line)| !line.seen);
+            missing.map(|(line_no, _)| called_line(*id, *line_no, names).finding(gone(None)))
+        });
+        let mut missing: Vec<Finding> = rows.chain(lines).collect();
+        missing.sort_by(|one, other| (&one.request, &one.reason).cmp(&(&other.request, &other.reason)));
+        missing.into_iter().for_each(|finding| findings.add(finding));
+    }
+}
+
+/// Whether a line holds its item: while its request holds items and the line is not carried out, or its refusal not
+/// confirmed. A draft, and a request rewritten after it was returned, hold what they held when they were written.
+fn holds(status: Option<RequestStatus>, outcome: LineOutcome, written: bool, rewritten: bool) -> bool {
+    match status {
+        None | Some(RequestStatus::Draft) => written,
+        Some(RequestStatus::ReturnedForCorrection) if rewritten => written,
+        Some(status) => status.holds_items() && matches!(outcome, LineOutcome::Pending | LineOutcome::Refused),
+    }
+}
+
+/// A row as people call it.
+struct Called {
+    kind: Kind,
+    item: Option<String>,
+    request: Option<String>,
+    what: String,
+}
+
+impl Called {
+    fn finding(self, wrong: &str) -> Finding {
+        let reason = format!("{} {wrong}", self.what);
+        Finding { kind: self.kind, seq: None, item: self.item, request: self.request, reason }
+    }
+}
+
+fn called_line(id: RequestId, line_no: i32, names: &impl Names) -> Called {
+    let request = Some(names.request(id).unwrap_or_else(|| id.to_string()));
+    Called { kind: Kind::Request, item: None, request, what: format!("line {line_no}") }
+}
+
+fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names) -> Called {
+    let (first, second) = key.split_once('/').unwrap_or((key, ""));
+    let request = || {
+        let number = first.parse().ok().and_then(|id| names.request(id));
+        Some(number.unwrap_or_else(|| first.to_owned()))
+    };
+    let item = |id: &str| Some(id.parse().ok().and_then(|id| names.item(id)).unwrap_or_else(|| id.to_owned()));
+    let own = |word: &str| Called {
+        kind: Kind::Register,
+        item: None,
+        request: None,
+        what: format!("{word} {}", name.unwrap_or(key)),
+    };
+    let of_request = |what: String| Called { kind: Kind::Request, item: None, request: request(), what };
+    match register {
+        Register::Agencies => own("agency"),
+        Register::Users => own("account"),
+        Register::Settings => own("setting"),
+        Register::Places => own("place"),
+        Register::Cases => own("case"),
+        Register::SeizureLists => own("seizure list"),
+        Register::Documents => own("document"),
+        Register::RequestSteps => of_request(format!("step {second}")),
+        Register::LoanExtensions => of_request(format!("extension {second}")),
+        Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },
+        Register::Discrepancies => {
+            let what = "the discrepancy".to_owned();
+            Called { kind: Kind::Register, item: item(first), request: None, what }
+        }
+    }
+}
+
+/// Reads the registers and the lines of requests; answers false when nobody listens any more.
+pub(super) fn read_registers(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut listened = true;
+    for register in Register::ALL {
+        let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: Batch::Registers };
+        registers::walk(conn, *register, |row| out.take(row, Some(*register)))?;
+        out.flush();
+    }
+    let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: Batch::RequestLines };
+    registers::walk_lines(conn, |row| out.take(row, None))?;
+    out.flush();
+    Ok(listened)
+}
+
+/// Rows on their way to the checking thread, in batches.
+struct Gather<'g, T, S> {
+    rows: Vec<T>,
+    listened: &'g mut bool,
+    send: &'g mut S,
+    wrap: fn(Vec<T>) -> Batch,
+}
+
+impl<T, S: FnMut(Batch) -> bool> Gather<'_, T, S> {
+    fn take(&mut self, row: Result<T>, register: Option<Register>) -> Result<()> {
+        match row {
+            Ok(row) => self.rows.push(row),
+            Err(Error::Internal(why)) => {
+                *self.listened = *self.listened && (self.send)(Batch::Illegible(register, why));
+            }
+            Err(error) => return Err(error),
+        }
+        if self.rows.len() as i64 >= CHUNK {
+            self.flush();
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        *self.listened = *self.listened && (rows.is_empty() || (self.send)((self.wrap)(rows)));
+    }
+}

@@ -1,0 +1,59 @@
+//! A verification in words, for people at a terminal.
+
+use std::fmt;
+
+use crate::operations::ledger::verification::Verification;
+use crate::operations::ledger::verification::findings::Finding;
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(item) = &self.item {
+            write!(f, "item {item}: ")?;
+        }
+        if let Some(request) = &self.request {
+            write!(f, "request {request}: ")?;
+        }
+        f.write_str(&self.reason)?;
+        match (self.kind, self.seq) {
+            (crate::operations::ledger::verification::findings::Kind::Checkpoint, Some(seq)) => {
+                write!(f, " (checkpoint of {seq})")
+            }
+            (_, Some(seq)) => write!(f, " (entry {seq})"),
+            (_, None) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Verification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "log           {}", self.origin)?;
+        writeln!(f, "entries       {}, root {}", self.size, self.root.as_deref().unwrap_or("in doubt"))?;
+        let signatures = if self.signatures_checked { "" } else { ", signatures not checked (no public key)" };
+        let unsigned = self.size.saturating_sub(self.signed);
+        writeln!(f, "checkpoints   {} agree, {unsigned} entries not signed yet{signatures}", self.checkpoints)?;
+        writeln!(f, "tables        {} items, {} requests, {} movements", self.items, self.requests, self.movements)?;
+        writeln!(f, "labels        {} printed, {} codes beside the items' own", self.print_lines, self.labels)?;
+        writeln!(f, "registers     {} lines of requests, {} other rows", self.request_lines, self.rows)?;
+        let stock = &self.stock;
+        writeln!(
+            f,
+            "pieces        {} received = {} in custody + {} on loan + {} in dispute + {} released + {} lost",
+            stock.received, stock.in_custody, stock.on_loan, stock.in_dispute, stock.released, stock.lost
+        )?;
+        if self.redacted > 0 {
+            writeln!(f, "redacted      {} payloads removed by law", self.redacted)?;
+        }
+        writeln!(f, "took          {:.2} s, {} entries/s", self.seconds, self.entries_per_second)?;
+        for finding in &self.findings {
+            writeln!(f, "WRONG         {finding}")?;
+        }
+        if self.more > 0 {
+            writeln!(f, "WRONG         … and {} more", self.more)?;
+        }
+        match self.findings.len() as u64 + self.more {
+            0 => f.write_str("The log is whole, and the tables agree with it."),
+            1 => f.write_str("1 thing is wrong."),
+            count => write!(f, "{count} things are wrong."),
+        }
+    }
+}

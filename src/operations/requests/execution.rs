@@ -1,0 +1,302 @@
+//! Carrying out approved requests with goods in hand: scan codes in, a result for every line out.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::db::cases::cases;
+use crate::db::centre::places;
+use crate::db::change::Change;
+use crate::db::goods::discrepancies::{self, Discrepancy};
+use crate::db::goods::items::Item;
+use crate::db::goods::labels::Label;
+use crate::db::requests::loans::{self, Loan};
+use crate::db::requests::request_lines::{self, RequestLine};
+use crate::db::requests::requests::{self, Request};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::goods::item::{Condition, PlaceFacts};
+use crate::model::goods::label::as_stored;
+use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::{Action, Circumstances, ItemAction};
+use crate::model::reason::{Reason, Refusal};
+use crate::model::requests::request::{LineOutcome, Part, RequestAction, RequestKind, RequestStatus, separate};
+use crate::operations::cases::documents::issue_receipt;
+use crate::operations::goods::bulk::LineResult;
+use crate::operations::goods::descriptions::reindex;
+use crate::operations::goods::labels::{Blanks, bind};
+use crate::operations::requests::line_execution::{ExecutedLine, LineExecution, carry_out};
+use crate::operations::requests::request_steps::{parts, take_step};
+use crate::operations::requests::requests::{Decision, LINES_AT_MOST, record};
+
+/// Carries out lines of an approved request. Every line succeeds or says why not; with `all_or_nothing` one refused
+/// line refuses them all.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] for a wrong status or a person with another part in the request,
+/// [`Error::Invalid`] for an empty or too long list, or (with `all_or_nothing`) naming each refused line.
+pub fn execute(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    second: Option<UserId>,
+    id: RequestId,
+    wanted: &[LineExecution],
+    all_or_nothing: bool,
+) -> Result<(Request, Vec<LineResult>)> {
+    let mut check = Checker::new();
+    check.list("/lines", wanted, LINES_AT_MOST);
+    check.done()?;
+    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let taken = parts(change.reader(), &row)?;
+    let after = row.standing().may_execute(viewer, &taken)?;
+    if let Some(second) = second {
+        separate(second, &taken, Part::Executor)?;
+    }
+    let mut batch = Batch::load(change, row.clone(), wanted, viewer, second)?;
+    let results: Vec<LineResult> = wanted.iter().map(|one| batch.take(one)).collect();
+    if all_or_nothing {
+        refuse_all(&results)?;
+    }
+    let done = batch.done.len();
+    if done == 0 {
+        change.abandon();
+        return Ok((row, results));
+    }
+    batch.write(change)?;
+    row.open_line_count -= i32::try_from(done).map_err(Error::internal)?;
+    row.status = after;
+    row.version += 1;
+    if row.open_line_count == 0 {
+        finish(change, viewer, &mut row)?;
+    }
+    requests::update(change, &row)?;
+    take_step(change, viewer, &row, RequestAction::Execute, None)?;
+    let event = if row.status == RequestStatus::Completed { Action::RequestCompleted } else { Action::RequestExecuted };
+    record(change, event, &row)?;
+    Ok((row, results))
+}
+
+fn refuse_all(results: &[LineResult]) -> Result<()> {
+    let mut check = Checker::new();
+    for (at, refusal) in results.iter().enumerate().filter_map(|(at, r)| Some((at, r.refusal.clone()?))) {
+        check.refuse(format!("/lines/{at}"), refusal);
+    }
+    Ok(check.done()?)
+}
+
+/// All lines are done: refusals wait for the centre head, everything else is complete.
+fn finish(change: &mut Change<'_>, viewer: &Viewer, row: &mut Request) -> Result<()> {
+    if row.kind == RequestKind::Intake && request_lines::any_ended_as(change.reader(), row.id, &[LineOutcome::Refused])?
+    {
+        row.status = RequestStatus::AwaitingConfirmation;
+        return Ok(());
+    }
+    complete(change, row, viewer.user_id)
+}
+
+fn complete(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Result<()> {
+    row.status = RequestStatus::Completed;
+    row.closed_at = Some(change.now());
+    request_lines::update_holds(change, row.id, false)?;
+    let received = [LineOutcome::Accepted, LineOutcome::AcceptedCorrected];
+    if row.kind == RequestKind::Intake && request_lines::any_ended_as(change.reader(), row.id, &received)? {
+        issue_receipt(change, row, custodian)?;
+    }
+    Ok(())
+}
+
+/// The centre head confirms what the custodians refused at the desk, or sends the lines back to them.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`], [`Error::Invalid`] when lines go back without an opinion.
+pub fn confirm_refusals(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    id: RequestId,
+    decision: Decision,
+    opinion: Option<&str>,
+) -> Result<Request> {
+    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let mut check = Checker::new();
+    let opinion = check.optional("/opinion", opinion, 500);
+    let confirmed = decision == Decision::Approve;
+    check.demand(confirmed || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
+    check.done()?;
+    let taken = parts(change.reader(), &row)?;
+    row.standing().may_confirm_refusals(viewer, &taken)?;
+    row.version += 1;
+    if confirmed {
+        let custodian = taken.iter().find(|(_, part)| *part == Part::Executor).map_or(viewer.user_id, |(id, _)| *id);
+        complete(change, &mut row, custodian)?;
+    } else {
+        reopen_refused(change, &mut row)?;
+    }
+    requests::update(change, &row)?;
+    take_step(change, viewer, &row, RequestAction::ConfirmRefusals, opinion)?;
+    record(change, if confirmed { Action::RefusalsConfirmed } else { Action::RequestReturned }, &row)?;
+    Ok(row)
+}
+
+fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
+    let mut reopened = Vec::new();
+    for (line, item) in request_lines::list_all(change.reader(), row.id)? {
+        if line.outcome != LineOutcome::Refused {
+            continue;
+        }
+        let after = Item { custody_state: crate::model::goods::item::CustodyState::PendingIntake, ..item.clone() };
+        let circumstances = Circumstances { request_id: Some(row.id), ..Default::default() };
+        change.put_item(Some(&item), after, ItemAction::ItemSubmitted, circumstances)?;
+        reopened.push(RequestLine { outcome: LineOutcome::Pending, holds: true, executed_at: None, ..line });
+    }
+    change.flush()?;
+    row.open_line_count = i32::try_from(reopened.len()).map_err(Error::internal)?;
+    row.status = RequestStatus::Executing;
+    request_lines::put(change, &reopened)
+}
+
+/// One call's worth of lines with everything needed to decide on them, loaded in a handful of statements.
+struct Batch<'v> {
+    row: Request,
+    viewer: &'v Viewer,
+    second: Option<UserId>,
+    lines: HashMap<String, (RequestLine, Item)>,
+    places: HashMap<String, (PlaceId, PlaceFacts)>,
+    loans: HashMap<ItemId, Loan>,
+    blanks: Blanks,
+    seen: HashSet<ItemId>,
+    done: Vec<(RequestLine, Item, ExecutedLine, Option<Label>)>,
+}
+
+impl<'v> Batch<'v> {
+    fn load(
+        change: &mut Change<'_>,
+        row: Request,
+        wanted: &[LineExecution],
+        viewer: &'v Viewer,
+        second: Option<UserId>,
+    ) -> Result<Self> {
+        let codes: Vec<String> = wanted.iter().map(|one| as_stored(&one.item)).collect();
+        let lines = request_lines::list_by_code(change.reader(), row.id, &codes)?;
+        let mut wanted_places: Vec<String> = wanted.iter().filter_map(|one| one.place.clone()).collect();
+        wanted_places.sort();
+        wanted_places.dedup();
+        let labels: Vec<String> = wanted.iter().filter_map(|one| one.label.as_deref().map(as_stored)).collect();
+        let loans = match row.loan_id {
+            Some(loan) => loans::list_open(change.reader(), loan)?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            viewer,
+            second,
+            lines: lines.into_iter().map(|(line, item)| (item.code.clone(), (line, item))).collect(),
+            places: places::list_facts(change.reader(), &wanted_places)?,
+            blanks: Blanks::load(change, &labels)?,
+            loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
+            seen: HashSet::new(),
+            done: Vec::new(),
+            row,
+        })
+    }
+
+    fn take(&mut self, one: &LineExecution) -> LineResult {
+        let code = as_stored(&one.item);
+        match self.try_take(&code, one) {
+            Ok(()) => LineResult::done(code),
+            Err(refusal) => LineResult::refused(code, refusal),
+        }
+    }
+
+    fn try_take(&mut self, code: &str, one: &LineExecution) -> Result<(), Refusal> {
+        let not_here = || Refusal::new(Reason::ItemNotInRequest).with("item", code);
+        let (line, item) = self.lines.get(code).ok_or_else(not_here)?;
+        if line.outcome != LineOutcome::Pending {
+            return Err(Refusal::new(Reason::LineDone).with("item", code));
+        }
+        if self.seen.contains(&item.id) {
+            return Err(Refusal::new(Reason::ListRepeats).with("value", code));
+        }
+        let step = carry_out(&self.row, item, one, &mut self.places, (self.viewer, self.second))?;
+        let label = match &one.label {
+            Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
+            Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
+            None => None,
+        };
+        self.seen.insert(item.id);
+        self.done.push((line.clone(), item.clone(), step, label));
+        Ok(())
+    }
+
+    fn write(self, change: &mut Change<'_>) -> Result<()> {
+        let now = change.now();
+        let mut lines = Vec::with_capacity(self.done.len());
+        let mut lent = Vec::new();
+        let mut found_wanting = Vec::new();
+        let mut described = Vec::new();
+        let mut bound = Vec::new();
+        for (line, before, step, label) in self.done {
+            let circumstances = Circumstances {
+                request_id: Some(self.row.id),
+                second_id: self.second,
+                receiver: self.row.receiver_name.clone().filter(|_| step.action == ItemAction::ItemReleased),
+                reason: step.reason.clone(),
+                condition: step.condition,
+                former_code: label.is_some().then(|| before.code.clone()),
+                print_batch_id: None,
+            };
+            if let Some(mut after) = step.after(&before, now) {
+                let relabelled = label.is_some();
+                if let Some(label) = label {
+                    after.code.clone_from(&label.code);
+                    bound.push((before.clone(), label));
+                }
+                if step.outcome == LineOutcome::AcceptedCorrected || relabelled {
+                    described.push(after.clone());
+                }
+                change.put_item(Some(&before), after, step.action, circumstances)?;
+            }
+            lent.extend(step.loan(&self.row, &before, self.loans.get(&before.id), now));
+            if step.condition.is_some_and(Condition::opens_discrepancy) {
+                found_wanting.push(discrepancy(change, &self.row, self.viewer, &before, &step));
+            }
+            lines.push(RequestLine {
+                holds: step.outcome == LineOutcome::Refused,
+                outcome: step.outcome,
+                reason: step.reason,
+                condition: step.condition,
+                executed_by: Some(self.viewer.user_id),
+                second_id: self.second,
+                executed_at: Some(now),
+                ..line
+            });
+        }
+        change.flush()?;
+        bind(change, bound)?;
+        if !described.is_empty() {
+            let case = cases::get(change.reader(), Reach::Everything, self.row.case_id)?;
+            reindex(change, &described, &case)?;
+        }
+        request_lines::put(change, &lines)?;
+        loans::put(change, &lent)?;
+        discrepancies::insert(change, &found_wanting)?;
+        for row in &found_wanting {
+            change.record(Action::DiscrepancyOpened, row.id.0, serde_json::json!({ "discrepancy": row }))?;
+        }
+        Ok(())
+    }
+}
+
+fn discrepancy(change: &Change<'_>, row: &Request, viewer: &Viewer, item: &Item, step: &ExecutedLine) -> Discrepancy {
+    Discrepancy {
+        id: change.new_id(),
+        item_id: item.id,
+        request_id: Some(row.id),
+        agency_id: item.responsible_agency_id,
+        condition: step.condition.unwrap_or(Condition::Damaged),
+        reason: step.reason.clone().unwrap_or_default(),
+        opened_by: viewer.user_id,
+        opened_at: change.now(),
+        resolution: None,
+        opinion: None,
+        resolved_by: None,
+        resolved_at: None,
+    }
+}

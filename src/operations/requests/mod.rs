@@ -1,0 +1,8 @@
+//! Intake, outbound, loan and loan-return requests, their lines, steps, loans and extensions.
+
+pub mod execution;
+pub mod extensions;
+pub mod line_execution;
+pub mod request_steps;
+pub mod requests;
+pub mod submission;

@@ -1,0 +1,102 @@
+//! The steps of a request: who took which part so far, writing the step a person takes, and which steps a person may
+//! take now.
+
+use crate::db::Conn;
+use crate::db::accounts::agencies;
+use crate::db::change::Change;
+use crate::db::requests::request_steps::{self, RequestStep};
+use crate::db::requests::requests::Request;
+use crate::db::requests::{extensions, loans};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Viewer;
+use crate::model::ids::UserId;
+use crate::model::reason::Refusal;
+use crate::model::requests::request::{Part, RequestAction, RequestKind};
+use crate::model::requests::request_steps::LoanStanding;
+
+/// Everybody who has taken a part in a request so far.
+///
+/// # Errors
+/// Database errors.
+pub fn parts(conn: &mut Conn, row: &Request) -> Result<Vec<(UserId, Part)>> {
+    let steps = request_steps::list(conn, row.id)?;
+    parts_with(conn, row, &steps)
+}
+
+fn parts_with(conn: &mut Conn, row: &Request, steps: &[RequestStep]) -> Result<Vec<(UserId, Part)>> {
+    let mut taken = vec![(row.applicant_id, Part::Applicant)];
+    taken.extend(steps.iter().filter(|s| s.action == RequestAction::Approve).map(|s| (s.actor_id, Part::Approver)));
+    let executors = request_steps::list_executors(conn, row.id)?;
+    taken.extend(executors.into_iter().map(|id| (id, Part::Executor)));
+    Ok(taken)
+}
+
+/// Writes the step a person took.
+///
+/// # Errors
+/// Database errors.
+pub fn take_step(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    row: &Request,
+    action: RequestAction,
+    opinion: Option<String>,
+) -> Result<()> {
+    let steps = request_steps::list(change.reader(), row.id)?;
+    let step = RequestStep {
+        request_id: row.id,
+        step_no: i32::try_from(steps.len() + 1).map_err(Error::internal)?,
+        action,
+        status_after: row.status,
+        actor_id: viewer.user_id,
+        opinion,
+        taken_at: change.now(),
+    };
+    request_steps::insert(change, &step)
+}
+
+/// What there is to extend on a loan; nothing on other requests.
+///
+/// # Errors
+/// Database errors.
+pub fn loan_standing(conn: &mut Conn, row: &Request) -> Result<LoanStanding> {
+    if row.kind != RequestKind::Loan {
+        return Ok(LoanStanding { out: false, extension_waits: false });
+    }
+    Ok(LoanStanding { out: loans::is_out(conn, row.id)?, extension_waits: extensions::is_waiting(conn, row.id)? })
+}
+
+/// A step, and why the person may not take it now.
+pub type Possibility = (RequestAction, Result<(), Refusal>);
+
+/// Every step a person can take on a request, each with the refusal it would meet now; `steps` are those taken so far.
+///
+/// # Errors
+/// Database errors.
+pub fn list_possible(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    row: &Request,
+    steps: &[RequestStep],
+) -> Result<Vec<Possibility>> {
+    let taken = parts_with(conn, row, steps)?;
+    let agency = agencies::get(conn, row.responsible_agency_id)?.name;
+    let loan = loan_standing(conn, row)?;
+    let standing = row.standing();
+    let possible = RequestAction::ALL.iter().filter_map(|action| {
+        use RequestAction as A;
+        let outcome = match action {
+            A::Edit | A::Submit | A::Withdraw => standing.may_write(viewer, *action).map(drop),
+            A::Approve | A::ReturnForCorrection | A::Reject => {
+                standing.may_decide(viewer, *action, &agency, &taken).map(drop)
+            }
+            A::Execute => standing.may_execute(viewer, &taken).map(drop),
+            A::ConfirmRefusals => standing.may_confirm_refusals(viewer, &taken).map(drop),
+            A::Extend => standing.may_extend(viewer, loan),
+            // The program completes a request with its last line; nobody does it by hand.
+            A::Complete => return None,
+        };
+        Some((*action, outcome))
+    });
+    Ok(possible.collect())
+}

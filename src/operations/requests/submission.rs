@@ -1,0 +1,179 @@
+//! Submitting a request: the guards that look at every item, the number, and the hold on the items.
+
+use std::collections::HashMap;
+
+use crate::db::Conn;
+use crate::db::centre::settings;
+use crate::db::change::Change;
+use crate::db::goods::items::{self, Item};
+use crate::db::requests::loans;
+use crate::db::requests::request_lines::{self, RequestLine};
+use crate::db::requests::requests::{self, Request};
+use crate::error::Result;
+use crate::model::accounts::viewer::Viewer;
+use crate::model::centre::settings::SettingName;
+use crate::model::goods::category::Category;
+use crate::model::goods::item::{CustodyState, Disposition};
+use crate::model::ids::{ItemId, RequestId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::{Action, Circumstances, ItemAction};
+use crate::model::reason::{FieldIssue, Reason, Refusal};
+use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::time::DAY;
+use crate::operations::centre::settings as limits;
+use crate::operations::requests::request_steps::take_step;
+use crate::operations::requests::requests::record;
+
+/// Submits the applicant's own draft, or submits it again after correction.
+///
+/// # Errors
+/// Of [`crate::error::Error`]: `NotFound`, `Refused` in other statuses, `Invalid` naming every blocking line and term.
+pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Request> {
+    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let lines = request_lines::list_all(change.reader(), id)?;
+    row.centre_head_asked = asks_centre_head(row.kind, &lines);
+    let again = row.status == RequestStatus::ReturnedForCorrection;
+    row.status = row.standing().may_write(viewer, RequestAction::Submit)?;
+    let mut check = Checker::new();
+    check_terms(change.reader(), &row, &lines, &mut check)?;
+    check_lines(change.reader(), viewer, &row, &lines, &mut check)?;
+    check.done()?;
+    if row.number.is_none() {
+        number(change, &mut row)?;
+    }
+    row.submitted_at = row.submitted_at.or(Some(change.now()));
+    row.approved_at = (row.status == RequestStatus::Approved).then(|| change.now());
+    row.version += 1;
+    requests::update(change, &row)?;
+    request_lines::update_holds(change, id, true)?;
+    if row.kind == RequestKind::Intake {
+        hand_in(change, &row, &lines)?;
+    }
+    take_step(change, viewer, &row, RequestAction::Submit, None)?;
+    record(change, if again { Action::RequestResubmitted } else { Action::RequestSubmitted }, &row)?;
+    Ok(row)
+}
+
+/// Which lines would block a submission now, and why; for showing before anybody submits.
+///
+/// # Errors
+/// Of [`crate::error::Error`]: `NotFound`, database errors.
+pub fn blockers(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Vec<FieldIssue>> {
+    let row = requests::get(conn, viewer.reach(), id)?;
+    let lines = request_lines::list_all(conn, id)?;
+    let mut check = Checker::new();
+    check_terms(conn, &row, &lines, &mut check)?;
+    check_lines(conn, viewer, &row, &lines, &mut check)?;
+    Ok(check.done().err().unwrap_or_default())
+}
+
+fn asks_centre_head(kind: RequestKind, lines: &[(RequestLine, Item)]) -> bool {
+    let any = |asks: fn(Category) -> bool| lines.iter().any(|(_, item)| asks(item.category));
+    match kind {
+        RequestKind::Intake => any(Category::needs_two_custodians),
+        RequestKind::Loan => any(Category::loan_needs_centre_head),
+        RequestKind::Outbound => true,
+        RequestKind::LoanReturn => false,
+    }
+}
+
+fn check_terms(conn: &mut Conn, row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) -> Result<()> {
+    check.demand(!lines.is_empty(), "/items", Reason::RequestEmpty);
+    match row.kind {
+        RequestKind::Intake => {}
+        RequestKind::Loan => {
+            check_loan_terms(row, lines, check);
+            let days = limits::get(conn, SettingName::LoanDaysAtMost)?.value;
+            let long =
+                matches!((row.starts_at, row.due_at), (Some(starts), Some(due)) if due > starts.plus(days * DAY));
+            check.demand(!long, "/due_at", Refusal::new(Reason::LoanTermTooLong).with("days", days));
+        }
+        RequestKind::LoanReturn => check.demand(row.loan_id.is_some(), "/loan_id", Reason::FieldMissing),
+        RequestKind::Outbound => check_outbound_terms(row, check),
+    }
+    Ok(())
+}
+
+fn check_loan_terms(row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) {
+    check.demand(row.purpose.is_some(), "/purpose", Reason::LoanTermNeeded);
+    let lasts = matches!((row.starts_at, row.due_at), (Some(starts), Some(due)) if starts < due);
+    check.demand(lasts, "/due_at", Reason::LoanTermNeeded);
+    let vehicle = lines.iter().any(|(_, item)| item.category == Category::Vehicle);
+    let examined = row.purpose == Some(LoanPurpose::Examination);
+    check.demand(!vehicle || examined, "/purpose", Reason::LoanPurposeVehicle);
+}
+
+fn check_outbound_terms(row: &Request, check: &mut Checker) {
+    check.demand(row.disposition.is_some(), "/disposition", Reason::DispositionNeeded);
+    check.demand(row.document_id.is_some(), "/document_id", Reason::DispositionNeeded);
+    let destroyed = row.disposition == Some(Disposition::Destruction);
+    check.demand(!destroyed || row.witness_name.is_some(), "/witness_name", Reason::WitnessNeeded);
+    let received = row.receiver_name.is_some() && row.receiver_document_no.is_some();
+    check.demand(destroyed || received, "/receiver_name", Reason::ReceiverNeeded);
+    let victim = row.disposition == Some(Disposition::ReturnToVictim);
+    check.demand(!victim || row.receiver_is_officer == Some(false), "/receiver_is_officer", Reason::ReceiverIsOfficer);
+}
+
+fn check_lines(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    row: &Request,
+    lines: &[(RequestLine, Item)],
+    check: &mut Checker,
+) -> Result<()> {
+    let ids: Vec<ItemId> = lines.iter().map(|(_, item)| item.id).collect();
+    let holds: HashMap<ItemId, (RequestId, Option<String>)> = items::list_holds(conn, &ids)?
+        .into_iter()
+        .filter(|(_, request, _)| *request != row.id)
+        .map(|(item, request, number)| (item, (request, number)))
+        .collect();
+    let on_this_loan: Vec<ItemId> = match row.loan_id {
+        Some(loan) => loans::list_open(conn, loan)?.into_iter().map(|loan| loan.item_id).collect(),
+        None => Vec::new(),
+    };
+    for (line, item) in lines {
+        let pointer = format!("/items/{}", line.line_no - 1);
+        if let Err(refusal) = check_item(viewer, row, item, &on_this_loan) {
+            check.refuse(pointer.clone(), refusal);
+        }
+        if let Some((_, number)) = holds.get(&item.id) {
+            let held = Refusal::new(Reason::ItemHeld).with("item", &item.code);
+            check.refuse(pointer, held.with("request", number.as_deref().unwrap_or("-")));
+        }
+    }
+    Ok(())
+}
+
+fn check_item(viewer: &Viewer, row: &Request, item: &Item, on_this_loan: &[ItemId]) -> Result<(), Refusal> {
+    if item.responsible_agency_id != viewer.agency_id {
+        return Err(Refusal::new(Reason::ItemNotResponsible).with("item", &item.code));
+    }
+    match row.kind {
+        RequestKind::Intake if item.custody_state == CustodyState::PendingIntake => Ok(()),
+        RequestKind::Intake => item.custody_state.must_be(&item.code, CustodyState::Registered),
+        RequestKind::Loan | RequestKind::Outbound => item.custody_state.must_be(&item.code, CustodyState::InCustody),
+        RequestKind::LoanReturn => {
+            item.custody_state.must_be(&item.code, CustodyState::OnLoan)?;
+            let listed = on_this_loan.contains(&item.id);
+            if listed { Ok(()) } else { Err(Refusal::new(Reason::LoanNotOpen).with("item", &item.code)) }
+        }
+    }
+}
+
+fn number(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
+    let (year, _) = change.now().china_month();
+    let sequence = settings::take_numbers(change, row.kind.as_str(), year, 1)?;
+    row.year = Some(year);
+    row.sequence = Some(sequence);
+    row.number = Some(row.kind.number(year, sequence));
+    Ok(())
+}
+
+fn hand_in(change: &mut Change<'_>, row: &Request, lines: &[(RequestLine, Item)]) -> Result<()> {
+    for (_, item) in lines.iter().filter(|(_, item)| item.custody_state == CustodyState::Registered) {
+        let after = Item { custody_state: CustodyState::PendingIntake, ..item.clone() };
+        let circumstances = Circumstances { request_id: Some(row.id), ..Default::default() };
+        change.put_item(Some(item), after, ItemAction::ItemSubmitted, circumstances)?;
+    }
+    change.flush()
+}
