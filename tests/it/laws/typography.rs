@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::laws::source;
+
 /// Where Chinese readers read, beside the sentences in the program itself.
 const PROSE: [&str; 3] = ["web/src/i18n/zh-CN", "docs/guide/zh", "README.zh-CN.md"];
 /// What officers typed on their seizure lists in the demo is data; it stays as it was typed.
@@ -20,12 +22,10 @@ fn chinese_texts_have_full_width_punctuation() {
             offences.extend(half_width(&prose).map(|found| format!("{}:{} {found}", path.display(), number + 1)));
         }
     }
-    for path in files_below(Path::new("src")) {
-        let name = path.display().to_string();
+    for (name, source) in source::files() {
         if name.starts_with(DATA) || name.ends_with("_tests.rs") {
             continue;
         }
-        let source = read(&path);
         let program = source.split("#[cfg(test)]").next().unwrap_or_default();
         for (number, line) in program.lines().enumerate() {
             for text in literals(line) {
@@ -114,10 +114,10 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Every file of text below a folder, or the file itself.
+/// Every text below a folder, or the file itself.
 fn files_below(root: &Path) -> Vec<PathBuf> {
     if root.is_file() {
-        let text = root.extension().is_some_and(|ending| ending == "rs" || ending == "md" || ending == "json");
+        let text = root.extension().is_some_and(|ending| ending == "md" || ending == "json");
         return if text { vec![root.to_owned()] } else { Vec::new() };
     }
     let entries = fs::read_dir(root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
