@@ -111,7 +111,7 @@ reasons! {
     OutcomeMismatch = "outcome_mismatch", "A line of {kind} cannot end as {outcome}.", "{kind}的明细不能以“{outcome}”办结。";
     ReasonNeeded = "reason_needed", "A reason is needed.", "请填写原因。";
     PlaceNeeded = "place_needed", "Nothing is in custody without a place.", "在库物品必须有存放位置。";
-    PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} belong into a place of the class {needed}.", "位置{place}属于{place_class};{category}类物品应放入{needed}。";
+    PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} belong into a place of the class {needed}.", "位置{place}属于{place_class}；{category}类物品应放入{needed}。";
     PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}.", "位置{place}容量{capacity}件，已存{held}件。";
     PlaceClosed = "place_closed", "Place {place} is closed.", "位置{place}已停用。";
     PlaceUnknown = "place_unknown", "Place {place} does not exist.", "位置{place}不存在。";

@@ -82,7 +82,7 @@ words! {
         /// Confirm, as the second custodian, what another custodian does with valuables.
         ConfirmAsSecond = "confirm_as_second" / "第二保管人确认" / "Confirm as second",
         /// Have a second custodian confirm what one does with valuables.
-        AskSecond = "ask_second" / "请第二保管人确认" / "Ask a second custodian",
+        AskSecond = "ask_second" / "请第二保管人确认" / "Ask a second custodian" / "ask second",
     }
 }
 
