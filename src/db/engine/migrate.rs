@@ -118,10 +118,9 @@ fn guards_sqlite() -> impl Iterator<Item = &'static str> {
 pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
     let current = current(conn)?;
     if current > newest() {
-        return Err(Error::Operator(format!(
-            "the database has schema {current}, this program knows {}; use the newer program",
-            newest()
-        )));
+        let known = newest();
+        let text = format!("the database has schema {current}, this program knows {known}; use the newer program");
+        return Err(Error::Operator(text.into()));
     }
     for step in STEPS.iter().filter(|step| step.version > current && step.version <= version) {
         execute(conn, script(conn, step).up)?;
