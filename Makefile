@@ -6,13 +6,14 @@ SHELL := /bin/bash
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
-	@scripts/web.sh || echo "custody: starting without the web interface; the API answers, and http://127.0.0.1:8080 says how to build it"
+	@scripts/web.sh || { [[ $$? -eq 3 ]] && echo "custody: STARTING WITHOUT NEW PAGES: nothing can be fetched (see above). The API answers; try again with a network."; } || \
+		{ echo "custody: the pages were not built, see above. To start without them: cargo run --release --locked -- serve --demo" >&2; exit 1; }
 	@exec cargo run --release --locked -- serve --demo $(ARGS)
 
 web: ## build the web interface, which the program carries
 	@scripts/web.sh --force
 
-test: ## check everything: format, lints, docs, tests on SQLite and PostgreSQL, generated files, pages, journeys in a browser
+test: ## check everything: format, lints, docs, dependencies, tests on SQLite and PostgreSQL, generated files, pages, journeys in a browser
 	@scripts/check.sh
 
 check: test ## the same as make test
@@ -23,8 +24,8 @@ fonts: ## fetch the Chinese font that labels are printed with into data/fonts
 fmt: ## format the source
 	cargo fmt
 
-lint: ## formatting, clippy and documentation, warnings refused
-	@scripts/check.sh lint
+lint: ## formatting, clippy, documentation, scripts, and what the dependencies are; warnings refused
+	@scripts/check.sh lint dependencies
 
 test-unit: ## the tests beside the code
 	@scripts/check.sh unit
@@ -45,8 +46,7 @@ generated: ## write the generated documents anew
 	@scripts/deps.sh run
 	cargo build --locked --bins --tests
 	$${CARGO_TARGET_DIR:-target}/debug/custody docs --write
-	@scripts/deps.sh web
-	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run generate
+	. scripts/node.sh && cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run generate
 
 schema: ## print src/db/schema.rs anew from the migrations (needs the diesel CLI, see docs/decisions/0006-diesel-migrations.md)
 	scripts/with-postgres.sh bash -ec 'export DATABASE_URL=$$CUSTODY_TEST_DATABASE_URL; \
@@ -58,7 +58,7 @@ fuzz: ## feed the label code parser four million made-up inputs (make fuzz INPUT
 
 pictures: ## take the pictures of the README and of docs/guide again, over the report's year
 	@scripts/deps.sh browser
-	cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+	@scripts/web.sh --force
 	cargo build --locked --bins --tests
 	scripts/with-year.sh bash -c 'cd web && npm run e2e -- e2e/officer.test.ts && node e2e/pictures.mjs'
 

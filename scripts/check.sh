@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# The check behind `make test`: `check.sh [lint|unit|sqlite|postgres|generated|web|browser]...`, all of them without arguments.
-# A lint stops it; a failed test lets the other runs go on. The last line is the count of all runs together.
+# The check behind `make test`: `check.sh STAGE...`, all stages without arguments.
+# A lint stops it; a failed test lets the other runs go on. At the end a table of the stages, so that growth is seen; the
+# last line is the count of all runs together.
+# shellcheck disable=SC2317  # the stages are called by their names
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -10,6 +12,7 @@ for name in "${!CUSTODY_@}"; do unset "$name"; done
 passed=0
 failed=0
 wrong=0
+stages=(lint dependencies unit sqlite postgres generated web browser)
 
 title() { printf '\n== %s\n' "$*"; }
 
@@ -48,12 +51,25 @@ run_tests() {
 }
 
 lint() {
+    title "scripts"
+    shellcheck --external-sources scripts/*.sh .ci/run
     title "format"
     cargo fmt --check
     title "clippy"
     cargo clippy --locked --all-targets -- -D warnings
     title "documentation"
     RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+}
+
+# Not the advisories, which have to be fetched: those are looked through at each release.
+dependencies() {
+    scripts/cargo-tools.sh
+    title "licences, bans and sources of the dependencies"
+    # Those of other systems too, which nothing here builds.
+    cargo fetch --locked --quiet
+    .tools/bin/cargo-deny --offline --locked --workspace check licenses bans sources
+    title "unused dependencies"
+    .tools/bin/cargo-machete
 }
 
 unit() { run_tests "unit tests" cargo test --locked --no-fail-fast --lib --bins; }
@@ -79,6 +95,8 @@ generated() {
 web() {
     title "web: build"
     scripts/web.sh --force
+    # shellcheck source=scripts/node.sh
+    . scripts/node.sh
     run_tests "web: types, texts, lint, unit tests" npm --prefix web run check
 }
 
@@ -87,23 +105,27 @@ browser() {
     run_tests "journeys in a browser" scripts/with-year.sh npm --prefix web run e2e
 }
 
-scripts/deps.sh test
-[[ $# -gt 0 ]] || set -- lint unit sqlite postgres generated web browser
+# take STAGE: runs it and adds its line to the table.
+take() {
+    local began=$SECONDS passed_before=$passed failed_before=$failed
+    "$1"
+    printf -v line '%-14s %7d %7d %7d\n' "$1" $((SECONDS - began)) $((passed - passed_before)) $((failed - failed_before))
+    table+=$line
+}
+
+[[ $# -gt 0 ]] || set -- "${stages[@]}"
 for stage in "$@"; do
-    case $stage in
-        lint) lint ;;
-        unit) unit ;;
-        sqlite) sqlite ;;
-        postgres) postgres ;;
-        generated) generated ;;
-        web) web ;;
-        browser) browser ;;
-        *)
-            echo "usage: scripts/check.sh [lint|unit|sqlite|postgres|generated|web|browser]..." >&2
-            exit 2
-            ;;
-    esac
+    [[ " ${stages[*]} " == *" $stage "* ]] || {
+        echo "usage: scripts/check.sh [$(IFS='|' && echo "${stages[*]}")]..." >&2
+        exit 2
+    }
 done
 
+scripts/deps.sh test
+table=
+for stage in "$@"; do take "$stage"; done
+
+printf '\n%-14s %7s %7s %7s\n%s' stage seconds passed failed "$table"
+printf '%-14s %7d %7d %7d\n' together "$SECONDS" "$passed" "$failed"
 if [[ $((passed + failed)) -gt 0 ]]; then printf '\n%d passed, %d failed\n' "$passed" "$failed"; fi
 exit "$wrong"

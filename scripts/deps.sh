@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to the system packages: `deps.sh run` for building and serving, `deps.sh test` for the tests as well,
-# `deps.sh web` for building the web interface, `deps.sh browser` for trying it in a browser, `deps.sh fuzz` for fuzzing.
+# `deps.sh node` for fetching Node.js, `deps.sh browser` for trying the pages in a browser, `deps.sh fuzz` for fuzzing.
 # Looks for the files themselves, so that nothing is asked of apt while all is there.
 set -euo pipefail
 
@@ -26,18 +26,10 @@ has_postgres_server() {
     command -v initdb pg_ctl || compgen -G '/usr/lib/postgresql/*/bin/initdb'
 }
 
-# The build tool of the web interface needs Node.js 20.19 or newer.
-has_node() {
-    local major minor
-    IFS=. read -r major minor _ < <(node --version | tr -d v)
-    [[ $major -gt 20 || ($major -eq 20 && $minor -ge 19) ]]
-}
-
 find_missing() {
     missing=()
-    if [[ $1 == web ]]; then
-        need nodejs has_node
-        need npm command -v npm
+    if [[ $1 == node ]]; then
+        need python3-pip python3 -m pip --version
         return
     fi
     if [[ $1 == browser ]]; then
@@ -55,6 +47,7 @@ find_missing() {
     need fonts-noto-cjk has_font # labels are printed with it; make fonts fetches a smaller one
     if [[ $1 == test ]]; then
         need make command -v make
+        need shellcheck command -v shellcheck
         need postgresql has_postgres_server
         need zbar-tools command -v zbarimg # reads the printed labels, independently of our own code
         need poppler-utils command -v pdftoppm # turns printed pages into pictures
@@ -71,9 +64,9 @@ may_install() {
 }
 
 case ${1:-} in
-    run | test | web | browser | fuzz) wanted=$1 ;;
+    run | test | node | browser | fuzz) wanted=$1 ;;
     *)
-        echo "usage: scripts/deps.sh run|test|web|browser|fuzz" >&2
+        echo "usage: scripts/deps.sh run|test|node|browser|fuzz" >&2
         exit 2
         ;;
 esac
@@ -105,6 +98,5 @@ fi
 find_missing "$wanted"
 if [[ ${#missing[@]} -gt 0 ]]; then
     echo "custody: installed, yet still not found: ${missing[*]}" >&2
-    if [[ $wanted == web ]]; then echo "custody: Node.js 20.19 or newer is needed, see https://nodejs.org" >&2; fi
     exit 1
 fi

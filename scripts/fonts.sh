@@ -8,10 +8,8 @@ folder=${1:-data/fonts}
 target=$folder/NotoSansSC-Regular.ttf
 [[ -s $target ]] && exit 0
 
-if ! command -v npm >/dev/null; then
-    echo "custody: npm is missing. Install it (apt-get install npm), or use a system font: apt-get install fonts-noto-cjk" >&2
-    exit 1
-fi
+# shellcheck source=scripts/node.sh
+. scripts/node.sh
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

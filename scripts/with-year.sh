@@ -34,6 +34,8 @@ trap 'exit 143' TERM
 export CUSTODY_PASSWORD=demo-password-2023
 # From the project's folder: a debug build reads the pages there.
 cd "$root"
+# shellcheck source=scripts/node.sh
+. scripts/node.sh
 at=(--database "sqlite:$dir/custody.sqlite" --keys "$dir/keys")
 "$custody" "${at[@]}" demo --password "$CUSTODY_PASSWORD" --accounts "$dir/accounts.txt"
 : >"$dir/out" # there before it is read

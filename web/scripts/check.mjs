@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process';
 const steps = [
   ['types are generated', 'node', 'scripts/generate.mjs', '--check'],
   ['texts are complete', 'node', 'scripts/texts.mjs'],
+  ['the walls stand', 'node', 'scripts/walls.mjs'],
+  ['nothing is unused', 'npx', '--no-install', 'knip'],
   ['lint', 'npm', 'run', '--silent', 'lint'],
   ['types', 'npx', '--no-install', 'tsc', '--noEmit'],
   ['unit tests', 'npx', '--no-install', 'vitest', 'run'],

@@ -1,4 +1,4 @@
-import './app/nonce';
+import './ui/session/nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferredLanguage, speak } from '@/i18n';

@@ -1,4 +1,4 @@
-// What jsdom lacks and every component test needs; Chinese texts, as most people here see them.
+// Set-up of the unit tests: what jsdom lacks, and the Chinese texts.
 import { beforeAll } from 'vitest';
 import { speak } from '@/i18n';
 

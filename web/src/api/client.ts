@@ -6,10 +6,10 @@ import { Problem } from './problem';
 import type { components, paths } from './schema';
 import { fetchInSession } from './session';
 
-/** The types of the API, by the names of its document. */
+/** The API's types, named as in its OpenAPI document. */
 export type Schemas = components['schemas'];
 
-/** Calls the API. A refusal is thrown as [`Problem`], so `data` is there whenever the call returns. */
+/** Calls the API. A refusal is thrown as a `Problem`, so `data` is present whenever the call returns. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: fetchInSession });
 
 api.use({
@@ -28,20 +28,20 @@ api.use({
 /** Hooks over the same client: `queries.useQuery('get', '/api/v1/items/{id}', { params: { path: { id } } })`. */
 export const queries = createQueries(api);
 
-/** The answer's body of a call, for use outside of hooks: `await body(api.GET('/api/v1/...'))`. */
+/** The response body of a call, for use outside hooks: `await body(api.GET('/api/v1/...'))`. */
 export async function body<T>(call: Promise<{ data?: T }>): Promise<T> {
   const { data } = await call;
   return data as T;
 }
 
-/** The header of an edit: the version that was read. */
+/** The header of an edit, with the version that was read. */
 export function ifMatch(version: number): { 'If-Match': string } {
   return { 'If-Match': `"${version}"` };
 }
 
 const TRIES = 3;
 
-/** Whether and when a failed call is made again: only when the very same call may succeed. */
+/** Whether and when a failed call is retried: only when the same call may succeed. */
 export const patience = {
   retry: (count: number, error: unknown) => Problem.from(error).passing && count < TRIES,
   retryDelay: (count: number) => Math.min(1000 * 2 ** count, 8000),

@@ -2,7 +2,7 @@ import type { components } from './schema';
 
 type Body = components['schemas']['Problem'];
 
-/** What the API refused, as it said it (problem+json), or that it could not be reached (`status` 0). */
+/** A refusal of the API (problem+json), or the failure to reach it (`status` 0). */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
@@ -18,7 +18,7 @@ export class Problem extends Error {
     this.fields = body.errors ?? [];
   }
 
-  /** Whether the same call may succeed when it is simply repeated. */
+  /** Whether the same call may succeed when repeated. */
   get passing(): boolean {
     return this.status === 0 || this.status === 503 || this.status === 502 || this.status === 504;
   }

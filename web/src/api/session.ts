@@ -1,10 +1,10 @@
-// The session's cookies: no script sees them. When a call is refused because the access token ran out, the pair is
-// renewed once, by one tab at a time (a refresh token is good once), and the call is made again.
+// The session lives in cookies that scripts cannot read. When a call is refused because the access token has expired, the
+// tokens are renewed, by one tab at a time (a refresh token works only once), and the call is repeated.
 
 const RENEWED = 'custody.renewed';
 const ended = new Set<() => void>();
 
-/** Calls `listener` when the session cannot be renewed any more. */
+/** Calls `listener` when the session can no longer be renewed. */
 export function onSessionEnd(listener: () => void): () => void {
   ended.add(listener);
   return () => void ended.delete(listener);
@@ -20,7 +20,7 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
 
 async function renew(since: number): Promise<boolean> {
   return alone(async () => {
-    // Another call, or another tab, was quicker.
+    // Another call or tab has already renewed it.
     if (renewedAt() > since) return true;
     const response = await fetch('/api/v1/session/refresh', {
       method: 'POST',
@@ -39,7 +39,7 @@ function isSigning(request: Request): boolean {
   return SIGNING.has(path) || (path === '/api/v1/session' && request.method === 'POST');
 }
 
-/** `fetch` with the session kept alive. */
+/** `fetch` that keeps the session alive. */
 export async function fetchInSession(request: Request): Promise<Response> {
   if (isSigning(request)) return fetch(request);
   const again = request.clone();

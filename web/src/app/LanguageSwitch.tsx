@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import { usePreferences } from './preferences';
+import { usePreferences } from '@/ui/session/preferences';
 
-/** Switches to the other language; each names itself in its own words. */
+/** Switches to the other language, which is named in itself. */
 export function LanguageSwitch() {
   const { language, setLanguage } = usePreferences();
   const other = language === 'zh-CN' ? 'en' : 'zh-CN';

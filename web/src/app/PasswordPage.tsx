@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useNavigate } from 'react-router-dom';
 import { api, body, queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { Splash } from '@/ui/page/pageStates';
 import { fieldErrors } from '@/ui/problems';
-import { usePreferences } from './preferences';
-import { Splash } from './states';
+import { usePreferences } from '@/ui/session/preferences';
 
 interface Input {
   current: string;
@@ -14,7 +14,7 @@ interface Input {
   again: string;
 }
 
-/** A new password of one's own: by choice, or because the initial one was given by an administrator. */
+/** Changes one's own password: by choice, or because an administrator set the initial one. */
 export default function PasswordPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -3,12 +3,12 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { onSessionEnd } from '@/api/session';
-import { MeContext } from './me';
-import { Failed, Splash } from './states';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { MeContext } from '@/ui/session/me';
 
-export const SESSION = queries.queryOptions('get', '/api/v1/session', {});
+const SESSION = queries.queryOptions('get', '/api/v1/session', {});
 
-/** Lets only people with a session through; everyone else signs in first and comes back to the same address. */
+/** Lets signed-in people through; everyone else signs in first and returns to the same address. */
 export function SessionGate() {
   const location = useLocation();
   const { data, error, isPending, refetch } = queries.useQuery('get', '/api/v1/session', {}, { staleTime: 60_000 });
@@ -16,7 +16,7 @@ export function SessionGate() {
   useEffect(
     () =>
       onSessionEnd(() => {
-        // Only a session that was there can end; without one the query below has said so already.
+        // Without an earlier session there is nothing to end: the query has already answered 401.
         if (queryClient.getQueryData(SESSION.queryKey)) void queryClient.resetQueries({ queryKey: SESSION.queryKey });
       }),
     [],

@@ -4,30 +4,31 @@ import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router-dom';
 import { queries } from '@/api/client';
-import { JumpBox } from './JumpBox';
+import { useLookup } from '@/parts/lookup/lookup';
+import { useScanner } from '@/ui/handScanner';
+import { isPermitted, MENU_GROUPS } from '@/ui/page/page';
+import { Splash } from '@/ui/page/pageStates';
+import { useMe } from '@/ui/session/me';
+import { usePreferences } from '@/ui/session/preferences';
+import { allPages } from './allPages';
 import { LanguageSwitch } from './LanguageSwitch';
-import { useMe } from './me';
-import { useOnline } from './online';
-import { allPages, isPermitted, MENU_GROUPS } from './page';
-import { usePreferences } from './preferences';
-import { useJump } from './jump';
-import { useScanner } from './scanner';
-import { useSignOut } from './signOut';
-import { Splash } from './states';
+import { SearchBox } from './SearchBox';
+import { useOnline } from './useOnline';
+import { useSignOut } from './useSignOut';
 
 const COLLAPSED = 'custody.menu';
 
-/** The frame around every page: bar on top, menu at the side, the hand scanner listening. */
+/** The frame around every page: header, side menu, and a listener for the hand scanner. */
 export default function Shell() {
   const { t } = useTranslation();
   const wide = Grid.useBreakpoint().lg ?? true;
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(COLLAPSED) === 'narrow');
   const [open, setOpen] = useState(false);
-  const jump = useJump();
+  const lookUp = useLookup();
   const { pathname } = useLocation();
   const busy = useNavigation().state !== 'idle';
   const online = useOnline();
-  useScanner((code) => void jump(code), 0);
+  useScanner((code) => void lookUp(code), 0);
   useEffect(() => setOpen(false), [pathname]);
 
   const fold = () => {
@@ -45,7 +46,7 @@ export default function Shell() {
           <img src="/icon.svg" alt="" width={24} height={24} />
           <span className="brand-name">{t('shell:title_short')}</span>
         </Link>
-        <JumpBox />
+        <SearchBox />
         <span className="bar-space" />
         <LanguageSwitch />
         <AccountMenu />

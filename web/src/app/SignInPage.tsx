@@ -11,7 +11,7 @@ interface Input {
   password: string;
 }
 
-/** Where to go after signing in: only an address of this house. */
+/** Where to go after signing in: only a path of this site. */
 function safeNext(next: string | null): string {
   return next?.startsWith('/') && !next.startsWith('//') ? next : '/';
 }

@@ -1,7 +1,8 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
-import { Forbidden, NotFound, PageFailed, Splash } from './states';
-import { useMe } from './me';
-import { allPages, isPermitted, type Page } from './page';
+import { isPermitted, type Page } from '@/ui/page/page';
+import { Forbidden, NotFound, PageFailed, Splash } from '@/ui/page/pageStates';
+import { useMe } from '@/ui/session/me';
+import { allPages } from './allPages';
 import { SessionGate } from './SessionGate';
 
 function Permitted({ page, children }: { page: Page; children: React.ReactNode }) {
@@ -9,7 +10,7 @@ function Permitted({ page, children }: { page: Page; children: React.ReactNode }
   return isPermitted(page, me.permissions) ? children : <Forbidden />;
 }
 
-/** The first page of the person: their desk. */
+/** Opens the person's first page. */
 function Home() {
   const me = useMe();
   const desks = allPages.filter((page) => page.home !== undefined && isPermitted(page, me.permissions));

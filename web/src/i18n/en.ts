@@ -1,5 +1,5 @@
 import antd from 'antd/locale/en_US';
-import type { Texts } from './index';
+import type { Texts } from './texts';
 
 const files = import.meta.glob<object>('./en/*.json', { eager: true, import: 'default' });
 const name = (path: string) => path.slice(path.lastIndexOf('/') + 1, -'.json'.length);

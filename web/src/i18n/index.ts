@@ -1,15 +1,10 @@
 import type { Locale } from 'antd/es/locale';
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { Texts } from './texts';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-export interface Texts {
-  /** Namespace by namespace, one file each. */
-  resources: Record<string, object>;
-  antd: Locale;
-}
 
 const loaders: Record<Language, () => Promise<Texts>> = {
   'zh-CN': () => import('./zh-CN').then(({ texts }) => texts),
@@ -17,14 +12,14 @@ const loaders: Record<Language, () => Promise<Texts>> = {
 };
 const KEPT = 'custody.language';
 
-/** The language chosen before, else the browser's: Chinese for Chinese browsers, English for all others. */
+/** The language chosen earlier, or else Chinese for Chinese browsers and English for all others. */
 export function preferredLanguage(): Language {
   const kept = localStorage.getItem(KEPT);
   const wanted = kept ?? navigator.language;
   return wanted.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-/** Loads a language and switches to it; gives Ant Design's own texts. */
+/** Loads a language and switches to it; returns Ant Design's texts. */
 export async function speak(language: Language): Promise<Locale> {
   const texts = await loaders[language]();
   if (!i18n.isInitialized) {

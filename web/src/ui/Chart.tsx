@@ -3,19 +3,19 @@ import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/compon
 import { type EChartsCoreOption, init, use as register } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { usePreferences } from '@/app/preferences';
+import { usePreferences } from './session/preferences';
 
 register([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 interface Props {
   option: EChartsCoreOption;
   height: number;
-  /** What the picture shows, for people who cannot see it. */
+  /** What the chart shows, for screen readers. */
   label: string;
   onPick?: (series: string, index: number) => void;
 }
 
-/** A chart that follows the window and the dark mode. Tooltips are `richText`: the pages' policy forbids the styles of HTML ones. */
+/** A chart that follows the window size and dark mode. Tooltips must be `richText`: the content security policy forbids the inline styles of HTML ones. */
 export function Chart({ option, height, label, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 
 interface Question {
   title: string;
-  /** What will happen, and whether it can be taken back. */
+  /** What will happen, and whether it can be undone. */
   content: ReactNode;
   /** The verb on the button. */
   ok: string;
   danger?: boolean;
 }
 
-/** Asks before an act that cannot be taken back: `if (await confirm({ title, content, ok }))`. */
+/** Asks before an action that cannot be undone: `if (await confirm({ title, content, ok }))`. */
 export function useConfirm(): (question: Question) => Promise<boolean> {
   const { modal } = App.useApp();
   const { t } = useTranslation();
@@ -32,7 +32,7 @@ export function useConfirm(): (question: Question) => Promise<boolean> {
   );
 }
 
-/** Asks for the reason of an act; gives it, or null when the person thinks better of it. */
+/** Asks for the reason for an action; null when the person cancels. */
 export function useAskReason(): (question: Question & { required: boolean; label?: string }) => Promise<string | null> {
   const { modal } = App.useApp();
   const { t } = useTranslation();

@@ -1,21 +1,21 @@
-/** Hands a file to the browser's downloads. */
+/** Saves a file through the browser's downloads. */
 export function download(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // The browser reads the address after the click has returned.
+  // The browser reads the URL after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Cells that a spreadsheet would take for a formula are written as text. */
+/** Quotes cells that a spreadsheet would take for a formula. */
 function cell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) && !/^-?[\d,.]+$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-/** Rows as a CSV file that spreadsheets open without asking for the encoding. */
+/** Rows as a CSV file whose encoding spreadsheets recognise. */
 export function csv(rows: readonly (readonly string[])[]): Blob {
   const text = rows.map((row) => row.map(cell).join(',')).join('\r\n');
   return new Blob(['\uFEFF', text, '\r\n'], { type: 'text/csv;charset=utf-8' });

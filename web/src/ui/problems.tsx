@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '@/api/problem';
 
-/** A JSON pointer as Ant Design names fields: `/items/3/name` is `['items', 3, 'name']`. */
+/** Converts a JSON pointer to an Ant Design field name: `/items/3/name` is `['items', 3, 'name']`. */
 export function fieldOf(pointer: string): (string | number)[] {
   return pointer
     .split('/')
@@ -11,7 +11,7 @@ export function fieldOf(pointer: string): (string | number)[] {
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part.replaceAll('~1', '/').replaceAll('~0', '~')));
 }
 
-/** Puts what the API says about fields beside the fields of the form; false when there was nothing to put. */
+/** Shows the API's field errors in the form; false when there are none, or some have no field there. */
 export function fieldErrors<T>(form: FormInstance<T>, problem: Problem): boolean {
   const fields = problem.fields.filter(({ pointer }) => pointer !== '').map(({ pointer, detail }) => ({ name: fieldOf(pointer), errors: [detail] }));
   if (fields.length === 0) return false;
@@ -22,14 +22,14 @@ export function fieldErrors<T>(form: FormInstance<T>, problem: Problem): boolean
   return known.length === fields.length;
 }
 
-/** Tells the person what went wrong, with the number to quote. */
+/** Notifies the person of an error, with the request id to quote. */
 export function useReport(): (error: unknown) => void {
   const { notification } = App.useApp();
   const { t } = useTranslation();
   return useCallback(
     (error: unknown) => {
       const problem = Problem.from(error);
-      // The session gate shows the sign-in page.
+      // The session gate shows the sign-in page instead.
       if (problem.status === 401) return;
       const lines = problem.fields.map(({ detail }) => detail);
       notification.error({

@@ -3,20 +3,20 @@ import { Button, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
-import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, NOTHING, Word } from '@/ui/show';
+import { AGENCY_KINDS } from '@/api/closedLists';
+import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { Code, NOTHING, Word } from '@/ui/values/values';
 import { AgencyForm } from './AgencyForm';
-import { AGENCY_KINDS } from './kinds';
 
 const NAMES = ['q', 'kind', 'active', 'sort'] as const;
 
 type Agency = Schemas['AgencyView'];
 
-/** The agencies the centre serves, and the centre itself. */
+/** Lists the agencies the centre serves, and the centre itself. */
 export default function AgenciesPage() {
   const { t } = useTranslation();
   const me = useMe();

@@ -1,12 +1,12 @@
 import { Form, Input, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
+import { AGENCY_KINDS } from '@/api/closedLists';
 import { useWord } from '@/i18n/words';
-import { useAction } from '@/ui/action';
+import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { useConfirm } from '@/ui/confirm';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { AgencySelect } from './AgencySelect';
-import { AGENCY_KINDS } from './kinds';
+import { useAction } from '@/ui/useAction';
 
 type Agency = Schemas['AgencyView'];
 interface Fields {
@@ -17,7 +17,7 @@ interface Fields {
   active: boolean;
 }
 
-/** Registers an agency, or changes the name of one and whether it still takes part. */
+/** Registers an agency, or changes its name and whether it is active. */
 export function AgencyForm({ known, close }: { known: Agency | undefined; close: () => void }) {
   const { t } = useTranslation();
   const word = useWord();

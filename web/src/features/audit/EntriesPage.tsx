@@ -3,13 +3,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { actionName } from '@/features/items/actionName';
-import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, NOTHING, Time } from '@/ui/show';
-import { ItemLink } from '@/features/items/ItemLink';
+import { actionName } from '@/parts/audit/actionName';
+import { ItemLink } from '@/parts/items/ItemLink';
+import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Code, NOTHING, Time } from '@/ui/values/values';
 
 const NAMES = ['action', 'actor_id', 'item', 'item_id', 'subject_id', 'from', 'before'] as const;
 
@@ -85,7 +85,7 @@ interface FilterProps {
   onChange: (value: string | undefined) => void;
 }
 
-/** A person, found by a part of the name or the login. */
+/** Filters by a person, found by part of their name or login. */
 function ActorFilter({ value, onChange }: FilterProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
@@ -107,7 +107,7 @@ function ActorFilter({ value, onChange }: FilterProps) {
   );
 }
 
-/** Whatever the entry is about, by its identifier. */
+/** Filters by the id of what an entry is about. */
 function SubjectFilter({ value, onChange }: FilterProps) {
   const { t } = useTranslation();
   return (

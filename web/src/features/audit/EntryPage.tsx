@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, NotFound, Splash } from '@/app/states';
-import { actionName } from '@/features/items/actionName';
-import { ItemLink } from '@/features/items/ItemLink';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, NOTHING, Time } from '@/ui/show';
+import { actionName } from '@/parts/audit/actionName';
+import { ItemLink } from '@/parts/items/ItemLink';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, NotFound, Splash } from '@/ui/page/pageStates';
+import { Code, NOTHING, Time } from '@/ui/values/values';
 import './audit.css';
 
-/** One entry of the log: what was written, what was hashed, and the way to the signed checkpoint. */
+/** One log entry: its payload, the hashed bytes, and the proof up to the signed checkpoint. */
 export default function EntryPage() {
   const { seq } = useParams();
   const number = Number(seq);
@@ -64,7 +64,7 @@ function Entry({ seq }: { seq: number }) {
   );
 }
 
-/** JSON with line breaks; anything else as it is. */
+/** Indents JSON; leaves anything else unchanged. */
 function pretty(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

@@ -2,23 +2,23 @@ import { Alert, Button, Descriptions, Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { useAction } from '@/ui/action';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor } from '@/ui/pages';
-import { Count, Time, Word } from '@/ui/show';
+import { byCursor } from '@/ui/list/paging';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { useAction } from '@/ui/useAction';
+import { Count, Time, Word } from '@/ui/values/values';
 import './audit.css';
 
 type Run = Schemas['VerificationView'];
 
-const LOOK_AGAIN = 1000;
+const POLL_MILLISECONDS = 1000;
 const COLOURS: Partial<Record<Schemas['VerificationStatus'], string>> = { running: 'processing', failed: 'red', interrupted: 'orange' };
 
-/** The log held against its checkpoints and the tables against the log: started here, followed here. */
+/** Verifies the log against its checkpoints and the tables against the log; runs are started and followed here. */
 export default function VerificationsPage() {
   const { t } = useTranslation();
   const runs = queries.useQuery('get', '/api/v1/audit/verifications', {}, {
-    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? LOOK_AGAIN : false),
+    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? POLL_MILLISECONDS : false),
   });
   const start = useAction((_: undefined, once) => body(api.POST('/api/v1/audit/verifications', { params: { header: once }, body: {} })), { changes: ['/api/v1/audit/verifications'] });
   if (runs.error && !runs.data) return <Failed problem={Problem.from(runs.error)} again={() => void runs.refetch()} />;
@@ -39,7 +39,7 @@ export default function VerificationsPage() {
 
 function RunSheet({ run }: { run: Run }) {
   const { t } = useTranslation();
-  // The list leaves out what was found; the result of a run that has ended stays as it is.
+  // The list omits the findings; the result of a finished run never changes.
   const ended = queries.useQuery('get', '/api/v1/audit/verifications/{id}', { params: { path: { id: run.id } } }, { enabled: run.status === 'finished', staleTime: Infinity });
   const result = ended.data?.result ?? run.result;
   return (
@@ -92,7 +92,7 @@ function Outcome({ result }: { result: Schemas['Verification'] }) {
   );
 }
 
-/** The signed states of the log, newest first. */
+/** The signed checkpoints of the log, newest first. */
 function Checkpoints() {
   const { t } = useTranslation();
   const list = queries.useInfiniteQuery('get', '/api/v1/audit/checkpoints', { params: { query: { limit: 20 } } }, byCursor);

@@ -2,14 +2,14 @@ import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
+import { STAGES } from '@/api/closedLists';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed, Splash } from '@/app/states';
 import { useWord } from '@/i18n/words';
-import { useAction } from '@/ui/action';
-import { PageFrame } from '@/ui/PageFrame';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { STAGES } from './lists';
+import { useMe } from '@/ui/session/me';
+import { useAction } from '@/ui/useAction';
 
 type NewCase = Schemas['NewCase'];
 type Case = Schemas['CaseView'];
@@ -30,7 +30,7 @@ function CaseForm({ known }: { known?: Case }) {
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<NewCase>();
-  // Officers of the own agency to choose from; the API says who fits.
+  // Offers officers of the person's own agency; the API decides who is eligible.
   const people = queries.useQuery('get', '/api/v1/users', { params: { query: { agency_id: me.agency.id, limit: 500 } } });
   const officers = (people.data?.rows ?? []).filter((person) => person.roles.includes('case_officer') && !person.disabled);
 
@@ -43,7 +43,7 @@ function CaseForm({ known }: { known?: Case }) {
       changes: ['/api/v1/cases'],
       done: (row) => void navigate(`/cases/${row.id}`, { replace: known !== undefined }),
       failed: (problem) => {
-        // Messages about single officers belong to the one field they are chosen in.
+        // Errors about single officers belong to the field they are chosen in.
         const fields = problem.fields.map((field) => (field.pointer.startsWith('/officers') ? { ...field, pointer: '/officers' } : field));
         if (!fieldErrors(form, Object.assign(Object.create(problem), { fields }))) report(problem);
       },

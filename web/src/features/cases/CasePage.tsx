@@ -3,15 +3,15 @@ import { Button, Descriptions, Dropdown, Empty, Table, type TableColumnType } fr
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
+import { REQUEST_KINDS } from '@/api/closedLists';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed, Splash } from '@/app/states';
 import { useWord } from '@/i18n/words';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, Count, NOTHING, Time, Word } from '@/ui/show';
-import { CaseLabels } from '../labels/OfferLabels';
-import { REQUEST_KINDS } from '../requests/lists';
-import { CaseRequests } from './CaseRequests';
+import { CaseRequests } from '@/parts/cases/CaseRequests';
+import { CaseLabels } from '@/parts/labels/LabelOffer';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { useMe } from '@/ui/session/me';
+import { Code, Count, NOTHING, Time, Word } from '@/ui/values/values';
 
 /** One case: who handles it, its seizure lists, its requests. */
 export default function CasePage() {

@@ -4,19 +4,19 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
-import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, NOTHING, Time, Word } from '@/ui/show';
-import { STAGES } from './lists';
+import { STAGES } from '@/api/closedLists';
+import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 
 const NAMES = ['case_no', 'stage', 'agency_id'] as const;
 
 type Case = Schemas['CaseView'];
 
-/** All cases within reach. */
+/** All cases the person may see. */
 export default function CasesPage() {
   const { t } = useTranslation();
   const me = useMe();

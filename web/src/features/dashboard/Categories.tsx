@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Drill } from '@/features/reports/Drill';
-import { Word } from '@/ui/show';
+import { FigureLink } from '@/parts/reports/FigureLink';
+import { Word } from '@/ui/values/values';
 
 /** The stock by category. */
 export function Categories({ rows }: { rows: Schemas['StockReport']['by_category'] }) {
@@ -18,7 +18,7 @@ export function Categories({ rows }: { rows: Schemas['StockReport']['by_category
             <tr key={row.category}>
               <td><Word of="Category" is={row.category} /></td>
               {(['received', 'in_custody', 'on_loan', 'released'] as const).map((name) => (
-                <td key={name}><Drill n={row[name].pieces} to="/items" query={row[name].query} /></td>
+                <td key={name}><FigureLink n={row[name].pieces} to="/items" query={row[name].query} /></td>
               ))}
             </tr>
           ))}

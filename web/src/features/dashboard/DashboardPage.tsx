@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { useYear, yearsAround } from '@/features/reports/useYear';
-import { AgencyChart, MonthChart } from '@/features/reports/YearCharts';
-import { PageFrame } from '@/ui/PageFrame';
-import { Time } from '@/ui/show';
+import { useReportYear, yearsAround } from '@/parts/reports/useReportYear';
+import { AgencyChart, MonthChart } from '@/parts/reports/YearCharts';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { Time } from '@/ui/values/values';
 import { Balance } from './Balance';
 import { Categories } from './Categories';
 import { Loans } from './Loans';
@@ -15,7 +15,7 @@ import { Occupancy } from './Occupancy';
 import { Requests } from './Requests';
 import './dashboard.css';
 
-/** What the centre holds now, where it came from, and what is on its way; every figure opens its rows. */
+/** What the centre holds now, where it came from, and what is in progress; every figure links to its rows. */
 export default function DashboardPage() {
   const { t } = useTranslation();
   const { data: stock, error, refetch } = queries.useQuery('get', '/api/v1/reports/stock', {}, { staleTime: 30_000 });
@@ -41,10 +41,10 @@ export default function DashboardPage() {
   );
 }
 
-/** The months of a year, beside their title and the choice of the year. */
+/** The months of a year, with a year selector. */
 function Months() {
   const { t } = useTranslation();
-  const [year, choose] = useYear();
+  const [year, choose] = useReportYear();
   const report = queries.useQuery('get', '/api/v1/reports/{year}', { params: { path: { year: year ?? 0 } } }, { enabled: year !== undefined, staleTime: 60_000 });
   return (
     <>

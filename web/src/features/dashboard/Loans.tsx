@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Schemas } from '@/api/client';
-import { Drill } from '@/features/reports/Drill';
+import { FigureLink } from '@/parts/reports/FigureLink';
 
-/** Pieces out on loan, and for how long they have been out. */
+/** Pieces on loan, and how long they have been out. */
 export function Loans({ loans }: { loans: Schemas['OpenLoansView'] }) {
   const { t } = useTranslation();
   return (
@@ -23,9 +23,9 @@ export function Loans({ loans }: { loans: Schemas['OpenLoansView'] }) {
           {loans.ages.map((age) => (
             <tr key={age.from_days}>
               <td>{age.before_days === null ? t('reports:age_over', { days: age.from_days }) : t('reports:age_between', { from: age.from_days, before: age.before_days })}</td>
-              <td><Drill n={age.requests} to="/loans" query={age.query} /></td>
-              <td><Drill n={age.pieces} to="/loans" query={age.query} /></td>
-              <td><Drill n={age.overdue_pieces} to="/loans" query={`${age.query}&overdue=true`} /></td>
+              <td><FigureLink n={age.requests} to="/loans" query={age.query} /></td>
+              <td><FigureLink n={age.pieces} to="/loans" query={age.query} /></td>
+              <td><FigureLink n={age.overdue_pieces} to="/loans" query={`${age.query}&overdue=true`} /></td>
             </tr>
           ))}
         </tbody>

@@ -2,14 +2,14 @@ import { Button, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Drill } from '@/features/reports/Drill';
-import { Code, Word } from '@/ui/show';
+import { FigureLink } from '@/parts/reports/FigureLink';
+import { Code, Word } from '@/ui/values/values';
 
 type Place = Schemas['PlaceOccupancy'];
-/** From this part on a place counts as nearly full. */
+/** A place filled to this fraction counts as nearly full. */
 const NEARLY = 0.9;
 
-/** How full the zones are, and on demand their rooms. */
+/** How full the zones are and, on demand, their rooms. */
 export function Occupancy({ places }: { places: readonly Place[] }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
@@ -43,7 +43,7 @@ function Bar({ place }: { place: Place }) {
       <div className="card-row-top">
         <span><Code>{place.code}</Code> {place.name} <span className="quiet"><Word of="StorageClass" is={place.storage_class} /></span></span>
         <span>
-          <Drill n={place.held} to="/items" query={place.query} label={place.name} />
+          <FigureLink n={place.held} to="/items" query={place.query} label={place.name} />
           <span className="quiet"> / {place.capacity === null ? t('reports:unlimited') : place.capacity.toLocaleString(i18n.language)}</span>
         </span>
       </div>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Drill } from '@/features/reports/Drill';
-import { REQUEST_KINDS, REQUEST_STATUSES } from '@/features/requests/lists';
-import { Word } from '@/ui/show';
+import { REQUEST_KINDS, REQUEST_STATUSES } from '@/api/closedLists';
+import { FigureLink } from '@/parts/reports/FigureLink';
+import { Word } from '@/ui/values/values';
 
-/** How many requests of each kind stand in each state; states nobody is in are left out. */
+/** The number of requests by kind and status; statuses without requests are left out. */
 export function Requests({ rows }: { rows: Schemas['StockReport']['requests'] }) {
   const { t } = useTranslation();
   const statuses = REQUEST_STATUSES.filter((status) => rows.some((row) => row.status === status));
@@ -21,7 +21,7 @@ export function Requests({ rows }: { rows: Schemas['StockReport']['requests'] })
               <td><Word of="RequestStatus" is={status} /></td>
               {REQUEST_KINDS.map((kind) => {
                 const found = rows.find((row) => row.kind === kind && row.status === status);
-                return <td key={kind}><Drill n={found?.requests ?? 0} to="/requests" query={found?.query ?? ''} /></td>;
+                return <td key={kind}><FigureLink n={found?.requests ?? 0} to="/requests" query={found?.query ?? ''} /></td>;
               })}
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import { DashboardOutlined } from '@ant-design/icons';
-import type { Page } from '@/app/page';
+import type { Page } from '@/ui/page/page';
 
 export const pages: readonly Page[] = [
   {
@@ -7,7 +7,7 @@ export const pages: readonly Page[] = [
     needs: ['read_reports'],
     load: () => import('./DashboardPage'),
     menu: { group: 'oversight', order: 10, icon: DashboardOutlined, text: 'reports:dashboard' },
-    // After the queue: who decides requests begins with what waits.
+    // After the queue: people who decide requests start with what is waiting.
     home: 28,
   },
 ];

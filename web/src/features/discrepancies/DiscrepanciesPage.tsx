@@ -3,14 +3,14 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
-import { FilterBar, useFilters, WordFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, CustodyTag, NOTHING, Time, Word } from '@/ui/show';
-import { CONDITIONS } from '../station/deeds';
-import { Resolve } from './Resolve';
+import { CONDITIONS } from '@/api/closedLists';
+import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { Code, CustodyTag, NOTHING, Time, Word } from '@/ui/values/values';
+import { ResolveDiscrepancy } from './ResolveDiscrepancy';
 
 const NAMES = ['open', 'condition', 'agency_id', 'item_id', 'request_id'] as const;
 
@@ -22,7 +22,7 @@ function Standing({ row }: { row: Discrepancy }) {
   return <Tag color={row.resolution === 'lost' ? 'red' : 'green'}><Word of="Resolution" is={row.resolution} /></Tag>;
 }
 
-/** Where books and goods disagree, and what the centre head made of it. */
+/** Where records and goods disagree, and how the centre head resolved it. */
 export default function DiscrepanciesPage() {
   const { t } = useTranslation();
   const me = useMe();
@@ -85,7 +85,7 @@ export default function DiscrepanciesPage() {
         count={count}
         empty={filters.open === undefined && filters.condition === undefined ? t('discrepancies:none') : t('discrepancies:none_match')}
       />
-      <Resolve discrepancy={resolving} onClose={() => setResolving(null)} />
+      <ResolveDiscrepancy discrepancy={resolving} onClose={() => setResolving(null)} />
     </PageFrame>
   );
 }

@@ -3,23 +3,22 @@ import { App, Button, Drawer, Form, Grid, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
-import { useAction } from '@/ui/action';
+import { type Cells, columnOf, toNewItem } from '@/parts/description/descriptionCells';
+import type { ColumnKey } from '@/parts/description/descriptionColumns';
+import { DescriptionFields } from '@/parts/description/DescriptionFields';
+import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianDialog';
 import { useReport } from '@/ui/problems';
-import { type ColumnKey, isCategory } from '../seizure_lists/grid/columns';
-import { columnOf, toItem } from '../seizure_lists/grid/lines';
-import type { Cells } from '../station/corrected';
-import { Corrections } from '../station/Corrections';
-import { SecondDialog } from '../station/Second';
+import { useAction } from '@/ui/useAction';
 
 interface Fields {
   cells?: Cells;
   reason?: string;
 }
 
-/** A category changes by classification, a count is a discrepancy. */
+/** A category changes only by classification; a wrong count is a discrepancy. */
 const FIXED: readonly ColumnKey[] = ['category', 'pieces'];
 
-/** Corrects what the seizure list says of an item, by the fields of the grid it was typed into; with a reason once it is received. */
+/** Corrects an item's description as entered from the seizure list; once received, a reason is required. */
 export function EditItem({ item, received }: { item: Schemas['ItemDetail']; received: boolean }) {
   const { t } = useTranslation();
   const report = useReport();
@@ -53,7 +52,7 @@ export function EditItem({ item, received }: { item: Schemas['ItemDetail']; rece
   );
 
   const send = ({ cells = {}, reason = '' }: Fields) => {
-    const { item: read, problems } = toItem({ id: 0, cells }, isCategory);
+    const { item: read, problems } = toNewItem(cells);
     if (problems.size === 0) return edit.mutate({ description: read, reason });
     form.setFields([...problems].map(([key, problem]) => ({ name: ['cells', key] as never, errors: [t(`seizure_lists:problem.${problem}`)] })));
   };
@@ -71,14 +70,14 @@ export function EditItem({ item, received }: { item: Schemas['ItemDetail']; rece
       >
         <p className="quiet">{t(received ? 'items:correct_help' : 'items:edit_help')}</p>
         <Form form={form} layout="vertical" requiredMark={false} preserve={false} onFinish={send}>
-          <Corrections item={item.id} {...(received ? { fixed: FIXED } : {})} />
+          <DescriptionFields item={item.id} {...(received ? { fixed: FIXED } : {})} />
           {received && (
             <Form.Item name="reason" label={t('station:reason')} rules={[{ required: true, whitespace: true, message: t('ui:reason_needed') }]}>
               <Input.TextArea rows={2} maxLength={500} showCount />
             </Form.Item>
           )}
         </Form>
-        <SecondDialog open={asked !== null} waiting={1} onClose={() => setAsked(null)} onConfirmed={({ token }) => asked && edit.mutate({ ...asked, confirmation: token })} />
+        <SecondCustodianDialog open={asked !== null} waiting={1} onClose={() => setAsked(null)} onConfirmed={({ token }) => asked && edit.mutate({ ...asked, confirmation: token })} />
       </Drawer>
     </>
   );

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { Classify } from '../moves/Classify';
+import { ClassifyItem } from '@/parts/items/ClassifyItem';
 import { EditItem } from './EditItem';
 
-/** What may be done with an item next, as the API says of its code. */
+/** The actions possible on an item, as the API reports them. */
 export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
   const { t } = useTranslation();
   const [classifying, setClassifying] = useState(false);
@@ -20,7 +20,7 @@ export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
       {may('classify') && <Button icon={<TagsOutlined />} onClick={() => setClassifying(true)}>{t('moves:classify')}</Button>}
       {may('move') && <Link to="/station/move"><Button icon={<SwapOutlined />}>{t('station:moving')}</Button></Link>}
       {carried && <Link to={`/station/${carried.request_id}`}><Button type="primary">{t('words:RequestAction.execute')}</Button></Link>}
-      <Classify item={classifying ? item : null} onClose={() => setClassifying(false)} />
+      <ClassifyItem item={classifying ? item : null} onClose={() => setClassifying(false)} />
     </>
   );
 }

@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/show';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/values/values';
 import { ItemActions } from './ItemActions';
-import { Label } from './Label';
-import { Timeline } from './Timeline';
+import { ItemLabel } from './ItemLabel';
+import { ItemTimeline } from './ItemTimeline';
 import './item.css';
 
-/** One item: the four facts, then everything known of it. */
+/** One item: the four key facts, then all details. */
 export default function ItemPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -22,8 +22,8 @@ export default function ItemPage() {
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
       <Details item={item} />
-      <Label id={item.id} code={item.code} />
-      <Timeline id={item.id} />
+      <ItemLabel id={item.id} code={item.code} />
+      <ItemTimeline id={item.id} />
     </PageFrame>
   );
 }
@@ -50,7 +50,7 @@ function Facts({ item }: { item: Item }) {
   );
 }
 
-/** Everything else that is known, in groups: the thing itself, whose it is, its papers and days. */
+/** All other details, in groups: the item itself, its owner, its papers and dates. */
 function Details({ item }: { item: Item }) {
   const { t } = useTranslation();
   const attributes = Object.entries(item.attributes).filter(([, value]) => value !== null && value !== undefined && value !== '');

@@ -2,17 +2,17 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { EndOfDayFilter, FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { useChosenLabels } from '../labels/OfferLabels';
-import { CATEGORIES, LEGAL_STATUSES, STATES } from './lists';
-import { ItemCard, useItemColumns } from './columns';
+import { CATEGORIES, CUSTODY_STATES, LEGAL_STATUSES } from '@/api/closedLists';
+import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
+import { useChosenLabels } from '@/parts/labels/LabelOffer';
+import { EndOfDayFilter, FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
 
 const NAMES = ['q', 'category', 'states', 'as_of', 'legal_status', 'place_id', 'borrower_id', 'agency_id', 'case_id', 'seizure_list_id', 'received_from', 'received_before', 'sort'] as const;
 
-/** All items within reach. */
+/** All items the person may see. */
 export default function ItemsPage() {
   const { t } = useTranslation();
   const [filters, change] = useFilters(NAMES);
@@ -32,7 +32,7 @@ export default function ItemsPage() {
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('items:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Category" words={CATEGORIES} label={t('items:category')} value={filters.category} onChange={(category) => change({ category })} />
-        <WordFilter several of="CustodyState" words={STATES} label={t('items:state')} value={filters.states} onChange={(states) => change({ states })} />
+        <WordFilter several of="CustodyState" words={CUSTODY_STATES} label={t('items:state')} value={filters.states} onChange={(states) => change({ states })} />
         <EndOfDayFilter label={t('items:as_of')} value={filters.as_of} onChange={(as_of) => change({ as_of })} />
         <WordFilter of="LegalStatus" words={LEGAL_STATUSES} label={t('items:legal_status')} value={filters.legal_status} onChange={(legal_status) => change({ legal_status })} />
         <PeriodFilter label={t('items:received_from')} from={filters.received_from} before={filters.received_before} onChange={(received_from, received_before) => change({ received_from, received_before })} />

@@ -1,24 +1,24 @@
 import { PrinterOutlined, ProfileOutlined } from '@ant-design/icons';
-import type { Page } from '@/app/page';
+import type { Page } from '@/ui/page/page';
 
 export const pages: readonly Page[] = [
   {
     path: 'labels',
     needs: ['read_prints'],
-    load: () => import('./BatchesPage'),
+    load: () => import('./batches/BatchesPage'),
     menu: { group: 'goods', order: 50, icon: PrinterOutlined, text: 'labels:menu' },
   },
-  { path: 'labels/print', needs: ['print_labels'], load: () => import('./PrintPage') },
-  { path: 'labels/batches/:id', needs: ['read_prints'], load: () => import('./BatchPage') },
-  { path: 'labels/blanks', needs: ['read_prints'], load: () => import('./BlanksPage') },
+  { path: 'labels/print', needs: ['print_labels'], load: () => import('./print/PrintPage') },
+  { path: 'labels/batches/:id', needs: ['read_prints'], load: () => import('./batches/BatchPage') },
+  { path: 'labels/blanks', needs: ['read_prints'], load: () => import('./print/BlanksPage') },
   {
     path: 'labels/paper',
     needs: ['manage_paper'],
-    load: () => import('./PaperPage'),
+    load: () => import('./paper/PaperProfilesPage'),
     menu: { group: 'administration', order: 60, icon: ProfileOutlined, text: 'labels:paper_menu' },
   },
-  { path: 'labels/paper/profiles/new', needs: ['manage_paper'], load: () => import('./ProfilePage') },
-  { path: 'labels/paper/profiles/:id', needs: ['manage_paper'], load: () => import('./ProfilePage') },
-  { path: 'labels/paper/contents/new', needs: ['manage_paper'], load: () => import('./ContentPage') },
-  { path: 'labels/paper/contents/:id', needs: ['manage_paper'], load: () => import('./ContentPage') },
+  { path: 'labels/paper/profiles/new', needs: ['manage_paper'], load: () => import('./paper/PaperProfilePage') },
+  { path: 'labels/paper/profiles/:id', needs: ['manage_paper'], load: () => import('./paper/PaperProfilePage') },
+  { path: 'labels/paper/contents/new', needs: ['manage_paper'], load: () => import('./paper/LabelContentPage') },
+  { path: 'labels/paper/contents/:id', needs: ['manage_paper'], load: () => import('./paper/LabelContentPage') },
 ];

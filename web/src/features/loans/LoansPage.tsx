@@ -1,20 +1,20 @@
 import type { InfiniteData } from '@tanstack/react-query';
-import { Segmented, Tag } from 'antd';
+import { Segmented } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { FilterBar, PeriodFilter, useFilters } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, NOTHING, Time, Word } from '@/ui/show';
-import { daysUntil } from '@/ui/time';
+import { LoanDue } from '@/parts/loans/LoanDue';
+import { FilterBar, PeriodFilter, useFilters } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 
 const NAMES = ['open', 'overdue', 'due_from', 'due_before', 'handed_out_from', 'handed_out_before', 'agency_id', 'borrower_id', 'request_id', 'item_id', 'sort'] as const;
 
 type Loan = Schemas['LoanView'];
-/** An item can be lent more than once. */
+/** Keyed by request and item: an item can be lent more than once. */
 type Row = Loan & { key: string };
 
 const keyed = (data: InfiniteData<{ rows: Loan[]; next?: string | null; total?: number | null }>) => ({
@@ -22,20 +22,11 @@ const keyed = (data: InfiniteData<{ rows: Loan[]; next?: string | null; total?: 
   pages: data.pages.map((page) => ({ ...page, rows: page.rows.map((row): Row => ({ ...row, key: `${row.request_id}/${row.item_id}` })) })),
 });
 
-/** How long until it is due, or since. */
-export function Due({ loan }: { loan: Pick<Loan, 'due_at' | 'overdue' | 'returned_at'> }) {
-  const { t } = useTranslation();
-  if (loan.returned_at) return <Time at={loan.due_at} form="day" />;
-  const days = daysUntil(loan.due_at);
-  const text = loan.overdue ? t('loans:late', { count: Math.max(0, -days) }) : t('loans:left', { count: days });
-  return <><Time at={loan.due_at} form="day" /> <Tag color={loan.overdue ? 'red' : days <= 3 ? 'orange' : 'default'}>{text}</Tag></>;
-}
-
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
-      { key: 'due', title: t('loans:due_at'), width: 210, sortKey: 'due_at', render: (_, loan) => <Due loan={loan} /> },
+      { key: 'due', title: t('loans:due_at'), width: 210, sortKey: 'due_at', render: (_, loan) => <LoanDue loan={loan} /> },
       { key: 'name', title: t('loans:item'), width: 180, render: (_, loan) => <Link to={`/items/${loan.item_id}`}>{loan.name}</Link> },
       { key: 'code', title: t('items:code'), width: 160, render: (_, loan) => <Code>{loan.code}</Code> },
       { key: 'borrower', title: t('loans:borrower'), width: 100, render: (_, loan) => loan.borrower_name },
@@ -50,7 +41,7 @@ function useColumns(): Column<Row>[] {
   );
 }
 
-/** Loans item by item, those due first on top. */
+/** Loans item by item, earliest due date first. */
 export default function LoansPage() {
   const { t } = useTranslation();
   const [filters, change] = useFilters(NAMES);
@@ -89,7 +80,7 @@ function LoanCard({ loan }: { loan: Loan }) {
     <div className="card-row">
       <div className="card-row-top">
         <Link to={`/items/${loan.item_id}`}>{loan.name}</Link>
-        <span><Due loan={loan} /></span>
+        <span><LoanDue loan={loan} /></span>
       </div>
       <Code>{loan.code}</Code>
       <span className="quiet">{loan.borrower_name} · {loan.agency_name} · <Link to={`/requests/${loan.request_id}`}>{loan.number}</Link></span>

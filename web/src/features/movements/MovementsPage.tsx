@@ -2,14 +2,15 @@ import { Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { AgencySelect } from '@/features/agencies/AgencySelect';
-import { ItemLink, RequestLink } from '@/features/items/ItemLink';
 import { useWord } from '@/i18n/words';
-import { FilterBar, PeriodFilter, useFilters } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, NOTHING, Time, Word } from '@/ui/show';
+import { AgencySelect } from '@/parts/agencies/AgencySelect';
+import { ItemLink } from '@/parts/items/ItemLink';
+import { RequestLink } from '@/parts/requests/RequestLink';
+import { FilterBar, PeriodFilter, useFilters } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 
 const NAMES = ['actions', 'moved_from', 'moved_before', 'item_id', 'place_id', 'actor_id', 'request_id', 'agency_id', 'sort'] as const;
 
@@ -26,12 +27,12 @@ const MOVES: Record<'ItemReceived' | 'ItemMoved' | 'ItemClassified' | 'ItemLent'
 
 type Movement = Schemas['MovementView'];
 
-/** Where something was or went: a place, a person, or outside. */
+/** One end of a movement: a place, a person, or outside the centre. */
 function Whereabouts({ code, person }: { code: string | null; person: string | null }) {
   return person ? <>{person}</> : <Code>{code ?? NOTHING}</Code>;
 }
 
-/** Every movement of goods: what, from where, to where, by whom. */
+/** Every movement of goods: what moved, from where to where, and by whom. */
 export default function MovementsPage() {
   const { t } = useTranslation();
   const word = useWord();

@@ -3,20 +3,20 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { FilterBar, SearchFilter, useFilters } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, Time } from '@/ui/show';
-import { useItemColumns } from '../items/columns';
-import { Classify } from './Classify';
+import { ClassifyItem } from '@/parts/items/ClassifyItem';
+import { useItemColumns } from '@/parts/items/itemColumns';
+import { FilterBar, SearchFilter, useFilters } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Code, Time } from '@/ui/values/values';
 
 const NAMES = ['q', 'sort'] as const;
 const SHOWN = new Set(['code', 'name', 'place', 'pieces', 'holder']);
 
 type Item = Schemas['ItemView'];
 
-/** What lies unclassified in the receiving area, those that wait longest on top. */
+/** Unclassified goods in the receiving area, longest waiting first. */
 export default function UnclassifiedPage() {
   const { t } = useTranslation();
   const [filters, change] = useFilters(NAMES);
@@ -55,7 +55,7 @@ export default function UnclassifiedPage() {
         onSort={filters.q ? undefined : (sort) => change({ sort })}
         empty={t('moves:none_unclassified')}
       />
-      <Classify item={item} onClose={() => setItem(null)} />
+      <ClassifyItem item={item} onClose={() => setItem(null)} />
     </PageFrame>
   );
 }

@@ -1,13 +1,13 @@
 import { Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
+import { PLACE_KINDS, STORAGE_CLASSES } from '@/api/closedLists';
 import { useWord } from '@/i18n/words';
-import { useAction } from '@/ui/action';
+import { refreshPlaceDirectory, usePlaceDirectory } from '@/parts/places/placeDirectory';
+import { PlaceField } from '@/parts/places/PlaceField';
 import { useConfirm } from '@/ui/confirm';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { refreshDirectory, useDirectory } from '../station/directory';
-import { PlaceField } from '../station/PlaceField';
-import { KINDS, STORAGE_CLASSES } from './kinds';
+import { useAction } from '@/ui/useAction';
 
 type Place = Schemas['PlaceView'];
 interface Fields {
@@ -17,23 +17,23 @@ interface Fields {
   storage_class: Schemas['StorageClass'];
   capacity: number | null;
   active: boolean;
-  /** Code of the place it stands in. */
+  /** Code of the parent place. */
   parent_id: string;
 }
 
-/** The level a new place most likely has: the next one down. */
+/** The most likely kind of a new place: one level below its parent. */
 function below(parent: Place | undefined): Schemas['PlaceKind'] {
-  return parent ? (KINDS[KINDS.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
+  return parent ? (PLACE_KINDS[PLACE_KINDS.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
 }
 
-/** Registers a place inside the one that is open; or changes one, puts it into another, or closes it. */
+/** Registers a place inside the current one; or changes a place, moves it to another parent, or closes it. */
 export function PlaceForm({ known, parent, close }: { known: Place | undefined; parent: Place | undefined; close: () => void }) {
   const { t } = useTranslation();
   const word = useWord();
   const report = useReport();
   const confirm = useConfirm();
   const [form] = Form.useForm<Fields>();
-  const directory = useDirectory();
+  const directory = usePlaceDirectory();
   const save = useAction(
     ({ code, name, kind, storage_class, capacity, active, parent_id }: Fields, once) =>
       known
@@ -42,7 +42,7 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
     {
       changes: ['/api/v1/places'],
       done: () => {
-        refreshDirectory();
+        refreshPlaceDirectory();
         close();
       },
       failed: (problem) => {
@@ -63,7 +63,7 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
       <Form<Fields> form={form} layout="vertical" initialValues={known ? { ...known, parent_id: parent?.code ?? '' } : { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
         <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={40} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={KINDS.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
+        <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={PLACE_KINDS.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
         <Form.Item name="storage_class" label={t('places:storage_class')} extra={t('places:class_help')}><Select disabled={known !== undefined} options={STORAGE_CLASSES.map((kind) => ({ value: kind, label: word('StorageClass', kind) }))} /></Form.Item>
         <Form.Item name="capacity" label={t('places:capacity')} rules={known && known.capacity !== null ? rules : []} extra={known ? t('places:capacity_held', { count: known.held }) : t('places:capacity_help')}><InputNumber min={0} max={1_000_000} precision={0} placeholder={t('places:unlimited')} /></Form.Item>
         {known && <Form.Item name="parent_id" label={t('places:stands_in')}><PlaceField /></Form.Item>}

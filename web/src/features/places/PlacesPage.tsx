@@ -4,15 +4,15 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
-import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, Count, Word } from '@/ui/show';
-import { KINDS, STORAGE_CLASSES } from './kinds';
+import { PLACE_KINDS, STORAGE_CLASSES } from '@/api/closedLists';
+import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { Code, Count, Word } from '@/ui/values/values';
 import { PlaceForm } from './PlaceForm';
-import { useAbove } from './useAbove';
+import { usePlacePath } from './usePlacePath';
 
 const NAMES = ['q', 'kind', 'storage_class', 'active', 'parent_id', 'sort'] as const;
 
@@ -25,10 +25,10 @@ export default function PlacesPage() {
   const [edited, setEdited] = useState<Place | 'new' | null>(null);
   const [filters, change] = useFilters(NAMES);
   const { parent_id: parent } = filters;
-  // Without a wish the tree begins at its top.
+  // Without a filter, the tree starts at the top.
   const top = !parent && !filters.q && !filters.kind && !filters.storage_class && !filters.active ? { kind: 'zone' as const } : {};
   const list = queries.useInfiniteQuery('get', '/api/v1/places', { params: { query: { ...(filters as Record<string, never>), ...top, limit: PAGE } } }, byCursor);
-  const way = useAbove(parent);
+  const way = usePlacePath(parent);
   const above = way.at(-1);
   const manages = me.may('manage_places');
   const columns = useMemo<Column<Place>[]>(
@@ -60,7 +60,7 @@ export default function PlacesPage() {
     >
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('places:search')} value={filters.q} onChange={(q) => change({ q })} />
-        <WordFilter of="PlaceKind" words={KINDS} label={t('places:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter of="PlaceKind" words={PLACE_KINDS} label={t('places:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
         <WordFilter of="StorageClass" words={STORAGE_CLASSES} label={t('places:storage_class')} value={filters.storage_class} onChange={(storage_class) => change({ storage_class })} />
         <YesNoFilter label={t('places:state')} yes={t('places:active')} no={t('places:closed')} value={filters.active} onChange={(active) => change({ active })} />
       </FilterBar>

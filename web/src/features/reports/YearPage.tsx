@@ -3,21 +3,21 @@ import { Button, Select, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { PageFrame } from '@/ui/PageFrame';
-import { Count, Word } from '@/ui/show';
-import { Drill } from './Drill';
-import { requestsWithin, stockAt } from './months';
+import { FigureLink } from '@/parts/reports/FigureLink';
+import { requestsWithin, stockAt } from '@/parts/reports/listFilters';
+import { useReportYear, yearsAround } from '@/parts/reports/useReportYear';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { Count, Word } from '@/ui/values/values';
 import { AgencyTable, MonthTable } from './YearTables';
-import { useYear, yearsAround } from './useYear';
 import './reports.css';
 
 type Report = Schemas['YearView'];
 
-/** The report of a year, to read, to drill into and to print. */
+/** The report of a year, to read, explore and print. */
 export default function YearPage() {
   const { t, i18n } = useTranslation();
-  const [year, choose] = useYear();
+  const [year, choose] = useReportYear();
   const { data, error, refetch } = queries.useQuery(
     'get',
     '/api/v1/reports/{year}',
@@ -51,7 +51,7 @@ export default function YearPage() {
   );
 }
 
-/** The sentence of the founding report, with the figures of this year. */
+/** The opening sentence of the report, with this year's figures. */
 function Paragraph({ report }: { report: Report }) {
   const { t } = useTranslation();
   const of = Object.fromEntries(report.figures.map(({ name, value }) => [name, value])) as Record<Schemas['FigureName'], number>;
@@ -74,7 +74,7 @@ function Paragraph({ report }: { report: Report }) {
   );
 }
 
-/** Where the rows of a figure are. */
+/** The path of the list with the rows behind a figure. */
 function rowsOf(name: Schemas['FigureName'], { from, before }: Report): string {
   const moved = (action: string) => `/movements?actions=${action}&moved_from=${from}&moved_before=${before}`;
   const submitted = (kind: Schemas['RequestKind']) => `/requests?${requestsWithin(kind, from, before)}`;
@@ -103,7 +103,7 @@ function Figures({ report }: { report: Report }) {
         {report.figures.map(({ name, value, scope }) => (
           <tr key={name}>
             <td><Word of="FigureName" is={name} /></td>
-            <td className="number"><Drill n={value} to={rowsOf(name, report)} /></td>
+            <td className="number"><FigureLink n={value} to={rowsOf(name, report)} /></td>
             <td className="quiet">{scope}</td>
           </tr>
         ))}
@@ -125,7 +125,7 @@ function BalanceLine({ report }: { report: Report }) {
           <thead><tr><th>{t('reports:when')}</th>{STOCK.map((name) => <th key={name} className="number">{t(`reports:${name}`)}</th>)}</tr></thead>
           <tbody>
             {(['opening', 'closing'] as const).map((when) => (
-              <tr key={when}><td>{t(`reports:${when}`)}</td>{STOCK.map((name) => <td key={name} className="number"><Drill n={report[when][name]} to="/items" query={stockAt(name, when === 'opening' ? report.from : report.before)} /></td>)}</tr>
+              <tr key={when}><td>{t(`reports:${when}`)}</td>{STOCK.map((name) => <td key={name} className="number"><FigureLink n={report[when][name]} to="/items" query={stockAt(name, when === 'opening' ? report.from : report.before)} /></td>)}</tr>
             ))}
           </tbody>
         </table>
@@ -145,7 +145,7 @@ function Hours({ hours }: { hours: Schemas['HoursView'] }) {
   );
 }
 
-/** The categories, what they add up to, and what no category accounts for. */
+/** The categories, their total, and what no category accounts for. */
 function CategoryGap({ categories }: { categories: Schemas['CategoriesView'] }) {
   const { t } = useTranslation();
   return (
@@ -156,7 +156,7 @@ function CategoryGap({ categories }: { categories: Schemas['CategoriesView'] }) 
           <thead><tr>{categories.rows.map((row) => <th key={row.category} className="number"><Word of="Category" is={row.category} /></th>)}<th className="number">{t('reports:all')}</th></tr></thead>
           <tbody>
             <tr>
-              {categories.rows.map((row) => <td key={row.category} className="number"><Drill n={row.pieces} to="/items" query={row.query} /></td>)}
+              {categories.rows.map((row) => <td key={row.category} className="number"><FigureLink n={row.pieces} to="/items" query={row.query} /></td>)}
               <td className="number"><strong><Count n={categories.received} /></strong></td>
             </tr>
           </tbody>

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { REQUEST_KINDS } from '@/features/requests/lists';
-import { Code, Count, Word } from '@/ui/show';
-import { Drill } from './Drill';
-import { movementsOf, requestsOf, requestsWithin, stockAt } from './months';
+import { REQUEST_KINDS } from '@/api/closedLists';
+import { FigureLink } from '@/parts/reports/FigureLink';
+import { movementsOf, requestsOf, requestsWithin, stockAt } from '@/parts/reports/listFilters';
+import { Code, Count, Word } from '@/ui/values/values';
 
 type Report = Schemas['YearView'];
 
-/** Requests and pieces month by month, with their sum. */
+/** Requests and pieces month by month, with totals. */
 export function MonthTable({ report }: { report: Report }) {
   const { t } = useTranslation();
   const sum = (pick: (month: Report['by_month'][number]) => number) => report.by_month.reduce((all, month) => all + pick(month), 0);
@@ -27,10 +27,10 @@ export function MonthTable({ report }: { report: Report }) {
           {report.by_month.map((row) => (
             <tr key={row.month}>
               <td>{t('reports:month', { month: row.month })}</td>
-              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Drill n={row.requests[kind]} to="/requests" query={requestsOf(kind, report.year, row.month)} /></td>)}
-              <td className="number"><Drill n={row.received} to="/movements" query={movementsOf('ItemReceived', report.year, row.month)} /></td>
-              <td className="number"><Drill n={row.released} to="/movements" query={movementsOf('ItemReleased', report.year, row.month)} /></td>
-              <td className="number"><Drill n={row.lost} to="/movements" query={movementsOf('ItemLost', report.year, row.month)} /></td>
+              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><FigureLink n={row.requests[kind]} to="/requests" query={requestsOf(kind, report.year, row.month)} /></td>)}
+              <td className="number"><FigureLink n={row.received} to="/movements" query={movementsOf('ItemReceived', report.year, row.month)} /></td>
+              <td className="number"><FigureLink n={row.released} to="/movements" query={movementsOf('ItemReleased', report.year, row.month)} /></td>
+              <td className="number"><FigureLink n={row.lost} to="/movements" query={movementsOf('ItemLost', report.year, row.month)} /></td>
             </tr>
           ))}
         </tbody>
@@ -69,11 +69,11 @@ export function AgencyTable({ report }: { report: Report }) {
           {report.by_agency.map((row) => (
             <tr key={row.agency_id}>
               <td>{row.name} <span className="quiet"><Code>{row.code}</Code></span></td>
-              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><Drill n={row.requests[kind]} to="/requests" query={`agency_id=${row.agency_id}&${requestsWithin(kind, report.from, report.before)}`} /></td>)}
-              <td className="number"><Drill n={row.received} to="/movements" query={`actions=ItemReceived&agency_id=${row.agency_id}&${within}`} /></td>
-              <td className="number"><Drill n={row.released} to="/movements" query={`actions=ItemReleased&agency_id=${row.agency_id}&${within}`} /></td>
-              <td className="number"><Drill n={row.closing.in_custody} to="/items" query={`agency_id=${row.agency_id}&${stockAt('in_custody', report.before)}`} /></td>
-              <td className="number"><Drill n={row.closing.on_loan} to="/items" query={`agency_id=${row.agency_id}&${stockAt('on_loan', report.before)}`} /></td>
+              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><FigureLink n={row.requests[kind]} to="/requests" query={`agency_id=${row.agency_id}&${requestsWithin(kind, report.from, report.before)}`} /></td>)}
+              <td className="number"><FigureLink n={row.received} to="/movements" query={`actions=ItemReceived&agency_id=${row.agency_id}&${within}`} /></td>
+              <td className="number"><FigureLink n={row.released} to="/movements" query={`actions=ItemReleased&agency_id=${row.agency_id}&${within}`} /></td>
+              <td className="number"><FigureLink n={row.closing.in_custody} to="/items" query={`agency_id=${row.agency_id}&${stockAt('in_custody', report.before)}`} /></td>
+              <td className="number"><FigureLink n={row.closing.on_loan} to="/items" query={`agency_id=${row.agency_id}&${stockAt('on_loan', report.before)}`} /></td>
             </tr>
           ))}
         </tbody>

@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed, Splash } from '@/app/states';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/show';
-import { RequestLabels } from '../labels/OfferLabels';
-import { Actions } from './Actions';
+import { RequestLabels } from '@/parts/labels/LabelOffer';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { useMe } from '@/ui/session/me';
+import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/values/values';
 import { Extensions } from './Extensions';
-import { Lines } from './Lines';
+import { RequestActions } from './RequestActions';
+import { RequestLines } from './RequestLines';
 
 type Detail = Schemas['RequestDetail'];
 
-/** One request: where it stands, who said what, its lines with their results, its papers. */
+/** One request: its status, the opinions given, its lines with their results, and its papers. */
 export default function RequestPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -34,7 +34,7 @@ export default function RequestPage() {
         <>
           {request.number && <Link to={`/requests/${id}/paper`}><Button icon={<FileTextOutlined />}>{t(`requests:paper.${request.kind}`)}</Button></Link>}
           <RequestLabels request={request} />
-          <Actions request={request} />
+          <RequestActions request={request} />
         </>
       }
     >
@@ -43,7 +43,7 @@ export default function RequestPage() {
       <div className="columns">
         <div>
           <Facts request={request} />
-          <Lines request={request} />
+          <RequestLines request={request} />
         </div>
         <div>
           <Steps request={request} />
@@ -55,7 +55,7 @@ export default function RequestPage() {
   );
 }
 
-/** To people who approve: why this one is not theirs to approve. */
+/** Tells approvers why they may not approve this request. */
 function NotYours({ request }: { request: Detail }) {
   const { t } = useTranslation();
   const me = useMe();

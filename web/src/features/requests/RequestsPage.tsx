@@ -4,18 +4,18 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { api, body, queries } from '@/api/client';
-import { useMe } from '@/app/me';
+import { REQUEST_KINDS, REQUEST_STATUSES } from '@/api/closedLists';
 import { useWord } from '@/i18n/words';
-import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { ServerTable } from '@/ui/ServerTable';
-import { RequestCard, useRequestColumns } from './columns';
-import { REQUEST_KINDS, REQUEST_STATUSES } from './lists';
+import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
+import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
 
 const NAMES = ['scope', 'kind', 'statuses', 'number', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before'] as const;
 
-/** Requests within reach; applicants see their own first. */
+/** The requests the person may see; applicants see their own first. */
 export default function RequestsPage() {
   const { t } = useTranslation();
   const word = useWord();

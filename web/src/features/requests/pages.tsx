@@ -1,5 +1,5 @@
 import { FileTextOutlined } from '@ant-design/icons';
-import type { Page } from '@/app/page';
+import type { Page } from '@/ui/page/page';
 
 export const pages: readonly Page[] = [
   {
@@ -8,8 +8,8 @@ export const pages: readonly Page[] = [
     load: () => import('./RequestsPage'),
     menu: { group: 'work', order: 30, icon: FileTextOutlined, text: 'requests:menu' },
   },
-  { path: 'requests/new/:kind', needs: ['submit_requests'], load: () => import('./RequestFormPage') },
+  { path: 'requests/new/:kind', needs: ['submit_requests'], load: () => import('./form/RequestFormPage') },
   { path: 'requests/:id', needs: ['read_requests'], load: () => import('./RequestPage') },
-  { path: 'requests/:id/paper', needs: ['read_requests'], load: () => import('./PaperPage') },
-  { path: 'requests/:id/edit', needs: ['submit_requests'], load: () => import('./RequestFormPage') },
+  { path: 'requests/:id/paper', needs: ['read_requests'], load: () => import('./RequestPaperPage') },
+  { path: 'requests/:id/edit', needs: ['submit_requests'], load: () => import('./form/RequestFormPage') },
 ];

@@ -5,19 +5,21 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
+import { CATEGORIES } from '@/api/closedLists';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed, Splash } from '@/app/states';
 import { LANGUAGES, learn } from '@/i18n';
-import { useAction } from '@/ui/action';
+import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
+import { ALL_COLUMNS, type ColumnKey } from '@/parts/description/descriptionColumns';
 import { useConfirm } from '@/ui/confirm';
-import { useDraft } from '@/ui/drafts';
-import { PageFrame } from '@/ui/PageFrame';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { forPicker, fromPicker, showTime } from '@/ui/time';
-import { ALL_COLUMNS, CATEGORY_WORDS, type ColumnKey, isCategory } from './grid/columns';
+import { useMe } from '@/ui/session/me';
+import { useAction } from '@/ui/useAction';
+import { useDraft } from '@/ui/useDraft';
+import { forPicker, fromPicker, showTime } from '@/ui/values/time';
 import { Grid, type GridHandle, useUndo } from './grid/Grid';
-import { blankLine, columnOf, isBlank, type Line, renewed, toItem, type Vocabulary } from './grid/lines';
+import { blankLine, isBlank, type Line, renewed, type Vocabulary } from './grid/lines';
 
 interface Head {
   list_no: string;
@@ -39,7 +41,7 @@ type Errors = Map<number, Map<ColumnKey, string>>;
 const EMPTY_LINES = 8;
 const fresh = (): Draft => ({ head: {}, lines: Array.from({ length: EMPTY_LINES }, blankLine) });
 
-/** Registers a seizure list: its heading, and the goods in a grid. */
+/** Registers a seizure list: its header, and the goods in a grid. */
 export default function NewSeizureListPage() {
   const { id = '' } = useParams();
   const me = useMe();
@@ -51,7 +53,7 @@ export default function NewSeizureListPage() {
   return <NewSeizureList row={found.data} draft={draft} />;
 }
 
-/** Words of both languages, so that a spreadsheet in either can be pasted. */
+/** Words of both languages, so that a spreadsheet in either one can be pasted. */
 function useVocabulary(): Vocabulary {
   const { i18n } = useTranslation();
   const [known, setKnown] = useState(0);
@@ -63,7 +65,7 @@ function useVocabulary(): Vocabulary {
     const read = <K extends string>(keys: readonly K[], key: (each: K) => string) =>
       new Map(keys.flatMap((each) => [[each.toLowerCase(), each], ...fixed.map((t) => [String(t(key(each))).toLowerCase(), each])] as [string, K][]));
     return {
-      categories: read([...CATEGORY_WORDS].filter(isCategory), (word) => `words:Category.${word}`),
+      categories: read(CATEGORIES, (word) => `words:Category.${word}`),
       columns: read(ALL_COLUMNS.map(({ key }) => key), (key) => `seizure_lists:column.${key}`),
     };
   }, [i18n, known]);
@@ -88,7 +90,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
   const undo = useUndo(lines, keep);
   const change = (after: Line[]) => {
     undo.note();
-    // A cell that was changed is not wrong any more, as far as anybody knows.
+    // A changed cell is no longer known to be wrong.
     const before = new Map(lines.map((line) => [line.id, line]));
     for (const line of after) {
       const held = before.get(line.id);
@@ -129,7 +131,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
     const fields = await form.validateFields().catch(() => null);
     if (!fields) return;
     const filled = lines.filter((line) => !isBlank(line));
-    const read = filled.map((line) => ({ line, ...toItem(line, isCategory) }));
+    const read = filled.map((line) => ({ line, ...toNewItem(line.cells) }));
     const cells: Errors = new Map(
       read
         .filter(({ problems }) => problems.size > 0)
@@ -211,7 +213,7 @@ function headOf(fields: Partial<Fields>): Partial<Head> {
   return { ...filled, ...(seized_at ? { seized_at: fromPicker(seized_at) } : {}) };
 }
 
-/** What the API says about items, on the cells it speaks of. */
+/** The API's errors about items, by the cells they refer to. */
 function cellErrors(problem: Problem, sent: readonly Line[]): Errors {
   const errors: Errors = new Map();
   for (const { pointer, detail } of problem.fields) {

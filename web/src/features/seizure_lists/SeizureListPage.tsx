@@ -4,16 +4,16 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
+import { CUSTODY_STATES } from '@/api/closedLists';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed, Splash } from '@/app/states';
-import { byCursor } from '@/ui/pages';
-import { PageFrame } from '@/ui/PageFrame';
-import { ServerTable } from '@/ui/ServerTable';
-import { Code, Count, CustodyTag, NOTHING, Time } from '@/ui/show';
-import { CaseRequests } from '../cases/CaseRequests';
-import { ItemCard, useItemColumns } from '../items/columns';
-import { STATES } from '../items/lists';
+import { CaseRequests } from '@/parts/cases/CaseRequests';
+import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
+import { byCursor } from '@/ui/list/paging';
+import { ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { useMe } from '@/ui/session/me';
+import { Code, Count, CustodyTag, NOTHING, Time } from '@/ui/values/values';
 
 type List = Schemas['SeizureListView'];
 type Item = Schemas['ItemView'];
@@ -21,7 +21,7 @@ type Item = Schemas['ItemView'];
 const AT_ONCE = 500;
 const SHOWN = new Set(['code', 'name', 'category', 'state', 'place', 'pieces', 'holder', 'valuation', 'received']);
 
-/** One seizure list: who took what where, who signed, and where each piece is now. */
+/** One seizure list: who seized what and where, who signed, and where each item is now. */
 export default function SeizureListPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -62,9 +62,9 @@ export default function SeizureListPage() {
   );
 }
 
-/** How many of its goods are in which state; one list has at most a few. */
+/** The number of items in each custody state. */
 function States({ rows }: { rows: readonly Item[] }) {
-  return STATES.flatMap((state) => {
+  return CUSTODY_STATES.flatMap((state) => {
     const count = rows.filter(({ custody_state }) => custody_state === state).length;
     return count > 0 ? [<span key={state}><CustodyTag state={state} /><Count n={count} /></span>] : [];
   });

@@ -3,17 +3,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed, Splash } from '@/app/states';
 import { useWord } from '@/i18n/words';
-import { useAction } from '@/ui/action';
 import { useConfirm } from '@/ui/confirm';
-import { PageFrame } from '@/ui/PageFrame';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { useMe } from '@/ui/session/me';
+import { useAction } from '@/ui/useAction';
 import './settings.css';
 
 type Setting = Schemas['SettingView'];
 
-/** The periods and rates the house works with. */
+/** The periods and rates the centre works with. */
 export default function SettingsPage() {
   const { t } = useTranslation();
   const { data, error, refetch } = queries.useQuery('get', '/api/v1/settings');

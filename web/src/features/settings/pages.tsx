@@ -1,5 +1,5 @@
 import { SettingOutlined } from '@ant-design/icons';
-import type { Page } from '@/app/page';
+import type { Page } from '@/ui/page/page';
 
 export const pages: readonly Page[] = [
   {

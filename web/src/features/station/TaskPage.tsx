@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { Failed, Splash } from '@/app/states';
-import { PageFrame } from '@/ui/PageFrame';
-import { StatusTag, Word } from '@/ui/show';
-import { Desk } from './Desk';
-import { MOVING } from './scans';
-import { useLines } from './useLines';
+import { MOVING } from '@/parts/scan_queue/scans';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { StatusTag, Word } from '@/ui/values/values';
+import { Desk } from './desk/Desk';
+import { useRequestLines } from './useRequestLines';
 
-/** The station at work: one request, or moves. */
+/** Carries out one request, or moves. */
 export default function TaskPage() {
   const { id = '' } = useParams();
   return id === MOVING.id ? <Moving /> : <Carrying key={id} id={id} />;
@@ -27,7 +27,7 @@ function Moving() {
 function Carrying({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data: request, error, refetch } = queries.useQuery('get', '/api/v1/requests/{id}', { params: { path: { id } } });
-  const lines = useLines(id, true);
+  const lines = useRequestLines(id, true);
   if (error && !request) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (lines.error) return <Failed problem={Problem.from(lines.error)} again={lines.refetch} />;
   if (!request || !lines.lines) return <Splash />;
@@ -51,13 +51,13 @@ function Carrying({ id }: { id: string }) {
   );
 }
 
-/** Why the caller may not carry it out, in the API's words. */
+/** Why the person may not carry it out, as stated by the API. */
 function barredBy(request: Schemas['RequestDetail']): string | undefined {
   const execute = request.actions.find(({ action }) => action === 'execute');
   return execute?.allowed === false ? execute.refusal?.detail : undefined;
 }
 
-/** Who hands over or receives; what the people at the desk compare with. */
+/** Who hands over or receives, for checking identities at the desk. */
 function Facts({ request }: { request: Schemas['RequestDetail'] }) {
   const { t } = useTranslation();
   return (

@@ -5,23 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { Failed } from '@/app/states';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, Count, Time, Word } from '@/ui/show';
-import { Due } from '../loans/LoansPage';
-import { TaskLink } from '../station/StationPage';
-import { useQueue } from '../station/useQueue';
-import '../station/station.css';
+import { LoanDue } from '@/parts/loans/LoanDue';
+import { RequestTaskLink } from '@/parts/requests/RequestTaskLink';
+import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed } from '@/ui/page/pageStates';
+import { useMe } from '@/ui/session/me';
+import { Code, Count, Time, Word } from '@/ui/values/values';
 import './today.css';
 
 const SHOWN = 6;
 
-/** A custodian's first page: what waits, counted, and the first of each. */
+/** A custodian's first page: what is waiting, counted, with the first few of each. */
 export default function TodayPage() {
   const { t } = useTranslation();
   const me = useMe();
-  const { unsent } = useQueue();
+  const { unsent } = useScanQueue();
   const waiting = queries.useQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: 500 } } });
   const loans = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, limit: SHOWN, total: true } } });
   const work = queries.useQuery('get', '/api/v1/work', {});
@@ -42,27 +41,27 @@ export default function TodayPage() {
         <Waiting title={t('today:receive')} rows={receive} more="/station?kind=intake" empty={t('today:none_receive')} />
         <Waiting title={t('today:hand_out')} rows={handOut} more="/station" empty={t('today:none_hand_out')} />
         <Waiting title={t('today:take_back')} rows={takeBack} more="/station?kind=loan_return" empty={t('today:none_take_back')} />
-        <Sheet title={t('today:due')} more="/loans?open=true" count={loans.data?.total} loading={loans.isPending} empty={t('today:none_due')}>
+        <Section title={t('today:due')} more="/loans?open=true" count={loans.data?.total} loading={loans.isPending} empty={t('today:none_due')}>
           {loans.data?.rows.map((loan) => (
-            <Entry key={`${loan.request_id}/${loan.item_id}`} to={`/items/${loan.item_id}`} name={loan.name} aside={<Due loan={loan} />}>
+            <Entry key={`${loan.request_id}/${loan.item_id}`} to={`/items/${loan.item_id}`} name={loan.name} aside={<LoanDue loan={loan} />}>
               {loan.borrower_name} · {loan.agency_name} · <Code>{loan.number}</Code>
             </Entry>
           ))}
-        </Sheet>
-        <Sheet title={t('today:discrepancies')} more="/discrepancies?open=true" count={discrepancies.data?.total} loading={discrepancies.isPending} empty={t('today:none_discrepancies')}>
+        </Section>
+        <Section title={t('today:discrepancies')} more="/discrepancies?open=true" count={discrepancies.data?.total} loading={discrepancies.isPending} empty={t('today:none_discrepancies')}>
           {discrepancies.data?.rows.map((row) => (
             <Entry key={row.id} to={`/items/${row.item_id}`} name={row.name} aside={<Word of="Condition" is={row.condition} />}>
               {row.reason} · <Time at={row.opened_at} form="day" />
             </Entry>
           ))}
-        </Sheet>
-        <Sheet title={t('today:unclassified')} more="/unclassified" count={unclassified.data?.total} loading={unclassified.isPending} empty={t('today:none_unclassified')}>
+        </Section>
+        <Section title={t('today:unclassified')} more="/unclassified" count={unclassified.data?.total} loading={unclassified.isPending} empty={t('today:none_unclassified')}>
           {unclassified.data?.rows.map((item) => (
             <Entry key={item.id} to={`/items/${item.id}`} name={item.name} aside={<Time at={item.registered_at} form="day" />}>
               <Code>{item.code}</Code> · <Code>{item.place_code}</Code>
             </Entry>
           ))}
-        </Sheet>
+        </Section>
       </div>
     </PageFrame>
   );
@@ -70,13 +69,13 @@ export default function TodayPage() {
 
 const WARNING = new Set<Schemas['WorkName']>(['loans_overdue', 'discrepancies']);
 
-/** The list with exactly the rows that were counted; requests and unclassified goods where the work on them begins. */
+/** The list with exactly the counted rows; for requests and unclassified goods, the page where work on them starts. */
 function listOf({ name, list, query }: Schemas['WorkView']): string {
   if (name === 'unclassified') return '/unclassified';
   return list === 'requests' ? `/station?${query}` : `/${list}?${query}`;
 }
 
-/** A count that leads to exactly the rows it counts. */
+/** A count that links to exactly the rows it counts. */
 function Figure({ to, text, n, warn }: { to: string; text: string; n: number; warn: boolean }) {
   return (
     <Link to={to} className={`today-count ${warn && n ? 'is-warning' : ''}`}>
@@ -86,7 +85,7 @@ function Figure({ to, text, n, warn }: { to: string; text: string; n: number; wa
   );
 }
 
-function Sheet({ title, count, more, loading, empty, children }: { title: string; count?: number | null; more: string; loading: boolean; empty: string; children: ReactNode[] | undefined }) {
+function Section({ title, count, more, loading, empty, children }: { title: string; count?: number | null; more: string; loading: boolean; empty: string; children: ReactNode[] | undefined }) {
   const { t } = useTranslation();
   return (
     <section className="sheet">
@@ -110,8 +109,8 @@ function Entry({ to, name, aside, children }: { to: string; name: string; aside:
 
 function Waiting({ title, rows, more, empty }: { title: string; rows: Schemas['RequestView'][] | undefined; more: string; empty: string }) {
   return (
-    <Sheet title={title} more={more} count={rows?.length} loading={rows === undefined} empty={empty}>
-      {rows?.slice(0, SHOWN).map((row) => <li key={row.id}><TaskLink request={row} /></li>)}
-    </Sheet>
+    <Section title={title} more={more} count={rows?.length} loading={rows === undefined} empty={empty}>
+      {rows?.slice(0, SHOWN).map((row) => <li key={row.id}><RequestTaskLink request={row} /></li>)}
+    </Section>
   );
 }

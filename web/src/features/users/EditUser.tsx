@@ -1,14 +1,14 @@
 import { Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
-import { AgencySelect } from '@/features/agencies/AgencySelect';
-import { useAction } from '@/ui/action';
+import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { useAction } from '@/ui/useAction';
 
 type User = Schemas['UserView'];
 type Edit = Pick<User, 'name' | 'agency_id'>;
 
-/** Changes a person's name or agency; the login stays, for the log names it. */
+/** Changes a person's name or agency; the login never changes because the log refers to it. */
 export function EditUser({ user, close }: { user: User; close: () => void }) {
   const { t } = useTranslation();
   const report = useReport();

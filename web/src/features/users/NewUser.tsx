@@ -2,14 +2,14 @@ import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
-import { AgencySelect } from '@/features/agencies/AgencySelect';
-import { useAction } from '@/ui/action';
+import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { OncePassword } from './OncePassword';
+import { useAction } from '@/ui/useAction';
+import { OneTimePassword } from './OneTimePassword';
 
 type New = Schemas['NewUser'];
 
-/** Registers an account; its first password is shown once. */
+/** Registers an account; its initial password is shown once. */
 export function NewUser({ close }: { close: () => void }) {
   const { t } = useTranslation();
   const report = useReport();
@@ -22,7 +22,7 @@ export function NewUser({ close }: { close: () => void }) {
       if (!fieldErrors(form, problem)) report(problem);
     },
   });
-  if (made) return <OncePassword login={made.login} password={made.password} close={close} />;
+  if (made) return <OneTimePassword login={made.login} password={made.password} close={close} />;
   const rules = [{ required: true, message: t('ui:needed') }];
   return (
     <Modal open title={t('users:register')} okText={t('users:register')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>

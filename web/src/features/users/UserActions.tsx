@@ -2,17 +2,17 @@ import { App, Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
+import { ROLES } from '@/api/closedLists';
 import { useWord } from '@/i18n/words';
-import { useAction } from '@/ui/action';
 import { useConfirm } from '@/ui/confirm';
+import { useMe } from '@/ui/session/me';
+import { useAction } from '@/ui/useAction';
 import { EditUser } from './EditUser';
-import { OncePassword } from './OncePassword';
-import { ROLES } from './roles';
+import { OneTimePassword } from './OneTimePassword';
 
 type User = Schemas['UserView'];
 
-/** What can be done with an account; the API has the last word on whose. */
+/** The actions on an account; the API decides which are allowed. */
 export function UserActions({ user }: { user: User }) {
   const { t } = useTranslation();
   const me = useMe();
@@ -43,7 +43,7 @@ export function UserActions({ user }: { user: User }) {
           <Button type="link" size="small" danger loading={disable.isPending} onClick={() => void askDisable()}>{t('users:disable')}</Button>
         </>
       )}
-      {password !== null && <OncePassword login={user.login} password={password} close={() => setPassword(null)} />}
+      {password !== null && <OneTimePassword login={user.login} password={password} close={() => setPassword(null)} />}
       {editing && <EditUser user={user} close={() => setEditing(false)} />}
       {granting && <Grant user={user} close={() => setGranting(false)} />}
     </span>

@@ -3,22 +3,22 @@ import { Button, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
-import { AgencySelect } from '@/features/agencies/AgencySelect';
-import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { type Column, ServerTable } from '@/ui/ServerTable';
-import { Code, NOTHING, Time, Word } from '@/ui/show';
+import { ROLES } from '@/api/closedLists';
+import { AgencySelect } from '@/parts/agencies/AgencySelect';
+import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 import { NewUser } from './NewUser';
-import { ROLES } from './roles';
 import { UserActions } from './UserActions';
 
 const NAMES = ['q', 'role', 'agency_id', 'disabled', 'sort'] as const;
 
 type User = Schemas['UserView'];
 
-/** The people of all agencies; who may, registers, disables, gives roles. */
+/** The people of all agencies; administrators register and disable accounts and assign roles. */
 export default function UsersPage() {
   const { t } = useTranslation();
   const me = useMe();

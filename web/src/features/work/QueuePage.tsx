@@ -4,23 +4,23 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, body, queries, type Schemas } from '@/api/client';
+import { REQUEST_KINDS } from '@/api/closedLists';
 import { Problem } from '@/api/problem';
-import { useMe } from '@/app/me';
-import { RequestCard, useRequestColumns } from '@/features/requests/columns';
-import { Extension } from '@/features/requests/Extensions';
-import { REQUEST_KINDS } from '@/features/requests/lists';
+import { ExtensionCard } from '@/parts/requests/ExtensionCard';
+import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
 import { useAskReason } from '@/ui/confirm';
-import { FilterBar, useFilters, WordFilter } from '@/ui/filters';
-import { PageFrame } from '@/ui/PageFrame';
-import { byCursor, PAGE } from '@/ui/pages';
-import { ServerTable } from '@/ui/ServerTable';
-import { decideAll, type Outcome } from './decide';
+import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { decideAll, type Outcome } from './decideAll';
 
 type Request = Schemas['RequestView'];
 
 const NAMES = ['kind'] as const;
 
-/** What waits for this person's decision, oldest first; nothing that is somebody else's. */
+/** What is waiting for this person's own decision, oldest first. */
 export default function QueuePage() {
   const { t } = useTranslation();
   const me = useMe();
@@ -86,7 +86,7 @@ export default function QueuePage() {
       {waiting.length > 0 && (
         <section className="sheet waiting-extensions">
           <h2>{t('work:extensions', { count: waiting.length })}</h2>
-          {waiting.map((row) => <Extension key={row.id} row={row} />)}
+          {waiting.map((row) => <ExtensionCard key={row.id} row={row} />)}
         </section>
       )}
       <FilterBar values={filters} change={change}>

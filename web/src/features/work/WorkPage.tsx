@@ -4,13 +4,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { useMe } from '@/app/me';
-import { REQUEST_KINDS } from '@/features/requests/lists';
-import { PageFrame } from '@/ui/PageFrame';
-import { Code, Count, StatusTag, Time, Word } from '@/ui/show';
-import { daysUntil } from '@/ui/time';
+import { REQUEST_KINDS } from '@/api/closedLists';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { useMe } from '@/ui/session/me';
+import { daysUntil } from '@/ui/values/time';
+import { Code, Count, StatusTag, Time, Word } from '@/ui/values/values';
 
-/** An officer's first page: loans due, what came back, what is under way. */
+/** An officer's first page: loans due, requests returned, requests in progress. */
 export default function WorkPage() {
   const { t } = useTranslation();
   const me = useMe();
@@ -46,7 +46,7 @@ interface LoanGroup {
   first: Schemas['LoanView'];
 }
 
-/** The person's loans that are still out, those due first at the top. */
+/** The person's open loans, earliest due date first. */
 function Loans() {
   const { t } = useTranslation();
   const me = useMe();
@@ -91,7 +91,7 @@ function Loans() {
   );
 }
 
-/** When it is due, and how far off that is. */
+/** The due date, and how far off it is. */
 export function Due({ loan }: { loan: Pick<Schemas['LoanView'], 'due_at' | 'overdue' | 'returned_at'> }) {
   const { t } = useTranslation();
   const days = daysUntil(loan.due_at);
@@ -113,7 +113,7 @@ interface Wanted {
 function Requests({ title, empty, query }: { title: string; empty: string; query: Wanted }) {
   const { t } = useTranslation();
   const { data } = queries.useQuery('get', '/api/v1/requests', { params: { query: { ...query, limit: 100 } } });
-  // Nothing to say is one quiet line, not an empty table.
+  // An empty section is one quiet line, not an empty table.
   if (data && data.rows.length === 0) return <section className="sheet quiet-sheet"><h2>{title}</h2><span className="quiet">{empty}</span></section>;
   return (
     <section className="sheet">

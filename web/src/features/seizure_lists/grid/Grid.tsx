@@ -1,14 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { applies, CATEGORY_WORDS, type ColumnKey, columnsFor, type GridColumn } from './columns';
+import { CATEGORIES, isCategory } from '@/api/closedLists';
+import { applies, type ColumnKey, columnsFor, type DescriptionColumn } from '@/parts/description/descriptionColumns';
 import { blankLine, copyOf, type Line, paste, readCell, readTable, type Vocabulary } from './lines';
 
-/** What is wrong with cells: by line id, then column. */
-export type CellErrors = ReadonlyMap<number, ReadonlyMap<ColumnKey, string>>;
+/** Errors of cells, by line id, then column. */
+type CellErrors = ReadonlyMap<number, ReadonlyMap<ColumnKey, string>>;
 
 export interface GridHandle {
-  /** Puts the cursor into a cell. */
+  /** Moves the cursor to a cell. */
   goTo: (lineId: number, column: ColumnKey) => void;
   copyLine: () => void;
   deleteLine: () => void;
@@ -30,7 +31,7 @@ interface At {
 const ROW = 32;
 const NUMBER = 44;
 
-/** A light spreadsheet: type, paste, move with the keys. Only the lines in sight are drawn. */
+/** A light spreadsheet: typing, pasting, moving with the arrow keys. Only visible lines are rendered. */
 export function Grid({ lines, onChange, errors, words, ref }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
@@ -41,7 +42,7 @@ export function Grid({ lines, onChange, errors, words, ref }: Props) {
   const width = NUMBER + columns.reduce((sum, column) => sum + column.width, 0);
   const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 12 });
 
-  // What the handlers speak of: lines not drawn anew keep their old handlers, so these read the present from here.
+  // Lines that are not re-rendered keep their old handlers, so handlers read the current values from here.
   const now = useRef({ lines, at, editing, columns, onChange });
   useLayoutEffect(() => {
     now.current = { lines, at, editing, columns, onChange };
@@ -58,7 +59,7 @@ export function Grid({ lines, onChange, errors, words, ref }: Props) {
       if (!held || (held.cells[key] ?? '') === text) return;
       const after = [...now.current.lines];
       after[line] = { id: held.id, cells: { ...held.cells, [key]: text } };
-      // There is always an empty line to type into.
+      // There is always an empty line at the end to type into.
       if (line === after.length - 1) after.push(blankLine());
       write(after);
     },
@@ -212,7 +213,7 @@ export function Grid({ lines, onChange, errors, words, ref }: Props) {
       }}
       onPaste={(event) => {
         const text = event.clipboardData.getData('text/plain');
-        // One word goes into the cell being edited; a table goes over the cells.
+        // A single word goes into the edited cell; a table fills the cells from here.
         if (editing !== null && !/[\t\n]/.test(text)) return;
         event.preventDefault();
         pasteText(text);
@@ -256,8 +257,8 @@ interface RowProps {
   line: Line;
   index: number;
   top: number;
-  columns: readonly GridColumn[];
-  /** The column with the cursor, -1 for none. */
+  columns: readonly DescriptionColumn[];
+  /** Index of the column with the cursor, -1 for none. */
   active: number;
   editing: string | null;
   errors: ReadonlyMap<ColumnKey, string> | undefined;
@@ -267,7 +268,7 @@ interface RowProps {
   onChoose: (line: number, key: ColumnKey, text: string) => void;
 }
 
-// A line is drawn anew only when it, the cursor in it, or its errors change.
+// A line is re-rendered only when its content, its cursor or its errors change.
 const GridRow = memo(GridRowBare);
 
 function GridRowBare({ line, index, top, columns, active, editing, errors, onPick, onEdit, onLeave, onChoose }: RowProps) {
@@ -282,7 +283,7 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
         const name = `grid-cell${wrong ? ' grid-wrong' : ''}${foreign ? ' grid-foreign' : ''}${active === at ? ' grid-active' : ''}`;
         return (
           <div key={column.key} className={name} role="gridcell" tabIndex={-1} aria-invalid={wrong !== undefined} title={wrong ?? (text.length > 12 ? text : undefined)} style={{ width: column.width }} onMouseDown={active === at ? undefined : (event) => {
-              // The field that appears takes the focus, not the cell.
+              // The field that appears must take the focus, not the cell.
               event.preventDefault();
               onPick(index, at);
             }}>
@@ -298,14 +299,14 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
   );
 }
 
-function Shown({ column, text, t }: { column: GridColumn; text: string; t: (key: string) => string }) {
-  if (column.kind === 'category' && CATEGORY_WORDS.has(text)) return <>{t(`words:Category.${text}`)}</>;
+function Shown({ column, text, t }: { column: DescriptionColumn; text: string; t: (key: string) => string }) {
+  if (column.kind === 'category' && isCategory(text)) return <>{t(`words:Category.${text}`)}</>;
   if (column.kind === 'flag' && (text === 'true' || text === 'false')) return <>{t(`seizure_lists:flag.${text}`)}</>;
   return <>{text}</>;
 }
 
 interface CellProps {
-  column: GridColumn;
+  column: DescriptionColumn;
   text: string;
   editing: string | null;
   wrong: string | undefined;
@@ -315,7 +316,7 @@ interface CellProps {
   onChoose: (key: ColumnKey, text: string) => void;
 }
 
-/** The cell with the cursor: always a field, so that Chinese input begins in it; until something is typed it shows the cell. */
+/** The cell with the cursor: always an input field, so that a Chinese input method can start in it; shows the cell's text until something is typed. */
 function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }: CellProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
@@ -323,7 +324,7 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true });
   }, [column.key, index]);
-  const choices = column.kind === 'category' ? [...CATEGORY_WORDS] : column.kind === 'flag' ? ['true', 'false'] : null;
+  const choices = column.kind === 'category' ? CATEGORIES as string[] : column.kind === 'flag' ? ['true', 'false'] : null;
   if (choices) {
     const known = text === '' || choices.includes(text);
     return (
@@ -355,7 +356,7 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
   );
 }
 
-/** Keeps the last lines before each change, for Ctrl+Z. */
+/** Keeps earlier states of the lines, for Ctrl+Z. */
 export function useUndo(lines: readonly Line[], restore: (lines: Line[]) => void): { note: () => void } {
   const past = useRef<(readonly Line[])[]>([]);
   const latest = useRef({ lines, restore });

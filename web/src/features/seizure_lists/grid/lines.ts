@@ -1,21 +1,21 @@
-// Lines of the grid as text, and their way in (typing, a spreadsheet) and out (the API's items).
+// The lines of the intake grid as text: typed in, or pasted from a spreadsheet.
 import type { Schemas } from '@/api/client';
-import { readMoney } from '@/ui/money';
-import { ALL_COLUMNS, applies, ATTRIBUTES, type ColumnKey, type GridColumn } from './columns';
+import type { Cells } from '@/parts/description/descriptionCells';
+import type { ColumnKey, DescriptionColumn } from '@/parts/description/descriptionColumns';
 
-/** One line: an id of its own for the screen, and the text of each cell. */
+/** One line: an id for rendering, and the text of each cell. */
 export interface Line {
   id: number;
-  cells: Partial<Record<ColumnKey, string>>;
+  cells: Cells;
 }
 
-/** Words a cell is read with: the names of categories and columns in both languages, lower case. */
+/** The names of categories and columns in both languages, in lower case. */
 export interface Vocabulary {
   categories: ReadonlyMap<string, Schemas['Category']>;
   columns: ReadonlyMap<string, ColumnKey>;
 }
 
-export const LINES_AT_MOST = 10_000;
+const LINES_AT_MOST = 10_000;
 
 let next = 1;
 
@@ -27,7 +27,7 @@ export function copyOf(line: Line): Line {
   return { id: next++, cells: { ...line.cells } };
 }
 
-/** Gives lines that come from a draft ids that are new here. */
+/** Gives the lines of a draft new ids. */
 export function renewed(lines: readonly Line[]): Line[] {
   return lines.map(copyOf);
 }
@@ -36,7 +36,7 @@ export function isBlank(line: Line): boolean {
   return Object.values(line.cells).every((text) => (text ?? '').trim() === '');
 }
 
-/** What a spreadsheet puts on the clipboard: rows by line break, cells by tab, quoted where they hold either. */
+/** Parses a spreadsheet's clipboard text: rows separated by line breaks, cells by tabs, quoted where they contain either. */
 export function readTable(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -64,20 +64,20 @@ export function readTable(text: string): string[][] {
   return rows;
 }
 
-/** The columns a heading names; null when the row is no heading. */
-export function readHeading(row: readonly string[], words: Vocabulary): (ColumnKey | null)[] | null {
+/** The columns named by a heading; null when the row is not a heading. */
+function readHeading(row: readonly string[], words: Vocabulary): (ColumnKey | null)[] | null {
   const keys = row.map((cell) => words.columns.get(cell.trim().toLowerCase()) ?? null);
   return keys.filter((key) => key !== null).length >= 2 ? keys : null;
 }
 
-/** A cell as it is kept: the category's own word where its name was written, everything else as typed. */
+/** Normalises a cell: the name of a category becomes its API value, everything else stays as typed. */
 export function readCell(key: ColumnKey, text: string, words: Vocabulary): string {
   const trimmed = text.replaceAll(/[\r\n\t]+/g, ' ').trim();
   return key === 'category' ? (words.categories.get(trimmed.toLowerCase()) ?? trimmed) : trimmed;
 }
 
-/** Puts a pasted table into the lines: at the cell, or by its heading when it has one. */
-export function paste(lines: readonly Line[], at: { line: number; column: number }, table: readonly string[][], columns: readonly GridColumn[], words: Vocabulary): Line[] {
+/** Pastes a table into the lines: from the cell onwards, or by its heading when it has one. */
+export function paste(lines: readonly Line[], at: { line: number; column: number }, table: readonly string[][], columns: readonly DescriptionColumn[], words: Vocabulary): Line[] {
   const heading = readHeading(table[0] ?? [], words);
   const widest = Math.max(...table.map((row) => row.length));
   const keys = heading ?? Array.from({ length: widest }, (_, offset) => columns[at.column + offset]?.key ?? null);
@@ -94,64 +94,4 @@ export function paste(lines: readonly Line[], at: { line: number; column: number
     result[place] = { id: line.id, cells };
   }
   return result;
-}
-
-/** Why a cell cannot be sent; the keys are texts of the grid. */
-export type CellProblem = 'not_whole' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag';
-
-function readScaled(text: string, digits: number): number | null {
-  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.replaceAll(/[,,\s]/g, ''));
-  if (!match || (match[2]?.length ?? 0) > digits) return null;
-  return Number(match[1]) * 10 ** digits + Number((match[2] ?? '').padEnd(digits, '0') || '0');
-}
-
-function readFlag(text: string): boolean | null {
-  if (['true', 'yes', 'y', '1', '是'].includes(text.toLowerCase())) return true;
-  return ['false', 'no', 'n', '0', '否'].includes(text.toLowerCase()) ? false : null;
-}
-
-function readValue(column: GridColumn, text: string): { value: string | number | boolean } | { problem: CellProblem } {
-  const found = (value: number | boolean | null, problem: CellProblem) => (value === null ? { problem } : { value });
-  switch (column.kind) {
-    case 'whole':
-      return found(readScaled(text, 0), 'not_whole');
-    case 'money':
-      return found(readMoney(text), 'not_amount');
-    case 'milli':
-    case 'gram':
-      return found(readScaled(text, 3), 'not_number');
-    case 'flag':
-      return found(readFlag(text), 'not_flag');
-    default:
-      return { value: text };
-  }
-}
-
-/** The line as the API takes it, or the cells that cannot be read. What the values mean is for the API to judge. */
-export function toItem(line: Line, isCategory: (text: string) => text is Schemas['Category']): { item: Schemas['NewItem']; problems: Map<ColumnKey, CellProblem> } {
-  const problems = new Map<ColumnKey, CellProblem>();
-  const category = line.cells.category?.trim() || 'unclassified';
-  const known = isCategory(category) ? category : 'unclassified';
-  if (!isCategory(category)) problems.set('category', 'not_category');
-  const members: Record<string, unknown> = {};
-  const attributes: Record<string, unknown> = {};
-  for (const column of ALL_COLUMNS) {
-    const text = line.cells[column.key]?.trim() ?? '';
-    if (text === '' || column.key === 'category' || !applies(column, known)) continue;
-    const read = readValue(column, text);
-    if ('problem' in read) {
-      problems.set(column.key, read.problem);
-      continue;
-    }
-    const into = ATTRIBUTES.includes(column) ? attributes : members;
-    into[column.key === 'valuation' ? 'valuation_minor' : column.key] = read.value;
-  }
-  return { item: { name: '', ...members, category: known, attributes } as Schemas['NewItem'], problems };
-}
-
-/** The column a pointer of the API speaks of, within an item: `/name`, `/attributes/vin`. */
-export function columnOf(member: string): ColumnKey | null {
-  const name = member.split('/').filter(Boolean).at(-1);
-  if (name === 'valuation_minor' || name === 'currency') return 'valuation';
-  return ALL_COLUMNS.find(({ key }) => key === name)?.key ?? null;
 }

@@ -1,0 +1,79 @@
+import { App, Button } from 'antd';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router-dom';
+import { api, body, queryClient } from '@/api/client';
+import { useReport } from '@/ui/problems';
+import { useMe } from '@/ui/session/me';
+import { usePreferences } from '@/ui/session/preferences';
+import { countDrafts } from '@/ui/useDraft';
+
+type Answer = 'send' | 'leave' | 'stay';
+
+/** Signs out. The server then has the browser clear its storage, so unsent scans are counted first and can be sent. */
+export function useSignOut(): () => Promise<void> {
+  const { t } = useTranslation();
+  const { modal, message } = App.useApp();
+  const me = useMe();
+  const navigate = useNavigate();
+  const preferences = usePreferences();
+  const report = useReport();
+
+  const ask = useCallback(
+    (scans: number, drafts: number) =>
+      new Promise<Answer>((answer) => {
+        const shown = modal.confirm({
+          title: t('shell:sign_out_title'),
+          content: (
+            <>
+              {scans > 0 && <p><b>{t('shell:sign_out_scans', { count: scans })}</b></p>}
+              {drafts > 0 && <p>{t('shell:sign_out_drafts', { count: drafts })}</p>}
+              <p>{scans + drafts > 0 ? t('shell:sign_out_loses') : t('shell:sign_out_clean')}</p>
+            </>
+          ),
+          okText: scans > 0 ? t('shell:send_first') : t('shell:sign_out'),
+          onOk: () => answer(scans > 0 ? 'send' : 'leave'),
+          cancelText: t('ui:cancel'),
+          onCancel: () => answer('stay'),
+          footer: (_, { OkBtn, CancelBtn }) => (
+            <>
+              <CancelBtn />
+              {scans > 0 && (
+                <Button
+                  danger
+                  onClick={() => {
+                    shown.destroy();
+                    answer('leave');
+                  }}
+                >
+                  {t('shell:sign_out_anyway')}
+                </Button>
+              )}
+              <OkBtn />
+            </>
+          ),
+        });
+      }),
+    [modal, t],
+  );
+
+  return useCallback(async () => {
+    try {
+      // Loaded only for people who scan.
+      const scans = me.may('execute_requests') || me.may('move_items') ? await import('@/parts/scan_queue/unsentScans') : null;
+      const answer = await ask((await scans?.countUnsentScans(me.user.id)) ?? 0, await countDrafts(me.user.id));
+      if (answer === 'stay') return;
+      if (answer === 'send') {
+        const left = (await scans?.sendUnsentScans(me.user.id)) ?? 0;
+        if (left > 0) return void message.warning(t('shell:send_first_failed', { count: left }));
+      }
+      await body(api.DELETE('/api/v1/session'));
+    } catch (error) {
+      report(error);
+      return;
+    }
+    queryClient.clear();
+    preferences.keep();
+    await navigate('/sign-in', { replace: true });
+  }, [ask, me, message, navigate, preferences, report, t]);
+}

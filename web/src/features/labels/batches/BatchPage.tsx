@@ -1,0 +1,113 @@
+import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
+import { Alert, Button, Descriptions, Progress, Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router-dom';
+import { useMutation } from '@tanstack/react-query';
+import { queries, type Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { download } from '@/ui/download';
+import { byCursor, PAGE } from '@/ui/list/paging';
+import { ServerTable } from '@/ui/list/ServerTable';
+import { PageFrame } from '@/ui/page/PageFrame';
+import { Failed, Splash } from '@/ui/page/pageStates';
+import { useReport } from '@/ui/problems';
+import { Code, Count, NOTHING, Time, Word } from '@/ui/values/values';
+import { batchFile, openFile } from '../labelFiles';
+import { BatchSelection } from './BatchSelection';
+import '../labels.css';
+
+type Batch = Schemas['PrintBatchView'];
+
+const POLL = 1000;
+
+/** One print batch: its file, or its progress; one can leave the page and return later. */
+export default function BatchPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const found = queries.useQuery('get', '/api/v1/print-batches/{id}', { params: { path: { id } } }, { refetchInterval: ({ state }) => (state.data?.status === 'recording' ? POLL : false) });
+  if (found.error && !found.data) return <Failed problem={Problem.from(found.error)} again={() => void found.refetch()} />;
+  if (!found.data) return <Splash />;
+  const batch = found.data;
+  return (
+    <PageFrame
+      title={batch.number}
+      trail={[{ to: '/labels', text: t('labels:title') }]}
+      aside={<Tag color={batch.status === 'done' ? 'green' : 'processing'}><Word of="PrintStatus" is={batch.status} /></Tag>}
+      actions={batch.status === 'done' && <File batch={batch} />}
+      fill
+    >
+      {batch.status === 'recording' && <Recording batch={batch} />}
+      <Facts batch={batch} />
+      <Lines batch={batch} />
+    </PageFrame>
+  );
+}
+
+function File({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const report = useReport();
+  const name = `${batch.number}.pdf`;
+  const open = useMutation({ mutationFn: () => batchFile(batch.id), onSuccess: (file) => openFile(file, name), onError: report });
+  const save = useMutation({ mutationFn: () => batchFile(batch.id), onSuccess: (file) => download(file, name), onError: report });
+  return (
+    <>
+      <Button icon={<DownloadOutlined />} loading={save.isPending} onClick={() => save.mutate()}>{t('labels:save_pdf')}</Button>
+      <Button type="primary" icon={<FilePdfOutlined />} loading={open.isPending} onClick={() => open.mutate()}>{t('labels:open_pdf')}</Button>
+    </>
+  );
+}
+
+function Recording({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const { recorded_count: done, label_count: count } = batch;
+  return (
+    <Alert
+      className="gate-alert"
+      type="info"
+      showIcon
+      title={t('labels:recording', { done, all: count })}
+      description={<><Progress percent={count === 0 ? 0 : Math.floor((done / count) * 100)} status="active" />{t('labels:recording_help')}</>}
+    />
+  );
+}
+
+function Facts({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  return (
+    <section className="sheet">
+      <Descriptions
+        size="small"
+        column={{ xs: 1, sm: 2, lg: 3 }}
+        items={[
+          { key: 'what', label: t('labels:what_of'), children: <BatchSelection of={batch.selection} /> },
+          { key: 'who', label: t('labels:printed_by'), children: batch.printed_by_name ?? NOTHING },
+          { key: 'when', label: t('labels:printed_at'), children: <Time at={batch.created_at} /> },
+          { key: 'count', label: t('labels:count'), children: <Count n={batch.label_count} /> },
+          { key: 'copies', label: t('labels:copies'), children: <Count n={batch.copies} /> },
+          { key: 'skip', label: t('labels:skip'), children: <Count n={batch.skip} /> },
+          { key: 'profile', label: t('labels:profile'), children: batch.profile },
+          { key: 'content', label: t('labels:content'), children: batch.content },
+          { key: 'again', label: t('labels:again'), children: <Count n={batch.reprint_count} /> },
+          ...(batch.reason ? [{ key: 'reason', label: t('labels:reason'), children: batch.reason, span: 'filled' as const }] : []),
+        ]}
+      />
+    </section>
+  );
+}
+
+function Lines({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const list = queries.useInfiniteQuery('get', '/api/v1/print-batches/{id}/lines', { params: { path: { id: batch.id }, query: { limit: PAGE } } }, byCursor);
+  return (
+    <ServerTable
+      query={list}
+      rowKey="line_no"
+      columns={[
+        { key: 'no', title: t('labels:line_no'), width: 80, align: 'right', render: (_, row) => row.line_no },
+        { key: 'code', title: t('labels:code'), width: 260, render: (_, row) => (row.item_id ? <Link to={`/items/${row.item_id}`}><Code>{row.code}</Code></Link> : <Code>{row.code}</Code>) },
+        { key: 'again', title: t('labels:printed'), width: 160, render: (_, row) => (row.reprint ? t('labels:printed_again') : t('labels:printed_first')) },
+      ]}
+      empty={t('labels:no_lines')}
+    />
+  );
+}

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
+
+/** Describes in words what a batch selected for printing. */
+export function BatchSelection({ of }: { of: Schemas['NewPrintBatch'] }) {
+  const { t } = useTranslation();
+  if (of.request) return <>{t('labels:what.request', { number: of.request })}</>;
+  if (of.case) return <>{t('labels:what.case', { number: of.case })}</>;
+  if (of.items?.length === 1) return <>{t('labels:what.item', { code: of.items[0] })}</>;
+  if (of.items) return <>{t('labels:what.items', { count: of.items.length })}</>;
+  if (of.places) return <>{of.places.length === 0 ? t('labels:what.all_places') : t('labels:what.places', { count: of.places.length })}</>;
+  if (of.blanks) return <>{t('labels:what.blanks', { count: of.blanks })}</>;
+  return <>{t('labels:what.all_items')}</>;
+}

@@ -1,0 +1,21 @@
+import { api } from '@/api/client';
+import { download } from '@/ui/download';
+
+/** The PDF of a batch; the same call always returns the same file. */
+export async function batchFile(id: string): Promise<Blob> {
+  const { data } = await api.GET('/api/v1/print-batches/{id}/labels.pdf', { params: { path: { id } }, parseAs: 'blob' });
+  return new Blob([data as Blob], { type: 'application/pdf' });
+}
+
+/** The calibration page, which shows whether the printer shifts or scales. */
+export async function calibrationFile(id: string): Promise<Blob> {
+  const { data } = await api.GET('/api/v1/paper-profiles/{id}/calibration.pdf', { params: { path: { id } }, parseAs: 'blob' });
+  return new Blob([data as Blob], { type: 'application/pdf' });
+}
+
+/** Opens a file in a new window; saves it where pop-ups are blocked. */
+export function openFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  if (window.open(url) === null) download(content, name);
+  setTimeout(() => URL.revokeObjectURL(url), 600_000);
+}

@@ -1,0 +1,42 @@
+import type { Schemas } from '@/api/client';
+
+export type NewBatch = Schemas['NewPrintBatch'];
+
+/** What labels can be printed for. */
+export const SUBJECTS = ['request', 'case', 'items', 'places', 'blanks'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+/** The state of the form; `said` is the number or the codes as typed. */
+export interface PrintChoice {
+  subject: Subject;
+  said: string;
+  blanks: number;
+  profile: string | undefined;
+  content: string | undefined;
+  skip: number;
+  copies: number;
+  reason: string;
+}
+
+/** Splits pasted codes at spaces, commas and line breaks; drops duplicates. */
+export function codesIn(text: string): string[] {
+  return [...new Set(text.split(/[\s,;,;、]+/).filter((code) => code !== ''))];
+}
+
+/** Converts the form to the API's request body. */
+export function batchOf(wish: PrintChoice): NewBatch {
+  const said = wish.said.trim();
+  return {
+    all_items: false,
+    request: wish.subject === 'request' ? said : null,
+    case: wish.subject === 'case' ? said : null,
+    items: wish.subject === 'items' ? codesIn(said) : null,
+    places: wish.subject === 'places' ? codesIn(said) : null,
+    blanks: wish.subject === 'blanks' ? wish.blanks : null,
+    profile: wish.profile ?? null,
+    content: wish.content ?? null,
+    skip: wish.skip,
+    copies: wish.copies,
+    reason: wish.reason.trim() || null,
+  };
+}

@@ -1,0 +1,79 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, queries, type Schemas } from '@/api/client';
+import { DOCUMENT_KINDS } from '@/api/closedLists';
+import { useWord } from '@/i18n/words';
+import { fieldErrors, useReport } from '@/ui/problems';
+import { useAction } from '@/ui/useAction';
+import { fromPicker, showTime } from '@/ui/values/time';
+
+interface Props {
+  caseId: string;
+  value?: string | null;
+  onChange?: (id: string) => void;
+  id?: string;
+}
+
+/** Chooses a document of the case, or registers one on the spot. */
+export function DocumentSelect({ caseId, value, onChange, id }: Props) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const [open, setOpen] = useState(false);
+  const { data, isPending } = queries.useQuery('get', '/api/v1/documents', { params: { query: { case_id: caseId, limit: 200 } } });
+  return (
+    <div className="joined">
+      <Select
+        {...(id ? { id } : {})}
+        className="wide"
+        value={value ?? null}
+        loading={isPending}
+        placeholder={t('requests:choose_document')}
+        notFoundContent={t('requests:no_documents')}
+        onChange={onChange}
+        options={(data?.rows ?? []).map((row) => ({ value: row.id, label: `${word('DocumentKind', row.kind)} · ${row.number} · ${row.title} · ${showTime(row.issued_at, 'day')}` }))}
+      />
+      <Button icon={<PlusOutlined />} onClick={() => setOpen(true)}>{t('requests:register_document')}</Button>
+      <NewDocument caseId={caseId} open={open} close={() => setOpen(false)} made={(made) => onChange?.(made)} />
+    </div>
+  );
+}
+
+type Fields = { kind: Schemas['DocumentKind']; number: string; title: string; issued_at: Dayjs };
+
+function NewDocument({ caseId, open, close, made }: { caseId: string; open: boolean; close: () => void; made: (id: string) => void }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const report = useReport();
+  const [form] = Form.useForm<Fields>();
+  const register = useAction((input: Schemas['NewDocument'], once) => body(api.POST('/api/v1/documents', { params: { header: once }, body: input })), {
+    changes: ['/api/v1/documents'],
+    done: (document) => {
+      made(document.id);
+      form.resetFields();
+      close();
+    },
+    failed: (problem) => {
+      if (!fieldErrors(form, problem)) report(problem);
+    },
+  });
+  return (
+    <Modal title={t('requests:register_document')} open={open} onCancel={close} okText={t('requests:register_document')} confirmLoading={register.isPending} onOk={form.submit} destroyOnHidden>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        initialValues={{ kind: 'disposition', issued_at: dayjs().startOf('day') }}
+        onFinish={({ kind, number, title, issued_at }) => register.mutate({ case_id: caseId, kind, number, title, issued_at: fromPicker(issued_at.startOf('day')) })}
+      >
+        <Form.Item name="kind" label={t('requests:document_kind')}>
+          <Select options={DOCUMENT_KINDS.map((kind) => ({ value: kind, label: word('DocumentKind', kind) }))} />
+        </Form.Item>
+        <Form.Item name="number" label={t('requests:document_number')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>
+        <Form.Item name="title" label={t('requests:document_title')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>
+        <Form.Item name="issued_at" label={t('requests:document_issued')}><DatePicker className="wide" allowClear={false} /></Form.Item>
+      </Form>
+    </Modal>
+  );
+}

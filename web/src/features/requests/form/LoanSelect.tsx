@@ -1,0 +1,58 @@
+import { Select } from 'antd';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries, type Schemas } from '@/api/client';
+import { useMe } from '@/ui/session/me';
+import { showTime } from '@/ui/values/time';
+import type { Picked } from './requestDraft';
+
+interface Props {
+  value: string | null;
+  /** Called with the loan, its case, and the items still out on it. */
+  onChange: (loan: string, caseId: string, items: Picked[]) => void;
+}
+
+const pickedOf = (row: Schemas['LoanView']): Picked => ({ code: row.code, name: row.name, category: row.category, pieces: row.pieces, unit: '', custody_state: 'on_loan', place_code: null });
+
+/** Chooses one of the agency's open loans; picks everything still out on it. */
+export function LoanSelect({ value, onChange }: Props) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { data, isPending } = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, agency_id: me.agency.id, limit: 500 } } });
+  const loans = useMemo(() => {
+    const found = new Map<string, Schemas['LoanView'][]>();
+    for (const row of data?.rows ?? []) found.set(row.request_id, [...(found.get(row.request_id) ?? []), row]);
+    return found;
+  }, [data]);
+  const choose = (id: string) => {
+    const rows = loans.get(id) ?? [];
+    if (rows[0]) onChange(id, rows[0].case_id, rows.map(pickedOf));
+  };
+  return (
+    <Select
+      className="wide"
+      value={value}
+      loading={isPending}
+      placeholder={t('requests:choose_loan')}
+      aria-label={t('requests:loan')}
+      notFoundContent={t('requests:no_loans')}
+      showSearch={{ optionFilterProp: 'label' }}
+      onChange={choose}
+      options={[...loans].map(([id, [first, ...others]]) => ({
+        value: id,
+        label: first ? t('requests:loan_option', { number: first.number, name: first.case_name, borrower: first.borrower_name, count: others.length + 1, due: showTime(first.due_at, 'day') }) : id,
+      }))}
+    />
+  );
+}
+
+/** Picks the loan named in the URL once it has loaded. */
+export function useNamedLoan(named: string | null, onChange: Props['onChange']): void {
+  const { data } = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, request_id: named ?? '', limit: 500 } } }, { enabled: named !== null });
+  useEffect(() => {
+    const [first] = data?.rows ?? [];
+    if (named !== null && first) onChange(named, first.case_id, (data?.rows ?? []).map(pickedOf));
+    // Only once, when the loans arrive.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [data, named]);
+}

@@ -1,0 +1,82 @@
+import { DatePicker, Form, type FormInstance, Input, Radio, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
+import { useTranslation } from 'react-i18next';
+import { DISPOSITIONS, LOAN_PURPOSES } from '@/api/closedLists';
+import { useWord } from '@/i18n/words';
+import { forPicker, fromPicker } from '@/ui/values/time';
+import { DocumentSelect } from './DocumentSelect';
+import type { Kind, Terms } from './requestDraft';
+
+
+/** The form's fields: times as the pickers hold them. */
+export type TermFields = Omit<Terms, 'starts_at' | 'due_at'> & { starts_at?: Dayjs | null; due_at?: Dayjs | null };
+
+function fieldsOf(terms: Partial<Terms>): Partial<TermFields> {
+  const { starts_at, due_at, ...others } = terms;
+  return { ...others, starts_at: starts_at ? forPicker(starts_at) : null, due_at: due_at ? forPicker(due_at) : null };
+}
+
+function termsOf(fields: Partial<TermFields>, before: Partial<Terms>): Partial<Terms> {
+  const { starts_at, due_at, ...others } = fields;
+  return { ...before, ...others, starts_at: starts_at ? fromPicker(starts_at) : null, due_at: due_at ? fromPicker(due_at) : null };
+}
+
+interface Props {
+  kind: Kind;
+  caseId: string;
+  form: FormInstance<TermFields>;
+  terms: Partial<Terms>;
+  onChange: (terms: Partial<Terms>) => void;
+}
+
+/** The terms of the request, by kind. */
+export function TermsForm({ kind, caseId, form, terms, onChange }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Form<TermFields> form={form} layout="vertical" className="form-sheet" initialValues={fieldsOf(terms)} onValuesChange={(_, fields) => onChange(termsOf(fields, terms))}>
+      {kind === 'loan' && <LoanTerms />}
+      {kind === 'outbound' && <OutboundTerms caseId={caseId} />}
+      <Form.Item name="reason" label={t(`requests:reason_of.${kind}`)} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}>
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Form.Item>
+    </Form>
+  );
+}
+
+function LoanTerms() {
+  const { t } = useTranslation();
+  const word = useWord();
+  const picker = { showTime: { format: 'HH:mm' }, format: 'YYYY-MM-DD HH:mm', className: 'wide' } as const;
+  return (
+    <>
+      <Form.Item name="purpose" label={t('requests:purpose')}>
+        <Radio.Group options={LOAN_PURPOSES.map((each) => ({ value: each, label: word('LoanPurpose', each) }))} />
+      </Form.Item>
+      <div className="form-grid">
+        <Form.Item name="starts_at" label={t('requests:starts_at')}><DatePicker {...picker} /></Form.Item>
+        <Form.Item name="due_at" label={t('requests:due_at')}><DatePicker {...picker} /></Form.Item>
+      </div>
+    </>
+  );
+}
+
+function OutboundTerms({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  return (
+    <>
+      <Form.Item name="disposition" label={t('requests:disposition')}>
+        <Select placeholder={t('requests:choose_disposition')} options={DISPOSITIONS.map((each) => ({ value: each, label: word('Disposition', each) }))} />
+      </Form.Item>
+      <Form.Item name="document_id" label={t('requests:document')}><DocumentSelect caseId={caseId} /></Form.Item>
+      <div className="form-grid">
+        <Form.Item name="receiver_name" label={t('requests:receiver')}><Input maxLength={100} /></Form.Item>
+        <Form.Item name="receiver_document_no" label={t('requests:receiver_document_no')}><Input maxLength={64} /></Form.Item>
+        <Form.Item name="receiver_is_officer" label={t('requests:receiver_is_officer')}>
+          <Radio.Group options={[{ value: false, label: t('requests:no') }, { value: true, label: t('requests:yes') }]} />
+        </Form.Item>
+        <Form.Item name="witness_name" label={t('requests:witness')}><Input maxLength={100} /></Form.Item>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button, Drawer, Form, Grid, Input, Segmented } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
+import type { Schemas } from '@/api/client';
+import { CONDITIONS } from '@/api/closedLists';
+import { useWord } from '@/i18n/words';
+import { type CellProblem, type Cells, toNewItem } from '@/parts/description/descriptionCells';
+import { DescriptionFields } from '@/parts/description/DescriptionFields';
+import { PlaceField } from '@/parts/places/PlaceField';
+import type { Deed, TaskKind } from '@/parts/scan_queue/scans';
+import { Code, Word } from '@/ui/values/values';
+import { OUTCOMES, putsAway } from './outcomes';
+
+/** The subject of an inspection: a scan not yet sent, or a line that was not scanned. */
+export interface Inspected {
+  scan?: string;
+  line?: Schemas['RequestLineView'];
+  item: string;
+  code: string;
+  name: string;
+  category: Schemas['Category'];
+  deed: Deed;
+  place: string | null;
+  /** Why the server refused it earlier. */
+  refusal?: Schemas['RefusalView'];
+}
+
+interface Fields {
+  outcome: Deed['outcome'];
+  condition?: Schemas['Condition'];
+  place?: string;
+  seal_no?: string;
+  reason?: string;
+  cells?: Cells;
+}
+
+interface Props {
+  kind: TaskKind;
+  inspected: Inspected | null;
+  onClose: () => void;
+  onDone: (inspected: Inspected, deed: Deed, place: string | null) => void;
+}
+
+/** The inspection of one item: accepted as it is, accepted with corrections, or refused. */
+export function Inspection({ kind, inspected, onClose, onDone }: Props) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const phone = !(Grid.useBreakpoint().md ?? true);
+  const [form] = Form.useForm<Fields>();
+  const outcome = Form.useWatch('outcome', form);
+  const condition = Form.useWatch('condition', form);
+
+  useEffect(() => {
+    if (!inspected) return;
+    form.resetFields();
+    form.setFieldsValue({
+      outcome: inspected.deed.outcome,
+      condition: inspected.deed.condition ?? undefined,
+      place: inspected.place ?? undefined,
+      seal_no: inspected.deed.seal_no ?? undefined,
+      reason: inspected.deed.reason ?? undefined,
+    });
+  }, [form, inspected]);
+
+  const send = (given: Fields) => {
+    if (!inspected) return;
+    let corrected: Schemas['NewItem'] | undefined;
+    if (given.outcome === 'accepted_corrected') {
+      const { item, problems } = toNewItem(given.cells ?? {});
+      if (problems.size > 0) {
+        form.setFields([...problems].map(([key, problem]) => ({ name: ['cells', key] as never, errors: [t(`seizure_lists:problem.${problem satisfies CellProblem}`)] })));
+        return;
+      }
+      corrected = item;
+    }
+    const deed: Deed = {
+      outcome: given.outcome,
+      ...(inspected.deed.label && given.outcome !== 'refused' ? { label: inspected.deed.label } : {}),
+      ...(given.condition ? { condition: given.condition } : {}),
+      ...(given.seal_no?.trim() ? { seal_no: given.seal_no.trim() } : {}),
+      ...(given.reason?.trim() ? { reason: given.reason.trim() } : {}),
+      ...(corrected ? { corrected } : {}),
+    };
+    onDone(inspected, deed, given.place?.trim() || null);
+  };
+
+  const outcomes = OUTCOMES[kind];
+  const away = outcome === 'refused' || outcome === 'not_executed';
+  const wantsReason = away || outcome === 'accepted_corrected' || (condition !== undefined && condition !== 'intact');
+  return (
+    <Drawer
+      open={inspected !== null}
+      onClose={onClose}
+      placement={phone ? 'bottom' : 'right'}
+      size={phone ? '88%' : 520}
+      title={inspected?.name}
+      destroyOnHidden
+      footer={
+        <Button type="primary" size="large" block danger={outcome === 'refused'} onClick={form.submit}>
+          {outcome ? t(`station:do.${outcome}`) : t('station:do.send')}
+        </Button>
+      }
+    >
+      {inspected && (
+        <>
+          <p className="station-inspected">
+            <Link to={`/items/${inspected.item}`}><Code>{inspected.code}</Code></Link> · <Word of="Category" is={inspected.category} />
+          </p>
+          {inspected.deed.label && !away && <p className="station-said">{t('station:binds', { code: inspected.deed.label })}</p>}
+          {inspected.refusal && <p className="station-said">{inspected.refusal.detail}</p>}
+          <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
+            <Form.Item name="outcome" label={t('station:result')} hidden={outcomes.length < 2}>
+              <Segmented block vertical={phone} size="large" options={outcomes.map((each) => ({ value: each, label: t(`station:do.${each}`) }))} />
+            </Form.Item>
+            {kind === 'loan_return' && !away && (
+              <Form.Item name="condition" label={t('station:condition')} rules={[{ required: true, message: t('station:condition_needed') }]}>
+                <Segmented block size="large" options={CONDITIONS.map((each) => ({ value: each, label: word('Condition', each) }))} />
+              </Form.Item>
+            )}
+            {putsAway(kind) && !away && (
+              <Form.Item name="place" label={t('station:place')}>
+                <PlaceField />
+              </Form.Item>
+            )}
+            {kind === 'intake' && !away && (
+              <Form.Item name="seal_no" label={t('station:seal_no')}>
+                <Input size="large" maxLength={64} placeholder={t('station:seal_help')} />
+              </Form.Item>
+            )}
+            <Form.Item name="reason" label={t('station:reason')} hidden={!wantsReason} rules={wantsReason ? [{ required: true, whitespace: true, message: t('ui:reason_needed') }] : []}>
+              <Input.TextArea rows={2} maxLength={500} showCount placeholder={t('station:reason_help')} />
+            </Form.Item>
+            {outcome === 'accepted_corrected' && <DescriptionFields item={inspected.item} />}
+          </Form>
+        </>
+      )}
+    </Drawer>
+  );
+}

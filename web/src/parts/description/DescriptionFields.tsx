@@ -1,0 +1,43 @@
+import { Form, Input, Select } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { queries } from '@/api/client';
+import { CATEGORIES } from '@/api/closedLists';
+import { useWord } from '@/i18n/words';
+import { type Cells, cellsOf, fieldsFor } from './descriptionCells';
+import type { ColumnKey } from './descriptionColumns';
+import './description.css';
+
+interface Props {
+  item: string;
+  /** Columns that are shown but cannot be edited. */
+  fixed?: readonly ColumnKey[];
+}
+
+const NONE: readonly ColumnKey[] = [];
+
+/** Form fields for an item's description, filled with the recorded one; their values are under `cells`. */
+export function DescriptionFields({ item, fixed = NONE }: Props) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const form = Form.useFormInstance<{ cells?: Cells }>();
+  const { data } = queries.useQuery('get', '/api/v1/items/{id}', { params: { path: { id: item } } });
+  const category = Form.useWatch(['cells', 'category'], form);
+  useEffect(() => {
+    if (data) form.setFieldValue('cells', { ...cellsOf(data), ...form.getFieldValue('cells') });
+  }, [data, form]);
+  const field = (key: ColumnKey, flag: boolean) => {
+    if (key === 'category') return <Select disabled={fixed.includes(key)} options={CATEGORIES.map((each) => ({ value: each, label: word('Category', each) }))} />;
+    if (flag) return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
+    return <Input maxLength={500} disabled={fixed.includes(key)} />;
+  };
+  return (
+    <div className="station-corrections">
+      {fieldsFor(category).map(({ key, kind }) => (
+        <Form.Item key={key} name={['cells', key]} label={t(`seizure_lists:column.${key}`)}>
+          {field(key, kind === 'flag')}
+        </Form.Item>
+      ))}
+    </div>
+  );
+}

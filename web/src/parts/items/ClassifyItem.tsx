@@ -1,0 +1,111 @@
+import { App, Button, Drawer, Form, Grid, Input, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '@/api/client';
+import { CATEGORIES } from '@/api/closedLists';
+import { useWord } from '@/i18n/words';
+import { type Cells, fieldsFor, toNewItem } from '@/parts/description/descriptionCells';
+import { ATTRIBUTES } from '@/parts/description/descriptionColumns';
+import { PlaceField } from '@/parts/places/PlaceField';
+import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianDialog';
+import { fieldErrors, useReport } from '@/ui/problems';
+import { useAction } from '@/ui/useAction';
+import { Code } from '@/ui/values/values';
+import '@/parts/description/description.css';
+
+type Item = Pick<Schemas['ItemView'], 'id' | 'code' | 'name'>;
+
+interface Fields {
+  category: Schemas['Category'];
+  place: string;
+  attributes?: Cells;
+  seal_no?: string;
+  reason: string;
+}
+
+/** Classifies an item and moves it to a place for its category. */
+export function ClassifyItem({ item, onClose }: { item: Item | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const report = useReport();
+  const { message } = App.useApp();
+  const phone = !(Grid.useBreakpoint().md ?? true);
+  const [form] = Form.useForm<Fields>();
+  const [asked, setAsked] = useState<Schemas['Classification'] | null>(null);
+  const category = Form.useWatch('category', form);
+  const details = ATTRIBUTES.filter((column) => category && fieldsFor(category).includes(column));
+
+  useEffect(() => {
+    if (item) form.resetFields();
+  }, [form, item]);
+
+  const act = useAction(
+    ({ id, call }: { id: string; call: Schemas['ClassificationCall'] }, once) =>
+      body(api.POST('/api/v1/items/{id}/classification', { params: { path: { id }, header: once }, body: call })),
+    {
+      done: () => {
+        message.success(t('moves:classified'));
+        onClose();
+      },
+      failed: (problem, { call }) => {
+        if (problem.code === 'second_custodian_needed') setAsked(call.classification);
+        else if (!fieldErrors(form, problem)) report(problem);
+      },
+    },
+  );
+  const send = (given: Fields) => {
+    if (!item) return;
+    const { item: read, problems } = toNewItem({ ...given.attributes, category: given.category });
+    if (problems.size > 0) {
+      form.setFields([...problems].map(([key, problem]) => ({ name: ['attributes', key] as never, errors: [t(`seizure_lists:problem.${problem}`)] })));
+      return;
+    }
+    const seal = given.seal_no?.trim();
+    act.mutate({ id: item.id, call: { classification: { category: given.category, place: given.place, reason: given.reason, attributes: read.attributes, ...(seal ? { seal_no: seal } : {}) } } });
+  };
+
+  return (
+    <Drawer
+      open={item !== null}
+      onClose={onClose}
+      placement={phone ? 'bottom' : 'right'}
+      size={phone ? '88%' : 480}
+      title={t('moves:classify_title')}
+      destroyOnHidden
+      footer={<Button type="primary" size="large" block loading={act.isPending} onClick={form.submit}>{t('moves:classify')}</Button>}
+    >
+      {item && (
+        <>
+          <p><b>{item.name}</b> <Code>{item.code}</Code></p>
+          <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
+            <Form.Item name="category" label={t('items:category')} rules={[{ required: true, message: t('moves:category_needed') }]}>
+              <Select size="large" options={CATEGORIES.filter((each) => each !== 'unclassified').map((each) => ({ value: each, label: word('Category', each) }))} />
+            </Form.Item>
+            <Form.Item name="place" label={t('station:place')} rules={[{ required: true, message: t('moves:place_needed') }]}>
+              <PlaceField />
+            </Form.Item>
+            <div className="station-corrections">
+              {details.map(({ key, kind }) => (
+                <Form.Item key={key} name={['attributes', key]} label={t(`seizure_lists:column.${key}`)}>
+                  {kind === 'flag' ? <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} /> : <Input />}
+                </Form.Item>
+              ))}
+            </div>
+            <Form.Item name="seal_no" label={t('station:seal_no')}>
+              <Input maxLength={64} placeholder={t('station:seal_help')} />
+            </Form.Item>
+            <Form.Item name="reason" label={t('station:reason')} rules={[{ required: true, whitespace: true, message: t('ui:reason_needed') }]}>
+              <Input.TextArea rows={2} maxLength={500} showCount />
+            </Form.Item>
+          </Form>
+          <SecondCustodianDialog
+            open={asked !== null}
+            waiting={1}
+            onClose={() => setAsked(null)}
+            onConfirmed={({ token }) => asked && act.mutate({ id: item.id, call: { classification: asked, confirmation: token } })}
+          />
+        </>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '@/api/client';
+import { useAskReason } from '@/ui/confirm';
+import { useAction } from '@/ui/useAction';
+import { Time, Word } from '@/ui/values/values';
+
+/** One extension of a loan, with the decision where it is this person's to make. */
+export function ExtensionCard({ row }: { row: Schemas['ExtensionView'] }) {
+  const { t } = useTranslation();
+  const ask = useAskReason();
+  const decide = useAction(
+    (input: Schemas['ExtensionDecision'], once) => body(api.POST('/api/v1/extensions/{id}/decision', { params: { path: { id: row.id }, header: once }, body: input })),
+    { changes: ['/api/v1/extensions', '/api/v1/requests', '/api/v1/loans', '/api/v1/work'] },
+  );
+  const askDecision = async (approved: boolean) => {
+    const opinion = await ask({
+      title: approved ? t('requests:extension_approve') : t('requests:extension_reject'),
+      content: row.reason,
+      ok: approved ? t('words:DecisionWord.approve') : t('words:DecisionWord.reject'),
+      required: !approved,
+      danger: !approved,
+    });
+    if (opinion !== null) decide.mutate({ approved, opinion: opinion || null });
+  };
+  return (
+    <div className="card-row extension">
+      <div className="card-row-top">
+        <span>{t('requests:extension_until')} <Time at={row.due_at} /></span>
+        <Word of="ExtensionStatus" is={row.status} />
+      </div>
+      <span className="quiet">{row.asked_by_name} <Time at={row.asked_at} /></span>
+      <span>{row.reason}</span>
+      {row.opinion && <span className="opinion">{row.opinion}</span>}
+      {row.decidable && (
+        <div className="toolbar">
+          <Button size="small" onClick={() => void askDecision(false)}>{t('words:DecisionWord.reject')}</Button>
+          <Button size="small" type="primary" loading={decide.isPending} onClick={() => void askDecision(true)}>{t('words:DecisionWord.approve')}</Button>
+        </div>
+      )}
+    </div>
+  );
+}

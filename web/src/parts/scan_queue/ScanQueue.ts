@@ -1,0 +1,375 @@
+// The queue of scans: looks each one up, stores it on the device, sends it after a delay in which it can be undone, and
+// retries a call under its Idempotency-Key until the server has answered.
+import type { Schemas } from '@/api/client';
+import { Problem } from '@/api/problem';
+import type { SecondCustodian } from '@/parts/second_custodian/secondCustodian';
+import { callOf, dueBatch, namedLines, PATIENT, pauseAfter, settledBy, waits } from './calls';
+import { addedScan, type Call, type Deed, isOpen, judge, plainCode, type Scan, type Seen, seenIn, type Task, type Verdict, wantsSecond } from './scans';
+import type { ScanStorage } from './storage';
+import type { Connection, QueueState, ScanEvent } from './types';
+
+/** Milliseconds before a scan is sent, in which it can be undone. */
+export const UNDO_MILLISECONDS = 8_000;
+/** Answered scans stay visible for half a day. */
+const SHOWN = 12 * 3_600_000;
+/** A confirmation this close to its expiry is no longer sent. */
+const TOO_LATE = 3_000;
+
+interface Given {
+  storage: ScanStorage;
+  connection: Connection;
+  user: string;
+  now?: () => number;
+  newId?: () => string;
+}
+
+export class ScanQueue {
+  private readonly given: Required<Given>;
+  private scans = new Map<string, Scan>();
+  private calls: Call[] = [];
+  private held = new Set<string>();
+  private looking = new Set<string>();
+  private second: SecondCustodian | null = null;
+  private cutSince: number | null = null;
+  private failures = 0;
+  private pumping: Promise<void> | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private listeners = new Set<() => void>();
+  private answered = new Set<(task: string) => void>();
+  private told = new Set<(event: ScanEvent) => void>();
+  private seq = 0;
+  private latest = 0;
+  private state: QueueState = { scans: [], unsent: 0, cutSince: null, second: null, loaded: false };
+  private loading: Promise<void> | null = null;
+
+  constructor(given: Given) {
+    this.given = { now: Date.now, newId: () => crypto.randomUUID(), ...given };
+  }
+
+  // Observing
+
+  readonly subscribe = (changed: () => void): (() => void) => {
+    this.listeners.add(changed);
+    return () => void this.listeners.delete(changed);
+  };
+
+  readonly read = (): QueueState => this.state;
+
+  /** Calls `listener` with the task when the server has answered a call. */
+  onAnswer(listener: (task: string) => void): () => void {
+    this.answered.add(listener);
+    return () => void this.answered.delete(listener);
+  }
+
+  /** Calls `listener` with each verdict. */
+  onEvent(listener: (event: ScanEvent) => void): () => void {
+    this.told.add(listener);
+    return () => void this.told.delete(listener);
+  }
+
+  /** The current time, strictly increasing: it orders the scans. */
+  private stamp(): number {
+    this.latest = Math.max(this.given.now(), this.latest + 0.01);
+    return this.latest;
+  }
+
+  get user(): string {
+    return this.given.user;
+  }
+
+  private show(): void {
+    const scans = [...this.scans.values()].toSorted((a, b) => b.at - a.at);
+    this.state = { scans, unsent: scans.filter(isOpen).length, cutSince: this.cutSince, second: this.second, loaded: true };
+    for (const listener of this.listeners) listener();
+  }
+
+  private tell(verdict: Verdict, code: string, scan?: Scan, seen: Seen | undefined = scan?.seen): void {
+    this.seq += 1;
+    for (const listener of this.told) listener({ verdict, code, scan, seen, seq: this.seq });
+  }
+
+  /** Restores the stored scans and continues sending. */
+  load(): Promise<void> {
+    this.loading ??= (async () => {
+      const { scans, calls } = await this.given.storage.load();
+      const mine = scans.filter(({ user }) => user === this.given.user);
+      const old = mine.filter((scan) => !isOpen(scan) && scan.at < this.given.now() - SHOWN);
+      if (old.length > 0) await this.given.storage.write({ gone: old.map(({ id }) => id) });
+      this.scans = new Map(mine.filter((scan) => !old.includes(scan)).map((scan) => [scan.id, scan]));
+      this.calls = calls.filter(({ user }) => user === this.given.user).toSorted((a, b) => a.at - b.at);
+      this.show();
+      void this.pump();
+    })();
+    return this.loading;
+  }
+
+  // Scanning
+
+  /** Adds a scanned code to a task; `known` are the request's lines, for working offline. */
+  async take(task: Task, given: string, place: string | null, deed: Deed | null, known?: ReadonlyMap<string, Schemas['RequestLineView']>): Promise<void> {
+    const code = plainCode(given);
+    const before = this.find(task, code, place);
+    if (before) return this.tell('again', code, before);
+    const line = known?.get(code);
+    const seen = line && seenIn(line);
+    if (line && line.outcome !== 'pending') return this.tell('again', code, undefined, seen);
+    const scan: Scan = {
+      id: this.given.newId(),
+      user: this.given.user,
+      task: task.id,
+      kind: task.kind,
+      code,
+      at: this.stamp(),
+      place,
+      deed,
+      state: 'asked',
+      verdict: 'unchecked',
+      due: this.given.now() + UNDO_MILLISECONDS,
+      listed: line !== undefined,
+      seen,
+    };
+    await this.put([scan]);
+    if (!(await this.look(scan))) this.tell('unchecked', code, this.scans.get(scan.id));
+  }
+
+  /** Adds lines carried out without scanning, once the person has confirmed. */
+  async add(task: Task, lines: readonly Schemas['RequestLineView'][], place: string | null, deed: Deed): Promise<void> {
+    const now = this.stamp();
+    const taken = new Set([...this.scans.values()].filter((scan) => scan.task === task.id && isOpen(scan)).map(({ code }) => code));
+    const { user, newId } = this.given;
+    const scans = lines.filter(({ code }) => !taken.has(code)).map((line, at) => addedScan(line, task, { id: newId(), user, at, now, place, deed }));
+    await this.put(scans, this.refusedOf(task.id, new Set(scans.map(({ code }) => code))));
+    void this.pump();
+  }
+
+  private refusedOf(task: string, codes: ReadonlySet<string>, but?: string): string[] {
+    const turned = [...this.scans.values()].filter((scan) => scan.task === task && scan.id !== but && !isOpen(scan) && scan.state !== 'done');
+    return turned.filter(({ code }) => codes.has(code)).map(({ id }) => id);
+  }
+
+  private find(task: Task, code: string, place: string | null): Scan | undefined {
+    return [...this.scans.values()].find((scan) => {
+      if (scan.task !== task.id || scan.code !== code) return false;
+      if (isOpen(scan)) return true;
+      // An item may be moved again, to another place.
+      return scan.state === 'done' && (task.kind !== 'move' || scan.place === place);
+    });
+  }
+
+  /** Looks the code up on the server; false when the server cannot be reached. */
+  private async look(scan: Scan): Promise<boolean> {
+    this.looking.add(scan.id);
+    try {
+      const view = await this.given.connection.look(scan.code);
+      this.reached();
+      const now = this.scans.get(scan.id);
+      if (now?.state !== 'asked') return true;
+      if (view.place) {
+        await this.undo(scan.id);
+        this.tell('place', view.place.code);
+        return true;
+      }
+      const judged = { ...now, ...judge(now, view) };
+      // Earlier refusals of the same code are replaced by the new answer.
+      await this.put([judged], this.refusedOf(scan.task, new Set([scan.code]), scan.id));
+      this.tell(judged.verdict, judged.code, judged);
+      return true;
+    } catch (error) {
+      const problem = Problem.from(error);
+      if (waits(problem)) {
+        this.missed(problem);
+        return false;
+      }
+      const now = this.scans.get(scan.id);
+      if (now) {
+        const stopped: Scan = { ...now, state: 'stopped', verdict: 'refused', refusal: { code: problem.code, detail: problem.message } };
+        await this.put([stopped]);
+        this.tell('refused', stopped.code, stopped);
+      }
+      return true;
+    } finally {
+      this.looking.delete(scan.id);
+      this.wake();
+    }
+  }
+
+  // Undoing and changing
+
+  /** Removes a scan that has not been sent. */
+  async undo(id: string): Promise<boolean> {
+    const scan = this.scans.get(id);
+    if (!scan || scan.state === 'sending' || scan.state === 'done') return false;
+    this.held.delete(id);
+    this.scans.delete(id);
+    this.show();
+    await this.given.storage.write({ gone: [id] });
+    return true;
+  }
+
+  /** Moves an item back to its previous place. */
+  async moveBack(scan: Scan): Promise<void> {
+    if (scan.kind !== 'move' || scan.state !== 'done' || !scan.seen?.place) return;
+    const now = this.stamp();
+    const back: Scan = { ...scan, id: this.given.newId(), at: now, due: now, place: scan.seen.place, state: 'ready', verdict: 'elsewhere', second: undefined, seen: { ...scan.seen, place: scan.place } };
+    await this.put([back]);
+    void this.pump();
+  }
+
+  /** Holds a scan back while a person inspects it. */
+  hold(id: string, holding: boolean): void {
+    if (holding) this.held.add(id);
+    else this.held.delete(id);
+    this.wake();
+  }
+
+  /** Changes the outcome or place of a scan, to be sent now. */
+  async amend(id: string, change: { deed?: Deed | null; place?: string | null }): Promise<void> {
+    const scan = this.scans.get(id);
+    if (!scan || scan.state === 'sending' || scan.state === 'done' || scan.state === 'stopped') return;
+    this.held.delete(id);
+    const state = scan.state === 'asked' ? 'asked' : 'ready';
+    await this.put([{ ...scan, ...change, state, verdict: state === 'ready' ? 'here' : scan.verdict, refusal: undefined, due: this.given.now() }]);
+    void this.pump();
+  }
+
+  /** Sends everything that can be sent now. */
+  async sendNow(): Promise<void> {
+    const now = this.given.now();
+    await this.put([...this.scans.values()].filter((scan) => isOpen(scan) && scan.due > now).map((scan) => ({ ...scan, due: now })));
+    this.failures = 0;
+    await this.pump();
+  }
+
+  /** Continues with what was waiting for the second custodian. */
+  async confirmed(second: SecondCustodian): Promise<void> {
+    this.second = second;
+    const due = this.given.now();
+    const waiting = [...this.scans.values()].filter(wantsSecond);
+    await this.put(waiting.map((scan) => ({ ...scan, state: 'ready', verdict: 'here', second: true, refusal: undefined, due })));
+    void this.pump();
+  }
+
+  /** Drops an expired or unwanted confirmation. */
+  unconfirmed(): void {
+    this.second = null;
+    this.show();
+  }
+
+  private get seconded(): SecondCustodian | null {
+    return this.second && this.second.until - this.given.now() > TOO_LATE ? this.second : null;
+  }
+
+  // Sending
+
+  private async put(scans: readonly Scan[], gone: readonly string[] = [], calls?: { open?: Call; answered?: string }): Promise<void> {
+    for (const scan of scans) this.scans.set(scan.id, scan);
+    for (const id of gone) this.scans.delete(id);
+    this.show();
+    await this.given.storage.write({ scans, gone, calls: calls?.open ? [calls.open] : [], answered: calls?.answered ? [calls.answered] : [] });
+  }
+
+  /** Retries at once: the browser reports the network is back. */
+  reconnect(): void {
+    this.failures = 0;
+    void this.pump();
+  }
+
+  /** Sends what is due, one call at a time. */
+  pump(): Promise<void> {
+    clearTimeout(this.timer);
+    this.pumping ??= this.work()
+      .catch(() => undefined)
+      .finally(() => {
+        this.pumping = null;
+        this.wake();
+      });
+    return this.pumping;
+  }
+
+  private async work(): Promise<void> {
+    for (;;) {
+      const call = this.calls[0] ?? (await this.gather());
+      if (call) {
+        if (!(await this.send(call))) return;
+        continue;
+      }
+      const asked = [...this.scans.values()].filter((scan) => scan.state === 'asked' && !this.looking.has(scan.id)).toSorted((a, b) => a.at - b.at)[0];
+      if (!asked) return;
+      if (!(await this.look(asked))) return;
+    }
+  }
+
+  /** The next call: everything due of one task, stored on the device before it is sent. */
+  private async gather(): Promise<Call | null> {
+    const now = this.given.now();
+    const batch = dueBatch([...this.scans.values()].filter(({ id }) => !this.held.has(id)), now);
+    const first = batch[0];
+    if (!first) return null;
+    const call = callOf(batch, first, { id: this.given.newId(), at: now, token: first.second ? this.seconded?.token : undefined });
+    this.calls.push(call);
+    await this.put(batch.map((scan) => ({ ...scan, state: 'sending', call: call.id })), [], { open: call });
+    return call;
+  }
+
+  /** Sends a call; false when it is unknown whether it arrived. */
+  private async send(call: Call): Promise<boolean> {
+    let results: Schemas['LineResultView'][];
+    try {
+      results = await this.given.connection.send(call);
+      this.reached();
+    } catch (error) {
+      const problem = Problem.from(error);
+      if (waits(problem)) {
+        this.missed(problem);
+        return false;
+      }
+      await this.turnedAway(call, problem);
+      return true;
+    }
+    await this.settle(call, (at) => results[at]?.refusal ?? undefined);
+    return true;
+  }
+
+  /** The whole call was refused, so nothing happened: the named lines are refused, the others are sent again without them. */
+  private async turnedAway(call: Call, problem: Problem): Promise<void> {
+    const named = namedLines(problem, call);
+    if (named.size === 0) return this.settle(call, () => ({ code: problem.code, detail: problem.message }));
+    return this.settle(call, (at) => named.get(at), 'ready');
+  }
+
+  private async settle(call: Call, refusalOf: (at: number) => Schemas['RefusalView'] | undefined, otherwise: 'done' | 'ready' = 'done'): Promise<void> {
+    const settled = settledBy(call, this.scans, refusalOf, { otherwise, seconded: this.seconded !== null, now: this.given.now() });
+    this.calls = this.calls.filter(({ id }) => id !== call.id);
+    await this.put(settled, [], { answered: call.id });
+    const refused = settled.find(({ state }) => state === 'refused');
+    if (refused) this.tell(refused.verdict, refused.code, refused);
+    for (const listener of this.answered) listener(call.task);
+  }
+
+  private reached(): void {
+    this.failures = 0;
+    if (this.cutSince === null) return;
+    this.cutSince = null;
+    this.show();
+    void this.pump();
+  }
+
+  private missed(problem: Problem): void {
+    this.failures = problem.status === 401 ? PATIENT : this.failures + 1;
+    this.cutSince ??= this.given.now();
+    this.show();
+    this.wake();
+  }
+
+  /** Sets the timer for the next due scan or call. */
+  private wake(): void {
+    clearTimeout(this.timer);
+    if (this.pumping) return;
+    const now = this.given.now();
+    const open = [...this.scans.values()].filter((scan) => (scan.state === 'ready' && !this.held.has(scan.id)) || (scan.state === 'asked' && !this.looking.has(scan.id)));
+    const dues = open.map(({ due }) => due);
+    if (this.calls.length > 0) dues.push(now);
+    if (dues.length === 0) return;
+    this.timer = setTimeout(() => void this.pump(), Math.max(Math.min(...dues) - now, pauseAfter(this.failures), 0));
+  }
+}

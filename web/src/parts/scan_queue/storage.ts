@@ -1,0 +1,47 @@
+// Scans and calls stored on the device, so that nothing is lost to a network failure, a closed tab or an empty battery.
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Call, Scan } from './scans';
+
+interface StoredScans {
+  scans: Scan[];
+  calls: Call[];
+}
+
+/** Where scans and calls are stored; each write is one transaction. */
+export interface ScanStorage {
+  load: () => Promise<StoredScans>;
+  write: (change: { scans?: readonly Scan[]; calls?: readonly Call[]; gone?: readonly string[]; answered?: readonly string[] }) => Promise<void>;
+}
+
+interface Schema extends DBSchema {
+  scans: { key: string; value: Scan };
+  calls: { key: string; value: Call };
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | null = null;
+
+function database(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('custody-scans', 1, {
+    upgrade: (db) => {
+      db.createObjectStore('scans', { keyPath: 'id' });
+      db.createObjectStore('calls', { keyPath: 'id' });
+    },
+  });
+  return opened;
+}
+
+export const deviceStorage: ScanStorage = {
+  load: async () => {
+    const db = await database();
+    return { scans: await db.getAll('scans'), calls: await db.getAll('calls') };
+  },
+  write: async ({ scans = [], calls = [], gone = [], answered = [] }) => {
+    const db = await database();
+    const whole = db.transaction(['scans', 'calls'], 'readwrite', { durability: 'strict' });
+    for (const scan of scans) void whole.objectStore('scans').put(scan);
+    for (const call of calls) void whole.objectStore('calls').put(call);
+    for (const id of gone) void whole.objectStore('scans').delete(id);
+    for (const id of answered) void whole.objectStore('calls').delete(id);
+    await whole.done;
+  },
+};

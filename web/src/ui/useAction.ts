@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { patience } from '@/api/client';
+import { Problem } from '@/api/problem';
+import { useReport } from './problems';
+
+/** The header that makes a POST safe to repeat. */
+export interface Once {
+  'Idempotency-Key': string;
+}
+
+interface Options<V, R> {
+  /** Path prefixes of what changed, such as `['/api/v1/requests']`; those queries are refetched. Default: all. */
+  changes?: readonly string[];
+  done?: (result: R, vars: V) => void;
+  /** Called instead of the notification. */
+  failed?: (problem: Problem, vars: V) => void;
+}
+
+/**
+ * A user's action that creates or moves something. It has one Idempotency-Key: retries after a network failure, and the
+ * user pressing the button again with the same input, send the same key until the API has answered.
+ */
+export function useAction<V, R>(run: (vars: V, once: Once) => Promise<R>, options: Options<V, R> = {}): UseMutationResult<R, Problem, V> {
+  const client = useQueryClient();
+  const report = useReport();
+  const open = useRef<{ print: string; key: string } | null>(null);
+  return useMutation<R, Problem, V>({
+    ...patience,
+    mutationFn: async (vars) => {
+      const print = JSON.stringify(vars) ?? '';
+      if (open.current?.print !== print) open.current = { print, key: crypto.randomUUID() };
+      try {
+        const result = await run(vars, { 'Idempotency-Key': open.current.key });
+        open.current = null;
+        return result;
+      } catch (error) {
+        const problem = Problem.from(error);
+        if (!problem.passing) open.current = null;
+        throw problem;
+      }
+    },
+    onSuccess: async (result, vars) => {
+      const stale = options.changes;
+      options.done?.(result, vars);
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => stale === undefined || stale.some((path) => String(queryKey[1]).startsWith(path)),
+      });
+    },
+    onError: (problem, vars) => (options.failed ? options.failed(problem, vars) : report(problem)),
+  });
+}
