@@ -1,5 +1,5 @@
-//! The schema: the migrations by diesel's harness, and on top of them what every start applies anew, the search index and the
-//! guards. Besides `connection.rs` the only page that tells the two databases apart by text.
+//! The schema: the migrations by diesel's harness, and on top of them what every start applies anew, the search index
+//! and the guards. Besides `connection.rs` the only page that tells the two databases apart by text.
 
 use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;

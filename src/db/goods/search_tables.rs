@@ -1,5 +1,5 @@
-//! The tables of the search index, by hand: each database has its own, see `engine/search_index`. PostgreSQL keeps the grams
-//! as a column of `item_texts` that no query of diesel's names.
+//! The tables of the search index, by hand: each database has its own, see `engine/search_index`. PostgreSQL keeps the
+//! grams as a column of `item_texts` that no query of diesel's names.
 
 use crate::db::schema::{agencies, cases, items, movements, places, request_lines, requests, users};
 
