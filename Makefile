@@ -60,7 +60,7 @@ pictures: ## take the pictures of the README and of docs/guide again, over the r
 	@scripts/deps.sh browser
 	@scripts/web.sh --force
 	cargo build --locked --bins --tests
-	scripts/with-year.sh bash -c 'cd web && npm run e2e -- e2e/officer.test.ts && node e2e/pictures.mjs'
+	scripts/with-year.sh bash -c 'cd web && npm run e2e -- --no-deps officer && node e2e/tools/pictures.mjs'
 
 bench: ## measure against the raw limit of this machine, on both databases
 	@scripts/deps.sh test
@@ -70,7 +70,7 @@ bench-web: ## measure in Chromium what a person waits for, over the report's yea
 	@scripts/deps.sh browser
 	@scripts/web.sh
 	cargo build --locked --bins --tests
-	scripts/with-year.sh node web/e2e/bench.mjs --write docs/benchmarks.md
+	scripts/with-year.sh node web/e2e/tools/bench.mjs --write docs/benchmarks.md
 
 clean: ## remove what was built; data/ stays
 	cargo clean

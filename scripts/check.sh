@@ -11,6 +11,7 @@ for name in "${!CUSTODY_@}"; do unset "$name"; done
 
 passed=0
 failed=0
+flaky=
 wrong=0
 stages=(lint dependencies unit sqlite postgres generated web browser)
 
@@ -21,32 +22,35 @@ refuse() {
     wrong=1
 }
 
-# Adds up the numbers before a word in cargo's "test result: ok. 12 passed; 0 failed; ..." lines and in vitest's
-# "Tests  1 failed | 12 passed (13)".
+# Adds up the numbers before a word in cargo's "test result: ok. 12 passed; 0 failed; ..." lines, in vitest's
+# "Tests  1 failed | 12 passed (13)" and in Playwright's "  12 passed (1.0m)".
 sum() {
     sed -E 's/\x1b\[[0-9;]*m//g' "$1" | awk -v word="$2" '
-        /^test result:/ || /^ +Tests / { for (i = 2; i <= NF; i++) if ($i == word || $i == word ";") total += $(i - 1) }
+        /^test result:/ || /^ +Tests / || /^ +[0-9]+ (passed|failed|flaky)/ { for (i = 2; i <= NF; i++) if ($i == word || $i == word ";") total += $(i - 1) }
         END { print total + 0 }'
 }
 
 # run_tests NAME COMMAND...: a run without a single test is a failure, whatever cargo says.
 run_tests() {
-    local name=$1 status=0 output run_passed run_failed
+    local name=$1 status=0 output run_passed run_failed run_flaky
     shift
     title "$name"
     output=$(mktemp)
     "$@" 2>&1 | tee "$output" || status=$?
     run_passed=$(sum "$output" passed)
     run_failed=$(sum "$output" failed)
+    run_flaky=$(sum "$output" flaky)
     rm -f "$output"
     if [[ $status -ne 0 && $run_failed -eq 0 ]]; then
         refuse "$name ended with status $status before its tests did; counted as one failure"
         run_failed=1
-    elif [[ $((run_passed + run_failed)) -eq 0 ]]; then
+    elif [[ $((run_passed + run_flaky + run_failed)) -eq 0 ]]; then
         refuse "$name ran no test at all"
     fi
     if [[ $run_failed -gt 0 ]]; then refuse "$name: $run_failed failed"; fi
-    passed=$((passed + run_passed))
+    # What passed only when tried again has passed, but is told apart.
+    if [[ $run_flaky -gt 0 ]]; then flaky=$((flaky + run_flaky)); fi
+    passed=$((passed + run_passed + run_flaky))
     failed=$((failed + run_failed))
 }
 
@@ -127,5 +131,5 @@ for stage in "$@"; do take "$stage"; done
 
 printf '\n%-14s %7s %7s %7s\n%s' stage seconds passed failed "$table"
 printf '%-14s %7d %7d %7d\n' together "$SECONDS" "$passed" "$failed"
-if [[ $((passed + failed)) -gt 0 ]]; then printf '\n%d passed, %d failed\n' "$passed" "$failed"; fi
+if [[ $((passed + failed)) -gt 0 ]]; then printf '\n%d passed, %d failed%s\n' "$passed" "$failed" "${flaky:+, $flaky flaky}"; fi
 exit "$wrong"

@@ -1,8 +1,11 @@
 // The administrators' day: an agency, a person for it, roles from the other administrator, places, a setting; everything
 // that takes something away says what will happen first.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
-import { closeBrowser, type Desk, findings, openBrowser, sitDown, sticksOut } from './house';
+import type { Page } from '@playwright/test';
+import { type Desk, expect, test } from './support/fixtures';
+import { findings, sticksOut } from './support/page-checks';
+
+// Each step needs the one before it.
+test.describe.configure({ mode: 'serial' });
 
 const SYSTEM = 'system-admin-01';
 const SECURITY = 'security-admin-01';
@@ -15,15 +18,13 @@ const zone = `T${stamp}`;
 let system: Desk;
 let security: Desk;
 
-beforeAll(async () => {
-  await openBrowser();
-  system = await sitDown(SYSTEM);
-  security = await sitDown(SECURITY);
+test.beforeAll(async ({ signIn }) => {
+  system = await signIn(SYSTEM);
+  security = await signIn(SECURITY);
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await system?.close();
   await security?.close();
-  await closeBrowser();
 });
 
 const dialog = (page: Page) => page.locator('.ant-modal:not(.ant-modal-confirm)').last();
@@ -187,9 +188,9 @@ test('a setting is explained, bounded, changed after a warning and set back', as
   }
 });
 
-test('axe finds nothing serious, light or dark, in either language, and at phone width nothing sticks out', async () => {
+test('axe finds nothing serious, light or dark, in either language, and at phone width nothing sticks out', async ({ signIn }) => {
   for (const look of [{}, { dark: true, english: true, phone: true }]) {
-    const desk = await sitDown(SYSTEM, look);
+    const desk = await signIn(SYSTEM, look);
     for (const path of ['/agencies', '/users', '/places', '/settings']) {
       await desk.page.goto(path);
       await desk.page.locator('.list-box .code, .setting').first().waitFor();

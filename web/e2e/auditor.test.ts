@@ -1,20 +1,18 @@
 // The auditor's day: the log by filter, an entry down to its proof, files of what is seen and of the whole filter, and a
 // verification that goes on while the page is left.
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBrowser, type Desk, findings, openBrowser, sitDown, sticksOut } from './house';
+import { type Desk, expect, test } from './support/fixtures';
+import { findings, sticksOut } from './support/page-checks';
 
 const AUDITOR = 'auditor-01';
 
 let desk: Desk;
 
-beforeAll(async () => {
-  await openBrowser();
-  desk = await sitDown(AUDITOR);
+test.beforeAll(async ({ signIn }) => {
+  desk = await signIn(AUDITOR);
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await desk?.close();
-  await closeBrowser();
 });
 
 test('the log comes first, and is filtered by action, person and day', async () => {
@@ -63,6 +61,7 @@ test('the rows on the screen are a file a spreadsheet reads as they stand', asyn
 });
 
 test('a verification goes on while its page is left, and its result is there on coming back', async () => {
+  test.setTimeout(200_000);
   const { page } = desk;
   await page.goto('/verifications');
   await page.getByRole('button', { name: '开始核验' }).click();
@@ -74,11 +73,11 @@ test('a verification goes on while its page is left, and its result is there on 
   const newest = page.locator('.sheet').first();
   await newest.getByText('一致', { exact: true }).waitFor();
   await newest.getByText('日志条目').waitFor();
-}, 200_000);
+});
 
-test('axe finds nothing serious, light or dark, and at phone width nothing sticks out', async () => {
+test('axe finds nothing serious, light or dark, and at phone width nothing sticks out', async ({ signIn }) => {
   for (const look of [{}, { dark: true, english: true, phone: true }]) {
-    const other = await sitDown(AUDITOR, look);
+    const other = await signIn(AUDITOR, look);
     for (const [path, there] of [['/audit', '.list-box a'], ['/audit/20000', '.audit-path li'], ['/verifications', '.audit-checkpoint'], ['/users', '.list-box .code'], ['/cases', '.ant-result']] as const) {
       await other.page.goto(path);
       await other.page.locator(there).first().waitFor();

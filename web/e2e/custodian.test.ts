@@ -1,44 +1,47 @@
 // A custodian's day on a phone: receiving, handing out, moving; with the line cut, an answer lost, and a camera that sees a film of printed labels.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { foreign, forged, mistyped } from './custodian/codes';
-import { approvedIntake, approvedLoan, type Prepared, received, roomFor, type Team, team } from './custodian/people';
-import { film } from './custodian/video';
-import { closeBrowser, type Desk, findings, openBrowser, PASSWORD, scan, sitDown } from './house';
-import { banner, linesOf, row, told } from './station';
+import { launchOptions, PASSWORD } from './support/browser.mjs';
+import { type Desk, expect, test } from './support/fixtures';
+import { scan } from './support/input';
+import { foreign, forged, mistyped } from './support/label-codes';
+import { film } from './support/label-film';
+import { findings } from './support/page-checks';
+import { approvedIntake, approvedLoan, type Prepared, received, roomFor } from './support/people';
+import { banner, linesOf, row, told } from './support/station';
 
-let people: Team;
+// Each step needs the one before it.
+test.describe.configure({ mode: 'serial' });
+
+/** What the camera sees; written before a page asks for the camera. */
+const FILM = join(tmpdir(), `custody-labels-${process.pid}.y4m`);
+const camera = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${FILM}`];
+test.use({ launchOptions: { ...launchOptions, args: [...launchOptions.args, ...camera] } });
+
 let intake: Prepared;
 let loan: Prepared;
 let shelf = '';
 let otherShelf = '';
 let vault = '';
-let folder = '';
 let desk: Desk;
 
 const codeOf = (name: string) => intake.items.find((item) => item.name === name)?.code ?? '';
 const idOf = (name: string) => intake.items.find((item) => item.name === name)?.id ?? '';
 
-beforeAll(async () => {
-  people = await team();
-  shelf = await roomFor(people, 'ordinary');
-  otherShelf = await roomFor(people, 'ordinary', [shelf]);
-  vault = await roomFor(people, 'vault');
+test.beforeAll(async ({ signIn, team }) => {
+  shelf = await roomFor(team, 'ordinary');
+  otherShelf = await roomFor(team, 'ordinary', [shelf]);
+  vault = await roomFor(team, 'vault');
   const phones = Array.from({ length: 9 }, (_, n) => ({ name: `手机 ${n + 1}`, category: 'ordinary' as const, features: '黑色' }));
-  intake = await approvedIntake(people, [...phones, { name: '金项链', category: 'valuable', valuation_minor: 1_250_000 }, { name: '移动硬盘', category: 'antimagnetic' }]);
-  loan = await approvedLoan(people, await received(people, [{ name: '账本', category: 'ordinary' }, { name: '印章', category: 'ordinary' }], otherShelf));
-  folder = await mkdtemp(join(tmpdir(), 'custodian-'));
-  const video = join(folder, 'labels.y4m');
-  await film(await Promise.all(loan.items.map(({ id }) => people.desk.picture(`/items/${id}/label?format=png`))), video);
-  await openBrowser(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`]);
-  desk = await sitDown('custodian-01', { phone: true, camera: true });
+  intake = await approvedIntake(team, [...phones, { name: '金项链', category: 'valuable', valuation_minor: 1_250_000 }, { name: '移动硬盘', category: 'antimagnetic' }]);
+  loan = await approvedLoan(team, await received(team, [{ name: '账本', category: 'ordinary' }, { name: '印章', category: 'ordinary' }], otherShelf));
+  await film(await Promise.all(loan.items.map(({ id }) => team.desk.picture(`/items/${id}/label?format=png`))), FILM);
+  desk = await signIn('custodian-01', { phone: true, camera: true });
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await desk?.close();
-  await closeBrowser();
-  if (folder !== '') await rm(folder, { recursive: true, force: true });
+  await rm(FILM, { force: true });
 });
 
 test('the intake is begun from the list', async () => {
@@ -90,7 +93,7 @@ test('a code is typed by hand', async () => {
   await page.locator('.station-place').click();
 });
 
-test('the network is cut: everything is kept and goes on by itself', async () => {
+test('the network is cut: everything is kept and goes on by itself', async ({ team }) => {
   const { page } = desk;
   const cut = ['手机 3', '手机 4', '手机 5'];
   await page.context().setOffline(true);
@@ -100,14 +103,14 @@ test('the network is cut: everything is kept and goes on by itself', async () =>
   }
   await page.locator('.station-cut').waitFor();
   await expect.poll(async () => Number(await page.locator('[data-unsent]').getAttribute('data-unsent'))).toBeGreaterThanOrEqual(3);
-  expect((await linesOf(people, intake)).filter(({ name }) => cut.includes(name)).map(({ outcome }) => outcome)).toEqual(cut.map(() => 'pending'));
+  expect((await linesOf(team, intake)).filter(({ name }) => cut.includes(name)).map(({ outcome }) => outcome)).toEqual(cut.map(() => 'pending'));
   await page.context().setOffline(false);
   await page.locator('[data-unsent]').waitFor({ state: 'detached' });
-  const done = (await linesOf(people, intake)).filter(({ outcome }) => outcome === 'accepted').map(({ name }) => name);
+  const done = (await linesOf(team, intake)).filter(({ outcome }) => outcome === 'accepted').map(({ name }) => name);
   expect(done.toSorted()).toEqual(['手机 1', '手机 2', ...cut]);
 });
 
-test('an answer is lost: the same call again, nothing twice', async () => {
+test('an answer is lost: the same call again, nothing twice', async ({ team }) => {
   const { page } = desk;
   const keys: (string | undefined)[] = [];
   await page.route('**/execution', async (route) => {
@@ -123,7 +126,7 @@ test('an answer is lost: the same call again, nothing twice', async () => {
   await page.unroute('**/execution');
   expect(keys.length).toBeGreaterThan(1);
   expect(new Set(keys).size).toBe(1);
-  const history = await people.desk.get<{ action: string }[]>(`/items/${idOf('手机 6')}/history`);
+  const history = await team.desk.get<{ action: string }[]>(`/items/${idOf('手机 6')}/history`);
   expect(history.filter(({ action }) => action === 'ItemReceived')).toHaveLength(1);
 });
 
@@ -135,7 +138,7 @@ test('a reload loses nothing', async () => {
   await row(page, '手机 7').filter({ hasText: '已接收入库' }).waitFor({ timeout: 60_000 });
 });
 
-test('signing out says how many scans are unsent, and sends them first', async () => {
+test('signing out says how many scans are unsent, and sends them first', async ({ team }) => {
   const { page } = desk;
   await scan(page, shelf);
   await told(page, 'place', shelf);
@@ -147,14 +150,14 @@ test('signing out says how many scans are unsent, and sends them first', async (
   await asked.getByText('本机还有 1 条扫描未送出').waitFor();
   await asked.getByRole('button', { name: '送出后退出' }).click();
   await page.waitForURL(/\/sign-in/);
-  expect((await linesOf(people, intake)).find(({ name }) => name === '手机 8')?.outcome).toBe('accepted');
+  expect((await linesOf(team, intake)).find(({ name }) => name === '手机 8')?.outcome).toBe('accepted');
   await page.locator('#login').fill('custodian-01');
   await page.locator('#password').fill(PASSWORD);
   await page.locator('button[type=submit]').click();
   await page.locator('#content h1').first().waitFor();
 });
 
-test('a second custodian confirms a valuable by signing in on the spot, sealed, in the vault', async () => {
+test('a second custodian confirms a valuable by signing in on the spot, sealed, in the vault', async ({ team }) => {
   const { page } = desk;
   await page.goto(`/station/${intake.id}`);
   await page.locator('.station-place-wanted').waitFor();
@@ -174,13 +177,13 @@ test('a second custodian confirms a valuable by signing in on the spot, sealed, 
   await page.getByLabel('封装编号').fill('FZ-2026-0001');
   await page.locator('.ant-drawer-footer button').click();
   await row(page, '金项链').filter({ hasText: '已接收入库' }).waitFor();
-  const line = (await linesOf(people, intake)).find(({ name }) => name === '金项链');
+  const line = (await linesOf(team, intake)).find(({ name }) => name === '金项链');
   expect(line?.second_id).toBeTruthy();
   expect(line?.second_id).not.toBe(line?.executed_by);
   expect(line?.seal_no).toBe('FZ-2026-0001');
 });
 
-test('one is refused with a reason, the rest put here at once', async () => {
+test('one is refused with a reason, the rest put here at once', async ({ team }) => {
   const { page } = desk;
   await scan(page, shelf);
   await told(page, 'place', shelf);
@@ -193,22 +196,22 @@ test('one is refused with a reason, the rest put here at once', async () => {
   await page.getByRole('dialog').getByRole('button', { name: /接收 1 件/ }).click();
   await page.getByText('没有待办明细了').waitFor();
   await page.locator('[data-unsent]').waitFor({ state: 'detached' });
-  await expect.poll(async () => (await people.desk.get<{ status: string }>(`/requests/${intake.id}`)).status).toBe('awaiting_confirmation');
+  await expect.poll(async () => (await team.desk.get<{ status: string }>(`/requests/${intake.id}`)).status).toBe('awaiting_confirmation');
 });
 
-test('a loan is handed out by camera', async () => {
+test('a loan is handed out by camera', async ({ team }) => {
   const { page } = desk;
   await page.goto(`/station/${loan.id}`);
   await page.getByRole('button', { name: '相机' }).click();
   for (const { code } of loan.items) await page.locator('.station-row').filter({ hasText: code }).waitFor({ timeout: 90_000 });
   await page.getByText('已借出').nth(1).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: '相机' }).click();
-  await expect.poll(async () => (await people.desk.get<{ status: string }>(`/requests/${loan.id}`)).status).toBe('completed');
+  await expect.poll(async () => (await team.desk.get<{ status: string }>(`/requests/${loan.id}`)).status).toBe('completed');
 });
 
-test('goods are moved, and moved back', async () => {
+test('goods are moved, and moved back', async ({ team }) => {
   const { page } = desk;
-  const placeOf = async () => (await people.desk.get<{ place_code: string }>(`/items/${idOf('手机 1')}`)).place_code;
+  const placeOf = async () => (await team.desk.get<{ place_code: string }>(`/items/${idOf('手机 1')}`)).place_code;
   await page.goto('/station/move');
   await page.locator('.station-place-wanted').waitFor();
   await scan(page, shelf);

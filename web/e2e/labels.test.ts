@@ -1,18 +1,18 @@
 // A custodian prints the labels of a request: the batch is made, listed, and its file is a PDF; a reprint asks why.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBrowser, type Desk, openBrowser, sitDown } from './house';
+import { type Desk, expect, test } from './support/fixtures';
+
+// Each step needs the one before it.
+test.describe.configure({ mode: 'serial' });
 
 let custodian: Desk;
 let batchUrl = '';
 let printUrl = '';
 
-beforeAll(async () => {
-  await openBrowser();
-  custodian = await sitDown('custodian-01');
+test.beforeAll(async ({ signIn }) => {
+  custodian = await signIn('custodian-01');
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await custodian?.close();
-  await closeBrowser();
 });
 
 /** Makes the labels; says why, where the API wants to know. */

@@ -1,6 +1,10 @@
 // An officer's and a unit head's day: from a case to an approved intake, and a loan that is blocked before it is sent.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBrowser, type Desk, openBrowser, pasteInto, scan, sitDown } from './house';
+import { type Desk, expect, test } from './support/fixtures';
+import { pasteInto, scan } from './support/input';
+import { sticksOut } from './support/page-checks';
+
+// Each step needs the one before it.
+test.describe.configure({ mode: 'serial' });
 
 const OFFICER = 'officer-0101';
 const UNIT_HEAD = 'unit-head-0101';
@@ -9,13 +13,11 @@ const stamp = Date.now();
 let officer: Desk;
 let requestUrl = '';
 
-beforeAll(async () => {
-  await openBrowser();
-  officer = await sitDown(OFFICER);
+test.beforeAll(async ({ signIn }) => {
+  officer = await signIn(OFFICER);
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await officer?.close();
-  await closeBrowser();
 });
 
 test('a case is registered; what is missing is said beside the field', async () => {
@@ -83,8 +85,8 @@ test('a second request for the same goods is blocked before it is sent, and the 
   await expect.poll(() => page.getByRole('button', { name: '提交申请' }).isDisabled()).toBe(true);
 });
 
-test('the unit head finds it in the queue, and may not approve what is not waiting', async () => {
-  const head = await sitDown(UNIT_HEAD);
+test('the unit head finds it in the queue, and may not approve what is not waiting', async ({ signIn }) => {
+  const head = await signIn(UNIT_HEAD);
   const { page } = head;
   await page.waitForURL(/\/queue$/);
   await page.goto(requestUrl);
@@ -111,13 +113,12 @@ test('the scanner opens an item from any page, and a list of every item scrolls 
   await page.getByText(code).first().waitFor();
 });
 
-test('at phone width, in English, nothing sticks out', async () => {
-  const desk = await sitDown(OFFICER, { phone: true, english: true });
+test('at phone width, in English, nothing sticks out', async ({ signIn }) => {
+  const desk = await signIn(OFFICER, { phone: true, english: true });
   for (const path of ['/work', '/requests', '/items', '/cases', '/requests/new/outbound', requestUrl]) {
     await desk.page.goto(path);
     await desk.page.locator('h1').first().waitFor();
-    const wide = await desk.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect([path, wide]).toEqual([path, 0]);
+    expect([path, await sticksOut(desk.page)]).toEqual([path, 0]);
   }
   expect(desk.complaints).toEqual([]);
   await desk.close();

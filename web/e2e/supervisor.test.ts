@@ -1,18 +1,16 @@
 // A supervisor's day: the overview, the rows behind a figure, an item's chain of custody, a file, the log.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBrowser, type Desk, findings, openBrowser, sitDown } from './house';
+import { type Desk, expect, test } from './support/fixtures';
+import { findings, sticksOut } from './support/page-checks';
 
 const SUPERVISOR = 'supervisor-political-legal-committee-01';
 
 let desk: Desk;
 
-beforeAll(async () => {
-  await openBrowser();
-  desk = await sitDown(SUPERVISOR);
+test.beforeAll(async ({ signIn }) => {
+  desk = await signIn(SUPERVISOR);
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await desk?.close();
-  await closeBrowser();
 });
 
 test('the overview comes first, and its balance line is whole', async () => {
@@ -105,9 +103,9 @@ test('a bar of the months opens the movements behind it', async () => {
   await page.locator('.list-box').getByText(/2023-03-/).first().waitFor();
 });
 
-test('axe finds nothing serious, light or dark', async () => {
+test('axe finds nothing serious, light or dark', async ({ signIn }) => {
   for (const look of [{}, { dark: true, english: true }]) {
-    const other = await sitDown(SUPERVISOR, look);
+    const other = await signIn(SUPERVISOR, look);
     for (const [path, there] of [['/dashboard', '.balance-card'], ['/reports?year=2023', '.report-table'], ['/items?states=on_loan', '.list-box .code'], ['/loans?open=true', '.list-box .code'], ['/movements', '.list-box .code'], ['/places', '.list-box .code']] as const) {
       await other.page.goto(path);
       await other.page.locator(there).first().waitFor();
@@ -144,8 +142,8 @@ test('on paper a list is a table of its rows, and the report has no buttons', as
   await page.emulateMedia({ media: null });
 });
 
-test('in English, the report of the year says what no category accounts for', async () => {
-  const english = await sitDown(SUPERVISOR, { english: true });
+test('in English, the report of the year says what no category accounts for', async ({ signIn }) => {
+  const english = await signIn(SUPERVISOR, { english: true });
   await english.page.goto('/reports?year=2023');
   await english.page.getByText('the other 74 are not classified yet').waitFor();
   await english.page.getByText('131,765 hours').waitFor();
@@ -153,13 +151,12 @@ test('in English, the report of the year says what no category accounts for', as
   await english.close();
 });
 
-test('at phone width nothing sticks out', async () => {
-  const phone = await sitDown(SUPERVISOR, { phone: true });
+test('at phone width nothing sticks out', async ({ signIn }) => {
+  const phone = await signIn(SUPERVISOR, { phone: true });
   for (const path of ['/dashboard', '/reports?year=2023', '/movements', '/audit', '/verifications', '/places']) {
     await phone.page.goto(path);
     await phone.page.locator('h1').first().waitFor();
-    const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect([path, wide]).toEqual([path, 0]);
+    expect([path, await sticksOut(phone.page)]).toEqual([path, 0]);
   }
   await phone.close();
 });

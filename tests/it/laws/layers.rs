@@ -1,8 +1,8 @@
 //! Who may import whom, as the program's source stands.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+
+use super::source::source;
 
 /// Every layer with those it may import, in an order that leaves no room for a cycle.
 const LAYERS: [(&str, &[&str]); 16] = [
@@ -66,32 +66,6 @@ const SESSIONLESS: [&str; 7] = [
 /// What a query cannot do without.
 const QUERYING: [&str; 7] =
     ["diesel::prelude", "RunQueryDsl", "insert_into", "sql_query", "diesel::update", "diesel::delete", "dsl::"];
-
-/// One line of a source file that is no comment.
-struct Line {
-    file: String,
-    number: usize,
-    text: String,
-    /// Whether it stands in the tests at the end of the file, one module deeper.
-    in_tests: bool,
-}
-
-impl Line {
-    fn at(&self) -> String {
-        format!("{}:{}: {}", self.file, self.number, self.text.trim())
-    }
-
-    fn within(&self, files: &[&str]) -> bool {
-        files.iter().any(|file| self.file.starts_with(file))
-    }
-
-    /// The layer the file belongs to; none for the two roots.
-    fn layer(&self) -> Option<&str> {
-        let name = self.file.strip_prefix("src/")?.split('/').next()?;
-        let name = name.strip_suffix(".rs").unwrap_or(name);
-        (name != "lib" && name != "main").then_some(name)
-    }
-}
 
 #[test]
 fn the_table_of_layers_is_complete_and_has_no_cycle() {
@@ -206,49 +180,4 @@ fn names(group: &str) -> Vec<String> {
 fn first_word(text: &str) -> Option<String> {
     let word: String = text.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
     (!word.is_empty()).then_some(word)
-}
-
-/// The program's source, without comments. A group of imports that runs over several lines is read as one.
-fn source() -> Vec<Line> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    collect(&root.join("src"), &mut files);
-    assert!(files.len() > 80, "only {} source files were found", files.len());
-    let mut lines = Vec::new();
-    for path in files {
-        let file = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
-        let text = fs::read_to_string(&path).unwrap();
-        let (mut open, mut in_tests): (Option<Line>, bool) = (None, false);
-        for (at, text) in text.lines().enumerate() {
-            if text.trim_start().starts_with("//") {
-                continue;
-            }
-            let mut line = match open.take() {
-                Some(line) => Line { text: format!("{} {}", line.text, text.trim()), ..line },
-                None => Line { file: file.clone(), number: at + 1, text: text.to_owned(), in_tests },
-            };
-            in_tests |= line.text.starts_with("mod ") && line.text.ends_with('{');
-            let unfinished = line.text.contains("use crate::{") && !line.text.contains(';');
-            if unfinished {
-                open = Some(line);
-            } else {
-                line.text = line.text.split(" // ").next().unwrap_or_default().to_owned();
-                lines.push(line);
-            }
-        }
-        lines.extend(open);
-    }
-    lines
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            files.push(path);
-        }
-    }
 }

@@ -1,13 +1,14 @@
-// Looks at pages as a person signed in: node e2e/look.mjs LOGIN PATH=FILE.png... [--phone] [--en] [--dark] [--full]
+// Looks at pages as a person signed in: node e2e/tools/look.mjs LOGIN PATH=FILE.png... [--phone] [--en] [--dark] [--full]
 // The program or the dev server answers at CUSTODY_WEB (http://127.0.0.1:5181 unless said); the password is
 // CUSTODY_PASSWORD, that of the demonstration unless said. Prints what the console and the page's policy complain of.
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
+import { isExpected, launchOptions, signIn } from '../support/browser.mjs';
 
 const args = process.argv.slice(2);
 const flag = (name) => args.includes(`--${name}`);
 const [login, ...pages] = args.filter((arg) => !arg.startsWith('--'));
 const base = process.env.CUSTODY_WEB ?? 'http://127.0.0.1:5181';
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch(launchOptions);
 const context = await browser.newContext({
   baseURL: base,
   viewport: flag('phone') ? { width: 390, height: 844 } : { width: 1440, height: 900 },
@@ -16,18 +17,11 @@ const context = await browser.newContext({
 });
 const page = await context.newPage();
 page.on('console', (message) => {
-  const expected = message.text().includes('401 (Unauthorized)');
-  if (['error', 'warning'].includes(message.type()) && !expected) console.log(`[${message.type()}] ${message.text()}`);
+  if (['error', 'warning'].includes(message.type()) && !isExpected(message.text())) console.log(`[${message.type()}] ${message.text()}`);
 });
 page.on('pageerror', (error) => console.log(`[page] ${error.message}`));
 
-if (login !== 'nobody') {
-  await page.goto('/sign-in');
-  await page.locator('#login').fill(login);
-  await page.locator('#password').fill(process.env.CUSTODY_PASSWORD ?? 'demo-password-2023');
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-}
+if (login !== 'nobody') await signIn(page, login);
 for (const wanted of pages) {
   const cut = wanted.lastIndexOf('=');
   const began = Date.now();

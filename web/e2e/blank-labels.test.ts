@@ -1,10 +1,12 @@
 // Labels beyond printing: a profile is calibrated, blank labels are printed, retired and bound at intake, a damaged one is replaced.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approvedIntake, type Prepared, roomFor, type Team, team } from './custodian/people';
-import { closeBrowser, type Desk, openBrowser, scan, sitDown } from './house';
-import { linesOf, row, told } from './station';
+import { type Desk, expect, test } from './support/fixtures';
+import { scan } from './support/input';
+import { approvedIntake, type Prepared, roomFor } from './support/people';
+import { linesOf, row, told } from './support/station';
 
-let people: Team;
+// Each step needs the one before it.
+test.describe.configure({ mode: 'serial' });
+
 let intake: Prepared;
 let shelf = '';
 let custodian: Desk;
@@ -12,19 +14,16 @@ let custodian: Desk;
 let blanks: string[] = [];
 const PAPER = `校准纸-${Date.now().toString(36)}`;
 
-beforeAll(async () => {
-  people = await team();
-  shelf = await roomFor(people, 'ordinary');
-  intake = await approvedIntake(people, [{ name: '工具箱', category: 'ordinary' }, { name: '账册', category: 'ordinary' }]);
-  await openBrowser();
-  custodian = await sitDown('custodian-01');
+test.beforeAll(async ({ signIn, team }) => {
+  shelf = await roomFor(team, 'ordinary');
+  intake = await approvedIntake(team, [{ name: '工具箱', category: 'ordinary' }, { name: '账册', category: 'ordinary' }]);
+  custodian = await signIn('custodian-01');
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await custodian?.close();
-  await closeBrowser();
 });
 
-test('a profile keeps its calibration, and its page is a PDF', async () => {
+test('a profile keeps its calibration, and its page is a PDF', async ({ team }) => {
   const { page } = custodian;
   await page.goto('/labels/paper/profiles/new');
   await page.locator('#name').fill(PAPER);
@@ -38,7 +37,7 @@ test('a profile keeps its calibration, and its page is a PDF', async () => {
   await expect.poll(() => page.locator('#layout_offset_x_um').inputValue()).toMatch(/^-0\.30?$/);
   const [file] = await Promise.all([page.waitForResponse(/\/calibration\.pdf$/), page.getByRole('button', { name: '校准页' }).click()]);
   expect(file.headers()['content-type']).toBe('application/pdf');
-  const bytes = await people.desk.picture(new URL(file.url()).pathname.replace('/api/v1', ''));
+  const bytes = await team.desk.picture(new URL(file.url()).pathname.replace('/api/v1', ''));
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
 });
 
@@ -59,7 +58,7 @@ test('blank labels are printed, and one is retired', async () => {
   await page.getByText('已作废 1 枚标签').waitFor();
 });
 
-test('the first scan of a blank at intake binds it; the retired and the bound one say what they are', async () => {
+test('the first scan of a blank at intake binds it; the retired and the bound one say what they are', async ({ team }) => {
   const { page } = custodian;
   const [retired, blank] = blanks as [string, string];
   await page.goto(`/station/${intake.id}`);
@@ -74,15 +73,15 @@ test('the first scan of a blank at intake binds it; the retired and the bound on
   await page.getByText('将绑定空白标签').waitFor();
   await page.locator('.ant-drawer-footer button').click();
   await row(page, '工具箱').filter({ hasText: '已接收入库' }).waitFor();
-  const line = (await linesOf(people, intake)).find(({ name }) => name === '工具箱');
+  const line = (await linesOf(team, intake)).find(({ name }) => name === '工具箱');
   expect(line?.code).toBe(blank);
   const first = intake.items.find(({ name }) => name === '工具箱')?.code ?? '';
   await scan(page, first);
   await told(page, 'again', '工具箱');
-  expect(await people.desk.get(`/scan/${first}`)).toMatchObject({ outcome: 'replaced' });
+  expect(await team.desk.get(`/scan/${first}`)).toMatchObject({ outcome: 'replaced' });
 });
 
-test('a damaged label is replaced: the old code says which one is in use', async () => {
+test('a damaged label is replaced: the old code says which one is in use', async ({ team }) => {
   const { page } = custodian;
   const book = intake.items.find(({ name }) => name === '账册');
   await page.goto(`/items/${book?.id}`);
@@ -92,7 +91,7 @@ test('a damaged label is replaced: the old code says which one is in use', async
   await page.waitForURL(/\/labels\/print\?items=/);
   const fresh = new URL(page.url()).searchParams.get('items') ?? '';
   expect(fresh).not.toBe(book?.code);
-  const old = await people.desk.get<{ outcome: string; code: string }>(`/scan/${book?.code}`);
+  const old = await team.desk.get<{ outcome: string; code: string }>(`/scan/${book?.code}`);
   expect(old).toMatchObject({ outcome: 'replaced' });
   await scan(page, book?.code ?? '');
   await page.waitForURL(new RegExp(`/items/${book?.id}`));

@@ -1,6 +1,8 @@
 // A custodian looks after the papers: a label content and a paper profile are made, and what does not fit is said at once.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closeBrowser, type Desk, openBrowser, sitDown } from './house';
+import { type Desk, expect, test } from './support/fixtures';
+
+// Each step needs the one before it.
+test.describe.configure({ mode: 'serial' });
 
 let custodian: Desk;
 // A name of its own for each run: the centre may have been looked at before.
@@ -8,13 +10,11 @@ const mark = Date.now().toString(36);
 const PAPER = `自备纸-${mark}`;
 const CONTENT = `简式-${mark}`;
 
-beforeAll(async () => {
-  await openBrowser();
-  custodian = await sitDown('custodian-01');
+test.beforeAll(async ({ signIn }) => {
+  custodian = await signIn('custodian-01');
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await custodian?.close();
-  await closeBrowser();
 });
 
 test('a label content is made, and its preview follows what is changed', async () => {

@@ -1,13 +1,16 @@
 // What changes hands between the desks: extensions, approvals in bulk, corrected intakes, damaged and short returns, releases, discrepancies, classes and places.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approvedIntake, approvedReturn, lent, type Prepared, received, roomFor, type Team, team, waitingIntake } from './custodian/people';
-import { closeBrowser, type Desk, findings, openBrowser, scan, sitDown, sticksOut } from './house';
-import { linesOf, row, told } from './station';
+import { type Desk, expect, test } from './support/fixtures';
+import { scan } from './support/input';
+import { findings, sticksOut } from './support/page-checks';
+import { approvedIntake, approvedReturn, lent, type Prepared, received, roomFor, waitingIntake } from './support/people';
+import { linesOf, row, told } from './support/station';
+
+// Each step needs the one before it.
+test.describe.configure({ mode: 'serial' });
 
 const phones = (count: number, name: string) => Array.from({ length: count }, (_, n) => ({ name: `${name} ${n + 1}`, category: 'ordinary' as const }));
 const stamp = Date.now() % 1_000_000;
 
-let people: Team;
 let shelf = '';
 let receiving = '';
 let officer: Desk;
@@ -15,18 +18,15 @@ let head: Desk;
 let custodian: Desk;
 let loan: Prepared;
 
-beforeAll(async () => {
-  people = await team();
-  [shelf, receiving] = await Promise.all([roomFor(people, 'ordinary'), roomFor(people, 'receiving')]);
-  loan = await lent(people, await received(people, phones(3, `相机${stamp}`), shelf));
-  await openBrowser();
-  officer = await sitDown('officer-0101');
-  head = await sitDown('unit-head-0101');
-  custodian = await sitDown('custodian-01');
+test.beforeAll(async ({ signIn, team }) => {
+  [shelf, receiving] = await Promise.all([roomFor(team, 'ordinary'), roomFor(team, 'receiving')]);
+  loan = await lent(team, await received(team, phones(3, `相机${stamp}`), shelf));
+  officer = await signIn('officer-0101');
+  head = await signIn('unit-head-0101');
+  custodian = await signIn('custodian-01');
 });
-afterAll(async () => {
+test.afterAll(async () => {
   await Promise.all([officer, head, custodian].map((desk) => desk?.close()));
-  await closeBrowser();
 });
 
 test('an officer asks for an extension of a loan', async () => {
@@ -50,9 +50,9 @@ test('the unit head approves it from the queue', async () => {
   await page.locator('.extension').filter({ hasText: '已批准' }).waitFor();
 });
 
-test('two requests are approved at once, one is returned with a reason', async () => {
+test('two requests are approved at once, one is returned with a reason', async ({ team }) => {
   const { page } = head;
-  const [one, two, three] = [await waitingIntake(people, phones(2, '键盘')), await waitingIntake(people, phones(1, '鼠标')), await waitingIntake(people, phones(1, '耳机'))];
+  const [one, two, three] = [await waitingIntake(team, phones(2, '键盘')), await waitingIntake(team, phones(1, '鼠标')), await waitingIntake(team, phones(1, '耳机'))];
   const choose = async (...requests: Prepared[]) => {
     await page.goto('/queue?kind=intake');
     await page.getByText(/共 \d+ 条/).waitFor();
@@ -72,12 +72,12 @@ test('two requests are approved at once, one is returned with a reason', async (
   await page.locator('.ant-modal-confirm').getByLabel('意见').fill('请补充特征');
   await page.locator('.ant-modal-confirm').getByRole('button', { name: '退回补正' }).click();
   await page.getByText('已办理 1 项').waitFor();
-  const statusOf = async ({ id }: Prepared) => (await people.officer.get<{ status: string }>(`/requests/${id}`)).status;
+  const statusOf = async ({ id }: Prepared) => (await team.officer.get<{ status: string }>(`/requests/${id}`)).status;
   expect(await Promise.all([one, two, three].map(statusOf))).toEqual(['approved', 'approved', 'returned_for_correction']);
 });
 
-test('an intake is accepted with a corrected description, another piece is refused, and the centre head confirms', async () => {
-  const intake = await approvedIntake(people, phones(2, '平板'));
+test('an intake is accepted with a corrected description, another piece is refused, and the centre head confirms', async ({ signIn, team }) => {
+  const intake = await approvedIntake(team, phones(2, '平板'));
   const { page } = custodian;
   await page.goto(`/station/${intake.id}`);
   await page.locator('.station-place-wanted').waitFor();
@@ -95,9 +95,9 @@ test('an intake is accepted with a corrected description, another piece is refus
   await drawer.getByText('拒收', { exact: true }).first().click();
   await drawer.getByLabel('原因').fill('实物缺失');
   await page.locator('.ant-drawer-footer button').click();
-  await expect.poll(async () => (await linesOf(people, intake)).map(({ outcome }) => outcome)).toEqual(['accepted_corrected', 'refused']);
-  expect((await people.desk.get<{ model: string }>(`/items/${intake.items[0]?.id}`)).model).toBe('MatePad 11');
-  const centre = await sitDown('centre-head-01');
+  await expect.poll(async () => (await linesOf(team, intake)).map(({ outcome }) => outcome)).toEqual(['accepted_corrected', 'refused']);
+  expect((await team.desk.get<{ model: string }>(`/items/${intake.items[0]?.id}`)).model).toBe('MatePad 11');
+  const centre = await signIn('centre-head-01');
   await centre.page.goto(`/requests/${intake.id}`);
   await centre.page.getByRole('button', { name: '确认拒收' }).click();
   await centre.page.locator('.ant-modal-confirm').getByRole('button', { name: '批准' }).click();
@@ -106,8 +106,8 @@ test('an intake is accepted with a corrected description, another piece is refus
   await centre.close();
 });
 
-test('a loan comes back: one intact, one damaged, one short', async () => {
-  const back = await approvedReturn(people, loan);
+test('a loan comes back: one intact, one damaged, one short', async ({ team }) => {
+  const back = await approvedReturn(team, loan);
   const { page } = custodian;
   await page.goto(`/station/${back.id}`);
   await page.locator('.station-place-wanted').waitFor();
@@ -122,11 +122,11 @@ test('a loan comes back: one intact, one damaged, one short', async () => {
     await page.getByRole('dialog').getByLabel('原因').fill(reason);
     await page.locator('.ant-drawer-footer button').click();
   }
-  await expect.poll(async () => (await linesOf(people, back)).map(({ condition }) => condition)).toEqual(['intact', 'damaged', 'short']);
+  await expect.poll(async () => (await linesOf(team, back)).map(({ condition }) => condition)).toEqual(['intact', 'damaged', 'short']);
 });
 
-test('the centre head resolves the discrepancy', async () => {
-  const centre = await sitDown('centre-head-01');
+test('the centre head resolves the discrepancy', async ({ signIn }) => {
+  const centre = await signIn('centre-head-01');
   const { page } = centre;
   await page.goto('/discrepancies?open=true');
   const line = page.locator('.ant-table-row').filter({ hasText: loan.items[1]?.code ?? '' });
@@ -139,8 +139,8 @@ test('the centre head resolves the discrepancy', async () => {
   await centre.close();
 });
 
-test('an outbound request names document and receiver, and its goods are released', async () => {
-  const items = await received(people, phones(1, `手表${stamp}`), shelf);
+test('an outbound request names document and receiver, and its goods are released', async ({ team }) => {
+  const items = await received(team, phones(1, `手表${stamp}`), shelf);
   const { page } = officer;
   await page.goto(`/requests/new/outbound?case_id=${items[0]?.case_id}`);
   await page.getByText(/已选 0 件/).first().waitFor();
@@ -164,20 +164,20 @@ test('an outbound request names document and receiver, and its goods are release
   await page.locator('.ant-modal-confirm').getByRole('button', { name: '提交申请' }).click();
   await page.waitForURL(/\/requests\/[0-9a-f-]{36}$/);
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  for (const each of [people.head, people.centre]) await each.post(`/requests/${id}/approval`, { decision: 'approve' });
+  for (const each of [team.head, team.centre]) await each.post(`/requests/${id}/approval`, { decision: 'approve' });
   await custodian.page.goto(`/station/${id}`);
   await custodian.page.getByText('王伟').first().waitFor();
   await scan(custodian.page, items[0]?.code ?? '');
   await told(custodian.page, 'here', items[0]?.name);
   await custodian.page.getByRole('button', { name: '立即提交' }).click();
-  await expect.poll(async () => (await people.desk.get<{ status: string }>(`/requests/${id}`)).status).toBe('completed');
+  await expect.poll(async () => (await team.desk.get<{ status: string }>(`/requests/${id}`)).status).toBe('completed');
   await page.goto(`/requests/${id}/paper`);
   await page.locator('.paper').getByText('以下空白').waitFor();
   expect(await findings(page)).toEqual([]);
 });
 
-test('what lies unclassified is classified from its page', async () => {
-  const [item] = await received(people, [{ name: `不明粉盒${stamp}`, category: 'unclassified' }], receiving);
+test('what lies unclassified is classified from its page', async ({ team }) => {
+  const [item] = await received(team, [{ name: `不明粉盒${stamp}`, category: 'unclassified' }], receiving);
   const { page } = custodian;
   await page.goto(`/items/${item?.id}`);
   await page.getByRole('button', { name: '分类' }).click();
@@ -189,13 +189,13 @@ test('what lies unclassified is classified from its page', async () => {
   await drawer.getByLabel('原因').fill('经查验为化妆盒');
   expect(await findings(page)).toEqual([]);
   await page.locator('.ant-drawer-footer button').click();
-  await expect.poll(async () => (await people.desk.get<{ place_code: string }>(`/items/${item?.id}`)).place_code).toBe(shelf);
+  await expect.poll(async () => (await team.desk.get<{ place_code: string }>(`/items/${item?.id}`)).place_code).toBe(shelf);
 });
 
-test('an officer corrects a description before intake, from the page of the seizure list', async () => {
-  const intake = await waitingIntake(people, phones(2, '硬盘盒'));
-  await people.officer.post(`/requests/${intake.id}/withdrawal`, { opinion: '描述有误' });
-  const list = await people.officer.get<{ seizure_list_id: string }>(`/items/${intake.items[0]?.id}`);
+test('an officer corrects a description before intake, from the page of the seizure list', async ({ team }) => {
+  const intake = await waitingIntake(team, phones(2, '硬盘盒'));
+  await team.officer.post(`/requests/${intake.id}/withdrawal`, { opinion: '描述有误' });
+  const list = await team.officer.get<{ seizure_list_id: string }>(`/items/${intake.items[0]?.id}`);
   const { page } = officer;
   await page.goto(`/seizure-lists/${list.seizure_list_id}`);
   await page.getByText('唐山市高新区火炬路').waitFor();
@@ -208,13 +208,13 @@ test('an officer corrects a description before intake, from the page of the seiz
   await page.getByText('银色,有划痕').waitFor();
 });
 
-test('in the dark and on a phone the pages are as readable, and nothing sticks out', async () => {
+test('in the dark and on a phone the pages are as readable, and nothing sticks out', async ({ signIn }) => {
   for (const [login, paths] of [
     ['officer-0101', ['/work', '/requests', '/cases', '/items', `/requests/${loan.id}`, `/requests/${loan.id}/paper`, `/items/${loan.items[0]?.id}`]],
     ['unit-head-0101', ['/queue']],
     ['custodian-01', ['/today', '/station', '/discrepancies', '/unclassified', '/loans']],
   ] as const) {
-    const desk = await sitDown(login, { phone: true, dark: true, english: true });
+    const desk = await signIn(login, { phone: true, dark: true, english: true });
     for (const path of paths) {
       await desk.page.goto(path);
       await desk.page.locator('h1').first().waitFor();

@@ -1,7 +1,7 @@
 // The scan station as a journey sees it.
-import type { Locator, Page } from 'playwright-core';
-import type { components } from '../src/api/schema';
-import type { Prepared, Team } from './custodian/people';
+import type { Locator, Page } from '@playwright/test';
+import type { components } from '../../src/api/schema';
+import type { Prepared, Team } from './people';
 
 /** The last verdict. */
 export function banner(page: Page, verdict: string): Locator {

@@ -1,10 +1,11 @@
-// Takes the pictures of the README and of the guide again: node e2e/pictures.mjs [NAME...], all of them without names.
+// Takes the pictures of the README and of the guide again: node e2e/tools/pictures.mjs [NAME...], all of them without names.
 // The program answers at CUSTODY_WEB on the demonstration's year, after the officer's journey (see `make pictures`).
 import { mkdir, writeFile } from 'node:fs/promises';
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
+import { launchOptions, signIn } from '../support/browser.mjs';
 import { encode } from './png.mjs';
 
-const DOCS = new URL('../../docs/', import.meta.url);
+const DOCS = new URL('../../../docs/', import.meta.url);
 const LARGEST = 150_000;
 const supervisor = 'supervisor-political-legal-committee-01';
 
@@ -54,9 +55,9 @@ const shots = [
 const wanted = process.argv.slice(2);
 const base = process.env.CUSTODY_WEB;
 if (!base) throw new Error('CUSTODY_WEB names no running program');
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch(launchOptions);
 
-async function sitDown({ login, language, phone, height = 800 }) {
+async function open({ login, language, phone, height = 800 }) {
   const context = await browser.newContext({
     baseURL: base,
     viewport: phone ? { width: 390, height: 700 } : { width: 1280, height },
@@ -64,11 +65,7 @@ async function sitDown({ login, language, phone, height = 800 }) {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.locator('#login').fill(login);
-  await page.locator('#password').fill(process.env.CUSTODY_PASSWORD ?? 'demo-password-2023');
-  await page.locator('button[type=submit]').click();
-  await page.locator('#content h1').first().waitFor();
+  await signIn(page, login);
   return page;
 }
 
@@ -92,7 +89,7 @@ async function small(page, picture) {
 
 let total = 0;
 for (const shot of shots.filter(({ file }) => wanted.length === 0 || wanted.some((name) => file.includes(name)))) {
-  const page = await sitDown(shot);
+  const page = await open(shot);
   await page.goto(shot.path);
   await page.locator('#content h1').first().waitFor();
   if (shot.then) await shot.then(page);

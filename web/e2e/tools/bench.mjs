@@ -1,30 +1,26 @@
-// What a person waits for, measured in a browser against a program that holds the year: node e2e/bench.mjs [--write FILE]
+// What a person waits for, measured in a browser against a program that holds the year: node e2e/tools/bench.mjs [--write FILE]
 // The program answers at CUSTODY_WEB. Prints a table; with --write puts it into the file as a section of its own.
 import { readFile, writeFile } from 'node:fs/promises';
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
+import { launchOptions, signIn } from '../support/browser.mjs';
 
 const base = process.env.CUSTODY_WEB ?? 'http://127.0.0.1:8080';
-const password = process.env.CUSTODY_PASSWORD ?? 'demo-password-2023';
 const file = process.argv.includes('--write') ? process.argv[process.argv.indexOf('--write') + 1] : null;
 const SECTION = '## Pages in a browser';
 const LINES = 1_000;
 const KEYS = 40;
 const VISITS = 3;
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch(launchOptions);
 const rows = [];
 const middle = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const say = (what, value, asked) => rows.push({ what, value: `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`, asked, met: asked === '' ? '' : value <= Number.parseFloat(asked.slice(2)) ? 'met' : '**not met**' });
 
-async function sitDown(login) {
+async function open(login) {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 1440, height: 900 }, locale: 'zh-CN', reducedMotion: 'reduce' });
   context.setDefaultTimeout(Number(process.env.CUSTODY_PATIENCE ?? 60_000));
   const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.locator('#login').fill(login);
-  await page.locator('#password').fill(password);
-  await page.locator('button[type=submit]').click();
-  await page.locator('#content h1').first().waitFor();
+  await signIn(page, login);
   return page;
 }
 
@@ -56,13 +52,13 @@ async function typing(page) {
   return page.evaluate(() => window.waits);
 }
 
-const supervisor = await sitDown('supervisor-political-legal-committee-01');
+const supervisor = await open('supervisor-political-legal-committee-01');
 say('dashboard, first figures', await firstSight(supervisor, '/dashboard', '.figures'), '≤ 2000 ms');
 for (const list of ['items', 'requests', 'cases', 'loans', 'movements', 'discrepancies']) {
   say(`${list}, first rows`, await firstSight(supervisor, `/${list}`, '.list .ant-table-row, .list .ant-empty'), '≤ 2000 ms');
 }
 
-const officer = await sitDown('officer-0101');
+const officer = await open('officer-0101');
 await officer.goto('/cases');
 await officer.locator('.list a[href^="/cases/"]').first().click();
 await officer.getByRole('link', { name: '登记扣押清单' }).click();
@@ -79,7 +75,7 @@ const waits = await typing(officer);
 say(`a key in a grid of ${LINES} lines, median`, middle(waits), '≤ 50 ms');
 say('the slowest of them', Math.max(...waits), '');
 
-const custodian = await sitDown('custodian-01');
+const custodian = await open('custodian-01');
 await custodian.goto('/items?states=in_custody');
 const code = (await custodian.locator('.list .code').first().textContent())?.trim() ?? '';
 await custodian.goto('/station/move');
