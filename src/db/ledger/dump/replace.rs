@@ -110,7 +110,7 @@ struct Filled {
 }
 
 fn check_replaceable(conn: &mut Conn, over: bool) -> Result<()> {
-    if over || migrate::current(conn)? == 0 {
+    if over || migrate::version(conn)? == 0 {
         return Ok(());
     }
     let query = "SELECT EXISTS (SELECT 1 FROM log_leaves) OR EXISTS (SELECT 1 FROM users) AS filled";
