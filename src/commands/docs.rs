@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::api::openapi;
+use crate::commands::closed_lists;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::reason::{Language, Reason};
@@ -32,11 +33,14 @@ const GENERATED: &str = "Written by `custody docs --write`; do not edit.";
 type Writer = fn() -> String;
 
 /// Where each document is kept, and what writes it.
-const DOCUMENTS: [(&str, Writer); 4] = [
+const DOCUMENTS: [(&str, Writer); 7] = [
     ("docs/openapi.json", || format!("{}\n", openapi::text())),
     ("docs/errors.md", errors),
     ("docs/permissions.md", permissions),
     ("docs/request-steps.md", request_steps),
+    ("web/src/api/words.ts", || closed_lists::script(GENERATED)),
+    ("web/src/i18n/en/words.json", || closed_lists::texts(Language::English)),
+    ("web/src/i18n/zh-CN/words.json", || closed_lists::texts(Language::Chinese)),
 ];
 
 impl Docs {

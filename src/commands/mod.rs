@@ -3,6 +3,7 @@
 
 mod audit;
 mod backup;
+mod closed_lists;
 mod demo;
 mod docs;
 mod label;

@@ -87,7 +87,7 @@ fn text(counted: &Counted, by: Option<By>) -> String {
         categories(&figures.whole()),
         hours(counted),
         format!(
-            "以上数据由业务表与 {0} 条审计日志分别统计,结果一致。\nCounted from the tables and from {0} log entries: both agree.",
+            "以上数据由业务表与 {0} 条审计日志分别统计，结果一致。\nCounted from the tables and from {0} log entries: both agree.",
             grouped(i64::try_from(counted.entries).unwrap_or(i64::MAX))
         ),
     ];
@@ -117,7 +117,7 @@ fn paragraph(figures: &Figures) -> Table {
         table.add_row([name, &grouped(count), scope]);
     };
     row("服务单位 agencies served", figures.agencies(), "本年提交过申请的单位 submitted a request in the year");
-    let first = "本年首次提交,补正后重交不重复计 first submitted in the year, corrections not counted again";
+    let first = "本年首次提交，补正后重交不重复计 first submitted in the year, corrections not counted again";
     row("入库申请 intake requests", whole.requests_of(RequestKind::Intake), first);
     row("出库申请 outbound requests", whole.requests_of(RequestKind::Outbound), first);
     row("调用申请 loan requests", whole.requests_of(RequestKind::Loan), first);

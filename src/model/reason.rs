@@ -14,6 +14,16 @@ pub enum Language {
     Chinese,
 }
 
+impl Language {
+    /// The label of a word.
+    pub fn label(self, word: impl Word) -> &'static str {
+        match self {
+            Self::English => word.english(),
+            Self::Chinese => word.chinese(),
+        }
+    }
+}
+
 macro_rules! reasons {
     ($($variant:ident = $code:literal, $en:literal, $zh:literal;)+) => {
         /// A stable code for a refusal; `{names}` in its sentences are filled from the refusal's arguments.
@@ -43,7 +53,7 @@ macro_rules! reasons {
 reasons! {
     // fields
     FieldMissing = "field_missing", "This field is required.", "此项必填。";
-    FieldInvalid = "field_invalid", "This value cannot be read: {detail}.", "无法识别该值:{detail}。";
+    FieldInvalid = "field_invalid", "This value cannot be read: {detail}.", "无法识别该值：{detail}。";
     FieldUnknown = "field_unknown", "This field does not exist.", "没有这个字段。";
     FieldRepeated = "field_repeated", "This field is given more than once.", "此字段重复出现。";
     NumberExpected = "number_expected", "A whole number is expected here.", "此处应为整数。";
@@ -51,16 +61,16 @@ reasons! {
     FlagExpected = "flag_expected", "true or false is expected here.", "此处应为true或false。";
     ListExpected = "list_expected", "A list is expected here.", "此处应为列表。";
     ObjectExpected = "object_expected", "An object with members is expected here.", "此处应为对象。";
-    WordUnknown = "word_unknown", "{value} is none of: {allowed}.", "{value}不在可选值之内:{allowed}。";
-    IdInvalid = "id_invalid", "This is not an id (UUID, RFC 9562).", "编号格式不正确,应为UUID(RFC 9562)。";
-    TimeInvalid = "time_invalid", "This is not a time such as 2023-05-01T08:00:00+08:00 (RFC 3339).", "时间格式不正确,应如2023-05-01T08:00:00+08:00(RFC 3339)。";
+    WordUnknown = "word_unknown", "{value} is none of: {allowed}.", "{value}不在可选值之内：{allowed}。";
+    IdInvalid = "id_invalid", "This is not an id (UUID, RFC 9562).", "编号格式不正确，应为UUID（RFC 9562）。";
+    TimeInvalid = "time_invalid", "This is not a time such as 2023-05-01T08:00:00+08:00 (RFC 3339).", "时间格式不正确，应如2023-05-01T08:00:00+08:00（RFC 3339）。";
     TextEmpty = "text_empty", "This text must not be empty.", "内容不能为空。";
-    TextTooLong = "text_too_long", "This text is too long; at most {max} characters.", "内容过长,最多{max}个字符。";
+    TextTooLong = "text_too_long", "This text is too long; at most {max} characters.", "内容过长，最多{max}个字符。";
     TextControl = "text_control", "Control characters are not allowed here.", "此处不能含控制字符。";
     NumberNegative = "number_negative", "This number must not be negative.", "数值不能为负。";
     NumberOutOfRange = "number_out_of_range", "This number must be from {min} to {max}.", "数值应在{min}到{max}之间。";
     ListEmpty = "list_empty", "The list must not be empty.", "列表不能为空。";
-    ListTooLong = "list_too_long", "The list is too long; at most {max} entries at once.", "列表过长,一次最多{max}条。";
+    ListTooLong = "list_too_long", "The list is too long; at most {max} entries at once.", "列表过长，一次最多{max}条。";
     ListRepeats = "list_repeats", "{value} stands in the list more than once.", "{value}在列表中重复。";
     TimeInFuture = "time_in_future", "This time lies in the future.", "时间不能晚于现在。";
     TimeOrder = "time_order", "This time must be later than {other}.", "时间必须晚于{other}。";
@@ -68,52 +78,52 @@ reasons! {
     LoginInvalid = "login_invalid", "A login has 3 to 64 lower-case letters, digits, dots or hyphens.", "登录名为3至64位小写字母、数字、点或连字符。";
     PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";
     PasswordTooLong = "password_too_long", "A password has at most {max} characters.", "密码最多{max}个字符。";
-    PasswordGuessable = "password_guessable", "This is one of the common passwords, which are guessed first.", "该密码属于常用密码,容易被猜中。";
+    PasswordGuessable = "password_guessable", "This is one of the common passwords, which are guessed first.", "该密码属于常用密码，容易被猜中。";
     PasswordNamesYou = "password_names_you", "A password must not contain the login, a name or the word custody.", "密码不能含有登录名、姓名或系统名。";
     RolesForbidden = "roles_forbidden", "These roles must not meet in one person.", "这些角色不能由同一人兼任。";
     RoleAgencyMismatch = "role_agency_mismatch", "The roles do not fit the kind of the agency.", "角色与单位类型不符。";
-    CurrencyInvalid = "currency_invalid", "A currency has three capital letters, such as CNY (ISO 4217).", "货币代码为三位大写字母,如CNY(ISO 4217)。";
-    VinInvalid = "vin_invalid", "A VIN has 17 digits and capital letters without I, O and Q.", "车架号为17位数字和大写字母(不含I、O、Q)。";
-    PlateInvalid = "plate_invalid", "A number plate has 7 characters, 8 for new-energy vehicles.", "号牌为7位,新能源车为8位。";
+    CurrencyInvalid = "currency_invalid", "A currency has three capital letters, such as CNY (ISO 4217).", "货币代码为三位大写字母，如CNY（ISO 4217）。";
+    VinInvalid = "vin_invalid", "A VIN has 17 digits and capital letters without I, O and Q.", "车架号为17位数字和大写字母（不含I、O、Q）。";
+    PlateInvalid = "plate_invalid", "A number plate has 7 characters, 8 for new-energy vehicles.", "号牌为7位，新能源车为8位。";
     ImeiInvalid = "imei_invalid", "An IMEI has 15 digits and a right check digit.", "IMEI为15位数字且校验位正确。";
     Sha256Invalid = "sha256_invalid", "A SHA-256 has 64 hexadecimal digits.", "SHA-256为64位十六进制数。";
     OfficersTooFew = "officers_too_few", "A case needs at least two officers.", "案件至少需要两名办案人员。";
     OfficerUnknown = "officer_unknown", "This person is not an active case officer of the agency.", "此人不是本单位在岗办案人员。";
     ReferenceUnknown = "reference_unknown", "Nothing with this id is known.", "没有该编号的记录。";
     NameTaken = "name_taken", "{value} is already in use.", "{value}已被使用。";
-    SortUnknown = "sort_unknown", "Lists can be sorted by: {allowed}.", "可用的排序项:{allowed}。";
-    CursorInvalid = "cursor_invalid", "This cursor does not belong to this list; start again without it.", "游标与列表不符,请从头查询。";
+    SortUnknown = "sort_unknown", "Lists can be sorted by: {allowed}.", "可用的排序项：{allowed}。";
+    CursorInvalid = "cursor_invalid", "This cursor does not belong to this list; start again without it.", "游标与列表不符，请从头查询。";
     TreeCycle = "tree_cycle", "It cannot stand inside itself.", "不能以自身或其下级为上级。";
-    StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置,不能停用。";
-    DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库,直接移交主管部门。";
+    StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置，不能停用。";
+    DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库，直接移交主管部门。";
     // requests
     RequestStatus = "request_status", "A request that is {status} cannot {action}.", "状态为“{status}”的申请不能{action}。";
     RequestEmpty = "request_empty", "The request has no lines.", "申请没有明细。";
-    RequestKindMismatch = "request_kind_mismatch", "This does not apply to {kind}.", "{kind}类申请不适用此操作。";
+    RequestKindMismatch = "request_kind_mismatch", "This does not apply to {kind}.", "此操作不适用于{kind}。";
     ItemHeld = "item_held", "Item {item} is already held by the open request {request}.", "物品{item}已被未结申请{request}占用。";
-    ItemState = "item_state", "Item {item} is {state}; it must be {needed}.", "物品{item}当前为“{state}”,需要“{needed}”。";
+    ItemState = "item_state", "Item {item} is {state}; it must be {needed}.", "物品{item}当前为“{state}”，需要“{needed}”。";
     ItemOtherCase = "item_other_case", "Item {item} does not belong to the case of the request.", "物品{item}不属于该申请的案件。";
     ItemNotInRequest = "item_not_in_request", "{item} is not in this request.", "{item}不在本申请中。";
     ItemNotResponsible = "item_not_responsible", "Another agency is responsible for item {item}.", "物品{item}由其他单位负责。";
-    ItemReceived = "item_received", "Item {item} has been received and can no longer be edited.", "物品{item}已入库,不能再修改。";
+    ItemReceived = "item_received", "Item {item} has been received and can no longer be edited.", "物品{item}已入库，不能再修改。";
     LineDone = "line_done", "The line of item {item} has been carried out already.", "物品{item}的明细已办理。";
     LinesOpen = "lines_open", "{count} lines have not been carried out yet.", "还有{count}条明细未办理。";
-    OutcomeMismatch = "outcome_mismatch", "A line of {kind} cannot end as {outcome}.", "{kind}类申请的明细不能以“{outcome}”办结。";
+    OutcomeMismatch = "outcome_mismatch", "A line of {kind} cannot end as {outcome}.", "{kind}的明细不能以“{outcome}”办结。";
     ReasonNeeded = "reason_needed", "A reason is needed.", "请填写原因。";
     PlaceNeeded = "place_needed", "Nothing is in custody without a place.", "在库物品必须有存放位置。";
     PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} belong into a place of the class {needed}.", "位置{place}属于{place_class};{category}类物品应放入{needed}。";
-    PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}.", "位置{place}容量{capacity}件,已存{held}件。";
+    PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}.", "位置{place}容量{capacity}件，已存{held}件。";
     PlaceClosed = "place_closed", "Place {place} is closed.", "位置{place}已停用。";
     PlaceUnknown = "place_unknown", "Place {place} does not exist.", "位置{place}不存在。";
-    SealNeeded = "seal_needed", "Valuables and data carriers are sealed: the seal number is missing.", "贵重和防磁物品须封存,缺封装编号。";
+    SealNeeded = "seal_needed", "Valuables and data carriers are sealed: the seal number is missing.", "贵重和防磁物品须封存，缺封装编号。";
     ValuationNeeded = "valuation_needed", "Valuables need a valuation, a weight or a count by denomination.", "贵重物品须有估价、重量或券别清点。";
     SecondCustodianNeeded = "second_custodian_needed", "Two different custodians must confirm this.", "须由两名不同的保管人员共同确认。";
     SecondCustodianSame = "second_custodian_same", "The second custodian must be another person.", "第二名保管人员不能是同一人。";
-    DutiesNotSeparate = "duties_not_separate", "You took part in this request as its {part}; another person must do this.", "您在本申请中是{part},须由他人办理。";
+    DutiesNotSeparate = "duties_not_separate", "You took part in this request as its {part}; another person must do this.", "您在本申请中是{part}，须由他人办理。";
     NotApplicant = "not_applicant", "Only the person who applied may do this.", "只有申请人本人可以办理。";
     ApprovalNotYours = "approval_not_yours", "This step belongs to the {role} of {agency}.", "此步骤应由{agency}的{role}办理。";
     DispositionNeeded = "disposition_needed", "An outbound request needs a disposition and its document.", "出库申请须有处置方式和处置文书。";
-    DocumentNotDisposition = "document_not_disposition", "This document orders no disposition; a disposition document or a judgment is needed.", "该文书不能作为处置依据,须为处置文书或判决书。";
+    DocumentNotDisposition = "document_not_disposition", "This document orders no disposition; a disposition document or a judgment is needed.", "该文书不能作为处置依据，须为处置文书或判决书。";
     ReceiverNeeded = "receiver_needed", "The receiver's name and identity document are needed.", "须填写领取人姓名和证件号码。";
     ReceiverIsOfficer = "receiver_is_officer", "Goods returned to a victim are never collected by an officer.", "发还被害人的物品不得由办案人员代领。";
     WitnessNeeded = "witness_needed", "Destruction needs a supervising witness.", "销毁须有监销人。";
@@ -126,42 +136,42 @@ reasons! {
     ExtensionDecided = "extension_decided", "This extension has been decided already.", "该延期已办结。";
     DiscrepancyResolved = "discrepancy_resolved", "This discrepancy has been resolved already.", "该差异已处理。";
     MoveNothing = "move_nothing", "Item {item} is already at place {place}.", "物品{item}已在位置{place}。";
-    CorrectionFixed = "correction_fixed", "A correction does not change the category or the number of pieces: classify the item, or record a discrepancy.", "更正不能改变类别和件数,请办理分类或登记差异。";
+    CorrectionFixed = "correction_fixed", "A correction does not change the category or the number of pieces: classify the item, or record a discrepancy.", "更正不能改变类别和件数，请办理分类或登记差异。";
     CategorySame = "category_same", "Item {item} already has this category.", "物品{item}已是该类别。";
-    VerificationRunning = "verification_running", "A verification is running already; wait for its result.", "核验正在进行,请等待结果。";
-    ExportTooLarge = "export_too_large", "The list has {count} rows; at most {max} are exported at once. Narrow the filter.", "清单共{count}行,一次最多导出{max}行,请缩小筛选范围。";
+    VerificationRunning = "verification_running", "A verification is running already; wait for its result.", "核验正在进行，请等待结果。";
+    ExportTooLarge = "export_too_large", "The list has {count} rows; at most {max} are exported at once. Narrow the filter.", "清单共{count}行，一次最多导出{max}行，请缩小筛选范围。";
     // labels
-    LabelMalformed = "label_malformed", "This is not a label code: {detail}.", "不是标签编码:{detail}。";
-    LabelMistyped = "label_mistyped", "The code has a typing error; check it or scan again.", "编码有误,请核对或重新扫描。";
+    LabelMalformed = "label_malformed", "This is not a label code: {detail}.", "不是标签编码：{detail}。";
+    LabelMistyped = "label_mistyped", "The code has a typing error; check it or scan again.", "编码有误，请核对或重新扫描。";
     LabelForged = "label_forged", "This code was not issued by this centre. Keep the item apart and tell the centre head.", "该编码不是本中心签发。请单独存放并报告中心负责人。";
     LabelForeign = "label_foreign", "This code belongs to region {region}.", "该编码属于地区{region}。";
     LabelUnknown = "label_unknown", "Nothing you may see has this code.", "没有您可查看的物品使用该编码。";
     LabelsExhausted = "labels_exhausted", "All label codes of this region are used up.", "本地区标签编码已用尽。";
-    LabelReplaced = "label_replaced", "This label was replaced; the item now carries {code}.", "该标签已更换,物品现用编码{code}。";
+    LabelReplaced = "label_replaced", "This label was replaced; the item now carries {code}.", "该标签已更换，物品现用编码{code}。";
     LabelUnbound = "label_unbound", "This is a blank label that no item carries yet.", "这是尚未绑定物品的空白标签。";
     LabelRetired = "label_retired", "This blank label was taken out of use.", "该空白标签已作废。";
-    LabelBound = "label_bound", "This label already belongs to another item; a code is bound once.", "该标签已绑定其他物品,一码只能绑定一次。";
+    LabelBound = "label_bound", "This label already belongs to another item; a code is bound once.", "该标签已绑定其他物品，一码只能绑定一次。";
     LabelNotBlank = "label_not_blank", "Code {code} is not an unused blank label of this centre.", "编码{code}不是本中心未使用的空白标签。";
     // printing
-    LabelOverPage = "label_over_page", "The labels need {needed} mm and the page has {page} mm.", "标签共需{needed}毫米,页面仅{page}毫米。";
-    RollCells = "roll_cells", "A roll has one label after the other: one column and one row.", "卷纸逐张排列,只能一列一行。";
+    LabelOverPage = "label_over_page", "The labels need {needed} mm and the page has {page} mm.", "标签共需{needed}毫米，页面仅{page}毫米。";
+    RollCells = "roll_cells", "A roll has one label after the other: one column and one row.", "卷纸逐张排列，只能一列一行。";
     LabelFieldSubject = "label_field_subject", "The field {field} does not fit a label of {subject}.", "字段“{field}”不适用于{subject}标签。";
-    ContentOverLabel = "content_over_label", "The content needs {needed} mm and the label has {room} mm.", "内容需要{needed}毫米,标签仅{room}毫米。";
-    ProfileUnknown = "profile_unknown", "There is no paper profile {name}; there are: {known}.", "没有纸张规格“{name}”,可用:{known}。";
-    ContentUnknown = "content_unknown", "There is no label content {name}; there are: {known}.", "没有标签内容“{name}”,可用:{known}。";
-    ContentSubject = "content_subject", "The content is for labels of {given}; those to be printed are of {needed}.", "该内容用于{given}标签,现打印{needed}标签。";
-    SkipTooMany = "skip_too_many", "The first page has {cells} labels; at most {max} can be skipped.", "首页共{cells}枚标签,最多跳过{max}枚。";
+    ContentOverLabel = "content_over_label", "The content needs {needed} mm and the label has {room} mm.", "内容需要{needed}毫米，标签仅{room}毫米。";
+    ProfileUnknown = "profile_unknown", "There is no paper profile {name}; there are: {known}.", "没有纸张规格“{name}”，可用：{known}。";
+    ContentUnknown = "content_unknown", "There is no label content {name}; there are: {known}.", "没有标签内容“{name}”，可用：{known}。";
+    ContentSubject = "content_subject", "The content is for labels of {given}; those to be printed are of {needed}.", "该内容用于{given}标签，现打印{needed}标签。";
+    SkipTooMany = "skip_too_many", "The first page has {cells} labels; at most {max} can be skipped.", "首页共{cells}枚标签，最多跳过{max}枚。";
     PrintSelection = "print_selection", "Say exactly one of: a request, a case, items, places, all items, or blank labels.", "请在申请、案件、物品、位置、全部或空白标签中选择一项。";
     PrintEmpty = "print_empty", "There is nothing to print.", "没有可打印的标签。";
-    PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多,一批最多{max}枚。";
-    ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过(如{code}),重打须填写原因。";
-    PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记:{done}/{count}枚。";
-    FontMissing = "font_missing", "The server has no Chinese font to print with; the operator gets one with: make fonts.", "服务器缺少中文字体,请运维人员执行 make fonts。";
+    PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多，一批最多{max}枚。";
+    ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过（如{code}），重打须填写原因。";
+    PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记：{done}/{count}枚。";
+    FontMissing = "font_missing", "The server has no Chinese font to print with; the operator gets one with: make fonts.", "服务器缺少中文字体，请运维人员执行 make fonts。";
     // accounts
-    SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误,或账号已锁定。";
+    SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误，或账号已锁定。";
     SignInNeeded = "sign_in_needed", "Sign in first.", "请先登录。";
-    SessionEnded = "session_ended", "The session has ended; sign in again.", "会话已结束,请重新登录。";
-    RefreshReused = "refresh_reused", "This refresh token was used before; the session has been ended for safety.", "刷新令牌被重复使用,为安全起见会话已结束。";
+    SessionEnded = "session_ended", "The session has ended; sign in again.", "会话已结束，请重新登录。";
+    RefreshReused = "refresh_reused", "This refresh token was used before; the session has been ended for safety.", "刷新令牌被重复使用，为安全起见会话已结束。";
     PermissionMissing = "permission_missing", "Your roles do not include the permission {permission}.", "您的角色没有“{permission}”权限。";
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
     PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
@@ -173,17 +183,17 @@ reasons! {
     NotFound = "not_found", "There is nothing here that you may see.", "没有您可查看的内容。";
     MethodNotAllowed = "method_not_allowed", "This address does not take the method {method}.", "此地址不支持{method}方法。";
     HeaderUnreadable = "header_unreadable", "The header {name} cannot be read.", "无法读取标头{name}。";
-    BodyUnreadable = "body_unreadable", "The body cannot be read: {detail}.", "无法读取请求内容:{detail}。";
+    BodyUnreadable = "body_unreadable", "The body cannot be read: {detail}.", "无法读取请求内容：{detail}。";
     BodyTooLarge = "body_too_large", "The body is larger than {max} bytes.", "请求内容超过{max}字节。";
     BodyNotJson = "body_not_json", "Send the body as application/json.", "请以application/json格式发送。";
     CrossSite = "cross_site", "Requests from other sites are refused.", "拒绝来自其他站点的请求。";
-    TooManyAttempts = "too_many_attempts", "Too many attempts; try again in {seconds} seconds.", "尝试次数过多,请{seconds}秒后再试。";
+    TooManyAttempts = "too_many_attempts", "Too many attempts; try again in {seconds} seconds.", "尝试次数过多，请{seconds}秒后再试。";
     IfMatchNeeded = "if_match_needed", "Send If-Match with the version you are editing.", "请在If-Match中给出所编辑的版本。";
-    VersionStale = "version_stale", "It was changed in the meantime; the current version is {current}.", "内容已被他人修改,当前版本为{current}。";
-    IdempotencyKeyNeeded = "idempotency_key_needed", "Send an Idempotency-Key (a UUID) with this request.", "请附上Idempotency-Key(UUID)。";
+    VersionStale = "version_stale", "It was changed in the meantime; the current version is {current}.", "内容已被他人修改，当前版本为{current}。";
+    IdempotencyKeyNeeded = "idempotency_key_needed", "Send an Idempotency-Key (a UUID) with this request.", "请附上Idempotency-Key（UUID）。";
     IdempotencyKeyReused = "idempotency_key_reused", "This Idempotency-Key was used for another request.", "该Idempotency-Key已用于其他请求。";
-    DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用,请用相同的Idempotency-Key重试。";
-    Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误,请提供请求编号。";
+    DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";
+    Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误，请提供请求编号。";
 }
 
 /// A reason together with what it speaks of.
@@ -219,7 +229,7 @@ impl Refusal {
     /// Fills one `{name}` with a word of the trade, each language with its own term.
     #[must_use]
     pub fn with_word(mut self, name: &'static str, word: impl Word) -> Self {
-        self.arguments.push(Argument { name, english: word.english().into(), chinese: word.chinese().into() });
+        self.arguments.push(Argument { name, english: word.phrase().into(), chinese: word.chinese().into() });
         self
     }
 

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-/// Defines an enum whose variants are written as fixed snake_case words everywhere. The Chinese term follows; an English
-/// phrase only where the word with blanks for underscores does not fit into a sentence.
+/// Defines an enum whose variants are written as fixed snake_case words everywhere. The Chinese and the English label
+/// follow; a phrase only where the English label does not fit into a sentence. The pages' word texts are written from here.
 macro_rules! words {
     (@phrase) => { None };
-    (@phrase $en:tt) => { Some($en) };
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:tt / $zh:tt $(/ $en:tt)?),+ $(,)? }) => {
+    (@phrase $phrase:tt) => { Some($phrase) };
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:tt / $zh:tt / $en:tt $(/ $phrase:tt)?),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
@@ -30,19 +30,23 @@ macro_rules! words {
         }
 
         impl $crate::model::words::Word for $name {
-            fn english(&self) -> std::borrow::Cow<'static, str> {
-                let phrase: Option<&'static str> = match self {
-                    $(Self::$variant => $crate::model::words::words!(@phrase $($en)?)),+
-                };
-                phrase.map_or_else(|| self.as_str().replace('_', " ").into(), Into::into)
+            const NAME: &'static str = stringify!($name);
+            const WORDS: &'static [Self] = Self::ALL;
+
+            fn word(&self) -> &'static str {
+                self.as_str()
+            }
+
+            fn english(&self) -> &'static str {
+                match self { $(Self::$variant => $en),+ }
             }
 
             fn chinese(&self) -> &'static str {
                 match self { $(Self::$variant => $zh),+ }
             }
 
-            fn list() -> String {
-                [$($word),+].join(", ")
+            fn own_phrase(&self) -> Option<&'static str> {
+                match self { $(Self::$variant => $crate::model::words::words!(@phrase $($phrase)?)),+ }
             }
         }
 
@@ -94,15 +98,35 @@ macro_rules! words {
 pub(crate) use words;
 
 /// A word of a closed list, as people read it.
-pub trait Word {
-    /// The English term, as it stands in a sentence.
-    fn english(&self) -> Cow<'static, str>;
-    /// The Chinese term of the trade.
+pub trait Word: Sized + 'static {
+    /// The name of the list.
+    const NAME: &'static str;
+    /// Every word of the list, in its documented order.
+    const WORDS: &'static [Self];
+
+    /// The word as it is written in JSON and in the database.
+    fn word(&self) -> &'static str;
+    /// The English label, as it stands alone on a page, in a cell or on a button.
+    fn english(&self) -> &'static str;
+    /// The Chinese term of the trade, alone and in sentences.
     fn chinese(&self) -> &'static str;
+    /// What stands in an English sentence where the label does not.
+    fn own_phrase(&self) -> Option<&'static str>;
+
+    /// The English term in the middle of a sentence: the label without its capital, unless it has a phrase of its own.
+    fn phrase(&self) -> Cow<'static, str> {
+        self.own_phrase().map_or_else(|| uncapitalized(self.english()).into(), Into::into)
+    }
+
     /// Every word of the list as it is written, with commas between.
-    fn list() -> String
-    where
-        Self: Sized;
+    fn list() -> String {
+        Self::WORDS.iter().map(Self::word).collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn uncapitalized(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The text is none of the words of the list.

@@ -65,5 +65,5 @@ pub fn compose(letters: &mut Letters<'_>, paper: &PaperLayout, content: &Content
 }
 
 fn captioned(field: LabelField, text: &str) -> String {
-    format!("{}:{text}", field.chinese())
+    format!("{}：{text}", field.chinese())
 }

@@ -12,9 +12,9 @@ words! {
     /// The forms of a spreadsheet.
     Format {
         /// Comma-separated, UTF-8 with a byte order mark, so that offices open it with the right characters.
-        Csv = "csv" / "CSV",
+        Csv = "csv" / "CSV" / "CSV",
         /// Office Open XML
-        Xlsx = "xlsx" / "XLSX",
+        Xlsx = "xlsx" / "Excel" / "Excel",
     }
 }
 

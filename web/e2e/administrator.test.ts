@@ -132,7 +132,7 @@ test('a password is reset after a warning, and the account disabled for good aft
   await page.getByText(`请交给 ${login} 本人`).waitFor();
   await dialog(page).getByRole('button', { name: '已记下' }).click();
   await page.getByRole('button', { name: '停用', exact: true }).first().click();
-  await question(page).getByText('账号将永久停用,不能恢复').waitFor();
+  await question(page).getByText('账号将永久停用，不能恢复').waitFor();
   await question(page).getByRole('button', { name: '停用', exact: true }).click();
   await page.locator('.list-box').getByText('已停用').waitFor();
   await expect.poll(() => page.getByRole('button', { name: '重置密码' }).count()).toBe(0);

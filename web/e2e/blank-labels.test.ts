@@ -52,7 +52,7 @@ test('blank labels are printed, and one is retired', async () => {
   await page.locator('.list .code').nth(2).waitFor();
   blanks = (await page.locator('.list .code').allTextContents()).map((code) => code.replaceAll(/[^0-9A-Z]/g, ''));
   await page.locator('.list .ant-table-row .ant-checkbox').first().click();
-  await page.getByRole('button', { name: '作废所选(1)' }).click();
+  await page.getByRole('button', { name: '作废所选（1）' }).click();
   await page.getByRole('dialog').locator('textarea').fill('印刷模糊');
   await page.getByRole('dialog').getByRole('button', { name: '作废' }).click();
   await page.getByText('已作废 1 枚标签').waitFor();

@@ -22,7 +22,7 @@ test('the overview comes first, and its balance line is whole', async () => {
 
 test('the pieces on loan are one click away', async () => {
   const { page } = desk;
-  await page.getByRole('link', { name: '46 笔调用,62 件物品' }).click();
+  await page.getByRole('link', { name: '46 笔调用，62 件物品' }).click();
   await page.waitForURL(/\/loans\?open=true/);
   await page.getByText('共 62 条').waitFor();
 });
@@ -43,7 +43,7 @@ test('the whole filter and the rows on the screen are saved as files', async () 
   const { page } = desk;
   await page.goto('/items?states=on_loan');
   await page.getByText('共 62 条').waitFor();
-  for (const [entry, name] of [[/已加载的 62 行/, /\.csv$/], [/全部符合条件的行\(XLSX\)/, /\.xlsx$/]] as const) {
+  for (const [entry, name] of [[/已加载的 62 行/, /\.csv$/], [/全部符合条件的行（XLSX）/, /\.xlsx$/]] as const) {
     await page.getByRole('button', { name: '导出' }).click();
     const saved = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: entry }).click();

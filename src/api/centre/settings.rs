@@ -1,7 +1,5 @@
 //! Settings over HTTP.
 
-use std::borrow::Cow;
-
 use actix_web::{Responder, get, put, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,7 +10,6 @@ use crate::api::http::session::Session;
 use crate::error::Result;
 use crate::model::centre::settings::SettingName;
 use crate::model::reason::Language;
-use crate::model::words::Word;
 use crate::operations::centre::settings::{self as operations, Current};
 
 /// A setting.
@@ -20,7 +17,7 @@ use crate::operations::centre::settings::{self as operations, Current};
 pub struct SettingView {
     pub name: SettingName,
     /// The name in the caller's language.
-    pub title: Cow<'static, str>,
+    pub title: &'static str,
     pub value: i64,
     pub default: i64,
     pub min: i64,
@@ -72,7 +69,7 @@ pub async fn set(
 
 fn view(row: Current, language: Language) -> SettingView {
     let (min, max) = row.name.bounds();
-    let title = if language == Language::Chinese { row.name.chinese().into() } else { row.name.english() };
+    let title = language.label(row.name);
     SettingView {
         name: row.name,
         title,

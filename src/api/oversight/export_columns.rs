@@ -33,10 +33,7 @@ impl<V> Column<V> {
 }
 
 fn word(word: impl Word, language: Language) -> Cell {
-    match language {
-        Language::English => word.english().as_ref().into(),
-        Language::Chinese => word.chinese().into(),
-    }
+    language.label(word).into()
 }
 
 fn optional(value: Option<impl Word>, language: Language) -> Cell {

@@ -1,7 +1,5 @@
 //! The search box over HTTP: from a number, a code or words to the thing itself.
 
-use std::borrow::Cow;
-
 use actix_web::web;
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
@@ -19,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::model::goods::label::Reading;
 use crate::model::ids::CaseId;
 use crate::model::reason::{Language, Reason, Refusal};
-use crate::model::words::{Word, words};
+use crate::model::words::words;
 
 /// Hits at most.
 const HITS: usize = 20;
@@ -31,11 +29,11 @@ const LONGEST: usize = 100;
 words! {
     /// What a hit is.
     HitKind {
-        Item = "item" / "物品",
-        Request = "request" / "申请",
-        Case = "case" / "案件",
-        SeizureList = "seizure_list" / "扣押清单",
-        Document = "document" / "文书",
+        Item = "item" / "物品" / "Item",
+        Request = "request" / "申请" / "Request",
+        Case = "case" / "案件" / "Case",
+        SeizureList = "seizure_list" / "扣押清单" / "Seizure list",
+        Document = "document" / "文书" / "Document",
     }
 }
 
@@ -118,22 +116,15 @@ pub async fn search(
     Ok(web::Json(hits))
 }
 
-fn read(word: impl Word, language: Language) -> Cow<'static, str> {
-    match language {
-        Language::English => word.english(),
-        Language::Chinese => word.chinese().into(),
-    }
-}
-
 fn of_item(row: StockRow, language: Language) -> HitView {
-    let state = read(row.custody_state, language);
+    let state = language.label(row.custody_state);
     let place = row.place_code.unwrap_or_default();
     let subtitle = format!("{} · {state} {place}", row.code).trim_end().to_owned();
     HitView { kind: HitKind::Item, id: row.id.0, title: row.name, subtitle, case_id: None }
 }
 
 fn of_request((id, number, kind, status): FoundRequest, language: Language) -> HitView {
-    let subtitle = format!("{} · {}", read(kind, language), read(status, language));
+    let subtitle = format!("{} · {}", language.label(kind), language.label(status));
     HitView { kind: HitKind::Request, id: id.0, title: number.unwrap_or_default(), subtitle, case_id: None }
 }
 
@@ -146,6 +137,6 @@ fn of_list((id, case_id, list_no, case_no): FoundList) -> HitView {
 }
 
 fn of_document((id, number, kind, title): FoundDocument, language: Language) -> HitView {
-    let subtitle = format!("{} · {title}", read(kind, language));
+    let subtitle = format!("{} · {title}", language.label(kind));
     HitView { kind: HitKind::Document, id: id.0, title: number, subtitle, case_id: None }
 }

@@ -1,7 +1,5 @@
 //! What waits for a person, counted, over HTTP. Every count names the list that shows exactly these rows.
 
-use std::borrow::Cow;
-
 use actix_web::{Responder, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,44 +19,43 @@ use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::centre::settings::SettingName;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::CustodyState;
-use crate::model::reason::Language;
 use crate::model::requests::request::{RequestKind, RequestStatus};
 use crate::model::requests::request_steps::Queue;
 use crate::model::time::{DAY, HOUR, Time};
-use crate::model::words::{Word, words};
+use crate::model::words::words;
 use crate::operations::centre::settings;
 
 words! {
     /// What can wait for a person.
     WorkName {
-        Drafts = "drafts" / "草稿",
-        Returned = "returned" / "退回补正",
-        LoansDue = "loans_due" / "即将到期的调用",
-        LoansOverdue = "loans_overdue" / "超期的调用",
-        Approvals = "approvals" / "待审批",
-        Extensions = "extensions" / "待批延期",
-        Refusals = "refusals" / "待确认拒收",
-        Intakes = "intakes" / "待入库验收",
-        LoanHandOuts = "loan_hand_outs" / "待调用交付",
-        OutboundHandOuts = "outbound_hand_outs" / "待出库交付",
-        Returns = "returns" / "待归还查验",
-        Unclassified = "unclassified" / "未分类物品",
+        Drafts = "drafts" / "草稿" / "Drafts",
+        Returned = "returned" / "退回补正" / "Returned for correction",
+        LoansDue = "loans_due" / "即将到期的调用" / "Loans due soon",
+        LoansOverdue = "loans_overdue" / "超期的调用" / "Overdue loans",
+        Approvals = "approvals" / "待审批" / "To approve",
+        Extensions = "extensions" / "待批延期" / "Extensions",
+        Refusals = "refusals" / "待确认拒收" / "Refusals to confirm",
+        Intakes = "intakes" / "待入库验收" / "To receive",
+        LoanHandOuts = "loan_hand_outs" / "待调用交付" / "To lend",
+        OutboundHandOuts = "outbound_hand_outs" / "待出库交付" / "To hand out",
+        Returns = "returns" / "待归还查验" / "To take back",
+        Unclassified = "unclassified" / "未分类物品" / "Unclassified",
         /// Longer than goods may stay unclassified.
-        UnclassifiedOverdue = "unclassified_overdue" / "未分类超期物品",
+        UnclassifiedOverdue = "unclassified_overdue" / "未分类超期物品" / "Unclassified for too long",
         /// Seized longer ago than goods may stay with the officers.
-        HandoversOverdue = "handovers_overdue" / "逾期未移交物品",
-        Discrepancies = "discrepancies" / "未处理差异",
+        HandoversOverdue = "handovers_overdue" / "逾期未移交物品" / "Not handed to the centre in time",
+        Discrepancies = "discrepancies" / "未处理差异" / "Discrepancies",
     }
 }
 
 words! {
     /// The list that shows the rows behind a count.
     WorkList {
-        Requests = "requests" / "申请",
-        Loans = "loans" / "调用",
-        Extensions = "extensions" / "延期",
-        Items = "items" / "物品",
-        Discrepancies = "discrepancies" / "差异",
+        Requests = "requests" / "申请" / "Requests",
+        Loans = "loans" / "调用" / "Loans",
+        Extensions = "extensions" / "延期" / "Extensions",
+        Items = "items" / "物品" / "Items",
+        Discrepancies = "discrepancies" / "差异" / "Discrepancies",
     }
 }
 
@@ -67,7 +64,7 @@ words! {
 pub struct WorkView {
     pub name: WorkName,
     /// The name in the caller's language.
-    pub title: Cow<'static, str>,
+    pub title: &'static str,
     pub count: i64,
     /// The list that shows the rows.
     pub list: WorkList,
@@ -122,7 +119,7 @@ pub async fn list(session: Session<may::OwnAccount>, reads: AcceptLanguage) -> R
             let mut rows = Vec::new();
             for (name, asks, query) in questions(viewer, &clocks) {
                 let count = asks.count(conn, viewer.reach())?;
-                let title = if reads.0 == Language::Chinese { name.chinese().into() } else { name.english() };
+                let title = reads.0.label(name);
                 rows.push(WorkView { name, title, count, list: asks.list(), query });
             }
             Ok(rows)

@@ -1,7 +1,5 @@
 //! The figures over HTTP: those of a year, as the founding report has them.
 
-use std::borrow::Cow;
-
 use actix_web::{Responder, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -18,14 +16,14 @@ use crate::model::oversight::year_report::{AgencyFigures, Counts, Figures, Stock
 use crate::model::reason::Language;
 use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
-use crate::model::words::Word;
+use crate::model::words::words;
 
-/// What figures were counted from.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CountedFrom {
-    /// The tables. `custody report` counts the log as well and compares.
-    Tables,
+words! {
+    /// What figures were counted from.
+    CountedFrom {
+        /// The tables. `custody report` counts the log as well and compares.
+        Tables = "tables" / "数据表" / "Tables",
+    }
 }
 
 /// The figures of a year (+08:00).
@@ -57,7 +55,7 @@ pub struct YearView {
 pub struct FigureView {
     pub name: FigureName,
     /// The name in the caller's language.
-    pub title: Cow<'static, str>,
+    pub title: &'static str,
     pub value: i64,
     /// What is counted, in the caller's language.
     pub scope: &'static str,
@@ -212,7 +210,7 @@ fn view(figures: &Figures, hours: i64, agencies: Vec<(AgencyId, String, String)>
 }
 
 fn figure(name: FigureName, figures: &Figures, language: Language) -> FigureView {
-    let title = if language == Language::Chinese { name.chinese().into() } else { name.english() };
+    let title = language.label(name);
     FigureView { name, title, value: name.of(figures), scope: name.scope(language) }
 }
 

@@ -129,7 +129,7 @@ fn sample(content: &ContentLayout) -> Label {
     let text = |field: LabelField| match field {
         LabelField::Code => "3Z6X-1A2B3-4C5D6-7",
         LabelField::CaseNo => "A1302730001002023050001",
-        LabelField::ItemName => "黑色手机(含充电器)",
+        LabelField::ItemName => "黑色手机（含充电器）",
         LabelField::SealedOn | LabelField::SeizedOn => "2023-05-01",
         LabelField::SealedBy => "王保管",
         LabelField::KeepingAgency => "跨部门涉案财物监督管理中心",

@@ -20,6 +20,7 @@ use crate::model::ids::{AgencyId, CaseId, RequestId, UserId};
 use crate::model::requests::request::RequestKind;
 use crate::model::requests::request_steps::Queue;
 use crate::model::time::Time;
+use crate::model::words::words;
 use crate::operations::requests::requests::{Decision, NewRequest};
 use crate::operations::requests::{execution, requests as operations, submission};
 
@@ -217,16 +218,16 @@ pub async fn withdraw(
         .await
 }
 
-/// What a head decides.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionWord {
-    /// 批准
-    Approve,
-    /// 退回补正
-    ReturnForCorrection,
-    /// 驳回
-    Reject,
+words! {
+    /// What a head decides.
+    DecisionWord {
+        /// 批准
+        Approve = "approve" / "批准" / "Approve",
+        /// 退回补正
+        ReturnForCorrection = "return_for_correction" / "退回补正" / "Return for correction",
+        /// 驳回
+        Reject = "reject" / "驳回" / "Reject",
+    }
 }
 
 /// A decision.

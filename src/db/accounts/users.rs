@@ -188,8 +188,8 @@ pub fn get_person(conn: &mut Conn, reach: Reach, id: UserId) -> Result<Person> {
 words! {
     /// The sort keys of the list of people.
     UserSort {
-        Login = "login" / "登录名",
-        LoginDescending = "-login" / "登录名倒序",
+        Login = "login" / "登录名" / "Login",
+        LoginDescending = "-login" / "登录名倒序" / "Login, descending",
     }
 }
 

@@ -124,10 +124,10 @@ pub fn any_of_number(conn: &mut Conn, reach: Reach, case_no: &str) -> Result<boo
 words! {
     /// The sort keys of the list of cases; a minus sorts descending.
     CaseSort {
-        NewestFirst = "-created_at" / "登记时间倒序",
-        OldestFirst = "created_at" / "登记时间",
-        Number = "case_no" / "案件编号",
-        NumberDescending = "-case_no" / "案件编号倒序",
+        NewestFirst = "-created_at" / "登记时间倒序" / "Newest first",
+        OldestFirst = "created_at" / "登记时间" / "Oldest first",
+        Number = "case_no" / "案件编号" / "Case number",
+        NumberDescending = "-case_no" / "案件编号倒序" / "Case number, descending",
     }
 }
 

@@ -14,16 +14,16 @@ pub const USUAL_PAGE: i64 = 50;
 words! {
     /// Sort keys of lists by age; ids are made in the order of time.
     AgeSort {
-        NewestFirst = "-created_at" / "创建时间倒序",
-        OldestFirst = "created_at" / "创建时间",
+        NewestFirst = "-created_at" / "创建时间倒序" / "Newest first",
+        OldestFirst = "created_at" / "创建时间" / "Oldest first",
     }
 }
 
 words! {
     /// Sort keys of lists by code.
     CodeSort {
-        Code = "code" / "代码",
-        CodeDescending = "-code" / "代码倒序",
+        Code = "code" / "代码" / "Code",
+        CodeDescending = "-code" / "代码倒序" / "Code, descending",
     }
 }
 

@@ -22,11 +22,11 @@ use crate::model::words::words;
 words! {
     /// The sort keys of the item list; a minus sorts descending.
     ItemSort {
-        NewestFirst = "-registered_at" / "登记时间倒序",
-        OldestFirst = "registered_at" / "登记时间",
-        Code = "code" / "编码",
-        CodeDescending = "-code" / "编码倒序",
-        LineNumber = "line_no" / "扣押清单行号",
+        NewestFirst = "-registered_at" / "登记时间倒序" / "Newest first",
+        OldestFirst = "registered_at" / "登记时间" / "Oldest first",
+        Code = "code" / "编码" / "Code",
+        CodeDescending = "-code" / "编码倒序" / "Code, descending",
+        LineNumber = "line_no" / "扣押清单行号" / "Line of the seizure list",
     }
 }
 

@@ -73,8 +73,8 @@ pub(in crate::db) fn insert(conn: &mut Conn, rows: &[Movement]) -> Result<()> {
 words! {
     /// The sort keys of the movement list.
     MovementSort {
-        NewestFirst = "-moved_at" / "移动时间倒序",
-        OldestFirst = "moved_at" / "移动时间",
+        NewestFirst = "-moved_at" / "移动时间倒序" / "Newest first",
+        OldestFirst = "moved_at" / "移动时间" / "Oldest first",
     }
 }
 

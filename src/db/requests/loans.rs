@@ -45,8 +45,8 @@ registered!(
 words! {
     /// The sort keys of the loan list; a minus sorts descending.
     LoanSort {
-        DueFirst = "due_at" / "到期时间",
-        DueLast = "-due_at" / "到期时间倒序",
+        DueFirst = "due_at" / "到期时间" / "Due first",
+        DueLast = "-due_at" / "到期时间倒序" / "Due last",
     }
 }
 

@@ -17,12 +17,12 @@ const NAMES: [(Category, &[&str], &str); 6] = [
 ];
 /// Kind and who has to keep it.
 const KEEPERS: [(Category, &str); 6] = [
-    (Category::Explosives, "爆炸物品,应移交专用仓库"),
-    (Category::Flammables, "易燃危险品,应移交有资质的危化品单位"),
-    (Category::Toxic, "剧毒物品,应移交有资质的危化品单位"),
-    (Category::Radioactive, "放射性物品,应移交生态环境主管部门"),
-    (Category::Firearms, "枪支弹药,应移交公安机关枪弹库"),
-    (Category::Drugs, "毒品,应移交毒品专用保管库"),
+    (Category::Explosives, "爆炸物品，应移交专用仓库"),
+    (Category::Flammables, "易燃危险品，应移交有资质的危化品单位"),
+    (Category::Toxic, "剧毒物品，应移交有资质的危化品单位"),
+    (Category::Radioactive, "放射性物品，应移交生态环境主管部门"),
+    (Category::Firearms, "枪支弹药，应移交公安机关枪弹库"),
+    (Category::Drugs, "毒品，应移交毒品专用保管库"),
 ];
 
 /// One dangerous piece of a kind.
@@ -42,5 +42,5 @@ pub fn good(rng: &mut Rng, category: Category) -> Good {
 /// Reason of the refusal.
 pub fn refusal(category: Category) -> String {
     let keeper = KEEPERS.iter().find(|(kind, _)| *kind == category).map_or("", |(_, keeper)| *keeper);
-    format!("{keeper},中心不予接收,已拍照并列入直接移交清单")
+    format!("{keeper}，中心不予接收，已拍照并列入直接移交清单")
 }

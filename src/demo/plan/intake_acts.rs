@@ -81,12 +81,12 @@ fn correct(good: &Good) -> Correction {
     match last.and_then(|digit| char::from_digit((digit + 1) % 10, 10)) {
         Some(digit) if good.category == Category::Ordinary => {
             found.push(digit);
-            Correction { field: "serial_no", found, remark: "清单编号末位笔误,以实物为准" }
+            Correction { field: "serial_no", found, remark: "清单编号末位笔误，以实物为准" }
         }
         _ => Correction {
             field: "features",
-            found: format!("{},边角有磨损", good.features),
-            remark: "清单未记明瑕疵,以实物为准",
+            found: format!("{}，边角有磨损", good.features),
+            remark: "清单未记明瑕疵，以实物为准",
         },
     }
 }

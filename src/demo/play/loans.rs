@@ -64,7 +64,7 @@ impl Stage<'_> {
             })?;
             let new = NewRequest {
                 loan_id: Some(loan),
-                ..blank(RequestKind::LoanReturn, case_id, "使用完毕,申请归还", codes)
+                ..blank(RequestKind::LoanReturn, case_id, "使用完毕，申请归还", codes)
             };
             let id = self.submit(back.applicant, &new)?;
             self.requests.insert(index, id);

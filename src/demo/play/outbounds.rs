@@ -13,7 +13,7 @@ impl Stage<'_> {
             }
             Phase::Approve => self.decide(out.unit_head, self.request(index)?, Decision::Approve, Some("同意出库")),
             Phase::ApproveCentre => {
-                self.decide(out.centre_head, self.request(index)?, Decision::Approve, Some("文书齐全,同意"))
+                self.decide(out.centre_head, self.request(index)?, Decision::Approve, Some("文书齐全，同意"))
             }
             Phase::Execute => {
                 let codes = self.item_codes(out.items.iter().copied())?;

@@ -6,21 +6,21 @@ words! {
     /// What a person is to the centre. One person may hold several, within the rules of [`RoleSet::checked`].
     Role {
         /// 办案人员: registers cases and goods, submits requests; never approves or keeps.
-        CaseOfficer = "case_officer" / "办案人员",
+        CaseOfficer = "case_officer" / "办案人员" / "Case officer",
         /// 办案部门负责人: approves or returns the requests of the own agency.
-        UnitHead = "unit_head" / "办案部门负责人",
+        UnitHead = "unit_head" / "办案部门负责人" / "Unit head",
         /// 保管人员: receives, keeps, moves, hands out, takes back; never approves.
-        Custodian = "custodian" / "保管人员",
+        Custodian = "custodian" / "保管人员" / "Custodian",
         /// 中心负责人: second approval, refusals, discrepancies; never executes what it approved.
-        CentreHead = "centre_head" / "中心负责人",
+        CentreHead = "centre_head" / "中心负责人" / "Centre head",
         /// 政法委/督察/审计: reads everything across agencies, changes nothing.
-        Supervisor = "supervisor" / "监督人员",
+        Supervisor = "supervisor" / "监督人员" / "Supervisor",
         /// 系统管理员: accounts, agencies, places, settings.
-        SystemAdmin = "system_admin" / "系统管理员",
+        SystemAdmin = "system_admin" / "系统管理员" / "System admin",
         /// 安全管理员: grants of roles and locks.
-        SecurityAdmin = "security_admin" / "安全管理员",
+        SecurityAdmin = "security_admin" / "安全管理员" / "Security admin",
         /// 审计管理员: reads the audit log.
-        Auditor = "auditor" / "审计管理员",
+        Auditor = "auditor" / "审计管理员" / "Auditor",
     }
 }
 
@@ -28,61 +28,61 @@ words! {
     /// One thing a person may be allowed to do. Handlers name it in their signature.
     Permission {
         /// See agencies in lists and pick-lists.
-        ReadAgencies = "read_agencies" / "查看单位",
+        ReadAgencies = "read_agencies" / "查看单位" / "Read agencies",
         /// Register and change agencies.
-        ManageAgencies = "manage_agencies" / "管理单位",
+        ManageAgencies = "manage_agencies" / "管理单位" / "Manage agencies",
         /// See accounts.
-        ReadUsers = "read_users" / "查看人员",
+        ReadUsers = "read_users" / "查看人员" / "Read users",
         /// Register, change, disable accounts and reset passwords.
-        ManageUsers = "manage_users" / "管理人员",
+        ManageUsers = "manage_users" / "管理人员" / "Manage users",
         /// Give and take roles.
-        GrantRoles = "grant_roles" / "授予角色",
+        GrantRoles = "grant_roles" / "授予角色" / "Grant roles",
         /// See the place tree.
-        ReadPlaces = "read_places" / "查看位置",
+        ReadPlaces = "read_places" / "查看位置" / "Read places",
         /// Change the place tree.
-        ManagePlaces = "manage_places" / "管理位置",
+        ManagePlaces = "manage_places" / "管理位置" / "Manage places",
         /// See cases within reach.
-        ReadCases = "read_cases" / "查看案件",
+        ReadCases = "read_cases" / "查看案件" / "Read cases",
         /// Register and change cases and seizure lists.
-        ManageCases = "manage_cases" / "管理案件",
+        ManageCases = "manage_cases" / "管理案件" / "Manage cases",
         /// See items within reach, scan labels.
-        ReadItems = "read_items" / "查看物品",
+        ReadItems = "read_items" / "查看物品" / "Read items",
         /// Correct the description of items not yet received.
-        EditItems = "edit_items" / "修改物品",
+        EditItems = "edit_items" / "修改物品" / "Edit items",
         /// See requests within reach.
-        ReadRequests = "read_requests" / "查看申请",
+        ReadRequests = "read_requests" / "查看申请" / "Read requests",
         /// Draft, submit and withdraw requests, ask for extensions.
-        SubmitRequests = "submit_requests" / "提交申请",
+        SubmitRequests = "submit_requests" / "提交申请" / "Submit requests",
         /// Approve, return for correction or reject.
-        ApproveRequests = "approve_requests" / "审批申请",
+        ApproveRequests = "approve_requests" / "审批申请" / "Approve requests",
         /// Carry out approved requests with goods in hand.
-        ExecuteRequests = "execute_requests" / "办理申请",
+        ExecuteRequests = "execute_requests" / "办理申请" / "Execute requests",
         /// Move goods between places, classify and seal them.
-        MoveItems = "move_items" / "移动物品",
+        MoveItems = "move_items" / "移动物品" / "Move items",
         /// See paper profiles, label contents and print batches.
-        ReadPrints = "read_prints" / "查看标签打印",
+        ReadPrints = "read_prints" / "查看标签打印" / "Read prints",
         /// Print labels, replace damaged ones, bind blank ones.
-        PrintLabels = "print_labels" / "打印标签",
+        PrintLabels = "print_labels" / "打印标签" / "Print labels",
         /// Change paper profiles and label contents.
-        ManagePaper = "manage_paper" / "管理纸张规格和标签内容",
+        ManagePaper = "manage_paper" / "管理纸张规格和标签内容" / "Manage paper",
         /// Resolve discrepancies and confirm losses.
-        ResolveDiscrepancies = "resolve_discrepancies" / "处理差异",
+        ResolveDiscrepancies = "resolve_discrepancies" / "处理差异" / "Resolve discrepancies",
         /// Register document metadata.
-        ManageDocuments = "manage_documents" / "管理文书",
+        ManageDocuments = "manage_documents" / "管理文书" / "Manage documents",
         /// Read the figures across agencies.
-        ReadReports = "read_reports" / "查看报表",
+        ReadReports = "read_reports" / "查看报表" / "Read reports",
         /// Read the audit log, its checkpoints and proofs.
-        ReadAudit = "read_audit" / "查看审计日志",
+        ReadAudit = "read_audit" / "查看审计日志" / "Read audit",
         /// Read settings.
-        ReadSettings = "read_settings" / "查看设置",
+        ReadSettings = "read_settings" / "查看设置" / "Read settings",
         /// Change settings.
-        ManageSettings = "manage_settings" / "修改设置",
+        ManageSettings = "manage_settings" / "修改设置" / "Manage settings",
         /// Use one's own account: see it, change the password, log out.
-        OwnAccount = "own_account" / "本人账号",
+        OwnAccount = "own_account" / "本人账号" / "Own account",
         /// Confirm, as the second custodian, what another custodian does with valuables.
-        ConfirmAsSecond = "confirm_as_second" / "第二保管人确认",
+        ConfirmAsSecond = "confirm_as_second" / "第二保管人确认" / "Confirm as second",
         /// Have a second custodian confirm what one does with valuables.
-        AskSecond = "ask_second" / "请第二保管人确认",
+        AskSecond = "ask_second" / "请第二保管人确认" / "Ask a second custodian",
     }
 }
 

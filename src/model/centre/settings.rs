@@ -6,15 +6,15 @@ words! {
     /// A setting. All are whole numbers; the unit is part of the name.
     SettingName {
         /// Hours of an officer's day that one agency saves by the centre; part of the printed formula of hours saved.
-        HoursPerAgencyPerDay = "hours_per_agency_per_day" / "每单位每日节省工时",
+        HoursPerAgencyPerDay = "hours_per_agency_per_day" / "每单位每日节省工时" / "Hours per agency per day",
         /// From seizure to hand-over to the centre; what is later waits for its officers and their head as overdue.
-        HandoverHours = "handover_hours" / "查扣后移交时限(小时)",
+        HandoverHours = "handover_hours" / "查扣后移交时限（小时）" / "Handover hours",
         /// How long goods may stay unclassified before the alarm.
-        UnclassifiedAlarmDays = "unclassified_alarm_days" / "未分类告警(天)",
+        UnclassifiedAlarmDays = "unclassified_alarm_days" / "未分类告警（天）" / "Unclassified alarm days",
         /// How long before its due time a loan is warned of.
-        LoanWarningHours = "loan_warning_hours" / "调用到期预警(小时)",
+        LoanWarningHours = "loan_warning_hours" / "调用到期预警（小时）" / "Loan warning hours",
         /// The longest term of one loan, and the most by which one extension lengthens it.
-        LoanDaysAtMost = "loan_days_at_most" / "单次调用最长天数",
+        LoanDaysAtMost = "loan_days_at_most" / "单次调用最长天数" / "Loan days at most",
     }
 }
 

@@ -10,19 +10,19 @@ words! {
     /// The categories of the centre (domain rules of section 4); `unclassified` is a value of its own, not an error.
     Category {
         /// 普通
-        Ordinary = "ordinary" / "普通",
+        Ordinary = "ordinary" / "普通" / "Ordinary",
         /// 贵重, including cash: two custodians confirm every movement
-        Valuable = "valuable" / "贵重",
+        Valuable = "valuable" / "贵重" / "Valuable",
         /// 动植物标本
-        Specimen = "specimen" / "动植物标本",
+        Specimen = "specimen" / "动植物标本" / "Specimen",
         /// 防磁: disks, phones, tapes
-        Antimagnetic = "antimagnetic" / "防磁",
+        Antimagnetic = "antimagnetic" / "防磁" / "Antimagnetic",
         /// 大宗
-        Bulk = "bulk" / "大宗",
+        Bulk = "bulk" / "大宗" / "Bulk",
         /// 车辆, motor and non-motor
-        Vehicle = "vehicle" / "车辆",
+        Vehicle = "vehicle" / "车辆" / "Vehicle",
         /// 未分类: receiving area only, until a custodian classifies it
-        Unclassified = "unclassified" / "未分类",
+        Unclassified = "unclassified" / "未分类" / "Unclassified",
     }
 }
 
@@ -30,19 +30,19 @@ words! {
     /// What a place is built for.
     StorageClass {
         /// 收件区
-        Receiving = "receiving" / "收件区",
+        Receiving = "receiving" / "收件区" / "Receiving area",
         /// 普通库
-        Ordinary = "ordinary" / "普通",
+        Ordinary = "ordinary" / "普通" / "Ordinary",
         /// 保险库/保险柜
-        Vault = "vault" / "保险库",
+        Vault = "vault" / "保险库" / "Vault",
         /// 标本室
-        SpecimenRoom = "specimen_room" / "标本室",
+        SpecimenRoom = "specimen_room" / "标本室" / "Specimen room",
         /// 防磁柜
-        AntimagneticCabinet = "antimagnetic_cabinet" / "防磁柜",
+        AntimagneticCabinet = "antimagnetic_cabinet" / "防磁柜" / "Antimagnetic cabinet",
         /// 大宗库
-        BulkHall = "bulk_hall" / "大宗库",
+        BulkHall = "bulk_hall" / "大宗库" / "Bulk hall",
         /// 停车场
-        Yard = "yard" / "停车场",
+        Yard = "yard" / "停车场" / "Vehicle yard",
     }
 }
 

@@ -10,21 +10,21 @@ words! {
     /// Where the item is in its life with the centre (fact 1 of 4).
     CustodyState {
         /// On a seizure list, still with the officers.
-        Registered = "registered" / "已登记" / "with its officers",
+        Registered = "registered" / "已登记" / "Registered" / "with its officers",
         /// On a submitted intake request.
-        PendingIntake = "pending_intake" / "待入库" / "waiting for its intake",
+        PendingIntake = "pending_intake" / "待入库" / "Pending intake" / "waiting for its intake",
         /// 在库: at a place of the centre.
-        InCustody = "in_custody" / "在库",
+        InCustody = "in_custody" / "在库" / "In custody",
         /// 调用中: lent to an officer.
-        OnLoan = "on_loan" / "调用中",
+        OnLoan = "on_loan" / "调用中" / "On loan",
         /// 已出库: left for good by a disposition.
-        Released = "released" / "已出库",
+        Released = "released" / "已出库" / "Released",
         /// 拒收: refused at the desk.
-        Refused = "refused" / "拒收",
+        Refused = "refused" / "拒收" / "Refused",
         /// Came back short or substituted, or could not be found; open until resolved.
-        Discrepancy = "discrepancy" / "有差异" / "in dispute",
+        Discrepancy = "discrepancy" / "有差异" / "Discrepancy" / "in dispute",
         /// Confirmed lost by the centre head.
-        Lost = "lost" / "已灭失",
+        Lost = "lost" / "已灭失" / "Lost",
     }
 }
 
@@ -47,13 +47,13 @@ words! {
     /// The stage of a case; responsibility follows it (fact 2 of 4).
     Stage {
         /// 侦查
-        Investigation = "investigation" / "侦查",
+        Investigation = "investigation" / "侦查" / "Investigation",
         /// 审查起诉
-        Prosecution = "prosecution" / "审查起诉",
+        Prosecution = "prosecution" / "审查起诉" / "Prosecution",
         /// 审判
-        Trial = "trial" / "审判",
+        Trial = "trial" / "审判" / "Trial",
         /// 执行
-        Enforcement = "enforcement" / "执行",
+        Enforcement = "enforcement" / "执行" / "Enforcement",
     }
 }
 
@@ -61,21 +61,21 @@ words! {
     /// What the law says about the item (fact 3 of 4).
     LegalStatus {
         /// 扣押
-        Seized = "seized" / "扣押",
+        Seized = "seized" / "扣押" / "Seized",
         /// 续扣
-        Extended = "extended" / "续扣",
+        Extended = "extended" / "续扣" / "Extended",
         /// 解除扣押
-        Lifted = "lifted" / "解除",
+        Lifted = "lifted" / "解除" / "Lifted",
         /// 判决返还
-        JudgedReturn = "judged_return" / "判决返还",
+        JudgedReturn = "judged_return" / "判决返还" / "Judged: return",
         /// 判决没收
-        JudgedConfiscate = "judged_confiscate" / "判决没收",
+        JudgedConfiscate = "judged_confiscate" / "判决没收" / "Judged: confiscate",
         /// 判决追缴
-        JudgedRecover = "judged_recover" / "判决追缴",
+        JudgedRecover = "judged_recover" / "判决追缴" / "Judged: recover",
         /// 随卷保存
-        KeepInFile = "keep_in_file" / "随卷保存",
+        KeepInFile = "keep_in_file" / "随卷保存" / "Keep in file",
         /// 先行处置
-        EarlyDisposal = "early_disposal" / "先行处置",
+        EarlyDisposal = "early_disposal" / "先行处置" / "Early disposal",
     }
 }
 
@@ -83,23 +83,23 @@ words! {
     /// How the item's life with the centre ended (fact 4 of 4).
     Disposition {
         /// 返还
-        ReturnToParty = "return_to_party" / "返还当事人",
+        ReturnToParty = "return_to_party" / "返还当事人" / "Return to party",
         /// 发还被害人
-        ReturnToVictim = "return_to_victim" / "发还被害人",
+        ReturnToVictim = "return_to_victim" / "发还被害人" / "Return to victim",
         /// 随案移送
-        TransferWithCase = "transfer_with_case" / "随案移送",
+        TransferWithCase = "transfer_with_case" / "随案移送" / "Transfer with the case",
         /// 拍卖
-        Auction = "auction" / "拍卖",
+        Auction = "auction" / "拍卖" / "Auction",
         /// 变卖
-        Sale = "sale" / "变卖",
+        Sale = "sale" / "变卖" / "Sale",
         /// 上缴国库
-        Treasury = "treasury" / "上缴国库",
+        Treasury = "treasury" / "上缴国库" / "Paid into treasury",
         /// 没收移交财政
-        Confiscation = "confiscation" / "没收",
+        Confiscation = "confiscation" / "没收" / "Confiscation",
         /// 销毁
-        Destruction = "destruction" / "销毁",
+        Destruction = "destruction" / "销毁" / "Destruction",
         /// 移交主管部门
-        HandoverToAuthority = "handover_to_authority" / "移交主管部门",
+        HandoverToAuthority = "handover_to_authority" / "移交主管部门" / "Hand-over to authority",
     }
 }
 
@@ -107,15 +107,15 @@ words! {
     /// In which condition a lent item came back.
     Condition {
         /// 完好
-        Intact = "intact" / "完好",
+        Intact = "intact" / "完好" / "Intact",
         /// 损坏
-        Damaged = "damaged" / "损坏",
+        Damaged = "damaged" / "损坏" / "Damaged",
         /// 短少
-        Short = "short" / "短少",
+        Short = "short" / "短少" / "Short",
         /// 调换
-        Substituted = "substituted" / "调换",
+        Substituted = "substituted" / "调换" / "Substituted",
         /// 灭失
-        Lost = "lost" / "灭失",
+        Lost = "lost" / "灭失" / "Lost",
     }
 }
 

@@ -11,48 +11,48 @@ words! {
     /// What a scanned or typed code is.
     ScanOutcome {
         /// A label of this centre, on an item the person may see.
-        Found = "found" / "已找到",
+        Found = "found" / "已找到" / "Found",
         /// The code of a place of the centre.
-        Place = "place" / "位置",
+        Place = "place" / "位置" / "Place",
         /// A genuine code that no item the person may see carries.
-        Unknown = "unknown" / "未知",
+        Unknown = "unknown" / "未知" / "Unknown",
         /// A genuine blank label that no item carries yet.
-        Unbound = "unbound" / "未绑定",
+        Unbound = "unbound" / "空白标签" / "Blank label",
         /// A former label of an item the person may see; the item carries another now.
-        Replaced = "replaced" / "已更换",
+        Replaced = "replaced" / "已更换" / "Replaced label",
         /// A blank label that was taken out of use.
-        Retired = "retired" / "已作废",
+        Retired = "retired" / "已作废" / "Retired label",
         /// A typing or reading error.
-        Mistyped = "mistyped" / "编码有误",
+        Mistyped = "mistyped" / "编码有误" / "Mistyped",
         /// Well formed, but not issued by this centre.
-        Forged = "forged" / "伪造",
+        Forged = "forged" / "伪造" / "Forged",
         /// A code of another region.
-        Foreign = "foreign" / "其他地区",
+        Foreign = "foreign" / "其他地区" / "Foreign",
         /// No label code at all.
-        Malformed = "malformed" / "不是标签",
+        Malformed = "malformed" / "不是标签" / "Malformed",
     }
 }
 
 words! {
     /// What a person may do next with an item.
     NextAction {
-        SubmitIntake = "submit_intake" / "申请入库",
-        SubmitOutbound = "submit_outbound" / "申请出库",
-        SubmitLoan = "submit_loan" / "申请调用",
-        SubmitLoanReturn = "submit_loan_return" / "申请归还",
-        Receive = "receive" / "验收入库",
-        HandOut = "hand_out" / "交付",
-        TakeBack = "take_back" / "收回",
-        Move = "move" / "移位",
-        Classify = "classify" / "分类",
+        SubmitIntake = "submit_intake" / "申请入库" / "Submit intake",
+        SubmitOutbound = "submit_outbound" / "申请出库" / "Submit outbound",
+        SubmitLoan = "submit_loan" / "申请调用" / "Submit loan",
+        SubmitLoanReturn = "submit_loan_return" / "申请归还" / "Submit loan return",
+        Receive = "receive" / "验收入库" / "Receive",
+        HandOut = "hand_out" / "交付" / "Hand out",
+        TakeBack = "take_back" / "收回" / "Take back",
+        Move = "move" / "移位" / "Move",
+        Classify = "classify" / "分类" / "Classify",
         /// Change the description before the goods are received.
-        Edit = "edit" / "修改描述",
+        Edit = "edit" / "修改描述" / "Edit the description",
         /// Correct the description of goods in custody, with a reason.
-        Correct = "correct" / "更正描述",
-        ApproveRequest = "approve_request" / "审批申请",
-        ResolveDiscrepancy = "resolve_discrepancy" / "处理差异",
+        Correct = "correct" / "更正描述" / "Correct the description",
+        ApproveRequest = "approve_request" / "审批申请" / "Approve request",
+        ResolveDiscrepancy = "resolve_discrepancy" / "处理差异" / "Resolve discrepancy",
         /// Bind this blank label to an item: at intake, or in place of a damaged one.
-        BindLabel = "bind_label" / "绑定标签",
+        BindLabel = "bind_label" / "绑定标签" / "Bind label",
     }
 }
 

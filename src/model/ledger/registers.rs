@@ -9,18 +9,18 @@ words! {
     /// A table of which the log keeps a digest of every row. Items, movements, requests, their lines and what was
     /// printed are held against the log in ways of their own.
     Register {
-        Agencies = "agencies" / "单位",
-        Users = "users" / "账号",
-        Settings = "settings" / "设置",
-        Places = "places" / "存放位置",
+        Agencies = "agencies" / "单位" / "Agencies",
+        Users = "users" / "账号" / "Accounts",
+        Settings = "settings" / "设置" / "Settings",
+        Places = "places" / "存放位置" / "Places",
         /// A case together with its officers.
-        Cases = "cases" / "案件",
-        SeizureLists = "seizure_lists" / "扣押清单",
-        Documents = "documents" / "文书",
-        RequestSteps = "request_steps" / "申请步骤",
-        Loans = "loans" / "调用",
-        LoanExtensions = "loan_extensions" / "调用延期",
-        Discrepancies = "discrepancies" / "差异",
+        Cases = "cases" / "案件" / "Cases",
+        SeizureLists = "seizure_lists" / "扣押清单" / "Seizure lists",
+        Documents = "documents" / "文书" / "Documents",
+        RequestSteps = "request_steps" / "申请步骤" / "Steps of requests",
+        Loans = "loans" / "调用" / "Loans",
+        LoanExtensions = "loan_extensions" / "调用延期" / "Extensions of loans",
+        Discrepancies = "discrepancies" / "差异" / "Discrepancies",
     }
 }
 

@@ -6,12 +6,12 @@ words! {
     /// How a verification stands.
     VerificationStatus {
         /// Under way.
-        Running = "running" / "进行中",
+        Running = "running" / "进行中" / "Running",
         /// Done, whatever it found.
-        Finished = "finished" / "已完成",
+        Finished = "finished" / "已完成" / "Finished",
         /// It could not be carried out; why is in the server's log.
-        Failed = "failed" / "失败",
+        Failed = "failed" / "失败" / "Failed",
         /// The program ended before it did.
-        Interrupted = "interrupted" / "已中断",
+        Interrupted = "interrupted" / "已中断" / "Interrupted",
     }
 }

@@ -22,8 +22,8 @@ const COLUMN_AT_LEAST: i64 = 10 * MM;
 words! {
     /// What a label is for.
     LabelSubject {
-        Item = "item" / "物品" / "an item",
-        Place = "place" / "位置" / "a place",
+        Item = "item" / "物品" / "Items" / "an item",
+        Place = "place" / "位置" / "Places" / "a place",
     }
 }
 
@@ -31,21 +31,21 @@ words! {
     /// One field of a label (GA/T 966-2011 names those of an item).
     LabelField {
         /// The code in groups, for people.
-        Code = "code" / "物证编号",
-        CaseNo = "case_no" / "案件编号",
-        ItemName = "item_name" / "名称",
+        Code = "code" / "物证编号" / "Item code",
+        CaseNo = "case_no" / "案件编号" / "Case number",
+        ItemName = "item_name" / "名称" / "Item name",
         /// The day of the intake, when the centre sealed it.
-        SealedOn = "sealed_on" / "封装日期",
+        SealedOn = "sealed_on" / "封装日期" / "Sealed on",
         /// The custodian of the intake.
-        SealedBy = "sealed_by" / "封装人",
-        KeepingAgency = "keeping_agency" / "保管单位",
-        Category = "category" / "类别",
-        SealNo = "seal_no" / "封装编号",
-        SeizedOn = "seized_on" / "扣押日期",
-        HandlingAgency = "handling_agency" / "办案单位",
-        PlaceCode = "place_code" / "位置编码",
-        PlaceName = "place_name" / "位置名称",
-        StorageClass = "storage_class" / "存放类别",
+        SealedBy = "sealed_by" / "封装人" / "Sealed by",
+        KeepingAgency = "keeping_agency" / "保管单位" / "Keeping agency",
+        Category = "category" / "类别" / "Category",
+        SealNo = "seal_no" / "封装编号" / "Seal number",
+        SeizedOn = "seized_on" / "扣押日期" / "Seized on",
+        HandlingAgency = "handling_agency" / "办案单位" / "Handling agency",
+        PlaceCode = "place_code" / "位置编码" / "Place code",
+        PlaceName = "place_name" / "位置名称" / "Place name",
+        StorageClass = "storage_class" / "存放类别" / "Storage class",
     }
 }
 

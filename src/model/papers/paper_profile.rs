@@ -22,9 +22,9 @@ words! {
     /// What the labels are on.
     Media {
         /// Pages with several labels.
-        Sheet = "sheet" / "单页",
+        Sheet = "sheet" / "整页纸" / "Sheet",
         /// A roll with one label after the other.
-        Roll = "roll" / "卷纸",
+        Roll = "roll" / "卷纸" / "Roll",
     }
 }
 

@@ -9,10 +9,10 @@ use crate::model::words::words;
 words! {
     /// Where a proposed extension stands; it repeats the approvals of the loan.
     ExtensionStatus {
-        AwaitingUnitHead = "awaiting_unit_head" / "待部门审批",
-        AwaitingCentreHead = "awaiting_centre_head" / "待中心审批",
-        Approved = "approved" / "已批准",
-        Rejected = "rejected" / "已驳回",
+        AwaitingUnitHead = "awaiting_unit_head" / "待部门审批" / "Awaiting unit head",
+        AwaitingCentreHead = "awaiting_centre_head" / "待中心审批" / "Awaiting centre head",
+        Approved = "approved" / "已批准" / "Approved",
+        Rejected = "rejected" / "已驳回" / "Rejected",
     }
 }
 
@@ -36,11 +36,11 @@ words! {
     /// How the centre head resolves a discrepancy.
     Resolution {
         /// The goods are there after all, or as they should be: back into custody.
-        Found = "found" / "已找到",
+        Found = "found" / "已找到" / "Found",
         /// Confirmed lost.
-        Lost = "lost" / "确认灭失",
+        Lost = "lost" / "确认灭失" / "Confirmed lost",
         /// The damage is accepted as recorded; the item stays where it is.
-        Recorded = "recorded" / "已记录",
+        Recorded = "recorded" / "已记录" / "Recorded",
     }
 }
 

@@ -9,13 +9,13 @@ words! {
     /// The kinds of request.
     RequestKind {
         /// 入库申请
-        Intake = "intake" / "入库" / "an intake",
+        Intake = "intake" / "入库申请" / "Intake" / "an intake",
         /// 出库申请
-        Outbound = "outbound" / "出库" / "an outbound request",
+        Outbound = "outbound" / "出库申请" / "Outbound" / "an outbound request",
         /// 调用申请
-        Loan = "loan" / "调用" / "a loan",
+        Loan = "loan" / "调用申请" / "Loan" / "a loan",
         /// 调用归还申请
-        LoanReturn = "loan_return" / "调用归还" / "the return of a loan",
+        LoanReturn = "loan_return" / "调用归还申请" / "Loan return" / "the return of a loan",
     }
 }
 
@@ -61,25 +61,25 @@ words! {
     /// Where a request stands.
     RequestStatus {
         /// Being written; has no number yet and holds no item.
-        Draft = "draft" / "草稿" / "a draft",
+        Draft = "draft" / "草稿" / "Draft" / "a draft",
         /// Waiting for the responsible agency's unit head.
-        AwaitingUnitHead = "awaiting_unit_head" / "待部门审批" / "waiting for the unit head",
+        AwaitingUnitHead = "awaiting_unit_head" / "待部门审批" / "Awaiting unit head" / "waiting for the unit head",
         /// Waiting for the centre head.
-        AwaitingCentreHead = "awaiting_centre_head" / "待中心审批" / "waiting for the centre head",
+        AwaitingCentreHead = "awaiting_centre_head" / "待中心审批" / "Awaiting centre head" / "waiting for the centre head",
         /// Approved, nothing carried out yet.
-        Approved = "approved" / "已批准",
+        Approved = "approved" / "已批准" / "Approved",
         /// Some lines carried out.
-        Executing = "executing" / "办理中" / "being carried out",
+        Executing = "executing" / "办理中" / "Executing" / "being carried out",
         /// All lines carried out; refusals wait for the centre head.
-        AwaitingConfirmation = "awaiting_confirmation" / "待确认拒收" / "waiting for its refusals to be confirmed",
+        AwaitingConfirmation = "awaiting_confirmation" / "待确认拒收" / "Awaiting confirmation of refusals" / "waiting for its refusals to be confirmed",
         /// 办结
-        Completed = "completed" / "已办结",
+        Completed = "completed" / "已办结" / "Completed",
         /// 退回补正: with the applicant again, keeps its number and its hold.
-        ReturnedForCorrection = "returned_for_correction" / "退回补正",
+        ReturnedForCorrection = "returned_for_correction" / "退回补正" / "Returned for correction",
         /// 驳回
-        Rejected = "rejected" / "已驳回",
+        Rejected = "rejected" / "已驳回" / "Rejected",
         /// 撤回
-        Withdrawn = "withdrawn" / "已撤回",
+        Withdrawn = "withdrawn" / "已撤回" / "Withdrawn",
     }
 }
 
@@ -93,17 +93,17 @@ impl RequestStatus {
 words! {
     /// What a person does to a request.
     RequestAction {
-        Edit = "edit" / "修改" / "be edited",
-        Submit = "submit" / "提交" / "be submitted",
-        Approve = "approve" / "批准" / "be approved",
-        ReturnForCorrection = "return_for_correction" / "退回补正" / "be returned for correction",
-        Reject = "reject" / "驳回" / "be rejected",
-        Withdraw = "withdraw" / "撤回" / "be withdrawn",
-        Execute = "execute" / "办理" / "be carried out",
-        Complete = "complete" / "办结" / "be completed",
-        ConfirmRefusals = "confirm_refusals" / "确认拒收" / "have its refusals confirmed",
+        Edit = "edit" / "修改" / "Edit" / "be edited",
+        Submit = "submit" / "提交" / "Submit" / "be submitted",
+        Approve = "approve" / "批准" / "Approve" / "be approved",
+        ReturnForCorrection = "return_for_correction" / "退回补正" / "Return for correction" / "be returned for correction",
+        Reject = "reject" / "驳回" / "Reject" / "be rejected",
+        Withdraw = "withdraw" / "撤回" / "Withdraw" / "be withdrawn",
+        Execute = "execute" / "办理" / "Execute" / "be carried out",
+        Complete = "complete" / "办结" / "Complete" / "be completed",
+        ConfirmRefusals = "confirm_refusals" / "确认拒收" / "Confirm refusals" / "have its refusals confirmed",
         /// Asks for a later due time of a loan; the request stays where it is.
-        Extend = "extend" / "延期" / "be extended",
+        Extend = "extend" / "申请延期" / "Extend" / "be extended",
     }
 }
 
@@ -111,21 +111,21 @@ words! {
     /// How a line ended.
     LineOutcome {
         /// Not carried out yet.
-        Pending = "pending" / "待办",
+        Pending = "pending" / "待办" / "Pending",
         /// 接收
-        Accepted = "accepted" / "接收",
+        Accepted = "accepted" / "接收" / "Accepted",
         /// 更正后接收
-        AcceptedCorrected = "accepted_corrected" / "更正接收" / "accepted with corrections",
+        AcceptedCorrected = "accepted_corrected" / "更正接收" / "Accepted with corrections",
         /// 拒收
-        Refused = "refused" / "拒收",
+        Refused = "refused" / "拒收" / "Refused",
         /// Handed out for good.
-        Released = "released" / "已出库",
+        Released = "released" / "已出库" / "Released",
         /// Lent.
-        Lent = "lent" / "已调用",
+        Lent = "lent" / "已调用" / "Lent",
         /// Came back.
-        Returned = "returned" / "已归还",
+        Returned = "returned" / "已归还" / "Returned",
         /// Given up, with a reason: goods that were not brought, or that nobody came for. The item stays where it is.
-        NotExecuted = "not_executed" / "未办理" / "not carried out",
+        NotExecuted = "not_executed" / "未办理" / "Not executed" / "not carried out",
     }
 }
 
@@ -133,15 +133,15 @@ words! {
     /// What a loan is for.
     LoanPurpose {
         /// 讯问
-        Interrogation = "interrogation" / "讯问",
+        Interrogation = "interrogation" / "讯问" / "Interrogation",
         /// 辨认
-        Identification = "identification" / "辨认",
+        Identification = "identification" / "辨认" / "Identification",
         /// 鉴定
-        Examination = "examination" / "鉴定",
+        Examination = "examination" / "鉴定" / "Examination",
         /// 查看
-        Inspection = "inspection" / "查看",
+        Inspection = "inspection" / "查看" / "Inspection",
         /// 出庭
-        Court = "court" / "出庭",
+        Court = "court" / "出庭" / "Court",
     }
 }
 
@@ -191,9 +191,9 @@ pub const fn approver(status: RequestStatus) -> Option<Role> {
 words! {
     /// The part a person took in a request; the three are always different people.
     Part {
-        Applicant = "applicant" / "申请人",
-        Approver = "approver" / "审批人",
-        Executor = "executor" / "办理人",
+        Applicant = "applicant" / "申请人" / "Applicant",
+        Approver = "approver" / "审批人" / "Approver",
+        Executor = "executor" / "办理人" / "Executor",
     }
 }
 

@@ -14,7 +14,7 @@ use custody::model::requests::request::{LineOutcome, RequestKind};
 use custody::model::time::DAY;
 use custody::operations::centre::settings;
 use custody::operations::ledger::checkpoints;
-use custody::operations::ledger::verification::{Kind, Verification, verify_within};
+use custody::operations::ledger::verification::{FindingKind, Verification, verify_within};
 use custody::operations::requests::{extensions, requests as operations, submission};
 use serde_json::Value;
 
@@ -89,7 +89,7 @@ pub(super) fn tamper(seeded: &Seeded, conn: &mut Conn, with: impl FnOnce(&mut Co
 
 /// What was found, and that no other item was accused.
 #[track_caller]
-fn names(found: &Verification, kind: Kind, items: &[&str], reason: &str) {
+fn names(found: &Verification, kind: FindingKind, items: &[&str], reason: &str) {
     for item in items {
         let is = |f: &&_| names_item(f, kind, item, reason);
         assert!(found.findings.iter().any(|f| is(&f)), "{item} {kind:?} {reason}: {found}");
@@ -98,14 +98,19 @@ fn names(found: &Verification, kind: Kind, items: &[&str], reason: &str) {
     assert_eq!(others, None, "{found}");
 }
 
-fn names_item(f: &custody::operations::ledger::verification::Finding, kind: Kind, item: &str, reason: &str) -> bool {
+fn names_item(
+    f: &custody::operations::ledger::verification::Finding,
+    kind: FindingKind,
+    item: &str,
+    reason: &str,
+) -> bool {
     f.kind == kind && f.item.as_deref() == Some(item) && f.reason.contains(reason)
 }
 
 #[track_caller]
 fn names_request(found: &Verification, number: &str, reason: &str) {
     let is = |f: &custody::operations::ledger::verification::Finding| {
-        f.kind == Kind::Request && f.request.as_deref() == Some(number) && f.reason.contains(reason)
+        f.kind == FindingKind::Request && f.request.as_deref() == Some(number) && f.reason.contains(reason)
     };
     assert!(found.findings.iter().any(is), "{number} {reason}: {found}");
     assert!(found.findings.iter().all(|f| f.item.is_none()), "{found}");
@@ -121,46 +126,46 @@ fn rows_of_items_movements_and_requests_changed_behind_the_programs_back_are_nam
     let shelf = "(SELECT id FROM places WHERE code = 'A-02')";
 
     let found = with(format!("UPDATE items SET place_id = {shelf} WHERE code = '{code}'"));
-    names(&found, Kind::Item, &[code], "place");
+    names(&found, FindingKind::Item, &[code], "place");
     let borrower = "(SELECT id FROM users WHERE login = 'officer-02')";
     let lent = format!("custody_state = 'on_loan', place_id = NULL, borrower_id = {borrower}");
     let found = with(format!("UPDATE items SET {lent} WHERE code = '{code}'"));
-    names(&found, Kind::Item, &[code], "state on_loan instead of in_custody");
-    names(&found, Kind::Item, &[code], "holder");
+    names(&found, FindingKind::Item, &[code], "state on_loan instead of in_custody");
+    names(&found, FindingKind::Item, &[code], "holder");
     let found = with(format!("UPDATE items SET valuation_minor = 1 WHERE code = '{code}'"));
-    names(&found, Kind::Item, &[code], "a column that was changed");
+    names(&found, FindingKind::Item, &[code], "a column that was changed");
     let found = with(format!("UPDATE items SET version = version + 1 WHERE code = '{code}'"));
-    names(&found, Kind::Item, &[code], "version");
+    names(&found, FindingKind::Item, &[code], "version");
     let found = with(format!("UPDATE items SET code = 'ELSE' WHERE code = '{code}'"));
-    names(&found, Kind::Item, &[code], "label code ELSE");
+    names(&found, FindingKind::Item, &[code], "label code ELSE");
     let found = with(format!("UPDATE items SET category = 'nothing' WHERE code = '{code}'"));
-    names(&found, Kind::Item, &[code], "cannot be read");
+    names(&found, FindingKind::Item, &[code], "cannot be read");
     let found = with(format!("DELETE FROM items WHERE code = '{code}'"));
-    names(&found, Kind::Item, &[code], "its row was deleted");
+    names(&found, FindingKind::Item, &[code], "its row was deleted");
     let found = with(forged("items", &format!("code = '{code}'"), "code = 'FORGED', line_no = 99"));
-    names(&found, Kind::Item, &["FORGED"], "it was inserted");
+    names(&found, FindingKind::Item, &["FORGED"], "it was inserted");
 
     let found = with(format!("UPDATE movements SET to_place_id = {shelf} WHERE {this}"));
-    names(&found, Kind::Movement, &[code], "to_place_id");
+    names(&found, FindingKind::Movement, &[code], "to_place_id");
     let found = with(format!("UPDATE movements SET moved_at = moved_at + 1, receiver = 'x' WHERE {this}"));
-    names(&found, Kind::Movement, &[code], "receiver, moved_at");
+    names(&found, FindingKind::Movement, &[code], "receiver, moved_at");
     let found = with(format!("DELETE FROM movements WHERE {this}"));
-    names(&found, Kind::Movement, &[code], "missing");
+    names(&found, FindingKind::Movement, &[code], "missing");
     let first = format!("(SELECT min(seq) FROM log_leaves WHERE {this})");
     let found = with(forged("movements", &this, &format!("leaf_seq = {first}")));
-    names(&found, Kind::Movement, &[code], "the log does not know");
+    names(&found, FindingKind::Movement, &[code], "the log does not know");
 
     let lent = seeded.codes[4].as_str();
     let found = with("DELETE FROM loans WHERE returned_at IS NULL".to_owned());
-    names(&found, Kind::Item, &[lent], "its open loan");
+    names(&found, FindingKind::Item, &[lent], "its open loan");
     let found = with(
         "UPDATE loans SET borrower_id = (SELECT id FROM users WHERE login = 'officer-02') \
                       WHERE returned_at IS NULL"
             .to_owned(),
     );
-    names(&found, Kind::Item, &[lent], "its open loan");
+    names(&found, FindingKind::Item, &[lent], "its open loan");
     let found = with("UPDATE loans SET returned_at = NULL".to_owned());
-    names(&found, Kind::Item, &[&seeded.codes[5]], "its open loan");
+    names(&found, FindingKind::Item, &[&seeded.codes[5]], "its open loan");
 
     let found = with(format!("UPDATE requests SET status = 'rejected' WHERE number = '{loan}'"));
     names_request(&found, loan, "status rejected instead of");
@@ -197,20 +202,20 @@ fn a_changed_log_is_named_by_its_items_and_by_its_checkpoints() {
     let change = |payload: &str| format!("UPDATE log_leaves SET payload = {payload} WHERE seq = {last}");
     let pieces = change("replace(payload, '\"pieces\":1', '\"pieces\":2')");
     let found = tamper(&seeded, &mut conn, |conn| sql(conn, &pieces));
-    names(&found, Kind::Log, &[code], "the payload is not the one the leaf was written for");
+    names(&found, FindingKind::Log, &[code], "the payload is not the one the leaf was written for");
     let found = tamper(&seeded, &mut conn, |conn| sql(conn, &change("'{}'")));
-    names(&found, Kind::Log, &[code], "the payload is no event");
+    names(&found, FindingKind::Log, &[code], "the payload is no event");
 
     let mut bytes = own[1].leaf.clone();
     let at = bytes.len() / 2;
     bytes[at] ^= 1;
     let found = tamper(&seeded, &mut conn, |conn| put(conn, seq, "leaf", &bytes));
-    names(&found, Kind::Log, &[code], "leaf");
+    names(&found, FindingKind::Log, &[code], "leaf");
 
     let mut nodes = own[1].nodes.clone();
     nodes[0] ^= 1;
     let found = tamper(&seeded, &mut conn, |conn| put(conn, seq, "nodes", &nodes));
-    names(&found, Kind::Log, &[code], "the leaf is not the one whose hash is stored with it");
+    names(&found, FindingKind::Log, &[code], "the leaf is not the one whose hash is stored with it");
     let inner = leaves.iter().find(|row| row.nodes.len() > 64 && row.item_id.is_some()).unwrap();
     let mut nodes = inner.nodes.clone();
     nodes[40] ^= 1;
@@ -227,12 +232,12 @@ fn a_changed_log_is_named_by_its_items_and_by_its_checkpoints() {
         put(conn, seq, "leaf", &bytes);
         put(conn, seq, "nodes", &nodes);
     });
-    names(&found, Kind::Log, &[code], "is not the one it was chained to");
+    names(&found, FindingKind::Log, &[code], "is not the one it was chained to");
 
     let found = tamper(&seeded, &mut conn, |conn| {
         sql(conn, &format!("UPDATE log_leaves SET item_seq = 9 WHERE seq = {seq}"));
     });
-    names(&found, Kind::Log, &[code], "the column item_seq differs from the leaf");
+    names(&found, FindingKind::Log, &[code], "the column item_seq differs from the leaf");
 
     let other = leaves.iter().find(|row| row.item_id.is_some_and(|id| id != item.id) && row.seq > seq).unwrap();
     let swap = format!(
@@ -248,12 +253,12 @@ fn a_changed_log_is_named_by_its_items_and_by_its_checkpoints() {
     assert!(found.findings.iter().any(|f| f.item.as_deref() == Some(code)), "{found}");
 
     let found = tamper(&seeded, &mut conn, |conn| sql(conn, &format!("DELETE FROM log_leaves WHERE seq = {seq}")));
-    names(&found, Kind::Log, &[code], "");
+    names(&found, FindingKind::Log, &[code], "");
     let tail = format!("DELETE FROM log_leaves WHERE seq >= {}", size - 3);
     let found = tamper(&seeded, &mut conn, |conn| sql(conn, &tail));
     let missing = format!("it has {} entries, and {size} were signed for", size - 3);
     let is = |f: &custody::operations::ledger::verification::Finding| {
-        f.kind == Kind::Checkpoint && f.reason.contains(&missing)
+        f.kind == FindingKind::Checkpoint && f.reason.contains(&missing)
     };
     assert!(found.findings.iter().any(is), "{found}");
 }
@@ -268,7 +273,7 @@ fn a_changed_checkpoint_is_found_and_a_deleted_one_leaves_its_entries_unsigned()
     let other = if note.as_bytes()[at] == b'A' { "B" } else { "A" };
     note.replace_range(at..=at, other);
     let told = |found: &Verification| {
-        let of = found.findings.iter().find(|f| f.kind == Kind::Checkpoint && f.seq == Some(row.size));
+        let of = found.findings.iter().find(|f| f.kind == FindingKind::Checkpoint && f.seq == Some(row.size));
         of.unwrap_or_else(|| panic!("{found}")).reason.clone()
     };
     let found = tamper(&seeded, &mut conn, |conn| sql(conn, &format!("UPDATE log_checkpoints SET note = '{note}'")));

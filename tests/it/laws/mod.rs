@@ -7,4 +7,5 @@ pub mod operations;
 mod permissions;
 mod reach;
 mod source;
+mod typography;
 mod wings;

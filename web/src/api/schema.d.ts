@@ -1864,7 +1864,7 @@ export interface components {
          * @description What a document is. Metadata only: the file stays with the agency until uploads exist.
          * @enum {string}
          */
-        DocumentKind: "seizure_decision" | "seizure_list" | "disposition" | "intake_receipt" | "judgment" | "other";
+        DocumentKind: "disposition" | "judgment" | "seizure_decision" | "seizure_list" | "intake_receipt" | "other";
         /** @description What is known of a paper. */
         DocumentView: {
             /** @description The agency it belongs to. */

@@ -8,17 +8,17 @@ use crate::model::words::words;
 words! {
     /// The figures of the year's report.
     FigureName {
-        Agencies = "agencies" / "服务单位",
-        IntakeRequests = "intake_requests" / "入库申请",
-        OutboundRequests = "outbound_requests" / "出库申请",
-        LoanRequests = "loan_requests" / "调用申请",
-        LoanReturnRequests = "loan_return_requests" / "调用归还申请",
-        PiecesReceived = "pieces_received" / "接收物品",
-        PiecesReleased = "pieces_released" / "出库物品",
-        PiecesOnLoan = "pieces_on_loan" / "调用中",
-        PiecesInDispute = "pieces_in_dispute" / "有差异",
-        PiecesLost = "pieces_lost" / "已灭失",
-        PiecesInCustody = "pieces_in_custody" / "在库",
+        Agencies = "agencies" / "服务单位" / "Agencies served",
+        IntakeRequests = "intake_requests" / "入库申请" / "Intake requests",
+        OutboundRequests = "outbound_requests" / "出库申请" / "Outbound requests",
+        LoanRequests = "loan_requests" / "调用申请" / "Loan requests",
+        LoanReturnRequests = "loan_return_requests" / "调用归还申请" / "Loan return requests",
+        PiecesReceived = "pieces_received" / "接收物品" / "Pieces received",
+        PiecesReleased = "pieces_released" / "出库物品" / "Pieces released",
+        PiecesOnLoan = "pieces_on_loan" / "调用中" / "Pieces on loan",
+        PiecesInDispute = "pieces_in_dispute" / "有差异" / "Pieces in dispute",
+        PiecesLost = "pieces_lost" / "已灭失" / "Pieces lost",
+        PiecesInCustody = "pieces_in_custody" / "在库" / "Pieces in custody",
     }
 }
 
@@ -28,7 +28,7 @@ impl FigureName {
         let (english, chinese) = match self {
             Self::Agencies => ("agencies that submitted a request in the year", "本年提交过申请的单位"),
             Self::IntakeRequests | Self::OutboundRequests | Self::LoanRequests | Self::LoanReturnRequests => {
-                ("first submitted in the year; corrections are not counted again", "本年首次提交,补正后重交不重复计")
+                ("first submitted in the year; corrections are not counted again", "本年首次提交，补正后重交不重复计")
             }
             Self::PiecesReceived => ("pieces received in the year", "本年入库件数"),
             Self::PiecesReleased => ("pieces that left for good in the year", "本年处置出库件数"),
@@ -69,6 +69,6 @@ pub const fn hours_note(language: Language) -> &'static str {
             "An assumption, not a measurement: agencies × hours per agency per day × days of the year; the hours per day \
              are a setting."
         }
-        Language::Chinese => "为测算公式而非实测:单位数 × 每单位每日工时 × 全年天数;每日工时为设置项。",
+        Language::Chinese => "为测算公式而非实测：单位数 × 每单位每日工时 × 全年天数；每日工时为设置项。",
     }
 }

@@ -8,7 +8,7 @@ use crate::db::papers::print_batches::{PrintBatch, PrintLine};
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
 use crate::model::ledger::registers::{Register, RowDigest};
-use crate::operations::ledger::verification::findings::Kind;
+use crate::operations::ledger::verification::findings::FindingKind;
 use crate::operations::ledger::verification::prints::Row;
 
 /// Rows read at a time: small enough to overlap reading and checking, large enough for one statement.
@@ -38,7 +38,7 @@ pub(super) enum Batch {
 
 /// A row that says nothing.
 pub(super) struct Unreadable {
-    pub kind: Kind,
+    pub kind: FindingKind,
     pub seq: Option<i64>,
     /// The item's label code or the request's number.
     pub name: Option<String>,

@@ -17,7 +17,7 @@ use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::model::requests::request::RequestStatus;
-use crate::operations::ledger::verification::findings::{Findings, Kind};
+use crate::operations::ledger::verification::findings::{FindingKind, Findings};
 use crate::operations::ledger::verification::prints::Prints;
 use crate::operations::ledger::verification::registers::{Names, Registers};
 
@@ -91,19 +91,19 @@ impl Books {
 
     fn surplus(&self, movement: &Movement, findings: &mut Findings) {
         let name = self.name_of(movement.item_id);
-        findings.item(Kind::Movement, Some(movement.leaf_seq), name, "a movement that the log does not know");
+        findings.item(FindingKind::Movement, Some(movement.leaf_seq), name, "a movement that the log does not know");
     }
 
     fn enter_item(&mut self, row: &LeafRow, id: ItemId, found: Option<&Movement>, findings: &mut Findings) {
         let event = row.payload.as_deref().map(serde_json::from_str::<ItemEvent>);
         if let Some(Err(error)) = &event {
             let reason = format!("the payload is no event of an item: {error}");
-            findings.item(Kind::Log, Some(row.seq), self.name_of(id), &reason);
+            findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         let event = event.and_then(Result::ok);
         if let Some(event) = event.as_ref().filter(|event| event.item_id != id) {
             let reason = format!("the payload is about another item, {}", event.code);
-            findings.item(Kind::Log, Some(row.seq), self.name_of(id), &reason);
+            findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         self.hold_movement(row, id, event.as_ref(), found, findings);
         let (items, prints) = (&mut self.items, &mut self.prints);
@@ -130,7 +130,7 @@ impl Books {
     ) {
         let mut say = |reason: &str| {
             let name = event.map_or_else(|| self.name_of(id), |event| event.code.clone());
-            findings.item(Kind::Movement, Some(row.seq), name, reason);
+            findings.item(FindingKind::Movement, Some(row.seq), name, reason);
         };
         let moves = row.action.parse::<ItemAction>().is_ok_and(ItemAction::is_movement);
         match (moves, found) {
@@ -155,11 +155,11 @@ impl Books {
         let event: SubjectEvent = match serde_json::from_str(payload) {
             Ok(event) => event,
             Err(error) => {
-                return findings.entry(Kind::Log, row.seq, &format!("the payload is no event: {error}"));
+                return findings.entry(FindingKind::Log, row.seq, &format!("the payload is no event: {error}"));
             }
         };
         if row.subject_id.map(|id| id.0) != Some(event.subject_id) {
-            findings.entry(Kind::Log, row.seq, "the column subject_id differs from the payload");
+            findings.entry(FindingKind::Log, row.seq, "the column subject_id differs from the payload");
         }
         self.prints.enter(&event);
         self.registers.enter(&event);
@@ -174,7 +174,7 @@ impl Books {
     pub fn hold_items(&mut self, rows: &[Item], checker: &LogChecker, findings: &mut Findings) -> Result<()> {
         for row in rows {
             let Some(known) = self.items.get_mut(&row.id) else {
-                findings.item(Kind::Item, None, row.code.clone(), "the item is not in the log: it was inserted");
+                findings.item(FindingKind::Item, None, row.code.clone(), "the item is not in the log: it was inserted");
                 continue;
             };
             known.seen = true;
@@ -198,7 +198,7 @@ impl Books {
             }
             if !wrong.is_empty() {
                 let reason = format!("the item differs from the log: the table has {}", wrong.join(", "));
-                findings.item(Kind::Item, None, known.code.clone(), &reason);
+                findings.item(FindingKind::Item, None, known.code.clone(), &reason);
             }
         }
         Ok(())
@@ -225,9 +225,11 @@ impl Books {
     }
 
     /// What was read by name only is there, even if nothing more can be said of it.
-    pub fn see(&mut self, kind: Kind, name: &str) {
+    pub fn see(&mut self, kind: FindingKind, name: &str) {
         match kind {
-            Kind::Item => self.items.values_mut().filter(|item| item.code == name).for_each(|item| item.seen = true),
+            FindingKind::Item => {
+                self.items.values_mut().filter(|item| item.code == name).for_each(|item| item.seen = true)
+            }
             _ => self
                 .requests
                 .iter_mut()
@@ -242,7 +244,7 @@ impl Books {
         let mut codes: Vec<&str> = missing.map(|item| item.code.as_str()).collect();
         codes.sort_unstable();
         for code in codes {
-            findings.item(Kind::Item, None, code.to_owned(), "the item is in the log only: its row was deleted");
+            findings.item(FindingKind::Item, None, code.to_owned(), "the item is in the log only: its row was deleted");
         }
         let missing = self.requests.iter().filter(|(_, request)| !request.seen);
         let mut names: Vec<String> =

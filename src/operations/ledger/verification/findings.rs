@@ -3,38 +3,39 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::model::words::words;
+
 /// More findings than these are counted only.
 const MAX_KEPT: usize = 1_000;
 
-/// What kind of thing was found wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[schema(as = FindingKind)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// An entry of the log: its leaf, payload, columns or nodes.
-    Log,
-    /// A signed checkpoint, or what it was signed for.
-    Checkpoint,
-    /// A row of the movements.
-    Movement,
-    /// A row of the items.
-    Item,
-    /// A row of the requests.
-    Request,
-    /// A print batch with its lines, a paper profile, or a label content.
-    Print,
-    /// A code beside the items' own.
-    Label,
-    /// A row of another register: an agency, an account, a setting, a place, a case, a seizure list, a document, or a
-    /// discrepancy.
-    Register,
+words! {
+    /// What kind of thing was found wrong.
+    FindingKind {
+        /// An entry of the log: its leaf, payload, columns or nodes.
+        Log = "log" / "日志" / "Log",
+        /// A signed checkpoint, or what it was signed for.
+        Checkpoint = "checkpoint" / "检查点" / "Checkpoint",
+        /// A row of the movements.
+        Movement = "movement" / "流转" / "Movement",
+        /// A row of the items.
+        Item = "item" / "物品" / "Item",
+        /// A row of the requests.
+        Request = "request" / "申请" / "Request",
+        /// A print batch with its lines, a paper profile, or a label content.
+        Print = "print" / "打印批次" / "Print batch",
+        /// A code beside the items' own.
+        Label = "label" / "标签" / "Label",
+        /// A row of another register: an agency, an account, a setting, a place, a case, a seizure list, a document, or
+        /// a discrepancy.
+        Register = "register" / "登记簿" / "Register",
+    }
 }
 
 /// One thing found wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Finding {
     /// What it is about.
-    pub kind: Kind,
+    pub kind: FindingKind,
     /// The log entry concerned; for a checkpoint, its size.
     pub seq: Option<i64>,
     /// The label code of the item concerned.
@@ -61,20 +62,20 @@ impl Findings {
         }
     }
 
-    pub(super) fn entry(&mut self, kind: Kind, seq: i64, reason: &str) {
+    pub(super) fn entry(&mut self, kind: FindingKind, seq: i64, reason: &str) {
         self.add(Finding { kind, seq: Some(seq), item: None, request: None, reason: reason.to_owned() });
     }
 
-    pub(super) fn item(&mut self, kind: Kind, seq: Option<i64>, code: String, reason: &str) {
+    pub(super) fn item(&mut self, kind: FindingKind, seq: Option<i64>, code: String, reason: &str) {
         self.add(Finding { kind, seq, item: Some(code), request: None, reason: reason.to_owned() });
     }
 
-    pub(super) fn other(&mut self, kind: Kind, reason: String) {
+    pub(super) fn other(&mut self, kind: FindingKind, reason: String) {
         self.add(Finding { kind, seq: None, item: None, request: None, reason });
     }
 
     pub(super) fn request(&mut self, number: String, reason: &str) {
         let reason = reason.to_owned();
-        self.add(Finding { kind: Kind::Request, seq: None, item: None, request: Some(number), reason });
+        self.add(Finding { kind: FindingKind::Request, seq: None, item: None, request: Some(number), reason });
     }
 }

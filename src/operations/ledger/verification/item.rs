@@ -20,11 +20,11 @@ words! {
     /// What the log says of one event.
     Standing {
         /// Under a signed checkpoint, unaltered, in its place in the item's chain.
-        Confirmed = "confirmed" / "已证实",
+        Confirmed = "confirmed" / "已证实" / "Confirmed",
         /// In its place, but not signed for yet; the next checkpoint is at most a minute away.
-        Unsigned = "unsigned" / "待签名",
+        Unsigned = "unsigned" / "待签名" / "Unsigned",
         /// Something differs from what was logged.
-        Contradicted = "contradicted" / "不一致",
+        Contradicted = "contradicted" / "不一致" / "Contradicted",
     }
 }
 

@@ -25,7 +25,7 @@ use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
 use crate::model::ids::ItemId;
 use crate::model::oversight::year_report::Stock;
-pub use findings::{Finding, Kind};
+pub use findings::{Finding, FindingKind};
 
 use batch::Batch;
 use books::Books;
@@ -150,7 +150,7 @@ impl State {
             let Some(last) = rows.last() else { return Ok(signed) };
             after = last.size;
             for row in rows {
-                let mut wrong = |reason: String| self.findings.entry(Kind::Checkpoint, row.size, &reason);
+                let mut wrong = |reason: String| self.findings.entry(FindingKind::Checkpoint, row.size, &reason);
                 let columns = (u64::try_from(row.size).ok(), <[u8; 32]>::try_from(row.root.as_slice()).ok());
                 let stated = match key.map(|key| checkpoint::open(&row.note, key, origin)) {
                     Some(Ok(opened)) => (Some(opened.size), Some(opened.root)),
@@ -203,7 +203,12 @@ impl State {
             Batch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
             Batch::Loans(codes) => {
                 for code in codes {
-                    self.findings.item(Kind::Item, None, code, "its open loan does not agree with who has the item");
+                    self.findings.item(
+                        FindingKind::Item,
+                        None,
+                        code,
+                        "its open loan does not agree with who has the item",
+                    );
                 }
             }
             Batch::Unreadable(row) => {
@@ -211,7 +216,7 @@ impl State {
                     self.books.see(row.kind, name);
                 }
                 let (item, request) = match row.kind {
-                    Kind::Request => (None, row.name),
+                    FindingKind::Request => (None, row.name),
                     _ => (row.name, None),
                 };
                 self.findings.add(Finding { kind: row.kind, seq: row.seq, item, request, reason: row.reason });
@@ -222,7 +227,7 @@ impl State {
 
     fn check(&mut self, row: &LeafRow) {
         let Ok(seq) = u64::try_from(row.seq) else {
-            return self.findings.entry(Kind::Log, row.seq, "the entry has a negative number: it was inserted");
+            return self.findings.entry(FindingKind::Log, row.seq, "the entry has a negative number: it was inserted");
         };
         self.checker.check(&Entry {
             seq,
@@ -244,8 +249,8 @@ impl State {
         let mut findings = Findings { kept: Vec::new(), more: report.more_findings };
         for finding in report.findings {
             let kind = match finding.problem {
-                Problem::Checkpoint { .. } | Problem::TailMissing { .. } => Kind::Checkpoint,
-                _ => Kind::Log,
+                Problem::Checkpoint { .. } | Problem::TailMissing { .. } => FindingKind::Checkpoint,
+                _ => FindingKind::Log,
             };
             let item = finding.item_id.map(|id| self.books.name_of(ItemId(id)));
             let seq = i64::try_from(finding.seq).ok();

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::model::ids::{ItemId, PrintBatchId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::papers::print::LabelState;
-use crate::operations::ledger::verification::findings::{Findings, Kind};
+use crate::operations::ledger::verification::findings::{FindingKind, Findings};
 
 /// A row by its digest.
 pub(super) struct Row {
@@ -98,12 +98,12 @@ impl Prints {
 
     fn hold_row(&mut self, row: Row, findings: &mut Findings) {
         match self.rows.get_mut(&row.id) {
-            None => findings.other(Kind::Print, format!("{} is not in the log: it was inserted", row.name)),
+            None => findings.other(FindingKind::Print, format!("{} is not in the log: it was inserted", row.name)),
             Some(known) => {
                 known.seen = true;
                 if known.sha256 != row.sha256 {
                     let reason = format!("{} is not the row whose digest was logged: it was changed", known.name);
-                    findings.other(Kind::Print, reason);
+                    findings.other(FindingKind::Print, reason);
                 }
             }
         }
@@ -123,14 +123,14 @@ impl Prints {
     pub fn hold_labels(&mut self, rows: &[Label], findings: &mut Findings) {
         for row in rows {
             let Some(known) = self.codes.get_mut(&row.code) else {
-                findings.other(Kind::Label, format!("the code {} is not in the log: it was inserted", row.code));
+                findings.other(FindingKind::Label, format!("the code {} is not in the log: it was inserted", row.code));
                 continue;
             };
             known.seen = true;
             if (known.state, known.item_id) != (row.state, row.item_id) {
                 let reason =
                     format!("the code {} is {} instead of {}, or with another item", row.code, row.state, known.state);
-                findings.other(Kind::Label, reason);
+                findings.other(FindingKind::Label, reason);
             }
         }
     }
@@ -138,13 +138,16 @@ impl Prints {
     /// Names what the log knows and no table has, and batches whose lines are not those that were printed.
     pub fn name_missing(&self, findings: &mut Findings) {
         let rows = self.rows.values().filter(|row| !row.seen);
-        let rows = rows.map(|row| (Kind::Print, format!("{} is in the log only: its row was deleted", row.name)));
+        let rows =
+            rows.map(|row| (FindingKind::Print, format!("{} is in the log only: its row was deleted", row.name)));
         let codes = self.codes.iter().filter(|(_, known)| !known.seen);
-        let codes = codes.map(|(code, _)| (Kind::Label, format!("the code {code} is in the log only: it was deleted")));
+        let codes =
+            codes.map(|(code, _)| (FindingKind::Label, format!("the code {code} is in the log only: it was deleted")));
         let lines = self.chains.values().filter(|chain| chain.expected != chain.found);
-        let lines =
-            lines.map(|chain| (Kind::Print, format!("the labels of {} are not those that were printed", chain.number)));
-        let mut missing: Vec<(Kind, String)> = rows.chain(codes).chain(lines).collect();
+        let lines = lines.map(|chain| {
+            (FindingKind::Print, format!("the labels of {} are not those that were printed", chain.number))
+        });
+        let mut missing: Vec<(FindingKind, String)> = rows.chain(codes).chain(lines).collect();
         missing.sort_by(|one, other| one.1.cmp(&other.1));
         for (kind, reason) in missing {
             findings.other(kind, reason);

@@ -16,7 +16,7 @@ use crate::error::{Cause, Error, Result, first_line};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::RequestId;
 use crate::operations::ledger::verification::batch::{Batch, CHUNK, Unreadable};
-use crate::operations::ledger::verification::findings::Kind;
+use crate::operations::ledger::verification::findings::FindingKind;
 use crate::operations::ledger::verification::prints::Row;
 use crate::operations::ledger::verification::registers::read_registers;
 
@@ -39,7 +39,7 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bo
     let mut cursor = None;
     loop {
         let page = match paper_profiles::list(conn, &paging(cursor)) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why)))),
             page => page?,
         };
         let rows =
@@ -54,7 +54,7 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bo
     }
     loop {
         let page = match label_contents::list(conn, &paging(cursor)) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why)))),
             page => page?,
         };
         let rows =
@@ -73,7 +73,7 @@ fn read_prints(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<
     let mut last = None;
     loop {
         let rows = match print_batches::list_after(conn, last, CHUNK) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why)))),
             rows => rows?,
         };
         let Some(row) = rows.last() else { return Ok(true) };
@@ -86,7 +86,9 @@ fn read_prints(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<
             let mut line_no = i32::MIN;
             loop {
                 let lines = match print_batches::list_lines(conn, id, line_no, CHUNK) {
-                    Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Print, None, why)))),
+                    Err(Error::Internal(why)) => {
+                        return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why))));
+                    }
                     lines => lines?,
                 };
                 let Some(line) = lines.last() else { break };
@@ -103,7 +105,7 @@ fn read_labels(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<
     let mut last = String::new();
     loop {
         let rows = match labels::list_after(conn, &last, CHUNK) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(Kind::Label, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Label, None, why)))),
             rows => rows?,
         };
         let Some(row) = rows.last() else { return Ok(true) };
@@ -123,7 +125,11 @@ fn read_log(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<boo
         let rows = match log::list_from(conn, start, CHUNK) {
             Err(Error::Internal(_)) => {
                 let seqs = log::list_seqs_from(conn, start, CHUNK)?;
-                one_by_one(&seqs, |seq| log::find(conn, *seq), |seq, why| bad.push(unreadable(Kind::Log, *seq, why)))?
+                one_by_one(
+                    &seqs,
+                    |seq| log::find(conn, *seq),
+                    |seq, why| bad.push(unreadable(FindingKind::Log, *seq, why)),
+                )?
             }
             rows => rows?,
         };
@@ -142,7 +148,7 @@ fn read_movements(conn: &mut Conn, after: i64, upto: i64, bad: &mut Vec<Unreadab
     match movements::list_between(conn, after, upto) {
         Err(Error::Internal(_)) => {
             let seqs = movements::list_seqs_between(conn, after, upto)?;
-            let note = |seq: &i64, why| bad.push(unreadable(Kind::Movement, *seq, why));
+            let note = |seq: &i64, why| bad.push(unreadable(FindingKind::Movement, *seq, why));
             one_by_one(&seqs, |seq| movements::find(conn, *seq), note)
         }
         rows => rows,
@@ -158,7 +164,7 @@ fn read_items(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<b
                 let keys = items::list_codes_after(conn, last, CHUNK)?;
                 last = keys.last().map(|(id, _)| *id);
                 let find = |key: &(_, String)| items::find(conn, Reach::Everything, key.0);
-                one_by_one(&keys, find, |key, why| bad.push(named(Kind::Item, Some(key.1.clone()), why)))?
+                one_by_one(&keys, find, |key, why| bad.push(named(FindingKind::Item, Some(key.1.clone()), why)))?
             }
             rows => {
                 let rows = rows?;
@@ -182,7 +188,7 @@ fn read_requests(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Resul
                 let keys = requests::list_numbers_after(conn, last, CHUNK)?;
                 last = keys.last().map(|(id, _)| *id);
                 let name = |key: &(RequestId, Option<String>)| key.1.clone().or_else(|| Some(key.0.to_string()));
-                let note = |key: &_, why| bad.push(named(Kind::Request, name(key), why));
+                let note = |key: &_, why| bad.push(named(FindingKind::Request, name(key), why));
                 one_by_one(&keys, |key| requests::find(conn, key.0), note)?
             }
             rows => {
@@ -215,10 +221,10 @@ fn one_by_one<K, T>(
     Ok(rows)
 }
 
-fn unreadable(kind: Kind, seq: i64, why: Cause) -> Unreadable {
+fn unreadable(kind: FindingKind, seq: i64, why: Cause) -> Unreadable {
     Unreadable { kind, seq: Some(seq), name: None, reason: format!("the row cannot be read: {}", first_line(&why)) }
 }
 
-fn named(kind: Kind, name: Option<String>, why: Cause) -> Unreadable {
+fn named(kind: FindingKind, name: Option<String>, why: Cause) -> Unreadable {
     Unreadable { kind, seq: None, name, reason: format!("the row cannot be read: {}", first_line(&why)) }
 }

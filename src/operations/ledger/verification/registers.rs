@@ -17,7 +17,7 @@ use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::requests::request::{LineOutcome, RequestStatus};
 use crate::operations::ledger::verification::batch::{Batch, CHUNK};
-use crate::operations::ledger::verification::findings::{Finding, Findings, Kind};
+use crate::operations::ledger::verification::findings::{Finding, FindingKind, Findings};
 
 /// What the log calls items and requests, and where it leaves a request.
 pub(super) trait Names {
@@ -155,7 +155,7 @@ impl Registers {
     pub fn illegible(&mut self, register: Option<Register>, why: String, findings: &mut Findings) {
         self.illegible.insert(register);
         let table = register.map_or("request_lines", Register::as_str);
-        findings.other(Kind::Register, format!("a row of {table} cannot be read: {why}"));
+        findings.other(FindingKind::Register, format!("a row of {table} cannot be read: {why}"));
     }
 
     /// Names what the log knows and no table has.
@@ -190,7 +190,7 @@ fn holds(status: Option<RequestStatus>, outcome: LineOutcome, written: bool, rew
 
 /// A row as people call it.
 struct Called {
-    kind: Kind,
+    kind: FindingKind,
     item: Option<String>,
     request: Option<String>,
     what: String,
@@ -205,7 +205,7 @@ impl Called {
 
 fn called_line(id: RequestId, line_no: i32, names: &impl Names) -> Called {
     let request = Some(names.request(id).unwrap_or_else(|| id.to_string()));
-    Called { kind: Kind::Request, item: None, request, what: format!("line {line_no}") }
+    Called { kind: FindingKind::Request, item: None, request, what: format!("line {line_no}") }
 }
 
 fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names) -> Called {
@@ -216,12 +216,12 @@ fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names)
     };
     let item = |id: &str| Some(id.parse().ok().and_then(|id| names.item(id)).unwrap_or_else(|| id.to_owned()));
     let own = |word: &str| Called {
-        kind: Kind::Register,
+        kind: FindingKind::Register,
         item: None,
         request: None,
         what: format!("{word} {}", name.unwrap_or(key)),
     };
-    let of_request = |what: String| Called { kind: Kind::Request, item: None, request: request(), what };
+    let of_request = |what: String| Called { kind: FindingKind::Request, item: None, request: request(), what };
     match register {
         Register::Agencies => own("agency"),
         Register::Users => own("account"),
@@ -235,7 +235,7 @@ fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names)
         Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },
         Register::Discrepancies => {
             let what = "the discrepancy".to_owned();
-            Called { kind: Kind::Register, item: item(first), request: None, what }
+            Called { kind: FindingKind::Register, item: item(first), request: None, what }
         }
     }
 }

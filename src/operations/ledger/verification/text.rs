@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::operations::ledger::verification::Verification;
-use crate::operations::ledger::verification::findings::Finding;
+use crate::operations::ledger::verification::findings::{Finding, FindingKind};
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -15,7 +15,7 @@ impl fmt::Display for Finding {
         }
         f.write_str(&self.reason)?;
         match (self.kind, self.seq) {
-            (crate::operations::ledger::verification::findings::Kind::Checkpoint, Some(seq)) => {
+            (FindingKind::Checkpoint, Some(seq)) => {
                 write!(f, " (checkpoint of {seq})")
             }
             (_, Some(seq)) => write!(f, " (entry {seq})"),

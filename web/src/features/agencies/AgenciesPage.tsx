@@ -3,7 +3,6 @@ import { Button, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
-import { AGENCY_KINDS } from '@/api/closedLists';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
@@ -39,7 +38,7 @@ export default function AgenciesPage() {
     <PageFrame title={t('agencies:title')} fill actions={manages && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('agencies:register')}</Button>}>
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('agencies:search')} value={filters.q} onChange={(q) => change({ q })} />
-        <WordFilter of="AgencyKind" words={AGENCY_KINDS} label={t('agencies:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter of="AgencyKind" label={t('agencies:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
         <YesNoFilter label={t('agencies:state')} yes={t('agencies:active')} no={t('agencies:inactive')} value={filters.active} onChange={(active) => change({ active })} />
       </FilterBar>
       <ServerTable

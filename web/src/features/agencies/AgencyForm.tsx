@@ -1,7 +1,7 @@
 import { Form, Input, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
-import { AGENCY_KINDS } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { useConfirm } from '@/ui/confirm';
@@ -49,7 +49,7 @@ export function AgencyForm({ known, close }: { known: Agency | undefined; close:
         <Form.Item name="code" label={t('agencies:code')} rules={rules} extra={known ? t('agencies:fixed_help') : t('agencies:code_help')}><Input maxLength={12} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('agencies:name')} rules={rules}><Input maxLength={200} /></Form.Item>
         <Form.Item name="kind" label={t('agencies:kind')}>
-          <Select disabled={known !== undefined} options={AGENCY_KINDS.map((kind) => ({ value: kind, label: word('AgencyKind', kind) }))} />
+          <Select disabled={known !== undefined} options={LISTS.AgencyKind.map((kind) => ({ value: kind, label: word('AgencyKind', kind) }))} />
         </Form.Item>
         <Form.Item name="parent_id" label={t('agencies:parent')} {...(known?.parent_id ? {} : { extra: t('agencies:parent_help') })}>
           <AgencySelect label={t('agencies:parent')} allowClear={!known?.parent_id} {...(known ? { without: known.id } : {})} />

@@ -2,7 +2,7 @@ import { Button, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
-import { STAGES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/page/PageFrame';
@@ -73,7 +73,7 @@ function CaseForm({ known }: { known?: Case }) {
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="stage" label={t('cases:stage')}>
-            <Select options={STAGES.map((stage) => ({ value: stage, label: word('Stage', stage) }))} />
+            <Select options={LISTS.Stage.map((stage) => ({ value: stage, label: word('Stage', stage) }))} />
           </Form.Item>
           <Form.Item name="officers" label={t('cases:officers')} extra={t('cases:officers_help')}>
             <Select mode="multiple" loading={people.isPending} showSearch={{ optionFilterProp: 'label' }} options={officers.map((person) => ({ value: person.id, label: `${person.name} (${person.login})` }))} />

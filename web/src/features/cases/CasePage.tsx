@@ -3,7 +3,7 @@ import { Button, Descriptions, Dropdown, Empty, Table, type TableColumnType } fr
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { REQUEST_KINDS } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
@@ -37,7 +37,7 @@ export default function CasePage() {
           {me.may('manage_cases') && <Link to={`/cases/${id}/seizure-lists/new`}><Button icon={<PlusOutlined />}>{t('cases:new_list')}</Button></Link>}
           {me.may('submit_requests') && (
             <Dropdown
-              menu={{ items: REQUEST_KINDS.map((kind) => ({ key: kind, label: word('RequestKind', kind), onClick: () => void navigate(`/requests/new/${kind}?case_id=${id}`) })) }}
+              menu={{ items: LISTS.RequestKind.map((kind) => ({ key: kind, label: word('RequestKind', kind), onClick: () => void navigate(`/requests/new/${kind}?case_id=${id}`) })) }}
             >
               <Button type="primary" icon={<PlusOutlined />}>{t('cases:new_request')}</Button>
             </Dropdown>

@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { STAGES } from '@/api/closedLists';
 import { FilterBar, SearchFilter, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
@@ -40,7 +39,7 @@ export default function CasesPage() {
     >
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('cases:search')} value={filters.case_no} onChange={(case_no) => change({ case_no })} />
-        <WordFilter of="Stage" words={STAGES} label={t('cases:stage')} value={filters.stage} onChange={(stage) => change({ stage })} />
+        <WordFilter of="Stage" label={t('cases:stage')} value={filters.stage} onChange={(stage) => change({ stage })} />
       </FilterBar>
       <ServerTable
         query={list}

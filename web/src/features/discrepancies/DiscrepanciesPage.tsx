@@ -3,7 +3,6 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { CONDITIONS } from '@/api/closedLists';
 import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
@@ -67,7 +66,7 @@ export default function DiscrepanciesPage() {
           onChange={(wanted) => change({ open: wanted === 'all' ? undefined : String(wanted === 'open') })}
           options={(['all', 'open', 'resolved'] as const).map((value) => ({ value: value as string, label: t(`discrepancies:show.${value}`) }))}
         />
-        <WordFilter of="Condition" words={CONDITIONS} label={t('discrepancies:condition')} value={filters.condition} onChange={(condition) => change({ condition })} />
+        <WordFilter of="Condition" label={t('discrepancies:condition')} value={filters.condition} onChange={(condition) => change({ condition })} />
       </FilterBar>
       <ServerTable
         query={list}

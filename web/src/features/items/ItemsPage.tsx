@@ -2,7 +2,6 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { CATEGORIES, CUSTODY_STATES, LEGAL_STATUSES } from '@/api/closedLists';
 import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
 import { useChosenLabels } from '@/parts/labels/LabelOffer';
 import { EndOfDayFilter, FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/list/filters';
@@ -31,10 +30,10 @@ export default function ItemsPage() {
     <PageFrame title={t('items:title')} fill actions={labels.button}>
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('items:search')} value={filters.q} onChange={(q) => change({ q })} />
-        <WordFilter of="Category" words={CATEGORIES} label={t('items:category')} value={filters.category} onChange={(category) => change({ category })} />
-        <WordFilter several of="CustodyState" words={CUSTODY_STATES} label={t('items:state')} value={filters.states} onChange={(states) => change({ states })} />
+        <WordFilter of="Category" label={t('items:category')} value={filters.category} onChange={(category) => change({ category })} />
+        <WordFilter several of="CustodyState" label={t('items:state')} value={filters.states} onChange={(states) => change({ states })} />
         <EndOfDayFilter label={t('items:as_of')} value={filters.as_of} onChange={(as_of) => change({ as_of })} />
-        <WordFilter of="LegalStatus" words={LEGAL_STATUSES} label={t('items:legal_status')} value={filters.legal_status} onChange={(legal_status) => change({ legal_status })} />
+        <WordFilter of="LegalStatus" label={t('items:legal_status')} value={filters.legal_status} onChange={(legal_status) => change({ legal_status })} />
         <PeriodFilter label={t('items:received_from')} from={filters.received_from} before={filters.received_before} onChange={(received_from, received_before) => change({ received_from, received_before })} />
       </FilterBar>
       <ServerTable

@@ -14,16 +14,8 @@ import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 
 const NAMES = ['actions', 'moved_from', 'moved_before', 'item_id', 'place_id', 'actor_id', 'request_id', 'agency_id', 'sort'] as const;
 
-const MOVES: Record<'ItemReceived' | 'ItemMoved' | 'ItemClassified' | 'ItemLent' | 'ItemReturned' | 'ItemReleased' | 'ItemFound' | 'ItemLost', true> = {
-  ItemReceived: true,
-  ItemMoved: true,
-  ItemClassified: true,
-  ItemLent: true,
-  ItemReturned: true,
-  ItemReleased: true,
-  ItemFound: true,
-  ItemLost: true,
-};
+/** The events that move goods or change who answers for them. */
+const MOVES = ['ItemReceived', 'ItemMoved', 'ItemClassified', 'ItemLent', 'ItemReturned', 'ItemReleased', 'ItemFound', 'ItemLost'] as const;
 
 type Movement = Schemas['MovementView'];
 
@@ -66,7 +58,7 @@ export default function MovementsPage() {
           placeholder={t('movements:action')}
           aria-label={t('movements:action')}
           value={filters.actions?.split(',') ?? []}
-          options={(Object.keys(MOVES) as (keyof typeof MOVES)[]).map((value) => ({ value: value as string, label: word('ItemAction', value) }))}
+          options={MOVES.map((value) => ({ value: value as string, label: word('ItemAction', value) }))}
           onChange={(chosen: string[]) => change({ actions: chosen.join(',') || undefined })}
         />
         <AgencySelect className="filter-several" label={t('movements:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />

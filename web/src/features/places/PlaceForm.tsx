@@ -1,7 +1,7 @@
 import { Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
-import { PLACE_KINDS, STORAGE_CLASSES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { refreshPlaceDirectory, usePlaceDirectory } from '@/parts/places/placeDirectory';
 import { PlaceField } from '@/parts/places/PlaceField';
@@ -23,7 +23,7 @@ interface Fields {
 
 /** The most likely kind of a new place: one level below its parent. */
 function below(parent: Place | undefined): Schemas['PlaceKind'] {
-  return parent ? (PLACE_KINDS[PLACE_KINDS.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
+  return parent ? (LISTS.PlaceKind[LISTS.PlaceKind.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
 }
 
 /** Registers a place inside the current one; or changes a place, moves it to another parent, or closes it. */
@@ -63,8 +63,8 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
       <Form<Fields> form={form} layout="vertical" initialValues={known ? { ...known, parent_id: parent?.code ?? '' } : { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
         <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={40} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={PLACE_KINDS.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
-        <Form.Item name="storage_class" label={t('places:storage_class')} extra={t('places:class_help')}><Select disabled={known !== undefined} options={STORAGE_CLASSES.map((kind) => ({ value: kind, label: word('StorageClass', kind) }))} /></Form.Item>
+        <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={LISTS.PlaceKind.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
+        <Form.Item name="storage_class" label={t('places:storage_class')} extra={t('places:class_help')}><Select disabled={known !== undefined} options={LISTS.StorageClass.map((kind) => ({ value: kind, label: word('StorageClass', kind) }))} /></Form.Item>
         <Form.Item name="capacity" label={t('places:capacity')} rules={known && known.capacity !== null ? rules : []} extra={known ? t('places:capacity_held', { count: known.held }) : t('places:capacity_help')}><InputNumber min={0} max={1_000_000} precision={0} placeholder={t('places:unlimited')} /></Form.Item>
         {known && <Form.Item name="parent_id" label={t('places:stands_in')}><PlaceField /></Form.Item>}
         <Form.Item name="active" label={t('places:active')} extra={t('places:active_help')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>

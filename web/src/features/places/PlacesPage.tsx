@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { PLACE_KINDS, STORAGE_CLASSES } from '@/api/closedLists';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
@@ -60,8 +59,8 @@ export default function PlacesPage() {
     >
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('places:search')} value={filters.q} onChange={(q) => change({ q })} />
-        <WordFilter of="PlaceKind" words={PLACE_KINDS} label={t('places:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
-        <WordFilter of="StorageClass" words={STORAGE_CLASSES} label={t('places:storage_class')} value={filters.storage_class} onChange={(storage_class) => change({ storage_class })} />
+        <WordFilter of="PlaceKind" label={t('places:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter of="StorageClass" label={t('places:storage_class')} value={filters.storage_class} onChange={(storage_class) => change({ storage_class })} />
         <YesNoFilter label={t('places:state')} yes={t('places:active')} no={t('places:closed')} value={filters.active} onChange={(active) => change({ active })} />
       </FilterBar>
       <ServerTable

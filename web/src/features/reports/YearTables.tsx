@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { REQUEST_KINDS } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { FigureLink } from '@/parts/reports/FigureLink';
 import { movementsOf, requestsOf, requestsWithin, stockAt } from '@/parts/reports/listFilters';
 import { Code, Count, Word } from '@/ui/values/values';
@@ -17,7 +17,7 @@ export function MonthTable({ report }: { report: Report }) {
         <thead>
           <tr>
             <th>{t('reports:month_title')}</th>
-            {REQUEST_KINDS.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
+            {LISTS.RequestKind.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
             <th className="number">{t('reports:received')}</th>
             <th className="number">{t('reports:released')}</th>
             <th className="number">{t('reports:lost')}</th>
@@ -27,7 +27,7 @@ export function MonthTable({ report }: { report: Report }) {
           {report.by_month.map((row) => (
             <tr key={row.month}>
               <td>{t('reports:month', { month: row.month })}</td>
-              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><FigureLink n={row.requests[kind]} to="/requests" query={requestsOf(kind, report.year, row.month)} /></td>)}
+              {LISTS.RequestKind.map((kind) => <td key={kind} className="number"><FigureLink n={row.requests[kind]} to="/requests" query={requestsOf(kind, report.year, row.month)} /></td>)}
               <td className="number"><FigureLink n={row.received} to="/movements" query={movementsOf('ItemReceived', report.year, row.month)} /></td>
               <td className="number"><FigureLink n={row.released} to="/movements" query={movementsOf('ItemReleased', report.year, row.month)} /></td>
               <td className="number"><FigureLink n={row.lost} to="/movements" query={movementsOf('ItemLost', report.year, row.month)} /></td>
@@ -37,7 +37,7 @@ export function MonthTable({ report }: { report: Report }) {
         <tfoot>
           <tr>
             <th>{t('reports:all')}</th>
-            {REQUEST_KINDS.map((kind) => <th key={kind} className="number"><Count n={sum((month) => month.requests[kind])} /></th>)}
+            {LISTS.RequestKind.map((kind) => <th key={kind} className="number"><Count n={sum((month) => month.requests[kind])} /></th>)}
             <th className="number"><Count n={sum((month) => month.received)} /></th>
             <th className="number"><Count n={sum((month) => month.released)} /></th>
             <th className="number"><Count n={sum((month) => month.lost)} /></th>
@@ -58,7 +58,7 @@ export function AgencyTable({ report }: { report: Report }) {
         <thead>
           <tr>
             <th>{t('reports:agency')}</th>
-            {REQUEST_KINDS.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
+            {LISTS.RequestKind.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
             <th className="number">{t('reports:received')}</th>
             <th className="number">{t('reports:released')}</th>
             <th className="number">{t('reports:held_at_end')}</th>
@@ -69,7 +69,7 @@ export function AgencyTable({ report }: { report: Report }) {
           {report.by_agency.map((row) => (
             <tr key={row.agency_id}>
               <td>{row.name} <span className="quiet"><Code>{row.code}</Code></span></td>
-              {REQUEST_KINDS.map((kind) => <td key={kind} className="number"><FigureLink n={row.requests[kind]} to="/requests" query={`agency_id=${row.agency_id}&${requestsWithin(kind, report.from, report.before)}`} /></td>)}
+              {LISTS.RequestKind.map((kind) => <td key={kind} className="number"><FigureLink n={row.requests[kind]} to="/requests" query={`agency_id=${row.agency_id}&${requestsWithin(kind, report.from, report.before)}`} /></td>)}
               <td className="number"><FigureLink n={row.received} to="/movements" query={`actions=ItemReceived&agency_id=${row.agency_id}&${within}`} /></td>
               <td className="number"><FigureLink n={row.released} to="/movements" query={`actions=ItemReleased&agency_id=${row.agency_id}&${within}`} /></td>
               <td className="number"><FigureLink n={row.closing.in_custody} to="/items" query={`agency_id=${row.agency_id}&${stockAt('in_custody', report.before)}`} /></td>

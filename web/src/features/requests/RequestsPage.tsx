@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { api, body, queries } from '@/api/client';
-import { REQUEST_KINDS, REQUEST_STATUSES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
 import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/list/filters';
@@ -40,7 +40,7 @@ export default function RequestsPage() {
       fill
       actions={
         applies && (
-          <Dropdown menu={{ items: REQUEST_KINDS.map((kind) => ({ key: kind, label: word('RequestKind', kind), onClick: () => void navigate(`/requests/new/${kind}`) })) }}>
+          <Dropdown menu={{ items: LISTS.RequestKind.map((kind) => ({ key: kind, label: word('RequestKind', kind), onClick: () => void navigate(`/requests/new/${kind}`) })) }}>
             <Button type="primary" icon={<PlusOutlined />}>{t('requests:new')}</Button>
           </Dropdown>
         )
@@ -55,8 +55,8 @@ export default function RequestsPage() {
             onChange={(chosen) => change({ scope: chosen === 'all' ? 'all' : undefined })}
           />
         )}
-        <WordFilter of="RequestKind" words={REQUEST_KINDS} label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
-        <WordFilter several of="RequestStatus" words={REQUEST_STATUSES} label={t('requests:status')} value={filters.statuses} onChange={(statuses) => change({ statuses })} />
+        <WordFilter of="RequestKind" label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter several of="RequestStatus" label={t('requests:status')} value={filters.statuses} onChange={(statuses) => change({ statuses })} />
         <PeriodFilter label={t('requests:submitted_from')} from={filters.submitted_from} before={filters.submitted_before} onChange={(submitted_from, submitted_before) => change({ submitted_from, submitted_before })} />
       </FilterBar>
       <ServerTable query={list} columns={columns} rowKey="id" card={(row) => <RequestCard row={row} />} count={count} exports={{ list: 'requests', query }} empty={mine && !filters.kind && !filters.statuses ? t('requests:none_mine') : t('requests:none_match')} />

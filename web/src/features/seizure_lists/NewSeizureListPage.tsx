@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { CATEGORIES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { LANGUAGES, learn } from '@/i18n';
 import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
@@ -65,7 +65,7 @@ function useVocabulary(): Vocabulary {
     const read = <K extends string>(keys: readonly K[], key: (each: K) => string) =>
       new Map(keys.flatMap((each) => [[each.toLowerCase(), each], ...fixed.map((t) => [String(t(key(each))).toLowerCase(), each])] as [string, K][]));
     return {
-      categories: read(CATEGORIES, (word) => `words:Category.${word}`),
+      categories: read(LISTS.Category, (word) => `words:Category.${word}`),
       columns: read(ALL_COLUMNS.map(({ key }) => key), (key) => `seizure_lists:column.${key}`),
     };
   }, [i18n, known]);

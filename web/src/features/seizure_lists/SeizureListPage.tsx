@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { CUSTODY_STATES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
@@ -64,7 +64,7 @@ export default function SeizureListPage() {
 
 /** The number of items in each custody state. */
 function States({ rows }: { rows: readonly Item[] }) {
-  return CUSTODY_STATES.flatMap((state) => {
+  return LISTS.CustodyState.flatMap((state) => {
     const count = rows.filter(({ custody_state }) => custody_state === state).length;
     return count > 0 ? [<span key={state}><CustodyTag state={state} /><Count n={count} /></span>] : [];
   });

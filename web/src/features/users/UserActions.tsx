@@ -2,7 +2,7 @@ import { App, Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
-import { ROLES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { useConfirm } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
@@ -70,7 +70,7 @@ function Grant({ user, close }: { user: User; close: () => void }) {
         mode="multiple"
         aria-label={t('users:roles')}
         value={roles}
-        options={ROLES.map((role) => ({ value: role, label: word('Role', role) }))}
+        options={LISTS.Role.map((role) => ({ value: role, label: word('Role', role) }))}
         onChange={setRoles}
       />
     </Modal>

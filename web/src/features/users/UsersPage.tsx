@@ -3,7 +3,6 @@ import { Button, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
-import { ROLES } from '@/api/closedLists';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
@@ -40,7 +39,7 @@ export default function UsersPage() {
     <PageFrame title={t('users:title')} fill actions={me.may('manage_users') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setFresh(true)}>{t('users:register')}</Button>}>
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('users:search')} value={filters.q} onChange={(q) => change({ q })} />
-        <WordFilter of="Role" words={ROLES} label={t('users:role')} value={filters.role} onChange={(role) => change({ role })} />
+        <WordFilter of="Role" label={t('users:role')} value={filters.role} onChange={(role) => change({ role })} />
         <AgencySelect className="filter-several" label={t('users:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />
         <YesNoFilter label={t('users:state')} yes={t('users:disabled')} no={t('users:enabled')} value={filters.disabled} onChange={(disabled) => change({ disabled })} />
       </FilterBar>

@@ -4,7 +4,6 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { REQUEST_KINDS } from '@/api/closedLists';
 import { Problem } from '@/api/problem';
 import { ExtensionCard } from '@/parts/requests/ExtensionCard';
 import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
@@ -90,7 +89,7 @@ export default function QueuePage() {
         </section>
       )}
       <FilterBar values={filters} change={change}>
-        <WordFilter of="RequestKind" words={REQUEST_KINDS} label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter of="RequestKind" label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
       </FilterBar>
       <ServerTable
         query={list}

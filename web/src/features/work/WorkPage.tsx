@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
-import { REQUEST_KINDS } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { daysUntil } from '@/ui/values/time';
@@ -21,7 +21,7 @@ export default function WorkPage() {
       actions={
         <>
           <Link to="/cases/new"><Button icon={<PlusOutlined />}>{t('cases:register')}</Button></Link>
-          {REQUEST_KINDS.map((kind) => (
+          {LISTS.RequestKind.map((kind) => (
             <Link key={kind} to={`/requests/new/${kind}`}>
               <Button type={kind === 'intake' ? 'primary' : 'default'} icon={<PlusOutlined />}><Word of="RequestKind" is={kind} /></Button>
             </Link>

@@ -2,7 +2,7 @@ import { Form, Input, Select } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '@/api/client';
-import { CATEGORIES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { type Cells, cellsOf, fieldsFor } from './descriptionCells';
 import type { ColumnKey } from './descriptionColumns';
@@ -27,7 +27,7 @@ export function DescriptionFields({ item, fixed = NONE }: Props) {
     if (data) form.setFieldValue('cells', { ...cellsOf(data), ...form.getFieldValue('cells') });
   }, [data, form]);
   const field = (key: ColumnKey, flag: boolean) => {
-    if (key === 'category') return <Select disabled={fixed.includes(key)} options={CATEGORIES.map((each) => ({ value: each, label: word('Category', each) }))} />;
+    if (key === 'category') return <Select disabled={fixed.includes(key)} options={LISTS.Category.map((each) => ({ value: each, label: word('Category', each) }))} />;
     if (flag) return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
     return <Input maxLength={500} disabled={fixed.includes(key)} />;
   };

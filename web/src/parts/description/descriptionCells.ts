@@ -1,6 +1,6 @@
 // An item's description as cells of text: how the intake grid and the forms read it and write it.
 import type { Schemas } from '@/api/client';
-import { isCategory } from '@/api/closedLists';
+import { isWord } from '@/api/isWord';
 import { readMoney } from '@/ui/values/money';
 import { ALL_COLUMNS, applies, ATTRIBUTES, type ColumnKey, type DescriptionColumn } from './descriptionColumns';
 
@@ -66,7 +66,7 @@ function readValue(column: DescriptionColumn, text: string): { value: string | n
 export function toNewItem(cells: Cells): { item: Schemas['NewItem']; problems: Map<ColumnKey, CellProblem> } {
   const problems = new Map<ColumnKey, CellProblem>();
   const category = cells.category?.trim() || 'unclassified';
-  const known = isCategory(category) ? category : 'unclassified';
+  const known = isWord('Category', category) ? category : 'unclassified';
   if (known !== category) problems.set('category', 'not_category');
   const members: Record<string, unknown> = {};
   const attributes: Record<string, unknown> = {};

@@ -2,7 +2,7 @@ import { App, Button, Drawer, Form, Grid, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
-import { CATEGORIES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { type Cells, fieldsFor, toNewItem } from '@/parts/description/descriptionCells';
 import { ATTRIBUTES } from '@/parts/description/descriptionColumns';
@@ -79,7 +79,7 @@ export function ClassifyItem({ item, onClose }: { item: Item | null; onClose: ()
           <p><b>{item.name}</b> <Code>{item.code}</Code></p>
           <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
             <Form.Item name="category" label={t('items:category')} rules={[{ required: true, message: t('moves:category_needed') }]}>
-              <Select size="large" options={CATEGORIES.filter((each) => each !== 'unclassified').map((each) => ({ value: each, label: word('Category', each) }))} />
+              <Select size="large" options={LISTS.Category.filter((each) => each !== 'unclassified').map((each) => ({ value: each, label: word('Category', each) }))} />
             </Form.Item>
             <Form.Item name="place" label={t('station:place')} rules={[{ required: true, message: t('moves:place_needed') }]}>
               <PlaceField />

@@ -3,6 +3,7 @@ import { Badge, Button, DatePicker, Grid, Input, Select } from 'antd';
 import { Children, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
+import { LISTS } from '@/api/words';
 import { useWord, type WordLists } from '@/i18n/words';
 import { forPicker, fromPicker } from '../values/time';
 
@@ -112,13 +113,15 @@ export function SearchFilter({ value, onChange, label }: FieldProps) {
   );
 }
 
+const WORDS: { readonly [K in keyof WordLists]: readonly WordLists[K][] } = LISTS;
+
 /** Filters by one value of a closed list, or by several (comma-separated in the URL, as the API expects). */
 export function WordFilter<K extends keyof WordLists & string>(
-  props: FieldProps & { of: K; words: readonly (WordLists[K] & string)[]; several?: boolean },
+  props: FieldProps & { of: K; several?: boolean },
 ) {
-  const { of, words, several = false, value, onChange, label } = props;
+  const { of, several = false, value, onChange, label } = props;
   const word = useWord();
-  const options = words.map((each) => ({ value: each as string, label: word(of, each) }));
+  const options = WORDS[of].map((each) => ({ value: each as string, label: word(of, each) }));
   if (several) {
     return (
       <Select

@@ -15,8 +15,6 @@ import { BatchSelection } from './BatchSelection';
 type Batch = Schemas['PrintBatchView'];
 
 const NAMES = ['kind', 'status', 'item_id'] as const;
-const KINDS: readonly Schemas['PrintKind'][] = ['items', 'places', 'blanks'];
-const STATUSES: readonly Schemas['PrintStatus'][] = ['recording', 'done'];
 
 /** Every print batch, newest first: who printed what and when, and the reason for reprinting. */
 export default function BatchesPage() {
@@ -38,8 +36,8 @@ export default function BatchesPage() {
       }
     >
       <FilterBar values={filters} change={change}>
-        <WordFilter of="PrintKind" words={KINDS} label={t('labels:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
-        <WordFilter of="PrintStatus" words={STATUSES} label={t('labels:status')} value={filters.status} onChange={(status) => change({ status })} />
+        <WordFilter of="PrintKind" label={t('labels:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
+        <WordFilter of="PrintStatus" label={t('labels:status')} value={filters.status} onChange={(status) => change({ status })} />
       </FilterBar>
       <ServerTable
         query={list}

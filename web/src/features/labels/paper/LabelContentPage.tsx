@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
@@ -80,7 +81,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
               <Form.Item name="subject" label={t('labels:for_what')}>
                 <Select
                   disabled={known !== undefined}
-                  options={(['item', 'place'] as const).map((each) => ({ value: each, label: word('LabelSubject', each) }))}
+                  options={LISTS.LabelSubject.map((each) => ({ value: each, label: word('LabelSubject', each) }))}
                   onChange={(each) => form.setFieldValue('layout', contents.find((content) => content.subject === each)?.layout ?? model.layout)}
                 />
               </Form.Item>

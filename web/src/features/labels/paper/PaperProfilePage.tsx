@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
@@ -74,7 +75,7 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
                 <Select options={contents.filter(({ active, id }) => active || id === model.content_id).map(({ id, name }) => ({ value: id, label: name }))} />
               </Form.Item>
               <Form.Item name={['layout', 'media']} label={t('labels:media')}>
-                <Select options={(['sheet', 'roll'] as const).map((media) => ({ value: media, label: word('Media', media) }))} />
+                <Select options={LISTS.Media.map((media) => ({ value: media, label: word('Media', media) }))} />
               </Form.Item>
               {SIZES.map((name) => (
                 <Form.Item key={name} name={['layout', name]} label={t(`labels:layout.${name}`)} rules={[{ required: true, message: t('ui:needed') }]}><Millimetres /></Form.Item>

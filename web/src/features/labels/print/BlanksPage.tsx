@@ -15,7 +15,6 @@ import { useAction } from '@/ui/useAction';
 import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 
 const NAMES = ['state'] as const;
-const STATES: readonly Schemas['LabelState'][] = ['blank', 'bound', 'replaced', 'retired'];
 
 /** Blank labels and their state: blank, bound, replaced or retired. */
 export default function BlanksPage() {
@@ -55,7 +54,7 @@ export default function BlanksPage() {
       }
     >
       <FilterBar values={filters} change={change}>
-        <WordFilter of="LabelState" words={STATES} label={t('labels:state')} value={state} onChange={(wanted) => { setChosen([]); change({ state: wanted }); }} />
+        <WordFilter of="LabelState" label={t('labels:state')} value={state} onChange={(wanted) => { setChosen([]); change({ state: wanted }); }} />
       </FilterBar>
       <ServerTable
         query={list}

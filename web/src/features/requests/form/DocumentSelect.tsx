@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { DOCUMENT_KINDS } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
@@ -68,7 +68,7 @@ function NewDocument({ caseId, open, close, made }: { caseId: string; open: bool
         onFinish={({ kind, number, title, issued_at }) => register.mutate({ case_id: caseId, kind, number, title, issued_at: fromPicker(issued_at.startOf('day')) })}
       >
         <Form.Item name="kind" label={t('requests:document_kind')}>
-          <Select options={DOCUMENT_KINDS.map((kind) => ({ value: kind, label: word('DocumentKind', kind) }))} />
+          <Select options={LISTS.DocumentKind.map((kind) => ({ value: kind, label: word('DocumentKind', kind) }))} />
         </Form.Item>
         <Form.Item name="number" label={t('requests:document_number')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="title" label={t('requests:document_title')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>

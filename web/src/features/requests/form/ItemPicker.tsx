@@ -2,7 +2,6 @@ import { Alert, App, Button, Checkbox, Table } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { CATEGORIES, CUSTODY_STATES } from '@/api/closedLists';
 import { useItemColumns } from '@/parts/items/itemColumns';
 import { useScanner } from '@/ui/handScanner';
 import { SearchFilter, WordFilter } from '@/ui/list/filters';
@@ -82,8 +81,8 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
     <div className="picker">
       <div className="filters">
         <SearchFilter label={t('items:search')} value={filter.q} onChange={(q) => change({ q })} />
-        <WordFilter of="Category" words={CATEGORIES} label={t('items:category')} value={filter.category} onChange={(category) => change({ category: category as Schemas['Category'] | undefined })} />
-        <WordFilter several of="CustodyState" words={CUSTODY_STATES} label={t('items:state')} value={filter.states} onChange={(states) => change({ states })} />
+        <WordFilter of="Category" label={t('items:category')} value={filter.category} onChange={(category) => change({ category: category as Schemas['Category'] | undefined })} />
+        <WordFilter several of="CustodyState" label={t('items:state')} value={filter.states} onChange={(states) => change({ states })} />
         {filter.seizure_list_id && <Button type="link" onClick={() => change({ seizure_list_id: undefined })}>{t('requests:whole_case')}</Button>}
         <Button loading={busy} onClick={() => void selectAll()}>{t('requests:select_all')}</Button>
         <span className="filters-space" />

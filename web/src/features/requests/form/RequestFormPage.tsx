@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
-import { isRequestKind } from '@/api/closedLists';
+import { isWord } from '@/api/isWord';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseSelect } from '@/parts/cases/CaseSelect';
@@ -29,7 +29,7 @@ import { useBlockers } from './useBlockers';
 export default function RequestFormPage() {
   const { kind, id } = useParams();
   if (id !== undefined) return <Known id={id} key={id} />;
-  return isRequestKind(kind) ? <Fresh kind={kind} key={kind} /> : <NotFound />;
+  return isWord('RequestKind', kind) ? <Fresh kind={kind} key={kind} /> : <NotFound />;
 }
 
 function Fresh({ kind }: { kind: Kind }) {

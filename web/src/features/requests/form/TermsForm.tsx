@@ -1,7 +1,7 @@
 import { DatePicker, Form, type FormInstance, Input, Radio, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { DISPOSITIONS, LOAN_PURPOSES } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { forPicker, fromPicker } from '@/ui/values/time';
 import { DocumentSelect } from './DocumentSelect';
@@ -50,7 +50,7 @@ function LoanTerms() {
   return (
     <>
       <Form.Item name="purpose" label={t('requests:purpose')}>
-        <Radio.Group options={LOAN_PURPOSES.map((each) => ({ value: each, label: word('LoanPurpose', each) }))} />
+        <Radio.Group options={LISTS.LoanPurpose.map((each) => ({ value: each, label: word('LoanPurpose', each) }))} />
       </Form.Item>
       <div className="form-grid">
         <Form.Item name="starts_at" label={t('requests:starts_at')}><DatePicker {...picker} /></Form.Item>
@@ -66,7 +66,7 @@ function OutboundTerms({ caseId }: { caseId: string }) {
   return (
     <>
       <Form.Item name="disposition" label={t('requests:disposition')}>
-        <Select placeholder={t('requests:choose_disposition')} options={DISPOSITIONS.map((each) => ({ value: each, label: word('Disposition', each) }))} />
+        <Select placeholder={t('requests:choose_disposition')} options={LISTS.Disposition.map((each) => ({ value: each, label: word('Disposition', each) }))} />
       </Form.Item>
       <Form.Item name="document_id" label={t('requests:document')}><DocumentSelect caseId={caseId} /></Form.Item>
       <div className="form-grid">

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CATEGORIES, isCategory } from '@/api/closedLists';
+import { isWord } from '@/api/isWord';
+import { LISTS } from '@/api/words';
 import { applies, type ColumnKey, columnsFor, type DescriptionColumn } from '@/parts/description/descriptionColumns';
 import { blankLine, copyOf, type Line, paste, readCell, readTable, type Vocabulary } from './lines';
 
@@ -300,7 +301,7 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
 }
 
 function Shown({ column, text, t }: { column: DescriptionColumn; text: string; t: (key: string) => string }) {
-  if (column.kind === 'category' && isCategory(text)) return <>{t(`words:Category.${text}`)}</>;
+  if (column.kind === 'category' && isWord('Category', text)) return <>{t(`words:Category.${text}`)}</>;
   if (column.kind === 'flag' && (text === 'true' || text === 'false')) return <>{t(`seizure_lists:flag.${text}`)}</>;
   return <>{text}</>;
 }
@@ -324,7 +325,7 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true });
   }, [column.key, index]);
-  const choices = column.kind === 'category' ? CATEGORIES as string[] : column.kind === 'flag' ? ['true', 'false'] : null;
+  const choices = column.kind === 'category' ? [...LISTS.Category] : column.kind === 'flag' ? ['true', 'false'] : null;
   if (choices) {
     const known = text === '' || choices.includes(text);
     return (

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Schemas } from '@/api/client';
-import { CONDITIONS } from '@/api/closedLists';
+import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { type CellProblem, type Cells, toNewItem } from '@/parts/description/descriptionCells';
 import { DescriptionFields } from '@/parts/description/DescriptionFields';
@@ -115,7 +115,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
             </Form.Item>
             {kind === 'loan_return' && !away && (
               <Form.Item name="condition" label={t('station:condition')} rules={[{ required: true, message: t('station:condition_needed') }]}>
-                <Segmented block size="large" options={CONDITIONS.map((each) => ({ value: each, label: word('Condition', each) }))} />
+                <Segmented block size="large" options={LISTS.Condition.map((each) => ({ value: each, label: word('Condition', each) }))} />
               </Form.Item>
             )}
             {putsAway(kind) && !away && (

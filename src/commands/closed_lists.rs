@@ -1,0 +1,82 @@
+//! The closed lists of the API for the pages: their words as a script, and the labels of each language.
+
+use serde_json::to_string as quoted;
+
+use crate::api::oversight::lookup::HitKind;
+use crate::api::oversight::work::{WorkList, WorkName};
+use crate::api::oversight::year_report::CountedFrom;
+use crate::api::requests::requests::DecisionWord;
+use crate::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
+use crate::model::accounts::role::{Permission, Role};
+use crate::model::centre::settings::SettingName;
+use crate::model::goods::category::{Category, StorageClass};
+use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus, Stage};
+use crate::model::goods::scan::{NextAction, ScanOutcome};
+use crate::model::ledger::event::ItemAction;
+use crate::model::ledger::verification::VerificationStatus;
+use crate::model::oversight::year_report::scope::FigureName;
+use crate::model::papers::label_content::{LabelField, LabelSubject};
+use crate::model::papers::paper_profile::Media;
+use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
+use crate::model::reason::Language;
+use crate::model::requests::loan::{ExtensionStatus, Resolution};
+use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::words::Word;
+use crate::operations::ledger::verification::FindingKind;
+use crate::operations::ledger::verification::item::Standing;
+use crate::sheet::Format;
+
+/// A closed list as the pages need it.
+struct List {
+    name: &'static str,
+    words: Vec<&'static str>,
+    /// The label of each word, in a language.
+    labels: fn(Language) -> Vec<&'static str>,
+}
+
+fn list<W: Word + Copy>() -> List {
+    List {
+        name: W::NAME,
+        words: W::WORDS.iter().map(Word::word).collect(),
+        labels: |language| W::WORDS.iter().map(|word| language.label(*word)).collect(),
+    }
+}
+
+/// Every list that the API's document names. The pages' check of texts misses one that is forgotten here.
+#[rustfmt::skip]
+fn lists() -> Vec<List> {
+    vec![
+        list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
+        list::<DecisionWord>(), list::<Disposition>(), list::<DocumentKind>(), list::<ExtensionStatus>(),
+        list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<ItemAction>(),
+        list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
+        list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(),
+        list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RequestAction>(),
+        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(),
+        list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(),
+        list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
+    ]
+}
+
+/// `web/src/api/words.ts`: the words of every list, in the order in which people choose from them.
+pub fn script(generated: &str) -> String {
+    let mut text =
+        format!("// {generated}\n\n/** The closed lists of the API, each in the order in which people choose. */\n");
+    text += "export const LISTS = {\n";
+    for List { name, words, .. } in lists() {
+        text += &format!("  {name}: ['{}'],\n", words.join("', '"));
+    }
+    text + "} as const;\n"
+}
+
+/// `words.json` of a language: the label of every word of every list.
+pub fn texts(language: Language) -> String {
+    let lists: Vec<_> = lists().iter().map(|list| texts_of(list, language)).collect();
+    format!("{{\n{}\n}}\n", lists.join(",\n"))
+}
+
+fn texts_of(list: &List, language: Language) -> String {
+    let line = |(word, label): (&&str, &str)| format!("    \"{word}\": {}", quoted(label).unwrap_or_default());
+    let lines: Vec<_> = list.words.iter().zip((list.labels)(language)).map(line).collect();
+    format!("  \"{}\": {{\n{}\n  }}", list.name, lines.join(",\n"))
+}
