@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated fuzz bench bench-web clean help
+.PHONY: run web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated schema fuzz bench bench-web clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -47,6 +47,10 @@ generated: ## write the generated documents anew
 	cargo build --locked --bins --tests
 	$${CARGO_TARGET_DIR:-target}/debug/custody docs --write
 	. scripts/node.sh && cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run generate
+
+schema: ## print src/db/schema.rs anew from the migrations (needs the diesel CLI, see docs/decisions/0006-diesel-migrations.md)
+	scripts/with-postgres.sh bash -ec 'export DATABASE_URL=$$CUSTODY_TEST_DATABASE_URL; \
+		diesel migration run; schema=$$(diesel print-schema); echo "$$schema" >src/db/schema.rs'
 
 fuzz: ## feed the label code parser four million made-up inputs (make fuzz INPUTS=...), after seeing that a fault is found
 	@scripts/deps.sh fuzz

@@ -18,6 +18,8 @@ fn main() {
     }
     // A new file in it must be taken into the program.
     println!("cargo::rerun-if-changed={WEB}");
+    // So must a new migration.
+    println!("cargo::rerun-if-changed=migrations");
     let linux_here =
         env::var("HOST") == env::var("TARGET") && env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux");
     if linux_here && !places().any(|dir| has_libpq(&dir)) {

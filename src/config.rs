@@ -121,7 +121,7 @@ impl Config {
             && let Some(folder) = path.parent()
         {
             std::fs::create_dir_all(folder)
-                .map_err(|e| Error::Operator(format!("cannot make the folder {}: {e}", folder.display())))?;
+                .map_err(|e| Error::operator(format!("cannot make the folder {}", folder.display()), e))?;
         }
         Database::open(&self.database, &self.origin(), clock, readers)
     }

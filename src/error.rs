@@ -1,7 +1,13 @@
 //! Everything that can go wrong, by what the caller can do about it. Nothing here knows HTTP.
 
+use std::error::Error as StdError;
+
 use crate::model::accounts::role::Permission;
 use crate::model::reason::{FieldIssue, Reason, Refusal};
+
+/// What lies beneath an error: another error, kept whole with its own sources, or a sentence. For the log and the
+/// operator, never for the caller.
+pub type Cause = Box<dyn StdError + Send + Sync>;
 
 /// What went wrong.
 #[derive(Debug, thiserror::Error)]
@@ -43,14 +49,14 @@ pub enum Error {
         seconds: i64,
     },
     /// The database cannot be reached or written just now; the outcome of a change may be unknown.
-    #[error("the database is unavailable: {0}")]
-    Unavailable(String),
+    #[error("the database is unavailable")]
+    Unavailable(#[source] Cause),
     /// The program cannot start or run a command; the text says what to do.
-    #[error("{0}")]
-    Operator(String),
+    #[error(transparent)]
+    Operator(Cause),
     /// A fault of ours.
-    #[error("internal error: {0}")]
-    Internal(String),
+    #[error("internal error")]
+    Internal(#[source] Cause),
 }
 
 /// The result of nearly everything.
@@ -63,9 +69,52 @@ impl Error {
     }
 
     /// A fault of ours, with its cause for the log.
-    pub fn internal(cause: impl std::fmt::Display) -> Self {
-        Self::Internal(cause.to_string())
+    pub fn internal(cause: impl Into<Cause>) -> Self {
+        Self::Internal(cause.into())
     }
+
+    /// The database cannot be used just now, with its cause for the log.
+    pub fn unavailable(cause: impl Into<Cause>) -> Self {
+        Self::Unavailable(cause.into())
+    }
+
+    /// What the program could not do, in a sentence for the operator, and why.
+    pub fn operator(attempt: impl Into<String>, cause: impl Into<Cause>) -> Self {
+        Self::Operator(context(attempt, cause))
+    }
+}
+
+/// A sentence and the error beneath it.
+#[derive(Debug, thiserror::Error)]
+#[error("{attempt}")]
+struct Context {
+    attempt: String,
+    source: Cause,
+}
+
+/// A cause that says what was attempted and keeps why it failed.
+pub fn context(attempt: impl Into<String>, cause: impl Into<Cause>) -> Cause {
+    Box::new(Context { attempt: attempt.into(), source: cause.into() })
+}
+
+/// An error and all its sources, outermost first, for a log or a terminal. Of a source only the first line counts:
+/// databases explain themselves over several. One that its error has already quoted is not repeated.
+pub fn chain(error: &(dyn StdError + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut beneath = error.source();
+    while let Some(source) = beneath {
+        let line = first_line(source);
+        if !text.contains(&line) {
+            text = format!("{text}: {line}");
+        }
+        beneath = source.source();
+    }
+    text
+}
+
+/// The first line of what an error says.
+pub fn first_line(error: &(impl std::fmt::Display + ?Sized)) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
 impl From<Refusal> for Error {
@@ -90,4 +139,36 @@ fn describe(issues: &[FieldIssue]) -> String {
     let lines: Vec<_> =
         issues.iter().map(|issue| format!("{}: {}", issue.pointer, issue.refusal.text(Default::default()))).collect();
     lines.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_names_every_cause_once_and_in_order() {
+        let disk = || std::io::Error::other("no space left");
+        let writing = context("the outcome of a commit is unknown", disk());
+        assert_eq!(
+            chain(&Error::unavailable(writing)),
+            "the database is unavailable: the outcome of a commit is unknown: no space left"
+        );
+        assert_eq!(chain(&Error::operator("cannot write x", disk())), "cannot write x: no space left");
+        let quoted = context("reading failed: no space left", disk());
+        assert_eq!(chain(&Error::Internal(quoted)), "internal error: reading failed: no space left");
+        assert_eq!(chain(&Error::NotFound), "not found");
+    }
+
+    #[test]
+    fn of_a_source_only_the_first_line_is_told_and_of_a_sentence_all() {
+        assert_eq!(chain(&Error::internal("one\ntwo")), "internal error: one");
+        assert_eq!(chain(&Error::Operator("one\ntwo".into())), "one\ntwo");
+    }
+
+    #[test]
+    fn a_source_can_be_asked_what_it_is() {
+        let error = Error::operator("cannot write x", std::io::Error::from(std::io::ErrorKind::StorageFull));
+        let cause = error.source().and_then(|cause| cause.downcast_ref::<std::io::Error>());
+        assert_eq!(cause.map(std::io::Error::kind), Some(std::io::ErrorKind::StorageFull));
+    }
 }

@@ -7,12 +7,14 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tracing::field::Empty;
 
 use crate::audit::LogKey;
 use crate::db::Database;
 use crate::db::accounts::sessions;
 use crate::db::engine::idempotency;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
+use crate::model::papers::print::PrintStatus;
 use crate::operations::ledger::checkpoints;
 use crate::operations::papers::print_batches;
 
@@ -48,22 +50,35 @@ async fn run(database: Database, key: Arc<LogKey>, mut stopped: watch::Receiver<
     // The wait ends early only when told to stop, or when nobody is left to tell.
     while tokio::time::timeout(TICK, stopped.changed()).await.is_err() {
         let (own, key) = (database.clone(), key.clone());
-        attempt("signing a checkpoint", move || checkpoints::sign_if_due(&own, &key).map(|_| ())).await;
+        attempt("sign_checkpoint", move || checkpoints::sign_if_due(&own, &key).map(|_| ())).await;
         let own = database.clone();
-        attempt("recording printed labels", move || record_prints(&own)).await;
+        attempt("record_printed_labels", move || record_prints(&own)).await;
         if ticks.is_multiple_of(TICKS_PER_ROUND) {
             let own = database.clone();
-            attempt("forgetting what is old", move || tidy(&own)).await;
+            attempt("delete_expired", move || tidy(&own)).await;
         }
         ticks = ticks.wrapping_add(1);
     }
-    attempt("signing the last checkpoint", move || checkpoints::sign(&database, &key).map(|_| ())).await;
+    attempt("sign_last_checkpoint", move || checkpoints::sign(&database, &key).map(|_| ())).await;
 }
 
 /// Takes large print batches further, for about as long as a tick; what is left waits for the next one.
 fn record_prints(database: &Database) -> Result<()> {
     let began = Instant::now();
-    while began.elapsed() < TICK && print_batches::work(database)?.is_some() {}
+    let mut more = true;
+    while more && began.elapsed() < TICK {
+        // One for each step: the next one may be another person's batch.
+        let step = tracing::error_span!("print_batch", print_batch = Empty, user = Empty, agency = Empty).entered();
+        let batch = print_batches::work(database).unwrap_or_else(|error| {
+            log_failure(&error);
+            None
+        });
+        if let Some(batch) = batch.as_ref().filter(|batch| batch.status == PrintStatus::Done) {
+            tracing::info!(labels = batch.label_count, "print batch recorded");
+        }
+        more = batch.is_some();
+        drop(step);
+    }
     Ok(())
 }
 
@@ -75,10 +90,16 @@ fn tidy(database: &Database) -> Result<()> {
     })
 }
 
-/// Runs one piece of work aside; what goes wrong is logged, and the next round tries again.
-async fn attempt(name: &'static str, work: impl FnOnce() -> Result<()> + Send + 'static) {
-    let outcome = tokio::task::spawn_blocking(work).await.map_err(Error::internal).flatten();
+/// Runs one job on a thread of its own, within a span; what goes wrong is logged, and the next round tries again.
+async fn attempt(job: &'static str, work: impl FnOnce() -> Result<()> + Send + 'static) {
+    let span = tracing::error_span!("job", job);
+    let own = span.clone();
+    let outcome = tokio::task::spawn_blocking(move || own.in_scope(work)).await.map_err(Error::internal).flatten();
     if let Err(error) = outcome {
-        tracing::error!(%error, "{name} failed");
+        span.in_scope(|| log_failure(&error));
     }
+}
+
+fn log_failure(error: &Error) {
+    tracing::error!(error = chain(error), "job failed; it will be tried again");
 }

@@ -13,7 +13,7 @@ use aws_lc_rs::signature::Ed25519KeyPair;
 
 use crate::audit::LogKey;
 use crate::audit::hash::to_hex;
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::model::goods::label::{LabelKey, Labels};
 use crate::tokens::Tokens;
 
@@ -55,18 +55,19 @@ impl Keys {
         let label = file(dir, LABEL_KEY, make, || {
             Ok(format!("{}\n", LabelKey::generate().map_err(Error::internal)?.to_hex()))
         })?;
-        let unusable = |name: &str, cause: &dyn fmt::Display| {
-            Error::Operator(format!("the key file {} cannot be used: {cause}", dir.join(name).display()))
+        let unusable = |name: &str, cause: Cause| {
+            Error::operator(format!("the key file {} cannot be used", dir.join(name).display()), cause)
         };
-        let bytes = from_hex(token.trim()).ok_or_else(|| unusable(TOKEN_KEY, &"it is not hexadecimal"))?;
+        let bytes = from_hex(token.trim()).ok_or_else(|| unusable(TOKEN_KEY, "it is not hexadecimal".into()))?;
         let keys = Self {
-            tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, &e))?,
-            log: Arc::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, &e))?),
-            labels: Labels { key: LabelKey::parse(label.trim()).map_err(|e| unusable(LABEL_KEY, &e))?, region },
+            tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, e.into()))?,
+            log: Arc::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, e.into()))?),
+            labels: Labels { key: LabelKey::parse(label.trim()).map_err(|e| unusable(LABEL_KEY, e.into()))?, region },
         };
         let name = keys.log.verifier().name();
         if name != origin {
-            return Err(unusable(LOG_KEY, &format!("it belongs to the log {name}, not to {origin}; check --region")));
+            let text = format!("it belongs to the log {name}, not to {origin}; check --region");
+            return Err(unusable(LOG_KEY, text.into()));
         }
         Ok(keys)
     }
@@ -80,28 +81,28 @@ impl fmt::Debug for Keys {
 
 fn make_dir(dir: &Path) -> Result<()> {
     let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(dir);
-    made.map_err(|e| Error::Operator(format!("cannot make the folder of keys {}: {e}", dir.display())))
+    made.map_err(|e| Error::operator(format!("cannot make the folder of keys {}", dir.display()), e))
 }
 
 fn file(dir: &Path, name: &str, make: bool, fresh: impl FnOnce() -> Result<String>) -> Result<String> {
     let path = dir.join(name);
-    let wrong = |cause: &dyn fmt::Display| Error::Operator(format!("the key file {} {cause}", path.display()));
+    let named = |what: &str| format!("the key file {} {what}", path.display());
     if make && !path.exists() {
-        write_secret(&path, &fresh()?).map_err(|e| wrong(&format!("cannot be written: {e}")))?;
+        write_secret(&path, &fresh()?).map_err(|e| Error::operator(named("cannot be written"), e))?;
     }
     let found = fs::metadata(&path).map_err(|e| {
         if e.kind() == std::io::ErrorKind::NotFound {
-            return wrong(
-                &"is missing; put back the keys that belong to this database, or name their folder with --keys",
-            );
+            let text = "is missing; put back the keys that belong to this database, or name their folder with --keys";
+            return Error::Operator(named(text).into());
         }
-        wrong(&format!("cannot be read: {e}"))
+        Error::operator(named("cannot be read"), e)
     })?;
     let mode = found.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(wrong(&format!("is open to others (mode {mode:03o}); run: chmod 600 {}", path.display())));
+        let text = format!("is open to others (mode {mode:03o}); run: chmod 600 {}", path.display());
+        return Err(Error::Operator(named(&text).into()));
     }
-    fs::read_to_string(&path).map_err(|e| wrong(&format!("cannot be read: {e}")))
+    fs::read_to_string(&path).map_err(|e| Error::operator(named("cannot be read"), e))
 }
 
 /// Writes a file only its owner may read, whole or not at all; an existing one is not replaced.
@@ -138,7 +139,7 @@ mod tests {
     #[test]
     fn keys_are_made_once_for_their_owner_only_and_stay_the_same() {
         let dir = folder();
-        let told = |result: Result<Keys>| result.unwrap_err().to_string();
+        let told = |result: Result<Keys>| crate::error::chain(&result.unwrap_err());
         assert!(told(Keys::open(&dir, ORIGIN, 130_273, false)).contains("is missing"));
         let made = Keys::open(&dir, ORIGIN, 130_273, true).unwrap();
         let again = Keys::open(&dir, ORIGIN, 130_273, true).unwrap();

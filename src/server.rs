@@ -84,7 +84,7 @@ impl Server {
         if let Some(workers) = settings.workers {
             server = server.workers(workers);
         }
-        let server = server.bind(listen).map_err(|e| taken(listen, &e))?;
+        let server = server.bind(listen).map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
         Ok(Self { address, running: server.run(), jobs: Jobs::start(database, log_key) })
@@ -112,7 +112,7 @@ impl Server {
 /// [`Error::Operator`] with what to do.
 pub fn check_listen(settings: &Settings) -> Result<()> {
     check_allowed(settings)?;
-    TcpListener::bind(settings.listen).map(drop).map_err(|e| taken(settings.listen, &e))
+    TcpListener::bind(settings.listen).map(drop).map_err(|e| taken(settings.listen, e))
 }
 
 fn check_allowed(settings: &Settings) -> Result<()> {
@@ -121,11 +121,11 @@ fn check_allowed(settings: &Settings) -> Result<()> {
         return Ok(());
     }
     let text = "listens beyond this machine without TLS; put a TLS proxy in front and add --insecure-http";
-    Err(Error::Operator(format!("{listen} {text}")))
+    Err(Error::Operator(format!("{listen} {text}").into()))
 }
 
-fn taken(listen: SocketAddr, error: &std::io::Error) -> Error {
-    Error::Operator(format!("cannot listen on {listen}: {error}; name another address with --listen"))
+fn taken(listen: SocketAddr, error: std::io::Error) -> Error {
+    Error::operator(format!("cannot listen on {listen}; name another address with --listen"), error)
 }
 
 async fn figures() {

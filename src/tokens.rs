@@ -63,8 +63,8 @@ impl Tokens {
     /// # Errors
     /// [`Error::Operator`] when it is no such key.
     pub fn new(pkcs8: &[u8], issuer: &str) -> Result<Self> {
-        let pair = Ed25519KeyPair::from_pkcs8(pkcs8)
-            .map_err(|_| Error::Operator("it holds no Ed25519 key in PKCS #8".into()))?;
+        let pair =
+            Ed25519KeyPair::from_pkcs8(pkcs8).map_err(|e| Error::operator("it holds no Ed25519 key in PKCS #8", e))?;
         let mut validation = Validation::new(Algorithm::EdDSA);
         // The times are checked against our own clock.
         validation.validate_exp = false;

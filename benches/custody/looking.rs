@@ -5,7 +5,8 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use custody::db::schema::{item_texts, items};
+use custody::db::goods::search_tables::item_texts;
+use custody::db::schema::items;
 use custody::db::{Conn, DatabaseUrl};
 use custody::model::goods::item::CustodyState;
 use custody::model::ids::ItemId;

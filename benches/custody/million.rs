@@ -3,7 +3,7 @@
 use custody::db::Conn;
 use custody::db::change::Actor;
 use custody::db::goods::search::{self, ItemText};
-use custody::db::schema::item_texts;
+use custody::db::goods::search_tables::item_texts;
 use custody::model::ids::ItemId;
 use custody::model::ledger::event::Action;
 use diesel::connection::SimpleConnection;

@@ -42,7 +42,7 @@ pub fn export(database: &Database, key: &VerifierKey, out: Option<&Path>) -> Res
     let outcome = match out {
         None => log_export::export(database, key, &mut BufWriter::new(io::stdout().lock()), told),
         Some(path) => {
-            let refused = |error| Error::Operator(format!("cannot write {}: {error}", path.display()));
+            let refused = |error: io::Error| Error::operator(format!("cannot write {}", path.display()), error);
             let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused)?;
             let exported = log_export::export(database, key, &mut BufWriter::new(&file), told);
             exported.and_then(|leaves| file.sync_all().map(|()| leaves).map_err(refused))

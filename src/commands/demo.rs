@@ -86,7 +86,7 @@ impl Demo {
             replace(&config.database, true, |conn| migrate::up_within(conn, migrate::newest()))?;
             return match std::fs::remove_file(&self.accounts) {
                 Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-                    Err(Error::Operator(format!("cannot remove {accounts}: {e}")))
+                    Err(Error::operator(format!("cannot remove {accounts}"), e))
                 }
                 _ => Ok(()),
             };
@@ -96,7 +96,7 @@ impl Demo {
         }
         if self.accounts.exists() {
             let text = "holds the passwords of another demo; move it away, or name another file with --accounts";
-            return Err(Error::Operator(format!("{accounts} {text}")));
+            return Err(Error::Operator(format!("{accounts} {text}").into()));
         }
         Ok(())
     }
@@ -145,7 +145,7 @@ impl Demo {
 }
 
 fn write_accounts(path: &Path, accounts: &str) -> Result<()> {
-    let refused = |e: std::io::Error| Error::Operator(format!("cannot write {}: {e}", path.display()));
+    let refused = |e: std::io::Error| Error::operator(format!("cannot write {}", path.display()), e);
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(refused)?;
     }

@@ -53,7 +53,7 @@ impl Docs {
         for (path, write) in DOCUMENTS {
             let fresh = write();
             if self.write {
-                save(Path::new(path), &fresh).map_err(|e| Error::Operator(format!("cannot write {path}: {e}")))?;
+                save(Path::new(path), &fresh).map_err(|e| Error::operator(format!("cannot write {path}"), e))?;
             } else if fs::read_to_string(path).ok().as_deref() != Some(fresh.as_str()) {
                 eprintln!("{path} is stale; write it with: custody docs --write");
                 stale = true;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::model::goods::label::LabelCode;
 use crate::paper::qr;
 
@@ -14,12 +14,12 @@ const MODULE_DOTS: u32 = 8;
 /// # Errors
 /// [`Error::Operator`] for what is no label code, another ending, or a file that cannot be written.
 pub fn draw(code: &str, out: &Path) -> Result<()> {
-    let told = |cause: &dyn std::fmt::Display| Error::Operator(format!("{code}: {cause}"));
-    let code = LabelCode::parse(code).map_err(|e| told(&e))?;
+    let told = |cause: Cause| Error::operator(code, cause);
+    let code = LabelCode::parse(code).map_err(|e| told(e.into()))?;
     let picture = match out.extension().and_then(|ending| ending.to_str()) {
-        Some("svg") => qr::svg(code.as_str()).map_err(|e| told(&e))?.into_bytes(),
-        Some("png") => qr::png(code.as_str(), MODULE_DOTS).map_err(|e| told(&e))?,
+        Some("svg") => qr::svg(code.as_str()).map_err(|e| told(e.into()))?.into_bytes(),
+        Some("png") => qr::png(code.as_str(), MODULE_DOTS).map_err(|e| told(e.into()))?,
         _ => return Err(Error::Operator("the picture's name must end in .svg or .png".into())),
     };
-    std::fs::write(out, picture).map_err(|e| Error::Operator(format!("cannot write {}: {e}", out.display())))
+    std::fs::write(out, picture).map_err(|e| Error::operator(format!("cannot write {}", out.display()), e))
 }

@@ -81,7 +81,7 @@ impl LabelsArgs {
     /// # Errors
     /// [`Error::Operator`] for a file that cannot be written or a font that is missing, and what the print refuses.
     pub fn run(self, config: &Config) -> Result<ExitCode> {
-        let font = Font::find(config.font.as_deref(), Path::new(FONTS)).map_err(|e| Error::Operator(e.to_string()))?;
+        let font = Font::find(config.font.as_deref(), Path::new(FONTS)).map_err(|e| Error::Operator(e.into()))?;
         let database = config.open()?;
         if let (true, Some(profile)) = (self.calibration, &self.profile) {
             return calibrate(&database, &font, profile, &self.out);
@@ -101,7 +101,7 @@ impl LabelsArgs {
     fn batch(&self, config: &Config, database: &Database) -> Result<PrintBatch> {
         if let Some(number) = &self.batch {
             let found = database.read(|conn| print_batches::find_by_number(conn, number.trim()))?;
-            return found.ok_or_else(|| Error::Operator(format!("there is no print batch {number}")));
+            return found.ok_or_else(|| Error::Operator(format!("there is no print batch {number}").into()));
         }
         let labels = config.keys_of(database)?.labels;
         let new = self.wanted();
@@ -146,7 +146,7 @@ fn record(database: &Database, batch: PrintBatch) -> Result<PrintBatch> {
 
 /// Writes a file under another name first, so that a half one is never taken for whole.
 fn save<T>(path: &Path, write: impl FnOnce(File) -> Result<T>) -> Result<T> {
-    let failed = |error: std::io::Error| Error::Operator(format!("cannot write {}: {error}", path.display()));
+    let failed = |error: std::io::Error| Error::operator(format!("cannot write {}", path.display()), error);
     let name = path.file_name().ok_or_else(|| Error::Operator("--out names no file".into()))?;
     let partial = path.with_file_name(format!(".{}.{}.partial", name.to_string_lossy(), std::process::id()));
     let file = File::create(&partial).map_err(failed)?;
@@ -160,7 +160,7 @@ fn save<T>(path: &Path, write: impl FnOnce(File) -> Result<T>) -> Result<T> {
 
 fn calibrate(database: &Database, font: &Font, profile: &str, out: &Path) -> Result<ExitCode> {
     let row = database.read(|conn| paper_profiles::find_by_name(conn, profile.trim()))?;
-    let row = row.ok_or_else(|| Error::Operator(format!("there is no paper profile {profile}")))?;
+    let row = row.ok_or_else(|| Error::Operator(format!("there is no paper profile {profile}").into()))?;
     let layout = row.layout()?;
     save(out, |file| Ok(calibration::write(BufWriter::new(file), font, &layout, &row.name)?))?;
     print(&out.display().to_string())?;

@@ -8,6 +8,7 @@ mod demo;
 mod docs;
 mod label;
 mod labels;
+mod logging;
 mod openapi;
 mod output;
 mod report;
@@ -24,7 +25,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::output::Format;
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Result, chain};
 use crate::operations::ledger::backups::Restoring;
 
 /// The custody centre for seized case property.
@@ -127,7 +128,7 @@ pub fn run() -> ExitCode {
     match command.run(&config) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("custody: {error}");
+            eprintln!("custody: {}", chain(&error));
             ExitCode::FAILURE
         }
     }

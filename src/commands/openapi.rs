@@ -12,6 +12,6 @@ use crate::error::{Error, Result};
 /// [`Error::Operator`] when the output is closed.
 pub fn run() -> Result<ExitCode> {
     let text = openapi::text();
-    writeln!(std::io::stdout(), "{text}").map_err(|e| Error::Operator(format!("cannot print: {e}")))?;
+    writeln!(std::io::stdout(), "{text}").map_err(|e| Error::operator("cannot print", e))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -24,7 +24,7 @@ pub enum Format {
 pub fn print(result: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     let written = out.write_all(result.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
-    written.map_err(|error| Error::Operator(format!("cannot print: {error}")))
+    written.map_err(|error| Error::operator("cannot print", error))
 }
 
 /// A progress bar that shows itself on a terminal only.

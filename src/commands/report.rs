@@ -29,7 +29,7 @@ pub enum By {
 /// # Errors
 /// As [`report`].
 pub fn year_report(database: &Database, year: i32) -> Result<String> {
-    let year = Year::new(year).ok_or_else(|| Error::Operator("a year is 2000 to 2999".to_owned()))?;
+    let year = Year::new(year).ok_or_else(|| Error::Operator("a year is 2000 to 2999".into()))?;
     json(&count(database, year)?)
 }
 
@@ -49,7 +49,7 @@ struct Counted {
 /// # Errors
 /// [`Error::Operator`] for a year out of range, and when tables and log do not give the same figures, naming which.
 pub fn report(database: &Database, year: i32, format: Format, by: Option<By>) -> Result<bool> {
-    let year = Year::new(year).ok_or_else(|| Error::Operator("a year is 2000 to 2999".to_owned()))?;
+    let year = Year::new(year).ok_or_else(|| Error::Operator("a year is 2000 to 2999".into()))?;
     let counted = count(database, year)?;
     match format {
         Format::Text => print(&text(&counted, by))?,
@@ -68,9 +68,8 @@ fn count(database: &Database, year: Year) -> Result<Counted> {
         let differences = figures.differences(&from_log);
         if !differences.is_empty() {
             let which = differences.join("\n  ");
-            return Err(Error::Operator(format!(
-                "tables and log do not give the same figures; run `custody audit verify`\n  {which}"
-            )));
+            let text = format!("tables and log do not give the same figures; run `custody audit verify`\n  {which}");
+            return Err(Error::Operator(text.into()));
         }
         let hours = year_report::hours_per_agency_per_day(conn)?;
         Ok(Counted { figures, hours, agencies: year_report::list_agencies(conn)?, entries })

@@ -8,6 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
+use crate::commands::logging::{Format, Lines};
 use crate::config::{Config, Listen};
 use crate::db::ledger::log;
 use crate::demo::mark::{self, Played};
@@ -51,6 +52,7 @@ impl Serve {
         let settings = server::Settings { font: config.font.clone(), ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
+            tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");
             let token = setup::new_token(&database)?;
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {
@@ -60,7 +62,7 @@ impl Serve {
             let stop = stopped()?;
             actix_web::rt::spawn(async move {
                 stop.await;
-                tracing::info!("stopping; calls under way are finished");
+                tracing::info!("stopping; requests under way are being finished");
                 handle.stop(true).await;
             });
             server.run().await
@@ -96,16 +98,16 @@ impl Serve {
     }
 
     fn log(&self) {
-        let ansi = std::io::stderr().is_terminal();
-        let lines = tracing_subscriber::fmt::layer().with_ansi(ansi).with_writer(std::io::stderr);
-        let log = tracing_subscriber::registry().with(self.log.clone());
+        let colours = std::io::stderr().is_terminal();
+        let format = if self.log_json { Format::Json } else { Format::Text { colours } };
+        let lines = Lines { format, out: std::io::stderr };
         // A second subscriber in one process is refused; the first one goes on.
-        let _ = if self.log_json { log.with(lines.json()).try_init() } else { log.with(lines).try_init() };
+        let _ = tracing_subscriber::registry().with(self.log.clone()).with(lines).try_init();
     }
 }
 
 fn stopped() -> Result<impl Future<Output = ()>> {
-    let unavailable = |e: std::io::Error| Error::Operator(format!("cannot wait for signals: {e}"));
+    let unavailable = |e: std::io::Error| Error::operator("cannot wait for signals", e);
     let mut terminate = signal(SignalKind::terminate()).map_err(unavailable)?;
     let mut interrupt = signal(SignalKind::interrupt()).map_err(unavailable)?;
     Ok(async move {

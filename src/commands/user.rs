@@ -86,9 +86,9 @@ impl Add {
     fn run(self, database: &Database) -> Result<()> {
         let code = &self.agency;
         let agency = database.read(|conn| agencies::find_by_code(conn, code))?.ok_or_else(|| {
-            Error::Operator(format!(
-                "no agency has the unit code {code}; the centre itself is founded with the set-up token"
-            ))
+            let text =
+                format!("no agency has the unit code {code}; the centre itself is founded with the set-up token");
+            Error::Operator(text.into())
         })?;
         let (secret, shown) = secret(self.password_stdin, &[&self.login, &self.name, "custody"])?;
         let new = NewUser { login: self.login, name: self.name, agency_id: agency.id };
@@ -114,7 +114,7 @@ impl Passwd {
 
 fn known(database: &Database, login: &str) -> Result<users::User> {
     let found = database.read(|conn| users::find_by_login(conn, login))?;
-    found.ok_or_else(|| Error::Operator(format!("nobody signs in as {login}")))
+    found.ok_or_else(|| Error::Operator(format!("nobody signs in as {login}").into()))
 }
 
 fn change(
@@ -135,8 +135,8 @@ fn secret(from_stdin: bool, context: &[&str]) -> Result<(Secret, String)> {
     }
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line);
-    read.map_err(|e| Error::Operator(format!("cannot read the password: {e}")))?;
+    read.map_err(|e| Error::operator("cannot read the password", e))?;
     let password = Password::new(line.trim_end_matches(['\r', '\n']));
-    password.check(context).map_err(|refusal| Error::Operator(refusal.text(Default::default())))?;
+    password.check(context).map_err(|refusal| Error::Operator(refusal.text(Default::default()).into()))?;
     Ok((Secret::Own(password.hash()?), String::new()))
 }

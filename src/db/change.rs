@@ -28,6 +28,13 @@ pub struct Actor {
 impl Actor {
     /// The program itself, such as at set-up.
     pub const PROGRAM: Self = Self { user_id: None, agency_id: None };
+
+    /// Names the person in every further line that is logged on behalf of the request or job under way.
+    pub fn name_in_log(self) {
+        let span = tracing::Span::current();
+        span.record("user", self.user_id.map(tracing::field::display));
+        span.record("agency", self.agency_id.map(tracing::field::display));
+    }
 }
 
 impl From<&Viewer> for Actor {

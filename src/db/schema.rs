@@ -1,522 +1,345 @@
-//! The tables as diesel sees them: the same for SQLite and PostgreSQL. A test compares it with both databases.
-
-use crate::model::ids::Uid;
+// @generated automatically by Diesel CLI.
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
     agencies (id) {
-        id -> Uid,
+        id -> Uuid,
         code -> Text,
         name -> Text,
         kind -> Text,
-        parent_id -> Nullable<Uid>,
+        parent_id -> Nullable<Uuid>,
         active -> Bool,
-        created_at -> BigInt,
-        version -> Integer,
+        created_at -> Int8,
+        version -> Int4,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    users (id) {
-        id -> Uid,
-        login -> Text,
-        name -> Text,
-        agency_id -> Uid,
-        roles -> Text,
-        password_hash -> Text,
-        password_expires_at -> Nullable<BigInt>,
-        disabled_at -> Nullable<BigInt>,
-        created_at -> BigInt,
-        version -> Integer,
+    case_officers (case_id, user_id) {
+        case_id -> Uuid,
+        user_id -> Uuid,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
-
-    sessions (id) {
-        id -> Uid,
-        user_id -> Uid,
-        address -> Text,
-        created_at -> BigInt,
-        expires_at -> BigInt,
-        ended_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    refresh_tokens (token_hash) {
-        token_hash -> Binary,
-        session_id -> Uid,
-        issued_at -> BigInt,
-        used_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    sign_in_attempts (subject) {
-        subject -> Text,
-        failures -> Integer,
-        window_started_at -> BigInt,
-        locked_until -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    setup_tokens (token_hash) {
-        token_hash -> Binary,
-        created_at -> BigInt,
-        used_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    settings (name) {
-        name -> Text,
-        value -> Text,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    number_series (name, year) {
-        name -> Text,
-        year -> Integer,
-        last -> BigInt,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    places (id) {
-        id -> Uid,
-        code -> Text,
-        name -> Text,
-        kind -> Text,
-        storage_class -> Text,
-        parent_id -> Nullable<Uid>,
-        capacity -> Nullable<BigInt>,
-        active -> Bool,
-        created_at -> BigInt,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
     cases (id) {
-        id -> Uid,
+        id -> Uuid,
         case_no -> Text,
         name -> Text,
         cause -> Text,
         stage -> Text,
-        agency_id -> Uid,
-        responsible_agency_id -> Uid,
-        created_by -> Uid,
-        created_at -> BigInt,
-        version -> Integer,
+        agency_id -> Uuid,
+        responsible_agency_id -> Uuid,
+        created_by -> Uuid,
+        created_at -> Int8,
+        version -> Int4,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    case_officers (case_id, user_id) {
-        case_id -> Uid,
-        user_id -> Uid,
+    discrepancies (id) {
+        id -> Uuid,
+        item_id -> Uuid,
+        request_id -> Nullable<Uuid>,
+        agency_id -> Uuid,
+        condition -> Text,
+        reason -> Text,
+        opened_by -> Uuid,
+        opened_at -> Int8,
+        resolution -> Nullable<Text>,
+        opinion -> Nullable<Text>,
+        resolved_by -> Nullable<Uuid>,
+        resolved_at -> Nullable<Int8>,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    seizure_lists (id) {
-        id -> Uid,
-        case_id -> Uid,
-        agency_id -> Uid,
-        list_no -> Text,
-        decision_no -> Nullable<Text>,
-        seized_at -> BigInt,
-        seized_place -> Text,
-        holder_name -> Text,
-        attesting_witness -> Nullable<Text>,
-        item_count -> Integer,
-        created_by -> Uid,
-        created_at -> BigInt,
+    documents (id) {
+        id -> Uuid,
+        kind -> Text,
+        number -> Text,
+        title -> Text,
+        agency_id -> Uuid,
+        case_id -> Nullable<Uuid>,
+        request_id -> Nullable<Uuid>,
+        issued_at -> Int8,
+        created_by -> Uuid,
+        created_at -> Int8,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
+
+    idempotency_keys (user_id, key) {
+        user_id -> Uuid,
+        key -> Text,
+        route -> Text,
+        body_sha256 -> Bytea,
+        status -> Int4,
+        body -> Text,
+        created_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
 
     items (id) {
-        id -> Uid,
+        id -> Uuid,
         code -> Text,
-        case_id -> Uid,
-        seizure_list_id -> Uid,
-        line_no -> Integer,
+        case_id -> Uuid,
+        seizure_list_id -> Uuid,
+        line_no -> Int4,
         name -> Text,
         category -> Text,
         features -> Text,
         model -> Text,
         serial_no -> Text,
-        pieces -> Integer,
+        pieces -> Int4,
         unit -> Text,
         holder_name -> Text,
         owner_name -> Text,
-        valuation_minor -> Nullable<BigInt>,
+        valuation_minor -> Nullable<Int8>,
         currency -> Nullable<Text>,
         attributes -> Text,
         remark -> Text,
         custody_state -> Text,
-        place_id -> Nullable<Uid>,
-        borrower_id -> Nullable<Uid>,
-        agency_id -> Uid,
-        responsible_agency_id -> Uid,
+        place_id -> Nullable<Uuid>,
+        borrower_id -> Nullable<Uuid>,
+        agency_id -> Uuid,
+        responsible_agency_id -> Uuid,
         legal_status -> Text,
         disposition -> Nullable<Text>,
         seal_no -> Nullable<Text>,
-        seized_at -> BigInt,
-        registered_at -> BigInt,
-        received_at -> Nullable<BigInt>,
-        released_at -> Nullable<BigInt>,
-        version -> Integer,
-        last_leaf_hash -> Binary,
+        seized_at -> Int8,
+        registered_at -> Int8,
+        received_at -> Nullable<Int8>,
+        released_at -> Nullable<Int8>,
+        version -> Int4,
+        last_leaf_hash -> Bytea,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    documents (id) {
-        id -> Uid,
-        kind -> Text,
-        number -> Text,
-        title -> Text,
-        agency_id -> Uid,
-        case_id -> Nullable<Uid>,
-        request_id -> Nullable<Uid>,
-        issued_at -> BigInt,
-        created_by -> Uid,
-        created_at -> BigInt,
+    label_contents (id) {
+        id -> Uuid,
+        name -> Text,
+        subject -> Text,
+        layout -> Text,
+        active -> Bool,
+        created_at -> Int8,
+        version -> Int4,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    requests (id) {
-        id -> Uid,
-        kind -> Text,
-        year -> Nullable<Integer>,
-        sequence -> Nullable<BigInt>,
-        number -> Nullable<Text>,
-        status -> Text,
-        applicant_id -> Uid,
-        agency_id -> Uid,
-        responsible_agency_id -> Uid,
-        case_id -> Uid,
+    labels (code) {
+        code -> Text,
+        state -> Text,
+        item_id -> Nullable<Uuid>,
+        batch_id -> Nullable<Uuid>,
+        issued_at -> Int8,
+        changed_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    loan_extensions (id) {
+        id -> Uuid,
+        request_id -> Uuid,
+        due_at -> Int8,
         reason -> Text,
-        centre_head_asked -> Bool,
-        line_count -> Integer,
-        open_line_count -> Integer,
-        purpose -> Nullable<Text>,
-        starts_at -> Nullable<BigInt>,
-        due_at -> Nullable<BigInt>,
-        loan_id -> Nullable<Uid>,
-        disposition -> Nullable<Text>,
-        document_id -> Nullable<Uid>,
-        receiver_name -> Nullable<Text>,
-        receiver_document_no -> Nullable<Text>,
-        receiver_is_officer -> Nullable<Bool>,
-        witness_name -> Nullable<Text>,
-        created_at -> BigInt,
-        submitted_at -> Nullable<BigInt>,
-        approved_at -> Nullable<BigInt>,
-        closed_at -> Nullable<BigInt>,
-        version -> Integer,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    request_lines (request_id, line_no) {
-        request_id -> Uid,
-        line_no -> Integer,
-        item_id -> Uid,
-        holds -> Bool,
-        outcome -> Text,
-        reason -> Nullable<Text>,
-        condition -> Nullable<Text>,
-        executed_by -> Nullable<Uid>,
-        second_id -> Nullable<Uid>,
-        executed_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    request_steps (request_id, step_no) {
-        request_id -> Uid,
-        step_no -> Integer,
-        action -> Text,
-        status_after -> Text,
-        actor_id -> Uid,
+        status -> Text,
+        asked_by -> Uuid,
+        asked_at -> Int8,
+        unit_head_id -> Nullable<Uuid>,
+        centre_head_id -> Nullable<Uuid>,
         opinion -> Nullable<Text>,
-        taken_at -> BigInt,
+        decided_at -> Nullable<Int8>,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
     loans (request_id, item_id) {
-        request_id -> Uid,
-        item_id -> Uid,
-        agency_id -> Uid,
-        borrower_id -> Uid,
-        handed_out_at -> BigInt,
-        due_at -> BigInt,
-        returned_at -> Nullable<BigInt>,
-        return_request_id -> Nullable<Uid>,
+        request_id -> Uuid,
+        item_id -> Uuid,
+        agency_id -> Uuid,
+        borrower_id -> Uuid,
+        handed_out_at -> Int8,
+        due_at -> Int8,
+        returned_at -> Nullable<Int8>,
+        return_request_id -> Nullable<Uuid>,
         condition_in -> Nullable<Text>,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    loan_extensions (id) {
-        id -> Uid,
-        request_id -> Uid,
-        due_at -> BigInt,
-        reason -> Text,
-        status -> Text,
-        asked_by -> Uid,
-        asked_at -> BigInt,
-        unit_head_id -> Nullable<Uid>,
-        centre_head_id -> Nullable<Uid>,
-        opinion -> Nullable<Text>,
-        decided_at -> Nullable<BigInt>,
+    log_checkpoints (size) {
+        size -> Int8,
+        root -> Bytea,
+        note -> Text,
+        signed_at -> Int8,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    discrepancies (id) {
-        id -> Uid,
-        item_id -> Uid,
-        request_id -> Nullable<Uid>,
-        agency_id -> Uid,
-        condition -> Text,
-        reason -> Text,
-        opened_by -> Uid,
-        opened_at -> BigInt,
-        resolution -> Nullable<Text>,
-        opinion -> Nullable<Text>,
-        resolved_by -> Nullable<Uid>,
-        resolved_at -> Nullable<BigInt>,
+    log_leaves (seq) {
+        seq -> Int8,
+        logged_at -> Int8,
+        action -> Text,
+        actor_id -> Nullable<Uuid>,
+        actor_agency_id -> Nullable<Uuid>,
+        item_id -> Nullable<Uuid>,
+        item_seq -> Nullable<Int4>,
+        subject_id -> Nullable<Uuid>,
+        leaf -> Bytea,
+        payload -> Nullable<Text>,
+        nodes -> Bytea,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
     movements (leaf_seq) {
-        leaf_seq -> BigInt,
-        item_id -> Uid,
-        item_version -> Integer,
+        leaf_seq -> Int8,
+        item_id -> Uuid,
+        item_version -> Int4,
         action -> Text,
-        request_id -> Nullable<Uid>,
+        request_id -> Nullable<Uuid>,
         from_state -> Text,
         to_state -> Text,
-        from_place_id -> Nullable<Uid>,
-        to_place_id -> Nullable<Uid>,
-        from_borrower_id -> Nullable<Uid>,
-        to_borrower_id -> Nullable<Uid>,
-        actor_id -> Uid,
-        second_id -> Nullable<Uid>,
+        from_place_id -> Nullable<Uuid>,
+        to_place_id -> Nullable<Uuid>,
+        from_borrower_id -> Nullable<Uuid>,
+        to_borrower_id -> Nullable<Uuid>,
+        actor_id -> Uuid,
+        second_id -> Nullable<Uuid>,
         receiver -> Nullable<Text>,
         reason -> Nullable<Text>,
         condition -> Nullable<Text>,
-        moved_at -> BigInt,
+        moved_at -> Int8,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    log_leaves (seq) {
-        seq -> BigInt,
-        logged_at -> BigInt,
-        action -> Text,
-        actor_id -> Nullable<Uid>,
-        actor_agency_id -> Nullable<Uid>,
-        item_id -> Nullable<Uid>,
-        item_seq -> Nullable<Integer>,
-        subject_id -> Nullable<Uid>,
-        leaf -> Binary,
-        payload -> Nullable<Text>,
-        nodes -> Binary,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    log_checkpoints (size) {
-        size -> BigInt,
-        root -> Binary,
-        note -> Text,
-        signed_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    idempotency_keys (user_id, key) {
-        user_id -> Uid,
-        key -> Text,
-        route -> Text,
-        body_sha256 -> Binary,
-        status -> Integer,
-        body -> Text,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    item_texts (rid) {
-        rid -> BigInt,
-        item_id -> Uid,
-        txt -> Text,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-
-    /// SQLite only: the FTS5 index of grams.
-    item_grams (rowid) {
-        rowid -> BigInt,
-        g -> Text,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use super::Uid;
-
-    label_contents (id) {
-        id -> Uid,
+    number_series (name, year) {
         name -> Text,
-        subject -> Text,
-        layout -> Text,
-        active -> Bool,
-        created_at -> BigInt,
-        version -> Integer,
+        year -> Int4,
+        last -> Int8,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
     paper_profiles (id) {
-        id -> Uid,
+        id -> Uuid,
         name -> Text,
         layout -> Text,
-        content_id -> Uid,
+        content_id -> Uuid,
         active -> Bool,
-        created_at -> BigInt,
-        version -> Integer,
+        created_at -> Int8,
+        version -> Int4,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
+
+    places (id) {
+        id -> Uuid,
+        code -> Text,
+        name -> Text,
+        kind -> Text,
+        storage_class -> Text,
+        parent_id -> Nullable<Uuid>,
+        capacity -> Nullable<Int8>,
+        active -> Bool,
+        created_at -> Int8,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
 
     print_batches (id) {
-        id -> Uid,
-        year -> Integer,
-        sequence -> BigInt,
+        id -> Uuid,
+        year -> Int4,
+        sequence -> Int8,
         number -> Text,
         kind -> Text,
         selection -> Text,
         profile -> Text,
         content -> Text,
-        skip -> Integer,
-        copies -> Integer,
-        label_count -> Integer,
-        reprint_count -> Integer,
-        recorded_count -> Integer,
+        skip -> Int4,
+        copies -> Int4,
+        label_count -> Int4,
+        reprint_count -> Int4,
+        recorded_count -> Int4,
         reason -> Nullable<Text>,
         lines_sha256 -> Text,
         status -> Text,
-        printed_by -> Nullable<Uid>,
-        created_at -> BigInt,
-        recorded_at -> Nullable<BigInt>,
-        version -> Integer,
+        printed_by -> Nullable<Uuid>,
+        created_at -> Int8,
+        recorded_at -> Nullable<Int8>,
+        version -> Int4,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
     print_lines (batch_id, line_no) {
-        batch_id -> Uid,
-        line_no -> Integer,
+        batch_id -> Uuid,
+        line_no -> Int4,
         code -> Text,
-        item_id -> Nullable<Uid>,
-        place_id -> Nullable<Uid>,
+        item_id -> Nullable<Uuid>,
+        place_id -> Nullable<Uuid>,
         reprint -> Bool,
         texts -> Text,
     }
@@ -524,65 +347,260 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
 
-    labels (code) {
-        code -> Text,
-        state -> Text,
-        item_id -> Nullable<Uid>,
-        batch_id -> Nullable<Uid>,
-        issued_at -> BigInt,
-        changed_at -> BigInt,
+    refresh_tokens (token_hash) {
+        token_hash -> Bytea,
+        session_id -> Uuid,
+        issued_at -> Int8,
+        used_at -> Nullable<Int8>,
     }
 }
 
 diesel::table! {
     use diesel::sql_types::*;
-    use super::Uid;
+    use crate::model::ids::Uid as Uuid;
+
+    request_lines (request_id, line_no) {
+        request_id -> Uuid,
+        line_no -> Int4,
+        item_id -> Uuid,
+        holds -> Bool,
+        outcome -> Text,
+        reason -> Nullable<Text>,
+        condition -> Nullable<Text>,
+        executed_by -> Nullable<Uuid>,
+        second_id -> Nullable<Uuid>,
+        executed_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    request_steps (request_id, step_no) {
+        request_id -> Uuid,
+        step_no -> Int4,
+        action -> Text,
+        status_after -> Text,
+        actor_id -> Uuid,
+        opinion -> Nullable<Text>,
+        taken_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    requests (id) {
+        id -> Uuid,
+        kind -> Text,
+        year -> Nullable<Int4>,
+        sequence -> Nullable<Int8>,
+        number -> Nullable<Text>,
+        status -> Text,
+        applicant_id -> Uuid,
+        agency_id -> Uuid,
+        responsible_agency_id -> Uuid,
+        case_id -> Uuid,
+        reason -> Text,
+        centre_head_asked -> Bool,
+        line_count -> Int4,
+        open_line_count -> Int4,
+        purpose -> Nullable<Text>,
+        starts_at -> Nullable<Int8>,
+        due_at -> Nullable<Int8>,
+        loan_id -> Nullable<Uuid>,
+        disposition -> Nullable<Text>,
+        document_id -> Nullable<Uuid>,
+        receiver_name -> Nullable<Text>,
+        receiver_document_no -> Nullable<Text>,
+        receiver_is_officer -> Nullable<Bool>,
+        witness_name -> Nullable<Text>,
+        created_at -> Int8,
+        submitted_at -> Nullable<Int8>,
+        approved_at -> Nullable<Int8>,
+        closed_at -> Nullable<Int8>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    seizure_lists (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        agency_id -> Uuid,
+        list_no -> Text,
+        decision_no -> Nullable<Text>,
+        seized_at -> Int8,
+        seized_place -> Text,
+        holder_name -> Text,
+        attesting_witness -> Nullable<Text>,
+        item_count -> Int4,
+        created_by -> Uuid,
+        created_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    sessions (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        address -> Text,
+        created_at -> Int8,
+        expires_at -> Int8,
+        ended_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    settings (name) {
+        name -> Text,
+        value -> Text,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    setup_tokens (token_hash) {
+        token_hash -> Bytea,
+        created_at -> Int8,
+        used_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    sign_in_attempts (subject) {
+        subject -> Text,
+        failures -> Int4,
+        window_started_at -> Int8,
+        locked_until -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    users (id) {
+        id -> Uuid,
+        login -> Text,
+        name -> Text,
+        agency_id -> Uuid,
+        roles -> Text,
+        password_hash -> Text,
+        password_expires_at -> Nullable<Int8>,
+        disabled_at -> Nullable<Int8>,
+        created_at -> Int8,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
 
     verifications (id) {
-        id -> Uid,
+        id -> Uuid,
         status -> Text,
-        started_by -> Uid,
-        started_at -> BigInt,
-        finished_at -> Nullable<BigInt>,
-        rows_done -> BigInt,
-        rows_total -> BigInt,
+        started_by -> Uuid,
+        started_at -> Int8,
+        finished_at -> Nullable<Int8>,
+        rows_done -> Int8,
+        rows_total -> Int8,
         result -> Nullable<Text>,
         findings -> Nullable<Text>,
     }
 }
 
+diesel::joinable!(case_officers -> cases (case_id));
+diesel::joinable!(case_officers -> users (user_id));
+diesel::joinable!(cases -> users (created_by));
+diesel::joinable!(discrepancies -> agencies (agency_id));
+diesel::joinable!(discrepancies -> items (item_id));
+diesel::joinable!(discrepancies -> requests (request_id));
+diesel::joinable!(documents -> agencies (agency_id));
+diesel::joinable!(documents -> cases (case_id));
+diesel::joinable!(documents -> users (created_by));
+diesel::joinable!(idempotency_keys -> users (user_id));
+diesel::joinable!(items -> cases (case_id));
+diesel::joinable!(items -> places (place_id));
+diesel::joinable!(items -> seizure_lists (seizure_list_id));
+diesel::joinable!(items -> users (borrower_id));
+diesel::joinable!(labels -> items (item_id));
+diesel::joinable!(labels -> print_batches (batch_id));
+diesel::joinable!(loan_extensions -> requests (request_id));
+diesel::joinable!(loans -> agencies (agency_id));
+diesel::joinable!(loans -> items (item_id));
+diesel::joinable!(loans -> users (borrower_id));
+diesel::joinable!(movements -> items (item_id));
+diesel::joinable!(movements -> requests (request_id));
+diesel::joinable!(paper_profiles -> label_contents (content_id));
+diesel::joinable!(print_batches -> users (printed_by));
+diesel::joinable!(print_lines -> items (item_id));
+diesel::joinable!(print_lines -> places (place_id));
+diesel::joinable!(print_lines -> print_batches (batch_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(request_lines -> items (item_id));
+diesel::joinable!(request_lines -> requests (request_id));
+diesel::joinable!(request_steps -> requests (request_id));
+diesel::joinable!(request_steps -> users (actor_id));
+diesel::joinable!(requests -> cases (case_id));
+diesel::joinable!(requests -> documents (document_id));
+diesel::joinable!(requests -> users (applicant_id));
+diesel::joinable!(seizure_lists -> agencies (agency_id));
+diesel::joinable!(seizure_lists -> cases (case_id));
+diesel::joinable!(seizure_lists -> users (created_by));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(users -> agencies (agency_id));
+diesel::joinable!(verifications -> users (started_by));
+
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
-    users,
-    sessions,
-    refresh_tokens,
-    sign_in_attempts,
-    setup_tokens,
-    settings,
-    number_series,
-    places,
-    cases,
     case_officers,
-    seizure_lists,
-    items,
-    documents,
-    requests,
-    request_lines,
-    request_steps,
-    loans,
-    loan_extensions,
+    cases,
     discrepancies,
-    movements,
-    log_leaves,
-    log_checkpoints,
+    documents,
     idempotency_keys,
-    item_texts,
+    items,
     label_contents,
+    labels,
+    loan_extensions,
+    loans,
+    log_checkpoints,
+    log_leaves,
+    movements,
+    number_series,
     paper_profiles,
+    places,
     print_batches,
     print_lines,
-    labels,
+    refresh_tokens,
+    request_lines,
+    request_steps,
+    requests,
+    seizure_lists,
+    sessions,
+    settings,
+    setup_tokens,
+    sign_in_attempts,
+    users,
     verifications,
 );

@@ -43,7 +43,7 @@ impl From<PdfError> for Error {
     fn from(error: PdfError) -> Self {
         match error {
             PdfError::Font(FontError::Missing) => Reason::FontMissing.into(),
-            PdfError::Font(error) => Self::Operator(error.to_string()),
+            PdfError::Font(error) => Self::Operator(error.into()),
             error => Self::internal(error),
         }
     }

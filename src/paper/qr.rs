@@ -3,8 +3,7 @@
 
 use super::glyphs;
 use crate::model::goods::label::{CodeError, LabelCode};
-use image::codecs::png::PngEncoder;
-use image::{ExtendedColorType, ImageEncoder};
+use png::{ColorType, Encoder};
 use qrcode::bits::Bits;
 use qrcode::{Color, EcLevel, QrCode, Version};
 use std::ops::RangeInclusive;
@@ -34,7 +33,7 @@ pub enum QrError {
     #[error("the code could not be encoded: {0}")]
     Encode(#[from] qrcode::types::QrError),
     #[error("the picture could not be written: {0}")]
-    Write(#[from] image::ImageError),
+    Write(#[from] png::EncodingError),
 }
 
 /// The label of a code as SVG, one millimetre for a module unless the page says otherwise.
@@ -83,7 +82,11 @@ pub fn png(code: &str, pixels: u32) -> Result<Vec<u8>, QrError> {
     write_line(&mut picture, &code.grouped(), scale);
     let mut bytes = Vec::new();
     let (width, height) = (picture.width as u32, (HEIGHT * scale) as u32);
-    PngEncoder::new(&mut bytes).write_image(&picture.pixels, width, height, ExtendedColorType::L8)?;
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_color(ColorType::Grayscale);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&picture.pixels)?;
+    writer.finish()?;
     Ok(bytes)
 }
 

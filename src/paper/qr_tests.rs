@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::goods::label::{LabelKey, MAX_SERIAL};
 use std::collections::HashSet;
+use std::io::Cursor;
 
 fn codes(count: u32) -> Vec<LabelCode> {
     let key = LabelKey::generate().unwrap();
@@ -19,9 +20,11 @@ fn scan(width: usize, height: usize, dark: impl FnMut(usize, usize) -> bool) -> 
 }
 
 fn scan_png(bytes: &[u8]) -> (rqrr::MetaData, String) {
-    let picture = image::load_from_memory(bytes).unwrap().to_luma8();
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    scan(width, height, |x, y| picture.get_pixel(x as u32, y as u32).0[0] < 128)
+    let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let picture = reader.next_frame(&mut pixels).unwrap();
+    let (width, height) = (picture.width as usize, picture.height as usize);
+    scan(width, height, |x, y| pixels[y * width + x] < 128)
 }
 
 /// The dark modules that the path of one of our pictures fills, its text left out.

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Seek, SeekFrom, Write};
 
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet, XlsxError};
 
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::model::words::words;
 
 words! {
@@ -182,8 +182,8 @@ fn neutral(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
-fn unwritable(error: impl std::fmt::Display) -> Error {
-    Error::Operator(format!("cannot write a spreadsheet: {error}"))
+fn unwritable(error: impl Into<Cause>) -> Error {
+    Error::operator("cannot write a spreadsheet", error)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod faults;
 mod journeys;
 mod labels_http;
 mod laws;
+mod logging;
 mod oversight;
 mod support;
 mod year;

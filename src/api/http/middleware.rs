@@ -1,4 +1,4 @@
-//! What happens around every call: its id, headers, the line in the access log, figures, and errors put into words.
+//! Middleware for every request: its id and span, headers, access log, metrics, and errors put into words.
 
 use std::time::Instant;
 
@@ -6,13 +6,14 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
+use tracing::field::Empty;
+use tracing::{Instrument, Span};
 use uuid::Uuid;
 
 use crate::api::http::problem;
-use crate::api::http::session::CalledBy;
 use crate::api::openapi;
-use crate::error::Error;
+use crate::error::{Error, chain};
 use crate::model::reason::{Language, Reason, Refusal};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -47,15 +48,36 @@ pub async fn wrap(
     let id = request_id(request.headers());
     let language = problem::language(request.headers());
     let started = Instant::now();
-    let response = next.call(request).await?.map_into_boxed_body();
+    let span = request_span(&id, request.method().as_str());
+    let response = next.call(request).instrument(span.clone()).await?.map_into_boxed_body();
+    let _entered = span.entered();
+    let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
+    Span::current().record("route", &route);
+    log_cause(&response);
     let mut response = put_into_words(response, language, &id);
     let docs = response.request().path().starts_with("/api/docs/");
     set_headers(response.headers_mut(), docs);
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
-    note(&response, &id, started);
+    note(&response, route, started);
     Ok(response)
+}
+
+/// The span of one request; every line written on its behalf carries these fields, each once it is known. Of the level
+/// of errors, so that they are there whatever else the log leaves out.
+fn request_span(id: &str, method: &str) -> Span {
+    tracing::error_span!("request", request_id = id, method, route = Empty, user = Empty, agency = Empty)
+}
+
+/// Logs what is behind an answer that says only that something failed.
+fn log_cause(response: &ServiceResponse) {
+    if !response.status().is_server_error() {
+        return;
+    }
+    let Some(error) = response.response().error() else { return };
+    let told = error.as_error::<Error>().map_or_else(|| error.to_string(), |error| chain(error));
+    tracing::error!(error = told, "request failed");
 }
 
 /// The caller's id of the call when it is harmless to print, else a new one.
@@ -68,12 +90,8 @@ fn request_id(headers: &HeaderMap) -> String {
 }
 
 fn put_into_words(response: ServiceResponse, language: Language, id: &str) -> ServiceResponse {
-    let said = response.response().error().and_then(|error| error.as_error::<Error>()).map(|error| {
-        if let Error::Internal(cause) | Error::Operator(cause) | Error::Unavailable(cause) = error {
-            tracing::error!(request_id = id, cause, "a call failed");
-        }
-        problem::answer(error, language, id)
-    });
+    let said = response.response().error().and_then(|error| error.as_error::<Error>());
+    let said = said.map(|error| problem::answer(error, language, id));
     let Some(mut said) = said else { return response };
     let allow = response.headers().get(header::ALLOW).cloned();
     if let Some(allow) = allow {
@@ -93,21 +111,12 @@ fn set_headers(headers: &mut HeaderMap, docs: bool) {
     }
 }
 
-/// One line and two figures for each call. Neither query nor body is kept: they name people and goods.
-fn note(response: &ServiceResponse, id: &str, started: Instant) {
-    let request = response.request();
-    let route = request.match_pattern().unwrap_or_else(|| "none".into());
-    let (method, status, took) = (request.method().as_str(), response.status(), started.elapsed());
-    let user = request.extensions().get::<CalledBy>().map(|person| person.0.to_string());
-    tracing::info!(
-        request_id = id,
-        method,
-        route,
-        status = status.as_u16(),
-        micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
-        user,
-        "call"
-    );
+/// One line and two figures for each request. Neither query nor body is kept: they name people and goods.
+fn note(response: &ServiceResponse, route: String, started: Instant) {
+    let (status, took) = (response.status(), started.elapsed());
+    let milliseconds = took.as_micros() as f64 / 1e3;
+    tracing::info!(status = status.as_u16(), milliseconds, "request completed");
+    let method = response.request().method().as_str();
     // Callers may invent methods; the figures must not grow with them.
     let known = ["GET", "POST", "PUT", "PATCH", "DELETE"].into_iter().find(|known| *known == method);
     let labels =
@@ -131,7 +140,7 @@ pub async fn not_found(request: HttpRequest) -> HttpResponse {
 }
 
 impl Error {
-    /// An answer that carries the error on to [`around`].
+    /// An answer that carries the error on to [`wrap`].
     fn into_response(self) -> HttpResponse {
         HttpResponse::from_error(self)
     }

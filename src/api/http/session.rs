@@ -6,8 +6,10 @@ use std::marker::PhantomData;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest, web};
 use serde::Serialize;
+use tracing::Span;
+use tracing::field::display;
 
 use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
@@ -35,10 +37,6 @@ pub struct Session<P> {
     needs: PhantomData<P>,
 }
 
-/// The person of a call, for the line of the access log.
-#[derive(Clone, Copy)]
-pub(in crate::api) struct CalledBy(pub UserId);
-
 impl<P: Needs> FromRequest for Session<P> {
     type Error = Error;
     type Future = Ready<Result<Self>>;
@@ -50,6 +48,8 @@ impl<P: Needs> FromRequest for Session<P> {
 
 impl<P: Needs> Session<P> {
     fn of(request: &HttpRequest) -> Result<Self> {
+        let span = Span::current();
+        span.record("route", request.match_pattern());
         let state = AppState::of(request)?;
         let (token, from_cookie) = match bearer(request.headers()) {
             Some(token) => (token.to_owned(), false),
@@ -62,7 +62,7 @@ impl<P: Needs> Session<P> {
             cookies::same_site(request)?;
         }
         let access = state.keys.tokens.read_access(&token, state.database.clock().now())?;
-        request.extensions_mut().insert(CalledBy(access.user_id));
+        span.record("user", display(access.user_id));
         Ok(Self { state, access, needs: PhantomData })
     }
 
@@ -245,6 +245,8 @@ fn admit(conn: &mut Conn, access: Access, needed: Permission, now: Time) -> Resu
     let live = |standing: &Standing| standing.user_id == access.user_id && standing.is_live(now);
     let standing = standing.filter(live).ok_or(Error::NotSignedIn(Reason::SessionEnded))?;
     let viewer = Viewer { user_id: standing.user_id, agency_id: standing.agency_id, roles: standing.roles };
+    let actor = Actor::from(&viewer);
+    actor.name_in_log();
     // An account without a role yet can still be looked at and given a password by its owner.
     if needed != Permission::OwnAccount {
         if standing.password_expires_at.is_some() {
@@ -254,15 +256,16 @@ fn admit(conn: &mut Conn, access: Access, needed: Permission, now: Time) -> Resu
             return Err(Error::Forbidden(needed));
         }
     }
-    Ok((Actor::from(&viewer), viewer))
+    Ok((actor, viewer))
 }
 
-/// Runs what takes long on a thread made for waiting.
+/// Runs what takes long on a thread made for waiting, within the span of the request.
 ///
 /// # Errors
 /// Whatever `work` returns; [`Error::Internal`] when it was cut off.
 pub async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    web::block(work).await.map_err(Error::internal)?
+    let span = Span::current();
+    web::block(move || span.in_scope(work)).await.map_err(Error::internal)?
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

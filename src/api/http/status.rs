@@ -77,7 +77,9 @@ pub async fn docs(path: web::Path<String>) -> Result<HttpResponse> {
         let config = utoipa_swagger_ui::Config::from("/api/v1/openapi.json");
         Arc::new(config.validator_url("none").persist_authorization(false))
     });
-    let file = utoipa_swagger_ui::serve(&path, config.clone()).map_err(Error::internal)?.ok_or(Error::NotFound)?;
+    let file = utoipa_swagger_ui::serve(&path, config.clone())
+        .map_err(|e| Error::internal(e.to_string()))?
+        .ok_or(Error::NotFound)?;
     let mut response = HttpResponse::Ok();
     if file.gzpipped {
         response.insert_header(actix_web::http::header::ContentEncoding::Gzip);

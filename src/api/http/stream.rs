@@ -13,7 +13,7 @@ use actix_web::web::Bytes;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::error::Result;
+use crate::error::{Error, Result, chain};
 
 /// Bytes of one piece.
 const PIECE: usize = 64 << 10;
@@ -31,11 +31,13 @@ pub fn answer(
 ) -> HttpResponse {
     let (sender, receiver) = channel(WAITING);
     let handle = Handle::current();
+    let span = tracing::Span::current();
     spawn_blocking(move || {
+        let _entered = span.entered();
         let mut out = Pieces { sender, handle, piece: Vec::with_capacity(PIECE) };
-        let outcome = make(&mut out).and_then(|()| io::Write::flush(&mut out).map_err(crate::error::Error::internal));
+        let outcome = make(&mut out).and_then(|()| io::Write::flush(&mut out).map_err(Error::internal));
         if let Err(error) = outcome {
-            tracing::error!(%error, "an answer was cut off");
+            tracing::error!(error = chain(&error), "response cut off while it was sent");
             // Nobody may be listening any more.
             let _ = out.handle.block_on(out.sender.send(Err(io::Error::other("cut off"))));
         }

@@ -9,6 +9,7 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get};
 use futures_util::stream::try_unfold;
 use serde_json::json;
+use tracing::Instrument;
 
 use crate::api::goods::item_views::ItemView;
 use crate::api::goods::items::ItemQuery;
@@ -108,14 +109,16 @@ fn answer(list: &str, format: Format, file: File) -> HttpResponse {
         // It is compressed already.
         response.insert_header((header::CONTENT_ENCODING, "identity"));
     }
-    response.content_type(format.media_type()).streaming(try_unfold(file, |mut file| async move {
+    // The body is asked for after the handler has returned.
+    let span = tracing::Span::current();
+    response.content_type(format.media_type()).streaming(try_unfold(file, move |mut file| {
         block(move || {
             let mut bytes = vec![0; CHUNK];
             let read = file.read(&mut bytes).map_err(Error::internal)?;
             bytes.truncate(read);
             Ok((read > 0).then(|| (Bytes::from(bytes), file)))
         })
-        .await
+        .instrument(span.clone())
     }))
 }
 

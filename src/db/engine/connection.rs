@@ -8,7 +8,7 @@ use diesel::r2d2::R2D2Connection;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, context, first_line};
 
 /// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
 pub const BATCH: usize = 1_000;
@@ -126,7 +126,7 @@ impl Conn {
             DatabaseUrl::Sqlite(path) => Self::open_sqlite(path, purpose),
             DatabaseUrl::Postgres(url) => {
                 let mut c = PgConnection::establish(&with_usual(url))
-                    .map_err(|e| Error::Unavailable(format!("PostgreSQL does not answer: {}", first_line(&e))))?;
+                    .map_err(|e| Error::Unavailable(context("PostgreSQL does not answer", e)))?;
                 c.batch_execute(POSTGRES_SETUP)?;
                 if purpose == Purpose::Read {
                     c.batch_execute("SET default_transaction_read_only = on; SET statement_timeout = '60s'")?;
@@ -139,9 +139,9 @@ impl Conn {
     fn open_sqlite(path: &std::path::Path, purpose: Purpose) -> Result<Self> {
         let shown = path.display();
         let mut c = SqliteConnection::establish(&path.to_string_lossy())
-            .map_err(|e| Error::Operator(format!("cannot open the database file {shown}: {e}")))?;
+            .map_err(|e| Error::operator(format!("cannot open the database file {shown}"), e))?;
         c.batch_execute(SQLITE_SETUP).map_err(|e| match Error::from(e) {
-            Error::Internal(cause) => Error::Operator(format!("cannot use the database file {shown}: {cause}")),
+            Error::Internal(cause) => Error::operator(format!("cannot use the database file {shown}"), cause),
             other => other,
         })?;
         c.batch_execute(match purpose {
@@ -160,7 +160,7 @@ impl Conn {
         if is_sound(&version) {
             return Ok(());
         }
-        Err(Error::Operator(format!("SQLite {version} can damage its log; 3.51.3 or newer is needed")))
+        Err(Error::Operator(format!("SQLite {version} can damage its log; 3.51.3 or newer is needed").into()))
     }
 
     /// Whether the connection can be used; on PostgreSQL also whether a writer may write: a standby answers as well.
@@ -222,12 +222,8 @@ fn with_usual(url: &str) -> String {
     text
 }
 
-fn first_line(error: &impl std::fmt::Display) -> String {
-    error.to_string().lines().next().unwrap_or_default().to_owned()
-}
-
 impl From<DieselError> for Error {
-    /// Sorts database errors into "try again later" and faults of ours; the text goes to the log, not to the caller.
+    /// Sorts database errors into "try again later" and faults of ours; the error itself goes to the log, not to the caller.
     fn from(error: DieselError) -> Self {
         let text = first_line(&error);
         match &error {
@@ -239,9 +235,9 @@ impl From<DieselError> for Error {
                 _,
             )
             | DieselError::BrokenTransactionManager
-            | DieselError::RollbackErrorOnCommit { .. } => Self::Unavailable(text),
-            _ if is_passing_fault(&text) => Self::Unavailable(text),
-            _ => Self::Internal(text),
+            | DieselError::RollbackErrorOnCommit { .. } => Self::unavailable(error),
+            _ if is_passing_fault(&text) => Self::unavailable(error),
+            _ => Self::internal(error),
         }
     }
 }

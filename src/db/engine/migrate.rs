@@ -1,85 +1,45 @@
-//! The schema's steps, up and down, and the guards on top. Besides `connection.rs` the only page that tells the two
-//! databases apart by text.
+//! The schema: the migrations by diesel's harness, and on top of them what every start applies anew, the search index
+//! and the guards. Besides `connection.rs` the only page that tells the two databases apart by text.
 
+use diesel::backend::Backend;
 use diesel::connection::SimpleConnection;
-use diesel::sql_types::{Integer, Text};
+use diesel::migration::{self, Migration, MigrationSource};
+use diesel::result::Error as DieselError;
+use diesel::sql_types::Text;
+use diesel::sqlite::Sqlite;
 use diesel::{QueryableByName, RunQueryDsl};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::db::engine::connection::{Conn, on};
-use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE};
+use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::error::{Error, Result};
 
-struct Step {
-    version: i32,
-    sqlite: Script,
-    postgres: Script,
-}
+/// The folder `migrations`, which the diesel CLI reads as well.
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!();
 
-struct Script {
-    up: &'static str,
-    down: &'static str,
-}
-
-const CUSTODY: Script = Script {
-    up: include_str!("../../../migrations/0001_custody/up.sql"),
-    down: include_str!("../../../migrations/0001_custody/down.sql"),
-};
-
-const OVERSIGHT: Script = Script {
-    up: include_str!("../../../migrations/0003_oversight/up.sql"),
-    down: include_str!("../../../migrations/0003_oversight/down.sql"),
-};
-
-const LABELS: Script = Script {
-    up: include_str!("../../../migrations/0004_labels/up.sql"),
-    down: include_str!("../../../migrations/0004_labels/down.sql"),
-};
-
-const VERIFICATIONS: Script = Script {
-    up: include_str!("../../../migrations/0005_verifications/up.sql"),
-    down: include_str!("../../../migrations/0005_verifications/down.sql"),
-};
-
-const STEPS: &[Step] = &[
-    Step { version: 1, sqlite: CUSTODY, postgres: CUSTODY },
-    Step {
-        version: 2,
-        sqlite: Script {
-            up: include_str!("../../../migrations/0002_search/up.sqlite.sql"),
-            down: include_str!("../../../migrations/0002_search/down.sqlite.sql"),
-        },
-        postgres: Script {
-            up: include_str!("../../../migrations/0002_search/up.postgres.sql"),
-            down: include_str!("../../../migrations/0002_search/down.postgres.sql"),
-        },
-    },
-    Step { version: 3, sqlite: OVERSIGHT, postgres: OVERSIGHT },
-    Step { version: 4, sqlite: LABELS, postgres: LABELS },
-    Step { version: 5, sqlite: VERIFICATIONS, postgres: VERIFICATIONS },
-];
+/// Where diesel notes the migrations that were run.
+const APPLIED: &str = "__diesel_schema_migrations";
+/// Where this program noted them before it took diesel's harness.
+const APPLIED_BEFORE: &str = "schema_versions";
 
 const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");
 const GUARDS_POSTGRES: &str = include_str!("guards/postgres.sql");
+const SEARCH_SQLITE: &str = include_str!("search_index/sqlite.sql");
+const SEARCH_POSTGRES: &str = include_str!("search_index/postgres.sql");
 
 #[derive(QueryableByName)]
-struct Statement {
+struct Line {
     #[diesel(sql_type = Text)]
     text: String,
 }
 
-#[derive(QueryableByName)]
-struct Version {
-    #[diesel(sql_type = Integer)]
-    version: i32,
-}
-
 /// The schema version this program needs.
 pub fn newest() -> i32 {
-    STEPS.iter().map(|step| step.version).max().unwrap_or(0)
+    known().last().copied().unwrap_or(0)
 }
 
-/// Brings the schema up to date and re-applies the guards, as one transaction and in a writer's turn: a guard that is
-/// made anew must not wait for a writer that waits for another guard.
+/// Brings the schema up to date and re-applies the search index and the guards, as one transaction and in a writer's
+/// turn: a guard that is made anew must not wait for a writer that waits for another guard.
 ///
 /// # Errors
 /// [`Error::Operator`] when the database was made by a newer program; database errors.
@@ -87,8 +47,7 @@ pub fn up(conn: &mut Conn) -> Result<()> {
     if is_up(conn)? {
         return Ok(());
     }
-    let begin = if conn.is_postgres() { BEGIN_POSTGRES } else { BEGIN_SQLITE };
-    bracketed(conn, begin, |conn| up_within(conn, newest()))
+    in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| up_within(conn, newest()))
 }
 
 /// Whether nothing is to be done, so that a command beside a busy server need not wait for its turn. On PostgreSQL
@@ -97,12 +56,13 @@ fn is_up(conn: &mut Conn) -> Result<bool> {
     if conn.is_postgres() {
         return Ok(false);
     }
-    let query = "SELECT coalesce(sql, '') AS text FROM sqlite_master";
-    let made: Vec<Statement> = on!(conn, c => diesel::sql_query(query).load(c))?;
-    let is_made = |statement: &str| made.iter().any(|made| made.text == statement);
-    Ok(made.iter().any(|made| made.text.contains("schema_versions"))
-        && guards_sqlite().all(is_made)
-        && version(conn)? == newest())
+    let tables = tables(conn)?;
+    let has = |name: &str| tables.iter().any(|table| table == name);
+    let made = lines(conn, "SELECT coalesce(sql, '') AS text FROM sqlite_master")?;
+    Ok(!has(APPLIED_BEFORE)
+        && has("item_grams")
+        && guards_sqlite().all(|guard| made.iter().any(|made| made == guard))
+        && applied(conn)? == known())
 }
 
 /// The statements that make the guards, as SQLite keeps them.
@@ -116,22 +76,31 @@ fn guards_sqlite() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// As [`up`].
 pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
-    let current = current(conn)?;
+    take_over(conn)?;
+    let current = self::version(conn)?;
     if current > newest() {
-        return Err(Error::Operator(format!(
-            "the database has schema {current}, this program knows {}; use the newer program",
-            newest()
-        )));
+        let known = newest();
+        let text = format!("the database has schema {current}, this program knows {known}; use the newer program");
+        return Err(Error::Operator(text.into()));
     }
-    for step in STEPS.iter().filter(|step| step.version > current && step.version <= version) {
-        execute(conn, script(conn, step).up)?;
-        execute(conn, &format!("INSERT INTO schema_versions (version) VALUES ({})", step.version))?;
-    }
+    on!(conn, c => run(c, version)).map_err(failed)?;
     if version < newest() {
         return Ok(());
     }
-    let guards = if conn.is_postgres() { GUARDS_POSTGRES } else { GUARDS_SQLITE };
+    let (search, guards) =
+        if conn.is_postgres() { (SEARCH_POSTGRES, GUARDS_POSTGRES) } else { (SEARCH_SQLITE, GUARDS_SQLITE) };
+    execute(conn, search)?;
     execute(conn, guards)
+}
+
+/// Runs what is pending up to a version, each migration within a transaction of its own, here a savepoint.
+fn run<DB: Backend>(harness: &mut impl MigrationHarness<DB>, version: i32) -> migration::Result<()> {
+    for migration in harness.pending_migrations(MIGRATIONS)? {
+        if number(&migration.name().version().to_string()) <= version {
+            harness.run_migration(&*migration)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the whole schema down again; every row is lost. For tests and for `restore --replace`.
@@ -139,8 +108,7 @@ pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn down(conn: &mut Conn) -> Result<()> {
-    let begin = if conn.is_postgres() { BEGIN_POSTGRES } else { BEGIN_SQLITE };
-    bracketed(conn, begin, down_within)
+    in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, down_within)
 }
 
 /// As [`down`], within a transaction of the caller's.
@@ -148,49 +116,79 @@ pub fn down(conn: &mut Conn) -> Result<()> {
 /// # Errors
 /// Database errors.
 pub fn down_within(conn: &mut Conn) -> Result<()> {
-    let current = current(conn)?;
-    for step in STEPS.iter().rev().filter(|step| step.version <= current) {
-        execute(conn, script(conn, step).down)?;
-        execute(conn, &format!("DELETE FROM schema_versions WHERE version = {}", step.version))?;
-    }
-    Ok(())
+    take_over(conn)?;
+    on!(conn, c => c.revert_all_migrations(MIGRATIONS).map(drop)).map_err(failed)
 }
 
-/// The schema version of the database; 0 when empty.
+/// The schema version of the database; 0 when nothing was ever made in it.
 ///
 /// # Errors
 /// Database errors.
 pub fn version(conn: &mut Conn) -> Result<i32> {
-    let query = diesel::sql_query("SELECT coalesce(max(version), 0) AS version FROM schema_versions");
-    let found: Version = on!(conn, c => query.get_result(c))?;
-    Ok(found.version)
+    Ok(applied(conn)?.last().copied().unwrap_or(0))
 }
 
-/// As [`version`], also for a database that nothing was ever made in.
-///
-/// # Errors
-/// Database errors.
-pub fn current(conn: &mut Conn) -> Result<i32> {
-    execute(conn, "CREATE TABLE IF NOT EXISTS schema_versions (version integer PRIMARY KEY NOT NULL)")?;
-    version(conn)
+/// Moves what an older program noted to where diesel looks for it; nothing is run again.
+fn take_over(conn: &mut Conn) -> Result<()> {
+    if !tables(conn)?.iter().any(|table| table == APPLIED_BEFORE) {
+        return Ok(());
+    }
+    let versions = applied(conn)?;
+    on!(conn, c => c.applied_migrations().map(drop)).map_err(failed)?;
+    for version in versions {
+        execute(conn, &format!("INSERT INTO {APPLIED} (version) VALUES ('{version:04}') ON CONFLICT DO NOTHING"))?;
+    }
+    execute(conn, &format!("DROP TABLE {APPLIED_BEFORE}"))
 }
 
-fn script(conn: &Conn, step: &'static Step) -> &'static Script {
-    if conn.is_postgres() { &step.postgres } else { &step.sqlite }
+/// The versions the database has, ascending, wherever they are noted.
+fn applied(conn: &mut Conn) -> Result<Vec<i32>> {
+    let mut versions = Vec::new();
+    for table in tables(conn)?.iter().filter(|table| [APPLIED, APPLIED_BEFORE].contains(&table.as_str())) {
+        let texts = lines(conn, &format!("SELECT CAST(version AS text) AS text FROM {table}"))?;
+        versions.extend(texts.iter().map(|text| number(text)));
+    }
+    versions.sort_unstable();
+    Ok(versions)
+}
+
+/// The versions this program has, ascending.
+fn known() -> Vec<i32> {
+    let migrations = MigrationSource::<Sqlite>::migrations(&MIGRATIONS).unwrap_or_default();
+    let mut versions: Vec<_> = migrations.iter().map(|it| number(&it.name().version().to_string())).collect();
+    versions.sort_unstable();
+    versions
+}
+
+/// A version as a number; one that is none was not made by this program and counts as newer than all.
+fn number(version: &str) -> i32 {
+    version.parse().unwrap_or(i32::MAX)
+}
+
+fn tables(conn: &mut Conn) -> Result<Vec<String>> {
+    lines(
+        conn,
+        if conn.is_postgres() {
+            "SELECT tablename::text AS text FROM pg_tables WHERE schemaname = current_schema()"
+        } else {
+            "SELECT name AS text FROM sqlite_master WHERE type = 'table'"
+        },
+    )
+}
+
+fn lines(conn: &mut Conn, query: &str) -> Result<Vec<String>> {
+    let lines: Vec<Line> = on!(conn, c => diesel::sql_query(query).load(c))?;
+    Ok(lines.into_iter().map(|line| line.text).collect())
 }
 
 fn execute(conn: &mut Conn, sql: &str) -> Result<()> {
     Ok(on!(conn, c => c.batch_execute(sql))?)
 }
 
-fn bracketed(conn: &mut Conn, begin: &str, run: impl FnOnce(&mut Conn) -> Result<()>) -> Result<()> {
-    execute(conn, begin)?;
-    match run(conn) {
-        Ok(()) => execute(conn, "COMMIT"),
-        Err(error) => {
-            // The error at hand says more than a failing roll-back.
-            let _ = execute(conn, "ROLLBACK");
-            Err(error)
-        }
-    }
+/// What the harness reports, sorted like every other error of the database.
+fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    Error::from(match error.downcast::<DieselError>() {
+        Ok(error) => *error,
+        Err(error) => DieselError::QueryBuilderError(error),
+    })
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 
 /// How long a caller waits for a connection that others are using.
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(10);
@@ -56,7 +56,7 @@ impl Pool {
             .test_on_check_out(true)
             .error_handler(Box::new(SilentHandler))
             .build(manager);
-        pool.map(Self).map_err(|e| Error::Unavailable(e.to_string()))
+        pool.map(Self).map_err(Error::unavailable)
     }
 
     /// Lends a connection to `work`. When that finds the database unavailable, no connection of its generation is
@@ -82,7 +82,7 @@ impl Pool {
             match self.0.get_timeout(LOOK) {
                 Ok(kept) => return Ok(kept),
                 Err(e) if way.away.load(Ordering::SeqCst) || asked.elapsed() >= CONNECTION_TIMEOUT => {
-                    return Err(Error::Unavailable(e.to_string()));
+                    return Err(Error::unavailable(e));
                 }
                 Err(_) => {}
             }
@@ -92,9 +92,9 @@ impl Pool {
 
 impl r2d2::ManageConnection for Manager {
     type Connection = PooledConn;
-    type Error = Error;
+    type Error = ConnectionFault;
 
-    fn connect(&self) -> Result<PooledConn> {
+    fn connect(&self) -> Result<PooledConn, ConnectionFault> {
         let generation = self.way.generation.load(Ordering::SeqCst);
         let conn = Conn::open(&self.url, self.purpose).and_then(|mut conn| {
             // A server that may not be written is refused here, so that it is not asked again at once.
@@ -104,14 +104,14 @@ impl r2d2::ManageConnection for Manager {
         Ok(PooledConn { conn: conn?, generation, used_at: Instant::now(), broken: false })
     }
 
-    fn is_valid(&self, kept: &mut PooledConn) -> Result<()> {
+    fn is_valid(&self, kept: &mut PooledConn) -> Result<(), ConnectionFault> {
         if self.has_broken(kept) {
-            return Err(dead());
+            return Err(dead().into());
         }
         if kept.used_at.elapsed() < FRESH || kept.conn.is_alive(self.purpose) {
             return Ok(());
         }
-        Err(dead())
+        Err(dead().into())
     }
 
     fn has_broken(&self, kept: &mut PooledConn) -> bool {
@@ -123,12 +123,17 @@ fn dead() -> Error {
     Error::Unavailable("the connection is dead, or the server is a standby".into())
 }
 
+/// Why there is no connection. The pool keeps the text of an error only, so this one tells its sources as well.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", chain(.0))]
+struct ConnectionFault(#[from] Error);
+
 /// Connection faults reach the caller as [`Error::Unavailable`]; the pool need not print them as well.
 #[derive(Debug)]
 struct SilentHandler;
 
-impl r2d2::HandleError<Error> for SilentHandler {
-    fn handle_error(&self, error: Error) {
-        tracing::debug!(%error, "a database connection failed");
+impl r2d2::HandleError<ConnectionFault> for SilentHandler {
+    fn handle_error(&self, error: ConnectionFault) {
+        tracing::debug!(%error, "database connection failed");
     }
 }

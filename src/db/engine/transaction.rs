@@ -3,7 +3,7 @@
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
 use crate::db::engine::connection::{Conn, on};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, context};
 
 /// Serialises every writer of one centre on PostgreSQL, across processes; any constant serves.
 pub(in crate::db) const BEGIN_POSTGRES: &str = "BEGIN; SELECT pg_advisory_xact_lock(4125202059)";
@@ -24,12 +24,12 @@ pub(in crate::db) fn in_transaction<T>(
         Conn::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(c, begin_postgres),
     };
     // Whatever is the matter: nothing was done, and the connection is of no use.
-    begun.map_err(|e| Error::Unavailable(e.to_string()))?;
+    begun.map_err(|e| Error::Unavailable(context("a transaction cannot begin", e)))?;
     match run(conn) {
         Ok(value) => {
             let committed = on!(conn, c => AnsiTransactionManager::commit_transaction(c));
             // Lost on the way, a commit may have taken place or not.
-            committed.map_err(|e| Error::Unavailable(format!("the outcome of a commit is unknown: {e}")))?;
+            committed.map_err(|e| Error::Unavailable(context("the outcome of a commit is unknown", e)))?;
             Ok(value)
         }
         Err(error) => {

@@ -7,3 +7,4 @@ pub mod items;
 pub mod labels;
 pub mod movements;
 pub mod search;
+pub mod search_tables;

@@ -129,7 +129,9 @@ pub fn from_log(conn: &mut Conn, year: Year, mut progress: impl FnMut(u64)) -> R
 pub fn hours_per_agency_per_day(conn: &mut Conn) -> Result<i64> {
     let set = settings::list(conn)?.into_iter().find(|setting| setting.name == HOURS_SETTING);
     let Some(setting) = set else { return Ok(HOURS_PER_AGENCY_PER_DAY) };
-    let refused = |_| Error::Operator(format!("the setting {HOURS_SETTING} is no number: {}", setting.value));
+    let refused = |e: std::num::ParseIntError| {
+        Error::operator(format!("the setting {HOURS_SETTING} is no number: {}", setting.value), e)
+    };
     setting.value.trim().parse().map_err(refused)
 }
 

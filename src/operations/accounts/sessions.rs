@@ -59,6 +59,7 @@ pub struct Pair {
 pub fn sign_in(database: &Database, tokens: &Tokens, who: &Credentials, address: &str) -> Result<Pair> {
     let user = authenticate(database, who, address)?;
     let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
+    actor.name_in_log();
     database.change(actor, |change| {
         let now = users::get(change.reader(), user.id)?;
         if now.password_hash != user.password_hash || now.disabled_at.is_some() {
@@ -155,6 +156,7 @@ fn rotate(upkeep: &mut Upkeep<'_>, tokens: &Tokens, token: &str) -> Result<Rotat
     let row = sessions::find_token(upkeep.reader(), &hash)?.ok_or_else(ended)?;
     let standing = sessions::find_standing(upkeep.reader(), row.session_id)?;
     let standing = standing.filter(|standing| standing.is_live(now)).ok_or_else(ended)?;
+    Actor { user_id: Some(standing.user_id), agency_id: Some(standing.agency_id) }.name_in_log();
     let next = tokens.refresh_after(token);
     let used_at = match row.used_at {
         None => {

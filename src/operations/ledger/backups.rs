@@ -35,7 +35,7 @@ pub fn restore(
     let manifest = backup.manifest.clone();
     if let Some(origin) = how.origin.filter(|origin| *origin != manifest.origin) {
         let why = format!("the backup is of the log {}, this centre is set to {origin}", manifest.origin);
-        return Err(Error::Operator(why));
+        return Err(Error::Operator(why.into()));
     }
     let total = backup.end.row_count();
     let verification = replace(url, how.over, |conn| {
@@ -43,10 +43,10 @@ pub fn restore(
         let verification = verify_within(conn, &manifest.origin, how.key, |_, _| {})?;
         let end = &backup.end;
         if !verification.clean {
-            return Err(Error::Operator(format!("nothing was replaced: the backup is wrong\n{verification}")));
+            return Err(Error::Operator(format!("nothing was replaced: the backup is wrong\n{verification}").into()));
         }
         if verification.size != end.log_size || verification.root.as_deref() != Some(end.log_root.as_str()) {
-            return Err(Error::Operator("nothing was replaced: the backup's log is not the one it names".to_owned()));
+            return Err(Error::Operator("nothing was replaced: the backup's log is not the one it names".into()));
         }
         Ok(verification)
     })?;

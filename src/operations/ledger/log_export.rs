@@ -8,7 +8,7 @@ use crate::audit::VerifierKey;
 use crate::audit::hash::to_hex;
 use crate::db::ledger::log;
 use crate::db::{Conn, Database};
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 
 /// Leaves read at a time.
 const CHUNK: i64 = 1_000;
@@ -85,6 +85,6 @@ fn write(out: &mut impl Write, line: &Line<'_>) -> Result<()> {
     out.write_all(b"\n").map_err(unwritable)
 }
 
-fn unwritable(error: impl std::fmt::Display) -> Error {
-    Error::Operator(format!("cannot write the export: {error}"))
+fn unwritable(error: impl Into<Cause>) -> Error {
+    Error::operator("cannot write the export", error)
 }

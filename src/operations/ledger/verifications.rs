@@ -11,7 +11,7 @@ use crate::audit::LogKey;
 use crate::db::change::Change;
 use crate::db::ledger::verifications::{self, Ending, VerificationRun};
 use crate::db::{Conn, Database};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 use crate::model::ids::{UserId, VerificationId};
 use crate::model::ledger::event::Action;
 use crate::model::ledger::verification::VerificationStatus;
@@ -79,7 +79,7 @@ pub fn begin(change: &mut Change<'_>, by: UserId) -> Result<VerificationRun> {
 pub fn note_interrupted(database: &Database) -> Result<()> {
     if database.read(verifications::is_running)? {
         let count = database.upkeep(verifications::interrupt)?;
-        tracing::warn!(count, "a verification was cut off when the program ended; it can be started again");
+        tracing::warn!(count, "verification interrupted when the program ended; it can be started again");
     }
     Ok(())
 }
@@ -113,20 +113,25 @@ impl Verifications {
     /// Carries out the verification whose turn was taken, on a thread of its own. Where the change that took it did not
     /// come about there is nothing to do.
     pub fn start(&self, id: VerificationId, database: Database, key: Arc<LogKey>) {
-        let own = self.clone();
-        let work = move || {
-            let known = database.read(|conn| verifications::find(conn, id));
-            match known {
-                Ok(None) => return,
-                Ok(Some(_)) => {}
-                Err(error) => tracing::error!(%error, "a verification is carried out without having been found"),
-            }
-            if let Err(error) = own.carry_out(id, &database, &key) {
-                tracing::error!(%error, "what a verification came to could not be kept");
-            }
-        };
+        // Within the span of the request, so that its lines still say who asked.
+        let span = tracing::error_span!("verification", verification = %id);
+        let (own, within) = (self.clone(), span.clone());
+        let work = move || within.in_scope(|| own.carry_out_if_known(id, &database, &key));
         if let Err(error) = std::thread::Builder::new().name("verification".into()).spawn(work) {
-            tracing::error!(%error, "no thread for a verification");
+            span.in_scope(|| tracing::error!(error = chain(&error), "cannot start a thread for the verification"));
+        }
+    }
+
+    fn carry_out_if_known(&self, id: VerificationId, database: &Database, key: &LogKey) {
+        match database.read(|conn| verifications::find(conn, id)) {
+            Ok(None) => return,
+            Ok(Some(_)) => {}
+            Err(error) => {
+                tracing::error!(error = chain(&error), "cannot look up the verification; carrying it out all the same");
+            }
+        }
+        if let Err(error) = self.carry_out(id, database, key) {
+            tracing::error!(error = chain(&error), "cannot store the result of the verification");
         }
     }
 
@@ -168,11 +173,13 @@ fn ending(verified: Result<Verification>, progress: &Progress, now: Time) -> Res
     match verified {
         Ok(mut found) => {
             let findings = std::mem::take(&mut found.findings);
+            let (clean, seconds) = (found.clean, found.seconds);
+            tracing::info!(clean, findings = findings.len(), seconds, rows = done, "verification finished");
             ending.status = VerificationStatus::Finished;
             ending.findings = Some(serde_json::to_string(&findings).map_err(Error::internal)?);
             ending.result = Some(serde_json::to_string(&found).map_err(Error::internal)?);
         }
-        Err(error) => tracing::error!(%error, "a verification failed"),
+        Err(error) => tracing::error!(error = chain(&error), "verification failed"),
     }
     Ok(ending)
 }

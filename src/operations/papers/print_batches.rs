@@ -183,12 +183,14 @@ pub fn work(database: &Database) -> Result<Option<PrintBatch>> {
     }
     let who = |conn: &mut Conn| {
         let batch = print_batches::find_unfinished(conn)?;
+        tracing::Span::current().record("print_batch", batch.as_ref().map(|batch| batch.number.as_str()));
         let person = match batch.as_ref().and_then(|batch| batch.printed_by) {
             Some(id) => users::find(conn, id)?,
             None => None,
         };
         let actor =
             person.map_or(Actor::PROGRAM, |user| Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) });
+        actor.name_in_log();
         Ok((actor, batch))
     };
     database.change_by(who, |change, batch| {

@@ -358,7 +358,7 @@ fn a_database_newer_than_the_program_is_refused() {
     found(&database, 2);
     drop(database);
     site.keys();
-    sql(&mut site.connection(), "INSERT INTO schema_versions (version) VALUES (99)");
+    sql(&mut site.connection(), "INSERT INTO __diesel_schema_migrations (version) VALUES ('0099')");
     for arguments in [&["serve", "--listen", "127.0.0.1:0"][..], &["audit", "verify"], &["backup", "b.gz"], &["demo"]] {
         let run = site.run(arguments);
         assert!(run.refused(1).contains("has schema 99, this program knows"), "{run:?}");

@@ -170,7 +170,7 @@ fn what_verifications_came_to_outlives_the_program_and_a_cut_off_one_says_so() {
     assert_eq!(told, ["finished", "interrupted"]);
 }
 
-fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {
+pub fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {
     let made = database.change(Actor::PROGRAM, |change| {
         let new = NewUser { login: "auditor-01".into(), name: "auditor-01".into(), agency_id };
         let user = users::register(change, &new, Secret::Own(password()))?;

@@ -15,6 +15,7 @@ mod site;
 mod sql;
 mod tampering;
 
+pub use crash::auditor;
 pub use people::{
     PASSWORD, People, SHELVES, approved_loan, blank, custodian, execute, found, lend, line, password, take_in,
 };

@@ -2,6 +2,7 @@
 
 mod circles;
 mod layers;
+mod logging;
 pub mod operations;
 mod permissions;
 mod reach;

@@ -64,8 +64,15 @@ fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
 }
 
 /// The tables that none holds: sign-ins must not come back to life, and the search index is made anew.
-pub const LEFT_OUT: [&str; 7] =
-    ["schema_versions", "sessions", "refresh_tokens", "sign_in_attempts", "setup_tokens", "item_texts", "item_grams"];
+pub const LEFT_OUT: [&str; 7] = [
+    "__diesel_schema_migrations",
+    "sessions",
+    "refresh_tokens",
+    "sign_in_attempts",
+    "setup_tokens",
+    "item_texts",
+    "item_grams",
+];
 
 /// The first line of a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -49,8 +49,9 @@ impl Backup {
     /// # Errors
     /// [`Error::Operator`] naming what is wrong with the file.
     pub fn open(path: &Path) -> Result<Self> {
-        let refused = |why: String| Error::Operator(format!("{}: {why}", path.display()));
-        let file = File::open(path).map_err(|error| refused(format!("cannot open the backup: {error}")))?;
+        let refused = |why: String| Error::Operator(format!("{}: {why}", path.display()).into());
+        let file =
+            File::open(path).map_err(|e| Error::operator(format!("{}: cannot open the backup", path.display()), e))?;
         let mut lines = Lines::new(&file);
         let first = lines.next().map_err(refused)?.unwrap_or_default();
         let manifest = read_manifest(first).map_err(refused)?;
@@ -81,8 +82,8 @@ impl Backup {
 
     fn load_tables(&mut self, conn: &mut Conn, mut progress: impl FnMut(u64)) -> Result<()> {
         let path = self.path.clone();
-        let refused = |why: String| Error::Operator(format!("{}: {why}", path.display()));
-        self.file.seek(SeekFrom::Start(0)).map_err(|error| refused(error.to_string()))?;
+        let refused = |why: String| Error::Operator(format!("{}: {why}", path.display()).into());
+        self.file.seek(SeekFrom::Start(0)).map_err(|e| Error::operator(path.display().to_string(), e))?;
         let mut lines = Lines::new(&self.file);
         lines.next().map_err(refused)?;
         lines.note_digest();
@@ -115,7 +116,7 @@ impl Backup {
         let told = self.manifest.tables.iter().find(|told| told.name == table);
         if told.is_none_or(|told| !told.columns.iter().eq(known.iter().map(|column| &column.name))) {
             let why = format!("{}: table {table} does not have this schema's columns", self.path.display());
-            return Err(Error::Operator(why));
+            return Err(Error::Operator(why.into()));
         }
         insert(table, &known, conn.is_postgres())
     }

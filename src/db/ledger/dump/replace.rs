@@ -35,14 +35,14 @@ pub fn replace<T>(url: &DatabaseUrl, over: bool, build: impl FnOnce(&mut Conn) -
 }
 
 fn replace_file<T>(path: &Path, over: bool, build: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    let failed = |error: std::io::Error| Error::Operator(format!("cannot put {} in place: {error}", path.display()));
+    let failed = |error: std::io::Error| Error::operator(format!("cannot put {} in place", path.display()), error);
     // Locked until the new file is in its place, so that nobody starts to work in the old one meanwhile.
     let mut _locked = None;
     if path.exists() {
         let mut conn = Conn::open(&DatabaseUrl::Sqlite(path.to_owned()), Purpose::Write)?;
         check_replaceable(&mut conn, over)?;
         let alone = leave_wal(&mut conn).and_then(|()| Ok(on!(&mut conn, c => c.batch_execute("BEGIN EXCLUSIVE"))?));
-        alone.map_err(|_| Error::Operator(format!("{} is in use; stop the server first", path.display())))?;
+        alone.map_err(|e| Error::operator(format!("{} is in use; stop the server first", path.display()), e))?;
         _locked = Some(conn);
     } else {
         remove_leavings(path).map_err(failed)?;
@@ -81,7 +81,7 @@ fn build_file<T>(path: &Path, build: impl FnOnce(&mut Conn) -> Result<T>) -> Res
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true).mode(0o600);
         let made = options.open(path);
-        made.map_err(|error| Error::Operator(format!("cannot write {}: {error}", path.display())))?;
+        made.map_err(|error| Error::operator(format!("cannot write {}", path.display()), error))?;
     }
     let mut conn = Conn::open(&DatabaseUrl::Sqlite(path.to_owned()), Purpose::Write)?;
     leave_wal(&mut conn)?;
@@ -100,7 +100,7 @@ struct Mode {
 fn leave_wal(conn: &mut Conn) -> Result<()> {
     let query = diesel::sql_query("PRAGMA journal_mode = DELETE");
     let mode: Mode = on!(conn, c => query.get_result(c))?;
-    if mode.journal_mode == "delete" { Ok(()) } else { Err(Error::Unavailable("the file is in use".to_owned())) }
+    if mode.journal_mode == "delete" { Ok(()) } else { Err(Error::Unavailable("the file is in use".into())) }
 }
 
 #[derive(QueryableByName)]
@@ -110,13 +110,13 @@ struct Filled {
 }
 
 fn check_replaceable(conn: &mut Conn, over: bool) -> Result<()> {
-    if over || migrate::current(conn)? == 0 {
+    if over || migrate::version(conn)? == 0 {
         return Ok(());
     }
     let query = "SELECT EXISTS (SELECT 1 FROM log_leaves) OR EXISTS (SELECT 1 FROM users) AS filled";
     let found: Filled = on!(conn, c => diesel::sql_query(query).get_result(c))?;
     if found.filled {
-        return Err(Error::Operator("the database is not empty; add --replace to replace all of it".to_owned()));
+        return Err(Error::Operator("the database is not empty; add --replace to replace all of it".into()));
     }
     Ok(())
 }

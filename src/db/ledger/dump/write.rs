@@ -34,9 +34,9 @@ struct Line {
 /// # Errors
 /// [`Error::Operator`] when the file exists or cannot be written; database errors.
 pub fn backup(database: &Database, path: &Path, progress: impl FnMut(u64)) -> Result<End> {
-    let failed = |error: io::Error| Error::Operator(format!("cannot write the backup {}: {error}", path.display()));
+    let failed = |error: io::Error| Error::operator(format!("cannot write the backup {}", path.display()), error);
     if path.exists() {
-        return Err(Error::Operator(format!("{} exists already; name a new file", path.display())));
+        return Err(Error::Operator(format!("{} exists already; name a new file", path.display()).into()));
     }
     let partial = beside(path, "partial");
     let outcome = write(database, &partial, progress).and_then(|end| {
@@ -64,7 +64,7 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 fn write(database: &Database, path: &Path, mut progress: impl FnMut(u64)) -> Result<End> {
-    let unwritable = |error: io::Error| Error::Operator(format!("cannot write {}: {error}", path.display()));
+    let unwritable = |error: io::Error| Error::operator(format!("cannot write {}", path.display()), error);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -158,7 +158,7 @@ impl<W: Write> Lines<W> {
     fn write_line(&mut self, line: &[u8]) -> Result<()> {
         for part in [line, b"\n"] {
             self.hashed.update(part);
-            self.out.write_all(part).map_err(|e| Error::Operator(format!("cannot write the backup: {e}")))?;
+            self.out.write_all(part).map_err(|e| Error::operator("cannot write the backup", e))?;
         }
         Ok(())
     }

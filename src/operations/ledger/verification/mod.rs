@@ -108,7 +108,8 @@ pub fn verify_within(
     let signed = state.expect_checkpoints(conn, origin, key)?;
     let (sender, batches) = sync_channel(WAITING);
     thread::scope(|scope| {
-        let reading = scope.spawn(move || reader::read(conn, |batch| sender.send(batch).is_ok()));
+        let span = tracing::Span::current();
+        let reading = scope.spawn(move || span.in_scope(|| reader::read(conn, |batch| sender.send(batch).is_ok())));
         let taken = batches.iter().try_for_each(|batch| {
             state.take(batch)?;
             progress(state.entries + state.items, total);

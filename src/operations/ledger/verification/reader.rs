@@ -12,7 +12,7 @@ use crate::db::papers::print_batches;
 use crate::db::papers::{label_contents, paper_profiles};
 use crate::db::requests::loans;
 use crate::db::requests::requests;
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result, first_line};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::RequestId;
 use crate::operations::ledger::verification::batch::{Batch, CHUNK, Unreadable};
@@ -208,7 +208,7 @@ fn read_requests(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Resul
 fn one_by_one<K, T>(
     keys: &[K],
     mut find: impl FnMut(&K) -> Result<Option<T>>,
-    mut note: impl FnMut(&K, String),
+    mut note: impl FnMut(&K, Cause),
 ) -> Result<Vec<T>> {
     let mut rows = Vec::with_capacity(keys.len());
     for key in keys {
@@ -221,10 +221,10 @@ fn one_by_one<K, T>(
     Ok(rows)
 }
 
-fn unreadable(kind: FindingKind, seq: i64, why: String) -> Unreadable {
-    Unreadable { kind, seq: Some(seq), name: None, reason: format!("the row cannot be read: {why}") }
+fn unreadable(kind: FindingKind, seq: i64, why: Cause) -> Unreadable {
+    Unreadable { kind, seq: Some(seq), name: None, reason: format!("the row cannot be read: {}", first_line(&why)) }
 }
 
-fn named(kind: FindingKind, name: Option<String>, why: String) -> Unreadable {
-    Unreadable { kind, seq: None, name, reason: format!("the row cannot be read: {why}") }
+fn named(kind: FindingKind, name: Option<String>, why: Cause) -> Unreadable {
+    Unreadable { kind, seq: None, name, reason: format!("the row cannot be read: {}", first_line(&why)) }
 }

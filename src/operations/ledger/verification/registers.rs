@@ -11,7 +11,7 @@ use crate::db::Conn;
 use crate::db::engine::digest::row_sha256;
 use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, first_line};
 use crate::model::ids::{ItemId, RequestId, SubjectId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
@@ -267,7 +267,7 @@ impl<T, S: FnMut(Batch) -> bool> Gather<'_, T, S> {
         match row {
             Ok(row) => self.rows.push(row),
             Err(Error::Internal(why)) => {
-                *self.listened = *self.listened && (self.send)(Batch::Illegible(register, why));
+                *self.listened = *self.listened && (self.send)(Batch::Illegible(register, first_line(&why)));
             }
             Err(error) => return Err(error),
         }

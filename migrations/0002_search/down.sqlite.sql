@@ -1,2 +1,0 @@
-DROP TABLE item_grams;
-DROP TABLE item_texts;
