@@ -11,9 +11,6 @@ use crate::error::{Error, Result};
 use crate::operations::ledger::{log_export, verification};
 
 /// Verifies log and tables, prints what it came to, and answers whether nothing was found wrong.
-///
-/// # Errors
-/// Database errors.
 pub fn verify(database: &Database, key: &VerifierKey, format: Format) -> Result<bool> {
     let bar = progress("verifying");
     let outcome = verification::verify(database, key, |done, total| {

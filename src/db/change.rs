@@ -118,9 +118,6 @@ impl<'a> Change<'a> {
     }
 
     /// Records that something happened to anything but an item.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn record(
         &mut self,
         action: Action,
@@ -157,9 +154,6 @@ impl<'a> Change<'a> {
     }
 
     /// Puts an item into a new state and records it; `before` is the row as it was loaded, `None` for a new item.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn put_item(
         &mut self,
         before: Option<&Item>,
@@ -197,9 +191,6 @@ impl<'a> Change<'a> {
     }
 
     /// Writes what has been put and recorded so far, so that later statements of the same change can see it.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn flush(&mut self) -> Result<()> {
         items::put(self.conn, &self.items)?;
         movements::insert(self.conn, &self.movements)?;

@@ -35,9 +35,6 @@ const NO_PASSWORD: &str = "!";
 
 impl Cast {
     /// Registers everybody and every place.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn enter(change: &mut Change<'_>, year: &Year, visitors: &[Visitor]) -> Result<Self> {
         let agencies = enter_agencies(change, year)?;
         let people = enter_people(change, year, &agencies, visitors)?;

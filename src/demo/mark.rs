@@ -23,9 +23,6 @@ pub enum Played {
 }
 
 /// How much of the year the database holds.
-///
-/// # Errors
-/// Database errors.
 pub fn played(conn: &mut Conn) -> Result<Played> {
     Ok(match (log::has(conn, Action::DemoStarted)?, log::has(conn, Action::DemoCompleted)?) {
         (false, _) => Played::Nothing,
@@ -35,17 +32,11 @@ pub fn played(conn: &mut Conn) -> Result<Played> {
 }
 
 /// Marks what follows as the demo's.
-///
-/// # Errors
-/// Database errors.
 pub fn start(database: &Database, year: &Year) -> Result<()> {
     put(database, year, Action::DemoStarted)
 }
 
 /// Marks the year as played to its end.
-///
-/// # Errors
-/// Database errors.
 pub fn complete(database: &Database, year: &Year) -> Result<()> {
     put(database, year, Action::DemoCompleted)
 }

@@ -61,7 +61,7 @@ reasons! {
     FlagExpected = "flag_expected", "true or false is expected here.", "此处应为true或false。";
     ListExpected = "list_expected", "A list is expected here.", "此处应为列表。";
     ObjectExpected = "object_expected", "An object with members is expected here.", "此处应为对象。";
-    WordUnknown = "word_unknown", "{value} is none of: {allowed}.", "{value}不在可选值之内：{allowed}。";
+    WordUnknown = "word_unknown", "{value} is not one of: {allowed}.", "{value}不在可选值之内：{allowed}。";
     IdInvalid = "id_invalid", "This is not an id (UUID, RFC 9562).", "编号格式不正确，应为UUID（RFC 9562）。";
     TimeInvalid = "time_invalid", "This is not a time such as 2023-05-01T08:00:00+08:00 (RFC 3339).", "时间格式不正确，应如2023-05-01T08:00:00+08:00（RFC 3339）。";
     TextEmpty = "text_empty", "This text must not be empty.", "内容不能为空。";
@@ -85,7 +85,7 @@ reasons! {
     CurrencyInvalid = "currency_invalid", "A currency has three capital letters, such as CNY (ISO 4217).", "货币代码为三位大写字母，如CNY（ISO 4217）。";
     VinInvalid = "vin_invalid", "A VIN has 17 digits and capital letters without I, O and Q.", "车架号为17位数字和大写字母（不含I、O、Q）。";
     PlateInvalid = "plate_invalid", "A number plate has 7 characters, 8 for new-energy vehicles.", "号牌为7位，新能源车为8位。";
-    ImeiInvalid = "imei_invalid", "An IMEI has 15 digits and a right check digit.", "IMEI为15位数字且校验位正确。";
+    ImeiInvalid = "imei_invalid", "An IMEI has 15 digits and a valid check digit.", "IMEI为15位数字且校验位正确。";
     Sha256Invalid = "sha256_invalid", "A SHA-256 has 64 hexadecimal digits.", "SHA-256为64位十六进制数。";
     OfficersTooFew = "officers_too_few", "A case needs at least two officers.", "案件至少需要两名办案人员。";
     OfficerUnknown = "officer_unknown", "This person is not an active case officer of the agency.", "此人不是本单位在岗办案人员。";
@@ -93,7 +93,7 @@ reasons! {
     NameTaken = "name_taken", "{value} is already in use.", "{value}已被使用。";
     SortUnknown = "sort_unknown", "Lists can be sorted by: {allowed}.", "可用的排序项：{allowed}。";
     CursorInvalid = "cursor_invalid", "This cursor does not belong to this list; start again without it.", "游标与列表不符，请从头查询。";
-    TreeCycle = "tree_cycle", "It cannot stand inside itself.", "不能以自身或其下级为上级。";
+    TreeCycle = "tree_cycle", "It cannot be its own parent, directly or through others.", "不能以自身或其下级为上级。";
     StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置，不能停用。";
     DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库，直接移交主管部门。";
     // requests
@@ -111,7 +111,7 @@ reasons! {
     OutcomeMismatch = "outcome_mismatch", "A line of {kind} cannot end as {outcome}.", "{kind}的明细不能以“{outcome}”办结。";
     ReasonNeeded = "reason_needed", "A reason is needed.", "请填写原因。";
     PlaceNeeded = "place_needed", "Nothing is in custody without a place.", "在库物品必须有存放位置。";
-    PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} belong into a place of the class {needed}.", "位置{place}属于{place_class}；{category}类物品应放入{needed}。";
+    PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} must be stored in a place of the class {needed}.", "位置{place}属于{place_class}；{category}类物品应放入{needed}。";
     PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}.", "位置{place}容量{capacity}件，已存{held}件。";
     PlaceClosed = "place_closed", "Place {place} is closed.", "位置{place}已停用。";
     PlaceUnknown = "place_unknown", "Place {place} does not exist.", "位置{place}不存在。";

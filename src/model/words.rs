@@ -129,7 +129,7 @@ fn uncapitalized(label: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// The text is none of the words of the list.
+/// The text is not one of the words of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not one of the known words")]
 pub struct UnknownWord;

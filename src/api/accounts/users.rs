@@ -100,10 +100,10 @@ pub struct UserQuery {
     /// Whether to count all people the list would show.
     #[serde(default)]
     total: bool,
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     cursor: Option<String>,
 }
 

@@ -99,10 +99,10 @@ pub struct SeizureListQuery {
     /// Whether to count all lists there would be.
     #[serde(default)]
     total: bool,
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     cursor: Option<String>,
 }
 

@@ -73,9 +73,6 @@ impl PlaceView {
     }
 
     /// One place.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn one(conn: &mut Conn, row: Place) -> Result<Self> {
         let (names, held) = (Names::of(conn, [&row])?, places::count_held(conn, &[row.id])?);
         Ok(Self::of(row, &held, &names))
@@ -104,10 +101,10 @@ pub struct PlaceQuery {
     /// Whether to count all places the list would show.
     #[serde(default)]
     total: bool,
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     cursor: Option<String>,
 }
 

@@ -47,10 +47,10 @@ impl From<Label> for LabelView {
 pub struct LabelListQuery {
     /// In this state; blank unless said.
     state: Option<LabelState>,
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     cursor: Option<String>,
 }
 

@@ -273,9 +273,6 @@ pub struct PageView<T> {
 
 impl<T> PageView<T> {
     /// A page of views that show the names of what their rows mention.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn named<R: Referencing>(conn: &mut Conn, page: Page<R>, view: impl Fn(R, &Names) -> T) -> Result<Self> {
         let names = Names::of(conn, &page.rows)?;
         Ok(Self::of(page, |row| view(row, &names)))

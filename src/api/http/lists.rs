@@ -64,9 +64,6 @@ impl<R> Listed<R> {
     }
 
     /// The answer, of views that show the names of what their rows mention.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn named<T>(self, conn: &mut Conn, view: impl Fn(R, &Names) -> T) -> Result<PageView<T>>
     where
         R: Referencing,

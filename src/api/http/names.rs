@@ -95,9 +95,6 @@ pub struct Names {
 
 impl Names {
     /// The names that the views of these rows show.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn of<'r, R: Referencing + 'r>(conn: &mut Conn, rows: impl IntoIterator<Item = &'r R>) -> Result<Self> {
         let mut ids = References::default();
         rows.into_iter().for_each(|row| row.add_references(&mut ids));
@@ -105,9 +102,6 @@ impl Names {
     }
 
     /// The names of these ids: one statement for each kind of thing mentioned.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn look_up(conn: &mut Conn, ids: References) -> Result<Self> {
         Ok(Self {
             people: users::list_names(conn, &once(ids.people))?,

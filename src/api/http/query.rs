@@ -48,7 +48,7 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 /// Words of one closed list, separated by commas.
 ///
 /// # Errors
-/// [`Error::Invalid`] naming the word that is none of the list.
+/// [`Error::Invalid`] naming the word that is not one of the list.
 pub(in crate::api) fn words<W: FromStr + Word>(pointer: &str, text: Option<&str>) -> Result<Vec<W>> {
     let words = text.unwrap_or_default().split(',').filter(|word| !word.is_empty());
     let word = |word: &str| {

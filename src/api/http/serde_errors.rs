@@ -12,7 +12,7 @@ pub(in crate::api) fn serde_error(text: &str) -> Refusal {
     reason.unwrap_or_else(|| Refusal::new(Reason::FieldInvalid).with("detail", text))
 }
 
-/// The word that is none of a closed list, and the words there are.
+/// The word that is not one of a closed list, and the words there are.
 fn unknown_word(text: &str) -> Option<Refusal> {
     let (value, allowed) = text.strip_prefix("unknown variant `")?.rsplit_once("`, expected ")?;
     let allowed: Vec<&str> = allowed.split('`').skip(1).step_by(2).collect();
@@ -102,9 +102,9 @@ mod tests {
     #[test]
     fn an_unknown_word_is_told_with_the_words_there_are() {
         let told = serde_error("unknown variant `toys`, expected one of `ordinary`, `valuable`");
-        assert_eq!(told.text(Language::English), "toys is none of: ordinary, valuable.");
+        assert_eq!(told.text(Language::English), "toys is not one of: ordinary, valuable.");
         let odd = serde_error("unknown variant `a`, expected `b`, expected `ordinary` or `valuable`");
-        assert_eq!(odd.text(Language::English), "a`, expected `b is none of: ordinary, valuable.");
+        assert_eq!(odd.text(Language::English), "a`, expected `b is not one of: ordinary, valuable.");
     }
 
     #[test]

@@ -122,10 +122,10 @@ pub struct AuditQuery {
     /// Whether to count all entries the list would show.
     #[serde(default)]
     pub(in crate::api) total: bool,
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     pub(in crate::api) limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     pub(in crate::api) cursor: Option<String>,
 }
 

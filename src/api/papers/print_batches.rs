@@ -114,10 +114,10 @@ pub struct PrintBatchQuery {
     printed_by: Option<UserId>,
     /// With a label of this item.
     item_id: Option<ItemId>,
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     cursor: Option<String>,
 }
 
@@ -193,10 +193,10 @@ impl PrintLineView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PrintLineQuery {
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     cursor: Option<String>,
 }
 

@@ -126,10 +126,10 @@ pub struct LoanQuery {
     /// Whether to count all loans the list would show.
     #[serde(default)]
     pub(in crate::api) total: bool,
-    /// Rows wanted, 50 unless said.
+    /// Page size, 50 by default.
     #[param(minimum = 1, maximum = 500)]
     pub(in crate::api) limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     pub(in crate::api) cursor: Option<String>,
 }
 

@@ -128,9 +128,6 @@ impl RequestView {
     }
 
     /// One request.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn one(conn: &mut Conn, row: Request) -> Result<Self> {
         let names = Names::of(conn, [&row])?;
         Ok(Self::of(row, &names))

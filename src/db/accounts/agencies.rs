@@ -34,9 +34,6 @@ pub struct Agency {
 registered!(Agency as Agencies: about |row| row.id.0, key |row| row.id.to_string(), name |row| Some(row.code.as_str()));
 
 /// One agency, if there is.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, id: AgencyId) -> Result<Option<Agency>> {
     Ok(on!(conn, c => agencies::table.find(id).select(Agency::as_select()).first(c).optional())?)
 }
@@ -50,9 +47,6 @@ pub fn get(conn: &mut Conn, id: AgencyId) -> Result<Agency> {
 }
 
 /// The names of these agencies.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn, ids: &[AgencyId]) -> Result<HashMap<AgencyId, String>> {
     let mut names = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -66,17 +60,11 @@ pub fn list_names(conn: &mut Conn, ids: &[AgencyId]) -> Result<HashMap<AgencyId,
 }
 
 /// The agency with a unit code.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Agency>> {
     Ok(on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(Agency::as_select()).first(c).optional())?)
 }
 
 /// Whether another agency has this unit code.
-///
-/// # Errors
-/// Database errors.
 pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<AgencyId>) -> Result<bool> {
     let found: Option<AgencyId> =
         on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(agencies::id).first(c).optional())?;
@@ -134,9 +122,6 @@ pub fn list(conn: &mut Conn, filter: &AgencyFilter, sort: CodeSort, paging: &Pag
 }
 
 /// How many agencies the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, filter: &AgencyFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         filtered!(agencies::table.select(diesel::dsl::count_star()).into_boxed(), filter).first(c)
@@ -144,18 +129,12 @@ pub fn count(conn: &mut Conn, filter: &AgencyFilter) -> Result<i64> {
 }
 
 /// Adds an agency.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Agency) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(agencies::table).values(row).execute(c))?;
     change.note_digest(row)
 }
 
 /// Replaces an agency.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Agency) -> Result<()> {
     on!(change.conn, c => diesel::update(agencies::table.find(row.id)).set(row).execute(c))?;
     change.note_digest(row)

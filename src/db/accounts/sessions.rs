@@ -70,9 +70,6 @@ pub struct Attempts {
 }
 
 /// A session with its account, in one query.
-///
-/// # Errors
-/// Database errors.
 pub fn find_standing(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
     Ok(on!(conn, c => sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
@@ -92,18 +89,12 @@ pub fn find_standing(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>>
 }
 
 /// Opens a session.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(upkeep: &mut Upkeep<'_>, row: &Session) -> Result<()> {
     on!(upkeep.conn, c => diesel::insert_into(sessions::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Ends a session; false when it had ended.
-///
-/// # Errors
-/// Database errors.
 pub fn end(upkeep: &mut Upkeep<'_>, id: SessionId) -> Result<bool> {
     let now = upkeep.now();
     let ended = on!(upkeep.conn, c => diesel::update(sessions::table)
@@ -114,9 +105,6 @@ pub fn end(upkeep: &mut Upkeep<'_>, id: SessionId) -> Result<bool> {
 }
 
 /// Ends every session of a person.
-///
-/// # Errors
-/// Database errors.
 pub fn end_all_of(upkeep: &mut Upkeep<'_>, user: UserId) -> Result<usize> {
     let now = upkeep.now();
     Ok(on!(upkeep.conn, c => diesel::update(sessions::table)
@@ -126,9 +114,6 @@ pub fn end_all_of(upkeep: &mut Upkeep<'_>, user: UserId) -> Result<usize> {
 }
 
 /// The refresh token with this hash.
-///
-/// # Errors
-/// Database errors.
 pub fn find_token(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<RefreshToken>> {
     Ok(on!(conn, c => refresh_tokens::table
         .filter(refresh_tokens::token_hash.eq(token_hash))
@@ -138,18 +123,12 @@ pub fn find_token(conn: &mut Conn, token_hash: &[u8]) -> Result<Option<RefreshTo
 }
 
 /// Keeps a new refresh token.
-///
-/// # Errors
-/// Database errors.
 pub fn insert_token(upkeep: &mut Upkeep<'_>, row: &RefreshToken) -> Result<()> {
     on!(upkeep.conn, c => diesel::insert_into(refresh_tokens::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Marks a refresh token as used.
-///
-/// # Errors
-/// Database errors.
 pub fn use_token(upkeep: &mut Upkeep<'_>, token_hash: &[u8]) -> Result<()> {
     let now = upkeep.now();
     on!(upkeep.conn, c => diesel::update(refresh_tokens::table)
@@ -160,9 +139,6 @@ pub fn use_token(upkeep: &mut Upkeep<'_>, token_hash: &[u8]) -> Result<()> {
 }
 
 /// The failures counted for an account or an address.
-///
-/// # Errors
-/// Database errors.
 pub fn find_attempts(conn: &mut Conn, subject: &str) -> Result<Option<Attempts>> {
     Ok(on!(conn, c => sign_in_attempts::table
         .find(subject)
@@ -172,9 +148,6 @@ pub fn find_attempts(conn: &mut Conn, subject: &str) -> Result<Option<Attempts>>
 }
 
 /// Keeps a count of failures.
-///
-/// # Errors
-/// Database errors.
 pub fn put_attempts(upkeep: &mut Upkeep<'_>, row: &Attempts) -> Result<()> {
     on!(upkeep.conn, c => diesel::insert_into(sign_in_attempts::table)
         .values(row)
@@ -186,18 +159,12 @@ pub fn put_attempts(upkeep: &mut Upkeep<'_>, row: &Attempts) -> Result<()> {
 }
 
 /// Forgets the failures of an account after a success.
-///
-/// # Errors
-/// Database errors.
 pub fn delete_attempts(upkeep: &mut Upkeep<'_>, subject: &str) -> Result<()> {
     on!(upkeep.conn, c => diesel::delete(sign_in_attempts::table.find(subject)).execute(c))?;
     Ok(())
 }
 
 /// Forgets what can no longer matter: tokens of sessions that ran out, sessions after thirty days, counters after one.
-///
-/// # Errors
-/// Database errors.
 pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
     let now = upkeep.now();
     let (a_day, a_month) = (now.plus(-DAY), now.plus(-KEPT_MICROS));

@@ -117,9 +117,6 @@ impl From<User> for Person {
 }
 
 /// One account, if there is.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, id: UserId) -> Result<Option<User>> {
     Ok(on!(conn, c => users::table.find(id).select(User::as_select()).first(c).optional())?)
 }
@@ -133,33 +130,21 @@ pub fn get(conn: &mut Conn, id: UserId) -> Result<User> {
 }
 
 /// The account with a login.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_login(conn: &mut Conn, login: &str) -> Result<Option<User>> {
     Ok(on!(conn, c => users::table.filter(users::login.eq(login)).select(User::as_select()).first(c).optional())?)
 }
 
 /// Whether any account exists.
-///
-/// # Errors
-/// Database errors.
 pub fn exist(conn: &mut Conn) -> Result<bool> {
     Ok(on!(conn, c => users::table.select(users::id).first::<UserId>(c).optional())?.is_some())
 }
 
 /// The people with these ids.
-///
-/// # Errors
-/// Database errors.
 pub fn list_by_id(conn: &mut Conn, ids: &[UserId]) -> Result<Vec<Person>> {
     Ok(on!(conn, c => users::table.filter(users::id.eq_any(ids)).select(Person::as_select()).load(c))?)
 }
 
 /// The names of these people, for whoever may see the rows that speak of them.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, String>> {
     let mut names = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -260,9 +245,6 @@ pub fn list(
 }
 
 /// How many people the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &UserFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         filtered!(users::table.select(diesel::dsl::count_star()).into_boxed(), reach, filter).first(c)
@@ -270,18 +252,12 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &UserFilter) -> Result<i64> 
 }
 
 /// Adds an account.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(users::table).values(row).execute(c))?;
     change.note_digest(row)
 }
 
 /// Replaces an account.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &User) -> Result<()> {
     on!(change.conn, c => diesel::update(users::table.find(row.id)).set(row).execute(c))?;
     change.note_digest(row)

@@ -81,9 +81,6 @@ pub fn get(conn: &mut Conn, reach: Reach, id: CaseId) -> Result<Case> {
 }
 
 /// Number and name of these cases.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, (String, String)>> {
     let mut names = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -97,9 +94,6 @@ pub fn list_names(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, (St
 }
 
 /// Whether the agency already has another case with this number.
-///
-/// # Errors
-/// Database errors.
 pub fn number_taken(conn: &mut Conn, agency: AgencyId, case_no: &str, by_other_than: Option<CaseId>) -> Result<bool> {
     let found: Option<CaseId> = on!(conn, c => cases::table
         .filter(cases::agency_id.eq(agency).and(cases::case_no.eq(case_no)))
@@ -110,9 +104,6 @@ pub fn number_taken(conn: &mut Conn, agency: AgencyId, case_no: &str, by_other_t
 }
 
 /// Whether any case within reach has this number; those of several agencies may.
-///
-/// # Errors
-/// Database errors.
 pub fn any_of_number(conn: &mut Conn, reach: Reach, case_no: &str) -> Result<bool> {
     let found: Option<CaseId> = on!(conn, c => {
         let query = cases::table.select(cases::id).filter(cases::case_no.eq(case_no)).into_boxed();
@@ -197,9 +188,6 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &CaseFilter, sort: CaseSort, 
 }
 
 /// How many cases the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &CaseFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         filtered!(cases::table.select(diesel::dsl::count_star()).into_boxed(), reach, filter).first(c)
@@ -207,9 +195,6 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &CaseFilter) -> Result<i64> 
 }
 
 /// The officers of a case.
-///
-/// # Errors
-/// Database errors.
 pub fn list_officers(conn: &mut Conn, id: CaseId) -> Result<Vec<UserId>> {
     Ok(on!(conn, c => case_officers::table
         .filter(case_officers::case_id.eq(id))
@@ -219,18 +204,12 @@ pub fn list_officers(conn: &mut Conn, id: CaseId) -> Result<Vec<UserId>> {
 }
 
 /// Adds a case with its officers.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(cases::table).values(row).execute(c))?;
     insert_officers(change, row, officers)
 }
 
 /// Replaces a case and its officers.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
     on!(change.conn, c => diesel::update(cases::table.find(row.id)).set(row).execute(c))?;
     on!(change.conn, c => diesel::delete(case_officers::table.filter(case_officers::case_id.eq(row.id))).execute(c))?;

@@ -105,9 +105,6 @@ pub fn get(conn: &mut Conn, reach: Reach, id: DocumentId) -> Result<Document> {
 }
 
 /// Number and title of these documents.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn, ids: &[DocumentId]) -> Result<HashMap<DocumentId, (String, String)>> {
     let mut names = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -150,9 +147,6 @@ pub fn list(
 }
 
 /// How many documents the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &DocumentFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         let query = joined!().select(diesel::dsl::count_star()).into_boxed();
@@ -161,9 +155,6 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &DocumentFilter) -> Result<i
 }
 
 /// Adds a document.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Document) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(documents::table).values(row).execute(c))?;
     change.note_digest(row)

@@ -114,9 +114,6 @@ pub fn list(
 }
 
 /// How many seizure lists the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &SeizureListFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         let query = seizure_lists::table
@@ -128,9 +125,6 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &SeizureListFilter) -> Resul
 }
 
 /// Whether the case already has a seizure list with this number.
-///
-/// # Errors
-/// Database errors.
 pub fn number_taken(conn: &mut Conn, case: CaseId, list_no: &str) -> Result<bool> {
     let found = on!(conn, c => seizure_lists::table
         .filter(seizure_lists::case_id.eq(case).and(seizure_lists::list_no.eq(list_no)))
@@ -141,9 +135,6 @@ pub fn number_taken(conn: &mut Conn, case: CaseId, list_no: &str) -> Result<bool
 }
 
 /// Adds a seizure list.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &SeizureList) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(seizure_lists::table).values(row).execute(c))?;
     change.note_digest(row)

@@ -38,9 +38,6 @@ pub struct Place {
 registered!(Place as Places: about |row| row.id.0, key |row| row.id.to_string(), name |row| Some(row.code.as_str()));
 
 /// One place, if there is.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, id: PlaceId) -> Result<Option<Place>> {
     Ok(on!(conn, c => places::table.find(id).select(Place::as_select()).first(c).optional())?)
 }
@@ -54,17 +51,11 @@ pub fn get(conn: &mut Conn, id: PlaceId) -> Result<Place> {
 }
 
 /// The place with a code.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Place>> {
     Ok(on!(conn, c => places::table.filter(places::code.eq(code)).select(Place::as_select()).first(c).optional())?)
 }
 
 /// Whether another place has this code.
-///
-/// # Errors
-/// Database errors.
 pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<PlaceId>) -> Result<bool> {
     let found: Option<PlaceId> =
         on!(conn, c => places::table.filter(places::code.eq(code)).select(places::id).first(c).optional())?;
@@ -72,9 +63,6 @@ pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<PlaceId>) -
 }
 
 /// Whether goods lie in the place or other open places stand in it.
-///
-/// # Errors
-/// Database errors.
 pub fn in_use(conn: &mut Conn, id: PlaceId) -> Result<bool> {
     let goods =
         on!(conn, c => items::table.filter(items::place_id.eq(id)).select(items::line_no).first::<i32>(c).optional())?;
@@ -87,9 +75,6 @@ pub fn in_use(conn: &mut Conn, id: PlaceId) -> Result<bool> {
 }
 
 /// The places with these codes, with how many items each holds.
-///
-/// # Errors
-/// Database errors.
 pub fn list_facts(conn: &mut Conn, codes: &[String]) -> Result<HashMap<String, (PlaceId, PlaceFacts)>> {
     let mut rows: Vec<Place> = Vec::new();
     for batch in codes.chunks(BATCH) {
@@ -115,9 +100,6 @@ pub fn list_facts(conn: &mut Conn, codes: &[String]) -> Result<HashMap<String, (
 }
 
 /// How many items each of these places holds; empty places are absent.
-///
-/// # Errors
-/// Database errors.
 pub fn count_held(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, i64>> {
     let mut held = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -132,9 +114,6 @@ pub fn count_held(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, i
 }
 
 /// Code and name of these places.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, (String, String)>> {
     let mut names = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -212,17 +191,11 @@ pub fn list(conn: &mut Conn, filter: &PlaceFilter, sort: CodeSort, paging: &Pagi
 }
 
 /// How many places the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, filter: &PlaceFilter) -> Result<i64> {
     Ok(on!(conn, c => filtered!(places::table.select(diesel::dsl::count_star()).into_boxed(), filter).first(c))?)
 }
 
 /// Adds places, in an order in which parents come first.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, rows: &[Place]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(places::table).values(batch).execute(c))?;
@@ -231,9 +204,6 @@ pub fn insert(change: &mut Change<'_>, rows: &[Place]) -> Result<()> {
 }
 
 /// Replaces a place.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Place) -> Result<()> {
     on!(change.conn, c => diesel::update(places::table.find(row.id)).set(row).execute(c))?;
     change.note_digest(row)

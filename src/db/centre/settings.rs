@@ -25,17 +25,11 @@ pub struct Setting {
 registered!(Setting as Settings: about |_| Uuid::nil(), key |row| row.name.clone(), name |row| Some(row.name.as_str()));
 
 /// Every setting that was ever changed from its default.
-///
-/// # Errors
-/// Database errors.
 pub fn list(conn: &mut Conn) -> Result<Vec<Setting>> {
     Ok(on!(conn, c => settings::table.order(settings::name).limit(500).select(Setting::as_select()).load(c))?)
 }
 
 /// Keeps a setting.
-///
-/// # Errors
-/// Database errors.
 pub fn put(change: &mut Change<'_>, row: &Setting) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(settings::table)
         .values(row)
@@ -48,9 +42,6 @@ pub fn put(change: &mut Change<'_>, row: &Setting) -> Result<()> {
 
 /// Takes `count` consecutive numbers of a series and returns the first; without gaps, because a change that fails
 /// gives them back.
-///
-/// # Errors
-/// Database errors.
 pub fn take_numbers(change: &mut Change<'_>, name: &str, year: i32, count: i64) -> Result<i64> {
     let last: i64 = on!(change.conn, c => diesel::insert_into(number_series::table)
         .values((number_series::name.eq(name), number_series::year.eq(year), number_series::last.eq(count)))
@@ -63,9 +54,6 @@ pub fn take_numbers(change: &mut Change<'_>, name: &str, year: i32, count: i64) 
 }
 
 /// Keeps the hash of the one-time set-up token; earlier ones are void.
-///
-/// # Errors
-/// Database errors.
 pub fn put_setup_token(upkeep: &mut Upkeep<'_>, token_hash: &[u8]) -> Result<()> {
     let now = upkeep.now();
     on!(upkeep.conn, c => diesel::delete(setup_tokens::table).execute(c))?;
@@ -76,9 +64,6 @@ pub fn put_setup_token(upkeep: &mut Upkeep<'_>, token_hash: &[u8]) -> Result<()>
 }
 
 /// Whether this set-up token is there and unused.
-///
-/// # Errors
-/// Database errors.
 pub fn setup_token_is_open(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
     let found: Option<Time> = on!(conn, c => setup_tokens::table
         .filter(setup_tokens::token_hash.eq(token_hash).and(setup_tokens::used_at.is_null()))
@@ -89,9 +74,6 @@ pub fn setup_token_is_open(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
 }
 
 /// Uses the set-up token up; false when it is wrong or used.
-///
-/// # Errors
-/// Database errors.
 pub fn use_setup_token(change: &mut Change<'_>, token_hash: &[u8]) -> Result<bool> {
     let now = change.now();
     let used = on!(change.conn, c => diesel::update(setup_tokens::table)

@@ -29,9 +29,6 @@ pub struct Answer {
 }
 
 /// The answer a person got for a key.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, user: UserId, key: &str) -> Result<Option<Answer>> {
     Ok(on!(conn, c => idempotency_keys::table
         .find((user, key))
@@ -41,18 +38,12 @@ pub fn find(conn: &mut Conn, user: UserId, key: &str) -> Result<Option<Answer>> 
 }
 
 /// Keeps an answer within the change that it reports.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Answer) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(idempotency_keys::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Forgets answers older than [`KEPT_MICROS`].
-///
-/// # Errors
-/// Database errors.
 pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<usize> {
     let limit = upkeep.now().plus(-KEPT_MICROS);
     Ok(on!(upkeep.conn, c => diesel::delete(idempotency_keys::table)

@@ -104,26 +104,17 @@ fn run<DB: Backend>(harness: &mut impl MigrationHarness<DB>, version: i32) -> mi
 }
 
 /// Takes the whole schema down again; every row is lost. For tests and for `restore --replace`.
-///
-/// # Errors
-/// Database errors.
 pub fn down(conn: &mut Conn) -> Result<()> {
     in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, down_within)
 }
 
 /// As [`down`], within a transaction of the caller's.
-///
-/// # Errors
-/// Database errors.
 pub fn down_within(conn: &mut Conn) -> Result<()> {
     take_over(conn)?;
     on!(conn, c => c.revert_all_migrations(MIGRATIONS).map(drop)).map_err(failed)
 }
 
 /// The schema version of the database; 0 when nothing was ever made in it.
-///
-/// # Errors
-/// Database errors.
 pub fn version(conn: &mut Conn) -> Result<i32> {
     Ok(applied(conn)?.last().copied().unwrap_or(0))
 }

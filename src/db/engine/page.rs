@@ -41,7 +41,7 @@ pub struct Page<T> {
 pub struct Paging {
     /// Rows wanted, 1 to [`LARGEST_PAGE`].
     pub limit: Option<i64>,
-    /// The `next` of the page before.
+    /// `next` from the previous page.
     pub cursor: Option<String>,
 }
 

@@ -148,9 +148,6 @@ pub fn list(
 }
 
 /// How many discrepancies the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &DiscrepancyFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         let query = joined!().select(diesel::dsl::count_star()).into_boxed();
@@ -171,9 +168,6 @@ pub fn get(conn: &mut Conn, reach: Reach, id: DiscrepancyId) -> Result<Discrepan
 }
 
 /// Adds discrepancies.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, rows: &[Discrepancy]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(discrepancies::table).values(batch).execute(c))?;
@@ -182,9 +176,6 @@ pub fn insert(change: &mut Change<'_>, rows: &[Discrepancy]) -> Result<()> {
 }
 
 /// Replaces a discrepancy.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Discrepancy) -> Result<()> {
     on!(change.conn, c => diesel::update(discrepancies::table.find(row.id)).set(row).execute(c))?;
     change.note_digest(row)

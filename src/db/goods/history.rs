@@ -31,9 +31,6 @@ pub struct Named {
 }
 
 /// The events of an item, first to last, from event `after` on.
-///
-/// # Errors
-/// Database errors.
 pub fn list(conn: &mut Conn, id: ItemId, after: i32, limit: i64) -> Result<Vec<Happened>> {
     let (actors, seconds, givers, takers, origins, targets) = diesel::alias!(
         users as actors,
@@ -72,9 +69,6 @@ pub fn list(conn: &mut Conn, id: ItemId, after: i32, limit: i64) -> Result<Vec<H
 }
 
 /// The same events as [`list`] without the names: the leaf and, where goods moved, the movement.
-///
-/// # Errors
-/// Database errors.
 pub fn list_bare(conn: &mut Conn, id: ItemId, after: i32, limit: i64) -> Result<Vec<(LeafRow, Option<Movement>)>> {
     Ok(on!(conn, c => log_leaves::table
         .left_join(movements::table.on(movements::leaf_seq.eq(log_leaves::seq)))

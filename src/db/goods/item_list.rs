@@ -314,9 +314,6 @@ fn list_found(
 }
 
 /// How many items the list would show in all; only asked for on demand.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &ItemFilter) -> Result<i64> {
     match filter.search.as_deref().map(Query::parse) {
         Some(None) => Ok(0),
@@ -347,9 +344,6 @@ pub struct Hold {
 }
 
 /// One item by its label code, within reach, with the open request that holds it: the look-up behind every scan.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<(StockRow, Option<Hold>)>> {
     Ok(on!(conn, c => {
         let query = named!(items::table)
@@ -375,9 +369,6 @@ pub fn get(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<StockRow> {
 }
 
 /// The open request that holds an item.
-///
-/// # Errors
-/// Database errors.
 pub fn find_hold(conn: &mut Conn, id: ItemId) -> Result<Option<Hold>> {
     Ok(on!(conn, c => request_lines::table
         .inner_join(requests::table.on(requests::id.eq(request_lines::request_id)))

@@ -190,25 +190,16 @@ macro_rules! one_within {
 pub(in crate::db) use one_within;
 
 /// An item by its id, within reach.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<Option<Item>> {
     Ok(on!(conn, c => one_within!(items::table.filter(items::id.eq(id)).select(Item::as_select()), reach, c))?)
 }
 
 /// Label code and name of an item, within reach.
-///
-/// # Errors
-/// Database errors.
 pub fn find_name(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<Option<(String, String)>> {
     Ok(on!(conn, c => one_within!(items::table.filter(items::id.eq(id)).select((items::code, items::name)), reach, c))?)
 }
 
 /// The items with these label codes or ids, within reach, in no particular order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_by_code(conn: &mut Conn, reach: Reach, codes: &[String]) -> Result<Vec<Item>> {
     let mut found = Vec::with_capacity(codes.len());
     for batch in codes.chunks(BATCH) {
@@ -221,9 +212,6 @@ pub fn list_by_code(conn: &mut Conn, reach: Reach, codes: &[String]) -> Result<V
 }
 
 /// The items with these ids, within reach, in no particular order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_by_id(conn: &mut Conn, reach: Reach, ids: &[ItemId]) -> Result<Vec<Item>> {
     let mut found = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
@@ -236,9 +224,6 @@ pub fn list_by_id(conn: &mut Conn, reach: Reach, ids: &[ItemId]) -> Result<Vec<I
 }
 
 /// The open requests that hold any of these items: item code, request number.
-///
-/// # Errors
-/// Database errors.
 pub fn list_holds(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<(ItemId, RequestId, Option<String>)>> {
     let mut found = Vec::new();
     for batch in ids.chunks(BATCH) {
@@ -252,9 +237,6 @@ pub fn list_holds(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<(ItemId, Reques
 }
 
 /// All items after an id, in the order of ids, at most `limit`: for walks over the whole table.
-///
-/// # Errors
-/// Database errors.
 pub fn list_after(conn: &mut Conn, after: Option<ItemId>, limit: i64) -> Result<Vec<Item>> {
     on!(conn, c => {
         let query = items::table.select(Item::as_select()).order(items::id).limit(limit).into_boxed();
@@ -266,9 +248,6 @@ pub fn list_after(conn: &mut Conn, after: Option<ItemId>, limit: i64) -> Result<
 }
 
 /// Id and label code of the items that [`list_after`] lists.
-///
-/// # Errors
-/// Database errors.
 pub fn list_codes_after(conn: &mut Conn, after: Option<ItemId>, limit: i64) -> Result<Vec<(ItemId, String)>> {
     on!(conn, c => {
         let query = items::table.select((items::id, items::code)).order(items::id).limit(limit).into_boxed();
@@ -280,9 +259,6 @@ pub fn list_codes_after(conn: &mut Conn, after: Option<ItemId>, limit: i64) -> R
 }
 
 /// How many items there are.
-///
-/// # Errors
-/// Database errors.
 pub fn count_all(conn: &mut Conn) -> Result<i64> {
     Ok(on!(conn, c => items::table.count().get_result(c))?)
 }

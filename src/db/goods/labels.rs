@@ -35,17 +35,11 @@ pub struct Label {
 }
 
 /// One code.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, code: &str) -> Result<Option<Label>> {
     Ok(on!(conn, c => labels::table.find(code).select(Label::as_select()).first(c).optional())?)
 }
 
 /// Those of these codes that are known here.
-///
-/// # Errors
-/// Database errors.
 pub fn list_by_code(conn: &mut Conn, codes: &[String]) -> Result<HashMap<String, Label>> {
     let mut found = HashMap::new();
     for batch in codes.chunks(BATCH) {
@@ -59,9 +53,6 @@ pub fn list_by_code(conn: &mut Conn, codes: &[String]) -> Result<HashMap<String,
 }
 
 /// The former codes of an item, oldest first.
-///
-/// # Errors
-/// Database errors.
 pub fn list_former(conn: &mut Conn, item: ItemId) -> Result<Vec<Label>> {
     Ok(on!(conn, c => labels::table
         .filter(labels::item_id.eq(item).and(labels::state.eq(LabelState::Replaced)))
@@ -72,9 +63,6 @@ pub fn list_former(conn: &mut Conn, item: ItemId) -> Result<Vec<Label>> {
 }
 
 /// All codes after one, in their order, at most `limit`: for walks over the whole table.
-///
-/// # Errors
-/// Database errors.
 pub fn list_after(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<Label>> {
     Ok(on!(conn, c => labels::table
         .filter(labels::code.gt(after))
@@ -102,9 +90,6 @@ pub fn list(conn: &mut Conn, state: LabelState, paging: &Paging) -> Result<Page<
 }
 
 /// Puts codes, new or known. The database refuses to give a bound or replaced code to another item.
-///
-/// # Errors
-/// Database errors.
 pub fn put(change: &mut Change<'_>, rows: &[Label]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(labels::table)
@@ -150,9 +135,6 @@ pub enum Which {
 
 /// What is printed about items within reach, at most `limit` after a code. Codes count up, so that labels come off a
 /// sheet in the order in which the goods stand on their list.
-///
-/// # Errors
-/// Database errors.
 pub fn list_item_words(
     conn: &mut Conn,
     reach: Reach,
@@ -192,9 +174,6 @@ pub fn list_item_words(
 }
 
 /// Who received these items into custody, by name.
-///
-/// # Errors
-/// Database errors.
 pub fn list_receivers(conn: &mut Conn, ids: &[ItemId]) -> Result<HashMap<ItemId, String>> {
     let mut found = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -209,9 +188,6 @@ pub fn list_receivers(conn: &mut Conn, ids: &[ItemId]) -> Result<HashMap<ItemId,
 }
 
 /// The name of the centre, as the keeping agency.
-///
-/// # Errors
-/// Database errors.
 pub fn find_centre(conn: &mut Conn) -> Result<Option<String>> {
     Ok(on!(conn, c => agencies::table
         .filter(agencies::kind.eq(AgencyKind::Centre).and(agencies::active))
@@ -231,9 +207,6 @@ pub struct PlaceWords {
 }
 
 /// What is printed about the open places with these codes, or about all, by code, at most `limit` after one.
-///
-/// # Errors
-/// Database errors.
 pub fn list_place_words(conn: &mut Conn, codes: Option<&[String]>, after: &str, limit: i64) -> Result<Vec<PlaceWords>> {
     Ok(on!(conn, c => {
         let mut query = places::table

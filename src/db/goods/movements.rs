@@ -165,9 +165,6 @@ pub fn list(
 }
 
 /// How many movements the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &MovementFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         let query = joined!().select(diesel::dsl::count_star()).into_boxed();
@@ -176,9 +173,6 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &MovementFilter) -> Result<i
 }
 
 /// The movements from leaf `start` on, at most `limit`, in order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<Movement>> {
     Ok(on!(conn, c => movements::table
         .filter(movements::leaf_seq.ge(start))
@@ -189,9 +183,6 @@ pub fn list_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<Movement
 }
 
 /// The movements of the leaves after `after` up to and with `last`, in order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_between(conn: &mut Conn, after: i64, last: i64) -> Result<Vec<Movement>> {
     Ok(on!(conn, c => movements::table
         .filter(movements::leaf_seq.gt(after).and(movements::leaf_seq.le(last)))
@@ -201,9 +192,6 @@ pub fn list_between(conn: &mut Conn, after: i64, last: i64) -> Result<Vec<Moveme
 }
 
 /// The leaf numbers of the movements that [`list_between`] lists.
-///
-/// # Errors
-/// Database errors.
 pub fn list_seqs_between(conn: &mut Conn, after: i64, last: i64) -> Result<Vec<i64>> {
     Ok(on!(conn, c => movements::table
         .filter(movements::leaf_seq.gt(after).and(movements::leaf_seq.le(last)))
@@ -213,9 +201,6 @@ pub fn list_seqs_between(conn: &mut Conn, after: i64, last: i64) -> Result<Vec<i
 }
 
 /// The movement of one leaf.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, leaf_seq: i64) -> Result<Option<Movement>> {
     Ok(on!(conn, c => movements::table.find(leaf_seq).select(Movement::as_select()).first(c).optional())?)
 }

@@ -51,17 +51,11 @@ impl ItemText {
 }
 
 /// Indexes new items.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
     insert_rows(change.conn, rows)
 }
 
 /// Indexes every item of a database whose index is empty; answers how many.
-///
-/// # Errors
-/// Database errors.
 pub(in crate::db) fn insert_all(conn: &mut Conn) -> Result<u64> {
     let (mut last, mut done) = (None, 0);
     loop {
@@ -127,9 +121,6 @@ fn insert_rows(conn: &mut Conn, rows: &[ItemText]) -> Result<()> {
 }
 
 /// Replaces what is indexed of these items.
-///
-/// # Errors
-/// Database errors.
 pub fn replace(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
     let rows = known_as(change.conn, rows)?;
     for batch in rows.chunks(BATCH) {
@@ -186,9 +177,6 @@ fn add_former(conn: &mut Conn, rows: &mut [ItemText]) -> Result<()> {
 }
 
 /// Replaces what is indexed of every item of a case, after its number or name changed.
-///
-/// # Errors
-/// Database errors.
 pub fn replace_case(change: &mut Change<'_>, case: CaseId) -> Result<()> {
     let mut last = None;
     loop {

@@ -140,9 +140,6 @@ pub fn list(conn: &mut Conn, filter: &EntryFilter, paging: &Paging) -> Result<Pa
 }
 
 /// How many entries the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, filter: &EntryFilter) -> Result<i64> {
     let Some(span) = Span::of(conn, filter)? else { return Ok(0) };
     Ok(on!(conn, c => {
@@ -152,9 +149,6 @@ pub fn count(conn: &mut Conn, filter: &EntryFilter) -> Result<i64> {
 }
 
 /// One entry with the names behind its ids.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<EntryRow>> {
     Ok(on!(conn, c => entries!().filter(log_leaves::seq.eq(seq)).first(c).optional())?)
 }

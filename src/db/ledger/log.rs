@@ -50,9 +50,6 @@ pub(in crate::db) fn insert(conn: &mut Conn, rows: &[LeafRow]) -> Result<()> {
 }
 
 /// How many leaves the log has.
-///
-/// # Errors
-/// Database errors.
 pub fn size(conn: &mut Conn) -> Result<u64> {
     let last: Option<i64> = on!(conn, c => log_leaves::table.select(diesel::dsl::max(log_leaves::seq)).first(c))?;
     u64::try_from(last.map_or(0, |seq| seq.saturating_add(1))).map_err(Error::internal)
@@ -86,9 +83,6 @@ pub fn frontier_at(conn: &mut Conn, size: u64) -> Result<Frontier> {
 }
 
 /// The nodes kept with these leaves.
-///
-/// # Errors
-/// Database errors.
 pub fn list_nodes(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<(i64, Vec<u8>)>> {
     Ok(on!(conn, c => log_leaves::table
         .filter(log_leaves::seq.eq_any(seqs))
@@ -97,9 +91,6 @@ pub fn list_nodes(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<(i64, Vec<u8>)>> 
 }
 
 /// The leaves from `start` on, at most `limit`, in order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<LeafRow>> {
     Ok(on!(conn, c => log_leaves::table
         .filter(log_leaves::seq.ge(start))
@@ -121,9 +112,6 @@ pub struct EventRow {
 }
 
 /// The events from `start` on, at most `limit`, in order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_events_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<EventRow>> {
     Ok(on!(conn, c => log_leaves::table
         .filter(log_leaves::seq.ge(start))
@@ -134,9 +122,6 @@ pub fn list_events_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<E
 }
 
 /// The bytes of the leaves from `start` on with their numbers, at most `limit`, in order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_leaves_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<(i64, Vec<u8>)>> {
     Ok(on!(conn, c => log_leaves::table
         .filter(log_leaves::seq.ge(start))
@@ -147,9 +132,6 @@ pub fn list_leaves_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<(
 }
 
 /// The numbers of the leaves from `start` on, at most `limit`, in order.
-///
-/// # Errors
-/// Database errors.
 pub fn list_seqs_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<i64>> {
     Ok(on!(conn, c => log_leaves::table
         .filter(log_leaves::seq.ge(start))
@@ -160,17 +142,11 @@ pub fn list_seqs_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<i64
 }
 
 /// One leaf.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<LeafRow>> {
     Ok(on!(conn, c => log_leaves::table.find(seq).select(LeafRow::as_select()).first(c).optional())?)
 }
 
 /// Whether something of the kind ever happened.
-///
-/// # Errors
-/// Database errors.
 pub fn has(conn: &mut Conn, action: Action) -> Result<bool> {
     let found: Option<i64> = on!(conn, c => log_leaves::table
         .filter(log_leaves::action.eq(action.as_str()))
@@ -181,9 +157,6 @@ pub fn has(conn: &mut Conn, action: Action) -> Result<bool> {
 }
 
 /// The newest checkpoint.
-///
-/// # Errors
-/// Database errors.
 pub fn newest_checkpoint(conn: &mut Conn) -> Result<Option<CheckpointRow>> {
     Ok(on!(conn, c => log_checkpoints::table
         .order(log_checkpoints::size.desc())
@@ -193,9 +166,6 @@ pub fn newest_checkpoint(conn: &mut Conn) -> Result<Option<CheckpointRow>> {
 }
 
 /// Checkpoints with a size above `after`, oldest first, at most `limit`.
-///
-/// # Errors
-/// Database errors.
 pub fn list_checkpoints(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<CheckpointRow>> {
     Ok(on!(conn, c => log_checkpoints::table
         .filter(log_checkpoints::size.gt(after))
@@ -206,9 +176,6 @@ pub fn list_checkpoints(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<C
 }
 
 /// Keeps a checkpoint; one of the same size is already there after a race and stays.
-///
-/// # Errors
-/// Database errors.
 pub fn insert_checkpoint(upkeep: &mut Upkeep<'_>, row: &CheckpointRow) -> Result<()> {
     on!(upkeep.conn, c => diesel::insert_into(log_checkpoints::table)
         .values(row)

@@ -42,17 +42,11 @@ pub struct Ending {
 }
 
 /// One verification.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, id: VerificationId) -> Result<Option<VerificationRun>> {
     Ok(on!(conn, c => verifications::table.find(id).select(VerificationRun::as_select()).first(c).optional())?)
 }
 
 /// What a verification found wrong, as a JSON array; none while it is not finished.
-///
-/// # Errors
-/// Database errors.
 pub fn find_findings(conn: &mut Conn, id: VerificationId) -> Result<Option<String>> {
     let found: Option<Option<String>> =
         on!(conn, c => verifications::table.find(id).select(verifications::findings).first(c).optional())?;
@@ -60,9 +54,6 @@ pub fn find_findings(conn: &mut Conn, id: VerificationId) -> Result<Option<Strin
 }
 
 /// The last verifications, newest first, at most `limit`.
-///
-/// # Errors
-/// Database errors.
 pub fn list(conn: &mut Conn, limit: i64) -> Result<Vec<VerificationRun>> {
     Ok(on!(conn, c => verifications::table
         .order(verifications::id.desc())
@@ -72,36 +63,24 @@ pub fn list(conn: &mut Conn, limit: i64) -> Result<Vec<VerificationRun>> {
 }
 
 /// Whether one is under way.
-///
-/// # Errors
-/// Database errors.
 pub fn is_running(conn: &mut Conn) -> Result<bool> {
     let running = verifications::table.filter(verifications::status.eq(VerificationStatus::Running));
     Ok(on!(conn, c => diesel::select(diesel::dsl::exists(running)).get_result(c))?)
 }
 
 /// Adds one that begins.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &VerificationRun) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(verifications::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Notes how one ended.
-///
-/// # Errors
-/// Database errors.
 pub fn end(upkeep: &mut Upkeep<'_>, id: VerificationId, ending: &Ending) -> Result<()> {
     on!(upkeep.conn, c => diesel::update(verifications::table.find(id)).set(ending).execute(c))?;
     Ok(())
 }
 
 /// Notes of every one under way that it was cut off.
-///
-/// # Errors
-/// Database errors.
 pub fn interrupt(upkeep: &mut Upkeep<'_>) -> Result<usize> {
     let running = verifications::table.filter(verifications::status.eq(VerificationStatus::Running));
     let now = upkeep.now();
@@ -111,9 +90,6 @@ pub fn interrupt(upkeep: &mut Upkeep<'_>) -> Result<usize> {
 }
 
 /// Forgets all but the newest.
-///
-/// # Errors
-/// Database errors.
 pub fn delete_old(upkeep: &mut Upkeep<'_>, kept: i64) -> Result<usize> {
     let oldest: Option<VerificationRun> = on!(upkeep.conn, c => verifications::table
         .order(verifications::id.desc())

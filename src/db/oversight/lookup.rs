@@ -32,9 +32,6 @@ pub struct Found {
 }
 
 /// Looks a number up, or the beginning of one; cases by a part of their name too.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Found> {
     let text = escaped(&text.to_lowercase());
     let (start, part) = (format!("{text}%"), format!("%{text}%"));

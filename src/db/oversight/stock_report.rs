@@ -33,9 +33,6 @@ impl Holding {
 }
 
 /// Everything ever registered, by responsible agency, state and category.
-///
-/// # Errors
-/// Database errors.
 pub fn list(conn: &mut Conn) -> Result<Vec<Holding>> {
     Ok(on!(conn, c => items::table
         .group_by((items::responsible_agency_id, items::custody_state, items::category))
@@ -50,9 +47,6 @@ pub fn list(conn: &mut Conn) -> Result<Vec<Holding>> {
 }
 
 /// Every place with the number of items that lie in it itself.
-///
-/// # Errors
-/// Database errors.
 pub fn list_spaces(conn: &mut Conn) -> Result<Vec<Space>> {
     let held: Vec<(Option<PlaceId>, i64)> = on!(conn, c => items::table
         .filter(items::place_id.is_not_null())
@@ -94,9 +88,6 @@ pub struct OpenLoans {
 
 /// Loans still out by when they were handed out: span `n` holds those handed out at `bounds[n]` or later that no earlier
 /// span holds, the last span the rest; and all together.
-///
-/// # Errors
-/// Database errors.
 pub fn list_open_loans(conn: &mut Conn, bounds: &[Time], now: Time) -> Result<Vec<OpenLoans>> {
     let spans: String =
         bounds.iter().enumerate().map(|(n, bound)| format!(" WHEN l.handed_out_at >= {} THEN {n}", bound.0)).collect();
@@ -115,9 +106,6 @@ pub fn list_open_loans(conn: &mut Conn, bounds: &[Time], now: Time) -> Result<Ve
 }
 
 /// Requests that were submitted, by kind and status.
-///
-/// # Errors
-/// Database errors.
 pub fn count_requests(conn: &mut Conn) -> Result<Vec<(RequestKind, RequestStatus, i64)>> {
     Ok(on!(conn, c => requests::table
         .filter(requests::number.is_not_null())

@@ -51,9 +51,6 @@ struct Pieces {
 }
 
 /// The figures by the tables.
-///
-/// # Errors
-/// Database errors.
 pub fn from_tables(conn: &mut Conn, year: Year) -> Result<Figures> {
     let mut figures = Figures::new(year);
     for row in load(conn, &happened(year))? {
@@ -136,9 +133,6 @@ pub fn hours_per_agency_per_day(conn: &mut Conn) -> Result<i64> {
 }
 
 /// Unit code and name of every agency.
-///
-/// # Errors
-/// Database errors.
 pub fn list_agencies(conn: &mut Conn) -> Result<Vec<(AgencyId, String, String)>> {
     Ok(on!(conn, c => agencies::table
         .order(agencies::code)

@@ -42,9 +42,6 @@ pub(in crate::db) fn ship(conn: &mut Conn, rows: &[LabelContent]) -> Result<()> 
 }
 
 /// The profiles that use a content unless another is named, as their layouts.
-///
-/// # Errors
-/// Database errors.
 pub fn list_papers(conn: &mut Conn, id: LabelContentId) -> Result<Vec<String>> {
     Ok(on!(conn, c => paper_profiles::table
         .filter(paper_profiles::content_id.eq(id).and(paper_profiles::active))
@@ -64,9 +61,6 @@ pub fn get(conn: &mut Conn, id: LabelContentId) -> Result<LabelContent> {
 }
 
 /// The content of a name.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<LabelContent>> {
     Ok(on!(conn, c => label_contents::table
         .filter(label_contents::name.eq(name))
@@ -76,9 +70,6 @@ pub fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<LabelContent>>
 }
 
 /// The names of the contents in use, the first twenty.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn) -> Result<Vec<String>> {
     Ok(on!(conn, c => label_contents::table
         .filter(label_contents::active)
@@ -106,18 +97,12 @@ pub fn list(conn: &mut Conn, paging: &Paging) -> Result<Page<LabelContent>> {
 }
 
 /// Adds a content.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &LabelContent) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(label_contents::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Replaces a content.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &LabelContent) -> Result<()> {
     on!(change.conn, c => diesel::update(label_contents::table.find(row.id)).set(row).execute(c))?;
     Ok(())

@@ -91,9 +91,6 @@ pub fn get(conn: &mut Conn, id: PaperProfileId) -> Result<PaperProfile> {
 }
 
 /// The profile of a name.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<PaperProfile>> {
     Ok(on!(conn, c => paper_profiles::table
         .filter(paper_profiles::name.eq(name))
@@ -103,9 +100,6 @@ pub fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<PaperProfile>>
 }
 
 /// The names of the profiles in use, the first twenty.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn) -> Result<Vec<String>> {
     Ok(on!(conn, c => paper_profiles::table
         .filter(paper_profiles::active)
@@ -133,18 +127,12 @@ pub fn list(conn: &mut Conn, paging: &Paging) -> Result<Page<PaperProfile>> {
 }
 
 /// Adds a profile.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &PaperProfile) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(paper_profiles::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Replaces a profile.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &PaperProfile) -> Result<()> {
     on!(change.conn, c => diesel::update(paper_profiles::table.find(row.id)).set(row).execute(c))?;
     Ok(())

@@ -139,9 +139,6 @@ pub fn get(conn: &mut Conn, id: PrintBatchId) -> Result<PrintBatch> {
 }
 
 /// The batch of a number.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_number(conn: &mut Conn, number: &str) -> Result<Option<PrintBatch>> {
     Ok(on!(conn, c => print_batches::table
         .filter(print_batches::number.eq(number))
@@ -151,9 +148,6 @@ pub fn find_by_number(conn: &mut Conn, number: &str) -> Result<Option<PrintBatch
 }
 
 /// The oldest batch whose items do not all have their entries in the log.
-///
-/// # Errors
-/// Database errors.
 pub fn find_unfinished(conn: &mut Conn) -> Result<Option<PrintBatch>> {
     Ok(on!(conn, c => print_batches::table
         .filter(print_batches::status.eq(PrintStatus::Recording))
@@ -204,9 +198,6 @@ pub fn list(conn: &mut Conn, filter: &PrintFilter, paging: &Paging) -> Result<Pa
 }
 
 /// All batches after an id, in the order of ids, at most `limit`: for walks over the whole table.
-///
-/// # Errors
-/// Database errors.
 pub fn list_after(conn: &mut Conn, after: Option<PrintBatchId>, limit: i64) -> Result<Vec<PrintBatch>> {
     on!(conn, c => {
         let query =
@@ -219,9 +210,6 @@ pub fn list_after(conn: &mut Conn, after: Option<PrintBatchId>, limit: i64) -> R
 }
 
 /// Lines of a batch after a position, at most `limit`.
-///
-/// # Errors
-/// Database errors.
 pub fn list_lines(conn: &mut Conn, id: PrintBatchId, after: i32, limit: i64) -> Result<Vec<PrintLine>> {
     Ok(on!(conn, c => print_lines::table
         .filter(print_lines::batch_id.eq(id).and(print_lines::line_no.gt(after)))
@@ -262,9 +250,6 @@ pub fn lines(conn: &mut Conn, id: PrintBatchId) -> impl Iterator<Item = Result<P
 }
 
 /// Which of these codes were printed before.
-///
-/// # Errors
-/// Database errors.
 pub fn list_printed(conn: &mut Conn, codes: &[&str]) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for batch in codes.chunks(BATCH) {
@@ -278,27 +263,18 @@ pub fn list_printed(conn: &mut Conn, codes: &[&str]) -> Result<Vec<String>> {
 }
 
 /// Adds a batch.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &PrintBatch) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(print_batches::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Replaces a batch.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &PrintBatch) -> Result<()> {
     on!(change.conn, c => diesel::update(print_batches::table.find(row.id)).set(row).execute(c))?;
     Ok(())
 }
 
 /// Adds lines.
-///
-/// # Errors
-/// Database errors.
 pub fn insert_lines(change: &mut Change<'_>, rows: &[PrintLine]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(print_lines::table).values(batch).execute(c))?;

@@ -125,9 +125,6 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &ExtensionFilter, paging: &Pa
 }
 
 /// How many extensions the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &ExtensionFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         let query = joined!().select(diesel::dsl::count_star()).into_boxed();
@@ -148,9 +145,6 @@ pub fn get(conn: &mut Conn, reach: Reach, id: ExtensionId) -> Result<ExtensionRo
 }
 
 /// Whether an extension of a loan waits for a decision.
-///
-/// # Errors
-/// Database errors.
 pub fn is_waiting(conn: &mut Conn, request: RequestId) -> Result<bool> {
     let found = on!(conn, c => loan_extensions::table
         .filter(loan_extensions::request_id.eq(request).and(loan_extensions::decided_at.is_null()))
@@ -161,18 +155,12 @@ pub fn is_waiting(conn: &mut Conn, request: RequestId) -> Result<bool> {
 }
 
 /// Adds an extension.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Extension) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(loan_extensions::table).values(row).execute(c))?;
     change.note_digest(row)
 }
 
 /// Replaces an extension.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Extension) -> Result<()> {
     on!(change.conn, c => diesel::update(loan_extensions::table.find(row.id)).set(row).execute(c))?;
     change.note_digest(row)

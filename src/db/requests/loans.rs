@@ -186,9 +186,6 @@ pub fn list(
 }
 
 /// How many loans the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &LoanFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         let query = joined!().select(diesel::dsl::count_star()).into_boxed();
@@ -215,9 +212,6 @@ impl std::str::FromStr for LoanKey {
 }
 
 /// The items of a loan that are still out.
-///
-/// # Errors
-/// Database errors.
 pub fn list_open(conn: &mut Conn, request: RequestId) -> Result<Vec<Loan>> {
     Ok(on!(conn, c => loans::table
         .filter(loans::request_id.eq(request).and(loans::returned_at.is_null()))
@@ -226,9 +220,6 @@ pub fn list_open(conn: &mut Conn, request: RequestId) -> Result<Vec<Loan>> {
 }
 
 /// Puts loans, new or known, one statement per batch.
-///
-/// # Errors
-/// Database errors.
 pub fn put(change: &mut Change<'_>, rows: &[Loan]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(loans::table)
@@ -247,9 +238,6 @@ pub fn put(change: &mut Change<'_>, rows: &[Loan]) -> Result<()> {
 }
 
 /// Whether anything of a loan is still out.
-///
-/// # Errors
-/// Database errors.
 pub fn is_out(conn: &mut Conn, request: RequestId) -> Result<bool> {
     let found = on!(conn, c => loans::table
         .filter(loans::request_id.eq(request).and(loans::returned_at.is_null()))
@@ -260,9 +248,6 @@ pub fn is_out(conn: &mut Conn, request: RequestId) -> Result<bool> {
 }
 
 /// The label codes of items whose open loan does not agree with who has them, at most `limit` of each kind.
-///
-/// # Errors
-/// Database errors.
 pub fn list_codes_in_doubt(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
     let lent = CustodyState::OnLoan;
     let mut codes: Vec<String> = on!(conn, c => loans::table

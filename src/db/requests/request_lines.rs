@@ -35,9 +35,6 @@ pub struct RequestLine {
 
 /// The lines of a request with their items, from line `after` on, at most `limit`; only those that ended with `outcome`
 /// when one is given.
-///
-/// # Errors
-/// Database errors.
 pub fn list(
     conn: &mut Conn,
     id: RequestId,
@@ -59,17 +56,11 @@ pub fn list(
 }
 
 /// All lines of a request with their items; a request has at most 10,000.
-///
-/// # Errors
-/// Database errors.
 pub fn list_all(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine, Item)>> {
     list(conn, id, None, 0, i64::MAX)
 }
 
 /// Puts lines, new or known.
-///
-/// # Errors
-/// Database errors.
 pub fn put(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
     match &mut *change.conn {
         Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows)?,
@@ -117,9 +108,6 @@ fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> 
 
 /// Takes the lines of a draft away, so that new ones can be written. Only drafts and requests returned for correction
 /// may lose lines; the log keeps what they were.
-///
-/// # Errors
-/// Database errors.
 pub fn delete_all(change: &mut Change<'_>, id: RequestId) -> Result<()> {
     on!(change.conn, c => diesel::delete(request_lines::table.filter(request_lines::request_id.eq(id))).execute(c))?;
     change.forget_lines(id);
@@ -127,9 +115,6 @@ pub fn delete_all(change: &mut Change<'_>, id: RequestId) -> Result<()> {
 }
 
 /// Sets whether the request's lines hold their items; lines that do already are left alone.
-///
-/// # Errors
-/// Database errors.
 pub fn update_holds(change: &mut Change<'_>, id: RequestId, holds: bool) -> Result<()> {
     let others = request_lines::request_id.eq(id).and(request_lines::holds.ne(holds));
     on!(change.conn, c => diesel::update(request_lines::table.filter(others))
@@ -139,9 +124,6 @@ pub fn update_holds(change: &mut Change<'_>, id: RequestId, holds: bool) -> Resu
 }
 
 /// The lines of a request that carry these label codes, with their items.
-///
-/// # Errors
-/// Database errors.
 pub fn list_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> Result<Vec<(RequestLine, Item)>> {
     let mut found = Vec::with_capacity(codes.len());
     for batch in codes.chunks(BATCH) {
@@ -155,9 +137,6 @@ pub fn list_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> Result<
 }
 
 /// Whether any line of a request ended in one of these ways.
-///
-/// # Errors
-/// Database errors.
 pub fn any_ended_as(conn: &mut Conn, id: RequestId, outcomes: &[LineOutcome]) -> Result<bool> {
     let found: Option<i32> = on!(conn, c => request_lines::table
         .filter(request_lines::request_id.eq(id).and(request_lines::outcome.eq_any(outcomes)))

@@ -30,9 +30,6 @@ registered!(
 );
 
 /// The steps of a request, first to last.
-///
-/// # Errors
-/// Database errors.
 pub fn list(conn: &mut Conn, id: RequestId) -> Result<Vec<RequestStep>> {
     Ok(on!(conn, c => request_steps::table
         .filter(request_steps::request_id.eq(id))
@@ -42,9 +39,6 @@ pub fn list(conn: &mut Conn, id: RequestId) -> Result<Vec<RequestStep>> {
 }
 
 /// Everybody who carried out a line of the request.
-///
-/// # Errors
-/// Database errors.
 pub fn list_executors(conn: &mut Conn, id: RequestId) -> Result<Vec<UserId>> {
     let rows: Vec<(Option<UserId>, Option<UserId>)> = on!(conn, c => request_lines::table
         .filter(request_lines::request_id.eq(id).and(request_lines::executed_by.is_not_null()))
@@ -55,9 +49,6 @@ pub fn list_executors(conn: &mut Conn, id: RequestId) -> Result<Vec<UserId>> {
 }
 
 /// Adds a step.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &RequestStep) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(request_steps::table).values(row).execute(c))?;
     change.note_digest(row)

@@ -173,9 +173,6 @@ pub fn get(conn: &mut Conn, reach: Reach, id: RequestId) -> Result<Request> {
 }
 
 /// The request of a number within reach.
-///
-/// # Errors
-/// Database errors.
 pub fn find_by_number(conn: &mut Conn, reach: Reach, number: &str) -> Result<Option<Request>> {
     Ok(on!(conn, c => {
         let query = requests::table.select(Request::as_select()).filter(requests::number.eq(number)).into_boxed();
@@ -222,9 +219,6 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &RequestFilter, paging: &Pagi
 }
 
 /// How many requests the list would show in all.
-///
-/// # Errors
-/// Database errors.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &RequestFilter) -> Result<i64> {
     Ok(on!(conn, c => {
         let query = requests::table.select(diesel::dsl::count_star()).into_boxed();
@@ -233,9 +227,6 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &RequestFilter) -> Result<i6
 }
 
 /// The numbers of these requests; drafts have none.
-///
-/// # Errors
-/// Database errors.
 pub fn list_names(conn: &mut Conn, ids: &[RequestId]) -> Result<HashMap<RequestId, String>> {
     let mut names = HashMap::new();
     for batch in ids.chunks(BATCH) {
@@ -249,27 +240,18 @@ pub fn list_names(conn: &mut Conn, ids: &[RequestId]) -> Result<HashMap<RequestI
 }
 
 /// Adds a request.
-///
-/// # Errors
-/// Database errors.
 pub fn insert(change: &mut Change<'_>, row: &Request) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(requests::table).values(row).execute(c))?;
     Ok(())
 }
 
 /// Replaces a request.
-///
-/// # Errors
-/// Database errors.
 pub fn update(change: &mut Change<'_>, row: &Request) -> Result<()> {
     on!(change.conn, c => diesel::update(requests::table.find(row.id)).set(row).execute(c))?;
     Ok(())
 }
 
 /// All requests after an id, drafts too, in the order of ids, at most `limit`: for walks over the whole table.
-///
-/// # Errors
-/// Database errors.
 pub fn list_after(conn: &mut Conn, after: Option<RequestId>, limit: i64) -> Result<Vec<Request>> {
     on!(conn, c => {
         let query = requests::table.select(Request::as_select()).order(requests::id).limit(limit).into_boxed();
@@ -281,9 +263,6 @@ pub fn list_after(conn: &mut Conn, after: Option<RequestId>, limit: i64) -> Resu
 }
 
 /// Id and number of the requests that [`list_after`] lists.
-///
-/// # Errors
-/// Database errors.
 pub fn list_numbers_after(
     conn: &mut Conn,
     after: Option<RequestId>,
@@ -300,9 +279,6 @@ pub fn list_numbers_after(
 }
 
 /// One request wherever it stands, drafts too.
-///
-/// # Errors
-/// Database errors.
 pub fn find(conn: &mut Conn, id: RequestId) -> Result<Option<Request>> {
     Ok(on!(conn, c => requests::table.find(id).select(Request::as_select()).first(c).optional())?)
 }

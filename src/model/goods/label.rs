@@ -124,7 +124,7 @@ impl fmt::Debug for LabelKey {
     }
 }
 
-/// A code with a right check character: 4 characters region, 5 serial number, 5 keyed tag, 1 check.
+/// A code with a valid check character: 4 characters region, 5 serial number, 5 keyed tag, 1 check.
 /// Being one does not make it genuine: only [`read`] with the key tells.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LabelCode([u8; CODE_LEN]);

@@ -43,9 +43,6 @@ impl Subjects {
     }
 
     /// Counts a failure against both and locks what had too many.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn fail(&self, upkeep: &mut Upkeep<'_>) -> Result<()> {
         for (subject, limit) in [(&self.account, PER_ACCOUNT), (&self.address, PER_ADDRESS)] {
             let known = sessions::find_attempts(upkeep.reader(), subject)?;
@@ -56,9 +53,6 @@ impl Subjects {
 
     /// Forgets the account's failures after a success. Those of the address stay: one good account must not buy tries
     /// on others.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn succeed(&self, upkeep: &mut Upkeep<'_>) -> Result<()> {
         sessions::delete_attempts(upkeep, &self.account)
     }

@@ -71,9 +71,6 @@ pub fn sign_in(database: &Database, tokens: &Tokens, who: &Credentials, address:
 }
 
 /// Opens a session for an account that is believed.
-///
-/// # Errors
-/// Database errors.
 pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str) -> Result<Pair> {
     let now = change.now();
     let session = Session {
@@ -179,9 +176,6 @@ fn rotate(upkeep: &mut Upkeep<'_>, tokens: &Tokens, token: &str) -> Result<Rotat
 }
 
 /// Ends a session.
-///
-/// # Errors
-/// Database errors.
 pub fn sign_out(change: &mut Change<'_>, viewer: &Viewer, session: SessionId) -> Result<()> {
     sessions::end(&mut change.upkeep(), session)?;
     change.record(Action::SignedOut, viewer.user_id.0, json!({ "session_id": session }))

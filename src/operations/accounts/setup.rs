@@ -51,9 +51,6 @@ pub struct Founding {
 }
 
 /// Makes the one-time token when nobody has an account yet; earlier ones are void.
-///
-/// # Errors
-/// Database errors.
 pub fn new_token(database: &Database) -> Result<Option<String>> {
     if database.read(users::exist)? {
         return Ok(None);

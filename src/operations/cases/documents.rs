@@ -69,9 +69,6 @@ pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewDocument) -> 
 }
 
 /// The centre's receipt for an intake (涉案财物接收回执单), numbered by year without gaps.
-///
-/// # Errors
-/// Database errors.
 pub fn issue_receipt(change: &mut Change<'_>, request: &Request, custodian: UserId) -> Result<Document> {
     let (year, _) = change.now().china_month();
     let sequence = settings::take_numbers(change, "intake_receipt", year, 1)?;

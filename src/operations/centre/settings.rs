@@ -25,18 +25,12 @@ pub struct Current {
 }
 
 /// Every setting.
-///
-/// # Errors
-/// Database errors.
 pub fn list(conn: &mut Conn) -> Result<Vec<Current>> {
     let set: HashMap<_, _> = settings::list(conn)?.into_iter().map(|row| (row.name.clone(), row)).collect();
     SettingName::ALL.iter().map(|name| current(*name, set.get(name.as_str()))).collect()
 }
 
 /// One setting.
-///
-/// # Errors
-/// Database errors.
 pub fn get(conn: &mut Conn, name: SettingName) -> Result<Current> {
     let set = settings::list(conn)?;
     current(name, set.iter().find(|row| row.name == name.as_str()))

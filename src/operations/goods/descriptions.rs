@@ -127,9 +127,6 @@ pub fn is_valued(item: &Item, corrected: Option<&NewItem>) -> bool {
 }
 
 /// Brings the search up to date with described items of one case.
-///
-/// # Errors
-/// Database errors.
 pub fn reindex(change: &mut Change<'_>, described: &[Item], case: &Case) -> Result<()> {
     let texts = described.iter().map(|item| search::ItemText::of(item, &case.case_no, &case.name));
     search::replace(change, &texts.collect::<Result<Vec<_>>>()?)

@@ -90,9 +90,6 @@ pub struct Blanks {
 
 impl Blanks {
     /// What is known of these codes, in two statements.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn load(change: &mut Change<'_>, codes: &[String]) -> Result<Self> {
         if codes.is_empty() {
             return Ok(Self { known: HashMap::new(), carried: HashSet::new() });
@@ -126,9 +123,6 @@ impl Blanks {
 }
 
 /// Writes down that items carry these labels now; given are the items as they were before.
-///
-/// # Errors
-/// Database errors.
 pub fn bind(change: &mut Change<'_>, pairs: Vec<(Item, Label)>) -> Result<()> {
     if pairs.is_empty() {
         return Ok(());

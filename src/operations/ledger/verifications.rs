@@ -73,9 +73,6 @@ pub fn begin(change: &mut Change<'_>, by: UserId) -> Result<VerificationRun> {
 }
 
 /// Notes of verifications that an earlier program did not bring to their end that they were cut off.
-///
-/// # Errors
-/// Database errors.
 pub fn note_interrupted(database: &Database) -> Result<()> {
     if database.read(verifications::is_running)? {
         let count = database.upkeep(verifications::interrupt)?;
@@ -85,17 +82,11 @@ pub fn note_interrupted(database: &Database) -> Result<()> {
 }
 
 /// The last verifications, newest first, without their findings.
-///
-/// # Errors
-/// Database errors.
 pub fn list(conn: &mut Conn) -> Result<Vec<VerificationRun>> {
     verifications::list(conn, SHOWN)
 }
 
 /// What a verification found wrong.
-///
-/// # Errors
-/// Database errors.
 pub fn list_findings(conn: &mut Conn, id: VerificationId) -> Result<Vec<Finding>> {
     let found = verifications::find_findings(conn, id)?;
     found.map_or_else(|| Ok(Vec::new()), |text| serde_json::from_str(&text).map_err(Error::internal))

@@ -17,9 +17,6 @@ pub struct Wording {
 
 impl Wording {
     /// For a content, with the name of the keeping centre.
-    ///
-    /// # Errors
-    /// Database errors.
     pub fn load(conn: &mut Conn, content: ContentLayout) -> Result<Self> {
         let centre = labels::find_centre(conn)?.unwrap_or_default();
         Ok(Self { fields: content.fields.into_iter().map(|one| one.field).collect(), centre })

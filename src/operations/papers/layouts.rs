@@ -39,27 +39,15 @@ pub trait Drawn: Serialize + Sized {
     fn members(&mut self) -> Members<'_>;
 
     /// The row of a name.
-    ///
-    /// # Errors
-    /// Database errors.
     fn find_by_name(conn: &mut Conn, name: &str) -> Result<Option<Self>>;
 
     /// Refuses what only its own kind asks of the layout and of what it belongs with.
-    ///
-    /// # Errors
-    /// Database errors.
     fn check(&self, conn: &mut Conn, layout: &Self::Layout, check: &mut Checker) -> Result<()>;
 
     /// Adds the row.
-    ///
-    /// # Errors
-    /// Database errors.
     fn insert(&self, change: &mut Change<'_>) -> Result<()>;
 
     /// Replaces the row.
-    ///
-    /// # Errors
-    /// Database errors.
     fn update(&self, change: &mut Change<'_>) -> Result<()>;
 }
 

@@ -174,9 +174,6 @@ fn record(change: &mut Change<'_>, action: Action, batch: &PrintBatch, blanks: &
 /// Takes the oldest unfinished batch one step further; answers the batch, or none when there is nothing left to do.
 /// Each step is one transaction under the writer's lock, so that any number of programs may do this at once, and one
 /// that is stopped in the midst of it has done nothing.
-///
-/// # Errors
-/// Database errors.
 pub fn work(database: &Database) -> Result<Option<PrintBatch>> {
     if database.read(print_batches::find_unfinished)?.is_none() {
         return Ok(None);

@@ -15,9 +15,6 @@ use crate::model::requests::request::{Part, RequestAction, RequestKind};
 use crate::model::requests::request_steps::LoanStanding;
 
 /// Everybody who has taken a part in a request so far.
-///
-/// # Errors
-/// Database errors.
 pub fn parts(conn: &mut Conn, row: &Request) -> Result<Vec<(UserId, Part)>> {
     let steps = request_steps::list(conn, row.id)?;
     parts_with(conn, row, &steps)
@@ -32,9 +29,6 @@ fn parts_with(conn: &mut Conn, row: &Request, steps: &[RequestStep]) -> Result<V
 }
 
 /// Writes the step a person took.
-///
-/// # Errors
-/// Database errors.
 pub fn take_step(
     change: &mut Change<'_>,
     viewer: &Viewer,
@@ -56,9 +50,6 @@ pub fn take_step(
 }
 
 /// What there is to extend on a loan; nothing on other requests.
-///
-/// # Errors
-/// Database errors.
 pub fn loan_standing(conn: &mut Conn, row: &Request) -> Result<LoanStanding> {
     if row.kind != RequestKind::Loan {
         return Ok(LoanStanding { out: false, extension_waits: false });
@@ -70,9 +61,6 @@ pub fn loan_standing(conn: &mut Conn, row: &Request) -> Result<LoanStanding> {
 pub type Possibility = (RequestAction, Result<(), Refusal>);
 
 /// Every step a person can take on a request, each with the refusal it would meet now; `steps` are those taken so far.
-///
-/// # Errors
-/// Database errors.
 pub fn list_possible(
     conn: &mut Conn,
     viewer: &Viewer,

@@ -238,9 +238,6 @@ fn read_lines(change: &mut Change<'_>, viewer: &Viewer, row: &Request, wanted: &
 }
 
 /// The items named by label codes or ids, in the order asked for, `None` where nothing within reach fits.
-///
-/// # Errors
-/// Database errors.
 pub fn find_items(change: &mut Change<'_>, reach: Reach, wanted: &[String]) -> Result<Vec<Option<Item>>> {
     let (mut ids, mut codes) = (Vec::new(), Vec::new());
     for text in wanted {
@@ -258,9 +255,6 @@ pub fn find_items(change: &mut Change<'_>, reach: Reach, wanted: &[String]) -> R
 }
 
 /// Records an event of a request with its whole row, so that the log alone can tell where it stands.
-///
-/// # Errors
-/// Database errors.
 pub fn record(change: &mut Change<'_>, action: Action, row: &Request) -> Result<()> {
     let digest = row.row_sha256()?;
     change.record(action, row.id.0, json!({ "request": row, "row_sha256": digest }))

@@ -249,7 +249,7 @@ fn nothing_lies_where_it_does_not_belong() {
     let detail = &answer["results"][4]["refusal"]["detail"];
     assert_eq!(
         detail,
-        "Place O-1 is of the class ordinary; goods of the category specimen belong into a place of the class specimen room."
+        "Place O-1 is of the class ordinary; goods of the category specimen must be stored in a place of the class specimen room."
     );
     assert_eq!(text(&answer["request"], "status"), "approved", "nothing was carried out");
 
