@@ -43,6 +43,8 @@ words! {
         RequestExecuted = "RequestExecuted" / "申请办理",
         RequestCompleted = "RequestCompleted" / "申请办结",
         RefusalsConfirmed = "RefusalsConfirmed" / "拒收确认",
+        /// Earlier versions of the program wrote `RequestReturned`.
+        RefusalsSentBack = "RefusalsSentBack" / "拒收退回",
         ExtensionAsked = "ExtensionAsked" / "申请延期",
         ExtensionApproved = "ExtensionApproved" / "延期批准",
         ExtensionRejected = "ExtensionRejected" / "延期驳回",
