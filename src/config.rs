@@ -35,16 +35,19 @@ pub struct Config {
     /// Folder of the three key files; made with the database, and to be kept as long
     #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_KEYS", default_value = "data/keys")]
     pub keys: PathBuf,
-    /// Number of the region (1 to 999999): prefix of the labels and part of the log's name
+    /// Number of the region (1 to 999999): prefix of the labels and part of the log's name; needed once, for an empty
+    /// database
     #[arg(
         long,
         global = true,
         value_name = "NUMBER",
         env = "CUSTODY_REGION",
-        default_value_t = 130_273,
         value_parser = clap::value_parser!(u32).range(1..=999_999)
     )]
-    pub region: u32,
+    pub region: Option<u32>,
+    /// The region of an empty database where none is named: the demo has one.
+    #[arg(skip)]
+    pub default_region: Option<u32>,
     /// The font that labels are printed with, a TrueType or OpenType file; otherwise data/fonts, then the system's
     #[arg(long, global = true, value_name = "FILE", env = "CUSTODY_FONT")]
     pub font: Option<PathBuf>,
@@ -65,9 +68,9 @@ pub struct Listen {
 }
 
 impl Config {
-    /// The name of the log.
-    pub fn origin(&self) -> String {
-        format!("custody.{}/log1", self.region)
+    /// The name of the log, where the region is named.
+    pub fn origin(&self) -> Option<String> {
+        self.region.map(origin_of)
     }
 
     /// Opens the database for a command.
@@ -86,7 +89,7 @@ impl Config {
         if !self.keys.exists() {
             return Ok(None);
         }
-        Keys::open(&self.keys, &self.origin(), self.region, false).map(|keys| Some(keys.log))
+        Keys::log_key(&self.keys).map(Some)
     }
 
     /// Opens the database with another clock than the machine's.
@@ -113,7 +116,7 @@ impl Config {
     /// [`Error::Operator`] when they are missing, unreadable or open to others.
     pub fn keys_of(&self, database: &Database) -> Result<Keys> {
         let fresh = database.read(log::size)? == 0;
-        Keys::open(&self.keys, &self.origin(), self.region, fresh)
+        Keys::open(&self.keys, database.origin(), region_of(database.origin())?, fresh)
     }
 
     fn open_with(&self, readers: u32, clock: Clock) -> Result<Database> {
@@ -123,8 +126,35 @@ impl Config {
             std::fs::create_dir_all(folder)
                 .map_err(|e| Error::operator(format!("cannot make the folder {}", folder.display()), e))?;
         }
-        Database::open(&self.database, &self.origin(), clock, readers)
+        Database::open_named(&self.database, |logged| self.decide_origin(logged), clock, readers)
     }
+
+    /// The log's name: what the log itself says, and in an empty database what the operator says.
+    fn decide_origin(&self, logged: Option<String>) -> Result<String> {
+        let wanted = self.origin();
+        match (logged, wanted) {
+            (Some(logged), Some(wanted)) if logged != wanted => {
+                let why =
+                    format!("this database holds the log {logged}, not {wanted}; check --region, or leave it out");
+                Err(Error::Operator(why.into()))
+            }
+            (Some(logged), _) => Ok(logged),
+            (None, wanted) => wanted.or_else(|| self.default_region.map(origin_of)).ok_or_else(|| {
+                let why = "the database is empty; name the region the centre is founded for with --region NUMBER";
+                Error::Operator(why.into())
+            }),
+        }
+    }
+}
+
+fn origin_of(region: u32) -> String {
+    format!("custody.{region}/log1")
+}
+
+fn region_of(origin: &str) -> Result<u32> {
+    let region = origin.strip_prefix("custody.").and_then(|rest| rest.strip_suffix("/log1"));
+    let region = region.and_then(|region| region.parse().ok());
+    region.ok_or_else(|| Error::Operator(format!("the log's name {origin} names no region").into()))
 }
 
 impl From<&Listen> for server::Settings {

@@ -73,6 +73,19 @@ impl Keys {
     }
 }
 
+impl Keys {
+    /// The key of the log alone, whichever log it belongs to.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when it is missing, unreadable, or open to other people.
+    pub fn log_key(dir: &Path) -> Result<Arc<LogKey>> {
+        let text = file(dir, LOG_KEY, false, || Ok(String::new()))?;
+        let unusable =
+            |cause| Error::operator(format!("the key file {} cannot be used", dir.join(LOG_KEY).display()), cause);
+        LogKey::parse(&text).map(Arc::new).map_err(unusable)
+    }
+}
+
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Keys").field("log", self.log.verifier()).finish_non_exhaustive()

@@ -40,6 +40,9 @@ pub struct Demo {
 /// Longer than any one step of the year takes: a log that does not grow meanwhile is not being written.
 const STEP_AT_MOST: Duration = Duration::from_secs(2);
 
+/// The region of the founding report's centre.
+pub const REGION: u32 = 130_273;
+
 /// Where the accounts are kept unless said otherwise.
 const ACCOUNTS: &str = "data/demo-accounts.txt";
 
@@ -60,6 +63,7 @@ impl Demo {
     /// # Errors
     /// [`Error::Operator`] when the database is not empty; whatever an operation refuses.
     pub fn run(&self, config: &Config) -> Result<ExitCode> {
+        let config = &Config { default_region: Some(REGION), ..config.clone() };
         self.make_room(config)?;
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = config.open_at(clock.clone())?;

@@ -102,15 +102,14 @@ fn request_steps() -> String {
              head first.\n";
     for kind in RequestKind::ALL {
         for centre_head in [false, true] {
-            let approvals = kind.approvals(centre_head);
-            if centre_head && approvals == kind.approvals(false) {
+            if centre_head && kind.approvals(true) == kind.approvals(false) {
                 continue;
             }
             let heading = if centre_head { ", asking the centre head too" } else { "" };
             line(&mut text, format_args!("\n## {kind} {}{heading}\n", kind.chinese()));
             text += "| status | action | next |\n|---|---|---|\n";
             for (status, action) in pairs() {
-                if let Ok(after) = next(status, action, approvals) {
+                if let Ok(after) = next(*kind, centre_head, status, action) {
                     line(&mut text, format_args!("| {} | {} | {} |", named(status), named(action), named(after)));
                 }
             }

@@ -145,8 +145,9 @@ impl Command {
             Self::Backup { file } => backup::backup(&config.open()?, &file).map(|()| verdict(true)),
             Self::Restore { file, replace } => {
                 let key = config.log_key()?;
-                let origin = config.origin();
-                let how = Restoring { origin: Some(&origin), key: key.as_ref().map(|k| k.verifier()), over: replace };
+                let key = key.as_ref().map(|key| key.verifier());
+                let named = config.origin().or_else(|| key.map(|key| key.name().to_owned()));
+                let how = Restoring { origin: named.as_deref(), key, over: replace };
                 restore::restore(&config.database, &file, how).map(|()| verdict(true))
             }
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),

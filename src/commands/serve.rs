@@ -74,7 +74,7 @@ impl Serve {
     fn prepare(&self, config: &Config) -> Result<()> {
         self.check_demo(Played::Whole)?;
         let demo = super::demo::Demo::default();
-        let database = config.open()?;
+        let database = Config { default_region: Some(super::demo::REGION), ..config.clone() }.open()?;
         let (played, size) = database.read(|conn| Ok((mark::played(conn)?, log::size(conn)?)))?;
         drop(database);
         if size == 0 || played == Played::Part {

@@ -13,6 +13,7 @@ use crate::db::engine::migrate;
 use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::ledger::log;
 use crate::db::papers::paper_profiles;
 use crate::error::{Error, Result};
 
@@ -43,10 +44,24 @@ impl Database {
     /// # Errors
     /// [`Error::Operator`] when the database cannot be opened or is newer than the program.
     pub fn open(url: &DatabaseUrl, origin: &str, clock: Clock, readers: u32) -> Result<Self> {
+        Self::open_named(url, |_| Ok(origin.to_owned()), clock, readers)
+    }
+
+    /// The same where the log's name is decided by what the database says it is; `None` while nothing is logged.
+    ///
+    /// # Errors
+    /// As [`Database::open`], and whatever `origin` returns.
+    pub fn open_named(
+        url: &DatabaseUrl,
+        origin: impl FnOnce(Option<String>) -> Result<String>,
+        clock: Clock,
+        readers: u32,
+    ) -> Result<Self> {
         let mut first = Conn::open(url, Purpose::Write)?;
         first.check_library()?;
         migrate::up(&mut first)?;
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, paper_profiles::ship)?;
+        let origin = origin(log::origin(&mut first)?)?;
         drop(first);
         let writers = match url {
             DatabaseUrl::Sqlite(_) => 1,
@@ -59,7 +74,7 @@ impl Database {
             way,
             turn: FairMutex::new(()),
             frontier: Mutex::new(Frontier::empty()),
-            origin: origin.to_owned(),
+            origin,
             clock,
         })))
     }

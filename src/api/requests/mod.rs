@@ -20,7 +20,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(requests::submit)
         .service(requests::withdraw)
         .service(requests::decide)
-        .service(requests::confirm_refusals)
+        .service(requests::decide_refusals)
         .service(request_lines::execute)
         .service(loans::list)
         .service(extensions::list)

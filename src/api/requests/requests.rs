@@ -17,7 +17,7 @@ use crate::db::requests::requests::{self, RequestFilter};
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, CaseId, RequestId, UserId};
-use crate::model::requests::request::RequestKind;
+use crate::model::requests::request::{RefusalsDecision, RequestKind};
 use crate::model::requests::request_steps::Queue;
 use crate::model::time::Time;
 use crate::model::words::words;
@@ -273,24 +273,34 @@ pub async fn decide(
         .await
 }
 
-/// The centre head confirms what was refused at the desk, or sends the lines back.
+/// A decision on what was refused at the desk.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefusalsDecisionCall {
+    pub decision: RefusalsDecision,
+    /// Why; needed for sending the lines back.
+    #[serde(default)]
+    pub opinion: Option<String>,
+}
+
+/// The centre head confirms what was refused at the desk, or sends the refused lines back to the custodian.
 #[utoipa::path(
     tag = "requests",
-    operation_id = "confirm_request_refusals",
+    operation_id = "decide_request_refusals",
     params(("id" = RequestId, Path)),
-    request_body = DecisionCall,
+    request_body = RefusalsDecisionCall,
     security(("session" = ["resolve_discrepancies"])),
     responses((status = 200, body = RequestView))
 )]
 #[post("/requests/{id}/refusals")]
-pub async fn confirm_refusals(
+pub async fn decide_refusals(
     session: Session<may::ResolveDiscrepancies>,
     id: web::Path<RequestId>,
-    call: Idempotent<DecisionCall>,
+    call: Idempotent<RefusalsDecisionCall>,
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, viewer, said| {
-            let row = execution::confirm_refusals(change, viewer, *id, said.decision(), said.opinion.as_deref())?;
+            let row = execution::decide_refusals(change, viewer, *id, said.decision, said.opinion.as_deref())?;
             RequestView::one(change.reader(), row)
         })
         .await

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::audit::tree::stored_node;
-use crate::audit::{Frontier, frontier_rows};
+use crate::audit::{Frontier, Leaf, frontier_rows};
 use crate::db::engine::connection::{Conn, insert_rows, on};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::schema::{log_checkpoints, log_leaves};
@@ -53,6 +53,16 @@ pub(in crate::db) fn insert(conn: &mut Conn, rows: &[LeafRow]) -> Result<()> {
 pub fn size(conn: &mut Conn) -> Result<u64> {
     let last: Option<i64> = on!(conn, c => log_leaves::table.select(diesel::dsl::max(log_leaves::seq)).first(c))?;
     u64::try_from(last.map_or(0, |seq| seq.saturating_add(1))).map_err(Error::internal)
+}
+
+/// The name of the log, as its first leaf that can be read says; `None` while nothing is logged.
+///
+/// # Errors
+/// Database errors.
+pub fn origin(conn: &mut Conn) -> Result<Option<String>> {
+    let first: Vec<Vec<u8>> =
+        on!(conn, c => log_leaves::table.select(log_leaves::leaf).order(log_leaves::seq).limit(10).load(c))?;
+    Ok(first.iter().find_map(|leaf| Leaf::parse(leaf).ok()).map(|leaf| leaf.log.to_owned()))
 }
 
 /// The frontier of the log as it stands; `known` is used when the log has not grown since.

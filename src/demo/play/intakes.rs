@@ -1,6 +1,7 @@
 //! Intakes: the seizure list, the approvals, the inspection line by line.
 
 use super::*;
+use crate::model::requests::request::RefusalsDecision;
 
 /// Goods whose seal the plan must number.
 const SEALED: [&str; 2] = ["valuable", "antimagnetic"];
@@ -26,7 +27,7 @@ impl Stage<'_> {
             Phase::Confirm => {
                 let id = self.request(index)?;
                 self.act(centre_head(intake)?, |change, viewer| {
-                    execution::confirm_refusals(change, viewer, id, Decision::Approve, Some("情况属实"))
+                    execution::decide_refusals(change, viewer, id, RefusalsDecision::Confirm, Some("情况属实"))
                 })?;
                 Ok(())
             }

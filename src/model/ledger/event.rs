@@ -38,6 +38,8 @@ words! {
         RequestResubmitted = "RequestResubmitted" / "申请重新提交" / "Request resubmitted",
         RequestApproved = "RequestApproved" / "申请批准" / "Request approved",
         RequestReturned = "RequestReturned" / "退回补正" / "Request returned for correction",
+        /// The centre head sent refused lines back to the custodian.
+        RefusalsSentBack = "RefusalsSentBack" / "拒收退回" / "Refused items sent back",
         RequestRejected = "RequestRejected" / "申请驳回" / "Request rejected",
         RequestWithdrawn = "RequestWithdrawn" / "申请撤回" / "Request withdrawn",
         RequestExecuted = "RequestExecuted" / "申请办理" / "Request executed",

@@ -100,10 +100,36 @@ words! {
         Reject = "reject" / "驳回" / "Reject" / "be rejected",
         Withdraw = "withdraw" / "撤回" / "Withdraw" / "be withdrawn",
         Execute = "execute" / "办理" / "Execute" / "be carried out",
+        /// The program's own step when the last line is carried out.
         Complete = "complete" / "办结" / "Complete" / "be completed",
+        /// The program's own step when the last line is carried out and some were refused.
+        ReportRefusals = "report_refusals" / "报请确认拒收" / "Report refusals" / "have its refusals reported",
         ConfirmRefusals = "confirm_refusals" / "确认拒收" / "Confirm refusals" / "have its refusals confirmed",
+        /// The refused lines go back to the custodian, to be carried out again.
+        SendBackRefusals =
+            "send_back_refusals" / "退回重新办理" / "Send refused items back" / "have its refused lines sent back",
         /// Asks for a later due time of a loan; the request stays where it is.
         Extend = "extend" / "申请延期" / "Extend" / "be extended",
+    }
+}
+
+words! {
+    /// What the centre head decides about lines refused at the desk.
+    RefusalsDecision {
+        /// The refusals stand; the request is completed.
+        Confirm = "confirm" / "确认拒收" / "Confirm refusals",
+        /// The refused lines go back to the custodian.
+        SendBack = "send_back" / "退回重新办理" / "Send refused items back",
+    }
+}
+
+impl RefusalsDecision {
+    /// The step the decision is.
+    pub const fn action(self) -> RequestAction {
+        match self {
+            Self::Confirm => RequestAction::ConfirmRefusals,
+            Self::SendBack => RequestAction::SendBackRefusals,
+        }
     }
 }
 
@@ -147,17 +173,20 @@ words! {
 
 /// The status after an action, or why the action is refused.
 ///
-/// `approvals` is [`RequestKind::approvals`] for this request.
+/// `centre_head_asked` says whether the goods demand the centre head's approval. Every change of status is here.
 ///
 /// # Errors
 /// [`Reason::RequestStatus`] when the action does not fit the status.
 pub fn next(
+    kind: RequestKind,
+    centre_head_asked: bool,
     status: RequestStatus,
     action: RequestAction,
-    approvals: &[RequestStatus],
 ) -> Result<RequestStatus, Refusal> {
     use RequestAction as A;
+    use RequestKind as K;
     use RequestStatus as S;
+    let approvals = kind.approvals(centre_head_asked);
     let first = approvals.first().copied().unwrap_or(S::Approved);
     match (status, action) {
         (S::Draft | S::ReturnedForCorrection, A::Edit) => Ok(status),
@@ -174,7 +203,9 @@ pub fn next(
         ) => Ok(S::Withdrawn),
         (S::Approved | S::Executing, A::Execute) => Ok(S::Executing),
         (S::Executing, A::Complete) => Ok(S::Completed),
-        (S::AwaitingConfirmation, A::ConfirmRefusals) => Ok(S::Completed),
+        (S::Executing, A::ReportRefusals) if kind == K::Intake => Ok(S::AwaitingConfirmation),
+        (S::AwaitingConfirmation, A::ConfirmRefusals) if kind == K::Intake => Ok(S::Completed),
+        (S::AwaitingConfirmation, A::SendBackRefusals) if kind == K::Intake => Ok(S::Executing),
         _ => Err(Refusal::new(Reason::RequestStatus).with_word("status", status).with_word("action", action)),
     }
 }
@@ -238,11 +269,10 @@ mod tests {
 
     /// The whole table, printed: what every action does in every status, for both lengths of approval.
     fn table(kind: RequestKind, centre_head: bool) -> String {
-        let approvals = kind.approvals(centre_head);
         let mut text = String::new();
         for status in RequestStatus::ALL {
             for action in RequestAction::ALL {
-                if let Ok(after) = next(*status, *action, approvals) {
+                if let Ok(after) = next(kind, centre_head, *status, *action) {
                     writeln!(text, "{status} {action} {after}").unwrap();
                 }
             }
@@ -250,8 +280,11 @@ mod tests {
         text
     }
 
-    const COMMON: &str = "approved withdraw withdrawn\napproved execute executing\nexecuting execute executing\n\
-                          executing complete completed\nawaiting_confirmation confirm_refusals completed\n";
+    const DESK: &str = "approved withdraw withdrawn\napproved execute executing\nexecuting execute executing\n\
+                        executing complete completed\n";
+    const REFUSALS: &str = "executing report_refusals awaiting_confirmation\n\
+                            awaiting_confirmation confirm_refusals completed\n\
+                            awaiting_confirmation send_back_refusals executing\n";
 
     #[test]
     fn transition_tables_are_exhaustive() {
@@ -275,7 +308,8 @@ mod tests {
                 write("draft"),
                 decide("awaiting_unit_head", after_unit_head),
                 decide("awaiting_centre_head", "approved"),
-                COMMON.to_owned(),
+                DESK.to_owned(),
+                if kind == RequestKind::Intake { REFUSALS.to_owned() } else { String::new() },
                 write("returned_for_correction"),
             ]
             .concat();
@@ -287,7 +321,7 @@ mod tests {
     fn what_does_not_fit_a_status_is_told_in_a_sentence_of_each_language() {
         let mut told = Vec::new();
         for (status, action) in RequestStatus::ALL.iter().flat_map(|s| RequestAction::ALL.iter().map(|a| (*s, *a))) {
-            let Err(refusal) = next(status, action, &[]) else { continue };
+            let Err(refusal) = next(RequestKind::Intake, false, status, action) else { continue };
             let (english, chinese) = (refusal.text(Language::English), refusal.text(Language::Chinese));
             assert!(!english.contains(['_', '{']), "{english}");
             assert!(!chinese.contains(|c: char| c.is_ascii_alphanumeric() || c == '{'), "{chinese}");

@@ -40,8 +40,8 @@ impl RequestAction {
         match self {
             Self::Edit | Self::Submit | Self::Withdraw | Self::Extend => Permission::SubmitRequests,
             Self::Approve | Self::ReturnForCorrection | Self::Reject => Permission::ApproveRequests,
-            Self::Execute | Self::Complete => Permission::ExecuteRequests,
-            Self::ConfirmRefusals => Permission::ResolveDiscrepancies,
+            Self::Execute | Self::Complete | Self::ReportRefusals => Permission::ExecuteRequests,
+            Self::ConfirmRefusals | Self::SendBackRefusals => Permission::ResolveDiscrepancies,
         }
     }
 }
@@ -87,13 +87,26 @@ impl Standing {
         Ok(after)
     }
 
-    /// The status after the centre head confirms what was refused at the desk.
+    /// The status after the last line is carried out: refusals wait for the centre head, everything else is complete.
+    ///
+    /// # Errors
+    /// [`Reason::RequestStatus`] unless lines were being carried out.
+    pub fn when_done(&self, any_refused: bool) -> Result<RequestStatus, Refusal> {
+        self.next(if any_refused { RequestAction::ReportRefusals } else { RequestAction::Complete })
+    }
+
+    /// The status after the centre head confirms what was refused at the desk, or sends it back.
     ///
     /// # Errors
     /// [`Reason::PermissionMissing`], [`Reason::RequestStatus`], [`Reason::DutiesNotSeparate`].
-    pub fn may_confirm_refusals(&self, viewer: &Viewer, taken: &[(UserId, Part)]) -> Result<RequestStatus, Refusal> {
-        permitted(viewer, RequestAction::ConfirmRefusals)?;
-        let after = self.next(RequestAction::ConfirmRefusals)?;
+    pub fn may_decide_refusals(
+        &self,
+        viewer: &Viewer,
+        action: RequestAction,
+        taken: &[(UserId, Part)],
+    ) -> Result<RequestStatus, Refusal> {
+        permitted(viewer, action)?;
+        let after = self.next(action)?;
         separate(viewer.user_id, taken, Part::Approver)?;
         Ok(after)
     }
@@ -120,7 +133,7 @@ impl Standing {
     }
 
     fn next(&self, action: RequestAction) -> Result<RequestStatus, Refusal> {
-        next(self.status, action, self.kind.approvals(self.centre_head_asked))
+        next(self.kind, self.centre_head_asked, self.status, action)
     }
 }
 
@@ -176,7 +189,8 @@ impl Queue {
         };
         let decided_by = |role: Role| statuses(&|status| viewer.is(role) && approver(status) == Some(role));
         let follows = |status: RequestStatus, action: RequestAction| {
-            viewer.may(action.permission()) && next(status, action, &[]).is_ok()
+            let of = |kind: &RequestKind| next(*kind, false, status, action).is_ok();
+            viewer.may(action.permission()) && RequestKind::ALL.iter().any(of)
         };
         Self {
             person: viewer.user_id,

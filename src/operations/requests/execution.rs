@@ -19,14 +19,16 @@ use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
-use crate::model::requests::request::{LineOutcome, Part, RequestAction, RequestKind, RequestStatus, separate};
+use crate::model::requests::request::{
+    LineOutcome, Part, RefusalsDecision, RequestAction, RequestKind, RequestStatus, separate,
+};
 use crate::operations::cases::documents::issue_receipt;
 use crate::operations::goods::bulk::LineResult;
 use crate::operations::goods::descriptions::reindex;
 use crate::operations::goods::labels::{Blanks, bind};
 use crate::operations::requests::line_execution::{ExecutedLine, LineExecution, carry_out};
 use crate::operations::requests::request_steps::{parts, take_step};
-use crate::operations::requests::requests::{Decision, LINES_AT_MOST, record};
+use crate::operations::requests::requests::{LINES_AT_MOST, record};
 
 /// Carries out lines of an approved request. Every line succeeds or says why not; with `all_or_nothing` one refused
 /// line refuses them all.
@@ -85,16 +87,14 @@ fn refuse_all(results: &[LineResult]) -> Result<()> {
 
 /// All lines are done: refusals wait for the centre head, everything else is complete.
 fn finish(change: &mut Change<'_>, viewer: &Viewer, row: &mut Request) -> Result<()> {
-    if row.kind == RequestKind::Intake && request_lines::any_ended_as(change.reader(), row.id, &[LineOutcome::Refused])?
-    {
-        row.status = RequestStatus::AwaitingConfirmation;
-        return Ok(());
-    }
-    complete(change, row, viewer.user_id)
+    let refused = row.kind == RequestKind::Intake
+        && request_lines::any_ended_as(change.reader(), row.id, &[LineOutcome::Refused])?;
+    row.status = row.standing().when_done(refused)?;
+    if refused { Ok(()) } else { close(change, row, viewer.user_id) }
 }
 
-fn complete(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Result<()> {
-    row.status = RequestStatus::Completed;
+/// What ends with a completed request: the hold on its items, and an intake answers a receipt.
+fn close(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Result<()> {
     row.closed_at = Some(change.now());
     request_lines::update_holds(change, row.id, false)?;
     let received = [LineOutcome::Accepted, LineOutcome::AcceptedCorrected];
@@ -108,31 +108,35 @@ fn complete(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Re
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Refused`], [`Error::Invalid`] when lines go back without an opinion.
-pub fn confirm_refusals(
+pub fn decide_refusals(
     change: &mut Change<'_>,
     viewer: &Viewer,
     id: RequestId,
-    decision: Decision,
+    decision: RefusalsDecision,
     opinion: Option<&str>,
 ) -> Result<Request> {
     let mut row = requests::get(change.reader(), viewer.reach(), id)?;
     let mut check = Checker::new();
     let opinion = check.optional("/opinion", opinion, 500);
-    let confirmed = decision == Decision::Approve;
-    check.demand(confirmed || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
+    check.demand(decision == RefusalsDecision::Confirm || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
     let taken = parts(change.reader(), &row)?;
-    row.standing().may_confirm_refusals(viewer, &taken)?;
+    row.status = row.standing().may_decide_refusals(viewer, decision.action(), &taken)?;
     row.version += 1;
-    if confirmed {
-        let custodian = taken.iter().find(|(_, part)| *part == Part::Executor).map_or(viewer.user_id, |(id, _)| *id);
-        complete(change, &mut row, custodian)?;
-    } else {
-        reopen_refused(change, &mut row)?;
-    }
+    let event = match decision {
+        RefusalsDecision::Confirm => {
+            let executor = taken.iter().find(|(_, part)| *part == Part::Executor);
+            close(change, &mut row, executor.map_or(viewer.user_id, |(id, _)| *id))?;
+            Action::RefusalsConfirmed
+        }
+        RefusalsDecision::SendBack => {
+            reopen_refused(change, &mut row)?;
+            Action::RefusalsSentBack
+        }
+    };
     requests::update(change, &row)?;
-    take_step(change, viewer, &row, RequestAction::ConfirmRefusals, opinion)?;
-    record(change, if confirmed { Action::RefusalsConfirmed } else { Action::RequestReturned }, &row)?;
+    take_step(change, viewer, &row, decision.action(), opinion)?;
+    record(change, event, &row)?;
     Ok(row)
 }
 
@@ -149,7 +153,6 @@ fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
     }
     change.flush()?;
     row.open_line_count = i32::try_from(reopened.len()).map_err(Error::internal)?;
-    row.status = RequestStatus::Executing;
     request_lines::put(change, &reopened)
 }
 

@@ -79,10 +79,10 @@ pub fn list_possible(
                 standing.may_decide(viewer, *action, &agency, &taken).map(drop)
             }
             A::Execute => standing.may_execute(viewer, &taken).map(drop),
-            A::ConfirmRefusals => standing.may_confirm_refusals(viewer, &taken).map(drop),
+            A::ConfirmRefusals | A::SendBackRefusals => standing.may_decide_refusals(viewer, *action, &taken).map(drop),
             A::Extend => standing.may_extend(viewer, loan),
-            // The program completes a request with its last line; nobody does it by hand.
-            A::Complete => return None,
+            // The program takes these with the last line; nobody does it by hand.
+            A::Complete | A::ReportRefusals => return None,
         };
         Some((*action, outcome))
     });

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use crate::laws::operations::all;
-use crate::support::{Answer, Person, Town, goods};
+use crate::support::{Answer, Person, Town, goods, request};
+use crate::text;
 
 #[test]
 fn what_is_no_address_is_not_found_and_a_wrong_method_names_the_right_ones() {
@@ -161,4 +162,26 @@ fn refusals_speak_the_language_of_the_caller() {
     assert_eq!(english.header("content-language"), "en");
     let told = english.refused(403, "permission_missing");
     assert_eq!(told["detail"], "Your roles do not include the permission read settings.");
+}
+
+#[test]
+fn the_example_in_the_documentation_is_the_problem_the_program_gives() {
+    let documentation = include_str!("../../../docs/API.md");
+    let example = documentation.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let example: serde_json::Value = serde_json::from_str(example).unwrap();
+    let town = Town::new("example");
+    let (team, desk) = (town.team(0), town.desk());
+    let case = team.case();
+    let codes = team.seize(&case, &goods::many(1));
+    let id = team.approved(&request("intake", &case, &codes));
+    let line = json!({ "item": codes[0], "outcome": "accepted", "place": "V-1" });
+    let answer = desk
+        .custodian
+        .prepare("POST", &format!("/api/v1/requests/{id}/execution"))
+        .once()
+        .header("accept-language", "en")
+        .header("x-request-id", text(&example, "request_id"))
+        .json(&json!({ "lines": [line], "all_or_nothing": true }))
+        .send();
+    assert_eq!(answer.body, example, "docs/API.md should say {:#}", answer.body);
 }

@@ -366,3 +366,27 @@ fn a_database_newer_than_the_program_is_refused() {
     }
     assert!(!site.folder.join("b.gz").exists());
 }
+
+#[test]
+fn a_centre_names_its_region_once_and_is_never_opened_for_another() {
+    let site = Site::new("region");
+    let bare = |arguments: &[&str]| Run::of(site.program().env_remove("CUSTODY_REGION").args(arguments));
+    let serve = ["serve", "--listen", "127.0.0.1:0"];
+    assert!(bare(&serve).refused(1).contains("name the region the centre is founded for with --region"));
+    assert!(!site.folder.join("keys").exists(), "no keys are made for a centre without a region");
+    found(&site.open(), 2);
+    site.keys();
+    bare(&["audit", "verify"]).done();
+    bare(&["report", "--year", "2023"]).done();
+    bare(&["backup", "region.gz"]).done();
+    let mut command = site.program();
+    command.env_remove("CUSTODY_REGION").args(serve);
+    drop(Serving::start(command, site.folder.join("server.log")));
+    for arguments in [&serve[..], &["audit", "verify"], &["backup", "other.gz"]] {
+        let run = bare(&[&["--region", "110101"], arguments].concat());
+        assert!(run.refused(1).contains("holds the log custody.130273/log1, not custody.110101/log1"), "{run:?}");
+    }
+    bare(&["restore", "region.gz", "--replace"]).done();
+    let other = bare(&["--region", "110101", "restore", "region.gz", "--replace"]);
+    assert!(other.refused(1).contains("this centre is set to custody.110101/log1"), "{other:?}");
+}

@@ -90,6 +90,7 @@ impl Site {
         }
         command.env("CUSTODY_DATABASE_URL", self.address());
         command.env("CUSTODY_KEYS", self.folder.join("keys"));
+        command.env("CUSTODY_REGION", "130273");
         command.current_dir(&self.folder).stdin(Stdio::null());
     }
 

@@ -1,14 +1,8 @@
-//! What people do with goods, from both sides of the desk.
+//! What people do with goods, from both sides of the desk, in the wings of the program.
 
-mod bulk;
-mod corrections;
-mod duties;
-mod ends;
-mod intakes;
-mod loans;
-mod outbounds;
-mod search;
-mod settings;
+mod centre;
+mod goods;
+mod requests;
 
 use serde_json::{Value, json};
 

@@ -191,6 +191,11 @@ pub fn approve() -> Value {
     json!({ "decision": "approve" })
 }
 
+/// The word of a centre head who lets the refusals stand.
+pub fn confirm() -> Value {
+    json!({ "decision": "confirm" })
+}
+
 /// The line of an intake that takes a good as it was listed, at the place for its category.
 pub fn accepted(code: &str, good: &Value) -> Value {
     let place = match good["category"].as_str() {

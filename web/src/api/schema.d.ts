@@ -1038,8 +1038,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The centre head confirms what was refused at the desk, or sends the lines back. */
-        post: operations["confirm_request_refusals"];
+        /** The centre head confirms what was refused at the desk, or sends the refused lines back to the custodian. */
+        post: operations["decide_request_refusals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3676,6 +3676,17 @@ export interface components {
         Refresh: {
             refresh_token?: string | null;
         };
+        /**
+         * @description What the centre head decides about lines refused at the desk.
+         * @enum {string}
+         */
+        RefusalsDecision: "confirm" | "send_back";
+        /** @description A decision on what was refused at the desk. */
+        RefusalsDecisionCall: {
+            decision: components["schemas"]["RefusalsDecision"];
+            /** @description Why; needed for sending the lines back. */
+            opinion?: string | null;
+        };
         /** @description The outcome of one line of a bulk call that was not carried out, ready for JSON. */
         RefusalView: {
             /** @description Stable code, see `docs/errors.md`. */
@@ -3707,7 +3718,7 @@ export interface components {
          * @description What a person does to a request.
          * @enum {string}
          */
-        RequestAction: "edit" | "submit" | "approve" | "return_for_correction" | "reject" | "withdraw" | "execute" | "complete" | "confirm_refusals" | "extend";
+        RequestAction: "edit" | "submit" | "approve" | "return_for_correction" | "reject" | "withdraw" | "execute" | "complete" | "report_refusals" | "confirm_refusals" | "send_back_refusals" | "extend";
         /** @description Requests first submitted, by kind. */
         RequestCounts: {
             /** Format: int64 */
@@ -7050,7 +7061,7 @@ export interface operations {
             };
         };
     };
-    confirm_request_refusals: {
+    decide_request_refusals: {
         parameters: {
             query?: never;
             header: {
@@ -7064,7 +7075,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionCall"];
+                "application/json": components["schemas"]["RefusalsDecisionCall"];
             };
         };
         responses: {

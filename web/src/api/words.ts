@@ -28,7 +28,7 @@ export const LISTS = {
   PlaceKind: ['zone', 'room', 'rack', 'level', 'bin'],
   PrintKind: ['items', 'places', 'blanks'],
   PrintStatus: ['recording', 'done'],
-  RequestAction: ['edit', 'submit', 'approve', 'return_for_correction', 'reject', 'withdraw', 'execute', 'complete', 'confirm_refusals', 'extend'],
+  RequestAction: ['edit', 'submit', 'approve', 'return_for_correction', 'reject', 'withdraw', 'execute', 'complete', 'report_refusals', 'confirm_refusals', 'send_back_refusals', 'extend'],
   RequestKind: ['intake', 'outbound', 'loan', 'loan_return'],
   RequestStatus: ['draft', 'awaiting_unit_head', 'awaiting_centre_head', 'approved', 'executing', 'awaiting_confirmation', 'completed', 'returned_for_correction', 'rejected', 'withdrawn'],
   Resolution: ['found', 'lost', 'recorded'],

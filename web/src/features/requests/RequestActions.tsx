@@ -23,10 +23,13 @@ export function RequestActions({ request }: { request: Detail }) {
   const { id } = request;
 
   const decide = useAction(
-    ({ decision, opinion }: { decision: Schemas['DecisionWord']; opinion: string }, once) => {
-      const call = { params: { path: { id }, header: once }, body: { decision, opinion: opinion || null } };
-      return body(request.status === 'awaiting_confirmation' ? api.POST('/api/v1/requests/{id}/refusals', call) : api.POST('/api/v1/requests/{id}/approval', call));
-    },
+    ({ decision, opinion }: { decision: Schemas['DecisionWord']; opinion: string }, once) =>
+      body(api.POST('/api/v1/requests/{id}/approval', { params: { path: { id }, header: once }, body: { decision, opinion: opinion || null } })),
+    { changes: CHANGES },
+  );
+  const decideRefusals = useAction(
+    ({ decision, opinion }: { decision: Schemas['RefusalsDecision']; opinion: string }, once) =>
+      body(api.POST('/api/v1/requests/{id}/refusals', { params: { path: { id }, header: once }, body: { decision, opinion: opinion || null } })),
     { changes: CHANGES },
   );
   const withdraw = useAction(
@@ -46,12 +49,23 @@ export function RequestActions({ request }: { request: Detail }) {
     });
     if (opinion !== null) decide.mutate({ decision, opinion });
   };
+  const askRefusals = async (decision: Schemas['RefusalsDecision']) => {
+    const about = { number: request.number ?? '' };
+    const opinion = await ask({
+      title: t(`requests:decide_refusals.${decision}`, about),
+      content: t(`requests:decide_refusals_help.${decision}`),
+      ok: t(`words:RefusalsDecision.${decision}`),
+      required: decision !== 'confirm',
+      label: t('requests:opinion'),
+    });
+    if (opinion !== null) decideRefusals.mutate({ decision, opinion });
+  };
   const askWithdrawal = async () => {
     const opinion = await ask({ title: t('requests:withdraw_title'), content: t('requests:withdraw_help'), ok: t('words:RequestAction.withdraw'), required: true, danger: true });
     if (opinion !== null) withdraw.mutate(opinion);
   };
 
-  const busy = decide.isPending || withdraw.isPending;
+  const busy = decide.isPending || decideRefusals.isPending || withdraw.isPending;
   return (
     <>
       {may('withdraw') && <Button disabled={busy} onClick={() => void askWithdrawal()}>{t('words:RequestAction.withdraw')}</Button>}
@@ -59,12 +73,8 @@ export function RequestActions({ request }: { request: Detail }) {
       {may('reject') && <Button danger disabled={busy} onClick={() => void askDecision('reject')}>{t('words:RequestAction.reject')}</Button>}
       {may('return_for_correction') && <Button disabled={busy} onClick={() => void askDecision('return_for_correction')}>{t('words:RequestAction.return_for_correction')}</Button>}
       {may('approve') && <Button type="primary" loading={decide.isPending} onClick={() => void askDecision('approve')}>{t('words:RequestAction.approve')}</Button>}
-      {may('confirm_refusals') && (
-        <>
-          <Button disabled={busy} onClick={() => void askDecision('return_for_correction')}>{t('requests:send_back')}</Button>
-          <Button type="primary" loading={decide.isPending} onClick={() => void askDecision('approve')}>{t('words:RequestAction.confirm_refusals')}</Button>
-        </>
-      )}
+      {may('send_back_refusals') && <Button disabled={busy} onClick={() => void askRefusals('send_back')}>{t('words:RequestAction.send_back_refusals')}</Button>}
+      {may('confirm_refusals') && <Button type="primary" loading={decideRefusals.isPending} onClick={() => void askRefusals('confirm')}>{t('words:RequestAction.confirm_refusals')}</Button>}
       {may('extend') && <Button onClick={() => setExtending(true)}>{t('words:RequestAction.extend')}</Button>}
       {may('extend') && (
         <Link to={`/requests/new/loan_return?loan_id=${id}`}><Button type="primary">{t('requests:book_return')}</Button></Link>

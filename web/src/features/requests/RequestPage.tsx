@@ -104,7 +104,7 @@ function Facts({ request }: { request: Detail }) {
   );
 }
 
-const COLOURS: Partial<Record<Schemas['RequestAction'], string>> = { approve: 'green', complete: 'green', reject: 'red', return_for_correction: 'orange', withdraw: 'gray' };
+const COLOURS: Partial<Record<Schemas['RequestAction'], string>> = { approve: 'green', complete: 'green', reject: 'red', return_for_correction: 'orange', withdraw: 'gray', confirm_refusals: 'green', send_back_refusals: 'orange' };
 
 function Steps({ request }: { request: Detail }) {
   const { t } = useTranslation();

@@ -66,6 +66,9 @@ export default function QueuePage() {
   );
 
   const waiting = extensions.data?.rows ?? [];
+  // Refusals are confirmed here with the rest; sent back to the custodian they are on the request's own page.
+  const onlyConfirmed = chosen.some(({ status }) => status === 'awaiting_confirmation');
+  const against = { disabled: done !== null || onlyConfirmed, title: onlyConfirmed ? t('work:refusals_alone') : undefined };
   return (
     <PageFrame
       title={t('work:queue')}
@@ -75,8 +78,8 @@ export default function QueuePage() {
         chosen.length > 0 && (
           <>
             {done !== null && <Progress className="bulk-progress" size="small" percent={Math.round((done / chosen.length) * 100)} />}
-            <Button danger disabled={done !== null} onClick={() => void decide('reject')}>{t('words:DecisionWord.reject')}</Button>
-            <Button disabled={done !== null} onClick={() => void decide('return_for_correction')}>{t('words:DecisionWord.return_for_correction')}</Button>
+            <Button danger {...against} onClick={() => void decide('reject')}>{t('words:DecisionWord.reject')}</Button>
+            <Button {...against} onClick={() => void decide('return_for_correction')}>{t('words:DecisionWord.return_for_correction')}</Button>
             <Button type="primary" icon={<CheckOutlined />} loading={done !== null} onClick={() => void decide('approve')}>{t('work:approve_chosen', { count: chosen.length })}</Button>
           </>
         )
@@ -104,6 +107,8 @@ export default function QueuePage() {
 }
 
 function decideOne(row: Request, decision: Schemas['DecisionWord'], opinion: string, key: string): Promise<Request> {
-  const call = { params: { path: { id: row.id }, header: { 'Idempotency-Key': key } }, body: { decision, opinion: opinion || null } };
-  return body(row.status === 'awaiting_confirmation' ? api.POST('/api/v1/requests/{id}/refusals', call) : api.POST('/api/v1/requests/{id}/approval', call));
+  const params = { path: { id: row.id }, header: { 'Idempotency-Key': key } };
+  const said = { opinion: opinion || null };
+  if (row.status === 'awaiting_confirmation') return body(api.POST('/api/v1/requests/{id}/refusals', { params, body: { decision: 'confirm', ...said } }));
+  return body(api.POST('/api/v1/requests/{id}/approval', { params, body: { decision, ...said } }));
 }

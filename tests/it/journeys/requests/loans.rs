@@ -3,7 +3,7 @@
 use custody::model::time::DAY;
 use serde_json::{Value, json};
 
-use super::{against, execute, execute_as_two, history, item, read, refusals, state, step};
+use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
 use crate::support::{Team, Town, approve, goods, request};
 use crate::text;
 

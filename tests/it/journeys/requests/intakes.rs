@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{against, execute, execute_as_two, history, item, read, refusals, state, step};
-use crate::support::{Team, Town, accepted, approve, goods, request};
+use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
+use crate::support::{Person, Team, Town, accepted, approve, confirm, goods, request};
 use crate::text;
 
 /// An intake approved by the agency, with the codes of its goods.
@@ -156,18 +156,39 @@ fn what_is_refused_at_the_desk_waits_for_the_centre_head() {
     let done = execute(&desk.custodian, &id, &lines).ok();
     assert_eq!(text(&done["request"], "status"), "awaiting_confirmation");
     assert_eq!(state(&team.officer, &codes[1]), "refused");
-    step(&team.head, &id, "refusals", &approve()).refused(403, "permission_missing");
+    step(&team.head, &id, "refusals", &confirm()).refused(403, "permission_missing");
 
-    let back = step(&desk.head, &id, "refusals", &against("return_for_correction")).ok();
+    for word in ["reject", "approve", "return_for_correction"] {
+        let refused = step(&desk.head, &id, "refusals", &against(word)).refused(422, "word_unknown");
+        assert_eq!(refused["errors"][0]["pointer"], "/decision", "{refused}");
+    }
+    assert_eq!(text(&read(&desk.head, &id), "status"), "awaiting_confirmation", "an unknown word decides nothing");
+    let silent = step(&desk.head, &id, "refusals", &json!({ "decision": "send_back" }));
+    assert_eq!(silent.refused(422, "reason_needed")["errors"][0]["pointer"], "/opinion");
+    let back = step(&desk.head, &id, "refusals", &against("send_back")).ok();
     assert_eq!((text(&back, "status"), &back["open_line_count"]), ("executing", &json!(2)));
+    assert_eq!(last_step(&desk.head, &id), ("send_back_refusals".to_owned(), "executing".to_owned()));
     assert_eq!(state(&team.officer, &codes[1]), "pending_intake");
     let lines = [at(&codes[1], "O-1"), refuse(&codes[2], "确为剧毒".into())];
     execute(&desk.custodian, &id, &lines).ok();
-    let closed = step(&desk.head, &id, "refusals", &approve()).ok();
+    let closed = step(&desk.head, &id, "refusals", &confirm()).ok();
     assert_eq!((text(&closed, "status"), closed["closed_at"].is_string()), ("completed", true));
+    assert_eq!(last_step(&desk.head, &id), ("confirm_refusals".to_owned(), "completed".to_owned()));
+    let supervisor = town.person("supervisor");
+    for action in ["RefusalsSentBack", "RefusalsConfirmed"] {
+        let entries = supervisor.get(&format!("/api/v1/audit/entries?action={action}")).ok();
+        assert_eq!(entries["rows"].as_array().map(Vec::len), Some(1), "{action}: {entries}");
+    }
     let states: Vec<String> = codes.iter().map(|code| state(&team.officer, code)).collect();
     assert_eq!(states, ["in_custody", "in_custody", "refused"]);
-    step(&desk.head, &id, "refusals", &approve()).refused(409, "request_status");
+    step(&desk.head, &id, "refusals", &confirm()).refused(409, "request_status");
+}
+
+/// The last step of a request: what was done, and where the request stood after it.
+fn last_step(person: &Person<'_>, id: &str) -> (String, String) {
+    let steps = read(person, id)["steps"].clone();
+    let last = steps.as_array().and_then(|steps| steps.last()).unwrap();
+    (text(last, "action").to_owned(), text(last, "status_after").to_owned())
 }
 
 #[test]

@@ -4,7 +4,7 @@ use custody::model::centre::settings::SettingName;
 use custody::model::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
-use super::step;
+use crate::journeys::step;
 use crate::support::{Person, Team, Town, goods, request};
 use crate::text;
 

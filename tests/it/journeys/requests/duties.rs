@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{against, execute, read, state, step};
-use crate::support::{Person, Town, approve, goods, request};
+use crate::journeys::{against, execute, read, state, step};
+use crate::support::{Person, Town, approve, confirm, goods, request};
 use crate::text;
 
 fn grant(town: &Town, person: &Person<'_>, roles: &[&str]) {
@@ -53,8 +53,8 @@ fn a_custodian_who_carried_out_does_not_confirm_after_rising() {
     execute(&desk.custodian, &id, &[line]).ok();
     grant(&town, &desk.custodian, &["centre_head"]);
     let risen = town.person("custodian-1");
-    step(&risen, &id, "refusals", &approve()).refused(409, "duties_not_separate");
-    step(&desk.head, &id, "refusals", &approve()).ok();
+    step(&risen, &id, "refusals", &confirm()).refused(409, "duties_not_separate");
+    step(&desk.head, &id, "refusals", &confirm()).ok();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{against, execute, execute_as_two, history, item, read, refusals, state, step};
+use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
 use crate::support::{Desk, Team, Town, approve, goods, request};
 use crate::text;
 

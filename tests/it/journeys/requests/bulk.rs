@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{execute, read, refusals, step};
+use crate::journeys::{execute, read, refusals, step};
 use crate::support::{Town, goods, request};
 use crate::text;
 

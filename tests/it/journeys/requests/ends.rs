@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{execute, history, item, read, refusals, state, step};
+use crate::journeys::{execute, history, item, read, refusals, state, step};
 use crate::support::{Town, approve, goods, request};
 use crate::text;
 

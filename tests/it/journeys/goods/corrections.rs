@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{history, item};
+use crate::journeys::{history, item};
 use crate::support::{Answer, Person, Town, goods, request};
 use crate::text;
 

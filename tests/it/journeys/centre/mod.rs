@@ -1,0 +1,3 @@
+//! The centre itself.
+
+mod settings;

@@ -1,0 +1,4 @@
+//! What is said of goods, and finding them.
+
+mod corrections;
+mod search;

@@ -1,0 +1,8 @@
+//! Requests of every kind, from draft to result.
+
+mod bulk;
+mod duties;
+mod ends;
+mod intakes;
+mod loans;
+mod outbounds;
