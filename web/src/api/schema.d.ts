@@ -4233,10 +4233,10 @@ export interface operations {
             query?: {
                 /** @description Whether people can be registered for it. */
                 active?: boolean;
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 kind?: components["schemas"]["AgencyKind"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Part of the name or the unit code. */
                 q?: string;
@@ -4403,9 +4403,9 @@ export interface operations {
     list_audit_checkpoints: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
             };
             header?: never;
@@ -4441,14 +4441,14 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description Logged before this time. */
                 before?: components["schemas"]["Time"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Logged at this time or later. */
                 from?: components["schemas"]["Time"];
                 /** @description The label code of an item. */
                 item?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
@@ -4488,14 +4488,14 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description Logged before this time. */
                 before?: components["schemas"]["Time"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Logged at this time or later. */
                 from?: components["schemas"]["Time"];
                 /** @description The label code of an item. */
                 item?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
@@ -4693,9 +4693,9 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 /** @description The whole case number. */
                 case_no?: string;
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Part of the number or the name. */
                 q?: string;
@@ -4838,10 +4838,10 @@ export interface operations {
                 /** @description The agency responsible for the item. */
                 agency_id?: components["schemas"]["AgencyId"];
                 condition?: components["schemas"]["Condition"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Not resolved yet, or resolved. */
                 open?: boolean;
@@ -4946,10 +4946,10 @@ export interface operations {
         parameters: {
             query?: {
                 case_id?: components["schemas"]["CaseId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 kind?: components["schemas"]["DocumentKind"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description The whole number. */
                 number?: string;
@@ -5053,9 +5053,9 @@ export interface operations {
     list_extensions: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Waiting for a decision, or decided. */
                 open?: boolean;
@@ -5168,10 +5168,10 @@ export interface operations {
                 borrower_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
                 category?: components["schemas"]["Category"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 legal_status?: components["schemas"]["LegalStatus"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 place_id?: components["schemas"]["PlaceId"];
                 /** @description Words to search for in code, name, features, model, serial number, holder, owner and case. */
@@ -5228,10 +5228,10 @@ export interface operations {
                 borrower_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
                 category?: components["schemas"]["Category"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 legal_status?: components["schemas"]["LegalStatus"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 place_id?: components["schemas"]["PlaceId"];
                 /** @description Words to search for in code, name, features, model, serial number, holder, owner and case. */
@@ -5558,9 +5558,9 @@ export interface operations {
     list_label_contents: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
             };
             header?: never;
@@ -5767,9 +5767,9 @@ export interface operations {
     list_labels: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description In this state; blank unless said. */
                 state?: components["schemas"]["LabelState"];
@@ -5805,7 +5805,7 @@ export interface operations {
                 /** @description The borrower's agency. */
                 agency_id?: components["schemas"]["AgencyId"];
                 borrower_id?: components["schemas"]["UserId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Still out and due before this time. */
                 due_before?: components["schemas"]["Time"];
@@ -5816,7 +5816,7 @@ export interface operations {
                 /** @description Handed out at this time or later. */
                 handed_out_from?: components["schemas"]["Time"];
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Still out, or come back. */
                 open?: boolean;
@@ -5859,7 +5859,7 @@ export interface operations {
                 /** @description The borrower's agency. */
                 agency_id?: components["schemas"]["AgencyId"];
                 borrower_id?: components["schemas"]["UserId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Still out and due before this time. */
                 due_before?: components["schemas"]["Time"];
@@ -5870,7 +5870,7 @@ export interface operations {
                 /** @description Handed out at this time or later. */
                 handed_out_from?: components["schemas"]["Time"];
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Still out, or come back. */
                 open?: boolean;
@@ -5919,10 +5919,10 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description The agency that seized the item. */
                 agency_id?: components["schemas"]["AgencyId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Before this time. */
                 moved_before?: components["schemas"]["Time"];
@@ -5970,10 +5970,10 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description The agency that seized the item. */
                 agency_id?: components["schemas"]["AgencyId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Before this time. */
                 moved_before?: components["schemas"]["Time"];
@@ -6082,9 +6082,9 @@ export interface operations {
     list_paper_profiles: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
             };
             header?: never;
@@ -6251,10 +6251,10 @@ export interface operations {
                 active?: boolean;
                 /** @description The whole code. */
                 code?: string;
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 kind?: components["schemas"]["PlaceKind"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Standing in this place. */
                 parent_id?: components["schemas"]["PlaceId"];
@@ -6397,13 +6397,13 @@ export interface operations {
     list_print_batches: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description With a label of this item. */
                 item_id?: components["schemas"]["ItemId"];
                 /** @description Of this kind. */
                 kind?: components["schemas"]["PrintKind"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Printed by this person. */
                 printed_by?: components["schemas"]["UserId"];
@@ -6533,9 +6533,9 @@ export interface operations {
     list_print_lines: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
             };
             header?: never;
@@ -6630,10 +6630,10 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 applicant_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 kind?: components["schemas"]["RequestKind"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description The returns of this loan. */
                 loan_id?: components["schemas"]["RequestId"];
@@ -6722,10 +6722,10 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 applicant_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 kind?: components["schemas"]["RequestKind"];
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description The returns of this loan. */
                 loan_id?: components["schemas"]["RequestId"];
@@ -6949,9 +6949,9 @@ export interface operations {
     list_request_extensions: {
         parameters: {
             query?: {
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Waiting for a decision, or decided. */
                 open?: boolean;
@@ -7239,9 +7239,9 @@ export interface operations {
                 /** @description The agency that seized. */
                 agency_id?: components["schemas"]["AgencyId"];
                 case_id?: components["schemas"]["CaseId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description The whole number. */
                 list_no?: string;
@@ -7622,11 +7622,11 @@ export interface operations {
             query?: {
                 /** @description Of this agency. */
                 agency_id?: components["schemas"]["AgencyId"];
-                /** @description The `next` of the page before. */
+                /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Whether the account can no longer be used. */
                 disabled?: boolean;
-                /** @description Rows wanted, 50 unless said. */
+                /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Part of the name or the login. */
                 q?: string;
