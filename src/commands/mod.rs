@@ -3,7 +3,6 @@
 
 mod audit;
 mod backup;
-mod closed_lists;
 mod demo;
 mod docs;
 mod label;

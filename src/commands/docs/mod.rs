@@ -1,5 +1,7 @@
 //! `custody docs`: the documents that are generated from the program, kept in the repository and checked.
 
+mod closed_lists;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -8,7 +10,6 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::api::openapi;
-use crate::commands::closed_lists;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::reason::{Language, Reason};
