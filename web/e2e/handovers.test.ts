@@ -100,7 +100,7 @@ test('an intake is accepted with a corrected description, another piece is refus
   const centre = await signIn('centre-head-01');
   await centre.page.goto(`/requests/${intake.id}`);
   await centre.page.getByRole('button', { name: '确认拒收' }).click();
-  await centre.page.locator('.ant-modal-confirm').getByRole('button', { name: '批准' }).click();
+  await centre.page.locator('.ant-modal-confirm').getByRole('button', { name: '确认拒收' }).click();
   await centre.page.getByText('已办结').first().waitFor();
   expect(centre.complaints).toEqual([]);
   await centre.close();
