@@ -27,7 +27,7 @@ pub enum By {
 /// The figures of a year in the form for programs.
 ///
 /// # Errors
-/// As [`report`].
+/// [`Error::Operator`] for a year out of range, and when tables and log do not give the same figures, naming which.
 pub fn year_report(database: &Database, year: i32) -> Result<String> {
     let year = Year::new(year).ok_or_else(|| Error::Operator("a year is 2000 to 2999".into()))?;
     json(&count(database, year)?)

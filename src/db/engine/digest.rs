@@ -38,7 +38,7 @@ pub trait Registered {
     /// SHA-256 of everything in it, hexadecimal.
     ///
     /// # Errors
-    /// [`Error::Internal`](crate::error::Error::Internal) when the row cannot be written as JSON.
+    /// [`Error::Internal`] when the row cannot be written as JSON.
     fn sha256(&self) -> Result<String>;
 
     /// The row as the log keeps it.
