@@ -20,7 +20,9 @@ use crate::model::papers::paper_profile::Media;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
 use crate::model::reason::Language;
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
-use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::request::{
+    LineOutcome, LoanPurpose, RefusalsDecision, RequestAction, RequestKind, RequestStatus,
+};
 use crate::model::words::Word;
 use crate::operations::ledger::verification::FindingKind;
 use crate::operations::ledger::verification::item::Standing;
@@ -51,7 +53,8 @@ fn lists() -> Vec<List> {
         list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(),
-        list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RequestAction>(),
+        list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RefusalsDecision>(),
+        list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(),
         list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(),
         list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),

@@ -28,6 +28,7 @@ export const LISTS = {
   PlaceKind: ['zone', 'room', 'rack', 'level', 'bin'],
   PrintKind: ['items', 'places', 'blanks'],
   PrintStatus: ['recording', 'done'],
+  RefusalsDecision: ['confirm', 'send_back'],
   RequestAction: ['edit', 'submit', 'approve', 'return_for_correction', 'reject', 'withdraw', 'execute', 'complete', 'report_refusals', 'confirm_refusals', 'send_back_refusals', 'extend'],
   RequestKind: ['intake', 'outbound', 'loan', 'loan_return'],
   RequestStatus: ['draft', 'awaiting_unit_head', 'awaiting_centre_head', 'approved', 'executing', 'awaiting_confirmation', 'completed', 'returned_for_correction', 'rejected', 'withdrawn'],
