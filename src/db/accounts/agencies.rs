@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
-use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
 use crate::db::schema::agencies;
 use crate::error::{Error, Result};
@@ -85,7 +85,7 @@ macro_rules! filtered {
         let (mut query, filter) = ($query, $filter);
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
-            let name = lower(agencies::name).like(pattern.clone()).escape('\\');
+            let name = folded(agencies::name).like(pattern.clone()).escape('\\');
             query = query.filter(name.or(agencies::code.like(pattern).escape('\\')));
         }
         if let Some(kind) = filter.kind {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::db::cases::cases;
-use crate::db::centre::places;
+use crate::db::centre::places::{self, Destinations};
 use crate::db::change::Change;
 use crate::db::goods::discrepancies::{self, Discrepancy};
 use crate::db::goods::items::Item;
@@ -13,9 +13,9 @@ use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
-use crate::model::goods::item::{Condition, PlaceFacts};
+use crate::model::goods::item::Condition;
 use crate::model::goods::label::as_stored;
-use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
+use crate::model::ids::{ItemId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
@@ -162,7 +162,7 @@ struct Batch<'v> {
     viewer: &'v Viewer,
     second: Option<UserId>,
     lines: HashMap<String, (RequestLine, Item)>,
-    places: HashMap<String, (PlaceId, PlaceFacts)>,
+    places: Destinations,
     loans: HashMap<ItemId, Loan>,
     blanks: Blanks,
     seen: HashSet<ItemId>,
@@ -191,7 +191,7 @@ impl<'v> Batch<'v> {
             viewer,
             second,
             lines: lines.into_iter().map(|(line, item)| (item.code.clone(), (line, item))).collect(),
-            places: places::list_facts(change.reader(), &wanted_places)?,
+            places: places::list_destinations(change.reader(), &wanted_places)?,
             blanks: Blanks::load(change, &labels)?,
             loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
             seen: HashSet::new(),

@@ -1,17 +1,16 @@
 //! One line of a request in a custodian's hands: the guards of its kind, and what becomes of the item.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::db::centre::places::Destinations;
 use crate::db::goods::items::Item;
 use crate::db::requests::loans::Loan;
 use crate::db::requests::requests::Request;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::Category;
 use crate::model::goods::dual_control::second_custodian;
-use crate::model::goods::item::{Condition, CustodyState, Disposition, PlaceFacts};
+use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{PlaceId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::ItemAction;
@@ -47,8 +46,6 @@ pub struct LineExecution {
     #[serde(default)]
     pub corrected: Option<NewItem>,
 }
-
-type Places = HashMap<String, (PlaceId, PlaceFacts)>;
 
 /// A line that passed its guards.
 pub struct ExecutedLine {
@@ -94,7 +91,7 @@ pub fn carry_out(
     row: &Request,
     item: &Item,
     one: &LineExecution,
-    places: &mut Places,
+    places: &mut Destinations,
     (viewer, second): (&Viewer, Option<UserId>),
 ) -> Result<ExecutedLine, Refusal> {
     if !row.kind.outcomes().contains(&one.outcome) {
@@ -158,7 +155,7 @@ fn keep_away(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
     Ok((ItemAction::ItemWithdrawn, Effect::KeptAway))
 }
 
-fn receive(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(ItemAction, Effect), Refusal> {
+fn receive(item: &Item, one: &LineExecution, places: &mut Destinations) -> Result<(ItemAction, Effect), Refusal> {
     item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
     let corrected = match (one.outcome, &one.corrected) {
         (LineOutcome::AcceptedCorrected, Some(corrected)) => Some(corrected),
@@ -186,7 +183,7 @@ fn first(issues: Vec<crate::model::reason::FieldIssue>, otherwise: Reason) -> Re
     issues.into_iter().next().map_or(otherwise.into(), |issue| issue.refusal)
 }
 
-fn take_back(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(ItemAction, Effect), Refusal> {
+fn take_back(item: &Item, one: &LineExecution, places: &mut Destinations) -> Result<(ItemAction, Effect), Refusal> {
     item.custody_state.must_be(&item.code, CustodyState::OnLoan)?;
     let condition = one.condition.ok_or_else(|| Refusal::new(Reason::FieldMissing))?;
     let state = condition.state_after();
@@ -197,11 +194,11 @@ fn take_back(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(I
     Ok((ItemAction::ItemReturned, Effect::Returned { place, state }))
 }
 
-fn put_at(code: Option<&str>, category: Category, places: &mut Places) -> Result<PlaceId, Refusal> {
+fn put_at(code: Option<&str>, category: Category, places: &mut Destinations) -> Result<PlaceId, Refusal> {
     let code = code.ok_or_else(|| Refusal::new(Reason::PlaceNeeded))?;
     let (id, facts) = places.get_mut(code).ok_or_else(|| Refusal::new(Reason::PlaceUnknown).with("place", code))?;
     facts.take(category)?;
-    Ok(*id)
+    Ok(id)
 }
 
 impl ExecutedLine {

@@ -8,4 +8,5 @@ mod idempotency;
 mod lists;
 mod sessions;
 mod setup;
+mod texts;
 mod versions;

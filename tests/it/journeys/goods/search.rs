@@ -71,3 +71,32 @@ fn goods_are_found_by_the_name_their_case_has_now() {
     assert_eq!((find(&team.officer, "赵四").len(), find(&team.officer, "A-2023-7").len()), (2, 2));
     assert!(find(&team.officer, "王伟").is_empty());
 }
+
+#[test]
+fn goods_are_found_however_their_words_are_written() {
+    let town = Town::new("search-spellings");
+    let team = town.team(0);
+    let officers = [team.officer.id(), team.colleague.id()];
+    let case = json!({ "case_no": "Ａ-Ⅱ-7", "name": "某Ⅱ期诈骗案", "cause": "诈骗", "officers": officers });
+    let case = team.officer.post("/api/v1/cases", &case).created();
+    let mut phone = goods::phone("cafe\u{301} \"Ⅲ\" 手机", "SN\u{2010}77");
+    phone["features"] = "一\r\n二".into();
+    let codes = team.seize(&case, &[phone]);
+    for words in ["某ii期", "某Ⅱ期诈骗案", "ａ-ii-7", "CAFÉ", "\"III\"", "\u{2F3F}机", "a b c d e f g h i cafe"]
+    {
+        let hits = usize::from(!words.starts_with("a b c"));
+        assert_eq!(find(&team.officer, words).len(), hits, "{words}");
+    }
+    let printed = format!("{}-{}-{}-{}", &codes[0][..4], &codes[0][4..9], &codes[0][9..14], &codes[0][14..]);
+    assert_eq!(find(&team.officer, &printed.to_lowercase()).len(), 1, "{printed}");
+    for name in ["imei", "condition", "note", "brand"] {
+        assert!(find(&team.officer, name).is_empty(), "{name} is what a detail is called, not what it says");
+    }
+    let found = |words: &str| {
+        let encoded: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        team.officer.get(&format!("/api/v1/cases?q={encoded}")).ok()["rows"].as_array().unwrap().len()
+    };
+    for words in ["某Ⅱ期诈骗案", "某II期", "a-ii-7", "Ⅱ期诈骗"] {
+        assert_eq!(found(words), 1, "{words}");
+    }
+}
