@@ -215,7 +215,7 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
     police.seize(&case, std::slice::from_ref(&good));
     police.submit(&request("intake", &case, &waiting));
     police.officer.post("/api/v1/requests", &request("intake", &case, &[])).created();
-    let loan = lend(town, police, &case, &codes[..2]);
+    let loan = town.lend(police, &case, &codes[..2]);
     let extension = extend(police, &loan);
     let discrepancy = bring_back_damaged(town, police, &case, &loan, &codes[0]);
     let document = write_down(police, &case);
@@ -260,26 +260,13 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
     Known { ids, filters, secrets }
 }
 
-fn lend(town: &Town, police: &Team<'_>, case: &str, codes: &[String]) -> String {
-    let mut loan = request("loan", case, codes);
-    loan["purpose"] = "identification".into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
-    loan["due_at"] = "2023-01-05T00:00:00Z".into();
-    let id = police.approved(&loan);
-    let lines: Vec<_> = codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect();
-    town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": lines })).ok();
-    id
-}
-
 fn extend(police: &Team<'_>, loan: &str) -> String {
     let wish = json!({ "due_at": "2023-01-15T00:00:00Z", "reason": "辨认未完成" });
     police.officer.post(&format!("/api/v1/requests/{loan}/extensions"), &wish).created()
 }
 
 fn bring_back_damaged(town: &Town, police: &Team<'_>, case: &str, loan: &str, code: &str) -> String {
-    let mut back = request("loan_return", case, &[code.to_owned()]);
-    back["loan_id"] = loan.into();
-    let id = police.submit(&back);
+    let id = police.bring_back(case, loan, &[code.to_owned()]);
     let line =
         json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
     town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();

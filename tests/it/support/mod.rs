@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 pub use call::{Answer, Call};
 pub use person::Person;
-pub use town::{Desk, Team, Town, accepted, approve, confirm, request};
+pub use town::{Desk, Team, Town, accepted, approve, confirm, loan, request};
 
 /// The password of everybody who may sign in.
 pub const PASSWORD: &str = "seven lamps by the quiet canal";

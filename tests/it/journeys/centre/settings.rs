@@ -5,7 +5,7 @@ use custody::model::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
 use crate::journeys::step;
-use crate::support::{Person, Team, Town, goods, request};
+use crate::support::{Person, Team, Town, goods, loan, request};
 use crate::text;
 
 #[track_caller]
@@ -28,10 +28,8 @@ fn waits(person: &Person<'_>, name: &str) -> i64 {
     row["count"].as_i64().unwrap()
 }
 
-fn loan(case: &str, codes: &[String], due_at: &str) -> Value {
-    let mut loan = request("loan", case, codes);
-    loan["purpose"] = "examination".into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
+fn loan_until(due_at: &str, case: &str, codes: &[String]) -> Value {
+    let mut loan = loan(case, codes, "examination");
     loan["due_at"] = due_at.into();
     loan
 }
@@ -39,7 +37,7 @@ fn loan(case: &str, codes: &[String], due_at: &str) -> Value {
 #[track_caller]
 fn lend(town: &Town, team: &Team<'_>, due_at: &str) -> String {
     let (case, codes) = town.in_custody(team, &goods::many(1));
-    let id = team.approved(&loan(&case, &codes, due_at));
+    let id = team.approved(&loan_until(due_at, &case, &codes));
     let lines = json!({ "lines": [{ "item": codes[0], "outcome": "lent" }] });
     step(&town.desk().custodian, &id, "execution", &lines).ok();
     id
@@ -99,7 +97,7 @@ fn a_loan_and_each_extension_of_it_run_no_longer_than_is_set() {
     let team = town.team(0);
     let (case, codes) = town.in_custody(&team, &goods::many(1));
     let submit = |due_at: &str| {
-        let draft = team.officer.post("/api/v1/requests", &loan(&case, &codes, due_at)).created();
+        let draft = team.officer.post("/api/v1/requests", &loan_until(due_at, &case, &codes)).created();
         step(&team.officer, &draft, "submission", &json!({}))
     };
     assert_eq!(submit("2023-04-02T00:00:00Z").fields(), [("/due_at", "loan_term_too_long")], "more than 90 days");

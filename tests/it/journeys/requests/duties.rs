@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::journeys::{against, execute, read, state, step};
-use crate::support::{Person, Town, approve, confirm, goods, request};
+use crate::support::{Person, Town, approve, confirm, goods, loan, request};
 use crate::text;
 
 fn grant(town: &Town, person: &Person<'_>, roles: &[&str]) {
@@ -82,13 +82,7 @@ fn one_open_request_holds_an_item() {
     let town = Town::new("holds");
     let team = town.team(0);
     let (case, codes) = town.in_custody(&team, &goods::many(2));
-    let loan = |items: &[String]| {
-        let mut loan = request("loan", &case, items);
-        loan["purpose"] = "identification".into();
-        loan["starts_at"] = "2023-01-01T00:00:00Z".into();
-        loan["due_at"] = "2023-01-05T00:00:00Z".into();
-        loan
-    };
+    let loan = |items: &[String]| loan(&case, items, "identification");
     let first = team.officer.post("/api/v1/requests", &loan(&codes)).created();
     let second = team.colleague.post("/api/v1/requests", &loan(&codes[1..])).created();
     let held = step(&team.officer, &first, "submission", &json!({})).ok();

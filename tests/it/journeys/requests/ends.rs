@@ -21,18 +21,8 @@ fn a_return_ends_without_the_items_that_were_not_brought_and_they_stay_on_loan()
     let town = Town::new("not-brought");
     let (team, desk) = (town.team(0), town.desk());
     let (case, codes) = town.in_custody(&team, &goods::many(2));
-    let mut loan = request("loan", &case, &codes);
-    loan["purpose"] = "court".into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
-    loan["due_at"] = "2023-01-05T00:00:00Z".into();
-    let loan = team.approved(&loan);
-    let lent: Vec<Value> = codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect();
-    execute(&desk.custodian, &loan, &lent).ok();
-    let bring = |codes: &[String]| {
-        let mut back = request("loan_return", &case, codes);
-        back["loan_id"] = loan.clone().into();
-        team.submit(&back)
-    };
+    let loan = town.lend(&team, &case, &codes);
+    let bring = |codes: &[String]| team.bring_back(&case, &loan, codes);
     let back = bring(&codes);
     let intact = |code: &str| json!({ "item": code, "outcome": "returned", "condition": "intact", "place": "O-1" });
     let done = execute(&desk.custodian, &back, &[intact(&codes[0])]).ok();

@@ -4,17 +4,8 @@ use custody::model::time::DAY;
 use serde_json::{Value, json};
 
 use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
-use crate::support::{Team, Town, approve, goods, request};
+use crate::support::{Team, Town, approve, goods, loan, request};
 use crate::text;
-
-/// A loan from the first of January to the fifth.
-fn loan(case: &str, codes: &[String], purpose: &str) -> Value {
-    let mut loan = request("loan", case, codes);
-    loan["purpose"] = purpose.into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
-    loan["due_at"] = "2023-01-05T00:00:00Z".into();
-    loan
-}
 
 fn lent(codes: &[String]) -> Vec<Value> {
     codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect()
@@ -32,13 +23,6 @@ fn out(town: &Town, team: &Team<'_>, count: usize) -> (String, String, Vec<Strin
     let done = execute(&town.desk().custodian, &id, &lent(&codes)).ok();
     assert_eq!(done["request"]["status"], "completed", "{done}");
     (case, id, codes)
-}
-
-#[track_caller]
-fn bring_back(team: &Team<'_>, case: &str, loan: &str, codes: &[String]) -> String {
-    let mut back = request("loan_return", case, codes);
-    back["loan_id"] = loan.into();
-    team.submit(&back)
 }
 
 /// How many loans of the list there are.
@@ -71,7 +55,7 @@ fn goods_are_lent_to_the_officer_and_come_back_intact() {
 
     let wrong_item = bring_back_draft(&team, &case, &id, &codes[1..]);
     assert_eq!(step(&team.officer, &wrong_item, "submission", &json!({})).fields(), [("/items/0", "item_state")]);
-    let back = bring_back(&team, &case, &id, &codes[..1]);
+    let back = team.bring_back(&case, &id, &codes[..1]);
     assert_eq!(text(&read(&team.officer, &back), "status"), "approved", "a return needs nobody's leave");
     let unseen = json!({ "item": codes[0], "outcome": "returned", "place": "O-1" });
     let homeless = json!({ "item": codes[0], "outcome": "returned", "condition": "intact" });
@@ -151,7 +135,7 @@ fn a_loan_runs_over_when_its_time_is_up_unless_it_is_extended() {
 
     town.centre.wait(10 * DAY);
     assert_eq!(count(&team, "overdue=true"), 1);
-    let back = bring_back(&team, &case, &id, &codes);
+    let back = team.bring_back(&case, &id, &codes);
     execute(&town.desk().custodian, &back, &[returned(&codes[0], "intact")]).ok();
     assert_eq!((count(&team, "overdue=true"), count(&team, "open=false")), (0, 1));
 }
@@ -176,7 +160,7 @@ fn what_comes_back_otherwise_is_a_discrepancy_until_the_centre_head_resolves_it(
     let town = Town::new("otherwise");
     let (team, desk) = (town.team(0), town.desk());
     let (case, id, codes) = out(&town, &team, 5);
-    let back = bring_back(&team, &case, &id, &codes);
+    let back = team.bring_back(&case, &id, &codes);
     let conditions = ["intact", "damaged", "short", "substituted", "lost"];
     let mut silent = returned(&codes[1], "damaged");
     silent["reason"] = Value::Null;
@@ -223,7 +207,7 @@ fn a_valuable_found_again_needs_a_second_custodian() {
     let id = team.approved(&loan(&case, &codes, "identification"));
     step(&desk.head, &id, "approval", &approve()).ok();
     execute_as_two(&desk.custodian, &desk.second, &id, &lent(&codes)).ok();
-    let back = bring_back(&team, &case, &id, &codes);
+    let back = team.bring_back(&case, &id, &codes);
     let lost = execute_as_two(&desk.custodian, &desk.second, &back, &[returned(&codes[0], "lost")]).ok();
     assert_eq!(refusals(&lost), [""]);
     let open = desk.head.get("/api/v1/discrepancies?open=true").ok();
@@ -247,10 +231,10 @@ fn part_of_a_loan_comes_back_first_and_only_what_is_out_on_it() {
     let town = Town::new("partial");
     let (team, desk) = (town.team(0), town.desk());
     let (case, id, codes) = out(&town, &team, 3);
-    let first = bring_back(&team, &case, &id, &codes[..2]);
+    let first = team.bring_back(&case, &id, &codes[..2]);
     execute(&desk.custodian, &first, &[returned(&codes[0], "intact")]).ok();
     assert_eq!((count(&team, "open=true"), text(&read(&team.officer, &first), "status")), (2, "executing"));
-    let second = bring_back(&team, &case, &id, &codes[2..]);
+    let second = team.bring_back(&case, &id, &codes[2..]);
     execute(&desk.custodian, &second, &[returned(&codes[2], "intact")]).ok();
     execute(&desk.custodian, &first, &[returned(&codes[1], "intact")]).ok();
     assert_eq!((count(&team, "open=true"), count(&team, "open=false")), (0, 3));
@@ -259,7 +243,7 @@ fn part_of_a_loan_comes_back_first_and_only_what_is_out_on_it() {
     execute(&desk.custodian, &again, &lent(&codes[..1])).ok();
     let wrong_loan = bring_back_draft(&team, &case, &id, &codes[..1]);
     assert_eq!(step(&team.officer, &wrong_loan, "submission", &json!({})).fields(), [("/items/0", "loan_not_open")]);
-    let right = bring_back(&team, &case, &again, &codes[..1]);
+    let right = team.bring_back(&case, &again, &codes[..1]);
     execute(&desk.custodian, &right, &[returned(&codes[0], "intact")]).ok();
 }
 
@@ -269,7 +253,7 @@ fn lists_tell_where_goods_were_on_an_earlier_day_and_what_was_asked_for_when() {
     let (team, desk) = (town.team(0), town.desk());
     let (case, id, codes) = out(&town, &team, 2);
     town.centre.wait(DAY);
-    let back = bring_back(&team, &case, &id, &codes);
+    let back = team.bring_back(&case, &id, &codes);
     execute(&desk.custodian, &back, &codes.iter().map(|code| returned(code, "intact")).collect::<Vec<_>>()).ok();
     let total = |path: &str| team.officer.get(&format!("/api/v1/{path}&total=true&limit=1")).ok()["total"].clone();
 
