@@ -5,7 +5,7 @@ use custody::operations::ledger::checkpoints;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
-use crate::support::{Person, Town, goods};
+use crate::support::{Person, TestApp, goods};
 use crate::text;
 
 /// A list with the cursor behind its first row.
@@ -26,11 +26,11 @@ impl List<'_> {
 
 #[test]
 fn a_cursor_counts_in_the_list_that_gave_it_and_in_no_other() {
-    let town = Town::new("cursors");
-    let (loan, blanks) = furnish(&town);
+    let app = TestApp::new("cursors");
+    let (loan, blanks) = furnish(&app);
     let document = serde_json::to_value(openapi()).unwrap();
     let paged = all().into_iter().filter(|one| one.query.iter().any(|name| name == "cursor"));
-    let lists = paged.filter(|one| !one.path.contains("{format}")).map(|one| open(&town, one, &loan, &blanks));
+    let lists = paged.filter(|one| !one.path.contains("{format}")).map(|one| open(&app, one, &loan, &blanks));
     let lists: Vec<_> = lists.collect();
     assert!(lists.len() >= 19, "only {} lists", lists.len());
     let (mut orders, mut filters) = (0, 0);
@@ -58,8 +58,8 @@ fn refused_in_other_orders(list: &List<'_>, description: &str) -> usize {
     keys.map(|key| list.refuses(&list.cursor, &format!("&sort={key}"))).count()
 }
 
-fn open<'t>(town: &'t Town, operation: Operation, loan: &str, blanks: &str) -> List<'t> {
-    let reader = town.one(operation.first_role());
+fn open<'t>(app: &'t TestApp, operation: Operation, loan: &str, blanks: &str) -> List<'t> {
+    let reader = app.one(operation.first_role());
     let path = operation.path_of(if operation.collection() == Some("requests") { loan } else { blanks });
     let page = reader.get(&format!("{path}?limit=1")).ok();
     let cursor = text(&page, "next").to_owned();
@@ -83,20 +83,20 @@ fn value_of(document: &Value, parameter: &Value) -> String {
 }
 
 /// Two rows for every list: answers a loan that was extended and a batch of blank labels.
-fn furnish(town: &Town) -> (String, String) {
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &goods::many(2));
+fn furnish(app: &TestApp) -> (String, String) {
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(2));
     team.seize(&team.case(), &goods::many(1));
-    sign(town);
-    let printed = |body: Value| desk.custodian.post("/api/v1/print-batches", &body).created();
+    sign(app);
+    let printed = |body: Value| staff.custodian.post("/api/v1/print-batches", &body).created();
     let (blanks, _) = (printed(json!({ "blanks": 2 })), printed(json!({ "items": codes })));
-    sign(town);
+    sign(app);
     for number in ["1", "2"] {
         let paper = json!({ "kind": "disposition", "number": number, "title": "发还决定书", "case_id": case,
             "issued_at": "2022-12-31T00:00:00Z" });
         team.officer.post("/api/v1/documents", &paper).created();
     }
-    let loan = town.lend(&team, &case, &codes);
+    let loan = app.lend(&team, &case, &codes);
     let extend = |due_at: &str| {
         let wish = json!({ "due_at": due_at, "reason": "辨认未完成" });
         team.officer.post(&format!("/api/v1/requests/{loan}/extensions"), &wish).created()
@@ -104,17 +104,17 @@ fn furnish(town: &Town) -> (String, String) {
     let first = extend("2023-01-15T00:00:00Z");
     team.head.post(&format!("/api/v1/extensions/{first}/decision"), &json!({ "approved": true })).ok();
     extend("2023-01-20T00:00:00Z");
-    bring_back_damaged(town, &case, &loan, &codes);
+    bring_back_damaged(app, &case, &loan, &codes);
     (loan, blanks)
 }
 
-fn bring_back_damaged(town: &Town, case: &str, loan: &str, codes: &[String]) {
-    let id = town.team(0).bring_back(case, loan, codes);
+fn bring_back_damaged(app: &TestApp, case: &str, loan: &str, codes: &[String]) {
+    let id = app.team(0).bring_back(case, loan, codes);
     let line = |code: &String| json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
     let lines: Vec<Value> = codes.iter().map(line).collect();
-    town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": lines })).ok();
+    app.staff().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": lines })).ok();
 }
 
-fn sign(town: &Town) {
-    checkpoints::sign(&town.centre.database, &town.centre.keys.log).unwrap();
+fn sign(app: &TestApp) {
+    checkpoints::sign(&app.database, &app.keys.log).unwrap();
 }

@@ -4,20 +4,20 @@ use custody::model::accounts::role::{Permission, Role};
 use serde_json::json;
 
 use super::operations::{Operation, all};
-use crate::support::{Answer, Call, Town};
+use crate::support::{Answer, Call, TestApp};
 
 #[test]
 fn every_operation_asks_every_role_for_its_permission() {
-    let town = Town::new("roles");
+    let app = TestApp::new("roles");
     let secured: Vec<Operation> = all().into_iter().filter(|one| one.permission.is_some()).collect();
     let mut tried = 0;
     for role in Role::ALL {
-        let person = town.one(*role);
+        let person = app.one(*role);
         for operation in &secured {
             let needed: Permission = operation.permission.as_deref().unwrap().parse().unwrap();
             // Signing out ends the session, so the own account is tried in one of its own.
             let token = if needed == Permission::OwnAccount { person.session().access } else { person.token() };
-            let answer = call(&town, operation).bearer(&token).send();
+            let answer = call(&app, operation).bearer(&token).send();
             let told = format!("{role}: {} {} {}", answer.call, answer.status, answer.body);
             if role.permissions().contains(&needed) {
                 assert!(answer.code() != "permission_missing" && answer.status != 401, "{told}");
@@ -34,10 +34,10 @@ fn every_operation_asks_every_role_for_its_permission() {
 
 #[test]
 fn nobody_gets_in_without_a_session() {
-    let town = Town::new("unsigned");
+    let app = TestApp::new("unsigned");
     for operation in all().into_iter().filter(|one| one.permission.is_some()) {
-        call(&town, &operation).send().refused(401, "sign_in_needed");
-        let answer: Answer = call(&town, &operation).bearer("eyJhbGciOiJub25lIn0.e30.").send();
+        call(&app, &operation).send().refused(401, "sign_in_needed");
+        let answer: Answer = call(&app, &operation).bearer("eyJhbGciOiJub25lIn0.e30.").send();
         answer.refused(401, "session_ended");
     }
 }
@@ -54,7 +54,7 @@ fn a_permission_of_every_role_is_asked_for_by_some_operation_or_rule() {
     assert!(idle.is_empty(), "no operation asks for {idle:?}");
 }
 
-fn call<'t>(town: &'t Town, operation: &Operation) -> Call<'t> {
-    let call = town.centre.prepare(&operation.method, &operation.path_of(&operation.plausible)).once().version(1);
+fn call<'t>(app: &'t TestApp, operation: &Operation) -> Call<'t> {
+    let call = app.prepare(&operation.method, &operation.path_of(&operation.plausible)).once().version(1);
     if operation.method == "GET" { call } else { call.json(&json!({})) }
 }
