@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::{TestApp, goods, request};
 
-/// A town with goods in custody, on loan, registered only, and at two agencies.
+/// A centre with goods in custody, on loan, registered only, and at two agencies.
 fn busy_centre(name: &str) -> (TestApp, Vec<String>) {
     let app = TestApp::new(name);
     let goods = [goods::ordinary("手提包"), goods::phone("手机", "SN-77"), goods::gold(), goods::unclassified()];
