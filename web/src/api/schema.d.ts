@@ -3939,6 +3939,11 @@ export interface components {
             login: string;
             /** @description The password. */
             password: components["schemas"]["Password"];
+            /**
+             * @description Browsers: whether to end the session of somebody else that still lives in the browser. Without it, such a
+             *     sign-in is refused.
+             */
+            replace_session?: boolean;
         };
         /**
          * @description The stage of a case; responsibility follows it (fact 2 of 4).
