@@ -6,9 +6,9 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{AcceptLanguage, Answer, BULK, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::query::{Query, words};
+use crate::api::http::query::words;
 use crate::api::http::session::Session;
 use crate::api::requests::request_views::{RequestDetail, RequestView};
 use crate::db::Conn;
@@ -51,17 +51,7 @@ pub struct RequestQuery {
     /// Oldest first, as a queue is worked.
     #[serde(default)]
     pub(in crate::api) oldest_first: bool,
-    /// Whether to count all requests the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(RequestQuery);
 
 impl RequestQuery {
     pub(in crate::api) fn filter(&self, viewer: &Viewer) -> Result<RequestFilter> {
@@ -85,18 +75,18 @@ impl RequestQuery {
 #[utoipa::path(
     tag = "requests",
     operation_id = "list_requests",
-    params(RequestQuery),
+    params(RequestQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, body = PageView<RequestView>))
 )]
 #[get("/requests")]
-pub async fn list(session: Session<may::ReadRequests>, query: Query<RequestQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadRequests>, query: ListQuery<RequestQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter(viewer)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| requests::list(conn, reach, &filter, paging);
-            let listed = listed(conn, &*query, rows, |conn| requests::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| requests::count(conn, reach, &filter))?;
             listed.named(conn, RequestView::of)
         })
         .await?;

@@ -118,7 +118,7 @@ pub fn list(conn: &mut Conn, filter: &AgencyFilter, sort: CodeSort, paging: &Pag
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.code.clone(), row.id)))
 }
 
 /// How many agencies the list would show in all.

@@ -241,7 +241,7 @@ pub fn list(
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.login.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.login.clone(), row.id)))
 }
 
 /// How many people the list would show in all.

@@ -185,7 +185,7 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &CaseFilter, sort: CaseSort, 
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.case_no.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.case_no.clone(), row.id)))
 }
 
 /// How many cases the list would show in all.

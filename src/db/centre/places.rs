@@ -221,7 +221,7 @@ pub fn list(conn: &mut Conn, filter: &PlaceFilter, sort: CodeSort, paging: &Pagi
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.code.clone(), row.id)))
 }
 
 /// How many places the list would show in all.

@@ -215,7 +215,7 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &RequestFilter, paging: &Pagi
         query = if filter.oldest_first { query.order(requests::id) } else { query.order(requests::id.desc()) };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.id)))
 }
 
 /// How many requests the list would show in all.

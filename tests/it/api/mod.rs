@@ -6,6 +6,7 @@ mod bodies;
 mod headers;
 mod idempotency;
 mod lists;
+mod logging;
 mod sessions;
 mod setup;
 mod texts;

@@ -18,11 +18,13 @@ use custody::operations::ledger::verification::{FindingKind, Verification, verif
 use custody::operations::requests::{extensions, requests as operations, submission};
 use serde_json::Value;
 
-use super::{People, SHELVES, Site, attempt, blank, execute, found, lend, line, sql, take_in, texts};
+use crate::support::operations::{People, SHELVES, blank, execute, found, lend, line, take_in};
+use crate::support::sql::{attempt, sql, texts};
+use crate::support::{Installation, ORIGIN};
 
 /// A centre where every guarded table has a row, signed for.
 pub(super) struct Seeded {
-    pub site: Site,
+    pub site: Installation,
     /// Label codes of the items.
     pub codes: Vec<String>,
     /// Number of the loan.
@@ -30,7 +32,7 @@ pub(super) struct Seeded {
 }
 
 pub(super) fn seeded(name: &str) -> Seeded {
-    let site = Site::new(name);
+    let site = Installation::new(name);
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", 6);
@@ -81,7 +83,7 @@ pub(super) fn tamper(seeded: &Seeded, conn: &mut Conn, with: impl FnOnce(&mut Co
     disarm(conn);
     with(conn);
     let keys = seeded.site.keys();
-    let found = verify_within(conn, super::ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
+    let found = verify_within(conn, ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
     sql(conn, "ROLLBACK");
     assert!(!found.clean, "nothing was found");
     found
@@ -287,7 +289,7 @@ fn a_changed_checkpoint_is_found_and_a_deleted_one_leaves_its_entries_unsigned()
     disarm(&mut conn);
     sql(&mut conn, "DELETE FROM log_checkpoints");
     let keys = seeded.site.keys();
-    let found = verify_within(&mut conn, super::ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
+    let found = verify_within(&mut conn, ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
     sql(&mut conn, "ROLLBACK");
     assert_eq!((found.signed, found.checkpoints), (0, 0));
     assert!(found.to_string().contains(&format!("{} entries not signed yet", found.size)), "{found}");

@@ -1,7 +1,5 @@
 //! The people of a small centre, and the work they do before something goes wrong.
 
-use std::sync::OnceLock;
-
 use custody::db::Database;
 use custody::db::change::Actor;
 use custody::keys::Keys;
@@ -9,11 +7,10 @@ use custody::model::accounts::agency::{AgencyKind, PlaceKind};
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Viewer;
 use custody::model::goods::category::{Category, StorageClass};
-use custody::model::ids::{CaseId, RequestId, UserId};
+use custody::model::ids::{AgencyId, CaseId, RequestId, UserId};
 use custody::model::requests::request::{LineOutcome, LoanPurpose, RequestKind};
 use custody::model::time::{DAY, HOUR};
 use custody::operations::accounts::agencies::{self, NewAgency};
-use custody::operations::accounts::passwords::{Password, PasswordHash};
 use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::accounts::users::{self, NewUser, Secret};
 use custody::operations::cases::cases::{self, NewCase, NewSeizureList};
@@ -24,7 +21,8 @@ use custody::operations::requests::line_execution::LineExecution;
 use custody::operations::requests::requests::{self, Decision, NewRequest};
 use custody::operations::requests::submission;
 
-pub const PASSWORD: &str = "four seals on a brown box";
+use super::password_hash;
+
 /// The shelves of the small centre, for ordinary goods.
 pub const SHELVES: [&str; 3] = ["A-01", "A-02", "A-03"];
 
@@ -41,12 +39,6 @@ pub fn custodian(number: usize) -> String {
     format!("custodian-{number:02}")
 }
 
-/// The hash of [`PASSWORD`], made once: it is slow on purpose.
-pub fn password() -> PasswordHash {
-    static HASH: OnceLock<PasswordHash> = OnceLock::new();
-    HASH.get_or_init(|| Password::new(PASSWORD).hash().unwrap()).clone()
-}
-
 /// Founds a small centre: a police station, the centre with `custodians` custodians, shelves, and a case.
 pub fn found(database: &Database, custodians: usize) -> People {
     let agency =
@@ -56,7 +48,7 @@ pub fn found(database: &Database, custodians: usize) -> People {
         let centre = agencies::register(change, &agency("130273010000", "涉案财物管理中心", AgencyKind::Centre))?;
         let mut person = |login: String, agency_id, role: Role| {
             let new = NewUser { name: login.clone(), login, agency_id };
-            let user = users::register(change, &new, Secret::Own(password()))?;
+            let user = users::register(change, &new, Secret::Own(password_hash()))?;
             Ok(viewer_of(&users::grant_roles(change, user.id, &[role])?))
         };
         let officers = (1..=2).map(|n| person(format!("officer-{n:02}"), station.id, Role::CaseOfficer));
@@ -202,4 +194,13 @@ pub fn line(code: &str, outcome: LineOutcome, place: Option<&str>) -> LineExecut
         condition: None,
         corrected: None,
     }
+}
+
+pub fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {
+    let made = database.change(Actor::PROGRAM, |change| {
+        let new = NewUser { login: "auditor-01".into(), name: "auditor-01".into(), agency_id };
+        let user = users::register(change, &new, Secret::Own(password_hash()))?;
+        Ok(viewer_of(&users::grant_roles(change, user.id, &[Role::Auditor])?))
+    });
+    made.unwrap()
 }
