@@ -17,7 +17,7 @@ mod tampering;
 
 pub use crash::auditor;
 pub use people::{
-    PASSWORD, People, SHELVES, approved_loan, blank, custodian, execute, found, lend, line, password, take_in,
+    PASSWORD, People, SHELVES, approved_loan, custodian, execute, found, lend, line, password, take_in, with_terms,
 };
 pub use serving::{Answer, Serving, call, new_key};
 pub use site::{ORIGIN, Run, Site, cluster, folder, the_cluster};
