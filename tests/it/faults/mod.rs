@@ -14,6 +14,7 @@ mod serving;
 mod site;
 mod sql;
 mod tampering;
+mod upgrade;
 
 pub use crash::auditor;
 pub use people::{
