@@ -1,11 +1,11 @@
 //! A centre made by an earlier program goes on with today's.
 //!
 //! `centre.gz` is the backup of a small centre that was worked over HTTP with the program of commit eb1d5d8, schema 5,
-//! and then backed up by it: two agencies, eight people, three places, two cases, six pieces; three intakes (a refusal
-//! confirmed, one sent back by `reject`, one returned for correction), a loan extended and returned, a release to a
-//! victim, a loan that waits with a receiver's name it has no use for, and a draft without terms. `report.json` is what
-//! that program said of its year. The keys are of this centre only, which never existed; everybody's password is
-//! [`PASSWORD`](super::PASSWORD).
+//! and then backed up by it: three agencies, eleven people, three places, two cases, six pieces; three intakes (a
+//! refusal confirmed, one sent back by `reject`, one returned for correction), a loan extended and returned, a release
+//! to a victim, a loan that waits with a receiver's name it has no use for, and a draft without terms. `report.json` is
+//! what that program said of its year. Its clock was set to 2024, so that no machine's clock is behind the log. The
+//! keys are of this centre only, which never existed; everybody's password is [`PASSWORD`](super::PASSWORD).
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{Serving, Site, cluster, new_key};
 
 const ENTRIES: u64 = 107;
-const ROOT: &str = "5e0bb6960bc678d7fc5121adca6932a0ce7c26176ee2fc88926a5945767cc476";
+const ROOT: &str = "8bee8260571d5871afb47b9dfa32f188d9df1ec7a978c3cd9b1c453b9ba6c0eb";
 
 /// Action, status after it, opinion.
 type Step<'s> = (&'s str, &'s str, Option<&'s str>);
@@ -24,7 +24,7 @@ type Step<'s> = (&'s str, &'s str, Option<&'s str>);
 /// What was done with refusals and a correction, by the request's number.
 const STEPS: [(&str, &[Step<'_>]); 3] = [
     (
-        "RK-2026-000001",
+        "RK-2024-000001",
         &[
             ("submit", "awaiting_unit_head", None),
             ("approve", "approved", Some("同意")),
@@ -33,7 +33,7 @@ const STEPS: [(&str, &[Step<'_>]); 3] = [
         ],
     ),
     (
-        "RK-2026-000002",
+        "RK-2024-000002",
         &[
             ("submit", "awaiting_unit_head", None),
             ("approve", "approved", None),
@@ -44,7 +44,7 @@ const STEPS: [(&str, &[Step<'_>]); 3] = [
         ],
     ),
     (
-        "RK-2026-000003",
+        "RK-2024-000003",
         &[
             ("submit", "awaiting_unit_head", None),
             ("return_for_correction", "returned_for_correction", Some("请补充事由")),
@@ -87,7 +87,7 @@ fn a_centre_of_an_earlier_program_verifies_reports_the_same_and_is_worked_on() {
             (&true.into(), &ENTRIES.into(), &ROOT.into()),
             "{verified}"
         );
-        let report = site.run(&["report", "--year", "2026", "--format", "json"]);
+        let report = site.run(&["report", "--year", "2024", "--format", "json"]);
         assert_eq!(report.done(), fs::read_to_string(stored("report.json")).unwrap());
         let server = site.serve(&[]);
         shows_what_was_done(&server);
@@ -112,16 +112,16 @@ fn shows_what_was_done(server: &Serving) {
         let taken: Vec<_> = found["steps"].as_array().unwrap().iter().map(step).collect();
         assert_eq!(taken, steps, "{number}");
     }
-    let released = request(server, &officer, "CK-2026-000001");
+    let released = request(server, &officer, "CK-2024-000001");
     assert_eq!(released["disposition"], "return_to_victim", "{released}");
     assert_eq!(
         (&released["receiver_name"], &released["receiver_document_no"], &released["receiver_is_officer"]),
         (&"孙丽".into(), &"130203199001011234".into(), &false.into())
     );
-    let lent = request(server, &officer, "DY-2026-000001");
+    let lent = request(server, &officer, "DY-2024-000001");
     assert_eq!((&lent["purpose"], &lent["status"]), (&"examination".into(), &"completed".into()), "{lent}");
-    let back = request(server, &officer, "GH-2026-000001");
-    assert_eq!(back["loan_number"], "DY-2026-000001", "{back}");
+    let back = request(server, &officer, "GH-2024-000001");
+    assert_eq!(back["loan_number"], "DY-2024-000001", "{back}");
     let item =
         server.get("/api/v1/items?q=%E7%BA%B8%E7%AE%B15%E5%8F%B7&limit=1", Some(&officer)).body["rows"][0].clone();
     let history = server.get(&format!("/api/v1/items/{}/history", item["id"].as_str().unwrap()), Some(&officer)).body;
@@ -136,7 +136,7 @@ fn step(step: &Value) -> Step<'_> {
 /// The loan that waited is approved and handed out.
 fn works_on(server: &Serving) {
     let (head, custodian) = (server.sign_in("unit-head-01"), server.sign_in("custodian-01"));
-    let waiting = request(server, &head, "DY-2026-000002");
+    let waiting = request(server, &head, "DY-2024-000002");
     let path = format!("/api/v1/requests/{}", waiting["id"].as_str().unwrap());
     let lines = server.get(&format!("{path}/lines"), Some(&custodian)).body;
     let line = json!({ "item": lines[0]["code"], "outcome": "lent" });
