@@ -22,6 +22,7 @@ use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::{
     LineOutcome, Part, RefusalsDecision, RequestAction, RequestKind, RequestStatus, separate,
 };
+use crate::model::requests::terms::Terms;
 use crate::operations::cases::documents::issue_receipt;
 use crate::operations::goods::bulk::LineResult;
 use crate::operations::goods::descriptions::reindex;
@@ -159,6 +160,7 @@ fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
 /// One call's worth of lines with everything needed to decide on them, loaded in a handful of statements.
 struct Batch<'v> {
     row: Request,
+    terms: Terms,
     viewer: &'v Viewer,
     second: Option<UserId>,
     lines: HashMap<String, (RequestLine, Item)>,
@@ -183,9 +185,10 @@ impl<'v> Batch<'v> {
         wanted_places.sort();
         wanted_places.dedup();
         let labels: Vec<String> = wanted.iter().filter_map(|one| one.label.as_deref().map(as_stored)).collect();
-        let loans = match row.loan_id {
-            Some(loan) => loans::list_open(change.reader(), loan)?,
-            None => Vec::new(),
+        let terms = row.terms()?;
+        let loans = match terms {
+            Terms::LoanReturn { loan_id } => loans::list_open(change.reader(), loan_id)?,
+            _ => Vec::new(),
         };
         Ok(Self {
             viewer,
@@ -197,6 +200,7 @@ impl<'v> Batch<'v> {
             seen: HashSet::new(),
             done: Vec::new(),
             row,
+            terms,
         })
     }
 
@@ -217,7 +221,7 @@ impl<'v> Batch<'v> {
         if self.seen.contains(&item.id) {
             return Err(Refusal::new(Reason::ListRepeats).with("value", code));
         }
-        let step = carry_out(&self.row, item, one, &mut self.places, (self.viewer, self.second))?;
+        let step = carry_out((&self.row, &self.terms), item, one, &mut self.places, (self.viewer, self.second))?;
         let label = match &one.label {
             Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
             Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
@@ -235,11 +239,15 @@ impl<'v> Batch<'v> {
         let mut found_wanting = Vec::new();
         let mut described = Vec::new();
         let mut bound = Vec::new();
+        let receiver = match &self.terms {
+            Terms::Outbound { release, .. } => release.receiver_name(),
+            _ => None,
+        };
         for (line, before, step, label) in self.done {
             let circumstances = Circumstances {
                 request_id: Some(self.row.id),
                 second_id: self.second,
-                receiver: self.row.receiver_name.clone().filter(|_| step.action == ItemAction::ItemReleased),
+                receiver: receiver.filter(|_| step.action == ItemAction::ItemReleased).map(str::to_owned),
                 reason: step.reason.clone(),
                 condition: step.condition,
                 former_code: label.is_some().then(|| before.code.clone()),

@@ -15,7 +15,8 @@ use crate::model::ids::{PlaceId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::ItemAction;
 use crate::model::reason::{Reason, Refusal};
-use crate::model::requests::request::{LineOutcome, RequestKind};
+use crate::model::requests::request::LineOutcome;
+use crate::model::requests::terms::{Release, Terms};
 use crate::model::time::Time;
 use crate::operations::goods::descriptions::{NewItem, describe, is_valued};
 
@@ -73,6 +74,7 @@ enum Effect {
     KeptAway,
     Lent {
         borrower: UserId,
+        due_at: Time,
     },
     Returned {
         place: Option<PlaceId>,
@@ -88,7 +90,7 @@ enum Effect {
 /// # Errors
 /// The refusal to show beside the line.
 pub fn carry_out(
-    row: &Request,
+    (row, terms): (&Request, &Terms),
     item: &Item,
     one: &LineExecution,
     places: &mut Destinations,
@@ -107,24 +109,23 @@ pub fn carry_out(
     }
     let two = item.category.needs_two_custodians()
         || corrected_category(one).is_some_and(Category::needs_two_custodians)
-        || row.disposition == Some(Disposition::Destruction);
+        || matches!(terms, Terms::Outbound { release: Release::Destruction { .. }, .. });
     if one.outcome != LineOutcome::NotExecuted {
         second_custodian(viewer, second, two)?;
     }
-    let (action, change) = match (row.kind, one.outcome) {
-        (RequestKind::Intake, LineOutcome::NotExecuted) => keep_away(item)?,
+    let (action, change) = match (terms, one.outcome) {
+        (Terms::Intake, LineOutcome::NotExecuted) => keep_away(item)?,
         (_, LineOutcome::NotExecuted) => (ItemAction::ItemEdited, Effect::Nothing),
-        (RequestKind::Intake, LineOutcome::Refused) => refuse(item)?,
-        (RequestKind::Intake, _) => receive(item, one, places)?,
-        (RequestKind::Loan, _) => {
+        (Terms::Intake, LineOutcome::Refused) => refuse(item)?,
+        (Terms::Intake, _) => receive(item, one, places)?,
+        (Terms::Loan { due_at, .. }, _) => {
             item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
-            (ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id })
+            (ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id, due_at: *due_at })
         }
-        (RequestKind::LoanReturn, _) => take_back(item, one, places)?,
-        (RequestKind::Outbound, _) => {
+        (Terms::LoanReturn { .. }, _) => take_back(item, one, places)?,
+        (Terms::Outbound { release, .. }, _) => {
             item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
-            let disposition = row.disposition.ok_or_else(|| Refusal::new(Reason::DispositionNeeded))?;
-            (ItemAction::ItemReleased, Effect::Released { disposition })
+            (ItemAction::ItemReleased, Effect::Released { disposition: release.disposition() })
         }
     };
     let condition = one.condition.filter(|_| one.outcome == LineOutcome::Returned);
@@ -218,7 +219,7 @@ impl ExecutedLine {
             }
             Effect::Refused => item.custody_state = CustodyState::Refused,
             Effect::KeptAway => item.custody_state = CustodyState::Registered,
-            Effect::Lent { borrower } => {
+            Effect::Lent { borrower, .. } => {
                 item.custody_state = CustodyState::OnLoan;
                 item.place_id = None;
                 item.borrower_id = Some(*borrower);
@@ -241,13 +242,13 @@ impl ExecutedLine {
     /// The loan that begins or ends with the step.
     pub fn loan(&self, row: &Request, item: &Item, open: Option<&Loan>, now: Time) -> Option<Loan> {
         match &self.change {
-            Effect::Lent { borrower } => Some(Loan {
+            Effect::Lent { borrower, due_at } => Some(Loan {
                 request_id: row.id,
                 item_id: item.id,
                 agency_id: row.agency_id,
                 borrower_id: *borrower,
                 handed_out_at: now,
-                due_at: row.due_at?,
+                due_at: *due_at,
                 returned_at: None,
                 return_request_id: None,
                 condition_in: None,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::laws::operations::{Operation, all};
-use crate::support::{Answer, Town};
+use crate::support::{Answer, TestApp};
 
 /// Texts that have broken programs.
 const ODD: [&str; 12] = [
@@ -25,10 +25,10 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-fn send(town: &Town, operation: &Operation, path: &str, body: Option<&Value>) -> Answer {
-    let call = town.centre.prepare(&operation.method, path).once().version(1);
+fn send(app: &TestApp, operation: &Operation, path: &str, body: Option<&Value>) -> Answer {
+    let call = app.prepare(&operation.method, path).once().version(1);
     let call =
-        if operation.permission.is_some() { call.bearer(&town.one(operation.first_role()).token()) } else { call };
+        if operation.permission.is_some() { call.bearer(&app.one(operation.first_role()).token()) } else { call };
     if let Some(body) = body { call.json(body).send() } else { call.send() }
 }
 
@@ -38,19 +38,19 @@ fn is_answered(answer: &Answer, odd: &str) {
 
 #[test]
 fn any_text_in_any_part_of_an_address_is_answered() {
-    let town = Town::new("odd-addresses");
+    let app = TestApp::new("odd-addresses");
     let mut tried = 0;
     // Signing out would end the session of the calls to come.
     for operation in all().into_iter().filter(|one| one.id != "sign_out") {
         for odd in ODD {
             if operation.path.contains('{') && !operation.takes_body {
-                is_answered(&send(&town, &operation, &operation.path_of(&encoded(odd)), None), odd);
+                is_answered(&send(&app, &operation, &operation.path_of(&encoded(odd)), None), odd);
                 tried += 1;
             }
             for name in &operation.query {
                 let path = operation.path_of(&operation.plausible);
                 let link = if path.contains('?') { '&' } else { '?' };
-                let answer = send(&town, &operation, &format!("{path}{link}{name}={}", encoded(odd)), None);
+                let answer = send(&app, &operation, &format!("{path}{link}{name}={}", encoded(odd)), None);
                 is_answered(&answer, odd);
                 if odd.contains('\0') {
                     let pointer = format!("/{name}");
@@ -65,7 +65,7 @@ fn any_text_in_any_part_of_an_address_is_answered() {
 
 #[test]
 fn any_text_in_any_member_of_a_body_is_answered() {
-    let town = Town::new("odd-bodies");
+    let app = TestApp::new("odd-bodies");
     let document = serde_json::to_value(custody::api::openapi()).unwrap();
     let mut tried = 0;
     for operation in all().into_iter().filter(|one| one.takes_body && one.id != "change_password") {
@@ -73,7 +73,7 @@ fn any_text_in_any_member_of_a_body_is_answered() {
         let members = members_of(&document, &operation);
         for member in members {
             for odd in ODD {
-                let answer = send(&town, &operation, &path, Some(&json!({ &member: odd })));
+                let answer = send(&app, &operation, &path, Some(&json!({ &member: odd })));
                 is_answered(&answer, odd);
                 if odd.contains('\0') {
                     assert!(answer.status >= 400, "{}: {}", answer.call, answer.status);

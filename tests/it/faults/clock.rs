@@ -4,7 +4,7 @@ use custody::model::accounts::role::Role;
 use custody::model::time::SECOND;
 use serde_json::{Value, json};
 
-use crate::support::{Person, Town};
+use crate::support::{Person, TestApp};
 use crate::text;
 
 fn place(person: &Person<'_>, code: &str) -> Value {
@@ -14,18 +14,18 @@ fn place(person: &Person<'_>, code: &str) -> Value {
 
 #[test]
 fn time_in_the_log_never_runs_backwards() {
-    let town = Town::new("clock");
-    let keeper = town.one(Role::SystemAdmin);
+    let app = TestApp::new("clock");
+    let keeper = app.one(Role::SystemAdmin);
     place(&keeper, "CLOCK-1");
-    town.centre.wait(-9 * SECOND);
+    app.wait(-9 * SECOND);
     place(&keeper, "CLOCK-2");
-    town.centre.wait(-2 * SECOND);
+    app.wait(-2 * SECOND);
     let new = json!({ "code": "CLOCK-3", "name": "架", "kind": "rack", "storage_class": "ordinary" });
     let problem = keeper.post("/api/v1/places", &new).refused(409, "clock_behind");
     assert!(text(&problem, "detail").contains("2023-01-01 00:00:00"), "{problem}");
-    town.centre.wait(11 * SECOND);
+    app.wait(11 * SECOND);
     place(&keeper, "CLOCK-3");
-    let entries = town.one(Role::Auditor).get("/api/v1/audit/entries?limit=200").ok();
+    let entries = app.one(Role::Auditor).get("/api/v1/audit/entries?limit=200").ok();
     let times: Vec<&str> = entries["rows"].as_array().unwrap().iter().map(|row| text(row, "at")).collect();
     assert!(times.len() > 3 && times.is_sorted_by(|newer, older| newer >= older), "{times:?}");
 }

@@ -11,3 +11,4 @@ mod postgres;
 mod prints;
 mod registers;
 mod tampering;
+mod upgrade;

@@ -10,7 +10,8 @@ use custody::db::requests::requests;
 use custody::model::accounts::viewer::Reach;
 use custody::model::centre::settings::SettingName;
 use custody::model::goods::item::Condition;
-use custody::model::requests::request::{LineOutcome, RequestKind};
+use custody::model::requests::request::LineOutcome;
+use custody::model::requests::terms::DraftTerms;
 use custody::model::time::DAY;
 use custody::operations::centre::settings;
 use custody::operations::ledger::checkpoints;
@@ -18,7 +19,7 @@ use custody::operations::ledger::verification::{FindingKind, Verification, verif
 use custody::operations::requests::{extensions, requests as operations, submission};
 use serde_json::Value;
 
-use crate::support::operations::{People, SHELVES, blank, execute, found, lend, line, take_in};
+use crate::support::operations::{People, SHELVES, execute, found, lend, line, take_in, with_terms};
 use crate::support::sql::{attempt, sql, texts};
 use crate::support::{Installation, ORIGIN};
 
@@ -55,8 +56,7 @@ fn take_back_damaged(
     code: &str,
 ) {
     let officer = &people.officers[0];
-    let mut new = blank(RequestKind::LoanReturn, people.case, vec![code.to_owned()]);
-    new.loan_id = Some(loan);
+    let new = with_terms(DraftTerms::LoanReturn { loan_id: Some(loan) }, people.case, vec![code.to_owned()]);
     let back = database.change(Actor::from(officer), |change| {
         let draft = operations::draft(change, officer, &new)?;
         submission::submit(change, officer, draft.id)

@@ -8,7 +8,8 @@ use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Viewer;
 use custody::model::goods::category::{Category, StorageClass};
 use custody::model::ids::{AgencyId, CaseId, RequestId, UserId};
-use custody::model::requests::request::{LineOutcome, LoanPurpose, RequestKind};
+use custody::model::requests::request::{LineOutcome, LoanPurpose};
+use custody::model::requests::terms::{DraftLoan, DraftTerms};
 use custody::model::time::{DAY, HOUR};
 use custody::operations::accounts::agencies::{self, NewAgency};
 use custody::operations::accounts::sessions::viewer_of;
@@ -77,35 +78,16 @@ pub fn found(database: &Database, custodians: usize) -> People {
     People { officers, unit_head, custodians, case }
 }
 
-/// A request with nothing but what every kind has.
-pub fn blank(kind: RequestKind, case_id: CaseId, items: Vec<String>) -> NewRequest {
-    NewRequest {
-        kind,
-        case_id,
-        reason: "依法办理".into(),
-        items,
-        purpose: None,
-        starts_at: None,
-        due_at: None,
-        loan_id: None,
-        disposition: None,
-        document_id: None,
-        receiver_name: None,
-        receiver_document_no: None,
-        receiver_is_officer: None,
-        witness_name: None,
-    }
+/// A request with these terms.
+pub fn with_terms(terms: DraftTerms, case_id: CaseId, items: Vec<String>) -> NewRequest {
+    NewRequest { case_id, reason: "依法办理".into(), items, terms }
 }
 
 /// A loan of these items, as an officer writes it.
 pub fn loan_of(database: &Database, people: &People, items: Vec<String>) -> NewRequest {
     let now = database.clock().now();
-    NewRequest {
-        purpose: Some(LoanPurpose::Inspection),
-        starts_at: Some(now),
-        due_at: Some(now.plus(DAY)),
-        ..blank(RequestKind::Loan, people.case, items)
-    }
+    let terms = DraftLoan { purpose: Some(LoanPurpose::Inspection), starts_at: Some(now), due_at: Some(now.plus(DAY)) };
+    with_terms(DraftTerms::Loan(terms), people.case, items)
 }
 
 /// Takes `count` pieces in, from the seizure list to the shelf, and answers their label codes.
@@ -139,7 +121,7 @@ pub fn take_in(database: &Database, keys: &Keys, people: &People, list_no: &str,
     let made = database.change(Actor::from(officer), |change| {
         let (_, codes) = cases::register_seizure_list(change, officer, &keys.labels, &list)?;
         let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
-        let draft = requests::draft(change, officer, &blank(RequestKind::Intake, people.case, codes.clone()))?;
+        let draft = requests::draft(change, officer, &with_terms(DraftTerms::Intake, people.case, codes.clone()))?;
         Ok((submission::submit(change, officer, draft.id)?.id, codes))
     });
     let (request, codes) = made.unwrap();

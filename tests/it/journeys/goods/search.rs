@@ -74,8 +74,8 @@ fn goods_are_found_by_the_name_their_case_has_now() {
 
 #[test]
 fn goods_are_found_however_their_words_are_written() {
-    let town = Town::new("search-spellings");
-    let team = town.team(0);
+    let app = TestApp::new("search-spellings");
+    let team = app.team(0);
     let officers = [team.officer.id(), team.colleague.id()];
     let case = json!({ "case_no": "Ａ-Ⅱ-7", "name": "某Ⅱ期诈骗案", "cause": "诈骗", "officers": officers });
     let case = team.officer.post("/api/v1/cases", &case).created();
