@@ -86,6 +86,13 @@ impl ServerProcess {
         answer.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap()
     }
 
+    /// A step of a request that was seen at a version; an error when no whole answer came back.
+    pub fn step(&self, path: &str, token: &str, seen: i64, body: &Value) -> Result<ServerAnswer, String> {
+        let request = ureq::http::Request::builder().method("POST").uri(format!("{}{path}", self.address));
+        let request = request.header("idempotency-key", new_key()).header("if-match", format!("\"{seen}\""));
+        send(request, Some(token), body)
+    }
+
     /// One call; an error when no whole answer came back.
     pub fn call(
         &self,
@@ -137,12 +144,13 @@ pub fn call(
     key: &str,
     body: &Value,
 ) -> Result<ServerAnswer, String> {
-    let mut request = ureq::http::Request::builder().method(method).uri(format!("{address}{path}"));
+    let request = ureq::http::Request::builder().method(method).uri(format!("{address}{path}"));
+    send(if key.is_empty() { request } else { request.header("idempotency-key", key) }, token, body)
+}
+
+fn send(mut request: ureq::http::request::Builder, token: Option<&str>, body: &Value) -> Result<ServerAnswer, String> {
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
-    }
-    if !key.is_empty() {
-        request = request.header("idempotency-key", key);
     }
     let text = if body.is_null() { String::new() } else { body.to_string() };
     let request = request.header("content-type", "application/json").body(text).unwrap();

@@ -140,7 +140,12 @@ fn works_on(server: &ServerProcess) {
     let path = format!("/api/v1/requests/{}", waiting["id"].as_str().unwrap());
     let lines = server.get(&format!("{path}/lines"), Some(&custodian)).body;
     let line = json!({ "item": lines[0]["code"], "outcome": "lent" });
-    let approved = server.post(&format!("{path}/approval"), &head, &new_key(), &json!({ "decision": "approve" }));
+    let approved = server.step(
+        &format!("{path}/approval"),
+        &head,
+        waiting["version"].as_i64().unwrap(),
+        &json!({ "decision": "approve" }),
+    );
     assert_eq!(approved.unwrap().text("status"), "approved");
     let body = json!({ "lines": [line], "all_or_nothing": true });
     let lent = server.post(&format!("{path}/execution"), &custodian, &new_key(), &body).unwrap();
