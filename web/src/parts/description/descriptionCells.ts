@@ -35,7 +35,7 @@ export function fieldsFor(category: string | undefined): readonly DescriptionCol
 export type CellProblem = 'not_whole' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag';
 
 function readScaled(text: string, digits: number): number | null {
-  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.replaceAll(/[,,\s]/g, ''));
+  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.normalize('NFKC').replaceAll(/[,\s]/g, ''));
   if (!match || (match[2]?.length ?? 0) > digits) return null;
   return Number(match[1]) * 10 ** digits + Number((match[2] ?? '').padEnd(digits, '0') || '0');
 }
