@@ -171,6 +171,9 @@ reasons! {
     SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误，或账号已锁定。";
     SignInNeeded = "sign_in_needed", "Sign in first.", "请先登录。";
     SessionEnded = "session_ended", "The session has ended; sign in again.", "会话已结束，请重新登录。";
+    ActingUserNeeded = "acting_user_needed", "A change with cookies has to name, in Acting-User, the person whose page it is.", "使用Cookie的变更须在Acting-User中写明页面所属人员。";
+    OtherPersonSignedIn = "other_person_signed_in", "Somebody else has signed in in this browser; nothing was recorded. Load the page again.", "此浏览器已由他人登录，本次操作未登记，请重新载入页面。";
+    SessionLiving = "session_living", "{name} is still signed in in this browser.", "{name}仍在此浏览器中登录。";
     RefreshReused = "refresh_reused", "This refresh token was used before; the session has been ended for safety.", "刷新令牌被重复使用，为安全起见会话已结束。";
     PermissionMissing = "permission_missing", "Your roles do not include the permission {permission}.", "您的角色没有“{permission}”权限。";
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
@@ -192,6 +195,7 @@ reasons! {
     VersionStale = "version_stale", "It was changed in the meantime; the current version is {current}.", "内容已被他人修改，当前版本为{current}。";
     IdempotencyKeyNeeded = "idempotency_key_needed", "Send an Idempotency-Key (a UUID) with this request.", "请附上Idempotency-Key（UUID）。";
     IdempotencyKeyReused = "idempotency_key_reused", "This Idempotency-Key was used for another request.", "该Idempotency-Key已用于其他请求。";
+    ClockBehind = "clock_behind", "The server's clock says {now}, but the last entry of the log is of {last}; nothing was recorded. The operator has to set the clock.", "服务器时钟为{now}，而日志最后一条为{last}，本次操作未登记，请运维人员校准时钟。";
     DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";
     Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误，请提供请求编号。";
 }

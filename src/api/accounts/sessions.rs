@@ -9,12 +9,13 @@ use crate::api::AppState;
 use crate::api::http::body::Body;
 use crate::api::http::session::{Session, block};
 use crate::api::http::{cookies, may};
+use crate::db::accounts::users::User;
 use crate::db::accounts::{agencies, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::{Permission, Role};
-use crate::model::ids::{AgencyId, UserId};
-use crate::model::reason::Reason;
+use crate::model::ids::{AgencyId, SessionId, UserId};
+use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::sessions::{self as operations, Credentials, Pair};
@@ -33,6 +34,10 @@ pub struct SignIn {
     /// Browsers: the tokens come as cookies that scripts cannot read, and not in the body.
     #[serde(default)]
     cookies: bool,
+    /// Browsers: whether to end the session of somebody else that still lives in the browser. Without it, such a
+    /// sign-in is refused.
+    #[serde(default)]
+    replace_session: bool,
 }
 
 /// The refresh token of a program; a browser sends its cookie.
@@ -115,15 +120,22 @@ pub struct Confirmation {
 )]
 #[post("/session")]
 pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Body<SignIn>) -> Result<HttpResponse> {
-    let SignIn { login, password, cookies } = body.read()?;
+    let SignIn { login, password, cookies, replace_session } = body.read()?;
     if cookies {
         cookies::same_site(&request)?;
     }
+    let living = if cookies { find_living(&state, &request).await? } else { None };
+    let others = living.filter(|(_, user)| user.login != login);
+    if let Some((_, user)) = others.as_ref().filter(|_| !replace_session) {
+        return Err(Refusal::new(Reason::SessionLiving).with("name", &user.name).into());
+    }
+    let replaced = others.map(|(id, _)| id);
     let address = state.address(&request);
     let turn = state.hashing_turn().await?;
     let shared = state.clone();
     let who = Credentials { login, password };
-    let pair = block(move || operations::sign_in(&shared.database, &shared.keys.tokens, &who, &address)).await?;
+    let pair =
+        block(move || operations::sign_in(&shared.database, &shared.keys.tokens, &who, &address, replaced)).await?;
     drop(turn);
     Ok(answer(&state, pair, cookies))
 }
@@ -269,6 +281,12 @@ pub async fn confirm(
     Ok(web::Json(Confirmation { second_token: token, second_id: second.id, second_name: second.name, expires_at }))
 }
 
+async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
+    let Some(token) = cookies::refresh(request) else { return Ok(None) };
+    let shared = state.clone();
+    block(move || operations::find_living(&shared.database, &token)).await
+}
+
 fn answer(state: &AppState, pair: Pair, in_cookies: bool) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     if in_cookies {
@@ -285,12 +303,13 @@ fn answer(state: &AppState, pair: Pair, in_cookies: bool) -> HttpResponse {
     })
 }
 
-/// Nothing of the session stays in the browser.
+/// Nothing of the session stays in the browser. Its storage does: it holds scans that were not sent yet, and drafts,
+/// of this person and of others.
 fn cleared_cookies() -> HttpResponse {
     let mut response = HttpResponse::NoContent();
     for cookie in cookies::cleared() {
         response.cookie(cookie);
     }
-    response.insert_header((header::HeaderName::from_static("clear-site-data"), "\"cache\", \"cookies\", \"storage\""));
+    response.insert_header((header::HeaderName::from_static("clear-site-data"), "\"cache\", \"cookies\""));
     response.finish()
 }

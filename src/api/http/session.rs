@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use serde::Serialize;
 use tracing::Span;
 use tracing::field::display;
+use uuid::Uuid;
 
 use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
@@ -25,10 +26,13 @@ use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::may_stand_by;
 use crate::model::ids::{SessionId, UserId};
-use crate::model::reason::Reason;
+use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::accounts::sessions::viewer_of;
 use crate::tokens::Access;
+
+/// The header in which a page names the person it was opened for, by id.
+pub const ACTING_USER: &str = "Acting-User";
 
 /// A caller who holds a valid token and claims the permission `P`; the claim is checked with the first look at data.
 pub struct Session<P> {
@@ -62,6 +66,7 @@ impl<P: Needs> Session<P> {
             cookies::same_site(request)?;
         }
         let access = state.keys.tokens.read_access(&token, state.database.clock().now())?;
+        same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
         Ok(Self { state, access, needs: PhantomData })
     }
@@ -236,6 +241,22 @@ impl SecondCustodians {
         let user = users::find(conn, id)?.filter(|user| user.disabled_at.is_none());
         let fits = user.is_some_and(|user| may_stand_by(&viewer_of(&user)));
         if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
+    }
+}
+
+/// Holds the person whom a page names as its own against the person whom the token stands for. Cookies belong to the
+/// whole browser: when somebody else signs in in another tab, a page opened before would go on in that person's name.
+/// So a change that comes with cookies has to say whose page it is; a bearer token is the person's own.
+fn same_person(request: &HttpRequest, signed_in: UserId, from_cookie: bool) -> Result<()> {
+    let Some(named) = request.headers().get(ACTING_USER) else {
+        let needed = from_cookie && !request.method().is_safe();
+        return if needed { Err(Error::Malformed(Reason::ActingUserNeeded.into())) } else { Ok(()) };
+    };
+    let named = named.to_str().ok().and_then(|text| Uuid::try_parse(text.trim()).ok()).map(UserId);
+    match named {
+        None => Err(Error::Malformed(Refusal::new(Reason::HeaderUnreadable).with("name", ACTING_USER))),
+        Some(named) if named != signed_in => Err(Reason::OtherPersonSignedIn.into()),
+        Some(_) => Ok(()),
     }
 }
 

@@ -51,12 +51,28 @@ pub struct Pair {
     pub session_expires_at: Time,
 }
 
-/// Signs a person in.
+/// The session that a browser's refresh token still keeps alive, and whose it is.
+pub fn find_living(database: &Database, refresh: &str) -> Result<Option<(SessionId, User)>> {
+    let now = database.clock().now();
+    database.read(|conn| {
+        let Some(token) = sessions::find_token(conn, &sha256(refresh.as_bytes()))? else { return Ok(None) };
+        let standing = sessions::find_standing(conn, token.session_id)?.filter(|standing| standing.is_live(now));
+        standing.map(|standing| Ok((standing.session_id, users::get(conn, standing.user_id)?))).transpose()
+    })
+}
+
+/// Signs a person in, in place of the session `replaced` if there is one.
 ///
 /// # Errors
 /// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password and a disabled account;
 /// [`Error::TooMany`] after too many failures.
-pub fn sign_in(database: &Database, tokens: &Tokens, who: &Credentials, address: &str) -> Result<Pair> {
+pub fn sign_in(
+    database: &Database,
+    tokens: &Tokens,
+    who: &Credentials,
+    address: &str,
+    replaced: Option<SessionId>,
+) -> Result<Pair> {
     let user = authenticate(database, who, address)?;
     let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
     actor.name_in_log();
@@ -66,6 +82,11 @@ pub fn sign_in(database: &Database, tokens: &Tokens, who: &Credentials, address:
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
         Subjects::new(&who.login, address).succeed(&mut change.upkeep())?;
+        if let Some(standing) = replaced.map(|id| sessions::find_standing(change.reader(), id)).transpose()?.flatten() {
+            sessions::end(&mut change.upkeep(), standing.session_id)?;
+            let details = json!({ "session_id": standing.session_id, "replaced_by": user.id });
+            change.record(Action::SignedOut, standing.user_id.0, details)?;
+        }
         open(change, tokens, &user, address)
     })
 }

@@ -43,6 +43,25 @@ fn nobody_gets_in_without_a_session() {
 }
 
 #[test]
+fn no_operation_goes_on_in_a_page_that_was_opened_for_somebody_else() {
+    let town = Town::new("other-person");
+    let (first, second) = (town.person("custodian-1"), town.person("custodian-2"));
+    let cookies = format!("__Host-access={}", second.token());
+    for operation in all().into_iter().filter(|one| one.permission.is_some()) {
+        let with = |whose: Option<&str>| {
+            let call = call(&town, &operation).header("cookie", &cookies).header("sec-fetch-site", "same-origin");
+            if let Some(id) = whose { call.header("acting-user", id).send() } else { call.send() }
+        };
+        with(Some(&first.id())).refused(409, "other_person_signed_in");
+        with(Some("custodian-2")).refused(400, "header_unreadable");
+        let told = format!("{} {}", operation.method, operation.path);
+        assert_eq!(with(None).code() == "acting_user_needed", operation.method != "GET", "{told}");
+    }
+    let me = town.centre.prepare("GET", "/api/v1/session").header("cookie", &cookies);
+    me.header("acting-user", &second.id()).send().ok();
+}
+
+#[test]
 fn a_permission_of_every_role_is_asked_for_by_some_operation_or_rule() {
     // Confirming as the second custodian is asked of the second person, within the first one's call.
     let elsewhere = [Permission::ConfirmAsSecond];

@@ -1,8 +1,49 @@
 // The session lives in cookies that scripts cannot read. When a call is refused because the access token has expired, the
 // tokens are renewed, by one tab at a time (a refresh token works only once), and the call is repeated.
 
+//
+// Cookies belong to the whole browser, a page to one person: every call names the person the page was opened for, and the
+// API refuses it when somebody else has signed in since, in another tab.
+import type { components } from './schema';
+
 const RENEWED = 'custody.renewed';
+const PERSON = 'custody.person';
+const SESSION = '/api/v1/session';
 const ended = new Set<() => void>();
+const replaced = new Set<() => void>();
+
+/** Id of the person this page was opened for. */
+let person: string | null = null;
+
+/** Calls `listener` when somebody else has signed in in this browser; the page must record nothing more. */
+export function onOtherPerson(listener: () => void): () => void {
+  replaced.add(listener);
+  return () => void replaced.delete(listener);
+}
+
+function stop(): void {
+  for (const listener of replaced) listener();
+}
+
+// Another tab has become somebody else's: said at once, before the next call would be refused.
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === PERSON && newValue !== null && person !== null && newValue !== person) stop();
+});
+
+async function follow(request: Request, response: Response): Promise<void> {
+  if (response.status === 409) {
+    const problem = (await response.clone().json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
+    if (problem.code === 'other_person_signed_in') stop();
+  }
+  if (!response.ok || new URL(request.url).pathname !== SESSION) return;
+  if (request.method !== 'GET') {
+    person = null;
+    return;
+  }
+  const me = (await response.clone().json()) as components['schemas']['Me'];
+  person = me.user.id;
+  localStorage.setItem(PERSON, person);
+}
 
 /** Calls `listener` when the session can no longer be renewed. */
 export function onSessionEnd(listener: () => void): () => void {
@@ -39,8 +80,15 @@ function isSigning(request: Request): boolean {
   return SIGNING.has(path) || (path === '/api/v1/session' && request.method === 'POST');
 }
 
-/** `fetch` that keeps the session alive. */
+/** `fetch` that keeps the session alive, in the name of the person this page was opened for. */
 export async function fetchInSession(request: Request): Promise<Response> {
+  if (!isSigning(request) && person !== null) request.headers.set('Acting-User', person);
+  const response = await fetchRenewing(request);
+  await follow(request, response);
+  return response;
+}
+
+async function fetchRenewing(request: Request): Promise<Response> {
   if (isSigning(request)) return fetch(request);
   const again = request.clone();
   const began = Date.now();

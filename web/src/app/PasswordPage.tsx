@@ -6,7 +6,6 @@ import { api, body, queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { Splash } from '@/ui/page/pageStates';
 import { fieldErrors } from '@/ui/problems';
-import { usePreferences } from '@/ui/session/preferences';
 
 interface Input {
   current: string;
@@ -18,7 +17,6 @@ interface Input {
 export default function PasswordPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const preferences = usePreferences();
   const [form] = Form.useForm<Input>();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -32,7 +30,6 @@ export default function PasswordPage() {
     try {
       await body(api.POST('/api/v1/session/password', { body: { current: input.current, new: input.new } }));
       queryClient.clear();
-      preferences.keep();
       await navigate('/sign-in?changed', { replace: true });
     } catch (refused) {
       const said = Problem.from(refused);

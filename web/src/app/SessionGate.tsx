@@ -1,10 +1,11 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { onSessionEnd } from '@/api/session';
+import { onOtherPerson, onSessionEnd } from '@/api/session';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { MeContext } from '@/ui/session/me';
+import { OtherPerson } from './OtherPerson';
 
 const SESSION = queries.queryOptions('get', '/api/v1/session', {});
 
@@ -13,6 +14,8 @@ export function SessionGate() {
   const location = useLocation();
   const { data, error, isPending, refetch } = queries.useQuery('get', '/api/v1/session', {}, { staleTime: 60_000 });
 
+  const [replaced, setReplaced] = useState(false);
+  useEffect(() => onOtherPerson(() => setReplaced(true)), []);
   useEffect(
     () =>
       onSessionEnd(() => {
@@ -26,6 +29,7 @@ export function SessionGate() {
     () => data && { ...data, may: (permission: (typeof data.permissions)[number]) => data.permissions.includes(permission) },
     [data],
   );
+  if (replaced) return <OtherPerson name={me?.user.name} />;
   if (isPending) return <Splash />;
   if (error) {
     const problem = Problem.from(error);

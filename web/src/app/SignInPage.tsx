@@ -23,11 +23,13 @@ export default function SignInPage() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
-  const signIn = async ({ login, password }: Input) => {
+  const [form] = Form.useForm<Input>();
+
+  const signIn = async ({ login, password }: Input, replace = false) => {
     setBusy(true);
     setProblem(null);
     try {
-      await body(api.POST('/api/v1/session', { body: { login: login.trim(), password, cookies: true } }));
+      await body(api.POST('/api/v1/session', { body: { login: login.trim(), password, cookies: true, replace_session: replace } }));
       queryClient.clear();
       await navigate(safeNext(search.get('next')), { replace: true });
     } catch (error) {
@@ -53,9 +55,14 @@ export default function SignInPage() {
             type="error"
             role="alert"
             title={problem.status === 0 ? t('shell:unreachable') : problem.message}
+            action={
+              problem.code === 'session_living' && (
+                <Button size="small" danger onClick={() => void signIn(form.getFieldsValue(), true)}>{t('shell:sign_out_other')}</Button>
+              )
+            }
           />
         )}
-        <Form<Input> layout="vertical" size="large" requiredMark={false} onFinish={(input) => void signIn(input)}>
+        <Form<Input> form={form} layout="vertical" size="large" requiredMark={false} onFinish={(input) => void signIn(input)}>
           <Form.Item name="login" label={t('shell:login')} rules={[{ required: true, message: t('shell:login_needed') }]}>
             <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} />
           </Form.Item>

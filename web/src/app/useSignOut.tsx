@@ -5,18 +5,16 @@ import { useNavigate } from 'react-router-dom';
 import { api, body, queryClient } from '@/api/client';
 import { useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
-import { usePreferences } from '@/ui/session/preferences';
 import { countDrafts } from '@/ui/useDraft';
 
 type Answer = 'send' | 'leave' | 'stay';
 
-/** Signs out. The server then has the browser clear its storage, so unsent scans are counted first and can be sent. */
+/** Signs out. Unsent scans stay on the device until their owner signs in there again, so they are counted first and can be sent. */
 export function useSignOut(): () => Promise<void> {
   const { t } = useTranslation();
   const { modal, message } = App.useApp();
   const me = useMe();
   const navigate = useNavigate();
-  const preferences = usePreferences();
   const report = useReport();
 
   const ask = useCallback(
@@ -28,7 +26,7 @@ export function useSignOut(): () => Promise<void> {
             <>
               {scans > 0 && <p><b>{t('shell:sign_out_scans', { count: scans })}</b></p>}
               {drafts > 0 && <p>{t('shell:sign_out_drafts', { count: drafts })}</p>}
-              <p>{scans + drafts > 0 ? t('shell:sign_out_loses') : t('shell:sign_out_clean')}</p>
+              <p>{scans + drafts > 0 ? t('shell:sign_out_stays') : t('shell:sign_out_clean')}</p>
             </>
           ),
           okText: scans > 0 ? t('shell:send_first') : t('shell:sign_out'),
@@ -73,7 +71,6 @@ export function useSignOut(): () => Promise<void> {
       return;
     }
     queryClient.clear();
-    preferences.keep();
     await navigate('/sign-in', { replace: true });
-  }, [ask, me, message, navigate, preferences, report, t]);
+  }, [ask, me, message, navigate, report, t]);
 }

@@ -1,4 +1,4 @@
-// Drafts kept on this device until they are sent or discarded. Signing out deletes them.
+// Drafts kept on this device until they are sent or discarded, also past signing out.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
@@ -9,7 +9,7 @@ interface Kept extends DBSchema {
 let opened: Promise<IDBPDatabase<Kept>> | null = null;
 
 function database(): Promise<IDBPDatabase<Kept>> {
-  opened ??= openDB<Kept>('custody', 1, { upgrade: (db) => void db.createObjectStore('drafts') });
+  opened ??= openDB<Kept>('custody', 1, { upgrade: (db) => void db.createObjectStore('drafts'), terminated: () => (opened = null) });
   return opened;
 }
 

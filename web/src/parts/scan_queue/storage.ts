@@ -26,6 +26,10 @@ function database(): Promise<IDBPDatabase<Schema>> {
       db.createObjectStore('scans', { keyPath: 'id' });
       db.createObjectStore('calls', { keyPath: 'id' });
     },
+    // The browser may close it, as when its data are cleared: the next use opens it again.
+    terminated: () => {
+      opened = null;
+    },
   });
   return opened;
 }

@@ -13,8 +13,6 @@ interface Preferences {
   appearance: Appearance;
   setAppearance: (appearance: Appearance) => void;
   dark: boolean;
-  /** Saves the choices again after signing out has cleared the browser's storage. */
-  keep: () => void;
 }
 
 const Context = createContext<Preferences | null>(null);
@@ -67,10 +65,6 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
         showAppearance(chosen);
       },
       dark,
-      keep: () => {
-        keepLanguage(language);
-        localStorage.setItem(APPEARANCE, appearance);
-      },
     }),
     [language, appearance, dark],
   );
