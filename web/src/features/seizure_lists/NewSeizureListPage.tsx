@@ -7,7 +7,7 @@ import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
-import type { ColumnKey } from '@/parts/description/descriptionColumns';
+import { ATTRIBUTES, type ColumnKey } from '@/parts/description/descriptionColumns';
 import { useConfirm } from '@/ui/confirm';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
@@ -72,13 +72,14 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
   const undo = useUndo(lines, keep);
   const change = (after: Line[]) => {
     undo.note();
-    // A changed cell is no longer known to be wrong.
+    // A changed cell is no longer known to be wrong, nor is a detail under another category.
     const before = new Map(lines.map((line) => [line.id, line]));
     for (const line of after) {
       const held = before.get(line.id);
       const wrong = errors.get(line.id);
       if (!wrong || !held || held === line) continue;
-      const left = new Map([...wrong].filter(([key]) => held.cells[key] === line.cells[key]));
+      const reclassified = held.cells.category !== line.cells.category;
+      const left = new Map([...wrong].filter(([key]) => held.cells[key] === line.cells[key] && !(reclassified && isDetail(key))));
       setErrors((all) => new Map([...all].filter(([id]) => id !== line.id).concat(left.size > 0 ? [[line.id, left]] : [])));
     }
     keep(after);
@@ -195,6 +196,10 @@ function headOf(fields: Partial<Fields>): Partial<Head> {
   const { seized_at, ...texts } = fields;
   const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => (text ?? '').trim() !== ''));
   return { ...filled, ...(seized_at ? { seized_at: fromPicker(seized_at) } : {}) };
+}
+
+function isDetail(key: ColumnKey): boolean {
+  return ATTRIBUTES.some((column) => column.key === key);
 }
 
 /** The API's errors about items, by the cells they refer to. */
