@@ -67,7 +67,7 @@ async fn history(database: web::Data<Database>, id: web::Path<ItemId>) -> HttpRe
 pub fn list_query(conn: &mut Conn) -> Page<StockRow> {
     let filter =
         ItemFilter { category: Some(Category::Bulk), states: vec![CustodyState::InCustody], ..ItemFilter::default() };
-    let paging = Paging { limit: Some(50), cursor: None };
+    let paging = Paging { limit: Some(50), ..Default::default() };
     item_list::list(conn, Reach::Everything, &filter, ItemSort::NewestFirst, &paging).unwrap()
 }
 

@@ -129,8 +129,11 @@ fn seizure_list(case: &Value) -> Value {
 fn bins(conn: &mut Conn) -> Vec<String> {
     let codes = places::table.filter(places::storage_class.eq(StorageClass::Ordinary)).select(places::code);
     let codes: Vec<String> = on!(&mut *conn, c => codes.order(places::code).load(c)).unwrap();
-    let facts = rooms::list_facts(conn, &codes).unwrap();
-    let free = |code: &String| facts[code].1.capacity.map_or(0, |most| (most - facts[code].1.held).max(0));
+    let mut rooms = rooms::list_destinations(conn, &codes).unwrap();
+    let mut free = |code: &String| {
+        let (_, facts) = rooms.get_mut(code).unwrap();
+        facts.capacity.map_or(0, |most| (most - facts.held).max(0))
+    };
     let free = codes.iter().flat_map(|code| (0..free(code)).map(|_| code.clone()));
     let bins: Vec<String> = free.take(COUNT).collect();
     assert_eq!(bins.len(), COUNT, "the year has too little room");

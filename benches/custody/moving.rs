@@ -56,10 +56,14 @@ struct Share {
 fn shares(conn: &mut Conn, writers: usize) -> Vec<Share> {
     let codes = places::table.filter(places::storage_class.eq(StorageClass::Ordinary)).select(places::code);
     let codes: Vec<String> = on!(&mut *conn, c => codes.order(places::code.desc()).load(c)).unwrap();
-    let facts = rooms::list_facts(conn, &codes).unwrap();
-    let room = |code: &String| facts[code].1.capacity.map_or(0, |most| most - facts[code].1.held) >= ITEMS as i64;
-    let with_room: Vec<&String> = codes.iter().filter(|code| room(code)).take(2 * writers).collect();
-    let excluded: HashSet<PlaceId> = with_room.iter().map(|code| facts[*code].0).collect();
+    let mut rooms = rooms::list_destinations(conn, &codes).unwrap();
+    let mut with_room = |code: &String| {
+        let (id, facts) = rooms.get_mut(code)?;
+        let room = facts.capacity.map_or(0, |most| most - facts.held) >= ITEMS as i64;
+        room.then(|| (id, code.clone()))
+    };
+    let with_room: Vec<(PlaceId, String)> = codes.iter().filter_map(&mut with_room).take(2 * writers).collect();
+    let excluded: HashSet<PlaceId> = with_room.iter().map(|(id, _)| *id).collect();
     let mut found: Vec<Item> = on!(conn, c => items::table
         .filter(items::category.eq(Category::Ordinary).and(items::custody_state.eq(CustodyState::InCustody)))
         .order(items::id)
@@ -69,8 +73,8 @@ fn shares(conn: &mut Conn, writers: usize) -> Vec<Share> {
     .unwrap();
     found.retain(|item| item.place_id.is_some_and(|place| !excluded.contains(&place)));
     assert!(found.len() >= writers * ITEMS && with_room.len() == 2 * writers, "the year has too little room");
-    let pair = |two: &[&String]| [0, 1].map(|at| (facts[two[at]].0, two[at].clone()));
-    let of = |(items, two): (&[Item], &[&String])| Share { items: items.to_vec(), places: pair(two) };
+    let pair = |two: &[(PlaceId, String)]| [0, 1].map(|at| two[at].clone());
+    let of = |(items, two): (&[Item], &[(PlaceId, String)])| Share { items: items.to_vec(), places: pair(two) };
     found.chunks(ITEMS).zip(with_room.chunks(2)).map(of).collect()
 }
 

@@ -10,6 +10,7 @@ use tracing_subscriber::prelude::*;
 
 use crate::commands::logging::{Format, Lines};
 use crate::config::{Config, Listen};
+use crate::db::Database;
 use crate::db::ledger::log;
 use crate::demo::mark::{self, Played};
 use crate::error::{Error, Result};
@@ -49,6 +50,7 @@ impl Serve {
         }
         let (database, keys) = config.open_for_server()?;
         self.check_demo(database.read(mark::played)?)?;
+        warn_of_clock(&database)?;
         let settings = server::Settings { font: config.font.clone(), ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
@@ -104,6 +106,17 @@ impl Serve {
         // A second subscriber in one process is refused; the first one goes on.
         let _ = tracing_subscriber::registry().with(self.log.clone()).with(lines).try_init();
     }
+}
+
+/// Says at once what every change would be refused for: a clock that is behind the log.
+fn warn_of_clock(database: &Database) -> Result<()> {
+    let now = database.clock().now();
+    let last = database.read(log::head)?.logged_at.unwrap_or(now);
+    if now < last {
+        let (clock, last_entry) = (now.to_rfc3339(), last.to_rfc3339());
+        tracing::warn!(clock, last_entry, "the clock is behind the log's last entry; set it, or changes are refused");
+    }
+    Ok(())
 }
 
 fn stopped() -> Result<impl Future<Output = ()>> {

@@ -8,13 +8,17 @@ use crate::db::engine::digest::Registered;
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::goods::items::{self, Item};
 use crate::db::goods::movements::{self, Movement};
-use crate::db::ledger::log::{self, LeafRow};
+use crate::db::ledger::log::{self, Head, LeafRow};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, ItemId, RequestId, UserId};
 use crate::model::ledger::event::{Action, Circumstances, ItemAction, ItemEvent, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, RowDigest};
-use crate::model::time::Time;
+use crate::model::reason::{Reason, Refusal};
+use crate::model::time::{SECOND, Time};
+
+/// How far a clock may be behind the last entry and still be trusted, in microseconds.
+pub const CLOCK_TOLERANCE: i64 = 10 * SECOND;
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +61,8 @@ pub struct Change<'a> {
     now: Time,
     origin: &'a str,
     known: Frontier,
+    /// Leaves in the log before the change.
+    size: u64,
     frontier: Option<Frontier>,
     leaves: Vec<LeafRow>,
     movements: Vec<Movement>,
@@ -69,13 +75,31 @@ pub struct Change<'a> {
 }
 
 impl<'a> Change<'a> {
-    pub(in crate::db) fn new(conn: &'a mut Conn, actor: Actor, now: Time, origin: &'a str, known: Frontier) -> Self {
-        Self {
+    /// A change to a log that ends at `head`, by a clock that says `now`. Time in the log never runs backwards: within
+    /// [`CLOCK_TOLERANCE`] a clock that was set back, or the one of another node, is taken to stand still.
+    ///
+    /// # Errors
+    /// [`Reason::ClockBehind`] when the clock says much less than the last entry.
+    pub(in crate::db) fn new(
+        conn: &'a mut Conn,
+        actor: Actor,
+        now: Time,
+        origin: &'a str,
+        known: Frontier,
+        head: Head,
+    ) -> Result<Self> {
+        let last = head.logged_at.unwrap_or(now);
+        if now.plus(CLOCK_TOLERANCE) < last {
+            let refusal = Refusal::new(Reason::ClockBehind);
+            return Err(refusal.with("last", last.to_china_text()).with("now", now.to_china_text()).into());
+        }
+        Ok(Self {
             conn,
             actor,
-            now,
+            now: now.max(last),
             origin,
             known,
+            size: head.size,
             frontier: None,
             leaves: Vec::new(),
             movements: Vec::new(),
@@ -84,7 +108,7 @@ impl<'a> Change<'a> {
             kept: HashMap::new(),
             recorded: 0,
             abandoned: false,
-        }
+        })
     }
 
     /// When the change is made.
@@ -138,12 +162,12 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
-    /// Notes the digest of a request's line as it was written; see [`Change::note_digest.
+    /// Notes the digest of a request's line as it was written; see [`Change::note_digest`].
     pub(in crate::db) fn note_line_digest(&mut self, id: RequestId, line_no: i32, sha256: String) {
         self.lines_of(id).rows.push((line_no, sha256));
     }
 
-    /// Notes that the lines a request had are gone; see [`Change::note_digest.
+    /// Notes that the lines a request had are gone; see [`Change::note_digest`].
     pub(in crate::db) fn forget_lines(&mut self, id: RequestId) {
         *self.lines_of(id) = LineDigests { request_id: id, anew: true, rows: Vec::new() };
     }
@@ -227,7 +251,7 @@ impl<'a> Change<'a> {
         let actor = self.actor;
         let frontier = match &mut self.frontier {
             Some(frontier) => frontier,
-            slot => slot.insert(log::frontier(self.conn, &self.known)?),
+            slot => slot.insert(log::frontier(self.conn, &self.known, self.size)?),
         };
         let seq = frontier.size();
         let mut salt = [0; 16];

@@ -13,6 +13,7 @@ use crate::db::engine::migrate;
 use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::goods::search;
 use crate::db::ledger::log;
 use crate::db::papers::paper_profiles;
 use crate::error::{Error, Result};
@@ -60,7 +61,10 @@ impl Database {
         let mut first = Conn::open(url, Purpose::Write)?;
         first.check_library()?;
         migrate::up(&mut first)?;
-        in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, paper_profiles::ship)?;
+        in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
+            search::complete(conn)?;
+            paper_profiles::ship(conn)
+        })?;
         let origin = origin(log::origin(&mut first)?)?;
         drop(first);
         let writers = match url {
@@ -129,7 +133,8 @@ impl Database {
         let mut after = None;
         let result = self.write(|conn| {
             let (actor, known_as) = who(conn)?;
-            let mut change = Change::new(conn, actor, self.0.clock.now(), &self.0.origin, known);
+            let head = log::head(conn)?;
+            let mut change = Change::new(conn, actor, self.0.clock.now(), &self.0.origin, known, head)?;
             let value = make(&mut change, known_as)?;
             after = change.finish()?;
             Ok(value)

@@ -13,7 +13,8 @@ use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Condition;
 use crate::model::goods::label::Labels;
 use crate::model::ids::{CaseId, ExtensionId, RequestId};
-use crate::model::requests::request::{LineOutcome, RequestKind};
+use crate::model::requests::request::LineOutcome;
+use crate::model::requests::terms::{DraftLoan, DraftOutbound, DraftTerms};
 use crate::model::time::{DAY, SECOND, Time};
 use crate::operations::cases::cases::{self, NewCase, NewSeizureList};
 use crate::operations::cases::documents::{self, NewDocument};
@@ -250,26 +251,6 @@ impl<'a> Stage<'a> {
         let first = *custodians.first().ok_or_else(|| Error::internal("nobody to carry it out"))?;
         self.act(first, |change, viewer| execution::execute(change, viewer, second, id, lines, true))?;
         Ok(())
-    }
-}
-
-/// A request with nothing filled in but what every kind has.
-fn blank(kind: RequestKind, case_id: CaseId, reason: &str, items: Vec<String>) -> NewRequest {
-    NewRequest {
-        kind,
-        case_id,
-        reason: reason.to_owned(),
-        items,
-        purpose: None,
-        starts_at: None,
-        due_at: None,
-        loan_id: None,
-        disposition: None,
-        document_id: None,
-        receiver_name: None,
-        receiver_document_no: None,
-        receiver_is_officer: None,
-        witness_name: None,
     }
 }
 

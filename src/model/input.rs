@@ -1,6 +1,7 @@
 //! Reading what people type: every field that breaks a rule is named, all at once.
 
 use crate::model::reason::{FieldIssue, Reason, Refusal};
+use crate::model::text::{composed, is_invisible};
 
 /// Collects what is wrong with an input, field by field.
 #[derive(Debug, Default)]
@@ -26,18 +27,19 @@ impl Checker {
         self.issues.push(FieldIssue { pointer: pointer.into(), refusal: refusal.into() });
     }
 
-    /// A required text: trimmed, not empty, at most `max` characters, no control characters.
+    /// A required text: composed and trimmed, not empty, at most `max` characters, no control characters. One of which
+    /// nobody sees a character counts as empty.
     pub fn text(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
         let pointer = pointer.into();
-        let text = value.trim();
-        self.demand(!text.is_empty(), pointer.clone(), Reason::TextEmpty);
-        self.shape(pointer, text, max);
-        text.to_owned()
+        let text = self.note(pointer.clone(), value, max);
+        self.demand(!text.is_empty(), pointer, Reason::TextEmpty);
+        text
     }
 
     /// A text that may be empty.
     pub fn note(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
-        let text = value.trim();
+        let text = composed(value);
+        let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
         self.shape(pointer.into(), text, max);
         text.to_owned()
     }
@@ -88,11 +90,18 @@ mod tests {
         check.text("/name", "", 2);
         check.optional("/note", Some("a\u{7}"), 5);
         check.number("/pieces", 0, 1, 10);
+        assert_eq!(check.note("/features", "一\r\n二", 3), "一\n二");
+        check.text("/model", "\u{200B}\u{FEFF} ", 5);
         let issues = check.done().unwrap_err();
         let named: Vec<_> = issues.iter().map(|i| (i.pointer.as_str(), i.refusal.reason)).collect();
         assert_eq!(
             named,
-            [("/name", Reason::TextEmpty), ("/note", Reason::TextControl), ("/pieces", Reason::NumberOutOfRange)]
+            [
+                ("/name", Reason::TextEmpty),
+                ("/note", Reason::TextControl),
+                ("/pieces", Reason::NumberOutOfRange),
+                ("/model", Reason::TextEmpty)
+            ]
         );
     }
 }

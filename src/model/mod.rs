@@ -10,5 +10,6 @@ pub mod oversight;
 pub mod papers;
 pub mod reason;
 pub mod requests;
+pub mod text;
 pub mod time;
 pub(crate) mod words;

@@ -3,15 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod api;
-mod custody_http;
 mod faults;
 mod journeys;
-mod labels_http;
 mod laws;
-mod logging;
 mod oversight;
 mod support;
-mod year;
 
 use serde_json::Value;
 

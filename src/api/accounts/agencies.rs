@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, search_text, sort_key};
+use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::Session;
 use crate::db::accounts::agencies::{self, Agency, AgencyFilter};
 use crate::db::engine::connection::Conn;
@@ -80,34 +80,24 @@ pub struct AgencyQuery {
     active: Option<bool>,
     /// `code` unless said, or `-code`.
     sort: Option<String>,
-    /// Whether to count all agencies the list would show.
-    #[serde(default)]
-    total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
 }
-
-list_query!(AgencyQuery);
 
 /// Agencies by unit code.
 #[utoipa::path(
     tag = "agencies",
     operation_id = "list_agencies",
-    params(AgencyQuery),
+    params(AgencyQuery, TotalQuery, PageQuery),
     security(("session" = ["read_agencies"])),
     responses((status = 200, body = PageView<AgencyView>))
 )]
 #[get("/agencies")]
-pub async fn list(session: Session<may::ReadAgencies>, query: Query<AgencyQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadAgencies>, query: ListQuery<AgencyQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, _| {
             let filter = AgencyFilter { search: search_text(&query.q)?, kind: query.kind, active: query.active };
             let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
             let rows = |conn: &mut Conn, paging: &Paging| agencies::list(conn, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| agencies::count(conn, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| agencies::count(conn, &filter))?;
             listed.named(conn, AgencyView::of)
         })
         .await?;

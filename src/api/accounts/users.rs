@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may::{self, Needs};
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, search_text, sort_key};
+use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::{Session, block};
 use crate::db::accounts::users::{self, Person, User, UserFilter, UserSort};
 use crate::db::engine::connection::Conn;
@@ -97,17 +97,7 @@ pub struct UserQuery {
     disabled: Option<bool>,
     /// `login` unless said, or `-login`.
     sort: Option<String>,
-    /// Whether to count all people the list would show.
-    #[serde(default)]
-    total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
 }
-
-list_query!(UserQuery);
 
 /// The roles a person is to have, all of them.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -121,12 +111,12 @@ pub struct Grant {
 #[utoipa::path(
     tag = "users",
     operation_id = "list_users",
-    params(UserQuery),
+    params(UserQuery, TotalQuery, PageQuery),
     security(("session" = ["read_users"])),
     responses((status = 200, body = PageView<UserView>))
 )]
 #[get("/users")]
-pub async fn list(session: Session<may::ReadUsers>, query: Query<UserQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let (agency_id, role, disabled) = (query.agency_id, query.role, query.disabled);
@@ -134,7 +124,7 @@ pub async fn list(session: Session<may::ReadUsers>, query: Query<UserQuery>) -> 
             let sort = sort_key(query.sort.as_deref(), UserSort::Login, UserSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| users::list(conn, reach, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| users::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| users::count(conn, reach, &filter))?;
             listed.named(conn, UserView::of)
         })
         .await?;

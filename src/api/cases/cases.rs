@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, search_text, sort_key};
+use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::Session;
 use crate::db::cases::cases::{self, Case, CaseFilter, CaseSort};
 use crate::db::engine::connection::Conn;
@@ -107,28 +107,18 @@ pub struct CaseQuery {
     agency_id: Option<AgencyId>,
     /// `-created_at` unless said, or `created_at`, `case_no`, `-case_no`.
     sort: Option<String>,
-    /// Whether to count all cases the list would show.
-    #[serde(default)]
-    total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
 }
-
-list_query!(CaseQuery);
 
 /// Cases within reach, newest first unless said.
 #[utoipa::path(
     tag = "cases",
     operation_id = "list_cases",
-    params(CaseQuery),
+    params(CaseQuery, TotalQuery, PageQuery),
     security(("session" = ["read_cases"])),
     responses((status = 200, body = PageView<CaseView>))
 )]
 #[get("/cases")]
-pub async fn list(session: Session<may::ReadCases>, query: Query<CaseQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadCases>, query: ListQuery<CaseQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let (case_no, stage, agency_id) = (query.case_no.clone(), query.stage, query.agency_id);
@@ -136,7 +126,7 @@ pub async fn list(session: Session<may::ReadCases>, query: Query<CaseQuery>) -> 
             let sort = sort_key(query.sort.as_deref(), CaseSort::NewestFirst, CaseSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| cases::list(conn, reach, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| cases::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| cases::count(conn, reach, &filter))?;
             listed.named(conn, |row, names| CaseView::of(row, names, viewer))
         })
         .await?;

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, Idempotent, PageView};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, sort_key};
+use crate::api::http::query::sort_key;
 use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::cases::documents::{self, Document, DocumentFilter};
@@ -89,17 +89,7 @@ pub struct DocumentQuery {
     pub(in crate::api) number: Option<String>,
     /// `-created_at` unless said, or `created_at`.
     pub(in crate::api) sort: Option<String>,
-    /// Whether to count all documents the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(DocumentQuery);
 
 impl DocumentQuery {
     pub(in crate::api) fn filter(&self) -> DocumentFilter {
@@ -116,19 +106,19 @@ impl DocumentQuery {
 #[utoipa::path(
     tag = "documents",
     operation_id = "list_documents",
-    params(DocumentQuery),
+    params(DocumentQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, body = PageView<DocumentView>))
 )]
 #[get("/documents")]
-pub async fn list(session: Session<may::ReadRequests>, query: Query<DocumentQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadRequests>, query: ListQuery<DocumentQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter();
             let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| documents::list(conn, reach, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| documents::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| documents::count(conn, reach, &filter))?;
             listed.named(conn, DocumentView::of)
         })
         .await?;

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, BULK, Idempotent, PageView};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, sort_key};
+use crate::api::http::query::sort_key;
 use crate::api::http::session::Session;
 use crate::db::cases::seizure_lists::{self, SeizureList, SeizureListFilter};
 use crate::db::engine::connection::Conn;
@@ -96,28 +96,18 @@ pub struct SeizureListQuery {
     list_no: Option<String>,
     /// `-created_at` unless said, or `created_at`.
     sort: Option<String>,
-    /// Whether to count all lists there would be.
-    #[serde(default)]
-    total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
 }
-
-list_query!(SeizureListQuery);
 
 /// Seizure lists, newest first.
 #[utoipa::path(
     tag = "seizure_lists",
     operation_id = "list_seizure_lists",
-    params(SeizureListQuery),
+    params(SeizureListQuery, TotalQuery, PageQuery),
     security(("session" = ["read_cases"])),
     responses((status = 200, body = PageView<SeizureListView>))
 )]
 #[get("/seizure-lists")]
-pub async fn list(session: Session<may::ReadCases>, query: Query<SeizureListQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadCases>, query: ListQuery<SeizureListQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let (case_id, agency_id, list_no) = (query.case_id, query.agency_id, query.list_no.clone());
@@ -125,7 +115,7 @@ pub async fn list(session: Session<may::ReadCases>, query: Query<SeizureListQuer
             let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| seizure_lists::list(conn, reach, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| seizure_lists::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| seizure_lists::count(conn, reach, &filter))?;
             listed.named(conn, SeizureListView::of)
         })
         .await?;

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, search_text, sort_key};
+use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::Session;
 use crate::db::centre::places::{self, Place, PlaceFilter};
 use crate::db::engine::connection::Conn;
@@ -98,28 +98,18 @@ pub struct PlaceQuery {
     active: Option<bool>,
     /// `code` unless said, or `-code`.
     sort: Option<String>,
-    /// Whether to count all places the list would show.
-    #[serde(default)]
-    total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
 }
-
-list_query!(PlaceQuery);
 
 /// Places by code, with how many items each holds.
 #[utoipa::path(
     tag = "places",
     operation_id = "list_places",
-    params(PlaceQuery),
+    params(PlaceQuery, TotalQuery, PageQuery),
     security(("session" = ["read_places"])),
     responses((status = 200, body = PageView<PlaceView>))
 )]
 #[get("/places")]
-pub async fn list(session: Session<may::ReadPlaces>, query: Query<PlaceQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadPlaces>, query: ListQuery<PlaceQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, _| {
             let filter = PlaceFilter {
@@ -132,7 +122,7 @@ pub async fn list(session: Session<may::ReadPlaces>, query: Query<PlaceQuery>) -
             };
             let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
             let rows = |conn: &mut Conn, paging: &Paging| places::list(conn, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| places::count(conn, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| places::count(conn, &filter))?;
             let held = places::count_held(conn, &listed.rows().iter().map(|row| row.id).collect::<Vec<_>>())?;
             listed.named(conn, |row, names| PlaceView::of(row, &held, names))
         })

@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, Idempotent, PageView};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
@@ -126,17 +125,7 @@ pub struct DiscrepancyQuery {
     /// Found during this request.
     pub(in crate::api) request_id: Option<RequestId>,
     pub(in crate::api) condition: Option<Condition>,
-    /// Whether to count all discrepancies the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(DiscrepancyQuery);
 
 impl DiscrepancyQuery {
     pub(in crate::api) const fn filter(&self) -> DiscrepancyFilter {
@@ -154,18 +143,18 @@ impl DiscrepancyQuery {
 #[utoipa::path(
     tag = "discrepancies",
     operation_id = "list_discrepancies",
-    params(DiscrepancyQuery),
+    params(DiscrepancyQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
     responses((status = 200, body = PageView<DiscrepancyView>))
 )]
 #[get("/discrepancies")]
-pub async fn list(session: Session<may::ReadItems>, query: Query<DiscrepancyQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadItems>, query: ListQuery<DiscrepancyQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter();
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| discrepancies::list(conn, reach, &filter, paging);
-            let listed = listed(conn, &*query, rows, |conn| discrepancies::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| discrepancies::count(conn, reach, &filter))?;
             listed.named(conn, DiscrepancyView::of)
         })
         .await?;

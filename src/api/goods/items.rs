@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::goods::item_views::{ItemDetail, ItemEventView, ItemView};
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::query::{Query, sort_key, words};
 use crate::api::http::session::Session;
@@ -61,17 +61,7 @@ pub struct ItemQuery {
     /// `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
     /// search always answers the newest first.
     pub(in crate::api) sort: Option<String>,
-    /// Whether to count all items the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(ItemQuery);
 
 impl ItemQuery {
     pub(in crate::api) fn filter(&self) -> Result<ItemFilter> {
@@ -105,18 +95,18 @@ impl ItemQuery {
 #[utoipa::path(
     tag = "items",
     operation_id = "list_items",
-    params(ItemQuery),
+    params(ItemQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
     responses((status = 200, body = PageView<ItemView>))
 )]
 #[get("/items")]
-pub async fn list(session: Session<may::ReadItems>, query: Query<ItemQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadItems>, query: ListQuery<ItemQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let (filter, sort) = (query.filter()?, query.sort()?);
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| item_list::list(conn, reach, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| item_list::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| item_list::count(conn, reach, &filter))?;
             Ok(listed.viewed(ItemView::from))
         })
         .await?;

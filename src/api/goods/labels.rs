@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, BULK, Idempotent, PageView};
+use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::may;
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
-use crate::db::engine::page::Paging;
 use crate::db::goods::labels::{self, Label};
 use crate::error::Result;
 use crate::model::ids::{ItemId, PrintBatchId};
@@ -47,26 +46,23 @@ impl From<Label> for LabelView {
 pub struct LabelListQuery {
     /// In this state; blank unless said.
     state: Option<LabelState>,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
 }
 
 /// Codes in a state, such as the blank labels that no item carries yet.
 #[utoipa::path(
     tag = "labels",
     operation_id = "list_labels",
-    params(LabelListQuery),
+    params(LabelListQuery, PageQuery),
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<LabelView>))
 )]
 #[get("/labels")]
-pub async fn list(session: Session<may::ReadPrints>, query: Query<LabelListQuery>) -> Result<impl Responder> {
-    let LabelListQuery { state, limit, cursor } = query.into_inner();
-    let (state, paging) = (state.unwrap_or(LabelState::Blank), Paging { limit, cursor });
-    let page = session.read(move |conn, _| labels::list(conn, state, &paging)).await?;
+pub async fn list(
+    session: Session<may::ReadPrints>,
+    query: ListQuery<LabelListQuery, UNCOUNTED>,
+) -> Result<impl Responder> {
+    let state = query.state.unwrap_or(LabelState::Blank);
+    let page = session.read(move |conn, _| labels::list(conn, state, query.paging())).await?;
     Ok(web::Json(PageView::of(page, LabelView::from)))
 }
 

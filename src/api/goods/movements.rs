@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::PageView;
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, sort_key, words};
+use crate::api::http::query::{sort_key, words};
 use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::engine::page::Paging;
@@ -130,17 +130,7 @@ pub struct MovementQuery {
     pub(in crate::api) moved_before: Option<Time>,
     /// `-moved_at` unless said, or `moved_at`.
     pub(in crate::api) sort: Option<String>,
-    /// Whether to count all movements the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(MovementQuery);
 
 impl MovementQuery {
     pub(in crate::api) fn filter(&self) -> Result<MovementFilter> {
@@ -165,18 +155,18 @@ impl MovementQuery {
 #[utoipa::path(
     tag = "movements",
     operation_id = "list_movements",
-    params(MovementQuery),
+    params(MovementQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
     responses((status = 200, body = PageView<MovementView>))
 )]
 #[get("/movements")]
-pub async fn list(session: Session<may::ReadItems>, query: Query<MovementQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadItems>, query: ListQuery<MovementQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter()?;
             let (sort, reach) = (query.sort()?, viewer.reach());
             let rows = |conn: &mut Conn, paging: &Paging| movements::list(conn, reach, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| movements::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| movements::count(conn, reach, &filter))?;
             listed.named(conn, |(row, code, name), names| MovementView::of(row, (&code, &name), names))
         })
         .await?;

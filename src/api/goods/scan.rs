@@ -47,7 +47,7 @@ impl ScanView {
         if !viewer.may(Permission::ReadPlaces) {
             return Ok(otherwise);
         }
-        let Some(row) = places::find_by_code(conn, &code.trim().to_uppercase())? else { return Ok(otherwise) };
+        let Some(row) = places::find_by_code(conn, code.trim())? else { return Ok(otherwise) };
         let place = Some(PlaceView::one(conn, row)?);
         Ok(Self { place, ..Self::without_item(ScanOutcome::Place, None) })
     }

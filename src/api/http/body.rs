@@ -77,6 +77,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     if bytes.trim_ascii_start().first() == Some(&b'[') {
         return Err(Error::field("", Reason::ObjectExpected));
     }
+    refuse_nul(bytes)?;
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let input = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(error.path());
@@ -84,6 +85,32 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     })?;
     reader.end().map_err(|error| refused("", &error))?;
     Ok(input)
+}
+
+/// Refuses a text with the character NUL, naming its member: no text of ours has it, and PostgreSQL cannot even be asked
+/// about it. JSON can only write it as an escape, which nearly no body has.
+fn refuse_nul(bytes: &[u8]) -> Result<()> {
+    if !bytes.windows(6).any(|six| six == br"\u0000") {
+        return Ok(());
+    }
+    let body: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| refused("", &error))?;
+    match find_nul(&body, String::new()) {
+        Some(pointer) => Err(Error::field(pointer, Reason::TextControl)),
+        None => Ok(()),
+    }
+}
+
+fn find_nul(value: &serde_json::Value, at: String) -> Option<String> {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => text.contains('\0').then_some(at),
+        Value::Array(values) => values.iter().enumerate().find_map(|(i, value)| find_nul(value, format!("{at}/{i}"))),
+        Value::Object(members) => members.iter().find_map(|(name, value)| {
+            let within = format!("{at}/{}", escaped(&name.replace('\0', "")));
+            if name.contains('\0') { Some(within) } else { find_nul(value, within) }
+        }),
+        _ => None,
+    }
 }
 
 /// The JSON pointer (RFC 6901) of a place in a body.

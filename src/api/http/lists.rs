@@ -1,35 +1,98 @@
-//! How every list is answered: the page that was asked for, and how many rows there are in all when that was asked too.
+//! How every list is asked and answered: a filter, the page that is wanted, and how many rows there are in all when that
+//! was asked too.
+
+use std::future::{Ready, ready};
+use std::ops::Deref;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use form_urlencoded::{Serializer, parse};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
 
 use crate::api::http::body::PageView;
 use crate::api::http::names::{Names, Referencing};
+use crate::api::http::query::read_query;
 use crate::db::Conn;
-use crate::db::engine::page::{Page, Paging};
-use crate::error::Result;
+use crate::db::engine::page::{ListTag, Page, Paging};
+use crate::error::{Error, Result};
 
-/// What every query of a list has beside its filter.
-pub trait ListQuery {
+/// Which page of a list.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Page size, 50 by default.
+    #[param(minimum = 1, maximum = 500)]
+    limit: Option<i64>,
+    /// `next` from the previous page.
+    cursor: Option<String>,
+}
+
+/// Whether a list is counted.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct TotalQuery {
+    /// Whether to count all rows the list would show.
+    #[serde(default)]
+    total: bool,
+}
+
+/// Marks the query of a list that cannot be asked for the number of its rows.
+pub const UNCOUNTED: bool = false;
+
+/// The query of a list: a filter of its own, beside [`PageQuery`] and, when it is counted, [`TotalQuery`].
+#[derive(Debug)]
+pub struct ListQuery<F, const COUNTED: bool = true> {
+    filter: F,
+    paging: Paging,
+    total: bool,
+}
+
+impl<F, const COUNTED: bool> ListQuery<F, COUNTED> {
     /// The page asked for.
-    fn paging(&self) -> Paging;
-
-    /// Whether all rows are to be counted.
-    fn wants_total(&self) -> bool;
+    pub const fn paging(&self) -> &Paging {
+        &self.paging
+    }
 }
 
-/// Says of a query that it has the members `limit`, `cursor` and `total`.
-macro_rules! list_query {
-    ($query:ty) => {
-        impl $crate::api::http::lists::ListQuery for $query {
-            fn paging(&self) -> $crate::db::engine::page::Paging {
-                $crate::db::engine::page::Paging { limit: self.limit, cursor: self.cursor.clone() }
-            }
+impl<F, const COUNTED: bool> Deref for ListQuery<F, COUNTED> {
+    type Target = F;
 
-            fn wants_total(&self) -> bool {
-                self.total
-            }
-        }
-    };
+    fn deref(&self) -> &F {
+        &self.filter
+    }
 }
-pub(in crate::api) use list_query;
+
+impl<F: DeserializeOwned, const COUNTED: bool> FromRequest for ListQuery<F, COUNTED> {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::read(request.path(), request.query_string()))
+    }
+}
+
+impl<F: DeserializeOwned, const COUNTED: bool> ListQuery<F, COUNTED> {
+    fn read(path: &str, query: &str) -> Result<Self> {
+        let is_page = |name: &str| matches!(name, "limit" | "cursor");
+        let is_total = |name: &str| COUNTED && name == "total";
+        let filter = part_of(query, |name| !is_page(name) && !is_total(name));
+        let PageQuery { limit, cursor } = read_query(&part_of(query, is_page))?;
+        let TotalQuery { total } = read_query(&part_of(query, is_total))?;
+        let list = ListTag::of(path, &filter);
+        Ok(Self { filter: read_query(&filter)?, paging: Paging { limit, cursor, list }, total })
+    }
+}
+
+/// The parameters with these names, in one order and one spelling however they were sent.
+fn part_of(query: &str, belongs: impl Fn(&str) -> bool) -> String {
+    let mut pairs: Vec<_> = parse(query.as_bytes()).filter(|(name, _)| belongs(name)).collect();
+    pairs.sort();
+    Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
 
 /// A page of rows on its way to becoming an answer.
 pub struct Listed<R> {
@@ -41,14 +104,14 @@ pub struct Listed<R> {
 ///
 /// # Errors
 /// Those of `list` and `count`.
-pub fn listed<R>(
+pub fn listed<R, F>(
     conn: &mut Conn,
-    query: &impl ListQuery,
+    query: &ListQuery<F>,
     list: impl FnOnce(&mut Conn, &Paging) -> Result<Page<R>>,
     count: impl FnOnce(&mut Conn) -> Result<i64>,
 ) -> Result<Listed<R>> {
-    let page = list(conn, &query.paging())?;
-    let total = if query.wants_total() { Some(count(conn)?) } else { None };
+    let page = list(conn, &query.paging)?;
+    let total = if query.total { Some(count(conn)?) } else { None };
     Ok(Listed { page, total })
 }
 

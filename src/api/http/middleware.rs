@@ -49,7 +49,10 @@ pub async fn wrap(
     let language = problem::language(request.headers());
     let started = Instant::now();
     let span = request_span(&id, request.method().as_str());
-    let response = next.call(request).instrument(span.clone()).await?.map_into_boxed_body();
+    let response = match refuse_nul(&request) {
+        Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
+        Err(error) => request.error_response(error),
+    };
     let _entered = span.entered();
     let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
     Span::current().record("route", &route);
@@ -62,6 +65,18 @@ pub async fn wrap(
     }
     note(&response, route, started);
     Ok(response)
+}
+
+/// Refuses the character NUL in an address: no text of ours has it, and PostgreSQL cannot even be asked about it.
+fn refuse_nul(request: &ServiceRequest) -> Result<(), Error> {
+    if request.path().contains('\0') || request.uri().path().contains("%00") {
+        return Err(Error::NotFound);
+    }
+    let mut pairs = form_urlencoded::parse(request.query_string().as_bytes());
+    match pairs.find(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        Some((name, _)) => Err(Error::field(format!("/{}", name.replace('\0', "")), Reason::TextControl)),
+        None => Ok(()),
+    }
 }
 
 /// The span of one request; every line written on its behalf carries these fields, each once it is known. Of the level

@@ -39,10 +39,18 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let pairs = form_urlencoded::parse(request.query_string().as_bytes());
-        let read = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
-        ready(read.map(Self).map_err(|error| refused_at(&pointer(error.path()), &error.inner().to_string())))
+        ready(read_query(request.query_string()).map(Self))
     }
+}
+
+/// Parameters as a type, every one of which it must know.
+///
+/// # Errors
+/// [`Error::Invalid`] naming the parameter that cannot be read.
+pub(in crate::api) fn read_query<T: DeserializeOwned>(text: &str) -> Result<T> {
+    let pairs = form_urlencoded::parse(text.as_bytes());
+    let read = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(pairs));
+    read.map_err(|error| refused_at(&pointer(error.path()), &error.inner().to_string()))
 }
 
 /// Words of one closed list, separated by commas.

@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::PageView;
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::api::ledger::checkpoints::CheckpointView;
 use crate::api::ledger::proofs::InclusionView;
@@ -119,17 +118,7 @@ pub struct AuditQuery {
     pub(in crate::api) from: Option<Time>,
     /// Logged before this time.
     pub(in crate::api) before: Option<Time>,
-    /// Whether to count all entries the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(AuditQuery);
 
 impl AuditQuery {
     pub(in crate::api) fn filter(&self) -> EntryFilter {
@@ -149,17 +138,17 @@ impl AuditQuery {
 #[utoipa::path(
     tag = "audit",
     operation_id = "list_audit_entries",
-    params(AuditQuery),
+    params(AuditQuery, TotalQuery, PageQuery),
     security(("session" = ["read_audit"])),
     responses((status = 200, body = PageView<AuditEntryView>))
 )]
 #[get("/audit/entries")]
-pub async fn list(session: Session<may::ReadAudit>, query: Query<AuditQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, _| {
             let filter = query.filter();
             let rows = |conn: &mut Conn, paging: &Paging| audit::list(conn, &filter, paging);
-            let listed = listed(conn, &*query, rows, |conn| audit::count(conn, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| audit::count(conn, &filter))?;
             Ok(listed.viewed(AuditEntryView::from))
         })
         .await?;

@@ -2,15 +2,14 @@
 
 use actix_web::web;
 use actix_web::{HttpResponse, Responder, get};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::api::http::body::PageView;
+use crate::api::http::body::{Nothing, PageView};
+use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::may;
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::audit::hash::to_hex;
-use crate::db::engine::page::Paging;
 use crate::db::ledger::audit;
 use crate::db::ledger::log::{self, CheckpointRow};
 use crate::error::{Error, Result};
@@ -42,30 +41,17 @@ impl From<Signed> for CheckpointView {
     }
 }
 
-/// Which page.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct CheckpointQuery {
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
-}
-
 /// The checkpoints, newest first.
 #[utoipa::path(
     tag = "audit",
     operation_id = "list_audit_checkpoints",
-    params(CheckpointQuery),
+    params(PageQuery),
     security(("session" = ["read_audit"])),
     responses((status = 200, body = PageView<CheckpointView>))
 )]
 #[get("/audit/checkpoints")]
-pub async fn list(session: Session<may::ReadAudit>, query: Query<CheckpointQuery>) -> Result<impl Responder> {
-    let CheckpointQuery { limit, cursor } = query.into_inner();
-    let page = session.read(move |conn, _| audit::list_checkpoints(conn, &Paging { limit, cursor })).await?;
+pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<Nothing, UNCOUNTED>) -> Result<impl Responder> {
+    let page = session.read(move |conn, _| audit::list_checkpoints(conn, query.paging())).await?;
     Ok(web::Json(PageView::of(page, CheckpointView::from)))
 }
 

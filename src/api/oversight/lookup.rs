@@ -106,7 +106,7 @@ pub async fn search(
             let numbered = !hits.is_empty() && text.contains(|c: char| c.is_ascii_digit());
             if left > 0 && !numbered {
                 let filter = ItemFilter { search: Some(text.to_owned()), ..Default::default() };
-                let paging = Paging { limit: Some(left), cursor: None };
+                let paging = Paging { limit: Some(left), ..Default::default() };
                 let items = item_list::list(conn, reach, &filter, ItemSort::NewestFirst, &paging)?;
                 hits.extend(items.rows.into_iter().map(|row| of_item(row, reads.0)));
             }

@@ -2,14 +2,13 @@
 
 use actix_web::web;
 use actix_web::{Responder, get, patch, post};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
+use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
+use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::may;
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
-use crate::db::engine::page::Paging;
 use crate::db::papers::label_contents::{self, LabelContent};
 use crate::error::Result;
 use crate::model::ids::LabelContentId;
@@ -40,31 +39,17 @@ impl LabelContentView {
     }
 }
 
-/// Which part of a list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct LabelContentQuery {
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
-}
-
 /// Label contents by name.
 #[utoipa::path(
     tag = "label_contents",
     operation_id = "list_label_contents",
-    params(LabelContentQuery),
+    params(PageQuery),
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<LabelContentView>))
 )]
 #[get("/label-contents")]
-pub async fn list(session: Session<may::ReadPrints>, query: Query<LabelContentQuery>) -> Result<impl Responder> {
-    let LabelContentQuery { limit, cursor } = query.into_inner();
-    let paging = Paging { limit, cursor };
-    let page = session.read(move |conn, _| label_contents::list(conn, &paging)).await?;
+pub async fn list(session: Session<may::ReadPrints>, query: ListQuery<Nothing, UNCOUNTED>) -> Result<impl Responder> {
+    let page = session.read(move |conn, _| label_contents::list(conn, query.paging())).await?;
     let rows = page.rows.into_iter().map(LabelContentView::of).collect::<Result<Vec<_>>>()?;
     Ok(web::Json(PageView { rows, next: page.next, total: None }))
 }

@@ -2,14 +2,13 @@
 
 use actix_web::web;
 use actix_web::{HttpResponse, Responder, get, patch, post};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
+use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
+use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::may;
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
-use crate::db::engine::page::Paging;
 use crate::db::papers::paper_profiles::{self, PaperProfile};
 use crate::error::Result;
 use crate::model::ids::{LabelContentId, PaperProfileId};
@@ -41,31 +40,17 @@ impl PaperProfileView {
     }
 }
 
-/// Which part of a list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct PaperProfileQuery {
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
-}
-
 /// Paper profiles by name.
 #[utoipa::path(
     tag = "paper_profiles",
     operation_id = "list_paper_profiles",
-    params(PaperProfileQuery),
+    params(PageQuery),
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<PaperProfileView>))
 )]
 #[get("/paper-profiles")]
-pub async fn list(session: Session<may::ReadPrints>, query: Query<PaperProfileQuery>) -> Result<impl Responder> {
-    let PaperProfileQuery { limit, cursor } = query.into_inner();
-    let paging = Paging { limit, cursor };
-    let page = session.read(move |conn, _| paper_profiles::list(conn, &paging)).await?;
+pub async fn list(session: Session<may::ReadPrints>, query: ListQuery<Nothing, UNCOUNTED>) -> Result<impl Responder> {
+    let page = session.read(move |conn, _| paper_profiles::list(conn, query.paging())).await?;
     let rows = page.rows.into_iter().map(PaperProfileView::of).collect::<Result<Vec<_>>>()?;
     Ok(web::Json(PageView { rows, next: page.next, total: None }))
 }

@@ -7,13 +7,12 @@ use actix_web::{HttpResponse, Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::body::{Answer, BULK, Idempotent, PageView};
+use crate::api::http::body::{Answer, BULK, Idempotent, Nothing, PageView};
+use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::api::http::{may, stream};
 use crate::db::Conn;
-use crate::db::engine::page::Paging;
 use crate::db::papers::print_batches::{self, PrintBatch, PrintFilter, PrintLine};
 use crate::error::{Error, Result};
 use crate::model::ids::{ItemId, PlaceId, PrintBatchId, UserId};
@@ -114,28 +113,26 @@ pub struct PrintBatchQuery {
     printed_by: Option<UserId>,
     /// With a label of this item.
     item_id: Option<ItemId>,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
 }
 
 /// Print batches, newest first.
 #[utoipa::path(
     tag = "print_batches",
     operation_id = "list_print_batches",
-    params(PrintBatchQuery),
+    params(PrintBatchQuery, PageQuery),
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<PrintBatchView>))
 )]
 #[get("/print-batches")]
-pub async fn list(session: Session<may::ReadPrints>, query: Query<PrintBatchQuery>) -> Result<impl Responder> {
-    let PrintBatchQuery { status, kind, printed_by, item_id, limit, cursor } = query.into_inner();
-    let (filter, paging) = (PrintFilter { status, kind, printed_by, item_id }, Paging { limit, cursor });
+pub async fn list(
+    session: Session<may::ReadPrints>,
+    query: ListQuery<PrintBatchQuery, UNCOUNTED>,
+) -> Result<impl Responder> {
+    let PrintBatchQuery { status, kind, printed_by, item_id } = *query;
+    let filter = PrintFilter { status, kind, printed_by, item_id };
     let view = session
         .read(move |conn, _| {
-            let page = print_batches::list(conn, &filter, &paging)?;
+            let page = print_batches::list(conn, &filter, query.paging())?;
             let names = Names::of(conn, &page.rows)?;
             let rows = page.rows.into_iter().map(|row| PrintBatchView::of(row, &names)).collect::<Result<Vec<_>>>()?;
             Ok(PageView { rows, next: page.next, total: None })
@@ -188,23 +185,11 @@ impl PrintLineView {
     }
 }
 
-/// Which lines.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct PrintLineQuery {
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    limit: Option<i64>,
-    /// `next` from the previous page.
-    cursor: Option<String>,
-}
-
 /// The labels of a batch.
 #[utoipa::path(
     tag = "print_batches",
     operation_id = "list_print_lines",
-    params(("id" = PrintBatchId, Path), PrintLineQuery),
+    params(("id" = PrintBatchId, Path), PageQuery),
     security(("session" = ["read_prints"])),
     responses((status = 200, body = PageView<PrintLineView>))
 )]
@@ -212,14 +197,12 @@ pub struct PrintLineQuery {
 pub async fn lines(
     session: Session<may::ReadPrints>,
     id: web::Path<PrintBatchId>,
-    query: Query<PrintLineQuery>,
+    query: ListQuery<Nothing, UNCOUNTED>,
 ) -> Result<impl Responder> {
-    let PrintLineQuery { limit, cursor } = query.into_inner();
-    let paging = Paging { limit, cursor };
     let page = session
         .read(move |conn, _| {
             let batch = print_batches::get(conn, *id)?;
-            print_batches::list_line_page(conn, batch.id, &paging)
+            print_batches::list_line_page(conn, batch.id, query.paging())
         })
         .await?;
     let rows = page.rows.into_iter().map(PrintLineView::of).collect::<Result<Vec<_>>>()?;

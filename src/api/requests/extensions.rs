@@ -6,10 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{AcceptLanguage, Answer, Idempotent, PageView};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
@@ -127,37 +126,27 @@ pub struct ExtensionQuery {
     /// Only those this person can decide on.
     #[serde(default)]
     pub(in crate::api) waiting_for_me: bool,
-    /// Whether to count all extensions the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
 
-list_query!(ExtensionQuery);
-
-impl ExtensionQuery {
-    fn page(&self, conn: &mut Conn, viewer: &Viewer, language: Language) -> Result<PageView<ExtensionView>> {
-        let filter = ExtensionFilter {
-            request_id: self.request_id,
-            open: self.open,
-            waiting_for: self.waiting_for_me.then(|| Queue::of(viewer)),
-        };
-        let reach = viewer.reach();
-        let rows = |conn: &mut Conn, paging: &Paging| extensions::list(conn, reach, &filter, paging);
-        let listed = listed(conn, self, rows, |conn| extensions::count(conn, reach, &filter))?;
-        listed.named(conn, |row, names| ExtensionView::of(row, names, viewer, language))
-    }
+fn page(
+    conn: &mut Conn,
+    (viewer, language): (&Viewer, Language),
+    query: &ListQuery<ExtensionQuery>,
+    request_id: Option<RequestId>,
+) -> Result<PageView<ExtensionView>> {
+    let waiting_for = query.waiting_for_me.then(|| Queue::of(viewer));
+    let filter = ExtensionFilter { request_id, open: query.open, waiting_for };
+    let reach = viewer.reach();
+    let rows = |conn: &mut Conn, paging: &Paging| extensions::list(conn, reach, &filter, paging);
+    let listed = listed(conn, query, rows, |conn| extensions::count(conn, reach, &filter))?;
+    listed.named(conn, |row, names| ExtensionView::of(row, names, viewer, language))
 }
 
 /// Extensions of loans within reach, oldest first.
 #[utoipa::path(
     tag = "extensions",
     operation_id = "list_extensions",
-    params(ExtensionQuery),
+    params(ExtensionQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, body = PageView<ExtensionView>))
 )]
@@ -165,16 +154,17 @@ impl ExtensionQuery {
 pub async fn list(
     session: Session<may::ReadRequests>,
     reads: AcceptLanguage,
-    query: Query<ExtensionQuery>,
+    query: ListQuery<ExtensionQuery>,
 ) -> Result<impl Responder> {
-    Ok(web::Json(session.read(move |conn, viewer| query.page(conn, viewer, reads.0)).await?))
+    let view = session.read(move |conn, viewer| page(conn, (viewer, reads.0), &query, query.request_id)).await?;
+    Ok(web::Json(view))
 }
 
 /// The extensions of one loan, oldest first.
 #[utoipa::path(
     tag = "extensions",
     operation_id = "list_request_extensions",
-    params(("id" = RequestId, Path), ExtensionQuery),
+    params(("id" = RequestId, Path), ExtensionQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, body = PageView<ExtensionView>))
 )]
@@ -183,13 +173,12 @@ pub async fn list_of_request(
     session: Session<may::ReadRequests>,
     reads: AcceptLanguage,
     id: web::Path<RequestId>,
-    query: Query<ExtensionQuery>,
+    query: ListQuery<ExtensionQuery>,
 ) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             requests::get(conn, viewer.reach(), *id)?;
-            let query = ExtensionQuery { request_id: Some(*id), ..query.into_inner() };
-            query.page(conn, viewer, reads.0)
+            page(conn, (viewer, reads.0), &query, Some(*id))
         })
         .await?;
     Ok(web::Json(view))

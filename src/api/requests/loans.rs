@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::PageView;
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::{Query, sort_key};
+use crate::api::http::query::sort_key;
 use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::engine::page::Paging;
@@ -123,17 +123,7 @@ pub struct LoanQuery {
     pub(in crate::api) item_id: Option<ItemId>,
     /// `due_at` unless said, or `-due_at`.
     pub(in crate::api) sort: Option<String>,
-    /// Whether to count all loans the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(LoanQuery);
 
 impl LoanQuery {
     pub(in crate::api) fn filter(&self, now: Time) -> Result<LoanFilter> {
@@ -161,12 +151,12 @@ impl LoanQuery {
 #[utoipa::path(
     tag = "loans",
     operation_id = "list_loans",
-    params(LoanQuery),
+    params(LoanQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, body = PageView<LoanView>))
 )]
 #[get("/loans")]
-pub async fn list(session: Session<may::ReadRequests>, query: Query<LoanQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadRequests>, query: ListQuery<LoanQuery>) -> Result<impl Responder> {
     let now = session.state().database.clock().now();
     let view = session
         .read(move |conn, viewer| {
@@ -174,7 +164,7 @@ pub async fn list(session: Session<may::ReadRequests>, query: Query<LoanQuery>) 
             let reach = viewer.reach();
             let sort = query.sort()?;
             let rows = |conn: &mut Conn, paging: &Paging| loans::list(conn, reach, &filter, sort, paging);
-            let listed = listed(conn, &*query, rows, |conn| loans::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| loans::count(conn, reach, &filter))?;
             listed.named(conn, |row, names| LoanView::of(row, names, now))
         })
         .await?;

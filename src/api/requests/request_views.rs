@@ -83,13 +83,15 @@ pub struct RequestView {
 impl Referencing for Request {
     fn add_references(&self, ids: &mut References) {
         ids.person(self.applicant_id).agency(self.agency_id).agency(self.responsible_agency_id);
-        ids.case(self.case_id).request(self.loan_id).document(self.document_id);
+        let terms = self.flat_terms();
+        ids.case(self.case_id).request(terms.loan_id).document(terms.document_id);
     }
 }
 
 impl RequestView {
     /// A request with the names of what it speaks of.
     pub fn of(row: Request, names: &Names) -> Self {
+        let terms = row.flat_terms();
         Self {
             id: row.id,
             kind: row.kind,
@@ -108,17 +110,17 @@ impl RequestView {
             centre_head_asked: row.centre_head_asked,
             line_count: row.line_count,
             open_line_count: row.open_line_count,
-            purpose: row.purpose,
-            starts_at: row.starts_at,
-            due_at: row.due_at,
-            loan_id: row.loan_id,
-            loan_number: names.request_number(row.loan_id),
-            disposition: row.disposition,
-            document_id: row.document_id,
-            document_number: names.document_number(row.document_id),
-            document_title: names.document_title(row.document_id),
-            receiver_name: row.receiver_name,
-            witness_name: row.witness_name,
+            purpose: terms.purpose,
+            starts_at: terms.starts_at,
+            due_at: terms.due_at,
+            loan_id: terms.loan_id,
+            loan_number: names.request_number(terms.loan_id),
+            disposition: terms.disposition,
+            document_id: terms.document_id,
+            document_number: names.document_number(terms.document_id),
+            document_title: names.document_title(terms.document_id),
+            receiver_name: terms.receiver_name,
+            witness_name: terms.witness_name,
             created_at: row.created_at,
             submitted_at: row.submitted_at,
             approved_at: row.approved_at,
@@ -215,9 +217,10 @@ impl RequestDetail {
             let refusal = outcome.err().map(|refusal| refusal.view(language));
             ActionView { action, allowed: refusal.is_none(), refusal }
         };
+        let terms = row.flat_terms();
         Ok(Self {
-            receiver_document_no: row.receiver_document_no.clone(),
-            receiver_is_officer: row.receiver_is_officer,
+            receiver_document_no: terms.receiver_document_no,
+            receiver_is_officer: terms.receiver_is_officer,
             correction,
             steps: steps.into_iter().map(|step| StepView::of(step, &names)).collect(),
             actions: possible.into_iter().map(action).collect(),

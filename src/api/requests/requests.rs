@@ -6,9 +6,9 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{AcceptLanguage, Answer, BULK, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
-use crate::api::http::lists::{list_query, listed};
+use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::query::{Query, words};
+use crate::api::http::query::words;
 use crate::api::http::session::Session;
 use crate::api::requests::request_views::{RequestDetail, RequestView};
 use crate::db::Conn;
@@ -16,12 +16,14 @@ use crate::db::engine::page::Paging;
 use crate::db::requests::requests::{self, RequestFilter};
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{AgencyId, CaseId, RequestId, UserId};
-use crate::model::requests::request::{RefusalsDecision, RequestKind};
+use crate::model::goods::item::Disposition;
+use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
+use crate::model::requests::request::{LoanPurpose, RefusalsDecision, RequestKind};
 use crate::model::requests::request_steps::Queue;
+use crate::model::requests::terms::FlatTerms;
 use crate::model::time::Time;
 use crate::model::words::words;
-use crate::operations::requests::requests::{Decision, NewRequest};
+use crate::operations::requests::requests::Decision;
 use crate::operations::requests::{execution, requests as operations, submission};
 
 /// Which requests.
@@ -51,17 +53,7 @@ pub struct RequestQuery {
     /// Oldest first, as a queue is worked.
     #[serde(default)]
     pub(in crate::api) oldest_first: bool,
-    /// Whether to count all requests the list would show.
-    #[serde(default)]
-    pub(in crate::api) total: bool,
-    /// Page size, 50 by default.
-    #[param(minimum = 1, maximum = 500)]
-    pub(in crate::api) limit: Option<i64>,
-    /// `next` from the previous page.
-    pub(in crate::api) cursor: Option<String>,
 }
-
-list_query!(RequestQuery);
 
 impl RequestQuery {
     pub(in crate::api) fn filter(&self, viewer: &Viewer) -> Result<RequestFilter> {
@@ -85,18 +77,18 @@ impl RequestQuery {
 #[utoipa::path(
     tag = "requests",
     operation_id = "list_requests",
-    params(RequestQuery),
+    params(RequestQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, body = PageView<RequestView>))
 )]
 #[get("/requests")]
-pub async fn list(session: Session<may::ReadRequests>, query: Query<RequestQuery>) -> Result<impl Responder> {
+pub async fn list(session: Session<may::ReadRequests>, query: ListQuery<RequestQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
             let filter = query.filter(viewer)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| requests::list(conn, reach, &filter, paging);
-            let listed = listed(conn, &*query, rows, |conn| requests::count(conn, reach, &filter))?;
+            let listed = listed(conn, &query, rows, |conn| requests::count(conn, reach, &filter))?;
             listed.named(conn, RequestView::of)
         })
         .await?;
@@ -121,6 +113,69 @@ pub async fn get(
     Ok(Versioned(view.request.version, view))
 }
 
+/// A request as an officer writes it.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRequest {
+    /// Kind; cannot change later.
+    pub kind: RequestKind,
+    /// The case all items belong to.
+    pub case_id: CaseId,
+    /// Why.
+    pub reason: String,
+    /// Items by label code or id, 0 to 10,000 while a draft.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// Loans: what for.
+    #[serde(default)]
+    pub purpose: Option<LoanPurpose>,
+    /// Loans: from when.
+    #[serde(default)]
+    pub starts_at: Option<Time>,
+    /// Loans: until when.
+    #[serde(default)]
+    pub due_at: Option<Time>,
+    /// Loan returns: the loan.
+    #[serde(default)]
+    pub loan_id: Option<RequestId>,
+    /// Outbound: how the items' life with the centre ends.
+    #[serde(default)]
+    pub disposition: Option<Disposition>,
+    /// Outbound: the disposition document.
+    #[serde(default)]
+    pub document_id: Option<DocumentId>,
+    /// Outbound: who receives the goods.
+    #[serde(default)]
+    pub receiver_name: Option<String>,
+    /// Outbound: number of the receiver's identity document.
+    #[serde(default)]
+    pub receiver_document_no: Option<String>,
+    /// Outbound: whether the receiver is an officer; never for returns to a victim.
+    #[serde(default)]
+    pub receiver_is_officer: Option<bool>,
+    /// Outbound, destruction: 监销人.
+    #[serde(default)]
+    pub witness_name: Option<String>,
+}
+
+impl From<NewRequest> for operations::NewRequest {
+    fn from(new: NewRequest) -> Self {
+        let terms = FlatTerms {
+            purpose: new.purpose,
+            starts_at: new.starts_at,
+            due_at: new.due_at,
+            loan_id: new.loan_id,
+            disposition: new.disposition,
+            document_id: new.document_id,
+            receiver_name: new.receiver_name,
+            receiver_document_no: new.receiver_document_no,
+            receiver_is_officer: new.receiver_is_officer,
+            witness_name: new.witness_name,
+        };
+        Self { case_id: new.case_id, reason: new.reason, items: new.items, terms: terms.of_kind(new.kind) }
+    }
+}
+
 /// Drafts a request.
 #[utoipa::path(
     tag = "requests",
@@ -133,7 +188,7 @@ pub async fn get(
 pub async fn draft(session: Session<may::SubmitRequests>, call: Idempotent<NewRequest, BULK>) -> Result<Answer> {
     session
         .create(call, |change, viewer, new| {
-            let row = operations::draft(change, viewer, &new)?;
+            let row = operations::draft(change, viewer, &new.into())?;
             RequestView::one(change.reader(), row)
         })
         .await
@@ -157,7 +212,7 @@ pub async fn edit(
 ) -> Result<impl Responder> {
     let view = session
         .change(move |change, viewer| {
-            let row = operations::edit(change, viewer, *id, version.0, &body.read()?)?;
+            let row = operations::edit(change, viewer, *id, version.0, &body.read()?.into())?;
             RequestView::one(change.reader(), row)
         })
         .await?;

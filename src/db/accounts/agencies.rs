@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
-use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
 use crate::db::schema::agencies;
 use crate::error::{Error, Result};
@@ -85,7 +85,7 @@ macro_rules! filtered {
         let (mut query, filter) = ($query, $filter);
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
-            let name = lower(agencies::name).like(pattern.clone()).escape('\\');
+            let name = folded(agencies::name).like(pattern.clone()).escape('\\');
             query = query.filter(name.or(agencies::code.like(pattern).escape('\\')));
         }
         if let Some(kind) = filter.kind {
@@ -118,7 +118,7 @@ pub fn list(conn: &mut Conn, filter: &AgencyFilter, sort: CodeSort, paging: &Pag
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.code.clone(), row.id)))
 }
 
 /// How many agencies the list would show in all.

@@ -9,7 +9,7 @@ use diesel::sql_types::{Bool, Text};
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::{Registered, row_sha256};
-use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::schema::users;
 use crate::error::{Error, Result};
@@ -196,7 +196,7 @@ macro_rules! filtered {
         }
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
-            let name = lower(users::name).like(pattern.clone()).escape('\\');
+            let name = folded(users::name).like(pattern.clone()).escape('\\');
             query = query.filter(name.or(users::login.like(pattern).escape('\\')));
         }
         if let Some(agency) = filter.agency_id {
@@ -241,7 +241,7 @@ pub fn list(
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.login.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.login.clone(), row.id)))
 }
 
 /// How many people the list would show in all.

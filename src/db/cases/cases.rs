@@ -8,13 +8,14 @@ use serde::Serialize;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
-use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::schema::{case_officers, cases};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::Stage;
 use crate::model::ids::{AgencyId, CaseId, UserId};
+use crate::model::text;
 use crate::model::time::Time;
 use crate::model::words::words;
 
@@ -139,11 +140,11 @@ macro_rules! filtered {
         let (mut query, filter) = (within!($query, $reach), $filter);
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
-            let name = lower(cases::name).like(pattern.clone()).escape('\\');
-            query = query.filter(name.or(lower(cases::case_no).like(pattern).escape('\\')));
+            let name = folded(cases::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(folded(cases::case_no).like(pattern).escape('\\')));
         }
-        if let Some(case_no) = filter.case_no.clone() {
-            query = query.filter(cases::case_no.eq(case_no));
+        if let Some(case_no) = &filter.case_no {
+            query = query.filter(folded(cases::case_no).eq(text::folded(case_no.trim())));
         }
         if let Some(stage) = filter.stage {
             query = query.filter(cases::stage.eq(stage));
@@ -184,7 +185,7 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &CaseFilter, sort: CaseSort, 
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.case_no.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.case_no.clone(), row.id)))
 }
 
 /// How many cases the list would show in all.

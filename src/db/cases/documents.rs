@@ -143,7 +143,7 @@ pub fn list(
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.id)))
 }
 
 /// How many documents the list would show in all.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
-use crate::db::engine::like::{anywhere, lower};
+use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
 use crate::db::schema::{items, places};
 use crate::error::{Error, Result};
@@ -16,6 +16,7 @@ use crate::model::accounts::agency::PlaceKind;
 use crate::model::goods::category::StorageClass;
 use crate::model::goods::item::PlaceFacts;
 use crate::model::ids::PlaceId;
+use crate::model::text::{self, code_spelling};
 use crate::model::time::Time;
 
 /// One place.
@@ -50,15 +51,42 @@ pub fn get(conn: &mut Conn, id: PlaceId) -> Result<Place> {
     find(conn, id)?.ok_or(Error::NotFound)
 }
 
-/// The place with a code.
-pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Place>> {
-    Ok(on!(conn, c => places::table.filter(places::code.eq(code)).select(Place::as_select()).first(c).optional())?)
+/// The place with a code, however it is typed.
+pub fn find_by_code(conn: &mut Conn, typed: &str) -> Result<Option<Place>> {
+    let codes = [typed.to_owned()];
+    let mut rows = list_spelled(conn, &codes)?;
+    Ok(rows.remove(typed))
 }
 
-/// Whether another place has this code.
+/// The places with these codes, however they are typed, by what was typed. A code as it is kept comes before another
+/// spelling of it: older programs kept what was typed.
+fn list_spelled(conn: &mut Conn, typed: &[String]) -> Result<HashMap<String, Place>> {
+    let mut rows: HashMap<String, Place> = HashMap::new();
+    for batch in typed.chunks(BATCH / 2) {
+        let spelled = batch.iter().map(|code| code_spelling(code));
+        let wanted: Vec<String> = batch.iter().cloned().chain(spelled).collect();
+        let found: Vec<Place> = on!(conn, c => places::table
+            .filter(places::code.eq_any(&wanted))
+            .select(Place::as_select())
+            .load(c))?;
+        let found: HashMap<&str, &Place> = found.iter().map(|row| (row.code.as_str(), row)).collect();
+        for code in batch {
+            if let Some(row) = found.get(code.as_str()).or_else(|| found.get(code_spelling(code).as_str())) {
+                rows.insert(code.clone(), (*row).clone());
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// Whether another place has this code, in whatever spelling.
 pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<PlaceId>) -> Result<bool> {
-    let found: Option<PlaceId> =
-        on!(conn, c => places::table.filter(places::code.eq(code)).select(places::id).first(c).optional())?;
+    let same = text::folded(code);
+    let found: Option<PlaceId> = on!(conn, c => places::table
+        .filter(folded(places::code).eq(&same))
+        .select(places::id)
+        .first(c)
+        .optional())?;
     Ok(found.is_some_and(|id| Some(id) != by_other_than))
 }
 
@@ -74,29 +102,35 @@ pub fn in_use(conn: &mut Conn, id: PlaceId) -> Result<bool> {
     Ok(goods.is_some() || child.is_some())
 }
 
-/// The places with these codes, with how many items each holds.
-pub fn list_facts(conn: &mut Conn, codes: &[String]) -> Result<HashMap<String, (PlaceId, PlaceFacts)>> {
-    let mut rows: Vec<Place> = Vec::new();
-    for batch in codes.chunks(BATCH) {
-        rows.extend(on!(conn, c => places::table
-            .filter(places::code.eq_any(batch))
-            .select(Place::as_select())
-            .load(c))?);
+/// Places that goods are to be put at, by what was typed for their codes: two spellings lead to one place, which fills
+/// up for both.
+#[derive(Debug, Default)]
+pub struct Destinations {
+    ids: HashMap<String, PlaceId>,
+    facts: HashMap<PlaceId, PlaceFacts>,
+}
+
+impl Destinations {
+    /// The place of a code as it was typed, and what it holds by now.
+    pub fn get_mut(&mut self, typed: &str) -> Option<(PlaceId, &mut PlaceFacts)> {
+        let id = *self.ids.get(typed)?;
+        Some((id, self.facts.get_mut(&id)?))
     }
-    let held = count_held(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let facts = PlaceFacts {
-                code: row.code.clone(),
-                storage_class: row.storage_class,
-                capacity: row.capacity,
-                held: held.get(&row.id).copied().unwrap_or(0),
-                active: row.active,
-            };
-            (row.code, (row.id, facts))
-        })
-        .collect())
+}
+
+/// The places with these codes, however they are typed, with how many items each holds.
+pub fn list_destinations(conn: &mut Conn, typed: &[String]) -> Result<Destinations> {
+    let rows = list_spelled(conn, typed)?;
+    let held = count_held(conn, &rows.values().map(|row| row.id).collect::<Vec<_>>())?;
+    let facts = |row: Place| PlaceFacts {
+        storage_class: row.storage_class,
+        capacity: row.capacity,
+        held: held.get(&row.id).copied().unwrap_or(0),
+        active: row.active,
+        code: row.code,
+    };
+    let ids = rows.iter().map(|(typed, row)| (typed.clone(), row.id)).collect();
+    Ok(Destinations { ids, facts: rows.into_values().map(|row| (row.id, facts(row))).collect() })
 }
 
 /// How many items each of these places holds; empty places are absent.
@@ -145,8 +179,8 @@ macro_rules! filtered {
         let (mut query, filter) = ($query, $filter);
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
-            let name = lower(places::name).like(pattern.clone()).escape('\\');
-            query = query.filter(name.or(lower(places::code).like(pattern).escape('\\')));
+            let name = folded(places::name).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(folded(places::code).like(pattern).escape('\\')));
         }
         if let Some(code) = filter.code.clone() {
             query = query.filter(places::code.eq(code));
@@ -187,7 +221,7 @@ pub fn list(conn: &mut Conn, filter: &PlaceFilter, sort: CodeSort, paging: &Pagi
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.code.clone(), row.id)))
 }
 
 /// How many places the list would show in all.

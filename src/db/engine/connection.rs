@@ -8,6 +8,7 @@ use diesel::r2d2::R2D2Connection;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 
+use crate::db::engine::like;
 use crate::error::{Error, Result, context, first_line};
 
 /// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
@@ -149,6 +150,7 @@ impl Conn {
             // Only readers map the file: a writer that fills it would count all of it as its own memory.
             Purpose::Read => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
         })?;
+        like::register(&mut c)?;
         Ok(Self::Sqlite(c))
     }
 

@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::audit::hash::to_hex;
+use crate::audit::sha256;
 use crate::error::{Error, Result};
 use crate::model::reason::Reason;
 use crate::model::words::words;
@@ -43,6 +45,23 @@ pub struct Paging {
     pub limit: Option<i64>,
     /// `next` from the previous page.
     pub cursor: Option<String>,
+    /// The list the cursor must be of.
+    pub list: ListTag,
+}
+
+/// Which list, with which filter and order: a cursor counts in the list it was made for and in no other.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListTag(String);
+
+impl ListTag {
+    /// Bytes of the digest; enough to tell lists apart, short enough for an address.
+    const BYTES: usize = 6;
+
+    /// The tag of a list by its name and the text of its filter and order.
+    pub fn of(list: &str, filter: &str) -> Self {
+        let digest = sha256(format!("{list}?{filter}").as_bytes());
+        Self(to_hex(&digest[..Self::BYTES]))
+    }
 }
 
 impl Paging {
@@ -66,27 +85,33 @@ impl Paging {
     /// [`Error::Invalid`] when the cursor is not one of this list.
     pub fn after<K: FromStr, I: FromStr>(&self) -> Result<Option<(K, I)>> {
         let Some(cursor) = &self.cursor else { return Ok(None) };
-        let key = cursor.rsplit_once('~').and_then(|(key, id)| {
+        let own = cursor.split_once('~').filter(|(list, _)| *list == self.list.0);
+        let key = own.and_then(|(_, row)| row.rsplit_once('~')).and_then(|(key, id)| {
             let key = String::from_utf8(from_hex(key)?).ok()?;
             Some((key.parse().ok()?, id.parse().ok()?))
         });
         key.map(Some).ok_or_else(|| Error::field("/cursor", Reason::CursorInvalid))
     }
-}
 
-impl<T> Page<T> {
     /// Cuts the row too many off and makes it the reason for a cursor.
-    pub fn cut<K: ToString, I: ToString>(mut rows: Vec<T>, shown: i64, key: impl Fn(&T) -> (K, I)) -> Self {
+    pub fn cut<T, K: ToString, I: ToString>(
+        &self,
+        mut rows: Vec<T>,
+        shown: i64,
+        key: impl Fn(&T) -> (K, I),
+    ) -> Page<T> {
         let shown = usize::try_from(shown).unwrap_or(usize::MAX);
         let more = rows.len() > shown;
         rows.truncate(shown);
         let next = rows.last().filter(|_| more).map(|row| {
             let (key, id) = key(row);
-            format!("{}~{}", crate::audit::hash::to_hex(key.to_string().as_bytes()), id.to_string())
+            format!("{}~{}~{}", self.list.0, to_hex(key.to_string().as_bytes()), id.to_string())
         });
-        Self { rows, next }
+        Page { rows, next }
     }
+}
 
+impl<T> Page<T> {
     /// The same page with every row turned into something else.
     pub fn map<U>(self, turn: impl FnMut(T) -> U) -> Page<U> {
         Page { rows: self.rows.into_iter().map(turn).collect(), next: self.next }
@@ -102,12 +127,28 @@ fn from_hex(text: &str) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
 
+    /// The first of two rows of a list, and the cursor behind it.
+    fn cursor_of(list: &ListTag) -> Option<String> {
+        let paging = Paging { list: list.clone(), ..Default::default() };
+        paging.cut(vec![("b~1".to_owned(), 1), ("c".to_owned(), 2)], 1, Clone::clone).next
+    }
+
     #[test]
     fn a_cursor_comes_back_as_the_key_it_was_made_from() {
-        let page = Page::cut(vec![("b~1".to_owned(), 1), ("c".to_owned(), 2)], 1, Clone::clone);
-        let paging = Paging { limit: None, cursor: page.next };
-        assert_eq!(paging.after::<String, i32>().unwrap(), Some(("b~1".to_owned(), 1)));
-        let wrong = Paging { limit: Some(0), cursor: Some("zz".into()) };
+        for list in [ListTag::default(), ListTag::of("/items", "sort=code")] {
+            let paging = Paging { limit: None, cursor: cursor_of(&list), list };
+            assert_eq!(paging.after::<String, i32>().unwrap(), Some(("b~1".to_owned(), 1)));
+        }
+        let wrong = Paging { limit: Some(0), cursor: Some("zz".into()), ..Default::default() };
         assert!(wrong.after::<String, i32>().is_err() && wrong.shown().is_err());
+    }
+
+    #[test]
+    fn a_cursor_counts_in_its_own_list_only() {
+        let cursor = cursor_of(&ListTag::of("/items", "sort=code"));
+        for list in [ListTag::default(), ListTag::of("/items", "sort=-code"), ListTag::of("/cases", "sort=code")] {
+            let paging = Paging { limit: None, cursor: cursor.clone(), list };
+            assert!(paging.after::<String, i32>().is_err(), "{paging:?}");
+        }
     }
 }

@@ -144,7 +144,7 @@ pub fn list(
         }
         query.order(discrepancies::id.desc()).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.discrepancy.id)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.discrepancy.id)))
 }
 
 /// How many discrepancies the list would show in all.

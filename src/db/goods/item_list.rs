@@ -287,7 +287,7 @@ fn list_sorted(
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.code.clone(), row.id)))
 }
 
 fn list_found(
@@ -310,7 +310,7 @@ fn list_found(
         }
         query.order(item_texts::rid.desc()).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |(rid, row)| (*rid, row.id)).map(|(_, row)| row))
+    Ok(paging.cut(rows, shown, |(rid, row)| (*rid, row.id)).map(|(_, row)| row))
 }
 
 /// How many items the list would show in all; only asked for on demand.

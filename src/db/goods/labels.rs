@@ -86,7 +86,7 @@ pub fn list(conn: &mut Conn, state: LabelState, paging: &Paging) -> Result<Page<
         }
         query.order(labels::code).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.code.clone(), row.code.clone())))
+    Ok(paging.cut(rows, shown, |row| (row.code.clone(), row.code.clone())))
 }
 
 /// Puts codes, new or known. The database refuses to give a bound or replaced code to another item.

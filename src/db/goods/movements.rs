@@ -161,7 +161,7 @@ pub fn list(
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |(row, ..)| (String::new(), row.leaf_seq)))
+    Ok(paging.cut(rows, shown, |(row, ..)| (String::new(), row.leaf_seq)))
 }
 
 /// How many movements the list would show in all.

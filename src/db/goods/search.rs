@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text};
+use serde_json::Value;
 
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
@@ -16,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::model::goods::label::LabelCode;
 use crate::model::ids::{CaseId, ItemId, Uid};
 use crate::model::papers::print::LabelState;
+use crate::model::text::folded;
 
 /// What is indexed of one item.
 #[derive(Debug, Clone)]
@@ -42,7 +44,7 @@ impl ItemText {
             &item.serial_no,
             &item.holder_name,
             &item.owner_name,
-            &item.attributes,
+            &values_of(&item.attributes)?,
             case_no,
             case_name,
         ];
@@ -50,9 +52,39 @@ impl ItemText {
     }
 }
 
+/// The values of a category's own details, one to a line; what they are called is nothing to be found by.
+fn values_of(attributes: &str) -> Result<String> {
+    let details: serde_json::Map<String, Value> = serde_json::from_str(attributes).map_err(Error::internal)?;
+    let mut values = Vec::new();
+    let mut waiting: Vec<Value> = details.into_iter().map(|(_, value)| value).rev().collect();
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Null | Value::Bool(_) => {}
+            Value::Number(number) => values.push(number.to_string()),
+            Value::String(text) => values.push(text),
+            Value::Array(within) => waiting.extend(within.into_iter().rev()),
+            Value::Object(within) => waiting.extend(within.into_iter().map(|(_, value)| value).rev()),
+        }
+    }
+    Ok(values.join("\n"))
+}
+
 /// Indexes new items.
 pub fn insert(change: &mut Change<'_>, rows: &[ItemText]) -> Result<()> {
     insert_rows(change.conn, rows)
+}
+
+/// Indexes every item of a database in which none is indexed, such as one whose texts a migration has taken out.
+pub(in crate::db) fn complete(conn: &mut Conn) -> Result<()> {
+    let indexed: Option<i64> = on!(conn, c => item_texts::table.select(item_texts::rid).first(c).optional())?;
+    if indexed.is_some() {
+        return Ok(());
+    }
+    if let Conn::Sqlite(c) = conn {
+        diesel::sql_query("INSERT INTO item_grams (item_grams) VALUES ('delete-all')").execute(c)?;
+    }
+    insert_all(conn)?;
+    Ok(())
 }
 
 /// Indexes every item of a database whose index is empty; answers how many.
@@ -91,7 +123,7 @@ fn list_after(conn: &mut Conn, case: Option<CaseId>, after: Option<ItemId>) -> R
 
 fn insert_rows(conn: &mut Conn, rows: &[ItemText]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
-        let texts: Vec<String> = batch.iter().map(|row| row.txt.to_lowercase()).collect();
+        let texts: Vec<String> = batch.iter().map(|row| folded(&row.txt)).collect();
         let grams: Vec<String> = texts.iter().map(|text| grams_of(text).join(" ")).collect();
         match &mut *conn {
             Conn::Postgres(c) => {
@@ -202,7 +234,7 @@ pub struct Query {
 impl Query {
     /// Reads the words of a search; `None` when there is nothing to search for.
     pub fn parse(text: &str) -> Option<Self> {
-        let words: Vec<String> = text.to_lowercase().split_whitespace().take(8).map(str::to_owned).collect();
+        let words: Vec<String> = text.split_whitespace().map(searched).collect();
         let mut grams: Vec<String> = words.iter().flat_map(|word| query_grams(word)).collect();
         grams.sort();
         grams.dedup();
@@ -224,6 +256,11 @@ impl Query {
             patterns: words.iter().map(|word| like_pattern(word)).collect(),
         })
     }
+}
+
+/// A word as the texts have it: a label's code as it is stored, however it is written, anything else folded.
+fn searched(word: &str) -> String {
+    LabelCode::parse(word).map_or_else(|_| folded(word), |code| folded(code.as_str()))
 }
 
 /// Every gram of a text: bigrams of Chinese runs with a marker behind the last character, trigrams of letters and
@@ -309,7 +346,7 @@ mod tests {
     #[test]
     fn every_part_of_a_text_is_found_by_its_own_grams() {
         let text = "苹果手机 iphone13 sn:F2LXK9 冀B12345";
-        let stored = grams_of(&text.to_lowercase());
+        let stored = grams_of(&folded(text));
         for word in ["手机", "机", "iphone", "one1", "13", "9", "f2l", "冀b123", "b12345"] {
             for gram in query_grams(word) {
                 let found = match gram.strip_suffix('*') {
@@ -319,6 +356,19 @@ mod tests {
                 assert!(found, "{word}: {gram} not in {stored:?}");
             }
         }
+    }
+
+    #[test]
+    fn of_the_details_the_values_are_indexed_and_not_their_names() {
+        let values = values_of(r#"{"note":"内有\"标签\"","parts":[{"imei":"8600"},12],"sealed":true,"none":null}"#);
+        assert_eq!(values.unwrap(), "内有\"标签\"\n8600\n12");
+    }
+
+    #[test]
+    fn every_word_of_a_search_counts_in_any_spelling() {
+        let query = Query::parse("a1 a2 a3 a4 a5 a6 a7 a8 a9 某Ⅱ期").unwrap();
+        assert_eq!(query.patterns.len(), 10);
+        assert_eq!(query.patterns[9], "%某ii期%");
     }
 
     #[test]

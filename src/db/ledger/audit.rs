@@ -136,7 +136,7 @@ pub fn list(conn: &mut Conn, filter: &EntryFilter, paging: &Paging) -> Result<Pa
         }
         query.order(log_leaves::seq.desc()).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.seq)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.seq)))
 }
 
 /// How many entries the list would show in all.
@@ -181,5 +181,5 @@ pub fn list_checkpoints(conn: &mut Conn, paging: &Paging) -> Result<Page<Checkpo
         }
         query.order(log_checkpoints::size.desc()).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.size)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.size)))
 }

@@ -49,6 +49,26 @@ pub(in crate::db) fn insert(conn: &mut Conn, rows: &[LeafRow]) -> Result<()> {
     Ok(())
 }
 
+/// Where the log ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// How many leaves it has.
+    pub size: u64,
+    /// When the last one was logged; `None` while there is none.
+    pub logged_at: Option<Time>,
+}
+
+/// Where the log ends.
+pub fn head(conn: &mut Conn) -> Result<Head> {
+    let last: Option<(i64, Time)> = on!(conn, c => log_leaves::table
+        .select((log_leaves::seq, log_leaves::logged_at))
+        .order(log_leaves::seq.desc())
+        .first(c)
+        .optional())?;
+    let size = u64::try_from(last.map_or(0, |(seq, _)| seq.saturating_add(1))).map_err(Error::internal)?;
+    Ok(Head { size, logged_at: last.map(|(_, at)| at) })
+}
+
 /// How many leaves the log has.
 pub fn size(conn: &mut Conn) -> Result<u64> {
     let last: Option<i64> = on!(conn, c => log_leaves::table.select(diesel::dsl::max(log_leaves::seq)).first(c))?;
@@ -65,9 +85,8 @@ pub fn origin(conn: &mut Conn) -> Result<Option<String>> {
     Ok(first.iter().find_map(|leaf| Leaf::parse(leaf).ok()).map(|leaf| leaf.log.to_owned()))
 }
 
-/// The frontier of the log as it stands; `known` is used when the log has not grown since.
-pub(in crate::db) fn frontier(conn: &mut Conn, known: &Frontier) -> Result<Frontier> {
-    let size = size(conn)?;
+/// The frontier of a log of this size; `known` is used when the log has not grown since.
+pub(in crate::db) fn frontier(conn: &mut Conn, known: &Frontier, size: u64) -> Result<Frontier> {
     if known.size() == size {
         return Ok(known.clone());
     }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::db::cases::cases::within as case_within;
 use crate::db::engine::connection::{Conn, on};
-use crate::db::engine::like::{escaped, lower};
+use crate::db::engine::like::{escaped, folded};
 use crate::db::requests::requests::within as request_within;
 use crate::db::schema::{cases, documents, requests, seizure_lists};
 use crate::error::Result;
@@ -12,6 +12,7 @@ use crate::model::accounts::agency::DocumentKind;
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{CaseId, DocumentId, RequestId, SeizureListId};
 use crate::model::requests::request::{RequestKind, RequestStatus};
+use crate::model::text;
 
 /// A request found by its number.
 pub type FoundRequest = (RequestId, Option<String>, RequestKind, RequestStatus);
@@ -33,12 +34,12 @@ pub struct Found {
 
 /// Looks a number up, or the beginning of one; cases by a part of their name too.
 pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Found> {
-    let text = escaped(&text.to_lowercase());
+    let text = escaped(&text::folded(text));
     let (start, part) = (format!("{text}%"), format!("%{text}%"));
     Ok(Found {
         requests: on!(conn, c => {
             let query = requests::table
-                .filter(lower(requests::number.assume_not_null()).like(&start).escape('\\'))
+                .filter(folded(requests::number.assume_not_null()).like(&start).escape('\\'))
                 .select((requests::id, requests::number, requests::kind, requests::status))
                 .order(requests::id.desc())
                 .limit(limit)
@@ -47,7 +48,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
         })?,
         cases: on!(conn, c => {
             let query = cases::table
-                .filter(lower(cases::case_no).like(&start).escape('\\').or(lower(cases::name).like(&part).escape('\\')))
+                .filter(folded(cases::case_no).like(&start).escape('\\').or(folded(cases::name).like(&part).escape('\\')))
                 .select((cases::id, cases::case_no, cases::name))
                 .order(cases::id.desc())
                 .limit(limit)
@@ -57,7 +58,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
         seizure_lists: on!(conn, c => {
             let query = seizure_lists::table
                 .inner_join(cases::table.on(cases::id.eq(seizure_lists::case_id)))
-                .filter(lower(seizure_lists::list_no).like(&start).escape('\\'))
+                .filter(folded(seizure_lists::list_no).like(&start).escape('\\'))
                 .select((seizure_lists::id, cases::id, seizure_lists::list_no, cases::case_no))
                 .order(seizure_lists::id.desc())
                 .limit(limit)
@@ -66,7 +67,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
         })?,
         documents: on!(conn, c => {
             let mut query = documents::table
-                .filter(lower(documents::number).like(&start).escape('\\'))
+                .filter(folded(documents::number).like(&start).escape('\\'))
                 .select((documents::id, documents::number, documents::kind, documents::title))
                 .order(documents::id.desc())
                 .limit(limit)

@@ -93,7 +93,7 @@ pub fn list(conn: &mut Conn, paging: &Paging) -> Result<Page<LabelContent>> {
         }
         query.order(label_contents::name).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.name.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.name.clone(), row.id)))
 }
 
 /// Adds a content.

@@ -123,7 +123,7 @@ pub fn list(conn: &mut Conn, paging: &Paging) -> Result<Page<PaperProfile>> {
         }
         query.order(paper_profiles::name).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.name.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.name.clone(), row.id)))
 }
 
 /// Adds a profile.

@@ -194,7 +194,7 @@ pub fn list(conn: &mut Conn, filter: &PrintFilter, paging: &Paging) -> Result<Pa
         }
         query.order(print_batches::id.desc()).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (row.number.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.number.clone(), row.id)))
 }
 
 /// All batches after an id, in the order of ids, at most `limit`: for walks over the whole table.
@@ -227,7 +227,7 @@ pub fn list_line_page(conn: &mut Conn, id: PrintBatchId, paging: &Paging) -> Res
     let shown = paging.shown()?;
     let after = paging.after::<i32, i32>()?.map_or(0, |(line_no, _)| line_no);
     let rows = list_lines(conn, id, after, shown + 1)?;
-    Ok(Page::cut(rows, shown, |row| (row.line_no, row.line_no)))
+    Ok(paging.cut(rows, shown, |row| (row.line_no, row.line_no)))
 }
 
 /// All lines of a batch, read as they are needed.

@@ -121,7 +121,7 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &ExtensionFilter, paging: &Pa
         }
         query.order(loan_extensions::id).limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.extension.id)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.extension.id)))
 }
 
 /// How many extensions the list would show in all.

@@ -182,7 +182,7 @@ pub fn list(
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (LoanKey(row.loan.due_at, row.loan.request_id), row.loan.item_id)))
+    Ok(paging.cut(rows, shown, |row| (LoanKey(row.loan.due_at, row.loan.request_id), row.loan.item_id)))
 }
 
 /// How many loans the list would show in all.

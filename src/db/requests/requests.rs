@@ -6,20 +6,23 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use serde::Serialize;
 
+use crate::db::cases::cases::Case;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{Page, Paging};
 use crate::db::schema::{request_lines, request_steps, requests};
 use crate::error::{Error, Result};
-use crate::model::accounts::viewer::Reach;
+use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::Disposition;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::request_steps::{Queue, Standing};
+use crate::model::requests::terms::{DraftTerms, FlatTerms, Terms};
 use crate::model::time::Time;
 
-/// One request. The order of the members is the order in which the row is hashed.
+/// One request. The order of the members is the order in which the row is hashed, and in which the log has it: the
+/// terms of all kinds lie flat in it, and are read and written as [`DraftTerms`] and [`Terms`] only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = requests, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct Request {
@@ -43,18 +46,16 @@ pub struct Request {
     pub line_count: i32,
     /// Lines not carried out yet.
     pub open_line_count: i32,
-    pub purpose: Option<LoanPurpose>,
-    pub starts_at: Option<Time>,
-    pub due_at: Option<Time>,
-    /// For a loan return: the loan.
-    pub loan_id: Option<RequestId>,
-    pub disposition: Option<Disposition>,
-    pub document_id: Option<DocumentId>,
-    pub receiver_name: Option<String>,
-    pub receiver_document_no: Option<String>,
-    pub receiver_is_officer: Option<bool>,
-    /// 监销人
-    pub witness_name: Option<String>,
+    purpose: Option<LoanPurpose>,
+    starts_at: Option<Time>,
+    due_at: Option<Time>,
+    loan_id: Option<RequestId>,
+    disposition: Option<Disposition>,
+    document_id: Option<DocumentId>,
+    receiver_name: Option<String>,
+    receiver_document_no: Option<String>,
+    receiver_is_officer: Option<bool>,
+    witness_name: Option<String>,
     pub created_at: Time,
     pub submitted_at: Option<Time>,
     pub approved_at: Option<Time>,
@@ -63,6 +64,87 @@ pub struct Request {
 }
 
 impl Request {
+    /// A draft of a person for a case, without reason, terms and lines.
+    pub fn draft(id: RequestId, kind: RequestKind, applicant: &Viewer, case: &Case, now: Time) -> Self {
+        Self {
+            id,
+            kind,
+            year: None,
+            sequence: None,
+            number: None,
+            status: RequestStatus::Draft,
+            applicant_id: applicant.user_id,
+            agency_id: applicant.agency_id,
+            responsible_agency_id: case.responsible_agency_id,
+            case_id: case.id,
+            reason: String::new(),
+            centre_head_asked: false,
+            line_count: 0,
+            open_line_count: 0,
+            purpose: None,
+            starts_at: None,
+            due_at: None,
+            loan_id: None,
+            disposition: None,
+            document_id: None,
+            receiver_name: None,
+            receiver_document_no: None,
+            receiver_is_officer: None,
+            witness_name: None,
+            created_at: now,
+            submitted_at: None,
+            approved_at: None,
+            closed_at: None,
+            version: 1,
+        }
+    }
+
+    /// The terms of all kinds, as JSON shows them.
+    pub fn flat_terms(&self) -> FlatTerms {
+        FlatTerms {
+            purpose: self.purpose,
+            starts_at: self.starts_at,
+            due_at: self.due_at,
+            loan_id: self.loan_id,
+            disposition: self.disposition,
+            document_id: self.document_id,
+            receiver_name: self.receiver_name.clone(),
+            receiver_document_no: self.receiver_document_no.clone(),
+            receiver_is_officer: self.receiver_is_officer,
+            witness_name: self.witness_name.clone(),
+        }
+    }
+
+    /// The terms as far as they are written.
+    pub fn draft_terms(&self) -> DraftTerms {
+        self.flat_terms().of_kind(self.kind)
+    }
+
+    /// The terms of a request that was submitted.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] for a draft whose terms are not whole.
+    pub fn terms(&self) -> Result<Terms> {
+        let missing = |_| Error::internal(format!("the terms of request {} are not whole", self.id));
+        self.draft_terms().complete().map_err(missing)
+    }
+
+    /// Writes the terms, and with them the kind.
+    pub fn set_terms(&mut self, terms: DraftTerms) {
+        self.kind = terms.kind();
+        let flat = FlatTerms::from(terms);
+        self.purpose = flat.purpose;
+        self.starts_at = flat.starts_at;
+        self.due_at = flat.due_at;
+        self.loan_id = flat.loan_id;
+        self.disposition = flat.disposition;
+        self.document_id = flat.document_id;
+        self.receiver_name = flat.receiver_name;
+        self.receiver_document_no = flat.receiver_document_no;
+        self.receiver_is_officer = flat.receiver_is_officer;
+        self.witness_name = flat.witness_name;
+    }
+
     /// The digest the log keeps of the row.
     ///
     /// # Errors
@@ -215,7 +297,7 @@ pub fn list(conn: &mut Conn, reach: Reach, filter: &RequestFilter, paging: &Pagi
         query = if filter.oldest_first { query.order(requests::id) } else { query.order(requests::id.desc()) };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(Page::cut(rows, shown, |row| (String::new(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.id)))
 }
 
 /// How many requests the list would show in all.

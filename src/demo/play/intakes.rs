@@ -50,7 +50,8 @@ impl Stage<'_> {
         let (request, codes) = self.act(intake.applicant, |change, viewer| {
             let (_, codes) = cases::register_seizure_list(change, viewer, labels, &list)?;
             let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
-            let new = blank(RequestKind::Intake, list.case_id, "依法扣押，申请入库保管", codes.clone());
+            let reason = "依法扣押，申请入库保管".to_owned();
+            let new = NewRequest { case_id: list.case_id, reason, items: codes.clone(), terms: DraftTerms::Intake };
             let draft = requests::draft(change, viewer, &new)?;
             Ok((submission::submit(change, viewer, draft.id)?.id, codes))
         })?;

@@ -7,12 +7,13 @@ impl Stage<'_> {
         match phase {
             Phase::Submit => {
                 let codes = self.item_codes(loan.items.iter().copied())?;
-                let new = NewRequest {
+                let terms = DraftTerms::Loan(DraftLoan {
                     purpose: Some(loan.purpose.parse().map_err(Error::internal)?),
                     starts_at: Some(Time(loan.from)),
                     due_at: Some(Time(loan.due_at)),
-                    ..blank(RequestKind::Loan, self.case(loan.case)?, loan.reason, codes)
-                };
+                });
+                let (case_id, reason) = (self.case(loan.case)?, loan.reason.to_owned());
+                let new = NewRequest { case_id, reason, items: codes, terms };
                 let id = self.submit(loan.applicant, &new)?;
                 self.requests.insert(index, id);
                 self.loans.insert(loan.loan, id);
@@ -62,10 +63,8 @@ impl Stage<'_> {
                 Ok(crate::db::requests::requests::get(conn, crate::model::accounts::viewer::Reach::Everything, loan)?
                     .case_id)
             })?;
-            let new = NewRequest {
-                loan_id: Some(loan),
-                ..blank(RequestKind::LoanReturn, case_id, "使用完毕，申请归还", codes)
-            };
+            let terms = DraftTerms::LoanReturn { loan_id: Some(loan) };
+            let new = NewRequest { case_id, reason: "使用完毕，申请归还".to_owned(), items: codes, terms };
             let id = self.submit(back.applicant, &new)?;
             self.requests.insert(index, id);
             return Ok(());

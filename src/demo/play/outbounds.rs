@@ -39,15 +39,15 @@ impl Stage<'_> {
         };
         self.act(out.applicant, |change, viewer| {
             let document = documents::register(change, viewer, &paper)?;
-            let new = NewRequest {
+            let terms = DraftTerms::Outbound(DraftOutbound {
                 disposition: Some(disposition),
                 document_id: Some(document.id),
                 receiver_name: Some(out.receiver.name.clone()),
                 receiver_document_no: Some(out.receiver.document_no.clone()),
                 receiver_is_officer: Some(false),
                 witness_name: witness,
-                ..blank(RequestKind::Outbound, case_id, out.document_title, codes)
-            };
+            });
+            let new = NewRequest { case_id, reason: out.document_title.to_owned(), items: codes, terms };
             let draft = requests::draft(change, viewer, &new)?;
             Ok(submission::submit(change, viewer, draft.id)?.id)
         })

@@ -3,3 +3,4 @@
 pub mod loan;
 pub mod request;
 pub mod request_steps;
+pub mod terms;

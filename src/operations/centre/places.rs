@@ -8,6 +8,7 @@ use crate::db::centre::places::{self, Place};
 use crate::db::change::Change;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::PlaceKind;
+use crate::model::centre::place_code;
 use crate::model::goods::category::StorageClass;
 use crate::model::ids::PlaceId;
 use crate::model::input::Checker;
@@ -23,7 +24,8 @@ const CAPACITY_AT_MOST: i64 = 1_000_000;
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewPlace {
-    /// Short code, unique, at most 40 characters, such as `A1-R03-L2-B07`.
+    /// Short code, unique, at most 40 letters, digits, `-`, `_` and `.`, such as `A1-R03-L2-B07`; kept in capital letters
+    /// without blanks, and nothing that a label of an item could be.
     #[schema(min_length = 1, max_length = 40)]
     pub code: String,
     /// Name, at most 200 characters.
@@ -64,7 +66,11 @@ pub struct PlaceEdit {
 /// [`Error::Invalid`] naming every field that breaks a rule.
 pub fn register(change: &mut Change<'_>, new: &NewPlace) -> Result<Place> {
     let mut check = Checker::new();
-    let code = check.text("/code", &new.code, 40);
+    let code = check.text("/code", &new.code, place_code::LONGEST);
+    let code = place_code::read(&code).unwrap_or_else(|refusal| {
+        check.demand(code.is_empty(), "/code", refusal);
+        code
+    });
     let taken = places::code_taken(change.reader(), &code, None)?;
     check.demand(!taken, "/code", Refusal::new(Reason::NameTaken).with("value", &code));
     let row = Place {

@@ -85,10 +85,10 @@ pub fn resolve(
 
 fn found(change: &mut Change<'_>, item: &Item, place: Option<&str>) -> Result<Item> {
     let code = place.ok_or_else(|| Error::field("/place", Reason::PlaceNeeded))?.to_owned();
-    let mut known = places::list_facts(change.reader(), std::slice::from_ref(&code))?;
+    let mut known = places::list_destinations(change.reader(), std::slice::from_ref(&code))?;
     let Some((place_id, facts)) = known.get_mut(&code) else {
         return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", code)));
     };
     facts.take(item.category)?;
-    Ok(Item { custody_state: CustodyState::InCustody, place_id: Some(*place_id), ..item.clone() })
+    Ok(Item { custody_state: CustodyState::InCustody, place_id: Some(place_id), ..item.clone() })
 }

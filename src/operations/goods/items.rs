@@ -4,7 +4,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::db::cases::cases;
-use crate::db::centre::places;
+use crate::db::centre::places::{self, Destinations};
 use crate::db::change::Change;
 use crate::db::goods::items::{self, Item};
 use crate::error::{Error, Result};
@@ -162,12 +162,12 @@ pub fn classify(
     let valued = !new.category.needs_valuation() || is_valued(&item, None);
     check.demand(valued, "/attributes", Reason::ValuationNeeded);
     check.done()?;
-    let mut found = places::list_facts(change.reader(), std::slice::from_ref(&new.place))?;
+    let mut found = places::list_destinations(change.reader(), std::slice::from_ref(&new.place))?;
     let Some((place_id, facts)) = found.get_mut(&new.place) else {
         return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", &new.place)));
     };
     facts.take(new.category)?;
-    item.place_id = Some(*place_id);
+    item.place_id = Some(place_id);
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     reindex(change, std::slice::from_ref(&item), &case)?;
     let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
@@ -203,7 +203,7 @@ pub fn move_items(
     let mut wanted: Vec<String> = moves.iter().map(|one| one.place.clone()).collect();
     wanted.sort();
     wanted.dedup();
-    let mut found = places::list_facts(change.reader(), &wanted)?;
+    let mut found = places::list_destinations(change.reader(), &wanted)?;
     let mut moved = std::collections::HashSet::new();
     let mut results = Vec::with_capacity(moves.len());
     for (one, code) in moves.iter().zip(codes) {
@@ -233,15 +233,15 @@ fn moved_item(
     second: Option<UserId>,
     before: &Item,
     one: &Move,
-    found: &mut std::collections::HashMap<String, (crate::model::ids::PlaceId, crate::model::goods::item::PlaceFacts)>,
+    found: &mut Destinations,
 ) -> Result<Item, Refusal> {
     before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
     second_custodian(viewer, second, before.category.needs_two_custodians())?;
     let unknown = || Refusal::new(Reason::PlaceUnknown).with("place", &one.place);
     let (place_id, facts) = found.get_mut(&one.place).ok_or_else(unknown)?;
-    if before.place_id == Some(*place_id) {
+    if before.place_id == Some(place_id) {
         return Err(Refusal::new(Reason::MoveNothing).with("item", &before.code).with("place", &one.place));
     }
     facts.take(before.category)?;
-    Ok(Item { place_id: Some(*place_id), ..before.clone() })
+    Ok(Item { place_id: Some(place_id), ..before.clone() })
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::db::cases::cases;
-use crate::db::centre::places;
+use crate::db::centre::places::{self, Destinations};
 use crate::db::change::Change;
 use crate::db::goods::discrepancies::{self, Discrepancy};
 use crate::db::goods::items::Item;
@@ -13,15 +13,16 @@ use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
-use crate::model::goods::item::{Condition, PlaceFacts};
+use crate::model::goods::item::Condition;
 use crate::model::goods::label::as_stored;
-use crate::model::ids::{ItemId, PlaceId, RequestId, UserId};
+use crate::model::ids::{ItemId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::{
     LineOutcome, Part, RefusalsDecision, RequestAction, RequestKind, RequestStatus, separate,
 };
+use crate::model::requests::terms::Terms;
 use crate::operations::cases::documents::issue_receipt;
 use crate::operations::goods::bulk::LineResult;
 use crate::operations::goods::descriptions::reindex;
@@ -159,10 +160,11 @@ fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
 /// One call's worth of lines with everything needed to decide on them, loaded in a handful of statements.
 struct Batch<'v> {
     row: Request,
+    terms: Terms,
     viewer: &'v Viewer,
     second: Option<UserId>,
     lines: HashMap<String, (RequestLine, Item)>,
-    places: HashMap<String, (PlaceId, PlaceFacts)>,
+    places: Destinations,
     loans: HashMap<ItemId, Loan>,
     blanks: Blanks,
     seen: HashSet<ItemId>,
@@ -183,20 +185,22 @@ impl<'v> Batch<'v> {
         wanted_places.sort();
         wanted_places.dedup();
         let labels: Vec<String> = wanted.iter().filter_map(|one| one.label.as_deref().map(as_stored)).collect();
-        let loans = match row.loan_id {
-            Some(loan) => loans::list_open(change.reader(), loan)?,
-            None => Vec::new(),
+        let terms = row.terms()?;
+        let loans = match terms {
+            Terms::LoanReturn { loan_id } => loans::list_open(change.reader(), loan_id)?,
+            _ => Vec::new(),
         };
         Ok(Self {
             viewer,
             second,
             lines: lines.into_iter().map(|(line, item)| (item.code.clone(), (line, item))).collect(),
-            places: places::list_facts(change.reader(), &wanted_places)?,
+            places: places::list_destinations(change.reader(), &wanted_places)?,
             blanks: Blanks::load(change, &labels)?,
             loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
             seen: HashSet::new(),
             done: Vec::new(),
             row,
+            terms,
         })
     }
 
@@ -217,7 +221,7 @@ impl<'v> Batch<'v> {
         if self.seen.contains(&item.id) {
             return Err(Refusal::new(Reason::ListRepeats).with("value", code));
         }
-        let step = carry_out(&self.row, item, one, &mut self.places, (self.viewer, self.second))?;
+        let step = carry_out((&self.row, &self.terms), item, one, &mut self.places, (self.viewer, self.second))?;
         let label = match &one.label {
             Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
             Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
@@ -235,11 +239,15 @@ impl<'v> Batch<'v> {
         let mut found_wanting = Vec::new();
         let mut described = Vec::new();
         let mut bound = Vec::new();
+        let receiver = match &self.terms {
+            Terms::Outbound { release, .. } => release.receiver_name(),
+            _ => None,
+        };
         for (line, before, step, label) in self.done {
             let circumstances = Circumstances {
                 request_id: Some(self.row.id),
                 second_id: self.second,
-                receiver: self.row.receiver_name.clone().filter(|_| step.action == ItemAction::ItemReleased),
+                receiver: receiver.filter(|_| step.action == ItemAction::ItemReleased).map(str::to_owned),
                 reason: step.reason.clone(),
                 condition: step.condition,
                 former_code: label.is_some().then(|| before.code.clone()),

@@ -7,7 +7,7 @@ use crate::db::change::Change;
 use crate::db::requests::extensions::{self, Extension};
 use crate::db::requests::loans::{self, Loan};
 use crate::db::requests::requests::{self, Request};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
 use crate::model::ids::{ExtensionId, RequestId};
@@ -17,6 +17,7 @@ use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::loan::ExtensionStatus;
 use crate::model::requests::request::RequestStatus;
 use crate::model::requests::request_steps::may_decide_extension;
+use crate::model::requests::terms::{DraftLoan, DraftTerms, Terms};
 use crate::model::time::{DAY, Time};
 use crate::operations::centre::settings;
 use crate::operations::requests::request_steps::loan_standing;
@@ -32,10 +33,11 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
     row.standing().may_extend(viewer, loan)?;
     let mut check = Checker::new();
     let reason = check.text("/reason", reason, 500);
-    let later = row.due_at.is_some_and(|due| due_at > due) && due_at > change.now();
+    let Terms::Loan { due_at: due, .. } = row.terms()? else { return Err(Error::internal("only loans are extended")) };
+    let later = due_at > due && due_at > change.now();
     check.demand(later, "/due_at", Refusal::new(Reason::TimeOrder).with("other", "due_at"));
     let days = settings::get(change.reader(), SettingName::LoanDaysAtMost)?.value;
-    let long = row.due_at.is_some_and(|due| due_at > due.plus(days * DAY));
+    let long = due_at > due.plus(days * DAY);
     check.demand(!long, "/due_at", Refusal::new(Reason::LoanTermTooLong).with("days", days));
     check.done()?;
     let extension = Extension {
@@ -99,7 +101,9 @@ fn extend(change: &mut Change<'_>, mut row: Request, due_at: Time) -> Result<Req
     let open = loans::list_open(change.reader(), row.id)?;
     let extended: Vec<Loan> = open.into_iter().map(|loan| Loan { due_at, ..loan }).collect();
     loans::put(change, &extended)?;
-    row.due_at = Some(due_at);
+    if let DraftTerms::Loan(terms) = row.draft_terms() {
+        row.set_terms(DraftTerms::Loan(DraftLoan { due_at: Some(due_at), ..terms }));
+    }
     row.version += 1;
     requests::update(change, &row)?;
     record(change, Action::RequestChanged, &row)?;

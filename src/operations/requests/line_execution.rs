@@ -1,22 +1,22 @@
 //! One line of a request in a custodian's hands: the guards of its kind, and what becomes of the item.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::db::centre::places::Destinations;
 use crate::db::goods::items::Item;
 use crate::db::requests::loans::Loan;
 use crate::db::requests::requests::Request;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::Category;
 use crate::model::goods::dual_control::second_custodian;
-use crate::model::goods::item::{Condition, CustodyState, Disposition, PlaceFacts};
+use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{PlaceId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::ItemAction;
 use crate::model::reason::{Reason, Refusal};
-use crate::model::requests::request::{LineOutcome, RequestKind};
+use crate::model::requests::request::LineOutcome;
+use crate::model::requests::terms::{Release, Terms};
 use crate::model::time::Time;
 use crate::operations::goods::descriptions::{NewItem, describe, is_valued};
 
@@ -48,8 +48,6 @@ pub struct LineExecution {
     pub corrected: Option<NewItem>,
 }
 
-type Places = HashMap<String, (PlaceId, PlaceFacts)>;
-
 /// A line that passed its guards.
 pub struct ExecutedLine {
     /// How the line ends.
@@ -76,6 +74,7 @@ enum Effect {
     KeptAway,
     Lent {
         borrower: UserId,
+        due_at: Time,
     },
     Returned {
         place: Option<PlaceId>,
@@ -91,10 +90,10 @@ enum Effect {
 /// # Errors
 /// The refusal to show beside the line.
 pub fn carry_out(
-    row: &Request,
+    (row, terms): (&Request, &Terms),
     item: &Item,
     one: &LineExecution,
-    places: &mut Places,
+    places: &mut Destinations,
     (viewer, second): (&Viewer, Option<UserId>),
 ) -> Result<ExecutedLine, Refusal> {
     if !row.kind.outcomes().contains(&one.outcome) {
@@ -110,24 +109,23 @@ pub fn carry_out(
     }
     let two = item.category.needs_two_custodians()
         || corrected_category(one).is_some_and(Category::needs_two_custodians)
-        || row.disposition == Some(Disposition::Destruction);
+        || matches!(terms, Terms::Outbound { release: Release::Destruction { .. }, .. });
     if one.outcome != LineOutcome::NotExecuted {
         second_custodian(viewer, second, two)?;
     }
-    let (action, change) = match (row.kind, one.outcome) {
-        (RequestKind::Intake, LineOutcome::NotExecuted) => keep_away(item)?,
+    let (action, change) = match (terms, one.outcome) {
+        (Terms::Intake, LineOutcome::NotExecuted) => keep_away(item)?,
         (_, LineOutcome::NotExecuted) => (ItemAction::ItemEdited, Effect::Nothing),
-        (RequestKind::Intake, LineOutcome::Refused) => refuse(item)?,
-        (RequestKind::Intake, _) => receive(item, one, places)?,
-        (RequestKind::Loan, _) => {
+        (Terms::Intake, LineOutcome::Refused) => refuse(item)?,
+        (Terms::Intake, _) => receive(item, one, places)?,
+        (Terms::Loan { due_at, .. }, _) => {
             item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
-            (ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id })
+            (ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id, due_at: *due_at })
         }
-        (RequestKind::LoanReturn, _) => take_back(item, one, places)?,
-        (RequestKind::Outbound, _) => {
+        (Terms::LoanReturn { .. }, _) => take_back(item, one, places)?,
+        (Terms::Outbound { release, .. }, _) => {
             item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
-            let disposition = row.disposition.ok_or_else(|| Refusal::new(Reason::DispositionNeeded))?;
-            (ItemAction::ItemReleased, Effect::Released { disposition })
+            (ItemAction::ItemReleased, Effect::Released { disposition: release.disposition() })
         }
     };
     let condition = one.condition.filter(|_| one.outcome == LineOutcome::Returned);
@@ -158,7 +156,7 @@ fn keep_away(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
     Ok((ItemAction::ItemWithdrawn, Effect::KeptAway))
 }
 
-fn receive(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(ItemAction, Effect), Refusal> {
+fn receive(item: &Item, one: &LineExecution, places: &mut Destinations) -> Result<(ItemAction, Effect), Refusal> {
     item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
     let corrected = match (one.outcome, &one.corrected) {
         (LineOutcome::AcceptedCorrected, Some(corrected)) => Some(corrected),
@@ -186,7 +184,7 @@ fn first(issues: Vec<crate::model::reason::FieldIssue>, otherwise: Reason) -> Re
     issues.into_iter().next().map_or(otherwise.into(), |issue| issue.refusal)
 }
 
-fn take_back(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(ItemAction, Effect), Refusal> {
+fn take_back(item: &Item, one: &LineExecution, places: &mut Destinations) -> Result<(ItemAction, Effect), Refusal> {
     item.custody_state.must_be(&item.code, CustodyState::OnLoan)?;
     let condition = one.condition.ok_or_else(|| Refusal::new(Reason::FieldMissing))?;
     let state = condition.state_after();
@@ -197,11 +195,11 @@ fn take_back(item: &Item, one: &LineExecution, places: &mut Places) -> Result<(I
     Ok((ItemAction::ItemReturned, Effect::Returned { place, state }))
 }
 
-fn put_at(code: Option<&str>, category: Category, places: &mut Places) -> Result<PlaceId, Refusal> {
+fn put_at(code: Option<&str>, category: Category, places: &mut Destinations) -> Result<PlaceId, Refusal> {
     let code = code.ok_or_else(|| Refusal::new(Reason::PlaceNeeded))?;
     let (id, facts) = places.get_mut(code).ok_or_else(|| Refusal::new(Reason::PlaceUnknown).with("place", code))?;
     facts.take(category)?;
-    Ok(*id)
+    Ok(id)
 }
 
 impl ExecutedLine {
@@ -221,7 +219,7 @@ impl ExecutedLine {
             }
             Effect::Refused => item.custody_state = CustodyState::Refused,
             Effect::KeptAway => item.custody_state = CustodyState::Registered,
-            Effect::Lent { borrower } => {
+            Effect::Lent { borrower, .. } => {
                 item.custody_state = CustodyState::OnLoan;
                 item.place_id = None;
                 item.borrower_id = Some(*borrower);
@@ -244,13 +242,13 @@ impl ExecutedLine {
     /// The loan that begins or ends with the step.
     pub fn loan(&self, row: &Request, item: &Item, open: Option<&Loan>, now: Time) -> Option<Loan> {
         match &self.change {
-            Effect::Lent { borrower } => Some(Loan {
+            Effect::Lent { borrower, due_at } => Some(Loan {
                 request_id: row.id,
                 item_id: item.id,
                 agency_id: row.agency_id,
                 borrower_id: *borrower,
                 handed_out_at: now,
-                due_at: row.due_at?,
+                due_at: *due_at,
                 returned_at: None,
                 return_request_id: None,
                 condition_in: None,

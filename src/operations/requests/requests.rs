@@ -3,9 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::Deserialize;
 use serde_json::json;
-use utoipa::ToSchema;
 
 use crate::db::accounts::agencies;
 use crate::db::cases::{cases, documents};
@@ -16,62 +14,30 @@ use crate::db::requests::requests::{self, Request};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::orders_disposition;
 use crate::model::accounts::viewer::{Reach, Viewer};
-use crate::model::goods::item::{CustodyState, Disposition};
+use crate::model::goods::item::CustodyState;
 use crate::model::goods::label::as_stored;
-use crate::model::ids::{CaseId, DocumentId, ItemId, RequestId};
+use crate::model::ids::{CaseId, ItemId, RequestId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
-use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
-use crate::model::time::Time;
+use crate::model::requests::request::{LineOutcome, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::terms::{DraftOutbound, DraftTerms};
 use crate::operations::requests::request_steps::{parts, take_step};
 
 /// Lines a request takes at most.
 pub const LINES_AT_MOST: usize = 10_000;
 
 /// A request as an officer writes it.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct NewRequest {
-    /// Kind; cannot change later.
-    pub kind: RequestKind,
     /// The case all items belong to.
     pub case_id: CaseId,
     /// Why.
     pub reason: String,
-    /// Items by label code or id, 0 to 10,000 while a draft.
-    #[serde(default)]
+    /// Items by label code or id.
     pub items: Vec<String>,
-    /// Loans: what for.
-    #[serde(default)]
-    pub purpose: Option<LoanPurpose>,
-    /// Loans: from when.
-    #[serde(default)]
-    pub starts_at: Option<Time>,
-    /// Loans: until when.
-    #[serde(default)]
-    pub due_at: Option<Time>,
-    /// Loan returns: the loan.
-    #[serde(default)]
-    pub loan_id: Option<RequestId>,
-    /// Outbound: how the items' life with the centre ends.
-    #[serde(default)]
-    pub disposition: Option<Disposition>,
-    /// Outbound: the disposition document.
-    #[serde(default)]
-    pub document_id: Option<DocumentId>,
-    /// Outbound: who receives the goods.
-    #[serde(default)]
-    pub receiver_name: Option<String>,
-    /// Outbound: number of the receiver's identity document.
-    #[serde(default)]
-    pub receiver_document_no: Option<String>,
-    /// Outbound: whether the receiver is an officer; never for returns to a victim.
-    #[serde(default)]
-    pub receiver_is_officer: Option<bool>,
-    /// Outbound, destruction: 监销人.
-    #[serde(default)]
-    pub witness_name: Option<String>,
+    /// The kind, which cannot change later, and what it asks for.
+    pub terms: DraftTerms,
 }
 
 /// Drafts a request. A draft has no number and holds nothing.
@@ -83,37 +49,8 @@ pub fn draft(change: &mut Change<'_>, viewer: &Viewer, new: &NewRequest) -> Resu
     if case.responsible_agency_id != viewer.agency_id {
         return Err(Error::NotFound);
     }
-    let blank = Request {
-        id: change.new_id(),
-        kind: new.kind,
-        year: None,
-        sequence: None,
-        number: None,
-        status: RequestStatus::Draft,
-        applicant_id: viewer.user_id,
-        agency_id: viewer.agency_id,
-        responsible_agency_id: case.responsible_agency_id,
-        case_id: case.id,
-        reason: String::new(),
-        centre_head_asked: false,
-        line_count: 0,
-        open_line_count: 0,
-        purpose: None,
-        starts_at: None,
-        due_at: None,
-        loan_id: None,
-        disposition: None,
-        document_id: None,
-        receiver_name: None,
-        receiver_document_no: None,
-        receiver_is_officer: None,
-        witness_name: None,
-        created_at: change.now(),
-        submitted_at: None,
-        approved_at: None,
-        closed_at: None,
-        version: 1,
-    };
+    let (id, now) = (change.new_id(), change.now());
+    let blank = Request::draft(id, new.terms.kind(), viewer, &case, now);
     let row = fill_in(change, viewer, blank, new)?;
     let lines = read_lines(change, viewer, &row, &new.items)?;
     requests::insert(change, &row)?;
@@ -140,7 +77,7 @@ pub fn edit(
     }
     let mut check = Checker::new();
     let fixed = Refusal::new(Reason::RequestKindMismatch).with_word("kind", known.kind);
-    check.demand(new.kind == known.kind, "/kind", fixed);
+    check.demand(new.terms.kind() == known.kind, "/kind", fixed);
     check.demand(new.case_id == known.case_id, "/case_id", Reason::ReferenceUnknown);
     check.done()?;
     let held = release(change, &known)?;
@@ -158,49 +95,50 @@ pub fn edit(
     Ok(row)
 }
 
-fn fill_in(change: &mut Change<'_>, viewer: &Viewer, known: Request, new: &NewRequest) -> Result<Request> {
+fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &NewRequest) -> Result<Request> {
     let mut check = Checker::new();
     let count = i32::try_from(new.items.len()).unwrap_or(i32::MAX);
-    let only = |kind: RequestKind| known.kind == kind;
-    let row = Request {
-        reason: check.text("/reason", &new.reason, 500),
-        line_count: count,
-        open_line_count: count,
-        purpose: new.purpose.filter(|_| only(RequestKind::Loan)),
-        starts_at: new.starts_at.filter(|_| only(RequestKind::Loan)),
-        due_at: new.due_at.filter(|_| only(RequestKind::Loan)),
-        loan_id: new.loan_id.filter(|_| only(RequestKind::LoanReturn)),
-        disposition: new.disposition.filter(|_| only(RequestKind::Outbound)),
-        document_id: new.document_id.filter(|_| only(RequestKind::Outbound)),
-        receiver_name: check.optional("/receiver_name", new.receiver_name.as_deref(), 100),
-        receiver_document_no: check.optional("/receiver_document_no", new.receiver_document_no.as_deref(), 64),
-        receiver_is_officer: new.receiver_is_officer,
-        witness_name: check.optional("/witness_name", new.witness_name.as_deref(), 100),
-        ..known
-    };
+    row.reason = check.text("/reason", &new.reason, 500);
+    row.line_count = count;
+    row.open_line_count = count;
+    let terms = new.terms.clone().tidied(&mut check);
     check.demand(
         new.items.len() <= LINES_AT_MOST,
         "/items",
         Refusal::new(Reason::ListTooLong).with("max", LINES_AT_MOST),
     );
-    if let Some(document) = row.document_id {
-        match documents::get(change.reader(), viewer.reach(), document) {
-            Ok(found) if found.case_id == Some(row.case_id) => {
-                check.demand(orders_disposition(found.kind), "/document_id", Reason::DocumentNotDisposition);
+    check_references(change, viewer, row.case_id, &terms, &mut check)?;
+    check.done()?;
+    row.set_terms(terms);
+    Ok(row)
+}
+
+/// The document and the loan that terms name must be of the same case, and fit.
+fn check_references(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    case: CaseId,
+    terms: &DraftTerms,
+    check: &mut Checker,
+) -> Result<()> {
+    match terms {
+        DraftTerms::Outbound(DraftOutbound { document_id: Some(document), .. }) => {
+            match documents::get(change.reader(), viewer.reach(), *document) {
+                Ok(found) if found.case_id == Some(case) => {
+                    check.demand(orders_disposition(found.kind), "/document_id", Reason::DocumentNotDisposition);
+                }
+                Ok(_) | Err(Error::NotFound) => check.refuse("/document_id", Reason::ReferenceUnknown),
+                Err(error) => return Err(error),
             }
-            Ok(_) | Err(Error::NotFound) => check.refuse("/document_id", Reason::ReferenceUnknown),
-            Err(error) => return Err(error),
         }
-    }
-    if let Some(loan) = row.loan_id {
-        match requests::get(change.reader(), viewer.reach(), loan) {
-            Ok(found) if found.kind == RequestKind::Loan && found.case_id == row.case_id => {}
+        DraftTerms::LoanReturn { loan_id: Some(loan) } => match requests::get(change.reader(), viewer.reach(), *loan) {
+            Ok(found) if found.kind == RequestKind::Loan && found.case_id == case => {}
             Ok(_) | Err(Error::NotFound) => check.refuse("/loan_id", Reason::ReferenceUnknown),
             Err(error) => return Err(error),
-        }
+        },
+        _ => {}
     }
-    check.done()?;
-    Ok(row)
+    Ok(())
 }
 
 fn read_lines(change: &mut Change<'_>, viewer: &Viewer, row: &Request, wanted: &[String]) -> Result<Vec<RequestLine>> {

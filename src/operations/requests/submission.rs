@@ -13,12 +13,13 @@ use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
 use crate::model::goods::category::Category;
-use crate::model::goods::item::{CustodyState, Disposition};
+use crate::model::goods::item::CustodyState;
 use crate::model::ids::{ItemId, RequestId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::terms::DraftTerms;
 use crate::model::time::DAY;
 use crate::operations::centre::settings as limits;
 use crate::operations::requests::request_steps::take_step;
@@ -79,39 +80,18 @@ fn asks_centre_head(kind: RequestKind, lines: &[(RequestLine, Item)]) -> bool {
 
 fn check_terms(conn: &mut Conn, row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) -> Result<()> {
     check.demand(!lines.is_empty(), "/items", Reason::RequestEmpty);
-    match row.kind {
-        RequestKind::Intake => {}
-        RequestKind::Loan => {
-            check_loan_terms(row, lines, check);
-            let days = limits::get(conn, SettingName::LoanDaysAtMost)?.value;
-            let long =
-                matches!((row.starts_at, row.due_at), (Some(starts), Some(due)) if due > starts.plus(days * DAY));
-            check.demand(!long, "/due_at", Refusal::new(Reason::LoanTermTooLong).with("days", days));
-        }
-        RequestKind::LoanReturn => check.demand(row.loan_id.is_some(), "/loan_id", Reason::FieldMissing),
-        RequestKind::Outbound => check_outbound_terms(row, check),
+    let terms = row.draft_terms();
+    if let Err(issues) = terms.clone().complete() {
+        issues.into_iter().for_each(|issue| check.refuse(issue.pointer, issue.refusal));
     }
-    Ok(())
-}
-
-fn check_loan_terms(row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) {
-    check.demand(row.purpose.is_some(), "/purpose", Reason::LoanTermNeeded);
-    let lasts = matches!((row.starts_at, row.due_at), (Some(starts), Some(due)) if starts < due);
-    check.demand(lasts, "/due_at", Reason::LoanTermNeeded);
+    let DraftTerms::Loan(loan) = terms else { return Ok(()) };
     let vehicle = lines.iter().any(|(_, item)| item.category == Category::Vehicle);
-    let examined = row.purpose == Some(LoanPurpose::Examination);
+    let examined = loan.purpose == Some(LoanPurpose::Examination);
     check.demand(!vehicle || examined, "/purpose", Reason::LoanPurposeVehicle);
-}
-
-fn check_outbound_terms(row: &Request, check: &mut Checker) {
-    check.demand(row.disposition.is_some(), "/disposition", Reason::DispositionNeeded);
-    check.demand(row.document_id.is_some(), "/document_id", Reason::DispositionNeeded);
-    let destroyed = row.disposition == Some(Disposition::Destruction);
-    check.demand(!destroyed || row.witness_name.is_some(), "/witness_name", Reason::WitnessNeeded);
-    let received = row.receiver_name.is_some() && row.receiver_document_no.is_some();
-    check.demand(destroyed || received, "/receiver_name", Reason::ReceiverNeeded);
-    let victim = row.disposition == Some(Disposition::ReturnToVictim);
-    check.demand(!victim || row.receiver_is_officer == Some(false), "/receiver_is_officer", Reason::ReceiverIsOfficer);
+    let days = limits::get(conn, SettingName::LoanDaysAtMost)?.value;
+    let long = loan.starts_at.zip(loan.due_at).is_some_and(|(starts, due)| due > starts.plus(days * DAY));
+    check.demand(!long, "/due_at", Refusal::new(Reason::LoanTermTooLong).with("days", days));
+    Ok(())
 }
 
 fn check_lines(
@@ -127,9 +107,11 @@ fn check_lines(
         .filter(|(_, request, _)| *request != row.id)
         .map(|(item, request, number)| (item, (request, number)))
         .collect();
-    let on_this_loan: Vec<ItemId> = match row.loan_id {
-        Some(loan) => loans::list_open(conn, loan)?.into_iter().map(|loan| loan.item_id).collect(),
-        None => Vec::new(),
+    let on_this_loan: Vec<ItemId> = match row.draft_terms() {
+        DraftTerms::LoanReturn { loan_id: Some(loan) } => {
+            loans::list_open(conn, loan)?.into_iter().map(|loan| loan.item_id).collect()
+        }
+        _ => Vec::new(),
     };
     for (line, item) in lines {
         let pointer = format!("/items/{}", line.line_no - 1);

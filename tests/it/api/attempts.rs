@@ -4,12 +4,12 @@ use custody::model::time::SECOND;
 use custody::operations::accounts::attempts::Subjects;
 use serde_json::json;
 
-use crate::support::{Answer, Centre, PASSWORD, Town};
+use crate::support::{Answer, PASSWORD, TestApp};
 
 const MINUTE: i64 = 60 * SECOND;
 
-fn try_in(centre: &Centre, login: &str, password: &str, forwarded: Option<&str>) -> Answer {
-    let call = centre.prepare("POST", "/api/v1/session").json(&json!({ "login": login, "password": password }));
+fn try_in(app: &TestApp, login: &str, password: &str, forwarded: Option<&str>) -> Answer {
+    let call = app.prepare("POST", "/api/v1/session").json(&json!({ "login": login, "password": password }));
     match forwarded {
         Some(address) => call.header("x-forwarded-for", address).send(),
         None => call.send(),
@@ -17,67 +17,66 @@ fn try_in(centre: &Centre, login: &str, password: &str, forwarded: Option<&str>)
 }
 
 /// Failures from an address, counted without checking a password, which takes long.
-fn fail(centre: &Centre, address: &str, times: i32) {
+fn fail(app: &TestApp, address: &str, times: i32) {
     for number in 0..times {
         let subjects = Subjects::new(&format!("earlier-{number}"), address);
-        centre.database.upkeep(|upkeep| subjects.fail(upkeep)).unwrap();
+        app.database.upkeep(|upkeep| subjects.fail(upkeep)).unwrap();
     }
 }
 
 #[test]
 fn an_account_is_locked_after_five_failures_whether_it_exists_or_not() {
-    let town = Town::new("account-lock");
-    let centre = &town.centre;
+    let app = &TestApp::new("account-lock");
     for login in ["custodian-1", "nobody-at-all"] {
         for _ in 0..5 {
-            try_in(centre, login, "a wrong password", None).refused(401, "sign_in_failed");
+            try_in(app, login, "a wrong password", None).refused(401, "sign_in_failed");
         }
-        let locked = try_in(centre, login, PASSWORD, None);
+        let locked = try_in(app, login, PASSWORD, None);
         assert_eq!(locked.header("retry-after"), "901");
         locked.refused(429, "too_many_attempts");
     }
-    try_in(centre, "custodian-2", PASSWORD, None).ok();
-    let desk = town.desk();
+    try_in(app, "custodian-2", PASSWORD, None).ok();
+    let staff = app.staff();
     let confirm = json!({ "login": "custodian-1", "password": PASSWORD });
-    desk.second.post("/api/v1/session/confirmations", &confirm).refused(429, "too_many_attempts");
-    centre.wait(15 * MINUTE);
-    try_in(centre, "custodian-1", PASSWORD, None).ok();
+    staff.second.post("/api/v1/session/confirmations", &confirm).refused(429, "too_many_attempts");
+    app.wait(15 * MINUTE);
+    try_in(app, "custodian-1", PASSWORD, None).ok();
 }
 
 #[test]
 fn a_success_forgets_the_accounts_failures() {
-    let town = Town::new("forgets");
+    let app = TestApp::new("forgets");
     for _ in 0..2 {
         for _ in 0..4 {
-            try_in(&town.centre, "custodian-1", "wrong", None).refused(401, "sign_in_failed");
+            try_in(&app, "custodian-1", "wrong", None).refused(401, "sign_in_failed");
         }
-        try_in(&town.centre, "custodian-1", PASSWORD, None).ok();
+        try_in(&app, "custodian-1", PASSWORD, None).ok();
     }
 }
 
 #[test]
 fn an_address_is_locked_after_thirty_failures_and_nobody_can_claim_another() {
-    let town = Town::new("address-lock");
-    fail(&town.centre, "127.0.0.1", 26);
+    let app = TestApp::new("address-lock");
+    fail(&app, "127.0.0.1", 26);
     for number in 0..4 {
         let claimed = format!("203.0.113.{number}");
-        let answer = try_in(&town.centre, &format!("guess-{number}"), "wrong", Some(&claimed));
+        let answer = try_in(&app, &format!("guess-{number}"), "wrong", Some(&claimed));
         answer.refused(401, "sign_in_failed");
     }
-    let answer = try_in(&town.centre, "custodian-1", PASSWORD, Some("203.0.113.99"));
+    let answer = try_in(&app, "custodian-1", PASSWORD, Some("203.0.113.99"));
     answer.refused(429, "too_many_attempts");
 }
 
 #[test]
 fn the_trusted_proxy_is_believed_about_its_last_hop_only() {
-    let town = Town::of(Centre::behind("proxy", Some("127.0.0.1".parse().unwrap())));
-    let attempts = |forwarded: &str, login: &str| try_in(&town.centre, login, "wrong", Some(forwarded));
-    fail(&town.centre, "203.0.113.7", 28);
+    let app = TestApp::behind_proxy("proxy", "127.0.0.1".parse().unwrap());
+    let attempts = |forwarded: &str, login: &str| try_in(&app, login, "wrong", Some(forwarded));
+    fail(&app, "203.0.113.7", 28);
     for number in 0..2 {
         let spoofed = format!("198.51.100.{number}, 203.0.113.7");
         attempts(&spoofed, &format!("guess-{number}")).refused(401, "sign_in_failed");
     }
     attempts("203.0.113.7", "custodian-1").refused(429, "too_many_attempts");
-    try_in(&town.centre, "custodian-1", PASSWORD, Some("203.0.113.8")).ok();
-    try_in(&town.centre, "custodian-1", PASSWORD, None).ok();
+    try_in(&app, "custodian-1", PASSWORD, Some("203.0.113.8")).ok();
+    try_in(&app, "custodian-1", PASSWORD, None).ok();
 }

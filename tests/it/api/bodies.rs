@@ -3,13 +3,13 @@
 use serde_json::json;
 
 use crate::laws::operations::all;
-use crate::support::{Answer, Person, Town, goods, request};
+use crate::support::{Answer, Person, TestApp, goods, request};
 use crate::text;
 
 #[test]
 fn what_is_no_address_is_not_found_and_a_wrong_method_names_the_right_ones() {
-    let town = Town::new("addresses");
-    let officer = town.team(0).officer;
+    let app = TestApp::new("addresses");
+    let officer = app.team(0).officer;
     for path in ["/api/v1/items/7", "/api/v1/nothing", "/nothing", "/api/v1/items/", "/api/docs/nothing.js"] {
         officer.get(path).refused(404, "not_found");
     }
@@ -20,7 +20,7 @@ fn what_is_no_address_is_not_found_and_a_wrong_method_names_the_right_ones() {
         let allowed: Vec<&str> = same_path.map(|one| one.method.as_str()).collect();
         let path = operation.path_of(&operation.plausible);
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE"].into_iter().filter(|m| !allowed.contains(m)) {
-            let answer = town.centre.prepare(method, &path).send();
+            let answer = app.prepare(method, &path).send();
             let mut told: Vec<&str> = answer.header("allow").split(", ").collect();
             told.sort_unstable();
             let mut allowed = allowed.clone();
@@ -35,8 +35,8 @@ fn what_is_no_address_is_not_found_and_a_wrong_method_names_the_right_ones() {
 
 #[test]
 fn a_query_is_read_strictly() {
-    let town = Town::new("queries");
-    let officer = town.team(0).officer;
+    let app = TestApp::new("queries");
+    let officer = app.team(0).officer;
     let fields = |query: &str| {
         let answer = officer.get(&format!("/api/v1/items?{query}"));
         answer.fields().iter().map(|(pointer, code)| format!("{pointer} {code}")).collect::<Vec<_>>()
@@ -58,8 +58,8 @@ fn a_query_is_read_strictly() {
 
 #[test]
 fn a_body_is_read_strictly() {
-    let town = Town::new("bodies");
-    let officer = town.team(0).officer;
+    let app = TestApp::new("bodies");
+    let officer = app.team(0).officer;
     let send = |kind: &str, body: &[u8]| officer.prepare("POST", "/api/v1/cases").once().raw(kind, body).send();
     send("text/plain", b"{}").refused(415, "body_not_json");
     send("application/x-www-form-urlencoded", b"name=a").refused(415, "body_not_json");
@@ -80,8 +80,8 @@ fn a_body_is_read_strictly() {
 
 #[test]
 fn a_member_that_cannot_be_read_is_named_wherever_it_stands() {
-    let town = Town::new("members");
-    let officer = town.team(0).officer;
+    let app = TestApp::new("members");
+    let officer = app.team(0).officer;
     let list = |items: serde_json::Value| {
         let list = json!({ "case_id": uuid::Uuid::new_v4(), "list_no": "1", "seized_at": "2022-12-31T00:00:00Z",
             "seized_place": "街", "holder_name": "李强", "items": items });
@@ -107,8 +107,8 @@ fn a_member_that_cannot_be_read_is_named_wherever_it_stands() {
 
 #[test]
 fn every_field_beyond_a_limit_is_named_at_once() {
-    let town = Town::new("limits");
-    let team = town.team(0);
+    let app = TestApp::new("limits");
+    let team = app.team(0);
     let wrong = json!({ "case_no": "A".repeat(65), "name": "a\u{1}b", "cause": " ", "officers": [team.officer.id()] });
     let answer = team.officer.post("/api/v1/cases", &wrong);
     let expected = [
@@ -150,11 +150,11 @@ fn every_field_beyond_a_limit_is_named_at_once() {
 
 #[test]
 fn refusals_speak_the_language_of_the_caller() {
-    let town = Town::new("languages");
+    let app = TestApp::new("languages");
     let speak = |person: &Person<'_>, wanted: &str| -> Answer {
         person.prepare("GET", "/api/v1/settings").header("accept-language", wanted).send()
     };
-    let officer = town.team(0).officer;
+    let officer = app.team(0).officer;
     let chinese = speak(&officer, "zh-CN,zh;q=0.9,en;q=0.8");
     assert_eq!(chinese.header("content-language"), "zh-CN");
     assert_eq!(chinese.refused(403, "permission_missing")["detail"], "您的角色没有“查看设置”权限。");
@@ -169,13 +169,13 @@ fn the_example_in_the_documentation_is_the_problem_the_program_gives() {
     let documentation = include_str!("../../../docs/API.md");
     let example = documentation.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let example: serde_json::Value = serde_json::from_str(example).unwrap();
-    let town = Town::new("example");
-    let (team, desk) = (town.team(0), town.desk());
+    let app = TestApp::new("example");
+    let (team, staff) = (app.team(0), app.staff());
     let case = team.case();
     let codes = team.seize(&case, &goods::many(1));
     let id = team.approved(&request("intake", &case, &codes));
     let line = json!({ "item": codes[0], "outcome": "accepted", "place": "V-1" });
-    let answer = desk
+    let answer = staff
         .custodian
         .prepare("POST", &format!("/api/v1/requests/{id}/execution"))
         .once()

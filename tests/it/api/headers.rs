@@ -1,11 +1,11 @@
 //! What stands around every answer: its id, the headers that keep browsers in bounds, the health of the program.
 
-use crate::support::{Centre, Town};
+use crate::support::TestApp;
 
 #[test]
 fn a_harmless_request_id_is_kept_and_any_other_replaced() {
-    let centre = Centre::open("ids");
-    let ask = |id: &str| centre.prepare("GET", "/health/live").header("x-request-id", id).send();
+    let app = TestApp::empty("ids");
+    let ask = |id: &str| app.prepare("GET", "/health/live").header("x-request-id", id).send();
     for fine in ["abc-1.2_3", &"x".repeat(64)] {
         assert_eq!(ask(fine).header("x-request-id"), fine);
     }
@@ -13,17 +13,16 @@ fn a_harmless_request_id_is_kept_and_any_other_replaced() {
         let given = ask(bad).header("x-request-id").to_owned();
         assert!(given != bad && uuid::Uuid::parse_str(&given).is_ok(), "{given}");
     }
-    let own = |_| centre.prepare("GET", "/nothing").send().header("x-request-id").to_owned();
+    let own = |_| app.prepare("GET", "/nothing").send().header("x-request-id").to_owned();
     let ids: Vec<String> = (0..3).map(own).collect();
     assert!(ids[0] != ids[1] && ids[1] != ids[2], "{ids:?}");
 }
 
 #[test]
 fn every_answer_keeps_browsers_in_bounds() {
-    let town = Town::new("headers");
-    let officer = town.team(0).officer;
-    for answer in
-        [officer.get("/api/v1/items"), officer.get("/nothing"), town.centre.prepare("PUT", "/api/v1/session").send()]
+    let app = TestApp::new("headers");
+    let officer = app.team(0).officer;
+    for answer in [officer.get("/api/v1/items"), officer.get("/nothing"), app.prepare("PUT", "/api/v1/session").send()]
     {
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; frame-ancestors 'none'"), "{}: {policy}", answer.call);
@@ -44,8 +43,8 @@ fn every_answer_keeps_browsers_in_bounds() {
 
 #[test]
 fn the_program_tells_its_health_and_its_own_description() {
-    let centre = Centre::open("health");
-    let get = |path: &str| centre.prepare("GET", path).send();
+    let app = TestApp::empty("health");
+    let get = |path: &str| app.prepare("GET", path).send();
     assert_eq!(get("/health/live").ok()["status"], "ok");
     assert_eq!(get("/health/ready").ok()["status"], "ok");
     assert_eq!(get("/api/v1/openapi.json").ok()["openapi"], "3.1.0");

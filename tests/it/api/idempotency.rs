@@ -4,7 +4,7 @@ use custody::db::ledger::log;
 use serde_json::{Value, json};
 
 use crate::laws::operations::all;
-use crate::support::{Answer, Person, Team, Town};
+use crate::support::{Answer, Person, Team, TestApp};
 
 fn case(team: &Team<'_>, number: &str) -> Value {
     json!({ "case_no": number, "name": "案", "cause": "盗窃", "officers": [team.officer.id(), team.colleague.id()] })
@@ -16,10 +16,10 @@ fn keyed(person: &Person<'_>, path: &str, key: &str, body: &Value) -> Answer {
 
 #[test]
 fn a_repeated_call_is_done_once_and_gets_the_stored_answer() {
-    let town = Town::new("repeats");
-    let team = town.team(0);
+    let app = TestApp::new("repeats");
+    let team = app.team(0);
     let key = uuid::Uuid::new_v4().to_string();
-    let size = || town.centre.database.read(log::size).unwrap();
+    let size = || app.database.read(log::size).unwrap();
     let first = keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1"));
     let grown = size();
     let again = keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1"));
@@ -38,21 +38,21 @@ fn a_repeated_call_is_done_once_and_gets_the_stored_answer() {
 
 #[test]
 fn a_key_stands_for_one_call_of_one_person() {
-    let town = Town::new("keys");
-    let team = town.team(0);
+    let app = TestApp::new("keys");
+    let team = app.team(0);
     let key = uuid::Uuid::new_v4().to_string();
     keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1")).created();
     keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-2")).refused(422, "idempotency_key_reused");
     keyed(&team.officer, "/api/v1/requests", &key, &case(&team, "A-1")).refused(422, "idempotency_key_reused");
     keyed(&team.colleague, "/api/v1/cases", &key, &case(&team, "A-2")).created();
-    let other = town.team(1);
+    let other = app.team(1);
     keyed(&other.officer, "/api/v1/cases", &key, &case(&other, "A-1")).created();
 }
 
 #[test]
 fn a_refused_call_leaves_its_key_free() {
-    let town = Town::new("refused");
-    let team = town.team(0);
+    let app = TestApp::new("refused");
+    let team = app.team(0);
     let key = uuid::Uuid::new_v4().to_string();
     keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "")).refused(422, "text_empty");
     keyed(&team.officer, "/api/v1/cases", &key, &case(&team, "A-1")).created();
@@ -60,10 +60,10 @@ fn a_refused_call_leaves_its_key_free() {
 
 #[test]
 fn an_initial_password_is_shown_once_only() {
-    let town = Town::new("shown");
-    let admin = town.person("system-admin");
+    let app = TestApp::new("shown");
+    let admin = app.person("system-admin");
     let key = uuid::Uuid::new_v4().to_string();
-    let user = json!({ "login": "new.person", "name": "新人", "agency_id": town.team(0).officer.agency_id() });
+    let user = json!({ "login": "new.person", "name": "新人", "agency_id": app.team(0).officer.agency_id() });
     let first = keyed(&admin, "/api/v1/users", &key, &user).with(201);
     assert_eq!(first["initial_password"].as_str().map(str::len), Some(20));
     let again = keyed(&admin, "/api/v1/users", &key, &user).with(201);
@@ -72,10 +72,10 @@ fn an_initial_password_is_shown_once_only() {
 
 #[test]
 fn every_operation_that_says_so_asks_for_its_key() {
-    let town = Town::new("asked");
+    let app = TestApp::new("asked");
     let mut tried = 0;
     for operation in all().into_iter().filter(|one| one.headers.iter().any(|name| name == "Idempotency-Key")) {
-        let person = town.one(operation.first_role());
+        let person = app.one(operation.first_role());
         let path = operation.path_of(&operation.plausible);
         let bare = || person.prepare("POST", &path).json(&json!({}));
         bare().send().refused(400, "idempotency_key_needed");

@@ -1,8 +1,9 @@
 //! Lists are walked page by page without a gap, in the order asked for, and counted only on demand.
 
-use serde_json::Value;
+use custody::model::accounts::role::Role;
+use serde_json::{Value, json};
 
-use crate::support::{Person, Town, goods, request};
+use crate::support::{Person, TestApp, goods, request};
 use crate::text;
 
 fn walk(person: &Person<'_>, path: &str) -> Vec<Value> {
@@ -25,8 +26,8 @@ fn members(rows: &[Value], member: &str) -> Vec<String> {
 
 #[test]
 fn items_are_walked_in_every_order() {
-    let town = Town::new("walks");
-    let team = town.team(0);
+    let app = TestApp::new("walks");
+    let team = app.team(0);
     let codes = team.seize(&team.case(), &goods::many(7));
     let officer = &team.officer;
     let mut ascending = codes.clone();
@@ -50,8 +51,8 @@ fn items_are_walked_in_every_order() {
 
 #[test]
 fn every_noun_is_walked_without_a_gap() {
-    let town = Town::new("nouns");
-    let team = town.team(0);
+    let app = TestApp::new("nouns");
+    let team = app.team(0);
     let cases: Vec<String> = (0..5).map(|_| team.case()).collect();
     for case in &cases {
         team.seize(case, &goods::many(1));
@@ -72,7 +73,7 @@ fn every_noun_is_walked_without_a_gap() {
         distinct.dedup();
         assert_eq!((rows.len(), distinct.len()), (expected, expected), "{path}: {rows:?}");
     }
-    let places = walk(&town.desk().custodian, "/api/v1/places?limit=4");
+    let places = walk(&app.staff().custodian, "/api/v1/places?limit=4");
     assert_eq!(places.len(), 9);
     let oldest = members(&walk(&team.officer, "/api/v1/requests?limit=2&oldest_first=true"), "id");
     let mut newest = members(&walk(&team.officer, "/api/v1/requests?limit=2"), "id");
@@ -82,9 +83,9 @@ fn every_noun_is_walked_without_a_gap() {
 
 #[test]
 fn totals_count_what_the_filters_leave() {
-    let town = Town::new("totals");
-    let team = town.team(0);
-    let (case, codes) = town.in_custody(&team, &goods::many(3));
+    let app = TestApp::new("totals");
+    let team = app.team(0);
+    let (case, codes) = app.in_custody(&team, &goods::many(3));
     team.seize(&case, &[goods::car(), goods::unclassified()]);
     let total =
         |query: &str| team.officer.get(&format!("/api/v1/items?limit=1&total=true&{query}")).ok()["total"].clone();
@@ -97,4 +98,55 @@ fn totals_count_what_the_filters_leave() {
     assert_eq!(total("received_from=2022-12-31T16:00:00Z"), 3);
     assert_eq!(total("received_before=2022-12-31T16:00:00Z"), 0);
     assert_eq!(total("q=%E6%B2%A1%E6%9C%89"), 0);
+}
+
+#[test]
+fn lists_are_filtered_sorted_paged_and_counted() {
+    let app = TestApp::new("lists");
+    let (team, stranger, custodian) = (app.team(0), app.team(1).officer, app.staff().custodian);
+    let officer = &team.officer;
+    let (case, _) = app.in_custody(&team, &goods::many(1));
+    let get = |person: &Person<'_>, path: &str| person.get(&format!("/api/v1{path}")).ok();
+    let cases = get(officer, "/cases?q=%E7%9B%97%E7%AA%83%E6%A1%88&total=true");
+    assert_eq!((cases["total"].as_i64(), text(&cases["rows"][0], "id")), (Some(1), case.as_str()));
+    assert_eq!(get(&stranger, "/cases?total=true")["total"], 0);
+    let officers = &get(officer, &format!("/cases/{case}"))["officers"];
+    assert!(officers.as_array().unwrap().iter().all(|officer| !text(officer, "name").is_empty()), "{officers}");
+    assert!(get(&custodian, &format!("/cases/{case}")).get("officers").is_none(), "keepers see no case secrets");
+    let lists = get(officer, &format!("/seizure-lists?case_id={case}&total=true"));
+    assert_eq!((lists["total"].as_i64(), text(&lists["rows"][0], "case_name")), (Some(1), "王伟盗窃案"));
+    let heads = get(&app.person("system-admin"), "/users?role=unit_head&q=police-head&total=true");
+    assert_eq!(heads["total"], 1, "{heads}");
+    assert!(!text(&heads["rows"][0], "agency_name").is_empty());
+    assert_eq!(get(officer, "/agencies?kind=centre&total=true")["total"], 1);
+    officer.get("/api/v1/cases?sort=cause").refused(422, "sort_unknown");
+}
+
+#[test]
+fn places_are_found_by_their_tree_and_say_what_they_hold() {
+    let app = TestApp::new("places");
+    let (team, custodian) = (app.team(0), app.staff().custodian);
+    let place = |code: &str, kind: &str, parent: Option<&str>| {
+        let body =
+            json!({ "code": code, "name": code, "kind": kind, "storage_class": "ordinary", "parent_id": parent });
+        app.one(Role::SystemAdmin).post("/api/v1/places", &body).created()
+    };
+    let level = place("A1-R01-L1", "level", None);
+    for number in 1..=8 {
+        place(&format!("A1-R01-L1-B0{number}"), "bin", Some(&level));
+    }
+    let (_, codes) = app.in_custody(&team, &goods::many(1));
+    let moves = json!({ "moves": [{ "item": codes[0], "place": "A1-R01-L1-B01" }], "reason": "整理" });
+    assert_eq!(custodian.post("/api/v1/moves", &moves).ok()["results"][0]["done"], true);
+    let get = |person: &Person<'_>, path: &str| person.get(&format!("/api/v1{path}")).ok();
+    let places = get(&custodian, "/places?q=a1-r01-l1&kind=bin&sort=-code&total=true&limit=3");
+    assert_eq!((places["total"].as_i64(), text(&places["rows"][0], "code")), (Some(8), "A1-R01-L1-B08"));
+    let rest = format!("/places?q=a1-r01-l1&kind=bin&sort=-code&cursor={}", text(&places, "next"));
+    assert_eq!(get(&custodian, &rest)["rows"].as_array().unwrap().len(), 5);
+    let place = &get(&custodian, "/places?code=A1-R01-L1-B01")["rows"][0];
+    assert_eq!((text(place, "parent_code"), place["held"].as_i64()), ("A1-R01-L1", Some(1)));
+    let scanned = get(&custodian, "/scan/A1-R01-L1-B01");
+    assert_eq!((text(&scanned, "outcome"), &scanned["place"]["held"]), ("place", &json!(1)));
+    let seen = get(&team.officer, "/scan/A1-R01-L1-B01");
+    assert_eq!(text(&seen, "outcome"), "malformed", "places are not for officers");
 }

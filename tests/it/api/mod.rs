@@ -6,6 +6,8 @@ mod bodies;
 mod headers;
 mod idempotency;
 mod lists;
+mod logging;
 mod sessions;
 mod setup;
+mod texts;
 mod versions;

@@ -3,21 +3,21 @@
 use custody::model::time::{HOUR, SECOND};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Call, Centre, PASSWORD, Town};
+use crate::support::{Answer, Call, PASSWORD, TestApp};
 use crate::text;
 
 const MINUTE: i64 = 60 * SECOND;
 
-fn sign_in<'t>(centre: &'t Centre, login: &str) -> Call<'t> {
-    centre.prepare("POST", "/api/v1/session").json(&json!({ "login": login, "password": PASSWORD }))
+fn sign_in<'t>(app: &'t TestApp, login: &str) -> Call<'t> {
+    app.prepare("POST", "/api/v1/session").json(&json!({ "login": login, "password": PASSWORD }))
 }
 
-fn refresh(centre: &Centre, token: &str) -> Answer {
-    centre.prepare("POST", "/api/v1/session/refresh").json(&json!({ "refresh_token": token })).send()
+fn refresh(app: &TestApp, token: &str) -> Answer {
+    app.prepare("POST", "/api/v1/session/refresh").json(&json!({ "refresh_token": token })).send()
 }
 
-fn me(centre: &Centre, token: &str) -> Answer {
-    centre.prepare("GET", "/api/v1/session").bearer(token).send()
+fn me(app: &TestApp, token: &str) -> Answer {
+    app.prepare("GET", "/api/v1/session").bearer(token).send()
 }
 
 fn pair(tokens: &Value) -> (String, String) {
@@ -26,93 +26,88 @@ fn pair(tokens: &Value) -> (String, String) {
 
 #[test]
 fn an_access_token_lasts_ten_minutes_and_is_renewed_for_one_shift() {
-    let town = Town::new("shift");
-    let centre = &town.centre;
-    let tokens = sign_in(centre, "custodian-1").send().ok();
+    let app = &TestApp::new("shift");
+    let tokens = sign_in(app, "custodian-1").send().ok();
     assert_eq!(tokens["access_expires_at"], "2022-12-31T16:10:00.000000Z");
     assert_eq!(tokens["session_expires_at"], "2023-01-01T00:00:00.000000Z");
     let (access, first) = pair(&tokens);
-    let who = me(centre, &access).ok();
+    let who = me(app, &access).ok();
     assert_eq!((&who["user"]["login"], &who["roles"]), (&json!("custodian-1"), &json!(["custodian"])));
     assert!(who["permissions"].as_array().unwrap().contains(&json!("execute_requests")), "{who}");
-    centre.wait(10 * MINUTE);
-    let answer = me(centre, &access);
+    app.wait(10 * MINUTE);
+    let answer = me(app, &access);
     assert_eq!(answer.header("www-authenticate"), "Bearer");
     answer.refused(401, "session_ended");
 
     let mut token = first;
     for _ in 0..47 {
-        let (access, next) = pair(&refresh(centre, &token).ok());
-        me(centre, &access).ok();
+        let (access, next) = pair(&refresh(app, &token).ok());
+        me(app, &access).ok();
         assert_ne!(next, token);
         token = next;
-        centre.wait(10 * MINUTE);
+        app.wait(10 * MINUTE);
     }
-    refresh(centre, &token).refused(401, "session_ended");
+    refresh(app, &token).refused(401, "session_ended");
 }
 
 #[test]
 fn a_refresh_can_be_repeated_for_ten_seconds_and_later_ends_the_session() {
-    let town = Town::new("reuse");
-    let centre = &town.centre;
-    let (_, first) = pair(&sign_in(centre, "custodian-1").send().ok());
-    let next = refresh(centre, &first).ok();
-    centre.wait(9 * SECOND);
-    assert_eq!(refresh(centre, &first).ok(), next, "an answer that was lost is given again");
+    let app = &TestApp::new("reuse");
+    let (_, first) = pair(&sign_in(app, "custodian-1").send().ok());
+    let next = refresh(app, &first).ok();
+    app.wait(9 * SECOND);
+    assert_eq!(refresh(app, &first).ok(), next, "an answer that was lost is given again");
     let (access, second) = pair(&next);
-    me(centre, &access).ok();
-    centre.wait(2 * SECOND);
-    refresh(centre, &first).refused(401, "refresh_reused");
-    me(centre, &access).refused(401, "session_ended");
-    refresh(centre, &second).refused(401, "session_ended");
+    me(app, &access).ok();
+    app.wait(2 * SECOND);
+    refresh(app, &first).refused(401, "refresh_reused");
+    me(app, &access).refused(401, "session_ended");
+    refresh(app, &second).refused(401, "session_ended");
 }
 
 #[test]
 fn a_refresh_token_whose_successor_was_used_is_stolen() {
-    let town = Town::new("stolen");
-    let centre = &town.centre;
-    let (access, first) = pair(&sign_in(centre, "custodian-1").send().ok());
-    let (_, second) = pair(&refresh(centre, &first).ok());
-    refresh(centre, &second).ok();
-    refresh(centre, &first).refused(401, "refresh_reused");
-    me(centre, &access).refused(401, "session_ended");
-    refresh(centre, "guessed").refused(401, "session_ended");
+    let app = &TestApp::new("stolen");
+    let (access, first) = pair(&sign_in(app, "custodian-1").send().ok());
+    let (_, second) = pair(&refresh(app, &first).ok());
+    refresh(app, &second).ok();
+    refresh(app, &first).refused(401, "refresh_reused");
+    me(app, &access).refused(401, "session_ended");
+    refresh(app, "guessed").refused(401, "session_ended");
 }
 
 #[test]
 fn signing_out_disabling_and_new_roles_end_sessions_at_once() {
-    let town = Town::new("ends");
-    let centre = &town.centre;
-    let (access, first) = pair(&sign_in(centre, "custodian-1").send().ok());
-    let elsewhere = pair(&sign_in(centre, "custodian-1").send().ok()).0;
-    let out = centre.prepare("DELETE", "/api/v1/session").bearer(&access).send();
+    let app = &TestApp::new("ends");
+    let (access, first) = pair(&sign_in(app, "custodian-1").send().ok());
+    let elsewhere = pair(&sign_in(app, "custodian-1").send().ok()).0;
+    let out = app.prepare("DELETE", "/api/v1/session").bearer(&access).send();
     assert_eq!((out.status, out.header("clear-site-data")), (204, "\"cache\", \"cookies\""));
-    me(centre, &access).refused(401, "session_ended");
-    refresh(centre, &first).refused(401, "session_ended");
-    me(centre, &elsewhere).ok();
+    me(app, &access).refused(401, "session_ended");
+    refresh(app, &first).refused(401, "session_ended");
+    me(app, &elsewhere).ok();
 
-    let custodian = town.person("custodian-1");
+    let custodian = app.person("custodian-1");
     let path = |id: &str, step: &str| format!("/api/v1/users/{id}/{step}");
     let grant = json!({ "roles": ["centre_head"] });
-    town.person("security-admin").post(&path(&custodian.id(), "roles"), &grant).ok();
-    me(centre, &elsewhere).refused(401, "session_ended");
+    app.person("security-admin").post(&path(&custodian.id(), "roles"), &grant).ok();
+    me(app, &elsewhere).refused(401, "session_ended");
 
-    let (access, first) = pair(&sign_in(centre, "custodian-2").send().ok());
-    let second = town.person("custodian-2");
-    town.person("system-admin").post(&path(&second.id(), "disablement"), &json!({})).ok();
-    me(centre, &access).refused(401, "session_ended");
-    refresh(centre, &first).refused(401, "session_ended");
-    sign_in(centre, "custodian-2").send().refused(401, "sign_in_failed");
+    let (access, first) = pair(&sign_in(app, "custodian-2").send().ok());
+    let second = app.person("custodian-2");
+    app.person("system-admin").post(&path(&second.id(), "disablement"), &json!({})).ok();
+    me(app, &access).refused(401, "session_ended");
+    refresh(app, &first).refused(401, "session_ended");
+    sign_in(app, "custodian-2").send().refused(401, "sign_in_failed");
 }
 
 #[test]
 fn browsers_get_cookies_that_scripts_and_other_sites_cannot_use() {
-    let town = Town::new("cookies");
-    let centre = &town.centre;
-    let host = centre.address().trim_start_matches("http://").to_owned();
+    let app = &TestApp::new("cookies");
+    let host = app.address().trim_start_matches("http://").to_owned();
     let own = format!("http://{host}");
     let wanted = json!({ "login": "custodian-1", "password": PASSWORD, "cookies": true });
-    let enter = || centre.prepare("POST", "/api/v1/session").json(&wanted);
+    let enter = || app.prepare("POST", "/api/v1/session").json(&wanted);
     enter().send().refused(403, "cross_site");
     enter().header("origin", "https://evil.example").send().refused(403, "cross_site");
     enter().header("sec-fetch-site", "cross-site").header("origin", &own).send().refused(403, "cross_site");
@@ -131,7 +126,7 @@ fn browsers_get_cookies_that_scripts_and_other_sites_cannot_use() {
 
     let jar: Vec<&str> = cookies.iter().map(|cookie| cookie.split(';').next().unwrap()).collect();
     let jar = jar.join("; ");
-    let with = |method: &str, path: &str| centre.prepare(method, path).header("cookie", &jar);
+    let with = |method: &str, path: &str| app.prepare(method, path).header("cookie", &jar);
     let me = with("GET", "/api/v1/session").send().ok();
     let with = |method: &str, path: &str| with(method, path).header("acting-user", text(&me["user"], "id"));
     let out = |site: &str| with("DELETE", "/api/v1/session").header("sec-fetch-site", site).send();
@@ -148,9 +143,9 @@ fn browsers_get_cookies_that_scripts_and_other_sites_cannot_use() {
 }
 
 /// The cookies of a browser in which this person signed in, sent as its pages send them.
-fn browser(centre: &Centre, login: &str, jar: Option<&str>, replace: bool) -> Answer {
+fn browser(app: &TestApp, login: &str, jar: Option<&str>, replace: bool) -> Answer {
     let said = json!({ "login": login, "password": PASSWORD, "cookies": true, "replace_session": replace });
-    let call = centre.prepare("POST", "/api/v1/session").header("sec-fetch-site", "same-origin");
+    let call = app.prepare("POST", "/api/v1/session").header("sec-fetch-site", "same-origin");
     let call = if let Some(jar) = jar { call.header("cookie", jar) } else { call };
     call.json(&said).send()
 }
@@ -162,39 +157,38 @@ fn jar_of(answer: &Answer) -> String {
 
 #[test]
 fn signing_in_over_a_living_session_asks_first() {
-    let town = Town::new("over");
-    let centre = &town.centre;
-    let first = jar_of(&browser(centre, "custodian-1", None, false));
-    browser(centre, "custodian-2", Some(&first), false).refused(409, "session_living");
-    let again = jar_of(&browser(centre, "custodian-1", Some(&first), false));
-    browser(centre, "custodian-2", Some(&again), true).ok();
-    let with = |jar: &str| centre.prepare("GET", "/api/v1/session").header("cookie", jar).send();
+    let app = &TestApp::new("over");
+    let first = jar_of(&browser(app, "custodian-1", None, false));
+    browser(app, "custodian-2", Some(&first), false).refused(409, "session_living");
+    let again = jar_of(&browser(app, "custodian-1", Some(&first), false));
+    browser(app, "custodian-2", Some(&again), true).ok();
+    let with = |jar: &str| app.prepare("GET", "/api/v1/session").header("cookie", jar).send();
     with(&again).refused(401, "session_ended");
-    browser(centre, "custodian-2", Some(&again), false).ok();
+    browser(app, "custodian-2", Some(&again), false).ok();
 }
 
 #[test]
 fn a_confirmation_of_a_second_custodian_is_no_access_token() {
-    let town = Town::new("kinds");
-    let desk = town.desk();
-    let second = desk.custodian.with_second(&desk.second);
-    me(&town.centre, &second).refused(401, "session_ended");
+    let app = TestApp::new("kinds");
+    let staff = app.staff();
+    let second = staff.custodian.with_second(&staff.second);
+    me(&app, &second).refused(401, "session_ended");
     let confirm = |login: &str, password: &str| {
         let body = json!({ "login": login, "password": password });
-        desk.custodian.post("/api/v1/session/confirmations", &body)
+        staff.custodian.post("/api/v1/session/confirmations", &body)
     };
     confirm("custodian-1", PASSWORD).refused(409, "second_custodian_same");
     confirm("centre-head-1", PASSWORD).refused(409, "second_custodian_needed");
     assert_eq!(confirm("custodian-2", "wrong").fields(), [("/password", "sign_in_failed")]);
-    me(&town.centre, &desk.custodian.token()).ok();
+    me(&app, &staff.custodian.token()).ok();
 }
 
 #[test]
 fn a_session_token_of_the_day_is_refused_on_the_next_shift() {
-    let town = Town::new("dawn");
-    let custodian = town.desk().custodian;
+    let app = TestApp::new("dawn");
+    let custodian = app.staff().custodian;
     let yesterday = custodian.token();
-    town.centre.wait(9 * HOUR);
-    me(&town.centre, &yesterday).refused(401, "session_ended");
+    app.wait(9 * HOUR);
+    me(&app, &yesterday).refused(401, "session_ended");
     custodian.get("/api/v1/session").ok();
 }

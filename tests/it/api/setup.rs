@@ -3,7 +3,7 @@
 use custody::operations::accounts::setup;
 use serde_json::{Value, json};
 
-use crate::support::{Centre, PASSWORD};
+use crate::support::{PASSWORD, TestApp};
 use crate::text;
 
 fn founding(token: &str) -> Value {
@@ -15,11 +15,11 @@ fn founding(token: &str) -> Value {
 
 #[test]
 fn a_token_founds_the_centre_once() {
-    let centre = Centre::open("founding");
-    let found = |body: &Value| centre.prepare("POST", "/api/v1/setup").json(body).send();
+    let app = TestApp::empty("founding");
+    let found = |body: &Value| app.prepare("POST", "/api/v1/setup").json(body).send();
     found(&founding("guess")).refused(401, "setup_token_wrong");
-    let old = setup::new_token(&centre.database).unwrap().unwrap();
-    let token = setup::new_token(&centre.database).unwrap().unwrap();
+    let old = setup::new_token(&app.database).unwrap().unwrap();
+    let token = setup::new_token(&app.database).unwrap().unwrap();
     found(&founding(&old)).refused(401, "setup_token_wrong");
     let mut weak = founding(&token);
     weak["password"] = "first.admin-123456".into();
@@ -29,13 +29,13 @@ fn a_token_founds_the_centre_once() {
     assert_eq!(found(&weak).fields(), [("/centre_code", "unit_code_invalid")]);
     let founded = found(&founding(&token)).with(201);
     found(&founding(&token)).refused(401, "setup_token_wrong");
-    assert_eq!(setup::new_token(&centre.database).unwrap(), None, "a founded centre makes no token");
+    assert_eq!(setup::new_token(&app.database).unwrap(), None, "a founded centre makes no token");
 
-    let admin = centre.sign_in("first.admin");
-    let (status, me) = centre.get("/api/v1/session", Some(&admin));
+    let admin = app.sign_in("first.admin");
+    let (status, me) = app.get("/api/v1/session", Some(&admin));
     assert_eq!((status, &me["roles"]), (200, &json!(["system_admin"])));
     let security = json!({ "login": "second.admin", "password": text(&founded, "security_initial_password") });
-    let tokens = centre.prepare("POST", "/api/v1/session").json(&security).send().ok();
-    let (status, me) = centre.get("/api/v1/session", tokens["access_token"].as_str());
+    let tokens = app.prepare("POST", "/api/v1/session").json(&security).send().ok();
+    let (status, me) = app.get("/api/v1/session", tokens["access_token"].as_str());
     assert_eq!((status, &me["must_change_password"]), (200, &json!(true)));
 }

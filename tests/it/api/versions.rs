@@ -4,12 +4,12 @@ use custody::model::centre::settings::SettingName;
 use serde_json::json;
 
 use crate::laws::operations::all;
-use crate::support::Town;
+use crate::support::TestApp;
 
 #[test]
 fn an_edit_is_of_one_version_and_makes_the_next() {
-    let town = Town::new("versions");
-    let team = town.team(0);
+    let app = TestApp::new("versions");
+    let team = app.team(0);
     let path = format!("/api/v1/cases/{}", team.case());
     let read = team.officer.get(&path);
     assert_eq!((read.header("etag"), &read.body["version"]), ("\"1\"", &json!(1)));
@@ -26,11 +26,11 @@ fn an_edit_is_of_one_version_and_makes_the_next() {
 
 #[test]
 fn every_operation_that_edits_asks_for_the_version() {
-    let town = Town::new("asks");
+    let app = TestApp::new("asks");
     let mut tried = 0;
     for operation in all().into_iter().filter(|one| one.method == "PATCH" || one.method == "PUT") {
         assert!(operation.headers.iter().any(|name| name == "If-Match"), "{} does not say so", operation.id);
-        let person = town.one(operation.first_role());
+        let person = app.one(operation.first_role());
         let path = operation.path_of(&operation.plausible);
         let bare = || person.prepare(&operation.method, &path).json(&json!({}));
         bare().send().refused(428, "if_match_needed");
@@ -44,8 +44,8 @@ fn every_operation_that_edits_asks_for_the_version() {
 
 #[test]
 fn a_setting_is_edited_from_version_nought_on_within_its_bounds() {
-    let town = Town::new("settings");
-    let admin = town.person("system-admin");
+    let app = TestApp::new("settings");
+    let admin = app.person("system-admin");
     let set = |version: i64, value: i64| {
         let call = admin.prepare("PUT", "/api/v1/settings/loan_warning_hours").version(version);
         call.json(&json!({ "value": value })).send()

@@ -13,10 +13,12 @@ use flate2::read::{GzDecoder, MultiGzDecoder};
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
-use super::{Run, SHELVES, Site, cluster, custodian, found, lend, new_key, number, take_in};
+use crate::support::operations::{SHELVES, custodian, found, lend, take_in};
+use crate::support::sql::number;
+use crate::support::{Installation, Run, cluster, new_key};
 
 /// A site with goods taken in and lent, and its label codes.
-fn filled(site: &Site, count: usize) -> Vec<String> {
+fn filled(site: &Installation, count: usize) -> Vec<String> {
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 4);
     let codes = take_in(&database, &keys, &people, "一", count);
@@ -26,7 +28,7 @@ fn filled(site: &Site, count: usize) -> Vec<String> {
 }
 
 /// Gives `to` the keys of `from`: they are not in a backup.
-pub(super) fn copy_keys(from: &Site, to: &Site) {
+pub(super) fn copy_keys(from: &Installation, to: &Installation) {
     let keys = to.folder.join("keys");
     fs::create_dir(&keys).unwrap();
     for name in ["token.key", "log.key", "label.key"] {
@@ -34,14 +36,14 @@ pub(super) fn copy_keys(from: &Site, to: &Site) {
     }
 }
 
-fn report(site: &Site) -> String {
+fn report(site: &Installation) -> String {
     let year = custody::clock::Clock::system().now().china_month().0.to_string();
     site.run(&["report", "--year", &year, "--format", "json"]).done().to_owned()
 }
 
 #[test]
 fn a_backup_is_of_one_moment_while_others_write() {
-    let site = Site::new("online");
+    let site = Installation::new("online");
     let codes = filled(&site, 202);
     let server = site.serve(&[]);
     let moved = AtomicUsize::new(0);
@@ -74,7 +76,7 @@ fn a_backup_is_of_one_moment_while_others_write() {
         (before, after)
     });
     drop(server);
-    let other = Site::new("restored");
+    let other = Installation::new("restored");
     copy_keys(&site, &other);
     let file = site.folder.join("online.gz");
     other.run(&["restore", &file.display().to_string()]).done();
@@ -85,7 +87,7 @@ fn a_backup_is_of_one_moment_while_others_write() {
 
     let lines = lines(&file);
     let manifest: Value = serde_json::from_str(&lines[0]).unwrap();
-    assert_eq!((&manifest["format"], &manifest["origin"]), (&1.into(), &super::ORIGIN.into()));
+    assert_eq!((&manifest["format"], &manifest["origin"]), (&1.into(), &crate::support::ORIGIN.into()));
     let end: Value = serde_json::from_str(&lines[lines.len() - 1]).unwrap();
     assert_eq!(end["end"]["log_size"], found.size);
     assert_eq!(end["end"]["log_root"], found.root.unwrap());
@@ -96,14 +98,14 @@ fn a_backup_is_of_one_moment_while_others_write() {
 #[test]
 fn a_backup_moves_a_centre_to_another_database() {
     let Some(cluster) = cluster() else {
-        return moves(&Site::on_sqlite("from"), &Site::on_sqlite("to"));
+        return moves(&Installation::on_sqlite("from"), &Installation::on_sqlite("to"));
     };
-    moves(&Site::on_sqlite("from"), &Site::on_postgres("to", &cluster));
-    moves(&Site::on_postgres("from", &cluster), &Site::on_sqlite("to"));
-    moves(&Site::on_postgres("from", &cluster), &Site::on_postgres("to", &cluster));
+    moves(&Installation::on_sqlite("from"), &Installation::on_postgres("to", &cluster));
+    moves(&Installation::on_postgres("from", &cluster), &Installation::on_sqlite("to"));
+    moves(&Installation::on_postgres("from", &cluster), &Installation::on_postgres("to", &cluster));
 }
 
-fn moves(from: &Site, to: &Site) {
+fn moves(from: &Installation, to: &Installation) {
     let codes = filled(from, 1_050);
     from.run(&["backup", "moving.gz"]).done();
     copy_keys(from, to);
@@ -129,13 +131,13 @@ fn moves(from: &Site, to: &Site) {
 
 #[test]
 fn a_damaged_backup_replaces_nothing() {
-    let site = Site::new("damaged");
+    let site = Installation::new("damaged");
     let codes = filled(&site, 40);
     site.run(&["backup", "good.gz"]).done();
-    let target = Site::new("target");
+    let target = Installation::new("target");
     copy_keys(&site, &target);
     found(&target.open(), 2);
-    let rows = |site: &Site| number(&mut site.connection(), "SELECT count(*) FROM log_leaves");
+    let rows = |site: &Installation| number(&mut site.connection(), "SELECT count(*) FROM log_leaves");
     let before = rows(&target);
     let bytes = fs::read(site.folder.join("good.gz")).unwrap();
     let bad = target.folder.join("bad.gz");
@@ -173,7 +175,7 @@ fn a_damaged_backup_replaces_nothing() {
     let file = site.folder.join("good.gz").display().to_string();
     let run = target.run(&["restore", &file]);
     assert!(run.refused(1).contains("add --replace"), "{run:?}");
-    let other = Site::new("other-keys");
+    let other = Installation::new("other-keys");
     other.keys();
     let run = other.run(&["restore", &file]);
     assert_eq!(run.code, Some(1), "{run:?}");
@@ -215,7 +217,7 @@ fn forge(good: &Path, bad: &Path, code: &str) {
 
 #[test]
 fn a_file_in_use_is_not_replaced_and_what_a_removed_one_left_is_not_taken_in() {
-    let site = Site::on_sqlite("in-use");
+    let site = Installation::on_sqlite("in-use");
     filled(&site, 5);
     let size = site.verify().size;
     site.run(&["backup", "good.gz"]).done();

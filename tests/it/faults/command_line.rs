@@ -10,11 +10,13 @@ use std::process::{Command, Stdio};
 use custody::demo::{Year, mark};
 use serde_json::{Value, json};
 
-use super::{PASSWORD, Run, SHELVES, Serving, Site, custodian, found, new_key, number, sql, take_in};
+use crate::support::operations::{SHELVES, custodian, found, take_in};
+use crate::support::sql::{number, sql};
+use crate::support::{Installation, PASSWORD, Run, ServerProcess, new_key};
 
 #[test]
 fn wrong_usage_ends_with_2_and_says_what_is_accepted() {
-    let site = Site::on_sqlite("usage");
+    let site = Installation::on_sqlite("usage");
     for arguments in [
         &["--database", "mysql://root@localhost/custody", "report", "--year", "2023"][..],
         &["--database", "data/custody.sqlite", "serve"],
@@ -44,7 +46,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_accepted() {
 
 #[test]
 fn a_taken_port_and_an_open_address_are_refused_before_anything_is_done() {
-    let site = Site::new("port");
+    let site = Installation::new("port");
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     for demo in [&[][..], &["--demo"]] {
@@ -59,7 +61,7 @@ fn a_taken_port_and_an_open_address_are_refused_before_anything_is_done() {
 
 #[test]
 fn keys_that_are_missing_or_open_to_others_are_refused() {
-    let site = Site::new("keys");
+    let site = Installation::new("keys");
     let (database, keys) = (site.open(), site.folder.join("keys"));
     found(&database, 2);
     drop(database);
@@ -87,7 +89,7 @@ fn keys_that_are_missing_or_open_to_others_are_refused() {
 
 #[test]
 fn missing_rights_and_impossible_paths_are_named() {
-    let site = Site::on_sqlite("rights");
+    let site = Installation::on_sqlite("rights");
     found(&site.open(), 2);
     site.keys();
     fs::write(site.folder.join("file"), "").unwrap();
@@ -133,7 +135,7 @@ fn missing_rights_and_impossible_paths_are_named() {
 
 #[test]
 fn a_full_disk_refuses_writes_and_leaves_nothing_half_done() {
-    let site = Site::on_sqlite("full");
+    let site = Installation::on_sqlite("full");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", 60);
@@ -144,7 +146,7 @@ fn a_full_disk_refuses_writes_and_leaves_nothing_half_done() {
     let limited = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\"", bytes / 1024);
     command.args(["-c", &limited, env!("CARGO_BIN_EXE_custody"), "serve", "--listen", "127.0.0.1:0"]);
     site.settle(&mut command);
-    let mut server = Serving::start(command, site.folder.join("server.log"));
+    let mut server = ServerProcess::start(command, site.folder.join("server.log"));
     let token = server.sign_in(&custodian(1));
     let (mut done, mut refused) = (0, 0);
     let mut last = Vec::new();
@@ -185,7 +187,7 @@ fn a_full_disk_refuses_writes_and_leaves_nothing_half_done() {
 
 #[test]
 fn demo_data_are_for_empty_databases_and_for_this_machine_only() {
-    let site = Site::new("demo");
+    let site = Installation::new("demo");
     let database = site.open();
     site.keys();
     mark::start(&database, &Year::plan(2023)).unwrap();
@@ -201,19 +203,19 @@ fn demo_data_are_for_empty_databases_and_for_this_machine_only() {
     }
     let mut exposed = site.program();
     exposed.args(["serve", "--listen", "0.0.0.0:0", "--insecure-http", "--expose-demo"]);
-    drop(Serving::start(exposed, site.folder.join("server.log")));
+    drop(ServerProcess::start(exposed, site.folder.join("server.log")));
     drop(site.serve(&["--demo"]));
     let run = site.run(&["demo"]);
     assert!(run.refused(1).contains("the database is not empty"), "{run:?}");
 
     // Real work is nobody's demo, and an account file is not overwritten.
-    let real = Site::new("real");
+    let real = Installation::new("real");
     let database = real.open();
     real.keys();
     found(&database, 2);
     drop(database);
     assert!(real.run(&["demo"]).refused(1).contains("the database is not empty"));
-    let fresh = Site::new("accounts");
+    let fresh = Installation::new("accounts");
     fs::write(fresh.folder.join("accounts"), "precious").unwrap();
     let run = fresh.run(&["demo", "--accounts", "accounts"]);
     assert!(run.refused(1).contains("name another file with --accounts"), "{run:?}");
@@ -222,7 +224,7 @@ fn demo_data_are_for_empty_databases_and_for_this_machine_only() {
 
 #[test]
 fn the_set_up_token_of_an_empty_start_works_once() {
-    let site = Site::new("setup");
+    let site = Installation::new("setup");
     let server = site.serve(&[]);
     // It is printed after the address.
     let token = {
@@ -251,7 +253,7 @@ fn the_set_up_token_of_an_empty_start_works_once() {
 
 #[test]
 fn accounts_are_registered_rescued_and_disabled_from_the_console() {
-    let site = Site::new("user");
+    let site = Installation::new("user");
     found(&site.open(), 2);
     site.keys();
     let add = |arguments: &[&str]| site.run(&[&["user", "add"][..], arguments].concat());
@@ -296,7 +298,7 @@ fn accounts_are_registered_rescued_and_disabled_from_the_console() {
 
 #[test]
 fn the_report_has_exactly_its_members_and_the_export_every_entry() {
-    let site = Site::new("report");
+    let site = Installation::new("report");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", 7);
@@ -326,7 +328,7 @@ fn custody_year(database: &custody::db::Database) -> String {
 }
 
 /// What is printed is read by a program that is not ours.
-fn labels(site: &Site, code: &str) {
+fn labels(site: &Installation, code: &str) {
     for picture in ["label.png", "label.svg"] {
         site.run(&["label", code, "--out", picture]).done();
     }
@@ -353,7 +355,7 @@ fn labels(site: &Site, code: &str) {
 
 #[test]
 fn a_database_newer_than_the_program_is_refused() {
-    let site = Site::new("newer");
+    let site = Installation::new("newer");
     let database = site.open();
     found(&database, 2);
     drop(database);
@@ -369,7 +371,7 @@ fn a_database_newer_than_the_program_is_refused() {
 
 #[test]
 fn a_centre_names_its_region_once_and_is_never_opened_for_another() {
-    let site = Site::new("region");
+    let site = Installation::new("region");
     let bare = |arguments: &[&str]| Run::of(site.program().env_remove("CUSTODY_REGION").args(arguments));
     let serve = ["serve", "--listen", "127.0.0.1:0"];
     assert!(bare(&serve).refused(1).contains("name the region the centre is founded for with --region"));
@@ -381,7 +383,7 @@ fn a_centre_names_its_region_once_and_is_never_opened_for_another() {
     bare(&["backup", "region.gz"]).done();
     let mut command = site.program();
     command.env_remove("CUSTODY_REGION").args(serve);
-    drop(Serving::start(command, site.folder.join("server.log")));
+    drop(ServerProcess::start(command, site.folder.join("server.log")));
     for arguments in [&serve[..], &["audit", "verify"], &["backup", "other.gz"]] {
         let run = bare(&[&["--region", "110101"], arguments].concat());
         assert!(run.refused(1).contains("holds the log custody.130273/log1, not custody.110101/log1"), "{run:?}");

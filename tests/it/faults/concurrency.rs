@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{SHELVES, Site, approved_loan, custodian, found, new_key, number, take_in, texts};
+use crate::support::operations::{SHELVES, approved_loan, custodian, found, take_in};
+use crate::support::sql::{number, texts};
+use crate::support::{Installation, new_key};
 
 /// People who write at the same time.
 const WRITERS: usize = 8;
@@ -16,7 +18,7 @@ const REQUESTS: usize = 10;
 
 #[test]
 fn of_two_custodians_who_take_the_same_item_one_wins() {
-    let site = Site::new("two-custodians");
+    let site = Installation::new("two-custodians");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", 8);
@@ -54,7 +56,7 @@ fn of_two_custodians_who_take_the_same_item_one_wins() {
 
 #[test]
 fn eight_writers_leave_no_gap_and_hold_nothing_twice() {
-    let site = Site::new("eight-writers");
+    let site = Installation::new("eight-writers");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", WRITERS * REQUESTS / 2);
@@ -104,7 +106,7 @@ fn eight_writers_leave_no_gap_and_hold_nothing_twice() {
 
 #[test]
 fn a_stop_lets_calls_under_way_finish() {
-    let site = Site::new("stop");
+    let site = Installation::new("stop");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", 300);
@@ -118,7 +120,7 @@ fn a_stop_lets_calls_under_way_finish() {
         let moves: Vec<_> = codes.iter().map(|code| json!({ "item": code, "place": place })).collect();
         let (address, body) = (server.address.clone(), json!({ "moves": moves }));
         let call = thread::spawn(move || {
-            let answer = super::call(&address, "POST", "/api/v1/moves", Some(&token), &new_key(), &body);
+            let answer = crate::support::call(&address, "POST", "/api/v1/moves", Some(&token), &new_key(), &body);
             (answer, Instant::now())
         });
         thread::sleep(Duration::from_millis(15 * attempt as u64));

@@ -5,17 +5,13 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use custody::db::Database;
 use custody::db::change::Actor;
-use custody::model::accounts::role::Role;
-use custody::model::accounts::viewer::Viewer;
-use custody::model::ids::AgencyId;
-use custody::operations::accounts::sessions::viewer_of;
-use custody::operations::accounts::users::{self, NewUser, Secret};
 use custody::operations::ledger::verifications;
 use serde_json::{Value, json};
 
-use super::{Answer, SHELVES, Serving, Site, custodian, found, new_key, number, password, take_in};
+use crate::support::operations::{SHELVES, auditor, custodian, found, take_in};
+use crate::support::sql::number;
+use crate::support::{Installation, ServerAnswer, ServerProcess, new_key};
 
 /// How often the server is killed.
 const ROUNDS: usize = 6;
@@ -29,13 +25,13 @@ struct Sent {
     key: String,
     body: Value,
     /// What came back before the server died.
-    answer: Option<Answer>,
+    answer: Option<ServerAnswer>,
 }
 
 #[test]
 fn whatever_was_acknowledged_outlives_kill_9_under_load() {
     let began = Instant::now();
-    let site = Site::new("crash");
+    let site = Installation::new("crash");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, WRITERS);
     let codes = take_in(&database, &keys, &people, "一", WRITERS * ITEMS);
@@ -98,7 +94,7 @@ fn whatever_was_acknowledged_outlives_kill_9_under_load() {
 
 /// Moves its items from shelf to shelf until the server is gone.
 fn write(
-    server: &Serving,
+    server: &ServerProcess,
     token: &str,
     codes: &[String],
     (count, answered): (&AtomicUsize, &AtomicUsize),
@@ -124,7 +120,7 @@ fn write(
     history
 }
 
-fn kill(server: &Serving) {
+fn kill(server: &ServerProcess) {
     let pid = server.child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
 }
@@ -132,7 +128,7 @@ fn kill(server: &Serving) {
 #[test]
 fn what_verifications_came_to_outlives_the_program_and_a_cut_off_one_says_so() {
     const RUNS: &str = "/api/v1/audit/verifications";
-    let site = Site::new("verifications");
+    let site = Installation::new("verifications");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 1);
     take_in(&database, &keys, &people, "一", 3);
@@ -170,24 +166,15 @@ fn what_verifications_came_to_outlives_the_program_and_a_cut_off_one_says_so() {
     assert_eq!(told, ["finished", "interrupted"]);
 }
 
-pub fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {
-    let made = database.change(Actor::PROGRAM, |change| {
-        let new = NewUser { login: "auditor-01".into(), name: "auditor-01".into(), agency_id };
-        let user = users::register(change, &new, Secret::Own(password()))?;
-        Ok(viewer_of(&users::grant_roles(change, user.id, &[Role::Auditor])?))
-    });
-    made.unwrap()
-}
-
 #[test]
 fn a_killed_demo_is_told_apart_and_played_again() {
     let began = Instant::now();
-    let site = Site::new("killed-demo");
+    let site = Installation::new("killed-demo");
     let mut sizes = Vec::new();
     for round in 0..5 {
         let old = file_of(&site);
         let mut demo = site.program();
-        demo.args(["demo", "--accounts", "accounts.txt", "--password", super::PASSWORD]);
+        demo.args(["demo", "--accounts", "accounts.txt", "--password", crate::support::PASSWORD]);
         let mut demo = demo.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped()).spawn().unwrap();
         // From the second round on the half of a year of the round before must have gone first.
         let before = sizes.last().copied().unwrap_or(0);
@@ -210,7 +197,7 @@ fn a_killed_demo_is_told_apart_and_played_again() {
 }
 
 /// Waits until the demo has written so many entries, after those of an earlier one are gone.
-fn grown(site: &Site, demo: &mut std::process::Child, old: Option<u64>, before: i64, wanted: i64) -> i64 {
+fn grown(site: &Installation, demo: &mut std::process::Child, old: Option<u64>, before: i64, wanted: i64) -> i64 {
     let mut gone = before == 0;
     let began = Instant::now();
     while began.elapsed() < Duration::from_secs(60) {
@@ -228,12 +215,12 @@ fn grown(site: &Site, demo: &mut std::process::Child, old: Option<u64>, before: 
 }
 
 /// Which file the database is, where it is one.
-fn file_of(site: &Site) -> Option<u64> {
+fn file_of(site: &Installation) -> Option<u64> {
     let custody::db::DatabaseUrl::Sqlite(path) = &site.url else { return None };
     std::fs::metadata(path).ok().map(|file| std::os::unix::fs::MetadataExt::ino(&file))
 }
 
-fn size(site: &Site) -> Option<i64> {
+fn size(site: &Installation) -> Option<i64> {
     if matches!(site.url, custody::db::DatabaseUrl::Sqlite(_)) && file_of(site).is_none() {
         return None;
     }

@@ -9,14 +9,16 @@ use custody::db::Conn;
 use custody::db::engine::migrate;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 
-use super::{Site, found, sql, take_in, texts, the_cluster};
+use crate::support::operations::{found, take_in};
+use crate::support::sql::{sql, texts};
+use crate::support::{Installation, the_cluster};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
 const SCHEMA: &str = include_str!("../../../src/db/schema.rs");
 
 #[test]
 fn the_schema_goes_up_down_and_up_again_with_rows_in_it() {
-    let site = Site::new("migrations");
+    let site = Installation::new("migrations");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     take_in(&database, &keys, &people, "一", 3);
@@ -44,7 +46,7 @@ fn the_schema_goes_up_down_and_up_again_with_rows_in_it() {
 #[test]
 #[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn both_databases_have_the_same_schema() {
-    let (sqlite, postgres) = (Site::on_sqlite("schema"), Site::on_postgres("schema", &the_cluster()));
+    let (sqlite, postgres) = (Installation::on_sqlite("schema"), Installation::on_postgres("schema", &the_cluster()));
     let schemas = [&sqlite, &postgres].map(|site| {
         drop(site.open());
         schema(&mut site.connection())
@@ -57,7 +59,7 @@ fn both_databases_have_the_same_schema() {
 
 #[test]
 fn a_database_of_an_older_program_is_taken_over_and_nothing_is_run_again() {
-    let site = Site::new("taken-over");
+    let site = Installation::new("taken-over");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     take_in(&database, &keys, &people, "一", 3);
@@ -77,7 +79,7 @@ fn a_database_of_an_older_program_is_taken_over_and_nothing_is_run_again() {
 
 #[test]
 fn a_database_of_an_older_program_gets_only_the_migrations_it_lacks() {
-    let site = Site::new("lacking");
+    let site = Installation::new("lacking");
     let mut conn = site.connection();
     migrate::up(&mut conn).unwrap();
     let newest = schema(&mut conn);
@@ -91,7 +93,7 @@ fn a_database_of_an_older_program_gets_only_the_migrations_it_lacks() {
 
 #[test]
 fn a_newer_database_is_not_taken_over() {
-    let site = Site::new("not-taken-over");
+    let site = Installation::new("not-taken-over");
     let mut conn = site.connection();
     migrate::up(&mut conn).unwrap();
     note_as_before(&mut conn, 99);
@@ -113,7 +115,7 @@ fn note_as_before(conn: &mut Conn, newest: i32) {
 
 #[test]
 fn the_folder_alone_makes_a_database_that_the_program_completes_as_the_diesel_cli_does() {
-    let site = Site::new("from-the-folder");
+    let site = Installation::new("from-the-folder");
     let folder = FileBasedMigrations::from_path(FOLDER).unwrap();
     let mut conn = site.connection();
     match &mut conn {
@@ -156,7 +158,7 @@ fn names() -> Vec<String> {
 
 #[test]
 fn the_tables_that_diesel_sees_are_what_print_schema_prints() {
-    let site = Site::new("print-schema");
+    let site = Installation::new("print-schema");
     drop(site.open());
     let printed = print_schema(&mut site.connection());
     for (number, (held, printed)) in (1..).zip(SCHEMA.lines().zip(printed.lines())) {
@@ -177,7 +179,7 @@ const NOT_INDEXED: [&str; 6] = [
 
 #[test]
 fn every_reference_has_an_index() {
-    let site = Site::new("indices");
+    let site = Installation::new("indices");
     drop(site.open());
     let lines = schema(&mut site.connection());
     let references = lines.iter().filter_map(|line| line.strip_prefix("reference ")?.split_once(" -> "));

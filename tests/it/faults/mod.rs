@@ -1,24 +1,14 @@
-//! What must hold when something goes wrong: every test has a site of its own, with a database, keys and the program
+//! What must hold when something goes wrong: every test has an installation of its own, a database, keys and the program
 //! as a child process. The database is the one that `CUSTODY_TEST_DATABASE_URL` names, SQLite otherwise.
 
 mod backup;
+mod clock;
 mod command_line;
 mod concurrency;
 mod crash;
 mod migrations;
-mod people;
 mod postgres;
 mod prints;
 mod registers;
-mod serving;
-mod site;
-mod sql;
 mod tampering;
-
-pub use crash::auditor;
-pub use people::{
-    PASSWORD, People, SHELVES, approved_loan, blank, custodian, execute, found, lend, line, password, take_in,
-};
-pub use serving::{Answer, Serving, call, new_key};
-pub use site::{ORIGIN, Run, Site, cluster, folder, the_cluster};
-pub use sql::{attempt, number, sql, texts};
+mod upgrade;

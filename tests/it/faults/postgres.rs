@@ -13,12 +13,14 @@ use std::time::{Duration, Instant};
 use custody::db::DatabaseUrl;
 use serde_json::{Value, json};
 
-use super::{Answer, SHELVES, Serving, Site, custodian, found, new_key, number, sql, take_in, texts, the_cluster};
+use crate::support::operations::{SHELVES, custodian, found, take_in};
+use crate::support::sql::{number, sql, texts};
+use crate::support::{Installation, ServerAnswer, ServerProcess, new_key, the_cluster};
 
 const MOVED: &str = "SELECT count(*) FROM movements WHERE action = 'ItemMoved'";
 
 /// Repeats a call with the same key until it is answered otherwise than with 503; answers how often it was not.
-fn persist(server: &Serving, token: &str, key: &str, body: &Value) -> (Answer, usize) {
+fn persist(server: &ServerProcess, token: &str, key: &str, body: &Value) -> (ServerAnswer, usize) {
     let began = Instant::now();
     let mut tried = 0;
     loop {
@@ -40,7 +42,7 @@ fn one_move(code: &str, at: usize) -> Value {
 #[test]
 #[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn a_connection_lost_in_the_middle_costs_a_503_and_nothing_else() {
-    let site = Site::on_postgres("terminated", &the_cluster());
+    let site = Installation::on_postgres("terminated", &the_cluster());
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 4);
     let codes = take_in(&database, &keys, &people, "一", 4);
@@ -87,7 +89,7 @@ fn a_connection_lost_in_the_middle_costs_a_503_and_nothing_else() {
 #[test]
 #[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn an_answer_lost_at_commit_is_given_again_to_the_same_key() {
-    let site = Site::on_postgres("lost-commit", &the_cluster());
+    let site = Installation::on_postgres("lost-commit", &the_cluster());
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 1);
     let codes = take_in(&database, &keys, &people, "一", 1);
@@ -95,7 +97,7 @@ fn an_answer_lost_at_commit_is_given_again_to_the_same_key() {
     let proxy = Proxy::to(&site);
     let mut command = site.program();
     command.env("CUSTODY_DATABASE_URL", &proxy.url).args(["serve", "--listen", "127.0.0.1:0"]);
-    let server = Serving::start(command, site.folder.join("server.log"));
+    let server = ServerProcess::start(command, site.folder.join("server.log"));
     let token = server.sign_in(&custodian(1));
     for (at, (cut, carried_out)) in
         [(AFTER_COMMIT, true), (BEFORE_COMMIT, false), (AFTER_COMMIT, true)].iter().enumerate()
@@ -127,7 +129,7 @@ struct Proxy {
 }
 
 impl Proxy {
-    fn to(site: &Site) -> Self {
+    fn to(site: &Installation) -> Self {
         let DatabaseUrl::Postgres(url) = &site.url else { panic!("not PostgreSQL") };
         let (_, rest) = url.split_once('@').unwrap();
         let (server, database) = rest.split_once('/').unwrap();
@@ -175,7 +177,7 @@ fn forward(mut from: TcpStream, mut to: TcpStream, cut: &AtomicU8) {
 fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
     let primary = Server::make();
     let standby = primary.standby();
-    let site = Site::on_postgres("servers", &primary.url());
+    let site = Installation::on_postgres("servers", &primary.url());
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 1);
     let codes = take_in(&database, &keys, &people, "一", 1);
@@ -186,7 +188,7 @@ fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
     let both = format!("postgres://custody@127.0.0.1:{},127.0.0.1:{}/{name}", standby.port, primary.port);
     let mut command = site.program();
     command.env("CUSTODY_DATABASE_URL", both).args(["serve", "--listen", "127.0.0.1:0"]);
-    let server = Serving::start(command, site.folder.join("server.log"));
+    let server = ServerProcess::start(command, site.folder.join("server.log"));
     let token = server.sign_in(&custodian(1));
     let mut moves = 0;
     let mut go_on = |what: &str| {
@@ -227,7 +229,7 @@ fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
     go_on("after a failover");
     drop(server);
     let at_standby = DatabaseUrl::Postgres(format!("postgres://custody@127.0.0.1:{}/{name}", standby.port));
-    let moved = Site { folder: site.folder.clone(), url: at_standby };
+    let moved = Installation { folder: site.folder.clone(), url: at_standby };
     assert_eq!(number(&mut moved.connection(), MOVED), 4, "nothing acknowledged was lost");
     let found = moved.verify();
     assert!(found.clean, "{found}");
@@ -265,7 +267,7 @@ impl Server {
     }
 
     fn new() -> Self {
-        let folder = super::folder("pg");
+        let folder = crate::support::folder("pg");
         // The server refuses to run as root, and its owner must get at its folder.
         let server = Self { port: TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port(), folder };
         if is_root() {

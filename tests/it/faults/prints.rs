@@ -8,21 +8,23 @@ use custody::model::goods::label::{LabelCode, LabelKey};
 use serde_json::{Value, json};
 
 use super::backup::copy_keys;
-use super::{Serving, Site, cluster, custodian, found, new_key, number, take_in, texts};
+use crate::support::operations::{custodian, found, take_in};
+use crate::support::sql::{number, texts};
+use crate::support::{Installation, ServerProcess, cluster, new_key};
 
 const BATCHES: &str = "/api/v1/print-batches";
 /// Labels of the large batches: six steps of the work.
 const LABELS: i64 = 3_000;
 
 /// A site with so many goods to label.
-fn filled(site: &Site) {
+fn filled(site: &Installation) {
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 1);
     take_in(&database, &keys, &people, "一", LABELS as usize);
 }
 
 /// How many entries a batch has, and for how many items.
-fn entries(site: &Site, batch: &str) -> (i64, i64) {
+fn entries(site: &Installation, batch: &str) -> (i64, i64) {
     let of = format!("FROM log_leaves WHERE action = 'ItemLabelled' AND payload LIKE '%{batch}%'");
     let mut conn = site.connection();
     (
@@ -32,7 +34,7 @@ fn entries(site: &Site, batch: &str) -> (i64, i64) {
 }
 
 /// Status of a batch and how many of its labels are recorded, as the database has it.
-fn standing(site: &Site, number: &str) -> (String, i64) {
+fn standing(site: &Installation, number: &str) -> (String, i64) {
     let query = format!(
         "SELECT status || ' ' || CAST(recorded_count AS text) AS value FROM print_batches WHERE number = '{number}'"
     );
@@ -43,7 +45,7 @@ fn standing(site: &Site, number: &str) -> (String, i64) {
 
 /// Whether a batch has as many entries as it says. One statement sees both at the same moment: PostgreSQL may still be
 /// committing what a killed program asked of it.
-fn consistent(site: &Site, number: &str, id: &str) -> bool {
+fn consistent(site: &Installation, number: &str, id: &str) -> bool {
     let query = format!(
         "SELECT CAST(recorded_count AS text) || ' ' || CAST((SELECT count(*) FROM log_leaves \
          WHERE action = 'ItemLabelled' AND payload LIKE '%{id}%') AS text) AS value \
@@ -55,7 +57,7 @@ fn consistent(site: &Site, number: &str, id: &str) -> bool {
 }
 
 /// Waits until more than so many labels of a batch are recorded, or all.
-fn recorded(site: &Site, number: &str, more_than: i64) {
+fn recorded(site: &Installation, number: &str, more_than: i64) {
     let began = Instant::now();
     while standing(site, number).1 <= more_than.min(LABELS - 1) {
         assert!(began.elapsed() < Duration::from_secs(120), "the work on {number} does not get on");
@@ -63,14 +65,14 @@ fn recorded(site: &Site, number: &str, more_than: i64) {
     }
 }
 
-fn kill(server: &mut Serving) {
+fn kill(server: &mut ServerProcess) {
     let pid = server.child.id().to_string();
     assert!(std::process::Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
     server.child.wait().unwrap();
 }
 
 /// The batch once everything of it is in the log.
-fn done(server: &Serving, token: &str, id: &str) -> Value {
+fn done(server: &ServerProcess, token: &str, id: &str) -> Value {
     let began = Instant::now();
     loop {
         let now = server.get(&format!("{BATCHES}/{id}"), Some(token));
@@ -85,7 +87,7 @@ fn done(server: &Serving, token: &str, id: &str) -> Value {
 
 #[test]
 fn a_print_killed_in_its_midst_is_carried_on_and_every_label_is_recorded_once() {
-    let site = Site::new("killed-print");
+    let site = Installation::new("killed-print");
     filled(&site);
     let mut server = site.serve(&[]);
     let mut token = server.sign_in(&custodian(1));
@@ -132,7 +134,7 @@ fn a_print_killed_in_its_midst_is_carried_on_and_every_label_is_recorded_once() 
 }
 
 /// Every batch is one file, the same each time, with every label on its page, and no number is missing or there twice.
-fn whole(site: &Site, server: &Serving, token: &str, batches: &[(String, String)]) {
+fn whole(site: &Installation, server: &ServerProcess, token: &str, batches: &[(String, String)]) {
     for (id, name) in batches {
         let path = format!("{BATCHES}/{id}/labels.pdf");
         let file = server.download(&path, token);
@@ -157,7 +159,7 @@ fn whole(site: &Site, server: &Serving, token: &str, batches: &[(String, String)
 
 #[test]
 fn a_killed_command_leaves_no_file_and_its_batch_can_be_had_later() {
-    let site = Site::new("killed-labels");
+    let site = Installation::new("killed-labels");
     filled(&site);
     let mut cut_off = None;
     for attempt in 1..=6 {
@@ -208,7 +210,7 @@ fn a_killed_command_leaves_no_file_and_its_batch_can_be_had_later() {
 
 #[test]
 fn what_cannot_be_printed_is_refused_in_one_line_and_leaves_nothing() {
-    let site = Site::new("bad-prints");
+    let site = Installation::new("bad-prints");
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", 2);
@@ -260,13 +262,13 @@ fn what_cannot_be_printed_is_refused_in_one_line_and_leaves_nothing() {
 #[test]
 fn what_was_printed_moves_with_a_backup_to_the_other_database() {
     let Some(cluster) = cluster() else {
-        return moves(&Site::on_sqlite("prints-from"), &Site::on_sqlite("prints-to"));
+        return moves(&Installation::on_sqlite("prints-from"), &Installation::on_sqlite("prints-to"));
     };
-    moves(&Site::on_sqlite("prints-from"), &Site::on_postgres("prints-to", &cluster));
-    moves(&Site::on_postgres("prints-from", &cluster), &Site::on_sqlite("prints-to"));
+    moves(&Installation::on_sqlite("prints-from"), &Installation::on_postgres("prints-to", &cluster));
+    moves(&Installation::on_postgres("prints-from", &cluster), &Installation::on_sqlite("prints-to"));
 }
 
-fn moves(from: &Site, to: &Site) {
+fn moves(from: &Installation, to: &Installation) {
     let (database, keys) = (from.open(), from.keys());
     let people = found(&database, 1);
     let codes = take_in(&database, &keys, &people, "一", 620);
@@ -306,7 +308,7 @@ fn moves(from: &Site, to: &Site) {
 
 /// A paper and a content of one's own, a large and small print, places, blanks: bound, retired and free, a replacement.
 /// Answers the former codes and the blank ones.
-fn print_everything(server: &Serving, token: &str, codes: &[String]) -> (Vec<String>, Vec<String>) {
+fn print_everything(server: &ServerProcess, token: &str, codes: &[String]) -> (Vec<String>, Vec<String>) {
     let post = |path: &str, body: &Value| {
         let answer = server.post(path, token, &new_key(), body).unwrap();
         assert!((200..300).contains(&answer.status), "{path} {body}: {answer:?}");
@@ -342,7 +344,7 @@ fn print_everything(server: &Serving, token: &str, codes: &[String]) -> (Vec<Str
 
 /// Everything that the centre answers about its prints: by its address.
 fn printed(
-    server: &Serving,
+    server: &ServerProcess,
     token: &str,
     codes: &[String],
     former: &[String],

@@ -4,7 +4,7 @@
 use custody::db::Conn;
 
 use super::tampering::{Seeded, seeded, tamper};
-use super::{sql, texts};
+use crate::support::sql::{sql, texts};
 
 /// A row of a register as the tests reach it.
 struct Target {

@@ -10,7 +10,8 @@ use custody::db::requests::requests;
 use custody::model::accounts::viewer::Reach;
 use custody::model::centre::settings::SettingName;
 use custody::model::goods::item::Condition;
-use custody::model::requests::request::{LineOutcome, RequestKind};
+use custody::model::requests::request::LineOutcome;
+use custody::model::requests::terms::DraftTerms;
 use custody::model::time::DAY;
 use custody::operations::centre::settings;
 use custody::operations::ledger::checkpoints;
@@ -18,11 +19,13 @@ use custody::operations::ledger::verification::{FindingKind, Verification, verif
 use custody::operations::requests::{extensions, requests as operations, submission};
 use serde_json::Value;
 
-use super::{People, SHELVES, Site, attempt, blank, execute, found, lend, line, sql, take_in, texts};
+use crate::support::operations::{People, SHELVES, execute, found, lend, line, take_in, with_terms};
+use crate::support::sql::{attempt, sql, texts};
+use crate::support::{Installation, ORIGIN};
 
 /// A centre where every guarded table has a row, signed for.
 pub(super) struct Seeded {
-    pub site: Site,
+    pub site: Installation,
     /// Label codes of the items.
     pub codes: Vec<String>,
     /// Number of the loan.
@@ -30,7 +33,7 @@ pub(super) struct Seeded {
 }
 
 pub(super) fn seeded(name: &str) -> Seeded {
-    let site = Site::new(name);
+    let site = Installation::new(name);
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", 6);
@@ -53,8 +56,7 @@ fn take_back_damaged(
     code: &str,
 ) {
     let officer = &people.officers[0];
-    let mut new = blank(RequestKind::LoanReturn, people.case, vec![code.to_owned()]);
-    new.loan_id = Some(loan);
+    let new = with_terms(DraftTerms::LoanReturn { loan_id: Some(loan) }, people.case, vec![code.to_owned()]);
     let back = database.change(Actor::from(officer), |change| {
         let draft = operations::draft(change, officer, &new)?;
         submission::submit(change, officer, draft.id)
@@ -81,7 +83,7 @@ pub(super) fn tamper(seeded: &Seeded, conn: &mut Conn, with: impl FnOnce(&mut Co
     disarm(conn);
     with(conn);
     let keys = seeded.site.keys();
-    let found = verify_within(conn, super::ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
+    let found = verify_within(conn, ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
     sql(conn, "ROLLBACK");
     assert!(!found.clean, "nothing was found");
     found
@@ -287,7 +289,7 @@ fn a_changed_checkpoint_is_found_and_a_deleted_one_leaves_its_entries_unsigned()
     disarm(&mut conn);
     sql(&mut conn, "DELETE FROM log_checkpoints");
     let keys = seeded.site.keys();
-    let found = verify_within(&mut conn, super::ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
+    let found = verify_within(&mut conn, ORIGIN, Some(keys.log.verifier()), |_, _| {}).unwrap();
     sql(&mut conn, "ROLLBACK");
     assert_eq!((found.signed, found.checkpoints), (0, 0));
     assert!(found.to_string().contains(&format!("{} entries not signed yet", found.size)), "{found}");

@@ -1,7 +1,8 @@
-//! What people do with goods, from both sides of the desk, in the wings of the program.
+//! What people do with goods, from both sides of the staff, in the wings of the program.
 
 mod centre;
 mod goods;
+mod papers;
 mod requests;
 
 use serde_json::{Value, json};

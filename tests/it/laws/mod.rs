@@ -1,6 +1,7 @@
 //! What must hold for the whole program, whatever is added to it.
 
 mod circles;
+mod cursors;
 mod layers;
 mod logging;
 pub mod operations;

@@ -4,20 +4,20 @@ use custody::model::accounts::role::{Permission, Role};
 use serde_json::json;
 
 use super::operations::{Operation, all};
-use crate::support::{Answer, Call, Town};
+use crate::support::{Answer, Call, TestApp};
 
 #[test]
 fn every_operation_asks_every_role_for_its_permission() {
-    let town = Town::new("roles");
+    let app = TestApp::new("roles");
     let secured: Vec<Operation> = all().into_iter().filter(|one| one.permission.is_some()).collect();
     let mut tried = 0;
     for role in Role::ALL {
-        let person = town.one(*role);
+        let person = app.one(*role);
         for operation in &secured {
             let needed: Permission = operation.permission.as_deref().unwrap().parse().unwrap();
             // Signing out ends the session, so the own account is tried in one of its own.
             let token = if needed == Permission::OwnAccount { person.session().access } else { person.token() };
-            let answer = call(&town, operation).bearer(&token).send();
+            let answer = call(&app, operation).bearer(&token).send();
             let told = format!("{role}: {} {} {}", answer.call, answer.status, answer.body);
             if role.permissions().contains(&needed) {
                 assert!(answer.code() != "permission_missing" && answer.status != 401, "{told}");
@@ -34,22 +34,22 @@ fn every_operation_asks_every_role_for_its_permission() {
 
 #[test]
 fn nobody_gets_in_without_a_session() {
-    let town = Town::new("unsigned");
+    let app = TestApp::new("unsigned");
     for operation in all().into_iter().filter(|one| one.permission.is_some()) {
-        call(&town, &operation).send().refused(401, "sign_in_needed");
-        let answer: Answer = call(&town, &operation).bearer("eyJhbGciOiJub25lIn0.e30.").send();
+        call(&app, &operation).send().refused(401, "sign_in_needed");
+        let answer: Answer = call(&app, &operation).bearer("eyJhbGciOiJub25lIn0.e30.").send();
         answer.refused(401, "session_ended");
     }
 }
 
 #[test]
 fn no_operation_goes_on_in_a_page_that_was_opened_for_somebody_else() {
-    let town = Town::new("other-person");
-    let (first, second) = (town.person("custodian-1"), town.person("custodian-2"));
+    let app = TestApp::new("other-person");
+    let (first, second) = (app.person("custodian-1"), app.person("custodian-2"));
     let cookies = format!("__Host-access={}", second.token());
     for operation in all().into_iter().filter(|one| one.permission.is_some()) {
         let with = |whose: Option<&str>| {
-            let call = call(&town, &operation).header("cookie", &cookies).header("sec-fetch-site", "same-origin");
+            let call = call(&app, &operation).header("cookie", &cookies).header("sec-fetch-site", "same-origin");
             if let Some(id) = whose { call.header("acting-user", id).send() } else { call.send() }
         };
         with(Some(&first.id())).refused(409, "other_person_signed_in");
@@ -57,7 +57,7 @@ fn no_operation_goes_on_in_a_page_that_was_opened_for_somebody_else() {
         let told = format!("{} {}", operation.method, operation.path);
         assert_eq!(with(None).code() == "acting_user_needed", operation.method != "GET", "{told}");
     }
-    let me = town.centre.prepare("GET", "/api/v1/session").header("cookie", &cookies);
+    let me = app.prepare("GET", "/api/v1/session").header("cookie", &cookies);
     me.header("acting-user", &second.id()).send().ok();
 }
 
@@ -73,7 +73,7 @@ fn a_permission_of_every_role_is_asked_for_by_some_operation_or_rule() {
     assert!(idle.is_empty(), "no operation asks for {idle:?}");
 }
 
-fn call<'t>(town: &'t Town, operation: &Operation) -> Call<'t> {
-    let call = town.centre.prepare(&operation.method, &operation.path_of(&operation.plausible)).once().version(1);
+fn call<'t>(app: &'t TestApp, operation: &Operation) -> Call<'t> {
+    let call = app.prepare(&operation.method, &operation.path_of(&operation.plausible)).once().version(1);
     if operation.method == "GET" { call } else { call.json(&json!({})) }
 }

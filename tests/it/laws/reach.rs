@@ -6,7 +6,7 @@ use custody::model::accounts::role::Role;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
-use crate::support::{Answer, Call, Person, Team, Town, approve, goods, request};
+use crate::support::{Answer, Call, Person, Team, TestApp, approve, goods, request};
 use crate::text;
 
 /// Collections whose rows every agency may know of.
@@ -26,9 +26,9 @@ struct Known {
 
 #[test]
 fn what_another_agency_has_is_not_there_for_those_who_ask_by_id() {
-    let town = Town::new("reach");
-    let (owners, others) = (town.team(0), town.team(2));
-    let known = furnish(&town, &owners);
+    let app = TestApp::new("reach");
+    let (owners, others) = (app.team(0), app.team(2));
+    let known = furnish(&app, &owners);
     let (mut tried, mut gaps) = (0, Vec::new());
     for operation in all() {
         let Some(collection) = operation.collection() else { continue };
@@ -59,9 +59,9 @@ fn what_another_agency_has_is_not_there_for_those_who_ask_by_id() {
 
 #[test]
 fn lists_totals_filters_and_searches_never_show_what_another_agency_has() {
-    let town = Town::new("leaks");
-    let (owners, others) = (town.team(0), town.team(2));
-    let known = furnish(&town, &owners);
+    let app = TestApp::new("leaks");
+    let (owners, others) = (app.team(0), app.team(2));
+    let known = furnish(&app, &owners);
     let mut filtered = 0;
     for operation in all().into_iter().filter(|one| one.method == "GET" && one.collection().is_none()) {
         if is_shared(&operation) {
@@ -87,9 +87,9 @@ fn lists_totals_filters_and_searches_never_show_what_another_agency_has() {
 
 #[test]
 fn foreign_things_cannot_be_built_upon() {
-    let town = Town::new("builds");
-    let (owners, others) = (town.team(0), town.team(2));
-    let known = furnish(&town, &owners);
+    let app = TestApp::new("builds");
+    let (owners, others) = (app.team(0), app.team(2));
+    let known = furnish(&app, &owners);
     let theirs = |collection: &str| known.ids[collection][0].clone();
     let own_case = others.case();
     let officer = &others.officer;
@@ -116,11 +116,11 @@ fn foreign_things_cannot_be_built_upon() {
 
 #[test]
 fn a_foreign_code_and_one_nobody_carries_scan_alike() {
-    let town = Town::new("scans");
-    let (owners, others) = (town.team(0), town.team(2));
-    let known = furnish(&town, &owners);
+    let app = TestApp::new("scans");
+    let (owners, others) = (app.team(0), app.team(2));
+    let known = furnish(&app, &owners);
     let code = &known.ids["scan"][0];
-    let idle = town.centre.keys.labels.issue(999_999).unwrap();
+    let idle = app.keys.labels.issue(999_999).unwrap();
     let scan = |person: &Person<'_>, code: &str| person.get(&format!("/api/v1/scan/{code}")).ok();
     assert_eq!(text(&scan(&owners.officer, code), "outcome"), "found");
     assert_eq!(scan(&others.officer, code), json!({ "outcome": "unknown", "actions": [] }));
@@ -208,16 +208,16 @@ fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> Value {
 }
 
 /// Has the police own something of everything: goods in every state, requests at every step, papers.
-fn furnish(town: &Town, police: &Team<'_>) -> Known {
+fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     let good = goods::ordinary(&format!("{SECRET}木箱"));
-    let (case, codes) = town.in_custody(police, &[good.clone(), good.clone(), good.clone()]);
+    let (case, codes) = app.in_custody(police, &[good.clone(), good.clone(), good.clone()]);
     let waiting = police.seize(&case, std::slice::from_ref(&good));
     police.seize(&case, std::slice::from_ref(&good));
     police.submit(&request("intake", &case, &waiting));
     police.officer.post("/api/v1/requests", &request("intake", &case, &[])).created();
-    let loan = lend(town, police, &case, &codes[..2]);
+    let loan = app.lend(police, &case, &codes[..2]);
     let extension = extend(police, &loan);
-    let discrepancy = bring_back_damaged(town, police, &case, &loan, &codes[0]);
+    let discrepancy = bring_back_damaged(app, police, &case, &loan, &codes[0]);
     let document = write_down(police, &case);
 
     let list = |path: &str, member: &str| -> Vec<String> {
@@ -226,7 +226,7 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
     };
     let people = [police.officer.id(), police.colleague.id(), police.head.id()].to_vec();
     let place =
-        text(&town.desk().custodian.get("/api/v1/places?storage_class=ordinary").ok()["rows"][0], "id").to_owned();
+        text(&app.staff().custodian.get("/api/v1/places?storage_class=ordinary").ok()["rows"][0], "id").to_owned();
     let numbers: Vec<String> = list("requests", "number").into_iter().filter(|number| !number.is_empty()).collect();
     let ids = BTreeMap::from([
         ("cases", vec![case.clone()]),
@@ -260,29 +260,16 @@ fn furnish(town: &Town, police: &Team<'_>) -> Known {
     Known { ids, filters, secrets }
 }
 
-fn lend(town: &Town, police: &Team<'_>, case: &str, codes: &[String]) -> String {
-    let mut loan = request("loan", case, codes);
-    loan["purpose"] = "identification".into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
-    loan["due_at"] = "2023-01-05T00:00:00Z".into();
-    let id = police.approved(&loan);
-    let lines: Vec<_> = codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect();
-    town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": lines })).ok();
-    id
-}
-
 fn extend(police: &Team<'_>, loan: &str) -> String {
     let wish = json!({ "due_at": "2023-01-15T00:00:00Z", "reason": "辨认未完成" });
     police.officer.post(&format!("/api/v1/requests/{loan}/extensions"), &wish).created()
 }
 
-fn bring_back_damaged(town: &Town, police: &Team<'_>, case: &str, loan: &str, code: &str) -> String {
-    let mut back = request("loan_return", case, &[code.to_owned()]);
-    back["loan_id"] = loan.into();
-    let id = police.submit(&back);
+fn bring_back_damaged(app: &TestApp, police: &Team<'_>, case: &str, loan: &str, code: &str) -> String {
+    let id = police.bring_back(case, loan, &[code.to_owned()]);
     let line =
         json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
-    town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();
+    app.staff().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();
     text(&police.officer.get("/api/v1/discrepancies?open=true").ok()["rows"][0], "id").to_owned()
 }
 

@@ -4,14 +4,14 @@ use custody::operations::ledger::checkpoints;
 use diesel::connection::SimpleConnection;
 use serde_json::json;
 
-use super::{rows, town};
-use crate::support::{Person, Town};
+use super::{busy_centre, rows};
+use crate::support::{Person, TestApp};
 use crate::text;
 
 #[test]
 fn the_auditor_finds_entries_by_what_who_and_when() {
-    let (town, codes) = town("entries");
-    let auditor = town.person("auditor");
+    let (app, codes) = busy_centre("entries");
+    let auditor = app.person("auditor");
     let list = |query: &str| auditor.get(&format!("/api/v1/audit/entries?{query}")).ok();
     let of_item = list(&format!("item={}", codes[0]));
     let actions: Vec<_> = rows(&of_item).iter().map(|entry| text(entry, "action")).collect();
@@ -19,7 +19,7 @@ fn the_auditor_finds_entries_by_what_who_and_when() {
     let lent = &rows(&of_item)[0];
     assert_eq!((text(lent, "actor_name"), text(lent, "item_name")), ("保管甲", "手提包"));
     assert_eq!(rows(&list("action=ItemLent")).len(), 1);
-    let officer = town.team(2).officer.id();
+    let officer = app.team(2).officer.id();
     let by_officer = list(&format!("actor_id={officer}&action=ItemRegistered"));
     assert_eq!(rows(&by_officer).len(), 2);
     assert_eq!(rows(&list("item=1111111111111111")).len(), 0);
@@ -37,19 +37,19 @@ fn the_auditor_finds_entries_by_what_who_and_when() {
     }
     let expected: Vec<i64> = (0..i64::try_from(seen.len()).unwrap()).rev().collect();
     assert_eq!(seen, expected, "every entry once, newest first");
-    town.team(0).officer.get("/api/v1/audit/entries").refused(403, "permission_missing");
+    app.team(0).officer.get("/api/v1/audit/entries").refused(403, "permission_missing");
 }
 
 #[test]
 fn an_entry_comes_with_its_bytes_and_a_proof_that_anybody_can_check() {
-    let (town, codes) = town("entry");
-    let auditor = town.person("auditor");
+    let (app, codes) = busy_centre("entry");
+    let auditor = app.person("auditor");
     let newest = |auditor: &Person<'_>| {
         let page = auditor.get("/api/v1/audit/entries?limit=1").ok();
         rows(&page)[0]["seq"].as_i64().unwrap()
     };
     auditor.token();
-    checkpoints::sign(&town.centre.database, &town.centre.keys.log).unwrap();
+    checkpoints::sign(&app.database, &app.keys.log).unwrap();
 
     let of_item = auditor.get(&format!("/api/v1/audit/entries?item={}", codes[0])).ok();
     let seq = rows(&of_item)[0]["seq"].as_i64().unwrap();
@@ -63,21 +63,21 @@ fn an_entry_comes_with_its_bytes_and_a_proof_that_anybody_can_check() {
     assert!(note.header("content-type").starts_with("text/plain"));
     let note = String::from_utf8(note.bytes).unwrap();
     assert_eq!(note, text(&entry["checkpoint"], "note"));
-    let key = town.centre.keys.log.verifier();
-    let signed = custody::audit::checkpoint::open(&note, key, town.centre.database.origin()).unwrap();
+    let key = app.keys.log.verifier();
+    let signed = custody::audit::checkpoint::open(&note, key, app.database.origin()).unwrap();
     assert!(proof.shows(&signed.root, &leaf), "the leaf is under the signed root");
     auditor.get(&format!("/api/v1/audit/entries/{}", newest(&auditor) + 1)).refused(404, "not_found");
 
     auditor.session();
     let unsigned = auditor.get(&format!("/api/v1/audit/entries/{}", newest(&auditor))).ok();
     assert!(unsigned["proof"].is_null() && !unsigned["checkpoint"].is_null(), "{unsigned}");
-    checkpoints::sign(&town.centre.database, &town.centre.keys.log).unwrap();
+    checkpoints::sign(&app.database, &app.keys.log).unwrap();
     let list = auditor.get("/api/v1/audit/checkpoints").ok();
     let sizes: Vec<_> = rows(&list).iter().map(|row| row["size"].as_u64().unwrap()).collect();
     assert_eq!(sizes[1], signed.size, "newest first: {sizes:?}");
     let path = format!("/api/v1/audit/proofs/consistency?from={}&to={}", sizes[1], sizes[0]);
     let proof: custody::audit::ConsistencyProof = serde_json::from_value(auditor.get(&path).ok()).unwrap();
-    let later = custody::audit::checkpoint::open(text(&rows(&list)[0], "note"), key, town.centre.database.origin());
+    let later = custody::audit::checkpoint::open(text(&rows(&list)[0], "note"), key, app.database.origin());
     assert!(proof.shows(&signed.root, &later.unwrap().root), "the first log is the beginning of the second");
     let path = format!("/api/v1/audit/proofs/consistency?from=9&to={}", sizes[0] + 1_000);
     assert_eq!(auditor.get(&path).fields(), [("/to", "number_out_of_range")]);
@@ -85,37 +85,37 @@ fn an_entry_comes_with_its_bytes_and_a_proof_that_anybody_can_check() {
 
 #[test]
 fn the_log_confirms_an_item_until_somebody_changes_its_row() {
-    let (town, codes) = town("confirmed");
-    let officer = town.team(0).officer;
+    let (app, codes) = busy_centre("confirmed");
+    let officer = app.team(0).officer;
     let id = text(&officer.get(&format!("/api/v1/scan/{}", codes[1])).ok()["item"], "id").to_owned();
     let proof = |person: &Person<'_>| person.get(&format!("/api/v1/items/{id}/proof"));
     officer.token();
-    checkpoints::sign(&town.centre.database, &town.centre.keys.log).unwrap();
+    checkpoints::sign(&app.database, &app.keys.log).unwrap();
     let moves = json!({ "moves": [{ "item": codes[1], "place": "M-2" }] });
     let place = json!({ "code": "M-2", "name": "防磁柜二", "kind": "room", "storage_class": "antimagnetic_cabinet" });
-    town.one(custody::model::accounts::role::Role::SystemAdmin).post("/api/v1/places", &place).with(201);
-    town.desk().custodian.post("/api/v1/moves", &moves).ok();
+    app.one(custody::model::accounts::role::Role::SystemAdmin).post("/api/v1/places", &place).with(201);
+    app.staff().custodian.post("/api/v1/moves", &moves).ok();
     let unsigned = proof(&officer).ok();
     let standing = |number: usize| text(&unsigned["events"][number], "standing");
     assert_eq!((&unsigned["confirmed"], standing(2), standing(3)), (&json!(true), "confirmed", "unsigned"));
-    checkpoints::sign(&town.centre.database, &town.centre.keys.log).unwrap();
+    checkpoints::sign(&app.database, &app.keys.log).unwrap();
     let confirmed = proof(&officer).ok();
     let events = confirmed["events"].as_array().unwrap();
     assert_eq!(events.len(), 4);
     assert!(events.iter().all(|event| event["standing"] == "confirmed" && event["problem"].is_null()), "{confirmed}");
     assert!(confirmed["row_problem"].is_null());
-    proof(&town.team(1).officer).refused(404, "not_found");
+    proof(&app.team(1).officer).refused(404, "not_found");
 
-    town.centre.tampered();
-    tamper(&town, &format!("UPDATE items SET name = '另一部手机' WHERE code = '{}'", codes[1]));
+    app.tampered();
+    tamper(&app, &format!("UPDATE items SET name = '另一部手机' WHERE code = '{}'", codes[1]));
     let found = proof(&officer).ok();
     assert_eq!((&found["confirmed"], &found["row_problem"]), (&json!(false), &json!("columns_differ")));
 }
 
 #[test]
 fn a_verification_runs_beside_the_calls_and_its_result_stays() {
-    let (town, codes) = town("verification");
-    let auditor = town.person("auditor");
+    let (app, codes) = busy_centre("verification");
+    let auditor = app.person("auditor");
     let wait = |id: &str| loop {
         let run = auditor.get(&format!("/api/v1/audit/verifications/{id}")).ok();
         if run["status"] != "running" {
@@ -135,8 +135,8 @@ fn a_verification_runs_beside_the_calls_and_its_result_stays() {
     let started = auditor.get("/api/v1/audit/entries?action=VerificationStarted").ok();
     assert_eq!(rows(&started).len(), 1, "who asked for it is in the log");
 
-    town.centre.tampered();
-    tamper(&town, &format!("UPDATE items SET pieces = 9 WHERE code = '{}'", codes[2]));
+    app.tampered();
+    tamper(&app, &format!("UPDATE items SET pieces = 9 WHERE code = '{}'", codes[2]));
     let run = wait(&auditor.post("/api/v1/audit/verifications", &json!({})).created());
     assert_eq!(run["result"]["clean"], false);
     assert_eq!(run["result"]["findings"][0]["item"], json!(codes[2]));
@@ -144,12 +144,12 @@ fn a_verification_runs_beside_the_calls_and_its_result_stays() {
     let told: Vec<_> = list.as_array().unwrap().iter().map(|run| &run["result"]["clean"]).collect();
     assert!(told.len() == 2 && told.contains(&&json!(true)) && told.contains(&&json!(false)), "{list}");
     assert!(list.as_array().unwrap().iter().all(|run| run["result"]["findings"] == json!([])), "{list}");
-    town.team(0).officer.post("/api/v1/audit/verifications", &json!({})).refused(403, "permission_missing");
+    app.team(0).officer.post("/api/v1/audit/verifications", &json!({})).refused(403, "permission_missing");
 }
 
 /// Changes the database behind the program's back.
-fn tamper(town: &Town, sql: &str) {
-    match town.centre.url() {
+fn tamper(app: &TestApp, sql: &str) {
+    match app.url() {
         custody::db::DatabaseUrl::Sqlite(path) => {
             use diesel::Connection;
             let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();

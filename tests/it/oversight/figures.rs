@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{rows, town};
+use super::{busy_centre, rows};
 use crate::text;
 
 /// Every object within a value that has this member.
@@ -21,8 +21,8 @@ fn with_member<'a>(value: &'a Value, member: &str, found: &mut Vec<&'a Value>) {
 
 #[test]
 fn every_figure_of_the_stock_counts_the_rows_of_its_own_list() {
-    let (town, _) = town("stock");
-    let supervisor = town.person("supervisor");
+    let (app, _) = busy_centre("stock");
+    let supervisor = app.person("supervisor");
     let report = supervisor.get("/api/v1/reports/stock").ok();
     assert_eq!(report["balanced"], true, "{report}");
     let balance = &report["balance"];
@@ -51,21 +51,21 @@ fn every_figure_of_the_stock_counts_the_rows_of_its_own_list() {
     assert_eq!((&loans["pieces"], &loans["requests"], &loans["overdue_pieces"]), (&json!(1), &json!(1), &json!(0)));
     let ages: i64 = loans["ages"].as_array().unwrap().iter().map(|age| age["items"].as_i64().unwrap()).sum();
     assert_eq!(ages, 1, "{loans}");
-    town.team(0).officer.get("/api/v1/reports/stock").refused(403, "permission_missing");
+    app.team(0).officer.get("/api/v1/reports/stock").refused(403, "permission_missing");
 }
 
 #[test]
 fn a_place_lists_what_lies_anywhere_in_it() {
-    let (town, codes) = town("within");
-    let admin = town.one(custody::model::accounts::role::Role::SystemAdmin);
+    let (app, codes) = busy_centre("within");
+    let admin = app.one(custody::model::accounts::role::Role::SystemAdmin);
     let bin = |parent: &str| json!({ "code": "O-1-7", "name": "格", "kind": "bin", "storage_class": "antimagnetic_cabinet", "parent_id": parent });
     let places = admin.get("/api/v1/places?limit=500").ok();
     let room = rows(&places).iter().find(|place| place["code"] == "M-1").map(|place| text(place, "id")).unwrap();
     let bin = admin.post("/api/v1/places", &bin(room)).created();
     let moves = json!({ "moves": [{ "item": codes[1], "place": "O-1-7" }] });
-    let done = town.desk().custodian.post("/api/v1/moves", &moves).ok();
+    let done = app.staff().custodian.post("/api/v1/moves", &moves).ok();
     assert_eq!(done["results"][0]["done"], true, "{done}");
-    let supervisor = town.person("supervisor");
+    let supervisor = app.person("supervisor");
     for place in [room, &bin] {
         let list = supervisor.get(&format!("/api/v1/items?place_id={place}")).ok();
         assert_eq!((rows(&list).len(), &rows(&list)[0]["code"]), (1, &json!(codes[1])), "{list}");
@@ -77,8 +77,8 @@ fn a_place_lists_what_lies_anywhere_in_it() {
 
 #[test]
 fn a_year_is_told_with_the_scope_of_each_figure_in_the_askers_language() {
-    let (town, _) = town("report");
-    let head = &town.desk().head;
+    let (app, _) = busy_centre("report");
+    let head = &app.staff().head;
     let report = head.get("/api/v1/reports/2023").ok();
     let figure = |name: &str| report["figures"].as_array().unwrap().iter().find(|one| one["name"] == name).unwrap();
     let value = |name: &str| figure(name)["value"].as_i64().unwrap();
@@ -95,5 +95,5 @@ fn a_year_is_told_with_the_scope_of_each_figure_in_the_askers_language() {
     assert_eq!(chinese["figures"][0]["title"], "服务单位");
     assert_ne!(chinese["figures"][0]["scope"], report["figures"][0]["scope"]);
     head.get("/api/v1/reports/1900").refused(404, "not_found");
-    town.person("auditor").get("/api/v1/reports/2023").refused(403, "permission_missing");
+    app.person("auditor").get("/api/v1/reports/2023").refused(403, "permission_missing");
 }

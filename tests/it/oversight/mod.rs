@@ -3,30 +3,31 @@
 mod audit;
 mod figures;
 mod work;
+mod year;
 
 use serde_json::{Value, json};
 
-use crate::support::{Town, goods, request};
+use crate::support::{TestApp, goods, request};
 
-/// A town with goods in custody, on loan, registered only, and at two agencies.
-fn town(name: &str) -> (Town, Vec<String>) {
-    let town = Town::new(name);
+/// A centre with goods in custody, on loan, registered only, and at two agencies.
+fn busy_centre(name: &str) -> (TestApp, Vec<String>) {
+    let app = TestApp::new(name);
     let goods = [goods::ordinary("手提包"), goods::phone("手机", "SN-77"), goods::gold(), goods::unclassified()];
-    let team = town.team(0);
-    let (case, codes) = town.in_custody(&team, &goods);
+    let team = app.team(0);
+    let (case, codes) = app.in_custody(&team, &goods);
     let mut loan = request("loan", &case, &codes[..1]);
     let term =
         json!({ "purpose": "inspection", "starts_at": "2023-01-02T00:00:00Z", "due_at": "2023-01-09T00:00:00Z" });
     loan.as_object_mut().unwrap().extend(term.as_object().unwrap().clone());
     let id = team.approved(&loan);
     let lines = json!({ "lines": [{ "item": codes[0], "outcome": "lent" }] });
-    town.desk().custodian.post(&format!("/api/v1/requests/{id}/execution"), &lines).ok();
-    town.in_custody(&town.team(1), &goods::many(3));
-    let other = town.team(2);
+    app.staff().custodian.post(&format!("/api/v1/requests/{id}/execution"), &lines).ok();
+    app.in_custody(&app.team(1), &goods::many(3));
+    let other = app.team(2);
     other.seize(&other.case(), &goods::many(2));
     drop(team);
     drop(other);
-    (town, codes)
+    (app, codes)
 }
 
 fn rows(page: &Value) -> &Vec<Value> {
@@ -35,8 +36,8 @@ fn rows(page: &Value) -> &Vec<Value> {
 
 #[test]
 fn the_program_gives_its_pages_with_a_nonce_of_their_own_and_leaves_the_api_alone() {
-    let town = Town::new("pages");
-    let page = |path: &str| town.centre.prepare("GET", path).header("accept", "text/html").send();
+    let app = TestApp::new("pages");
+    let page = |path: &str| app.prepare("GET", path).header("accept", "text/html").send();
     let (first, second) = (page("/"), page("/items/one"));
     for answer in [&first, &second] {
         assert_eq!((answer.status, answer.header("content-type")), (200, "text/html; charset=utf-8"));
@@ -50,7 +51,7 @@ fn the_program_gives_its_pages_with_a_nonce_of_their_own_and_leaves_the_api_alon
     assert_ne!(first.header("content-security-policy"), second.header("content-security-policy"));
     page("/api/v1/nothing").refused(404, "not_found");
     page("/assets/gone.js").refused(404, "not_found");
-    town.centre.prepare("GET", "/items").header("accept", "application/json").send().refused(404, "not_found");
-    town.centre.prepare("POST", "/items").send().refused(404, "not_found");
+    app.prepare("GET", "/items").header("accept", "application/json").send().refused(404, "not_found");
+    app.prepare("POST", "/items").send().refused(404, "not_found");
     assert_eq!(page("/api/docs/").status, 200);
 }

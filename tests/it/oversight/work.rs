@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{rows, town};
+use super::{busy_centre, rows};
 use crate::support::{Person, goods, request};
 use crate::text;
 
 #[test]
 fn what_waits_for_each_person_is_what_the_named_list_shows() {
-    let (town, codes) = town("work");
-    let team = town.team(0);
+    let (app, codes) = busy_centre("work");
+    let team = app.team(0);
     let case = team.case();
     let goods = team.seize(&case, &goods::many(4));
     team.officer.post("/api/v1/requests", &request("intake", &case, &goods[..1])).created();
@@ -22,7 +22,7 @@ fn what_waits_for_each_person_is_what_the_named_list_shows() {
     let ask = json!({ "due_at": "2023-02-01T00:00:00Z", "reason": "仍需鉴定" });
     team.officer.post(&format!("/api/v1/requests/{}/extensions", text(&loan, "request_id")), &ask).with(201);
     assert_eq!(text(&loan, "code"), codes[0]);
-    town.centre.wait(7 * 24 * 3_600 * 1_000_000);
+    app.wait(7 * 24 * 3_600 * 1_000_000);
 
     let work = |person: &Person<'_>| {
         let work = person.get("/api/v1/work").ok();
@@ -40,25 +40,25 @@ fn what_waits_for_each_person_is_what_the_named_list_shows() {
     assert_eq!((officer("loans_overdue"), officer("approvals")), (Some(0), None));
     let head = work(&team.head);
     assert_eq!((head("approvals"), head("extensions"), head("drafts")), (Some(1), Some(1), None));
-    assert_eq!(work(&town.team(1).head)("approvals"), Some(0), "another agency's requests are not theirs");
-    let desk = town.desk();
-    let custodian = work(&desk.custodian);
+    assert_eq!(work(&app.team(1).head)("approvals"), Some(0), "another agency's requests are not theirs");
+    let staff = app.staff();
+    let custodian = work(&staff.custodian);
     assert_eq!((custodian("intakes"), custodian("unclassified"), custodian("approvals")), (Some(1), Some(1), None));
     assert_eq!((custodian("loans_due"), custodian("loans_overdue")), (Some(1), Some(0)), "of all borrowers");
-    assert_eq!(work(&desk.head)("refusals"), Some(0));
-    town.centre.wait(2 * 24 * 3_600 * 1_000_000);
-    for person in [&team.head, &town.person("supervisor")] {
+    assert_eq!(work(&staff.head)("refusals"), Some(0));
+    app.wait(2 * 24 * 3_600 * 1_000_000);
+    for person in [&team.head, &app.person("supervisor")] {
         assert_eq!(work(person)("loans_overdue"), Some(1), "{}", person.login());
     }
     assert_eq!((work(&team.officer)("loans_overdue"), work(&team.officer)("loans_due")), (Some(1), Some(0)));
-    let auditor = town.person("auditor").get("/api/v1/work").ok();
+    let auditor = app.person("auditor").get("/api/v1/work").ok();
     assert_eq!(auditor.as_array().unwrap().len(), 0);
 }
 
 #[test]
 fn the_search_box_leads_to_what_a_number_a_code_or_words_name() {
-    let (town, codes) = town("search");
-    let (officer, other) = (town.team(0).officer, town.team(1).officer);
+    let (app, codes) = busy_centre("search");
+    let (officer, other) = (app.team(0).officer, app.team(1).officer);
     let search = |person: &Person<'_>, q: &str| {
         let q: String = q.bytes().map(|byte| format!("%{byte:02X}")).collect();
         person.get(&format!("/api/v1/search?q={q}")).ok()
@@ -100,8 +100,8 @@ fn the_search_box_leads_to_what_a_number_a_code_or_words_name() {
 
 #[test]
 fn a_whole_list_leaves_as_a_spreadsheet_and_is_recorded() {
-    let (town, _) = town("export");
-    let team = town.team(0);
+    let (app, _) = busy_centre("export");
+    let team = app.team(0);
     let case = team.case();
     team.seize(&case, &[goods::ordinary("=HYPERLINK(1)"), goods::ordinary("包,\"大\"")]);
     let csv = |person: &Person<'_>, path: &str| {
@@ -127,7 +127,7 @@ fn a_whole_list_leaves_as_a_spreadsheet_and_is_recorded() {
         let lines = csv(&team.officer, path);
         assert!(lines.len() > 1 && lines[0].starts_with(start), "{path}: {lines:?}");
     }
-    let auditor = town.person("auditor");
+    let auditor = app.person("auditor");
     let entries = csv(&auditor, "/api/v1/audit/entries.csv?action=ListExported");
     assert_eq!(entries.len(), 1 + 4, "each export left an entry: {entries:?}");
     assert!(entries[1].contains("清单导出"), "{}", entries[1]);

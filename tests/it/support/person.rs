@@ -8,20 +8,20 @@ use custody::model::time::{SECOND, Time};
 use custody::operations::accounts::sessions;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Centre, PASSWORD};
+use super::{Answer, Call, PASSWORD, TestApp};
 use crate::text;
 
 /// Somebody who works with the centre. The session is opened without the sign-in page, which is tested for itself:
 /// checking a password takes longer than everything else a test does.
 pub struct Person<'c> {
-    centre: &'c Centre,
+    app: &'c TestApp,
     user: User,
     pass: Mutex<Option<(String, Time)>>,
 }
 
 impl<'c> Person<'c> {
-    pub(super) fn new(centre: &'c Centre, user: User) -> Self {
-        Self { centre, user, pass: Mutex::new(None) }
+    pub(super) fn new(app: &'c TestApp, user: User) -> Self {
+        Self { app, user, pass: Mutex::new(None) }
     }
 
     pub fn id(&self) -> String {
@@ -39,7 +39,7 @@ impl<'c> Person<'c> {
     /// An access token that still counts.
     pub fn token(&self) -> String {
         let mut pass = self.pass.lock().unwrap();
-        let now = self.centre.clock.now();
+        let now = self.app.clock.now();
         match pass.as_ref() {
             Some((token, until)) if until.plus(-SECOND) > now => token.clone(),
             _ => {
@@ -52,14 +52,13 @@ impl<'c> Person<'c> {
 
     /// A new session of this person.
     pub fn session(&self) -> sessions::Pair {
-        let opened =
-            |change: &mut Change<'_>| sessions::open(change, &self.centre.keys.tokens, &self.user, "127.0.0.1");
-        self.centre.database.change(self.actor(), opened).unwrap()
+        let opened = |change: &mut Change<'_>| sessions::open(change, &self.app.keys.tokens, &self.user, "127.0.0.1");
+        self.app.database.change(self.actor(), opened).unwrap()
     }
 
     /// A call in the making, signed.
     pub fn prepare(&self, method: &str, path: &str) -> Call<'c> {
-        self.centre.prepare(method, path).bearer(&self.token())
+        self.app.prepare(method, path).bearer(&self.token())
     }
 
     #[track_caller]

@@ -3939,6 +3939,11 @@ export interface components {
             login: string;
             /** @description The password. */
             password: components["schemas"]["Password"];
+            /**
+             * @description Browsers: whether to end the session of somebody else that still lives in the browser. Without it, such a
+             *     sign-in is refused.
+             */
+            replace_session?: boolean;
         };
         /**
          * @description The stage of a case; responsibility follows it (fact 2 of 4).
@@ -4242,7 +4247,7 @@ export interface operations {
                 q?: string;
                 /** @description `code` unless said, or `-code`. */
                 sort?: string;
-                /** @description Whether to count all agencies the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -4452,7 +4457,7 @@ export interface operations {
                 limit?: number;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
-                /** @description Whether to count all entries the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -4499,7 +4504,7 @@ export interface operations {
                 limit?: number;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
-                /** @description Whether to count all entries the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -4702,7 +4707,7 @@ export interface operations {
                 /** @description `-created_at` unless said, or `created_at`, `case_no`, `-case_no`. */
                 sort?: string;
                 stage?: components["schemas"]["Stage"];
-                /** @description Whether to count all cases the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -4847,7 +4852,7 @@ export interface operations {
                 open?: boolean;
                 /** @description Found during this request. */
                 request_id?: components["schemas"]["RequestId"];
-                /** @description Whether to count all discrepancies the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -4957,7 +4962,7 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `-created_at` unless said, or `created_at`. */
                 sort?: string;
-                /** @description Whether to count all documents the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -5061,7 +5066,7 @@ export interface operations {
                 open?: boolean;
                 /** @description Of this loan. */
                 request_id?: components["schemas"]["RequestId"];
-                /** @description Whether to count all extensions the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
                 /** @description Only those this person can decide on. */
                 waiting_for_me?: boolean;
@@ -5190,7 +5195,7 @@ export interface operations {
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;
-                /** @description Whether to count all items the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -5250,7 +5255,7 @@ export interface operations {
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;
-                /** @description Whether to count all items the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -5825,7 +5830,7 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `due_at` unless said, or `-due_at`. */
                 sort?: string;
-                /** @description Whether to count all loans the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -5879,7 +5884,7 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `due_at` unless said, or `-due_at`. */
                 sort?: string;
-                /** @description Whether to count all loans the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -5933,7 +5938,7 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `-moved_at` unless said, or `moved_at`. */
                 sort?: string;
-                /** @description Whether to count all movements the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -5984,7 +5989,7 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `-moved_at` unless said, or `moved_at`. */
                 sort?: string;
-                /** @description Whether to count all movements the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -6264,7 +6269,7 @@ export interface operations {
                 sort?: string;
                 /** @description Built for this. */
                 storage_class?: components["schemas"]["StorageClass"];
-                /** @description Whether to count all places the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -6647,7 +6652,7 @@ export interface operations {
                 submitted_before?: components["schemas"]["Time"];
                 /** @description Submitted at this time or later. */
                 submitted_from?: components["schemas"]["Time"];
-                /** @description Whether to count all requests the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
                 /**
                  * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
@@ -6739,7 +6744,7 @@ export interface operations {
                 submitted_before?: components["schemas"]["Time"];
                 /** @description Submitted at this time or later. */
                 submitted_from?: components["schemas"]["Time"];
-                /** @description Whether to count all requests the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
                 /**
                  * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
@@ -6957,7 +6962,7 @@ export interface operations {
                 open?: boolean;
                 /** @description Of this loan. */
                 request_id?: components["schemas"]["RequestId"];
-                /** @description Whether to count all extensions the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
                 /** @description Only those this person can decide on. */
                 waiting_for_me?: boolean;
@@ -7247,7 +7252,7 @@ export interface operations {
                 list_no?: string;
                 /** @description `-created_at` unless said, or `created_at`. */
                 sort?: string;
-                /** @description Whether to count all lists there would be. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;
@@ -7634,7 +7639,7 @@ export interface operations {
                 role?: components["schemas"]["Role"];
                 /** @description `login` unless said, or `-login`. */
                 sort?: string;
-                /** @description Whether to count all people the list would show. */
+                /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
             header?: never;

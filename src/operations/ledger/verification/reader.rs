@@ -35,7 +35,7 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Resu
 
 /// Small tables that are changed and logged by the row.
 fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
-    let paging = |cursor| Paging { limit: Some(LARGEST_PAGE), cursor };
+    let paging = |cursor| Paging { limit: Some(LARGEST_PAGE), cursor, ..Default::default() };
     let mut cursor = None;
     loop {
         let page = match paper_profiles::list(conn, &paging(cursor)) {

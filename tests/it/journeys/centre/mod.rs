@@ -1,3 +1,4 @@
 //! The centre itself.
 
+mod place_codes;
 mod settings;

@@ -5,12 +5,12 @@ use custody::model::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
 use crate::journeys::step;
-use crate::support::{Person, Team, Town, goods, request};
+use crate::support::{Person, Team, TestApp, goods, loan, request};
 use crate::text;
 
 #[track_caller]
-fn set(town: &Town, name: SettingName, value: i64) {
-    let admin = town.person("system-admin");
+fn set(app: &TestApp, name: SettingName, value: i64) {
+    let admin = app.person("system-admin");
     let path = format!("/api/v1/settings/{name}");
     let version = admin.get("/api/v1/settings").ok();
     let known = version.as_array().unwrap().iter().find(|row| row["name"] == name.as_str()).unwrap();
@@ -28,86 +28,84 @@ fn waits(person: &Person<'_>, name: &str) -> i64 {
     row["count"].as_i64().unwrap()
 }
 
-fn loan(case: &str, codes: &[String], due_at: &str) -> Value {
-    let mut loan = request("loan", case, codes);
-    loan["purpose"] = "examination".into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
+fn loan_until(due_at: &str, case: &str, codes: &[String]) -> Value {
+    let mut loan = loan(case, codes, "examination");
     loan["due_at"] = due_at.into();
     loan
 }
 
 #[track_caller]
-fn lend(town: &Town, team: &Team<'_>, due_at: &str) -> String {
-    let (case, codes) = town.in_custody(team, &goods::many(1));
-    let id = team.approved(&loan(&case, &codes, due_at));
+fn lend(app: &TestApp, team: &Team<'_>, due_at: &str) -> String {
+    let (case, codes) = app.in_custody(team, &goods::many(1));
+    let id = team.approved(&loan_until(due_at, &case, &codes));
     let lines = json!({ "lines": [{ "item": codes[0], "outcome": "lent" }] });
-    step(&town.desk().custodian, &id, "execution", &lines).ok();
+    step(&app.staff().custodian, &id, "execution", &lines).ok();
     id
 }
 
 #[test]
 fn the_hours_of_an_agency_are_part_of_the_hours_saved() {
-    let town = Town::new("hours");
-    town.in_custody(&town.team(0), &goods::many(1));
-    let hours = || town.desk().head.get("/api/v1/reports/2023").ok()["hours_saved"].clone();
+    let app = TestApp::new("hours");
+    app.in_custody(&app.team(0), &goods::many(1));
+    let hours = || app.staff().head.get("/api/v1/reports/2023").ok()["hours_saved"].clone();
     assert_eq!((&hours()["hours"], &hours()["hours_per_agency_per_day"]), (&json!(19 * 365), &json!(19)));
-    set(&town, SettingName::HoursPerAgencyPerDay, 2);
+    set(&app, SettingName::HoursPerAgencyPerDay, 2);
     assert_eq!((&hours()["hours"], &hours()["hours_per_agency_per_day"]), (&json!(2 * 365), &json!(2)));
 }
 
 #[test]
 fn goods_not_handed_to_the_centre_in_time_wait_for_their_officers_and_their_head() {
-    let town = Town::new("handover");
-    let team = town.team(0);
+    let app = TestApp::new("handover");
+    let team = app.team(0);
     let case = team.case();
     let codes = team.seize(&case, &goods::many(2));
     team.submit(&request("intake", &case, &codes[..1]));
     let late = || (waits(&team.officer, "handovers_overdue"), waits(&team.head, "handovers_overdue"));
     assert_eq!(late(), (0, 0), "seized sixteen hours ago");
-    town.centre.wait(10 * HOUR);
+    app.wait(10 * HOUR);
     assert_eq!(late(), (2, 2));
-    assert_eq!(waits(&town.team(1).head, "handovers_overdue"), 0, "another agency's goods are not theirs");
-    set(&town, SettingName::HandoverHours, 48);
+    assert_eq!(waits(&app.team(1).head, "handovers_overdue"), 0, "another agency's goods are not theirs");
+    set(&app, SettingName::HandoverHours, 48);
     assert_eq!(late(), (0, 0));
 }
 
 #[test]
 fn goods_unclassified_for_too_long_wait_for_the_custodians_and_the_centre_head() {
-    let town = Town::new("unclassified");
-    town.in_custody(&town.team(0), &[goods::unclassified(), goods::ordinary("箱")]);
-    let desk = town.desk();
-    let late = || (waits(&desk.custodian, "unclassified_overdue"), waits(&desk.head, "unclassified_overdue"));
-    town.centre.wait(3 * DAY);
-    assert_eq!((late(), waits(&desk.custodian, "unclassified")), ((0, 0), 1));
-    set(&town, SettingName::UnclassifiedAlarmDays, 2);
+    let app = TestApp::new("unclassified");
+    app.in_custody(&app.team(0), &[goods::unclassified(), goods::ordinary("箱")]);
+    let staff = app.staff();
+    let late = || (waits(&staff.custodian, "unclassified_overdue"), waits(&staff.head, "unclassified_overdue"));
+    app.wait(3 * DAY);
+    assert_eq!((late(), waits(&staff.custodian, "unclassified")), ((0, 0), 1));
+    set(&app, SettingName::UnclassifiedAlarmDays, 2);
     assert_eq!(late(), (1, 1));
 }
 
 #[test]
 fn a_loan_is_warned_of_as_long_before_its_due_time_as_is_set() {
-    let town = Town::new("warning");
-    let team = town.team(0);
-    lend(&town, &team, "2023-01-06T00:00:00Z");
+    let app = TestApp::new("warning");
+    let team = app.team(0);
+    lend(&app, &team, "2023-01-06T00:00:00Z");
     assert_eq!(waits(&team.officer, "loans_due"), 0);
-    set(&town, SettingName::LoanWarningHours, 240);
+    set(&app, SettingName::LoanWarningHours, 240);
     assert_eq!(waits(&team.officer, "loans_due"), 1);
 }
 
 #[test]
 fn a_loan_and_each_extension_of_it_run_no_longer_than_is_set() {
-    let town = Town::new("longest");
-    let team = town.team(0);
-    let (case, codes) = town.in_custody(&team, &goods::many(1));
+    let app = TestApp::new("longest");
+    let team = app.team(0);
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
     let submit = |due_at: &str| {
-        let draft = team.officer.post("/api/v1/requests", &loan(&case, &codes, due_at)).created();
+        let draft = team.officer.post("/api/v1/requests", &loan_until(due_at, &case, &codes)).created();
         step(&team.officer, &draft, "submission", &json!({}))
     };
     assert_eq!(submit("2023-04-02T00:00:00Z").fields(), [("/due_at", "loan_term_too_long")], "more than 90 days");
-    set(&town, SettingName::LoanDaysAtMost, 10);
+    set(&app, SettingName::LoanDaysAtMost, 10);
     assert_eq!(submit("2023-01-11T00:00:01Z").fields(), [("/due_at", "loan_term_too_long")]);
     submit("2023-01-11T00:00:00Z").ok();
 
-    let out = lend(&town, &team, "2023-01-05T00:00:00Z");
+    let out = lend(&app, &team, "2023-01-05T00:00:00Z");
     let ask = |due: &str| {
         let wish = json!({ "due_at": due, "reason": "鉴定未完成" });
         team.officer.post(&format!("/api/v1/requests/{out}/extensions"), &wish)
@@ -120,6 +118,6 @@ fn a_loan_and_each_extension_of_it_run_no_longer_than_is_set() {
 fn no_setting_is_without_a_test_of_its_effect() {
     let here = include_str!("settings.rs");
     for name in SettingName::ALL {
-        assert!(here.contains(&format!("set(&town, SettingName::{name:?}, ")), "{name}");
+        assert!(here.contains(&format!("set(&app, SettingName::{name:?}, ")), "{name}");
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::journeys::{history, item};
-use crate::support::{Answer, Person, Town, goods, request};
+use crate::support::{Answer, Person, TestApp, goods, request};
 use crate::text;
 
 #[track_caller]
@@ -21,24 +21,24 @@ fn standing(person: &Person<'_>, code: &str) -> (String, i64) {
 
 #[test]
 fn a_custodian_corrects_goods_in_custody_with_a_reason_and_nothing_else() {
-    let town = Town::new("corrected");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &goods::many(1));
-    let (id, version) = standing(&desk.custodian, &codes[0]);
+    let app = TestApp::new("corrected");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
+    let (id, version) = standing(&staff.custodian, &codes[0]);
     let described = |name: &str, category: &str, pieces: i32| {
         let description = json!({ "name": name, "category": category, "pieces": pieces, "features": "木质" });
         json!({ "description": description, "reason": "拆封后发现登记有误" })
     };
     let right = described("樟木箱", "ordinary", 1);
     let unexplained = json!({ "description": right["description"], "reason": "" });
-    assert_eq!(correct(&desk.custodian, &id, version, &unexplained).fields(), [("/reason", "text_empty")]);
-    let other = correct(&desk.custodian, &id, version, &described("樟木箱", "vehicle", 2));
+    assert_eq!(correct(&staff.custodian, &id, version, &unexplained).fields(), [("/reason", "text_empty")]);
+    let other = correct(&staff.custodian, &id, version, &described("樟木箱", "vehicle", 2));
     let fixed = other.fields();
     assert!(fixed.contains(&("/description/category", "correction_fixed")), "{fixed:?}");
     assert!(fixed.contains(&("/description/pieces", "correction_fixed")), "{fixed:?}");
     correct(&team.officer, &id, version, &right).refused(403, "permission_missing");
-    correct(&desk.custodian, &id, version + 1, &right).refused(412, "version_stale");
-    let now = correct(&desk.custodian, &id, version, &right).ok();
+    correct(&staff.custodian, &id, version + 1, &right).refused(412, "version_stale");
+    let now = correct(&staff.custodian, &id, version, &right).ok();
     assert_eq!((text(&now, "name"), text(&now, "features"), &now["version"]), ("樟木箱", "木质", &json!(version + 1)));
     assert_eq!(history(&team.officer, &codes[0])[2..], ["ItemReceived", "ItemEdited"]);
     let events = team.officer.get(&format!("/api/v1/items/{id}/history")).ok();
@@ -48,7 +48,7 @@ fn a_custodian_corrects_goods_in_custody_with_a_reason_and_nothing_else() {
 
     let listed = team.seize(&case, &goods::many(1));
     let (id, version) = standing(&team.officer, &listed[0]);
-    correct(&desk.custodian, &id, version, &right).refused(409, "item_state");
+    correct(&staff.custodian, &id, version, &right).refused(409, "item_state");
     let edit = |version| team.officer.patch(&format!("/api/v1/items/{id}"), version, &right["description"]);
     edit(version).ok();
     team.submit(&request("intake", &case, &listed));
@@ -60,13 +60,13 @@ fn a_custodian_corrects_goods_in_custody_with_a_reason_and_nothing_else() {
 
 #[test]
 fn two_custodians_correct_a_valuable() {
-    let town = Town::new("corrected-gold");
-    let (team, desk) = (town.team(0), town.desk());
-    let (_, codes) = town.in_custody(&team, &[goods::gold()]);
-    let (id, version) = standing(&desk.custodian, &codes[0]);
+    let app = TestApp::new("corrected-gold");
+    let (team, staff) = (app.team(0), app.staff());
+    let (_, codes) = app.in_custody(&team, &[goods::gold()]);
+    let (id, version) = standing(&staff.custodian, &codes[0]);
     let mut body = json!({ "description": goods::gold(), "reason": "重新称重" });
     body["description"]["attributes"]["weight_milligrams"] = 31_100.into();
-    correct(&desk.custodian, &id, version, &body).refused(409, "second_custodian_needed");
-    body["confirmation"] = desk.custodian.with_second(&desk.second).into();
-    correct(&desk.custodian, &id, version, &body).ok();
+    correct(&staff.custodian, &id, version, &body).refused(409, "second_custodian_needed");
+    body["confirmation"] = staff.custodian.with_second(&staff.second).into();
+    correct(&staff.custodian, &id, version, &body).ok();
 }

@@ -1,4 +1,5 @@
 //! What is said of goods, and finding them.
 
 mod corrections;
+mod labels;
 mod search;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Person, Town, goods};
+use crate::support::{Person, TestApp, goods};
 use crate::text;
 
 /// The names found, newest first.
@@ -16,8 +16,8 @@ fn find(person: &Person<'_>, words: &str) -> Vec<String> {
 
 #[test]
 fn short_chinese_words_and_single_serial_numbers_are_found() {
-    let town = Town::new("search");
-    let team = town.team(0);
+    let app = TestApp::new("search");
+    let team = app.team(0);
     let case = team.case();
     let mut owned = goods::ordinary("提包");
     owned["owner_name"] = "王伟".into();
@@ -48,21 +48,21 @@ fn short_chinese_words_and_single_serial_numbers_are_found() {
 
 #[test]
 fn a_search_keeps_to_its_filters_and_to_the_own_agency() {
-    let town = Town::new("search-reach");
-    let (team, other) = (town.team(0), town.team(1));
+    let app = TestApp::new("search-reach");
+    let (team, other) = (app.team(0), app.team(1));
     team.seize(&team.case(), &[goods::phone("手机甲", "A1"), goods::ordinary("手机壳")]);
     other.seize(&other.case(), &[goods::phone("手机乙", "A2")]);
     assert_eq!(find(&team.officer, "手机"), ["手机壳", "手机甲"]);
     assert_eq!(find(&other.head, "手机"), ["手机乙"]);
-    assert_eq!(find(&town.person("supervisor"), "手机").len(), 3);
+    assert_eq!(find(&app.person("supervisor"), "手机").len(), 3);
     let found = team.officer.get("/api/v1/items?q=%E6%89%8B%E6%9C%BA&category=antimagnetic").ok();
     assert_eq!(found["rows"].as_array().map(Vec::len), Some(1));
 }
 
 #[test]
 fn goods_are_found_by_the_name_their_case_has_now() {
-    let town = Town::new("search-case");
-    let team = town.team(0);
+    let app = TestApp::new("search-case");
+    let team = app.team(0);
     let case = team.case();
     team.seize(&case, &goods::many(2));
     let officers = [team.officer.id(), team.colleague.id()];
@@ -70,4 +70,33 @@ fn goods_are_found_by_the_name_their_case_has_now() {
     team.officer.patch(&format!("/api/v1/cases/{case}"), 1, &edit).ok();
     assert_eq!((find(&team.officer, "赵四").len(), find(&team.officer, "A-2023-7").len()), (2, 2));
     assert!(find(&team.officer, "王伟").is_empty());
+}
+
+#[test]
+fn goods_are_found_however_their_words_are_written() {
+    let app = TestApp::new("search-spellings");
+    let team = app.team(0);
+    let officers = [team.officer.id(), team.colleague.id()];
+    let case = json!({ "case_no": "Ａ-Ⅱ-7", "name": "某Ⅱ期诈骗案", "cause": "诈骗", "officers": officers });
+    let case = team.officer.post("/api/v1/cases", &case).created();
+    let mut phone = goods::phone("cafe\u{301} \"Ⅲ\" 手机", "SN\u{2010}77");
+    phone["features"] = "一\r\n二".into();
+    let codes = team.seize(&case, &[phone]);
+    for words in ["某ii期", "某Ⅱ期诈骗案", "ａ-ii-7", "CAFÉ", "\"III\"", "\u{2F3F}机", "a b c d e f g h i cafe"]
+    {
+        let hits = usize::from(!words.starts_with("a b c"));
+        assert_eq!(find(&team.officer, words).len(), hits, "{words}");
+    }
+    let printed = format!("{}-{}-{}-{}", &codes[0][..4], &codes[0][4..9], &codes[0][9..14], &codes[0][14..]);
+    assert_eq!(find(&team.officer, &printed.to_lowercase()).len(), 1, "{printed}");
+    for name in ["imei", "condition", "note", "brand"] {
+        assert!(find(&team.officer, name).is_empty(), "{name} is what a detail is called, not what it says");
+    }
+    let found = |words: &str| {
+        let encoded: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        team.officer.get(&format!("/api/v1/cases?q={encoded}")).ok()["rows"].as_array().unwrap().len()
+    };
+    for words in ["某Ⅱ期诈骗案", "某II期", "a-ii-7", "Ⅱ期诈骗"] {
+        assert_eq!(found(words), 1, "{words}");
+    }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
-use crate::support::{Person, Team, Town, accepted, approve, confirm, goods, request};
+use crate::support::{Person, Team, TestApp, accepted, approve, confirm, goods, request};
 use crate::text;
 
 /// An intake approved by the agency, with the codes of its goods.
@@ -20,9 +20,9 @@ fn at(code: &str, place: &str) -> Value {
 
 #[test]
 fn goods_go_from_the_list_onto_the_shelf() {
-    let town = Town::new("shelf");
-    let (team, desk) = (town.team(0), town.desk());
-    let (officer, custodian) = (&team.officer, &desk.custodian);
+    let app = TestApp::new("shelf");
+    let (team, staff) = (app.team(0), app.staff());
+    let (officer, custodian) = (&team.officer, &staff.custodian);
     let listed = [goods::ordinary("背包"), goods::specimen(), goods::bulk(), goods::car(), goods::unclassified()];
     let case = team.case();
     let codes = team.seize(&case, &listed);
@@ -62,8 +62,8 @@ fn goods_go_from_the_list_onto_the_shelf() {
 
 #[test]
 fn a_request_returned_for_correction_is_corrected_and_keeps_its_number() {
-    let town = Town::new("corrected");
-    let team = town.team(0);
+    let app = TestApp::new("corrected");
+    let team = app.team(0);
     let (case, officer) = (team.case(), &team.officer);
     let codes = team.seize(&case, &goods::many(2));
     let id = team.submit(&request("intake", &case, &codes));
@@ -97,8 +97,8 @@ fn a_request_returned_for_correction_is_corrected_and_keeps_its_number() {
 
 #[test]
 fn what_is_rejected_or_withdrawn_lets_its_goods_go() {
-    let town = Town::new("let-go");
-    let (team, desk) = (town.team(0), town.desk());
+    let app = TestApp::new("let-go");
+    let (team, staff) = (app.team(0), app.staff());
     let officer = &team.officer;
     let case = team.case();
     let codes = team.seize(&case, &goods::many(2));
@@ -118,7 +118,7 @@ fn what_is_rejected_or_withdrawn_lets_its_goods_go() {
     assert_eq!(state(officer, &codes[1]), "registered");
 
     let id = team.approved(&intake);
-    execute(&desk.custodian, &id, &[at(&codes[0], "O-1")]).ok();
+    execute(&staff.custodian, &id, &[at(&codes[0], "O-1")]).ok();
     step(officer, &id, "withdrawal", &json!({})).refused(409, "request_status");
     let events = history(officer, &codes[0]);
     let rounds = ["ItemSubmitted", "ItemWithdrawn", "ItemSubmitted", "ItemWithdrawn", "ItemSubmitted", "ItemReceived"];
@@ -127,16 +127,16 @@ fn what_is_rejected_or_withdrawn_lets_its_goods_go() {
 
 #[test]
 fn goods_that_differ_from_the_list_are_accepted_as_they_are() {
-    let town = Town::new("differ");
-    let (team, desk) = (town.team(0), town.desk());
+    let app = TestApp::new("differ");
+    let (team, staff) = (app.team(0), app.staff());
     let (id, codes) = ready(&team, &[goods::unclassified()]);
     let corrected = json!({ "name": "青花瓷瓶", "category": "ordinary", "features": "口沿有冲线" });
     let mut line = json!({ "item": codes[0], "outcome": "accepted_corrected", "place": "O-1" });
-    assert_eq!(refusals(&execute(&desk.custodian, &id, &[line.clone()]).ok()), ["reason_needed"]);
+    assert_eq!(refusals(&execute(&staff.custodian, &id, &[line.clone()]).ok()), ["reason_needed"]);
     line["reason"] = "实物为瓷瓶".into();
-    assert_eq!(refusals(&execute(&desk.custodian, &id, &[line.clone()]).ok()), ["field_missing"]);
+    assert_eq!(refusals(&execute(&staff.custodian, &id, &[line.clone()]).ok()), ["field_missing"]);
     line["corrected"] = corrected;
-    execute(&desk.custodian, &id, &[line]).ok();
+    execute(&staff.custodian, &id, &[line]).ok();
     let item = item(&team.officer, &codes[0]);
     let told = [text(&item, "name"), text(&item, "category"), text(&item, "features"), text(&item, "place_code")];
     assert_eq!(told, ["青花瓷瓶", "ordinary", "口沿有冲线", "O-1"]);
@@ -146,42 +146,42 @@ fn goods_that_differ_from_the_list_are_accepted_as_they_are() {
 
 #[test]
 fn what_is_refused_at_the_desk_waits_for_the_centre_head() {
-    let town = Town::new("refused-goods");
-    let (team, desk) = (town.team(0), town.desk());
+    let app = TestApp::new("refused-goods");
+    let (team, staff) = (app.team(0), app.staff());
     let (id, codes) = ready(&team, &goods::many(3));
     let refuse = |code: &str, reason: Value| json!({ "item": code, "outcome": "refused", "reason": reason });
-    let silent = execute(&desk.custodian, &id, &[refuse(&codes[0], Value::Null)]).ok();
+    let silent = execute(&staff.custodian, &id, &[refuse(&codes[0], Value::Null)]).ok();
     assert_eq!((refusals(&silent), text(&silent["request"], "status")), (vec!["reason_needed"], "approved"));
     let lines = [at(&codes[0], "O-1"), refuse(&codes[1], "易燃".into()), refuse(&codes[2], "剧毒".into())];
-    let done = execute(&desk.custodian, &id, &lines).ok();
+    let done = execute(&staff.custodian, &id, &lines).ok();
     assert_eq!(text(&done["request"], "status"), "awaiting_confirmation");
     assert_eq!(state(&team.officer, &codes[1]), "refused");
     step(&team.head, &id, "refusals", &confirm()).refused(403, "permission_missing");
 
     for word in ["reject", "approve", "return_for_correction"] {
-        let refused = step(&desk.head, &id, "refusals", &against(word)).refused(422, "word_unknown");
+        let refused = step(&staff.head, &id, "refusals", &against(word)).refused(422, "word_unknown");
         assert_eq!(refused["errors"][0]["pointer"], "/decision", "{refused}");
     }
-    assert_eq!(text(&read(&desk.head, &id), "status"), "awaiting_confirmation", "an unknown word decides nothing");
-    let silent = step(&desk.head, &id, "refusals", &json!({ "decision": "send_back" }));
+    assert_eq!(text(&read(&staff.head, &id), "status"), "awaiting_confirmation", "an unknown word decides nothing");
+    let silent = step(&staff.head, &id, "refusals", &json!({ "decision": "send_back" }));
     assert_eq!(silent.refused(422, "reason_needed")["errors"][0]["pointer"], "/opinion");
-    let back = step(&desk.head, &id, "refusals", &against("send_back")).ok();
+    let back = step(&staff.head, &id, "refusals", &against("send_back")).ok();
     assert_eq!((text(&back, "status"), &back["open_line_count"]), ("executing", &json!(2)));
-    assert_eq!(last_step(&desk.head, &id), ("send_back_refusals".to_owned(), "executing".to_owned()));
+    assert_eq!(last_step(&staff.head, &id), ("send_back_refusals".to_owned(), "executing".to_owned()));
     assert_eq!(state(&team.officer, &codes[1]), "pending_intake");
     let lines = [at(&codes[1], "O-1"), refuse(&codes[2], "确为剧毒".into())];
-    execute(&desk.custodian, &id, &lines).ok();
-    let closed = step(&desk.head, &id, "refusals", &confirm()).ok();
+    execute(&staff.custodian, &id, &lines).ok();
+    let closed = step(&staff.head, &id, "refusals", &confirm()).ok();
     assert_eq!((text(&closed, "status"), closed["closed_at"].is_string()), ("completed", true));
-    assert_eq!(last_step(&desk.head, &id), ("confirm_refusals".to_owned(), "completed".to_owned()));
-    let supervisor = town.person("supervisor");
+    assert_eq!(last_step(&staff.head, &id), ("confirm_refusals".to_owned(), "completed".to_owned()));
+    let supervisor = app.person("supervisor");
     for action in ["RefusalsSentBack", "RefusalsConfirmed"] {
         let entries = supervisor.get(&format!("/api/v1/audit/entries?action={action}")).ok();
         assert_eq!(entries["rows"].as_array().map(Vec::len), Some(1), "{action}: {entries}");
     }
     let states: Vec<String> = codes.iter().map(|code| state(&team.officer, code)).collect();
     assert_eq!(states, ["in_custody", "in_custody", "refused"]);
-    step(&desk.head, &id, "refusals", &confirm()).refused(409, "request_status");
+    step(&staff.head, &id, "refusals", &confirm()).refused(409, "request_status");
 }
 
 /// The last step of a request: what was done, and where the request stood after it.
@@ -193,58 +193,58 @@ fn last_step(person: &Person<'_>, id: &str) -> (String, String) {
 
 #[test]
 fn valuables_need_the_centre_head_two_custodians_a_seal_and_a_value() {
-    let town = Town::new("valuables");
-    let (team, desk) = (town.team(0), town.desk());
+    let app = TestApp::new("valuables");
+    let (team, staff) = (app.team(0), app.staff());
     let (id, codes) = ready(&team, &[goods::gold(), json!({ "name": "字画", "category": "valuable" })]);
     assert_eq!(text(&read(&team.officer, &id), "status"), "awaiting_centre_head");
-    execute(&desk.custodian, &id, &[at(&codes[0], "V-1")]).refused(409, "request_status");
-    step(&desk.head, &id, "approval", &approve()).ok();
+    execute(&staff.custodian, &id, &[at(&codes[0], "V-1")]).refused(409, "request_status");
+    step(&staff.head, &id, "approval", &approve()).ok();
 
     let sealed = json!({ "item": codes[0], "outcome": "accepted", "place": "V-1", "seal_no": "F-1" });
-    let alone = execute(&desk.custodian, &id, std::slice::from_ref(&sealed)).ok();
+    let alone = execute(&staff.custodian, &id, std::slice::from_ref(&sealed)).ok();
     assert_eq!(refusals(&alone), ["second_custodian_needed"]);
-    assert_eq!(state(&desk.custodian, &codes[0]), "pending_intake");
+    assert_eq!(state(&staff.custodian, &codes[0]), "pending_intake");
     let valueless = json!({ "item": codes[1], "outcome": "accepted", "place": "V-1", "seal_no": "F-2" });
     let lines = [at(&codes[0], "V-1"), valueless];
-    let two = execute_as_two(&desk.custodian, &desk.second, &id, &lines).ok();
+    let two = execute_as_two(&staff.custodian, &staff.second, &id, &lines).ok();
     assert_eq!(refusals(&two), ["seal_needed", "valuation_needed"]);
     let mut valued = goods::gold();
     valued["name"] = "字画".into();
     let corrected = json!({ "item": codes[1], "outcome": "accepted_corrected", "place": "V-1", "seal_no": "F-2",
         "reason": "补估价", "corrected": valued });
-    let done = execute_as_two(&desk.custodian, &desk.second, &id, &[sealed, corrected]).ok();
+    let done = execute_as_two(&staff.custodian, &staff.second, &id, &[sealed, corrected]).ok();
     assert_eq!((refusals(&done), text(&done["request"], "status")), (vec!["", ""], "completed"));
     let lines = team.officer.get(&format!("/api/v1/requests/{id}/lines")).ok();
-    assert_eq!(text(&lines[0], "second_id"), desk.second.id());
+    assert_eq!(text(&lines[0], "second_id"), staff.second.id());
     assert_eq!(text(&item(&team.officer, &codes[0]), "seal_no"), "F-1");
 }
 
 #[test]
 fn a_confirmation_is_good_in_its_own_session_for_two_minutes() {
-    let town = Town::new("confirmations");
-    let (team, desk) = (town.team(0), town.desk());
+    let app = TestApp::new("confirmations");
+    let (team, staff) = (app.team(0), app.staff());
     let (id, codes) = ready(&team, &[goods::gold()]);
-    step(&desk.head, &id, "approval", &approve()).ok();
+    step(&staff.head, &id, "approval", &approve()).ok();
     let line = json!({ "item": codes[0], "outcome": "accepted", "place": "V-1", "seal_no": "F-1" });
     let call = |token: &str| json!({ "lines": [line], "confirmation": token });
-    let token = desk.custodian.with_second(&desk.second);
-    step(&desk.third, &id, "execution", &call(&token)).refused(409, "confirmation_invalid");
-    step(&desk.custodian, &id, "execution", &call("forged")).refused(409, "confirmation_invalid");
-    town.centre.wait(120_000_000);
-    step(&desk.custodian, &id, "execution", &call(&token)).refused(409, "confirmation_invalid");
-    let token = desk.custodian.with_second(&desk.second);
-    let disable = format!("/api/v1/users/{}/disablement", desk.second.id());
-    town.person("system-admin").post(&disable, &json!({})).ok();
-    step(&desk.custodian, &id, "execution", &call(&token)).refused(409, "confirmation_invalid");
-    let token = desk.custodian.with_second(&desk.third);
-    step(&desk.custodian, &id, "execution", &call(&token)).ok();
+    let token = staff.custodian.with_second(&staff.second);
+    step(&staff.third, &id, "execution", &call(&token)).refused(409, "confirmation_invalid");
+    step(&staff.custodian, &id, "execution", &call("forged")).refused(409, "confirmation_invalid");
+    app.wait(120_000_000);
+    step(&staff.custodian, &id, "execution", &call(&token)).refused(409, "confirmation_invalid");
+    let token = staff.custodian.with_second(&staff.second);
+    let disable = format!("/api/v1/users/{}/disablement", staff.second.id());
+    app.person("system-admin").post(&disable, &json!({})).ok();
+    step(&staff.custodian, &id, "execution", &call(&token)).refused(409, "confirmation_invalid");
+    let token = staff.custodian.with_second(&staff.third);
+    step(&staff.custodian, &id, "execution", &call(&token)).ok();
 }
 
 #[test]
 fn nothing_lies_where_it_does_not_belong() {
-    let town = Town::new("belong");
-    let (team, desk) = (town.team(0), town.desk());
-    let custodian = &desk.custodian;
+    let app = TestApp::new("belong");
+    let (team, staff) = (app.team(0), app.staff());
+    let custodian = &staff.custodian;
     let (id, codes) = ready(&team, &[goods::many(3), vec![goods::specimen(), goods::unclassified()]].concat());
     let unplaced = json!({ "item": codes[0], "outcome": "accepted" });
     let wrong = [
@@ -276,7 +276,7 @@ fn nothing_lies_where_it_does_not_belong() {
 
     let into_two: Vec<Value> = codes[..3].iter().map(|code| at(code, "O-2")).collect();
     assert_eq!(refusals(&execute(custodian, &id, &into_two).ok()), ["", "", "place_full"]);
-    let admin = town.person("system-admin");
+    let admin = app.person("system-admin");
     let places = admin.get("/api/v1/places?storage_class=ordinary").ok();
     let first = &places["rows"].as_array().unwrap().iter().find(|place| place["code"] == "O-1").unwrap();
     let path = format!("/api/v1/places/{}", text(first, "id"));
@@ -289,24 +289,24 @@ fn nothing_lies_where_it_does_not_belong() {
 
 #[test]
 fn a_custodian_moves_and_classifies_what_lies_in_custody() {
-    let town = Town::new("moves");
-    let (team, desk) = (town.team(0), town.desk());
+    let app = TestApp::new("moves");
+    let (team, staff) = (app.team(0), app.staff());
     let listed = [goods::ordinary("甲"), goods::unclassified(), goods::gold()];
-    let (_, codes) = town.in_custody(&team, &listed);
+    let (_, codes) = app.in_custody(&team, &listed);
     let to = |code: &str, place: &str| json!({ "item": code, "place": place });
-    let moves = |lines: &[Value]| desk.custodian.post("/api/v1/moves", &json!({ "moves": lines, "reason": "整理" }));
+    let moves = |lines: &[Value]| staff.custodian.post("/api/v1/moves", &json!({ "moves": lines, "reason": "整理" }));
     let wrong = [to(&codes[0], "O-1"), to(&codes[0], "O-2"), to(&codes[0], "O-2"), to(&codes[1], "O-1")];
     assert_eq!(refusals(&moves(&wrong).ok()), ["move_nothing", "list_repeats", "list_repeats", "place_wrong"]);
     assert_eq!(refusals(&moves(&[to(&codes[0], "O-2"), to(&codes[2], "V-2")]).ok()), ["", "second_custodian_needed"]);
-    let confirmation = desk.custodian.with_second(&desk.second);
+    let confirmation = staff.custodian.with_second(&staff.second);
     let as_two = json!({ "moves": [to(&codes[2], "V-2")], "confirmation": confirmation });
-    assert_eq!(refusals(&desk.custodian.post("/api/v1/moves", &as_two).ok()), [""]);
+    assert_eq!(refusals(&staff.custodian.post("/api/v1/moves", &as_two).ok()), [""]);
     assert_eq!(text(&item(&team.officer, &codes[2]), "place_code"), "V-2");
 
     let id = text(&item(&team.officer, &codes[1]), "id").to_owned();
     let classify = |category: &str, place: &str| {
         let body = json!({ "classification": { "category": category, "place": place, "reason": "开封查验" } });
-        desk.custodian.post(&format!("/api/v1/items/{id}/classification"), &body)
+        staff.custodian.post(&format!("/api/v1/items/{id}/classification"), &body)
     };
     classify("unclassified", "R-1").refused(409, "category_same");
     classify("ordinary", "R-1").refused(409, "place_wrong");

@@ -4,17 +4,8 @@ use custody::model::time::DAY;
 use serde_json::{Value, json};
 
 use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
-use crate::support::{Team, Town, approve, goods, request};
+use crate::support::{Team, TestApp, approve, goods, loan, request};
 use crate::text;
-
-/// A loan from the first of January to the fifth.
-fn loan(case: &str, codes: &[String], purpose: &str) -> Value {
-    let mut loan = request("loan", case, codes);
-    loan["purpose"] = purpose.into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
-    loan["due_at"] = "2023-01-05T00:00:00Z".into();
-    loan
-}
 
 fn lent(codes: &[String]) -> Vec<Value> {
     codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect()
@@ -26,19 +17,12 @@ fn returned(code: &str, condition: &str) -> Value {
 
 /// Ordinary goods on loan: their case, the loan, their codes.
 #[track_caller]
-fn out(town: &Town, team: &Team<'_>, count: usize) -> (String, String, Vec<String>) {
-    let (case, codes) = town.in_custody(team, &goods::many(count));
+fn out(app: &TestApp, team: &Team<'_>, count: usize) -> (String, String, Vec<String>) {
+    let (case, codes) = app.in_custody(team, &goods::many(count));
     let id = team.approved(&loan(&case, &codes, "identification"));
-    let done = execute(&town.desk().custodian, &id, &lent(&codes)).ok();
+    let done = execute(&app.staff().custodian, &id, &lent(&codes)).ok();
     assert_eq!(done["request"]["status"], "completed", "{done}");
     (case, id, codes)
-}
-
-#[track_caller]
-fn bring_back(team: &Team<'_>, case: &str, loan: &str, codes: &[String]) -> String {
-    let mut back = request("loan_return", case, codes);
-    back["loan_id"] = loan.into();
-    team.submit(&back)
 }
 
 /// How many loans of the list there are.
@@ -49,15 +33,15 @@ fn count(team: &Team<'_>, query: &str) -> i64 {
 
 #[test]
 fn goods_are_lent_to_the_officer_and_come_back_intact() {
-    let town = Town::new("lent");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &goods::many(2));
+    let app = TestApp::new("lent");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(2));
     let id = team.submit(&loan(&case, &codes, "court"));
     assert_eq!(text(&read(&team.officer, &id), "number"), "DY-2023-000001");
-    execute(&desk.custodian, &id, &lent(&codes)).refused(409, "request_status");
+    execute(&staff.custodian, &id, &lent(&codes)).refused(409, "request_status");
     step(&team.head, &id, "approval", &approve()).ok();
     let kept_back = json!({ "item": codes[1], "outcome": "not_executed", "reason": "暂不需要" });
-    let done = execute(&desk.custodian, &id, &[lent(&codes).remove(0), kept_back]).ok();
+    let done = execute(&staff.custodian, &id, &[lent(&codes).remove(0), kept_back]).ok();
     assert_eq!((refusals(&done), text(&done["request"], "status")), (vec!["", ""], "completed"));
     let out = item(&team.officer, &codes[0]);
     let facts = (text(&out, "custody_state"), text(&out, "borrower_id"), &out["place_id"]);
@@ -71,15 +55,15 @@ fn goods_are_lent_to_the_officer_and_come_back_intact() {
 
     let wrong_item = bring_back_draft(&team, &case, &id, &codes[1..]);
     assert_eq!(step(&team.officer, &wrong_item, "submission", &json!({})).fields(), [("/items/0", "item_state")]);
-    let back = bring_back(&team, &case, &id, &codes[..1]);
+    let back = team.bring_back(&case, &id, &codes[..1]);
     assert_eq!(text(&read(&team.officer, &back), "status"), "approved", "a return needs nobody's leave");
     let unseen = json!({ "item": codes[0], "outcome": "returned", "place": "O-1" });
     let homeless = json!({ "item": codes[0], "outcome": "returned", "condition": "intact" });
     let kept = json!({ "item": codes[0], "outcome": "lent" });
     let wrong = [unseen, homeless, kept];
-    let answer = execute(&desk.custodian, &back, &wrong).ok();
+    let answer = execute(&staff.custodian, &back, &wrong).ok();
     assert_eq!(refusals(&answer), ["field_missing", "place_needed", "outcome_mismatch"]);
-    let done = execute(&desk.custodian, &back, &[returned(&codes[0], "intact")]).ok();
+    let done = execute(&staff.custodian, &back, &[returned(&codes[0], "intact")]).ok();
     assert_eq!(text(&done["request"], "status"), "completed");
     let home = item(&team.officer, &codes[0]);
     assert_eq!((text(&home, "place_code"), &home["borrower_id"]), ("O-1", &Value::Null));
@@ -96,9 +80,9 @@ fn bring_back_draft(team: &Team<'_>, case: &str, loan: &str, codes: &[String]) -
 
 #[test]
 fn a_loan_has_terms_and_some_goods_ask_for_more() {
-    let town = Town::new("terms");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &[goods::car(), goods::gold(), goods::ordinary("箱")]);
+    let app = TestApp::new("terms");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &[goods::car(), goods::gold(), goods::ordinary("箱")]);
     let blocked = |body: &Value| {
         let id = team.officer.post("/api/v1/requests", body).created();
         let answer = step(&team.officer, &id, "submission", &json!({}));
@@ -113,21 +97,21 @@ fn a_loan_has_terms_and_some_goods_ask_for_more() {
 
     let car = team.approved(&loan(&case, &codes[..1], "examination"));
     assert_eq!(text(&read(&team.officer, &car), "status"), "awaiting_centre_head");
-    step(&desk.head, &car, "approval", &against("reject")).ok();
+    step(&staff.head, &car, "approval", &against("reject")).ok();
     let gold = team.approved(&loan(&case, &codes[1..2], "identification"));
-    step(&desk.head, &gold, "approval", &approve()).ok();
+    step(&staff.head, &gold, "approval", &approve()).ok();
     let lines = lent(&codes[1..2]);
-    assert_eq!(refusals(&execute(&desk.custodian, &gold, &lines).ok()), ["second_custodian_needed"]);
-    assert_eq!(refusals(&execute_as_two(&desk.custodian, &desk.second, &gold, &lines).ok()), [""]);
+    assert_eq!(refusals(&execute(&staff.custodian, &gold, &lines).ok()), ["second_custodian_needed"]);
+    assert_eq!(refusals(&execute_as_two(&staff.custodian, &staff.second, &gold, &lines).ok()), [""]);
 }
 
 #[test]
 fn a_loan_runs_over_when_its_time_is_up_unless_it_is_extended() {
-    let town = Town::new("overdue");
-    let (team, other) = (town.team(0), town.team(1));
-    let (case, id, codes) = out(&town, &team, 1);
+    let app = TestApp::new("overdue");
+    let (team, other) = (app.team(0), app.team(1));
+    let (case, id, codes) = out(&app, &team, 1);
     assert_eq!((count(&team, "open=true"), count(&team, "overdue=true")), (1, 0));
-    town.centre.wait(5 * DAY);
+    app.wait(5 * DAY);
     assert_eq!(count(&team, "overdue=true"), 1);
 
     let path = format!("/api/v1/requests/{id}/extensions");
@@ -149,18 +133,18 @@ fn a_loan_runs_over_when_its_time_is_up_unless_it_is_extended() {
         (0, "2023-01-10T00:00:00.000000Z")
     );
 
-    town.centre.wait(10 * DAY);
+    app.wait(10 * DAY);
     assert_eq!(count(&team, "overdue=true"), 1);
-    let back = bring_back(&team, &case, &id, &codes);
-    execute(&town.desk().custodian, &back, &[returned(&codes[0], "intact")]).ok();
+    let back = team.bring_back(&case, &id, &codes);
+    execute(&app.staff().custodian, &back, &[returned(&codes[0], "intact")]).ok();
     assert_eq!((count(&team, "overdue=true"), count(&team, "open=false")), (0, 1));
 }
 
 #[test]
 fn an_extension_that_is_rejected_leaves_the_loan_as_it_was() {
-    let town = Town::new("rejected-extension");
-    let team = town.team(0);
-    let (_, id, _) = out(&town, &team, 1);
+    let app = TestApp::new("rejected-extension");
+    let team = app.team(0);
+    let (_, id, _) = out(&app, &team, 1);
     let path = format!("/api/v1/requests/{id}/extensions");
     let wish = json!({ "due_at": "2023-02-05T00:00:00Z", "reason": "鉴定未完成" });
     let extension = team.officer.post(&path, &wish).created();
@@ -173,16 +157,16 @@ fn an_extension_that_is_rejected_leaves_the_loan_as_it_was() {
 
 #[test]
 fn what_comes_back_otherwise_is_a_discrepancy_until_the_centre_head_resolves_it() {
-    let town = Town::new("otherwise");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, id, codes) = out(&town, &team, 5);
-    let back = bring_back(&team, &case, &id, &codes);
+    let app = TestApp::new("otherwise");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, id, codes) = out(&app, &team, 5);
+    let back = team.bring_back(&case, &id, &codes);
     let conditions = ["intact", "damaged", "short", "substituted", "lost"];
     let mut silent = returned(&codes[1], "damaged");
     silent["reason"] = Value::Null;
-    assert_eq!(refusals(&execute(&desk.custodian, &back, &[silent]).ok()), ["reason_needed"]);
+    assert_eq!(refusals(&execute(&staff.custodian, &back, &[silent]).ok()), ["reason_needed"]);
     let lines: Vec<Value> = codes.iter().zip(conditions).map(|(code, condition)| returned(code, condition)).collect();
-    assert_eq!(execute(&desk.custodian, &back, &lines).ok()["request"]["status"], "completed");
+    assert_eq!(execute(&staff.custodian, &back, &lines).ok()["request"]["status"], "completed");
     let states: Vec<String> = codes.iter().map(|code| state(&team.officer, code)).collect();
     assert_eq!(states, ["in_custody", "in_custody", "discrepancy", "discrepancy", "discrepancy"]);
 
@@ -194,11 +178,11 @@ fn what_comes_back_otherwise_is_a_discrepancy_until_the_centre_head_resolves_it(
     };
     let resolve = |condition: &str, resolution: &str, place: Option<&str>| {
         let body = json!({ "resolution": resolution, "opinion": "经核查", "place": place });
-        desk.head.post(&format!("/api/v1/discrepancies/{}/resolution", of(condition)), &body)
+        staff.head.post(&format!("/api/v1/discrepancies/{}/resolution", of(condition)), &body)
     };
     let word = json!({ "resolution": "lost", "opinion": "" });
     let path = format!("/api/v1/discrepancies/{}/resolution", of("lost"));
-    assert_eq!(desk.head.post(&path, &word).fields(), [("/opinion", "text_empty")]);
+    assert_eq!(staff.head.post(&path, &word).fields(), [("/opinion", "text_empty")]);
     team.head.post(&path, &word).refused(403, "permission_missing");
     resolve("short", "recorded", None).refused(409, "item_state");
     resolve("damaged", "lost", None).refused(409, "item_state");
@@ -212,65 +196,65 @@ fn what_comes_back_otherwise_is_a_discrepancy_until_the_centre_head_resolves_it(
     let states: Vec<String> = codes.iter().map(|code| state(&team.officer, code)).collect();
     assert_eq!(states, ["in_custody", "in_custody", "in_custody", "lost", "lost"]);
     assert_eq!(text(&item(&team.officer, &codes[2]), "place_code"), "O-2");
-    assert_eq!(desk.head.get("/api/v1/discrepancies?open=true&total=true").ok()["total"], 0);
+    assert_eq!(staff.head.get("/api/v1/discrepancies?open=true&total=true").ok()["total"], 0);
 }
 
 #[test]
 fn a_valuable_found_again_needs_a_second_custodian() {
-    let town = Town::new("found-again");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &[goods::gold()]);
+    let app = TestApp::new("found-again");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &[goods::gold()]);
     let id = team.approved(&loan(&case, &codes, "identification"));
-    step(&desk.head, &id, "approval", &approve()).ok();
-    execute_as_two(&desk.custodian, &desk.second, &id, &lent(&codes)).ok();
-    let back = bring_back(&team, &case, &id, &codes);
-    let lost = execute_as_two(&desk.custodian, &desk.second, &back, &[returned(&codes[0], "lost")]).ok();
+    step(&staff.head, &id, "approval", &approve()).ok();
+    execute_as_two(&staff.custodian, &staff.second, &id, &lent(&codes)).ok();
+    let back = team.bring_back(&case, &id, &codes);
+    let lost = execute_as_two(&staff.custodian, &staff.second, &back, &[returned(&codes[0], "lost")]).ok();
     assert_eq!(refusals(&lost), [""]);
-    let open = desk.head.get("/api/v1/discrepancies?open=true").ok();
+    let open = staff.head.get("/api/v1/discrepancies?open=true").ok();
     let path = format!("/api/v1/discrepancies/{}/resolution", text(&open["rows"][0], "id"));
     let found = |confirmation: Option<&str>| {
         let word = json!({ "resolution": "found", "opinion": "在柜内", "place": "V-1", "confirmation": confirmation });
-        desk.head.post(&path, &word)
+        staff.head.post(&path, &word)
     };
     found(None).refused(409, "second_custodian_needed");
-    let of_others = desk.custodian.with_second(&desk.third);
+    let of_others = staff.custodian.with_second(&staff.third);
     found(Some(&of_others)).refused(409, "confirmation_invalid");
-    let confirmed = desk.head.with_second(&desk.third);
+    let confirmed = staff.head.with_second(&staff.third);
     assert_eq!(text(&found(Some(&confirmed)).ok(), "resolution"), "found");
     let events = team.officer.get(&format!("/api/v1/items/{}/history", text(&open["rows"][0], "item_id"))).ok();
     let last = events.as_array().unwrap().last().unwrap();
-    assert_eq!((text(last, "action"), last.to_string().contains(&desk.third.id())), ("ItemFound", true), "{last}");
+    assert_eq!((text(last, "action"), last.to_string().contains(&staff.third.id())), ("ItemFound", true), "{last}");
 }
 
 #[test]
 fn part_of_a_loan_comes_back_first_and_only_what_is_out_on_it() {
-    let town = Town::new("partial");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, id, codes) = out(&town, &team, 3);
-    let first = bring_back(&team, &case, &id, &codes[..2]);
-    execute(&desk.custodian, &first, &[returned(&codes[0], "intact")]).ok();
+    let app = TestApp::new("partial");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, id, codes) = out(&app, &team, 3);
+    let first = team.bring_back(&case, &id, &codes[..2]);
+    execute(&staff.custodian, &first, &[returned(&codes[0], "intact")]).ok();
     assert_eq!((count(&team, "open=true"), text(&read(&team.officer, &first), "status")), (2, "executing"));
-    let second = bring_back(&team, &case, &id, &codes[2..]);
-    execute(&desk.custodian, &second, &[returned(&codes[2], "intact")]).ok();
-    execute(&desk.custodian, &first, &[returned(&codes[1], "intact")]).ok();
+    let second = team.bring_back(&case, &id, &codes[2..]);
+    execute(&staff.custodian, &second, &[returned(&codes[2], "intact")]).ok();
+    execute(&staff.custodian, &first, &[returned(&codes[1], "intact")]).ok();
     assert_eq!((count(&team, "open=true"), count(&team, "open=false")), (0, 3));
 
     let again = team.approved(&loan(&case, &codes[..1], "inspection"));
-    execute(&desk.custodian, &again, &lent(&codes[..1])).ok();
+    execute(&staff.custodian, &again, &lent(&codes[..1])).ok();
     let wrong_loan = bring_back_draft(&team, &case, &id, &codes[..1]);
     assert_eq!(step(&team.officer, &wrong_loan, "submission", &json!({})).fields(), [("/items/0", "loan_not_open")]);
-    let right = bring_back(&team, &case, &again, &codes[..1]);
-    execute(&desk.custodian, &right, &[returned(&codes[0], "intact")]).ok();
+    let right = team.bring_back(&case, &again, &codes[..1]);
+    execute(&staff.custodian, &right, &[returned(&codes[0], "intact")]).ok();
 }
 
 #[test]
 fn lists_tell_where_goods_were_on_an_earlier_day_and_what_was_asked_for_when() {
-    let town = Town::new("earlier");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, id, codes) = out(&town, &team, 2);
-    town.centre.wait(DAY);
-    let back = bring_back(&team, &case, &id, &codes);
-    execute(&desk.custodian, &back, &codes.iter().map(|code| returned(code, "intact")).collect::<Vec<_>>()).ok();
+    let app = TestApp::new("earlier");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, id, codes) = out(&app, &team, 2);
+    app.wait(DAY);
+    let back = team.bring_back(&case, &id, &codes);
+    execute(&staff.custodian, &back, &codes.iter().map(|code| returned(code, "intact")).collect::<Vec<_>>()).ok();
     let total = |path: &str| team.officer.get(&format!("/api/v1/{path}&total=true&limit=1")).ok()["total"].clone();
 
     let (before, lent, returned) = ("2022-12-31T12:00:00Z", "2023-01-01T12:00:00Z", "2023-01-02T12:00:00Z");
@@ -288,5 +272,5 @@ fn lists_tell_where_goods_were_on_an_earlier_day_and_what_was_asked_for_when() {
     );
 
     let moved = |agency: &str| total(&format!("movements?actions=ItemLent&agency_id={agency}"));
-    assert_eq!((moved(&team.officer.agency_id()), moved(&desk.custodian.agency_id())), (json!(2), json!(0)));
+    assert_eq!((moved(&team.officer.agency_id()), moved(&staff.custodian.agency_id())), (json!(2), json!(0)));
 }

@@ -5,4 +5,5 @@ mod duties;
 mod ends;
 mod intakes;
 mod loans;
+mod next_steps;
 mod outbounds;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
-use crate::support::{Desk, Team, Town, approve, goods, request};
+use crate::support::{Staff, Team, TestApp, approve, goods, request};
 use crate::text;
 
 #[track_caller]
@@ -30,9 +30,9 @@ fn released(codes: &[String]) -> Vec<Value> {
 }
 
 #[track_caller]
-fn approved(team: &Team<'_>, desk: &Desk<'_>, out: &Value) -> String {
+fn approved(team: &Team<'_>, staff: &Staff<'_>, out: &Value) -> String {
     let id = team.approved(out);
-    step(&desk.head, &id, "approval", &approve()).ok();
+    step(&staff.head, &id, "approval", &approve()).ok();
     id
 }
 
@@ -46,20 +46,20 @@ fn blocked(team: &Team<'_>, out: &Value) -> Vec<String> {
 
 #[test]
 fn goods_leave_with_a_disposition_its_document_and_a_receiver() {
-    let town = Town::new("leave");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &goods::many(3));
+    let app = TestApp::new("leave");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(3));
     let out = outbound(&team, &case, &codes, "return_to_party");
     let id = team.submit(&out);
-    step(&desk.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
+    step(&staff.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
     step(&team.head, &id, "approval", &approve()).ok();
-    execute(&desk.custodian, &id, &released(&codes)).refused(409, "request_status");
-    let checked = step(&desk.head, &id, "approval", &approve()).ok();
+    execute(&staff.custodian, &id, &released(&codes)).refused(409, "request_status");
+    let checked = step(&staff.head, &id, "approval", &approve()).ok();
     assert_eq!((text(&checked, "status"), text(&checked, "number")), ("approved", "CK-2023-000001"));
     let left = json!({ "item": codes[2], "outcome": "not_executed", "reason": "领取人未到" });
     let silent = json!({ "item": codes[2], "outcome": "not_executed" });
-    assert_eq!(refusals(&execute(&desk.custodian, &id, &[silent]).ok()), ["reason_needed"]);
-    let done = execute(&desk.custodian, &id, &[released(&codes[..2]), vec![left]].concat()).ok();
+    assert_eq!(refusals(&execute(&staff.custodian, &id, &[silent]).ok()), ["reason_needed"]);
+    let done = execute(&staff.custodian, &id, &[released(&codes[..2]), vec![left]].concat()).ok();
     assert_eq!((refusals(&done), text(&done["request"], "status")), (vec!["", "", ""], "completed"));
     let gone = item(&team.officer, &codes[0]);
     let facts = (text(&gone, "custody_state"), text(&gone, "disposition"), &gone["place_id"]);
@@ -75,9 +75,9 @@ fn goods_leave_with_a_disposition_its_document_and_a_receiver() {
 
 #[test]
 fn nothing_leaves_without_its_papers() {
-    let town = Town::new("papers");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &goods::many(1));
+    let app = TestApp::new("papers");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
     let bare = request("outbound", &case, &codes);
     let needed =
         ["/disposition disposition_needed", "/document_id disposition_needed", "/receiver_name receiver_needed"];
@@ -98,23 +98,23 @@ fn nothing_leaves_without_its_papers() {
     let answer = team.officer.post("/api/v1/requests", &foreign);
     assert_eq!(answer.fields(), [("/document_id", "reference_unknown")]);
     let rejected = team.approved(&outbound(&team, &case, &codes, "auction"));
-    assert_eq!(step(&desk.head, &rejected, "approval", &against("reject")).ok()["status"], "rejected");
+    assert_eq!(step(&staff.head, &rejected, "approval", &against("reject")).ok()["status"], "rejected");
     assert_eq!(state(&team.officer, &codes[0]), "in_custody");
 }
 
 #[test]
 fn what_goes_back_to_a_victim_is_never_collected_by_an_officer() {
-    let town = Town::new("victim");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &goods::many(1));
+    let app = TestApp::new("victim");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
     let mut out = outbound(&team, &case, &codes, "return_to_victim");
     for collected_by in [true.into(), Value::Null] {
         out["receiver_is_officer"] = collected_by;
         assert_eq!(blocked(&team, &out), ["/receiver_is_officer receiver_is_officer"]);
     }
     out["receiver_is_officer"] = false.into();
-    let id = approved(&team, &desk, &out);
-    execute(&desk.custodian, &id, &released(&codes)).ok();
+    let id = approved(&team, &staff, &out);
+    execute(&staff.custodian, &id, &released(&codes)).ok();
     let mut by_officer = outbound(&team, &case, &codes, "transfer_with_case");
     by_officer["receiver_is_officer"] = true.into();
     assert_eq!(blocked(&team, &by_officer), ["/items/0 item_state"], "other dispositions may be");
@@ -122,36 +122,78 @@ fn what_goes_back_to_a_victim_is_never_collected_by_an_officer() {
 
 #[test]
 fn destruction_has_a_witness_and_two_custodians() {
-    let town = Town::new("destruction");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &goods::many(2));
+    let app = TestApp::new("destruction");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(2));
     let mut out = outbound(&team, &case, &codes, "destruction");
     for member in ["receiver_name", "receiver_document_no", "receiver_is_officer"] {
         out[member] = Value::Null;
     }
     assert_eq!(blocked(&team, &out), ["/witness_name witness_needed"]);
     out["witness_name"] = "监督员赵六".into();
-    let id = approved(&team, &desk, &out);
+    let id = approved(&team, &staff, &out);
     assert_eq!(text(&read(&team.officer, &id), "witness_name"), "监督员赵六");
-    let alone = execute(&desk.custodian, &id, &released(&codes)).ok();
+    let alone = execute(&staff.custodian, &id, &released(&codes)).ok();
     assert_eq!(refusals(&alone), ["second_custodian_needed", "second_custodian_needed"]);
-    let two = execute_as_two(&desk.custodian, &desk.second, &id, &released(&codes)).ok();
+    let two = execute_as_two(&staff.custodian, &staff.second, &id, &released(&codes)).ok();
     assert_eq!((refusals(&two), text(&two["request"], "status")), (vec!["", ""], "completed"));
     assert_eq!(text(&item(&team.officer, &codes[0]), "disposition"), "destruction");
 }
 
 #[test]
 fn valuables_leave_from_four_hands() {
-    let town = Town::new("four-hands");
-    let (team, desk) = (town.team(0), town.desk());
-    let (case, codes) = town.in_custody(&team, &[goods::gold()]);
-    let id = approved(&team, &desk, &outbound(&team, &case, &codes, "treasury"));
-    let alone = execute(&desk.custodian, &id, &released(&codes)).ok();
+    let app = TestApp::new("four-hands");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &[goods::gold()]);
+    let id = approved(&team, &staff, &outbound(&team, &case, &codes, "treasury"));
+    let alone = execute(&staff.custodian, &id, &released(&codes)).ok();
     assert_eq!(refusals(&alone), ["second_custodian_needed"]);
     let not_now = json!({ "item": codes[0], "outcome": "not_executed", "reason": "国库未开门" });
-    let done = execute(&desk.custodian, &id, &[not_now]).ok();
+    let done = execute(&staff.custodian, &id, &[not_now]).ok();
     assert_eq!((refusals(&done), text(&done["request"], "status")), (vec![""], "completed"));
-    let id = approved(&team, &desk, &outbound(&team, &case, &codes, "treasury"));
-    execute_as_two(&desk.second, &desk.third, &id, &released(&codes)).ok();
+    let id = approved(&team, &staff, &outbound(&team, &case, &codes, "treasury"));
+    execute_as_two(&staff.second, &staff.third, &id, &released(&codes)).ok();
     assert_eq!(state(&team.officer, &codes[0]), "released");
+}
+
+#[test]
+fn a_release_names_its_document_and_every_movement_is_listed() {
+    let app = TestApp::new("release");
+    let (team, staff) = (app.team(0), app.staff());
+    let stranger = app.team(1).officer;
+    let (case, codes) = app.in_custody(&team, &goods::many(2));
+    let paper = json!({ "kind": "disposition", "number": "冀0273发还〔2023〕1号", "title": "发还决定书", "case_id": case,
+        "issued_at": "2022-12-31T16:00:00Z" });
+    assert_eq!(stranger.post("/api/v1/documents", &paper).code(), "not_found");
+    let paper = team.officer.post("/api/v1/documents", &paper).created();
+    let mut out = outbound(&team, &case, &codes[..1], "return_to_party");
+    out["document_id"] = paper.clone().into();
+    let id = approved(&team, &staff, &out);
+    execute_as_two(&staff.custodian, &staff.second, &id, &released(&codes[..1])).ok();
+    let number = text(&read(&team.officer, &id), "number").to_owned();
+    let seen = staff.custodian.get(&format!("/api/v1/requests?kind=outbound&number={number}")).ok();
+    assert_eq!(text(&seen["rows"][0], "document_number"), "冀0273发还〔2023〕1号");
+    let papers = team.head.get(&format!("/api/v1/documents?request_id={id}&total=true")).ok();
+    assert_eq!((papers["total"].as_i64(), text(&papers["rows"][0], "case_name")), (Some(1), "王伟盗窃案"), "{papers}");
+    stranger.get(&format!("/api/v1/documents/{paper}")).refused(404, "not_found");
+
+    let moved = team.officer.get(&format!("/api/v1/movements?request_id={id}&total=true")).ok();
+    assert_eq!((moved["total"].as_i64(), text(&moved["rows"][0], "from_place_code")), (Some(1), "O-1"));
+    assert_eq!((text(&moved["rows"][0], "action"), text(&moved["rows"][0], "receiver")), ("ItemReleased", "李强"));
+    let all = team.officer.get("/api/v1/movements?limit=2&total=true").ok();
+    assert_eq!((all["total"].as_i64(), text(&all["rows"][0], "action")), (Some(3), "ItemReleased"));
+    assert_eq!(stranger.get("/api/v1/movements?total=true").ok()["total"], 0);
+}
+
+#[test]
+fn a_release_needs_a_paper_that_orders_it() {
+    let app = TestApp::new("guards");
+    let team = app.team(0);
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
+    let paper = json!({ "kind": "other", "number": "1", "title": "说明", "case_id": case,
+        "issued_at": "2022-12-31T16:00:00Z" });
+    let mut out = request("outbound", &case, &codes);
+    out["disposition"] = "return_to_party".into();
+    out["document_id"] = team.officer.post("/api/v1/documents", &paper).created().into();
+    assert_eq!(team.officer.post("/api/v1/requests", &out).code(), "document_not_disposition");
 }

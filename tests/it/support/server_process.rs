@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::PASSWORD;
+use crate::support::PASSWORD;
 
 /// A server as a child process; killed when dropped.
-pub struct Serving {
+pub struct ServerProcess {
     pub child: Child,
     pub address: String,
     /// What it printed up to its address.
@@ -21,7 +21,7 @@ pub struct Serving {
     log: PathBuf,
 }
 
-impl Serving {
+impl ServerProcess {
     pub fn start(mut command: Command, log: PathBuf) -> Self {
         let errors = File::options().create(true).append(true).open(&log).unwrap();
         let mut child = command.stdout(Stdio::piped()).stderr(errors).spawn().unwrap();
@@ -69,11 +69,11 @@ impl Serving {
         answer.body["access_token"].as_str().unwrap().to_owned()
     }
 
-    pub fn get(&self, path: &str, token: Option<&str>) -> Answer {
+    pub fn get(&self, path: &str, token: Option<&str>) -> ServerAnswer {
         self.call("GET", path, token, "", &Value::Null).unwrap()
     }
 
-    pub fn post(&self, path: &str, token: &str, key: &str, body: &Value) -> Result<Answer, String> {
+    pub fn post(&self, path: &str, token: &str, key: &str, body: &Value) -> Result<ServerAnswer, String> {
         self.call("POST", path, Some(token), key, body)
     }
 
@@ -94,12 +94,12 @@ impl Serving {
         token: Option<&str>,
         key: &str,
         body: &Value,
-    ) -> Result<Answer, String> {
+    ) -> Result<ServerAnswer, String> {
         call(&self.address, method, path, token, key, body)
     }
 }
 
-impl Drop for Serving {
+impl Drop for ServerProcess {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -108,14 +108,14 @@ impl Drop for Serving {
 
 /// What a server answered.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct ServerAnswer {
     pub status: u16,
     pub body: Value,
     pub replayed: bool,
     pub retry_after: Option<String>,
 }
 
-impl Answer {
+impl ServerAnswer {
     pub fn text(&self, member: &str) -> &str {
         self.body[member].as_str().unwrap_or_default()
     }
@@ -136,7 +136,7 @@ pub fn call(
     token: Option<&str>,
     key: &str,
     body: &Value,
-) -> Result<Answer, String> {
+) -> Result<ServerAnswer, String> {
     let mut request = ureq::http::Request::builder().method(method).uri(format!("{address}{path}"));
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
@@ -149,7 +149,7 @@ pub fn call(
     let mut answer = agent().run(request).map_err(|e| e.to_string())?;
     let body = answer.body_mut().read_to_string().map_err(|e| e.to_string())?;
     let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
-    Ok(Answer {
+    Ok(ServerAnswer {
         status: answer.status().as_u16(),
         replayed: header("idempotency-replayed").is_some(),
         retry_after: header("retry-after"),

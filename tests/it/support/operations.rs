@@ -1,7 +1,5 @@
 //! The people of a small centre, and the work they do before something goes wrong.
 
-use std::sync::OnceLock;
-
 use custody::db::Database;
 use custody::db::change::Actor;
 use custody::keys::Keys;
@@ -9,11 +7,11 @@ use custody::model::accounts::agency::{AgencyKind, PlaceKind};
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Viewer;
 use custody::model::goods::category::{Category, StorageClass};
-use custody::model::ids::{CaseId, RequestId, UserId};
-use custody::model::requests::request::{LineOutcome, LoanPurpose, RequestKind};
+use custody::model::ids::{AgencyId, CaseId, RequestId, UserId};
+use custody::model::requests::request::{LineOutcome, LoanPurpose};
+use custody::model::requests::terms::{DraftLoan, DraftTerms};
 use custody::model::time::{DAY, HOUR};
 use custody::operations::accounts::agencies::{self, NewAgency};
-use custody::operations::accounts::passwords::{Password, PasswordHash};
 use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::accounts::users::{self, NewUser, Secret};
 use custody::operations::cases::cases::{self, NewCase, NewSeizureList};
@@ -24,7 +22,8 @@ use custody::operations::requests::line_execution::LineExecution;
 use custody::operations::requests::requests::{self, Decision, NewRequest};
 use custody::operations::requests::submission;
 
-pub const PASSWORD: &str = "four seals on a brown box";
+use super::password_hash;
+
 /// The shelves of the small centre, for ordinary goods.
 pub const SHELVES: [&str; 3] = ["A-01", "A-02", "A-03"];
 
@@ -41,12 +40,6 @@ pub fn custodian(number: usize) -> String {
     format!("custodian-{number:02}")
 }
 
-/// The hash of [`PASSWORD`], made once: it is slow on purpose.
-pub fn password() -> PasswordHash {
-    static HASH: OnceLock<PasswordHash> = OnceLock::new();
-    HASH.get_or_init(|| Password::new(PASSWORD).hash().unwrap()).clone()
-}
-
 /// Founds a small centre: a police station, the centre with `custodians` custodians, shelves, and a case.
 pub fn found(database: &Database, custodians: usize) -> People {
     let agency =
@@ -56,7 +49,7 @@ pub fn found(database: &Database, custodians: usize) -> People {
         let centre = agencies::register(change, &agency("130273010000", "涉案财物管理中心", AgencyKind::Centre))?;
         let mut person = |login: String, agency_id, role: Role| {
             let new = NewUser { name: login.clone(), login, agency_id };
-            let user = users::register(change, &new, Secret::Own(password()))?;
+            let user = users::register(change, &new, Secret::Own(password_hash()))?;
             Ok(viewer_of(&users::grant_roles(change, user.id, &[role])?))
         };
         let officers = (1..=2).map(|n| person(format!("officer-{n:02}"), station.id, Role::CaseOfficer));
@@ -85,35 +78,16 @@ pub fn found(database: &Database, custodians: usize) -> People {
     People { officers, unit_head, custodians, case }
 }
 
-/// A request with nothing but what every kind has.
-pub fn blank(kind: RequestKind, case_id: CaseId, items: Vec<String>) -> NewRequest {
-    NewRequest {
-        kind,
-        case_id,
-        reason: "依法办理".into(),
-        items,
-        purpose: None,
-        starts_at: None,
-        due_at: None,
-        loan_id: None,
-        disposition: None,
-        document_id: None,
-        receiver_name: None,
-        receiver_document_no: None,
-        receiver_is_officer: None,
-        witness_name: None,
-    }
+/// A request with these terms.
+pub fn with_terms(terms: DraftTerms, case_id: CaseId, items: Vec<String>) -> NewRequest {
+    NewRequest { case_id, reason: "依法办理".into(), items, terms }
 }
 
 /// A loan of these items, as an officer writes it.
 pub fn loan_of(database: &Database, people: &People, items: Vec<String>) -> NewRequest {
     let now = database.clock().now();
-    NewRequest {
-        purpose: Some(LoanPurpose::Inspection),
-        starts_at: Some(now),
-        due_at: Some(now.plus(DAY)),
-        ..blank(RequestKind::Loan, people.case, items)
-    }
+    let terms = DraftLoan { purpose: Some(LoanPurpose::Inspection), starts_at: Some(now), due_at: Some(now.plus(DAY)) };
+    with_terms(DraftTerms::Loan(terms), people.case, items)
 }
 
 /// Takes `count` pieces in, from the seizure list to the shelf, and answers their label codes.
@@ -147,7 +121,7 @@ pub fn take_in(database: &Database, keys: &Keys, people: &People, list_no: &str,
     let made = database.change(Actor::from(officer), |change| {
         let (_, codes) = cases::register_seizure_list(change, officer, &keys.labels, &list)?;
         let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
-        let draft = requests::draft(change, officer, &blank(RequestKind::Intake, people.case, codes.clone()))?;
+        let draft = requests::draft(change, officer, &with_terms(DraftTerms::Intake, people.case, codes.clone()))?;
         Ok((submission::submit(change, officer, draft.id)?.id, codes))
     });
     let (request, codes) = made.unwrap();
@@ -202,4 +176,13 @@ pub fn line(code: &str, outcome: LineOutcome, place: Option<&str>) -> LineExecut
         condition: None,
         corrected: None,
     }
+}
+
+pub fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {
+    let made = database.change(Actor::PROGRAM, |change| {
+        let new = NewUser { login: "auditor-01".into(), name: "auditor-01".into(), agency_id };
+        let user = users::register(change, &new, Secret::Own(password_hash()))?;
+        Ok(viewer_of(&users::grant_roles(change, user.id, &[Role::Auditor])?))
+    });
+    made.unwrap()
 }

@@ -8,73 +8,73 @@ use custody::operations::accounts::passwords::Password;
 use custody::operations::ledger::{checkpoints, verification};
 use serde_json::json;
 
-use super::support::{Centre, PASSWORD};
-use super::text;
+use crate::support::{PASSWORD, TestApp};
+use crate::text;
 
 /// The paragraph of the founding report, as `custody report --year 2023 --format json` must print it.
 const REPORT: &str = r#"{"year":2023,"agencies":19,"requests":{"intake":658,"outbound":228,"loan":112,"loan_return":66},"pieces":{"received":82520,"released":5709,"on_loan":62,"lost":0,"in_custody":76749},"received_by_category":{"ordinary":73578,"valuable":476,"specimen":17,"antimagnetic":173,"bulk":8107,"vehicle":95,"unclassified":74},"hours_saved":131765,"balanced":true}"#;
 
 #[test]
 fn the_year_adds_up_and_every_change_behind_the_programs_back_is_found() {
-    let centre = Centre::open("year");
+    let app = TestApp::empty("year");
     let year = Year::plan(2023);
     let hash = Password::new(PASSWORD).hash().unwrap().into_string();
     let everybody = year.staff.people.iter().map(|p| Visitor { login: p.login.clone(), password_hash: hash.clone() });
     let everybody: Vec<Visitor> = everybody.collect();
-    play(&centre.database, &centre.clock, &centre.keys.labels, &year, &everybody, |_, _| {}).unwrap();
-    checkpoints::sign(&centre.database, &centre.keys.log).unwrap();
+    play(&app.database, &app.clock, &app.keys.labels, &year, &everybody, |_, _| {}).unwrap();
+    checkpoints::sign(&app.database, &app.keys.log).unwrap();
 
-    assert_eq!(year_report(&centre.database, 2023).unwrap(), REPORT);
-    let verified = verification::verify(&centre.database, centre.keys.log.verifier(), |_, _| {}).unwrap();
+    assert_eq!(year_report(&app.database, 2023).unwrap(), REPORT);
+    let verified = verification::verify(&app.database, app.keys.log.verifier(), |_, _| {}).unwrap();
     assert!(verified.clean, "{verified}");
 
     let login = |role: &str, agency: Option<usize>| {
         let person = year.staff.people.iter().find(|p| p.role == role && agency.is_none_or(|a| p.agency == a));
         person.unwrap().login.clone()
     };
-    what_each_person_sees(&centre, &login);
+    what_each_person_sees(&app, &login);
 }
 
-fn what_each_person_sees(centre: &Centre, login: &dyn Fn(&str, Option<usize>) -> String) {
-    let custodian = centre.sign_in(&login("custodian", None));
+fn what_each_person_sees(app: &TestApp, login: &dyn Fn(&str, Option<usize>) -> String) {
+    let custodian = app.sign_in(&login("custodian", None));
     let (own, other) = (login("case_officer", Some(0)), login("case_officer", Some(1)));
-    let (own, other) = (centre.sign_in(&own), centre.sign_in(&other));
-    let (status, page) = centre.get("/api/v1/items?category=ordinary&states=in_custody&total=true", Some(&own));
+    let (own, other) = (app.sign_in(&own), app.sign_in(&other));
+    let (status, page) = app.get("/api/v1/items?category=ordinary&states=in_custody&total=true", Some(&own));
     assert_eq!(status, 200, "{page}");
     let item = &page["rows"][0];
     let (id, code) = (text(item, "id"), text(item, "code"));
 
-    let (status, _) = centre.get(&format!("/api/v1/items/{id}"), Some(&other));
+    let (status, _) = app.get(&format!("/api/v1/items/{id}"), Some(&other));
     assert_eq!(status, 404, "another agency's item does not exist");
-    let (_, scan) = centre.get(&format!("/api/v1/scan/{code}"), Some(&other));
+    let (_, scan) = app.get(&format!("/api/v1/scan/{code}"), Some(&other));
     assert_eq!(text(&scan, "outcome"), "unknown");
-    let (_, scan) = centre.get(&format!("/api/v1/scan/{code}"), Some(&custodian));
+    let (_, scan) = app.get(&format!("/api/v1/scan/{code}"), Some(&custodian));
     assert_eq!((text(&scan, "outcome"), text(&scan["item"], "id")), ("found", id));
 
-    let (_, found) = centre.get("/api/v1/items?q=%E6%89%8B%E6%9C%BA&limit=5", Some(&custodian));
+    let (_, found) = app.get("/api/v1/items?q=%E6%89%8B%E6%9C%BA&limit=5", Some(&custodian));
     assert!(!found["rows"].as_array().unwrap().is_empty(), "手机 is found: {found}");
-    let (_, history) = centre.get(&format!("/api/v1/items/{id}/history"), Some(&own));
+    let (_, history) = app.get(&format!("/api/v1/items/{id}/history"), Some(&own));
     assert_eq!(history[0]["action"], "ItemRegistered");
 
     let case = text(item, "case_id");
     let draft = json!({ "kind": "loan", "case_id": case, "reason": "核对特征", "items": [code],
         "purpose": "inspection", "starts_at": "2024-01-02T00:00:00Z", "due_at": "2024-01-09T00:00:00Z" });
-    let (status, request) = centre.call("POST", "/api/v1/requests", Some(&own), Some(draft));
+    let (status, request) = app.call("POST", "/api/v1/requests", Some(&own), Some(draft));
     assert_eq!(status, 201, "{request}");
     let path = format!("/api/v1/requests/{}/submission", text(&request, "id"));
-    let (status, request) = centre.call("POST", &path, Some(&own), Some(json!({})));
+    let (status, request) = app.call("POST", &path, Some(&own), Some(json!({})));
     assert_eq!((status, text(&request, "status")), (200, "awaiting_unit_head"), "{request}");
     let path = format!("/api/v1/requests/{}/approval", text(&request, "id"));
-    let (status, refused) = centre.call("POST", &path, Some(&own), Some(json!({ "decision": "approve" })));
+    let (status, refused) = app.call("POST", &path, Some(&own), Some(json!({ "decision": "approve" })));
     assert_eq!((status, text(&refused, "code")), (403, "permission_missing"), "an officer approves nothing");
-    let head = centre.sign_in(&login("unit_head", Some(0)));
-    let (status, request) = centre.call("POST", &path, Some(&head), Some(json!({ "decision": "approve" })));
+    let head = app.sign_in(&login("unit_head", Some(0)));
+    let (status, request) = app.call("POST", &path, Some(&head), Some(json!({ "decision": "approve" })));
     assert_eq!((status, text(&request, "status")), (200, "approved"), "{request}");
     let path = format!("/api/v1/requests/{}/execution", text(&request, "id"));
     let lines = json!({ "lines": [{ "item": code, "outcome": "lent" }, { "item": "0", "outcome": "lent" }] });
-    let (status, done) = centre.call("POST", &path, Some(&custodian), Some(lines));
+    let (status, done) = app.call("POST", &path, Some(&custodian), Some(lines));
     assert_eq!((status, text(&done["request"], "status")), (200, "completed"), "{done}");
     assert_eq!(done["results"][1]["refusal"]["code"], "item_not_in_request");
-    let verified = verification::verify(&centre.database, centre.keys.log.verifier(), |_, _| {}).unwrap();
+    let verified = verification::verify(&app.database, app.keys.log.verifier(), |_, _| {}).unwrap();
     assert!(verified.clean, "{verified}");
 }

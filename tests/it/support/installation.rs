@@ -11,12 +11,12 @@ use custody::operations::ledger::verification;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
-use super::Serving;
+use super::ServerProcess;
 
 pub const ORIGIN: &str = "custody.130273/log1";
 
 /// A folder with a database and keys; gone when dropped.
-pub struct Site {
+pub struct Installation {
     pub folder: PathBuf,
     pub url: DatabaseUrl,
 }
@@ -31,7 +31,7 @@ pub fn the_cluster() -> String {
     cluster().unwrap_or_else(|| panic!("there is no cluster: run this with scripts/with-postgres.sh"))
 }
 
-impl Site {
+impl Installation {
     /// A site on the database under test.
     pub fn new(name: &str) -> Self {
         match cluster() {
@@ -100,10 +100,10 @@ impl Site {
     }
 
     /// Starts a server on a free port.
-    pub fn serve(&self, arguments: &[&str]) -> Serving {
+    pub fn serve(&self, arguments: &[&str]) -> ServerProcess {
         let mut command = self.program();
         command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
-        Serving::start(command, self.folder.join("server.log"))
+        ServerProcess::start(command, self.folder.join("server.log"))
     }
 
     /// Verifies everything and answers what was found wrong.
@@ -112,7 +112,7 @@ impl Site {
     }
 }
 
-impl Drop for Site {
+impl Drop for Installation {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.folder);
     }

@@ -5,36 +5,38 @@ use std::time::{Duration, Instant};
 use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 
-use crate::faults::{Answer, PASSWORD, Serving, Site, auditor, custodian, found, new_key, sql, texts};
+use crate::support::operations::{auditor, custodian, found};
+use crate::support::sql::{sql, texts};
+use crate::support::{Installation, PASSWORD, ServerAnswer, ServerProcess, new_key};
 
 const UUID_CHARACTERS: usize = 36;
 
 /// The lines of a log in JSON; every one must be such a line.
-fn lines(server: &Serving) -> Vec<Value> {
+fn lines(server: &ServerProcess) -> Vec<Value> {
     let log = server.log();
     let read = |line: &str| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
     log.lines().map(read).collect()
 }
 
 /// The lines of one request.
-fn lines_of(server: &Serving, request_id: &str) -> Vec<Value> {
+fn lines_of(server: &ServerProcess, request_id: &str) -> Vec<Value> {
     lines(server).into_iter().filter(|line| line["request_id"] == request_id).collect()
 }
 
 /// A call that brings its own id along, with one more header.
-fn call_as(server: &Serving, id: &str, path: &str, header: (&str, &str)) -> u16 {
+fn call_as(server: &ServerProcess, id: &str, path: &str, header: (&str, &str)) -> u16 {
     let call = ureq::get(format!("{}{path}", server.address)).config().http_status_as_error(false).build();
     call.header("x-request-id", id).header(header.0, header.1).call().unwrap().status().as_u16()
 }
 
-fn id_of(site: &Site, query: &str) -> String {
+fn id_of(site: &Installation, query: &str) -> String {
     let ids = texts(&mut site.connection(), query);
     uuid::Uuid::parse_str(&ids[0]).unwrap().to_string()
 }
 
 #[test]
 fn the_line_of_a_request_says_who_called_what_with_which_outcome() {
-    let site = Site::new("logging");
+    let site = Installation::new("logging");
     found(&site.open(), 1);
     site.keys();
     let server = site.serve(&["--log-json"]);
@@ -74,7 +76,7 @@ fn the_line_of_a_request_says_who_called_what_with_which_outcome() {
 
 #[test]
 fn no_secret_is_ever_in_the_log() {
-    let site = Site::new("secrets");
+    let site = Installation::new("secrets");
     found(&site.open(), 1);
     site.keys();
     let server = site.serve(&["--log", "custody=trace,warn", "--log-json"]);
@@ -98,7 +100,7 @@ fn no_secret_is_ever_in_the_log() {
 }
 
 /// The one line of an answer's request that says why it failed.
-fn cause(server: &Serving, answer: &Answer) -> Value {
+fn cause(server: &ServerProcess, answer: &ServerAnswer) -> Value {
     let told = lines_of(server, answer.text("request_id"));
     let (mut causes, others): (Vec<_>, Vec<_>) = told.into_iter().partition(|line| line["level"] == "ERROR");
     assert_eq!((causes.len(), others.len()), (1, 1), "{causes:?} {others:?}");
@@ -113,7 +115,7 @@ fn cause(server: &Serving, answer: &Answer) -> Value {
 
 #[test]
 fn a_fault_of_ours_prints_its_cause_once_with_the_id_the_caller_got() {
-    let site = Site::new("fault");
+    let site = Installation::new("fault");
     found(&site.open(), 1);
     site.keys();
     let server = site.serve(&["--log-json"]);
@@ -142,7 +144,7 @@ fn a_fault_of_ours_prints_its_cause_once_with_the_id_the_caller_got() {
 
 #[test]
 fn a_database_that_cannot_be_written_is_named_as_the_cause() {
-    let site = Site::on_sqlite("locked");
+    let site = Installation::on_sqlite("locked");
     found(&site.open(), 1);
     site.keys();
     let server = site.serve(&["--log-json"]);
@@ -160,7 +162,7 @@ fn a_database_that_cannot_be_written_is_named_as_the_cause() {
 
 #[test]
 fn what_is_done_after_the_answer_still_says_who_asked_for_it() {
-    let site = Site::new("afterwards");
+    let site = Installation::new("afterwards");
     let (database, _keys) = (site.open(), site.keys());
     let people = found(&database, 1);
     auditor(&database, people.custodians[0].agency_id);
@@ -186,7 +188,7 @@ fn what_is_done_after_the_answer_still_says_who_asked_for_it() {
 
 #[test]
 fn lines_for_people_hold_the_same_fields() {
-    let site = Site::new("readable");
+    let site = Installation::new("readable");
     found(&site.open(), 1);
     site.keys();
     let server = site.serve(&[]);

@@ -8,12 +8,12 @@ use custody::model::accounts::role::Role;
 use custody::model::goods::category::StorageClass;
 use custody::model::ids::AgencyId;
 use custody::operations::accounts::agencies::{self, NewAgency};
-use custody::operations::accounts::passwords::{Password, PasswordHash};
+use custody::operations::accounts::passwords::PasswordHash;
 use custody::operations::accounts::users::{NewUser, Secret, grant_roles, register};
 use custody::operations::centre::places::{self, NewPlace};
 use serde_json::{Value, json};
 
-use super::{Centre, PASSWORD, Person};
+use super::{Person, TestApp, password_hash};
 
 /// Unit code, name, kind and short word of the agencies that bring goods.
 const SERVED: [(&str, &str, AgencyKind, &str); 3] = [
@@ -45,11 +45,6 @@ const PLACES: [(&str, StorageClass, Option<i64>); 9] = [
     ("Y-1", StorageClass::Yard, None),
 ];
 
-/// A centre on its first day.
-pub struct Town {
-    pub centre: Centre,
-}
-
 /// The people of one agency.
 pub struct Team<'t> {
     pub officer: Person<'t>,
@@ -57,37 +52,30 @@ pub struct Team<'t> {
     pub head: Person<'t>,
 }
 
-/// The people of the centre's desk.
-pub struct Desk<'t> {
+/// The people of the centre itself.
+pub struct Staff<'t> {
     pub custodian: Person<'t>,
     pub second: Person<'t>,
     pub third: Person<'t>,
     pub head: Person<'t>,
 }
 
-impl Town {
-    /// A new centre with its people and places.
-    pub fn new(name: &str) -> Self {
-        Self::of(Centre::open(name))
-    }
-
+impl TestApp {
     /// Brings people and places into an empty centre.
-    pub fn of(centre: Centre) -> Self {
+    pub(super) fn peopled(self) -> Self {
         let hash = password_hash();
-        centre
-            .database
-            .change(Actor::PROGRAM, |change| {
-                enter(change, &hash);
-                Ok(())
-            })
-            .unwrap();
-        Self { centre }
+        let entered = self.database.change(Actor::PROGRAM, |change| {
+            enter(change, &hash);
+            Ok(())
+        });
+        entered.unwrap();
+        self
     }
 
     /// Somebody by login.
     pub fn person(&self, login: &str) -> Person<'_> {
-        let user = self.centre.database.read(|conn| users::find_by_login(conn, login)).unwrap();
-        Person::new(&self.centre, user.unwrap_or_else(|| panic!("nobody signs in as {login}")))
+        let user = self.database.read(|conn| users::find_by_login(conn, login)).unwrap();
+        Person::new(self, user.unwrap_or_else(|| panic!("nobody signs in as {login}")))
     }
 
     /// One person of a role; of the first agency, for the roles of agencies.
@@ -110,9 +98,9 @@ impl Town {
     }
 
     /// The centre's own people.
-    pub fn desk(&self) -> Desk<'_> {
+    pub fn staff(&self) -> Staff<'_> {
         let person = |login| self.person(login);
-        Desk {
+        Staff {
             custodian: person("custodian-1"),
             second: person("custodian-2"),
             third: person("custodian-3"),
@@ -123,23 +111,33 @@ impl Town {
     /// Goods of an agency, all the way from a new case into custody: the case and the codes of their labels.
     #[track_caller]
     pub fn in_custody(&self, team: &Team<'_>, goods: &[Value]) -> (String, Vec<String>) {
-        let desk = self.desk();
+        let staff = self.staff();
         let case = team.case();
         let codes = team.seize(&case, goods);
         let id = team.submit(&request("intake", &case, &codes));
         let needs_two = goods.iter().any(|good| good["category"] == "valuable");
         team.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
         if needs_two {
-            desk.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
+            staff.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
         }
         let lines: Vec<Value> = codes.iter().zip(goods).map(|(code, good)| accepted(code, good)).collect();
         let mut call = json!({ "lines": lines, "all_or_nothing": true });
         if needs_two {
-            call["confirmation"] = desk.custodian.with_second(&desk.second).into();
+            call["confirmation"] = staff.custodian.with_second(&staff.second).into();
         }
-        let done = desk.custodian.post(&format!("/api/v1/requests/{id}/execution"), &call).ok();
+        let done = staff.custodian.post(&format!("/api/v1/requests/{id}/execution"), &call).ok();
         assert_eq!(done["request"]["status"], "completed", "{done}");
         (case, codes)
+    }
+
+    /// Lends goods in custody to the officer of their agency: the loan.
+    #[track_caller]
+    pub fn lend(&self, team: &Team<'_>, case: &str, codes: &[String]) -> String {
+        let id = team.approved(&loan(case, codes, "identification"));
+        let lines: Vec<_> = codes.iter().map(|code| json!({ "item": code, "outcome": "lent" })).collect();
+        let done = self.staff().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": lines }));
+        assert_eq!(done.ok()["request"]["status"], "completed");
+        id
     }
 }
 
@@ -172,6 +170,14 @@ impl Team<'_> {
         id
     }
 
+    /// Asks to return goods of a loan: the request.
+    #[track_caller]
+    pub fn bring_back(&self, case: &str, loan: &str, codes: &[String]) -> String {
+        let mut back = request("loan_return", case, codes);
+        back["loan_id"] = loan.into();
+        self.submit(&back)
+    }
+
     /// Has a request submitted and approved by the own head.
     #[track_caller]
     pub fn approved(&self, request: &Value) -> String {
@@ -184,6 +190,15 @@ impl Team<'_> {
 /// A request for these items, to be added to.
 pub fn request(kind: &str, case: &str, items: &[String]) -> Value {
     json!({ "kind": kind, "case_id": case, "reason": "办案需要", "items": items })
+}
+
+/// A loan from the first of January to the fifth.
+pub fn loan(case: &str, codes: &[String], purpose: &str) -> Value {
+    let mut loan = request("loan", case, codes);
+    loan["purpose"] = purpose.into();
+    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
+    loan["due_at"] = "2023-01-05T00:00:00Z".into();
+    loan
 }
 
 /// The word of a head who agrees.
@@ -208,12 +223,6 @@ pub fn accepted(code: &str, good: &Value) -> Value {
         _ => "R-1",
     };
     json!({ "item": code, "outcome": "accepted", "place": place, "seal_no": format!("F-{code}") })
-}
-
-/// The hash of everybody's password, made once: hashing it for each of them would take seconds.
-fn password_hash() -> PasswordHash {
-    static HASH: std::sync::OnceLock<PasswordHash> = std::sync::OnceLock::new();
-    HASH.get_or_init(|| Password::new(PASSWORD).hash().unwrap()).clone()
 }
 
 fn enter(change: &mut Change<'_>, hash: &PasswordHash) {

@@ -1,0 +1,230 @@
+//! The terms of a request: what its kind says beyond case, reason and lines. A draft may leave terms open; what is
+//! submitted has them all. The flat form, as a row and JSON have it, is read and written here and nowhere else.
+
+use crate::model::goods::item::Disposition;
+use crate::model::ids::{DocumentId, RequestId};
+use crate::model::input::Checker;
+use crate::model::reason::{FieldIssue, Reason};
+use crate::model::requests::request::{LoanPurpose, RequestKind};
+use crate::model::time::Time;
+
+/// The terms of every kind side by side, as rows and JSON have them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FlatTerms {
+    pub purpose: Option<LoanPurpose>,
+    pub starts_at: Option<Time>,
+    pub due_at: Option<Time>,
+    pub loan_id: Option<RequestId>,
+    pub disposition: Option<Disposition>,
+    pub document_id: Option<DocumentId>,
+    pub receiver_name: Option<String>,
+    pub receiver_document_no: Option<String>,
+    pub receiver_is_officer: Option<bool>,
+    pub witness_name: Option<String>,
+}
+
+impl FlatTerms {
+    /// The terms of a kind; what belongs to other kinds is left out.
+    pub fn of_kind(self, kind: RequestKind) -> DraftTerms {
+        match kind {
+            RequestKind::Intake => DraftTerms::Intake,
+            RequestKind::Outbound => DraftTerms::Outbound(DraftOutbound {
+                disposition: self.disposition,
+                document_id: self.document_id,
+                receiver_name: self.receiver_name,
+                receiver_document_no: self.receiver_document_no,
+                receiver_is_officer: self.receiver_is_officer,
+                witness_name: self.witness_name,
+            }),
+            RequestKind::Loan => {
+                DraftTerms::Loan(DraftLoan { purpose: self.purpose, starts_at: self.starts_at, due_at: self.due_at })
+            }
+            RequestKind::LoanReturn => DraftTerms::LoanReturn { loan_id: self.loan_id },
+        }
+    }
+}
+
+/// Terms as far as they are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftTerms {
+    Intake,
+    Outbound(DraftOutbound),
+    Loan(DraftLoan),
+    LoanReturn { loan_id: Option<RequestId> },
+}
+
+/// Terms of an outbound request as far as they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftOutbound {
+    pub disposition: Option<Disposition>,
+    pub document_id: Option<DocumentId>,
+    pub receiver_name: Option<String>,
+    pub receiver_document_no: Option<String>,
+    pub receiver_is_officer: Option<bool>,
+    pub witness_name: Option<String>,
+}
+
+/// Terms of a loan as far as they are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DraftLoan {
+    pub purpose: Option<LoanPurpose>,
+    pub starts_at: Option<Time>,
+    pub due_at: Option<Time>,
+}
+
+impl DraftTerms {
+    /// The kind these terms are of.
+    pub const fn kind(&self) -> RequestKind {
+        match self {
+            Self::Intake => RequestKind::Intake,
+            Self::Outbound(_) => RequestKind::Outbound,
+            Self::Loan(_) => RequestKind::Loan,
+            Self::LoanReturn { .. } => RequestKind::LoanReturn,
+        }
+    }
+
+    /// The terms with their texts trimmed; an empty text counts as not written.
+    pub fn tidied(self, check: &mut Checker) -> Self {
+        match self {
+            Self::Outbound(out) => Self::Outbound(DraftOutbound {
+                receiver_name: check.optional("/receiver_name", out.receiver_name.as_deref(), 100),
+                receiver_document_no: check.optional("/receiver_document_no", out.receiver_document_no.as_deref(), 64),
+                witness_name: check.optional("/witness_name", out.witness_name.as_deref(), 100),
+                ..out
+            }),
+            other => other,
+        }
+    }
+
+    /// The whole terms.
+    ///
+    /// # Errors
+    /// What is missing or does not go together, by the field of the flat form.
+    pub fn complete(self) -> Result<Terms, Vec<FieldIssue>> {
+        match self {
+            Self::Intake => Ok(Terms::Intake),
+            Self::Outbound(out) => out.complete(),
+            Self::Loan(loan) => loan.complete(),
+            Self::LoanReturn { loan_id } => {
+                let mut check = Checker::new();
+                check.demand(loan_id.is_some(), "/loan_id", Reason::FieldMissing);
+                either(check, loan_id.map(|loan_id| Terms::LoanReturn { loan_id }))
+            }
+        }
+    }
+}
+
+impl From<DraftTerms> for FlatTerms {
+    fn from(terms: DraftTerms) -> Self {
+        match terms {
+            DraftTerms::Intake => Self::default(),
+            DraftTerms::Outbound(out) => Self {
+                disposition: out.disposition,
+                document_id: out.document_id,
+                receiver_name: out.receiver_name,
+                receiver_document_no: out.receiver_document_no,
+                receiver_is_officer: out.receiver_is_officer,
+                witness_name: out.witness_name,
+                ..Self::default()
+            },
+            DraftTerms::Loan(loan) => {
+                Self { purpose: loan.purpose, starts_at: loan.starts_at, due_at: loan.due_at, ..Self::default() }
+            }
+            DraftTerms::LoanReturn { loan_id } => Self { loan_id, ..Self::default() },
+        }
+    }
+}
+
+impl DraftLoan {
+    fn complete(self) -> Result<Terms, Vec<FieldIssue>> {
+        let mut check = Checker::new();
+        check.demand(self.purpose.is_some(), "/purpose", Reason::LoanTermNeeded);
+        let lasts = self.starts_at.zip(self.due_at).filter(|(starts_at, due_at)| starts_at < due_at);
+        check.demand(lasts.is_some(), "/due_at", Reason::LoanTermNeeded);
+        let whole = self.purpose.zip(lasts);
+        either(check, whole.map(|(purpose, (starts_at, due_at))| Terms::Loan { purpose, starts_at, due_at }))
+    }
+}
+
+impl DraftOutbound {
+    fn complete(self) -> Result<Terms, Vec<FieldIssue>> {
+        let mut check = Checker::new();
+        check.demand(self.disposition.is_some(), "/disposition", Reason::DispositionNeeded);
+        check.demand(self.document_id.is_some(), "/document_id", Reason::DispositionNeeded);
+        let document_id = self.document_id;
+        let release = if self.disposition == Some(Disposition::Destruction) {
+            self.destruction(&mut check)
+        } else {
+            self.hand_over(&mut check)
+        };
+        either(check, document_id.zip(release).map(|(document_id, release)| Terms::Outbound { document_id, release }))
+    }
+
+    fn destruction(self, check: &mut Checker) -> Option<Release> {
+        check.demand(self.witness_name.is_some(), "/witness_name", Reason::WitnessNeeded);
+        Some(Release::Destruction { witness_name: self.witness_name?, receiver_name: self.receiver_name })
+    }
+
+    fn hand_over(self, check: &mut Checker) -> Option<Release> {
+        let receiver = self.receiver_name.zip(self.receiver_document_no);
+        check.demand(receiver.is_some(), "/receiver_name", Reason::ReceiverNeeded);
+        let victim = self.disposition == Some(Disposition::ReturnToVictim);
+        let no_officer = self.receiver_is_officer == Some(false);
+        check.demand(!victim || no_officer, "/receiver_is_officer", Reason::ReceiverIsOfficer);
+        let (name, document_no) = receiver?;
+        Some(Release::HandOver { disposition: self.disposition?, receiver: Receiver { name, document_no } })
+    }
+}
+
+/// What was read, or everything that was found wrong.
+fn either<T>(check: Checker, read: Option<T>) -> Result<T, Vec<FieldIssue>> {
+    check.done()?;
+    read.ok_or_else(Vec::new)
+}
+
+/// The whole terms of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Terms {
+    Intake,
+    Outbound { document_id: DocumentId, release: Release },
+    Loan { purpose: LoanPurpose, starts_at: Time, due_at: Time },
+    LoanReturn { loan_id: RequestId },
+}
+
+/// How goods leave the centre for good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Release {
+    /// Before a witness (监销人); that somebody takes the goods away is possible.
+    Destruction { witness_name: String, receiver_name: Option<String> },
+    /// Into the hands of somebody who shows an identity document.
+    HandOver { disposition: Disposition, receiver: Receiver },
+}
+
+/// Who receives goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receiver {
+    pub name: String,
+    pub document_no: String,
+}
+
+impl Release {
+    /// How the items' life with the centre ends.
+    pub const fn disposition(&self) -> Disposition {
+        match self {
+            Self::Destruction { .. } => Disposition::Destruction,
+            Self::HandOver { disposition, .. } => *disposition,
+        }
+    }
+
+    /// Who receives the goods.
+    pub fn receiver_name(&self) -> Option<&str> {
+        match self {
+            Self::Destruction { receiver_name, .. } => receiver_name.as_deref(),
+            Self::HandOver { receiver, .. } => Some(&receiver.name),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "terms_tests.rs"]
+mod tests;

@@ -1,0 +1,134 @@
+//! A server in the process of its test.
+
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+
+use custody::clock::Clock;
+use custody::db::{Database, DatabaseUrl};
+use custody::keys::Keys;
+use custody::model::time::Time;
+use custody::operations::ledger::verification;
+use custody::server::{Server, Settings};
+use serde_json::{Value, json};
+
+use super::{Call, Installation, ORIGIN, PASSWORD};
+
+/// A server in this process, with a clock that stands still unless a test moves it; its log is verified and its data
+/// are gone when it is dropped.
+pub struct TestApp {
+    pub database: Database,
+    pub clock: Clock,
+    pub keys: Keys,
+    address: String,
+    agent: ureq::Agent,
+    tampered: AtomicBool,
+    stop: Option<actix_web::dev::ServerHandle>,
+    installation: Installation,
+}
+
+impl TestApp {
+    /// A new centre with its people and places.
+    pub fn new(name: &str) -> Self {
+        Self::empty(name).peopled()
+    }
+
+    /// A new centre with its people and places that believes what this proxy says of its callers.
+    pub fn behind_proxy(name: &str, proxy: IpAddr) -> Self {
+        Self::start(name, Some(proxy)).peopled()
+    }
+
+    /// A new centre that nobody has founded yet.
+    pub fn empty(name: &str) -> Self {
+        Self::start(name, None)
+    }
+
+    fn start(name: &str, trusted_proxy: Option<IpAddr>) -> Self {
+        let installation = Installation::new(name);
+        let clock = Clock::standing(Time::start_of_china_year(2023));
+        let database = Database::open(&installation.url, ORIGIN, clock.clone(), 4).unwrap();
+        let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy);
+        let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let (keys, tampered) = (installation.keys(), AtomicBool::new(false));
+        Self { database, clock, keys, address, agent, tampered, stop: Some(stop), installation }
+    }
+
+    /// Says that the test changed the data behind the program's back, so that a verification must not be clean.
+    pub fn tampered(&self) {
+        self.tampered.store(true, Ordering::Relaxed);
+    }
+
+    /// Where the data are, for changes behind the program's back.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.installation.url
+    }
+
+    /// A call in the making, without any header but what the body needs.
+    pub fn prepare<'c>(&'c self, method: &str, path: &str) -> Call<'c> {
+        Call::new(&self.agent, method, format!("{}{path}", self.address))
+    }
+
+    /// Where the server answers, such as `http://127.0.0.1:40001`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Moves the clock on.
+    pub fn wait(&self, micros: i64) {
+        self.clock.set(self.clock.now().plus(micros));
+    }
+
+    /// Signs a person in and answers the access token.
+    pub fn sign_in(&self, login: &str) -> String {
+        let (status, answer) =
+            self.call("POST", "/api/v1/session", None, Some(json!({ "login": login, "password": PASSWORD })));
+        assert!((200..300).contains(&status), "{login}: {status} {answer}");
+        answer["access_token"].as_str().unwrap().to_owned()
+    }
+
+    pub fn get(&self, path: &str, token: Option<&str>) -> (u16, Value) {
+        self.call("GET", path, token, None)
+    }
+
+    /// One call; POSTs carry a new idempotency key.
+    pub fn call(&self, method: &str, path: &str, token: Option<&str>, body: Option<Value>) -> (u16, Value) {
+        let key = uuid::Uuid::new_v4().to_string();
+        let mut call = self.prepare(method, path).header("idempotency-key", &key).header("if-match", "\"1\"");
+        if let Some(token) = token {
+            call = call.bearer(token);
+        }
+        if let Some(body) = body {
+            call = call.json(&body);
+        }
+        let answer = call.send();
+        (answer.status, answer.body)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let checked = !self.tampered.load(Ordering::Relaxed) && !std::thread::panicking();
+        let verified =
+            checked.then(|| verification::verify(&self.database, self.keys.log.verifier(), |_, _| {}).unwrap());
+        if let Some(stop) = self.stop.take() {
+            drop(stop.stop(false));
+        }
+        if let Some(verified) = verified {
+            assert!(verified.clean, "every test leaves a log that agrees with the tables:\n{verified}");
+        }
+    }
+}
+
+fn serve(database: Database, keys: Keys, trusted_proxy: Option<IpAddr>) -> (String, actix_web::dev::ServerHandle) {
+    let (told, hears) = mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let listen = "127.0.0.1:0".parse().unwrap();
+            let settings = Settings { listen, insecure_http: false, trusted_proxy, workers: Some(1), font: None };
+            let server = Server::start(database, keys, &settings).unwrap();
+            told.send((format!("http://{}", server.address), server.handle())).unwrap();
+            server.run().await.unwrap();
+        });
+    });
+    hears.recv().unwrap()
+}
