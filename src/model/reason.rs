@@ -74,6 +74,7 @@ reasons! {
     ListRepeats = "list_repeats", "{value} stands in the list more than once.", "{value}在列表中重复。";
     TimeInFuture = "time_in_future", "This time lies in the future.", "时间不能晚于现在。";
     TimeOrder = "time_order", "This time must be later than {other}.", "时间必须晚于{other}。";
+    DateOutOfRange = "date_out_of_range", "This date must be from {min} to {max}.", "日期应在{min}至{max}之间。";
     UnitCodeInvalid = "unit_code_invalid", "A unit code has 12 digits.", "单位代码应为12位数字。";
     LoginInvalid = "login_invalid", "A login has 3 to 64 lower-case letters, digits, dots or hyphens.", "登录名为3至64位小写字母、数字、点或连字符。";
     PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";

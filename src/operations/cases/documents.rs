@@ -58,12 +58,11 @@ pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewDocument) -> 
         agency_id: case.responsible_agency_id,
         case_id: Some(case.id),
         request_id: new.request_id,
-        issued_at: new.issued_at,
+        issued_at: check.happened("/issued_at", new.issued_at, change.now()),
         created_by: viewer.user_id,
         created_at: change.now(),
     };
     check.demand(new.kind != DocumentKind::IntakeReceipt, "/kind", Reason::ReferenceUnknown);
-    check.demand(new.issued_at <= change.now(), "/issued_at", Reason::TimeInFuture);
     check.done()?;
     insert(change, row)
 }
