@@ -15,7 +15,7 @@ use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{CaseId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
-use crate::model::reason::Reason;
+use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 
 /// A document as a person registers it.
@@ -63,6 +63,9 @@ pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewDocument) -> 
         created_at: change.now(),
     };
     check.demand(new.kind != DocumentKind::IntakeReceipt, "/kind", Reason::ReferenceUnknown);
+    if documents::number_taken(change.reader(), row.agency_id, row.kind, &row.number)? {
+        check.refuse("/number", Refusal::new(Reason::NameTaken).with("value", &row.number));
+    }
     check.done()?;
     insert(change, row)
 }
