@@ -1,8 +1,17 @@
 //! Reading what people type: every field that breaks a rule is named, all at once.
 
+use serde::{Deserialize, Deserializer};
+
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::text::{composed, is_invisible};
 use crate::model::time::Time;
+
+/// Reads a member in which `null` says that there is to be nothing; with `#[serde(default)]` an absent one is `None`.
+pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
 
 /// Collects what is wrong with an input, field by field.
 #[derive(Debug, Default)]

@@ -225,7 +225,7 @@ fn register_item(
         serial_no: String::new(),
         pieces: 1,
         unit: String::new(),
-        holder_name: list.holder_name.clone(),
+        holder_name: String::new(),
         owner_name: String::new(),
         valuation_minor: None,
         currency: None,
@@ -247,5 +247,8 @@ fn register_item(
         last_leaf_hash: Vec::new(),
     };
     describe(&mut item, good)?;
+    if item.holder_name.is_empty() {
+        item.holder_name.clone_from(&list.holder_name);
+    }
     Ok(item)
 }
