@@ -162,3 +162,17 @@ pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("Request", "申请编号", |row, _| code(row.request_number.as_deref())),
     Column::new("Subject", "对象", |row, _| code(row.subject_id.map(|id| id.to_string()).as_deref())),
 ];
+
+/// The titles of every exported list, English and Chinese, for the pages: what is exported can be pasted again.
+pub fn titles() -> Vec<(&'static str, Vec<[&'static str; 2]>)> {
+    fn of<V>(columns: &[Column<V>]) -> Vec<[&'static str; 2]> {
+        columns.iter().map(|column| [column.english, column.chinese]).collect()
+    }
+    vec![
+        ("items", of(ITEMS)),
+        ("requests", of(REQUESTS)),
+        ("loans", of(LOANS)),
+        ("movements", of(MOVEMENTS)),
+        ("audit_entries", of(AUDIT_ENTRIES)),
+    ]
+}
