@@ -15,6 +15,11 @@ const replaced = new Set<() => void>();
 /** Id of the person this page was opened for. */
 let person: string | null = null;
 
+/** Whether this page is this person's, as far as it knows. */
+export function isOpenedFor(user: string): boolean {
+  return person === user;
+}
+
 /** Calls `listener` when somebody else has signed in in this browser; the page must record nothing more. */
 export function onOtherPerson(listener: () => void): () => void {
   replaced.add(listener);

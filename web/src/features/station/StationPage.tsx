@@ -15,6 +15,7 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
 import { Word } from '@/ui/values/values';
+import { StorageAlert } from './StorageAlert';
 import './station.css';
 
 const NAMES = ['kind'] as const;
@@ -28,7 +29,7 @@ export default function StationPage() {
   const lookUp = useLookup();
   const report = useReport();
   const [filters, change] = useFilters(NAMES);
-  const { scans, unsent } = useScanQueue();
+  const { scans, unsent, unkept } = useScanQueue();
   const kind = KINDS.find((each) => each === filters.kind);
   const { data, error, refetch } = queries.useQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: 200 } } });
 
@@ -54,6 +55,7 @@ export default function StationPage() {
   return (
     <PageFrame title={t('station:title')}>
       <p className="quiet">{t('station:start')}</p>
+      <StorageAlert unkept={unkept} />
       {unsent > 0 && <p role="status">{t('station:unsent', { count: unsent })}</p>}
       <div className="station-tasks">
         <Link to="/station/move" className="station-task">
