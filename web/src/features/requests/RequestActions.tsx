@@ -1,5 +1,5 @@
-import { Button, DatePicker, Form, Input, Modal } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Button, Form, Input, Modal } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
@@ -7,7 +7,8 @@ import { api, body, type Schemas } from '@/api/client';
 import { useAskReason } from '@/ui/confirm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
-import { forPicker, fromPicker } from '@/ui/values/time';
+import { TimePicker } from '@/ui/values/CentrePicker';
+import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
 
 type Detail = Schemas['RequestDetail'];
 
@@ -111,11 +112,11 @@ function Extend({ request, open, close }: { request: Detail; open: boolean; clos
       <Form<Fields>
         form={form}
         layout="vertical"
-        initialValues={{ due_at: (request.due_at ? forPicker(request.due_at) : dayjs()).add(7, 'day') }}
+        initialValues={{ due_at: (request.due_at ? forPicker(request.due_at) : pickerNow()).add(7, 'day') }}
         onFinish={({ due_at, reason }) => extend.mutate({ due_at: fromPicker(due_at), reason })}
       >
         <Form.Item name="due_at" label={t('requests:due_at')} rules={[{ required: true, message: t('ui:needed') }]}>
-          <DatePicker className="wide" showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" allowClear={false} />
+          <TimePicker className="wide" allowClear={false} />
         </Form.Item>
         <Form.Item name="reason" label={t('ui:reason')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}>
           <Input.TextArea rows={3} maxLength={500} />

@@ -1,6 +1,6 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons';
-import { Alert, Button, DatePicker, Form, Input, Tooltip } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Alert, Button, Form, Input, Tooltip } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
@@ -17,7 +17,8 @@ import { fieldErrors, useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 import { useDraft } from '@/ui/useDraft';
-import { forPicker, fromPicker, showTime } from '@/ui/values/time';
+import { TimePicker } from '@/ui/values/CentrePicker';
+import { forPicker, fromPicker, pickerNow, showTime } from '@/ui/values/time';
 import { Grid, type GridHandle, useUndo } from './grid/Grid';
 import { blankLine, isBlank, type Line, renewed, type Vocabulary } from './grid/lines';
 
@@ -166,13 +167,13 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
           form={form}
           layout="vertical"
           className="form-grid"
-          initialValues={{ ...head, seized_at: head.seized_at ? forPicker(head.seized_at) : dayjs().second(0) }}
+          initialValues={{ ...head, seized_at: head.seized_at ? forPicker(head.seized_at) : pickerNow().second(0) }}
           onValuesChange={() => draft.set({ head: headOf(form.getFieldsValue()), lines })}
         >
           <Form.Item name="list_no" label={t('seizure_lists:list_no')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={64} /></Form.Item>
           <Form.Item name="decision_no" label={t('seizure_lists:decision_no')}><Input maxLength={64} /></Form.Item>
           <Form.Item name="seized_at" label={t('seizure_lists:seized_at')} rules={[{ required: true, message: t('ui:needed') }]}>
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" allowClear={false} />
+            <TimePicker allowClear={false} />
           </Form.Item>
           <Form.Item name="seized_place" label={t('seizure_lists:seized_place')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>
           <Form.Item name="holder_name" label={t('seizure_lists:holder_name')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>

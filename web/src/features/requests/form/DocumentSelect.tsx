@@ -1,6 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Button, Form, Input, Modal, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
@@ -8,7 +8,8 @@ import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
-import { fromPicker, showTime } from '@/ui/values/time';
+import { DayPicker } from '@/ui/values/CentrePicker';
+import { fromPicker, pickerNow, showTime } from '@/ui/values/time';
 
 interface Props {
   caseId: string;
@@ -64,7 +65,7 @@ function NewDocument({ caseId, open, close, made }: { caseId: string; open: bool
       <Form<Fields>
         form={form}
         layout="vertical"
-        initialValues={{ kind: 'disposition', issued_at: dayjs().startOf('day') }}
+        initialValues={{ kind: 'disposition', issued_at: pickerNow().startOf('day') }}
         onFinish={({ kind, number, title, issued_at }) => register.mutate({ case_id: caseId, kind, number, title, issued_at: fromPicker(issued_at.startOf('day')) })}
       >
         <Form.Item name="kind" label={t('requests:document_kind')}>
@@ -72,7 +73,7 @@ function NewDocument({ caseId, open, close, made }: { caseId: string; open: bool
         </Form.Item>
         <Form.Item name="number" label={t('requests:document_number')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="title" label={t('requests:document_title')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="issued_at" label={t('requests:document_issued')}><DatePicker className="wide" allowClear={false} /></Form.Item>
+        <Form.Item name="issued_at" label={t('requests:document_issued')}><DayPicker className="wide" allowClear={false} /></Form.Item>
       </Form>
     </Modal>
   );
