@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import { api, body, type Schemas } from '@/api/client';
 import { useAskReason } from '@/ui/confirm';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { TimePicker } from '@/ui/values/CentrePicker';
@@ -86,6 +87,8 @@ export function RequestActions({ request }: { request: Detail }) {
   );
 }
 
+const TIMES = ['due_at'] as const;
+
 interface Fields {
   due_at: Dayjs;
   reason: string;
@@ -96,11 +99,15 @@ function Extend({ request, open, close }: { request: Detail; open: boolean; clos
   const { t } = useTranslation();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const draft = useFormDraft(`extension/${request.id}`);
   const extend = useAction(
     (input: Schemas['NewExtension'], once) => body(api.POST('/api/v1/requests/{id}/extensions', { params: { path: { id: request.id }, header: once }, body: input })),
     {
       changes: CHANGES,
-      done: close,
+      done: () => {
+        draft.forget();
+        close();
+      },
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
       },
@@ -109,9 +116,10 @@ function Extend({ request, open, close }: { request: Detail; open: boolean; clos
   return (
     <Modal title={t('requests:extend_title')} open={open} onCancel={close} okText={t('words:RequestAction.extend')} confirmLoading={extend.isPending} onOk={form.submit} destroyOnHidden>
       <p className="quiet">{t('requests:extend_help')}</p>
-      <Form<Fields>
+      <DraftForm<Fields> draft={draft}
         form={form}
         layout="vertical"
+        times={TIMES}
         initialValues={{ due_at: (request.due_at ? forPicker(request.due_at) : pickerNow()).add(7, 'day') }}
         onFinish={({ due_at, reason }) => extend.mutate({ due_at: fromPicker(due_at), reason })}
       >
@@ -121,7 +129,7 @@ function Extend({ request, open, close }: { request: Detail; open: boolean; clos
         <Form.Item name="reason" label={t('ui:reason')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}>
           <Input.TextArea rows={3} maxLength={500} />
         </Form.Item>
-      </Form>
+      </DraftForm>
     </Modal>
   );
 }

@@ -11,14 +11,14 @@ import { LANGUAGES, learn } from '@/i18n';
 import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
 import { ALL_COLUMNS, type ColumnKey } from '@/parts/description/descriptionColumns';
 import { useConfirm } from '@/ui/confirm';
+import { DraftKept, DraftOffer } from '@/ui/drafts/DraftOffer';
+import { type Draft as Kept, useDraft } from '@/ui/drafts/useDraft';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
-import { useDraft } from '@/ui/useDraft';
 import { TimePicker } from '@/ui/values/CentrePicker';
-import { forPicker, fromPicker, pickerNow, showTime } from '@/ui/values/time';
+import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
 import { Grid, type GridHandle, useUndo } from './grid/Grid';
 import { blankLine, isBlank, type Line, renewed, type Vocabulary } from './grid/lines';
 
@@ -45,13 +45,12 @@ const fresh = (): Draft => ({ head: {}, lines: Array.from({ length: EMPTY_LINES 
 /** Registers a seizure list: its header, and the goods in a grid. */
 export default function NewSeizureListPage() {
   const { id = '' } = useParams();
-  const me = useMe();
   const found = queries.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
   const [start] = useState(fresh);
-  const draft = useDraft<Draft>(`${me.user.id}/seizure-list/${id}`, start);
+  const draft = useDraft<Draft>(`seizure-list/${id}`, start);
   if (found.error) return <Failed problem={Problem.from(found.error)} />;
   if (!found.data || !draft.ready) return <Splash />;
-  return <NewSeizureList row={found.data} draft={draft} />;
+  return <NewSeizureList row={found.data} draft={draft} key={draft.revision} />;
 }
 
 /** Words of both languages, so that a spreadsheet in either one can be pasted. */
@@ -72,7 +71,7 @@ function useVocabulary(): Vocabulary {
   }, [i18n, known]);
 }
 
-function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: ReturnType<typeof useDraft<Draft>> }) {
+function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<Draft> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const report = useReport();
@@ -162,6 +161,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
       trail={[{ to: '/cases', text: t('cases:title') }, { to: `/cases/${row.id}`, text: row.case_no }]}
       aside={<span className="quiet">{row.name}</span>}
     >
+      <DraftOffer draft={draft} />
       <section className="sheet">
         <Form<Fields>
           form={form}
@@ -201,7 +201,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
         <span className="filters-space" />
         <span className="quiet">
           {t('seizure_lists:filled', { count: filled })}
-          {draft.keptAt && <> · {t('ui:kept_at', { time: showTime(new Date(draft.keptAt).toISOString(), 'second').slice(11) })}</>}
+          {' '}<DraftKept draft={draft} />
         </span>
       </div>
     </PageFrame>
