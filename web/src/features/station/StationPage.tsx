@@ -16,6 +16,7 @@ import { Failed, Splash } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
 import { Word } from '@/ui/values/values';
 import { StorageAlert } from './StorageAlert';
+import { KeptTasks } from './KeptTasks';
 import './station.css';
 
 const NAMES = ['kind'] as const;
@@ -47,7 +48,7 @@ export default function StationPage() {
   );
   useScanner((code) => void open(code), 1);
 
-  if (error && !data) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
+  if (error && !data) return Problem.from(error).status === 0 ? <KeptTasks scans={scans} again={() => void refetch()} /> : <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!data) return <Splash />;
   const count = (wanted: string) => data.rows.filter((row) => row.kind === wanted).length;
   const rows = data.rows.filter((row) => kind === undefined || row.kind === kind);
