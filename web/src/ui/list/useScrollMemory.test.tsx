@@ -1,5 +1,5 @@
 import { act, cleanup, render } from '@testing-library/react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { useScrollMemory } from './useScrollMemory';
@@ -11,7 +11,10 @@ let scrolled: (top: number) => void;
 
 function List() {
   const list = useRef({ scrollTo });
-  scrolled = useScrollMemory(list, true);
+  const remember = useScrollMemory(list, true);
+  useEffect(() => {
+    scrolled = remember;
+  });
   return null;
 }
 
