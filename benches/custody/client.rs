@@ -17,12 +17,25 @@ pub fn get(path: &str, token: Option<&str>) -> Vec<u8> {
 
 /// One call with its answer; POSTs carry a new idempotency key.
 pub fn call(address: SocketAddr, method: &str, path: &str, token: Option<&str>, body: Option<&Value>) -> (u16, Value) {
+    call_seen(address, method, path, token, 1, body)
+}
+
+/// The same about something that was seen at a version.
+pub fn call_seen(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    token: Option<&str>,
+    seen: i64,
+    body: Option<&Value>,
+) -> (u16, Value) {
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let mut request = ureq::http::Request::builder()
         .method(method)
         .uri(format!("http://{address}{path}"))
         .header("content-type", "application/json")
-        .header("idempotency-key", uuid::Uuid::new_v4().to_string());
+        .header("idempotency-key", uuid::Uuid::new_v4().to_string())
+        .header("if-match", format!("\"{seen}\""));
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
     }

@@ -33,8 +33,12 @@ struct People<'a> {
 
 impl People<'_> {
     fn post(&self, who: &str, path: &str, body: &Value) -> Value {
-        let (status, answer) =
-            client::call(self.server.address, "POST", &format!("/api/v1{path}"), Some(who), Some(body));
+        self.step(who, path, 1, body)
+    }
+
+    fn step(&self, who: &str, path: &str, seen: i64, body: &Value) -> Value {
+        let path = format!("/api/v1{path}");
+        let (status, answer) = client::call_seen(self.server.address, "POST", &path, Some(who), seen, Some(body));
         assert!((200..300).contains(&status), "{path}: {status} {answer}");
         answer
     }
@@ -45,7 +49,8 @@ impl People<'_> {
         let id = request["id"].as_str().unwrap().to_owned();
         let request = self.post(&self.officer, &format!("/requests/{id}/submission"), &json!({}));
         if request["status"] == "awaiting_unit_head" {
-            self.post(&self.head, &format!("/requests/{id}/approval"), &json!({ "decision": "approve" }));
+            let seen = request["version"].as_i64().unwrap();
+            self.step(&self.head, &format!("/requests/{id}/approval"), seen, &json!({ "decision": "approve" }));
         }
         id
     }

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::db::Database;
 use crate::db::change::Change;
+use crate::db::requests::requests::Seen;
 use crate::demo::cast::{Cast, Visitor, actor};
 use crate::demo::listing::{corrected, listed};
 use crate::demo::story::{Act, Extension, Intake, LineResult, Loan, LoanReturn, OpenCase, Outbound};
@@ -234,14 +235,17 @@ impl<'a> Stage<'a> {
     }
 
     fn decide(&self, person: usize, id: RequestId, decision: Decision, opinion: Option<&str>) -> Result<()> {
-        self.act(person, |change, viewer| requests::decide(change, viewer, id, decision, opinion))?;
+        self.act(person, |change, viewer| {
+            let seen = look(change, viewer, id)?;
+            requests::decide(change, viewer, seen, decision, opinion)
+        })?;
         Ok(())
     }
 
     fn submit(&self, person: usize, new: &NewRequest) -> Result<RequestId> {
         self.act(person, |change, viewer| {
             let draft = requests::draft(change, viewer, new)?;
-            Ok(submission::submit(change, viewer, draft.id)?.id)
+            Ok(submission::submit(change, viewer, draft.seen())?.id)
         })
     }
 
@@ -270,3 +274,8 @@ fn line(item: String, outcome: LineOutcome) -> LineExecution {
 mod intakes;
 mod loans;
 mod outbounds;
+
+/// Looks at a request before something is decided about it, as a page does.
+fn look(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Seen> {
+    Ok(crate::db::requests::requests::get(change.reader(), viewer.reach(), id)?.seen())
+}

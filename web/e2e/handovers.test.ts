@@ -164,7 +164,7 @@ test('an outbound request names document and receiver, and its goods are release
   await page.locator('.ant-modal-confirm').getByRole('button', { name: '提交申请' }).click();
   await page.waitForURL(/\/requests\/[0-9a-f-]{36}$/);
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  for (const each of [team.head, team.centre]) await each.post(`/requests/${id}/approval`, { decision: 'approve' });
+  for (const each of [team.head, team.centre]) await each.step(id, 'approval', { decision: 'approve' });
   await custodian.page.goto(`/station/${id}`);
   await custodian.page.getByText('王伟').first().waitFor();
   await scan(custodian.page, items[0]?.code ?? '');
@@ -194,7 +194,7 @@ test('what lies unclassified is classified from its page', async ({ team }) => {
 
 test('an officer corrects a description before intake, from the page of the seizure list', async ({ team }) => {
   const intake = await waitingIntake(team, phones(2, '硬盘盒'));
-  await team.officer.post(`/requests/${intake.id}/withdrawal`, { opinion: '描述有误' });
+  await team.officer.step(intake.id, 'withdrawal', { opinion: '描述有误' });
   const list = await team.officer.get<{ seizure_list_id: string }>(`/items/${intake.items[0]?.id}`);
   const { page } = officer;
   await page.goto(`/seizure-lists/${list.seizure_list_id}`);

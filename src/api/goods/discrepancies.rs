@@ -5,7 +5,7 @@ use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::body::{Answer, Idempotent, PageView};
+use crate::api::http::body::{Answer, Idempotent, IfMatch, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
@@ -35,6 +35,8 @@ pub struct DiscrepancyView {
     pub pieces: i32,
     /// Where the item is in its life now.
     pub custody_state: CustodyState,
+    /// Of the item; to be sent as `If-Match` when the discrepancy is resolved.
+    pub item_version: i32,
     pub case_id: CaseId,
     pub case_no: String,
     /// The request during which it was found.
@@ -86,6 +88,7 @@ impl DiscrepancyView {
             category: row.category,
             pieces: row.pieces,
             custody_state: row.custody_state,
+            item_version: row.item_version,
             case_id: row.case_id,
             case_no: names.case_no(row.case_id).unwrap_or_default(),
             request_id: found.request_id,
@@ -179,7 +182,7 @@ pub async fn get(session: Session<may::ReadItems>, id: web::Path<DiscrepancyId>)
 #[utoipa::path(
     tag = "discrepancies",
     operation_id = "resolve_discrepancy",
-    params(("id" = DiscrepancyId, Path)),
+    params(("id" = DiscrepancyId, Path), IfMatch),
     request_body = NewResolution,
     security(("session" = ["resolve_discrepancies"])),
     responses((status = 200, body = DiscrepancyView))
@@ -188,13 +191,14 @@ pub async fn get(session: Session<may::ReadItems>, id: web::Path<DiscrepancyId>)
 pub async fn resolve(
     session: Session<may::ResolveDiscrepancies>,
     id: web::Path<DiscrepancyId>,
+    version: IfMatch,
     call: Idempotent<NewResolution>,
 ) -> Result<Answer> {
     let seconds = session.seconds();
     session
         .carry_out(call, move |change, viewer, new| {
             let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
-            operations::resolve(change, viewer, second, *id, &new)?;
+            operations::resolve(change, viewer, second, (*id, version.0), &new)?;
             DiscrepancyView::read(change.reader(), viewer.reach(), *id)
         })
         .await

@@ -10,7 +10,10 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder, Responder, web};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::openapi::Required;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{Object, Type};
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::api::http::names::{Names, Referencing};
@@ -187,6 +190,19 @@ impl<T: DeserializeOwned + 'static, const MAX: usize> FromRequest for Idempotent
 /// The version the caller edits, from `If-Match`.
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch(pub i32);
+
+impl IntoParams for IfMatch {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let text = Object::builder().schema_type(Type::String).build();
+        let header = ParameterBuilder::new()
+            .name("If-Match")
+            .parameter_in(ParameterIn::Header)
+            .required(Required::True)
+            .description(Some("The version that was seen, as its ETag says it."))
+            .schema(Some(text));
+        vec![header.build()]
+    }
+}
 
 impl FromRequest for IfMatch {
     type Error = Error;

@@ -158,3 +158,17 @@ pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("Request", "申请编号", |row, _| row.request_number.clone().into()),
     Column::new("Subject", "对象", |row, _| row.subject_id.map(|id| id.to_string()).into()),
 ];
+
+/// The titles of every exported list, English and Chinese, for the pages: what is exported can be pasted again.
+pub fn titles() -> Vec<(&'static str, Vec<[&'static str; 2]>)> {
+    fn of<V>(columns: &[Column<V>]) -> Vec<[&'static str; 2]> {
+        columns.iter().map(|column| [column.english, column.chinese]).collect()
+    }
+    vec![
+        ("items", of(ITEMS)),
+        ("requests", of(REQUESTS)),
+        ("loans", of(LOANS)),
+        ("movements", of(MOVEMENTS)),
+        ("audit_entries", of(AUDIT_ENTRIES)),
+    ]
+}

@@ -1,6 +1,6 @@
 //! What supervisors look at: reports, exports, work queues and look-ups.
 
-pub(in crate::api) mod export_columns;
+pub mod export_columns;
 pub mod exports;
 pub mod lookup;
 pub mod stock_report;

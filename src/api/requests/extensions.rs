@@ -5,7 +5,7 @@ use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::body::{AcceptLanguage, Answer, Idempotent, PageView};
+use crate::api::http::body::{AcceptLanguage, Answer, Idempotent, IfMatch, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
@@ -31,6 +31,8 @@ pub struct ExtensionView {
     pub request_id: RequestId,
     #[schema(required)]
     pub number: Option<String>,
+    /// Of the loan request; to be sent as `If-Match` with the decision.
+    pub request_version: i32,
     pub case_id: CaseId,
     pub case_no: String,
     pub case_name: String,
@@ -84,6 +86,7 @@ impl ExtensionView {
             id: extension.id,
             request_id: extension.request_id,
             number: row.number,
+            request_version: row.request_version,
             case_id: row.case_id,
             case_no: names.case_no(row.case_id).unwrap_or_default(),
             case_name: names.case_name(row.case_id).unwrap_or_default(),
@@ -251,7 +254,7 @@ pub struct ExtensionDecision {
 #[utoipa::path(
     tag = "extensions",
     operation_id = "decide_extension",
-    params(("id" = ExtensionId, Path)),
+    params(("id" = ExtensionId, Path), IfMatch),
     request_body = ExtensionDecision,
     security(("session" = ["approve_requests"])),
     responses((status = 200, body = ExtensionView))
@@ -261,11 +264,12 @@ pub async fn decide(
     session: Session<may::ApproveRequests>,
     reads: AcceptLanguage,
     id: web::Path<ExtensionId>,
+    version: IfMatch,
     call: Idempotent<ExtensionDecision>,
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, viewer, said| {
-            operations::decide(change, viewer, *id, said.approved, said.opinion.as_deref())?;
+            operations::decide(change, viewer, (*id, version.0), said.approved, said.opinion.as_deref())?;
             ExtensionView::read(change.reader(), viewer, *id, reads.0)
         })
         .await

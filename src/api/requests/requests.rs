@@ -13,7 +13,7 @@ use crate::api::http::session::Session;
 use crate::api::requests::request_views::{RequestDetail, RequestView};
 use crate::db::Conn;
 use crate::db::engine::page::Paging;
-use crate::db::requests::requests::{self, RequestFilter};
+use crate::db::requests::requests::{self, RequestFilter, Seen};
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Disposition;
@@ -223,7 +223,7 @@ pub async fn edit(
 #[utoipa::path(
     tag = "requests",
     operation_id = "submit_request",
-    params(("id" = RequestId, Path)),
+    params(("id" = RequestId, Path), IfMatch),
     request_body = Nothing,
     security(("session" = ["submit_requests"])),
     responses((status = 200, body = RequestView))
@@ -232,11 +232,12 @@ pub async fn edit(
 pub async fn submit(
     session: Session<may::SubmitRequests>,
     id: web::Path<RequestId>,
+    version: IfMatch,
     call: Idempotent<Nothing>,
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, viewer, _| {
-            let row = submission::submit(change, viewer, *id)?;
+            let row = submission::submit(change, viewer, Seen { id: *id, version: version.0 })?;
             RequestView::one(change.reader(), row)
         })
         .await
@@ -254,7 +255,7 @@ pub struct OpinionCall {
 #[utoipa::path(
     tag = "requests",
     operation_id = "withdraw_request",
-    params(("id" = RequestId, Path)),
+    params(("id" = RequestId, Path), IfMatch),
     request_body = OpinionCall,
     security(("session" = ["submit_requests"])),
     responses((status = 200, body = RequestView))
@@ -263,11 +264,13 @@ pub struct OpinionCall {
 pub async fn withdraw(
     session: Session<may::SubmitRequests>,
     id: web::Path<RequestId>,
+    version: IfMatch,
     call: Idempotent<OpinionCall>,
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, viewer, said| {
-            let row = operations::withdraw(change, viewer, *id, said.opinion.as_deref())?;
+            let row =
+                operations::withdraw(change, viewer, Seen { id: *id, version: version.0 }, said.opinion.as_deref())?;
             RequestView::one(change.reader(), row)
         })
         .await
@@ -309,7 +312,7 @@ impl DecisionCall {
 #[utoipa::path(
     tag = "requests",
     operation_id = "decide_request",
-    params(("id" = RequestId, Path)),
+    params(("id" = RequestId, Path), IfMatch),
     request_body = DecisionCall,
     security(("session" = ["approve_requests"])),
     responses((status = 200, body = RequestView))
@@ -318,11 +321,18 @@ impl DecisionCall {
 pub async fn decide(
     session: Session<may::ApproveRequests>,
     id: web::Path<RequestId>,
+    version: IfMatch,
     call: Idempotent<DecisionCall>,
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, viewer, said| {
-            let row = operations::decide(change, viewer, *id, said.decision(), said.opinion.as_deref())?;
+            let row = operations::decide(
+                change,
+                viewer,
+                Seen { id: *id, version: version.0 },
+                said.decision(),
+                said.opinion.as_deref(),
+            )?;
             RequestView::one(change.reader(), row)
         })
         .await
@@ -342,7 +352,7 @@ pub struct RefusalsDecisionCall {
 #[utoipa::path(
     tag = "requests",
     operation_id = "decide_request_refusals",
-    params(("id" = RequestId, Path)),
+    params(("id" = RequestId, Path), IfMatch),
     request_body = RefusalsDecisionCall,
     security(("session" = ["resolve_discrepancies"])),
     responses((status = 200, body = RequestView))
@@ -351,11 +361,18 @@ pub struct RefusalsDecisionCall {
 pub async fn decide_refusals(
     session: Session<may::ResolveDiscrepancies>,
     id: web::Path<RequestId>,
+    version: IfMatch,
     call: Idempotent<RefusalsDecisionCall>,
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, viewer, said| {
-            let row = execution::decide_refusals(change, viewer, *id, said.decision, said.opinion.as_deref())?;
+            let row = execution::decide_refusals(
+                change,
+                viewer,
+                Seen { id: *id, version: version.0 },
+                said.decision,
+                said.opinion.as_deref(),
+            )?;
             RequestView::one(change.reader(), row)
         })
         .await

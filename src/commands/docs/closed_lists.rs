@@ -2,6 +2,7 @@
 
 use serde_json::to_string as quoted;
 
+use crate::api::oversight::export_columns;
 use crate::api::oversight::lookup::HitKind;
 use crate::api::oversight::work::{WorkList, WorkName};
 use crate::api::oversight::year_report::CountedFrom;
@@ -68,6 +69,19 @@ pub fn script(generated: &str) -> String {
     text += "export const LISTS = {\n";
     for List { name, words, .. } in lists() {
         text += &format!("  {name}: ['{}'],\n", words.join("', '"));
+    }
+    text + "} as const;\n"
+}
+
+/// `web/src/api/exportHeadings.ts`: the titles of the columns of every exported list.
+pub fn export_headings(generated: &str) -> String {
+    let mut text = format!(
+        "// {generated}\n\n/** The column titles of the exported lists, English and Chinese, in their order. */\n"
+    );
+    text += "export const EXPORT_HEADINGS = {\n";
+    for (list, titles) in export_columns::titles() {
+        let pairs: Vec<_> = titles.iter().map(|[english, chinese]| format!("['{english}', '{chinese}']")).collect();
+        text += &format!("  {list}: [{}],\n", pairs.join(", "));
     }
     text + "} as const;\n"
 }

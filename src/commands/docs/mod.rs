@@ -34,12 +34,13 @@ const GENERATED: &str = "Written by `custody docs --write`; do not edit.";
 type Writer = fn() -> String;
 
 /// Where each document is kept, and what writes it.
-const DOCUMENTS: [(&str, Writer); 7] = [
+const DOCUMENTS: [(&str, Writer); 8] = [
     ("docs/openapi.json", || format!("{}\n", openapi::text())),
     ("docs/errors.md", errors),
     ("docs/permissions.md", permissions),
     ("docs/request-steps.md", request_steps),
     ("web/src/api/words.ts", || closed_lists::script(GENERATED)),
+    ("web/src/api/exportHeadings.ts", || closed_lists::export_headings(GENERATED)),
     ("web/src/i18n/en/words.json", || closed_lists::texts(Language::English)),
     ("web/src/i18n/zh-CN/words.json", || closed_lists::texts(Language::Chinese)),
 ];

@@ -59,6 +59,7 @@ pub struct DiscrepancyRow {
     pub category: Category,
     pub pieces: i32,
     pub custody_state: CustodyState,
+    pub item_version: i32,
     pub case_id: CaseId,
     pub number: Option<String>,
 }
@@ -80,6 +81,7 @@ macro_rules! columns {
             items::category,
             items::pieces,
             items::custody_state,
+            items::version,
             items::case_id,
             requests::number.nullable(),
         )

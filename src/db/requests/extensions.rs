@@ -52,6 +52,7 @@ pub struct ExtensionFilter {
 pub struct ExtensionRow {
     pub extension: Extension,
     pub number: Option<String>,
+    pub request_version: i32,
     /// When the loan is due as things stand.
     pub loan_due_at: Option<Time>,
     pub agency_id: AgencyId,
@@ -70,6 +71,7 @@ macro_rules! columns {
         (
             Extension::as_select(),
             requests::number,
+            requests::version,
             requests::due_at,
             requests::agency_id,
             requests::responsible_agency_id,

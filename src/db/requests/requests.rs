@@ -242,6 +242,29 @@ macro_rules! filtered {
     }};
 }
 
+/// A request at one version: what somebody who decides about it has before the eyes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    pub id: RequestId,
+    pub version: i32,
+}
+
+impl Request {
+    /// The request as it stands.
+    pub const fn seen(&self) -> Seen {
+        Seen { id: self.id, version: self.version }
+    }
+}
+
+/// The request somebody decides about, if it still is what was seen.
+///
+/// # Errors
+/// [`Error::NotFound`] out of reach, [`Error::Stale`] when it was changed since.
+pub fn get_seen(conn: &mut Conn, reach: Reach, seen: Seen) -> Result<Request> {
+    let row = get(conn, reach, seen.id)?;
+    if row.version == seen.version { Ok(row) } else { Err(Error::Stale { current: row.version }) }
+}
+
 /// One request within reach.
 ///
 /// # Errors

@@ -16,7 +16,10 @@ impl Stage<'_> {
             }
             Phase::Resubmit => {
                 let id = self.request(index)?;
-                self.act(intake.applicant, |change, viewer| submission::submit(change, viewer, id))?;
+                self.act(intake.applicant, |change, viewer| {
+                    let seen = look(change, viewer, id)?;
+                    submission::submit(change, viewer, seen)
+                })?;
                 Ok(())
             }
             Phase::Approve => self.decide(intake.unit_head, self.request(index)?, Decision::Approve, Some("同意入库")),
@@ -27,7 +30,8 @@ impl Stage<'_> {
             Phase::Confirm => {
                 let id = self.request(index)?;
                 self.act(centre_head(intake)?, |change, viewer| {
-                    execution::decide_refusals(change, viewer, id, RefusalsDecision::Confirm, Some("情况属实"))
+                    let seen = look(change, viewer, id)?;
+                    execution::decide_refusals(change, viewer, seen, RefusalsDecision::Confirm, Some("情况属实"))
                 })?;
                 Ok(())
             }
@@ -53,7 +57,7 @@ impl Stage<'_> {
             let reason = "依法扣押，申请入库保管".to_owned();
             let new = NewRequest { case_id: list.case_id, reason, items: codes.clone(), terms: DraftTerms::Intake };
             let draft = requests::draft(change, viewer, &new)?;
-            Ok((submission::submit(change, viewer, draft.id)?.id, codes))
+            Ok((submission::submit(change, viewer, draft.seen())?.id, codes))
         })?;
         self.requests.insert(index, request);
         self.waiting.insert(index, codes);

@@ -48,7 +48,11 @@ impl Stage<'_> {
                 let head = if phase == Phase::Approve { Some(extension.unit_head) } else { extension.centre_head };
                 let id = *self.extensions.get(&index).ok_or_else(unknown)?;
                 let head = head.ok_or_else(unknown)?;
-                self.act(head, |change, viewer| extensions::decide(change, viewer, id, true, Some("同意延期")))?;
+                let loan = *self.loans.get(&extension.loan).ok_or_else(unknown)?;
+                self.act(head, |change, viewer| {
+                    let seen = look(change, viewer, loan)?;
+                    extensions::decide(change, viewer, (id, seen.version), true, Some("同意延期"))
+                })?;
                 Ok(())
             }
             _ => Ok(()),

@@ -49,7 +49,7 @@ impl Stage<'_> {
             });
             let new = NewRequest { case_id, reason: out.document_title.to_owned(), items: codes, terms };
             let draft = requests::draft(change, viewer, &new)?;
-            Ok(submission::submit(change, viewer, draft.id)?.id)
+            Ok(submission::submit(change, viewer, draft.seen())?.id)
         })
     }
 

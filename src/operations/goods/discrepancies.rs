@@ -34,15 +34,15 @@ pub struct NewResolution {
     pub confirmation: Option<String>,
 }
 
-/// Resolves a discrepancy; `second` is the custodian who confirms where valuables go back into custody.
+/// Resolves a discrepancy of an item that was seen at `version`; `second` is the custodian who confirms where valuables go back into custody.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`] when it is resolved or the item is elsewhere, [`Error::Invalid`].
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] when it is resolved or the item is elsewhere, [`Error::Invalid`].
 pub fn resolve(
     change: &mut Change<'_>,
     viewer: &Viewer,
     second: Option<UserId>,
-    id: DiscrepancyId,
+    (id, version): (DiscrepancyId, i32),
     new: &NewResolution,
 ) -> Result<Discrepancy> {
     let mut row = discrepancies::get(change.reader(), viewer.reach(), id)?.discrepancy;
@@ -53,6 +53,9 @@ pub fn resolve(
     let opinion = check.text("/opinion", &new.opinion, 500);
     check.done()?;
     let item = items::find(change.reader(), Reach::Everything, row.item_id)?.ok_or(Error::NotFound)?;
+    if item.version != version {
+        return Err(Error::Stale { current: item.version });
+    }
     let circumstances = Circumstances {
         request_id: row.request_id,
         second_id: second,

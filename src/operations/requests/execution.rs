@@ -10,7 +10,7 @@ use crate::db::goods::items::Item;
 use crate::db::goods::labels::Label;
 use crate::db::requests::loans::{self, Loan};
 use crate::db::requests::request_lines::{self, RequestLine};
-use crate::db::requests::requests::{self, Request};
+use crate::db::requests::requests::{self, Request, Seen};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::Condition;
@@ -112,11 +112,11 @@ fn close(change: &mut Change<'_>, row: &mut Request, custodian: UserId) -> Resul
 pub fn decide_refusals(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    id: RequestId,
+    seen: Seen,
     decision: RefusalsDecision,
     opinion: Option<&str>,
 ) -> Result<Request> {
-    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let mut check = Checker::new();
     let opinion = check.optional("/opinion", opinion, 500);
     check.demand(decision == RefusalsDecision::Confirm || opinion.is_some(), "/opinion", Reason::ReasonNeeded);

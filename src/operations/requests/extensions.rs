@@ -6,7 +6,7 @@ use crate::db::accounts::agencies;
 use crate::db::change::Change;
 use crate::db::requests::extensions::{self, Extension};
 use crate::db::requests::loans::{self, Loan};
-use crate::db::requests::requests::{self, Request};
+use crate::db::requests::requests::{self, Request, Seen};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
@@ -58,19 +58,20 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
     Ok(extension)
 }
 
-/// Approves or rejects an extension that waits for this person.
+/// Approves or rejects an extension that waits for this person, who saw the loan at `version`.
 ///
 /// # Errors
-/// Of [`crate::error::Error`]: `NotFound`, `Refused` when it is decided or not this person's, `Invalid`.
+/// Of [`crate::error::Error`]: `NotFound`, `Stale`, `Refused` when it is decided or not this person's, `Invalid`.
 pub fn decide(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    id: ExtensionId,
+    (id, version): (ExtensionId, i32),
     approved: bool,
     opinion: Option<&str>,
 ) -> Result<Extension> {
     let mut extension = extensions::get(change.reader(), viewer.reach(), id)?.extension;
-    let row = requests::get(change.reader(), viewer.reach(), extension.request_id)?;
+    let seen = Seen { id: extension.request_id, version };
+    let row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
     let responsible = (agency.id, agency.name.as_str());
     let waiting = may_decide_extension(viewer, extension.status, extension.asked_by, responsible)?;

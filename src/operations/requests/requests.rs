@@ -10,7 +10,7 @@ use crate::db::cases::{cases, documents};
 use crate::db::change::Change;
 use crate::db::goods::items::{self, Item};
 use crate::db::requests::request_lines::{self, RequestLine};
-use crate::db::requests::requests::{self, Request};
+use crate::db::requests::requests::{self, Request, Seen};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::orders_disposition;
 use crate::model::accounts::viewer::{Reach, Viewer};
@@ -230,15 +230,16 @@ impl Decision {
 /// Decides on a request that waits for this person: the responsible agency's unit head, or the centre head.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`] when the step is not this person's, [`Error::Invalid`] without an opinion.
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] when the step is not this person's, [`Error::Invalid`] without
+/// an opinion.
 pub fn decide(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    id: RequestId,
+    seen: Seen,
     decision: Decision,
     opinion: Option<&str>,
 ) -> Result<Request> {
-    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let mut check = Checker::new();
     let opinion = check.optional("/opinion", opinion, 500);
     check.demand(decision == Decision::Approve || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
@@ -262,9 +263,9 @@ pub fn decide(
 /// Withdraws the applicant's own request before anything was carried out.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`].
-pub fn withdraw(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, opinion: Option<&str>) -> Result<Request> {
-    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
+pub fn withdraw(change: &mut Change<'_>, viewer: &Viewer, seen: Seen, opinion: Option<&str>) -> Result<Request> {
+    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     row.status = row.standing().may_write(viewer, RequestAction::Withdraw)?;
     let mut check = Checker::new();
     let opinion = check.optional("/opinion", opinion, 500);

@@ -8,7 +8,7 @@ use crate::db::change::Change;
 use crate::db::goods::items::{self, Item};
 use crate::db::requests::loans;
 use crate::db::requests::request_lines::{self, RequestLine};
-use crate::db::requests::requests::{self, Request};
+use crate::db::requests::requests::{self, Request, Seen};
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
@@ -28,10 +28,10 @@ use crate::operations::requests::requests::record;
 /// Submits the applicant's own draft, or submits it again after correction.
 ///
 /// # Errors
-/// Of [`crate::error::Error`]: `NotFound`, `Refused` in other statuses, `Invalid` naming every blocking line and term.
-pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result<Request> {
-    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
-    let lines = request_lines::list_all(change.reader(), id)?;
+/// Of [`crate::error::Error`]: `NotFound`, `Stale`, `Refused` in other statuses, `Invalid` naming every blocking line and term.
+pub fn submit(change: &mut Change<'_>, viewer: &Viewer, seen: Seen) -> Result<Request> {
+    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let lines = request_lines::list_all(change.reader(), row.id)?;
     row.centre_head_asked = asks_centre_head(row.kind, &lines);
     let again = row.status == RequestStatus::ReturnedForCorrection;
     row.status = row.standing().may_write(viewer, RequestAction::Submit)?;
@@ -46,7 +46,7 @@ pub fn submit(change: &mut Change<'_>, viewer: &Viewer, id: RequestId) -> Result
     row.approved_at = (row.status == RequestStatus::Approved).then(|| change.now());
     row.version += 1;
     requests::update(change, &row)?;
-    request_lines::update_holds(change, id, true)?;
+    request_lines::update_holds(change, row.id, true)?;
     if row.kind == RequestKind::Intake {
         hand_in(change, &row, &lines)?;
     }

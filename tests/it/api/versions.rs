@@ -3,8 +3,8 @@
 use custody::model::centre::settings::SettingName;
 use serde_json::json;
 
-use crate::laws::operations::all;
-use crate::support::TestApp;
+use crate::laws::operations::{Operation, all};
+use crate::support::{TestApp, approve, goods, request};
 
 #[test]
 fn an_edit_is_of_one_version_and_makes_the_next() {
@@ -25,21 +25,59 @@ fn an_edit_is_of_one_version_and_makes_the_next() {
 }
 
 #[test]
+fn a_decision_is_on_what_was_seen() {
+    let app = TestApp::new("seen");
+    let team = app.team(0);
+    let case = team.case();
+    let codes = team.seize(&case, &goods::many(2));
+    let id = team.submit(&request("intake", &case, &codes[..1]));
+    let path = format!("/api/v1/requests/{id}");
+    let seen = team.head.get(&path).ok();
+    assert_eq!(seen["line_count"], 1);
+    let back = json!({ "decision": "return_for_correction", "opinion": "请补充物品" });
+    team.head.step(&id, "approval", &back).ok();
+    let known = team.officer.get(&path).ok()["version"].as_i64().unwrap();
+    team.officer.patch(&path, known, &request("intake", &case, &codes)).ok();
+    let submit = |version: i64| {
+        team.officer.prepare("POST", &format!("{path}/submission")).once().version(version).json(&json!({})).send()
+    };
+    submit(known).refused(412, "version_stale");
+    submit(known + 1).ok();
+    let decide = |version: i64| {
+        team.head.prepare("POST", &format!("{path}/approval")).once().version(version).json(&approve()).send()
+    };
+    let shown = seen["version"].as_i64().unwrap();
+    let now = decide(shown).refused(412, "version_stale")["current"].as_i64().unwrap();
+    assert_eq!(team.head.get(&path).ok()["status"], "awaiting_unit_head", "two items were approved for one");
+    assert_eq!((decide(now).ok()["line_count"].clone(), now > shown), (json!(2), true));
+}
+
+#[test]
 fn every_operation_that_edits_asks_for_the_version() {
     let app = TestApp::new("asks");
     let mut tried = 0;
-    for operation in all().into_iter().filter(|one| one.method == "PATCH" || one.method == "PUT") {
+    let decisions = [
+        "submit_request",
+        "withdraw_request",
+        "decide_request",
+        "decide_request_refusals",
+        "decide_extension",
+        "resolve_discrepancy",
+    ];
+    let edits =
+        |one: &Operation| matches!(one.method.as_str(), "PATCH" | "PUT") || decisions.contains(&one.id.as_str());
+    for operation in all().into_iter().filter(edits) {
         assert!(operation.headers.iter().any(|name| name == "If-Match"), "{} does not say so", operation.id);
         let person = app.one(operation.first_role());
         let path = operation.path_of(&operation.plausible);
-        let bare = || person.prepare(&operation.method, &path).json(&json!({}));
+        let bare = || person.prepare(&operation.method, &path).once().json(&json!({}));
         bare().send().refused(428, "if_match_needed");
         for unreadable in ["*", "W/\"1\"", "one", "\"99999999999\""] {
             bare().header("if-match", unreadable).send().refused(400, "header_unreadable");
         }
         tried += 1;
     }
-    assert!(tried >= 7, "only {tried} operations");
+    assert!(tried >= 7 + decisions.len(), "only {tried} operations");
 }
 
 #[test]

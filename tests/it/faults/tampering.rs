@@ -59,7 +59,7 @@ fn take_back_damaged(
     let new = with_terms(DraftTerms::LoanReturn { loan_id: Some(loan) }, people.case, vec![code.to_owned()]);
     let back = database.change(Actor::from(officer), |change| {
         let draft = operations::draft(change, officer, &new)?;
-        submission::submit(change, officer, draft.id)
+        submission::submit(change, officer, draft.seen())
     });
     let mut one = line(code, LineOutcome::Returned, Some(SHELVES[0]));
     one.condition = Some(Condition::Damaged);

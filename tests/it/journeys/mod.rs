@@ -13,7 +13,7 @@ use crate::text;
 /// A step of a request.
 #[track_caller]
 fn step(person: &Person<'_>, id: &str, step: &str, body: &Value) -> Answer {
-    person.post(&format!("/api/v1/requests/{id}/{step}"), body)
+    person.step(id, step, body)
 }
 
 /// Lines carried out by one custodian.

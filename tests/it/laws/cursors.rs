@@ -102,7 +102,7 @@ fn furnish(app: &TestApp) -> (String, String) {
         team.officer.post(&format!("/api/v1/requests/{loan}/extensions"), &wish).created()
     };
     let first = extend("2023-01-15T00:00:00Z");
-    team.head.post(&format!("/api/v1/extensions/{first}/decision"), &json!({ "approved": true })).ok();
+    team.head.decide("extensions", &first, &json!({ "approved": true })).ok();
     extend("2023-01-20T00:00:00Z");
     bring_back_damaged(app, &case, &loan, &codes);
     (loan, blanks)

@@ -17,7 +17,7 @@ fn what_waits_for_each_person_is_what_the_named_list_shows() {
     team.approved(&request("intake", &case, &goods[2..3]));
     let back = team.submit(&request("intake", &case, &goods[3..]));
     let returned = json!({ "decision": "return_for_correction", "opinion": "补充特征" });
-    team.head.post(&format!("/api/v1/requests/{back}/approval"), &returned).ok();
+    team.head.step(&back, "approval", &returned).ok();
     let loan = rows(&team.officer.get("/api/v1/loans?open=true").ok())[0].clone();
     let ask = json!({ "due_at": "2023-02-01T00:00:00Z", "reason": "仍需鉴定" });
     team.officer.post(&format!("/api/v1/requests/{}/extensions", text(&loan, "request_id")), &ask).with(201);

@@ -122,7 +122,7 @@ pub fn take_in(database: &Database, keys: &Keys, people: &People, list_no: &str,
         let (_, codes) = cases::register_seizure_list(change, officer, &keys.labels, &list)?;
         let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
         let draft = requests::draft(change, officer, &with_terms(DraftTerms::Intake, people.case, codes.clone()))?;
-        Ok((submission::submit(change, officer, draft.id)?.id, codes))
+        Ok((submission::submit(change, officer, draft.seen())?.id, codes))
     });
     let (request, codes) = made.unwrap();
     approve(database, people, request);
@@ -145,7 +145,7 @@ pub fn approved_loan(database: &Database, people: &People, codes: &[String]) -> 
     let new = loan_of(database, people, codes.to_vec());
     let made = database.change(Actor::from(officer), |change| {
         let draft = requests::draft(change, officer, &new)?;
-        submission::submit(change, officer, draft.id)
+        submission::submit(change, officer, draft.seen())
     });
     let request = made.unwrap().id;
     approve(database, people, request);
@@ -154,8 +154,10 @@ pub fn approved_loan(database: &Database, people: &People, codes: &[String]) -> 
 
 fn approve(database: &Database, people: &People, request: RequestId) {
     let head = &people.unit_head;
-    let decided = database
-        .change(Actor::from(head), |change| requests::decide(change, head, request, Decision::Approve, Some("同意")));
+    let decided = database.change(Actor::from(head), |change| {
+        let seen = custody::db::requests::requests::get(change.reader(), head.reach(), request)?.seen();
+        requests::decide(change, head, seen, Decision::Approve, Some("同意"))
+    });
     decided.unwrap();
 }
 

@@ -116,9 +116,9 @@ impl TestApp {
         let codes = team.seize(&case, goods);
         let id = team.submit(&request("intake", &case, &codes));
         let needs_two = goods.iter().any(|good| good["category"] == "valuable");
-        team.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
+        team.head.step(&id, "approval", &approve()).ok();
         if needs_two {
-            staff.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
+            staff.head.step(&id, "approval", &approve()).ok();
         }
         let lines: Vec<Value> = codes.iter().zip(goods).map(|(code, good)| accepted(code, good)).collect();
         let mut call = json!({ "lines": lines, "all_or_nothing": true });
@@ -166,7 +166,7 @@ impl Team<'_> {
     #[track_caller]
     pub fn submit(&self, request: &Value) -> String {
         let id = self.officer.post("/api/v1/requests", request).created();
-        self.officer.post(&format!("/api/v1/requests/{id}/submission"), &json!({})).ok();
+        self.officer.step(&id, "submission", &json!({})).ok();
         id
     }
 
@@ -182,7 +182,7 @@ impl Team<'_> {
     #[track_caller]
     pub fn approved(&self, request: &Value) -> String {
         let id = self.submit(request);
-        self.head.post(&format!("/api/v1/requests/{id}/approval"), &approve()).ok();
+        self.head.step(&id, "approval", &approve()).ok();
         id
     }
 }

@@ -71,6 +71,24 @@ impl<'c> Person<'c> {
         self.prepare("POST", path).once().json(body).send()
     }
 
+    /// Takes a step of a request as it stands now, such as `approval`.
+    #[track_caller]
+    pub fn step(&self, request: &str, step: &str, body: &Value) -> Answer {
+        let path = format!("/api/v1/requests/{request}");
+        let seen = self.get(&path).body["version"].as_i64().unwrap_or(1);
+        self.prepare("POST", &format!("{path}/{step}")).once().version(seen).json(body).send()
+    }
+
+    /// Decides an extension or resolves a discrepancy, as it stands now.
+    #[track_caller]
+    pub fn decide(&self, what: &str, id: &str, body: &Value) -> Answer {
+        let (version, step) =
+            if what == "extensions" { ("request_version", "decision") } else { ("item_version", "resolution") };
+        let path = format!("/api/v1/{what}/{id}");
+        let seen = self.get(&path).body[version].as_i64().unwrap_or(1);
+        self.prepare("POST", &format!("{path}/{step}")).once().version(seen).json(body).send()
+    }
+
     #[track_caller]
     pub fn patch(&self, path: &str, version: i64, body: &Value) -> Answer {
         self.prepare("PATCH", path).version(version).json(body).send()

@@ -63,7 +63,11 @@ impl ServerProcess {
     }
 
     pub fn sign_in(&self, login: &str) -> String {
-        let who = json!({ "login": login, "password": PASSWORD });
+        self.sign_in_with(login, PASSWORD)
+    }
+
+    pub fn sign_in_with(&self, login: &str, password: &str) -> String {
+        let who = json!({ "login": login, "password": password });
         let answer = self.call("POST", "/api/v1/session", None, &new_key(), &who).unwrap();
         assert!(answer.status < 300, "{login}: {answer:?}");
         answer.body["access_token"].as_str().unwrap().to_owned()
@@ -84,6 +88,13 @@ impl ServerProcess {
         let mut answer = agent().run(request).unwrap();
         assert_eq!(answer.status(), 200, "{path}: {:?}", answer.body_mut().read_to_string());
         answer.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap()
+    }
+
+    /// A step of a request that was seen at a version; an error when no whole answer came back.
+    pub fn step(&self, path: &str, token: &str, seen: i64, body: &Value) -> Result<ServerAnswer, String> {
+        let request = ureq::http::Request::builder().method("POST").uri(format!("{}{path}", self.address));
+        let request = request.header("idempotency-key", new_key()).header("if-match", format!("\"{seen}\""));
+        send(request, Some(token), body)
     }
 
     /// One call; an error when no whole answer came back.
@@ -137,12 +148,13 @@ pub fn call(
     key: &str,
     body: &Value,
 ) -> Result<ServerAnswer, String> {
-    let mut request = ureq::http::Request::builder().method(method).uri(format!("{address}{path}"));
+    let request = ureq::http::Request::builder().method(method).uri(format!("{address}{path}"));
+    send(if key.is_empty() { request } else { request.header("idempotency-key", key) }, token, body)
+}
+
+fn send(mut request: ureq::http::request::Builder, token: Option<&str>, body: &Value) -> Result<ServerAnswer, String> {
     if let Some(token) = token {
         request = request.header("authorization", format!("Bearer {token}"));
-    }
-    if !key.is_empty() {
-        request = request.header("idempotency-key", key);
     }
     let text = if body.is_null() { String::new() } else { body.to_string() };
     let request = request.header("content-type", "application/json").body(text).unwrap();

@@ -16,14 +16,17 @@ export type Prepared = Schemas['RequestView'] & { items: Item[] };
 interface Person {
   get: <T>(path: string) => Promise<T>;
   post: <T>(path: string, body?: unknown) => Promise<T>;
+  /** Takes a step of a request as it stands now, such as `approval`. */
+  step: <T>(request: string, step: string, body?: unknown) => Promise<T>;
   picture: (path: string) => Promise<Buffer>;
 }
 
 /** A person of the demonstration year, signed in; signs in again when the access token has run out. */
 async function signedIn(login: string): Promise<Person> {
   let token = '';
-  const send = (method: string, path: string, body?: unknown): Promise<Response> => {
-    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID(), ...(token === '' ? {} : { Authorization: `Bearer ${token}` }) };
+  const send = (method: string, path: string, body?: unknown, seen?: number): Promise<Response> => {
+    const version: Record<string, string> = seen === undefined ? {} : { 'If-Match': `"${seen}"` };
+    const headers = { ...version, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID(), ...(token === '' ? {} : { Authorization: `Bearer ${token}` }) };
     return fetch(`${PROGRAM}/api/v1${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   };
   const refresh = async (): Promise<void> => {
@@ -32,11 +35,11 @@ async function signedIn(login: string): Promise<Person> {
     if (!response.ok) throw new Error(`${login} cannot sign in: ${response.status} ${await response.text()}`);
     token = ((await response.json()) as { access_token: string }).access_token;
   };
-  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    let response = await send(method, path, body);
+  const call = async (method: string, path: string, body?: unknown, seen?: number): Promise<Response> => {
+    let response = await send(method, path, body, seen);
     if (response.status === 401) {
       await refresh();
-      response = await send(method, path, body);
+      response = await send(method, path, body, seen);
     }
     if (!response.ok) throw new Error(`${login} ${method} ${path}: ${response.status} ${await response.text()}`);
     return response;
@@ -46,6 +49,10 @@ async function signedIn(login: string): Promise<Person> {
   return {
     get: (path) => json(call('GET', path)),
     post: (path, body = {}) => json(call('POST', path, body)),
+    step: async (request, step, body = {}) => {
+      const { version } = await json<{ version: number }>(call('GET', `/requests/${request}`));
+      return json(call('POST', `/requests/${request}/${step}`, body, version));
+    },
     picture: async (path) => Buffer.from(await (await call('GET', path)).arrayBuffer()),
   };
 }
@@ -88,12 +95,12 @@ async function seized({ officer }: Team, goods: readonly Goods[]): Promise<Item[
 /** Drafts a request and submits it. */
 export async function submitted({ officer }: Team, items: readonly Item[], terms: object): Promise<Prepared> {
   const drafted = await officer.post<Schemas['RequestView']>('/requests', { case_id: items[0]?.case_id, items: items.map(({ code }) => code), ...terms });
-  return { ...(await officer.post<Schemas['RequestView']>(`/requests/${drafted.id}/submission`)), items: [...items] };
+  return { ...(await officer.step<Schemas['RequestView']>(drafted.id, 'submission')), items: [...items] };
 }
 
 async function approved(people: Team, request: Prepared): Promise<Prepared> {
-  let row = await people.head.post<Schemas['RequestView']>(`/requests/${request.id}/approval`, { decision: 'approve' });
-  if (row.status === 'awaiting_centre_head') row = await people.centre.post(`/requests/${request.id}/approval`, { decision: 'approve' });
+  let row = await people.head.step<Schemas['RequestView']>(request.id, 'approval', { decision: 'approve' });
+  if (row.status === 'awaiting_centre_head') row = await people.centre.step(request.id, 'approval', { decision: 'approve' });
   return { ...row, items: request.items };
 }
 

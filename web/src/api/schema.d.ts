@@ -1836,6 +1836,11 @@ export interface components {
             custody_state: components["schemas"]["CustodyState"];
             id: components["schemas"]["DiscrepancyId"];
             item_id: components["schemas"]["ItemId"];
+            /**
+             * Format: int32
+             * @description Of the item; to be sent as `If-Match` when the discrepancy is resolved.
+             */
+            item_version: number;
             name: string;
             opened_at: components["schemas"]["Time"];
             opened_by: components["schemas"]["UserId"];
@@ -1937,6 +1942,11 @@ export interface components {
             refusal: components["schemas"]["RefusalView"] | null;
             /** @description The loan request. */
             request_id: components["schemas"]["RequestId"];
+            /**
+             * Format: int32
+             * @description Of the loan request; to be sent as `If-Match` with the decision.
+             */
+            request_version: number;
             status: components["schemas"]["ExtensionStatus"];
             unit_head_id: components["schemas"]["UserId"] | null;
             unit_head_name: string | null;
@@ -2565,7 +2575,10 @@ export interface components {
              * @description Items it takes; absent: unlimited.
              */
             capacity?: number | null;
-            /** @description Short code, unique, at most 40 characters, such as `A1-R03-L2-B07`. */
+            /**
+             * @description Short code, unique, at most 40 letters, digits, `-`, `_` and `.`, such as `A1-R03-L2-B07`; kept in capital letters
+             *     without blanks, and nothing that a label of an item could be.
+             */
             code: string;
             /** @description Level of the tree. */
             kind: components["schemas"]["PlaceKind"];
@@ -2867,6 +2880,11 @@ export interface components {
                 custody_state: components["schemas"]["CustodyState"];
                 id: components["schemas"]["DiscrepancyId"];
                 item_id: components["schemas"]["ItemId"];
+                /**
+                 * Format: int32
+                 * @description Of the item; to be sent as `If-Match` when the discrepancy is resolved.
+                 */
+                item_version: number;
                 name: string;
                 opened_at: components["schemas"]["Time"];
                 opened_by: components["schemas"]["UserId"];
@@ -2949,6 +2967,11 @@ export interface components {
                 refusal: components["schemas"]["RefusalView"] | null;
                 /** @description The loan request. */
                 request_id: components["schemas"]["RequestId"];
+                /**
+                 * Format: int32
+                 * @description Of the loan request; to be sent as `If-Match` with the decision.
+                 */
+                request_version: number;
                 status: components["schemas"]["ExtensionStatus"];
                 unit_head_id: components["schemas"]["UserId"] | null;
                 unit_head_name: string | null;
@@ -4916,6 +4939,8 @@ export interface operations {
             header: {
                 /** @description A UUID; a repeated call with the same key gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
             };
             path: {
                 id: components["schemas"]["DiscrepancyId"];
@@ -5132,6 +5157,8 @@ export interface operations {
             header: {
                 /** @description A UUID; a repeated call with the same key gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
             };
             path: {
                 id: components["schemas"]["ExtensionId"];
@@ -6853,6 +6880,8 @@ export interface operations {
             header: {
                 /** @description A UUID; a repeated call with the same key gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
             };
             path: {
                 id: components["schemas"]["RequestId"];
@@ -7072,6 +7101,8 @@ export interface operations {
             header: {
                 /** @description A UUID; a repeated call with the same key gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
             };
             path: {
                 id: components["schemas"]["RequestId"];
@@ -7109,6 +7140,8 @@ export interface operations {
             header: {
                 /** @description A UUID; a repeated call with the same key gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
             };
             path: {
                 id: components["schemas"]["RequestId"];
@@ -7146,6 +7179,8 @@ export interface operations {
             header: {
                 /** @description A UUID; a repeated call with the same key gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
             };
             path: {
                 id: components["schemas"]["RequestId"];

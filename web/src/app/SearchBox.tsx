@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { addressOf, findHits, onlyHit } from '@/parts/lookup/lookup';
 import { useReport } from '@/ui/problems';
+import { cleanCode, isLabelShaped } from '@/ui/scanning/scannedCode';
 import { useMe } from '@/ui/session/me';
 import { Word } from '@/ui/values/values';
 
@@ -21,7 +22,9 @@ export function SearchBox() {
   const box = useRef<InputRef>(null);
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
-  const wanted = text.trim();
+  // A scan that lands here is a code and not words; words keep their signs.
+  const code = cleanCode(text);
+  const wanted = isLabelShaped(code) ? code : text.trim();
 
   useEffect(() => {
     const timer = setTimeout(() => setAsked(wanted), PAUSE);

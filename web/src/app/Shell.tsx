@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useNavigate, useNavigation } from 'react-router-dom';
 import { queries } from '@/api/client';
 import { useLookup } from '@/parts/lookup/lookup';
-import { useScanner } from '@/ui/handScanner';
+import { useScanner } from '@/ui/scanning/handScanner';
 import { isPermitted, MENU_GROUPS } from '@/ui/page/page';
 import { Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
@@ -28,7 +28,7 @@ export default function Shell() {
   const { pathname } = useLocation();
   const busy = useNavigation().state !== 'idle';
   const online = useOnline();
-  useScanner((code) => void lookUp(code), 0);
+  useScanner((scanned) => void lookUp(scanned), 0);
   useEffect(() => setOpen(false), [pathname]);
 
   const fold = () => {

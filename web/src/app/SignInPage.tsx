@@ -57,7 +57,7 @@ export default function SignInPage() {
             title={problem.status === 0 ? t('shell:unreachable') : problem.message}
             action={
               problem.code === 'session_living' && (
-                <Button size="small" danger onClick={() => void signIn(form.getFieldsValue(), true)}>{t('shell:sign_out_other')}</Button>
+                <Button size="small" danger onClick={() => void signIn(form.getFieldsValue(), true)}>{t('shell:end_other_session')}</Button>
               )
             }
           />

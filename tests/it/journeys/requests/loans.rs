@@ -121,10 +121,10 @@ fn a_loan_runs_over_when_its_time_is_up_unless_it_is_extended() {
     ask("2023-01-11T00:00:00Z").refused(409, "extension_open");
     let decide = |who: &Team<'_>, approved: bool| {
         let word = json!({ "approved": approved, "opinion": if approved { Value::Null } else { "尽快归还".into() } });
-        who.head.post(&format!("/api/v1/extensions/{extension}/decision"), &word)
+        who.head.decide("extensions", &extension, &word)
     };
     decide(&other, true).refused(404, "not_found");
-    let silent = team.head.post(&format!("/api/v1/extensions/{extension}/decision"), &json!({ "approved": false }));
+    let silent = team.head.decide("extensions", &extension, &json!({ "approved": false }));
     assert_eq!(silent.fields(), [("/opinion", "reason_needed")]);
     assert_eq!(text(&decide(&team, true).ok(), "status"), "approved");
     decide(&team, false).refused(409, "extension_decided");
@@ -149,7 +149,7 @@ fn an_extension_that_is_rejected_leaves_the_loan_as_it_was() {
     let wish = json!({ "due_at": "2023-02-05T00:00:00Z", "reason": "鉴定未完成" });
     let extension = team.officer.post(&path, &wish).created();
     let word = json!({ "approved": false, "opinion": "不同意" });
-    let decided = team.head.post(&format!("/api/v1/extensions/{extension}/decision"), &word).ok();
+    let decided = team.head.decide("extensions", &extension, &word).ok();
     assert_eq!(text(&decided, "status"), "rejected");
     assert_eq!(text(&read(&team.officer, &id), "due_at"), "2023-01-05T00:00:00.000000Z");
     team.officer.post(&path, &wish).created();
@@ -178,12 +178,11 @@ fn what_comes_back_otherwise_is_a_discrepancy_until_the_centre_head_resolves_it(
     };
     let resolve = |condition: &str, resolution: &str, place: Option<&str>| {
         let body = json!({ "resolution": resolution, "opinion": "经核查", "place": place });
-        staff.head.post(&format!("/api/v1/discrepancies/{}/resolution", of(condition)), &body)
+        staff.head.decide("discrepancies", &of(condition), &body)
     };
     let word = json!({ "resolution": "lost", "opinion": "" });
-    let path = format!("/api/v1/discrepancies/{}/resolution", of("lost"));
-    assert_eq!(staff.head.post(&path, &word).fields(), [("/opinion", "text_empty")]);
-    team.head.post(&path, &word).refused(403, "permission_missing");
+    assert_eq!(staff.head.decide("discrepancies", &of("lost"), &word).fields(), [("/opinion", "text_empty")]);
+    team.head.decide("discrepancies", &of("lost"), &word).refused(403, "permission_missing");
     resolve("short", "recorded", None).refused(409, "item_state");
     resolve("damaged", "lost", None).refused(409, "item_state");
     assert_eq!(resolve("short", "found", None).fields(), [("/place", "place_needed")]);
@@ -211,10 +210,9 @@ fn a_valuable_found_again_needs_a_second_custodian() {
     let lost = execute_as_two(&staff.custodian, &staff.second, &back, &[returned(&codes[0], "lost")]).ok();
     assert_eq!(refusals(&lost), [""]);
     let open = staff.head.get("/api/v1/discrepancies?open=true").ok();
-    let path = format!("/api/v1/discrepancies/{}/resolution", text(&open["rows"][0], "id"));
     let found = |confirmation: Option<&str>| {
         let word = json!({ "resolution": "found", "opinion": "在柜内", "place": "V-1", "confirmation": confirmation });
-        staff.head.post(&path, &word)
+        staff.head.decide("discrepancies", text(&open["rows"][0], "id"), &word)
     };
     found(None).refused(409, "second_custodian_needed");
     let of_others = staff.custodian.with_second(&staff.third);

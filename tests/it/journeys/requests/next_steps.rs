@@ -110,9 +110,9 @@ fn a_loan_is_extended_runs_over_and_comes_back_short() {
     assert_eq!(action(&team.officer, &loan, "extend"), "extension_open");
     assert_eq!(step(&team.officer, &loan, "extensions", &later).code(), "extension_open");
     assert_eq!((waiting(&team.head, "extensions"), waiting(&staff.head, "extensions")), (1, 0));
-    let decision = format!("/api/v1/extensions/{extension}/decision");
-    assert_eq!(other.head.post(&decision, &json!({ "approved": true })).code(), "not_found");
-    let decided = team.head.post(&decision, &json!({ "approved": true })).ok();
+    let yes = json!({ "approved": true });
+    assert_eq!(other.head.decide("extensions", &extension, &yes).code(), "not_found");
+    let decided = team.head.decide("extensions", &extension, &yes).ok();
     assert_eq!((text(&decided, "status"), decided["decidable"].as_bool()), ("approved", Some(false)));
     assert_eq!(waiting(&team.head, "extensions"), 0);
 
@@ -143,7 +143,7 @@ fn the_centre_head_resolves_both(app: &TestApp) {
     assert_eq!((&damaged["resolutions"], &lost["resolutions"]), (&json!(["recorded"]), &json!(["found", "lost"])));
     let resolve = |row: &Value, resolution: &str, opinion: &str| {
         let body = json!({ "resolution": resolution, "opinion": opinion });
-        head.post(&format!("/api/v1/discrepancies/{}/resolution", text(row, "id")), &body)
+        head.decide("discrepancies", text(row, "id"), &body)
     };
     assert_eq!(resolve(&lost, "recorded", "x").code(), "item_state");
     let resolved = resolve(&lost, "lost", "确认灭失").ok();

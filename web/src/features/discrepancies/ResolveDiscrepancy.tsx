@@ -1,7 +1,7 @@
 import { App, Form, Input, Modal, Radio } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, body, type Schemas } from '@/api/client';
+import { api, body, ifMatch, type Schemas } from '@/api/client';
 import { useWord } from '@/i18n/words';
 import { PlaceField } from '@/parts/places/PlaceField';
 import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianDialog';
@@ -19,8 +19,8 @@ export function ResolveDiscrepancy({ discrepancy, onClose }: { discrepancy: Sche
   const resolution = Form.useWatch('resolution', form);
   const [asked, setAsked] = useState<Schemas['NewResolution'] | null>(null);
   const act = useAction(
-    ({ id, given }: { id: string; given: Schemas['NewResolution'] }, once) =>
-      body(api.POST('/api/v1/discrepancies/{id}/resolution', { params: { path: { id }, header: once }, body: given })),
+    ({ id, version, given }: { id: string; version: number; given: Schemas['NewResolution'] }, once) =>
+      body(api.POST('/api/v1/discrepancies/{id}/resolution', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: given })),
     {
       done: () => {
         message.success(t('discrepancies:resolved'));
@@ -49,7 +49,7 @@ export function ResolveDiscrepancy({ discrepancy, onClose }: { discrepancy: Sche
       destroyOnHidden
     >
       {discrepancy && (
-        <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => act.mutate({ id: discrepancy.id, given })}>
+        <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => act.mutate({ id: discrepancy.id, version: discrepancy.item_version, given })}>
           <p><b>{discrepancy.name}</b> <Code>{discrepancy.code}</Code><br /><span className="quiet">{word('Condition', discrepancy.condition)} · {discrepancy.reason}</span></p>
           <Form.Item name="resolution" label={t('discrepancies:resolution')}>
             <Radio.Group
@@ -72,7 +72,7 @@ export function ResolveDiscrepancy({ discrepancy, onClose }: { discrepancy: Sche
           open={asked !== null}
           waiting={1}
           onClose={() => setAsked(null)}
-          onConfirmed={({ token }) => asked && act.mutate({ id: discrepancy.id, given: { ...asked, confirmation: token } })}
+          onConfirmed={({ token }) => asked && act.mutate({ id: discrepancy.id, version: discrepancy.item_version, given: { ...asked, confirmation: token } })}
         />
       )}
     </Modal>

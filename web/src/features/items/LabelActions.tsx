@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { api, body } from '@/api/client';
 import { printAddress } from '@/parts/labels/printAddress';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { cleanCode } from '@/ui/scanning/scannedCode';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 
@@ -35,13 +36,13 @@ function Replace({ id, code, close }: { id: string; code: string; close: () => v
   const { notification } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const replace = useAction(
-    (input: Fields, once) => body(api.POST('/api/v1/items/{id}/label-replacement', { params: { path: { id }, header: once }, body: { reason: input.reason, code: input.code?.trim() || null } })),
+    (input: Fields, once) => body(api.POST('/api/v1/items/{id}/label-replacement', { params: { path: { id }, header: once }, body: { reason: input.reason, code: cleanCode(input.code ?? '') || null } })),
     {
       done: (item, { code: blank }) => {
         close();
         notification.success({ title: t('labels:replaced', { code: item.code }), description: t('labels:replaced_help', { code }), duration: 8 });
         // A blank label is already at hand; a new code has to be printed first.
-        if (!blank?.trim()) void navigate(printAddress({ items: item.code }));
+        if (!cleanCode(blank ?? '')) void navigate(printAddress({ items: item.code }));
       },
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
@@ -56,7 +57,7 @@ function Replace({ id, code, close }: { id: string; code: string; close: () => v
           <Input.TextArea autoFocus rows={2} maxLength={500} showCount placeholder={t('labels:replace_example')} />
         </Form.Item>
         <Form.Item name="code" label={t('labels:blank_code')} extra={t('labels:blank_code_help')}>
-          <Input className="code" maxLength={64} />
+          <Input className="code" data-takes-scans />
         </Form.Item>
       </Form>
     </Modal>

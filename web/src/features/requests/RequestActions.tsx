@@ -3,7 +3,7 @@ import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
-import { api, body, type Schemas } from '@/api/client';
+import { api, body, ifMatch, type Schemas } from '@/api/client';
 import { useAskReason } from '@/ui/confirm';
 import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
@@ -22,20 +22,22 @@ export function RequestActions({ request }: { request: Detail }) {
   const ask = useAskReason();
   const [extending, setExtending] = useState(false);
   const may = (action: Schemas['RequestAction']) => request.actions.some((each) => each.action === action && each.allowed);
-  const { id } = request;
+  // What a dialog was opened about is what is decided, whatever arrives meanwhile.
+  const { id, version } = request;
 
   const decide = useAction(
-    ({ decision, opinion }: { decision: Schemas['DecisionWord']; opinion: string }, once) =>
-      body(api.POST('/api/v1/requests/{id}/approval', { params: { path: { id }, header: once }, body: { decision, opinion: opinion || null } })),
+    ({ decision, opinion, version }: { decision: Schemas['DecisionWord']; opinion: string; version: number }, once) =>
+      body(api.POST('/api/v1/requests/{id}/approval', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: { decision, opinion: opinion || null } })),
     { changes: CHANGES },
   );
   const decideRefusals = useAction(
-    ({ decision, opinion }: { decision: Schemas['RefusalsDecision']; opinion: string }, once) =>
-      body(api.POST('/api/v1/requests/{id}/refusals', { params: { path: { id }, header: once }, body: { decision, opinion: opinion || null } })),
+    ({ decision, opinion, version }: { decision: Schemas['RefusalsDecision']; opinion: string; version: number }, once) =>
+      body(api.POST('/api/v1/requests/{id}/refusals', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: { decision, opinion: opinion || null } })),
     { changes: CHANGES },
   );
   const withdraw = useAction(
-    (opinion: string, once) => body(api.POST('/api/v1/requests/{id}/withdrawal', { params: { path: { id }, header: once }, body: { opinion: opinion || null } })),
+    ({ opinion, version }: { opinion: string; version: number }, once) =>
+      body(api.POST('/api/v1/requests/{id}/withdrawal', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: { opinion: opinion || null } })),
     { changes: CHANGES },
   );
 
@@ -49,7 +51,7 @@ export function RequestActions({ request }: { request: Detail }) {
       danger: decision === 'reject',
       label: t('requests:opinion'),
     });
-    if (opinion !== null) decide.mutate({ decision, opinion });
+    if (opinion !== null) decide.mutate({ decision, opinion, version });
   };
   const askRefusals = async (decision: Schemas['RefusalsDecision']) => {
     const about = { number: request.number ?? '' };
@@ -60,11 +62,11 @@ export function RequestActions({ request }: { request: Detail }) {
       required: decision !== 'confirm',
       label: t('requests:opinion'),
     });
-    if (opinion !== null) decideRefusals.mutate({ decision, opinion });
+    if (opinion !== null) decideRefusals.mutate({ decision, opinion, version });
   };
   const askWithdrawal = async () => {
     const opinion = await ask({ title: t('requests:withdraw_title'), content: t('requests:withdraw_help'), ok: t('words:RequestAction.withdraw'), required: true, danger: true });
-    if (opinion !== null) withdraw.mutate(opinion);
+    if (opinion !== null) withdraw.mutate({ opinion, version });
   };
 
   const busy = decide.isPending || decideRefusals.isPending || withdraw.isPending;

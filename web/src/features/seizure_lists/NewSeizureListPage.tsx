@@ -1,15 +1,13 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons';
 import { Alert, Button, Form, Input, Tooltip } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
-import { LANGUAGES, learn } from '@/i18n';
 import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
-import { ALL_COLUMNS, type ColumnKey } from '@/parts/description/descriptionColumns';
+import { ATTRIBUTES, type ColumnKey } from '@/parts/description/descriptionColumns';
 import { useConfirm } from '@/ui/confirm';
 import { DraftKept, DraftOffer } from '@/ui/drafts/DraftOffer';
 import { type Draft as Kept, useDraft } from '@/ui/drafts/useDraft';
@@ -19,8 +17,10 @@ import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { TimePicker } from '@/ui/values/CentrePicker';
 import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
-import { Grid, type GridHandle, useUndo } from './grid/Grid';
-import { blankLine, isBlank, type Line, renewed, type Vocabulary } from './grid/lines';
+import { Grid, type GridHandle } from './grid/Grid';
+import { blankLine, isBlank, type Line, renewed } from './grid/lines';
+import { useUndo } from './grid/useUndo';
+import { useVocabulary } from './grid/useVocabulary';
 
 interface Head {
   list_no: string;
@@ -53,24 +53,6 @@ export default function NewSeizureListPage() {
   return <NewSeizureList row={found.data} draft={draft} key={draft.revision} />;
 }
 
-/** Words of both languages, so that a spreadsheet in either one can be pasted. */
-function useVocabulary(): Vocabulary {
-  const { i18n } = useTranslation();
-  const [known, setKnown] = useState(0);
-  useEffect(() => {
-    void Promise.all(LANGUAGES.map(learn)).then((all) => setKnown(all.length));
-  }, []);
-  return useMemo(() => {
-    const fixed = LANGUAGES.slice(0, known).map((language) => i18n.getFixedT(language));
-    const read = <K extends string>(keys: readonly K[], key: (each: K) => string) =>
-      new Map(keys.flatMap((each) => [[each.toLowerCase(), each], ...fixed.map((t) => [String(t(key(each))).toLowerCase(), each])] as [string, K][]));
-    return {
-      categories: read(LISTS.Category, (word) => `words:Category.${word}`),
-      columns: read(ALL_COLUMNS.map(({ key }) => key), (key) => `seizure_lists:column.${key}`),
-    };
-  }, [i18n, known]);
-}
-
 function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<Draft> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -90,13 +72,14 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<
   const undo = useUndo(lines, keep);
   const change = (after: Line[]) => {
     undo.note();
-    // A changed cell is no longer known to be wrong.
+    // A changed cell is no longer known to be wrong, nor is a detail under another category.
     const before = new Map(lines.map((line) => [line.id, line]));
     for (const line of after) {
       const held = before.get(line.id);
       const wrong = errors.get(line.id);
       if (!wrong || !held || held === line) continue;
-      const left = new Map([...wrong].filter(([key]) => held.cells[key] === line.cells[key]));
+      const reclassified = held.cells.category !== line.cells.category;
+      const left = new Map([...wrong].filter(([key]) => held.cells[key] === line.cells[key] && !(reclassified && isDetail(key))));
       setErrors((all) => new Map([...all].filter(([id]) => id !== line.id).concat(left.size > 0 ? [[line.id, left]] : [])));
     }
     keep(after);
@@ -140,6 +123,8 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<
     setErrors(cells);
     if (cells.size > 0) return focusFirst(cells);
     if (filled.length === 0) return grid.current?.goTo(lines[0]?.id ?? 0, 'name');
+    const unclassified = filled.filter(({ cells: { category = '' } }) => category.trim() === '').length;
+    if (unclassified > 0 && !(await confirm({ title: t('seizure_lists:unclassified', { count: unclassified }), content: t('seizure_lists:unclassified_help'), ok: t('seizure_lists:unclassified_ok') }))) return;
     setNext(toIntake);
     register.mutate({ ...headOf(fields), case_id: row.id, items: read.map(({ item }) => item) } as Schemas['NewSeizureList']);
   };
@@ -212,6 +197,10 @@ function headOf(fields: Partial<Fields>): Partial<Head> {
   const { seized_at, ...texts } = fields;
   const filled = Object.fromEntries(Object.entries(texts).filter(([, text]) => (text ?? '').trim() !== ''));
   return { ...filled, ...(seized_at ? { seized_at: fromPicker(seized_at) } : {}) };
+}
+
+function isDetail(key: ColumnKey): boolean {
+  return ATTRIBUTES.some((column) => column.key === key);
 }
 
 /** The API's errors about items, by the cells they refer to. */

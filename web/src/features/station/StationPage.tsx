@@ -9,11 +9,12 @@ import { useLookup } from '@/parts/lookup/lookup';
 import { RequestTaskLink } from '@/parts/requests/RequestTaskLink';
 import { MOVING } from '@/parts/scan_queue/scans';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
-import { useScanner } from '@/ui/handScanner';
+import { useScanner } from '@/ui/scanning/handScanner';
 import { useFilters } from '@/ui/list/filters';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
+import type { Scanned } from '@/ui/scanning/scannedCode';
 import { Word } from '@/ui/values/values';
 import { StorageAlert } from './StorageAlert';
 import { KeptTasks } from './KeptTasks';
@@ -35,18 +36,20 @@ export default function StationPage() {
   const { data, error, refetch } = queries.useQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: 200 } } });
 
   const open = useCallback(
-    async (code: string) => {
+    async (scanned: Scanned) => {
+      const { code, trouble } = scanned;
+      if (trouble) return await lookUp(scanned);
       try {
         const { hold, actions } = await body(api.GET('/api/v1/scan/{code}', { params: { path: { code } } }));
         if (hold && actions.some((action) => CARRIED.has(action))) await navigate(`/station/${hold.request_id}`);
-        else await lookUp(code);
+        else await lookUp(scanned);
       } catch (problem) {
         report(problem);
       }
     },
     [navigate, lookUp, report],
   );
-  useScanner((code) => void open(code), 1);
+  useScanner((scanned) => void open(scanned));
 
   if (error && !data) return Problem.from(error).status === 0 ? <KeptTasks scans={scans} again={() => void refetch()} /> : <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!data) return <Splash />;

@@ -3,7 +3,7 @@ import { App, Button, Progress, Tag } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
-import { api, body, queries, type Schemas } from '@/api/client';
+import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { ExtensionCard } from '@/parts/requests/ExtensionCard';
 import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
@@ -107,7 +107,7 @@ export default function QueuePage() {
 }
 
 function decideOne(row: Request, decision: Schemas['DecisionWord'], opinion: string, key: string): Promise<Request> {
-  const params = { path: { id: row.id }, header: { 'Idempotency-Key': key } };
+  const params = { path: { id: row.id }, header: { 'Idempotency-Key': key, ...ifMatch(row.version) } };
   const said = { opinion: opinion || null };
   if (row.status === 'awaiting_confirmation') return body(api.POST('/api/v1/requests/{id}/refusals', { params, body: { decision: 'confirm', ...said } }));
   return body(api.POST('/api/v1/requests/{id}/approval', { params, body: { decision, ...said } }));

@@ -32,10 +32,10 @@ export function fieldsFor(category: string | undefined): readonly DescriptionCol
 }
 
 /** Why a cell cannot be parsed; a key of the texts `seizure_lists:problem`. */
-export type CellProblem = 'not_whole' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag';
+export type CellProblem = 'not_whole' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag' | 'not_of_category';
 
 function readScaled(text: string, digits: number): number | null {
-  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.replaceAll(/[,,\s]/g, ''));
+  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.normalize('NFKC').replaceAll(/[,\s]/g, ''));
   if (!match || (match[2]?.length ?? 0) > digits) return null;
   return Number(match[1]) * 10 ** digits + Number((match[2] ?? '').padEnd(digits, '0') || '0');
 }
@@ -72,7 +72,12 @@ export function toNewItem(cells: Cells): { item: Schemas['NewItem']; problems: M
   const attributes: Record<string, unknown> = {};
   for (const column of ALL_COLUMNS) {
     const text = cells[column.key]?.trim() ?? '';
-    if (text === '' || column.key === 'category' || !applies(column, known)) continue;
+    if (text === '' || column.key === 'category') continue;
+    if (!applies(column, known)) {
+      // Where the category itself is wrong, nothing can be said of its details yet.
+      if (known === category) problems.set(column.key, 'not_of_category');
+      continue;
+    }
     const read = readValue(column, text);
     if ('problem' in read) {
       problems.set(column.key, read.problem);

@@ -62,9 +62,9 @@ export const ALL_COLUMNS: readonly DescriptionColumn[] = [...ALWAYS, ...DETAILS]
 
 export const ATTRIBUTES: readonly DescriptionColumn[] = DETAILS;
 
-/** The columns for lines of these categories. */
-export function columnsFor(categories: ReadonlySet<string>): readonly DescriptionColumn[] {
-  return [...ALWAYS, ...DETAILS.filter(({ only }) => only?.some((category) => categories.has(category)))];
+/** The columns for lines of these categories, and those that hold something whatever the category. */
+export function columnsFor(categories: ReadonlySet<string>, filled: ReadonlySet<string> = new Set()): readonly DescriptionColumn[] {
+  return [...ALWAYS, ...DETAILS.filter(({ key, only }) => filled.has(key) || only?.some((category) => categories.has(category)))];
 }
 
 /** Whether the column applies to the category. */

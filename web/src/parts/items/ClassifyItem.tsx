@@ -9,6 +9,7 @@ import { ATTRIBUTES } from '@/parts/description/descriptionColumns';
 import { PlaceField } from '@/parts/places/PlaceField';
 import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianDialog';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { cleanCode } from '@/ui/scanning/scannedCode';
 import { useAction } from '@/ui/useAction';
 import { Code } from '@/ui/values/values';
 import '@/parts/description/description.css';
@@ -60,7 +61,7 @@ export function ClassifyItem({ item, onClose }: { item: Item | null; onClose: ()
       form.setFields([...problems].map(([key, problem]) => ({ name: ['attributes', key] as never, errors: [t(`seizure_lists:problem.${problem}`)] })));
       return;
     }
-    const seal = given.seal_no?.trim();
+    const seal = cleanCode(given.seal_no ?? '');
     act.mutate({ id: item.id, call: { classification: { category: given.category, place: given.place, reason: given.reason, attributes: read.attributes, ...(seal ? { seal_no: seal } : {}) } } });
   };
 
@@ -92,7 +93,7 @@ export function ClassifyItem({ item, onClose }: { item: Item | null; onClose: ()
               ))}
             </div>
             <Form.Item name="seal_no" label={t('station:seal_no')}>
-              <Input maxLength={64} placeholder={t('station:seal_help')} />
+              <Input data-takes-scans maxLength={64} placeholder={t('station:seal_help')} />
             </Form.Item>
             <Form.Item name="reason" label={t('station:reason')} rules={[{ required: true, whitespace: true, message: t('ui:reason_needed') }]}>
               <Input.TextArea rows={2} maxLength={500} showCount />

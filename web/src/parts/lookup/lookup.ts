@@ -1,9 +1,11 @@
-import { App } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router-dom';
 import { api, body, type Schemas } from '@/api/client';
+import { sound } from '@/parts/scan_queue/sounds';
+import { useScanRefusal } from '@/parts/scan_queue/useScanRefusal';
 import { useReport } from '@/ui/problems';
+import type { Scanned } from '@/ui/scanning/scannedCode';
 import { useMe } from '@/ui/session/me';
 
 type Hit = Schemas['HitView'];
@@ -37,27 +39,38 @@ export function findHits(text: string): Promise<Hit[]> {
   return body(api.GET('/api/v1/search', { params: { query: { q: text } } }));
 }
 
-/** Opens what a scanner read: the item or other match, or else a message about the code. */
-export function useLookup(): (code: string) => Promise<void> {
+/** Opens what a scanner read: the item or other match, or else a message about the code; either with its sound. */
+export function useLookup(): (scanned: Scanned) => Promise<void> {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const refuse = useScanRefusal();
   const me = useMe();
   const navigate = useNavigate();
   const report = useReport();
+  const opened = useCallback(
+    async (path: string) => {
+      sound('here');
+      await navigate(path);
+    },
+    [navigate],
+  );
   return useCallback(
-    async (code: string) => {
-      if (!me.may('read_items')) return;
+    async (scanned: Scanned) => {
+      const { code, trouble } = scanned;
+      if (trouble) return refuse(trouble === 'layout' ? 'layout' : 'malformed', code);
+      if (!me.may('read_items')) return refuse('refused', code, t('shell:scan_not_permitted', { code }));
       try {
         const scan = await body(api.GET('/api/v1/scan/{code}', { params: { path: { code } } }));
-        if (scan.item) return await navigate(`/items/${scan.item.id}`);
-        if (scan.outcome !== 'malformed') return void message.error(`${t(`words:ScanOutcome.${scan.outcome}`)}: ${code}`);
+        if (scan.item) return await opened(`/items/${scan.item.id}`);
+        if (scan.place) return await opened(`/items?place_id=${scan.place.id}`);
+        if (scan.outcome !== 'malformed') return refuse(scan.outcome === 'found' ? 'unknown' : scan.outcome, code);
         const hit = onlyHit(code, await findHits(code));
-        if (hit) await navigate(addressOf(hit));
-        else message.warning(t('shell:jump_nothing', { text: code }));
+        if (hit) await opened(addressOf(hit));
+        else refuse('unknown', code, t('shell:jump_nothing', { text: code }));
       } catch (error) {
+        sound('refused');
         report(error);
       }
     },
-    [me, navigate, report, message, t],
+    [me, opened, report, refuse, t],
   );
 }

@@ -1,6 +1,7 @@
 import { AutoComplete } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useScanRefusal } from '@/parts/scan_queue/useScanRefusal';
 import { usePlaceDirectory } from './placeDirectory';
 import './placeField.css';
 
@@ -17,29 +18,41 @@ interface Props {
 export function PlaceField({ value, onChange, id, autoFocus = false, onChoose }: Props) {
   const { t } = useTranslation();
   const directory = usePlaceDirectory();
+  const refuse = useScanRefusal();
   const [words, setWords] = useState('');
   const options = (directory?.search(words, 30) ?? []).map((place) => ({
     value: place.code,
     label: <span><b>{place.code}</b> <span className="quiet">{directory?.path(place.code)}</span></span>,
   }));
+  const settle = (typed: string) => {
+    const found = directory?.find(typed);
+    if (found) {
+      onChange?.(found.code);
+      onChoose?.(found.code);
+    } else if (directory && typed.trim() !== '' && options.length === 0) {
+      refuse('unknown', typed, t('station:place_unknown', { code: typed.trim() }));
+    }
+  };
   return (
-    <AutoComplete
-      id={id}
-      autoFocus={autoFocus}
-      size="large"
-      allowClear
-      className="station-wide"
-      placeholder={t('station:place_type')}
-      aria-label={t('station:place')}
-      value={value ?? ''}
-      options={options}
-      onSearch={setWords}
-      onChange={(code: string) => onChange?.(code)}
-      onSelect={(code: string) => onChoose?.(code)}
-      onKeyDown={(event) => {
-        const found = event.key === 'Enter' ? directory?.find(value ?? '') : undefined;
-        if (found) onChoose?.(found.code);
-      }}
-    />
+    // In a form a scan fills the field; the station's strip leaves it to the desk, which also knows items.
+    <div className="place-field" data-takes-scans={onChoose ? undefined : true}>
+      <AutoComplete
+        id={id}
+        autoFocus={autoFocus}
+        size="large"
+        allowClear
+        className="station-wide"
+        placeholder={t('station:place_type')}
+        aria-label={t('station:place')}
+        value={value ?? ''}
+        options={options}
+        onSearch={setWords}
+        onChange={(code: string) => onChange?.(code)}
+        onSelect={(code: string) => onChoose?.(code)}
+        onKeyDown={(event) => {
+          if ((event.key === 'Enter' || event.key === 'Tab') && !event.nativeEvent.isComposing) settle(value ?? '');
+        }}
+      />
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type DBSchema, openDB } from 'idb';
 import { api, body, queryClient, type Schemas } from '@/api/client';
+import { cleanCode } from '@/ui/scanning/scannedCode';
 
 export type Place = Pick<Schemas['PlaceView'], 'id' | 'code' | 'name' | 'kind' | 'storage_class' | 'parent_id' | 'active'>;
 
@@ -36,17 +37,22 @@ async function load(): Promise<Place[]> {
   }
 }
 
+/** One spelling for a code as registered, scanned or typed. */
+function spelling(code: string): string {
+  return cleanCode(code).toUpperCase();
+}
+
 export class PlaceDirectory {
   private readonly byCode: Map<string, Place>;
   private readonly byId: Map<string, Place>;
 
   constructor(readonly places: readonly Place[]) {
-    this.byCode = new Map(places.map((place) => [place.code.toUpperCase(), place]));
+    this.byCode = new Map(places.map((place) => [spelling(place.code), place]));
     this.byId = new Map(places.map((place) => [place.id, place]));
   }
 
   find(code: string): Place | undefined {
-    return this.byCode.get(code.trim().toUpperCase());
+    return this.byCode.get(spelling(code));
   }
 
   /** The names of the places from the room down to this one. */
@@ -56,10 +62,12 @@ export class PlaceDirectory {
     return names.slice(names.length > 2 ? 1 : 0).join(' ');
   }
 
-  /** Active places whose code or name contains the text. */
+  /** Active places whose code or name contains the text; first the one whose code it is. */
   search(words: string, limit: number): Place[] {
-    const wanted = words.trim().toUpperCase();
-    return this.places.filter(({ code, name, active }) => active && (code.toUpperCase().includes(wanted) || name.includes(words.trim()))).slice(0, limit);
+    const wanted = spelling(words);
+    const exact = this.byCode.get(wanted);
+    const found = this.places.filter(({ code, name, active }) => active && (spelling(code).includes(wanted) || name.includes(words.trim())));
+    return (exact?.active ? [exact, ...found.filter((place) => place !== exact)] : found).slice(0, limit);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { api, body, type Schemas } from '@/api/client';
+import { api, body, ifMatch, type Schemas } from '@/api/client';
 import { useAskReason } from '@/ui/confirm';
 import { useAction } from '@/ui/useAction';
 import { Time, Word } from '@/ui/values/values';
@@ -10,7 +10,8 @@ export function ExtensionCard({ row }: { row: Schemas['ExtensionView'] }) {
   const { t } = useTranslation();
   const ask = useAskReason();
   const decide = useAction(
-    (input: Schemas['ExtensionDecision'], once) => body(api.POST('/api/v1/extensions/{id}/decision', { params: { path: { id: row.id }, header: once }, body: input })),
+    ({ version, ...input }: Schemas['ExtensionDecision'] & { version: number }, once) =>
+      body(api.POST('/api/v1/extensions/{id}/decision', { params: { path: { id: row.id }, header: { ...once, ...ifMatch(version) } }, body: input })),
     { changes: ['/api/v1/extensions', '/api/v1/requests', '/api/v1/loans', '/api/v1/work'] },
   );
   const askDecision = async (approved: boolean) => {
@@ -21,7 +22,7 @@ export function ExtensionCard({ row }: { row: Schemas['ExtensionView'] }) {
       required: !approved,
       danger: !approved,
     });
-    if (opinion !== null) decide.mutate({ approved, opinion: opinion || null });
+    if (opinion !== null) decide.mutate({ approved, opinion: opinion || null, version: row.request_version });
   };
   return (
     <div className="card-row extension">

@@ -96,13 +96,13 @@ afterEach(() => void vi.useRealTimers());
 describe('sending', () => {
   test('a scan waits for second thoughts, then goes', async () => {
     const queue = await open();
-    await queue.take(INTAKE, 'aaa-aaaaaa', 'A-1', TAKEN);
-    expect(states(queue)).toEqual(['AAAAAAAAA ready']);
+    await queue.take(INTAKE, 'aaaa-aaaaa-aaaaa-a', 'A-1', TAKEN);
+    expect(states(queue)).toEqual(['AAAAAAAAAAAAAAA ready']);
     await pass(UNDO_MILLISECONDS - 100);
     expect(server.done).toEqual([]);
     await pass(200);
-    expect(server.done).toEqual(['AAAAAAAAA']);
-    expect(states(queue)).toEqual(['AAAAAAAAA done']);
+    expect(server.done).toEqual(['AAAAAAAAAAAAAAA']);
+    expect(states(queue)).toEqual(['AAAAAAAAAAAAAAA done']);
     expect(memory.calls.size).toBe(0);
   });
 

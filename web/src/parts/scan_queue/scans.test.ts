@@ -50,7 +50,13 @@ test('a place goes along only where goods are put', () => {
 });
 
 test('codes are compared as the API does', () => {
-  expect(plainCode(' 3z71-00n19 jswx9 ')).toBe('3Z7100N19JSWX9');
+  expect(plainCode(' 3z71-00n19 jswx9-k ')).toBe('3Z7100N19JSWX9K');
+  expect(plainCode(']Q3３ｚ71–00n19\u200Bjswx9k\u001D')).toBe('3Z7100N19JSWX9K');
+});
+
+test('the hyphens of a place stay: A-1 and A1 are two places', () => {
+  expect(plainCode('a-1')).toBe('A-1');
+  expect(plainCode('A1')).toBe('A1');
 });
 
 test('refusals have the verdict they deserve', () => {

@@ -1,6 +1,7 @@
 // A scan on its way from the camera to the server's answer. Nothing here decides what the rules of custody allow:
 // verdicts restate the API's answers in the station's terms.
 import type { Schemas } from '@/api/client';
+import { cleanCode, isLabelShaped } from '@/ui/scanning/scannedCode';
 
 /** Work at the station: carrying out a request of some kind, or moving goods. */
 export type TaskKind = Schemas['RequestKind'] | 'move';
@@ -14,7 +15,7 @@ export interface Task {
 export const MOVING: Task = { id: 'move', kind: 'move' };
 
 /** What a code turned out to be for the task; each has its own colour, text and sound. */
-export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'unbound' | 'replaced' | 'retired' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place' | 'unkept' | 'other_tab';
+export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'unbound' | 'replaced' | 'retired' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place' | 'layout' | 'busy' | 'unkept' | 'other_tab';
 
 /** The outcome the custodian recorded for the item, with its details. */
 export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'corrected' | 'label'>;
@@ -86,9 +87,10 @@ export function addedScan(line: Schemas['RequestLineView'], task: Task, made: { 
   return { id, user, task: task.id, kind: task.kind, code: line.code, at: now - at / 1_000_000, place, deed, state: 'ready', verdict: 'here', listed: true, seen: seenIn(line), due: now };
 }
 
-/** A code normalised for comparison: upper case without spaces and hyphens. */
-export function plainCode(code: string): string {
-  return code.replaceAll(/[\s-]/g, '').toUpperCase();
+/** A code normalised for comparison: upper case, a label's without spaces and hyphens. Those of a place tell it from others. */
+export function plainCode(given: string): string {
+  const code = cleanCode(given).toUpperCase();
+  return isLabelShaped(code) ? code.replaceAll(/[\s-]/g, '') : code;
 }
 
 export function isOpen(scan: Scan): boolean {

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { queryClient } from '@/api/client';
 import { useMe } from '@/ui/session/me';
 import { connectionOf } from './connection';
-import { type Channel, type Message, Ownership } from './Ownership';
+import { type Channel, type Message, Ownership } from './ownership/Ownership';
 import { ScanQueue } from './ScanQueue';
 import { deviceStorage } from './storage';
 import type { QueueState } from './types';

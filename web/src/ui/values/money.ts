@@ -7,7 +7,7 @@ export function showMoney(minor: number, currency: string | null | undefined, la
 
 /** Parses a typed amount into minor units; null when it is not an amount. */
 export function readMoney(text: string): number | null {
-  const plain = text.trim().replaceAll(/[,,\s¥¥元]/g, '');
+  const plain = text.normalize('NFKC').replaceAll(/[,\s¥元]/g, '');
   const match = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(plain);
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
 }

@@ -101,7 +101,7 @@ function PrintChoice({ profiles, contents }: { profiles: Profile[]; contents: Co
                 extra={wish.subject === 'places' ? t('labels:all_places') : count === undefined ? undefined : t('labels:codes', { count })}
                 rules={wish.subject === 'places' ? [] : [{ required: true, whitespace: true, message: t('ui:needed') }]}
               >
-                {several ? <Input.TextArea className="code" rows={4} /> : <Input className="code" maxLength={64} />}
+                {several ? <Input.TextArea className="code" rows={4} data-takes-scans /> : <Input className="code" maxLength={64} />}
               </Form.Item>
             )}
             <div className="form-grid">

@@ -1,4 +1,5 @@
 import type { Schemas } from '@/api/client';
+import { cleanCode } from '@/ui/scanning/scannedCode';
 
 export type NewBatch = Schemas['NewPrintBatch'];
 
@@ -18,9 +19,9 @@ export interface PrintChoice {
   reason: string;
 }
 
-/** Splits pasted codes at spaces, commas and line breaks; drops duplicates. */
+/** Splits pasted or scanned codes at spaces, commas and line breaks; drops duplicates. */
 export function codesIn(text: string): string[] {
-  return [...new Set(text.split(/[\s,;,;、]+/).filter((code) => code !== ''))];
+  return [...new Set(text.split(/[\s,;，；、]+/).map(cleanCode).filter((code) => code !== ''))];
 }
 
 /** Converts the form to the API's request body. */

@@ -3,11 +3,14 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { useItemColumns } from '@/parts/items/itemColumns';
-import { useScanner } from '@/ui/handScanner';
+import { sound } from '@/parts/scan_queue/sounds';
+import { useScanRefusal } from '@/parts/scan_queue/useScanRefusal';
+import { useScanner } from '@/ui/scanning/handScanner';
 import { SearchFilter, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
 import { useReport } from '@/ui/problems';
+import type { Scanned } from '@/ui/scanning/scannedCode';
 import { Code, Word } from '@/ui/values/values';
 import { fetchPickableItems, type ItemFilter, LINES_AT_MOST, pickedOf } from './pickableItems';
 import { type Kind, type Picked, withItems } from './requestDraft';
@@ -32,6 +35,7 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
   const { t } = useTranslation();
   const { message } = App.useApp();
   const report = useReport();
+  const refuse = useScanRefusal();
   const [filter, setFilter] = useState<ItemFilter>({ states: FIRST_STATES[kind], ...(listId ? { seizure_list_id: listId } : {}) });
   const [chosenOnly, setChosenOnly] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -48,19 +52,24 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
     return all.length - picked.length;
   };
 
-  const scan = async (code: string) => {
+  const scan = async ({ code, trouble }: Scanned) => {
+    if (trouble) return refuse(trouble === 'layout' ? 'layout' : 'malformed', code);
     try {
       const { item, outcome } = await body(api.GET('/api/v1/scan/{code}', { params: { path: { code } } }));
-      if (!item) return void message.error(`${t(`words:ScanOutcome.${outcome}`)}: ${code}`);
-      if (caseId !== null && item.case_id !== caseId) return void message.error(t('requests:scan_other_case', { name: item.name }));
+      if (outcome === 'place') return refuse('not_here', code, t('requests:scan_place', { code }));
+      if (!item) return refuse(outcome === 'found' ? 'unknown' : outcome, code);
+      if (caseId !== null && item.case_id !== caseId) return refuse('not_here', code, t('requests:scan_other_case', { name: item.name }));
       if (caseId === null) onCase(item.case_id);
-      if (add([pickedOf(item)]) === 0) message.info(t('requests:scan_again', { name: item.name }));
-      else message.success(t('requests:scan_added', { name: item.name }));
+      const added = add([pickedOf(item)]) > 0;
+      sound(added ? 'here' : 'again');
+      if (added) message.success(t('requests:scan_added', { name: item.name }));
+      else message.info(t('requests:scan_again', { name: item.name }));
     } catch (error) {
+      sound('refused');
       report(error);
     }
   };
-  useScanner((code) => void scan(code));
+  useScanner((scanned) => void scan(scanned));
 
   const selectAll = async () => {
     setBusy(true);

@@ -1,32 +1,27 @@
-import { describe, expect, test } from 'vitest';
-import { columnsFor } from '@/parts/description/descriptionColumns';
-import { blankLine, isBlank, paste, readTable, type Vocabulary } from './lines';
+import { expect, test } from 'vitest';
+import { vocabularyOf } from './headings';
+import { blankLine, filledColumns, isBlank, readCell } from './lines';
 
-const words: Vocabulary = {
-  categories: new Map([['贵重', 'valuable'], ['vehicle', 'vehicle'], ['车辆', 'vehicle']]),
-  columns: new Map([['名称', 'name'], ['数量', 'pieces'], ['类别', 'category'], ['车架号', 'vin']]),
-};
-const columns = columnsFor(new Set());
-
-describe('what a spreadsheet gives', () => {
-  test('quoted cells hold tabs, line breaks and quotes', () => {
-    expect(readTable('a\t"b\t""c""\nd"\r\ne\t\n')).toEqual([['a', 'b\t"c"\nd'], ['e', '']]);
-  });
-
-  test('without a heading it fills from the cell on, and lines are added', () => {
-    const lines = paste([blankLine()], { line: 0, column: 0 }, [['戒指', '贵重'], ['电动车', 'Vehicle', '黑色']], columns, words);
-    expect(lines.map(({ cells }) => cells)).toEqual([
-      { name: '戒指', category: 'valuable' },
-      { name: '电动车', category: 'vehicle', features: '黑色' },
-    ]);
-  });
-
-  test('a heading says which columns are meant, also those not shown yet', () => {
-    const lines = paste([], { line: 0, column: 3 }, [['序号', '名称', '车架号', '类别'], ['1', '轿车', 'LSVAA00000A000000', '车辆']], columns, words);
-    expect(lines.map(({ cells }) => cells)).toEqual([{ name: '轿车', vin: 'LSVAA00000A000000', category: 'vehicle' }]);
-  });
-});
+const words = vocabularyOf([['贵重', 'valuable'], ['vehicle', 'vehicle'], ['车辆', 'vehicle']], []);
 
 test('a line of blanks alone is a blank line', () => {
   expect(isBlank({ id: 1, cells: { name: ' ' } })).toBe(true);
+});
+
+test('a cell is one line of text; the name of a category is its word, in either width and case', () => {
+  expect(readCell('features', ' 黑色\r\n 有划痕\u2028', words)).toBe('黑色  有划痕');
+  expect(readCell('category', ' 车辆 ', words)).toBe('vehicle');
+  expect(readCell('category', 'ＶＥＨＩＣＬＥ', words)).toBe('vehicle');
+  expect(readCell('category', '汽车', words)).toBe('汽车');
+});
+
+test('what an export writes around a text is taken off', () => {
+  expect(readCell('features', "'-20℃", words)).toBe('-20℃');
+  expect(readCell('name', "'=1+1", words)).toBe('=1+1');
+  expect(readCell('name', "'90s watch", words)).toBe("'90s watch");
+  expect(readCell('holder_name', '—', words)).toBe('');
+});
+
+test('a column that holds something is found, whatever the category', () => {
+  expect([...filledColumns([blankLine(), { id: 1, cells: { name: '轿车', vin: 'X', plate: ' ' } }])]).toEqual(['name', 'vin']);
 });

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { getPlaceDirectory, refreshPlaceDirectory, usePlaceDirectory } from '@/parts/places/placeDirectory';
 import { PlaceField } from '@/parts/places/PlaceField';
 import { type Deed, isOpen, plainCode, type Scan, type Seen, type Task, type Verdict, wantsSecond } from '@/parts/scan_queue/scans';
+import { isQuiet, keepQuiet, sound } from '@/parts/scan_queue/sounds';
 import type { ScanEvent } from '@/parts/scan_queue/types';
 import { useScanQueue, useStationHere } from '@/parts/scan_queue/useScanQueue';
 import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianDialog';
 import { useConfirm } from '@/ui/confirm';
-import { useScanner } from '@/ui/handScanner';
+import { useScanner } from '@/ui/scanning/handScanner';
+import { readScanned, type Scanned } from '@/ui/scanning/scannedCode';
 import { Code } from '@/ui/values/values';
 import { StorageAlert } from '../StorageAlert';
 import type { RequestLine } from '../useRequestLines';
@@ -19,12 +21,10 @@ import { putsAway, usualOutcome } from './outcomes';
 import { RemainingLines } from './RemainingLines';
 import { ScanJournal } from './ScanJournal';
 import { SecondCustodianTimer } from './SecondCustodianTimer';
-import { sound } from './sounds';
 import { HUES, ICONS } from './verdicts';
 import '../station.css';
 
 const Camera = lazy(() => import('./Camera'));
-const QUIET = 'custody.station.quiet';
 const LOOKS = 'custody.station.camera';
 
 interface Props {
@@ -45,7 +45,7 @@ export function Desk({ task, lines, barred }: Props) {
   const takeOver = useStationHere();
   const [place, setPlace] = useState<string | null>(null);
   const [event, setEvent] = useState<Pick<ScanEvent, 'verdict' | 'code' | 'scan' | 'seen' | 'seq'> | null>(null);
-  const [quiet, setQuiet] = useState(() => localStorage.getItem(QUIET) === 'yes');
+  const [quiet, setQuiet] = useState(isQuiet);
   const [looking, setLooking] = useState(() => localStorage.getItem(LOOKS) === 'yes');
   const [inspected, setInspected] = useState<Inspected | null>(null);
   const [asking, setAsking] = useState(false);
@@ -59,13 +59,10 @@ export function Desk({ task, lines, barred }: Props) {
   }, [lines, mine]);
   const waiting = scans.filter(wantsSecond).length;
 
-  const show = useCallback(
-    (shown: ScanEvent) => {
-      setEvent(shown);
-      if (!quiet) sound(shown.verdict);
-    },
-    [quiet],
-  );
+  const show = useCallback((shown: ScanEvent) => {
+    setEvent(shown);
+    sound(shown.verdict);
+  }, []);
   useEffect(
     () =>
       queue.onEvent((told) => {
@@ -84,18 +81,20 @@ export function Desk({ task, lines, barred }: Props) {
     setPlace(code);
     say('place', code);
   };
-  const take = async (given: string) => {
-    const code = given.trim();
-    if (code === '' || barred || busyWith) return;
+  const take = async ({ code, trouble }: Scanned) => {
+    // Whatever is scanned is taken or refused aloud.
+    if (barred) return say('refused', code);
+    if (busyWith) return say('busy', code);
     const found = (directory ?? (await getPlaceDirectory())).find(code);
     if (found) return stand(found.code);
+    if (trouble) return say(trouble === 'layout' ? 'layout' : 'malformed', code.slice(0, 64));
     if (putsAway(task.kind) && place === null) {
       refreshPlaceDirectory();
       return say('no_place', code);
     }
     await queue.take(task, code, place, usualOutcome(task.kind), lines);
   };
-  useScanner((code) => void take(code), 1, !busyWith);
+  useScanner((scanned) => void take(scanned));
 
   const inspectScan = (scan: Scan) => {
     if (!scan.seen || !scan.deed) return;
@@ -156,7 +155,7 @@ export function Desk({ task, lines, barred }: Props) {
         {barred && <Alert type="warning" showIcon title={barred} />}
         {looking && !barred && (
           <Suspense fallback={<div className="station-camera" />}>
-            <Camera onCode={(code) => void take(code)} />
+            <Camera onCode={(code) => void take(readScanned(code))} />
           </Suspense>
         )}
         <PlaceStrip place={place} path={place ? (directory?.path(place) ?? '') : ''} needed={putsAway(task.kind)} onPlace={stand} onClear={() => setPlace(null)} />
@@ -199,7 +198,7 @@ export function Desk({ task, lines, barred }: Props) {
         >
           {t('station:camera')}
         </Button>
-        <Typed onCode={(code) => void take(code)} wide={wide} />
+        <Typed onCode={(code) => void take(readScanned(code))} wide={wide} />
         <Button size="large" icon={<UndoOutlined />} disabled={undoable === null} onClick={() => undoable && void queue.undo(undoable.id)}>
           {t('station:undo')}
         </Button>
@@ -211,7 +210,7 @@ export function Desk({ task, lines, barred }: Props) {
             aria-pressed={!quiet}
             aria-label={t('station:sound')}
             onClick={() => {
-              keep(QUIET, !quiet);
+              keepQuiet(!quiet);
               setQuiet(!quiet);
               if (quiet) sound('here');
             }}
@@ -315,6 +314,12 @@ function Typed({ onCode, wide }: { onCode: (code: string) => void; wide: boolean
       enterButton={t('station:type_ok')}
       onChange={(change) => setText(change.target.value)}
       onSearch={send}
+      onKeyDown={(event) => {
+        // The suffix of a scanner; without a code Tab moves the focus.
+        if (event.key !== 'Tab' || event.shiftKey || text.trim() === '') return;
+        event.preventDefault();
+        send();
+      }}
       onBlur={() => text === '' && setOpen(false)}
     />
   );

@@ -9,6 +9,7 @@ import { type CellProblem, type Cells, toNewItem } from '@/parts/description/des
 import { DescriptionFields } from '@/parts/description/DescriptionFields';
 import { PlaceField } from '@/parts/places/PlaceField';
 import type { Deed, TaskKind } from '@/parts/scan_queue/scans';
+import { cleanCode } from '@/ui/scanning/scannedCode';
 import { Code, Word } from '@/ui/values/values';
 import { OUTCOMES, putsAway } from './outcomes';
 
@@ -74,11 +75,12 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
       }
       corrected = item;
     }
+    const seal = cleanCode(given.seal_no ?? '');
     const deed: Deed = {
       outcome: given.outcome,
       ...(inspected.deed.label && given.outcome !== 'refused' ? { label: inspected.deed.label } : {}),
       ...(given.condition ? { condition: given.condition } : {}),
-      ...(given.seal_no?.trim() ? { seal_no: given.seal_no.trim() } : {}),
+      ...(seal ? { seal_no: seal } : {}),
       ...(given.reason?.trim() ? { reason: given.reason.trim() } : {}),
       ...(corrected ? { corrected } : {}),
     };
@@ -125,7 +127,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
             )}
             {kind === 'intake' && !away && (
               <Form.Item name="seal_no" label={t('station:seal_no')}>
-                <Input size="large" maxLength={64} placeholder={t('station:seal_help')} />
+                <Input size="large" data-takes-scans placeholder={t('station:seal_help')} />
               </Form.Item>
             )}
             <Form.Item name="reason" label={t('station:reason')} hidden={!wantsReason} rules={wantsReason ? [{ required: true, whitespace: true, message: t('ui:reason_needed') }] : []}>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SOUNDS } from './sounds';
+import { SOUNDS } from '@/parts/scan_queue/sounds';
 import { HUES, ICONS } from './verdicts';
 
 test('each of the eight outcomes has a sound and a look of its own', () => {

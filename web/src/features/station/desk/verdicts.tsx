@@ -1,4 +1,4 @@
-import { BlockOutlined, CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, DeleteFilled, EnvironmentFilled, ExclamationCircleFilled, FileUnknownFilled, GlobalOutlined, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined, TagFilled, TagsFilled, WarningFilled } from '@ant-design/icons';
+import { BlockOutlined, CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, DeleteFilled, EnvironmentFilled, ExclamationCircleFilled, FileUnknownFilled, GlobalOutlined, InsertRowAboveOutlined, PauseCircleFilled, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined, TagFilled, TagsFilled, WarningFilled } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Scan, Verdict } from '@/parts/scan_queue/scans';
 
@@ -16,6 +16,8 @@ export const HUES: Readonly<Record<Verdict, Hue>> = {
   refused: 'bad',
   mistyped: 'bad',
   malformed: 'bad',
+  layout: 'bad',
+  busy: 'note',
   foreign: 'bad',
   unknown: 'bad',
   unbound: 'bad',
@@ -37,6 +39,8 @@ export const ICONS: Readonly<Record<Verdict, ComponentType>> = {
   refused: CloseCircleFilled,
   mistyped: ExclamationCircleFilled,
   malformed: QuestionCircleFilled,
+  layout: InsertRowAboveOutlined,
+  busy: PauseCircleFilled,
   foreign: GlobalOutlined,
   unknown: FileUnknownFilled,
   unbound: TagFilled,

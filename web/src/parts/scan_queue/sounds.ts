@@ -1,5 +1,5 @@
 // A sound for every verdict, so that nobody needs to look at the screen: one high tone is good, falling tones are not.
-import type { Verdict } from '@/parts/scan_queue/scans';
+import type { Verdict } from './scans';
 
 /** Hertz, milliseconds and waveform. */
 type Tone = readonly [hertz: number, milliseconds: number, wave?: OscillatorType];
@@ -15,6 +15,8 @@ export const SOUNDS: Readonly<Record<Verdict, readonly Tone[]>> = {
   no_place: [[520, 120], [520, 120]],
   mistyped: [[600, 70, 'triangle'], [500, 70, 'triangle'], [600, 70, 'triangle']],
   malformed: [[300, 180, 'triangle']],
+  layout: [[300, 120, 'triangle'], [300, 180, 'triangle']],
+  busy: [[520, 90], [440, 90], [520, 90]],
   foreign: [[500, 120, 'sawtooth'], [500, 120, 'sawtooth']],
   unknown: [[240, 320, 'square']],
   unbound: [[300, 120, 'square'], [400, 160, 'square']],
@@ -25,12 +27,24 @@ export const SOUNDS: Readonly<Record<Verdict, readonly Tone[]>> = {
   forged: [[220, 160, 'sawtooth'], [180, 160, 'sawtooth'], [220, 160, 'sawtooth'], [180, 260, 'sawtooth']],
 };
 
+const QUIET = 'custody.station.quiet';
+
+/** Whether the person has switched the sounds off on this device. */
+export function isQuiet(): boolean {
+  return localStorage.getItem(QUIET) === 'yes';
+}
+
+export function keepQuiet(quiet: boolean): void {
+  localStorage.setItem(QUIET, quiet ? 'yes' : 'no');
+}
+
 const GAP = 40;
 const LOUD = 0.16;
 let context: AudioContext | null = null;
 
-/** Plays the sound; a phone also vibrates unless the verdict is good. */
+/** Plays the sound, unless switched off; a phone also vibrates unless the verdict is good. */
 export function sound(verdict: Verdict): void {
+  if (isQuiet()) return;
   try {
     context ??= new AudioContext();
     void context.resume();

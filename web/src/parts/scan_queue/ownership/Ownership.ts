@@ -2,7 +2,7 @@
 // it, the other one must be asked for it.
 
 /** What is handed from tab to tab. */
-export interface Held {
+interface Held {
   load: () => Promise<void>;
   suspend: () => Promise<void>;
 }
