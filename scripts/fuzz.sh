@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Feeds the label code parser inputs that libFuzzer makes up: `fuzz.sh [INPUTS]`, four million unless said, for ten minutes
-# at most. Before that it is seen that a fault would be found: each of five is planted in the second reading that the
+# Feeds the readers of what people scan and paste made-up inputs: `fuzz.sh [INPUTS]`. The parser of label codes gets those
+# of libFuzzer, four million unless said, for ten minutes at most; what the pages read of scanners and of pasted tables gets
+# a hundredth of that. Before that it is seen that a fault would be found: each of five is planted in the second reading that the
 # parser is held against, and must come out.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -61,3 +62,12 @@ if [[ $tried -lt $inputs ]]; then
     echo "fuzz: ten minutes were too short for $inputs inputs; ask for fewer: make fuzz INPUTS=..." >&2
     exit 1
 fi
+
+# shellcheck source=scripts/node.sh
+. scripts/node.sh
+seed=$((RANDOM * 32768 + RANDOM))
+VITE_FUZZ_SEED=$seed VITE_FUZZ_FACTOR=$((1 + inputs / 200000)) npm --prefix web test -- --test-timeout=600000 \
+    src/ui/scanning/scannedCode.test.ts src/features/seizure_lists/grid/pastePlan.test.ts || {
+    echo "fuzz: the pages lose something of what is scanned or pasted; again with VITE_FUZZ_SEED=$seed" >&2
+    exit 1
+}

@@ -64,7 +64,8 @@ fn every_operation_that_edits_asks_for_the_version() {
         "decide_extension",
         "resolve_discrepancy",
     ];
-    let edits = |one: &Operation| matches!(one.method.as_str(), "PATCH" | "PUT") || decisions.contains(&one.id.as_str());
+    let edits =
+        |one: &Operation| matches!(one.method.as_str(), "PATCH" | "PUT") || decisions.contains(&one.id.as_str());
     for operation in all().into_iter().filter(edits) {
         assert!(operation.headers.iter().any(|name| name == "If-Match"), "{} does not say so", operation.id);
         let person = app.one(operation.first_role());

@@ -63,7 +63,11 @@ impl ServerProcess {
     }
 
     pub fn sign_in(&self, login: &str) -> String {
-        let who = json!({ "login": login, "password": PASSWORD });
+        self.sign_in_with(login, PASSWORD)
+    }
+
+    pub fn sign_in_with(&self, login: &str, password: &str) -> String {
+        let who = json!({ "login": login, "password": password });
         let answer = self.call("POST", "/api/v1/session", None, &new_key(), &who).unwrap();
         assert!(answer.status < 300, "{login}: {answer:?}");
         answer.body["access_token"].as_str().unwrap().to_owned()

@@ -5,7 +5,7 @@
 //! refusal confirmed, one sent back by `reject`, one returned for correction), a loan extended and returned, a release
 //! to a victim, a loan that waits with a receiver's name it has no use for, and a draft without terms. `report.json` is
 //! what that program said of its year. Its clock was set to 2024, so that no machine's clock is behind the log. The
-//! keys are of this centre only, which never existed; everybody's password is [`PASSWORD`](super::PASSWORD).
+//! keys are of this centre only, which never existed; everybody's password is [`PASSWORD`].
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Installation, ServerProcess, cluster, new_key};
 
+const PASSWORD: &str = "four seals on a brown box";
 const ENTRIES: u64 = 107;
 const ROOT: &str = "8bee8260571d5871afb47b9dfa32f188d9df1ec7a978c3cd9b1c453b9ba6c0eb";
 
@@ -98,6 +99,10 @@ fn a_centre_of_an_earlier_program_verifies_reports_the_same_and_is_worked_on() {
     }
 }
 
+fn sign_in(server: &ServerProcess, login: &str) -> String {
+    server.sign_in_with(login, PASSWORD)
+}
+
 /// The one request with this number, in full.
 fn request(server: &ServerProcess, token: &str, number: &str) -> Value {
     let list = server.get(&format!("/api/v1/requests?number={number}"), Some(token)).body;
@@ -106,7 +111,7 @@ fn request(server: &ServerProcess, token: &str, number: &str) -> Value {
 }
 
 fn shows_what_was_done(server: &ServerProcess) {
-    let officer = server.sign_in("officer-01");
+    let officer = sign_in(server, "officer-01");
     for (number, steps) in STEPS {
         let found = request(server, &officer, number);
         let taken: Vec<_> = found["steps"].as_array().unwrap().iter().map(step).collect();
@@ -135,7 +140,7 @@ fn step(step: &Value) -> Step<'_> {
 
 /// The loan that waited is approved and handed out.
 fn works_on(server: &ServerProcess) {
-    let (head, custodian) = (server.sign_in("unit-head-01"), server.sign_in("custodian-01"));
+    let (head, custodian) = (sign_in(server, "unit-head-01"), sign_in(server, "custodian-01"));
     let waiting = request(server, &head, "DY-2024-000002");
     let path = format!("/api/v1/requests/{}", waiting["id"].as_str().unwrap());
     let lines = server.get(&format!("{path}/lines"), Some(&custodian)).body;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { randomly, rounds } from '@/testingRandomly';
 import { cleanCode, isLabelShaped, readScanned } from './scannedCode';
 
 const CODE = '3Z5A-00004-QK7T2-M';
@@ -43,24 +44,27 @@ describe('what is put around and into a code is taken off', () => {
   });
 
   test('any code in any wrapping, and cleaning twice changes nothing', () => {
-    let seed = 20230104;
-    const next = (below: number) => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
-      return Math.floor((seed / 2 ** 32) * below);
-    };
-    const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-    const noise = ['', '\u200B', '\uFEFF', '\u001D', '\u0002', '\r', '\n', '\u00AD', '\u2060'];
-    const around = [...noise, ' ', '\u00A0', '\u3000', '\t'];
-    for (let round = 0; round < 2_000; round++) {
-      const code = Array.from({ length: 1 + next(20) }, () => alphabet[next(32)]).join('');
-      const wide = (c: string) => (next(2) === 0 ? c : String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0));
-      const inside = [...code].map((c) => wide(c) + noise[next(noise.length)]).join('');
-      const raw = `${around[next(around.length)]}${['', ']Q3', ']d2', '］Ｃ１'][next(4)]}${inside}${around[next(around.length)]}`;
-      expect(readScanned(raw)).toEqual({ code });
-      expect(cleanCode(cleanCode(raw))).toBe(code);
-    }
+    unwrapsEverything(readScanned);
+    // A reader that keeps a group separator is found out.
+    expect(() => unwrapsEverything((raw) => ({ code: raw.includes('\u001D') ? raw : cleanCode(raw) }))).toThrow();
   });
 });
+
+/** Wraps codes as scanners and input methods do; each must come out as it was. */
+function unwrapsEverything(read: (raw: string) => { code: string }): void {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const noise = ['', '\u200B', '\uFEFF', '\u001D', '\u0002', '\r', '\n', '\u00AD', '\u2060'];
+  const around = [...noise, ' ', '\u00A0', '\u3000', '\t'];
+  for (let round = 0; round < rounds(2_000); round++) {
+    const next = randomly(round + 20230104);
+    const code = Array.from({ length: 1 + next(20) }, () => alphabet[next(32)]).join('');
+    const wide = (c: string) => (next(2) === 0 ? c : String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0));
+    const inside = [...code].map((c) => wide(c) + noise[next(noise.length)]).join('');
+    const raw = `${around[next(around.length)]}${['', ']Q3', ']d2', '］Ｃ１'][next(4)]}${inside}${around[next(around.length)]}`;
+    expect(read(raw)).toEqual({ code });
+    expect(cleanCode(cleanCode(raw))).toBe(code);
+  }
+}
 
 describe('what cannot be a code says why', () => {
   test('nothing left, or far too much', () => {
