@@ -5,6 +5,7 @@ const steps = [
   ['types are generated', 'node', 'scripts/generate.mjs', '--check'],
   ['texts are complete', 'node', 'scripts/texts.mjs'],
   ['the walls stand', 'node', 'scripts/walls.mjs'],
+  ['no list ends in silence', 'node', 'scripts/limits.mjs'],
   ['nothing is unused', 'npx', '--no-install', 'knip'],
   ['lint', 'npm', 'run', '--silent', 'lint'],
   ['types', 'npx', '--no-install', 'tsc', '--noEmit'],

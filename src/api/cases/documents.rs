@@ -9,7 +9,7 @@ use crate::api::http::body::{Answer, Idempotent, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
-use crate::api::http::query::sort_key;
+use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::cases::documents::{self, Document, DocumentFilter};
@@ -81,6 +81,9 @@ impl DocumentView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct DocumentQuery {
+    /// Part of the number or the title.
+    #[param(max_length = 100)]
+    q: Option<String>,
     pub(in crate::api) kind: Option<DocumentKind>,
     pub(in crate::api) case_id: Option<CaseId>,
     /// Belonging to this request, or named by it.
@@ -92,13 +95,14 @@ pub struct DocumentQuery {
 }
 
 impl DocumentQuery {
-    pub(in crate::api) fn filter(&self) -> DocumentFilter {
-        DocumentFilter {
+    pub(in crate::api) fn filter(&self) -> Result<DocumentFilter> {
+        Ok(DocumentFilter {
+            search: search_text(&self.q)?,
             case_id: self.case_id,
             request_id: self.request_id,
             kind: self.kind,
             number: self.number.clone(),
-        }
+        })
     }
 }
 
@@ -114,7 +118,7 @@ impl DocumentQuery {
 pub async fn list(session: Session<may::ReadRequests>, query: ListQuery<DocumentQuery>) -> Result<impl Responder> {
     let view = session
         .read(move |conn, viewer| {
-            let filter = query.filter();
+            let filter = query.filter()?;
             let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| documents::list(conn, reach, &filter, sort, paging);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
-use crate::db::engine::like::folded;
+use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{AgeSort, Page, Paging};
 use crate::db::schema::{cases, documents, requests};
 use crate::error::{Error, Result};
@@ -42,6 +42,8 @@ registered!(
 /// Which documents a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentFilter {
+    /// Part of the number or the title.
+    pub search: Option<String>,
     pub case_id: Option<CaseId>,
     /// Those that belong to this request, and the one it names.
     pub request_id: Option<RequestId>,
@@ -75,6 +77,11 @@ macro_rules! within {
 macro_rules! filtered {
     ($query:expr, $reach:expr, $filter:expr) => {{
         let (mut query, filter) = (within!($query, $reach), $filter);
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let title = folded(documents::title).like(pattern.clone()).escape('\\');
+            query = query.filter(title.or(folded(documents::number).like(pattern).escape('\\')));
+        }
         if let Some(case) = filter.case_id {
             query = query.filter(documents::case_id.eq(case));
         }

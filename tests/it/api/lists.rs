@@ -123,6 +123,32 @@ fn lists_are_filtered_sorted_paged_and_counted() {
 }
 
 #[test]
+fn documents_of_a_case_are_found_by_part_of_number_or_title() {
+    let app = TestApp::new("documents-found");
+    let (team, stranger) = (app.team(0), app.team(1).officer);
+    let (case, other) = (team.case(), team.case());
+    let write = |case: &str, number: &str, title: &str| {
+        let paper = json!({ "kind": "disposition", "number": number, "title": title, "case_id": case,
+            "issued_at": "2022-12-31T00:00:00Z" });
+        team.officer.post("/api/v1/documents", &paper).created()
+    };
+    let wanted = write(&case, "发还 A-0007", "发还决定书");
+    write(&case, "发还 A-0008", "Ⅱ期移送决定书");
+    write(&other, "发还 A-0007", "发还决定书");
+    let found = |person: &Person<'_>, q: &str| {
+        let q: String = q.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        person.get(&format!("/api/v1/documents?case_id={case}&q={q}&total=true")).ok()
+    };
+    let by_number = found(&team.officer, " ａ-0007 ");
+    assert_eq!((by_number["total"].as_i64(), text(&by_number["rows"][0], "id")), (Some(1), wanted.as_str()));
+    assert_eq!(found(&team.officer, "ii期")["total"], 1, "titles are compared folded");
+    assert_eq!(found(&team.officer, "决定书")["total"], 2);
+    assert_eq!(found(&team.officer, "%")["total"], 0, "a sign of the pattern stands for itself");
+    assert_eq!(found(&stranger, "决定书")["total"], 0);
+    team.officer.get(&format!("/api/v1/documents?q={}", "x".repeat(101))).refused(422, "text_too_long");
+}
+
+#[test]
 fn places_are_found_by_their_tree_and_say_what_they_hold() {
     let app = TestApp::new("places");
     let (team, custodian) = (app.team(0), app.staff().custodian);

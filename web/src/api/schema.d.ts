@@ -4983,6 +4983,8 @@ export interface operations {
                 limit?: number;
                 /** @description The whole number. */
                 number?: string;
+                /** @description Part of the number or the title. */
+                q?: string;
                 /** @description Belonging to this request, or named by it. */
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `-created_at` unless said, or `created_at`. */

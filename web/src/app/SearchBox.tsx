@@ -77,6 +77,7 @@ export function SearchBox() {
         defaultActiveFirstOption={false}
         popupMatchSelectWidth={false}
         classNames={{ popup: { root: 'search-box-popup' } }}
+        popupRender={(menu) => <>{menu}{hits.length > 1 && <div className="first-hits quiet">{t('shell:first_hits')}</div>}</>}
         onChange={(value: string) => setText(/^\w+\/[0-9a-f-]{36}$/.test(value) ? text : value)}
         onSelect={(value: string) => {
           const hit = hits.find(({ kind, id }) => `${kind}/${id}` === value);

@@ -22,6 +22,9 @@ export function fieldErrors<T>(form: FormInstance<T>, problem: Problem): boolean
   return known.length === fields.length;
 }
 
+/** Details spelt out in a notification. */
+const SHOWN = 5;
+
 /** Notifies the person of an error, with the request id to quote. */
 export function useReport(): (error: unknown) => void {
   const { notification } = App.useApp();
@@ -31,7 +34,7 @@ export function useReport(): (error: unknown) => void {
       const problem = Problem.from(error);
       // The session gate shows the sign-in page instead.
       if (problem.status === 401) return;
-      const lines = problem.fields.map(({ detail }) => detail);
+      const lines = [...new Set(problem.fields.map(({ detail }) => detail))];
       notification.error({
         key: problem.code + lines.join(),
         title: problem.status === 0 ? t('shell:unreachable') : problem.message,
@@ -39,7 +42,8 @@ export function useReport(): (error: unknown) => void {
           <>
             {problem.status === 0 && t('shell:unreachable_help')}
             {problem.code === 'version_stale' && t('ui:version_stale_help')}
-            {[...new Set(lines)].slice(0, 5).map((line) => <div key={line}>{line}</div>)}
+            {lines.slice(0, SHOWN).map((line) => <div key={line}>{line}</div>)}
+            {lines.length > SHOWN && <div>{t('ui:more_details', { count: lines.length - SHOWN })}</div>}
             {problem.requestId && problem.status >= 500 && <div className="quiet">{t('ui:request_id', { id: problem.requestId })}</div>}
           </>
         ),

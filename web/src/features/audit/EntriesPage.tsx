@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { actionName } from '@/parts/audit/actionName';
 import { ItemLink } from '@/parts/items/ItemLink';
+import { FirstHits } from '@/ui/list/FirstHits';
 import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
@@ -85,11 +86,13 @@ interface FilterProps {
   onChange: (value: string | undefined) => void;
 }
 
+const OFFERED = 20;
+
 /** Filters by a person, found by part of their name or login. */
 function ActorFilter({ value, onChange }: FilterProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const found = queries.useQuery('get', '/api/v1/users', { params: { query: { ...(text ? { q: text } : {}), limit: 20 } } }, { staleTime: 60_000 });
+  const found = queries.useQuery('get', '/api/v1/users', { params: { query: { ...(text ? { q: text } : {}), limit: OFFERED } } }, { staleTime: 60_000 });
   const known = queries.useQuery('get', '/api/v1/users/{id}', { params: { path: { id: value ?? '' } } }, { enabled: value !== undefined, staleTime: 60_000 });
   const people = [...(found.data?.rows ?? [])];
   if (known.data && !people.some(({ id }) => id === known.data.id)) people.unshift(known.data);
@@ -97,6 +100,7 @@ function ActorFilter({ value, onChange }: FilterProps) {
     <Select
       className="filter-several"
       showSearch={{ filterOption: false, onSearch: setText }}
+      popupRender={(menu) => <FirstHits menu={menu} count={OFFERED} more={Boolean(found.data?.next)} />}
       allowClear
       placeholder={t('audit:actor')}
       aria-label={t('audit:actor')}

@@ -1,5 +1,6 @@
 import { Alert, Button, Descriptions, Progress, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { byCursor } from '@/ui/list/paging';
@@ -13,6 +14,9 @@ type Run = Schemas['VerificationView'];
 
 const POLL_MILLISECONDS = 1000;
 const COLOURS: Partial<Record<Schemas['VerificationStatus'], string>> = { running: 'processing', failed: 'red', interrupted: 'orange' };
+
+/** Runs the API lists at most. */
+const LISTED = 20;
 
 /** Verifies the log against its checkpoints and the tables against the log; runs are started and followed here. */
 export default function VerificationsPage() {
@@ -32,6 +36,7 @@ export default function VerificationsPage() {
     >
       {runs.data.length === 0 && <Alert type="info" showIcon title={t('audit:no_runs')} description={t('audit:no_runs_help')} />}
       {runs.data.map((run) => <RunSheet key={run.id} run={run} />)}
+      {runs.data.length >= LISTED && <p className="quiet">{t('audit:latest_runs', { count: LISTED })} <Link to="/audit?action=VerificationStarted">{t('audit:title')}</Link></p>}
       <Checkpoints />
     </PageFrame>
   );

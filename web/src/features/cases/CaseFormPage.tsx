@@ -5,6 +5,8 @@ import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
@@ -33,8 +35,8 @@ function CaseForm({ known }: { known?: Case }) {
   const [form] = Form.useForm<NewCase>();
   const draft = useFormDraft(known ? null : 'case');
   // Offers officers of the person's own agency; the API decides who is eligible.
-  const people = queries.useQuery('get', '/api/v1/users', { params: { query: { agency_id: me.agency.id, limit: 500 } } });
-  const officers = (people.data?.rows ?? []).filter((person) => person.roles.includes('case_officer') && !person.disabled);
+  const people = useWholeList(queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { agency_id: me.agency.id, limit: LARGEST_PAGE } } }, toTheEnd));
+  const officers = (people.rows ?? []).filter((person) => person.roles.includes('case_officer') && !person.disabled);
 
   const save = useAction(
     (input: NewCase, once) =>
@@ -86,7 +88,7 @@ function CaseForm({ known }: { known?: Case }) {
             <Select options={LISTS.Stage.map((stage) => ({ value: stage, label: word('Stage', stage) }))} />
           </Form.Item>
           <Form.Item name="officers" label={t('cases:officers')} extra={t('cases:officers_help')}>
-            <Select mode="multiple" loading={people.isPending} showSearch={{ optionFilterProp: 'label' }} options={officers.map((person) => ({ value: person.id, label: `${person.name} (${person.login})` }))} />
+            <Select mode="multiple" loading={people.pending} showSearch={{ optionFilterProp: 'label' }} options={officers.map((person) => ({ value: person.id, label: `${person.name} (${person.login})` }))} />
           </Form.Item>
           <div className="toolbar">
             <Button type="primary" htmlType="submit" loading={save.isPending}>{known ? t('ui:save') : t('cases:register')}</Button>

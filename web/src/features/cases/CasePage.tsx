@@ -8,6 +8,8 @@ import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
@@ -64,7 +66,8 @@ export default function CasePage() {
 
 function Lists({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
-  const { data } = queries.useQuery('get', '/api/v1/seizure-lists', { params: { query: { case_id: caseId, limit: 500 } } });
+  const list = queries.useInfiniteQuery('get', '/api/v1/seizure-lists', { params: { query: { case_id: caseId, limit: LARGEST_PAGE } } }, toTheEnd);
+  const { rows, pending } = useWholeList(list);
   const columns: TableColumnType<Schemas['SeizureListView']>[] = [
     { key: 'no', title: t('cases:list_no'), render: (_, row) => <Link to={`/seizure-lists/${row.id}`}>{row.list_no}</Link> },
     { key: 'decision', title: t('cases:decision_no'), responsive: ['md'], render: (_, row) => row.decision_no ?? NOTHING },
@@ -80,8 +83,8 @@ function Lists({ caseId }: { caseId: string }) {
         size="small"
         rowKey="id"
         columns={columns}
-        dataSource={data?.rows ?? []}
-        loading={!data}
+        dataSource={rows ?? []}
+        loading={pending}
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_lists')} /> }}
       />

@@ -1,18 +1,21 @@
 import { queries, type Schemas } from '@/api/client';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 
 export type Profile = Schemas['PaperProfileView'];
 export type Content = Schemas['LabelContentView'];
 
-const ALL = { params: { query: { limit: 500 } } } as const;
+const ALL = { params: { query: { limit: LARGEST_PAGE } } } as const;
 
 /** Every paper profile and label content; a centre has only a few. */
 export function usePaperProfiles(): { profiles: Profile[]; contents: Content[]; pending: boolean; error: unknown; refetch: () => void } {
-  const profiles = queries.useQuery('get', '/api/v1/paper-profiles', ALL);
-  const contents = queries.useQuery('get', '/api/v1/label-contents', ALL);
+  const profiles = queries.useInfiniteQuery('get', '/api/v1/paper-profiles', ALL, toTheEnd);
+  const contents = queries.useInfiniteQuery('get', '/api/v1/label-contents', ALL, toTheEnd);
+  const [allProfiles, allContents] = [useWholeList(profiles), useWholeList(contents)];
   return {
-    profiles: profiles.data?.rows ?? [],
-    contents: contents.data?.rows ?? [],
-    pending: profiles.isPending || contents.isPending,
+    profiles: allProfiles.rows ?? [],
+    contents: allContents.rows ?? [],
+    pending: allProfiles.pending || allContents.pending,
     error: profiles.error ?? contents.error,
     refetch: () => {
       void profiles.refetch();

@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
 import { ExtensionCard } from '@/parts/requests/ExtensionCard';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 
 /** The requested extensions of a loan. */
 export function Extensions({ request }: { request: Schemas['RequestDetail'] }) {
   const { t } = useTranslation();
-  const { data } = queries.useQuery('get', '/api/v1/extensions', { params: { query: { request_id: request.id, limit: 50 } } });
-  if (!data || data.rows.length === 0) return null;
+  const { rows } = useWholeList(queries.useInfiniteQuery('get', '/api/v1/extensions', { params: { query: { request_id: request.id, limit: LARGEST_PAGE } } }, toTheEnd));
+  if (!rows || rows.length === 0) return null;
   return (
     <section className="sheet">
       <h2>{t('requests:extensions')}</h2>
-      {data.rows.map((row) => <ExtensionCard key={row.id} row={row} />)}
+      {rows.map((row) => <ExtensionCard key={row.id} row={row} />)}
     </section>
   );
 }

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, type Schemas } from '@/api/client';
 import { LINES_PER_PAGE } from '@/parts/requests/requestLines';
-import { type Column, type PageOf, ServerTable } from '@/ui/list/ServerTable';
+import type { PageOf } from '@/ui/list/paging';
+import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { Code, CustodyTag, NOTHING, Time, Word } from '@/ui/values/values';
 
 type Line = Schemas['RequestLineView'];

@@ -8,6 +8,8 @@ import { RequestLabels } from '@/parts/labels/LabelOffer';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/values/values';
 import { Extensions } from './Extensions';
 import { RequestActions } from './RequestActions';
@@ -132,11 +134,11 @@ function Steps({ request }: { request: Detail }) {
 
 function Papers({ request }: { request: Detail }) {
   const { t } = useTranslation();
-  const { data } = queries.useQuery('get', '/api/v1/documents', { params: { query: { request_id: request.id, limit: 50 } } });
+  const { rows, pending } = useWholeList(queries.useInfiniteQuery('get', '/api/v1/documents', { params: { query: { request_id: request.id, limit: LARGEST_PAGE } } }, toTheEnd));
   return (
     <section className="sheet">
       <h2>{t('requests:papers')}</h2>
-      {data && data.rows.length === 0 ? (
+      {rows?.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('requests:no_papers')} />
       ) : (
         <Table<Schemas['DocumentView']>
@@ -144,8 +146,8 @@ function Papers({ request }: { request: Detail }) {
           rowKey="id"
           showHeader={false}
           pagination={false}
-          loading={!data}
-          dataSource={data?.rows ?? []}
+          loading={pending}
+          dataSource={rows ?? []}
           columns={[
             {
               key: 'paper',

@@ -28,6 +28,7 @@ export default function SeizureListPage() {
   const me = useMe();
   const found = queries.useQuery('get', '/api/v1/seizure-lists/{id}', { params: { path: { id } } });
   const items = queries.useInfiniteQuery('get', '/api/v1/items', { params: { query: { seizure_list_id: id, sort: 'line_no', limit: AT_ONCE } } }, byCursor);
+  const waiting = queries.useQuery('get', '/api/v1/items', { params: { query: { seizure_list_id: id, states: 'registered', total: true, limit: 1 } } });
   const columns = useItemColumns();
   const shown = useMemo(
     () => [{ key: 'line', title: '#', width: 56, align: 'right' as const, render: (_: unknown, item: Item) => item.line_no }, ...columns.filter(({ key }) => SHOWN.has(key))],
@@ -37,7 +38,7 @@ export default function SeizureListPage() {
   if (!found.data) return <Splash />;
   const list = found.data;
   const rows = items.data?.pages.flatMap((page) => page.rows) ?? [];
-  const registered = rows.some(({ custody_state }) => custody_state === 'registered');
+  const registered = (waiting.data?.total ?? 0) > 0;
   return (
     <PageFrame
       title={t('seizure_lists:title', { number: list.list_no })}

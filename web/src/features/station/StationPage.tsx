@@ -11,6 +11,8 @@ import { MOVING } from '@/parts/scan_queue/scans';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
 import { useScanner } from '@/ui/scanning/handScanner';
 import { useFilters } from '@/ui/list/filters';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
@@ -33,7 +35,9 @@ export default function StationPage() {
   const [filters, change] = useFilters(NAMES);
   const { scans, unsent, unkept } = useScanQueue();
   const kind = KINDS.find((each) => each === filters.kind);
-  const { data, error, refetch } = queries.useQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: 200 } } });
+  const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: LARGEST_PAGE } } }, toTheEnd);
+  const { error, refetch } = list;
+  const { rows: waiting } = useWholeList(list);
 
   const open = useCallback(
     async (scanned: Scanned) => {
@@ -51,10 +55,10 @@ export default function StationPage() {
   );
   useScanner((scanned) => void open(scanned));
 
-  if (error && !data) return Problem.from(error).status === 0 ? <KeptTasks scans={scans} again={() => void refetch()} /> : <Failed problem={Problem.from(error)} again={() => void refetch()} />;
-  if (!data) return <Splash />;
-  const count = (wanted: string) => data.rows.filter((row) => row.kind === wanted).length;
-  const rows = data.rows.filter((row) => kind === undefined || row.kind === kind);
+  if (error && !waiting) return Problem.from(error).status === 0 ? <KeptTasks scans={scans} again={() => void refetch()} /> : <Failed problem={Problem.from(error)} again={() => void refetch()} />;
+  if (!waiting) return <Splash />;
+  const count = (wanted: string) => waiting.filter((row) => row.kind === wanted).length;
+  const rows = waiting.filter((row) => kind === undefined || row.kind === kind);
   const moving = scans.filter((scan) => scan.task === MOVING.id && scan.state !== 'done').length;
   return (
     <PageFrame title={t('station:title')}>
@@ -75,7 +79,7 @@ export default function StationPage() {
         className="station-kinds"
         value={kind ?? 'all'}
         onChange={(chosen) => change({ kind: chosen === 'all' ? undefined : chosen })}
-        options={[{ value: 'all', label: t('station:kind_all', { count: data.rows.length }) }, ...KINDS.map((each) => ({ value: each as string, label: <><Word of="RequestKind" is={each} /> {count(each)}</> }))]}
+        options={[{ value: 'all', label: t('station:kind_all', { count: waiting.length }) }, ...KINDS.map((each) => ({ value: each as string, label: <><Word of="RequestKind" is={each} /> {count(each)}</> }))]}
       />
       {rows.length === 0 && <Empty className="station-empty" image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('station:nothing_waits')} />}
       <div className="station-tasks">{rows.map((row) => <RequestTaskLink key={row.id} request={row} />)}</div>

@@ -8,6 +8,8 @@ import { Problem } from '@/api/problem';
 import { LoanDue } from '@/parts/loans/LoanDue';
 import { RequestTaskLink } from '@/parts/requests/RequestTaskLink';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
@@ -21,14 +23,15 @@ export default function TodayPage() {
   const { t } = useTranslation();
   const me = useMe();
   const { unsent } = useScanQueue();
-  const waiting = queries.useQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: 500 } } });
+  const waiting = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: LARGEST_PAGE } } }, toTheEnd);
+  const { rows: come, pending } = useWholeList(waiting);
   const loans = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, limit: SHOWN, total: true } } });
   const work = queries.useQuery('get', '/api/v1/work', {});
   const discrepancies = queries.useQuery('get', '/api/v1/discrepancies', { params: { query: { open: true, limit: SHOWN, total: true } } });
   const unclassified = queries.useQuery('get', '/api/v1/items', { params: { query: { category: 'unclassified', states: 'in_custody', limit: SHOWN, total: true, sort: 'registered_at' } } });
   if (waiting.error && !waiting.data) return <Failed problem={Problem.from(waiting.error)} again={() => void waiting.refetch()} />;
 
-  const rows = waiting.data?.rows;
+  const rows = pending ? undefined : come;
   const of = (...kinds: Schemas['RequestKind'][]) => rows?.filter(({ kind }) => kinds.includes(kind));
   const [receive, handOut, takeBack] = [of('intake'), of('outbound', 'loan'), of('loan_return')];
   return (

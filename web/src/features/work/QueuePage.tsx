@@ -9,8 +9,9 @@ import { ExtensionCard } from '@/parts/requests/ExtensionCard';
 import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
 import { useAskReason } from '@/ui/confirm';
 import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
-import { byCursor, PAGE } from '@/ui/list/paging';
+import { byCursor, LARGEST_PAGE, PAGE, toTheEnd } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
+import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { decideAll, type Outcome } from './decideAll';
@@ -18,6 +19,8 @@ import { decideAll, type Outcome } from './decideAll';
 type Request = Schemas['RequestView'];
 
 const NAMES = ['kind'] as const;
+/** Refusals spelt out; those left out stay chosen in the list. */
+const SHOWN = 10;
 
 /** What is waiting for this person's own decision, oldest first. */
 export default function QueuePage() {
@@ -30,7 +33,7 @@ export default function QueuePage() {
   const query = { ...(filters as object), waiting_for_me: true, oldest_first: true };
   const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { ...query, limit: PAGE } } }, byCursor);
   const total = queries.useQuery('get', '/api/v1/requests', { params: { query: { ...query, total: true, limit: 1 } } });
-  const extensions = queries.useQuery('get', '/api/v1/extensions', { params: { query: { open: true, waiting_for_me: true, limit: 50 } } });
+  const extensions = useWholeList(queries.useInfiniteQuery('get', '/api/v1/extensions', { params: { query: { open: true, waiting_for_me: true, limit: LARGEST_PAGE } } }, toTheEnd));
   const columns = useRequestColumns();
   const [chosen, setChosen] = useState<Request[]>([]);
   const [done, setDone] = useState<number | null>(null);
@@ -57,7 +60,12 @@ export default function QueuePage() {
         notification.error({
           duration: 0,
           title: t('work:some_refused', { count: refused.length, done: carried }),
-          description: refused.slice(0, 10).map(({ row, problem }) => <div key={row.id}>{row.number}: {problem.message}</div>),
+          description: (
+            <>
+              {refused.slice(0, SHOWN).map(({ row, problem }) => <div key={row.id}>{row.number}: {problem.message}</div>)}
+              {refused.length > SHOWN && <div>{t('work:more_refused', { count: refused.length - SHOWN })}</div>}
+            </>
+          ),
         });
       }
       await client.invalidateQueries();
@@ -65,7 +73,7 @@ export default function QueuePage() {
     [ask, chosen, client, notification, t],
   );
 
-  const waiting = extensions.data?.rows ?? [];
+  const waiting = extensions.rows ?? [];
   // Refusals are confirmed here with the rest; sent back to the custodian they are on the request's own page.
   const onlyConfirmed = chosen.some(({ status }) => status === 'awaiting_confirmation');
   const against = { disabled: done !== null || onlyConfirmed, title: onlyConfirmed ? t('work:refusals_alone') : undefined };

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { daysUntil } from '@/ui/values/time';
@@ -38,7 +40,6 @@ export default function WorkPage() {
 }
 
 const UNDER_WAY: string = (['awaiting_unit_head', 'awaiting_centre_head', 'approved', 'executing', 'awaiting_confirmation'] satisfies Schemas['RequestStatus'][]).join(',');
-const SHOWN = 200;
 
 interface LoanGroup {
   id: string;
@@ -50,16 +51,17 @@ interface LoanGroup {
 function Loans() {
   const { t } = useTranslation();
   const me = useMe();
-  const { data } = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, borrower_id: me.user.id, limit: SHOWN } } });
+  const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, borrower_id: me.user.id, limit: LARGEST_PAGE } } }, toTheEnd);
+  const { rows: loans, pending } = useWholeList(list);
   const groups = useMemo(() => {
     const found = new Map<string, LoanGroup>();
-    for (const row of data?.rows ?? []) {
+    for (const row of loans ?? []) {
       const group = found.get(row.request_id);
       if (group) group.rows.push(row);
       else found.set(row.request_id, { id: row.request_id, first: row, rows: [row] });
     }
     return [...found.values()];
-  }, [data]);
+  }, [loans]);
   const overdue = groups.filter(({ first }) => first.overdue).length;
   return (
     <section className="sheet">
@@ -72,7 +74,7 @@ function Loans() {
       <Table<LoanGroup>
         size="small"
         rowKey="id"
-        loading={!data}
+        loading={pending}
         dataSource={groups}
         pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
         scroll={{ x: 'max-content' }}
@@ -112,17 +114,18 @@ interface Wanted {
 
 function Requests({ title, empty, query }: { title: string; empty: string; query: Wanted }) {
   const { t } = useTranslation();
-  const { data } = queries.useQuery('get', '/api/v1/requests', { params: { query: { ...query, limit: 100 } } });
+  const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { ...query, limit: LARGEST_PAGE } } }, toTheEnd);
+  const { rows, pending } = useWholeList(list);
   // An empty section is one quiet line, not an empty table.
-  if (data && data.rows.length === 0) return <section className="sheet quiet-sheet"><h2>{title}</h2><span className="quiet">{empty}</span></section>;
+  if (rows?.length === 0) return <section className="sheet quiet-sheet"><h2>{title}</h2><span className="quiet">{empty}</span></section>;
   return (
     <section className="sheet">
       <h2>{title}</h2>
       <Table<Schemas['RequestView']>
         size="small"
         rowKey="id"
-        loading={!data}
-        dataSource={data?.rows ?? []}
+        loading={pending}
+        dataSource={rows ?? []}
         pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
         scroll={{ x: 'max-content' }}
         columns={[

@@ -1,5 +1,7 @@
 import { Select } from 'antd';
 import { queries } from '@/api/client';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 
 interface Props {
   id?: string;
@@ -14,15 +16,15 @@ interface Props {
 
 /** Chooses an active agency, found by typing part of its name. */
 export function AgencySelect({ id, value, onChange, label, without, allowClear = false, className }: Props) {
-  const agencies = queries.useQuery('get', '/api/v1/agencies', { params: { query: { active: true, limit: 500 } } }, { staleTime: 60_000 });
-  const options = (agencies.data?.rows ?? []).filter((row) => row.id !== without).map((row) => ({ value: row.id as string, label: row.name }));
+  const agencies = useWholeList(queries.useInfiniteQuery('get', '/api/v1/agencies', { params: { query: { active: true, limit: LARGEST_PAGE } } }, { ...toTheEnd, staleTime: 60_000 }));
+  const options = (agencies.rows ?? []).filter((row) => row.id !== without).map((row) => ({ value: row.id as string, label: row.name }));
   return (
     <Select
       {...(id === undefined ? {} : { id })}
       {...(className === undefined ? {} : { className })}
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={allowClear}
-      loading={agencies.isPending}
+      loading={agencies.pending}
       placeholder={label}
       aria-label={label}
       value={value ?? null}

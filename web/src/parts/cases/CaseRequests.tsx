@@ -2,12 +2,15 @@ import { Empty, Table, type TableColumnType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { Code, Count, StatusTag, Time, Word } from '@/ui/values/values';
 
 /** The requests of a case, newest first. */
 export function CaseRequests({ caseId, title }: { caseId: string; title: string }) {
   const { t } = useTranslation();
-  const { data } = queries.useQuery('get', '/api/v1/requests', { params: { query: { case_id: caseId, limit: 100 } } });
+  const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { case_id: caseId, limit: LARGEST_PAGE } } }, toTheEnd);
+  const { rows, pending } = useWholeList(list);
   const columns: TableColumnType<Schemas['RequestView']>[] = [
     { key: 'number', title: t('requests:number'), render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
     { key: 'kind', title: t('requests:kind'), render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
@@ -22,8 +25,8 @@ export function CaseRequests({ caseId, title }: { caseId: string; title: string 
         size="small"
         rowKey="id"
         columns={columns}
-        dataSource={data?.rows ?? []}
-        loading={!data}
+        dataSource={rows ?? []}
+        loading={pending}
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_requests')} /> }}
       />

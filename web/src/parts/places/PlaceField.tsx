@@ -1,7 +1,8 @@
 import { AutoComplete } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScanRefusal } from '@/parts/scan_queue/useScanRefusal';
+import { FirstHits } from '@/ui/list/FirstHits';
 import { usePlaceDirectory } from './placeDirectory';
 import './placeField.css';
 
@@ -14,21 +15,24 @@ interface Props {
   onChoose?: (code: string) => void;
 }
 
+const OFFERED = 30;
+
 /** Chooses a place by its code or name. */
 export function PlaceField({ value, onChange, id, autoFocus = false, onChoose }: Props) {
   const { t } = useTranslation();
   const directory = usePlaceDirectory();
   const refuse = useScanRefusal();
   const [words, setWords] = useState('');
-  const options = (directory?.search(words, 30) ?? []).map((place) => ({
+  const found = useMemo(() => directory?.search(words) ?? [], [directory, words]);
+  const options = found.slice(0, OFFERED).map((place) => ({
     value: place.code,
     label: <span><b>{place.code}</b> <span className="quiet">{directory?.path(place.code)}</span></span>,
   }));
   const settle = (typed: string) => {
-    const found = directory?.find(typed);
-    if (found) {
-      onChange?.(found.code);
-      onChoose?.(found.code);
+    const named = directory?.find(typed);
+    if (named) {
+      onChange?.(named.code);
+      onChoose?.(named.code);
     } else if (directory && typed.trim() !== '' && options.length === 0) {
       refuse('unknown', typed, t('station:place_unknown', { code: typed.trim() }));
     }
@@ -46,6 +50,7 @@ export function PlaceField({ value, onChange, id, autoFocus = false, onChoose }:
         aria-label={t('station:place')}
         value={value ?? ''}
         options={options}
+        popupRender={(menu) => <FirstHits menu={menu} count={OFFERED} more={found.length > OFFERED} />}
         onSearch={setWords}
         onChange={(code: string) => onChange?.(code)}
         onSelect={(code: string) => onChoose?.(code)}

@@ -63,11 +63,11 @@ export class PlaceDirectory {
   }
 
   /** Active places whose code or name contains the text; first the one whose code it is. */
-  search(words: string, limit: number): Place[] {
+  search(words: string): Place[] {
     const wanted = spelling(words);
     const exact = this.byCode.get(wanted);
     const found = this.places.filter(({ code, name, active }) => active && (spelling(code).includes(wanted) || name.includes(words.trim())));
-    return (exact?.active ? [exact, ...found.filter((place) => place !== exact)] : found).slice(0, limit);
+    return exact?.active ? [exact, ...found.filter((place) => place !== exact)] : found;
   }
 }
 

@@ -1,4 +1,4 @@
-import { PrinterOutlined, ReloadOutlined } from '@ant-design/icons';
+import { ReloadOutlined } from '@ant-design/icons';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Button, Empty, type GetRef, Grid, Table, type TableColumnType, type TableProps, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -8,14 +8,9 @@ import { Problem } from '@/api/problem';
 import { csv, download } from '../download';
 import { Failed } from '../page/pageStates';
 import { ExportButton, type ExportedList } from './ExportButton';
+import type { PageOf } from './paging';
+import { PrintButton } from './PrintButton';
 import { useScrollMemory } from './useScrollMemory';
-
-/** One page of a list, as returned by the API. */
-export interface PageOf<T> {
-  rows: T[];
-  next?: string | null;
-  total?: number | null;
-}
 
 export type Column<T> = TableColumnType<T> & {
   key: string;
@@ -67,10 +62,11 @@ export function ServerTable<T extends object>(props: Props<T>) {
   const scrolled = useScrollMemory(table, rows.length > 0 && !query.isPlaceholderData);
 
   useEffect(() => {
-    if (!printing) return;
+    // The rows arrive with the next rendering of the page this list is in.
+    if (!printing || hasNextPage) return;
     window.print();
     setPrinting(false);
-  }, [printing]);
+  }, [printing, hasNextPage]);
 
   useEffect(() => {
     if (writing === null) return;
@@ -132,11 +128,9 @@ export function ServerTable<T extends object>(props: Props<T>) {
         <Tooltip title={t('ui:reload')}>
           <Button type="text" size="small" icon={<ReloadOutlined spin={query.isRefetching && !isFetchingNextPage} />} aria-label={t('ui:reload')} onClick={() => void query.refetch()} />
         </Tooltip>
-        <Tooltip title={t('ui:print')}>
-          <Button type="text" size="small" icon={<PrinterOutlined />} aria-label={t('ui:print')} disabled={rows.length === 0} onClick={() => setPrinting(true)} />
-        </Tooltip>
+        <PrintButton query={query} count={props.count} disabled={rows.length === 0} exportable={props.exports !== undefined} onWhole={() => setPrinting(true)} />
       </div>
-      {(printing || onPaper || writing !== null) && <PrintedList paper={paper} rows={rows} columns={columns} rowKey={rowKey} />}
+      {(printing || onPaper || writing !== null) && <PrintedList paper={paper} rows={rows} more={hasNextPage} columns={columns} rowKey={rowKey} />}
     </div>
   );
 }
@@ -166,6 +160,8 @@ function Shown({ loaded, more, count }: { loaded: number; more: boolean; count: 
 interface PaperProps<T> {
   paper: React.Ref<HTMLTableElement>;
   rows: readonly T[];
+  /** Whether the list goes on: the browser's own menu prints at once, and can wait for nothing. */
+  more: boolean;
   columns: readonly Column<T>[];
   rowKey: keyof T & string;
 }
@@ -186,14 +182,16 @@ function useOnPaper(): boolean {
   return onPaper;
 }
 
-/** All rows as a plain table for printing: paper does not scroll. */
-function PrintedList<T extends object>({ paper, rows, columns, rowKey }: PaperProps<T>) {
+/** The rows as a plain table for printing: paper does not scroll. */
+function PrintedList<T extends object>({ paper, rows, more, columns, rowKey }: PaperProps<T>) {
+  const { t } = useTranslation();
   const cell = (column: Column<T>, row: T, index: number): ReactNode => {
     const value = typeof column.dataIndex === 'string' ? row[column.dataIndex as keyof T] : undefined;
     return column.render ? (column.render(value, row, index) as ReactNode) : String(value ?? '');
   };
   return (
     <table ref={paper} className="print-only printed">
+      {more && <caption>{t('ui:printed_in_part', { count: rows.length })}</caption>}
       <thead>
         <tr>{columns.map((column) => <th key={column.key}>{column.title as ReactNode}</th>)}</tr>
       </thead>

@@ -1,12 +1,14 @@
 import { PlusOutlined } from '@ant-design/icons';
+import { keepPreviousData } from '@tanstack/react-query';
 import { Button, Form, Input, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
+import { FirstHits } from '@/ui/list/FirstHits';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { DayPicker } from '@/ui/values/CentrePicker';
@@ -19,23 +21,32 @@ interface Props {
   id?: string;
 }
 
-/** Chooses a document of the case, or registers one on the spot. */
+const OFFERED = 50;
+
+/** Chooses a document of the case, the newest or one found by part of its number or title, or registers one on the spot. */
 export function DocumentSelect({ caseId, value, onChange, id }: Props) {
   const { t } = useTranslation();
   const word = useWord();
   const [open, setOpen] = useState(false);
-  const { data, isPending } = queries.useQuery('get', '/api/v1/documents', { params: { query: { case_id: caseId, limit: 200 } } });
+  const [typed, setTyped] = useState('');
+  const wanted = useDeferredValue(typed.trim());
+  const found = queries.useQuery('get', '/api/v1/documents', { params: { query: { case_id: caseId, ...(wanted ? { q: wanted } : {}), limit: OFFERED } } }, { placeholderData: keepPreviousData });
+  const held = queries.useQuery('get', '/api/v1/documents/{id}', { params: { path: { id: value ?? '' } } }, { enabled: Boolean(value) });
+  const rows = [...(found.data?.rows ?? [])];
+  if (held.data && !rows.some((row) => row.id === held.data.id)) rows.unshift(held.data);
   return (
     <div className="joined">
       <Select
         {...(id ? { id } : {})}
         className="wide"
         value={value ?? null}
-        loading={isPending}
+        loading={found.isFetching}
+        showSearch={{ filterOption: false, onSearch: setTyped }}
+        popupRender={(menu) => <FirstHits menu={menu} count={OFFERED} more={Boolean(found.data?.next)} />}
         placeholder={t('requests:choose_document')}
-        notFoundContent={t('requests:no_documents')}
+        notFoundContent={wanted ? t('requests:document_unknown') : t('requests:no_documents')}
         onChange={onChange}
-        options={(data?.rows ?? []).map((row) => ({ value: row.id, label: `${word('DocumentKind', row.kind)} · ${row.number} · ${row.title} · ${showTime(row.issued_at, 'day')}` }))}
+        options={rows.map((row) => ({ value: row.id, label: `${word('DocumentKind', row.kind)} · ${row.number} · ${row.title} · ${showTime(row.issued_at, 'day')}` }))}
       />
       <Button icon={<PlusOutlined />} onClick={() => setOpen(true)}>{t('requests:register_document')}</Button>
       <NewDocument caseId={caseId} open={open} close={() => setOpen(false)} made={(made) => onChange?.(made)} />

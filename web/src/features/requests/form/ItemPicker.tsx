@@ -48,8 +48,9 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
   const add = (more: readonly Picked[]) => {
     const all = withItems(picked, more);
     if (all.length > LINES_AT_MOST) message.warning(t('requests:too_many', { max: LINES_AT_MOST }));
-    onPick(all.slice(0, LINES_AT_MOST));
-    return all.length - picked.length;
+    const kept = all.slice(0, LINES_AT_MOST);
+    onPick(kept);
+    return kept.length - picked.length;
   };
 
   const scan = async ({ code, trouble }: Scanned) => {

@@ -2,6 +2,8 @@ import { Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { useMe } from '@/ui/session/me';
 import { showTime } from '@/ui/values/time';
 import type { Picked } from './requestDraft';
@@ -18,12 +20,14 @@ const pickedOf = (row: Schemas['LoanView']): Picked => ({ code: row.code, name: 
 export function LoanSelect({ value, onChange }: Props) {
   const { t } = useTranslation();
   const me = useMe();
-  const { data, isPending } = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, agency_id: me.agency.id, limit: 500 } } });
+  const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, agency_id: me.agency.id, limit: LARGEST_PAGE } } }, toTheEnd);
+  const { rows: open, pending } = useWholeList(list);
   const loans = useMemo(() => {
     const found = new Map<string, Schemas['LoanView'][]>();
-    for (const row of data?.rows ?? []) found.set(row.request_id, [...(found.get(row.request_id) ?? []), row]);
+    // A loan may go on in the next page: none is offered in part.
+    for (const row of pending ? [] : (open ?? [])) found.set(row.request_id, [...(found.get(row.request_id) ?? []), row]);
     return found;
-  }, [data]);
+  }, [open, pending]);
   const choose = (id: string) => {
     const rows = loans.get(id) ?? [];
     if (rows[0]) onChange(id, rows[0].case_id, rows.map(pickedOf));
@@ -32,7 +36,7 @@ export function LoanSelect({ value, onChange }: Props) {
     <Select
       className="wide"
       value={value}
-      loading={isPending}
+      loading={pending}
       placeholder={t('requests:choose_loan')}
       aria-label={t('requests:loan')}
       notFoundContent={t('requests:no_loans')}
@@ -48,11 +52,12 @@ export function LoanSelect({ value, onChange }: Props) {
 
 /** Picks the loan named in the URL once it has loaded. */
 export function useNamedLoan(named: string | null, onChange: Props['onChange']): void {
-  const { data } = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, request_id: named ?? '', limit: 500 } } }, { enabled: named !== null });
+  const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, request_id: named ?? '', limit: LARGEST_PAGE } } }, { ...toTheEnd, enabled: named !== null });
+  const { rows, pending } = useWholeList(list);
   useEffect(() => {
-    const [first] = data?.rows ?? [];
-    if (named !== null && first) onChange(named, first.case_id, (data?.rows ?? []).map(pickedOf));
-    // Only once, when the loans arrive.
+    const [first] = rows ?? [];
+    if (named !== null && !pending && rows && first) onChange(named, first.case_id, rows.map(pickedOf));
+    // Only once, when all its loans have come.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [data, named]);
+  }, [rows, pending, named]);
 }

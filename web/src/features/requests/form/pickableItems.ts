@@ -19,6 +19,7 @@ export function pickedOf(item: Schemas['ItemView']): Picked {
   return { code, name, category, pieces, unit, custody_state, place_code };
 }
 
+/** The items a filter matches; more than a request can take are read no further than to know it. */
 export async function fetchPickableItems(filter: ItemFilter): Promise<Picked[]> {
   const items: Picked[] = [];
   let cursor: string | null | undefined;
@@ -26,6 +27,6 @@ export async function fetchPickableItems(filter: ItemFilter): Promise<Picked[]> 
     const page = await body(api.GET('/api/v1/items', { params: { query: { ...filter, limit: ITEMS_PER_PAGE, ...(cursor ? { cursor } : {}) } } }));
     items.push(...page.rows.map(pickedOf));
     cursor = page.next;
-  } while (cursor && items.length < LINES_AT_MOST);
-  return items.slice(0, LINES_AT_MOST);
+  } while (cursor && items.length <= LINES_AT_MOST);
+  return items;
 }
