@@ -1,6 +1,6 @@
 import { PrinterOutlined, ReloadOutlined } from '@ant-design/icons';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { Button, Empty, Grid, Table, type TableColumnType, type TableProps, Tooltip } from 'antd';
+import { Button, Empty, type GetRef, Grid, Table, type TableColumnType, type TableProps, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { Problem } from '@/api/problem';
 import { csv, download } from '../download';
 import { Failed } from '../page/pageStates';
 import { ExportButton, type ExportedList } from './ExportButton';
+import { useScrollMemory } from './useScrollMemory';
 
 /** One page of a list, as returned by the API. */
 export interface PageOf<T> {
@@ -62,6 +63,8 @@ export function ServerTable<T extends object>(props: Props<T>) {
   const paper = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const table = useRef<GetRef<typeof Table<T>>>(null);
+  const scrolled = useScrollMemory(table, rows.length > 0 && !query.isPlaceholderData);
 
   useEffect(() => {
     if (!printing) return;
@@ -92,6 +95,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
 
   const onScroll = (event: React.UIEvent<HTMLElement>) => {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
+    scrolled(scrollTop);
     if (hasNextPage && !isFetchingNextPage && scrollHeight - scrollTop - clientHeight < AHEAD * ROW) void fetchNextPage();
   };
 
@@ -99,6 +103,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
     <div className="list">
       <div ref={box} className="list-box no-print">
         <Table<T>
+          ref={table}
           virtual
           size="small"
           rowKey={rowKey}

@@ -7,6 +7,8 @@ export const byCursor = {
   initialPageParam: null,
   getNextPageParam: (last: { next?: string | null }) => last.next ?? undefined,
   placeholderData: keepPreviousData,
+  // The loaded pages are there again on the way back from a row.
+  gcTime: 30 * 60_000,
 } as const;
 
 /** Rows per page. */
