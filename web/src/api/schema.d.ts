@@ -2518,7 +2518,10 @@ export interface components {
             currency?: string | null;
             /** @description 特征 */
             features?: string;
-            /** @description 持有人, when another than the list's. */
+            /**
+             * @description 持有人, when another than the list's. In a correction, null or an empty text says that nobody held it, and an
+             *     absent member leaves it as it is.
+             */
             holder_name?: string | null;
             /** @description 规格型号 */
             model?: string;
@@ -2602,7 +2605,7 @@ export interface components {
              */
             blanks: number | null;
             /**
-             * @description Number of a case: its items.
+             * @description Number or id of a case: its items. A number that several agencies use is refused with the ids to choose from.
              * @default null
              */
             case: string | null;
@@ -3531,7 +3534,7 @@ export interface components {
             active: boolean | null;
             /**
              * Format: int64
-             * @description Items it takes, not fewer than it holds.
+             * @description Items it takes, not fewer than it holds; null: unlimited.
              * @default null
              */
             capacity: number | null;
