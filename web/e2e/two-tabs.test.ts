@@ -106,7 +106,7 @@ test('what the first person scanned is sent in their own next session', async ({
   expect(executed_by).toBe((await linesOf(team, intake)).find(({ name }) => name === '相机 1')?.executed_by);
 });
 
-test('in a browser of another zone a loan is proposed and typed in the centre’s time', async ({ browser }) => {
+test('in a browser of another zone the time of a seizure is proposed in the centre’s zone', async ({ browser }) => {
   const context = await browser.newContext({ timezoneId: 'America/New_York' });
   const page = await context.newPage();
   await page.goto('/sign-in');
