@@ -127,7 +127,7 @@ async function carriedOut({ desk }: Team, request: Prepared, how: object): Promi
   if (refused) throw new Error(`${request.number}: ${refused.refusal?.detail}`);
 }
 
-export const loanTerms = () => ({ kind: 'loan', reason: '提交鉴定', purpose: 'examination', starts_at: soon(60_000), due_at: soon(5 * DAY) });
+export const loanTerms = () => ({ kind: 'loan', reason: '提交鉴定', purpose: 'examination', starts_at: soon(-60_000), due_at: soon(5 * DAY) });
 
 /** An approved loan of goods that are in custody. */
 export async function approvedLoan(people: Team, items: readonly Item[]): Promise<Prepared> {

@@ -26,18 +26,18 @@ export function RequestActions({ request }: { request: Detail }) {
   const { id, version } = request;
 
   const decide = useAction(
-    ({ decision, opinion, version }: { decision: Schemas['DecisionWord']; opinion: string; version: number }, once) =>
-      body(api.POST('/api/v1/requests/{id}/approval', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: { decision, opinion: opinion || null } })),
+    ({ decision, opinion, seen }: { decision: Schemas['DecisionWord']; opinion: string; seen: number }, once) =>
+      body(api.POST('/api/v1/requests/{id}/approval', { params: { path: { id }, header: { ...once, ...ifMatch(seen) } }, body: { decision, opinion: opinion || null } })),
     { changes: CHANGES },
   );
   const decideRefusals = useAction(
-    ({ decision, opinion, version }: { decision: Schemas['RefusalsDecision']; opinion: string; version: number }, once) =>
-      body(api.POST('/api/v1/requests/{id}/refusals', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: { decision, opinion: opinion || null } })),
+    ({ decision, opinion, seen }: { decision: Schemas['RefusalsDecision']; opinion: string; seen: number }, once) =>
+      body(api.POST('/api/v1/requests/{id}/refusals', { params: { path: { id }, header: { ...once, ...ifMatch(seen) } }, body: { decision, opinion: opinion || null } })),
     { changes: CHANGES },
   );
   const withdraw = useAction(
-    ({ opinion, version }: { opinion: string; version: number }, once) =>
-      body(api.POST('/api/v1/requests/{id}/withdrawal', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: { opinion: opinion || null } })),
+    ({ opinion, seen }: { opinion: string; seen: number }, once) =>
+      body(api.POST('/api/v1/requests/{id}/withdrawal', { params: { path: { id }, header: { ...once, ...ifMatch(seen) } }, body: { opinion: opinion || null } })),
     { changes: CHANGES },
   );
 
@@ -51,7 +51,7 @@ export function RequestActions({ request }: { request: Detail }) {
       danger: decision === 'reject',
       label: t('requests:opinion'),
     });
-    if (opinion !== null) decide.mutate({ decision, opinion, version });
+    if (opinion !== null) decide.mutate({ decision, opinion, seen: version });
   };
   const askRefusals = async (decision: Schemas['RefusalsDecision']) => {
     const about = { number: request.number ?? '' };
@@ -62,11 +62,11 @@ export function RequestActions({ request }: { request: Detail }) {
       required: decision !== 'confirm',
       label: t('requests:opinion'),
     });
-    if (opinion !== null) decideRefusals.mutate({ decision, opinion, version });
+    if (opinion !== null) decideRefusals.mutate({ decision, opinion, seen: version });
   };
   const askWithdrawal = async () => {
     const opinion = await ask({ title: t('requests:withdraw_title'), content: t('requests:withdraw_help'), ok: t('words:RequestAction.withdraw'), required: true, danger: true });
-    if (opinion !== null) withdraw.mutate({ opinion, version });
+    if (opinion !== null) withdraw.mutate({ opinion, seen: version });
   };
 
   const busy = decide.isPending || decideRefusals.isPending || withdraw.isPending;

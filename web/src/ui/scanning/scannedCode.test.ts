@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { randomly, rounds } from '@/testingRandomly';
+import { randomly, rounds } from '@/ui/testing/randomly';
 import { cleanCode, isLabelShaped, readScanned } from './scannedCode';
 
 const CODE = '3Z5A-00004-QK7T2-M';
@@ -46,7 +46,7 @@ describe('what is put around and into a code is taken off', () => {
   test('any code in any wrapping, and cleaning twice changes nothing', () => {
     unwrapsEverything(readScanned);
     // A reader that keeps a group separator is found out.
-    expect(() => unwrapsEverything((raw) => ({ code: raw.includes('\u001D') ? raw : cleanCode(raw) }))).toThrow();
+    expect(() => unwrapsEverything((raw) => ({ code: raw.includes('\u001D') ? raw : cleanCode(raw) }))).toThrow('expected');
   });
 });
 

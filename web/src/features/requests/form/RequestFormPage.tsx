@@ -154,14 +154,14 @@ function RequestForm({ kind, known, start, draft, listId, loanId }: Props) {
   };
 
   const submit = useAction(
-    ({ id, version }: { id: string; version: number }, once) =>
-      body(api.POST('/api/v1/requests/{id}/submission', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: {} })),
+    ({ id, seen }: { id: string; seen: number }, once) =>
+      body(api.POST('/api/v1/requests/{id}/submission', { params: { path: { id }, header: { ...once, ...ifMatch(seen) } }, body: {} })),
     { done: (row) => void navigate(`/requests/${row.id}`, { replace: true }) },
   );
   const send = async () => {
     if (!known) return;
     const sure = await confirm({ title: t('requests:submit_title', { count: writing.items.length }), content: t('requests:submit_help'), ok: t('requests:submit') });
-    if (sure) submit.mutate({ id: known.id, version });
+    if (sure) submit.mutate({ id: known.id, seen: version });
   };
 
   const ready = writing.case_id !== null && writing.items.length > 0;

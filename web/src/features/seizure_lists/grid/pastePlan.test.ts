@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { EXPORT_HEADINGS } from '@/api/exportHeadings';
 import { toNewItem } from '@/parts/description/descriptionCells';
 import { columnsFor } from '@/parts/description/descriptionColumns';
-import { randomly, rounds } from '@/testingRandomly';
+import { randomly, rounds } from '@/ui/testing/randomly';
 import type { Vocabulary } from './headings';
 import { blankLine, type Line, LINES_AT_MOST } from './lines';
 import { applyPlan, countTooMany, isAnswered, leftOut, needsAnswers, type PastePlan, planFrom, planPaste, rowsAbove, type Target, TARGETS } from './pastePlan';
@@ -191,5 +191,5 @@ function readsEverything(read: (text: string) => string[][]): void {
 test('whatever is on the clipboard, no character of it disappears in reading', () => {
   readsEverything(readTable);
   // A reader that takes a lone quotation mark for the beginning of a quoted cell is found out.
-  expect(() => readsEverything((text) => [[text.split('"')[0] ?? '']])).toThrow();
+  expect(() => readsEverything((text) => [[text.split('"')[0] ?? '']])).toThrow('expected');
 });
