@@ -31,7 +31,7 @@ pub struct LabelsArgs {
     /// Those of a request that were not refused
     #[arg(long, value_name = "NO", group = "which")]
     request: Option<String>,
-    /// Those of a case
+    /// Those of a case, by number or id
     #[arg(long, value_name = "NO", group = "which")]
     case: Option<String>,
     /// Items by label code, with commas between

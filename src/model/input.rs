@@ -1,7 +1,17 @@
 //! Reading what people type: every field that breaks a rule is named, all at once.
 
+use serde::{Deserialize, Deserializer};
+
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::text::{composed, is_invisible};
+use crate::model::time::Time;
+
+/// Reads a member in which `null` says that there is to be nothing; with `#[serde(default)]` an absent one is `None`.
+pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
 
 /// Collects what is wrong with an input, field by field.
 #[derive(Debug, Default)]
@@ -55,6 +65,21 @@ impl Checker {
         let refusal = Refusal::new(Reason::NumberOutOfRange).with("min", min).with("max", max);
         self.demand((min..=max).contains(&value), pointer, refusal);
         value
+    }
+
+    /// When something happened, told at `now`.
+    pub fn happened(&mut self, pointer: &str, time: Time, now: Time) -> Time {
+        self.demand(time <= now, pointer, Reason::TimeInFuture);
+        self.date(pointer, time, now)
+    }
+
+    /// Any date a person gives at `now`: neither before there was anything to keep nor further ahead than anybody plans.
+    pub fn date(&mut self, pointer: &str, time: Time, now: Time) -> Time {
+        let (min, max) = (Time::earliest(), now.latest());
+        let refusal = Refusal::new(Reason::DateOutOfRange);
+        let refusal = refusal.with("min", min.china_date()).with("max", max.china_date());
+        self.demand((min..=max).contains(&time), pointer, refusal);
+        time
     }
 
     /// A list that is neither empty nor too long.

@@ -74,6 +74,7 @@ reasons! {
     ListRepeats = "list_repeats", "{value} stands in the list more than once.", "{value}在列表中重复。";
     TimeInFuture = "time_in_future", "This time lies in the future.", "时间不能晚于现在。";
     TimeOrder = "time_order", "This time must be later than {other}.", "时间必须晚于{other}。";
+    DateOutOfRange = "date_out_of_range", "This date must be from {min} to {max}.", "日期应在{min}至{max}之间。";
     UnitCodeInvalid = "unit_code_invalid", "A unit code has 12 digits.", "单位代码应为12位数字。";
     LoginInvalid = "login_invalid", "A login has 3 to 64 lower-case letters, digits, dots or hyphens.", "登录名为3至64位小写字母、数字、点或连字符。";
     PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";
@@ -130,6 +131,7 @@ reasons! {
     LoanTermNeeded = "loan_term_needed", "A loan needs a purpose, a start and a later due time.", "调用须有用途和起止时间。";
     LoanTermTooLong = "loan_term_too_long", "A loan, and each extension of it, runs for at most {days} days.", "调用和每次延期均不得超过{days}天。";
     LoanPurposeVehicle = "loan_purpose_vehicle", "Vehicles are lent for examination only.", "车辆仅可因鉴定调用。";
+    LoanNotStarted = "loan_not_started", "This loan starts at {start} (+08:00); nothing is handed out before.", "该调用自{start}开始，此前不得交付。";
     LoanNothingOut = "loan_nothing_out", "Nothing is out on this loan.", "该调用没有未归还的物品。";
     LoanNotOpen = "loan_not_open", "Item {item} is not out on this loan.", "物品{item}不在本次调用中。";
     ExtensionOpen = "extension_open", "An extension of this loan is already waiting for a decision.", "该调用已有待批的延期。";
@@ -164,6 +166,7 @@ reasons! {
     ContentSubject = "content_subject", "The content is for labels of {given}; those to be printed are of {needed}.", "该内容用于{given}标签，现打印{needed}标签。";
     SkipTooMany = "skip_too_many", "The first page has {cells} labels; at most {max} can be skipped.", "首页共{cells}枚标签，最多跳过{max}枚。";
     PrintSelection = "print_selection", "Say exactly one of: a request, a case, items, places, all items, or blank labels.", "请在申请、案件、物品、位置、全部或空白标签中选择一项。";
+    CaseAmbiguous = "case_ambiguous", "Several cases have the number {case_no}; give the id of one: {cases}.", "有多个案件的编号为{case_no}，请改用其中一个的ID：{cases}。";
     PrintEmpty = "print_empty", "There is nothing to print.", "没有可打印的标签。";
     PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多，一批最多{max}枚。";
     ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过（如{code}），重打须填写原因。";

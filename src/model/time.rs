@@ -11,6 +11,8 @@ pub const HOUR: i64 = 3600 * SECOND;
 pub const DAY: i64 = 24 * HOUR;
 /// China Standard Time, in seconds east of UTC.
 const CHINA_OFFSET_SECONDS: i32 = 8 * 3600;
+/// Days that lie ahead of a date at most: fifty years.
+const DAYS_AHEAD: i64 = 50 * 365;
 
 /// A point in time in microseconds since 1970-01-01T00:00:00Z.
 #[derive(
@@ -72,6 +74,17 @@ impl Time {
     /// The day in China (+08:00) as people write it, such as 2023-05-01.
     pub fn china_date(self) -> String {
         self.in_china().format("%Y-%m-%d").to_string()
+    }
+
+    /// The earliest date a person can mean: the first day of the People's Republic. What lies before is mistyped.
+    pub fn earliest() -> Self {
+        Self::start_of_china_month(1949, 10)
+    }
+
+    /// The latest date a person can mean at this time by something to come.
+    #[must_use]
+    pub fn latest(self) -> Self {
+        self.plus(DAYS_AHEAD * DAY)
     }
 
     /// Year, and month, day, hour, minute and second in China (+08:00).

@@ -33,8 +33,10 @@ impl Format {
 pub enum Cell {
     /// Nothing.
     Empty,
-    /// Text; a beginning that a spreadsheet would take for a formula is neutralised.
+    /// Text.
     Text(String),
+    /// A code, a number of a paper or the like: text that a spreadsheet leaves alone, also when somebody edits it.
+    Code(String),
     /// A whole number.
     Number(i64),
 }
@@ -77,7 +79,8 @@ pub struct Sheet {
 
 enum Form {
     Csv(Box<csv::Writer<BufWriter<File>>>),
-    Xlsx(Box<Workbook>),
+    /// The workbook and the look of cells whose text is to stay text.
+    Xlsx(Box<(Workbook, Look)>),
 }
 
 impl Sheet {
@@ -98,7 +101,7 @@ impl Sheet {
                 let mut book = Workbook::new();
                 let page = book.add_worksheet_with_constant_memory().map_err(unwritable)?;
                 write_header(page, header).map_err(unwritable)?;
-                Form::Xlsx(Box::new(book))
+                Form::Xlsx(Box::new((book, Look::new().set_num_format("@"))))
             }
         };
         Ok(Self { rows: 0, form })
@@ -115,16 +118,17 @@ impl Sheet {
                 for cell in cells {
                     let text = match cell {
                         Cell::Empty => String::new(),
-                        Cell::Text(text) => neutral(text),
+                        Cell::Text(text) | Cell::Code(text) => neutral(text),
                         Cell::Number(number) => number.to_string(),
                     };
                     writer.write_field(text).map_err(unwritable)?;
                 }
                 writer.write_record(None::<&[u8]>).map_err(unwritable)
             }
-            Form::Xlsx(book) => {
+            Form::Xlsx(form) => {
+                let (book, text) = form.as_mut();
                 let page = book.worksheet_from_index(0).map_err(unwritable)?;
-                write_row(page, self.rows, cells).map_err(unwritable)
+                write_row(page, self.rows, cells, text).map_err(unwritable)
             }
         }
     }
@@ -144,9 +148,9 @@ impl Sheet {
                 let buffer = writer.into_inner().map_err(unwritable)?;
                 buffer.into_inner().map_err(unwritable)?
             }
-            Form::Xlsx(mut book) => {
+            Form::Xlsx(mut form) => {
                 let mut file = tempfile::tempfile().map_err(unwritable)?;
-                book.save_to_writer(&mut file).map_err(unwritable)?;
+                form.0.save_to_writer(&mut file).map_err(unwritable)?;
                 file
             }
         };
@@ -165,11 +169,19 @@ fn write_header(page: &mut Worksheet, header: &[&str]) -> Result<(), XlsxError> 
     Ok(())
 }
 
-fn write_row(page: &mut Worksheet, row: u32, cells: impl IntoIterator<Item = Cell>) -> Result<(), XlsxError> {
+/// A text is written as it is: what a string cell holds is never run. One that would become a formula when somebody
+/// edits it is marked as text like a code.
+fn write_row(
+    page: &mut Worksheet,
+    row: u32,
+    cells: impl IntoIterator<Item = Cell>,
+    as_text: &Look,
+) -> Result<(), XlsxError> {
     for (column, cell) in (0..).zip(cells) {
         match cell {
             Cell::Empty => {}
-            Cell::Text(text) => _ = page.write_string(row, column, neutral(text))?,
+            Cell::Text(text) if !begins_formula(&text) => _ = page.write_string(row, column, text)?,
+            Cell::Text(text) | Cell::Code(text) => _ = page.write_string_with_format(row, column, text, as_text)?,
             // Whole numbers up to 2^53 are exact in a spreadsheet.
             Cell::Number(number) => _ = page.write_number(row, column, number as f64)?,
         }
@@ -177,9 +189,13 @@ fn write_row(page: &mut Worksheet, row: u32, cells: impl IntoIterator<Item = Cel
     Ok(())
 }
 
-/// The text with an apostrophe before a beginning that would make it a formula (CWE-1236).
+fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The text with an apostrophe before a beginning that would make it a formula (CWE-1236): CSV has no other way.
 fn neutral(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+    if begins_formula(&text) { format!("'{text}") } else { text }
 }
 
 fn unwritable(error: impl Into<Cause>) -> Error {

@@ -8,6 +8,9 @@ import './styles.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
 
+// In a build only: the development server has no files to keep.
+if (import.meta.env.PROD) void navigator.serviceWorker?.register('/worker.js').catch(() => undefined);
+
 void speak(preferredLanguage()).then((locale) =>
   createRoot(root).render(
     <StrictMode>

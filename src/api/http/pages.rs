@@ -24,6 +24,10 @@ const MARK: &str = "__NONCE__";
 const PAGE: &str = "index.html";
 /// The folder of files whose names carry a hash of their content.
 const HASHED: &str = "assets/";
+/// The worker that keeps the page and its files for when the server cannot be reached.
+const WORKER: &str = "worker.js";
+/// The worker asks for nothing but the files it keeps.
+const WORKER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 /// Addresses that are never pages: what is not found there is told as problem+json.
 const NOT_PAGES: [&str; 3] = ["api", "health", "metrics"];
 
@@ -91,6 +95,9 @@ fn asset(path: &str, headers: &HeaderMap, file: File) -> HttpResponse {
     let status = if unchanged { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
     let mut response = HttpResponseBuilder::new(status);
     response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, keep));
+    if path == WORKER {
+        response.insert_header((header::CONTENT_SECURITY_POLICY, WORKER_POLICY));
+    }
     if unchanged {
         return response.finish();
     }
@@ -131,6 +138,7 @@ mod tests {
             "index.html" => ("<meta nonce=\"__NONCE__\"><style nonce=\"__NONCE__\"></style>", "text/html"),
             "assets/index-1a2b.js" => ("export {}", "text/javascript; charset=utf-8"),
             "favicon.svg" => ("<svg/>", "image/svg+xml"),
+            "worker.js" => ("addEventListener('fetch', () => {})", "text/javascript; charset=utf-8"),
             _ => return None,
         };
         let bytes = Cow::Borrowed(bytes.as_bytes());
@@ -175,6 +183,14 @@ mod tests {
         let (again, text) = get("/assets/index-1a2b.js", &[("if-none-match", tag.as_str())], built).unwrap();
         assert_eq!((again.status().as_u16(), text.as_str()), (304, ""));
         assert_eq!(header(&get("/favicon.svg", &[], built).unwrap().0, "cache-control"), "no-cache");
+    }
+
+    #[test]
+    fn the_worker_is_asked_for_again_and_may_call_this_server_only() {
+        let (worker, _) = get("/worker.js", &[], built).unwrap();
+        assert_eq!(header(&worker, "cache-control"), "no-cache");
+        assert_eq!(header(&worker, "content-security-policy"), WORKER_POLICY);
+        assert!(!get("/favicon.svg", &[], built).unwrap().0.headers().contains_key("content-security-policy"));
     }
 
     #[test]

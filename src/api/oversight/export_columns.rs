@@ -44,6 +44,10 @@ fn text(text: &str) -> Cell {
     text.into()
 }
 
+fn code<'c>(code: impl Into<Option<&'c str>>) -> Cell {
+    code.into().filter(|code| !code.is_empty()).map_or(Cell::Empty, |code| Cell::Code(code.to_owned()))
+}
+
 fn time(time: impl Into<Option<Time>>) -> Cell {
     let time: Option<Time> = time.into();
     time.map(Time::to_china_text).into()
@@ -60,20 +64,20 @@ fn action(name: &str, language: Language) -> Cell {
 
 /// Items.
 pub(in crate::api) const ITEMS: &[Column<ItemView>] = &[
-    Column::new("Code", "标签编码", |row, _| text(&row.code)),
+    Column::new("Code", "标签编码", |row, _| code(row.code.as_str())),
     Column::new("Name", "名称", |row, _| text(&row.name)),
     Column::new("Category", "类别", |row, language| word(row.category, language)),
     Column::new("Features", "特征", |row, _| text(&row.features)),
     Column::new("Model", "规格型号", |row, _| text(&row.model)),
-    Column::new("Serial number", "序列号", |row, _| text(&row.serial_no)),
+    Column::new("Serial number", "序列号", |row, _| code(row.serial_no.as_str())),
     Column::new("Pieces", "件数", |row, _| row.pieces.into()),
     Column::new("Unit", "单位", |row, _| text(&row.unit)),
     Column::new("Holder", "持有人", |row, _| text(&row.holder_name)),
     Column::new("Custody state", "保管状态", |row, language| word(row.custody_state, language)),
     Column::new("Legal status", "法律状态", |row, language| word(row.legal_status, language)),
-    Column::new("Place", "存放位置", |row, _| row.place_code.clone().into()),
+    Column::new("Place", "存放位置", |row, _| code(row.place_code.as_deref())),
     Column::new("Borrower", "调用人", |row, _| row.borrower_name.clone().into()),
-    Column::new("Case number", "案件编号", |row, _| text(&row.case_no)),
+    Column::new("Case number", "案件编号", |row, _| code(row.case_no.as_str())),
     Column::new("Case", "案件名称", |row, _| text(&row.case_name)),
     Column::new("Responsible agency", "责任单位", |row, _| text(&row.responsible_agency_name)),
     Column::new("Registered (+08:00)", "登记时间", |row, _| time(row.registered_at)),
@@ -83,13 +87,13 @@ pub(in crate::api) const ITEMS: &[Column<ItemView>] = &[
 
 /// Requests.
 pub(in crate::api) const REQUESTS: &[Column<RequestView>] = &[
-    Column::new("Number", "申请编号", |row, _| row.number.clone().into()),
+    Column::new("Number", "申请编号", |row, _| code(row.number.as_deref())),
     Column::new("Kind", "申请类型", |row, language| word(row.kind, language)),
     Column::new("Status", "状态", |row, language| word(row.status, language)),
     Column::new("Applicant", "申请人", |row, _| text(&row.applicant_name)),
     Column::new("Agency", "申请单位", |row, _| text(&row.agency_name)),
     Column::new("Responsible agency", "责任单位", |row, _| text(&row.responsible_agency_name)),
-    Column::new("Case number", "案件编号", |row, _| text(&row.case_no)),
+    Column::new("Case number", "案件编号", |row, _| code(row.case_no.as_str())),
     Column::new("Case", "案件名称", |row, _| text(&row.case_name)),
     Column::new("Reason", "事由", |row, _| text(&row.reason)),
     Column::new("Lines", "明细数", |row, _| row.line_count.into()),
@@ -104,12 +108,12 @@ pub(in crate::api) const REQUESTS: &[Column<RequestView>] = &[
 
 /// Loans, item by item.
 pub(in crate::api) const LOANS: &[Column<LoanView>] = &[
-    Column::new("Request", "调用申请编号", |row, _| row.number.clone().into()),
-    Column::new("Code", "标签编码", |row, _| text(&row.code)),
+    Column::new("Request", "调用申请编号", |row, _| code(row.number.as_deref())),
+    Column::new("Code", "标签编码", |row, _| code(row.code.as_str())),
     Column::new("Name", "名称", |row, _| text(&row.name)),
     Column::new("Category", "类别", |row, language| word(row.category, language)),
     Column::new("Pieces", "件数", |row, _| row.pieces.into()),
-    Column::new("Case number", "案件编号", |row, _| text(&row.case_no)),
+    Column::new("Case number", "案件编号", |row, _| code(row.case_no.as_str())),
     Column::new("Purpose", "用途", |row, language| optional(row.purpose, language)),
     Column::new("Borrower", "调用人", |row, _| text(&row.borrower_name)),
     Column::new("Agency", "调用单位", |row, _| text(&row.agency_name)),
@@ -121,7 +125,7 @@ pub(in crate::api) const LOANS: &[Column<LoanView>] = &[
         (true, Language::Chinese) => text("是"),
     }),
     Column::new("Returned (+08:00)", "归还时间", |row, _| time(row.returned_at)),
-    Column::new("Return", "归还申请编号", |row, _| row.return_number.clone().into()),
+    Column::new("Return", "归还申请编号", |row, _| code(row.return_number.as_deref())),
     Column::new("Condition", "归还状况", |row, language| optional(row.condition_in, language)),
 ];
 
@@ -129,14 +133,14 @@ pub(in crate::api) const LOANS: &[Column<LoanView>] = &[
 pub(in crate::api) const MOVEMENTS: &[Column<MovementView>] = &[
     Column::new("Log entry", "日志序号", |row, _| row.leaf_seq.into()),
     Column::new("At (+08:00)", "时间", |row, _| time(row.moved_at)),
-    Column::new("Code", "标签编码", |row, _| text(&row.code)),
+    Column::new("Code", "标签编码", |row, _| code(row.code.as_str())),
     Column::new("Name", "名称", |row, _| text(&row.name)),
     Column::new("What", "事项", |row, language| word(row.action, language)),
-    Column::new("Request", "申请编号", |row, _| row.request_number.clone().into()),
+    Column::new("Request", "申请编号", |row, _| code(row.request_number.as_deref())),
     Column::new("From state", "原状态", |row, language| word(row.from_state, language)),
     Column::new("To state", "现状态", |row, language| word(row.to_state, language)),
-    Column::new("From place", "原位置", |row, _| row.from_place_code.clone().into()),
-    Column::new("To place", "现位置", |row, _| row.to_place_code.clone().into()),
+    Column::new("From place", "原位置", |row, _| code(row.from_place_code.as_deref())),
+    Column::new("To place", "现位置", |row, _| code(row.to_place_code.as_deref())),
     Column::new("Borrower", "调用人", |row, _| row.to_borrower_name.clone().into()),
     Column::new("By", "办理人", |row, _| text(&row.actor_name)),
     Column::new("Second custodian", "第二保管人", |row, _| row.second_name.clone().into()),
@@ -152,11 +156,11 @@ pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("Action", "事项", |row, language| action(&row.action, language)),
     Column::new("By", "操作人", |row, _| row.actor_name.clone().into()),
     Column::new("Agency", "单位", |row, _| row.agency_name.clone().into()),
-    Column::new("Item code", "标签编码", |row, _| row.item_code.clone().into()),
+    Column::new("Item code", "标签编码", |row, _| code(row.item_code.as_deref())),
     Column::new("Item", "物品", |row, _| row.item_name.clone().into()),
     Column::new("Event of the item", "物品事件序号", |row, _| row.item_seq.into()),
-    Column::new("Request", "申请编号", |row, _| row.request_number.clone().into()),
-    Column::new("Subject", "对象", |row, _| row.subject_id.map(|id| id.to_string()).into()),
+    Column::new("Request", "申请编号", |row, _| code(row.request_number.as_deref())),
+    Column::new("Subject", "对象", |row, _| code(row.subject_id.map(|id| id.to_string()).as_deref())),
 ];
 
 /// The titles of every exported list, English and Chinese, for the pages: what is exported can be pasted again.

@@ -10,10 +10,13 @@ use crate::api::http::body::AcceptLanguage;
 use crate::api::http::may;
 use crate::api::http::query::Query;
 use crate::api::http::session::Session;
+use crate::db::Conn;
 use crate::db::engine::page::Paging;
 use crate::db::goods::item_list::{self, ItemFilter, ItemSort, StockRow};
+use crate::db::goods::labels;
 use crate::db::oversight::lookup::{self, FoundCase, FoundDocument, FoundList, FoundRequest};
 use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
 use crate::model::goods::label::Reading;
 use crate::model::ids::CaseId;
 use crate::model::reason::{Language, Reason, Refusal};
@@ -91,8 +94,7 @@ pub async fn search(
             let reach = viewer.reach();
             // A code that was read right leads to one item or to nothing.
             if let Reading::Genuine(code) = state.keys.labels.read(text) {
-                let found = item_list::find_by_code(conn, reach, code.as_str())?;
-                hits.extend(found.map(|(row, _)| of_item(row, reads.0)));
+                hits.extend(labelled(conn, reach, code.as_str())?.map(|row| of_item(row, reads.0)));
                 return Ok(hits);
             }
             let found = lookup::find(conn, reach, text, OF_ONE_KIND)?;
@@ -114,6 +116,18 @@ pub async fn search(
         })
         .await?;
     Ok(web::Json(hits))
+}
+
+/// The item that carries a code, or carried it once.
+fn labelled(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<StockRow>> {
+    if let Some((row, _)) = item_list::find_by_code(conn, reach, code)? {
+        return Ok(Some(row));
+    }
+    let Some(item) = labels::find(conn, code)?.and_then(|label| label.item_id) else { return Ok(None) };
+    match item_list::get(conn, reach, item) {
+        Err(Error::NotFound) => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 fn of_item(row: StockRow, language: Language) -> HitView {

@@ -104,13 +104,16 @@ pub fn number_taken(conn: &mut Conn, agency: AgencyId, case_no: &str, by_other_t
     Ok(found.is_some_and(|id| Some(id) != by_other_than))
 }
 
-/// Whether any case within reach has this number; those of several agencies may.
-pub fn any_of_number(conn: &mut Conn, reach: Reach, case_no: &str) -> Result<bool> {
-    let found: Option<CaseId> = on!(conn, c => {
-        let query = cases::table.select(cases::id).filter(cases::case_no.eq(case_no)).into_boxed();
-        within!(query, reach).first(c).optional()
-    })?;
-    Ok(found.is_some())
+/// The cases within reach with this number, however it is written; those of several agencies may share one.
+pub fn list_by_number(conn: &mut Conn, reach: Reach, case_no: &str) -> Result<Vec<Case>> {
+    Ok(on!(conn, c => {
+        let query = cases::table
+            .select(Case::as_select())
+            .filter(folded(cases::case_no).eq(text::folded(case_no.trim())))
+            .order(cases::id)
+            .into_boxed();
+        within!(query, reach).load(c)?
+    }))
 }
 
 words! {

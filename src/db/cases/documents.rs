@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::model::accounts::agency::DocumentKind;
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
+use crate::model::text;
 use crate::model::time::Time;
 
 /// One document.
@@ -94,7 +95,7 @@ macro_rules! filtered {
             query = query.filter(documents::kind.eq(kind));
         }
         if let Some(number) = filter.number.clone() {
-            query = query.filter(documents::number.eq(number));
+            query = query.filter(folded(documents::number).eq(text::folded(number.trim())));
         }
         query
     }};
@@ -160,6 +161,17 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &DocumentFilter) -> Result<i
         let query = joined!().select(diesel::dsl::count_star()).into_boxed();
         filtered!(query, reach, filter).first(c)
     })?)
+}
+
+/// Whether the agency already has a document of this kind with this number.
+pub fn number_taken(conn: &mut Conn, agency: AgencyId, kind: DocumentKind, number: &str) -> Result<bool> {
+    let found: Option<DocumentId> = on!(conn, c => documents::table
+        .filter(documents::agency_id.eq(agency).and(documents::kind.eq(kind)))
+        .filter(folded(documents::number).eq(text::folded(number)))
+        .select(documents::id)
+        .first(c)
+        .optional())?;
+    Ok(found.is_some())
 }
 
 /// Adds a document.

@@ -182,8 +182,8 @@ macro_rules! filtered {
             let name = folded(places::name).like(pattern.clone()).escape('\\');
             query = query.filter(name.or(folded(places::code).like(pattern).escape('\\')));
         }
-        if let Some(code) = filter.code.clone() {
-            query = query.filter(places::code.eq(code));
+        if let Some(code) = &filter.code {
+            query = query.filter(folded(places::code).eq(text::folded(&code_spelling(code))));
         }
         if let Some(kind) = filter.kind {
             query = query.filter(places::kind.eq(kind));

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::category::{Category, StorageClass};
-use crate::model::ids::{ItemId, PlaceId, PrintBatchId, RequestId};
+use crate::model::ids::{CaseId, ItemId, PlaceId, PrintBatchId, RequestId};
 use crate::model::ledger::event::ItemAction;
 use crate::model::papers::print::LabelState;
 use crate::model::requests::request::LineOutcome;
@@ -125,8 +125,8 @@ pub struct ItemWords {
 pub enum Which {
     /// Those of a request that were not refused.
     Request(RequestId),
-    /// Those of the cases with a number.
-    Case(String),
+    /// Those of a case.
+    Case(CaseId),
     /// Those with these codes.
     Codes(Vec<String>),
     /// Every item the centre ever received.
@@ -165,7 +165,7 @@ pub fn list_item_words(
                     .filter(request_lines::request_id.eq(*id).and(request_lines::outcome.ne(LineOutcome::Refused)));
                 query.filter(items::id.eq_any(lines.select(request_lines::item_id)))
             }
-            Which::Case(case_no) => query.filter(cases::case_no.eq(case_no.clone())),
+            Which::Case(id) => query.filter(items::case_id.eq(*id)),
             Which::Codes(codes) => query.filter(items::code.eq_any(codes.clone())),
             Which::Received => query.filter(items::received_at.is_not_null()),
         };

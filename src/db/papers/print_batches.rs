@@ -15,6 +15,7 @@ use crate::model::ids::{ItemId, PlaceId, PrintBatchId, UserId};
 use crate::model::papers::label_content::ContentLayout;
 use crate::model::papers::paper_profile::PaperLayout;
 use crate::model::papers::print::{PrintKind, PrintStatus};
+use crate::model::text;
 use crate::model::time::Time;
 
 /// Lines read at a time.
@@ -141,7 +142,7 @@ pub fn get(conn: &mut Conn, id: PrintBatchId) -> Result<PrintBatch> {
 /// The batch of a number.
 pub fn find_by_number(conn: &mut Conn, number: &str) -> Result<Option<PrintBatch>> {
     Ok(on!(conn, c => print_batches::table
-        .filter(print_batches::number.eq(number))
+        .filter(print_batches::number.eq(text::code_spelling(number)))
         .select(PrintBatch::as_select())
         .first(c)
         .optional())?)

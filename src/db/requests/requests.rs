@@ -19,6 +19,7 @@ use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::request_steps::{Queue, Standing};
 use crate::model::requests::terms::{DraftTerms, FlatTerms, Terms};
+use crate::model::text;
 use crate::model::time::Time;
 
 /// One request. The order of the members is the order in which the row is hashed, and in which the log has it: the
@@ -223,8 +224,8 @@ macro_rules! filtered {
         if let Some(applicant) = filter.applicant_id {
             query = query.filter(requests::applicant_id.eq(applicant));
         }
-        if let Some(number) = filter.number.clone() {
-            query = query.filter(requests::number.eq(number));
+        if let Some(number) = &filter.number {
+            query = query.filter(requests::number.eq(text::code_spelling(number)));
         }
         if let Some(loan) = filter.loan_id {
             query = query.filter(requests::loan_id.eq(loan));
@@ -280,7 +281,7 @@ pub fn get(conn: &mut Conn, reach: Reach, id: RequestId) -> Result<Request> {
 /// The request of a number within reach.
 pub fn find_by_number(conn: &mut Conn, reach: Reach, number: &str) -> Result<Option<Request>> {
     Ok(on!(conn, c => {
-        let query = requests::table.select(Request::as_select()).filter(requests::number.eq(number)).into_boxed();
+        let query = requests::table.select(Request::as_select()).filter(requests::number.eq(text::code_spelling(number))).into_boxed();
         within!(query, reach).first(c).optional()
     })?)
 }

@@ -83,9 +83,14 @@ impl DraftTerms {
         }
     }
 
-    /// The terms with their texts trimmed; an empty text counts as not written.
-    pub fn tidied(self, check: &mut Checker) -> Self {
+    /// The terms with their texts trimmed and their dates looked at; an empty text counts as not written.
+    pub fn tidied(self, check: &mut Checker, now: Time) -> Self {
         match self {
+            Self::Loan(loan) => Self::Loan(DraftLoan {
+                starts_at: loan.starts_at.map(|time| check.date("/starts_at", time, now)),
+                due_at: loan.due_at.map(|time| check.date("/due_at", time, now)),
+                ..loan
+            }),
             Self::Outbound(out) => Self::Outbound(DraftOutbound {
                 receiver_name: check.optional("/receiver_name", out.receiver_name.as_deref(), 100),
                 receiver_document_no: check.optional("/receiver_document_no", out.receiver_document_no.as_deref(), 64),

@@ -152,7 +152,7 @@ fn texts_are_trimmed_and_too_long_ones_named() {
         ..outbound(Disposition::Auction)
     };
     let mut check = Checker::new();
-    let tidied = FlatTerms::from(flat.of_kind(RequestKind::Outbound).tidied(&mut check));
+    let tidied = FlatTerms::from(flat.of_kind(RequestKind::Outbound).tidied(&mut check, Time(0)));
     assert_eq!((tidied.receiver_name.as_deref(), tidied.witness_name), (Some("孙丽"), None));
     let pointers: Vec<String> = check.done().unwrap_err().into_iter().map(|issue| issue.pointer).collect();
     assert_eq!(pointers, ["/receiver_document_no"]);

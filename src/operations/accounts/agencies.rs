@@ -9,7 +9,7 @@ use crate::db::change::Change;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::ids::AgencyId;
-use crate::model::input::Checker;
+use crate::model::input::{Checker, nullable};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 
@@ -40,8 +40,10 @@ pub struct AgencyEdit {
     /// Name, at most 200 characters.
     #[schema(min_length = 1, max_length = 200)]
     pub name: Option<String>,
-    /// The agency above it.
-    pub parent_id: Option<AgencyId>,
+    /// The agency above it; null: none.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<AgencyId>)]
+    pub parent_id: Option<Option<AgencyId>>,
     /// Whether people can be registered for it.
     pub active: Option<bool>,
 }
@@ -86,8 +88,8 @@ pub fn edit(change: &mut Change<'_>, id: AgencyId, version: i32, edit: &AgencyEd
     if let Some(name) = &edit.name {
         row.name = check.text("/name", name, 200);
     }
-    if edit.parent_id.is_some() {
-        row.parent_id = edit.parent_id;
+    if let Some(parent_id) = edit.parent_id {
+        row.parent_id = parent_id;
         check_parent(change, &row, &mut check)?;
     }
     check.done()?;

@@ -185,7 +185,7 @@ fn read_list(change: &mut Change<'_>, viewer: &Viewer, case: &Case, new: &NewSei
         agency_id: viewer.agency_id,
         list_no: check.text("/list_no", &new.list_no, 64),
         decision_no: check.optional("/decision_no", new.decision_no.as_deref(), 64),
-        seized_at: new.seized_at,
+        seized_at: check.happened("/seized_at", new.seized_at, change.now()),
         seized_place: check.text("/seized_place", &new.seized_place, 200),
         holder_name: check.text("/holder_name", &new.holder_name, 100),
         attesting_witness: check.optional("/attesting_witness", new.attesting_witness.as_deref(), 100),
@@ -193,7 +193,6 @@ fn read_list(change: &mut Change<'_>, viewer: &Viewer, case: &Case, new: &NewSei
         created_by: viewer.user_id,
         created_at: change.now(),
     };
-    check.demand(new.seized_at <= change.now(), "/seized_at", Reason::TimeInFuture);
     check.list("/items", &new.items, ITEMS_AT_MOST);
     if seizure_lists::number_taken(change.reader(), case.id, &row.list_no)? {
         check.refuse("/list_no", Refusal::new(Reason::NameTaken).with("value", &row.list_no));
@@ -226,7 +225,7 @@ fn register_item(
         serial_no: String::new(),
         pieces: 1,
         unit: String::new(),
-        holder_name: list.holder_name.clone(),
+        holder_name: String::new(),
         owner_name: String::new(),
         valuation_minor: None,
         currency: None,
@@ -248,5 +247,8 @@ fn register_item(
         last_leaf_hash: Vec::new(),
     };
     describe(&mut item, good)?;
+    if item.holder_name.is_empty() {
+        item.holder_name.clone_from(&list.holder_name);
+    }
     Ok(item)
 }

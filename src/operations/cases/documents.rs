@@ -15,7 +15,7 @@ use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{CaseId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
-use crate::model::reason::Reason;
+use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 
 /// A document as a person registers it.
@@ -58,12 +58,14 @@ pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewDocument) -> 
         agency_id: case.responsible_agency_id,
         case_id: Some(case.id),
         request_id: new.request_id,
-        issued_at: new.issued_at,
+        issued_at: check.happened("/issued_at", new.issued_at, change.now()),
         created_by: viewer.user_id,
         created_at: change.now(),
     };
     check.demand(new.kind != DocumentKind::IntakeReceipt, "/kind", Reason::ReferenceUnknown);
-    check.demand(new.issued_at <= change.now(), "/issued_at", Reason::TimeInFuture);
+    if documents::number_taken(change.reader(), row.agency_id, row.kind, &row.number)? {
+        check.refuse("/number", Refusal::new(Reason::NameTaken).with("value", &row.number));
+    }
     check.done()?;
     insert(change, row)
 }

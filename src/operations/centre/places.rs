@@ -11,7 +11,7 @@ use crate::model::accounts::agency::PlaceKind;
 use crate::model::centre::place_code;
 use crate::model::goods::category::StorageClass;
 use crate::model::ids::PlaceId;
-use crate::model::input::Checker;
+use crate::model::input::{Checker, nullable};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 
@@ -53,9 +53,10 @@ pub struct PlaceEdit {
     pub name: Option<String>,
     /// The place it stands in.
     pub parent_id: Option<PlaceId>,
-    /// Items it takes, not fewer than it holds.
-    #[schema(minimum = 0, maximum = 1_000_000)]
-    pub capacity: Option<i64>,
+    /// Items it takes, not fewer than it holds; null: unlimited.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000)]
+    pub capacity: Option<Option<i64>>,
     /// Whether goods can be put there; a place in use is not closed.
     pub active: Option<bool>,
 }
@@ -111,7 +112,7 @@ pub fn edit(change: &mut Change<'_>, id: PlaceId, version: i32, edit: &PlaceEdit
     }
     if let Some(capacity) = edit.capacity {
         let held = places::count_held(change.reader(), &[id])?.get(&id).copied().unwrap_or(0);
-        row.capacity = Some(check.number("/capacity", capacity, held, CAPACITY_AT_MOST));
+        row.capacity = capacity.map(|items| check.number("/capacity", items, held, CAPACITY_AT_MOST));
     }
     check.done()?;
     if edit.active == Some(false) && row.active && places::in_use(change.reader(), id)? {

@@ -9,7 +9,7 @@ use crate::db::goods::items::Item;
 use crate::db::goods::search;
 use crate::error::{Error, Result};
 use crate::model::goods::category::{Attributes, Category};
-use crate::model::input::Checker;
+use crate::model::input::{Checker, nullable};
 use crate::model::reason::Reason;
 
 /// An item as a seizure list describes it.
@@ -36,9 +36,11 @@ pub struct NewItem {
     /// Unit of the count; 件 when absent.
     #[serde(default = "piece")]
     pub unit: String,
-    /// 持有人, when another than the list's.
-    #[serde(default)]
-    pub holder_name: Option<String>,
+    /// 持有人, when another than the list's. In a correction, null or an empty text says that nobody held it, and an
+    /// absent member leaves it as it is.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>)]
+    pub holder_name: Option<Option<String>>,
     /// 所有人
     #[serde(default)]
     pub owner_name: String,
@@ -77,7 +79,7 @@ impl NewItem {
         check.note(format!("{pointer}/serial_no"), &self.serial_no, 100);
         check.number(format!("{pointer}/pieces"), i64::from(self.pieces), 1, 1_000_000);
         check.text(format!("{pointer}/unit"), &self.unit, 20);
-        check.optional(format!("{pointer}/holder_name"), self.holder_name.as_deref(), 100);
+        check.optional(format!("{pointer}/holder_name"), self.holder_name.as_ref().and_then(Option::as_deref), 100);
         check.note(format!("{pointer}/owner_name"), &self.owner_name, 100);
         check.note(format!("{pointer}/remark"), &self.remark, 500);
         if let Some(value) = self.valuation_minor {
@@ -104,8 +106,8 @@ pub fn describe(item: &mut Item, good: &NewItem) -> Result<()> {
     item.serial_no = good.serial_no.trim().to_owned();
     item.pieces = good.pieces;
     item.unit = good.unit.trim().to_owned();
-    if let Some(holder) = good.holder_name.as_deref().map(str::trim).filter(|holder| !holder.is_empty()) {
-        item.holder_name = holder.to_owned();
+    if let Some(holder) = &good.holder_name {
+        item.holder_name = holder.as_deref().unwrap_or_default().trim().to_owned();
     }
     item.owner_name = good.owner_name.trim().to_owned();
     item.valuation_minor = good.valuation_minor;

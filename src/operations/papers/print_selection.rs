@@ -6,16 +6,18 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::db::Conn;
-use crate::db::cases::cases;
+use crate::db::accounts::agencies;
+use crate::db::cases::cases::{self, Case};
 use crate::db::change::Change;
 use crate::db::goods::items;
 use crate::db::goods::labels::{self, Which};
 use crate::db::papers::label_contents::{self, LabelContent};
 use crate::db::papers::paper_profiles::{self, PaperProfile};
 use crate::db::requests::requests;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::label::as_stored;
+use crate::model::ids::CaseId;
 use crate::model::input::Checker;
 use crate::model::papers::label_content::LabelSubject;
 use crate::model::papers::shipped::{PLACE_PROFILE, USUAL_PROFILE};
@@ -37,7 +39,7 @@ pub struct NewPrintBatch {
     /// Number of a request: its items that were not refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<String>,
-    /// Number of a case: its items.
+    /// Number or id of a case: its items. A number that several agencies use is refused with the ids to choose from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
     /// Label codes of items, at most 10,000.
@@ -105,11 +107,8 @@ pub(in crate::operations) fn choose(
         check.demand(found.is_some(), "/request", Reason::ReferenceUnknown);
         return Ok(found.map(|row| Chosen::Items(Which::Request(row.id))));
     }
-    if let Some(case_no) = &new.case {
-        let case_no = case_no.trim();
-        let known = cases::any_of_number(change.reader(), reach, case_no)?;
-        check.demand(known, "/case", Reason::ReferenceUnknown);
-        return Ok(known.then(|| Chosen::Items(Which::Case(case_no.to_owned()))));
+    if let Some(case) = &new.case {
+        return Ok(choose_case(change.reader(), reach, case, check)?.map(|id| Chosen::Items(Which::Case(id))));
     }
     if let Some(codes) = &new.items {
         return Ok(choose_items(change.reader(), reach, codes, check)?.map(|codes| Chosen::Items(Which::Codes(codes))));
@@ -122,6 +121,35 @@ pub(in crate::operations) fn choose(
         return Ok(Some(Chosen::Blanks(count)));
     }
     Ok(Some(Chosen::Items(Which::Received)))
+}
+
+/// The one case with an id or a number. A number that several agencies use is refused with the ids to choose from.
+fn choose_case(conn: &mut Conn, reach: Reach, case: &str, check: &mut Checker) -> Result<Option<CaseId>> {
+    if let Ok(id) = case.trim().parse() {
+        return match cases::get(conn, reach, id) {
+            Ok(found) => Ok(Some(found.id)),
+            Err(Error::NotFound) => Ok(refused_case(check, Reason::ReferenceUnknown)),
+            Err(error) => Err(error),
+        };
+    }
+    let found = cases::list_by_number(conn, reach, case)?;
+    match found.as_slice() {
+        [] => Ok(refused_case(check, Reason::ReferenceUnknown)),
+        [one] => Ok(Some(one.id)),
+        several => {
+            let ids: Vec<_> = several.iter().map(|case| case.agency_id).collect();
+            let names = agencies::list_names(conn, &ids)?;
+            let name = |case: &Case| names.get(&case.agency_id).cloned().unwrap_or_default();
+            let told: Vec<String> = several.iter().map(|case| format!("{} {}", name(case), case.id)).collect();
+            let refusal = Refusal::new(Reason::CaseAmbiguous).with("case_no", case.trim());
+            Ok(refused_case(check, refusal.with("cases", told.join("; "))))
+        }
+    }
+}
+
+fn refused_case(check: &mut Checker, refusal: impl Into<Refusal>) -> Option<CaseId> {
+    check.refuse("/case", refusal);
+    None
 }
 
 /// The codes of items to print; each that cannot be is named with the reason.

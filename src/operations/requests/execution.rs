@@ -23,6 +23,7 @@ use crate::model::requests::request::{
     LineOutcome, Part, RefusalsDecision, RequestAction, RequestKind, RequestStatus, separate,
 };
 use crate::model::requests::terms::Terms;
+use crate::model::time::Time;
 use crate::operations::cases::documents::issue_receipt;
 use crate::operations::goods::bulk::LineResult;
 use crate::operations::goods::descriptions::reindex;
@@ -167,6 +168,7 @@ struct Batch<'v> {
     places: Destinations,
     loans: HashMap<ItemId, Loan>,
     blanks: Blanks,
+    now: Time,
     seen: HashSet<ItemId>,
     done: Vec<(RequestLine, Item, ExecutedLine, Option<Label>)>,
 }
@@ -197,6 +199,7 @@ impl<'v> Batch<'v> {
             places: places::list_destinations(change.reader(), &wanted_places)?,
             blanks: Blanks::load(change, &labels)?,
             loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
+            now: change.now(),
             seen: HashSet::new(),
             done: Vec::new(),
             row,
@@ -221,7 +224,8 @@ impl<'v> Batch<'v> {
         if self.seen.contains(&item.id) {
             return Err(Refusal::new(Reason::ListRepeats).with("value", code));
         }
-        let step = carry_out((&self.row, &self.terms), item, one, &mut self.places, (self.viewer, self.second))?;
+        let people = (self.viewer, self.second);
+        let step = carry_out((&self.row, &self.terms), item, one, &mut self.places, people, self.now)?;
         let label = match &one.label {
             Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
             Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
@@ -233,7 +237,7 @@ impl<'v> Batch<'v> {
     }
 
     fn write(self, change: &mut Change<'_>) -> Result<()> {
-        let now = change.now();
+        let now = self.now;
         let mut lines = Vec::with_capacity(self.done.len());
         let mut lent = Vec::new();
         let mut found_wanting = Vec::new();

@@ -34,6 +34,7 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
     let mut check = Checker::new();
     let reason = check.text("/reason", reason, 500);
     let Terms::Loan { due_at: due, .. } = row.terms()? else { return Err(Error::internal("only loans are extended")) };
+    check.date("/due_at", due_at, change.now());
     let later = due_at > due && due_at > change.now();
     check.demand(later, "/due_at", Refusal::new(Reason::TimeOrder).with("other", "due_at"));
     let days = settings::get(change.reader(), SettingName::LoanDaysAtMost)?.value;

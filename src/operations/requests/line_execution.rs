@@ -95,6 +95,7 @@ pub fn carry_out(
     one: &LineExecution,
     places: &mut Destinations,
     (viewer, second): (&Viewer, Option<UserId>),
+    now: Time,
 ) -> Result<ExecutedLine, Refusal> {
     if !row.kind.outcomes().contains(&one.outcome) {
         let mismatch = Refusal::new(Reason::OutcomeMismatch).with_word("outcome", one.outcome);
@@ -118,7 +119,10 @@ pub fn carry_out(
         (_, LineOutcome::NotExecuted) => (ItemAction::ItemEdited, Effect::Nothing),
         (Terms::Intake, LineOutcome::Refused) => refuse(item)?,
         (Terms::Intake, _) => receive(item, one, places)?,
-        (Terms::Loan { due_at, .. }, _) => {
+        (Terms::Loan { starts_at, due_at, .. }, _) => {
+            if now < *starts_at {
+                return Err(Refusal::new(Reason::LoanNotStarted).with("start", starts_at.to_china_text()));
+            }
             item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
             (ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id, due_at: *due_at })
         }

@@ -101,7 +101,7 @@ fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &New
     row.reason = check.text("/reason", &new.reason, 500);
     row.line_count = count;
     row.open_line_count = count;
-    let terms = new.terms.clone().tidied(&mut check);
+    let terms = new.terms.clone().tidied(&mut check, change.now());
     check.demand(
         new.items.len() <= LINES_AT_MOST,
         "/items",

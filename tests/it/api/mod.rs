@@ -3,6 +3,7 @@
 mod accounts;
 mod attempts;
 mod bodies;
+mod dates;
 mod headers;
 mod idempotency;
 mod lists;

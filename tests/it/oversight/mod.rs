@@ -17,7 +17,7 @@ fn busy_centre(name: &str) -> (TestApp, Vec<String>) {
     let (case, codes) = app.in_custody(&team, &goods);
     let mut loan = request("loan", &case, &codes[..1]);
     let term =
-        json!({ "purpose": "inspection", "starts_at": "2023-01-02T00:00:00Z", "due_at": "2023-01-09T00:00:00Z" });
+        json!({ "purpose": "inspection", "starts_at": "2023-01-01T00:00:00+08:00", "due_at": "2023-01-09T00:00:00Z" });
     loan.as_object_mut().unwrap().extend(term.as_object().unwrap().clone());
     let id = team.approved(&loan);
     let lines = json!({ "lines": [{ "item": codes[0], "outcome": "lent" }] });

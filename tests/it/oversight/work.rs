@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{busy_centre, rows};
-use crate::support::{Person, goods, request};
+use crate::support::{Person, TestApp, goods, request, xlsx};
 use crate::text;
 
 #[test]
@@ -144,4 +144,34 @@ fn a_whole_list_leaves_as_a_spreadsheet_and_is_recorded() {
     team.officer.get("/api/v1/items.pdf").refused(404, "not_found");
     team.officer.get("/api/v1/items.csv?states=gone").refused(422, "word_unknown");
     team.officer.get("/api/v1/audit/entries.csv").refused(403, "permission_missing");
+}
+
+#[test]
+fn a_workbook_shows_texts_as_they_are_and_codes_as_text() {
+    let app = TestApp::new("workbook");
+    let team = app.team(0);
+    let odd = ["-20℃", "=1+1", "+86 315", "@王伟", "'引号'", "a<b>&\"c\""];
+    let goods: Vec<Value> = odd
+        .iter()
+        .map(|name| json!({ "name": name, "category": "ordinary", "serial_no": "000123", "features": name }))
+        .collect();
+    app.in_custody(&team, &goods);
+    let export = |path: &str| team.officer.prepare("GET", path).header("accept-language", "zh-CN").send().bytes;
+    let shown = xlsx::rows(&export("/api/v1/items.xlsx?sort=code"));
+    let column = |title: &str| shown[0].iter().position(|cell| cell.text == title).unwrap();
+    let of = |title: &str| -> Vec<(&str, &str)> {
+        let at = column(title);
+        shown[1..].iter().map(|row| (row[at].text.as_str(), row[at].format.as_str())).collect()
+    };
+    for title in ["名称", "特征"] {
+        let texts: Vec<&str> = of(title).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(texts, odd);
+    }
+    assert_eq!(of("名称")[0].1, "@", "a text that begins like a formula stays text when it is edited");
+    assert_eq!(of("序列号"), [("000123", "@"); 6]);
+    for title in ["标签编码", "案件编号", "存放位置"] {
+        assert!(of(title).iter().all(|(text, format)| !text.is_empty() && *format == "@"), "{title}: {shown:?}");
+    }
+    let csv = String::from_utf8(export("/api/v1/items.csv?sort=code")).unwrap();
+    assert!(csv.contains("'-20℃") && csv.contains("'=1+1"), "CSV keeps its guard: {csv}");
 }

@@ -4,6 +4,7 @@ use custody::commands::year_report;
 use custody::demo::Year;
 use custody::demo::cast::Visitor;
 use custody::demo::play::play;
+use custody::model::time::DAY;
 use custody::operations::accounts::passwords::Password;
 use custody::operations::ledger::{checkpoints, verification};
 use serde_json::json;
@@ -58,7 +59,7 @@ fn what_each_person_sees(app: &TestApp, login: &dyn Fn(&str, Option<usize>) -> S
 
     let case = text(item, "case_id");
     let draft = json!({ "kind": "loan", "case_id": case, "reason": "核对特征", "items": [code],
-        "purpose": "inspection", "starts_at": "2024-01-02T00:00:00Z", "due_at": "2024-01-09T00:00:00Z" });
+        "purpose": "inspection", "starts_at": app.clock.now(), "due_at": app.clock.now().plus(5 * DAY) });
     let (status, request) = app.call("POST", "/api/v1/requests", Some(&own), Some(draft));
     assert_eq!(status, 201, "{request}");
     let path = format!("/api/v1/requests/{}/submission", text(&request, "id"));

@@ -4,7 +4,8 @@
 //!   `app.team(0).officer.post(path, &body).created()`. Its log is verified when it is dropped.
 //! - [`Installation`]: a folder with a database and keys, the program as a child process, and its server as a
 //!   [`ServerProcess`]; for what happens to a process. [`operations`] bring people and goods into it without a server.
-//! - [`goods`]: what officers write onto seizure lists; [`sql`]: what an administrator of the database could do.
+//! - [`goods`]: what officers write onto seizure lists; [`sql`]: what an administrator of the database could do;
+//!   [`xlsx`]: what a spreadsheet shows.
 
 mod app;
 mod call;
@@ -15,6 +16,7 @@ mod people;
 mod person;
 mod server_process;
 pub mod sql;
+pub mod xlsx;
 
 use std::sync::OnceLock;
 

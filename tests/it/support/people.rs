@@ -196,7 +196,7 @@ pub fn request(kind: &str, case: &str, items: &[String]) -> Value {
 pub fn loan(case: &str, codes: &[String], purpose: &str) -> Value {
     let mut loan = request("loan", case, codes);
     loan["purpose"] = purpose.into();
-    loan["starts_at"] = "2023-01-01T00:00:00Z".into();
+    loan["starts_at"] = "2023-01-01T00:00:00+08:00".into();
     loan["due_at"] = "2023-01-05T00:00:00Z".into();
     loan
 }

@@ -15,6 +15,11 @@ const replaced = new Set<() => void>();
 /** Id of the person this page was opened for. */
 let person: string | null = null;
 
+/** Whether this page is this person's, as far as it knows. */
+export function isOpenedFor(user: string): boolean {
+  return person === user;
+}
+
 /** Calls `listener` when somebody else has signed in in this browser; the page must record nothing more. */
 export function onOtherPerson(listener: () => void): () => void {
   replaced.add(listener);
@@ -30,6 +35,31 @@ window.addEventListener('storage', ({ key, newValue }) => {
   if (key === PERSON && newValue !== null && person !== null && newValue !== person) stop();
 });
 
+/** What is known of the person for whom this browser was last used; a reload without a line begins with it. */
+const KNOWN = 'custody.me';
+/** A shift: after that the person signs in again before anything is shown. */
+const KNOWN_FOR = 12 * 3_600_000;
+
+type Me = components['schemas']['Me'];
+
+function remember(me: Me): void {
+  localStorage.setItem(KNOWN, JSON.stringify({ at: Date.now(), me }));
+}
+
+function forget(): void {
+  localStorage.removeItem(KNOWN);
+}
+
+/** The person whose session this browser has, as far as can be known without a line; the page is then opened for them. */
+export function rememberedMe(): Me | null {
+  const kept = localStorage.getItem(KNOWN);
+  if (kept === null) return null;
+  const { at, me } = JSON.parse(kept) as { at: number; me: Me };
+  if (Date.now() - at > KNOWN_FOR || (person !== null && person !== me.user.id)) return null;
+  person = me.user.id;
+  return me;
+}
+
 async function follow(request: Request, response: Response): Promise<void> {
   if (response.status === 409) {
     const problem = (await response.clone().json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
@@ -38,10 +68,12 @@ async function follow(request: Request, response: Response): Promise<void> {
   if (!response.ok || new URL(request.url).pathname !== SESSION) return;
   if (request.method !== 'GET') {
     person = null;
+    forget();
     return;
   }
-  const me = (await response.clone().json()) as components['schemas']['Me'];
+  const me = (await response.clone().json()) as Me;
   person = me.user.id;
+  remember(me);
   localStorage.setItem(PERSON, person);
 }
 
@@ -95,6 +127,7 @@ async function fetchRenewing(request: Request): Promise<Response> {
   const response = await fetch(request);
   if (response.status !== 401) return response;
   if (!(await renew(began))) {
+    forget();
     for (const listener of ended) listener();
     return response;
   }

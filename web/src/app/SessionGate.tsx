@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { onOtherPerson, onSessionEnd } from '@/api/session';
+import { onOtherPerson, onSessionEnd, rememberedMe } from '@/api/session';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { MeContext } from '@/ui/session/me';
 import { OtherPerson } from './OtherPerson';
@@ -25,13 +25,22 @@ export function SessionGate() {
     [],
   );
 
+  // Without a line the page begins with the person it knows; the server answers in nobody else's name.
+  const away = error !== null && Problem.from(error).status === 0;
+  const person = useMemo(() => data ?? (away ? rememberedMe() : null), [data, away]);
   const me = useMemo(
-    () => data && { ...data, may: (permission: (typeof data.permissions)[number]) => data.permissions.includes(permission) },
-    [data],
+    () => person && { ...person, may: (permission: (typeof person.permissions)[number]) => person.permissions.includes(permission) },
+    [person],
   );
+  useEffect(() => {
+    if (!away) return;
+    const again = () => void refetch();
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [away, refetch]);
   if (replaced) return <OtherPerson name={me?.user.name} />;
   if (isPending) return <Splash />;
-  if (error) {
+  if (error && !(away && me)) {
     const problem = Problem.from(error);
     if (problem.status !== 401) return <Failed problem={problem} again={() => void refetch()} />;
     const here = location.pathname + location.search;

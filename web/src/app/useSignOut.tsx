@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router-dom';
 import { api, body, queryClient } from '@/api/client';
 import { useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
-import { countDrafts } from '@/ui/useDraft';
+import { countDrafts } from '@/ui/drafts/draftStore';
 
 type Answer = 'send' | 'leave' | 'stay';
 

@@ -1,4 +1,5 @@
 //! The centre itself.
 
+mod edits;
 mod place_codes;
 mod settings;

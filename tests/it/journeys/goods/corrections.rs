@@ -70,3 +70,56 @@ fn two_custodians_correct_a_valuable() {
     body["confirmation"] = staff.custodian.with_second(&staff.second).into();
     correct(&staff.custodian, &id, version, &body).ok();
 }
+
+#[test]
+fn a_holder_who_was_wrong_is_taken_out_and_one_who_is_not_spoken_of_stays() {
+    let app = TestApp::new("holders");
+    let (team, staff) = (app.team(0), app.staff());
+    let mut listed = goods::many(2);
+    listed[1]["holder_name"] = "张三".into();
+    let case = team.case();
+    let codes = team.seize(&case, &listed);
+    let edit = |code: &str, holder: Option<Value>| {
+        let (id, version) = standing(&team.officer, code);
+        let mut description = goods::ordinary("箱");
+        if let Some(holder) = holder {
+            description["holder_name"] = holder;
+        }
+        let told = team.officer.patch(&format!("/api/v1/items/{id}"), version, &description).ok();
+        assert_eq!(told, item(&team.officer, code), "what is answered is what there is");
+        text(&told, "holder_name").to_owned()
+    };
+    assert_eq!(text(&item(&team.officer, &codes[0]), "holder_name"), "李强", "the list's");
+    assert_eq!(edit(&codes[1], None), "张三");
+    assert_eq!(edit(&codes[1], Some(Value::Null)), "");
+    assert_eq!(edit(&codes[1], Some("李四".into())), "李四");
+    assert_eq!(edit(&codes[1], Some(" ".into())), "");
+
+    let (_, kept) = app.in_custody(&team, &goods::many(1));
+    let (id, version) = standing(&staff.custodian, &kept[0]);
+    let found = || team.officer.get("/api/v1/items?total=true&q=%E6%9D%8E%E5%BC%BA").ok()["total"].clone();
+    assert_eq!(found(), 2);
+    let mut description = goods::ordinary("箱");
+    description["holder_name"] = Value::Null;
+    let body = json!({ "description": description, "reason": "持有人登记有误" });
+    let told = correct(&staff.custodian, &id, version, &body).ok();
+    assert_eq!((text(&told, "holder_name"), found()), ("", json!(1)), "nor is it found by the name any more");
+}
+
+#[test]
+fn a_correction_takes_every_optional_part_of_a_description_out() {
+    let app = TestApp::new("cleared");
+    let (team, staff) = (app.team(0), app.staff());
+    let full = json!({ "name": "手机", "category": "ordinary", "features": "黑色", "model": "X1", "serial_no": "SN-1",
+        "holder_name": "张三", "owner_name": "李四", "valuation_minor": 100, "currency": "CNY", "remark": "无",
+        "attributes": { "imei": "490154203237518" } });
+    let (_, codes) = app.in_custody(&team, std::slice::from_ref(&full));
+    let (id, version) = standing(&staff.custodian, &codes[0]);
+    let bare = json!({ "name": "手机", "category": "ordinary", "features": "", "model": "", "serial_no": "",
+        "holder_name": null, "owner_name": "", "valuation_minor": null, "currency": null, "remark": "", "attributes": {} });
+    let told = correct(&staff.custodian, &id, version, &json!({ "description": bare, "reason": "登记有误" })).ok();
+    for member in ["features", "model", "serial_no", "holder_name", "owner_name", "remark"] {
+        assert_eq!(told[member], "", "{member}: {told}");
+    }
+    assert_eq!((&told["valuation_minor"], &told["attributes"]), (&Value::Null, &json!({})), "{told}");
+}

@@ -100,3 +100,34 @@ fn goods_are_found_however_their_words_are_written() {
         assert_eq!(found(words), 1, "{words}");
     }
 }
+
+#[test]
+fn a_code_is_found_as_it_is_printed_typed_or_was_before() {
+    let app = TestApp::new("search-codes");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
+    let loan = app.lend(&team, &case, &codes);
+    let former = codes[0].clone();
+    let found = staff.custodian.get(&format!("/api/v1/scan/{former}")).ok();
+    let path = format!("/api/v1/items/{}/label-replacement", text(&found["item"], "id"));
+    staff.custodian.post(&path, &json!({ "reason": "标签破损" })).ok();
+    let encoded = |words: &str| words.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let printed = format!("{}-{}-{}-{}", &former[..4], &former[4..9], &former[9..14], &former[14..]);
+    for code in [former.clone(), printed.clone(), printed.to_lowercase(), printed.replace('-', " ")] {
+        assert_eq!(find(&team.officer, &code), ["纸箱1号"], "{code}");
+        let hits = team.officer.get(&format!("/api/v1/search?q={}", encoded(&code))).ok();
+        assert_eq!(text(&hits[0], "title"), "纸箱1号", "{code}: {hits}");
+        let stranger = app.team(1).officer.get(&format!("/api/v1/search?q={}", encoded(&code))).ok();
+        assert_eq!(stranger, json!([]), "{code}");
+    }
+    let number = text(&team.officer.get(&format!("/api/v1/requests/{loan}")).ok(), "number").to_owned();
+    let total = |list: &str, written: &str| {
+        staff.custodian.get(&format!("/api/v1/{list}={}&total=true", encoded(written))).ok()["total"].clone()
+    };
+    for written in [number.to_lowercase(), format!(" {number} "), number.replace('-', "\u{2013}")] {
+        assert_eq!(total("requests?number", &written), 1, "{written:?}");
+    }
+    for written in ["o-1", " O-1", "Ｏ－１"] {
+        assert_eq!(total("places?code", written), 1, "{written:?}");
+    }
+}

@@ -203,3 +203,28 @@ fn independent_programs_read_what_was_printed() {
         }
     }
 }
+
+#[test]
+fn a_case_number_of_two_agencies_asks_which_case_is_meant() {
+    let app = TestApp::new("print-twins");
+    let person = custodian(&app);
+    let mut cases = Vec::new();
+    for agency in [0, 1] {
+        let team = app.team(agency);
+        let officers = [team.officer.id(), team.colleague.id()];
+        let case = json!({ "case_no": "A2023-7", "name": "同号案", "cause": "盗窃", "officers": officers });
+        let case = team.officer.post("/api/v1/cases", &case).created();
+        team.seize(&case, &many(agency + 1));
+        cases.push(case);
+    }
+    let of = |case: &str| person.post(BATCHES, &json!({ "case": case }));
+    let refused = of("a2023-7");
+    assert_eq!(refused.fields(), [("/case", "case_ambiguous")]);
+    let told = refused.body.to_string();
+    assert!(told.contains("高新公安分局") && told.contains("高新检察院"), "{told}");
+    assert!(cases.iter().all(|case| told.contains(case)), "each by its id: {told}");
+    for (count, case) in (1..).zip(&cases) {
+        assert_eq!(of(case).with(201)["label_count"], count);
+    }
+    assert_eq!(of(&uuid::Uuid::new_v4().to_string()).fields(), [("/case", "reference_unknown")]);
+}

@@ -1,6 +1,6 @@
 //! Loans: goods that leave for a while, and in which condition they come back.
 
-use custody::model::time::DAY;
+use custody::model::time::{DAY, HOUR};
 use serde_json::{Value, json};
 
 use crate::journeys::{against, execute, execute_as_two, history, item, read, refusals, state, step};
@@ -271,4 +271,24 @@ fn lists_tell_where_goods_were_on_an_earlier_day_and_what_was_asked_for_when() {
 
     let moved = |agency: &str| total(&format!("movements?actions=ItemLent&agency_id={agency}"));
     assert_eq!((moved(&team.officer.agency_id()), moved(&staff.custodian.agency_id())), (json!(2), json!(0)));
+}
+
+#[test]
+fn nothing_is_handed_out_before_the_loan_starts() {
+    let app = TestApp::new("too-early");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(2));
+    let mut later = loan(&case, &codes, "inspection");
+    later["starts_at"] = "2023-01-02T09:00:00+08:00".into();
+    let id = team.approved(&later);
+    let early = execute(&staff.custodian, &id, &lent(&codes[..1])).ok();
+    assert_eq!(refusals(&early), ["loan_not_started"]);
+    let told = text(&early["results"][0]["refusal"], "detail");
+    assert!(told.contains("2023-01-02 09:00:00"), "the start is named: {told}");
+    assert_eq!(state(&team.officer, &codes[0]), "in_custody");
+    let left = json!({ "item": codes[1], "outcome": "not_executed", "reason": "暂不需要" });
+    assert_eq!(refusals(&execute(&staff.custodian, &id, &[left]).ok()), [""], "a line that stays needs no start");
+    app.wait(DAY + 9 * HOUR);
+    assert_eq!(refusals(&execute(&staff.custodian, &id, &lent(&codes[..1])).ok()), [""]);
+    assert_eq!(state(&team.officer, &codes[0]), "on_loan");
 }

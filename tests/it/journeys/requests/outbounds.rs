@@ -197,3 +197,22 @@ fn a_release_needs_a_paper_that_orders_it() {
     out["document_id"] = team.officer.post("/api/v1/documents", &paper).created().into();
     assert_eq!(team.officer.post("/api/v1/requests", &out).code(), "document_not_disposition");
 }
+
+#[test]
+fn an_agency_has_a_document_of_one_kind_and_number_once() {
+    let app = TestApp::new("papers-twice");
+    let (team, other) = (app.team(0), app.team(1));
+    let register = |team: &Team<'_>, kind: &str, number: &str| {
+        let paper = json!({ "kind": kind, "number": number, "title": "发还决定书", "case_id": team.case(),
+            "issued_at": "2022-12-31T00:00:00Z" });
+        team.officer.post("/api/v1/documents", &paper)
+    };
+    register(&team, "disposition", "高公发还字1号a").created();
+    for again in ["高公发还字1号a", " 高公发还字1号A ", "高公发还字１号ａ"] {
+        assert_eq!(register(&team, "disposition", again).fields(), [("/number", "name_taken")], "{again:?}");
+    }
+    register(&team, "judgment", "高公发还字1号a").created();
+    register(&other, "disposition", "高公发还字1号a").created();
+    let listed = team.officer.get("/api/v1/documents?total=true&number=%20%EF%BC%91").ok();
+    assert_eq!(listed["total"], 0, "the whole number, not a part");
+}

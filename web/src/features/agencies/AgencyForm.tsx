@@ -5,6 +5,7 @@ import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { useConfirm } from '@/ui/confirm';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 
@@ -24,6 +25,7 @@ export function AgencyForm({ known, close }: { known: Agency | undefined; close:
   const report = useReport();
   const confirm = useConfirm();
   const [form] = Form.useForm<Fields>();
+  const draft = useFormDraft(known ? null : 'agency');
   const save = useAction(
     ({ code, name, kind, parent_id, active }: Fields, once) =>
       known
@@ -31,7 +33,10 @@ export function AgencyForm({ known, close }: { known: Agency | undefined; close:
         : body(api.POST('/api/v1/agencies', { params: { header: once }, body: { code, name, kind, parent_id: parent_id ?? null } })),
     {
       changes: ['/api/v1/agencies'],
-      done: close,
+      done: () => {
+        draft.forget();
+        close();
+      },
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
       },
@@ -45,7 +50,7 @@ export function AgencyForm({ known, close }: { known: Agency | undefined; close:
   const rules = [{ required: true, message: t('ui:needed') }];
   return (
     <Modal open title={known ? t('agencies:edit') : t('agencies:register')} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
-      <Form<Fields> form={form} layout="vertical" initialValues={known ?? { kind: 'police', active: true }} onFinish={(fields) => void finish(fields)}>
+      <DraftForm<Fields> draft={draft} form={form} layout="vertical" initialValues={known ?? { kind: 'police', active: true }} onFinish={(fields) => void finish(fields)}>
         <Form.Item name="code" label={t('agencies:code')} rules={rules} extra={known ? t('agencies:fixed_help') : t('agencies:code_help')}><Input maxLength={12} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('agencies:name')} rules={rules}><Input maxLength={200} /></Form.Item>
         <Form.Item name="kind" label={t('agencies:kind')}>
@@ -55,7 +60,7 @@ export function AgencyForm({ known, close }: { known: Agency | undefined; close:
           <AgencySelect label={t('agencies:parent')} allowClear={!known?.parent_id} {...(known ? { without: known.id } : {})} />
         </Form.Item>
         <Form.Item name="active" label={t('agencies:active')} extra={t('agencies:active_help')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
-      </Form>
+      </DraftForm>
     </Modal>
   );
 }

@@ -9,6 +9,7 @@ import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
@@ -32,6 +33,7 @@ function CaseForm({ known }: { known?: Case }) {
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<NewCase>();
+  const draft = useFormDraft(known ? null : 'case');
   // Offers officers of the person's own agency; the API decides who is eligible.
   const people = useWholeList(queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { agency_id: me.agency.id, limit: LARGEST_PAGE } } }, toTheEnd));
   const officers = (people.rows ?? []).filter((person) => person.roles.includes('case_officer') && !person.disabled);
@@ -43,7 +45,10 @@ function CaseForm({ known }: { known?: Case }) {
         : body(api.POST('/api/v1/cases', { params: { header: once }, body: input })),
     {
       changes: ['/api/v1/cases'],
-      done: (row) => void navigate(`/cases/${row.id}`, { replace: known !== undefined }),
+      done: (row) => {
+        draft.forget();
+        void navigate(`/cases/${row.id}`, { replace: known !== undefined });
+      },
       failed: (problem) => {
         // Errors about single officers belong to the field they are chosen in.
         const fields = problem.fields.map((field) => (field.pointer.startsWith('/officers') ? { ...field, pointer: '/officers' } : field));
@@ -52,13 +57,18 @@ function CaseForm({ known }: { known?: Case }) {
     },
   );
 
+  const cancel = () => {
+    draft.forget();
+    void navigate(-1);
+  };
+
   return (
     <PageFrame
       title={known ? t('cases:edit') : t('cases:register')}
       trail={[{ to: '/cases', text: t('cases:title') }, ...(known ? [{ to: `/cases/${known.id}`, text: known.case_no }] : [])]}
     >
       <section className="sheet form-sheet">
-        <Form<NewCase>
+        <DraftForm<NewCase> draft={draft}
           form={form}
           layout="vertical"
           scrollToFirstError
@@ -82,9 +92,9 @@ function CaseForm({ known }: { known?: Case }) {
           </Form.Item>
           <div className="toolbar">
             <Button type="primary" htmlType="submit" loading={save.isPending}>{known ? t('ui:save') : t('cases:register')}</Button>
-            <Button onClick={() => void navigate(-1)}>{t('ui:cancel')}</Button>
+            <Button onClick={cancel}>{t('ui:cancel')}</Button>
           </div>
-        </Form>
+        </DraftForm>
       </section>
     </PageFrame>
   );

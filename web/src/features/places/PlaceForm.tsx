@@ -6,6 +6,7 @@ import { useWord } from '@/i18n/words';
 import { refreshPlaceDirectory, usePlaceDirectory } from '@/parts/places/placeDirectory';
 import { PlaceField } from '@/parts/places/PlaceField';
 import { useConfirm } from '@/ui/confirm';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 
@@ -33,6 +34,7 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
   const report = useReport();
   const confirm = useConfirm();
   const [form] = Form.useForm<Fields>();
+  const draft = useFormDraft(known ? null : `place/${parent?.id ?? 'top'}`);
   const directory = usePlaceDirectory();
   const save = useAction(
     ({ code, name, kind, storage_class, capacity, active, parent_id }: Fields, once) =>
@@ -43,6 +45,7 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
       changes: ['/api/v1/places'],
       done: () => {
         refreshPlaceDirectory();
+        draft.forget();
         close();
       },
       failed: (problem) => {
@@ -60,7 +63,7 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
   return (
     <Modal open title={known ? t('places:edit') : t('places:register')} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
       {!known && <p className="confirm-what">{parent ? t('places:inside', { code: parent.code }) : t('places:at_top')}</p>}
-      <Form<Fields> form={form} layout="vertical" initialValues={known ? { ...known, parent_id: parent?.code ?? '' } : { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
+      <DraftForm<Fields> draft={draft} form={form} layout="vertical" initialValues={known ? { ...known, parent_id: parent?.code ?? '' } : { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true }} onFinish={(fields) => void finish(fields)}>
         <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={40} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={200} /></Form.Item>
         <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={LISTS.PlaceKind.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>
@@ -68,7 +71,7 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
         <Form.Item name="capacity" label={t('places:capacity')} rules={known && known.capacity !== null ? rules : []} extra={known ? t('places:capacity_held', { count: known.held }) : t('places:capacity_help')}><InputNumber min={0} max={1_000_000} precision={0} placeholder={t('places:unlimited')} /></Form.Item>
         {known && <Form.Item name="parent_id" label={t('places:stands_in')}><PlaceField /></Form.Item>}
         <Form.Item name="active" label={t('places:active')} extra={t('places:active_help')} valuePropName="checked" hidden={known === undefined}><Switch /></Form.Item>
-      </Form>
+      </DraftForm>
     </Modal>
   );
 }

@@ -1,13 +1,15 @@
-import { Button, DatePicker, Form, Input, Modal } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Button, Form, Input, Modal } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router-dom';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
 import { useAskReason } from '@/ui/confirm';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
-import { forPicker, fromPicker } from '@/ui/values/time';
+import { TimePicker } from '@/ui/values/CentrePicker';
+import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
 
 type Detail = Schemas['RequestDetail'];
 
@@ -87,6 +89,8 @@ export function RequestActions({ request }: { request: Detail }) {
   );
 }
 
+const TIMES = ['due_at'] as const;
+
 interface Fields {
   due_at: Dayjs;
   reason: string;
@@ -97,11 +101,15 @@ function Extend({ request, open, close }: { request: Detail; open: boolean; clos
   const { t } = useTranslation();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const draft = useFormDraft(`extension/${request.id}`);
   const extend = useAction(
     (input: Schemas['NewExtension'], once) => body(api.POST('/api/v1/requests/{id}/extensions', { params: { path: { id: request.id }, header: once }, body: input })),
     {
       changes: CHANGES,
-      done: close,
+      done: () => {
+        draft.forget();
+        close();
+      },
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
       },
@@ -110,19 +118,20 @@ function Extend({ request, open, close }: { request: Detail; open: boolean; clos
   return (
     <Modal title={t('requests:extend_title')} open={open} onCancel={close} okText={t('words:RequestAction.extend')} confirmLoading={extend.isPending} onOk={form.submit} destroyOnHidden>
       <p className="quiet">{t('requests:extend_help')}</p>
-      <Form<Fields>
+      <DraftForm<Fields> draft={draft}
         form={form}
         layout="vertical"
-        initialValues={{ due_at: (request.due_at ? forPicker(request.due_at) : dayjs()).add(7, 'day') }}
+        times={TIMES}
+        initialValues={{ due_at: (request.due_at ? forPicker(request.due_at) : pickerNow()).add(7, 'day') }}
         onFinish={({ due_at, reason }) => extend.mutate({ due_at: fromPicker(due_at), reason })}
       >
         <Form.Item name="due_at" label={t('requests:due_at')} rules={[{ required: true, message: t('ui:needed') }]}>
-          <DatePicker className="wide" showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" allowClear={false} />
+          <TimePicker className="wide" allowClear={false} />
         </Form.Item>
         <Form.Item name="reason" label={t('ui:reason')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}>
           <Input.TextArea rows={3} maxLength={500} />
         </Form.Item>
-      </Form>
+      </DraftForm>
     </Modal>
   );
 }

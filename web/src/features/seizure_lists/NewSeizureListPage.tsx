@@ -1,6 +1,6 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons';
-import { Alert, Button, DatePicker, Form, Input, Tooltip } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Alert, Button, Form, Input, Tooltip } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router-dom';
@@ -9,13 +9,14 @@ import { Problem } from '@/api/problem';
 import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
 import { ATTRIBUTES, type ColumnKey } from '@/parts/description/descriptionColumns';
 import { useConfirm } from '@/ui/confirm';
+import { DraftKept, DraftOffer } from '@/ui/drafts/DraftOffer';
+import { type Draft as Kept, useDraft } from '@/ui/drafts/useDraft';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
-import { useDraft } from '@/ui/useDraft';
-import { forPicker, fromPicker, showTime } from '@/ui/values/time';
+import { TimePicker } from '@/ui/values/CentrePicker';
+import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
 import { Grid, type GridHandle } from './grid/Grid';
 import { blankLine, isBlank, type Line, renewed } from './grid/lines';
 import { useUndo } from './grid/useUndo';
@@ -44,16 +45,15 @@ const fresh = (): Draft => ({ head: {}, lines: Array.from({ length: EMPTY_LINES 
 /** Registers a seizure list: its header, and the goods in a grid. */
 export default function NewSeizureListPage() {
   const { id = '' } = useParams();
-  const me = useMe();
   const found = queries.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
   const [start] = useState(fresh);
-  const draft = useDraft<Draft>(`${me.user.id}/seizure-list/${id}`, start);
+  const draft = useDraft<Draft>(`seizure-list/${id}`, start);
   if (found.error) return <Failed problem={Problem.from(found.error)} />;
   if (!found.data || !draft.ready) return <Splash />;
-  return <NewSeizureList row={found.data} draft={draft} />;
+  return <NewSeizureList row={found.data} draft={draft} key={draft.revision} />;
 }
 
-function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: ReturnType<typeof useDraft<Draft>> }) {
+function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<Draft> }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const report = useReport();
@@ -146,18 +146,19 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
       trail={[{ to: '/cases', text: t('cases:title') }, { to: `/cases/${row.id}`, text: row.case_no }]}
       aside={<span className="quiet">{row.name}</span>}
     >
+      <DraftOffer draft={draft} />
       <section className="sheet">
         <Form<Fields>
           form={form}
           layout="vertical"
           className="form-grid"
-          initialValues={{ ...head, seized_at: head.seized_at ? forPicker(head.seized_at) : dayjs().second(0) }}
+          initialValues={{ ...head, seized_at: head.seized_at ? forPicker(head.seized_at) : pickerNow().second(0) }}
           onValuesChange={() => draft.set({ head: headOf(form.getFieldsValue()), lines })}
         >
           <Form.Item name="list_no" label={t('seizure_lists:list_no')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={64} /></Form.Item>
           <Form.Item name="decision_no" label={t('seizure_lists:decision_no')}><Input maxLength={64} /></Form.Item>
           <Form.Item name="seized_at" label={t('seizure_lists:seized_at')} rules={[{ required: true, message: t('ui:needed') }]}>
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" allowClear={false} />
+            <TimePicker allowClear={false} />
           </Form.Item>
           <Form.Item name="seized_place" label={t('seizure_lists:seized_place')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>
           <Form.Item name="holder_name" label={t('seizure_lists:holder_name')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>
@@ -185,7 +186,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Retur
         <span className="filters-space" />
         <span className="quiet">
           {t('seizure_lists:filled', { count: filled })}
-          {draft.keptAt && <> · {t('ui:kept_at', { time: showTime(new Date(draft.keptAt).toISOString(), 'second').slice(11) })}</>}
+          {' '}<DraftKept draft={draft} />
         </span>
       </div>
     </PageFrame>

@@ -18,6 +18,8 @@ import { Failed, Splash } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
 import type { Scanned } from '@/ui/scanning/scannedCode';
 import { Word } from '@/ui/values/values';
+import { StorageAlert } from './StorageAlert';
+import { KeptTasks } from './KeptTasks';
 import './station.css';
 
 const NAMES = ['kind'] as const;
@@ -31,7 +33,7 @@ export default function StationPage() {
   const lookUp = useLookup();
   const report = useReport();
   const [filters, change] = useFilters(NAMES);
-  const { scans, unsent } = useScanQueue();
+  const { scans, unsent, unkept } = useScanQueue();
   const kind = KINDS.find((each) => each === filters.kind);
   const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: LARGEST_PAGE } } }, toTheEnd);
   const { error, refetch } = list;
@@ -53,7 +55,7 @@ export default function StationPage() {
   );
   useScanner((scanned) => void open(scanned));
 
-  if (error && !waiting) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
+  if (error && !waiting) return Problem.from(error).status === 0 ? <KeptTasks scans={scans} again={() => void refetch()} /> : <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!waiting) return <Splash />;
   const count = (wanted: string) => waiting.filter((row) => row.kind === wanted).length;
   const rows = waiting.filter((row) => kind === undefined || row.kind === kind);
@@ -61,6 +63,7 @@ export default function StationPage() {
   return (
     <PageFrame title={t('station:title')}>
       <p className="quiet">{t('station:start')}</p>
+      <StorageAlert unkept={unkept} />
       {unsent > 0 && <p role="status">{t('station:unsent', { count: unsent })}</p>}
       <div className="station-tasks">
         <Link to="/station/move" className="station-task">

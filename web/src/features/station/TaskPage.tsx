@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { MOVING } from '@/parts/scan_queue/scans';
+import { MOVING, type Task } from '@/parts/scan_queue/scans';
+import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { StatusTag, Word } from '@/ui/values/values';
@@ -28,6 +29,10 @@ function Carrying({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data: request, error, refetch } = queries.useQuery('get', '/api/v1/requests/{id}', { params: { path: { id } } });
   const lines = useRequestLines(id, true);
+  const { scans } = useScanQueue();
+  const kept = scans.find(({ task }) => task === id);
+  const away = error !== null && Problem.from(error).status === 0;
+  if (!request && away && kept) return <Kept task={{ id, kind: kept.kind }} />;
   if (error && !request) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (lines.error) return <Failed problem={Problem.from(lines.error)} again={lines.refetch} />;
   if (!request || !lines.lines) return <Splash />;
@@ -47,6 +52,16 @@ function Carrying({ id }: { id: string }) {
       fill
     >
       <Desk task={{ id, kind: request.kind }} lines={lines.lines} barred={barredBy(request)} />
+    </PageFrame>
+  );
+}
+
+/** A request of which only its scans on this device are known, for want of a line. */
+function Kept({ task }: { task: Task }) {
+  const { t } = useTranslation();
+  return (
+    <PageFrame title={<Word of="RequestKind" is={task.kind === 'move' ? null : task.kind} />} trail={[{ to: '/station', text: t('station:title') }]} fill>
+      <Desk task={task} />
     </PageFrame>
   );
 }

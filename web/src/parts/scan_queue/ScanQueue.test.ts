@@ -15,8 +15,18 @@ const CUT = new Problem(0, {});
 class Memory implements ScanStorage {
   scans = new Map<string, Scan>();
   calls = new Map<string, Call>();
-  load = async () => structuredClone({ scans: [...this.scans.values()], calls: [...this.calls.values()] });
+  full = false;
+  slow = 0;
+  load = async () => {
+    this.refuseWhenFull();
+    return structuredClone({ scans: [...this.scans.values()], calls: [...this.calls.values()] });
+  };
+  private refuseWhenFull() {
+    if (this.full) throw new DOMException('no space', 'QuotaExceededError');
+  }
   write: ScanStorage['write'] = async ({ scans = [], calls = [], gone = [], answered = [] }) => {
+    if (this.slow > 0) await new Promise((go) => setTimeout(go, this.slow));
+    this.refuseWhenFull();
     for (const scan of scans) this.scans.set(scan.id, structuredClone(scan));
     for (const call of calls) this.calls.set(call.id, structuredClone(call));
     for (const id of gone) this.scans.delete(id);
@@ -192,6 +202,18 @@ describe('a cut line', () => {
     expect(memory.scans.size).toBe(1);
   });
 
+  test("what is refused because somebody else is signed in waits for its owner", async () => {
+    const queue = await open();
+    await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    server.whole = new Problem(409, { code: 'other_person_signed_in' });
+    await pass(UNDO_MILLISECONDS + 500);
+    expect(states(queue)).toEqual(['AAA sending']);
+    expect(server.done).toEqual([]);
+    await pass(60_000);
+    expect(server.done).toEqual(['AAA']);
+    expect(new Set(server.keys).size).toBe(1);
+  });
+
   test('a call the server never answers waits longer each time', async () => {
     const queue = await open();
     await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
@@ -274,4 +296,132 @@ test('lines left can be carried out at once, without those already on their way'
   await queue.add(INTAKE, lines, 'A-1', TAKEN);
   await pass(UNDO_MILLISECONDS);
   expect(server.done.toSorted()).toEqual(['AAA', 'BBB', 'CCC']);
+});
+
+describe('a device that cannot keep anything', () => {
+  const listening = (queue: ScanQueue) => {
+    const told: string[] = [];
+    queue.onEvent(({ verdict, code }) => told.push(`${verdict} ${code}`));
+    return told;
+  };
+
+  test('says so at once and lastingly, and takes no scan', async () => {
+    const queue = await open();
+    const told = listening(queue);
+    memory.full = true;
+    await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    expect(told).toEqual(['unkept AAA']);
+    expect(queue.read()).toMatchObject({ scans: [], unsent: 0, unkept: true });
+    await pass(UNDO_MILLISECONDS * 10);
+    expect(server.keys).toEqual([]);
+    expect(queue.read().unkept).toBe(true);
+  });
+
+  test('takes the same scan once there is room again', async () => {
+    const queue = await open();
+    memory.full = true;
+    await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    memory.full = false;
+    await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    expect(queue.read().unkept).toBe(false);
+    await pass(UNDO_MILLISECONDS);
+    expect(server.done).toEqual(['AAA']);
+  });
+
+  test('carries out nothing by hand either', async () => {
+    const queue = await open();
+    const told = listening(queue);
+    memory.full = true;
+    await queue.add(INTAKE, [{ code: 'AAA', item_id: 'AAA', name: 'AAA', category: 'ordinary', pieces: 1, unit: '件', place_code: null } as unknown as Schemas['RequestLineView']], 'A-1', TAKEN);
+    expect(told).toEqual(['unkept AAA']);
+    expect(queue.read().scans).toEqual([]);
+  });
+
+  test('sends nothing whose key it cannot keep, and sends it once it can', async () => {
+    const queue = await open();
+    await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    memory.full = true;
+    await pass(UNDO_MILLISECONDS * 2);
+    expect(server.keys).toEqual([]);
+    expect(queue.read()).toMatchObject({ unsent: 1, unkept: true });
+    memory.full = false;
+    await pass(60_000);
+    expect(server.done).toEqual(['AAA']);
+    expect(queue.read()).toMatchObject({ unsent: 0, unkept: false });
+  });
+
+  test('does not take a scan back when it would return after a reload', async () => {
+    const queue = await open();
+    await queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    memory.full = true;
+    expect(await queue.undo(newest(queue).id)).toBe(false);
+    expect(queue.read().scans).toHaveLength(1);
+  });
+
+  test('an answer it cannot note is asked for again after a reload, under the same key', async () => {
+    const first = await open();
+    await first.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    const { send } = server;
+    server.send = async (call) => {
+      memory.full = true;
+      return send(call);
+    };
+    await pass(UNDO_MILLISECONDS + 100);
+    expect(first.read()).toMatchObject({ unsent: 0, unkept: true });
+    vi.clearAllTimers();
+    memory.full = false;
+    server.send = send;
+    const queue = await open();
+    await pass(100);
+    expect(new Set(server.keys).size).toBe(1);
+    expect(server.done).toEqual(['AAA']);
+    expect(states(queue)).toEqual(['AAA done']);
+  });
+
+  test('one that takes long has not taken the scan until it is stored', async () => {
+    const queue = await open();
+    const told = listening(queue);
+    memory.slow = 4_000;
+    const taken = queue.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    await pass(3_500);
+    expect(told).toEqual(['unkept AAA']);
+    expect(queue.read()).toMatchObject({ scans: [], unkept: true });
+    memory.slow = 0;
+    await pass(1_000);
+    await taken;
+    expect(queue.read()).toMatchObject({ unkept: false, unsent: 1 });
+  });
+
+  test('one that cannot be read at first is read later', async () => {
+    const before = await open();
+    await before.take(INTAKE, 'AAA', 'A-1', TAKEN);
+    vi.clearAllTimers();
+    memory.full = true;
+    const queue = await open();
+    const told = listening(queue);
+    expect(queue.read()).toMatchObject({ loaded: false, unkept: true });
+    await queue.take(INTAKE, 'BBB', 'A-1', TAKEN);
+    expect(told).toEqual(['unkept BBB']);
+    memory.full = false;
+    await pass(6_000);
+    expect(queue.read()).toMatchObject({ loaded: true, unkept: false });
+    expect(queue.read().scans.map(({ code }) => code)).toEqual(['AAA']);
+  });
+});
+
+test('scans handed to another tab are shown and sent there only', async () => {
+  const here = await open();
+  await here.take(INTAKE, 'AAA', 'A-1', TAKEN);
+  await here.suspend();
+  const told: string[] = [];
+  here.onEvent(({ verdict }) => told.push(verdict));
+  await here.take(INTAKE, 'BBB', 'A-1', TAKEN);
+  expect(told).toEqual(['other_tab']);
+  expect(here.read()).toMatchObject({ scans: [], loaded: false });
+  const there = await open();
+  await pass(UNDO_MILLISECONDS * 2);
+  expect(server.done).toEqual(['AAA']);
+  await there.suspend();
+  await here.load();
+  expect(states(here)).toEqual(['AAA done']);
 });

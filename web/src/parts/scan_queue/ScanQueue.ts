@@ -3,10 +3,11 @@
 import type { Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import type { SecondCustodian } from '@/parts/second_custodian/secondCustodian';
+import { Announcements } from './Announcements';
 import { callOf, dueBatch, namedLines, PATIENT, pauseAfter, settledBy, waits } from './calls';
-import { addedScan, type Call, type Deed, isOpen, judge, plainCode, type Scan, type Seen, seenIn, type Task, type Verdict, wantsSecond } from './scans';
+import { addedScan, alreadyScanned, type Call, type Deed, isOpen, judge, plainCode, refusedAmong, type Scan, seenIn, type Task, wantsSecond } from './scans';
 import type { ScanStorage } from './storage';
-import type { Connection, QueueState, ScanEvent } from './types';
+import { CLOSED, type Given } from './types';
 
 /** Milliseconds before a scan is sent, in which it can be undone. */
 export const UNDO_MILLISECONDS = 8_000;
@@ -14,19 +15,18 @@ export const UNDO_MILLISECONDS = 8_000;
 const SHOWN = 12 * 3_600_000;
 /** A confirmation this close to its expiry is no longer sent. */
 const TOO_LATE = 3_000;
+/** A device that takes longer to store something counts as one that cannot. */
+const STORE_TIMEOUT = 3_000;
+/** Milliseconds between attempts to read the device's storage. */
+const LOAD_PAUSE = 5_000;
 
-interface Given {
-  storage: ScanStorage;
-  connection: Connection;
-  user: string;
-  now?: () => number;
-  newId?: () => string;
-}
 
-export class ScanQueue {
+export class ScanQueue extends Announcements {
   private readonly given: Required<Given>;
   private scans = new Map<string, Scan>();
   private calls: Call[] = [];
+  /** New scans that the device is still storing: not yet taken. */
+  private arriving = new Map<string, Scan>();
   private held = new Set<string>();
   private looking = new Set<string>();
   private second: SecondCustodian | null = null;
@@ -34,37 +34,14 @@ export class ScanQueue {
   private failures = 0;
   private pumping: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private listeners = new Set<() => void>();
-  private answered = new Set<(task: string) => void>();
-  private told = new Set<(event: ScanEvent) => void>();
-  private seq = 0;
   private latest = 0;
-  private state: QueueState = { scans: [], unsent: 0, cutSince: null, second: null, loaded: false };
+  private unkept = false;
+  private open = false;
   private loading: Promise<void> | null = null;
 
   constructor(given: Given) {
+    super(CLOSED);
     this.given = { now: Date.now, newId: () => crypto.randomUUID(), ...given };
-  }
-
-  // Observing
-
-  readonly subscribe = (changed: () => void): (() => void) => {
-    this.listeners.add(changed);
-    return () => void this.listeners.delete(changed);
-  };
-
-  readonly read = (): QueueState => this.state;
-
-  /** Calls `listener` with the task when the server has answered a call. */
-  onAnswer(listener: (task: string) => void): () => void {
-    this.answered.add(listener);
-    return () => void this.answered.delete(listener);
-  }
-
-  /** Calls `listener` with each verdict. */
-  onEvent(listener: (event: ScanEvent) => void): () => void {
-    this.told.add(listener);
-    return () => void this.told.delete(listener);
   }
 
   /** The current time, strictly increasing: it orders the scans. */
@@ -79,28 +56,41 @@ export class ScanQueue {
 
   private show(): void {
     const scans = [...this.scans.values()].toSorted((a, b) => b.at - a.at);
-    this.state = { scans, unsent: scans.filter(isOpen).length, cutSince: this.cutSince, second: this.second, loaded: true };
-    for (const listener of this.listeners) listener();
+    const seen = { scans, unsent: scans.filter(isOpen).length, cutSince: this.cutSince, second: this.second, loaded: true };
+    this.announce({ ...(this.open ? seen : CLOSED), unkept: this.unkept });
   }
 
-  private tell(verdict: Verdict, code: string, scan?: Scan, seen: Seen | undefined = scan?.seen): void {
-    this.seq += 1;
-    for (const listener of this.told) listener({ verdict, code, scan, seen, seq: this.seq });
-  }
-
-  /** Restores the stored scans and continues sending. */
+  /** Restores the stored scans and continues sending; tries again while the device's storage cannot be read. */
   load(): Promise<void> {
-    this.loading ??= (async () => {
-      const { scans, calls } = await this.given.storage.load();
-      const mine = scans.filter(({ user }) => user === this.given.user);
-      const old = mine.filter((scan) => !isOpen(scan) && scan.at < this.given.now() - SHOWN);
-      if (old.length > 0) await this.given.storage.write({ gone: old.map(({ id }) => id) });
-      this.scans = new Map(mine.filter((scan) => !old.includes(scan)).map((scan) => [scan.id, scan]));
-      this.calls = calls.filter(({ user }) => user === this.given.user).toSorted((a, b) => a.at - b.at);
+    this.loading ??= this.restore().catch(() => {
+      this.unkept = true;
       this.show();
-      void this.pump();
-    })();
+      this.loading = null;
+      this.timer = setTimeout(() => void this.load(), LOAD_PAUSE);
+    });
     return this.loading;
+  }
+
+  private async restore(): Promise<void> {
+    const { scans, calls } = await this.given.storage.load();
+    const mine = scans.filter(({ user }) => user === this.given.user);
+    const old = mine.filter((scan) => !isOpen(scan) && scan.at < this.given.now() - SHOWN);
+    if (old.length > 0) await this.given.storage.write({ gone: old.map(({ id }) => id) });
+    this.scans = new Map(mine.filter((scan) => !old.includes(scan)).map((scan) => [scan.id, scan]));
+    this.calls = calls.filter(({ user }) => user === this.given.user).toSorted((a, b) => a.at - b.at);
+    this.unkept = false;
+    this.open = true;
+    this.show();
+    void this.pump();
+  }
+
+  /** Leaves the stored scans to another tab, once the call on its way is answered. */
+  async suspend(): Promise<void> {
+    this.open = false;
+    this.loading = null;
+    clearTimeout(this.timer);
+    this.show();
+    await this.pumping;
   }
 
   // Scanning
@@ -108,7 +98,8 @@ export class ScanQueue {
   /** Adds a scanned code to a task; `known` are the request's lines, for working offline. */
   async take(task: Task, given: string, place: string | null, deed: Deed | null, known?: ReadonlyMap<string, Schemas['RequestLineView']>): Promise<void> {
     const code = plainCode(given);
-    const before = this.find(task, code, place);
+    if (!this.open) return this.tell(this.unkept ? 'unkept' : 'other_tab', code);
+    const before = alreadyScanned([...this.scans.values(), ...this.arriving.values()], task, code, place);
     if (before) return this.tell('again', code, before);
     const line = known?.get(code);
     const seen = line && seenIn(line);
@@ -128,32 +119,44 @@ export class ScanQueue {
       listed: line !== undefined,
       seen,
     };
-    await this.put([scan]);
+    if (!(await this.keep([scan]))) return;
     if (!(await this.look(scan))) this.tell('unchecked', code, this.scans.get(scan.id));
   }
 
   /** Adds lines carried out without scanning, once the person has confirmed. */
   async add(task: Task, lines: readonly Schemas['RequestLineView'][], place: string | null, deed: Deed): Promise<void> {
     const now = this.stamp();
-    const taken = new Set([...this.scans.values()].filter((scan) => scan.task === task.id && isOpen(scan)).map(({ code }) => code));
+    const taken = new Set([...this.scans.values(), ...this.arriving.values()].filter((scan) => scan.task === task.id && isOpen(scan)).map(({ code }) => code));
     const { user, newId } = this.given;
     const scans = lines.filter(({ code }) => !taken.has(code)).map((line, at) => addedScan(line, task, { id: newId(), user, at, now, place, deed }));
-    await this.put(scans, this.refusedOf(task.id, new Set(scans.map(({ code }) => code))));
-    void this.pump();
+    if (await this.keep(scans, this.refusedOf(task.id, new Set(scans.map(({ code }) => code))))) void this.pump();
+  }
+
+  /** Takes new scans once the device has stored them; where it cannot, that is said and nothing is taken. */
+  private async keep(scans: readonly Scan[], gone: readonly string[] = []): Promise<boolean> {
+    const refuse = () => {
+      this.unkept = true;
+      this.show();
+      this.tell('unkept', scans[0]?.code ?? '');
+    };
+    const slow = setTimeout(refuse, STORE_TIMEOUT);
+    for (const scan of scans) this.arriving.set(scan.id, scan);
+    const stored = await this.given.storage.write({ scans, gone }).then(() => true, () => false);
+    clearTimeout(slow);
+    for (const { id } of scans) this.arriving.delete(id);
+    if (!stored) {
+      refuse();
+      return false;
+    }
+    this.unkept = false;
+    for (const id of gone) this.scans.delete(id);
+    for (const scan of scans) this.scans.set(scan.id, scan);
+    this.show();
+    return true;
   }
 
   private refusedOf(task: string, codes: ReadonlySet<string>, but?: string): string[] {
-    const turned = [...this.scans.values()].filter((scan) => scan.task === task && scan.id !== but && !isOpen(scan) && scan.state !== 'done');
-    return turned.filter(({ code }) => codes.has(code)).map(({ id }) => id);
-  }
-
-  private find(task: Task, code: string, place: string | null): Scan | undefined {
-    return [...this.scans.values()].find((scan) => {
-      if (scan.task !== task.id || scan.code !== code) return false;
-      if (isOpen(scan)) return true;
-      // An item may be moved again, to another place.
-      return scan.state === 'done' && (task.kind !== 'move' || scan.place === place);
-    });
+    return refusedAmong([...this.scans.values()], task, codes, but);
   }
 
   /** Looks the code up on the server; false when the server cannot be reached. */
@@ -199,10 +202,11 @@ export class ScanQueue {
   async undo(id: string): Promise<boolean> {
     const scan = this.scans.get(id);
     if (!scan || scan.state === 'sending' || scan.state === 'done') return false;
+    // Not forgotten before the device has: it would be sent after a reload.
+    if (!(await this.write({ gone: [id] }))) return false;
     this.held.delete(id);
     this.scans.delete(id);
     this.show();
-    await this.given.storage.write({ gone: [id] });
     return true;
   }
 
@@ -211,8 +215,7 @@ export class ScanQueue {
     if (scan.kind !== 'move' || scan.state !== 'done' || !scan.seen?.place) return;
     const now = this.stamp();
     const back: Scan = { ...scan, id: this.given.newId(), at: now, due: now, place: scan.seen.place, state: 'ready', verdict: 'elsewhere', second: undefined, seen: { ...scan.seen, place: scan.place } };
-    await this.put([back]);
-    void this.pump();
+    if (await this.keep([back])) void this.pump();
   }
 
   /** Holds a scan back while a person inspects it. */
@@ -261,11 +264,21 @@ export class ScanQueue {
 
   // Sending
 
-  private async put(scans: readonly Scan[], gone: readonly string[] = [], calls?: { open?: Call; answered?: string }): Promise<void> {
+  /** Changes scans that are stored already: should this change be lost, a reload asks the server again under the same key. */
+  private async put(scans: readonly Scan[], gone: readonly string[] = [], answered: readonly string[] = []): Promise<void> {
     for (const scan of scans) this.scans.set(scan.id, scan);
     for (const id of gone) this.scans.delete(id);
     this.show();
-    await this.given.storage.write({ scans, gone, calls: calls?.open ? [calls.open] : [], answered: calls?.answered ? [calls.answered] : [] });
+    await this.write({ scans, gone, answered });
+  }
+
+  private async write(change: Parameters<ScanStorage['write']>[0]): Promise<boolean> {
+    const stored = await this.given.storage.write(change).then(() => true, () => false);
+    if (this.unkept === stored) {
+      this.unkept = !stored;
+      this.show();
+    }
+    return stored;
   }
 
   /** Retries at once: the browser reports the network is back. */
@@ -276,6 +289,7 @@ export class ScanQueue {
 
   /** Sends what is due, one call at a time. */
   pump(): Promise<void> {
+    if (!this.open) return Promise.resolve();
     clearTimeout(this.timer);
     this.pumping ??= this.work()
       .catch(() => undefined)
@@ -287,8 +301,9 @@ export class ScanQueue {
   }
 
   private async work(): Promise<void> {
-    for (;;) {
+    while (this.open) {
       const call = this.calls[0] ?? (await this.gather());
+      if (call === 'unkept') return;
       if (call) {
         if (!(await this.send(call))) return;
         continue;
@@ -300,14 +315,23 @@ export class ScanQueue {
   }
 
   /** The next call: everything due of one task, stored on the device before it is sent. */
-  private async gather(): Promise<Call | null> {
+  private async gather(): Promise<Call | 'unkept' | null> {
     const now = this.given.now();
     const batch = dueBatch([...this.scans.values()].filter(({ id }) => !this.held.has(id)), now);
     const first = batch[0];
     if (!first) return null;
     const call = callOf(batch, first, { id: this.given.newId(), at: now, token: first.second ? this.seconded?.token : undefined });
+    const sending = batch.map((scan): Scan => ({ ...scan, state: 'sending', call: call.id }));
+    for (const scan of sending) this.scans.set(scan.id, scan);
+    // Without its key on the device a reload would send the same scans as another call.
+    if (!(await this.write({ scans: sending, calls: [call] }))) {
+      for (const scan of batch) this.scans.set(scan.id, scan);
+      this.failures += 1;
+      this.show();
+      return 'unkept';
+    }
     this.calls.push(call);
-    await this.put(batch.map((scan) => ({ ...scan, state: 'sending', call: call.id })), [], { open: call });
+    this.show();
     return call;
   }
 
@@ -340,10 +364,10 @@ export class ScanQueue {
   private async settle(call: Call, refusalOf: (at: number) => Schemas['RefusalView'] | undefined, otherwise: 'done' | 'ready' = 'done'): Promise<void> {
     const settled = settledBy(call, this.scans, refusalOf, { otherwise, seconded: this.seconded !== null, now: this.given.now() });
     this.calls = this.calls.filter(({ id }) => id !== call.id);
-    await this.put(settled, [], { answered: call.id });
+    await this.put(settled, [], [call.id]);
     const refused = settled.find(({ state }) => state === 'refused');
     if (refused) this.tell(refused.verdict, refused.code, refused);
-    for (const listener of this.answered) listener(call.task);
+    this.announceAnswer(call.task);
   }
 
   private reached(): void {
@@ -363,8 +387,8 @@ export class ScanQueue {
 
   /** Sets the timer for the next due scan or call. */
   private wake(): void {
+    if (!this.open || this.pumping) return;
     clearTimeout(this.timer);
-    if (this.pumping) return;
     const now = this.given.now();
     const open = [...this.scans.values()].filter((scan) => (scan.state === 'ready' && !this.held.has(scan.id)) || (scan.state === 'asked' && !this.looking.has(scan.id)));
     const dues = open.map(({ due }) => due);

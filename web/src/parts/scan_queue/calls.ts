@@ -48,8 +48,9 @@ export function settledBy(call: Call, scans: ReadonlyMap<string, Scan>, refusalO
 }
 
 /** Whether to retry the same call: it may have arrived, or may succeed later. */
-export function waits({ status }: Problem): boolean {
-  return status === 0 || status >= 500 || status === 401 || status === 429;
+export function waits({ status, code }: Problem): boolean {
+  // Somebody else is signed in: nothing was carried out, and the owner's next session sends it.
+  return code === 'other_person_signed_in' || status === 0 || status >= 500 || status === 401 || status === 429;
 }
 
 const PAUSES = [0, 1_000, 2_000, 5_000, 10_000, 30_000];

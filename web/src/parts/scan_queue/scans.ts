@@ -15,7 +15,7 @@ export interface Task {
 export const MOVING: Task = { id: 'move', kind: 'move' };
 
 /** What a code turned out to be for the task; each has its own colour, text and sound. */
-export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'unbound' | 'replaced' | 'retired' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place' | 'layout' | 'busy';
+export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'unbound' | 'replaced' | 'retired' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place' | 'layout' | 'busy' | 'unkept' | 'other_tab';
 
 /** The outcome the custodian recorded for the item, with its details. */
 export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'corrected' | 'label'>;
@@ -142,4 +142,20 @@ export function lineOf(scan: Scan): Schemas['LineExecution'] | Schemas['Move'] {
   if (scan.kind === 'move' || !scan.deed) return { item: scan.code, place: scan.place ?? '' };
   const puts = scan.kind === 'intake' || scan.kind === 'loan_return';
   return { item: scan.code, ...scan.deed, ...(puts && scan.place ? { place: scan.place } : {}) };
+}
+
+/** The scan of a task that makes another one of the same code pointless. */
+export function alreadyScanned(scans: readonly Scan[], task: Task, code: string, place: string | null): Scan | undefined {
+  return scans.find((scan) => {
+    if (scan.task !== task.id || scan.code !== code) return false;
+    if (isOpen(scan)) return true;
+    // An item may be moved again, to another place.
+    return scan.state === 'done' && (task.kind !== 'move' || scan.place === place);
+  });
+}
+
+/** Ids of a task's refused scans of these codes. */
+export function refusedAmong(scans: readonly Scan[], task: string, codes: ReadonlySet<string>, but?: string): string[] {
+  const turned = scans.filter((scan) => scan.task === task && scan.id !== but && !isOpen(scan) && scan.state !== 'done');
+  return turned.filter(({ code }) => codes.has(code)).map(({ id }) => id);
 }

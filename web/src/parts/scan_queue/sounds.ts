@@ -22,6 +22,8 @@ export const SOUNDS: Readonly<Record<Verdict, readonly Tone[]>> = {
   unbound: [[300, 120, 'square'], [400, 160, 'square']],
   replaced: [[880, 90], [660, 90], [880, 120]],
   retired: [[300, 120, 'square'], [220, 200, 'square']],
+  unkept: [[180, 300, 'square'], [180, 300, 'square'], [140, 500, 'square']],
+  other_tab: [[180, 300, 'square'], [140, 300, 'square']],
   forged: [[220, 160, 'sawtooth'], [180, 160, 'sawtooth'], [220, 160, 'sawtooth'], [180, 260, 'sawtooth']],
 };
 
@@ -62,5 +64,5 @@ export function sound(verdict: Verdict): void {
   } catch {
     // Without audio, colour and text remain.
   }
-  if (!['here', 'place', 'unchecked'].includes(verdict)) navigator.vibrate?.(verdict === 'forged' ? [200, 80, 200] : 120);
+  if (!['here', 'place', 'unchecked'].includes(verdict)) navigator.vibrate?.(['forged', 'unkept', 'other_tab'].includes(verdict) ? [200, 80, 200] : 120);
 }

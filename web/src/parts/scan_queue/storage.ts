@@ -1,5 +1,6 @@
 // Scans and calls stored on the device, so that nothing is lost to a network failure, a closed tab or an empty battery.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { deviceDatabase } from '@/ui/deviceDatabase';
 import type { Call, Scan } from './scans';
 
 interface StoredScans {
@@ -18,34 +19,20 @@ interface Schema extends DBSchema {
   calls: { key: string; value: Call };
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | null = null;
-
-function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('custody-scans', 1, {
-    upgrade: (db) => {
-      db.createObjectStore('scans', { keyPath: 'id' });
-      db.createObjectStore('calls', { keyPath: 'id' });
-    },
-    // The browser may close it, as when its data are cleared: the next use opens it again.
-    terminated: () => {
-      opened = null;
-    },
-  });
-  return opened;
-}
+const inDatabase = deviceDatabase<Schema>('custody-scans', (db) => {
+  db.createObjectStore('scans', { keyPath: 'id' });
+  db.createObjectStore('calls', { keyPath: 'id' });
+});
 
 export const deviceStorage: ScanStorage = {
-  load: async () => {
-    const db = await database();
-    return { scans: await db.getAll('scans'), calls: await db.getAll('calls') };
-  },
-  write: async ({ scans = [], calls = [], gone = [], answered = [] }) => {
-    const db = await database();
-    const whole = db.transaction(['scans', 'calls'], 'readwrite', { durability: 'strict' });
-    for (const scan of scans) void whole.objectStore('scans').put(scan);
-    for (const call of calls) void whole.objectStore('calls').put(call);
-    for (const id of gone) void whole.objectStore('scans').delete(id);
-    for (const id of answered) void whole.objectStore('calls').delete(id);
-    await whole.done;
-  },
+  load: () => inDatabase(async (db) => ({ scans: await db.getAll('scans'), calls: await db.getAll('calls') })),
+  write: ({ scans = [], calls = [], gone = [], answered = [] }) =>
+    inDatabase(async (db) => {
+      const whole = db.transaction(['scans', 'calls'], 'readwrite', { durability: 'strict' });
+      for (const scan of scans) void whole.objectStore('scans').put(scan);
+      for (const call of calls) void whole.objectStore('calls').put(call);
+      for (const id of gone) void whole.objectStore('scans').delete(id);
+      for (const id of answered) void whole.objectStore('calls').delete(id);
+      await whole.done;
+    }),
 };

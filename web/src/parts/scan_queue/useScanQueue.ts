@@ -1,27 +1,40 @@
-// The signed-in person's queue, one per browser: a second tab waits until the first is closed.
+// The signed-in person's queue, held by one tab of the browser at a time.
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { queryClient } from '@/api/client';
 import { useMe } from '@/ui/session/me';
-import { connection } from './connection';
+import { connectionOf } from './connection';
+import { type Channel, type Message, Ownership } from './ownership/Ownership';
 import { ScanQueue } from './ScanQueue';
 import { deviceStorage } from './storage';
 import type { QueueState } from './types';
 
-let current: ScanQueue | null = null;
+let current: { queue: ScanQueue; ownership: Ownership } | null = null;
+
+function channelNamed(name: string): Channel {
+  const channel = new BroadcastChannel(name);
+  return {
+    say: (message) => channel.postMessage(message),
+    listen: (heard) => channel.addEventListener('message', ({ data }: MessageEvent<Message>) => heard(data)),
+  };
+}
+
+function open(user: string): { queue: ScanQueue; ownership: Ownership } {
+  if (current?.queue.user === user) return current;
+  current?.ownership.close();
+  const queue = new ScanQueue({ storage: deviceStorage, connection: connectionOf(user), user });
+  const name = `custody.scans.${user}`;
+  const ownership = new Ownership({ held: queue, lock: (granted) => (navigator.locks ? navigator.locks.request(name, granted) : granted()), channel: channelNamed(name) });
+  current = { queue, ownership };
+  window.addEventListener('online', () => {
+    if (current?.queue === queue) queue.reconnect();
+  });
+  queue.onAnswer(() => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => /requests|items|work|loans|discrepancies/.test(String(queryKey[1])) }));
+  return current;
+}
 
 /** The queue of a person; the same object on every call. */
 export function openScanQueue(user: string): ScanQueue {
-  if (current?.user === user) return current;
-  const queue = new ScanQueue({ storage: deviceStorage, connection, user });
-  current = queue;
-  window.addEventListener('online', () => {
-    if (current === queue) queue.reconnect();
-  });
-  queue.onAnswer(() => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => /requests|items|work|loans|discrepancies/.test(String(queryKey[1])) }));
-  // The lock is held until the tab is closed.
-  if (navigator.locks) void navigator.locks.request(`custody.scans.${user}`, () => queue.load().then(() => new Promise(() => undefined)));
-  else void queue.load();
-  return queue;
+  return open(user).queue;
 }
 
 export function useScanQueue(): { queue: ScanQueue } & QueueState {
@@ -31,4 +44,12 @@ export function useScanQueue(): { queue: ScanQueue } & QueueState {
   // After signing in again, whatever was left is sent.
   useEffect(() => queue.reconnect(), [queue]);
   return { queue, ...standing };
+}
+
+/** While mounted, this tab shows the station; returns how to take it over from another tab that shows it as well. */
+export function useStationHere(): () => void {
+  const me = useMe();
+  const ownership = useMemo(() => open(me.user.id).ownership, [me.user.id]);
+  useEffect(() => ownership.show(), [ownership]);
+  return useMemo(() => () => ownership.take(), [ownership]);
 }

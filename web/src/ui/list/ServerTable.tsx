@@ -1,6 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { Button, Empty, Grid, Table, type TableColumnType, type TableProps, Tooltip } from 'antd';
+import { Button, Empty, type GetRef, Grid, Table, type TableColumnType, type TableProps, Tooltip } from 'antd';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { Failed } from '../page/pageStates';
 import { ExportButton, type ExportedList } from './ExportButton';
 import type { PageOf } from './paging';
 import { PrintButton } from './PrintButton';
+import { useScrollMemory } from './useScrollMemory';
 
 export type Column<T> = TableColumnType<T> & {
   key: string;
@@ -57,6 +58,8 @@ export function ServerTable<T extends object>(props: Props<T>) {
   const paper = useRef<HTMLTableElement>(null);
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const table = useRef<GetRef<typeof Table<T>>>(null);
+  const scrolled = useScrollMemory(table, rows.length > 0 && !query.isPlaceholderData);
 
   useEffect(() => {
     // The rows arrive with the next rendering of the page this list is in.
@@ -88,6 +91,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
 
   const onScroll = (event: React.UIEvent<HTMLElement>) => {
     const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
+    scrolled(scrollTop);
     if (hasNextPage && !isFetchingNextPage && scrollHeight - scrollTop - clientHeight < AHEAD * ROW) void fetchNextPage();
   };
 
@@ -95,6 +99,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
     <div className="list">
       <div ref={box} className="list-box no-print">
         <Table<T>
+          ref={table}
           virtual
           size="small"
           rowKey={rowKey}

@@ -1,10 +1,11 @@
 import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
-import { Badge, Button, DatePicker, Grid, Input, Select } from 'antd';
+import { Badge, Button, Grid, Input, Select } from 'antd';
 import { Children, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router-dom';
 import { LISTS } from '@/api/words';
 import { useWord, type WordLists } from '@/i18n/words';
+import { DayPicker, DaysPicker } from '../values/CentrePicker';
 import { forPicker, fromPicker } from '../values/time';
 
 /** Filters kept in the URL, so that a list can be linked, bookmarked and returned to. `names` must be a constant. */
@@ -154,7 +155,7 @@ export function YesNoFilter({ yes, no, value, onChange, label }: FieldProps & { 
 export function PeriodFilter({ from, before, onChange, label }: { from: string | undefined; before: string | undefined; onChange: (from: string | undefined, before: string | undefined) => void; label: string }) {
   const { t } = useTranslation();
   return (
-    <DatePicker.RangePicker
+    <DaysPicker
       className="filter-period"
       aria-label={label}
       placeholder={[label, t('ui:until')]}
@@ -173,7 +174,7 @@ export function PeriodFilter({ from, before, onChange, label }: { from: string |
 /** Picks the last day of a period; kept in the URL as the first moment of the following day. */
 export function EndOfDayFilter({ value, onChange, label }: FieldProps) {
   return (
-    <DatePicker
+    <DayPicker
       className="filter-one"
       aria-label={label}
       placeholder={label}

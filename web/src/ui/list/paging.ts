@@ -16,7 +16,12 @@ export const toTheEnd = {
 } as const;
 
 /** Options of every list: pages by cursor; the old rows stay visible while a changed filter loads. */
-export const byCursor = { ...toTheEnd, placeholderData: keepPreviousData } as const;
+export const byCursor = {
+  ...toTheEnd,
+  placeholderData: keepPreviousData,
+  // The loaded pages are there again on the way back from a row.
+  gcTime: 30 * 60_000,
+} as const;
 
 /** Rows per page. */
 export const PAGE = 200;

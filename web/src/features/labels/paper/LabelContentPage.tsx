@@ -9,6 +9,7 @@ import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { LabelPreview } from '../LabelPreview';
@@ -46,6 +47,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const draft = useFormDraft(known ? null : 'label-content');
   const start: Fields = { name: known?.name ?? '', subject: model.subject, active: model.active, layout: model.layout };
   const now = (Form.useWatch([], form) as Fields | undefined) ?? start;
   const subject = now.subject ?? model.subject;
@@ -56,6 +58,10 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
   const onProblem = usePreviewProblems(form, '/content_layout');
   const whole = now.layout?.fields?.every((each) => each?.field && each.size_um && each.lines) && now.layout.qr_um && now.layout.padding_um !== null;
   const stored = contents.find((content) => content.subject === subject);
+  const leave = () => {
+    draft.forget();
+    void navigate('/labels/paper');
+  };
   const save = useAction(
     ({ name, layout, active, subject: of }: Fields, once) =>
       known
@@ -63,7 +69,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
         : body(api.POST('/api/v1/label-contents', { params: { header: once }, body: { name, layout, subject: of } })),
     {
       changes: ['/api/v1/label-contents'],
-      done: () => void navigate('/labels/paper'),
+      done: leave,
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
       },
@@ -75,7 +81,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
     <PageFrame title={known ? known.name : t('labels:new_content')} trail={[{ to: '/labels/paper', text: t('labels:paper') }]}>
       <div className="columns">
         <section className="sheet">
-          <Form<Fields> form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
+          <DraftForm<Fields> draft={draft} form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
             <div className="form-grid">
               <Form.Item name="name" label={t('labels:name')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}><Input maxLength={60} /></Form.Item>
               <Form.Item name="subject" label={t('labels:for_what')}>
@@ -113,9 +119,9 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
             </Form.List>
             <div className="toolbar">
               <Button type="primary" htmlType="submit" loading={save.isPending}>{t('ui:save')}</Button>
-              <Button onClick={() => void navigate('/labels/paper')}>{t('ui:cancel')}</Button>
+              <Button onClick={leave}>{t('ui:cancel')}</Button>
             </div>
-          </Form>
+          </DraftForm>
         </section>
         <section className="sheet">
           <h2>{t('labels:preview')}</h2>

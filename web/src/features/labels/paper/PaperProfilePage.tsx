@@ -7,6 +7,7 @@ import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { LabelPreview } from '../LabelPreview';
@@ -46,11 +47,16 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const draft = useFormDraft(known ? null : 'paper-profile');
   const start: Fields = { name: known?.name ?? '', content_id: model.content_id, active: model.active, layout: model.layout };
   const now = (Form.useWatch([], form) as Fields | undefined) ?? start;
   const content = contents.find(({ id }) => id === now.content_id);
   const onProblem = usePreviewProblems(form, '/paper_layout');
   const whole = Object.values(now.layout ?? {}).every((value) => value !== null && value !== undefined);
+  const leave = () => {
+    draft.forget();
+    void navigate('/labels/paper');
+  };
   const save = useAction(
     ({ active, ...input }: Fields, once) =>
       known
@@ -58,7 +64,7 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
         : body(api.POST('/api/v1/paper-profiles', { params: { header: once }, body: input })),
     {
       changes: ['/api/v1/paper-profiles'],
-      done: () => void navigate('/labels/paper'),
+      done: leave,
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
       },
@@ -68,7 +74,7 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
     <PageFrame title={known ? known.name : t('labels:new_profile')} trail={[{ to: '/labels/paper', text: t('labels:paper') }]} actions={known && <Calibration profile={known} />}>
       <div className="columns">
         <section className="sheet">
-          <Form<Fields> form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
+          <DraftForm<Fields> draft={draft} form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
             <div className="form-grid">
               <Form.Item name="name" label={t('labels:name')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}><Input maxLength={60} /></Form.Item>
               <Form.Item name="content_id" label={t('labels:content')}>
@@ -91,9 +97,9 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
             <p className="quiet">{t('labels:calibration_help')}</p>
             <div className="toolbar">
               <Button type="primary" htmlType="submit" loading={save.isPending}>{t('ui:save')}</Button>
-              <Button onClick={() => void navigate('/labels/paper')}>{t('ui:cancel')}</Button>
+              <Button onClick={leave}>{t('ui:cancel')}</Button>
             </div>
-          </Form>
+          </DraftForm>
         </section>
         <section className="sheet">
           <h2>{t('labels:preview')}</h2>

@@ -1,16 +1,18 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Modal, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Button, Form, Input, Modal, Select } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
+import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { FirstHits } from '@/ui/list/FirstHits';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
-import { fromPicker, showTime } from '@/ui/values/time';
+import { DayPicker } from '@/ui/values/CentrePicker';
+import { fromPicker, pickerNow, showTime } from '@/ui/values/time';
 
 interface Props {
   caseId: string;
@@ -52,6 +54,8 @@ export function DocumentSelect({ caseId, value, onChange, id }: Props) {
   );
 }
 
+const TIMES = ['issued_at'] as const;
+
 type Fields = { kind: Schemas['DocumentKind']; number: string; title: string; issued_at: Dayjs };
 
 function NewDocument({ caseId, open, close, made }: { caseId: string; open: boolean; close: () => void; made: (id: string) => void }) {
@@ -59,11 +63,12 @@ function NewDocument({ caseId, open, close, made }: { caseId: string; open: bool
   const word = useWord();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
+  const draft = useFormDraft(`document/${caseId}`);
   const register = useAction((input: Schemas['NewDocument'], once) => body(api.POST('/api/v1/documents', { params: { header: once }, body: input })), {
     changes: ['/api/v1/documents'],
     done: (document) => {
       made(document.id);
-      form.resetFields();
+      draft.forget();
       close();
     },
     failed: (problem) => {
@@ -72,10 +77,11 @@ function NewDocument({ caseId, open, close, made }: { caseId: string; open: bool
   });
   return (
     <Modal title={t('requests:register_document')} open={open} onCancel={close} okText={t('requests:register_document')} confirmLoading={register.isPending} onOk={form.submit} destroyOnHidden>
-      <Form<Fields>
+      <DraftForm<Fields> draft={draft}
         form={form}
         layout="vertical"
-        initialValues={{ kind: 'disposition', issued_at: dayjs().startOf('day') }}
+        times={TIMES}
+        initialValues={{ kind: 'disposition', issued_at: pickerNow().startOf('day') }}
         onFinish={({ kind, number, title, issued_at }) => register.mutate({ case_id: caseId, kind, number, title, issued_at: fromPicker(issued_at.startOf('day')) })}
       >
         <Form.Item name="kind" label={t('requests:document_kind')}>
@@ -83,8 +89,8 @@ function NewDocument({ caseId, open, close, made }: { caseId: string; open: bool
         </Form.Item>
         <Form.Item name="number" label={t('requests:document_number')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>
         <Form.Item name="title" label={t('requests:document_title')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="issued_at" label={t('requests:document_issued')}><DatePicker className="wide" allowClear={false} /></Form.Item>
-      </Form>
+        <Form.Item name="issued_at" label={t('requests:document_issued')}><DayPicker className="wide" allowClear={false} /></Form.Item>
+      </DraftForm>
     </Modal>
   );
 }

@@ -10,13 +10,12 @@ import { useWord } from '@/i18n/words';
 import { CaseSelect } from '@/parts/cases/CaseSelect';
 import { fetchRequestLines } from '@/parts/requests/requestLines';
 import { useConfirm } from '@/ui/confirm';
+import { DraftKept, DraftOffer } from '@/ui/drafts/DraftOffer';
+import { type Draft, useDraft } from '@/ui/drafts/useDraft';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, NotFound, Splash } from '@/ui/page/pageStates';
 import { fieldErrors, useReport } from '@/ui/problems';
-import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
-import { useDraft } from '@/ui/useDraft';
-import { showTime } from '@/ui/values/time';
 import { Blockers } from './Blockers';
 import { ItemPicker, PickedTable } from './ItemPicker';
 import { LoanSelect, useNamedLoan } from './LoanSelect';
@@ -33,15 +32,20 @@ export default function RequestFormPage() {
 }
 
 function Fresh({ kind }: { kind: Kind }) {
-  const me = useMe();
   const [search] = useSearchParams();
-  const draft = useDraft<Writing>(`${me.user.id}/request/${kind}`, BLANK);
+  const draft = useDraft<Writing>(`request/${kind}`, BLANK);
+  const { ready, setAside } = draft;
   const caseId = search.get('case_id');
-  if (!draft.ready) return <Splash />;
-  // A local draft for another case does not belong here.
+  const [begun, begin] = useState(false);
+  // What was written for another case than the one asked for is left for later.
   const fits = caseId === null || draft.value.case_id === null || draft.value.case_id === caseId;
-  const start = fits ? { ...draft.value, case_id: draft.value.case_id ?? caseId } : { ...BLANK, case_id: caseId };
-  return <RequestForm kind={kind} start={start} keep={draft.set} forget={draft.forget} keptAt={draft.keptAt} listId={search.get('seizure_list_id') ?? undefined} loanId={search.get('loan_id')} />;
+  useEffect(() => {
+    if (!ready || begun) return;
+    if (!fits) setAside();
+    begin(true);
+  }, [ready, begun, fits, setAside]);
+  if (!begun) return <Splash />;
+  return <RequestForm key={draft.revision} kind={kind} start={{ ...draft.value, case_id: draft.value.case_id ?? caseId }} draft={draft} listId={search.get('seizure_list_id') ?? undefined} loanId={search.get('loan_id')} />;
 }
 
 function Known({ id }: { id: string }) {
@@ -57,9 +61,7 @@ interface Props {
   kind: Kind;
   known?: Schemas['RequestDetail'];
   start: Writing;
-  keep?: (writing: Writing) => void;
-  forget?: () => void;
-  keptAt?: number | null;
+  draft?: Draft<Writing>;
   listId?: string | undefined;
   loanId: string | null;
 }
@@ -68,7 +70,7 @@ const GOODS = 0;
 const TERMS = 1;
 const CHECK = 2;
 
-function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId }: Props) {
+function RequestForm({ kind, known, start, draft, listId, loanId }: Props) {
   const { t } = useTranslation();
   const word = useWord();
   const navigate = useNavigate();
@@ -82,6 +84,7 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
   const [version, setVersion] = useState(known?.version ?? 0);
   const saved = useRef(known ? JSON.stringify(start) : '');
 
+  const keep = draft?.set;
   // Changes may come from responses that arrive later; each must start from the current state.
   const present = useRef(start);
   const change = useCallback(
@@ -125,7 +128,7 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
       done: (row) => {
         setVersion(row.version);
         if (known) return go(CHECK);
-        forget?.();
+        draft?.forget();
         void navigate(`/requests/${row.id}/edit?step=check`, { replace: true });
       },
       failed: (problem) => {
@@ -168,6 +171,7 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
       tab={word('RequestKind', kind)}
       trail={[{ to: '/requests', text: t('requests:title') }, ...(known ? [{ to: `/requests/${known.id}`, text: known.number ?? t('requests:unnumbered') }] : [])]}
     >
+      {draft && <DraftOffer draft={draft} />}
       {known?.correction && <Alert className="gate-alert" type="warning" title={t('requests:correction')} description={known.correction} />}
       <section className="sheet">
         <Steps
@@ -210,7 +214,7 @@ function RequestForm({ kind, known, start, keep, forget, keptAt, listId, loanId 
         <span className="filters-space" />
         <span className="quiet">
           {t('requests:chosen', { count: writing.items.length })}
-          {keptAt ? <> · {t('ui:kept_at', { time: showTime(new Date(keptAt).toISOString(), 'second').slice(11) })}</> : known && <> · {t('requests:draft_saved')}</>}
+          {' '}{draft && <DraftKept draft={draft} />}{known && t('requests:draft_saved')}
         </span>
       </div>
     </PageFrame>

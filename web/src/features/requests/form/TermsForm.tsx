@@ -1,12 +1,12 @@
-import { DatePicker, Form, type FormInstance, Input, Radio, Select } from 'antd';
+import { Form, type FormInstance, Input, Radio, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
+import { TimePicker } from '@/ui/values/CentrePicker';
 import { forPicker, fromPicker } from '@/ui/values/time';
 import { DocumentSelect } from './DocumentSelect';
 import type { Kind, Terms } from './requestDraft';
-
 
 /** The form's fields: times as the pickers hold them. */
 export type TermFields = Omit<Terms, 'starts_at' | 'due_at'> & { starts_at?: Dayjs | null; due_at?: Dayjs | null };
@@ -46,15 +46,14 @@ export function TermsForm({ kind, caseId, form, terms, onChange }: Props) {
 function LoanTerms() {
   const { t } = useTranslation();
   const word = useWord();
-  const picker = { showTime: { format: 'HH:mm' }, format: 'YYYY-MM-DD HH:mm', className: 'wide' } as const;
   return (
     <>
       <Form.Item name="purpose" label={t('requests:purpose')}>
         <Radio.Group options={LISTS.LoanPurpose.map((each) => ({ value: each, label: word('LoanPurpose', each) }))} />
       </Form.Item>
       <div className="form-grid">
-        <Form.Item name="starts_at" label={t('requests:starts_at')}><DatePicker {...picker} /></Form.Item>
-        <Form.Item name="due_at" label={t('requests:due_at')}><DatePicker {...picker} /></Form.Item>
+        <Form.Item name="starts_at" label={t('requests:starts_at')}><TimePicker className="wide" /></Form.Item>
+        <Form.Item name="due_at" label={t('requests:due_at')}><TimePicker className="wide" /></Form.Item>
       </div>
     </>
   );

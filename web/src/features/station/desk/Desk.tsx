@@ -7,12 +7,13 @@ import { PlaceField } from '@/parts/places/PlaceField';
 import { type Deed, isOpen, plainCode, type Scan, type Seen, type Task, type Verdict, wantsSecond } from '@/parts/scan_queue/scans';
 import { isQuiet, keepQuiet, sound } from '@/parts/scan_queue/sounds';
 import type { ScanEvent } from '@/parts/scan_queue/types';
-import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
+import { useScanQueue, useStationHere } from '@/parts/scan_queue/useScanQueue';
 import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianDialog';
 import { useConfirm } from '@/ui/confirm';
 import { useScanner } from '@/ui/scanning/handScanner';
 import { readScanned, type Scanned } from '@/ui/scanning/scannedCode';
 import { Code } from '@/ui/values/values';
+import { StorageAlert } from '../StorageAlert';
 import type { RequestLine } from '../useRequestLines';
 import { BindLabel } from './BindLabel';
 import { type Inspected, Inspection } from './Inspection';
@@ -40,7 +41,8 @@ export function Desk({ task, lines, barred }: Props) {
   const wide = Grid.useBreakpoint().lg ?? true;
   const confirm = useConfirm();
   const directory = usePlaceDirectory();
-  const { queue, scans, unsent, cutSince, second, loaded } = useScanQueue();
+  const { queue, scans, unsent, cutSince, second, loaded, unkept } = useScanQueue();
+  const takeOver = useStationHere();
   const [place, setPlace] = useState<string | null>(null);
   const [event, setEvent] = useState<Pick<ScanEvent, 'verdict' | 'code' | 'scan' | 'seen' | 'seq'> | null>(null);
   const [quiet, setQuiet] = useState(isQuiet);
@@ -148,7 +150,8 @@ export function Desk({ task, lines, barred }: Props) {
   return (
     <div className={`station ${wide ? 'station-wide-desk' : ''}`}>
       <section className="station-hand" aria-label={t('station:hand')}>
-        {!loaded && <Alert type="info" showIcon title={t('station:other_tab')} />}
+        <StorageAlert unkept={unkept} />
+        {!loaded && !unkept && <Alert type="warning" showIcon title={t('station:other_tab')} action={<Button onClick={takeOver}>{t('station:take_over')}</Button>} />}
         {barred && <Alert type="warning" showIcon title={barred} />}
         {looking && !barred && (
           <Suspense fallback={<div className="station-camera" />}>

@@ -1,4 +1,4 @@
-import { CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, DeleteFilled, EnvironmentFilled, ExclamationCircleFilled, FileUnknownFilled, GlobalOutlined, InsertRowAboveOutlined, PauseCircleFilled, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined, TagFilled, TagsFilled } from '@ant-design/icons';
+import { BlockOutlined, CheckCircleFilled, ClockCircleFilled, CloseCircleFilled, DeleteFilled, EnvironmentFilled, ExclamationCircleFilled, FileUnknownFilled, GlobalOutlined, InsertRowAboveOutlined, PauseCircleFilled, QuestionCircleFilled, RetweetOutlined, StopFilled, SwapOutlined, TagFilled, TagsFilled, WarningFilled } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { Scan, Verdict } from '@/parts/scan_queue/scans';
 
@@ -24,6 +24,8 @@ export const HUES: Readonly<Record<Verdict, Hue>> = {
   replaced: 'note',
   retired: 'bad',
   forged: 'alarm',
+  unkept: 'alarm',
+  other_tab: 'alarm',
 };
 
 export const ICONS: Readonly<Record<Verdict, ComponentType>> = {
@@ -45,6 +47,8 @@ export const ICONS: Readonly<Record<Verdict, ComponentType>> = {
   replaced: TagsFilled,
   retired: DeleteFilled,
   forged: StopFilled,
+  unkept: WarningFilled,
+  other_tab: BlockOutlined,
 };
 
 /** The colour of a scan: that of its verdict, unless the server refused it. */

@@ -1,0 +1,111 @@
+//! Dates that people give: a year with a slip of the finger is refused wherever a body takes a date.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::laws::operations::{Operation, all};
+use crate::support::{Answer, TestApp, goods, loan, request};
+
+/// A date member of a body: the operation and the JSON pointer.
+type Member = (String, String);
+
+/// The members of the bodies that are dates, by the API's own document.
+fn date_members() -> BTreeSet<Member> {
+    let document = serde_json::to_value(custody::api::openapi()).unwrap();
+    let mut found = BTreeSet::new();
+    for Operation { id, path, method, .. } in all() {
+        let body = &document["paths"][&path][method.to_lowercase()]["requestBody"];
+        let mut pointers = BTreeSet::new();
+        walk(&document, &body["content"]["application/json"]["schema"], "", &mut pointers);
+        found.extend(pointers.into_iter().map(|pointer| (id.clone(), pointer)));
+    }
+    found
+}
+
+fn walk(document: &Value, schema: &Value, pointer: &str, found: &mut BTreeSet<String>) {
+    if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()) {
+        return walk(document, &document["components"]["schemas"][name], pointer, found);
+    }
+    if matches!(schema["format"].as_str(), Some("date-time" | "date")) {
+        found.insert(pointer.to_owned());
+    }
+    for (name, member) in schema["properties"].as_object().into_iter().flatten() {
+        walk(document, member, &format!("{pointer}/{name}"), found);
+    }
+    if schema["items"].is_object() {
+        walk(document, &schema["items"], &format!("{pointer}/0"), found);
+    }
+    for choice in ["oneOf", "anyOf", "allOf"].into_iter().flat_map(|how| schema[how].as_array()).flatten() {
+        walk(document, choice, pointer, found);
+    }
+}
+
+/// A call that would be taken, had its date not been another one.
+struct Example<'t> {
+    operation: &'static str,
+    body: Value,
+    send: Box<dyn Fn(&Value) -> Answer + 't>,
+}
+
+#[test]
+fn every_date_of_every_body_has_bounds() {
+    let app = TestApp::new("dates");
+    let team = app.team(0);
+    let (case, codes) = app.in_custody(&team, &goods::many(2));
+    let lent = app.lend(&team, &case, &codes[..1]);
+    let loan = loan(&case, &codes[1..], "inspection");
+    let draft = team.officer.post("/api/v1/requests", &loan).created();
+    let post = |path: String| {
+        let officer = &team.officer;
+        Box::new(move |body: &Value| officer.post(&path, body)) as Box<dyn Fn(&Value) -> Answer>
+    };
+    let officer = &team.officer;
+    let list = json!({ "case_id": case, "list_no": "1", "seized_at": "2022-12-31T00:00:00Z", "seized_place": "街",
+        "holder_name": "李强", "items": goods::many(1) });
+    let paper = json!({ "kind": "disposition", "number": "1", "title": "发还决定书", "case_id": case,
+        "issued_at": "2022-12-31T00:00:00Z" });
+    let wish = json!({ "due_at": "2023-01-10T00:00:00Z", "reason": "鉴定未完成" });
+    let path = format!("/api/v1/requests/{draft}");
+    let examples = [
+        Example { operation: "register_seizure_list", body: list, send: post("/api/v1/seizure-lists".into()) },
+        Example { operation: "register_document", body: paper, send: post("/api/v1/documents".into()) },
+        Example { operation: "draft_request", body: loan.clone(), send: post("/api/v1/requests".into()) },
+        Example { operation: "edit_request", body: loan, send: Box::new(|body| officer.patch(&path, 1, body)) },
+        Example { operation: "ask_extension", body: wish, send: post(format!("/api/v1/requests/{lent}/extensions")) },
+    ];
+    let mut tried = BTreeSet::new();
+    for (operation, pointer) in date_members() {
+        let Some(example) = examples.iter().find(|one| one.operation == operation) else {
+            panic!("{operation} takes a date at {pointer}: give an example here")
+        };
+        for year in ["0000", "0024", "1900", "1949", "2123", "9999"] {
+            let mut body = example.body.clone();
+            *body.pointer_mut(&pointer).unwrap() = format!("{year}-01-15T00:00:00Z").into();
+            let answer = (example.send)(&body);
+            let refused = answer.fields().contains(&(pointer.as_str(), "date_out_of_range"));
+            assert!(refused, "{operation} {pointer} in {year}: {}", answer.body);
+            let told = answer.body["errors"].to_string();
+            assert!(told.contains("1949-10-01") && told.contains("2072-12-"), "the bounds are named: {told}");
+        }
+        tried.insert(operation);
+    }
+    assert_eq!(tried.len(), examples.len(), "{tried:?}");
+    for example in &examples {
+        let answer = (example.send)(&example.body);
+        assert!((200..300).contains(&answer.status), "{}: {}", example.operation, answer.body);
+    }
+}
+
+#[test]
+fn an_old_seizure_and_a_date_of_today_are_taken() {
+    let app = TestApp::new("old-dates");
+    let team = app.team(0);
+    let case = team.case();
+    for (number, issued_at) in ["1949-10-01T00:00:00+08:00", "2023-01-01T00:00:00+08:00"].iter().enumerate() {
+        let paper = json!({ "kind": "other", "number": number.to_string(), "title": "说明", "case_id": case, "issued_at": issued_at });
+        team.officer.post("/api/v1/documents", &paper).created();
+    }
+    let open = request("loan", &case, &[]);
+    team.officer.post("/api/v1/requests", &open).created();
+}
