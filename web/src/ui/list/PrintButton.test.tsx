@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider, useInfiniteQuery } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { App } from 'antd';
+import { MemoryRouter } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { toTheEnd, type PageOf } from './paging';
 import { ServerTable } from './ServerTable';
@@ -30,7 +31,7 @@ function List({ total }: { total: number }) {
 function show(total: number) {
   const paper = vi.fn<(rows: string[]) => void>();
   window.print = () => paper([...document.querySelectorAll('.printed tbody td')].map((cell) => cell.textContent ?? ''));
-  render(<App><QueryClientProvider client={new QueryClient()}><List total={total} /></QueryClientProvider></App>);
+  render(<MemoryRouter><App><QueryClientProvider client={new QueryClient()}><List total={total} /></QueryClientProvider></App></MemoryRouter>);
   return paper;
 }
 
