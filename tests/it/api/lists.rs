@@ -134,7 +134,7 @@ fn documents_of_a_case_are_found_by_part_of_number_or_title() {
     };
     let wanted = write(&case, "发还 A-0007", "发还决定书");
     write(&case, "发还 A-0008", "Ⅱ期移送决定书");
-    write(&other, "发还 A-0007", "发还决定书");
+    write(&other, "发还 A-00071", "发还决定书");
     let found = |person: &Person<'_>, q: &str| {
         let q: String = q.bytes().map(|byte| format!("%{byte:02X}")).collect();
         person.get(&format!("/api/v1/documents?case_id={case}&q={q}&total=true")).ok()
