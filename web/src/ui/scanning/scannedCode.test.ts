@@ -43,7 +43,7 @@ describe('what is put around and into a code is taken off', () => {
     expect(readScanned(']C0V1\r')).toEqual({ code: 'V1' });
   });
 
-  test('any code in any wrapping, and cleaning twice changes nothing', () => {
+  test('any code in any wrapping, and cleaning twice changes nothing', { timeout: 600_000 }, () => {
     unwrapsEverything(readScanned);
     // A reader that keeps a group separator is found out.
     expect(() => unwrapsEverything((raw) => ({ code: raw.includes('\u001D') ? raw : cleanCode(raw) }))).toThrow('expected');

@@ -142,7 +142,8 @@ describe('what is exported comes back', () => {
   });
 });
 
-test('no cell of a pasted table disappears: it lands in a line, or it is named, or nothing is pasted', () => {
+// Many tables take their time on a busy machine.
+test('no cell of a pasted table disappears: it lands in a line, or it is named, or nothing is pasted', { timeout: 600_000 }, () => {
   const bits = ['', '', ' ', '手机', '"', '"a', 'b"', '"c"', '名称', '数量', '件数', 'Serial number', '保质期', '序号', '50', '50 条', '贵重', '—1', "'90", '两\n行', 'x\ty', '车架号', 'Unit', '标签编码'];
   let checked = 0;
   for (let round = 0; round < rounds(1_500); round++) {
@@ -188,7 +189,7 @@ function readsEverything(read: (text: string) => string[][]): void {
   }
 }
 
-test('whatever is on the clipboard, no character of it disappears in reading', () => {
+test('whatever is on the clipboard, no character of it disappears in reading', { timeout: 600_000 }, () => {
   readsEverything(readTable);
   // A reader that takes a lone quotation mark for the beginning of a quoted cell is found out.
   expect(() => readsEverything((text) => [[text.split('"')[0] ?? '']])).toThrow('expected');
