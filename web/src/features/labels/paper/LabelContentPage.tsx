@@ -49,7 +49,8 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
   const [form] = Form.useForm<Fields>();
   const draft = useFormDraft(known ? null : 'label-content');
   const start: Fields = { name: known?.name ?? '', subject: model.subject, active: model.active, layout: model.layout };
-  const now = (Form.useWatch([], form) as Fields | undefined) ?? start;
+  // Empty until the draft is loaded and the form is there.
+  const now: Fields = { ...start, ...(Form.useWatch([], form) as Partial<Fields> | undefined) };
   const subject = now.subject ?? model.subject;
   const papers = profiles.filter((profile) => subjectOf(profile, contents) === subject);
   const [chosen, setChosen] = useState<string>();

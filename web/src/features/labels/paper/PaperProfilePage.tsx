@@ -49,10 +49,11 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
   const [form] = Form.useForm<Fields>();
   const draft = useFormDraft(known ? null : 'paper-profile');
   const start: Fields = { name: known?.name ?? '', content_id: model.content_id, active: model.active, layout: model.layout };
-  const now = (Form.useWatch([], form) as Fields | undefined) ?? start;
+  // Empty until the draft is loaded and the form is there.
+  const now: Fields = { ...start, ...(Form.useWatch([], form) as Partial<Fields> | undefined) };
   const content = contents.find(({ id }) => id === now.content_id);
   const onProblem = usePreviewProblems(form, '/paper_layout');
-  const whole = Object.values(now.layout ?? {}).every((value) => value !== null && value !== undefined);
+  const whole = Object.values(now.layout).every((value) => value !== null && value !== undefined);
   const leave = () => {
     draft.forget();
     void navigate('/labels/paper');
