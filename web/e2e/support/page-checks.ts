@@ -18,6 +18,10 @@ interface Finding {
 export async function findings(page: Page): Promise<string[]> {
   // Through the debugger: the page's policy lets no foreign script in.
   await page.evaluate(`if (!window.axe) { ${await axe} }`);
+  // Colours that are still on their way are nobody's to judge.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished)),
+  );
   const violations = await page.evaluate<Finding[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
