@@ -2,13 +2,18 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated schema fuzz bench bench-web clean help
+.PHONY: run release web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated schema fuzz bench bench-web clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
 	@scripts/web.sh || { [[ $$? -eq 3 ]] && echo "custody: STARTING WITHOUT NEW PAGES: nothing can be fetched (see above). The API answers; try again with a network."; } || \
-		{ echo "custody: the pages were not built, see above. To start without them: cargo run --release --locked -- serve --demo" >&2; exit 1; }
-	@exec cargo run --release --locked -- serve --demo $(ARGS)
+		{ echo "custody: the pages were not built, see above. To start without them: cargo run --profile quick --locked -- serve --demo" >&2; exit 1; }
+	@exec cargo run --profile quick --locked -- serve --demo $(ARGS)
+
+release: ## build the fully optimised program with its pages: target/release/custody
+	@scripts/deps.sh run
+	@scripts/web.sh
+	cargo build --release --locked
 
 web: ## build the web interface, which the program carries
 	@scripts/web.sh --force

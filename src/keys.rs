@@ -12,7 +12,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::Ed25519KeyPair;
 
 use crate::audit::LogKey;
-use crate::audit::hash::to_hex;
+use crate::audit::hash::{bytes_from_hex, to_hex};
 use crate::error::{Cause, Error, Result};
 use crate::model::goods::label::{LabelKey, Labels};
 use crate::tokens::Tokens;
@@ -58,7 +58,8 @@ impl Keys {
         let unusable = |name: &str, cause: Cause| {
             Error::operator(format!("the key file {} cannot be used", dir.join(name).display()), cause)
         };
-        let bytes = from_hex(token.trim()).ok_or_else(|| unusable(TOKEN_KEY, "it is not hexadecimal".into()))?;
+        let bytes = bytes_from_hex(token.trim().as_bytes())
+            .ok_or_else(|| unusable(TOKEN_KEY, "it is not hexadecimal".into()))?;
         let keys = Self {
             tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, e.into()))?,
             log: Arc::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, e.into()))?),
@@ -130,12 +131,6 @@ pub fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
     file.sync_all()?;
     fs::hard_link(&draft, path)?;
     fs::remove_file(&draft)
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    let bytes = pairs.iter().map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok());
-    if rest.is_empty() { bytes.collect() } else { None }
 }
 
 #[cfg(test)]

@@ -64,6 +64,13 @@ pub fn from_hex<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
     (seen < 16).then_some(bytes)
 }
 
+/// Any number of bytes written as lower-case hexadecimal digits, two for each; `None` for anything else.
+pub fn bytes_from_hex(text: &[u8]) -> Option<Vec<u8>> {
+    let (pairs, rest) = text.as_chunks::<2>();
+    let bytes = pairs.iter().map(|pair| from_hex::<1>(pair).map(|[byte]| byte));
+    if rest.is_empty() { bytes.collect() } else { None }
+}
+
 /// Appends the bytes as hexadecimal digits.
 pub(super) fn push_hex(text: &mut Vec<u8>, bytes: &[u8]) {
     let digit = |value: u8| HEX_DIGITS.get(usize::from(value)).copied().unwrap_or(b'0');
@@ -95,6 +102,9 @@ mod tests {
         for wrong in ["005aF0", "005aff0", "005a", "005afg", "+05aff"] {
             assert_eq!(from_hex::<3>(wrong.as_bytes()), None, "{wrong}");
         }
+        assert_eq!(bytes_from_hex(b"005aff"), Some(vec![0, 0x5a, 0xff]));
+        assert_eq!(bytes_from_hex(b""), Some(Vec::new()));
+        assert_eq!((bytes_from_hex(b"005"), bytes_from_hex(b"+5")), (None, None));
     }
 
     #[test]

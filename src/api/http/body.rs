@@ -225,7 +225,7 @@ impl FromRequest for AcceptLanguage {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self(crate::api::http::problem::language(request.headers()))))
+        ready(Ok(Self(crate::api::http::problem::language(request))))
     }
 }
 

@@ -46,7 +46,7 @@ pub async fn wrap(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = request_id(request.headers());
-    let language = problem::language(request.headers());
+    let language = problem::language(&request);
     let started = Instant::now();
     let span = request_span(&id, request.method().as_str());
     let response = match refuse_nul(&request) {

@@ -1,8 +1,8 @@
 //! Errors as HTTP says them: one match from error to status, and problem+json (RFC 9457) in the caller's language.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderMap, HeaderValue};
-use actix_web::{HttpResponse, HttpResponseBuilder, ResponseError};
+use actix_web::http::header::{self, AcceptLanguage, Header, LanguageTag, Preference, Quality};
+use actix_web::{HttpMessage, HttpResponse, HttpResponseBuilder, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -136,30 +136,22 @@ fn field(issue: &FieldIssue, language: Language) -> FieldProblem {
 }
 
 /// The caller's language: Chinese when `Accept-Language` prefers it, else English.
-pub fn language(headers: &HeaderMap) -> Language {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).map(HeaderValue::to_str);
-    let Some(Ok(wanted)) = wanted else { return Language::English };
-    let weighed = wanted.split(',').filter_map(|range| {
-        let mut parts = range.split(';');
-        let tag = parts.next()?.trim().to_ascii_lowercase();
-        let weight = parts.find_map(|part| part.trim().strip_prefix("q=")?.trim().parse::<f32>().ok()).unwrap_or(1.0);
-        let language = match tag.split('-').next() {
-            Some("zh") => Language::Chinese,
-            Some("en" | "*") => Language::English,
-            _ => return None,
-        };
-        (weight > 0.0).then_some((weight, language))
-    });
-    // The first of equals wins, as people write their lists.
-    let best = weighed.fold(None, |best: Option<(f32, Language)>, next| match best {
-        Some(held) if held.0 >= next.0 => Some(held),
-        _ => Some(next),
-    });
-    best.map_or(Language::English, |(_, language)| language)
+pub fn language(request: &impl HttpMessage) -> Language {
+    let Ok(AcceptLanguage(mut ranges)) = AcceptLanguage::parse(request) else { return Language::English };
+    ranges.retain(|range| range.quality > Quality::ZERO);
+    let known = |range: &Preference<LanguageTag>| match range.item().map(LanguageTag::primary_language) {
+        Some("zh") => Some(Language::Chinese),
+        Some("en") | None => Some(Language::English),
+        Some(_) => None,
+    };
+    AcceptLanguage(ranges).ranked().iter().find_map(known).unwrap_or(Language::English)
 }
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header;
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     #[test]
@@ -168,12 +160,13 @@ mod tests {
             ("zh-CN,zh;q=0.9,en;q=0.8", Language::Chinese),
             ("en-GB,zh;q=0.9", Language::English),
             ("fr, zh;q=0.5, en;q=0.4", Language::Chinese),
+            ("ZH-cn", Language::Chinese),
+            ("fr, *;q=0.1", Language::English),
             ("zh;q=0", Language::English),
             ("", Language::English),
         ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(wanted));
-            assert_eq!(language(&headers), expected, "{wanted}");
+            let request = TestRequest::default().insert_header((header::ACCEPT_LANGUAGE, wanted)).to_http_request();
+            assert_eq!(language(&request), expected, "{wanted}");
         }
     }
 }

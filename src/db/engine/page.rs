@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::audit::hash::to_hex;
+use crate::audit::hash::{bytes_from_hex, to_hex};
 use crate::audit::sha256;
 use crate::error::{Error, Result};
 use crate::model::reason::Reason;
@@ -87,7 +87,7 @@ impl Paging {
         let Some(cursor) = &self.cursor else { return Ok(None) };
         let own = cursor.split_once('~').filter(|(list, _)| *list == self.list.0);
         let key = own.and_then(|(_, row)| row.rsplit_once('~')).and_then(|(key, id)| {
-            let key = String::from_utf8(from_hex(key)?).ok()?;
+            let key = String::from_utf8(bytes_from_hex(key.as_bytes())?).ok()?;
             Some((key.parse().ok()?, id.parse().ok()?))
         });
         key.map(Some).ok_or_else(|| Error::field("/cursor", Reason::CursorInvalid))
@@ -116,11 +116,6 @@ impl<T> Page<T> {
     pub fn map<U>(self, turn: impl FnMut(T) -> U) -> Page<U> {
         Page { rows: self.rows.into_iter().map(turn).collect(), next: self.next }
     }
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits = text.as_bytes().chunks(2);
-    digits.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 #[cfg(test)]
