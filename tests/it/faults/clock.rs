@@ -79,15 +79,22 @@ fn a_log_over_which_a_clock_was_set_back_counts_by_its_order_and_says_so() {
     checkpoints::sign(&database, &keys.log).unwrap();
 
     let mut conn = site.connection();
-    let after = "SELECT count(*) FROM log_leaves b JOIN log_leaves a ON a.seq = b.seq - 1 WHERE b.logged_at < a.logged_at";
+    let after =
+        "SELECT count(*) FROM log_leaves b JOIN log_leaves a ON a.seq = b.seq - 1 WHERE b.logged_at < a.logged_at";
     assert_eq!(number(&mut conn, after), 1, "time in this log runs backwards");
     let pieces = |year: i32| {
         let told: Value = serde_json::from_str(&year_report(&database, year).unwrap()).unwrap();
         assert_eq!(told["balanced"], true, "{told}");
         (told["requests"]["intake"].clone(), told["pieces"].clone())
     };
-    assert_eq!(pieces(2023), (json!(1), json!({ "received": 3, "released": 0, "on_loan": 0, "lost": 0, "in_custody": 3 })));
-    assert_eq!(pieces(2024), (json!(3), json!({ "received": 10, "released": 0, "on_loan": 4, "lost": 0, "in_custody": 9 })));
+    assert_eq!(
+        pieces(2023),
+        (json!(1), json!({ "received": 3, "released": 0, "on_loan": 0, "lost": 0, "in_custody": 3 }))
+    );
+    assert_eq!(
+        pieces(2024),
+        (json!(3), json!({ "received": 10, "released": 0, "on_loan": 4, "lost": 0, "in_custody": 9 }))
+    );
     drop(database);
     let verified = site.verify();
     assert!(verified.clean, "{verified}");

@@ -30,7 +30,10 @@ fn null_takes_the_capacity_and_the_parent_of_a_place_out() {
     let top = |is: bool| keeper.get(&format!("/api/v1/places?q=q-2&top={is}&total=true")).ok()["total"].clone();
     assert_eq!((top(true), top(false)), (json!(0), json!(1)));
     let alone = edit(&keeper, &path, &json!({ "parent_id": null }));
-    assert_eq!((&alone["parent_id"], &alone["parent_code"], text(&alone, "name")), (&Value::Null, &Value::Null, "二号架"));
+    assert_eq!(
+        (&alone["parent_id"], &alone["parent_code"], text(&alone, "name")),
+        (&Value::Null, &Value::Null, "二号架")
+    );
     assert_eq!((top(true), top(false)), (json!(1), json!(0)));
 }
 
