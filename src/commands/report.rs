@@ -64,7 +64,7 @@ fn count(database: &Database, year: Year) -> Result<Counted> {
     let counted = database.snapshot(|conn| {
         let entries = log::size(conn)?;
         bar.set_length(entries);
-        let dating = Dating::of(conn)?;
+        let dating = Dating::of(conn, year)?;
         let figures = year_report::from_tables(conn, year, &dating)?;
         let from_log = year_report::from_log(conn, year, |done| bar.set_position(done))?;
         let differences = figures.differences(&from_log);

@@ -156,7 +156,7 @@ pub async fn of_year(
     let view = session
         .snapshot(move |conn, _| {
             let year = year.ok_or(Error::NotFound)?;
-            let dating = Dating::of(conn)?;
+            let dating = Dating::of(conn, year)?;
             let figures = year_report::from_tables(conn, year, &dating)?;
             let hours = year_report::hours_per_agency_per_day(conn)?;
             let agencies = year_report::list_agencies(conn)?;

@@ -54,7 +54,7 @@ struct Pieces {
 /// both counts go by the order of the log: what is dated before an earlier entry counts at that one's time.
 #[derive(Debug, Clone)]
 pub struct Dating {
-    /// The first entry dated before an earlier one, where there is any.
+    /// The first entry dated before an earlier one, where that makes a difference.
     pub set_back: Option<SetBack>,
 }
 
@@ -79,9 +79,45 @@ pub struct SetBack {
 const ENTRIES: &str = "(SELECT seq, COALESCE(item_id, subject_id) AS subject, logged_at, \
      max(logged_at) OVER (ORDER BY seq) AS high FROM log_leaves) AS dated";
 
+/// The first and the last entry of a month, of the time before the year or of that after it.
+#[derive(QueryableByName)]
+struct Span {
+    #[diesel(sql_type = diesel::sql_types::Nullable<BigInt>)]
+    first: Option<i64>,
+    #[diesel(sql_type = diesel::sql_types::Nullable<BigInt>)]
+    last: Option<i64>,
+}
+
+/// Whether a clock was set back across the begin of a month of the year or across its end. Within a month it changes no
+/// figure, and the spans are read from the index of the times in a fraction of the time of the whole order.
+fn crosses_a_month(conn: &mut Conn, year: Year) -> Result<bool> {
+    let mut bounds = vec![0];
+    bounds.extend((1..=12).map(|month| Time::start_of_china_month(year.number(), month).0));
+    bounds.extend([year.end().0, i64::MAX]);
+    let part = |(at, bounds): (usize, &[i64])| match bounds {
+        [from, before] => format!(
+            "SELECT {at} AS span, min(seq) AS first, max(seq) AS last FROM log_leaves \
+              WHERE logged_at >= {from} AND logged_at < {before}"
+        ),
+        _ => String::new(),
+    };
+    let parts: Vec<String> = bounds.windows(2).enumerate().map(part).collect();
+    let sql = format!("{} ORDER BY span", parts.join(" UNION ALL "));
+    let spans: Vec<Span> = on!(conn, c => diesel::sql_query(&sql).load(c))?;
+    let mut end = -1;
+    Ok(spans.iter().any(|span| {
+        let back = span.first.is_some_and(|first| first < end);
+        end = end.max(span.last.unwrap_or(end));
+        back
+    }))
+}
+
 impl Dating {
-    /// How the times of this log are to be read.
-    pub fn of(conn: &mut Conn) -> Result<Self> {
+    /// How the times of this log are to be read for the figures of a year.
+    pub fn of(conn: &mut Conn, year: Year) -> Result<Self> {
+        if !crosses_a_month(conn, year)? {
+            return Ok(Self { set_back: None });
+        }
         let sql = format!(
             "SELECT seq, logged_at, high, count(*) OVER () AS entries FROM {ENTRIES} WHERE logged_at < high \
              ORDER BY seq LIMIT 1"

@@ -95,9 +95,12 @@ fn a_log_over_which_a_clock_was_set_back_counts_by_its_order_and_says_so() {
         pieces(2024),
         (json!(3), json!({ "received": 10, "released": 0, "on_loan": 4, "lost": 0, "in_custody": 9 }))
     );
+    assert_eq!(pieces(2025).0, json!(0));
     drop(database);
     let verified = site.verify();
     assert!(verified.clean, "{verified}");
     let printed = site.run(&["report", "--year", "2023"]);
     assert!(printed.done().contains("from 2024-01-01 00:20:00 to 2023-12-31 23:40:00"), "{}", printed.done());
+    let printed = site.run(&["report", "--year", "2025"]);
+    assert!(!printed.done().contains("set back"), "it makes no difference to that year: {}", printed.done());
 }
