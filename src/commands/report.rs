@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, Table};
 use crate::commands::output::{Format, grouped, print, progress};
 use crate::db::Database;
 use crate::db::ledger::log;
-use crate::db::oversight::year_report;
+use crate::db::oversight::year_report::{self, Dating, SetBack};
 use crate::error::{Error, Result};
 use crate::model::goods::category::Category;
 use crate::model::ids::AgencyId;
@@ -42,6 +42,7 @@ struct Counted {
     hours: i64,
     agencies: Vec<(AgencyId, String, String)>,
     entries: u64,
+    dating: Dating,
 }
 
 /// Prints the report of a year, and answers whether its figures balance.
@@ -63,7 +64,8 @@ fn count(database: &Database, year: Year) -> Result<Counted> {
     let counted = database.snapshot(|conn| {
         let entries = log::size(conn)?;
         bar.set_length(entries);
-        let figures = year_report::from_tables(conn, year)?;
+        let dating = Dating::of(conn, year)?;
+        let figures = year_report::from_tables(conn, year, &dating)?;
         let from_log = year_report::from_log(conn, year, |done| bar.set_position(done))?;
         let differences = figures.differences(&from_log);
         if !differences.is_empty() {
@@ -72,7 +74,7 @@ fn count(database: &Database, year: Year) -> Result<Counted> {
             return Err(Error::Operator(text.into()));
         }
         let hours = year_report::hours_per_agency_per_day(conn)?;
-        Ok(Counted { figures, hours, agencies: year_report::list_agencies(conn)?, entries })
+        Ok(Counted { figures, hours, agencies: year_report::list_agencies(conn)?, entries, dating })
     });
     bar.finish_and_clear();
     counted
@@ -91,12 +93,26 @@ fn text(counted: &Counted, by: Option<By>) -> String {
             grouped(i64::try_from(counted.entries).unwrap_or(i64::MAX))
         ),
     ];
+    if let Some(note) = set_back(&counted.dating) {
+        parts.push(note);
+    }
     match by {
         Some(By::Agency) => parts.push(by_agency(counted).to_string()),
         Some(By::Month) => parts.push(by_month(figures).to_string()),
         None => {}
     }
     parts.join("\n\n")
+}
+
+/// What a reader must know of figures counted over a clock that was set back.
+fn set_back(dating: &Dating) -> Option<String> {
+    let SetBack { seq, logged_at, high, entries } = dating.set_back.as_ref()?;
+    let (from, to) = (high.to_china_text(), logged_at.to_china_text());
+    Some(format!(
+        "服务器时钟曾被回拨：第 {seq} 条日志自 {from} 退至 {to}，共 {entries} 条早于其前的记录，均按其前最晚的时间统计。\n\
+         The server's clock was set back: with entry {seq} from {from} to {to}. Entries dated before an earlier one: \
+         {entries}; each counts at the latest time before it."
+    ))
 }
 
 fn table<const N: usize>(header: [&str; N], numbers: std::ops::Range<usize>) -> Table {

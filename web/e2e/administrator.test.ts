@@ -57,7 +57,7 @@ test('an agency is registered; what is wrong stands beside its field', async () 
   await find(page, agency.code);
 });
 
-test('an agency gets one above it, is taken out of use after a warning, and into use again', async () => {
+test('an agency gets one above it, is taken out of use after a warning, and into use again; without the one above it, it has none', async () => {
   const { page } = system;
   await page.goto('/agencies');
   await find(page, agency.code);
@@ -73,6 +73,12 @@ test('an agency gets one above it, is taken out of use after a warning, and into
   await dialog(page).locator('#active').click();
   await dialog(page).getByRole('button', { name: '保存' }).click();
   await page.locator('.list-box').getByText('启用', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '修改', exact: true }).first().click();
+  const above = dialog(page).locator('.ant-form-item').filter({ hasText: '上级单位' });
+  await above.locator('.ant-select').hover();
+  await above.locator('.ant-select-clear').click();
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await expect(page.locator('.list-box').getByText('高新区党工委政法委员会')).toHaveCount(0);
 });
 
 test('a person is registered, and the first password is shown once', async () => {
@@ -167,6 +173,26 @@ test('a place is registered at the top, another inside it, with its way shown; c
   await question(page).getByRole('button', { name: '保存' }).click();
   await page.locator('.list-box').getByText('已关闭').waitFor();
   await page.locator('.list-box').getByText('60', { exact: true }).waitFor();
+});
+
+test('what is emptied of a place is gone: it has no limit and stands at the top; half a change is said to be unsaved', async () => {
+  const { page } = system;
+  const code = `${zone}-R01`;
+  await page.goto(`/places?q=${code}`);
+  await page.locator('.list-box').getByText(code).waitFor();
+  await page.getByRole('button', { name: '修改', exact: true }).first().click();
+  await expect(dialog(page).locator('#parent_code')).toHaveValue(zone);
+  await dialog(page).locator('#capacity').fill('');
+  await dialog(page).getByText(/草稿已存/).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: '修改', exact: true }).first().click();
+  await dialog(page).getByText('表单中有您此前未保存的修改').waitFor();
+  await expect(dialog(page).locator('#capacity')).toHaveValue('');
+  await dialog(page).locator('#parent_code').fill('');
+  await dialog(page).getByRole('button', { name: '保存' }).click();
+  await page.locator('.list-box').getByText('不限', { exact: true }).waitFor();
+  await page.goto('/places');
+  await page.locator('.list-box').getByText(code).waitFor();
 });
 
 test('a setting is explained, bounded, changed after a warning and set back', async () => {

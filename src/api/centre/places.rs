@@ -94,6 +94,8 @@ pub struct PlaceQuery {
     storage_class: Option<StorageClass>,
     /// Standing in this place.
     parent_id: Option<PlaceId>,
+    /// Whether it stands in no other place.
+    top: Option<bool>,
     /// Whether goods can be put there.
     active: Option<bool>,
     /// `code` unless said, or `-code`.
@@ -118,6 +120,7 @@ pub async fn list(session: Session<may::ReadPlaces>, query: ListQuery<PlaceQuery
                 kind: query.kind,
                 storage_class: query.storage_class,
                 parent_id: query.parent_id,
+                top: query.top,
                 active: query.active,
             };
             let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;

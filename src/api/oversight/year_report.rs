@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::api::http::body::AcceptLanguage;
 use crate::api::http::may;
 use crate::api::http::session::Session;
-use crate::db::oversight::year_report;
+use crate::db::oversight::year_report::{self, Dating};
 use crate::error::{Error, Result};
 use crate::model::goods::category::Category;
 use crate::model::ids::AgencyId;
@@ -156,7 +156,8 @@ pub async fn of_year(
     let view = session
         .snapshot(move |conn, _| {
             let year = year.ok_or(Error::NotFound)?;
-            let figures = year_report::from_tables(conn, year)?;
+            let dating = Dating::of(conn, year)?;
+            let figures = year_report::from_tables(conn, year, &dating)?;
             let hours = year_report::hours_per_agency_per_day(conn)?;
             let agencies = year_report::list_agencies(conn)?;
             Ok(view(&figures, hours, agencies, reads.0))

@@ -16,12 +16,14 @@ use crate::db::papers::{label_contents, paper_profiles};
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::label::as_stored;
 use crate::model::input::Checker;
 use crate::model::papers::label_content::{ContentLayout, LabelField, LabelSubject};
 use crate::model::papers::paper_profile::PaperLayout;
 use crate::model::papers::shipped::USUAL_PROFILE;
 use crate::model::reason::{Reason, Refusal};
 use crate::operations::papers::label_words::Wording;
+use crate::operations::papers::print_selection::current_codes;
 use crate::paper::label::Label;
 use crate::paper::preview::svg;
 
@@ -34,7 +36,7 @@ pub struct PreviewQuery {
     profile: Option<String>,
     /// Name of a label content; the profile's when absent.
     content: Option<String>,
-    /// Code of an item, or of a place where the content is for places; sample words when absent.
+    /// Code of an item, also one it carried before, or of a place where the content is for places; sample words when absent.
     code: Option<String>,
     /// A `PaperLayout` as JSON that is being edited, instead of the profile's.
     paper_layout: Option<String>,
@@ -117,7 +119,9 @@ fn label_of(
         let row = rows.into_iter().next().ok_or_else(unknown)?;
         return Ok(Label { texts: wording.of_place(&row), code: row.code });
     }
-    let which = Which::Codes(vec![crate::model::goods::label::as_stored(code)]);
+    let code = as_stored(code);
+    let current = current_codes(conn, viewer.reach(), std::slice::from_ref(&code))?.remove(&code);
+    let which = Which::Codes(vec![current.unwrap_or(code)]);
     let rows = labels::list_item_words(conn, viewer.reach(), &which, "", 1)?;
     let row = rows.into_iter().next().ok_or_else(|| Error::field("/code", Reason::LabelUnknown))?;
     let receivers = labels::list_receivers(conn, &[row.id])?;

@@ -15,7 +15,7 @@ use crate::api::http::{may, stream};
 use crate::db::Conn;
 use crate::db::papers::print_batches::{self, PrintBatch, PrintFilter, PrintLine};
 use crate::error::{Error, Result};
-use crate::model::ids::{ItemId, PlaceId, PrintBatchId, UserId};
+use crate::model::ids::{CaseId, ItemId, PlaceId, PrintBatchId, UserId};
 use crate::model::papers::print::{PrintKind, PrintStatus};
 use crate::model::time::Time;
 use crate::operations::papers::print_batches as operations;
@@ -34,6 +34,9 @@ pub struct PrintBatchView {
     pub status: PrintStatus,
     /// What was asked for.
     pub selection: NewPrintBatch,
+    /// Number of the case, where a case was asked for.
+    #[schema(required)]
+    pub case_no: Option<String>,
     /// The paper profile, by the name it had.
     pub profile: String,
     /// The label content, by the name it had.
@@ -65,8 +68,13 @@ pub struct PrintBatchView {
 
 impl Referencing for PrintBatch {
     fn add_references(&self, ids: &mut References) {
-        ids.person(self.printed_by);
+        ids.person(self.printed_by).case(case_of(self));
     }
+}
+
+/// The case that was asked for by its id.
+fn case_of(row: &PrintBatch) -> Option<CaseId> {
+    serde_json::from_str::<NewPrintBatch>(&row.selection).ok()?.case?.trim().parse().ok()
 }
 
 impl PrintBatchView {
@@ -77,10 +85,12 @@ impl PrintBatchView {
     }
 
     fn of(row: PrintBatch, names: &Names) -> Result<Self> {
+        let selection: NewPrintBatch = serde_json::from_str(&row.selection).map_err(Error::internal)?;
         Ok(Self {
             profile: row.paper()?.name,
             content: row.content()?.name,
-            selection: serde_json::from_str(&row.selection).map_err(Error::internal)?,
+            case_no: names.case_no(case_of(&row)).or_else(|| selection.case.clone()),
+            selection,
             id: row.id,
             number: row.number,
             kind: row.kind,

@@ -171,6 +171,8 @@ pub struct PlaceFilter {
     pub storage_class: Option<StorageClass>,
     /// Standing in this place.
     pub parent_id: Option<PlaceId>,
+    /// Whether it stands in no other place.
+    pub top: Option<bool>,
     pub active: Option<bool>,
 }
 
@@ -194,6 +196,11 @@ macro_rules! filtered {
         if let Some(parent) = filter.parent_id {
             query = query.filter(places::parent_id.eq(parent));
         }
+        query = match filter.top {
+            Some(true) => query.filter(places::parent_id.is_null()),
+            Some(false) => query.filter(places::parent_id.is_not_null()),
+            None => query,
+        };
         if let Some(active) = filter.active {
             query = query.filter(places::active.eq(active));
         }

@@ -51,8 +51,10 @@ pub struct PlaceEdit {
     /// Name, at most 200 characters.
     #[schema(min_length = 1, max_length = 200)]
     pub name: Option<String>,
-    /// The place it stands in.
-    pub parent_id: Option<PlaceId>,
+    /// The place it stands in; null: none.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<PlaceId>)]
+    pub parent_id: Option<Option<PlaceId>>,
     /// Items it takes, not fewer than it holds; null: unlimited.
     #[serde(deserialize_with = "nullable")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000)]
@@ -106,8 +108,9 @@ pub fn edit(change: &mut Change<'_>, id: PlaceId, version: i32, edit: &PlaceEdit
     if let Some(name) = &edit.name {
         row.name = check.text("/name", name, 200);
     }
-    if edit.parent_id.is_some() {
-        row.parent_id = edit.parent_id;
+    // The parent it has may have been closed since.
+    if let Some(parent_id) = edit.parent_id.filter(|parent_id| *parent_id != row.parent_id) {
+        row.parent_id = parent_id;
         check_parent(change, &row, &mut check)?;
     }
     if let Some(capacity) = edit.capacity {

@@ -47,7 +47,7 @@ pub struct NewItem {
     /// Valuation in minor units (分).
     #[serde(default)]
     pub valuation_minor: Option<i64>,
-    /// ISO 4217 code of the valuation; CNY when absent.
+    /// ISO 4217 code of the valuation; when absent, a correction leaves the one there was, and a new item gets CNY.
     #[serde(default)]
     pub currency: Option<String>,
     /// Details the category asks for.
@@ -111,7 +111,8 @@ pub fn describe(item: &mut Item, good: &NewItem) -> Result<()> {
     }
     item.owner_name = good.owner_name.trim().to_owned();
     item.valuation_minor = good.valuation_minor;
-    item.currency = good.valuation_minor.map(|_| good.currency.clone().unwrap_or_else(|| "CNY".into()));
+    let currency = good.currency.clone().or_else(|| item.currency.take()).unwrap_or_else(|| "CNY".into());
+    item.currency = good.valuation_minor.map(|_| currency);
     item.attributes = serde_json::to_string(&good.attributes).map_err(Error::internal)?;
     item.remark = good.remark.trim().to_owned();
     Ok(())

@@ -177,7 +177,10 @@ fn choose_items(conn: &mut Conn, reach: Reach, codes: &[String], check: &mut Che
 }
 
 /// The codes that items within reach carry now in place of these former ones.
-fn current_codes(conn: &mut Conn, reach: Reach, former: &[String]) -> Result<HashMap<String, String>> {
+///
+/// # Errors
+/// Database errors.
+pub fn current_codes(conn: &mut Conn, reach: Reach, former: &[String]) -> Result<HashMap<String, String>> {
     let rows = labels::list_by_code(conn, former)?;
     let ids: Vec<_> = rows.values().filter_map(|row| row.item_id).collect();
     let now: HashMap<_, _> =

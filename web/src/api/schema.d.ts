@@ -2514,7 +2514,7 @@ export interface components {
             attributes?: components["schemas"]["Attributes"];
             /** @description Category; unclassified when the officer cannot tell. */
             category?: components["schemas"]["Category"];
-            /** @description ISO 4217 code of the valuation; CNY when absent. */
+            /** @description ISO 4217 code of the valuation; when absent, a correction leaves the one there was, and a new item gets CNY. */
             currency?: string | null;
             /** @description 特征 */
             features?: string;
@@ -3228,6 +3228,8 @@ export interface components {
             next?: string | null;
             /** @description The rows. */
             rows: {
+                /** @description Number of the case, where a case was asked for. */
+                case_no: string | null;
                 /** @description The label content, by the name it had. */
                 content: string;
                 /**
@@ -3603,6 +3605,8 @@ export interface components {
         PrintBatchId: string;
         /** @description A print batch: who printed what and when. */
         PrintBatchView: {
+            /** @description Number of the case, where a case was asked for. */
+            case_no: string | null;
             /** @description The label content, by the name it had. */
             content: string;
             /**
@@ -5730,7 +5734,7 @@ export interface operations {
     preview_label: {
         parameters: {
             query?: {
-                /** @description Code of an item, or of a place where the content is for places; sample words when absent. */
+                /** @description Code of an item, also one it carried before, or of a place where the content is for places; sample words when absent. */
                 code?: string;
                 /** @description Name of a label content; the profile's when absent. */
                 content?: string;
@@ -6301,6 +6305,8 @@ export interface operations {
                 sort?: string;
                 /** @description Built for this. */
                 storage_class?: components["schemas"]["StorageClass"];
+                /** @description Whether it stands in no other place. */
+                top?: boolean;
                 /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };

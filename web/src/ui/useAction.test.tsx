@@ -39,3 +39,21 @@ test('a refusal ends the action: pressing again is a new one', async () => {
   await waitFor(() => expect(keys).toHaveLength(2));
   expect(keys[1]).not.toBe(keys[0]);
 });
+
+test('what is shown after an action is its answer, on the page of the one and in every loaded list', async () => {
+  const client = new QueryClient();
+  const one = (id: string) => ['get', '/api/v1/places/{id}', { params: { path: { id } } }];
+  const list = ['get', '/api/v1/places', { params: { query: { q: 'a' } } }];
+  client.setQueryData(one('1'), { id: '1', name: 'typed', capacity: 5 });
+  client.setQueryData(one('2'), { id: '2', name: 'another' });
+  client.setQueryData(list, { pages: [{ rows: [{ id: '2', name: 'another' }] }, { rows: [{ id: '1', name: 'before' }], next: null }], pageParams: [] });
+  client.setQueryData(['get', '/api/v1/places', 'above', '1'], [{ id: '1' }]);
+  const answer = { id: '1', name: 'as recorded', capacity: null };
+  const { result } = renderHook(() => useAction(async () => answer, { shows: '/api/v1/places', changes: [] }), {
+    wrapper: ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
+  });
+  await act(() => result.current.mutateAsync('typed'));
+  expect(client.getQueryData(one('1'))).toEqual(answer);
+  expect(client.getQueryData(one('2'))).toEqual({ id: '2', name: 'another' });
+  expect(client.getQueryData(list)).toMatchObject({ pages: [{ rows: [{ id: '2', name: 'another' }] }, { rows: [{ id: '1', name: 'as recorded' }] }] });
+});

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { patience } from '@/api/client';
 import { Problem } from '@/api/problem';
@@ -12,6 +12,8 @@ export interface Once {
 interface Options<V, R> {
   /** Path prefixes of what changed, such as `['/api/v1/requests']`; those queries are refetched. Default: all. */
   changes?: readonly string[];
+  /** The path of what the answer is one of, such as `/api/v1/places`: pages show the answer at once, and not what they sent. */
+  shows?: string;
   done?: (result: R, vars: V) => void;
   /** Called instead of the notification. */
   failed?: (problem: Problem, vars: V) => void;
@@ -42,6 +44,7 @@ export function useAction<V, R>(run: (vars: V, once: Once) => Promise<R>, option
     },
     onSuccess: async (result, vars) => {
       const stale = options.changes;
+      if (options.shows !== undefined) showAnswer(client, options.shows, result as Answer);
       options.done?.(result, vars);
       await client.invalidateQueries({
         predicate: ({ queryKey }) => stale === undefined || stale.some((path) => String(queryKey[1]).startsWith(path)),
@@ -49,4 +52,24 @@ export function useAction<V, R>(run: (vars: V, once: Once) => Promise<R>, option
     },
     onError: (problem, vars) => (options.failed ? options.failed(problem, vars) : report(problem)),
   });
+}
+
+interface Answer {
+  id: string;
+}
+
+interface Pages {
+  pages: { rows: Answer[] }[];
+}
+
+/** Puts the answer in place of what was loaded before: of the one by its id, and in the rows of loaded lists. */
+function showAnswer(client: QueryClient, path: string, answer: Answer): void {
+  const one = `${path}/{id}`;
+  const isOfIt = (init: unknown) => (init as { params?: { path?: { id?: string } } } | undefined)?.params?.path?.id === answer.id;
+  client.setQueriesData({ predicate: ({ queryKey: [, at, init] }) => at === one && isOfIt(init) }, (loaded: unknown) => (loaded === undefined ? loaded : answer));
+  // A row may have fewer members than the answer.
+  const present = (row: Answer): Answer => (row.id === answer.id ? { ...row, ...Object.fromEntries(Object.entries(answer).filter(([name]) => name in row)), id: row.id } : row);
+  client.setQueriesData<Pages>({ predicate: ({ queryKey: [, at] }) => at === path }, (loaded) =>
+    Array.isArray(loaded?.pages) ? { ...loaded, pages: loaded.pages.map((page) => ({ ...page, rows: page.rows.map(present) })) } : loaded,
+  );
 }

@@ -15,7 +15,7 @@ fn edit(person: &Person<'_>, path: &str, body: &Value) -> Value {
 }
 
 #[test]
-fn null_takes_the_capacity_of_a_place_out() {
+fn null_takes_the_capacity_and_the_parent_of_a_place_out() {
     let app = TestApp::new("place-edits");
     let keeper = app.one(Role::SystemAdmin);
     let new = |code: &str, parent: Option<&str>| json!({ "code": code, "name": "货架", "kind": "rack", "storage_class": "ordinary", "capacity": 5, "parent_id": parent });
@@ -26,6 +26,15 @@ fn null_takes_the_capacity_of_a_place_out() {
     assert_eq!((&named["capacity"], text(&named, "parent_id")), (&json!(5), room.as_str()));
     let unlimited = edit(&keeper, &path, &json!({ "capacity": null }));
     assert_eq!((&unlimited["capacity"], text(&unlimited, "parent_id")), (&Value::Null, room.as_str()));
+    edit(&keeper, &path, &json!({ "parent_id": room }));
+    let top = |is: bool| keeper.get(&format!("/api/v1/places?q=q-2&top={is}&total=true")).ok()["total"].clone();
+    assert_eq!((top(true), top(false)), (json!(0), json!(1)));
+    let alone = edit(&keeper, &path, &json!({ "parent_id": null }));
+    assert_eq!(
+        (&alone["parent_id"], &alone["parent_code"], text(&alone, "name")),
+        (&Value::Null, &Value::Null, "二号架")
+    );
+    assert_eq!((top(true), top(false)), (json!(1), json!(0)));
 }
 
 #[test]

@@ -123,3 +123,27 @@ fn a_correction_takes_every_optional_part_of_a_description_out() {
     }
     assert_eq!((&told["valuation_minor"], &told["attributes"]), (&Value::Null, &json!({})), "{told}");
 }
+
+#[test]
+fn a_valuation_in_another_currency_keeps_it_when_the_amount_is_corrected() {
+    let app = TestApp::new("currency");
+    let (team, staff) = (app.team(0), app.staff());
+    let mut dollars = goods::ordinary("箱");
+    (dollars["valuation_minor"], dollars["currency"]) = (json!(100), json!("USD"));
+    let (_, codes) = app.in_custody(&team, std::slice::from_ref(&dollars));
+    let correction = |valuation: Value, currency: Option<&str>| {
+        let (id, version) = standing(&staff.custodian, &codes[0]);
+        let mut description = goods::ordinary("箱");
+        description["valuation_minor"] = valuation;
+        if let Some(currency) = currency {
+            description["currency"] = currency.into();
+        }
+        let told =
+            correct(&staff.custodian, &id, version, &json!({ "description": description, "reason": "登记有误" })).ok();
+        (told["valuation_minor"].clone(), told["currency"].clone())
+    };
+    assert_eq!(correction(json!(250), None), (json!(250), json!("USD")));
+    assert_eq!(correction(json!(250), Some("EUR")), (json!(250), json!("EUR")));
+    assert_eq!(correction(Value::Null, None), (Value::Null, Value::Null));
+    assert_eq!(correction(json!(7), None), (json!(7), json!("CNY")), "nothing is left of what was taken out");
+}

@@ -72,6 +72,12 @@ fn a_label_is_looked_at_before_it_is_printed() {
         assert_eq!((answer.status, answer.header("content-type")), (200, "image/svg+xml"), "{path}");
         assert!(answer.bytes.starts_with(b"<svg") && answer.bytes.len() > 5_000);
     }
+    let now = person.get(&format!("/api/v1/items?q={}", codes[0])).ok()["rows"][0].clone();
+    let new = json!({ "reason": "标签损坏" });
+    let relabelled = person.post(&format!("/api/v1/items/{}/label-replacement", text(&now, "id")), &new).ok();
+    let drawn = |code: &str| person.get(&format!("/api/v1/label-preview?code={code}")).bytes;
+    assert_ne!(text(&relabelled, "code"), codes[0]);
+    assert_eq!(drawn(&codes[0]), drawn(text(&relabelled, "code")), "a former code shows the label as it is now");
     let unknown = person.get("/api/v1/label-preview?code=ABC");
     assert_eq!(unknown.fields(), [("/code", "label_unknown")]);
     let layout = r#"{"qr_um":60000,"padding_um":0,"captions":true,"fields":[{"field":"code","size_um":2000}]}"#;

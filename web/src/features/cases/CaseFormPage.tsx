@@ -5,6 +5,7 @@ import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
@@ -33,7 +34,7 @@ function CaseForm({ known }: { known?: Case }) {
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<NewCase>();
-  const draft = useFormDraft(known ? null : 'case');
+  const draft = useFormDraft(known ? `case-edit/${known.id}` : 'case');
   // Offers officers of the person's own agency; the API decides who is eligible.
   const people = useWholeList(queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { agency_id: me.agency.id, limit: LARGEST_PAGE } } }, toTheEnd));
   const officers = (people.rows ?? []).filter((person) => person.roles.includes('case_officer') && !person.disabled);
@@ -45,6 +46,7 @@ function CaseForm({ known }: { known?: Case }) {
         : body(api.POST('/api/v1/cases', { params: { header: once }, body: input })),
     {
       changes: ['/api/v1/cases'],
+      shows: '/api/v1/cases',
       done: (row) => {
         draft.forget();
         void navigate(`/cases/${row.id}`, { replace: known !== undefined });
@@ -69,6 +71,7 @@ function CaseForm({ known }: { known?: Case }) {
     >
       <section className="sheet form-sheet">
         <DraftForm<NewCase> draft={draft}
+          edits={known !== undefined}
           form={form}
           layout="vertical"
           scrollToFirstError
@@ -87,6 +90,7 @@ function CaseForm({ known }: { known?: Case }) {
           <Form.Item name="stage" label={t('cases:stage')}>
             <Select options={LISTS.Stage.map((stage) => ({ value: stage, label: word('Stage', stage) }))} />
           </Form.Item>
+          <BrokenList of={[people]} />
           <Form.Item name="officers" label={t('cases:officers')} extra={t('cases:officers_help')}>
             <Select mode="multiple" loading={people.pending} showSearch={{ optionFilterProp: 'label' }} options={officers.map((person) => ({ value: person.id, label: `${person.name} (${person.login})` }))} />
           </Form.Item>

@@ -8,6 +8,7 @@ import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
@@ -34,7 +35,7 @@ export default function CasePage() {
       actions={
         <>
           <Link to={`/items?case_id=${id}`}><Button>{t('cases:items')}</Button></Link>
-          <CaseLabels number={row.case_no} />
+          <CaseLabels of={row} />
           {me.may('manage_cases') && <Link to={`/cases/${id}/edit`}><Button icon={<EditOutlined />}>{t('cases:edit')}</Button></Link>}
           {me.may('manage_cases') && <Link to={`/cases/${id}/seizure-lists/new`}><Button icon={<PlusOutlined />}>{t('cases:new_list')}</Button></Link>}
           {me.may('submit_requests') && (
@@ -67,7 +68,8 @@ export default function CasePage() {
 function Lists({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
   const list = queries.useInfiniteQuery('get', '/api/v1/seizure-lists', { params: { query: { case_id: caseId, limit: LARGEST_PAGE } } }, toTheEnd);
-  const { rows, pending } = useWholeList(list);
+  const lists = useWholeList(list);
+  const { rows, pending } = lists;
   const columns: TableColumnType<Schemas['SeizureListView']>[] = [
     { key: 'no', title: t('cases:list_no'), render: (_, row) => <Link to={`/seizure-lists/${row.id}`}>{row.list_no}</Link> },
     { key: 'decision', title: t('cases:decision_no'), responsive: ['md'], render: (_, row) => row.decision_no ?? NOTHING },
@@ -79,15 +81,18 @@ function Lists({ caseId }: { caseId: string }) {
   return (
     <section className="sheet">
       <h2>{t('cases:lists')}</h2>
-      <Table
-        size="small"
-        rowKey="id"
-        columns={columns}
-        dataSource={rows ?? []}
-        loading={pending}
-        pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_lists')} /> }}
-      />
+      <BrokenList of={[lists]} />
+      {(rows || pending) && (
+        <Table
+          size="small"
+          rowKey="id"
+          columns={columns}
+          dataSource={rows ?? []}
+          loading={pending}
+          pagination={{ pageSize: 10, hideOnSinglePage: true }}
+          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_lists')} /> }}
+        />
+      )}
     </section>
   );
 }

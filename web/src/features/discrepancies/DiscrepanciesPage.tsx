@@ -84,7 +84,7 @@ export default function DiscrepanciesPage() {
         count={count}
         empty={filters.open === undefined && filters.condition === undefined ? t('discrepancies:none') : t('discrepancies:none_match')}
       />
-      <ResolveDiscrepancy discrepancy={resolving} onClose={() => setResolving(null)} />
+      {resolving && <ResolveDiscrepancy discrepancy={resolving} onClose={() => setResolving(null)} />}
     </PageFrame>
   );
 }

@@ -20,7 +20,7 @@ export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
       {may('classify') && <Button icon={<TagsOutlined />} onClick={() => setClassifying(true)}>{t('moves:classify')}</Button>}
       {may('move') && <Link to="/station/move"><Button icon={<SwapOutlined />}>{t('station:moving')}</Button></Link>}
       {carried && <Link to={`/station/${carried.request_id}`}><Button type="primary">{t('words:RequestAction.execute')}</Button></Link>}
-      <ClassifyItem item={classifying ? item : null} onClose={() => setClassifying(false)} />
+      {classifying && <ClassifyItem item={item} onClose={() => setClassifying(false)} />}
     </>
   );
 }

@@ -16,10 +16,10 @@ export function usePaperProfiles(): { profiles: Profile[]; contents: Content[]; 
     profiles: allProfiles.rows ?? [],
     contents: allContents.rows ?? [],
     pending: allProfiles.pending || allContents.pending,
-    error: profiles.error ?? contents.error,
+    error: allProfiles.broken?.error ?? allContents.broken?.error,
     refetch: () => {
-      void profiles.refetch();
-      void contents.refetch();
+      allProfiles.broken?.again();
+      allContents.broken?.again();
     },
   };
 }

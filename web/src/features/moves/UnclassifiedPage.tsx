@@ -55,7 +55,7 @@ export default function UnclassifiedPage() {
         onSort={filters.q ? undefined : (sort) => change({ sort })}
         empty={t('moves:none_unclassified')}
       />
-      <ClassifyItem item={item} onClose={() => setItem(null)} />
+      {item && <ClassifyItem item={item} onClose={() => setItem(null)} />}
     </PageFrame>
   );
 }

@@ -25,7 +25,7 @@ export default function PlacesPage() {
   const [filters, change] = useFilters(NAMES);
   const { parent_id: parent } = filters;
   // Without a filter, the tree starts at the top.
-  const top = !parent && !filters.q && !filters.kind && !filters.storage_class && !filters.active ? { kind: 'zone' as const } : {};
+  const top = !parent && !filters.q && !filters.kind && !filters.storage_class && !filters.active ? { top: true } : {};
   const list = queries.useInfiniteQuery('get', '/api/v1/places', { params: { query: { ...(filters as Record<string, never>), ...top, limit: PAGE } } }, byCursor);
   const way = usePlacePath(parent);
   const above = way.at(-1);
@@ -58,7 +58,8 @@ export default function PlacesPage() {
       actions={manages && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('places:register')}</Button>}
     >
       <FilterBar values={filters} change={change}>
-        <SearchFilter label={t('places:search')} value={filters.q} onChange={(q) => change({ q })} />
+        {/* What was typed on one level is not searched for on the next. */}
+        <SearchFilter key={parent} label={t('places:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="PlaceKind" label={t('places:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
         <WordFilter of="StorageClass" label={t('places:storage_class')} value={filters.storage_class} onChange={(storage_class) => change({ storage_class })} />
         <YesNoFilter label={t('places:state')} yes={t('places:active')} no={t('places:closed')} value={filters.active} onChange={(active) => change({ active })} />

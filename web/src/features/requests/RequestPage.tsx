@@ -8,6 +8,7 @@ import { RequestLabels } from '@/parts/labels/LabelOffer';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/values/values';
@@ -134,13 +135,15 @@ function Steps({ request }: { request: Detail }) {
 
 function Papers({ request }: { request: Detail }) {
   const { t } = useTranslation();
-  const { rows, pending } = useWholeList(queries.useInfiniteQuery('get', '/api/v1/documents', { params: { query: { request_id: request.id, limit: LARGEST_PAGE } } }, toTheEnd));
+  const documents = useWholeList(queries.useInfiniteQuery('get', '/api/v1/documents', { params: { query: { request_id: request.id, limit: LARGEST_PAGE } } }, toTheEnd));
+  const { rows, pending } = documents;
   return (
     <section className="sheet">
       <h2>{t('requests:papers')}</h2>
+      <BrokenList of={[documents]} />
       {rows?.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('requests:no_papers')} />
-      ) : (
+      ) : (rows || pending) && (
         <Table<Schemas['DocumentView']>
           size="small"
           rowKey="id"

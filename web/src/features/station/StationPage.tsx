@@ -10,6 +10,7 @@ import { RequestTaskLink } from '@/parts/requests/RequestTaskLink';
 import { MOVING } from '@/parts/scan_queue/scans';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
 import { useScanner } from '@/ui/scanning/handScanner';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { useFilters } from '@/ui/list/filters';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
@@ -37,7 +38,8 @@ export default function StationPage() {
   const kind = KINDS.find((each) => each === filters.kind);
   const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: LARGEST_PAGE } } }, toTheEnd);
   const { error, refetch } = list;
-  const { rows: waiting } = useWholeList(list);
+  const whole = useWholeList(list);
+  const { rows: waiting } = whole;
 
   const open = useCallback(
     async (scanned: Scanned) => {
@@ -73,6 +75,7 @@ export default function StationPage() {
           <RightOutlined aria-hidden />
         </Link>
       </div>
+      <BrokenList of={[whole]} />
       <Segmented
         block
         size="large"

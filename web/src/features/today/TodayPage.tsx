@@ -8,6 +8,7 @@ import { Problem } from '@/api/problem';
 import { LoanDue } from '@/parts/loans/LoanDue';
 import { RequestTaskLink } from '@/parts/requests/RequestTaskLink';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
@@ -24,7 +25,8 @@ export default function TodayPage() {
   const me = useMe();
   const { unsent } = useScanQueue();
   const waiting = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: LARGEST_PAGE } } }, toTheEnd);
-  const { rows: come, pending } = useWholeList(waiting);
+  const whole = useWholeList(waiting);
+  const { rows: come, pending } = whole;
   const loans = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, limit: SHOWN, total: true } } });
   const work = queries.useQuery('get', '/api/v1/work', {});
   const discrepancies = queries.useQuery('get', '/api/v1/discrepancies', { params: { query: { open: true, limit: SHOWN, total: true } } });
@@ -40,6 +42,7 @@ export default function TodayPage() {
       <div className="today-counts">
         {work.data?.map((row) => <Figure key={row.name} to={listOf(row)} text={row.title} n={row.count} warn={WARNING.has(row.name)} />) ?? <Skeleton active title={false} />}
       </div>
+      <BrokenList of={[whole]} />
       <div className="today-lists">
         <Waiting title={t('today:receive')} rows={receive} more="/station?kind=intake" empty={t('today:none_receive')} />
         <Waiting title={t('today:hand_out')} rows={handOut} more="/station" empty={t('today:none_hand_out')} />

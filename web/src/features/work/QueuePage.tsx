@@ -8,6 +8,7 @@ import { Problem } from '@/api/problem';
 import { ExtensionCard } from '@/parts/requests/ExtensionCard';
 import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
 import { useAskReason } from '@/ui/confirm';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, LARGEST_PAGE, PAGE, toTheEnd } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
@@ -93,6 +94,7 @@ export default function QueuePage() {
         )
       }
     >
+      <BrokenList of={[extensions]} />
       {waiting.length > 0 && (
         <section className="sheet waiting-extensions">
           <h2>{t('work:extensions', { count: waiting.length })}</h2>

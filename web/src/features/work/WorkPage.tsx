@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
@@ -52,7 +53,8 @@ function Loans() {
   const { t } = useTranslation();
   const me = useMe();
   const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, borrower_id: me.user.id, limit: LARGEST_PAGE } } }, toTheEnd);
-  const { rows: loans, pending } = useWholeList(list);
+  const whole = useWholeList(list);
+  const { rows: loans, pending } = whole;
   const groups = useMemo(() => {
     const found = new Map<string, LoanGroup>();
     for (const row of loans ?? []) {
@@ -71,24 +73,27 @@ function Loans() {
         <span className="filters-space" />
         <Link to={`/loans?open=true&borrower_id=${me.user.id}`}>{t('work:all_loans')}</Link>
       </div>
-      <Table<LoanGroup>
-        size="small"
-        rowKey="id"
-        loading={pending}
-        dataSource={groups}
-        pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
-        scroll={{ x: 'max-content' }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('work:none_loans')} /> }}
-        columns={[
-          { key: 'due', title: t('requests:due_at'), render: (_, { first }) => <Due loan={first} /> },
-          { key: 'number', title: t('requests:number'), render: (_, { id, first }) => <Link to={`/requests/${id}`}><Code>{first.number}</Code></Link> },
-          { key: 'items', title: t('work:items'), render: (_, { rows, first }) => (rows.length === 1 ? first.name : t('work:first_of', { name: first.name, count: rows.length })) },
-          { key: 'case', title: t('requests:case'), render: (_, { first }) => <Link to={`/cases/${first.case_id}`}>{first.case_name}</Link> },
-          { key: 'purpose', title: t('requests:purpose'), render: (_, { first }) => <Word of="LoanPurpose" is={first.purpose} /> },
-          { key: 'out', title: t('work:handed_out'), render: (_, { first }) => <Time at={first.handed_out_at} /> },
-          { key: 'act', title: '', render: (_, { id }) => <Link to={`/requests/new/loan_return?loan_id=${id}`}>{t('requests:book_return')}</Link> },
-        ]}
-      />
+      <BrokenList of={[whole]} />
+      {(loans || pending) && (
+        <Table<LoanGroup>
+          size="small"
+          rowKey="id"
+          loading={pending}
+          dataSource={groups}
+          pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
+          scroll={{ x: 'max-content' }}
+          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('work:none_loans')} /> }}
+          columns={[
+            { key: 'due', title: t('requests:due_at'), render: (_, { first }) => <Due loan={first} /> },
+            { key: 'number', title: t('requests:number'), render: (_, { id, first }) => <Link to={`/requests/${id}`}><Code>{first.number}</Code></Link> },
+            { key: 'items', title: t('work:items'), render: (_, { rows, first }) => (rows.length === 1 ? first.name : t('work:first_of', { name: first.name, count: rows.length })) },
+            { key: 'case', title: t('requests:case'), render: (_, { first }) => <Link to={`/cases/${first.case_id}`}>{first.case_name}</Link> },
+            { key: 'purpose', title: t('requests:purpose'), render: (_, { first }) => <Word of="LoanPurpose" is={first.purpose} /> },
+            { key: 'out', title: t('work:handed_out'), render: (_, { first }) => <Time at={first.handed_out_at} /> },
+            { key: 'act', title: '', render: (_, { id }) => <Link to={`/requests/new/loan_return?loan_id=${id}`}>{t('requests:book_return')}</Link> },
+          ]}
+        />
+      )}
     </section>
   );
 }
@@ -115,28 +120,32 @@ interface Wanted {
 function Requests({ title, empty, query }: { title: string; empty: string; query: Wanted }) {
   const { t } = useTranslation();
   const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { ...query, limit: LARGEST_PAGE } } }, toTheEnd);
-  const { rows, pending } = useWholeList(list);
+  const whole = useWholeList(list);
+  const { rows, pending } = whole;
   // An empty section is one quiet line, not an empty table.
   if (rows?.length === 0) return <section className="sheet quiet-sheet"><h2>{title}</h2><span className="quiet">{empty}</span></section>;
   return (
     <section className="sheet">
       <h2>{title}</h2>
-      <Table<Schemas['RequestView']>
-        size="small"
-        rowKey="id"
-        loading={pending}
-        dataSource={rows ?? []}
-        pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
-        scroll={{ x: 'max-content' }}
-        columns={[
-          { key: 'number', title: t('requests:number'), width: 170, render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
-          { key: 'kind', title: t('requests:kind'), width: 120, render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
-          { key: 'status', title: t('requests:status'), width: 150, render: (_, row) => <StatusTag status={row.status} /> },
-          { key: 'case', title: t('requests:case'), render: (_, row) => row.case_name },
-          { key: 'lines', title: t('requests:lines'), width: 90, align: 'right', render: (_, row) => <Count n={row.line_count} /> },
-          { key: 'at', title: t('requests:submitted_at'), width: 160, render: (_, row) => <Time at={row.submitted_at ?? row.created_at} /> },
-        ]}
-      />
+      <BrokenList of={[whole]} />
+      {(rows || pending) && (
+        <Table<Schemas['RequestView']>
+          size="small"
+          rowKey="id"
+          loading={pending}
+          dataSource={rows ?? []}
+          pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
+          scroll={{ x: 'max-content' }}
+          columns={[
+            { key: 'number', title: t('requests:number'), width: 170, render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
+            { key: 'kind', title: t('requests:kind'), width: 120, render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
+            { key: 'status', title: t('requests:status'), width: 150, render: (_, row) => <StatusTag status={row.status} /> },
+            { key: 'case', title: t('requests:case'), render: (_, row) => row.case_name },
+            { key: 'lines', title: t('requests:lines'), width: 90, align: 'right', render: (_, row) => <Count n={row.line_count} /> },
+            { key: 'at', title: t('requests:submitted_at'), width: 160, render: (_, row) => <Time at={row.submitted_at ?? row.created_at} /> },
+          ]}
+        />
+      )}
     </section>
   );
 }

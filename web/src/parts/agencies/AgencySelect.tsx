@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { queries } from '@/api/client';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 
@@ -19,17 +20,20 @@ export function AgencySelect({ id, value, onChange, label, without, allowClear =
   const agencies = useWholeList(queries.useInfiniteQuery('get', '/api/v1/agencies', { params: { query: { active: true, limit: LARGEST_PAGE } } }, { ...toTheEnd, staleTime: 60_000 }));
   const options = (agencies.rows ?? []).filter((row) => row.id !== without).map((row) => ({ value: row.id as string, label: row.name }));
   return (
-    <Select
-      {...(id === undefined ? {} : { id })}
-      {...(className === undefined ? {} : { className })}
-      showSearch={{ optionFilterProp: 'label' }}
-      allowClear={allowClear}
-      loading={agencies.pending}
-      placeholder={label}
-      aria-label={label}
-      value={value ?? null}
-      options={options}
-      onChange={(chosen) => onChange?.(chosen ?? undefined)}
-    />
+    <>
+      <Select
+        {...(id === undefined ? {} : { id })}
+        {...(className === undefined ? {} : { className })}
+        showSearch={{ optionFilterProp: 'label' }}
+        allowClear={allowClear}
+        loading={agencies.pending}
+        placeholder={label}
+        aria-label={label}
+        value={value ?? null}
+        options={options}
+        onChange={(chosen) => onChange?.(chosen ?? undefined)}
+      />
+      <BrokenList of={[agencies]} />
+    </>
   );
 }

@@ -2,6 +2,7 @@ import { Empty, Table, type TableColumnType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { Code, Count, StatusTag, Time, Word } from '@/ui/values/values';
@@ -10,7 +11,8 @@ import { Code, Count, StatusTag, Time, Word } from '@/ui/values/values';
 export function CaseRequests({ caseId, title }: { caseId: string; title: string }) {
   const { t } = useTranslation();
   const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { case_id: caseId, limit: LARGEST_PAGE } } }, toTheEnd);
-  const { rows, pending } = useWholeList(list);
+  const requests = useWholeList(list);
+  const { rows, pending } = requests;
   const columns: TableColumnType<Schemas['RequestView']>[] = [
     { key: 'number', title: t('requests:number'), render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
     { key: 'kind', title: t('requests:kind'), render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
@@ -21,15 +23,18 @@ export function CaseRequests({ caseId, title }: { caseId: string; title: string 
   return (
     <section className="sheet">
       <h2>{title}</h2>
-      <Table
-        size="small"
-        rowKey="id"
-        columns={columns}
-        dataSource={rows ?? []}
-        loading={pending}
-        pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_requests')} /> }}
-      />
+      <BrokenList of={[requests]} />
+      {(rows || pending) && (
+        <Table
+          size="small"
+          rowKey="id"
+          columns={columns}
+          dataSource={rows ?? []}
+          loading={pending}
+          pagination={{ pageSize: 10, hideOnSinglePage: true }}
+          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('cases:no_requests')} /> }}
+        />
+      )}
     </section>
   );
 }

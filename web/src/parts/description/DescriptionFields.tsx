@@ -8,24 +8,16 @@ import { type Cells, cellsOf, fieldsFor } from './descriptionCells';
 import type { ColumnKey } from './descriptionColumns';
 import './description.css';
 
-interface Props {
-  item: string;
-  /** Columns that are shown but cannot be edited. */
-  fixed?: readonly ColumnKey[];
-}
-
+/** What every item has; a correction cannot take it out. */
+const ALWAYS: readonly ColumnKey[] = ['name', 'pieces', 'unit'];
 const NONE: readonly ColumnKey[] = [];
 
-/** Form fields for an item's description, filled with the recorded one; their values are under `cells`. */
-export function DescriptionFields({ item, fixed = NONE }: Props) {
+/** Form fields for an item's description; their values are under `cells`. `fixed` columns are shown but cannot be edited. */
+export function DescriptionFields({ fixed = NONE }: { fixed?: readonly ColumnKey[] }) {
   const { t } = useTranslation();
   const word = useWord();
   const form = Form.useFormInstance<{ cells?: Cells }>();
-  const { data } = queries.useQuery('get', '/api/v1/items/{id}', { params: { path: { id: item } } });
   const category = Form.useWatch(['cells', 'category'], form);
-  useEffect(() => {
-    if (data) form.setFieldValue('cells', { ...cellsOf(data), ...form.getFieldValue('cells') });
-  }, [data, form]);
   const field = (key: ColumnKey, flag: boolean) => {
     if (key === 'category') return <Select disabled={fixed.includes(key)} options={LISTS.Category.map((each) => ({ value: each, label: word('Category', each) }))} />;
     if (flag) return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
@@ -34,10 +26,20 @@ export function DescriptionFields({ item, fixed = NONE }: Props) {
   return (
     <div className="station-corrections">
       {fieldsFor(category).map(({ key, kind }) => (
-        <Form.Item key={key} name={['cells', key]} label={t(`seizure_lists:column.${key}`)}>
+        <Form.Item key={key} name={['cells', key]} label={t(`seizure_lists:column.${key}`)} rules={ALWAYS.includes(key) ? [{ required: true, whitespace: true, message: t('ui:needed') }] : []}>
           {field(key, kind === 'flag')}
         </Form.Item>
       ))}
     </div>
   );
+}
+
+/** The same, filled with the recorded description as soon as it has come. */
+export function RecordedDescription({ item }: { item: string }) {
+  const form = Form.useFormInstance<{ cells?: Cells }>();
+  const { data } = queries.useQuery('get', '/api/v1/items/{id}', { params: { path: { id: item } } });
+  useEffect(() => {
+    if (data) form.setFieldValue('cells', { ...cellsOf(data), ...form.getFieldValue('cells') });
+  }, [data, form]);
+  return <DescriptionFields />;
 }

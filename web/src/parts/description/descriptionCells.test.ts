@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnOf, toNewItem } from './descriptionCells';
+import { columnOf, toCorrection, toNewItem } from './descriptionCells';
 
 describe('what the API gets', () => {
   test('amounts in minor units, digits of either width, details of the category', () => {
@@ -18,6 +18,13 @@ describe('what the API gets', () => {
     expect([...toNewItem({ name: '轿车', vin: 'X' }).problems]).toEqual([['vin', 'not_of_category']]);
     expect([...toNewItem({ name: '轿车', category: '汽车', vin: 'X' }).problems]).toEqual([['category', 'not_category']]);
     expect(toNewItem({ name: '轿车', category: 'vehicle', vin: 'X' })).toMatchObject({ item: { attributes: { vin: 'X' } }, problems: new Map() });
+  });
+
+  test('a correction says that an emptied holder and valuation are nothing; a new item says nothing of them', () => {
+    const cells = { name: '手机', holder_name: ' ', valuation: '' };
+    expect(toCorrection(cells).item).toMatchObject({ holder_name: null, valuation_minor: null });
+    expect(toNewItem(cells).item).not.toHaveProperty('holder_name');
+    expect(toCorrection({ ...cells, holder_name: '李四', valuation: '1' }).item).toMatchObject({ holder_name: '李四', valuation_minor: 100 });
   });
 
   test('a pointer finds its column', () => {

@@ -89,6 +89,12 @@ export function toNewItem(cells: Cells): { item: Schemas['NewItem']; problems: M
   return { item: { name: '', ...members, category: known, attributes } as Schemas['NewItem'], problems };
 }
 
+/** Converts cells to the corrected description of an item: what a person emptied is said to be nothing, not left out. */
+export function toCorrection(cells: Cells): ReturnType<typeof toNewItem> {
+  const { item, problems } = toNewItem(cells);
+  return { item: { ...item, holder_name: item.holder_name ?? null, valuation_minor: item.valuation_minor ?? null }, problems };
+}
+
 /** The column a JSON pointer within an item refers to: `/name`, `/attributes/vin`. */
 export function columnOf(member: string): ColumnKey | null {
   const name = member.split('/').filter(Boolean).at(-1);

@@ -17,11 +17,11 @@ export function RequestLabels({ request }: { request: Schemas['RequestDetail'] }
   return <Link to={printAddress({ request: request.number, request_id: request.id })}><Button icon={<PrinterOutlined />}>{t('labels:of_request')}</Button></Link>;
 }
 
-export function CaseLabels({ number }: { number: string }) {
+export function CaseLabels({ of }: { of: Pick<Schemas['CaseView'], 'id' | 'case_no'> }) {
   const { t } = useTranslation();
   const me = useMe();
   if (!me.may('print_labels')) return null;
-  return <Link to={printAddress({ case: number })}><Button icon={<PrinterOutlined />}>{t('labels:of_case')}</Button></Link>;
+  return <Link to={printAddress({ case: of.case_no, case_id: of.id })}><Button icon={<PrinterOutlined />}>{t('labels:of_case')}</Button></Link>;
 }
 
 /** Lets people who may print labels choose rows of an item list for printing. */

@@ -3,7 +3,8 @@ import type { Dayjs } from 'dayjs';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { Splash } from '../page/pageStates';
 import { forPicker, fromPicker } from '../values/time';
-import { DraftKept, DraftOffer } from './DraftOffer';
+import { changesOf, withChanges } from './changes';
+import { DraftKept, DraftOffer, UnsavedChanges } from './DraftOffer';
 import { type Draft, useDraft } from './useDraft';
 
 type Content = Readonly<Record<string, unknown>>;
@@ -11,7 +12,7 @@ export type FormDraft = Draft<Content>;
 
 const NOTHING: Content = {};
 
-/** The draft of a form that registers something; without a scope, as when something is edited, nothing is kept. */
+/** The draft of a form; without a scope nothing is kept. */
 export function useFormDraft(scope: string | null): FormDraft {
   return useDraft<Content>(scope, NOTHING);
 }
@@ -20,6 +21,10 @@ interface Props<T> extends Omit<FormProps<T>, 'form' | 'onValuesChange' | 'child
   form: FormInstance<T>;
   draft: FormDraft;
   initialValues?: object;
+  /** The initial values are a record: only what differs from it is kept, and said to be unsaved when it is there again. */
+  edits?: boolean;
+  /** Called before what was typed is kept. */
+  onEdit?: (changed: Partial<T>) => void;
   /** The fields that hold a picker's date. */
   times?: readonly string[];
   children: ReactNode;
@@ -36,20 +41,28 @@ export function DraftForm<T extends object>(props: Props<T>) {
   return props.draft.ready ? <ReadyForm<T> {...props} /> : <Splash />;
 }
 
-function ReadyForm<T extends object>({ form, draft, initialValues, times = NO_TIMES, children, ...rest }: Props<T>) {
+function ReadyForm<T extends object>({ form, draft, initialValues, edits = false, onEdit, times = NO_TIMES, children, ...rest }: Props<T>) {
   const { value, revision } = draft;
-  // What the fields begin with; what is typed later must not change it.
-  const start = useMemo(() => ({ ...initialValues, ...changed<string>(value, times, forPicker) }), [revision]); // oxlint-disable-line react-hooks/exhaustive-deps
+  // What the fields begin with; what is typed or recorded later must not change it.
+  const [recorded, start] = useMemo(() => {
+    const [from, kept] = [(initialValues ?? NOTHING) as Content, changed<string>(value, times, forPicker)];
+    return [changed<Dayjs>(from, times, fromPicker), edits ? withChanges(from, kept) : { ...from, ...kept }];
+  }, [revision]); // oxlint-disable-line react-hooks/exhaustive-deps
+  const unsaved = useMemo(() => edits && Object.keys(value).length > 0, [revision]); // oxlint-disable-line react-hooks/exhaustive-deps
   useLayoutEffect(() => form.resetFields(), [form, revision]);
+  const keep = (given: Partial<T>) => {
+    onEdit?.(given);
+    const content = changed<Dayjs>(form.getFieldsValue() as Content, times, fromPicker);
+    if (!edits) return draft.set(content);
+    const changes = changesOf(recorded, content);
+    if (Object.keys(changes).length > 0) draft.set(changes);
+    else draft.forget();
+  };
   return (
     <>
       <DraftOffer draft={draft} />
-      <Form<T>
-        {...rest}
-        form={form}
-        initialValues={start}
-        onValuesChange={(_, all) => draft.set(changed<Dayjs>(all as Content, times, fromPicker))}
-      >
+      {unsaved && <UnsavedChanges draft={draft} />}
+      <Form<T> {...rest} form={form} initialValues={start} onValuesChange={keep}>
         {children}
       </Form>
       <p className="quiet"><DraftKept draft={draft} /></p>

@@ -36,3 +36,9 @@ export function DraftKept({ draft }: { draft: Pick<Draft<unknown>, 'keptAt' | 'u
   if (draft.unkept) return <b role="alert">{t('ui:draft_unkept')}</b>;
   return draft.keptAt !== null && t('ui:kept_at', { time: showTime(new Date(draft.keptAt).toISOString(), 'second').slice(11) });
 }
+
+/** Says that a form shows changes of a record that were never saved. */
+export function UnsavedChanges({ draft }: { draft: Pick<Draft<unknown>, 'startOver'> }) {
+  const { t } = useTranslation();
+  return <Alert type="warning" showIcon className="gate-alert" title={t('ui:draft_unsaved')} action={<Button size="small" onClick={draft.startOver}>{t('ui:draft_drop')}</Button>} />;
+}

@@ -16,6 +16,8 @@ export interface Draft<T> {
   unkept: boolean;
   /** Sent or discarded: nothing is left to keep. */
   forget: () => void;
+  /** Gives up what was written, and begins anew. */
+  startOver: () => void;
   /** Leaves what was written for later, and begins anew. */
   setAside: () => void;
   /** The person's other drafts of the same thing. */
@@ -102,6 +104,10 @@ export function useDraft<T>(scope: string | null, fresh: T): Draft<T> {
     written.current = undefined;
     part({ value: first.current, keptAt: null });
   }, [drop, part]);
+  const startOver = useCallback(() => {
+    drop();
+    show(undefined);
+  }, [drop, show]);
   const setAside = useCallback(() => {
     const kept = written.current;
     drop();
@@ -125,5 +131,5 @@ export function useDraft<T>(scope: string | null, fresh: T): Draft<T> {
     [listOthers, part, show],
   );
   const discard = useCallback((other: string) => void removeDraft(other).then(listOthers, () => undefined), [listOthers]);
-  return { ...state, set, forget, setAside, open, discard };
+  return { ...state, set, forget, startOver, setAside, open, discard };
 }

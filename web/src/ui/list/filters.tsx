@@ -17,17 +17,13 @@ export function useFilters<N extends string>(names: readonly N[]): [Record<N, st
   );
   const change = useCallback(
     (wanted: Partial<Record<N, string | undefined>>) => {
-      setSearch(
-        (before) => {
-          const after = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(wanted) as [N, string | undefined][]) {
-            if (value === undefined || value === '') after.delete(name);
-            else after.set(name, value);
-          }
-          return after;
-        },
-        { replace: true },
-      );
+      // The address as it is now: what is drawn may still be the one before, and writing from that would go back to it.
+      const after = new URLSearchParams(window.location.search);
+      for (const [name, value] of Object.entries(wanted) as [N, string | undefined][]) {
+        if (value === undefined || value === '') after.delete(name);
+        else after.set(name, value);
+      }
+      setSearch(after, { replace: true });
     },
     [setSearch],
   );

@@ -1,7 +1,8 @@
 import { QueryClient, QueryClientProvider, useInfiniteQuery } from '@tanstack/react-query';
-import { renderHook, waitFor } from '@testing-library/react';
+import { act, render, renderHook, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { expect, test, vi } from 'vitest';
+import { BrokenList } from './BrokenList';
 import { toTheEnd, type PageOf } from './paging';
 import { readOn, useWholeList } from './wholeList';
 
@@ -37,7 +38,31 @@ test('a list needed whole is read to its last row', async () => {
 
 test('an empty list is whole at once', async () => {
   const { result } = renderHook(() => useWholeList(usePages(listOf(0))), { wrapper });
-  await waitFor(() => expect(result.current).toEqual({ rows: [], pending: false }));
+  await waitFor(() => expect(result.current).toEqual({ rows: [], pending: false, whole: true, broken: null }));
+});
+
+test('a list that breaks off says so, shows what has come, and reads on when asked', async () => {
+  const read = listOf(1070);
+  read.mockImplementationOnce(read.getMockImplementation() as typeof read).mockRejectedValueOnce(new Error('cut'));
+  const { result } = renderHook(() => useWholeList(usePages(read)), { wrapper });
+  await waitFor(() => expect(result.current.broken).toMatchObject({ count: 200, error: new Error('cut') }));
+  expect(result.current).toMatchObject({ pending: false, whole: false });
+  act(() => result.current.broken?.again());
+  await waitFor(() => expect(result.current).toMatchObject({ pending: false, whole: true, broken: null }));
+  expect(result.current.rows).toHaveLength(1070);
+});
+
+test('a list of which nothing could be read says so, and begins anew when asked', async () => {
+  const read = listOf(300);
+  read.mockRejectedValueOnce(new Error('cut'));
+  const { result } = renderHook(() => useWholeList(usePages(read)), { wrapper });
+  await waitFor(() => expect(result.current.broken?.count).toBe(0));
+  const { broken } = result.current;
+  render(<BrokenList of={[{ broken }]} />);
+  expect(screen.getByText('列表没有读到')).toBeTruthy();
+  act(() => screen.getByRole('button').click());
+  await waitFor(() => expect(result.current).toMatchObject({ whole: true, broken: null }));
+  expect(result.current.rows).toHaveLength(300);
 });
 
 test('printing reads on from the loaded 200 to all 1,070 and says how far it is', async () => {

@@ -5,15 +5,35 @@ import type { PageOf } from './paging';
 
 type Pages<T> = UseInfiniteQueryResult<InfiniteData<PageOf<T>>, unknown>;
 
-/** Reads a list on to its end. `rows` are those that have come; `pending` until the last one has. */
-export function useWholeList<T>(list: Pages<T>): { rows: T[] | undefined; pending: boolean } {
-  const { data, hasNextPage, isFetching, isError, isPending, fetchNextPage } = list;
+/** Why a list is not whole, and how to go on. */
+interface Broken {
+  error: unknown;
+  /** Rows that have come. */
+  count: number;
+  again: () => void;
+}
+
+export interface WholeList<T> {
+  /** Those rows that have come. */
+  rows: T[] | undefined;
+  /** More is still coming. */
+  pending: boolean;
+  /** The last row has come. */
+  whole: boolean;
+  broken: Broken | null;
+}
+
+/** Reads a list on to its end, or until a page of it cannot be read; `BrokenList` says so. */
+export function useWholeList<T>(list: Pages<T>): WholeList<T> {
+  const { data, error, hasNextPage, isFetching, isError, fetchNextPage, refetch } = list;
   // A page may come so fast that its reading is never rendered: `data` tells that there is a new end.
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [data, hasNextPage, isFetching, isError, fetchNextPage]);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows), [data]);
-  return { rows, pending: isPending || hasNextPage };
+  const again = () => void (hasNextPage ? fetchNextPage() : refetch());
+  const broken = isError && !isFetching && (data === undefined || hasNextPage) ? { error, count: rows?.length ?? 0, again } : null;
+  return { rows, pending: broken === null && (data === undefined || hasNextPage), whole: data !== undefined && !hasNextPage, broken };
 }
 
 interface Reading {

@@ -79,7 +79,7 @@ function Facts({ batch }: { batch: Batch }) {
         size="small"
         column={{ xs: 1, sm: 2, lg: 3 }}
         items={[
-          { key: 'what', label: t('labels:what_of'), children: <BatchSelection of={batch.selection} /> },
+          { key: 'what', label: t('labels:what_of'), children: <BatchSelection batch={batch} /> },
           { key: 'who', label: t('labels:printed_by'), children: batch.printed_by_name ?? NOTHING },
           { key: 'when', label: t('labels:printed_at'), children: <Time at={batch.created_at} /> },
           { key: 'count', label: t('labels:count'), children: <Count n={batch.label_count} /> },

@@ -58,7 +58,7 @@ function useColumns(): Column<Batch>[] {
       { key: 'when', title: t('labels:printed_at'), width: 150, render: (_, row) => <Time at={row.created_at} /> },
       { key: 'who', title: t('labels:printed_by'), width: 130, render: (_, row) => row.printed_by_name ?? NOTHING },
       { key: 'kind', title: t('labels:kind'), width: 110, render: (_, row) => <Word of="PrintKind" is={row.kind} /> },
-      { key: 'what', title: t('labels:what_of'), width: 260, render: (_, row) => <BatchSelection of={row.selection} /> },
+      { key: 'what', title: t('labels:what_of'), width: 260, render: (_, row) => <BatchSelection batch={row} /> },
       { key: 'count', title: t('labels:count'), width: 80, align: 'right', render: (_, row) => <Count n={row.label_count} /> },
       { key: 'copies', title: t('labels:copies'), width: 70, align: 'right', render: (_, row) => <Count n={row.copies} /> },
       { key: 'profile', title: t('labels:profile'), width: 130, render: (_, row) => row.profile },
@@ -78,7 +78,7 @@ function BatchCard({ batch }: { batch: Batch }) {
   return (
     <div className="card-row">
       <div className="card-row-top"><Link to={`/labels/batches/${batch.id}`}><Code>{batch.number}</Code></Link><BatchTag status={batch.status} /></div>
-      <span><BatchSelection of={batch.selection} /> · <Count n={batch.label_count} /></span>
+      <span><BatchSelection batch={batch} /> · <Count n={batch.label_count} /></span>
       <span className="quiet"><Time at={batch.created_at} /> {batch.printed_by_name ?? NOTHING}</span>
     </div>
   );

@@ -47,7 +47,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
-  const draft = useFormDraft(known ? null : 'label-content');
+  const draft = useFormDraft(known ? `label-content-edit/${known.id}` : 'label-content');
   const start: Fields = { name: known?.name ?? '', subject: model.subject, active: model.active, layout: model.layout };
   // Empty until the draft is loaded and the form is there.
   const now: Fields = { ...start, ...(Form.useWatch([], form) as Partial<Fields> | undefined) };
@@ -70,6 +70,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
         : body(api.POST('/api/v1/label-contents', { params: { header: once }, body: { name, layout, subject: of } })),
     {
       changes: ['/api/v1/label-contents'],
+      shows: '/api/v1/label-contents',
       done: leave,
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
@@ -82,7 +83,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
     <PageFrame title={known ? known.name : t('labels:new_content')} trail={[{ to: '/labels/paper', text: t('labels:paper') }]}>
       <div className="columns">
         <section className="sheet">
-          <DraftForm<Fields> draft={draft} form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
+          <DraftForm<Fields> draft={draft} edits={known !== undefined} form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
             <div className="form-grid">
               <Form.Item name="name" label={t('labels:name')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}><Input maxLength={60} /></Form.Item>
               <Form.Item name="subject" label={t('labels:for_what')}>

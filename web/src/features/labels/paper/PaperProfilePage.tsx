@@ -47,7 +47,7 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
-  const draft = useFormDraft(known ? null : 'paper-profile');
+  const draft = useFormDraft(known ? `paper-profile-edit/${known.id}` : 'paper-profile');
   const start: Fields = { name: known?.name ?? '', content_id: model.content_id, active: model.active, layout: model.layout };
   // Empty until the draft is loaded and the form is there.
   const now: Fields = { ...start, ...(Form.useWatch([], form) as Partial<Fields> | undefined) };
@@ -65,6 +65,7 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
         : body(api.POST('/api/v1/paper-profiles', { params: { header: once }, body: input })),
     {
       changes: ['/api/v1/paper-profiles'],
+      shows: '/api/v1/paper-profiles',
       done: leave,
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);
@@ -75,7 +76,7 @@ function ProfileForm({ model, known, contents }: { model: Profile; known: Profil
     <PageFrame title={known ? known.name : t('labels:new_profile')} trail={[{ to: '/labels/paper', text: t('labels:paper') }]} actions={known && <Calibration profile={known} />}>
       <div className="columns">
         <section className="sheet">
-          <DraftForm<Fields> draft={draft} form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
+          <DraftForm<Fields> draft={draft} edits={known !== undefined} form={form} layout="vertical" initialValues={start} scrollToFirstError onFinish={(input) => save.mutate(input)}>
             <div className="form-grid">
               <Form.Item name="name" label={t('labels:name')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}><Input maxLength={60} /></Form.Item>
               <Form.Item name="content_id" label={t('labels:content')}>

@@ -7,19 +7,42 @@ import { api, body, queries } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
+import { DraftForm, type FormDraft, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { LabelPreview } from '../LabelPreview';
 import { LabelSheet } from '../LabelSheet';
 import { type Content, type Profile, subjectOf, usePaperProfiles } from '../paperProfiles';
-import { batchOf, codesIn, type PrintChoice, type Subject, SUBJECTS } from './printForm';
+import { batchOf, codesIn, type KnownCase, type PrintChoice, type Subject, SUBJECTS } from './printForm';
 import '../labels.css';
 
 /** Prints labels for a request, a case, items or places, or blank labels; the URL or the previous page can preselect them. */
 export default function PrintPage() {
   const paper = usePaperProfiles();
   if (paper.error) return <Failed problem={Problem.from(paper.error)} again={paper.refetch} />;
-  return paper.pending ? <Splash /> : <PrintChoice profiles={paper.profiles} contents={paper.contents} />;
+  return paper.pending ? <Splash /> : <Preselected profiles={paper.profiles} contents={paper.contents} />;
+}
+
+interface Papers {
+  profiles: Profile[];
+  contents: Content[];
+}
+
+/** What was chosen on the page before: a draft about anything else is left for later. */
+function Preselected(papers: Papers) {
+  const [search] = useSearchParams();
+  const start = useStart(papers.profiles, papers.contents);
+  const draft = useFormDraft('print-batch');
+  const { ready, value, setAside } = draft;
+  const [begun, begin] = useState(false);
+  const written = value as Partial<PrintChoice>;
+  const fits = start.said === '' && !search.has('blanks') ? true : written.subject === undefined || (written.subject === start.subject && written.said === start.said);
+  useEffect(() => {
+    if (!ready || begun) return;
+    if (!fits) setAside();
+    begin(true);
+  }, [ready, begun, fits, setAside]);
+  return begun ? <PrintChoice {...papers} start={start} draft={draft} /> : <Splash />;
 }
 
 const USUAL_BLANKS = 24;
@@ -46,21 +69,24 @@ function fitting(subject: Subject, profiles: readonly Profile[], contents: reado
   return profiles.filter((profile) => profile.active && subjectOf(profile, contents) === of);
 }
 
-function PrintChoice({ profiles, contents }: { profiles: Profile[]; contents: Content[] }) {
+function PrintChoice({ profiles, contents, start, draft }: Papers & { start: PrintChoice; draft: FormDraft }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const report = useReport();
   const [form] = Form.useForm<PrintChoice>();
-  const start = useStart(profiles, contents);
+  const known = useKnownCase();
   const [again, setAgain] = useState<string | null>(null);
   const wish = { ...start, ...Form.useWatch([], form) };
   const profile = profiles.find(({ name }) => name === wish.profile);
   const cells = profile ? profile.layout.columns * profile.layout.rows : 1;
-  const code = usePreviewCode(wish);
+  const code = usePreviewCode(wish, known);
 
-  const print = useAction((input: PrintChoice, once) => body(api.POST('/api/v1/print-batches', { params: { header: once }, body: batchOf(input) })), {
+  const print = useAction((input: PrintChoice, once) => body(api.POST('/api/v1/print-batches', { params: { header: once }, body: batchOf(input, known) })), {
     changes: ['/api/v1/print-batches', '/api/v1/labels', '/api/v1/items'],
-    done: (batch) => void navigate(`/labels/batches/${batch.id}`),
+    done: (batch) => {
+      draft.forget();
+      void navigate(`/labels/batches/${batch.id}`);
+    },
     failed: (problem) => {
       if (problem.code === 'reprint_reason_needed') return setAgain(problem.message);
       // One form field serves every subject.
@@ -86,7 +112,7 @@ function PrintChoice({ profiles, contents }: { profiles: Profile[]; contents: Co
     <PageFrame title={t('labels:print')} trail={[{ to: '/labels', text: t('labels:title') }]}>
       <div className="columns">
         <section className="sheet">
-          <Form<PrintChoice> form={form} layout="vertical" initialValues={start} scrollToFirstError onValuesChange={change} onFinish={(input) => print.mutate({ ...start, ...input })}>
+          <DraftForm<PrintChoice> draft={draft} form={form} layout="vertical" initialValues={start} scrollToFirstError onEdit={change} onFinish={(input) => print.mutate({ ...start, ...input })}>
             <Form.Item name="subject" label={t('labels:subject')}>
               <Select options={SUBJECTS.map((subject) => ({ value: subject, label: t(`labels:of.${subject}`) }))} />
             </Form.Item>
@@ -128,7 +154,7 @@ function PrintChoice({ profiles, contents }: { profiles: Profile[]; contents: Co
               <Input.TextArea rows={2} maxLength={500} showCount placeholder={t('labels:reason_example')} />
             </Form.Item>
             <Button type="primary" htmlType="submit" icon={<PrinterOutlined />} loading={print.isPending}>{again === null ? t('labels:make') : t('labels:make_again')}</Button>
-          </Form>
+          </DraftForm>
         </section>
         <section className="sheet">
           <h2>{t('labels:preview')}</h2>
@@ -147,15 +173,21 @@ function PrintChoice({ profiles, contents }: { profiles: Profile[]; contents: Co
   );
 }
 
+/** The case the person came from. */
+function useKnownCase(): KnownCase | null {
+  const [search] = useSearchParams();
+  const [id, number] = [search.get('case_id'), search.get('case')];
+  return id !== null && number !== null ? { id, number } : null;
+}
+
 /** A real item of the selection, where one is known without loading all of it. */
-function usePreviewCode({ subject, said }: PrintChoice): string | undefined {
+function usePreviewCode({ subject, said }: PrintChoice, known: KnownCase | null): string | undefined {
   const [search] = useSearchParams();
   const requestId = search.get('request_id') ?? '';
   const ofRequest = subject === 'request' && requestId !== '' && said === search.get('request');
   const lines = queries.useQuery('get', '/api/v1/requests/{id}/lines', { params: { path: { id: requestId } } }, { enabled: ofRequest });
-  const known = search.get('case');
-  const ofCase = subject === 'case' && known !== null && said === known;
-  const items = queries.useQuery('get', '/api/v1/items', { params: { query: { q: known ?? '', limit: 1 } } }, { enabled: ofCase });
+  const ofCase = subject === 'case' && known !== null && said === known.number;
+  const items = queries.useQuery('get', '/api/v1/items', { params: { query: { case_id: known?.id ?? '', limit: 1 } } }, { enabled: ofCase });
   if (ofRequest) return lines.data?.[0]?.code;
   if (ofCase) return items.data?.rows[0]?.code;
   return subject === 'items' ? codesIn(said)[0] : undefined;

@@ -24,13 +24,19 @@ export function codesIn(text: string): string[] {
   return [...new Set(text.split(/[\s,;，；、]+/).map(cleanCode).filter((code) => code !== ''))];
 }
 
-/** Converts the form to the API's request body. */
-export function batchOf(wish: PrintChoice): NewBatch {
+/** A case the person came from: its number may be that of another agency's case as well. */
+export interface KnownCase {
+  id: string;
+  number: string;
+}
+
+/** Converts the form to the API's request body; the number of the known case means that case. */
+export function batchOf(wish: PrintChoice, known: KnownCase | null): NewBatch {
   const said = wish.said.trim();
   return {
     all_items: false,
     request: wish.subject === 'request' ? said : null,
-    case: wish.subject === 'case' ? said : null,
+    case: wish.subject === 'case' ? (said === known?.number ? known.id : said) : null,
     items: wish.subject === 'items' ? codesIn(said) : null,
     places: wish.subject === 'places' ? codesIn(said) : null,
     blanks: wish.subject === 'blanks' ? wish.blanks : null,

@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
+import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { useMe } from '@/ui/session/me';
@@ -21,43 +22,47 @@ export function LoanSelect({ value, onChange }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, agency_id: me.agency.id, limit: LARGEST_PAGE } } }, toTheEnd);
-  const { rows: open, pending } = useWholeList(list);
+  const all = useWholeList(list);
+  const { rows: open, pending, whole } = all;
   const loans = useMemo(() => {
     const found = new Map<string, Schemas['LoanView'][]>();
     // A loan may go on in the next page: none is offered in part.
-    for (const row of pending ? [] : (open ?? [])) found.set(row.request_id, [...(found.get(row.request_id) ?? []), row]);
+    for (const row of whole ? (open ?? []) : []) found.set(row.request_id, [...(found.get(row.request_id) ?? []), row]);
     return found;
-  }, [open, pending]);
+  }, [open, whole]);
   const choose = (id: string) => {
     const rows = loans.get(id) ?? [];
     if (rows[0]) onChange(id, rows[0].case_id, rows.map(pickedOf));
   };
   return (
-    <Select
-      className="wide"
-      value={value}
-      loading={pending}
-      placeholder={t('requests:choose_loan')}
-      aria-label={t('requests:loan')}
-      notFoundContent={t('requests:no_loans')}
-      showSearch={{ optionFilterProp: 'label' }}
-      onChange={choose}
-      options={[...loans].map(([id, [first, ...others]]) => ({
-        value: id,
-        label: first ? t('requests:loan_option', { number: first.number, name: first.case_name, borrower: first.borrower_name, count: others.length + 1, due: showTime(first.due_at, 'day') }) : id,
-      }))}
-    />
+    <>
+      <Select
+        className="wide"
+        value={value}
+        loading={pending}
+        placeholder={t('requests:choose_loan')}
+        aria-label={t('requests:loan')}
+        notFoundContent={t('requests:no_loans')}
+        showSearch={{ optionFilterProp: 'label' }}
+        onChange={choose}
+        options={[...loans].map(([id, [first, ...others]]) => ({
+          value: id,
+          label: first ? t('requests:loan_option', { number: first.number, name: first.case_name, borrower: first.borrower_name, count: others.length + 1, due: showTime(first.due_at, 'day') }) : id,
+        }))}
+      />
+      <BrokenList of={[all]} />
+    </>
   );
 }
 
 /** Picks the loan named in the URL once it has loaded. */
 export function useNamedLoan(named: string | null, onChange: Props['onChange']): void {
   const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, request_id: named ?? '', limit: LARGEST_PAGE } } }, { ...toTheEnd, enabled: named !== null });
-  const { rows, pending } = useWholeList(list);
+  const { rows, whole } = useWholeList(list);
   useEffect(() => {
     const [first] = rows ?? [];
-    if (named !== null && !pending && rows && first) onChange(named, first.case_id, rows.map(pickedOf));
+    if (named !== null && whole && rows && first) onChange(named, first.case_id, rows.map(pickedOf));
     // Only once, when all its loans have come.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [rows, pending, named]);
+  }, [rows, whole, named]);
 }

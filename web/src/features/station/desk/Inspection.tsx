@@ -5,8 +5,8 @@ import { Link } from 'react-router-dom';
 import type { Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
-import { type CellProblem, type Cells, toNewItem } from '@/parts/description/descriptionCells';
-import { DescriptionFields } from '@/parts/description/DescriptionFields';
+import { type CellProblem, type Cells, toCorrection } from '@/parts/description/descriptionCells';
+import { RecordedDescription } from '@/parts/description/DescriptionFields';
 import { PlaceField } from '@/parts/places/PlaceField';
 import type { Deed, TaskKind } from '@/parts/scan_queue/scans';
 import { cleanCode } from '@/ui/scanning/scannedCode';
@@ -68,7 +68,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
     if (!inspected) return;
     let corrected: Schemas['NewItem'] | undefined;
     if (given.outcome === 'accepted_corrected') {
-      const { item, problems } = toNewItem(given.cells ?? {});
+      const { item, problems } = toCorrection(given.cells ?? {});
       if (problems.size > 0) {
         form.setFields([...problems].map(([key, problem]) => ({ name: ['cells', key] as never, errors: [t(`seizure_lists:problem.${problem satisfies CellProblem}`)] })));
         return;
@@ -133,7 +133,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
             <Form.Item name="reason" label={t('station:reason')} hidden={!wantsReason} rules={wantsReason ? [{ required: true, whitespace: true, message: t('ui:reason_needed') }] : []}>
               <Input.TextArea rows={2} maxLength={500} showCount placeholder={t('station:reason_help')} />
             </Form.Item>
-            {outcome === 'accepted_corrected' && <DescriptionFields item={inspected.item} />}
+            {outcome === 'accepted_corrected' && <RecordedDescription item={inspected.item} />}
           </Form>
         </>
       )}
