@@ -4,6 +4,7 @@
 mod batch;
 mod books;
 mod findings;
+mod former_names;
 pub mod item;
 mod prints;
 mod reader;
@@ -199,6 +200,7 @@ impl State {
                 self.labels += rows.len() as u64;
             }
             Batch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
+            Batch::FormerNames(rows) => self.books.former_names.hold(rows, &mut self.findings),
             Batch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
             Batch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
             Batch::Loans(codes) => {

@@ -7,7 +7,7 @@ use crate::db::engine::page::{LARGEST_PAGE, Paging};
 use crate::db::goods::items;
 use crate::db::goods::labels;
 use crate::db::goods::movements::{self, Movement};
-use crate::db::ledger::log;
+use crate::db::ledger::{former_names, log};
 use crate::db::papers::print_batches;
 use crate::db::papers::{label_contents, paper_profiles};
 use crate::db::requests::loans;
@@ -29,6 +29,7 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Resu
         && read_prints(conn, &mut send)?
         && read_labels(conn, &mut send)?
         && read_registers(conn, &mut send)?
+        && read_former_names(conn, &mut send)?
         && send(Batch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }
@@ -111,6 +112,21 @@ fn read_labels(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<
         let Some(row) = rows.last() else { return Ok(true) };
         last.clone_from(&row.code);
         if !send(Batch::Labels(rows)) {
+            return Ok(false);
+        }
+    }
+}
+
+fn read_former_names(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+    let mut last = None;
+    loop {
+        let rows = match former_names::list_after(conn, last, CHUNK) {
+            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Register, None, why)))),
+            rows => rows?,
+        };
+        let Some(row) = rows.last() else { return Ok(true) };
+        last = Some((row.subject_id, row.replaced_at));
+        if !send(Batch::FormerNames(rows)) {
             return Ok(false);
         }
     }
