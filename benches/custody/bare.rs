@@ -58,9 +58,13 @@ async fn items(database: web::Data<Database>) -> HttpResponse {
 }
 
 async fn history(database: web::Data<Database>, id: web::Path<ItemId>) -> HttpResponse {
-    let query = move || database.read(|conn| Ok(history_query(conn, *id)));
-    let (item, events) = web::block(query).await.unwrap().unwrap();
-    HttpResponse::Ok().json(ItemEventView::all(&item.unwrap(), events).unwrap())
+    let query = move || {
+        database.read(|conn| {
+            let (item, events) = history_query(conn, *id);
+            ItemEventView::all(conn, &item.unwrap(), events)
+        })
+    };
+    HttpResponse::Ok().json(web::block(query).await.unwrap().unwrap())
 }
 
 /// The very query of a list of fifty items with two filters, with all its columns.

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, Table};
 use crate::commands::output::{Format, grouped, print, progress};
 use crate::db::Database;
 use crate::db::ledger::log;
-use crate::db::oversight::year_report::{self, Dating, SetBack};
+use crate::db::oversight::year_report::{self, AgencyThen, Dating, SetBack};
 use crate::error::{Error, Result};
 use crate::model::goods::category::Category;
 use crate::model::ids::AgencyId;
@@ -40,7 +40,7 @@ fn json(counted: &Counted) -> Result<String> {
 struct Counted {
     figures: Figures,
     hours: i64,
-    agencies: Vec<(AgencyId, String, String)>,
+    agencies: Vec<AgencyThen>,
     entries: u64,
     dating: Dating,
 }
@@ -74,7 +74,8 @@ fn count(database: &Database, year: Year) -> Result<Counted> {
             return Err(Error::Operator(text.into()));
         }
         let hours = year_report::hours_per_agency_per_day(conn)?;
-        Ok(Counted { figures, hours, agencies: year_report::list_agencies(conn)?, entries, dating })
+        let agencies = year_report::list_agencies_at(conn, year.end())?;
+        Ok(Counted { figures, hours, agencies, entries, dating })
     });
     bar.finish_and_clear();
     counted
@@ -230,9 +231,10 @@ fn cells(name: String, counts: &Counts) -> Vec<String> {
 fn by_agency(counted: &Counted) -> Table {
     let mut table = table(BREAKDOWN, 1..9);
     let of_agency = |id: &AgencyId| counted.figures.by_agency.get(id);
-    for (id, code, name) in &counted.agencies {
+    for AgencyThen { id, code, name, name_now } in &counted.agencies {
         let Some(figures) = of_agency(id) else { continue };
-        let mut row = cells(format!("{code} {name}"), &figures.counts);
+        let now = name_now.as_ref().map(|now| format!("（现名 now {now}）")).unwrap_or_default();
+        let mut row = cells(format!("{code} {name}{now}"), &figures.counts);
         row.extend([grouped(figures.closing.on_loan), grouped(figures.closing.in_custody)]);
         table.add_row(row);
     }

@@ -14,7 +14,7 @@ use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::goods::search;
-use crate::db::ledger::log;
+use crate::db::ledger::{former_names, log};
 use crate::db::papers::paper_profiles;
 use crate::error::{Error, Result};
 
@@ -65,6 +65,7 @@ impl Database {
         migrate::up(&mut first)?;
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
+            former_names::complete(conn)?;
             paper_profiles::ship(conn)
         })?;
         let origin = origin(log::origin(&mut first)?)?;

@@ -86,6 +86,18 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    former_names (subject_id, replaced_at) {
+        subject_id -> Uuid,
+        replaced_at -> Int8,
+        code -> Nullable<Text>,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     idempotency_keys (user_id, key) {
         user_id -> Uuid,
         key -> Text,
@@ -578,6 +590,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     discrepancies,
     documents,
+    former_names,
     idempotency_keys,
     items,
     label_contents,

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::{Answer, Idempotent, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::Session;
 use crate::db::Conn;
@@ -46,6 +46,9 @@ pub struct DocumentView {
     pub created_by: UserId,
     pub created_by_name: String,
     pub created_at: Time,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for Document {
@@ -56,22 +59,24 @@ impl Referencing for Document {
 
 impl DocumentView {
     fn of(row: Document, names: &Names) -> Self {
+        let mut then = names.at(row.created_at);
         Self {
             id: row.id,
             kind: row.kind,
             number: row.number,
             title: row.title,
             agency_id: row.agency_id,
-            agency_name: names.agency(row.agency_id),
+            agency_name: then.agency("agency_name", row.agency_id).unwrap_or_default(),
             case_id: row.case_id,
-            case_no: names.case_no(row.case_id),
-            case_name: names.case_name(row.case_id),
+            case_no: then.case_no("case_no", row.case_id),
+            case_name: then.case_name("case_name", row.case_id),
             request_id: row.request_id,
             request_number: names.request_number(row.request_id),
             issued_at: row.issued_at,
             created_by: row.created_by,
-            created_by_name: names.person(row.created_by).unwrap_or_default(),
+            created_by_name: then.person("created_by_name", row.created_by).unwrap_or_default(),
             created_at: row.created_at,
+            names_now: then.now(),
         }
     }
 }

@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::{Answer, BULK, Idempotent, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::query::sort_key;
 use crate::api::http::session::Session;
 use crate::db::cases::seizure_lists::{self, SeizureList, SeizureListFilter};
@@ -47,6 +47,9 @@ pub struct SeizureListView {
     /// The label codes in the order of the list; only when it is registered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for SeizureList {
@@ -57,13 +60,14 @@ impl Referencing for SeizureList {
 
 impl SeizureListView {
     fn of(row: SeizureList, names: &Names) -> Self {
+        let mut then = names.at(row.created_at);
         Self {
             id: row.id,
             case_id: row.case_id,
-            case_no: names.case_no(row.case_id).unwrap_or_default(),
-            case_name: names.case_name(row.case_id).unwrap_or_default(),
+            case_no: then.case_no("case_no", row.case_id).unwrap_or_default(),
+            case_name: then.case_name("case_name", row.case_id).unwrap_or_default(),
             agency_id: row.agency_id,
-            agency_name: names.agency(row.agency_id),
+            agency_name: then.agency("agency_name", row.agency_id).unwrap_or_default(),
             list_no: row.list_no,
             decision_no: row.decision_no,
             seized_at: row.seized_at,
@@ -72,9 +76,10 @@ impl SeizureListView {
             attesting_witness: row.attesting_witness,
             item_count: row.item_count,
             created_by: row.created_by,
-            created_by_name: names.person(row.created_by).unwrap_or_default(),
+            created_by_name: then.person("created_by_name", row.created_by).unwrap_or_default(),
             created_at: row.created_at,
             codes: Vec::new(),
+            names_now: then.now(),
         }
     }
 

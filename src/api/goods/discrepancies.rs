@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::{Answer, Idempotent, IfMatch, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::session::Session;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
@@ -65,6 +65,9 @@ pub struct DiscrepancyView {
     /// Null while it is open.
     #[schema(required)]
     pub resolved_at: Option<Time>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for DiscrepancyRow {
@@ -79,6 +82,7 @@ impl DiscrepancyView {
         let found = row.discrepancy;
         let open = found.resolved_at.is_none();
         let fits = |resolution: &Resolution| open && resolution.fits(&row.code, row.custody_state).is_ok();
+        let mut then = names.at(found.opened_at);
         Self {
             id: found.id,
             item_id: found.item_id,
@@ -90,21 +94,22 @@ impl DiscrepancyView {
             custody_state: row.custody_state,
             item_version: row.item_version,
             case_id: row.case_id,
-            case_no: names.case_no(row.case_id).unwrap_or_default(),
+            case_no: then.case_no("case_no", row.case_id).unwrap_or_default(),
             request_id: found.request_id,
             request_number: row.number,
             agency_id: found.agency_id,
-            agency_name: names.agency(found.agency_id),
+            agency_name: then.agency("agency_name", found.agency_id).unwrap_or_default(),
             condition: found.condition,
             reason: found.reason,
             opened_by: found.opened_by,
-            opened_by_name: names.person(found.opened_by).unwrap_or_default(),
+            opened_by_name: then.person("opened_by_name", found.opened_by).unwrap_or_default(),
             opened_at: found.opened_at,
             resolution: found.resolution,
             opinion: found.opinion,
             resolved_by: found.resolved_by,
-            resolved_by_name: names.person(found.resolved_by),
+            resolved_by_name: then.at(found.resolved_at).person("resolved_by_name", found.resolved_by),
             resolved_at: found.resolved_at,
+            names_now: then.now(),
         }
     }
 

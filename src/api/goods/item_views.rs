@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::goods::movements::MovementView;
-use crate::api::http::names::Names;
+use crate::api::http::names::{Names, NamesNow};
 use crate::db::cases::seizure_lists;
 use crate::db::engine::connection::Conn;
 use crate::db::goods::history::Happened;
@@ -175,6 +175,9 @@ pub struct ItemEventView {
     /// The payload whose hash the leaf carries; null when removed by law.
     #[schema(required, value_type = Object)]
     pub payload: Option<serde_json::Value>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl ItemEventView {
@@ -182,24 +185,23 @@ impl ItemEventView {
     ///
     /// # Errors
     /// [`Error::Internal`] when a payload is no JSON.
-    pub fn all(item: &(String, String), events: Vec<Happened>) -> Result<Vec<Self>> {
+    pub fn all(conn: &mut Conn, item: &(String, String), events: Vec<Happened>) -> Result<Vec<Self>> {
+        let names = Names::beside(conn, &events)?;
         let view = |event: Happened| {
-            let Happened { leaf, movement, named } = event;
+            let Happened { leaf, movement, .. } = event;
             let payload = leaf.payload.as_deref().map(serde_json::from_str).transpose().map_err(Error::internal)?;
-            let actor_name = named.actor.clone();
-            let movement = movement.map(|row| {
-                let names = Names::beside(&row, named);
-                MovementView::of(row, (&item.0, &item.1), &names)
-            });
+            let movement = movement.map(|row| MovementView::of(row, (&item.0, &item.1), &names));
+            let mut then = names.at(leaf.logged_at);
             Ok(Self {
                 item_seq: leaf.item_seq.unwrap_or_default(),
                 leaf_seq: leaf.seq,
                 action: leaf.action,
                 at: leaf.logged_at,
                 actor_id: leaf.actor_id,
-                actor_name,
+                actor_name: then.person("actor_name", leaf.actor_id),
                 movement,
                 payload,
+                names_now: then.now(),
             })
         };
         events.into_iter().map(view).collect()

@@ -207,7 +207,8 @@ pub async fn history(
     let events = session
         .read(move |conn, viewer| {
             let item = items::find_name(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
-            ItemEventView::all(&item, histories::list(conn, *id, query.after, EVENTS_AT_MOST)?)
+            let events = histories::list(conn, *id, query.after, EVENTS_AT_MOST)?;
+            ItemEventView::all(conn, &item, events)
         })
         .await?;
     Ok(web::Json(events))

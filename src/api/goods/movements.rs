@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::PageView;
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::query::{sort_key, words};
 use crate::api::http::session::Session;
 use crate::db::Conn;
@@ -41,9 +41,13 @@ pub struct MovementView {
     #[schema(required)]
     pub from_place_code: Option<String>,
     #[schema(required)]
+    pub from_place_name: Option<String>,
+    #[schema(required)]
     pub to_place_id: Option<PlaceId>,
     #[schema(required)]
     pub to_place_code: Option<String>,
+    #[schema(required)]
+    pub to_place_name: Option<String>,
     #[schema(required)]
     pub from_borrower_id: Option<UserId>,
     #[schema(required)]
@@ -66,6 +70,9 @@ pub struct MovementView {
     #[schema(required)]
     pub condition: Option<Condition>,
     pub moved_at: Time,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for Movement {
@@ -79,6 +86,7 @@ impl Referencing for Movement {
 impl MovementView {
     /// A movement of the item with this code and name.
     pub fn of(row: Movement, (code, name): (&str, &str), names: &Names) -> Self {
+        let mut then = names.at(row.moved_at);
         Self {
             leaf_seq: row.leaf_seq,
             item_id: row.item_id,
@@ -90,21 +98,24 @@ impl MovementView {
             from_state: row.from_state,
             to_state: row.to_state,
             from_place_id: row.from_place_id,
-            from_place_code: names.place_code(row.from_place_id),
+            from_place_code: then.place_code("from_place_code", row.from_place_id),
+            from_place_name: then.place_name("from_place_name", row.from_place_id),
             to_place_id: row.to_place_id,
-            to_place_code: names.place_code(row.to_place_id),
+            to_place_code: then.place_code("to_place_code", row.to_place_id),
+            to_place_name: then.place_name("to_place_name", row.to_place_id),
             from_borrower_id: row.from_borrower_id,
-            from_borrower_name: names.person(row.from_borrower_id),
+            from_borrower_name: then.person("from_borrower_name", row.from_borrower_id),
             to_borrower_id: row.to_borrower_id,
-            to_borrower_name: names.person(row.to_borrower_id),
+            to_borrower_name: then.person("to_borrower_name", row.to_borrower_id),
             actor_id: row.actor_id,
-            actor_name: names.person(row.actor_id).unwrap_or_default(),
+            actor_name: then.person("actor_name", row.actor_id).unwrap_or_default(),
             second_id: row.second_id,
-            second_name: names.person(row.second_id),
+            second_name: then.person("second_name", row.second_id),
             receiver: row.receiver,
             reason: row.reason,
             condition: row.condition,
             moved_at: row.moved_at,
+            names_now: then.now(),
         }
     }
 }

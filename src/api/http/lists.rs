@@ -126,6 +126,11 @@ impl<R> Listed<R> {
         PageView { total: self.total, ..PageView::of(self.page, view) }
     }
 
+    /// The answer, of views that are made of the whole page.
+    pub fn paged<T>(self, view: impl FnOnce(Page<R>) -> Result<PageView<T>>) -> Result<PageView<T>> {
+        Ok(PageView { total: self.total, ..view(self.page)? })
+    }
+
     /// The answer, of views that show the names of what their rows mention.
     pub fn named<T>(self, conn: &mut Conn, view: impl Fn(R, &Names) -> T) -> Result<PageView<T>>
     where

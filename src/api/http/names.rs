@@ -1,17 +1,26 @@
 //! The names that stand beside ids in answers: looked up once for a whole page, for whoever may see its rows. A
-//! custodian may not read the directory of people, but sees who gave and who received.
+//! custodian may not read the directory of people, but sees who gave and who received. What happened at some time is
+//! told with the names of then, see [`Names::at`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::db::accounts::{agencies, users};
 use crate::db::cases::{cases, documents};
 use crate::db::centre::places;
 use crate::db::engine::connection::Conn;
-use crate::db::goods::history::Named;
-use crate::db::goods::movements::Movement;
+use crate::db::goods::history::Happened;
+use crate::db::ledger::audit::EntryRow;
+use crate::db::ledger::former_names;
 use crate::db::requests::requests;
 use crate::error::Result;
-use crate::model::ids::{AgencyId, CaseId, DocumentId, PlaceId, RequestId, UserId};
+use crate::model::ids::{AgencyId, CaseId, DocumentId, PlaceId, RequestId, SubjectId, UserId};
+use crate::model::ledger::naming::Name;
+use crate::model::reason::Language;
+use crate::model::time::Time;
 
 /// The ids that the rows of a page speak of.
 #[derive(Debug, Default)]
@@ -91,6 +100,8 @@ pub struct Names {
     cases: HashMap<CaseId, (String, String)>,
     requests: HashMap<RequestId, String>,
     documents: HashMap<DocumentId, (String, String)>,
+    /// Of those that were renamed, what each was called until when, first to last.
+    former: HashMap<SubjectId, Vec<(Time, Name)>>,
 }
 
 impl Names {
@@ -101,32 +112,62 @@ impl Names {
         Self::look_up(conn, ids)
     }
 
-    /// The names of these ids: one statement for each kind of thing mentioned.
+    /// The names of these ids: one statement for each kind of thing mentioned, and one for what they were called before.
     pub fn look_up(conn: &mut Conn, ids: References) -> Result<Self> {
-        Ok(Self {
+        let names = Self {
             people: users::list_names(conn, &once(ids.people))?,
             agencies: agencies::list_names(conn, &once(ids.agencies))?,
             places: places::list_names(conn, &once(ids.places))?,
             cases: cases::list_names(conn, &once(ids.cases))?,
             requests: requests::list_names(conn, &once(ids.requests))?,
             documents: documents::list_names(conn, &once(ids.documents))?,
-        })
+            former: HashMap::new(),
+        };
+        names.with_former(conn)
     }
 
-    /// The names that a movement came with.
-    pub fn beside(row: &Movement, named: Named) -> Self {
+    /// The names that the events of an item came with.
+    pub fn beside(conn: &mut Conn, events: &[Happened]) -> Result<Self> {
         let mut names = Self::default();
-        let people = [
-            (Some(row.actor_id), named.actor),
-            (row.second_id, named.second),
-            (row.from_borrower_id, named.from_borrower),
-            (row.to_borrower_id, named.to_borrower),
-        ];
-        names.people.extend(people.into_iter().filter_map(|(id, name)| id.zip(name)));
-        let places = [(row.from_place_id, named.from_place), (row.to_place_id, named.to_place)];
-        names.places.extend(places.into_iter().filter_map(|(id, called)| id.zip(called)));
-        names.requests.extend(row.request_id.zip(named.request_number));
-        names
+        for Happened { leaf, movement, named } in events {
+            let mut person = |id: Option<UserId>, name: &Option<String>| names.people.extend(id.zip(name.clone()));
+            person(leaf.actor_id, &named.actor);
+            let Some(row) = movement else { continue };
+            person(row.second_id, &named.second);
+            person(row.from_borrower_id, &named.from_borrower);
+            person(row.to_borrower_id, &named.to_borrower);
+            names.places.extend(row.from_place_id.zip(named.from_place.clone()));
+            names.places.extend(row.to_place_id.zip(named.to_place.clone()));
+            names.requests.extend(row.request_id.zip(named.request_number.clone()));
+        }
+        names.with_former(conn)
+    }
+
+    /// The names that entries of the log came with.
+    pub fn beside_entries(conn: &mut Conn, rows: &[EntryRow]) -> Result<Self> {
+        let mut names = Self::default();
+        for row in rows {
+            names.people.extend(row.actor_id.zip(row.actor_name.clone()));
+            names.agencies.extend(row.agency_id.zip(row.agency_name.clone()));
+        }
+        names.with_former(conn)
+    }
+
+    fn with_former(self, conn: &mut Conn) -> Result<Self> {
+        let people = self.people.keys().map(|id| id.0);
+        let agencies = self.agencies.keys().map(|id| id.0);
+        let (places, cases) = (self.places.keys().map(|id| id.0), self.cases.keys().map(|id| id.0));
+        let ids: Vec<_> = people.chain(agencies).chain(places).chain(cases).map(SubjectId).collect();
+        Ok(Self { former: former_names::list(conn, &ids)?, ..self })
+    }
+
+    /// The names as they were at a time; without one, such as of a draft, as they are.
+    pub fn at(&self, time: impl Into<Option<Time>>) -> NamesAt<'_> {
+        NamesAt { names: self, time: time.into(), now: NamesNow::default() }
+    }
+
+    fn former(&self, id: Uuid, time: Option<Time>) -> Option<&Name> {
+        former_names::at(self.former.get(&SubjectId(id))?, time?)
     }
 
     /// The name of a person.
@@ -172,6 +213,105 @@ impl Names {
     /// The title of a document.
     pub fn document_title(&self, id: impl Into<Option<DocumentId>>) -> Option<String> {
         self.documents.get(&id.into()?).map(|(_, title)| title.clone())
+    }
+}
+
+/// Of the members of a view that hold a name as it was, those whose bearer is called otherwise now, each with the
+/// present name. Absent when there are none.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct NamesNow(BTreeMap<&'static str, String>);
+
+impl NamesNow {
+    /// Of the one member that holds a name, if that is another now.
+    pub fn of(member: &'static str, now: Option<String>) -> Self {
+        Self(now.map(|now| (member, now)).into_iter().collect())
+    }
+
+    /// Whether all are called as they were.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A name as it was, with the present one behind it when that is another.
+    pub fn beside(&self, member: &str, then: &str, language: Language) -> String {
+        match (self.0.get(member), language) {
+            (None, _) => then.to_owned(),
+            (Some(now), Language::English) => format!("{then} (now {now})"),
+            (Some(now), Language::Chinese) if member.ends_with("_no") => format!("{then}（现编号：{now}）"),
+            (Some(now), Language::Chinese) => format!("{then}（现名：{now}）"),
+        }
+    }
+}
+
+/// Names as they were at some time. Each is asked for by the member of the view that it goes into, so that the present
+/// name can stand beside it in `names_now`.
+#[derive(Debug)]
+pub struct NamesAt<'n> {
+    names: &'n Names,
+    time: Option<Time>,
+    now: NamesNow,
+}
+
+impl NamesAt<'_> {
+    /// What comes next is told as of another time.
+    pub fn at(&mut self, time: impl Into<Option<Time>>) -> &mut Self {
+        self.time = time.into();
+        self
+    }
+
+    /// The name of a person.
+    pub fn person(&mut self, member: &'static str, id: impl Into<Option<UserId>>) -> Option<String> {
+        let id = id.into()?;
+        self.say(member, id.0, self.names.person(id), |name| Some(name.name.as_str()))
+    }
+
+    /// The name of an agency.
+    pub fn agency(&mut self, member: &'static str, id: impl Into<Option<AgencyId>>) -> Option<String> {
+        let id = id.into()?;
+        self.say(member, id.0, self.names.agencies.get(&id).cloned(), |name| Some(name.name.as_str()))
+    }
+
+    /// The code of a place.
+    pub fn place_code(&mut self, member: &'static str, id: impl Into<Option<PlaceId>>) -> Option<String> {
+        let id = id.into()?;
+        self.say(member, id.0, self.names.place_code(id), |name| name.code.as_deref())
+    }
+
+    /// The name of a place.
+    pub fn place_name(&mut self, member: &'static str, id: impl Into<Option<PlaceId>>) -> Option<String> {
+        let id = id.into()?;
+        self.say(member, id.0, self.names.place_name(id), |name| Some(name.name.as_str()))
+    }
+
+    /// The number of a case.
+    pub fn case_no(&mut self, member: &'static str, id: impl Into<Option<CaseId>>) -> Option<String> {
+        let id = id.into()?;
+        self.say(member, id.0, self.names.case_no(id), |name| name.code.as_deref())
+    }
+
+    /// The name of a case.
+    pub fn case_name(&mut self, member: &'static str, id: impl Into<Option<CaseId>>) -> Option<String> {
+        let id = id.into()?;
+        self.say(member, id.0, self.names.case_name(id), |name| Some(name.name.as_str()))
+    }
+
+    /// The present names of what was renamed since.
+    pub fn now(self) -> NamesNow {
+        self.now
+    }
+
+    fn say(
+        &mut self,
+        member: &'static str,
+        id: Uuid,
+        present: Option<String>,
+        part: impl Fn(&Name) -> Option<&str>,
+    ) -> Option<String> {
+        let Some(then) = self.names.former(id, self.time).and_then(part).map(str::to_owned) else { return present };
+        if let Some(present) = present.filter(|present| *present != then) {
+            self.now.0.insert(member, present);
+        }
+        Some(then)
     }
 }
 

@@ -8,13 +8,14 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::PageView;
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
+use crate::api::http::names::{Names, NamesNow};
 use crate::api::http::session::Session;
 use crate::api::ledger::checkpoints::CheckpointView;
 use crate::api::ledger::proofs::InclusionView;
 use crate::audit::hash::to_hex;
 use crate::audit::leaf_hash;
 use crate::db::Conn;
-use crate::db::engine::page::Paging;
+use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::audit::{self, EntryFilter, EntryRow};
 use crate::db::ledger::{log, proofs};
 use crate::error::{Error, Result};
@@ -55,24 +56,38 @@ pub struct AuditEntryView {
     /// The request's number, when it is about one.
     #[schema(required)]
     pub request_number: Option<String>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
-impl From<EntryRow> for AuditEntryView {
-    fn from(row: EntryRow) -> Self {
+impl AuditEntryView {
+    /// A page of entries.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn page(conn: &mut Conn, page: Page<EntryRow>) -> Result<PageView<Self>> {
+        let names = Names::beside_entries(conn, &page.rows)?;
+        Ok(PageView::of(page, |row| Self::of(row, &names)))
+    }
+
+    fn of(row: EntryRow, names: &Names) -> Self {
+        let mut then = names.at(row.logged_at);
         Self {
             seq: row.seq,
             at: row.logged_at,
             action: row.action,
             actor_id: row.actor_id,
-            actor_name: row.actor_name,
+            actor_name: then.person("actor_name", row.actor_id),
             agency_id: row.agency_id,
-            agency_name: row.agency_name,
+            agency_name: then.agency("agency_name", row.agency_id),
             item_id: row.item_id,
             item_code: row.item_code,
             item_name: row.item_name,
             item_seq: row.item_seq,
             subject_id: row.subject_id,
             request_number: row.request_number,
+            names_now: then.now(),
         }
     }
 }
@@ -149,7 +164,7 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>
             let filter = query.filter();
             let rows = |conn: &mut Conn, paging: &Paging| audit::list(conn, &filter, paging);
             let listed = listed(conn, &query, rows, |conn| audit::count(conn, &filter))?;
-            Ok(listed.viewed(AuditEntryView::from))
+            listed.paged(|page| AuditEntryView::page(conn, page))
         })
         .await?;
     Ok(web::Json(view))
@@ -176,8 +191,9 @@ pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Resul
                 Some(signed) if place < signed.size => proofs::inclusions(conn, signed.size, &[place])?.pop(),
                 _ => None,
             };
+            let names = Names::beside_entries(conn, std::slice::from_ref(&entry))?;
             Ok(AuditEntryDetail {
-                entry: entry.into(),
+                entry: AuditEntryView::of(entry, &names),
                 leaf: String::from_utf8_lossy(&row.leaf).into_owned(),
                 leaf_hex: to_hex(&row.leaf),
                 leaf_hash: to_hex(&leaf_hash(&row.leaf)),

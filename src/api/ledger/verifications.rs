@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::api::http::body::{Answer, Idempotent, Nothing};
 use crate::api::http::may;
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::session::Session;
 use crate::db::ledger::verifications::{VerificationRun, find};
 use crate::error::{Error, Result};
@@ -34,6 +34,9 @@ pub struct VerificationView {
     /// What it came to; only once it is finished. The findings are listed only when it is asked for by its id.
     #[schema(required)]
     pub result: Option<Verification>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for VerificationRun {
@@ -47,8 +50,10 @@ impl VerificationView {
         let (done, total) = under_way.progress(&run);
         let result = operations::result_of(&run)?;
         let VerificationRun { id, status, started_by, started_at, finished_at, .. } = run;
-        let started_by_name = names.person(started_by);
-        Ok(Self { id, status, started_by, started_by_name, started_at, finished_at, done, total, result })
+        let mut then = names.at(started_at);
+        let started_by_name = then.person("started_by_name", started_by);
+        let names_now = then.now();
+        Ok(Self { id, status, started_by, started_by_name, started_at, finished_at, done, total, result, names_now })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::api::goods::item_views::ItemView;
 use crate::api::goods::movements::MovementView;
+use crate::api::http::names::NamesNow;
 use crate::api::ledger::audit::AuditEntryView;
 use crate::api::requests::loans::LoanView;
 use crate::api::requests::request_views::RequestView;
@@ -48,6 +49,32 @@ fn code<'c>(code: impl Into<Option<&'c str>>) -> Cell {
     code.into().filter(|code| !code.is_empty()).map_or(Cell::Empty, |code| Cell::Code(code.to_owned()))
 }
 
+/// A row that tells what happened with the names of then.
+trait Told {
+    fn names_now(&self) -> &NamesNow;
+}
+
+macro_rules! told {
+    ($($view:ty),+) => {$(
+        impl Told for $view {
+            fn names_now(&self) -> &NamesNow {
+                &self.names_now
+            }
+        }
+    )+};
+}
+told!(RequestView, LoanView, MovementView, AuditEntryView);
+
+/// A name as it was, with the present one behind it when that is another.
+fn called<'n>(row: &impl Told, member: &str, then: impl Into<Option<&'n str>>, language: Language) -> Cell {
+    then.into().map_or(Cell::Empty, |then| text(&row.names_now().beside(member, then, language)))
+}
+
+/// The same of a number.
+fn numbered(row: &impl Told, member: &str, then: &str, language: Language) -> Cell {
+    code(row.names_now().beside(member, then, language).as_str())
+}
+
 fn time(time: impl Into<Option<Time>>) -> Cell {
     let time: Option<Time> = time.into();
     time.map(Time::to_china_text).into()
@@ -90,11 +117,17 @@ pub(in crate::api) const REQUESTS: &[Column<RequestView>] = &[
     Column::new("Number", "申请编号", |row, _| code(row.number.as_deref())),
     Column::new("Kind", "申请类型", |row, language| word(row.kind, language)),
     Column::new("Status", "状态", |row, language| word(row.status, language)),
-    Column::new("Applicant", "申请人", |row, _| text(&row.applicant_name)),
-    Column::new("Agency", "申请单位", |row, _| text(&row.agency_name)),
-    Column::new("Responsible agency", "责任单位", |row, _| text(&row.responsible_agency_name)),
-    Column::new("Case number", "案件编号", |row, _| code(row.case_no.as_str())),
-    Column::new("Case", "案件名称", |row, _| text(&row.case_name)),
+    Column::new("Applicant", "申请人", |row, language| {
+        called(row, "applicant_name", row.applicant_name.as_str(), language)
+    }),
+    Column::new("Agency", "申请单位", |row, language| {
+        called(row, "agency_name", row.agency_name.as_str(), language)
+    }),
+    Column::new("Responsible agency", "责任单位", |row, language| {
+        called(row, "responsible_agency_name", row.responsible_agency_name.as_str(), language)
+    }),
+    Column::new("Case number", "案件编号", |row, language| numbered(row, "case_no", &row.case_no, language)),
+    Column::new("Case", "案件名称", |row, language| called(row, "case_name", row.case_name.as_str(), language)),
     Column::new("Reason", "事由", |row, _| text(&row.reason)),
     Column::new("Lines", "明细数", |row, _| row.line_count.into()),
     Column::new("Open lines", "未办明细数", |row, _| row.open_line_count.into()),
@@ -113,10 +146,14 @@ pub(in crate::api) const LOANS: &[Column<LoanView>] = &[
     Column::new("Name", "名称", |row, _| text(&row.name)),
     Column::new("Category", "类别", |row, language| word(row.category, language)),
     Column::new("Pieces", "件数", |row, _| row.pieces.into()),
-    Column::new("Case number", "案件编号", |row, _| code(row.case_no.as_str())),
+    Column::new("Case number", "案件编号", |row, language| numbered(row, "case_no", &row.case_no, language)),
     Column::new("Purpose", "用途", |row, language| optional(row.purpose, language)),
-    Column::new("Borrower", "调用人", |row, _| text(&row.borrower_name)),
-    Column::new("Agency", "调用单位", |row, _| text(&row.agency_name)),
+    Column::new("Borrower", "调用人", |row, language| {
+        called(row, "borrower_name", row.borrower_name.as_str(), language)
+    }),
+    Column::new("Agency", "调用单位", |row, language| {
+        called(row, "agency_name", row.agency_name.as_str(), language)
+    }),
     Column::new("Handed out (+08:00)", "交付时间", |row, _| time(row.handed_out_at)),
     Column::new("Due (+08:00)", "到期时间", |row, _| time(row.due_at)),
     Column::new("Overdue", "超期", |row, language| match (row.overdue, language) {
@@ -141,9 +178,13 @@ pub(in crate::api) const MOVEMENTS: &[Column<MovementView>] = &[
     Column::new("To state", "现状态", |row, language| word(row.to_state, language)),
     Column::new("From place", "原位置", |row, _| code(row.from_place_code.as_deref())),
     Column::new("To place", "现位置", |row, _| code(row.to_place_code.as_deref())),
-    Column::new("Borrower", "调用人", |row, _| row.to_borrower_name.clone().into()),
-    Column::new("By", "办理人", |row, _| text(&row.actor_name)),
-    Column::new("Second custodian", "第二保管人", |row, _| row.second_name.clone().into()),
+    Column::new("Borrower", "调用人", |row, language| {
+        called(row, "to_borrower_name", row.to_borrower_name.as_deref(), language)
+    }),
+    Column::new("By", "办理人", |row, language| called(row, "actor_name", row.actor_name.as_str(), language)),
+    Column::new("Second custodian", "第二保管人", |row, language| {
+        called(row, "second_name", row.second_name.as_deref(), language)
+    }),
     Column::new("Receiver", "领取人", |row, _| row.receiver.clone().into()),
     Column::new("Reason", "事由", |row, _| row.reason.clone().into()),
     Column::new("Condition", "状况", |row, language| optional(row.condition, language)),
@@ -154,8 +195,8 @@ pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("Entry", "日志序号", |row, _| row.seq.into()),
     Column::new("At (+08:00)", "时间", |row, _| time(row.at)),
     Column::new("Action", "事项", |row, language| action(&row.action, language)),
-    Column::new("By", "操作人", |row, _| row.actor_name.clone().into()),
-    Column::new("Agency", "单位", |row, _| row.agency_name.clone().into()),
+    Column::new("By", "操作人", |row, language| called(row, "actor_name", row.actor_name.as_deref(), language)),
+    Column::new("Agency", "单位", |row, language| called(row, "agency_name", row.agency_name.as_deref(), language)),
     Column::new("Item code", "标签编码", |row, _| code(row.item_code.as_deref())),
     Column::new("Item", "物品", |row, _| row.item_name.clone().into()),
     Column::new("Event of the item", "物品事件序号", |row, _| row.item_seq.into()),

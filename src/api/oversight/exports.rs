@@ -258,7 +258,10 @@ pub async fn audit_entries(
     export(session, wanted, columns::AUDIT_ENTRIES, move |conn, _, export| {
         let filter = query.filter();
         must_fit(db::ledger::audit::count(conn, &filter)?)?;
-        export.walk(|paging| Ok(PageView::of(db::ledger::audit::list(conn, &filter, paging)?, AuditEntryView::from)))
+        export.walk(|paging| {
+            let page = db::ledger::audit::list(conn, &filter, paging)?;
+            AuditEntryView::page(conn, page)
+        })
     })
     .await
 }

@@ -6,8 +6,9 @@ use utoipa::ToSchema;
 
 use crate::api::http::body::AcceptLanguage;
 use crate::api::http::may;
+use crate::api::http::names::NamesNow;
 use crate::api::http::session::Session;
-use crate::db::oversight::year_report::{self, Dating};
+use crate::db::oversight::year_report::{self, AgencyThen, Dating};
 use crate::error::{Error, Result};
 use crate::model::goods::category::Category;
 use crate::model::ids::AgencyId;
@@ -118,6 +119,7 @@ pub struct AgencyYearView {
     pub agency_id: AgencyId,
     /// 12-digit unit code.
     pub code: String,
+    /// As it was called when the year ended.
     pub name: String,
     pub requests: RequestCounts,
     pub received: i64,
@@ -125,6 +127,9 @@ pub struct AgencyYearView {
     pub lost: i64,
     /// Its pieces at the end of the year.
     pub closing: Stock,
+    /// What it is called now, when that is something else.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 /// The figures of one month.
@@ -159,16 +164,16 @@ pub async fn of_year(
             let dating = Dating::of(conn, year)?;
             let figures = year_report::from_tables(conn, year, &dating)?;
             let hours = year_report::hours_per_agency_per_day(conn)?;
-            let agencies = year_report::list_agencies(conn)?;
+            let agencies = year_report::list_agencies_at(conn, year.end())?;
             Ok(view(&figures, hours, agencies, reads.0))
         })
         .await?;
     Ok(web::Json(view))
 }
 
-fn view(figures: &Figures, hours: i64, agencies: Vec<(AgencyId, String, String)>, language: Language) -> YearView {
+fn view(figures: &Figures, hours: i64, agencies: Vec<AgencyThen>, language: Language) -> YearView {
     let year = figures.year;
-    let of_agency = |(id, code, name)| {
+    let of_agency = |AgencyThen { id, code, name, name_now }| {
         let AgencyFigures { counts, closing, .. } = figures.by_agency.get(&id)?;
         Some(AgencyYearView {
             agency_id: id,
@@ -179,6 +184,7 @@ fn view(figures: &Figures, hours: i64, agencies: Vec<(AgencyId, String, String)>
             released: counts.released,
             lost: counts.lost,
             closing: *closing,
+            names_now: NamesNow::of("name", name_now),
         })
     };
     let of_month = |(month, counts): (u32, &Counts)| MonthView {

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, BULK, Idempotent, Nothing, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::session::Session;
 use crate::api::http::{may, stream};
 use crate::db::Conn;
@@ -64,6 +64,9 @@ pub struct PrintBatchView {
     #[schema(required)]
     pub recorded_at: Option<Time>,
     pub version: i32,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for PrintBatch {
@@ -86,10 +89,11 @@ impl PrintBatchView {
 
     fn of(row: PrintBatch, names: &Names) -> Result<Self> {
         let selection: NewPrintBatch = serde_json::from_str(&row.selection).map_err(Error::internal)?;
+        let mut then = names.at(row.created_at);
         Ok(Self {
             profile: row.paper()?.name,
             content: row.content()?.name,
-            case_no: names.case_no(case_of(&row)).or_else(|| selection.case.clone()),
+            case_no: then.case_no("case_no", case_of(&row)).or_else(|| selection.case.clone()),
             selection,
             id: row.id,
             number: row.number,
@@ -102,10 +106,11 @@ impl PrintBatchView {
             recorded_count: row.recorded_count,
             reason: row.reason,
             printed_by: row.printed_by,
-            printed_by_name: names.person(row.printed_by),
+            printed_by_name: then.person("printed_by_name", row.printed_by),
             created_at: row.created_at,
             recorded_at: row.recorded_at,
             version: row.version,
+            names_now: then.now(),
         })
     }
 }

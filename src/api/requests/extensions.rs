@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::{AcceptLanguage, Answer, Idempotent, IfMatch, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::session::Session;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
@@ -66,6 +66,9 @@ pub struct ExtensionView {
     /// Why not; null when decidable.
     #[schema(required)]
     pub refusal: Option<RefusalView>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for ExtensionRow {
@@ -82,31 +85,33 @@ impl ExtensionView {
         let agency = names.agency(row.responsible_agency_id);
         let responsible = (row.responsible_agency_id, agency.as_str());
         let decidable = may_decide_extension(viewer, extension.status, extension.asked_by, responsible);
+        let mut then = names.at(extension.asked_at);
         Self {
             id: extension.id,
             request_id: extension.request_id,
             number: row.number,
             request_version: row.request_version,
             case_id: row.case_id,
-            case_no: names.case_no(row.case_id).unwrap_or_default(),
-            case_name: names.case_name(row.case_id).unwrap_or_default(),
+            case_no: then.case_no("case_no", row.case_id).unwrap_or_default(),
+            case_name: then.case_name("case_name", row.case_id).unwrap_or_default(),
             agency_id: row.agency_id,
-            agency_name: names.agency(row.agency_id),
+            agency_name: then.agency("agency_name", row.agency_id).unwrap_or_default(),
             loan_due_at: row.loan_due_at,
             due_at: extension.due_at,
             reason: extension.reason,
             status: extension.status,
             asked_by: extension.asked_by,
-            asked_by_name: names.person(extension.asked_by).unwrap_or_default(),
+            asked_by_name: then.person("asked_by_name", extension.asked_by).unwrap_or_default(),
             asked_at: extension.asked_at,
             unit_head_id: extension.unit_head_id,
-            unit_head_name: names.person(extension.unit_head_id),
+            unit_head_name: then.at(extension.decided_at).person("unit_head_name", extension.unit_head_id),
             centre_head_id: extension.centre_head_id,
-            centre_head_name: names.person(extension.centre_head_id),
+            centre_head_name: then.person("centre_head_name", extension.centre_head_id),
             opinion: extension.opinion,
             decided_at: extension.decided_at,
             decidable: decidable.is_ok(),
             refusal: decidable.err().map(|refusal| refusal.view(language)),
+            names_now: then.now(),
         }
     }
 

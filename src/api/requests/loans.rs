@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::PageView;
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::query::sort_key;
 use crate::api::http::session::Session;
 use crate::db::Conn;
@@ -59,6 +59,9 @@ pub struct LoanView {
     /// In which condition it came back.
     #[schema(required)]
     pub condition_in: Option<Condition>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for LoanRow {
@@ -72,12 +75,13 @@ impl LoanView {
     /// A loan as it stands now.
     pub fn of(row: LoanRow, names: &Names, now: Time) -> Self {
         let loan = row.loan;
+        let mut then = names.at(loan.handed_out_at);
         Self {
             request_id: loan.request_id,
             number: row.number,
             case_id: row.case_id,
-            case_no: names.case_no(row.case_id).unwrap_or_default(),
-            case_name: names.case_name(row.case_id).unwrap_or_default(),
+            case_no: then.case_no("case_no", row.case_id).unwrap_or_default(),
+            case_name: then.case_name("case_name", row.case_id).unwrap_or_default(),
             purpose: row.purpose,
             item_id: loan.item_id,
             code: row.code,
@@ -85,9 +89,9 @@ impl LoanView {
             category: row.category,
             pieces: row.pieces,
             agency_id: loan.agency_id,
-            agency_name: names.agency(loan.agency_id),
+            agency_name: then.agency("agency_name", loan.agency_id).unwrap_or_default(),
             borrower_id: loan.borrower_id,
-            borrower_name: names.person(loan.borrower_id).unwrap_or_default(),
+            borrower_name: then.person("borrower_name", loan.borrower_id).unwrap_or_default(),
             handed_out_at: loan.handed_out_at,
             due_at: loan.due_at,
             overdue: is_overdue(loan.due_at, loan.returned_at, now),
@@ -95,6 +99,7 @@ impl LoanView {
             return_number: names.request_number(loan.return_request_id),
             return_request_id: loan.return_request_id,
             condition_in: loan.condition_in,
+            names_now: then.now(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::http::names::{Names, References, Referencing};
+use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::db::engine::connection::Conn;
 use crate::db::goods::items::Item;
 use crate::db::requests::request_lines::RequestLine;
@@ -78,6 +78,9 @@ pub struct RequestView {
     #[schema(required)]
     pub closed_at: Option<Time>,
     pub version: i32,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for Request {
@@ -92,20 +95,23 @@ impl RequestView {
     /// A request with the names of what it speaks of.
     pub fn of(row: Request, names: &Names) -> Self {
         let terms = row.flat_terms();
+        let mut then = names.at(row.submitted_at);
         Self {
             id: row.id,
             kind: row.kind,
             number: row.number,
             status: row.status,
             applicant_id: row.applicant_id,
-            applicant_name: names.person(row.applicant_id).unwrap_or_default(),
+            applicant_name: then.person("applicant_name", row.applicant_id).unwrap_or_default(),
             agency_id: row.agency_id,
-            agency_name: names.agency(row.agency_id),
+            agency_name: then.agency("agency_name", row.agency_id).unwrap_or_default(),
             responsible_agency_id: row.responsible_agency_id,
-            responsible_agency_name: names.agency(row.responsible_agency_id),
+            responsible_agency_name: then
+                .agency("responsible_agency_name", row.responsible_agency_id)
+                .unwrap_or_default(),
             case_id: row.case_id,
-            case_no: names.case_no(row.case_id).unwrap_or_default(),
-            case_name: names.case_name(row.case_id).unwrap_or_default(),
+            case_no: then.case_no("case_no", row.case_id).unwrap_or_default(),
+            case_name: then.case_name("case_name", row.case_id).unwrap_or_default(),
             reason: row.reason,
             centre_head_asked: row.centre_head_asked,
             line_count: row.line_count,
@@ -126,6 +132,7 @@ impl RequestView {
             approved_at: row.approved_at,
             closed_at: row.closed_at,
             version: row.version,
+            names_now: then.now(),
         }
     }
 
@@ -146,6 +153,9 @@ pub struct StepView {
     #[schema(required)]
     pub opinion: Option<String>,
     pub taken_at: Time,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for RequestStep {
@@ -156,13 +166,15 @@ impl Referencing for RequestStep {
 
 impl StepView {
     fn of(row: RequestStep, names: &Names) -> Self {
+        let mut then = names.at(row.taken_at);
         Self {
             action: row.action,
             status_after: row.status_after,
             actor_id: row.actor_id,
-            actor_name: names.person(row.actor_id).unwrap_or_default(),
+            actor_name: then.person("actor_name", row.actor_id).unwrap_or_default(),
             opinion: row.opinion,
             taken_at: row.taken_at,
+            names_now: then.now(),
         }
     }
 }
@@ -264,6 +276,9 @@ pub struct RequestLineView {
     pub second_name: Option<String>,
     #[schema(required)]
     pub executed_at: Option<Time>,
+    /// Present names of what was renamed since, by member.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
 }
 
 impl Referencing for RequestLine {
@@ -281,6 +296,7 @@ impl Referencing for Item {
 impl RequestLineView {
     /// A line with its item.
     pub fn of((line, item): (RequestLine, Item), names: &Names) -> Self {
+        let mut then = names.at(line.executed_at);
         Self {
             line_no: line.line_no,
             item_id: item.id,
@@ -298,10 +314,11 @@ impl RequestLineView {
             reason: line.reason,
             condition: line.condition,
             executed_by: line.executed_by,
-            executed_by_name: names.person(line.executed_by),
+            executed_by_name: then.person("executed_by_name", line.executed_by),
             second_id: line.second_id,
-            second_name: names.person(line.second_id),
+            second_name: then.person("second_name", line.second_id),
             executed_at: line.executed_at,
+            names_now: then.now(),
         }
     }
 }

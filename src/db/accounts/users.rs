@@ -11,6 +11,7 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::{Registered, row_sha256};
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
+use crate::db::ledger::former_names;
 use crate::db::schema::users;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Role, RoleSet};
@@ -259,6 +260,8 @@ pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
 
 /// Replaces an account.
 pub fn update(change: &mut Change<'_>, row: &User) -> Result<()> {
+    let known = list_names(change.conn, &[row.id])?.remove(&row.id);
+    former_names::note(change, row.id.0, known, row.name.clone())?;
     on!(change.conn, c => diesel::update(users::table.find(row.id)).set(row).execute(c))?;
     change.note_digest(row)
 }

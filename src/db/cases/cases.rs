@@ -10,6 +10,7 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
+use crate::db::ledger::former_names;
 use crate::db::schema::{case_officers, cases};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
@@ -215,6 +216,8 @@ pub fn insert(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Resul
 
 /// Replaces a case and its officers.
 pub fn update(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
+    let known = list_names(change.conn, &[row.id])?.remove(&row.id);
+    former_names::note(change, row.id.0, known, (row.case_no.clone(), row.name.clone()))?;
     on!(change.conn, c => diesel::update(cases::table.find(row.id)).set(row).execute(c))?;
     on!(change.conn, c => diesel::delete(case_officers::table.filter(case_officers::case_id.eq(row.id))).execute(c))?;
     insert_officers(change, row, officers)

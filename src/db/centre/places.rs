@@ -10,6 +10,7 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
+use crate::db::ledger::former_names;
 use crate::db::schema::{items, places};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::PlaceKind;
@@ -246,6 +247,8 @@ pub fn insert(change: &mut Change<'_>, rows: &[Place]) -> Result<()> {
 
 /// Replaces a place.
 pub fn update(change: &mut Change<'_>, row: &Place) -> Result<()> {
+    let known = list_names(change.conn, &[row.id])?.remove(&row.id);
+    former_names::note(change, row.id.0, known, (row.code.clone(), row.name.clone()))?;
     on!(change.conn, c => diesel::update(places::table.find(row.id)).set(row).execute(c))?;
     change.note_digest(row)
 }

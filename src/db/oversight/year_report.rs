@@ -7,10 +7,10 @@ use diesel::sql_types::{BigInt, Integer, Text};
 
 use crate::db::centre::settings;
 use crate::db::engine::connection::{Conn, on};
-use crate::db::ledger::log;
+use crate::db::ledger::{former_names, log};
 use crate::db::schema::agencies;
 use crate::error::{Error, Result};
-use crate::model::ids::{AgencyId, Uid};
+use crate::model::ids::{AgencyId, SubjectId, Uid};
 use crate::model::ledger::event::{ItemEvent, SubjectEvent};
 use crate::model::oversight::year_report::{Event, Figures, HOURS_PER_AGENCY_PER_DAY, HOURS_SETTING, LogTally, Year};
 use crate::model::time::Time;
@@ -249,6 +249,31 @@ pub fn list_agencies(conn: &mut Conn) -> Result<Vec<(AgencyId, String, String)>>
         .order(agencies::code)
         .select((agencies::id, agencies::code, agencies::name))
         .load(c))?)
+}
+
+/// An agency as a report about the past calls it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyThen {
+    pub id: AgencyId,
+    pub code: String,
+    pub name: String,
+    /// What it is called now, when that is something else.
+    pub name_now: Option<String>,
+}
+
+/// Every agency as it was called at a time.
+pub fn list_agencies_at(conn: &mut Conn, time: Time) -> Result<Vec<AgencyThen>> {
+    let rows = list_agencies(conn)?;
+    let ids: Vec<_> = rows.iter().map(|(id, ..)| SubjectId(id.0)).collect();
+    let mut former = former_names::list(conn, &ids)?;
+    let then = |(id, code, now): (AgencyId, String, String)| {
+        let names = former.remove(&SubjectId(id.0)).unwrap_or_default();
+        match former_names::at(&names, time).filter(|then| then.name != now) {
+            Some(then) => AgencyThen { id, code, name: then.name.clone(), name_now: Some(now) },
+            None => AgencyThen { id, code, name: now, name_now: None },
+        }
+    };
+    Ok(rows.into_iter().map(then).collect())
 }
 
 fn load(conn: &mut Conn, sql: &str) -> Result<Vec<Row>> {

@@ -6,6 +6,7 @@ mod clock;
 mod command_line;
 mod concurrency;
 mod crash;
+mod former_names;
 mod migrations;
 mod postgres;
 mod prints;

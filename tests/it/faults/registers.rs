@@ -70,6 +70,13 @@ fn targets(seeded: &Seeded, conn: &mut Conn) -> Vec<Target> {
             "id = NEW",
             &format!("item {wanting}: the discrepancy"),
         ),
+        target(
+            "former_names",
+            "0 = 0",
+            "the former name A-02 of",
+            "subject_id = NEW, name = 'Z'",
+            "the former name Z of",
+        ),
     ]
 }
 

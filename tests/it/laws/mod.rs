@@ -4,6 +4,7 @@ mod circles;
 mod cursors;
 mod layers;
 mod logging;
+mod names;
 pub mod operations;
 mod permissions;
 mod reach;

@@ -1493,7 +1493,10 @@ export interface components {
             code: string;
             /** Format: int64 */
             lost: number;
+            /** @description As it was called when the year ended. */
             name: string;
+            /** @description What it is called now, when that is something else. */
+            names_now?: components["schemas"]["NamesNow"];
             /** Format: int64 */
             received: number;
             /** Format: int64 */
@@ -1628,6 +1631,8 @@ export interface components {
              * @description Number of the event among the item's own, from 1.
              */
             item_seq: number | null;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             /** @description The request's number, when it is about one. */
             request_number: string | null;
             /**
@@ -1842,6 +1847,8 @@ export interface components {
              */
             item_version: number;
             name: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             opened_at: components["schemas"]["Time"];
             opened_by: components["schemas"]["UserId"];
             opened_by_name: string;
@@ -1884,6 +1891,8 @@ export interface components {
             id: components["schemas"]["DocumentId"];
             issued_at: components["schemas"]["Time"];
             kind: components["schemas"]["DocumentKind"];
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             number: string;
             request_id: components["schemas"]["RequestId"] | null;
             request_number: string | null;
@@ -1936,6 +1945,8 @@ export interface components {
             due_at: components["schemas"]["Time"];
             id: components["schemas"]["ExtensionId"];
             loan_due_at: components["schemas"]["Time"] | null;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             number: string | null;
             opinion: string | null;
             reason: string;
@@ -2130,6 +2141,8 @@ export interface components {
              */
             leaf_seq: number;
             movement: components["schemas"]["MovementView"] | null;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             /** @description The payload whose hash the leaf carries; null when removed by law. */
             payload: Record<string, never>;
         };
@@ -2362,6 +2375,8 @@ export interface components {
             handed_out_at: components["schemas"]["Time"];
             item_id: components["schemas"]["ItemId"];
             name: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             number: string | null;
             /** @description Whether it is still out after its due time. */
             overdue: boolean;
@@ -2422,6 +2437,7 @@ export interface components {
             from_borrower_name: string | null;
             from_place_code: string | null;
             from_place_id: components["schemas"]["PlaceId"] | null;
+            from_place_name: string | null;
             from_state: components["schemas"]["CustodyState"];
             item_id: components["schemas"]["ItemId"];
             /**
@@ -2431,6 +2447,8 @@ export interface components {
             leaf_seq: number;
             moved_at: components["schemas"]["Time"];
             name: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             reason: string | null;
             receiver: string | null;
             request_id: components["schemas"]["RequestId"] | null;
@@ -2441,6 +2459,7 @@ export interface components {
             to_borrower_name: string | null;
             to_place_code: string | null;
             to_place_id: components["schemas"]["PlaceId"] | null;
+            to_place_name: string | null;
             to_state: components["schemas"]["CustodyState"];
         };
         /** @description Items to be moved. */
@@ -2464,6 +2483,13 @@ export interface components {
             id: components["schemas"]["UserId"];
             login: string;
             name: string;
+        };
+        /**
+         * @description Of the members of a view that hold a name as it was, those whose bearer is called otherwise now, each with the
+         *     present name. Absent when there are none.
+         */
+        NamesNow: {
+            [key: string]: string;
         };
         /** @description An agency as it is registered. */
         NewAgency: {
@@ -2797,6 +2823,8 @@ export interface components {
                  * @description Number of the event among the item's own, from 1.
                  */
                 item_seq: number | null;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 /** @description The request's number, when it is about one. */
                 request_number: string | null;
                 /**
@@ -2889,6 +2917,8 @@ export interface components {
                  */
                 item_version: number;
                 name: string;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 opened_at: components["schemas"]["Time"];
                 opened_by: components["schemas"]["UserId"];
                 opened_by_name: string;
@@ -2929,6 +2959,8 @@ export interface components {
                 id: components["schemas"]["DocumentId"];
                 issued_at: components["schemas"]["Time"];
                 kind: components["schemas"]["DocumentKind"];
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 number: string;
                 request_id: components["schemas"]["RequestId"] | null;
                 request_number: string | null;
@@ -2964,6 +2996,8 @@ export interface components {
                 due_at: components["schemas"]["Time"];
                 id: components["schemas"]["ExtensionId"];
                 loan_due_at: components["schemas"]["Time"] | null;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 number: string | null;
                 opinion: string | null;
                 reason: string;
@@ -3103,6 +3137,8 @@ export interface components {
                 handed_out_at: components["schemas"]["Time"];
                 item_id: components["schemas"]["ItemId"];
                 name: string;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 number: string | null;
                 /** @description Whether it is still out after its due time. */
                 overdue: boolean;
@@ -3137,6 +3173,7 @@ export interface components {
                 from_borrower_name: string | null;
                 from_place_code: string | null;
                 from_place_id: components["schemas"]["PlaceId"] | null;
+                from_place_name: string | null;
                 from_state: components["schemas"]["CustodyState"];
                 item_id: components["schemas"]["ItemId"];
                 /**
@@ -3146,6 +3183,8 @@ export interface components {
                 leaf_seq: number;
                 moved_at: components["schemas"]["Time"];
                 name: string;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 reason: string | null;
                 receiver: string | null;
                 request_id: components["schemas"]["RequestId"] | null;
@@ -3156,6 +3195,7 @@ export interface components {
                 to_borrower_name: string | null;
                 to_place_code: string | null;
                 to_place_id: components["schemas"]["PlaceId"] | null;
+                to_place_name: string | null;
                 to_state: components["schemas"]["CustodyState"];
             }[];
             /**
@@ -3242,6 +3282,8 @@ export interface components {
                 kind: components["schemas"]["PrintKind"];
                 /** Format: int32 */
                 label_count: number;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 number: string;
                 printed_by: components["schemas"]["UserId"] | null;
                 /** @description Name of the person. */
@@ -3334,6 +3376,8 @@ export interface components {
                 line_count: number;
                 loan_id: components["schemas"]["RequestId"] | null;
                 loan_number: string | null;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 /** @description Number without gaps within kind and year; null while a draft. */
                 number: string | null;
                 /**
@@ -3387,6 +3431,8 @@ export interface components {
                 /** Format: int32 */
                 item_count: number;
                 list_no: string;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
                 seized_at: components["schemas"]["Time"];
                 seized_place: string;
             }[];
@@ -3619,6 +3665,8 @@ export interface components {
             kind: components["schemas"]["PrintKind"];
             /** Format: int32 */
             label_count: number;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             number: string;
             printed_by: components["schemas"]["UserId"] | null;
             /** @description Name of the person. */
@@ -3795,6 +3843,8 @@ export interface components {
             /** Format: int32 */
             line_no: number;
             name: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             outcome: components["schemas"]["LineOutcome"];
             /** Format: int32 */
             pieces: number;
@@ -3846,6 +3896,8 @@ export interface components {
             line_count: number;
             loan_id: components["schemas"]["RequestId"] | null;
             loan_number: string | null;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             /** @description Number without gaps within kind and year; null while a draft. */
             number: string | null;
             /**
@@ -3934,6 +3986,8 @@ export interface components {
             /** Format: int32 */
             item_count: number;
             list_no: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             seized_at: components["schemas"]["Time"];
             seized_place: string;
         };
@@ -3990,6 +4044,8 @@ export interface components {
             action: components["schemas"]["RequestAction"];
             actor_id: components["schemas"]["UserId"];
             actor_name: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             opinion: string | null;
             status_after: components["schemas"]["RequestStatus"];
             taken_at: components["schemas"]["Time"];
@@ -4198,6 +4254,8 @@ export interface components {
             done: number;
             finished_at: components["schemas"]["Time"] | null;
             id: components["schemas"]["VerificationId"];
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
             result: components["schemas"]["Verification"] | null;
             started_at: components["schemas"]["Time"];
             started_by: components["schemas"]["UserId"];

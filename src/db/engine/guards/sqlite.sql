@@ -62,6 +62,12 @@ BEGIN SELECT RAISE(ABORT, 'agencies is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS places_no_delete;
 CREATE TRIGGER places_no_delete BEFORE DELETE ON places
 BEGIN SELECT RAISE(ABORT, 'places is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS former_names_no_update;
+CREATE TRIGGER former_names_no_update BEFORE UPDATE ON former_names
+BEGIN SELECT RAISE(ABORT, 'former_names is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS former_names_no_delete;
+CREATE TRIGGER former_names_no_delete BEFORE DELETE ON former_names
+BEGIN SELECT RAISE(ABORT, 'former_names is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS print_lines_no_update;
 CREATE TRIGGER print_lines_no_update BEFORE UPDATE ON print_lines
 BEGIN SELECT RAISE(ABORT, 'print_lines is append-only: UPDATE refused'); END;

@@ -63,13 +63,15 @@ fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
     TABLES.into_iter().filter(is_there)
 }
 
-/// The tables that none holds: sign-ins must not come back to life, and the search index is made anew.
-pub const LEFT_OUT: [&str; 7] = [
+/// The tables that none holds: sign-ins must not come back to life, and the search index and the former names are made
+/// anew.
+pub const LEFT_OUT: [&str; 8] = [
     "__diesel_schema_migrations",
     "sessions",
     "refresh_tokens",
     "sign_in_attempts",
     "setup_tokens",
+    "former_names",
     "item_texts",
     "item_grams",
 ];

@@ -16,6 +16,7 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::migrate;
 use crate::db::goods::search;
 use crate::db::ledger::dump::{End, Ending, FORMAT, Heading, Manifest, columns, insert, tables_of};
+use crate::db::ledger::former_names;
 use crate::error::{Error, Result};
 
 /// Rows of one statement at most, and bytes after which it is full.
@@ -61,7 +62,8 @@ impl Backup {
         Ok(Self { path: path.to_owned(), file, manifest, end })
     }
 
-    /// Loads all rows into a database without any, within a transaction of the caller's, and indexes them for search.
+    /// Loads all rows into a database without any, within a transaction of the caller's, indexes them for search, and
+    /// reads the former names from the log.
     ///
     /// # Errors
     /// [`Error::Operator`] when the file is not what it was when opened, or does not fit the schema; database errors.
@@ -77,7 +79,7 @@ impl Backup {
         }
         migrate::up_within(conn, migrate::newest())?;
         search::insert_all(conn)?;
-        Ok(())
+        former_names::complete(conn)
     }
 
     fn load_tables(&mut self, conn: &mut Conn, mut progress: impl FnMut(u64)) -> Result<()> {

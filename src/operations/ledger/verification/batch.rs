@@ -3,6 +3,7 @@
 use crate::db::goods::items::Item;
 use crate::db::goods::labels::Label;
 use crate::db::goods::movements::Movement;
+use crate::db::ledger::former_names::FormerName;
 use crate::db::ledger::log::LeafRow;
 use crate::db::papers::print_batches::{PrintBatch, PrintLine};
 use crate::db::requests::request_lines::RequestLine;
@@ -26,6 +27,7 @@ pub(super) enum RowBatch {
     /// Lines of one print batch after the other, in their order.
     Lines(Vec<PrintLine>),
     Labels(Vec<Label>),
+    FormerNames(Vec<FormerName>),
     /// Rows of the registers.
     Registers(Vec<RowDigest>),
     RequestLines(Vec<RequestLine>),

@@ -18,6 +18,7 @@ use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::model::requests::request::RequestStatus;
 use crate::operations::ledger::verification::findings::{FindingKind, Findings};
+use crate::operations::ledger::verification::former_names::FormerNames;
 use crate::operations::ledger::verification::prints::Prints;
 use crate::operations::ledger::verification::registers::{Names, Registers};
 
@@ -30,6 +31,7 @@ pub(super) struct Books {
     /// What was printed, and the codes beside the items' own.
     pub prints: Prints,
     pub registers: Registers,
+    pub former_names: FormerNames,
     pub movements: u64,
 }
 
@@ -150,6 +152,7 @@ impl Books {
 
     fn enter_subject(&mut self, row: &LeafRow, findings: &mut Findings) {
         let Some(payload) = row.payload.as_deref() else {
+            self.former_names.silence(row.subject_id);
             return self.registers.silence(row.subject_id);
         };
         let event: SubjectEvent = match serde_json::from_str(payload) {
@@ -163,6 +166,7 @@ impl Books {
         }
         self.prints.enter(&event);
         self.registers.enter(&event);
+        self.former_names.enter(row.logged_at, &event);
         if let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) {
             let digest = from_hex(digest.as_bytes());
             let known = KnownRequest { number: request.number, status: request.status, digest, seen: false };
@@ -254,6 +258,7 @@ impl Books {
             findings.request(name, "the request is in the log only: its row was deleted");
         }
         self.prints.name_missing(findings);
+        self.former_names.name_missing(findings);
         self.registers.name_missing(&Named { items: &self.items, requests: &self.requests }, findings);
     }
 

@@ -4,6 +4,7 @@
 mod batch;
 mod books;
 mod findings;
+mod former_names;
 pub mod item;
 mod prints;
 mod reader;
@@ -199,6 +200,7 @@ impl State {
                 self.labels += rows.len() as u64;
             }
             RowBatch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
+            RowBatch::FormerNames(rows) => self.books.former_names.hold(rows, &mut self.findings),
             RowBatch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
             RowBatch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
             RowBatch::Loans(codes) => {

@@ -7,7 +7,7 @@ use crate::db::engine::page::{LARGEST_PAGE, Paging};
 use crate::db::goods::items;
 use crate::db::goods::labels;
 use crate::db::goods::movements::{self, Movement};
-use crate::db::ledger::log;
+use crate::db::ledger::{former_names, log};
 use crate::db::papers::print_batches;
 use crate::db::papers::{label_contents, paper_profiles};
 use crate::db::requests::loans;
@@ -29,6 +29,7 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> R
         && read_prints(conn, &mut send)?
         && read_labels(conn, &mut send)?
         && read_registers(conn, &mut send)?
+        && read_former_names(conn, &mut send)?
         && send(RowBatch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }
@@ -111,6 +112,23 @@ fn read_labels(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resu
         let Some(row) = rows.last() else { return Ok(true) };
         last.clone_from(&row.code);
         if !send(RowBatch::Labels(rows)) {
+            return Ok(false);
+        }
+    }
+}
+
+fn read_former_names(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
+    let mut last = None;
+    loop {
+        let rows = match former_names::list_after(conn, last, CHUNK) {
+            Err(Error::Internal(why)) => {
+                return Ok(send(RowBatch::Unreadable(named(FindingKind::Register, None, why))));
+            }
+            rows => rows?,
+        };
+        let Some(row) = rows.last() else { return Ok(true) };
+        last = Some((row.subject_id, row.replaced_at));
+        if !send(RowBatch::FormerNames(rows)) {
             return Ok(false);
         }
     }

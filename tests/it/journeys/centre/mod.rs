@@ -2,4 +2,5 @@
 
 mod edits;
 mod place_codes;
+mod renamings;
 mod settings;

@@ -10,6 +10,7 @@ import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/list/fil
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
+import { useCalled } from '@/ui/values/called';
 import { Code, NOTHING, Time } from '@/ui/values/values';
 
 const NAMES = ['action', 'actor_id', 'item', 'item_id', 'subject_id', 'from', 'before'] as const;
@@ -19,6 +20,7 @@ type Entry = Schemas['AuditEntryView'];
 /** The log, newest first. */
 export default function EntriesPage() {
   const { t, i18n } = useTranslation();
+  const called = useCalled();
   const [filters, change] = useFilters(NAMES);
   const query = filters as Record<string, never>;
   const list = queries.useInfiniteQuery('get', '/api/v1/audit/entries', { params: { query: { ...query, limit: PAGE } } }, byCursor);
@@ -36,13 +38,13 @@ export default function EntriesPage() {
       { key: 'seq', title: t('audit:seq'), width: 100, align: 'right', render: (_, row) => <Link className="figures" to={`/audit/${row.seq}`}>{row.seq}</Link> },
       { key: 'at', title: t('audit:at'), width: 170, render: (_, row) => <Time at={row.at} form="second" /> },
       { key: 'action', title: t('audit:action'), width: 150, render: (_, row) => actionName(t, row.action) },
-      { key: 'actor', title: t('audit:actor'), width: 120, render: (_, row) => row.actor_name ?? t('audit:system') },
-      { key: 'agency', title: t('audit:agency'), width: 220, render: (_, row) => row.agency_name ?? NOTHING },
+      { key: 'actor', title: t('audit:actor'), width: 120, render: (_, row) => called(row, 'actor_name') ?? t('audit:system') },
+      { key: 'agency', title: t('audit:agency'), width: 220, render: (_, row) => called(row, 'agency_name') ?? NOTHING },
       { key: 'item', title: t('audit:item'), width: 180, render: (_, row) => (row.item_id ? <ItemLink id={row.item_id}><Code>{row.item_code ?? row.item_id}</Code></ItemLink> : NOTHING) },
       { key: 'name', title: t('audit:item_name'), width: 160, render: (_, row) => row.item_name ?? NOTHING },
       { key: 'subject', title: t('audit:subject'), width: 320, render: (_, row) => <Code>{row.request_number ?? row.subject_id}</Code> },
     ],
-    [t],
+    [t, called],
   );
   return (
     <PageFrame title={t('audit:title')} fill>
@@ -70,7 +72,7 @@ export default function EntriesPage() {
           <div className="card-row">
             <div className="card-row-top"><Link to={`/audit/${row.seq}`}>{actionName(t, row.action)}</Link><span className="quiet">{row.seq}</span></div>
             <span>{row.item_name ?? row.request_number}</span>
-            <span className="quiet"><Time at={row.at} form="second" /> · {row.actor_name ?? t('audit:system')}</span>
+            <span className="quiet"><Time at={row.at} form="second" /> · {called(row, 'actor_name') ?? t('audit:system')}</span>
           </div>
         )}
         count={count}

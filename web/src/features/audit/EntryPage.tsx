@@ -7,6 +7,7 @@ import { actionName } from '@/parts/audit/actionName';
 import { ItemLink } from '@/parts/items/ItemLink';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, NotFound, Splash } from '@/ui/page/pageStates';
+import { useCalled } from '@/ui/values/called';
 import { Code, NOTHING, Time } from '@/ui/values/values';
 import './audit.css';
 
@@ -19,6 +20,7 @@ export default function EntryPage() {
 
 function Entry({ seq }: { seq: number }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const { data: entry, error, refetch } = queries.useQuery('get', '/api/v1/audit/entries/{seq}', { params: { path: { seq } } });
   if (error) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!entry) return <Splash />;
@@ -31,8 +33,8 @@ function Entry({ seq }: { seq: number }) {
           items={[
             { key: 'action', label: t('audit:action'), children: actionName(t, entry.action) },
             { key: 'at', label: t('audit:at'), children: <Time at={entry.at} form="second" /> },
-            { key: 'actor', label: t('audit:actor'), children: entry.actor_name ?? t('audit:system') },
-            { key: 'agency', label: t('audit:agency'), children: entry.agency_name ?? NOTHING },
+            { key: 'actor', label: t('audit:actor'), children: called(entry, 'actor_name') ?? t('audit:system') },
+            { key: 'agency', label: t('audit:agency'), children: called(entry, 'agency_name') ?? NOTHING },
             { key: 'item', label: t('audit:item'), children: entry.item_id ? <ItemLink id={entry.item_id}>{entry.item_name} <Code>{entry.item_code}</Code></ItemLink> : NOTHING },
             { key: 'subject', label: t('audit:subject'), children: entry.subject_id ? <Link to={`/audit?subject_id=${entry.subject_id}`}><Code>{entry.request_number ?? entry.subject_id}</Code></Link> : NOTHING },
           ]}

@@ -7,6 +7,7 @@ import { byCursor } from '@/ui/list/paging';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useAction } from '@/ui/useAction';
+import { useCalled } from '@/ui/values/called';
 import { Count, Time, Word } from '@/ui/values/values';
 import './audit.css';
 
@@ -44,6 +45,7 @@ export default function VerificationsPage() {
 
 function RunSheet({ run }: { run: Run }) {
   const { t } = useTranslation();
+  const called = useCalled();
   // The list omits the findings; the result of a finished run never changes.
   const ended = queries.useQuery('get', '/api/v1/audit/verifications/{id}', { params: { path: { id: run.id } } }, { enabled: run.status === 'finished', staleTime: Infinity });
   const result = ended.data?.result ?? run.result;
@@ -51,7 +53,7 @@ function RunSheet({ run }: { run: Run }) {
     <section className="sheet">
       <div className="card-row-top">
         <h2><Time at={run.started_at} form="second" /></h2>
-        <span className="quiet">{run.started_by_name}</span>
+        <span className="quiet">{called(run, 'started_by_name')}</span>
         {result ? (
           <Tag color={result.clean ? 'green' : 'red'}>{result.clean ? t('audit:clean') : t('audit:not_clean')}</Tag>
         ) : (

@@ -8,6 +8,7 @@ import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
+import { useCalled } from '@/ui/values/called';
 import { Code, CustodyTag, NOTHING, Time, Word } from '@/ui/values/values';
 import { ResolveDiscrepancy } from './ResolveDiscrepancy';
 
@@ -24,6 +25,7 @@ function Standing({ row }: { row: Discrepancy }) {
 /** Where records and goods disagree, and how the centre head resolved it. */
 export default function DiscrepanciesPage() {
   const { t } = useTranslation();
+  const called = useCalled();
   const me = useMe();
   const [filters, change] = useFilters(NAMES);
   const [resolving, setResolving] = useState<Discrepancy | null>(null);
@@ -48,14 +50,14 @@ export default function DiscrepanciesPage() {
       { key: 'reason', title: t('discrepancies:reason'), width: 220, render: (_, row) => <span title={row.reason}>{row.reason}</span> },
       { key: 'state', title: t('items:state'), width: 90, render: (_, row) => <CustodyTag state={row.custody_state} /> },
       { key: 'standing', title: t('discrepancies:standing'), width: 100, render: (_, row) => <Standing row={row} /> },
-      { key: 'by', title: t('discrepancies:opened_by'), width: 90, render: (_, row) => row.opened_by_name },
-      { key: 'agency', title: t('discrepancies:agency'), width: 190, render: (_, row) => row.agency_name },
+      { key: 'by', title: t('discrepancies:opened_by'), width: 90, render: (_, row) => called(row, 'opened_by_name') },
+      { key: 'agency', title: t('discrepancies:agency'), width: 190, render: (_, row) => called(row, 'agency_name') },
       { key: 'request', title: t('discrepancies:request'), width: 150, render: (_, row) => (row.request_id ? <Link to={`/requests/${row.request_id}`}>{row.request_number}</Link> : NOTHING) },
       { key: 'opinion', title: t('discrepancies:opinion'), width: 200, render: (_, row) => row.opinion ?? NOTHING },
-      { key: 'resolver', title: t('discrepancies:resolved_by'), width: 90, render: (_, row) => row.resolved_by_name ?? NOTHING },
+      { key: 'resolver', title: t('discrepancies:resolved_by'), width: 90, render: (_, row) => called(row, 'resolved_by_name') ?? NOTHING },
       ...(may ? [act] : []),
     ];
-  }, [t, may]);
+  }, [t, called, may]);
   const shown = filters.open === 'true' ? 'open' : filters.open === 'false' ? 'resolved' : 'all';
 
   return (
@@ -77,7 +79,7 @@ export default function DiscrepanciesPage() {
             <div className="card-row-top"><Link to={`/items/${row.item_id}`}>{row.name}</Link><Standing row={row} /></div>
             <Code>{row.code}</Code>
             <span><Word of="Condition" is={row.condition} /> · {row.reason}</span>
-            <span className="quiet"><Time at={row.opened_at} /> · {row.opened_by_name} · {row.agency_name}</span>
+            <span className="quiet"><Time at={row.opened_at} /> · {called(row, 'opened_by_name')} · {called(row, 'agency_name')}</span>
             {may && row.resolutions.length > 0 && <Button onClick={() => setResolving(row)}>{t('discrepancies:resolve')}</Button>}
           </div>
         )}

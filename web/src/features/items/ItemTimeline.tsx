@@ -6,6 +6,7 @@ import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { actionName } from '@/parts/audit/actionName';
 import { useMe } from '@/ui/session/me';
+import { useCalled } from '@/ui/values/called';
 import { Code, Time, Word } from '@/ui/values/values';
 
 type Event = Schemas['ItemEventView'];
@@ -73,6 +74,7 @@ function Verdict({ proof }: { proof: Schemas['ItemProofView'] }) {
 
 function Step({ event, proof }: { event: Event; proof: Proof | undefined }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const me = useMe();
   const { movement } = event;
   return (
@@ -84,7 +86,7 @@ function Step({ event, proof }: { event: Event; proof: Proof | undefined }) {
         <Standing proof={proof} />
         {me.may('read_audit') ? <Link to={`/audit/${event.leaf_seq}`}>{t('custody_chain:leaf', { seq: event.leaf_seq })}</Link> : <span className="quiet">{t('custody_chain:leaf', { seq: event.leaf_seq })}</span>}
       </div>
-      {movement ? <Handover movement={movement} /> : <div className="quiet">{t('custody_chain:by', { name: event.actor_name ?? t('custody_chain:nobody') })}</div>}
+      {movement ? <Handover movement={movement} /> : <div className="quiet">{t('custody_chain:by', { name: called(event, 'actor_name') ?? t('custody_chain:nobody') })}</div>}
       {proof?.problem && <Alert type="error" showIcon title={proof.problem} />}
     </div>
   );
@@ -100,15 +102,16 @@ function Standing({ proof }: { proof: Proof | undefined }) {
 /** Who handed over, who received, from where to where, and why. */
 function Handover({ movement }: { movement: Schemas['MovementView'] }) {
   const { t } = useTranslation();
-  const centre = [movement.actor_name, movement.second_name].filter(Boolean).join(t('ui:comma'));
+  const called = useCalled();
+  const centre = called(movement, 'actor_name', 'second_name');
   const outward = movement.action === 'ItemLent' || movement.action === 'ItemReleased';
-  const outside = outward ? (movement.to_borrower_name ?? movement.receiver) : (movement.from_borrower_name ?? movement.receiver);
+  const outside = called(movement, outward ? 'to_borrower_name' : 'from_borrower_name') ?? movement.receiver;
   const facts: [string, React.ReactNode][] = [];
   if (outward) facts.push([t('custody_chain:gave'), centre], [t('custody_chain:received_by'), outside ?? t('custody_chain:unnamed')]);
   else if (outside) facts.push([t('custody_chain:gave'), outside], [t('custody_chain:received_by'), centre]);
   else facts.push([t('custody_chain:handled'), centre]);
-  if (movement.from_place_code) facts.push([t('custody_chain:from'), <Code key="from">{movement.from_place_code}</Code>]);
-  if (movement.to_place_code) facts.push([t('custody_chain:to'), <Code key="to">{movement.to_place_code}</Code>]);
+  if (movement.from_place_code) facts.push([t('custody_chain:from'), <span key="from"><Code>{movement.from_place_code}</Code> {called(movement, 'from_place_name')}</span>]);
+  if (movement.to_place_code) facts.push([t('custody_chain:to'), <span key="to"><Code>{movement.to_place_code}</Code> {called(movement, 'to_place_name')}</span>]);
   if (movement.condition) facts.push([t('custody_chain:condition'), <Word key="condition" of="Condition" is={movement.condition} />]);
   if (movement.request_id) facts.push([t('custody_chain:why'), <Link key="request" to={`/requests/${movement.request_id}`}><Code>{movement.request_number}</Code></Link>]);
   if (movement.reason) facts.push([t('custody_chain:reason'), movement.reason]);

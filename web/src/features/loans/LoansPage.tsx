@@ -9,6 +9,7 @@ import { FilterBar, PeriodFilter, useFilters } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
+import { useCalled } from '@/ui/values/called';
 import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 
 const NAMES = ['open', 'overdue', 'due_from', 'due_before', 'handed_out_from', 'handed_out_before', 'agency_id', 'borrower_id', 'request_id', 'item_id', 'sort'] as const;
@@ -24,20 +25,21 @@ const keyed = (data: InfiniteData<{ rows: Loan[]; next?: string | null; total?: 
 
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation();
+  const called = useCalled();
   return useMemo(
     () => [
       { key: 'due', title: t('loans:due_at'), width: 210, sortKey: 'due_at', render: (_, loan) => <LoanDue loan={loan} /> },
       { key: 'name', title: t('loans:item'), width: 180, render: (_, loan) => <Link to={`/items/${loan.item_id}`}>{loan.name}</Link> },
       { key: 'code', title: t('items:code'), width: 160, render: (_, loan) => <Code>{loan.code}</Code> },
-      { key: 'borrower', title: t('loans:borrower'), width: 100, render: (_, loan) => loan.borrower_name },
-      { key: 'agency', title: t('loans:agency'), width: 220, render: (_, loan) => loan.agency_name },
+      { key: 'borrower', title: t('loans:borrower'), width: 100, render: (_, loan) => called(loan, 'borrower_name') },
+      { key: 'agency', title: t('loans:agency'), width: 220, render: (_, loan) => called(loan, 'agency_name') },
       { key: 'purpose', title: t('loans:purpose'), width: 90, render: (_, loan) => <Word of="LoanPurpose" is={loan.purpose} /> },
       { key: 'number', title: t('loans:number'), width: 150, render: (_, loan) => <Link to={`/requests/${loan.request_id}`}>{loan.number}</Link> },
       { key: 'out', title: t('loans:handed_out_at'), width: 150, render: (_, loan) => <Time at={loan.handed_out_at} /> },
       { key: 'returned', title: t('loans:returned_at'), width: 150, render: (_, loan) => <Time at={loan.returned_at} /> },
       { key: 'condition', title: t('loans:condition'), width: 100, render: (_, loan) => (loan.condition_in ? <Word of="Condition" is={loan.condition_in} /> : NOTHING) },
     ],
-    [t],
+    [t, called],
   );
 }
 
@@ -76,6 +78,7 @@ export default function LoansPage() {
 }
 
 function LoanCard({ loan }: { loan: Loan }) {
+  const called = useCalled();
   return (
     <div className="card-row">
       <div className="card-row-top">
@@ -83,7 +86,7 @@ function LoanCard({ loan }: { loan: Loan }) {
         <span><LoanDue loan={loan} /></span>
       </div>
       <Code>{loan.code}</Code>
-      <span className="quiet">{loan.borrower_name} · {loan.agency_name} · <Link to={`/requests/${loan.request_id}`}>{loan.number}</Link></span>
+      <span className="quiet">{called(loan, 'borrower_name')} · {called(loan, 'agency_name')} · <Link to={`/requests/${loan.request_id}`}>{loan.number}</Link></span>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { FilterBar, PeriodFilter, useFilters } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
+import { useCalled } from '@/ui/values/called';
 import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 
 const NAMES = ['actions', 'moved_from', 'moved_before', 'item_id', 'place_id', 'actor_id', 'request_id', 'agency_id', 'sort'] as const;
@@ -20,13 +21,14 @@ const MOVES = ['ItemReceived', 'ItemMoved', 'ItemClassified', 'ItemLent', 'ItemR
 type Movement = Schemas['MovementView'];
 
 /** One end of a movement: a place, a person, or outside the centre. */
-function Whereabouts({ code, person }: { code: string | null; person: string | null }) {
-  return person ? <>{person}</> : <Code>{code ?? NOTHING}</Code>;
+function Whereabouts({ code, place, person }: { code: string | null; place: string | undefined; person: string | null | undefined }) {
+  return person ? <>{person}</> : <span title={place}><Code>{code ?? NOTHING}</Code></span>;
 }
 
 /** Every movement of goods: what moved, from where to where, and by whom. */
 export default function MovementsPage() {
   const { t } = useTranslation();
+  const called = useCalled();
   const word = useWord();
   const [filters, change] = useFilters(NAMES);
   const query = filters as Record<string, never>;
@@ -38,14 +40,14 @@ export default function MovementsPage() {
       { key: 'action', title: t('movements:action'), width: 100, render: (_, row) => <Word of="ItemAction" is={row.action} /> },
       { key: 'code', title: t('movements:code'), width: 170, render: (_, row) => <ItemLink id={row.item_id}><Code>{row.code}</Code></ItemLink> },
       { key: 'name', title: t('movements:name'), width: 170, render: (_, row) => row.name },
-      { key: 'from', title: t('movements:from'), width: 130, render: (_, row) => <Whereabouts code={row.from_place_code} person={row.from_borrower_name} /> },
-      { key: 'to', title: t('movements:to'), width: 130, render: (_, row) => <Whereabouts code={row.to_place_code} person={row.to_borrower_name ?? row.receiver} /> },
-      { key: 'actor', title: t('movements:actor'), width: 140, render: (_, row) => [row.actor_name, row.second_name].filter(Boolean).join(t('ui:comma')) },
+      { key: 'from', title: t('movements:from'), width: 130, render: (_, row) => <Whereabouts code={row.from_place_code} place={called(row, 'from_place_name')} person={called(row, 'from_borrower_name')} /> },
+      { key: 'to', title: t('movements:to'), width: 130, render: (_, row) => <Whereabouts code={row.to_place_code} place={called(row, 'to_place_name')} person={called(row, 'to_borrower_name') ?? row.receiver} /> },
+      { key: 'actor', title: t('movements:actor'), width: 140, render: (_, row) => called(row, 'actor_name', 'second_name') },
       { key: 'request', title: t('movements:request'), width: 160, render: (_, row) => (row.request_id ? <RequestLink id={row.request_id}><Code>{row.request_number}</Code></RequestLink> : NOTHING) },
       { key: 'condition', title: t('movements:condition'), width: 90, render: (_, row) => <Word of="Condition" is={row.condition} /> },
       { key: 'leaf', title: t('movements:leaf'), width: 100, align: 'right', render: (_, row) => <span className="figures">{row.leaf_seq}</span> },
     ],
-    [t],
+    [t, called],
   );
   return (
     <PageFrame title={t('movements:title')} fill>
@@ -75,7 +77,7 @@ export default function MovementsPage() {
               <Word of="ItemAction" is={row.action} />
             </div>
             <Code>{row.code}</Code>
-            <span className="quiet"><Time at={row.moved_at} /> · {row.actor_name} · {row.request_number}</span>
+            <span className="quiet"><Time at={row.moved_at} /> · {called(row, 'actor_name')} · {row.request_number}</span>
           </div>
         )}
         count={count}

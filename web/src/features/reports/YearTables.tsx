@@ -3,6 +3,7 @@ import type { Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { FigureLink } from '@/parts/reports/FigureLink';
 import { movementsOf, requestsOf, requestsWithin, stockAt } from '@/parts/reports/listFilters';
+import { useCalled } from '@/ui/values/called';
 import { Code, Count, Word } from '@/ui/values/values';
 
 type Report = Schemas['YearView'];
@@ -51,6 +52,7 @@ export function MonthTable({ report }: { report: Report }) {
 /** Requests and pieces agency by agency, and what each had in the centre at the end of the year. */
 export function AgencyTable({ report }: { report: Report }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const within = `moved_from=${report.from}&moved_before=${report.before}`;
   return (
     <div className="report-wide">
@@ -68,7 +70,7 @@ export function AgencyTable({ report }: { report: Report }) {
         <tbody>
           {report.by_agency.map((row) => (
             <tr key={row.agency_id}>
-              <td>{row.name} <span className="quiet"><Code>{row.code}</Code></span></td>
+              <td>{called(row, 'name')} <span className="quiet"><Code>{row.code}</Code></span></td>
               {LISTS.RequestKind.map((kind) => <td key={kind} className="number"><FigureLink n={row.requests[kind]} to="/requests" query={`agency_id=${row.agency_id}&${requestsWithin(kind, report.from, report.before)}`} /></td>)}
               <td className="number"><FigureLink n={row.received} to="/movements" query={`actions=ItemReceived&agency_id=${row.agency_id}&${within}`} /></td>
               <td className="number"><FigureLink n={row.released} to="/movements" query={`actions=ItemReleased&agency_id=${row.agency_id}&${within}`} /></td>

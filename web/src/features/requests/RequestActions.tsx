@@ -9,6 +9,7 @@ import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { TimePicker } from '@/ui/values/CentrePicker';
+import { useCalled } from '@/ui/values/called';
 import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
 
 type Detail = Schemas['RequestDetail'];
@@ -18,6 +19,7 @@ const CHANGES = ['/api/v1/requests', '/api/v1/items', '/api/v1/loans', '/api/v1/
 /** What this person may do next with the request, as the API reports it. */
 export function RequestActions({ request }: { request: Detail }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const navigate = useNavigate();
   const ask = useAskReason();
   const [extending, setExtending] = useState(false);
@@ -42,7 +44,7 @@ export function RequestActions({ request }: { request: Detail }) {
   );
 
   const askDecision = async (decision: Schemas['DecisionWord']) => {
-    const about = { number: request.number ?? '', count: request.line_count, name: request.applicant_name };
+    const about = { number: request.number ?? '', count: request.line_count, name: called(request, 'applicant_name') };
     const opinion = await ask({
       title: t(`requests:decide.${decision}`, about),
       content: t(`requests:decide_help.${decision}`, about),

@@ -7,6 +7,7 @@ import { api, body, type Schemas } from '@/api/client';
 import { LINES_PER_PAGE } from '@/parts/requests/requestLines';
 import type { PageOf } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { useCalled } from '@/ui/values/called';
 import { Code, CustodyTag, NOTHING, Time, Word } from '@/ui/values/values';
 
 type Line = Schemas['RequestLineView'];
@@ -14,6 +15,7 @@ type Line = Schemas['RequestLineView'];
 /** The lines of a request, each with its outcome. */
 export function RequestLines({ request }: { request: Schemas['RequestDetail'] }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const [pending, setPending] = useState(false);
   const outcome = pending ? 'pending' : undefined;
   const list = useInfiniteQuery({
@@ -35,10 +37,10 @@ export function RequestLines({ request }: { request: Schemas['RequestDetail'] })
       { key: 'why', title: t('requests:why'), width: 160, render: (_, row) => row.reason ?? NOTHING },
       { key: 'state', title: t('items:state'), width: 130, render: (_, row) => <CustodyTag state={row.custody_state} /> },
       { key: 'place', title: t('items:place'), width: 130, render: (_, row) => <Code>{row.place_code}</Code> },
-      { key: 'by', title: t('requests:executed_by'), width: 130, render: (_, row) => [row.executed_by_name, row.second_name].filter(Boolean).join(t('ui:comma')) || NOTHING },
+      { key: 'by', title: t('requests:executed_by'), width: 130, render: (_, row) => called(row, 'executed_by_name', 'second_name') ?? NOTHING },
       { key: 'at', title: t('requests:executed_at'), width: 150, render: (_, row) => <Time at={row.executed_at} /> },
     ],
-    [t],
+    [t, called],
   );
   return (
     <section className="sheet lines">

@@ -11,6 +11,7 @@ import { useMe } from '@/ui/session/me';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
+import { useCalled } from '@/ui/values/called';
 import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/values/values';
 import { Extensions } from './Extensions';
 import { RequestActions } from './RequestActions';
@@ -70,6 +71,7 @@ function NotYours({ request }: { request: Detail }) {
 
 function Facts({ request }: { request: Detail }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const fact = (key: string, label: string, children: React.ReactNode) => ({ key, label, children });
   const kinds = {
     intake: [],
@@ -93,9 +95,9 @@ function Facts({ request }: { request: Detail }) {
         size="small"
         column={{ xs: 1, sm: 2, xl: 3 }}
         items={[
-          fact('case', t('requests:case'), <Link to={`/cases/${request.case_id}`} title={request.case_no}>{request.case_name}</Link>),
-          fact('applicant', t('requests:applicant'), request.applicant_name),
-          fact('agency', t('requests:responsible_agency'), request.responsible_agency_name),
+          fact('case', t('requests:case'), <Link to={`/cases/${request.case_id}`} title={called(request, 'case_no')}>{called(request, 'case_name')}</Link>),
+          fact('applicant', t('requests:applicant'), called(request, 'applicant_name')),
+          fact('agency', t('requests:responsible_agency'), called(request, 'responsible_agency_name')),
           ...kinds[request.kind],
           fact('lines', t('requests:lines'), <><Count n={request.line_count} />{request.open_line_count > 0 && <span className="quiet"> ({t('requests:still_open', { count: request.open_line_count })})</span>}</>),
           fact('submitted', t('requests:submitted_at'), <Time at={request.submitted_at} />),
@@ -111,19 +113,20 @@ const COLOURS: Partial<Record<Schemas['RequestAction'], string>> = { approve: 'g
 
 function Steps({ request }: { request: Detail }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const done = ['completed', 'rejected', 'withdrawn'].includes(request.status);
   const steps = request.steps.map((step, index) => ({
     key: index,
     color: COLOURS[step.action] ?? 'blue',
     content: (
       <>
-        <div><b>{t(`requests:took.${step.action}`)}</b> {step.actor_name}</div>
+        <div><b>{t(`requests:took.${step.action}`)}</b> {called(step, 'actor_name')}</div>
         <div className="quiet"><Time at={step.taken_at} /></div>
         {step.opinion && <div className="opinion">{step.opinion}</div>}
       </>
     ),
   }));
-  const start = { key: 'drafted', color: 'gray', content: <><div><b>{t('requests:drafted')}</b> {request.applicant_name}</div><div className="quiet"><Time at={request.created_at} /></div></> };
+  const start = { key: 'drafted', color: 'gray', content: <><div><b>{t('requests:drafted')}</b> {called(request, 'applicant_name')}</div><div className="quiet"><Time at={request.created_at} /></div></> };
   const now = { key: 'now', color: 'gray', content: <span className="quiet">{t('requests:now')} <StatusTag status={request.status} /></span> };
   return (
     <section className="sheet">
@@ -135,6 +138,7 @@ function Steps({ request }: { request: Detail }) {
 
 function Papers({ request }: { request: Detail }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const documents = useWholeList(queries.useInfiniteQuery('get', '/api/v1/documents', { params: { query: { request_id: request.id, limit: LARGEST_PAGE } } }, toTheEnd));
   const { rows, pending } = documents;
   return (
@@ -158,7 +162,7 @@ function Papers({ request }: { request: Detail }) {
                 <>
                   <div><Tag><Word of="DocumentKind" is={row.kind} /></Tag>{row.number}</div>
                   <div>{row.title}</div>
-                  <div className="quiet"><Time at={row.issued_at} form="day" /> {row.created_by_name}</div>
+                  <div className="quiet"><Time at={row.issued_at} form="day" /> {called(row, 'created_by_name')}</div>
                 </>
               ),
             },

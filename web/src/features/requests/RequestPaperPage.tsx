@@ -7,6 +7,7 @@ import { fetchRequestLines } from '@/parts/requests/requestLines';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Paper, type PaperColumn, PrintButton } from '@/ui/paper/Paper';
+import { useCalled } from '@/ui/values/called';
 import { NOTHING, Time, Word } from '@/ui/values/values';
 
 type Detail = Schemas['RequestDetail'];
@@ -54,6 +55,7 @@ function RequestPaper({ request, lines, title, number }: { request: Detail; line
 
 function useFacts(request: Detail) {
   const { t } = useTranslation();
+  const called = useCalled();
   const fact = (label: string, value: React.ReactNode, wide = false) => ({ label, value, wide });
   const pieces = t('requests:paper_count', { count: request.line_count });
   const kinds = {
@@ -72,10 +74,10 @@ function useFacts(request: Detail) {
     ],
   };
   return [
-    fact(t('requests:paper_case'), request.case_name),
-    fact(t('requests:paper_case_no'), request.case_no),
-    fact(t('requests:agency'), request.agency_name),
-    fact(t('requests:applicant'), request.applicant_name),
+    fact(t('requests:paper_case'), called(request, 'case_name')),
+    fact(t('requests:paper_case_no'), called(request, 'case_no')),
+    fact(t('requests:agency'), called(request, 'agency_name')),
+    fact(t('requests:applicant'), called(request, 'applicant_name')),
     ...kinds[request.kind],
     fact(t('requests:lines'), pieces),
     fact(t('requests:status'), <Word of="RequestStatus" is={request.status} />),
@@ -100,6 +102,7 @@ function useColumns(kind: Detail['kind']): PaperColumn<Line>[] {
 
 function StepsTaken({ request }: { request: Detail }) {
   const { t } = useTranslation();
+  const called = useCalled();
   return (
     <table className="paper-table">
       <caption>{t('requests:steps')}</caption>
@@ -110,7 +113,7 @@ function StepsTaken({ request }: { request: Detail }) {
         {request.steps.map((step) => (
           <tr key={step.taken_at + step.action}>
             <td>{t(`requests:took.${step.action}`)}</td>
-            <td>{step.actor_name}</td>
+            <td>{called(step, 'actor_name')}</td>
             <td>{step.opinion ?? NOTHING}</td>
             <td><Time at={step.taken_at} /></td>
           </tr>

@@ -13,6 +13,7 @@ import { ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
+import { useCalled } from '@/ui/values/called';
 import { Code, Count, CustodyTag, NOTHING, Time } from '@/ui/values/values';
 
 type List = Schemas['SeizureListView'];
@@ -73,20 +74,21 @@ function States({ rows }: { rows: readonly Item[] }) {
 
 function Facts({ list }: { list: List }) {
   const { t } = useTranslation();
+  const called = useCalled();
   return (
     <section className="sheet">
       <Descriptions
         size="small"
         column={{ xs: 1, sm: 2, lg: 3 }}
         items={[
-          { key: 'case', label: t('items:case'), children: <Link to={`/cases/${list.case_id}`}>{list.case_name} <Code>{list.case_no}</Code></Link> },
-          { key: 'agency', label: t('seizure_lists:agency'), children: list.agency_name },
+          { key: 'case', label: t('items:case'), children: <Link to={`/cases/${list.case_id}`}>{called(list, 'case_name')} <Code>{called(list, 'case_no')}</Code></Link> },
+          { key: 'agency', label: t('seizure_lists:agency'), children: called(list, 'agency_name') },
           { key: 'decision', label: t('seizure_lists:decision_no'), children: list.decision_no ?? NOTHING },
           { key: 'seized', label: t('seizure_lists:seized_at'), children: <Time at={list.seized_at} /> },
           { key: 'where', label: t('seizure_lists:seized_place'), children: list.seized_place },
           { key: 'holder', label: t('seizure_lists:holder_name'), children: list.holder_name },
           { key: 'witness', label: t('seizure_lists:attesting_witness'), children: list.attesting_witness ?? NOTHING },
-          { key: 'by', label: t('seizure_lists:created_by'), children: <>{list.created_by_name} <span className="quiet"><Time at={list.created_at} /></span></> },
+          { key: 'by', label: t('seizure_lists:created_by'), children: <>{called(list, 'created_by_name')} <span className="quiet"><Time at={list.created_at} /></span></> },
           { key: 'count', label: t('cases:item_count'), children: <Count n={list.item_count} /> },
         ]}
       />

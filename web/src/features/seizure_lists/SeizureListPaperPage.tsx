@@ -6,6 +6,7 @@ import { Problem } from '@/api/problem';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Paper, type PaperColumn, PrintButton } from '@/ui/paper/Paper';
+import { useCalled } from '@/ui/values/called';
 import { NOTHING, Time } from '@/ui/values/values';
 import { listedItems } from './listedItems';
 
@@ -14,6 +15,7 @@ type Item = Schemas['ItemView'];
 /** The seizure list as its statutory paper. */
 export default function SeizureListPaperPage() {
   const { t } = useTranslation();
+  const called = useCalled();
   const { id = '' } = useParams();
   const found = queries.useQuery('get', '/api/v1/seizure-lists/{id}', { params: { path: { id } } });
   const items = useQuery({ queryKey: ['get', '/api/v1/items', 'paper', id], queryFn: () => listedItems(id) });
@@ -35,10 +37,10 @@ export default function SeizureListPaperPage() {
         title={title}
         number={list.list_no}
         facts={[
-          { label: t('items:case'), value: list.case_name },
-          { label: t('cases:case_no'), value: list.case_no },
+          { label: t('items:case'), value: called(list, 'case_name') },
+          { label: t('cases:case_no'), value: called(list, 'case_no') },
           { label: t('seizure_lists:decision_no'), value: list.decision_no ?? NOTHING },
-          { label: t('seizure_lists:agency'), value: list.agency_name },
+          { label: t('seizure_lists:agency'), value: called(list, 'agency_name') },
           { label: t('seizure_lists:seized_at'), value: <Time at={list.seized_at} /> },
           { label: t('seizure_lists:seized_place'), value: list.seized_place },
           { label: t('seizure_lists:holder_name'), value: list.holder_name },

@@ -6,6 +6,7 @@ import { MOVING, type Task } from '@/parts/scan_queue/scans';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
+import { useCalled } from '@/ui/values/called';
 import { StatusTag, Word } from '@/ui/values/values';
 import { Desk } from './desk/Desk';
 import { useRequestLines } from './useRequestLines';
@@ -75,9 +76,10 @@ function barredBy(request: Schemas['RequestDetail']): string | undefined {
 /** Who hands over or receives, for checking identities at the desk. */
 function Facts({ request }: { request: Schemas['RequestDetail'] }) {
   const { t } = useTranslation();
+  const called = useCalled();
   return (
     <span className="station-facts quiet">
-      {request.agency_name} · {request.applicant_name}
+      {called(request, 'agency_name')} · {called(request, 'applicant_name')}
       {request.receiver_name && <> · {t('station:receiver', { name: request.receiver_name, document: request.receiver_document_no ?? '' })}</>}
       {request.witness_name && <> · {t('station:witness', { name: request.witness_name })}</>} · <Link to={`/requests/${request.id}`}>{t('station:request')}</Link>
     </span>

@@ -14,6 +14,7 @@ import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
+import { useCalled } from '@/ui/values/called';
 import { Code, Count, Time, Word } from '@/ui/values/values';
 import './today.css';
 
@@ -22,6 +23,7 @@ const SHOWN = 6;
 /** A custodian's first page: what is waiting, counted, with the first few of each. */
 export default function TodayPage() {
   const { t } = useTranslation();
+  const called = useCalled();
   const me = useMe();
   const { unsent } = useScanQueue();
   const waiting = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { waiting_for_me: true, limit: LARGEST_PAGE } } }, toTheEnd);
@@ -50,7 +52,7 @@ export default function TodayPage() {
         <Section title={t('today:due')} more="/loans?open=true" count={loans.data?.total} loading={loans.isPending} empty={t('today:none_due')}>
           {loans.data?.rows.map((loan) => (
             <Entry key={`${loan.request_id}/${loan.item_id}`} to={`/items/${loan.item_id}`} name={loan.name} aside={<LoanDue loan={loan} />}>
-              {loan.borrower_name} · {loan.agency_name} · <Code>{loan.number}</Code>
+              {called(loan, 'borrower_name')} · {called(loan, 'agency_name')} · <Code>{loan.number}</Code>
             </Entry>
           ))}
         </Section>

@@ -10,6 +10,7 @@ import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
+import { useCalled } from '@/ui/values/called';
 import { daysUntil } from '@/ui/values/time';
 import { Code, Count, StatusTag, Time, Word } from '@/ui/values/values';
 
@@ -51,6 +52,7 @@ interface LoanGroup {
 /** The person's open loans, earliest due date first. */
 function Loans() {
   const { t } = useTranslation();
+  const called = useCalled();
   const me = useMe();
   const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, borrower_id: me.user.id, limit: LARGEST_PAGE } } }, toTheEnd);
   const whole = useWholeList(list);
@@ -87,7 +89,7 @@ function Loans() {
             { key: 'due', title: t('requests:due_at'), render: (_, { first }) => <Due loan={first} /> },
             { key: 'number', title: t('requests:number'), render: (_, { id, first }) => <Link to={`/requests/${id}`}><Code>{first.number}</Code></Link> },
             { key: 'items', title: t('work:items'), render: (_, { rows, first }) => (rows.length === 1 ? first.name : t('work:first_of', { name: first.name, count: rows.length })) },
-            { key: 'case', title: t('requests:case'), render: (_, { first }) => <Link to={`/cases/${first.case_id}`}>{first.case_name}</Link> },
+            { key: 'case', title: t('requests:case'), render: (_, { first }) => <Link to={`/cases/${first.case_id}`}>{called(first, 'case_name')}</Link> },
             { key: 'purpose', title: t('requests:purpose'), render: (_, { first }) => <Word of="LoanPurpose" is={first.purpose} /> },
             { key: 'out', title: t('work:handed_out'), render: (_, { first }) => <Time at={first.handed_out_at} /> },
             { key: 'act', title: '', render: (_, { id }) => <Link to={`/requests/new/loan_return?loan_id=${id}`}>{t('requests:book_return')}</Link> },
@@ -119,6 +121,7 @@ interface Wanted {
 
 function Requests({ title, empty, query }: { title: string; empty: string; query: Wanted }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const list = queries.useInfiniteQuery('get', '/api/v1/requests', { params: { query: { ...query, limit: LARGEST_PAGE } } }, toTheEnd);
   const whole = useWholeList(list);
   const { rows, pending } = whole;
@@ -140,7 +143,7 @@ function Requests({ title, empty, query }: { title: string; empty: string; query
             { key: 'number', title: t('requests:number'), width: 170, render: (_, row) => <Link to={`/requests/${row.id}`}><Code>{row.number ?? t('requests:unnumbered')}</Code></Link> },
             { key: 'kind', title: t('requests:kind'), width: 120, render: (_, row) => <Word of="RequestKind" is={row.kind} /> },
             { key: 'status', title: t('requests:status'), width: 150, render: (_, row) => <StatusTag status={row.status} /> },
-            { key: 'case', title: t('requests:case'), render: (_, row) => row.case_name },
+            { key: 'case', title: t('requests:case'), render: (_, row) => called(row, 'case_name') },
             { key: 'lines', title: t('requests:lines'), width: 90, align: 'right', render: (_, row) => <Count n={row.line_count} /> },
             { key: 'at', title: t('requests:submitted_at'), width: 160, render: (_, row) => <Time at={row.submitted_at ?? row.created_at} /> },
           ]}

@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
 import { useAskReason } from '@/ui/confirm';
 import { useAction } from '@/ui/useAction';
+import { useCalled } from '@/ui/values/called';
 import { Time, Word } from '@/ui/values/values';
 
 /** One extension of a loan, with the decision where it is this person's to make. */
 export function ExtensionCard({ row }: { row: Schemas['ExtensionView'] }) {
   const { t } = useTranslation();
+  const called = useCalled();
   const ask = useAskReason();
   const decide = useAction(
     ({ version, ...input }: Schemas['ExtensionDecision'] & { version: number }, once) =>
@@ -30,7 +32,7 @@ export function ExtensionCard({ row }: { row: Schemas['ExtensionView'] }) {
         <span>{t('requests:extension_until')} <Time at={row.due_at} /></span>
         <Word of="ExtensionStatus" is={row.status} />
       </div>
-      <span className="quiet">{row.asked_by_name} <Time at={row.asked_at} /></span>
+      <span className="quiet">{called(row, 'asked_by_name')} <Time at={row.asked_at} /></span>
       <span>{row.reason}</span>
       {row.opinion && <span className="opinion">{row.opinion}</span>}
       {row.decidable && (

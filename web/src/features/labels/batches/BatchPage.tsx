@@ -11,6 +11,7 @@ import { ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
+import { useCalled } from '@/ui/values/called';
 import { Code, Count, NOTHING, Time, Word } from '@/ui/values/values';
 import { batchFile, openFile } from '../labelFiles';
 import { BatchSelection } from './BatchSelection';
@@ -73,6 +74,7 @@ function Recording({ batch }: { batch: Batch }) {
 
 function Facts({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
+  const called = useCalled();
   return (
     <section className="sheet">
       <Descriptions
@@ -80,7 +82,7 @@ function Facts({ batch }: { batch: Batch }) {
         column={{ xs: 1, sm: 2, lg: 3 }}
         items={[
           { key: 'what', label: t('labels:what_of'), children: <BatchSelection batch={batch} /> },
-          { key: 'who', label: t('labels:printed_by'), children: batch.printed_by_name ?? NOTHING },
+          { key: 'who', label: t('labels:printed_by'), children: called(batch, 'printed_by_name') ?? NOTHING },
           { key: 'when', label: t('labels:printed_at'), children: <Time at={batch.created_at} /> },
           { key: 'count', label: t('labels:count'), children: <Count n={batch.label_count} /> },
           { key: 'copies', label: t('labels:copies'), children: <Count n={batch.copies} /> },

@@ -9,6 +9,7 @@ import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
+import { useCalled } from '@/ui/values/called';
 import { Code, Count, NOTHING, Time, Word } from '@/ui/values/values';
 import { BatchSelection } from './BatchSelection';
 
@@ -52,11 +53,12 @@ export default function BatchesPage() {
 
 function useColumns(): Column<Batch>[] {
   const { t } = useTranslation();
+  const called = useCalled();
   return useMemo(
     () => [
       { key: 'number', title: t('labels:number'), width: 150, render: (_, row) => <Link to={`/labels/batches/${row.id}`}><Code>{row.number}</Code></Link> },
       { key: 'when', title: t('labels:printed_at'), width: 150, render: (_, row) => <Time at={row.created_at} /> },
-      { key: 'who', title: t('labels:printed_by'), width: 130, render: (_, row) => row.printed_by_name ?? NOTHING },
+      { key: 'who', title: t('labels:printed_by'), width: 130, render: (_, row) => called(row, 'printed_by_name') ?? NOTHING },
       { key: 'kind', title: t('labels:kind'), width: 110, render: (_, row) => <Word of="PrintKind" is={row.kind} /> },
       { key: 'what', title: t('labels:what_of'), width: 260, render: (_, row) => <BatchSelection batch={row} /> },
       { key: 'count', title: t('labels:count'), width: 80, align: 'right', render: (_, row) => <Count n={row.label_count} /> },
@@ -66,7 +68,7 @@ function useColumns(): Column<Batch>[] {
       { key: 'reason', title: t('labels:reason'), width: 220, render: (_, row) => row.reason ?? NOTHING },
       { key: 'status', title: t('labels:status'), width: 100, render: (_, row) => <BatchTag status={row.status} /> },
     ],
-    [t],
+    [t, called],
   );
 }
 
@@ -75,11 +77,12 @@ function BatchTag({ status }: { status: Schemas['PrintStatus'] }) {
 }
 
 function BatchCard({ batch }: { batch: Batch }) {
+  const called = useCalled();
   return (
     <div className="card-row">
       <div className="card-row-top"><Link to={`/labels/batches/${batch.id}`}><Code>{batch.number}</Code></Link><BatchTag status={batch.status} /></div>
       <span><BatchSelection batch={batch} /> · <Count n={batch.label_count} /></span>
-      <span className="quiet"><Time at={batch.created_at} /> {batch.printed_by_name ?? NOTHING}</span>
+      <span className="quiet"><Time at={batch.created_at} /> {called(batch, 'printed_by_name') ?? NOTHING}</span>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { useMe } from '@/ui/session/me';
+import { useCalled } from '@/ui/values/called';
 import { showTime } from '@/ui/values/time';
 import type { Picked } from './requestDraft';
 
@@ -20,6 +21,7 @@ const pickedOf = (row: Schemas['LoanView']): Picked => ({ code: row.code, name: 
 /** Chooses one of the agency's open loans; picks everything still out on it. */
 export function LoanSelect({ value, onChange }: Props) {
   const { t } = useTranslation();
+  const called = useCalled();
   const me = useMe();
   const list = queries.useInfiniteQuery('get', '/api/v1/loans', { params: { query: { open: true, agency_id: me.agency.id, limit: LARGEST_PAGE } } }, toTheEnd);
   const all = useWholeList(list);
@@ -47,7 +49,7 @@ export function LoanSelect({ value, onChange }: Props) {
         onChange={choose}
         options={[...loans].map(([id, [first, ...others]]) => ({
           value: id,
-          label: first ? t('requests:loan_option', { number: first.number, name: first.case_name, borrower: first.borrower_name, count: others.length + 1, due: showTime(first.due_at, 'day') }) : id,
+          label: first ? t('requests:loan_option', { number: first.number, name: called(first, 'case_name'), borrower: called(first, 'borrower_name'), count: others.length + 1, due: showTime(first.due_at, 'day') }) : id,
         }))}
       />
       <BrokenList of={[all]} />
