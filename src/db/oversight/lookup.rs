@@ -1,8 +1,10 @@
-//! Where a number leads: requests, cases, seizure lists and documents whose number begins so, within reach.
+//! Where a number leads: requests, cases, seizure lists and documents whose number begins so, within reach. What was
+//! replaced or cancelled has given its number up.
 
 use diesel::prelude::*;
 
 use crate::db::cases::cases::within as case_within;
+use crate::db::cases::corrections::in_force;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::like::{escaped, folded};
 use crate::db::requests::requests::within as request_within;
@@ -59,6 +61,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
             let query = seizure_lists::table
                 .inner_join(cases::table.on(cases::id.eq(seizure_lists::case_id)))
                 .filter(folded(seizure_lists::list_no).like(&start).escape('\\'))
+                .filter(in_force!(seizure_lists::id))
                 .select((seizure_lists::id, cases::id, seizure_lists::list_no, cases::case_no))
                 .order(seizure_lists::id.desc())
                 .limit(limit)
@@ -68,6 +71,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
         documents: on!(conn, c => {
             let mut query = documents::table
                 .filter(folded(documents::number).like(&start).escape('\\'))
+                .filter(in_force!(documents::id))
                 .select((documents::id, documents::number, documents::kind, documents::title))
                 .order(documents::id.desc())
                 .limit(limit)
