@@ -19,7 +19,7 @@ use custody::operations::ledger::verification::{FindingKind, Verification, verif
 use custody::operations::requests::{extensions, requests as operations, submission};
 use serde_json::Value;
 
-use crate::support::operations::{People, SHELVES, execute, found, lend, line, take_in, with_terms};
+use crate::support::operations::{self as centre, People, SHELVES, execute, found, lend, line, take_in, with_terms};
 use crate::support::sql::{attempt, sql, texts};
 use crate::support::{Installation, ORIGIN};
 
@@ -44,6 +44,7 @@ pub(super) fn seeded(name: &str) -> Seeded {
     take_back_damaged(&database, &people, loan, &codes[5]);
     let set = |change: &mut Change<'_>| settings::set(change, SettingName::LoanWarningHours, 0, 48);
     database.change(Actor::PROGRAM, set).unwrap();
+    centre::write_down_in_vain(&database, &people);
     checkpoints::sign(&database, &keys.log).unwrap();
     let loan = database.read(|conn| requests::get(conn, Reach::Everything, loan)).unwrap().number.unwrap();
     Seeded { site, codes, loan }
@@ -346,12 +347,14 @@ fn guards() -> &'static [(&'static str, &'static str)] {
         ("request_steps", "UPDATE"),
         ("seizure_lists", "UPDATE"),
         ("documents", "UPDATE"),
+        ("corrections", "UPDATE"),
         ("log_leaves", "DELETE"),
         ("log_checkpoints", "DELETE"),
         ("movements", "DELETE"),
         ("request_steps", "DELETE"),
         ("seizure_lists", "DELETE"),
         ("documents", "DELETE"),
+        ("corrections", "DELETE"),
         ("items", "DELETE"),
         ("requests", "DELETE"),
         ("loans", "DELETE"),
