@@ -7,13 +7,14 @@ import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
+import { CaseDocuments } from '@/parts/documents/CaseDocuments';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
-import { Code, Count, NOTHING, Time, Word } from '@/ui/values/values';
+import { Code, Count, NOTHING, RecordTag, Time, Word } from '@/ui/values/values';
 
 /** One case: who handles it, its seizure lists, its requests. */
 export default function CasePage() {
@@ -59,6 +60,7 @@ export default function CasePage() {
         />
       </section>
       <Lists caseId={id} />
+      <CaseDocuments caseId={id} />
       <CaseRequests caseId={id} title={t('cases:requests')} />
     </PageFrame>
   );
@@ -69,7 +71,7 @@ function Lists({ caseId }: { caseId: string }) {
   const list = queries.useInfiniteQuery('get', '/api/v1/seizure-lists', { params: { query: { case_id: caseId, limit: LARGEST_PAGE } } }, toTheEnd);
   const { rows, pending } = useWholeList(list);
   const columns: TableColumnType<Schemas['SeizureListView']>[] = [
-    { key: 'no', title: t('cases:list_no'), render: (_, row) => <Link to={`/seizure-lists/${row.id}`}>{row.list_no}</Link> },
+    { key: 'no', title: t('cases:list_no'), render: (_, row) => <><Link to={`/seizure-lists/${row.id}`}>{row.list_no}</Link> <RecordTag state={row.state} /></> },
     { key: 'decision', title: t('cases:decision_no'), responsive: ['md'], render: (_, row) => row.decision_no ?? NOTHING },
     { key: 'seized', title: t('cases:seized_at'), render: (_, row) => <Time at={row.seized_at} /> },
     { key: 'where', title: t('cases:seized_place'), responsive: ['md'], render: (_, row) => row.seized_place },

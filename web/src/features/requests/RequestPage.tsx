@@ -10,7 +10,7 @@ import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
-import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/values/values';
+import { Code, Count, NOTHING, RecordTag, StatusTag, Time, Word } from '@/ui/values/values';
 import { Extensions } from './Extensions';
 import { RequestActions } from './RequestActions';
 import { RequestLines } from './RequestLines';
@@ -153,7 +153,7 @@ function Papers({ request }: { request: Detail }) {
               key: 'paper',
               render: (_, row) => (
                 <>
-                  <div><Tag><Word of="DocumentKind" is={row.kind} /></Tag>{row.number}</div>
+                  <div><Tag><Word of="DocumentKind" is={row.kind} /></Tag>{row.number} <RecordTag state={row.state} /></div>
                   <div>{row.title}</div>
                   <div className="quiet"><Time at={row.issued_at} form="day" /> {row.created_by_name}</div>
                 </>
