@@ -69,7 +69,7 @@ fn record_prints(database: &Database) -> Result<()> {
     while more && began.elapsed() < TICK {
         // One for each step: the next one may be another person's batch.
         let step = tracing::error_span!("print_batch", print_batch = Empty, user = Empty, agency = Empty).entered();
-        let batch = print_batches::work(database).unwrap_or_else(|error| {
+        let batch = print_batches::record_pending(database).unwrap_or_else(|error| {
             log_failure(&error);
             None
         });

@@ -13,4 +13,4 @@ pub use hash::{Hash, leaf_hash, sha256};
 pub use leaf::{Leaf, LeafError};
 pub use proof::{ConsistencyProof, InclusionProof, ProofError};
 pub use tree::{Frontier, NodeSource, Nodes, frontier_rows};
-pub use verify::{Entry, Finding, LogChecker, Problem, Report};
+pub use verify::{Entry, LogChecker, LogFinding, Problem, Report};

@@ -14,9 +14,9 @@ use crate::db::engine::migrate;
 use crate::db::ledger::dump::replace::replace;
 use crate::db::ledger::log;
 use crate::demo::Year;
-use crate::demo::cast::Visitor;
-use crate::demo::mark::{self, Played};
+use crate::demo::play::directory::Visitor;
 use crate::demo::play::play;
+use crate::demo::played::{self, Played};
 use crate::error::{Error, Result};
 use crate::keys::{Keys, write_secret};
 use crate::model::time::Time;
@@ -76,7 +76,7 @@ impl Demo {
     /// Sees to it that the database is empty. A year that was not played to its end is nobody's work: it goes.
     fn make_room(&self, config: &Config) -> Result<()> {
         let database = config.open()?;
-        let (played, size) = database.read(|conn| Ok((mark::played(conn)?, log::size(conn)?)))?;
+        let (played, size) = database.read(|conn| Ok((played::read(conn)?, log::size(conn)?)))?;
         let accounts = self.accounts.display();
         if played == Played::Part {
             std::thread::sleep(STEP_AT_MOST);
@@ -112,7 +112,7 @@ impl Demo {
     pub fn fill(&self, database: &Database, clock: &Clock, keys: &Keys) -> Result<()> {
         let year = Year::plan(SEED);
         let (visitors, accounts) = self.visitors(&year)?;
-        mark::start(database, &year)?;
+        played::start(database, &year)?;
         write_accounts(&self.accounts, &accounts)?;
         let bar = progress("playing 2023");
         let played = play(database, clock, &keys.labels, &year, &visitors, |done, total| {
@@ -121,7 +121,7 @@ impl Demo {
         });
         bar.finish_and_clear();
         played?;
-        mark::complete(database, &year)?;
+        played::complete(database, &year)?;
         checkpoints::sign(database, &keys.log).map(|_| ())
     }
 

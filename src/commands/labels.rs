@@ -132,7 +132,7 @@ fn record(database: &Database, batch: PrintBatch) -> Result<PrintBatch> {
     }
     let bar = progress("recording");
     bar.set_length(u64::try_from(batch.label_count).unwrap_or(0));
-    while let Some(done) = operations::work(database)? {
+    while let Some(done) = operations::record_pending(database)? {
         if done.id == batch.id {
             bar.set_position(u64::try_from(done.recorded_count).unwrap_or(0));
             if done.status == PrintStatus::Done {

@@ -12,7 +12,7 @@ use crate::commands::logging::{Format, Lines};
 use crate::config::{Config, Listen};
 use crate::db::Database;
 use crate::db::ledger::log;
-use crate::demo::mark::{self, Played};
+use crate::demo::played::{self, Played};
 use crate::error::{Error, Result};
 use crate::operations::accounts::setup;
 use crate::server::{self, Server};
@@ -49,7 +49,7 @@ impl Serve {
             self.prepare(config)?;
         }
         let (database, keys) = config.open_for_server()?;
-        self.check_demo(database.read(mark::played)?)?;
+        self.check_demo(database.read(played::read)?)?;
         warn_of_clock(&database)?;
         let settings = server::Settings { font: config.font.clone(), ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
@@ -77,7 +77,7 @@ impl Serve {
         self.check_demo(Played::Whole)?;
         let demo = super::demo::Demo::default();
         let database = Config { default_region: Some(super::demo::REGION), ..config.clone() }.open()?;
-        let (played, size) = database.read(|conn| Ok((mark::played(conn)?, log::size(conn)?)))?;
+        let (played, size) = database.read(|conn| Ok((played::read(conn)?, log::size(conn)?)))?;
         drop(database);
         if size == 0 || played == Played::Part {
             println!("playing the year 2023 into the empty database; this takes a minute or two");

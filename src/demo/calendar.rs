@@ -3,7 +3,7 @@
 
 use fastrand::Rng;
 
-use super::draw::pick_weighted;
+use super::random::pick_weighted;
 
 /// Days from 1970-01-01 to 2023-01-01.
 const FIRST_DAY: i64 = 19_358;

@@ -1,7 +1,7 @@
 //! What cases are about: the cause, the goods that come with it, and how such goods end.
 
 use super::agencies::Duty;
-use super::figures::Category::{self, Antimagnetic, Specimen, Unclassified, Valuable, Vehicle};
+use super::figures::ListedCategory::{self, Antimagnetic, Specimen, Unclassified, Valuable, Vehicle};
 use super::goods::families::*;
 use super::goods::{BulkKind, Family, bulk_kinds as bulk};
 
@@ -15,9 +15,9 @@ pub struct Cause {
     /// Bulk goods; empty when the cause brings none.
     pub bulk: &'static [BulkKind],
     /// Other categories that may come along.
-    pub also: &'static [Category],
+    pub also: &'static [ListedCategory],
     /// Dangerous kinds that may be brought and are refused.
-    pub dangerous: &'static [Category],
+    pub dangerous: &'static [ListedCategory],
     /// How the goods end, in data words.
     pub dispositions: &'static [&'static str],
     /// Size of the seizures against the average, in tenths.
@@ -39,7 +39,7 @@ const THEFT: Cause = Cause {
     families: &[TOOLS, COPPER, APPLIANCES, BAGS],
     bulk: &[bulk::CABLE, bulk::SCRAP],
     also: &[Valuable, Valuable, Antimagnetic, Vehicle, Vehicle, Unclassified],
-    dangerous: &[Category::Flammables],
+    dangerous: &[ListedCategory::Flammables],
     dispositions: VICTIM,
     size: 4,
     criminal: true,
@@ -49,7 +49,7 @@ const ROBBERY: Cause = Cause {
     families: &[WEAPONS, BAGS, CLOTHES],
     bulk: &[],
     also: &[Valuable, Antimagnetic, Vehicle],
-    dangerous: &[Category::Firearms],
+    dangerous: &[ListedCategory::Firearms],
     dispositions: VICTIM,
     size: 1,
     criminal: true,
@@ -59,7 +59,7 @@ const ASSAULT: Cause = Cause {
     families: &[WEAPONS, CLOTHES, TOOLS],
     bulk: &[],
     also: &[Antimagnetic, Vehicle, Unclassified],
-    dangerous: &[Category::Firearms, Category::Explosives],
+    dangerous: &[ListedCategory::Firearms, ListedCategory::Explosives],
     dispositions: CRIME_TOOLS,
     size: 1,
     criminal: true,
@@ -109,7 +109,7 @@ const FAKE_LIQUOR: Cause = Cause {
     families: &[LIQUOR, LIQUOR, FOOD],
     bulk: &[bulk::SPIRIT, bulk::FERTILISER, bulk::STEEL],
     also: &[Antimagnetic, Vehicle],
-    dangerous: &[Category::Flammables],
+    dangerous: &[ListedCategory::Flammables],
     dispositions: FAKE,
     size: 16,
     criminal: true,
@@ -119,7 +119,7 @@ const ILLEGAL_BUSINESS: Cause = Cause {
     families: &[CIGARETTES, PAPERS, LIQUOR, BOOKS],
     bulk: &[bulk::LEAF, bulk::SALT],
     also: &[Valuable, Antimagnetic, Vehicle],
-    dangerous: &[Category::Flammables, Category::Explosives],
+    dangerous: &[ListedCategory::Flammables, ListedCategory::Explosives],
     dispositions: PARTY,
     size: 14,
     criminal: true,
@@ -139,7 +139,7 @@ const DRUG_DEALING: Cause = Cause {
     families: &[DRUG_TOOLS, DRUG_TOOLS, CARDS],
     bulk: &[],
     also: &[Valuable, Antimagnetic, Vehicle],
-    dangerous: &[Category::Drugs, Category::Drugs, Category::Firearms],
+    dangerous: &[ListedCategory::Drugs, ListedCategory::Drugs, ListedCategory::Firearms],
     dispositions: CRIME_TOOLS,
     size: 3,
     criminal: true,
@@ -149,7 +149,7 @@ const FIREWORKS: Cause = Cause {
     families: &[PAPERS, TOOLS],
     bulk: &[],
     also: &[Vehicle, Unclassified],
-    dangerous: &[Category::Explosives, Category::Toxic, Category::Radioactive],
+    dangerous: &[ListedCategory::Explosives, ListedCategory::Toxic, ListedCategory::Radioactive],
     dispositions: CRIME_TOOLS,
     size: 1,
     criminal: false,
@@ -169,7 +169,7 @@ const ILLEGAL_CARGO: Cause = Cause {
     families: &[AUTO_PARTS, TOYS],
     bulk: &[bulk::SAND, bulk::STEEL, bulk::TIMBER],
     also: &[Vehicle, Vehicle],
-    dangerous: &[Category::Flammables],
+    dangerous: &[ListedCategory::Flammables],
     dispositions: ADMINISTRATIVE,
     size: 3,
     criminal: false,
@@ -179,7 +179,7 @@ const UNSAFE_FOOD: Cause = Cause {
     families: &[FOOD, FOOD, MEDICINE],
     bulk: &[bulk::MEAT, bulk::SALT, bulk::FLOUR],
     also: &[Antimagnetic],
-    dangerous: &[Category::Toxic],
+    dangerous: &[ListedCategory::Toxic],
     dispositions: FAKE,
     size: 16,
     criminal: true,
@@ -189,7 +189,7 @@ const UNLICENSED_MEDICINE: Cause = Cause {
     families: &[MEDICINE, COSMETICS],
     bulk: &[],
     also: &[Antimagnetic, Unclassified],
-    dangerous: &[Category::Toxic],
+    dangerous: &[ListedCategory::Toxic],
     dispositions: FAKE,
     size: 14,
     criminal: true,
@@ -219,7 +219,7 @@ const WILDLIFE: Cause = Cause {
     families: &[HUNTING],
     bulk: &[],
     also: &[Specimen, Specimen, Specimen, Vehicle],
-    dangerous: &[Category::Firearms],
+    dangerous: &[ListedCategory::Firearms],
     dispositions: WILD,
     size: 2,
     criminal: true,
@@ -249,7 +249,7 @@ const POLLUTION: Cause = Cause {
     families: &[PUMPS, PAPERS],
     bulk: &[bulk::WASTE, bulk::SCRAP],
     also: &[Antimagnetic, Vehicle],
-    dangerous: &[Category::Toxic, Category::Radioactive],
+    dangerous: &[ListedCategory::Toxic, ListedCategory::Radioactive],
     dispositions: &["destruction", "handover_to_authority", "return_to_party"],
     size: 2,
     criminal: true,
@@ -259,7 +259,7 @@ const ILLEGAL_MINING: Cause = Cause {
     families: &[PUMPS, PAPERS],
     bulk: &[bulk::SAND],
     also: &[Vehicle],
-    dangerous: &[Category::Explosives],
+    dangerous: &[ListedCategory::Explosives],
     dispositions: &["auction", "confiscation", "transfer_with_case"],
     size: 1,
     criminal: true,

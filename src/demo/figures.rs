@@ -29,20 +29,20 @@ pub const REFUSED_LINES: u32 = 40;
 pub const CORRECTED_LINES: u32 = 200;
 
 /// Received pieces by category.
-pub const BY_CATEGORY: [(Category, u32); 7] = [
-    (Category::Ordinary, 73_578),
-    (Category::Valuable, 476),
-    (Category::Specimen, 17),
-    (Category::Antimagnetic, 173),
-    (Category::Bulk, 8_107),
-    (Category::Vehicle, 95),
-    (Category::Unclassified, 74),
+pub const BY_CATEGORY: [(ListedCategory, u32); 7] = [
+    (ListedCategory::Ordinary, 73_578),
+    (ListedCategory::Valuable, 476),
+    (ListedCategory::Specimen, 17),
+    (ListedCategory::Antimagnetic, 173),
+    (ListedCategory::Bulk, 8_107),
+    (ListedCategory::Vehicle, 95),
+    (ListedCategory::Unclassified, 74),
 ];
 
-/// Category of a line, with the dangerous kinds that the desk refuses.
+/// ListedCategory of a line, with the dangerous kinds that the desk refuses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Category {
+pub enum ListedCategory {
     /// Any ordinary place.
     #[default]
     Ordinary,
@@ -72,7 +72,7 @@ pub enum Category {
     Drugs,
 }
 
-impl Category {
+impl ListedCategory {
     /// The word used in data, such as `antimagnetic`.
     pub const fn word(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! The plan's goods as an officer writes them on a seizure list.
 
 use crate::demo::goods::{Attributes as PlanAttributes, Good};
-use crate::demo::story::Correction;
+use crate::demo::plan::acts::Correction;
 use crate::model::goods::category::{Attributes, Category};
 use crate::operations::goods::descriptions::NewItem;
 

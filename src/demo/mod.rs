@@ -3,22 +3,20 @@
 
 pub mod agencies;
 mod calendar;
-pub mod cast;
 pub mod causes;
-mod draw;
 pub mod figures;
 pub mod goods;
 mod listing;
-pub mod mark;
 pub mod people;
 pub mod places;
 mod plan;
 pub mod play;
-pub mod story;
+pub mod played;
+mod random;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use calendar::YEAR_END;
+pub use plan::acts::Act;
 pub use plan::{Received, Year};
-pub use story::Act;

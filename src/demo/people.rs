@@ -1,7 +1,7 @@
 //! The people of the year: officers and heads of the agencies, the centre's staff, supervisors and administrators.
 
 use super::agencies::{ALL, CENTRE};
-use super::draw::{Stream, rng};
+use super::random::{Stream, rng};
 use super::words;
 
 /// One person with one account and one role.

@@ -1,6 +1,6 @@
 //! The rooms of the centre as a tree of places, ample for the year, and which place the next piece goes to.
 
-use super::figures::{BY_CATEGORY, Category};
+use super::figures::{BY_CATEGORY, ListedCategory};
 
 /// One place; parents come before their children.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Place {
 
 /// How one storage class is built.
 struct Wing {
-    category: Category,
+    category: ListedCategory,
     code: &'static str,
     name: &'static str,
     rooms: u32,
@@ -38,7 +38,7 @@ struct Wing {
 /// The wings. A wing with no levels has its bins directly in the rack; with no racks, directly in the room.
 const WINGS: [Wing; 7] = [
     Wing {
-        category: Category::Unclassified,
+        category: ListedCategory::Unclassified,
         code: "S",
         name: "接收区",
         rooms: 2,
@@ -51,7 +51,7 @@ const WINGS: [Wing; 7] = [
         capacities: &[10_000],
     },
     Wing {
-        category: Category::Ordinary,
+        category: ListedCategory::Ordinary,
         code: "A",
         name: "普通物品库区",
         rooms: 4,
@@ -64,7 +64,7 @@ const WINGS: [Wing; 7] = [
         capacities: &[120, 90, 60, 100, 110],
     },
     Wing {
-        category: Category::Valuable,
+        category: ListedCategory::Valuable,
         code: "V",
         name: "贵重物品库区",
         rooms: 1,
@@ -77,7 +77,7 @@ const WINGS: [Wing; 7] = [
         capacities: &[20],
     },
     Wing {
-        category: Category::Specimen,
+        category: ListedCategory::Specimen,
         code: "B",
         name: "动植物标本库区",
         rooms: 1,
@@ -90,7 +90,7 @@ const WINGS: [Wing; 7] = [
         capacities: &[6],
     },
     Wing {
-        category: Category::Antimagnetic,
+        category: ListedCategory::Antimagnetic,
         code: "M",
         name: "防磁物品库区",
         rooms: 1,
@@ -103,7 +103,7 @@ const WINGS: [Wing; 7] = [
         capacities: &[12],
     },
     Wing {
-        category: Category::Bulk,
+        category: ListedCategory::Bulk,
         code: "D",
         name: "大宗物品库区",
         rooms: 3,
@@ -116,7 +116,7 @@ const WINGS: [Wing; 7] = [
         capacities: &[320, 240, 400],
     },
     Wing {
-        category: Category::Vehicle,
+        category: ListedCategory::Vehicle,
         code: "C",
         name: "涉案车辆停放区",
         rooms: 4,
@@ -150,7 +150,7 @@ impl Places {
     }
 
     /// Bin of the `rank`-th piece (from 0) received in a category; none when the wing is full.
-    pub fn bin_of(&self, category: Category, rank: u32) -> Option<usize> {
+    pub fn bin_of(&self, category: ListedCategory, rank: u32) -> Option<usize> {
         let bins = self.bins.get(category.column()?)?;
         let at = bins.partition_point(|(_, until)| *until <= rank);
         bins.get(at).map(|(place, _)| *place)

@@ -4,9 +4,9 @@ use crate::clock::Clock;
 use crate::db::Database;
 use crate::db::change::Change;
 use crate::db::requests::requests::Seen;
-use crate::demo::cast::{Cast, Visitor, actor};
 use crate::demo::listing::{corrected, listed};
-use crate::demo::story::{Act, Extension, Intake, LineResult, Loan, LoanReturn, OpenCase, Outbound};
+use crate::demo::plan::acts::{Act, Extension, Intake, LineResult, Loan, LoanReturn, OpenCase, Outbound};
+use crate::demo::play::directory::{Directory, Visitor, actor};
 use crate::demo::{YEAR_END, Year};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::DocumentKind;
@@ -40,7 +40,7 @@ enum Phase {
     Confirm,
 }
 
-/// Plays the year. `told` hears how many of how many steps are done.
+/// Plays the year. `progress` hears how many of how many steps are done.
 ///
 /// # Errors
 /// Whatever an operation refuses; database errors.
@@ -50,25 +50,26 @@ pub fn play(
     labels: &Labels,
     year: &Year,
     visitors: &[Visitor],
-    mut told: impl FnMut(u64, u64),
+    mut progress: impl FnMut(u64, u64),
 ) -> Result<()> {
     let mut acts: Vec<Option<Act>> = year.acts().map(Some).collect();
     let steps = schedule(&acts);
     let total = steps.len() as u64;
     let first = steps.first().map_or(YEAR_END, |(at, ..)| *at);
     clock.set(Time(first - DAY));
-    let cast = database.change(crate::db::change::Actor::PROGRAM, |change| Cast::enter(change, year, visitors))?;
-    let mut stage = Stage::new(database, labels, cast);
+    let directory =
+        database.change(crate::db::change::Actor::PROGRAM, |change| Directory::register(change, year, visitors))?;
+    let mut player = Player::new(database, labels, directory);
     for (done, (at, index, phase, last)) in (1..).zip(steps) {
         clock.set(Time(at));
         let Some(slot) = acts.get_mut(index) else { continue };
         if let Some(act) = slot {
-            stage.take(act, index, phase)?;
+            player.take(act, index, phase)?;
         }
         if last {
             *slot = None;
         }
-        told(done, total);
+        progress(done, total);
     }
     Ok(())
 }
@@ -139,10 +140,10 @@ fn has_valuables(intake: &Intake) -> bool {
 }
 
 /// What the play has to remember between steps.
-struct Stage<'a> {
+struct Player<'a> {
     database: &'a Database,
     labels: &'a Labels,
-    cast: Cast,
+    directory: Directory,
     cases: Vec<CaseId>,
     /// Label codes of the received pieces, and the places they were put.
     codes: Vec<String>,
@@ -155,12 +156,12 @@ struct Stage<'a> {
     waiting: std::collections::HashMap<usize, Vec<String>>,
 }
 
-impl<'a> Stage<'a> {
-    fn new(database: &'a Database, labels: &'a Labels, cast: Cast) -> Self {
+impl<'a> Player<'a> {
+    fn new(database: &'a Database, labels: &'a Labels, directory: Directory) -> Self {
         Self {
             database,
             labels,
-            cast,
+            directory,
             cases: Vec::new(),
             codes: Vec::new(),
             places: Vec::new(),
@@ -184,12 +185,12 @@ impl<'a> Stage<'a> {
 
     /// One change by one person of the plan.
     fn act<T>(&self, person: usize, make: impl FnOnce(&mut Change<'_>, &Viewer) -> Result<T>) -> Result<T> {
-        let viewer = self.cast.person(person)?;
+        let viewer = self.directory.person(person)?;
         self.database.change(actor(viewer), |change| make(change, viewer))
     }
 
     fn open_case(&mut self, open: &OpenCase) -> Result<()> {
-        let officers = open.officers.iter().map(|at| self.cast.person(*at).map(|viewer| viewer.user_id));
+        let officers = open.officers.iter().map(|at| self.directory.person(*at).map(|viewer| viewer.user_id));
         let new = NewCase {
             case_no: open.case_no.clone(),
             name: open.name.clone(),
@@ -251,7 +252,7 @@ impl<'a> Stage<'a> {
 
     /// Carries out lines of a request as the first custodian, with the second beside where there is one.
     fn execute(&self, custodians: &[usize], id: RequestId, lines: &[LineExecution]) -> Result<()> {
-        let second = custodians.get(1).map(|at| self.cast.person(*at).map(|viewer| viewer.user_id)).transpose()?;
+        let second = custodians.get(1).map(|at| self.directory.person(*at).map(|viewer| viewer.user_id)).transpose()?;
         let first = *custodians.first().ok_or_else(|| Error::internal("nobody to carry it out"))?;
         self.act(first, |change, viewer| execution::execute(change, viewer, second, id, lines, true))?;
         Ok(())
@@ -271,6 +272,7 @@ fn line(item: String, outcome: LineOutcome) -> LineExecution {
     }
 }
 
+pub mod directory;
 mod intakes;
 mod loans;
 mod outbounds;

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::draw::{chance, digits, pick};
+use super::random::{chance, digits, pick};
 
 const SURNAMES: &[&str] = &[
     "王", "王", "李", "李", "张", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林",

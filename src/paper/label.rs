@@ -16,7 +16,7 @@ pub struct Label {
 
 /// A line of text at its place, in micrometres from the left and the top of the label.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct TextLine {
     /// Left end.
     pub x_um: i64,
     /// The baseline.
@@ -33,7 +33,7 @@ pub struct Composed {
     /// Left and top of the QR code with its quiet zone, and its side.
     pub qr_um: (i64, i64, i64),
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
 /// Puts a label together. The content must fit the paper; every line then stays within the label.
@@ -51,7 +51,7 @@ pub fn compose(letters: &mut Letters<'_>, paper: &PaperLayout, content: &Content
         let empty = if text.is_empty() { one.lines - 1 } else { 0 };
         for glyphs in fitted.lines {
             // The baseline is where the letters stand: their tails take about a fifth of the height below it.
-            lines.push(Line { x_um: left, y_um: top + fitted.size_um * 22 / 25, size_um: fitted.size_um, glyphs });
+            lines.push(TextLine { x_um: left, y_um: top + fitted.size_um * 22 / 25, size_um: fitted.size_um, glyphs });
             top += height;
         }
         top += height * empty;

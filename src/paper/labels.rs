@@ -20,7 +20,7 @@ const WAITING: usize = 8;
 
 /// How labels are put on paper.
 #[derive(Debug, Clone)]
-pub struct Sheet {
+pub struct LabelSheet {
     /// The paper.
     pub paper: PaperLayout,
     /// What is on a label; it must fit the paper.
@@ -42,7 +42,7 @@ pub struct Sheet {
 pub fn write<E: From<PdfError>>(
     out: impl Write,
     font: &Font,
-    sheet: &Sheet,
+    sheet: &LabelSheet,
     labels: impl Iterator<Item = Result<Label, E>>,
 ) -> Result<Written, E> {
     let (jobs, waiting) = channel::<(usize, Vec<Mark>)>();
@@ -108,7 +108,7 @@ impl Pages {
 fn fill<E: From<PdfError>>(
     out: impl Write,
     font: &Font,
-    sheet: &Sheet,
+    sheet: &LabelSheet,
     labels: impl Iterator<Item = Result<Label, E>>,
     mut pages: Pages,
 ) -> Result<Written, E> {
@@ -136,7 +136,7 @@ fn fill<E: From<PdfError>>(
 }
 
 /// The marks of one label, from its own corner.
-pub(super) fn marks_of(letters: &mut Letters<'_>, used: &mut Used, sheet: &Sheet, label: &Label) -> Vec<Mark> {
+pub(super) fn marks_of(letters: &mut Letters<'_>, used: &mut Used, sheet: &LabelSheet, label: &Label) -> Vec<Mark> {
     let composed = compose(letters, &sheet.paper, &sheet.content, label);
     let (x_um, y_um, side_um) = composed.qr_um;
     let mut marks = Vec::with_capacity(composed.lines.len() + 1);

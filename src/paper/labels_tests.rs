@@ -10,9 +10,9 @@ fn font() -> Font {
     Font::find(None, Path::new("data/fonts")).unwrap()
 }
 
-fn sheet() -> Sheet {
+fn sheet() -> LabelSheet {
     let field = |field, size_um, lines| ContentField { field, size_um, lines };
-    Sheet {
+    LabelSheet {
         paper: PaperLayout {
             media: Media::Sheet,
             page_width_um: 210 * MM,
@@ -57,7 +57,7 @@ fn labels(count: u32) -> Vec<Label> {
     (1..=count).map(label).collect()
 }
 
-fn print(sheet: &Sheet, labels: Vec<Label>) -> (Vec<u8>, Written) {
+fn print(sheet: &LabelSheet, labels: Vec<Label>) -> (Vec<u8>, Written) {
     let mut bytes = Vec::new();
     let written = write(&mut bytes, &font(), sheet, labels.into_iter().map(Ok::<_, PdfError>)).unwrap();
     (bytes, written)
@@ -81,10 +81,10 @@ fn the_same_labels_give_the_same_bytes_and_every_object_stands_where_the_file_sa
 
 #[test]
 fn skipped_cells_and_copies_count_as_labels_on_the_page() {
-    let skipping = Sheet { skip: 23, ..sheet() };
+    let skipping = LabelSheet { skip: 23, ..sheet() };
     assert_eq!(print(&skipping, labels(1)).1.pages, 1);
     assert_eq!(print(&skipping, labels(2)).1.pages, 2);
-    assert_eq!(print(&Sheet { copies: 13, ..sheet() }, labels(2)).1.pages, 2);
+    assert_eq!(print(&LabelSheet { copies: 13, ..sheet() }, labels(2)).1.pages, 2);
     assert_eq!(print(&sheet(), Vec::new()).1.pages, 1);
 }
 

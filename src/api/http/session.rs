@@ -201,7 +201,7 @@ impl<P: Needs> Session<P> {
             }
             let made = make(change, viewer, call.body.read()?)?;
             let body = serde_json::to_string(&made).map_err(Error::internal)?;
-            let kept = idempotency::Answer {
+            let kept = idempotency::StoredAnswer {
                 user_id: viewer.user_id,
                 key: call.key,
                 route: call.route,

@@ -72,8 +72,8 @@ pub struct WorkView {
     pub query: String,
 }
 
-/// What one count asks.
-enum Asks {
+/// The query behind one count.
+enum WorkQuery {
     Requests(RequestFilter),
     Loans(LoanFilter),
     Extensions(ExtensionFilter),
@@ -81,7 +81,7 @@ enum Asks {
     Discrepancies(DiscrepancyFilter),
 }
 
-impl Asks {
+impl WorkQuery {
     const fn list(&self) -> WorkList {
         match self {
             Self::Requests(_) => WorkList::Requests,
@@ -115,12 +115,12 @@ pub async fn list(session: Session<may::OwnAccount>, reads: AcceptLanguage) -> R
     let state = session.state();
     let rows = session
         .read(move |conn, viewer| {
-            let clocks = Clocks::read(conn, state.database.clock().now())?;
+            let deadlines = Deadlines::read(conn, state.database.clock().now())?;
             let mut rows = Vec::new();
-            for (name, asks, query) in questions(viewer, &clocks) {
-                let count = asks.count(conn, viewer.reach())?;
+            for (name, work, query) in work_queries(viewer, &deadlines) {
+                let count = work.count(conn, viewer.reach())?;
                 let title = reads.0.label(name);
-                rows.push(WorkView { name, title, count, list: asks.list(), query });
+                rows.push(WorkView { name, title, count, list: work.list(), query });
             }
             Ok(rows)
         })
@@ -129,7 +129,7 @@ pub async fn list(session: Session<may::OwnAccount>, reads: AcceptLanguage) -> R
 }
 
 /// The times that decide what is late or soon will be.
-struct Clocks {
+struct Deadlines {
     now: Time,
     /// Loans due before this are warned of.
     warned: Time,
@@ -139,7 +139,7 @@ struct Clocks {
     handed_over: Time,
 }
 
-impl Clocks {
+impl Deadlines {
     fn read(conn: &mut Conn, now: Time) -> Result<Self> {
         let set = settings::list(conn)?;
         let value = |name: SettingName| {
@@ -156,29 +156,29 @@ impl Clocks {
 }
 
 /// The counts of a person with the queries of their lists; a handful, whatever the number of rows.
-fn questions(viewer: &Viewer, clocks: &Clocks) -> Vec<(WorkName, Asks, String)> {
-    let Clocks { now, warned, .. } = *clocks;
-    let mut asked = Vec::new();
+fn work_queries(viewer: &Viewer, deadlines: &Deadlines) -> Vec<(WorkName, WorkQuery, String)> {
+    let Deadlines { now, warned, .. } = *deadlines;
+    let mut queries = Vec::new();
     if viewer.may(Permission::SubmitRequests) {
-        asked.extend(of_officer(viewer, now, warned));
+        queries.extend(of_officer(viewer, now, warned));
     }
     if viewer.may(Permission::ApproveRequests) {
         use RequestStatus::{AwaitingCentreHead, AwaitingUnitHead};
-        asked.push(waiting(WorkName::Approvals, viewer, None, &[AwaitingUnitHead, AwaitingCentreHead]));
+        queries.push(waiting(WorkName::Approvals, viewer, None, &[AwaitingUnitHead, AwaitingCentreHead]));
         let filter = ExtensionFilter { waiting_for: Some(Queue::of(viewer)), ..Default::default() };
-        asked.push((WorkName::Extensions, Asks::Extensions(filter), "waiting_for_me=true".into()));
+        queries.push((WorkName::Extensions, WorkQuery::Extensions(filter), "waiting_for_me=true".into()));
     }
     if viewer.may(Permission::ResolveDiscrepancies) {
-        asked.push(waiting(WorkName::Refusals, viewer, None, &[RequestStatus::AwaitingConfirmation]));
+        queries.push(waiting(WorkName::Refusals, viewer, None, &[RequestStatus::AwaitingConfirmation]));
     }
     if viewer.may(Permission::ExecuteRequests) {
-        asked.extend(of_custodian(viewer));
+        queries.extend(of_custodian(viewer));
     }
     if viewer.is(Role::Custodian) || viewer.is(Role::CentreHead) {
-        asked.push(unclassified(WorkName::UnclassifiedOverdue, Some(clocks.classified)));
+        queries.push(unclassified(WorkName::UnclassifiedOverdue, Some(deadlines.classified)));
     }
     if viewer.is(Role::CaseOfficer) || viewer.is(Role::UnitHead) {
-        asked.push(handovers(clocks.handed_over));
+        queries.push(handovers(deadlines.handed_over));
     }
     let heads = viewer.is(Role::UnitHead) || viewer.is(Role::CentreHead) || viewer.is(Role::Supervisor);
     let keeps = viewer.is(Role::Custodian);
@@ -186,24 +186,24 @@ fn questions(viewer: &Viewer, clocks: &Clocks) -> Vec<(WorkName, Asks, String)> 
     if keeps {
         let filter = LoanFilter { due_from: Some(now), due_before: Some(warned), ..out.clone() };
         let query = format!("open=true&due_from={}&due_before={}", now.to_rfc3339(), warned.to_rfc3339());
-        asked.push((WorkName::LoansDue, Asks::Loans(filter), query));
+        queries.push((WorkName::LoansDue, WorkQuery::Loans(filter), query));
     }
     if (heads || keeps) && !viewer.may(Permission::SubmitRequests) {
         let filter = LoanFilter { due_before: Some(now), ..out };
-        asked.push((WorkName::LoansOverdue, Asks::Loans(filter), "open=true&overdue=true".into()));
+        queries.push((WorkName::LoansOverdue, WorkQuery::Loans(filter), "open=true&overdue=true".into()));
     }
     if heads || keeps {
         let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
-        asked.push((WorkName::Discrepancies, Asks::Discrepancies(filter), "open=true".into()));
+        queries.push((WorkName::Discrepancies, WorkQuery::Discrepancies(filter), "open=true".into()));
     }
-    asked
+    queries
 }
 
-fn of_officer(viewer: &Viewer, now: Time, warned: Time) -> [(WorkName, Asks, String); 4] {
+fn of_officer(viewer: &Viewer, now: Time, warned: Time) -> [(WorkName, WorkQuery, String); 4] {
     let me = viewer.user_id;
     let own = |name, status: RequestStatus| {
         let filter = RequestFilter { statuses: vec![status], applicant_id: Some(me), ..Default::default() };
-        (name, Asks::Requests(filter), format!("statuses={status}&applicant_id={me}"))
+        (name, WorkQuery::Requests(filter), format!("statuses={status}&applicant_id={me}"))
     };
     let borrowed = LoanFilter { open: Some(true), borrower_id: Some(me), ..Default::default() };
     let due = LoanFilter { due_from: Some(now), due_before: Some(warned), ..borrowed.clone() };
@@ -213,13 +213,13 @@ fn of_officer(viewer: &Viewer, now: Time, warned: Time) -> [(WorkName, Asks, Str
     [
         own(WorkName::Drafts, RequestStatus::Draft),
         own(WorkName::Returned, RequestStatus::ReturnedForCorrection),
-        (WorkName::LoansDue, Asks::Loans(due), due_query),
-        (WorkName::LoansOverdue, Asks::Loans(overdue), format!("open=true&borrower_id={me}&overdue=true")),
+        (WorkName::LoansDue, WorkQuery::Loans(due), due_query),
+        (WorkName::LoansOverdue, WorkQuery::Loans(overdue), format!("open=true&borrower_id={me}&overdue=true")),
     ]
 }
 
 /// Goods in custody that nobody has classified, all or those received before a time.
-fn unclassified(name: WorkName, received_before: Option<Time>) -> (WorkName, Asks, String) {
+fn unclassified(name: WorkName, received_before: Option<Time>) -> (WorkName, WorkQuery, String) {
     let filter = ItemFilter {
         category: Some(Category::Unclassified),
         states: vec![CustodyState::InCustody],
@@ -227,18 +227,18 @@ fn unclassified(name: WorkName, received_before: Option<Time>) -> (WorkName, Ask
         ..Default::default()
     };
     let before = received_before.map(|before| format!("&received_before={}", before.to_rfc3339())).unwrap_or_default();
-    (name, Asks::Items(filter), format!("category=unclassified&states=in_custody{before}"))
+    (name, WorkQuery::Items(filter), format!("category=unclassified&states=in_custody{before}"))
 }
 
 /// Goods that are still with the officers who seized them before a time.
-fn handovers(seized_before: Time) -> (WorkName, Asks, String) {
+fn handovers(seized_before: Time) -> (WorkName, WorkQuery, String) {
     let states = vec![CustodyState::Registered, CustodyState::PendingIntake];
     let filter = ItemFilter { states, seized_before: Some(seized_before), ..Default::default() };
     let query = format!("states=registered,pending_intake&seized_before={}", seized_before.to_rfc3339());
-    (WorkName::HandoversOverdue, Asks::Items(filter), query)
+    (WorkName::HandoversOverdue, WorkQuery::Items(filter), query)
 }
 
-fn of_custodian(viewer: &Viewer) -> [(WorkName, Asks, String); 5] {
+fn of_custodian(viewer: &Viewer) -> [(WorkName, WorkQuery, String); 5] {
     let ready = [RequestStatus::Approved, RequestStatus::Executing];
     let of = |name, kind| waiting(name, viewer, Some(kind), &ready);
     [
@@ -256,11 +256,11 @@ fn waiting(
     viewer: &Viewer,
     kind: Option<RequestKind>,
     statuses: &[RequestStatus],
-) -> (WorkName, Asks, String) {
+) -> (WorkName, WorkQuery, String) {
     let words: Vec<_> = statuses.iter().map(|status| status.as_str()).collect();
     let of_kind = kind.map(|kind| format!("kind={kind}&")).unwrap_or_default();
     let query = format!("{of_kind}statuses={}&waiting_for_me=true", words.join(","));
     let waiting_for = Some(Queue::of(viewer));
     let filter = RequestFilter { kind, statuses: statuses.to_vec(), waiting_for, ..Default::default() };
-    (name, Asks::Requests(filter), query)
+    (name, WorkQuery::Requests(filter), query)
 }

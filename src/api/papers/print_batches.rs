@@ -22,7 +22,7 @@ use crate::operations::papers::print_batches as operations;
 use crate::operations::papers::print_selection::NewPrintBatch;
 use crate::paper::font::Font;
 use crate::paper::label::Label;
-use crate::paper::labels::{Sheet, write};
+use crate::paper::labels::{LabelSheet, write};
 use crate::paper::pdf::Written;
 
 /// A print batch: who printed what and when.
@@ -255,7 +255,7 @@ pub async fn pdf(session: Session<may::PrintLabels>, id: web::Path<PrintBatchId>
 /// # Errors
 /// Database errors, or what keeps the file from being written.
 pub fn render(conn: &mut Conn, font: &Font, batch: &PrintBatch, out: impl Write) -> Result<Written> {
-    let sheet = Sheet {
+    let sheet = LabelSheet {
         paper: batch.paper()?.layout,
         content: batch.content()?.layout,
         skip: i64::from(batch.skip),

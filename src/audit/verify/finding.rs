@@ -11,7 +11,7 @@ const MAX_KEPT: usize = 1_000;
 
 /// One thing found wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub struct LogFinding {
     /// The row concerned; for a checkpoint, its size.
     pub seq: u64,
     /// The item concerned, where one is known.
@@ -110,7 +110,7 @@ pub enum Problem {
     },
 }
 
-impl fmt::Display for Finding {
+impl fmt::Display for LogFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "entry {}", self.seq)?;
         if let Some(item_id) = self.item_id {
@@ -126,15 +126,15 @@ fn as_words<S: Serializer>(problem: &Problem, to: S) -> Result<S::Ok, S::Error> 
 
 /// The findings so far.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
-    pub kept: Vec<Finding>,
+pub(super) struct LogFindings {
+    pub kept: Vec<LogFinding>,
     pub more: u64,
 }
 
-impl Findings {
+impl LogFindings {
     pub fn add(&mut self, seq: u64, item_id: Option<Uuid>, problem: Problem) {
         if self.kept.len() < MAX_KEPT {
-            self.kept.push(Finding { seq, item_id, problem });
+            self.kept.push(LogFinding { seq, item_id, problem });
         } else {
             self.more += 1;
         }

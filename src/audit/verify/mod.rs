@@ -6,12 +6,12 @@ mod finding;
 mod frontier;
 mod signed;
 
-pub use finding::{Finding, Problem};
+pub use finding::{LogFinding, Problem};
 
 use super::hash::{HASH_LEN, Hash, leaf_hash, sha256};
 use super::leaf::Leaf;
 use super::tree::{nodes_at, stored_node};
-use finding::Findings;
+use finding::LogFindings;
 use frontier::{Node, OpenFrontier};
 use indexmap::IndexMap;
 use signed::Signed;
@@ -57,7 +57,7 @@ pub struct Report {
     /// Number of payloads that are not there any more.
     pub redacted: u64,
     /// What was found wrong, in the order of the log; at most the first thousand.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<LogFinding>,
     /// How many findings there were beyond those.
     pub more_findings: u64,
 }
@@ -81,7 +81,7 @@ pub struct LogChecker {
     tails: IndexMap<Uuid, Tail>,
     signed: Signed,
     redacted: u64,
-    findings: Findings,
+    findings: LogFindings,
 }
 
 /// The last entry of one item so far.
@@ -125,7 +125,7 @@ impl LogChecker {
             tails: IndexMap::new(),
             signed: Signed::default(),
             redacted: 0,
-            findings: Findings::default(),
+            findings: LogFindings::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The signed checkpoints a log is held against while its entries are checked.
 
-use super::finding::{Findings, Problem};
+use super::finding::{LogFindings, Problem};
 use super::frontier::OpenFrontier;
 use crate::audit::hash::{EMPTY_ROOT, Hash};
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ impl Signed {
     }
 
     /// Compares the checkpoints of the size the tree has now.
-    pub fn compare(&mut self, edge: &OpenFrontier, findings: &mut Findings) {
+    pub fn compare(&mut self, edge: &OpenFrontier, findings: &mut LogFindings) {
         while let Some(&(size, root)) = self.ahead.first().filter(|(size, _)| *size <= edge.size()) {
             self.ahead.pop_first();
             // One inside a gap cannot be compared; the gap is a finding already.
@@ -53,7 +53,7 @@ impl Signed {
     }
 
     /// After the last entry: what is still to come shows that entries are missing. Answers how many matched.
-    pub fn finish(mut self, size: u64, findings: &mut Findings) -> u64 {
+    pub fn finish(mut self, size: u64, findings: &mut LogFindings) -> u64 {
         self.report_mismatch(findings);
         if let Some((signed, _)) = self.ahead.last() {
             let signed = *signed;
@@ -68,7 +68,7 @@ impl Signed {
         run.count += 1;
     }
 
-    fn report_mismatch(&mut self, findings: &mut Findings) {
+    fn report_mismatch(&mut self, findings: &mut LogFindings) {
         if let Some(Mismatch { first, last, count }) = self.mismatch.take() {
             let after = self.last_match;
             findings.add(first, None, Problem::Checkpoint { after, last, count });

@@ -16,7 +16,7 @@ pub const KEPT_MICROS: i64 = 7 * DAY;
 /// One kept answer.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = idempotency_keys)]
-pub struct Answer {
+pub struct StoredAnswer {
     pub user_id: UserId,
     pub key: String,
     /// Method and path of the call.
@@ -29,16 +29,16 @@ pub struct Answer {
 }
 
 /// The answer a person got for a key.
-pub fn find(conn: &mut Conn, user: UserId, key: &str) -> Result<Option<Answer>> {
+pub fn find(conn: &mut Conn, user: UserId, key: &str) -> Result<Option<StoredAnswer>> {
     Ok(on!(conn, c => idempotency_keys::table
         .find((user, key))
-        .select(Answer::as_select())
+        .select(StoredAnswer::as_select())
         .first(c)
         .optional())?)
 }
 
 /// Keeps an answer within the change that it reports.
-pub fn insert(change: &mut Change<'_>, row: &Answer) -> Result<()> {
+pub fn insert(change: &mut Change<'_>, row: &StoredAnswer) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(idempotency_keys::table).values(row).execute(c))?;
     Ok(())
 }

@@ -30,7 +30,7 @@ const SEARCH_SQLITE: &str = include_str!("search_index/sqlite.sql");
 const SEARCH_POSTGRES: &str = include_str!("search_index/postgres.sql");
 
 #[derive(QueryableByName)]
-struct Line {
+struct TextRow {
     #[diesel(sql_type = Text)]
     text: String,
 }
@@ -184,7 +184,7 @@ fn tables(conn: &mut Conn) -> Result<Vec<String>> {
 }
 
 fn lines(conn: &mut Conn, query: &str) -> Result<Vec<String>> {
-    let lines: Vec<Line> = on!(conn, c => diesel::sql_query(query).load(c))?;
+    let lines: Vec<TextRow> = on!(conn, c => diesel::sql_query(query).load(c))?;
     Ok(lines.into_iter().map(|line| line.text).collect())
 }
 

@@ -7,7 +7,7 @@ use diesel::sql_types::{Bool, Text};
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::goods::items::{one_within, within};
-use crate::db::goods::search::Query;
+use crate::db::goods::search::SearchText;
 use crate::db::goods::search_tables::item_texts;
 use crate::db::schema::{agencies, cases, items, movements, places, request_lines, requests, users};
 use crate::error::{Error, Result};
@@ -248,7 +248,7 @@ pub fn list(
     sort: ItemSort,
     paging: &Paging,
 ) -> Result<Page<StockRow>> {
-    match filter.search.as_deref().map(Query::parse) {
+    match filter.search.as_deref().map(SearchText::parse) {
         Some(Some(search)) => list_found(conn, reach, filter, &search, paging),
         Some(None) => Ok(Page { rows: Vec::new(), next: None }),
         None => list_sorted(conn, reach, filter, sort, paging),
@@ -294,7 +294,7 @@ fn list_found(
     conn: &mut Conn,
     reach: Reach,
     filter: &ItemFilter,
-    search: &Query,
+    search: &SearchText,
     paging: &Paging,
 ) -> Result<Page<StockRow>> {
     let shown = paging.shown()?;
@@ -315,7 +315,7 @@ fn list_found(
 
 /// How many items the list would show in all; only asked for on demand.
 pub fn count(conn: &mut Conn, reach: Reach, filter: &ItemFilter) -> Result<i64> {
-    match filter.search.as_deref().map(Query::parse) {
+    match filter.search.as_deref().map(SearchText::parse) {
         Some(None) => Ok(0),
         None => Ok(on!(conn, c => {
             let query = items::table.select(diesel::dsl::count_star()).into_boxed();

@@ -222,7 +222,7 @@ pub fn replace_case(change: &mut Change<'_>, case: CaseId) -> Result<()> {
 
 /// A search as the index understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Query {
+pub struct SearchText {
     /// The grams every hit must have, as an FTS5 MATCH expression.
     pub sqlite: String,
     /// The same as a `tsquery`.
@@ -231,7 +231,7 @@ pub struct Query {
     pub patterns: Vec<String>,
 }
 
-impl Query {
+impl SearchText {
     /// Reads the words of a search; `None` when there is nothing to search for.
     pub fn parse(text: &str) -> Option<Self> {
         let words: Vec<String> = text.split_whitespace().map(searched).collect();
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn a_two_character_name_asks_for_its_one_bigram() {
-        let query = Query::parse("王伟").unwrap();
+        let query = SearchText::parse("王伟").unwrap();
         assert_eq!(query.sqlite, "\"王伟\"");
         assert_eq!(query.postgres, "'王伟'");
         assert!(grams_of("持有人王伟,手机").contains(&"王伟".to_owned()));
@@ -366,15 +366,15 @@ mod tests {
 
     #[test]
     fn every_word_of_a_search_counts_in_any_spelling() {
-        let query = Query::parse("a1 a2 a3 a4 a5 a6 a7 a8 a9 某Ⅱ期").unwrap();
+        let query = SearchText::parse("a1 a2 a3 a4 a5 a6 a7 a8 a9 某Ⅱ期").unwrap();
         assert_eq!(query.patterns.len(), 10);
         assert_eq!(query.patterns[9], "%某ii期%");
     }
 
     #[test]
     fn signs_alone_search_nothing_and_quotes_cannot_reach_the_expression() {
-        assert_eq!(Query::parse(" '\" -- %_ "), None);
-        let query = Query::parse("a'b\"c").unwrap();
+        assert_eq!(SearchText::parse(" '\" -- %_ "), None);
+        let query = SearchText::parse("a'b\"c").unwrap();
         assert!(!query.postgres.replace("':*", "").replace('\'', "").contains('"'));
         assert_eq!(query.patterns, ["%a'b\"c%"]);
     }

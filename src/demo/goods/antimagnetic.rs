@@ -4,8 +4,8 @@ use fastrand::Rng;
 use serde::Serialize;
 
 use super::{Attributes, Good};
-use crate::demo::draw::{chance, characters, digits, pick, price};
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
+use crate::demo::random::{chance, characters, digits, pick, price};
 
 /// What is recorded of a device or medium.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -56,7 +56,7 @@ fn phone(rng: &mut Rng) -> Good {
     let body = format!("86{}", digits(rng, 12));
     let imei = format!("{body}{}", imei_check(&body));
     Good {
-        category: Category::Antimagnetic,
+        category: ListedCategory::Antimagnetic,
         name: format!("{brand}手机"),
         features: format!("{},{}", pick(rng, PHONE_COLOURS), pick(rng, PHONE_STATES)),
         model: model.to_owned(),
@@ -76,7 +76,7 @@ fn medium(rng: &mut Rng) -> Good {
     let (name, brand, model, letters, yuan) = pick(rng, MEDIA);
     let serial_no = format!("{letters}{}", characters(rng, b"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10));
     Good {
-        category: Category::Antimagnetic,
+        category: ListedCategory::Antimagnetic,
         name: format!("{brand}{name}"),
         features: pick(rng, MEDIA_STATES).to_owned(),
         model: model.to_owned(),

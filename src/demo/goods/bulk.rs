@@ -4,8 +4,8 @@ use fastrand::Rng;
 use serde::Serialize;
 
 use super::{Attributes, Good};
-use crate::demo::draw::{digits, pick, price};
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
+use crate::demo::random::{digits, pick, price};
 
 /// What is recorded of a bulk piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -74,7 +74,7 @@ pub fn good(rng: &mut Rng, lots: &[Lot]) -> Good {
     let gross_milli = rng.i64(kind.amount.0 * 1_000..=kind.amount.1 * 1_000) / 100 * 100;
     let worth = (gross_milli - kind.tare_milli) * kind.fen / 1_000;
     Good {
-        category: Category::Bulk,
+        category: ListedCategory::Bulk,
         name: kind.name.to_owned(),
         features: pick(rng, kind.features).to_owned(),
         model: pick(rng, kind.models).to_owned(),

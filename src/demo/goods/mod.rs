@@ -23,13 +23,13 @@ pub use vehicle::{Vehicle, vin_check};
 
 pub(super) use bulk::kinds as bulk_kinds;
 
-use super::figures::Category;
+use super::figures::ListedCategory;
 
 /// One piece as listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Good {
-    /// Category it is received in, or the dangerous kind it is refused for.
-    pub category: Category,
+    /// ListedCategory it is received in, or the dangerous kind it is refused for.
+    pub category: ListedCategory,
     /// Name on the seizure list.
     pub name: String,
     /// Features: colour, condition, markings.
@@ -81,21 +81,21 @@ impl Assortment {
     }
 
     /// One piece of a category.
-    pub(super) fn good(&self, rng: &mut Rng, category: Category) -> Good {
+    pub(super) fn good(&self, rng: &mut Rng, category: ListedCategory) -> Good {
         match category {
-            Category::Ordinary => ordinary::good(rng, &self.ordinary),
-            Category::Valuable => valuable::good(rng),
-            Category::Specimen => specimen::good(rng),
-            Category::Antimagnetic => antimagnetic::good(rng),
-            Category::Bulk => bulk::good(rng, &self.bulk),
-            Category::Vehicle => vehicle::good(rng),
-            Category::Unclassified => unclassified::good(rng),
+            ListedCategory::Ordinary => ordinary::good(rng, &self.ordinary),
+            ListedCategory::Valuable => valuable::good(rng),
+            ListedCategory::Specimen => specimen::good(rng),
+            ListedCategory::Antimagnetic => antimagnetic::good(rng),
+            ListedCategory::Bulk => bulk::good(rng, &self.bulk),
+            ListedCategory::Vehicle => vehicle::good(rng),
+            ListedCategory::Unclassified => unclassified::good(rng),
             dangerous => dangerous::good(rng, dangerous),
         }
     }
 }
 
 /// Reason written when the desk refuses a dangerous kind.
-pub(super) fn refusal(category: Category) -> String {
+pub(super) fn refusal(category: ListedCategory) -> String {
     dangerous::refusal(category)
 }

@@ -3,8 +3,8 @@
 use fastrand::Rng;
 
 use super::Good;
-use crate::demo::draw::{chance, characters, digits, pick, price};
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
+use crate::demo::random::{chance, characters, digits, pick, price};
 
 /// Products that are seized together and read alike.
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,7 +70,7 @@ pub fn good(rng: &mut Rng, products: &[Product]) -> Good {
     };
     let features: Vec<&str> = [colour, condition, mark].into_iter().filter(|part| !part.is_empty()).collect();
     Good {
-        category: Category::Ordinary,
+        category: ListedCategory::Ordinary,
         name: format!("{}{}", product.brand, product.name),
         features: features.join(","),
         model: pick(rng, family.models).to_owned(),

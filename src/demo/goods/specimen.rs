@@ -4,8 +4,8 @@ use fastrand::Rng;
 use serde::Serialize;
 
 use super::{Attributes, Good};
-use crate::demo::draw::pick;
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
+use crate::demo::random::pick;
 
 /// What is recorded of a specimen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -38,7 +38,7 @@ const SPECIMENS: &[(&str, &str, &str, &str, &str)] = &[
 pub fn good(rng: &mut Rng) -> Good {
     let (name, features, species, protection_class, preservation) = pick(rng, SPECIMENS);
     Good {
-        category: Category::Specimen,
+        category: ListedCategory::Specimen,
         name: name.to_owned(),
         features: features.to_owned(),
         unit: "件",

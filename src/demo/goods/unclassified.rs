@@ -3,8 +3,8 @@
 use fastrand::Rng;
 
 use super::Good;
-use crate::demo::draw::pick;
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
+use crate::demo::random::pick;
 
 const NAMES: &[(&str, &str)] = &[
     ("疑似古钱币", "圆形方孔,锈蚀,字迹不清"),
@@ -23,7 +23,7 @@ const NAMES: &[(&str, &str)] = &[
 pub fn good(rng: &mut Rng) -> Good {
     let (name, features) = pick(rng, NAMES);
     Good {
-        category: Category::Unclassified,
+        category: ListedCategory::Unclassified,
         name: name.to_owned(),
         features: features.to_owned(),
         unit: "件",

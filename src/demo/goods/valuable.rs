@@ -4,8 +4,8 @@ use fastrand::Rng;
 use serde::Serialize;
 
 use super::{Attributes, Good};
-use crate::demo::draw::{digits, pick, price};
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
+use crate::demo::random::{digits, pick, price};
 
 /// What is recorded of a valuable: a weight, or the denominations of cash; watches have neither.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -67,7 +67,7 @@ fn cash(rng: &mut Rng) -> Good {
     let total: i64 = denominations.iter().map(|notes| notes.value_minor * i64::from(notes.count)).sum();
     let currency = Some("CNY");
     Good {
-        category: Category::Valuable,
+        category: ListedCategory::Valuable,
         name: "人民币现金".to_owned(),
         features: format!("共计{}元,当面清点,{}", total / 100, pick(rng, &["橡皮筋捆扎", "纸带捆扎", "散放于纸袋"])),
         serial_no: format!("首张冠字号{}", digits(rng, 8)),
@@ -83,7 +83,7 @@ fn weighed(rng: &mut Rng) -> Good {
     let hundredths = rng.i64(150..6_000);
     let weight_grams = Some(format!("{}.{:02}", hundredths / 100, hundredths % 100));
     Good {
-        category: Category::Valuable,
+        category: ListedCategory::Valuable,
         name: name.to_owned(),
         features: features.to_owned(),
         unit: "件",
@@ -97,7 +97,7 @@ fn watch(rng: &mut Rng) -> Good {
     let (name, features) = pick(rng, WATCHES);
     let brand = pick(rng, WATCH_BRANDS);
     Good {
-        category: Category::Valuable,
+        category: ListedCategory::Valuable,
         name: format!("{brand}牌{name}"),
         features: features.to_owned(),
         brand: brand.to_owned(),

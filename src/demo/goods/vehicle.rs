@@ -4,8 +4,8 @@ use fastrand::Rng;
 use serde::Serialize;
 
 use super::{Attributes, Good};
-use crate::demo::draw::{chance, characters, digits, pick, price};
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
+use crate::demo::random::{chance, characters, digits, pick, price};
 
 /// What is recorded of a vehicle; a non-motor vehicle has none of the numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -69,7 +69,7 @@ fn motor(rng: &mut Rng) -> Good {
     let vin = vin(rng, maker);
     let colour = pick(rng, COLOURS);
     Good {
-        category: Category::Vehicle,
+        category: ListedCategory::Vehicle,
         name: format!("{brand}牌{name}"),
         features: format!("{colour},{},车牌{plate}", pick(rng, STATES)),
         model: model.to_owned(),
@@ -92,7 +92,7 @@ fn motor(rng: &mut Rng) -> Good {
 fn non_motor(rng: &mut Rng) -> Good {
     let (name, brand, model) = pick(rng, NON_MOTOR);
     Good {
-        category: Category::Vehicle,
+        category: ListedCategory::Vehicle,
         name: format!("{brand}{name}"),
         features: format!("{},{}", pick(rng, COLOURS), pick(rng, STATES)),
         model: model.to_owned(),

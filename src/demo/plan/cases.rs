@@ -8,10 +8,10 @@ use super::entries::{CasePlan, IntakePlan};
 use crate::demo::agencies::ALL;
 use crate::demo::calendar::{MINUTE, after, day_of, intake_day, moment, month_and_day};
 use crate::demo::causes;
-use crate::demo::draw::{Stream, chance, pick, pick_some, rng, share_out};
 use crate::demo::figures::{INTAKES, YEAR};
 use crate::demo::people::Staff;
-use crate::demo::story::{OpenCase, ReturnForCorrection};
+use crate::demo::plan::acts::{OpenCase, ReturnForCorrection};
+use crate::demo::random::{Stream, chance, pick, pick_some, rng, share_out};
 use crate::demo::words;
 
 /// Fewest intakes of an agency.

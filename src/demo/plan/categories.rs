@@ -5,8 +5,8 @@ use fastrand::Rng;
 use super::entries::CasePlan;
 use super::entries::IntakePlan;
 use crate::demo::causes::Cause;
-use crate::demo::draw::{Stream, pick, pick_size, rng, share_out};
-use crate::demo::figures::{BY_CATEGORY, Category, REFUSED_LINES};
+use crate::demo::figures::{BY_CATEGORY, ListedCategory, REFUSED_LINES};
+use crate::demo::random::{Stream, pick, pick_size, rng, share_out};
 
 /// Size classes of what one intake brings of a category: share, and pieces from and to before scaling.
 type Sizes = [(u32, (u32, u32))];
@@ -16,14 +16,14 @@ const ORDINARY_SIZES: &Sizes = &[(35, (1, 20)), (30, (20, 80)), (20, (80, 200)),
 /// The average of the above, against which a cause's size is reckoned in tenths.
 const LARGEST_ORDINARY: u32 = 1_150;
 
-/// Category, at how many intakes at most it comes, and how many at a time.
-const OTHERS: [(Category, usize, &Sizes); 6] = [
-    (Category::Valuable, 95, &[(60, (1, 4)), (30, (4, 10)), (10, (10, 25))]),
-    (Category::Specimen, 8, &[(1, (1, 4))]),
-    (Category::Antimagnetic, 70, &[(70, (1, 2)), (25, (3, 6)), (5, (6, 12))]),
-    (Category::Bulk, 64, &[(40, (5, 60)), (40, (60, 200)), (20, (200, 500))]),
-    (Category::Vehicle, 62, &[(75, (1, 1)), (20, (2, 3)), (5, (4, 6))]),
-    (Category::Unclassified, 24, &[(70, (1, 4)), (30, (4, 8))]),
+/// ListedCategory, at how many intakes at most it comes, and how many at a time.
+const OTHERS: [(ListedCategory, usize, &Sizes); 6] = [
+    (ListedCategory::Valuable, 95, &[(60, (1, 4)), (30, (4, 10)), (10, (10, 25))]),
+    (ListedCategory::Specimen, 8, &[(1, (1, 4))]),
+    (ListedCategory::Antimagnetic, 70, &[(70, (1, 2)), (25, (3, 6)), (5, (6, 12))]),
+    (ListedCategory::Bulk, 64, &[(40, (5, 60)), (40, (60, 200)), (20, (200, 500))]),
+    (ListedCategory::Vehicle, 62, &[(75, (1, 1)), (20, (2, 3)), (5, (4, 6))]),
+    (ListedCategory::Unclassified, 24, &[(70, (1, 4)), (30, (4, 8))]),
 ];
 
 /// Fills the counts of all intakes and numbers the received pieces in order of hand-over.
@@ -40,21 +40,21 @@ pub fn share(seed: u64, cases: &[CasePlan], intakes: &mut [IntakePlan]) {
 }
 
 /// How well a category goes with a cause.
-fn affinity(cause: &Cause, category: Category) -> usize {
-    if category == Category::Bulk {
+fn affinity(cause: &Cause, category: ListedCategory) -> usize {
+    if category == ListedCategory::Bulk {
         usize::from(!cause.bulk.is_empty())
     } else {
         cause.also.iter().filter(|also| **also == category).count()
     }
 }
 
-fn total(category: Category) -> u32 {
+fn total(category: ListedCategory) -> u32 {
     BY_CATEGORY.iter().find(|(known, _)| *known == category).map_or(0, |(_, total)| *total)
 }
 
 fn share_other(
     rng: &mut Rng,
-    category: Category,
+    category: ListedCategory,
     most: usize,
     sizes: &Sizes,
     causes: &[Cause],
@@ -79,10 +79,10 @@ fn share_ordinary(rng: &mut Rng, causes: &[Cause], intakes: &mut [IntakePlan]) {
         .map(|cause| (pick_size(rng, ORDINARY_SIZES) * cause.size / 10).clamp(1, LARGEST_ORDINARY))
         .collect();
     let bare: u32 = intakes.iter().map(|intake| u32::from(intake.pieces() == 0)).sum();
-    let shares = share_out(total(Category::Ordinary) - bare, &weights, 0);
+    let shares = share_out(total(ListedCategory::Ordinary) - bare, &weights, 0);
     for (intake, count) in intakes.iter_mut().zip(shares) {
         let least = u32::from(intake.pieces() == 0);
-        intake.set_count(Category::Ordinary, count + least);
+        intake.set_count(ListedCategory::Ordinary, count + least);
     }
 }
 

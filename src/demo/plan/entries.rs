@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::demo::causes::Cause;
-use crate::demo::figures::{BY_CATEGORY, Category};
-use crate::demo::story::{OpenCase, ReturnForCorrection};
+use crate::demo::figures::{BY_CATEGORY, ListedCategory};
+use crate::demo::plan::acts::{OpenCase, ReturnForCorrection};
 
 /// A case and what it is about.
 #[derive(Clone, Debug)]
@@ -49,14 +49,14 @@ impl IntakePlan {
         self.first_item..self.first_item + self.pieces()
     }
 
-    pub fn set_count(&mut self, category: Category, pieces: u32) {
+    pub fn set_count(&mut self, category: ListedCategory, pieces: u32) {
         if let Some(count) = category.column().and_then(|column| self.counts.get_mut(column)) {
             *count = pieces;
         }
     }
 
     /// Its pieces by category: the category, their numbers, and the rank of the first within the category.
-    pub fn sections(&self) -> impl Iterator<Item = (Category, Range<u32>, u32)> + '_ {
+    pub fn sections(&self) -> impl Iterator<Item = (ListedCategory, Range<u32>, u32)> + '_ {
         let counts = self.counts.iter().zip(self.first_rank);
         BY_CATEGORY.iter().zip(counts).scan(self.first_item, |next, ((category, _), (count, rank))| {
             let items = *next..*next + count;
@@ -66,12 +66,12 @@ impl IntakePlan {
     }
 
     /// Numbers of its pieces of a category.
-    pub fn items_of(&self, category: Category) -> Range<u32> {
+    pub fn items_of(&self, category: ListedCategory) -> Range<u32> {
         self.sections().find(|(known, ..)| *known == category).map_or(0..0, |(_, items, _)| items)
     }
 
-    /// Category of one of its pieces, and its rank within the category over the year.
-    pub fn category_of(&self, item: u32) -> Option<(Category, u32)> {
+    /// ListedCategory of one of its pieces, and its rank within the category over the year.
+    pub fn category_of(&self, item: u32) -> Option<(ListedCategory, u32)> {
         let found = self.sections().find(|(_, items, _)| items.contains(&item));
         found.map(|(category, items, rank)| (category, rank + item - items.start))
     }

@@ -3,10 +3,10 @@
 use super::Year;
 use super::entries::{CasePlan, IntakePlan};
 use super::intakes::{assortment, good};
-use crate::demo::draw::{Stream, chance, pick, rng};
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
 use crate::demo::goods::{Assortment, Good, refusal};
-use crate::demo::story::{Correction, Intake, Line, LineResult, SeizureList};
+use crate::demo::plan::acts::{Correction, Intake, IntakeLine, LineResult, SeizureList};
+use crate::demo::random::{Stream, chance, pick, rng};
 use crate::demo::words;
 
 impl Year {
@@ -44,13 +44,13 @@ impl Year {
         }
     }
 
-    fn lines(&self, at: usize, plan: &IntakePlan, case: &CasePlan) -> Vec<Line> {
+    fn lines(&self, at: usize, plan: &IntakePlan, case: &CasePlan) -> Vec<IntakeLine> {
         let assortment = assortment(self.seed, at, case);
         let received = plan.sections().flat_map(|(category, items, rank)| {
             let start = items.start;
             items.map(move |item| (category, item, rank + item - start))
         });
-        let mut lines: Vec<Line> = received
+        let mut lines: Vec<IntakeLine> = received
             .filter_map(|(category, item, rank)| {
                 let good = good(self.seed, &assortment, item, category);
                 let place = self.places.bin_of(category, rank)?;
@@ -59,18 +59,18 @@ impl Year {
                 } else {
                     LineResult::Accepted { item, place }
                 };
-                Some(Line { good, result })
+                Some(IntakeLine { good, result })
             })
             .collect();
         lines.extend((0..plan.refused).map(|line| self.refused(at, line, &assortment, case)));
         lines
     }
 
-    fn refused(&self, at: usize, line: u32, assortment: &Assortment, case: &CasePlan) -> Line {
+    fn refused(&self, at: usize, line: u32, assortment: &Assortment, case: &CasePlan) -> IntakeLine {
         let mut rng = rng(self.seed, Stream::Refused, at as u64 * 1_000 + u64::from(line));
         let category = pick(&mut rng, case.cause.dangerous);
         let good = assortment.good(&mut rng, category);
-        Line { good, result: LineResult::Refused { reason: refusal(category) } }
+        IntakeLine { good, result: LineResult::Refused { reason: refusal(category) } }
     }
 }
 
@@ -79,7 +79,7 @@ fn correct(good: &Good) -> Correction {
     let mut found = good.serial_no.clone();
     let last = found.pop().and_then(|last| last.to_digit(10));
     match last.and_then(|digit| char::from_digit((digit + 1) % 10, 10)) {
-        Some(digit) if good.category == Category::Ordinary => {
+        Some(digit) if good.category == ListedCategory::Ordinary => {
             found.push(digit);
             Correction { field: "serial_no", found, remark: "清单编号末位笔误，以实物为准" }
         }

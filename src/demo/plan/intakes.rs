@@ -1,10 +1,10 @@
 //! Intakes: who is at the desk, and which products come in.
 
 use super::entries::{CasePlan, IntakePlan};
-use crate::demo::draw::{Stream, pick, pick_some, rng};
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
 use crate::demo::goods::{Assortment, Good};
 use crate::demo::people::Staff;
+use crate::demo::random::{Stream, pick, pick_some, rng};
 
 /// Gives every intake its custodians, and a centre head where valuables come in or lines are refused.
 pub fn staff_the_desk(seed: u64, staff: &Staff, intakes: &mut [IntakePlan]) {
@@ -13,7 +13,7 @@ pub fn staff_the_desk(seed: u64, staff: &Staff, intakes: &mut [IntakePlan]) {
         if let [first, second] = pick_some(&mut rng, &staff.custodians, 2)[..] {
             intake.custodians = [first, second];
         }
-        let deciding = intake.refused > 0 || !intake.items_of(Category::Valuable).is_empty();
+        let deciding = intake.refused > 0 || !intake.items_of(ListedCategory::Valuable).is_empty();
         intake.centre_head = deciding.then(|| pick(&mut rng, &staff.centre_heads));
     }
 }
@@ -24,6 +24,6 @@ pub fn assortment(seed: u64, intake: usize, case: &CasePlan) -> Assortment {
 }
 
 /// One received piece of an intake's products.
-pub fn good(seed: u64, assortment: &Assortment, item: u32, category: Category) -> Good {
+pub fn good(seed: u64, assortment: &Assortment, item: u32, category: ListedCategory) -> Good {
     assortment.good(&mut rng(seed, Stream::Item, u64::from(item)), category)
 }

@@ -7,10 +7,10 @@ use fastrand::Rng;
 use super::entries::CasePlan;
 use super::entries::IntakePlan;
 use crate::demo::calendar::{LAST_WORKING_DAY, after, at_hour, day_of, is_working, moment, working_day};
-use crate::demo::draw::{Stream, pick, pick_size, pick_some, pick_weighted, rng, share_out};
-use crate::demo::figures::{Category, ON_LOAN};
+use crate::demo::figures::{ListedCategory, ON_LOAN};
 use crate::demo::people::Staff;
-use crate::demo::story::{Extension, Loan, LoanReturn};
+use crate::demo::plan::acts::{Extension, Loan, LoanReturn};
+use crate::demo::random::{Stream, pick, pick_size, pick_some, pick_weighted, rng, share_out};
 
 /// A loan with what follows it.
 #[derive(Clone, Debug)]
@@ -45,13 +45,13 @@ const COURSES: [Course; 6] = [
 /// Pieces of a loan that comes back.
 const SIZES: &[(u32, (u32, u32))] = &[(60, (1, 1)), (25, (2, 4)), (15, (5, 10))];
 /// What is asked for, by how often.
-const WANTED: [(u32, Category); 6] = [
-    (10, Category::Antimagnetic),
-    (5, Category::Vehicle),
-    (4, Category::Valuable),
-    (2, Category::Specimen),
-    (4, Category::Ordinary),
-    (1, Category::Bulk),
+const WANTED: [(u32, ListedCategory); 6] = [
+    (10, ListedCategory::Antimagnetic),
+    (5, ListedCategory::Vehicle),
+    (4, ListedCategory::Valuable),
+    (2, ListedCategory::Specimen),
+    (4, ListedCategory::Ordinary),
+    (1, ListedCategory::Bulk),
 ];
 /// Purpose and reason; the first two need more than a few days.
 const PURPOSES: [(&str, &str); 5] = [
@@ -137,7 +137,7 @@ impl Planner<'_> {
     }
 
     /// Pieces of one category of one intake of the weeks before; of any earlier intake when these have none.
-    fn choose(&self, rng: &mut Rng, day: u32, size: u32) -> Option<(&IntakePlan, Category, Vec<u32>)> {
+    fn choose(&self, rng: &mut Rng, day: u32, size: u32) -> Option<(&IntakePlan, ListedCategory, Vec<u32>)> {
         let mut before: Vec<&IntakePlan> =
             self.intakes.iter().filter(|intake| day_of(intake.executed_at) + 2 <= day).collect();
         let recent = before.partition_point(|intake| day_of(intake.executed_at) + 60 < day);
@@ -164,13 +164,13 @@ impl Planner<'_> {
         rng: &mut Rng,
         agency: usize,
         (day, due_day): (u32, u32),
-        category: Category,
+        category: ListedCategory,
         officers: &[usize],
         items: Vec<u32>,
     ) -> Loan {
-        let second = matches!(category, Category::Valuable | Category::Vehicle);
+        let second = matches!(category, ListedCategory::Valuable | ListedCategory::Vehicle);
         let purposes = match category {
-            Category::Vehicle => PURPOSES.get(..1),
+            ListedCategory::Vehicle => PURPOSES.get(..1),
             _ if due_day - day >= LONG_DAYS => PURPOSES.get(..2),
             _ => PURPOSES.get(1..),
         };
@@ -189,7 +189,11 @@ impl Planner<'_> {
             applicant: pick(rng, officers),
             unit_head: pick(rng, self.staff.unit_heads.get(agency).map_or(&[][..], Vec::as_slice)),
             centre_head: second.then(|| pick(rng, &self.staff.centre_heads)),
-            custodians: pick_some(rng, &self.staff.custodians, if category == Category::Valuable { 2 } else { 1 }),
+            custodians: pick_some(
+                rng,
+                &self.staff.custodians,
+                if category == ListedCategory::Valuable { 2 } else { 1 },
+            ),
             submitted_at,
             approved_at,
             centre_approved_at,

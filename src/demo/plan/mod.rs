@@ -1,6 +1,7 @@
 //! Puts the year together: who handed in what and when, what was lent, returned and released.
 //! Only numbers are kept; the text of goods is written when an act is asked for.
 
+pub mod acts;
 mod cases;
 mod categories;
 mod entries;
@@ -11,12 +12,12 @@ mod outbounds;
 mod papers;
 
 use super::agencies::{ALL, Agency};
-use super::draw::{Stream, rng};
-use super::figures::{self, Category};
+use super::figures::{self, ListedCategory};
 use super::goods::Good;
 use super::people::Staff;
 use super::places::Places;
-use super::story::{Act, Outbound};
+use super::random::{Stream, rng};
+use acts::{Act, Outbound};
 use entries::{CasePlan, IntakePlan};
 use loans::LoanPlan;
 
@@ -38,12 +39,12 @@ pub struct Year {
     /// Items accepted corrected, ascending.
     corrected: Vec<u32>,
     /// All acts in order of time.
-    order: Vec<(i64, Step)>,
+    order: Vec<(i64, ActRef)>,
 }
 
 /// Which act; ordered so that a case comes before what happens in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+enum ActRef {
     OpenCase(usize),
     Intake(usize),
     Loan(usize),
@@ -61,8 +62,8 @@ pub struct Received {
     pub case: usize,
     /// The agency of the case.
     pub agency: usize,
-    /// Category it was received in.
-    pub category: Category,
+    /// ListedCategory it was received in.
+    pub category: ListedCategory,
     /// Bin it was put into.
     pub place: usize,
     /// When it was handed over.
@@ -116,27 +117,27 @@ impl Year {
         Some(intakes::good(self.seed, &assortment, item, received.category))
     }
 
-    fn act(&self, step: Step) -> Option<Act> {
+    fn act(&self, step: ActRef) -> Option<Act> {
         Some(match step {
-            Step::OpenCase(at) => Act::OpenCase(self.cases.get(at)?.open.clone()),
-            Step::Intake(at) => Act::Intake(self.intake(at)?),
-            Step::Loan(at) => Act::Loan(self.loans.get(at)?.loan.clone()),
-            Step::Extension(at) => Act::Extension(self.loans.get(at)?.extension.clone()?),
-            Step::LoanReturn(at) => Act::LoanReturn(self.loans.get(at)?.back.clone()?),
-            Step::Outbound(at) => Act::Outbound(self.outbounds.get(at)?.clone()),
+            ActRef::OpenCase(at) => Act::OpenCase(self.cases.get(at)?.open.clone()),
+            ActRef::Intake(at) => Act::Intake(self.intake(at)?),
+            ActRef::Loan(at) => Act::Loan(self.loans.get(at)?.loan.clone()),
+            ActRef::Extension(at) => Act::Extension(self.loans.get(at)?.extension.clone()?),
+            ActRef::LoanReturn(at) => Act::LoanReturn(self.loans.get(at)?.back.clone()?),
+            ActRef::Outbound(at) => Act::Outbound(self.outbounds.get(at)?.clone()),
         })
     }
 
-    fn put_in_order(&self) -> Vec<(i64, Step)> {
-        let cases = self.cases.iter().enumerate().map(|(at, case)| (case.open.opened_at, Step::OpenCase(at)));
-        let intakes = self.intakes.iter().enumerate().map(|(at, intake)| (intake.executed_at, Step::Intake(at)));
+    fn put_in_order(&self) -> Vec<(i64, ActRef)> {
+        let cases = self.cases.iter().enumerate().map(|(at, case)| (case.open.opened_at, ActRef::OpenCase(at)));
+        let intakes = self.intakes.iter().enumerate().map(|(at, intake)| (intake.executed_at, ActRef::Intake(at)));
         let loans = self.loans.iter().enumerate().flat_map(|(at, plan)| {
-            let extension = plan.extension.as_ref().map(|extension| (extension.approved_at, Step::Extension(at)));
-            let back = plan.back.as_ref().map(|back| (back.executed_at, Step::LoanReturn(at)));
-            [Some((plan.loan.executed_at, Step::Loan(at))), extension, back].into_iter().flatten()
+            let extension = plan.extension.as_ref().map(|extension| (extension.approved_at, ActRef::Extension(at)));
+            let back = plan.back.as_ref().map(|back| (back.executed_at, ActRef::LoanReturn(at)));
+            [Some((plan.loan.executed_at, ActRef::Loan(at))), extension, back].into_iter().flatten()
         });
-        let outbounds = self.outbounds.iter().enumerate().map(|(at, out)| (out.executed_at, Step::Outbound(at)));
-        let mut order: Vec<(i64, Step)> = cases.chain(intakes).chain(loans).chain(outbounds).collect();
+        let outbounds = self.outbounds.iter().enumerate().map(|(at, out)| (out.executed_at, ActRef::Outbound(at)));
+        let mut order: Vec<(i64, ActRef)> = cases.chain(intakes).chain(loans).chain(outbounds).collect();
         order.sort_unstable();
         order
     }

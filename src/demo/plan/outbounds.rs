@@ -7,10 +7,10 @@ use super::entries::IntakePlan;
 use super::loans::Busy;
 use super::papers;
 use crate::demo::calendar::{HOUR, after, day_of, moment, working_day};
-use crate::demo::draw::{Stream, chance, pick, pick_size, pick_some, rng, share_out};
-use crate::demo::figures::{Category, OUTBOUNDS, RELEASED};
+use crate::demo::figures::{ListedCategory, OUTBOUNDS, RELEASED};
 use crate::demo::people::Staff;
-use crate::demo::story::Outbound;
+use crate::demo::plan::acts::Outbound;
+use crate::demo::random::{Stream, chance, pick, pick_size, pick_some, rng, share_out};
 
 /// Pieces of one request, before scaling.
 const SIZES: &[(u32, (u32, u32))] = &[(45, (1, 5)), (30, (5, 25)), (20, (25, 80)), (5, (80, 200))];
@@ -76,8 +76,8 @@ fn fit(mut sizes: Vec<u32>, room: &[u32]) -> Vec<u32> {
 }
 
 /// Which categories may end by a disposition; what is unclassified stays.
-fn may_end(category: Category, disposition: &str) -> bool {
-    use Category::{Antimagnetic, Bulk, Ordinary, Specimen, Unclassified, Valuable, Vehicle};
+fn may_end(category: ListedCategory, disposition: &str) -> bool {
+    use ListedCategory::{Antimagnetic, Bulk, Ordinary, Specimen, Unclassified, Valuable, Vehicle};
     match disposition {
         "return_to_victim" | "return_to_party" => !matches!(category, Specimen | Unclassified),
         "auction" => matches!(category, Vehicle | Bulk | Ordinary),
@@ -109,7 +109,7 @@ fn free_items(rng: &mut Rng, intake: &IntakePlan, disposition: &str, day: u32, b
     let scarce_first = chance(rng, 35);
     let mut free: Vec<(u8, u32)> = Vec::new();
     for (category, items, _) in intake.sections().filter(|(category, ..)| may_end(*category, disposition)) {
-        let plain = matches!(category, Category::Ordinary | Category::Bulk);
+        let plain = matches!(category, ListedCategory::Ordinary | ListedCategory::Bulk);
         for item in items {
             match busy.get(&item) {
                 Some(Some(back_at)) if day_of(*back_at) < day => free.push((0, item)),
@@ -128,7 +128,7 @@ fn release(rng: &mut Rng, staff: &Staff, candidate: Candidate<'_>, size: usize) 
     free.sort_unstable();
     let agency = case.open.agency;
     let destruction = disposition == "destruction";
-    let valuables = intake.items_of(Category::Valuable);
+    let valuables = intake.items_of(ListedCategory::Valuable);
     let two = destruction || free.iter().any(|item| valuables.contains(item));
     let submitted_at = moment(rng, day, 510..780);
     let approved_at = after(rng, submitted_at, 10..90);

@@ -3,8 +3,8 @@
 use fastrand::Rng;
 
 use crate::demo::agencies::ALL;
-use crate::demo::draw::{chance, pick};
-use crate::demo::story::{Outbound, Receiver};
+use crate::demo::plan::acts::{Outbound, Receiver};
+use crate::demo::random::{chance, pick};
 use crate::demo::words;
 
 /// Title of the disposition document.

@@ -6,7 +6,7 @@ use crate::model::requests::request::RefusalsDecision;
 /// Goods whose seal the plan must number.
 const SEALED: [&str; 2] = ["valuable", "antimagnetic"];
 
-impl Stage<'_> {
+impl Player<'_> {
     pub(super) fn intake(&mut self, intake: &Intake, index: usize, phase: Phase) -> Result<()> {
         match phase {
             Phase::Submit => self.hand_in(intake, index),
@@ -73,12 +73,12 @@ impl Stage<'_> {
             one.seal_no = sealed.then(|| format!("FZ{}", code.get(4..9).unwrap_or(code)));
             match &plan.result {
                 LineResult::Accepted { item, place } => {
-                    one.place = Some(self.cast.place(*place)?.to_owned());
+                    one.place = Some(self.directory.place(*place)?.to_owned());
                     self.remember(*item, code, *place);
                 }
                 LineResult::AcceptedCorrected { item, place, correction } => {
                     one.outcome = LineOutcome::AcceptedCorrected;
-                    one.place = Some(self.cast.place(*place)?.to_owned());
+                    one.place = Some(self.directory.place(*place)?.to_owned());
                     one.reason = Some(correction.remark.to_owned());
                     one.corrected = Some(corrected(&plan.good, correction));
                     self.remember(*item, code, *place);

@@ -2,7 +2,7 @@
 
 use super::*;
 
-impl Stage<'_> {
+impl Player<'_> {
     pub(super) fn loan(&mut self, loan: &Loan, index: usize, phase: Phase) -> Result<()> {
         match phase {
             Phase::Submit => {
@@ -77,7 +77,7 @@ impl Stage<'_> {
         for ((item, condition, note), code) in back.items.iter().zip(codes) {
             let mut one = line(code, LineOutcome::Returned);
             let place = self.places.get(*item as usize).copied().unwrap_or_default();
-            one.place = Some(self.cast.place(place)?.to_owned());
+            one.place = Some(self.directory.place(place)?.to_owned());
             one.condition = Some(condition.parse::<Condition>().map_err(Error::internal)?);
             one.reason = (!note.is_empty()).then(|| (*note).to_owned());
             lines.push(one);

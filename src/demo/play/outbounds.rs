@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::goods::item::Disposition;
 
-impl Stage<'_> {
+impl Player<'_> {
     pub(super) fn outbound(&mut self, out: &Outbound, index: usize, phase: Phase) -> Result<()> {
         match phase {
             Phase::Submit => {
@@ -54,7 +54,7 @@ impl Stage<'_> {
     }
 
     fn witness_name(&self, person: usize) -> Option<String> {
-        let id = self.cast.person(person).ok()?.user_id;
+        let id = self.directory.person(person).ok()?.user_id;
         let found = self.database.read(|conn| crate::db::accounts::users::get(conn, id)).ok()?;
         Some(found.name)
     }

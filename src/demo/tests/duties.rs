@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
 use crate::demo::agencies::ALL;
-use crate::demo::figures::{AGENCIES, Category};
+use crate::demo::figures::{AGENCIES, ListedCategory};
 
 #[test]
 fn applicant_approver_and_executor_are_who_they_must_be() {
@@ -27,7 +27,7 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
         };
         let lead = |person: usize| assert_eq!(role(year, person).0, "centre_head");
         let category = |item: u32| year.received(item).unwrap().category;
-        let valuables = |items: &[u32]| items.iter().any(|item| category(*item) == Category::Valuable);
+        let valuables = |items: &[u32]| items.iter().any(|item| category(*item) == ListedCategory::Valuable);
         let mut lent = BTreeMap::new();
         for act in year.acts() {
             match act {
@@ -39,7 +39,7 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
                     let special = intake
                         .lines
                         .iter()
-                        .any(|line| put_away(line).is_none() || line.good.category == Category::Valuable);
+                        .any(|line| put_away(line).is_none() || line.good.category == ListedCategory::Valuable);
                     assert_eq!(intake.centre_head.is_some(), special);
                     intake.centre_head.into_iter().for_each(lead);
                 }
@@ -48,9 +48,9 @@ fn applicant_approver_and_executor_are_who_they_must_be() {
                     head(loan.unit_head, loan.agency);
                     keep(&loan.custodians, if valuables(&loan.items) { 2 } else { 1 });
                     let special = loan.items.iter().any(|item| {
-                        assert_ne!(category(*item), Category::Unclassified);
-                        assert!(category(*item) != Category::Vehicle || loan.purpose == "examination");
-                        matches!(category(*item), Category::Valuable | Category::Vehicle)
+                        assert_ne!(category(*item), ListedCategory::Unclassified);
+                        assert!(category(*item) != ListedCategory::Vehicle || loan.purpose == "examination");
+                        matches!(category(*item), ListedCategory::Valuable | ListedCategory::Vehicle)
                     });
                     assert_eq!((loan.centre_head.is_some(), loan.centre_approved_at.is_some()), (special, special));
                     loan.centre_head.into_iter().for_each(lead);

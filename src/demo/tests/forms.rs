@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::demo::figures::Category;
+use crate::demo::figures::ListedCategory;
 use crate::demo::goods::{Attributes, imei_check, vin_check};
 use crate::demo::words::resident_id_check;
 
@@ -13,7 +13,7 @@ fn numbers_have_valid_forms() {
         for good in intakes(year).flat_map(|intake| intake.lines).map(|line| line.good) {
             assert!(!good.name.is_empty() && !good.unit.is_empty(), "{good:?}");
             match (&good.attributes, good.category) {
-                (Attributes::Vehicle(vehicle), Category::Vehicle) if vehicle.motor => {
+                (Attributes::Vehicle(vehicle), ListedCategory::Vehicle) if vehicle.motor => {
                     let vin = vehicle.vin.as_deref().unwrap();
                     assert!(vin.len() == 17 && !vin.contains(['I', 'O', 'Q']), "{vin}");
                     assert_eq!(vin.chars().nth(8), Some(vin_check(vin)), "{vin}");
@@ -21,24 +21,24 @@ fn numbers_have_valid_forms() {
                     assert_eq!(plate.chars().count(), if vehicle.new_energy { 8 } else { 7 }, "{plate}");
                     assert!(plate.starts_with("冀B") && !plate.contains(['I', 'O']));
                 }
-                (Attributes::Vehicle(vehicle), Category::Vehicle) => assert_eq!(vehicle.vin, None),
-                (Attributes::Antimagnetic(device), Category::Antimagnetic) => {
+                (Attributes::Vehicle(vehicle), ListedCategory::Vehicle) => assert_eq!(vehicle.vin, None),
+                (Attributes::Antimagnetic(device), ListedCategory::Antimagnetic) => {
                     assert_ne!(device.imei.is_some(), device.serial_no.is_some());
                     if let Some(imei) = &device.imei {
                         assert_eq!((imei.len(), imei.ends_with(&imei_check(&imei[..14]).to_string())), (15, true));
                     }
                     assert!(device.image_sha256.as_ref().is_none_or(|hash| hash.len() == 64));
                 }
-                (Attributes::Valuable(_), Category::Valuable)
-                | (Attributes::Specimen(_), Category::Specimen)
-                | (Attributes::Bulk(_), Category::Bulk) => {}
+                (Attributes::Valuable(_), ListedCategory::Valuable)
+                | (Attributes::Specimen(_), ListedCategory::Specimen)
+                | (Attributes::Bulk(_), ListedCategory::Bulk) => {}
                 (Attributes::None, category) => assert!(!matches!(
                     category,
-                    Category::Valuable
-                        | Category::Specimen
-                        | Category::Bulk
-                        | Category::Vehicle
-                        | Category::Antimagnetic
+                    ListedCategory::Valuable
+                        | ListedCategory::Specimen
+                        | ListedCategory::Bulk
+                        | ListedCategory::Vehicle
+                        | ListedCategory::Antimagnetic
                 )),
                 other => panic!("{other:?}"),
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 use crate::demo::YEAR_END;
 use crate::demo::calendar::HOUR;
-use crate::demo::figures::{Category, RECEIVED};
+use crate::demo::figures::{ListedCategory, RECEIVED};
 
 #[test]
 fn acts_come_in_order_and_within_the_year() {
@@ -122,7 +122,12 @@ fn requests_stay_within_one_case() {
             }
         }
         for outbound in outbounds(year) {
-            assert!(outbound.items.iter().all(|item| year.received(*item).unwrap().category != Category::Unclassified));
+            assert!(
+                outbound
+                    .items
+                    .iter()
+                    .all(|item| year.received(*item).unwrap().category != ListedCategory::Unclassified)
+            );
             assert!(!outbound.receiver.name.is_empty() && !outbound.document_no.is_empty());
             assert!(outbound.document_issued_at < outbound.submitted_at);
         }

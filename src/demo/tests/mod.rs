@@ -5,7 +5,7 @@ mod forms;
 mod life;
 mod sums;
 
-use super::story::*;
+use super::plan::acts::*;
 use super::{Act, Year};
 
 const SEEDS: [u64; 3] = [2023, 7, 20_260_101];
@@ -28,7 +28,7 @@ fn outbounds(year: &Year) -> impl Iterator<Item = Outbound> + '_ {
     year.acts().filter_map(|act| if let Act::Outbound(outbound) = act { Some(outbound) } else { None })
 }
 
-fn put_away(line: &Line) -> Option<(u32, usize)> {
+fn put_away(line: &IntakeLine) -> Option<(u32, usize)> {
     match line.result {
         LineResult::Accepted { item, place } | LineResult::AcceptedCorrected { item, place, .. } => Some((item, place)),
         LineResult::Refused { .. } => None,

@@ -10,7 +10,7 @@ use crate::demo::figures::*;
 #[derive(Default)]
 struct Sums {
     requests: [usize; 4],
-    received: BTreeMap<Category, u32>,
+    received: BTreeMap<ListedCategory, u32>,
     corrected: u32,
     refused: u32,
     released: usize,

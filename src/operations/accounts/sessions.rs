@@ -104,7 +104,7 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str
     };
     let refresh = tokens::new_refresh()?;
     sessions::insert(&mut change.upkeep(), &session)?;
-    keep(&mut change.upkeep(), &refresh, session.id)?;
+    insert_refresh_token(&mut change.upkeep(), &refresh, session.id)?;
     change.record(Action::SignedIn, user.id.0, json!({ "session_id": session.id, "address": address }))?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
 }
@@ -179,7 +179,7 @@ fn rotate(upkeep: &mut Upkeep<'_>, tokens: &Tokens, token: &str) -> Result<Rotat
     let used_at = match row.used_at {
         None => {
             sessions::use_token(upkeep, &hash)?;
-            keep(upkeep, &next, standing.session_id)?;
+            insert_refresh_token(upkeep, &next, standing.session_id)?;
             now
         }
         Some(used_at) => {
@@ -216,7 +216,7 @@ pub fn viewer_of(user: &User) -> Viewer {
     Viewer { user_id: user.id, agency_id: user.agency_id, roles: user.roles }
 }
 
-fn keep(upkeep: &mut Upkeep<'_>, refresh: &str, session_id: SessionId) -> Result<()> {
+fn insert_refresh_token(upkeep: &mut Upkeep<'_>, refresh: &str, session_id: SessionId) -> Result<()> {
     let token_hash = sha256(refresh.as_bytes()).to_vec();
     let row = RefreshToken { token_hash, session_id, issued_at: upkeep.now(), used_at: None };
     sessions::insert_token(upkeep, &row)

@@ -15,7 +15,7 @@ const CHUNK: i64 = 1_000;
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Line<'a> {
+enum ExportLine<'a> {
     Log { format: u32, origin: &'a str, key: String, size: u64 },
     Leaf { seq: i64, leaf: Text<'a>, payload: Option<&'a str>, nodes: String },
     Checkpoint { size: i64, note: &'a str },
@@ -41,7 +41,7 @@ pub fn export(
 ) -> Result<u64> {
     database.snapshot(|conn| {
         let size = log::size(conn)?;
-        write(out, &Line::Log { format: 1, origin: database.origin(), key: key.to_string(), size })?;
+        write(out, &ExportLine::Log { format: 1, origin: database.origin(), key: key.to_string(), size })?;
         let done = write_leaves(conn, out, |done| progress(done, size))?;
         write_checkpoints(conn, out)?;
         out.flush().map_err(unwritable)?;
@@ -61,7 +61,7 @@ fn write_leaves(conn: &mut Conn, out: &mut impl Write, mut progress: impl FnMut(
                 Err(_) => Text::Hex { hex: to_hex(&row.leaf) },
             };
             let nodes = to_hex(&row.nodes);
-            write(out, &Line::Leaf { seq: row.seq, leaf, payload: row.payload.as_deref(), nodes })?;
+            write(out, &ExportLine::Leaf { seq: row.seq, leaf, payload: row.payload.as_deref(), nodes })?;
         }
         done += rows.len() as u64;
         progress(done);
@@ -75,12 +75,12 @@ fn write_checkpoints(conn: &mut Conn, out: &mut impl Write) -> Result<()> {
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.size;
         for row in &rows {
-            write(out, &Line::Checkpoint { size: row.size, note: &row.note })?;
+            write(out, &ExportLine::Checkpoint { size: row.size, note: &row.note })?;
         }
     }
 }
 
-fn write(out: &mut impl Write, line: &Line<'_>) -> Result<()> {
+fn write(out: &mut impl Write, line: &ExportLine<'_>) -> Result<()> {
     serde_json::to_writer(&mut *out, line).map_err(unwritable)?;
     out.write_all(b"\n").map_err(unwritable)
 }

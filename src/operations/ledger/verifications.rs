@@ -107,13 +107,13 @@ impl Verifications {
         // Within the span of the request, so that its lines still say who asked.
         let span = tracing::error_span!("verification", verification = %id);
         let (own, within) = (self.clone(), span.clone());
-        let work = move || within.in_scope(|| own.carry_out_if_known(id, &database, &key));
+        let work = move || within.in_scope(|| own.run_if_known(id, &database, &key));
         if let Err(error) = std::thread::Builder::new().name("verification".into()).spawn(work) {
             span.in_scope(|| tracing::error!(error = chain(&error), "cannot start a thread for the verification"));
         }
     }
 
-    fn carry_out_if_known(&self, id: VerificationId, database: &Database, key: &LogKey) {
+    fn run_if_known(&self, id: VerificationId, database: &Database, key: &LogKey) {
         match database.read(|conn| verifications::find(conn, id)) {
             Ok(None) => return,
             Ok(Some(_)) => {}
@@ -121,12 +121,12 @@ impl Verifications {
                 tracing::error!(error = chain(&error), "cannot look up the verification; carrying it out all the same");
             }
         }
-        if let Err(error) = self.carry_out(id, database, key) {
+        if let Err(error) = self.run(id, database, key) {
             tracing::error!(error = chain(&error), "cannot store the result of the verification");
         }
     }
 
-    fn carry_out(&self, id: VerificationId, database: &Database, key: &LogKey) -> Result<()> {
+    fn run(&self, id: VerificationId, database: &Database, key: &LogKey) -> Result<()> {
         let progress = Arc::new(Progress::default());
         *self.0.lock() = Some(Current { id, progress: progress.clone() });
         let verified = verification::verify(database, key.verifier(), |done, total| {

@@ -34,7 +34,7 @@ pub const AT_ONCE: i32 = 500;
 /// # Errors
 /// [`Error::Invalid`] naming what cannot be printed, [`Error::Refused`] for a reprint without a reason.
 pub fn print(change: &mut Change<'_>, reach: Reach, labels: &Labels, new: &NewPrintBatch) -> Result<PrintBatch> {
-    let (chosen, mut batch, content) = read(change, reach, new)?;
+    let (chosen, mut batch, content) = check_new(change, reach, new)?;
     print_batches::insert(change, &batch)?;
     let mut filling =
         Filling { wording: Wording::load(change.reader(), content)?, batch: &mut batch, first_reprint: None };
@@ -71,7 +71,11 @@ pub fn print(change: &mut Change<'_>, reach: Reach, labels: &Labels, new: &NewPr
 }
 
 /// Understands what is asked for; everything wrong is named at once.
-fn read(change: &mut Change<'_>, reach: Reach, new: &NewPrintBatch) -> Result<(Chosen, PrintBatch, ContentLayout)> {
+fn check_new(
+    change: &mut Change<'_>,
+    reach: Reach,
+    new: &NewPrintBatch,
+) -> Result<(Chosen, PrintBatch, ContentLayout)> {
     let mut check = Checker::new();
     let chosen = choose(change, reach, new, &mut check)?;
     let subject = if matches!(chosen, Some(Chosen::Places(_))) { LabelSubject::Place } else { LabelSubject::Item };
@@ -85,7 +89,7 @@ fn read(change: &mut Change<'_>, reach: Reach, new: &NewPrintBatch) -> Result<(C
     }
     check.done()?;
     let (Some(chosen), Some((profile, content))) = (chosen, paper) else {
-        return Err(Error::internal("a print was neither read nor refused"));
+        return Err(Error::internal("a print was neither checked nor refused"));
     };
     let layout = content.layout()?;
     let profile = Used { name: profile.name.clone(), version: profile.version, layout: profile.layout()? };
@@ -174,7 +178,7 @@ fn record(change: &mut Change<'_>, action: Action, batch: &PrintBatch, blanks: &
 /// Takes the oldest unfinished batch one step further; answers the batch, or none when there is nothing left to do.
 /// Each step is one transaction under the writer's lock, so that any number of programs may do this at once, and one
 /// that is stopped in the midst of it has done nothing.
-pub fn work(database: &Database) -> Result<Option<PrintBatch>> {
+pub fn record_pending(database: &Database) -> Result<Option<PrintBatch>> {
     if database.read(print_batches::find_unfinished)?.is_none() {
         return Ok(None);
     }

@@ -28,7 +28,7 @@ use crate::operations::cases::documents::issue_receipt;
 use crate::operations::goods::bulk::LineResult;
 use crate::operations::goods::descriptions::reindex;
 use crate::operations::goods::labels::{Blanks, bind};
-use crate::operations::requests::line_execution::{ExecutedLine, LineExecution, carry_out};
+use crate::operations::requests::line_execution::{ExecutedLine, LineExecution, execute_line};
 use crate::operations::requests::request_steps::{parts, take_step};
 use crate::operations::requests::requests::{LINES_AT_MOST, record};
 
@@ -55,7 +55,7 @@ pub fn execute(
     if let Some(second) = second {
         separate(second, &taken, Part::Executor)?;
     }
-    let mut batch = Batch::load(change, row.clone(), wanted, viewer, second)?;
+    let mut batch = LineBatch::load(change, row.clone(), wanted, viewer, second)?;
     let results: Vec<LineResult> = wanted.iter().map(|one| batch.take(one)).collect();
     if all_or_nothing {
         refuse_all(&results)?;
@@ -159,7 +159,7 @@ fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
 }
 
 /// One call's worth of lines with everything needed to decide on them, loaded in a handful of statements.
-struct Batch<'v> {
+struct LineBatch<'v> {
     row: Request,
     terms: Terms,
     viewer: &'v Viewer,
@@ -173,7 +173,7 @@ struct Batch<'v> {
     done: Vec<(RequestLine, Item, ExecutedLine, Option<Label>)>,
 }
 
-impl<'v> Batch<'v> {
+impl<'v> LineBatch<'v> {
     fn load(
         change: &mut Change<'_>,
         row: Request,
@@ -225,7 +225,7 @@ impl<'v> Batch<'v> {
             return Err(Refusal::new(Reason::ListRepeats).with("value", code));
         }
         let people = (self.viewer, self.second);
-        let step = carry_out((&self.row, &self.terms), item, one, &mut self.places, people, self.now)?;
+        let step = execute_line((&self.row, &self.terms), item, one, &mut self.places, people, self.now)?;
         let label = match &one.label {
             Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
             Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),

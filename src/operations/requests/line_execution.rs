@@ -89,7 +89,7 @@ enum Effect {
 ///
 /// # Errors
 /// The refusal to show beside the line.
-pub fn carry_out(
+pub fn execute_line(
     (row, terms): (&Request, &Terms),
     item: &Item,
     one: &LineExecution,

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 
-use custody::demo::{Year, mark};
+use custody::demo::{Year, played};
 use serde_json::{Value, json};
 
 use crate::support::operations::{SHELVES, custodian, found, take_in};
@@ -190,10 +190,10 @@ fn demo_data_are_for_empty_databases_and_for_this_machine_only() {
     let site = Installation::new("demo");
     let database = site.open();
     site.keys();
-    mark::start(&database, &Year::plan(2023)).unwrap();
+    played::start(&database, &Year::plan(2023)).unwrap();
     let run = site.run(&["serve", "--listen", "127.0.0.1:0"]);
     assert!(run.refused(1).contains("not played to its end; play it with: custody demo"), "{run:?}");
-    mark::complete(&database, &Year::plan(2023)).unwrap();
+    played::complete(&database, &Year::plan(2023)).unwrap();
     found(&database, 2);
     drop(database);
     for demo in [&[][..], &["--demo"]] {

@@ -2,7 +2,7 @@
 
 use custody::commands::year_report;
 use custody::demo::Year;
-use custody::demo::cast::Visitor;
+use custody::demo::play::directory::Visitor;
 use custody::demo::play::play;
 use custody::model::time::DAY;
 use custody::operations::accounts::passwords::Password;

@@ -88,7 +88,7 @@ impl Backup {
         lines.next().map_err(refused)?;
         lines.note_digest();
         let mut done = 0;
-        let mut batch = Batch::default();
+        let mut batch = InsertBatch::default();
         while let Some(line) = lines.next().map_err(refused)? {
             if line.starts_with(b"[") {
                 done += 1;
@@ -124,13 +124,13 @@ impl Backup {
 
 /// Rows that go into one statement.
 #[derive(Default)]
-struct Batch {
+struct InsertBatch {
     statement: String,
     text: String,
     rows: usize,
 }
 
-impl Batch {
+impl InsertBatch {
     /// Adds a row; answers whether the batch is full.
     fn push(&mut self, line: &[u8]) -> Result<bool, String> {
         let text = std::str::from_utf8(line).map_err(|_| "a row is not UTF-8".to_owned())?;

@@ -23,7 +23,7 @@ use crate::db::ledger::log;
 use crate::error::{Error, Result};
 
 #[derive(QueryableByName)]
-struct Line {
+struct BackupLine {
     #[diesel(sql_type = Text)]
     line: String,
 }
@@ -124,7 +124,7 @@ fn described(name: &str, columns: &[Column]) -> Table {
 /// Writes the rows one by one as the database gives them, so that memory stays flat.
 fn write_rows<W: Write>(conn: &mut Conn, sql: &str, out: &mut Lines<W>, mut progress: impl FnMut(u64)) -> Result<u64> {
     let mut count = 0;
-    let mut each = |row: Result<Line, diesel::result::Error>| -> Result<()> {
+    let mut each = |row: Result<BackupLine, diesel::result::Error>| -> Result<()> {
         out.write_line(row?.line.as_bytes())?;
         count += 1;
         if count % 1_000 == 0 {
@@ -134,10 +134,10 @@ fn write_rows<W: Write>(conn: &mut Conn, sql: &str, out: &mut Lines<W>, mut prog
     };
     match conn {
         Conn::Sqlite(c) => {
-            diesel::sql_query(sql).load_iter::<Line, DefaultLoadingMode>(c)?.try_for_each(&mut each)?;
+            diesel::sql_query(sql).load_iter::<BackupLine, DefaultLoadingMode>(c)?.try_for_each(&mut each)?;
         }
         Conn::Postgres(c) => {
-            diesel::sql_query(sql).load_iter::<Line, PgRowByRowLoadingMode>(c)?.try_for_each(&mut each)?;
+            diesel::sql_query(sql).load_iter::<BackupLine, PgRowByRowLoadingMode>(c)?.try_for_each(&mut each)?;
         }
     }
     progress(count);

@@ -15,7 +15,7 @@ use crate::operations::ledger::verification::prints::Row;
 pub(super) const CHUNK: i64 = 2_000;
 
 /// What is passed from the reading thread to the checking one.
-pub(super) enum Batch {
+pub(super) enum RowBatch {
     /// Leaves in order, and the movements from after the batch before up to the last of them.
     Leaves(Vec<LeafRow>, Vec<Movement>),
     Items(Vec<Item>),

@@ -27,7 +27,7 @@ use crate::model::ids::ItemId;
 use crate::model::oversight::year_report::Stock;
 pub use findings::{Finding, FindingKind};
 
-use batch::Batch;
+use batch::RowBatch;
 use books::Books;
 use findings::Findings;
 
@@ -171,37 +171,37 @@ impl State {
         }
     }
 
-    fn take(&mut self, batch: Batch) -> Result<()> {
+    fn take(&mut self, batch: RowBatch) -> Result<()> {
         match batch {
-            Batch::Leaves(rows, moved) => {
+            RowBatch::Leaves(rows, moved) => {
                 for row in &rows {
                     self.check(row);
                 }
                 self.books.enter(&rows, moved, &mut self.findings);
                 self.entries += rows.len() as u64;
             }
-            Batch::Items(rows) => {
+            RowBatch::Items(rows) => {
                 self.books.hold_items(&rows, &self.checker, &mut self.findings)?;
                 self.items += rows.len() as u64;
             }
-            Batch::Requests(rows) => {
+            RowBatch::Requests(rows) => {
                 self.books.hold_requests(&rows, &mut self.findings)?;
                 self.requests += rows.len() as u64;
             }
-            Batch::Rows(rows) => self.books.prints.hold_rows(rows, &mut self.findings),
-            Batch::Prints(rows) => self.books.prints.hold_batches(&rows, &mut self.findings)?,
-            Batch::Lines(rows) => {
+            RowBatch::Rows(rows) => self.books.prints.hold_rows(rows, &mut self.findings),
+            RowBatch::Prints(rows) => self.books.prints.hold_batches(&rows, &mut self.findings)?,
+            RowBatch::Lines(rows) => {
                 self.books.prints.hold_lines(&rows)?;
                 self.print_lines += rows.len() as u64;
             }
-            Batch::Labels(rows) => {
+            RowBatch::Labels(rows) => {
                 self.books.prints.hold_labels(&rows, &mut self.findings);
                 self.labels += rows.len() as u64;
             }
-            Batch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
-            Batch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
-            Batch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
-            Batch::Loans(codes) => {
+            RowBatch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
+            RowBatch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
+            RowBatch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
+            RowBatch::Loans(codes) => {
                 for code in codes {
                     self.findings.item(
                         FindingKind::Item,
@@ -211,7 +211,7 @@ impl State {
                     );
                 }
             }
-            Batch::Unreadable(row) => {
+            RowBatch::Unreadable(row) => {
                 if let Some(name) = &row.name {
                     self.books.see(row.kind, name);
                 }

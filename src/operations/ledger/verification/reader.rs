@@ -15,13 +15,13 @@ use crate::db::requests::requests;
 use crate::error::{Cause, Error, Result, first_line};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::RequestId;
-use crate::operations::ledger::verification::batch::{Batch, CHUNK, Unreadable};
+use crate::operations::ledger::verification::batch::{CHUNK, RowBatch, Unreadable};
 use crate::operations::ledger::verification::findings::FindingKind;
 use crate::operations::ledger::verification::prints::Row;
 use crate::operations::ledger::verification::registers::read_registers;
 
 /// Reads everything in the order it is checked in; `send` answers false when nobody listens any more.
-pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Result<()> {
+pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> Result<()> {
     let _ = read_log(conn, &mut send)?
         && read_items(conn, &mut send)?
         && read_requests(conn, &mut send)?
@@ -29,22 +29,22 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(Batch) -> bool) -> Resu
         && read_prints(conn, &mut send)?
         && read_labels(conn, &mut send)?
         && read_registers(conn, &mut send)?
-        && send(Batch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
+        && send(RowBatch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }
 
 /// Small tables that are changed and logged by the row.
-fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+fn read_rows(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let paging = |cursor| Paging { limit: Some(LARGEST_PAGE), cursor, ..Default::default() };
     let mut cursor = None;
     loop {
         let page = match paper_profiles::list(conn, &paging(cursor)) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why)))),
             page => page?,
         };
         let rows =
             page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
-        if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
+        if !send(RowBatch::Rows(rows.collect::<Result<_>>()?)) {
             return Ok(false);
         }
         cursor = page.next;
@@ -54,12 +54,12 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bo
     }
     loop {
         let page = match label_contents::list(conn, &paging(cursor)) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why)))),
             page => page?,
         };
         let rows =
             page.rows.iter().map(|row| Ok(Row { id: row.id.0, name: row.name.clone(), sha256: row_sha256(row)? }));
-        if !send(Batch::Rows(rows.collect::<Result<_>>()?)) {
+        if !send(RowBatch::Rows(rows.collect::<Result<_>>()?)) {
             return Ok(false);
         }
         cursor = page.next;
@@ -69,17 +69,17 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bo
     }
 }
 
-fn read_prints(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+fn read_prints(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut last = None;
     loop {
         let rows = match print_batches::list_after(conn, last, CHUNK) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why)))),
             rows => rows?,
         };
         let Some(row) = rows.last() else { return Ok(true) };
         last = Some(row.id);
         let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-        if !send(Batch::Prints(rows)) {
+        if !send(RowBatch::Prints(rows)) {
             return Ok(false);
         }
         for id in ids {
@@ -87,13 +87,13 @@ fn read_prints(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<
             loop {
                 let lines = match print_batches::list_lines(conn, id, line_no, CHUNK) {
                     Err(Error::Internal(why)) => {
-                        return Ok(send(Batch::Unreadable(named(FindingKind::Print, None, why))));
+                        return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why))));
                     }
                     lines => lines?,
                 };
                 let Some(line) = lines.last() else { break };
                 line_no = line.line_no;
-                if !send(Batch::Lines(lines)) {
+                if !send(RowBatch::Lines(lines)) {
                     return Ok(false);
                 }
             }
@@ -101,22 +101,22 @@ fn read_prints(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<
     }
 }
 
-fn read_labels(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+fn read_labels(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut last = String::new();
     loop {
         let rows = match labels::list_after(conn, &last, CHUNK) {
-            Err(Error::Internal(why)) => return Ok(send(Batch::Unreadable(named(FindingKind::Label, None, why)))),
+            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Label, None, why)))),
             rows => rows?,
         };
         let Some(row) = rows.last() else { return Ok(true) };
         last.clone_from(&row.code);
-        if !send(Batch::Labels(rows)) {
+        if !send(RowBatch::Labels(rows)) {
             return Ok(false);
         }
     }
 }
 
-fn read_log(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+fn read_log(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut last = None;
     loop {
         // From the very least number on: a row in front of the first must not go unseen.
@@ -136,7 +136,7 @@ fn read_log(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<boo
         let reached = rows.iter().map(|row| row.seq).chain(bad.iter().filter_map(|row| row.seq)).max();
         let upto = reached.unwrap_or(i64::MAX);
         let moved = read_movements(conn, last.unwrap_or(i64::MIN), upto, &mut bad)?;
-        let more = bad.into_iter().map(Batch::Unreadable).all(&mut *send) && send(Batch::Leaves(rows, moved));
+        let more = bad.into_iter().map(RowBatch::Unreadable).all(&mut *send) && send(RowBatch::Leaves(rows, moved));
         last = reached;
         if !more || reached.is_none() {
             return Ok(more);
@@ -155,7 +155,7 @@ fn read_movements(conn: &mut Conn, after: i64, upto: i64, bad: &mut Vec<Unreadab
     }
 }
 
-fn read_items(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+fn read_items(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut last = None;
     loop {
         let mut bad = Vec::new();
@@ -172,14 +172,14 @@ fn read_items(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<b
                 rows
             }
         };
-        let more = bad.into_iter().map(Batch::Unreadable).all(&mut *send) && send(Batch::Items(rows));
+        let more = bad.into_iter().map(RowBatch::Unreadable).all(&mut *send) && send(RowBatch::Items(rows));
         if !more || last.is_none() {
             return Ok(more);
         }
     }
 }
 
-fn read_requests(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+fn read_requests(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut last = None;
     loop {
         let mut bad = Vec::new();
@@ -197,7 +197,7 @@ fn read_requests(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Resul
                 rows
             }
         };
-        let more = bad.into_iter().map(Batch::Unreadable).all(&mut *send) && send(Batch::Requests(rows));
+        let more = bad.into_iter().map(RowBatch::Unreadable).all(&mut *send) && send(RowBatch::Requests(rows));
         if !more || last.is_none() {
             return Ok(more);
         }

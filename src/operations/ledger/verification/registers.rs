@@ -16,7 +16,7 @@ use crate::model::ids::{ItemId, RequestId, SubjectId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::requests::request::{LineOutcome, RequestStatus};
-use crate::operations::ledger::verification::batch::{Batch, CHUNK};
+use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
 use crate::operations::ledger::verification::findings::{Finding, FindingKind, Findings};
 
 /// What the log calls items and requests, and where it leaves a request.
@@ -242,14 +242,14 @@ fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names)
 }
 
 /// Reads the registers and the lines of requests; answers false when nobody listens any more.
-pub(super) fn read_registers(conn: &mut Conn, send: &mut impl FnMut(Batch) -> bool) -> Result<bool> {
+pub(super) fn read_registers(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut listened = true;
     for register in Register::ALL {
-        let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: Batch::Registers };
+        let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: RowBatch::Registers };
         registers::walk(conn, *register, |row| out.take(row, Some(*register)))?;
         out.flush();
     }
-    let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: Batch::RequestLines };
+    let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: RowBatch::RequestLines };
     registers::walk_lines(conn, |row| out.take(row, None))?;
     out.flush();
     Ok(listened)
@@ -260,15 +260,15 @@ struct Gather<'g, T, S> {
     rows: Vec<T>,
     listened: &'g mut bool,
     send: &'g mut S,
-    wrap: fn(Vec<T>) -> Batch,
+    wrap: fn(Vec<T>) -> RowBatch,
 }
 
-impl<T, S: FnMut(Batch) -> bool> Gather<'_, T, S> {
+impl<T, S: FnMut(RowBatch) -> bool> Gather<'_, T, S> {
     fn take(&mut self, row: Result<T>, register: Option<Register>) -> Result<()> {
         match row {
             Ok(row) => self.rows.push(row),
             Err(Error::Internal(why)) => {
-                *self.listened = *self.listened && (self.send)(Batch::Illegible(register, first_line(&why)));
+                *self.listened = *self.listened && (self.send)(RowBatch::Illegible(register, first_line(&why)));
             }
             Err(error) => return Err(error),
         }

@@ -23,7 +23,7 @@ pub enum Played {
 }
 
 /// How much of the year the database holds.
-pub fn played(conn: &mut Conn) -> Result<Played> {
+pub fn read(conn: &mut Conn) -> Result<Played> {
     Ok(match (log::has(conn, Action::DemoStarted)?, log::has(conn, Action::DemoCompleted)?) {
         (false, _) => Played::Nothing,
         (true, false) => Played::Part,

@@ -15,7 +15,7 @@ use crate::model::ledger::event::Action;
 use serde_json::json;
 
 /// Everybody and every place of the year, by their index in the plan.
-pub struct Cast {
+pub struct Directory {
     /// People, ready to act.
     pub people: Vec<Viewer>,
     /// Codes of the places.
@@ -33,12 +33,12 @@ pub struct Visitor {
 /// The hash of accounts nobody may sign in to; no password has it.
 const NO_PASSWORD: &str = "!";
 
-impl Cast {
+impl Directory {
     /// Registers everybody and every place.
-    pub fn enter(change: &mut Change<'_>, year: &Year, visitors: &[Visitor]) -> Result<Self> {
-        let agencies = enter_agencies(change, year)?;
-        let people = enter_people(change, year, &agencies, visitors)?;
-        let places = enter_places(change, year)?;
+    pub fn register(change: &mut Change<'_>, year: &Year, visitors: &[Visitor]) -> Result<Self> {
+        let agencies = register_agencies(change, year)?;
+        let people = register_people(change, year, &agencies, visitors)?;
+        let places = register_places(change, year)?;
         Ok(Self { people, places })
     }
 
@@ -60,7 +60,7 @@ impl Cast {
     }
 }
 
-fn enter_agencies(change: &mut Change<'_>, year: &Year) -> Result<Vec<AgencyId>> {
+fn register_agencies(change: &mut Change<'_>, year: &Year) -> Result<Vec<AgencyId>> {
     let mut ids = Vec::with_capacity(year.agencies.len());
     for plan in year.agencies {
         let row = Agency {
@@ -80,7 +80,7 @@ fn enter_agencies(change: &mut Change<'_>, year: &Year) -> Result<Vec<AgencyId>>
     Ok(ids)
 }
 
-fn enter_people(
+fn register_people(
     change: &mut Change<'_>,
     year: &Year,
     agencies: &[AgencyId],
@@ -111,7 +111,7 @@ fn enter_people(
     Ok(people)
 }
 
-fn enter_places(change: &mut Change<'_>, year: &Year) -> Result<Vec<String>> {
+fn register_places(change: &mut Change<'_>, year: &Year) -> Result<Vec<String>> {
     let mut rows: Vec<Place> = Vec::with_capacity(year.places.all.len());
     for plan in &year.places.all {
         let parent_id: Option<PlaceId> = plan.parent.and_then(|at| rows.get(at)).map(|parent| parent.id);

@@ -1,7 +1,7 @@
 //! The acts of the year as a person would do them, each with the times of its steps.
 //! Times are whole microseconds UTC; people, agencies and places are indexes into the lists of the year.
 
-use super::goods::Good;
+use crate::demo::goods::Good;
 
 /// One act. Acts come ordered by [`Act::at`]; acts on the same item never overlap in time.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ pub struct Intake {
     /// The seizure list.
     pub seizure: SeizureList,
     /// Lines of the list with the desk's result.
-    pub lines: Vec<Line>,
+    pub lines: Vec<IntakeLine>,
 }
 
 /// A request sent back to its applicant.
@@ -114,7 +114,7 @@ pub struct SeizureList {
 
 /// One line of a seizure list: one piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct IntakeLine {
     /// The piece as the officer listed it.
     pub good: Good,
     /// What the desk decided.
