@@ -252,11 +252,7 @@ impl Refusal {
     pub fn with_some(mut self, name: &'static str, values: &[String], most: usize) -> Self {
         let shown = values.get(..most).unwrap_or(values);
         let more = if values.len() > most { "…" } else { "" };
-        self.arguments.push(Argument {
-            name,
-            english: shown.join(", ") + more,
-            chinese: shown.join("、") + more,
-        });
+        self.arguments.push(Argument { name, english: shown.join(", ") + more, chinese: shown.join("、") + more });
         self
     }
 

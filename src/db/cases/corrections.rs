@@ -4,7 +4,6 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
-use crate::db::cases::documents::Document;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
@@ -12,7 +11,7 @@ use crate::db::schema::{corrections, items, request_lines, requests};
 use crate::error::Result;
 use crate::model::cases::record_state::RecordState;
 use crate::model::goods::item::CustodyState;
-use crate::model::ids::{SeizureListId, SubjectId, UserId};
+use crate::model::ids::{DocumentId, RequestId, SeizureListId, SubjectId, UserId};
 use crate::model::ledger::registers::Register;
 use crate::model::requests::request::{RequestKind, RequestStatus};
 use crate::model::time::Time;
@@ -102,13 +101,12 @@ pub fn insert(change: &mut Change<'_>, row: &Correction) -> Result<()> {
     change.note_digest(row)
 }
 
-/// The numbers of the requests that rely on a document: that name it, or that it was registered for.
-pub fn list_relying(conn: &mut Conn, document: &Document, limit: i64) -> Result<Vec<String>> {
+/// The numbers of the requests that rely on a document: that name it, or the one that it was registered for, `of`.
+pub fn list_relying(conn: &mut Conn, document: DocumentId, of: Option<RequestId>, limit: i64) -> Result<Vec<String>> {
     let relying: Vec<_> = RequestStatus::ALL.iter().copied().filter(|status| status.relies_on_papers()).collect();
-    let own = requests::id.nullable().eq(document.request_id);
     Ok(on!(conn, c => requests::table
         .filter(requests::status.eq_any(&relying))
-        .filter(requests::document_id.eq(document.id).or(own))
+        .filter(requests::document_id.eq(document).or(requests::id.nullable().eq(of)))
         .filter(requests::number.is_not_null())
         .select(requests::number.assume_not_null())
         .order(requests::number)

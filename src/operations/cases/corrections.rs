@@ -226,7 +226,7 @@ fn load_document(conn: &mut Conn, viewer: &Viewer, id: DocumentId, version: i32)
     let row = documents::get(conn, viewer.reach(), id)?;
     must_be_own(conn, viewer, row.agency_id, row.created_by)?;
     must_be_as_seen(conn, SubjectId(id.0), version)?;
-    let relying = corrections::list_relying(conn, &row, NAMED as i64 + 1)?;
+    let relying = corrections::list_relying(conn, id, row.request_id, NAMED as i64 + 1)?;
     if relying.is_empty() {
         return Ok(row);
     }

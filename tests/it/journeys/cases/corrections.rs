@@ -122,7 +122,8 @@ fn an_officer_corrects_the_date_of_a_list_and_its_items_go_along() {
     assert_eq!(numbers(&team.officer, "seizure-lists", &case, "in_force"), ["一"]);
     assert_eq!(numbers(&team.officer, "seizure-lists", &case, "replaced"), ["一"]);
     step(&team.officer, &intake, "withdrawal", &json!({})).ok();
-    act(&team.officer, &replacement, "correction", 1, &with_reason(list_body("二", "2022-12-30T08:00:00+08:00"))).with(201);
+    act(&team.officer, &replacement, "correction", 1, &with_reason(list_body("二", "2022-12-30T08:00:00+08:00")))
+        .with(201);
 }
 
 #[test]
