@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::api::http::names::{Names, References};
 use crate::db::Conn;
-use crate::db::accounts::users;
 use crate::db::cases::corrections::{self, Correction};
 use crate::error::Result;
 use crate::model::cases::record_state::RecordState;
@@ -30,7 +30,7 @@ pub struct CorrectionView {
 pub(in crate::api) struct Fates {
     ended: HashMap<SubjectId, Correction>,
     replaced: HashMap<SubjectId, SubjectId>,
-    people: HashMap<UserId, String>,
+    names: Names,
 }
 
 impl Fates {
@@ -38,11 +38,12 @@ impl Fates {
     pub fn of(conn: &mut Conn, ids: impl IntoIterator<Item = Uuid>) -> Result<Self> {
         let ids: Vec<SubjectId> = ids.into_iter().map(SubjectId).collect();
         let rows = corrections::list_about(conn, &ids)?;
-        let mut people: Vec<UserId> = rows.iter().map(|row| row.made_by).collect();
-        people.sort_unstable();
-        people.dedup();
+        let mut mentioned = References::default();
+        for row in &rows {
+            mentioned.person(row.made_by);
+        }
         Ok(Self {
-            people: users::list_names(conn, &people)?,
+            names: Names::look_up(conn, mentioned)?,
             replaced: rows.iter().filter_map(|row| Some((row.replacement_id?, row.subject_id))).collect(),
             ended: rows.into_iter().map(|row| (row.subject_id, row)).collect(),
         })
@@ -65,7 +66,7 @@ impl Fates {
             replacement_id: row.replacement_id,
             reason: row.reason.clone(),
             made_by: row.made_by,
-            made_by_name: self.people.get(&row.made_by).cloned().unwrap_or_default(),
+            made_by_name: self.names.person(row.made_by).unwrap_or_default(),
             made_at: row.made_at,
         })
     }

@@ -1,7 +1,9 @@
 //! Where a number leads: requests, cases, seizure lists and documents whose number begins so, within reach. What was
 //! replaced or cancelled has given its number up.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use crate::db::cases::cases::within as case_within;
 use crate::db::cases::corrections::in_force;
@@ -34,14 +36,15 @@ pub struct Found {
     pub documents: Vec<FoundDocument>,
 }
 
-/// Looks a number up, or the beginning of one; cases by a part of their name too.
+/// Looks a number up, or the beginning of one; cases by a part of their name too. A draft has no number, which the
+/// function that folds on SQLite would not take.
 pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Found> {
     let text = escaped(&text::folded(text));
     let (start, part) = (format!("{text}%"), format!("%{text}%"));
     Ok(Found {
         requests: on!(conn, c => {
             let query = requests::table
-                .filter(folded(requests::number.assume_not_null()).like(&start).escape('\\'))
+                .filter(folded(sql::<Text>("coalesce(requests.number, '')")).like(&start).escape('\\'))
                 .select((requests::id, requests::number, requests::kind, requests::status))
                 .order(requests::id.desc())
                 .limit(limit)

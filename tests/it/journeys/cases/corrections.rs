@@ -95,7 +95,7 @@ fn an_officer_corrects_the_date_of_a_list_and_its_items_go_along() {
     assert_eq!(location, format!("/api/v1/{replacement}"));
     assert_eq!((text(&now, "state"), text(&now, "list_no"), &now["version"]), ("in_force", "一", &json!(1)));
     assert_eq!((&now["replaces_id"], &now["item_count"]), (&before["id"], &json!(2)));
-    assert_eq!(read(&team.officer, &replacement)["seized_at"], "2022-12-31T00:00:00Z");
+    assert_eq!(read(&team.officer, &replacement)["seized_at"], "2022-12-31T00:00:00.000000Z");
 
     let old = read(&team.officer, &path);
     assert_eq!((text(&old, "state"), &old["version"]), ("replaced", &json!(2)));
@@ -109,7 +109,7 @@ fn an_officer_corrects_the_date_of_a_list_and_its_items_go_along() {
     for (code, holder) in codes.iter().zip(["李强东", "张三"]) {
         let item = item(&team.officer, code);
         assert_eq!((&item["seizure_list_id"], text(&item, "holder_name")), (&now["id"], holder), "{item}");
-        assert_eq!(item["seized_at"], "2022-12-31T00:00:00Z");
+        assert_eq!(item["seized_at"], "2022-12-31T00:00:00.000000Z");
         assert_eq!(history(&team.officer, code), ["ItemRegistered", "ItemRelisted"]);
     }
     let found = |q: &str| team.officer.get(&format!("/api/v1/items?total=true&q={q}")).ok()["total"].clone();
@@ -204,7 +204,7 @@ fn a_document_is_corrected_and_cancelled_while_no_request_relies_on_it() {
     let replacement = format!("documents/{}", text(&now, "id"));
     assert_eq!((text(&now, "number"), &now["replaces_id"]), ("发还1号", &json!(id_of(&path))));
     let old = read(&team.officer, &path);
-    assert_eq!((text(&old, "state"), text(&old, "issued_at")), ("replaced", "2022-12-12T16:00:00Z"));
+    assert_eq!((text(&old, "state"), text(&old, "issued_at")), ("replaced", "2022-12-12T16:00:00.000000Z"));
     assert_eq!(old["correction"]["replacement_id"], now["id"]);
     assert_eq!(numbers(&team.officer, "documents", &case, "in_force"), ["发还1号"]);
     let mut taken = document_body("发还1号", "2022-12-31T00:00:00+08:00");
