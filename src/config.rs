@@ -9,7 +9,7 @@ use clap::Args;
 use crate::audit::LogKey;
 use crate::clock::Clock;
 use crate::db::ledger::log;
-use crate::db::{Database, DatabaseUrl};
+use crate::db::{Database, DatabaseUrl, Purpose};
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::server;
@@ -78,7 +78,7 @@ impl Config {
     /// # Errors
     /// [`Error::Operator`] with what to do.
     pub fn open(&self) -> Result<Database> {
-        self.open_with(COMMAND_READERS, Clock::system())
+        self.open_with(Purpose::Write, COMMAND_READERS, Clock::system())
     }
 
     /// The key of the log, where there is one: a backup may be restored on a machine without keys.
@@ -97,7 +97,15 @@ impl Config {
     /// # Errors
     /// [`Error::Operator`] with what to do.
     pub fn open_at(&self, clock: Clock) -> Result<Database> {
-        self.open_with(COMMAND_READERS, clock)
+        self.open_with(Purpose::Write, COMMAND_READERS, clock)
+    }
+
+    /// The same for changes that only count together, see [`Purpose::Fill`].
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn open_to_fill(&self, clock: Clock) -> Result<Database> {
+        self.open_with(Purpose::Fill, COMMAND_READERS, clock)
     }
 
     /// Opens the database and the keys for a server. Keys are made only while the log is empty.
@@ -105,7 +113,7 @@ impl Config {
     /// # Errors
     /// [`Error::Operator`] with what to do.
     pub fn open_for_server(&self) -> Result<(Database, Keys)> {
-        let database = self.open_with(SERVER_READERS, Clock::system())?;
+        let database = self.open_with(Purpose::Write, SERVER_READERS, Clock::system())?;
         let keys = self.keys_of(&database)?;
         Ok((database, keys))
     }
@@ -119,14 +127,14 @@ impl Config {
         Keys::open(&self.keys, database.origin(), region_of(database.origin())?, fresh)
     }
 
-    fn open_with(&self, readers: u32, clock: Clock) -> Result<Database> {
+    fn open_with(&self, changes: Purpose, readers: u32, clock: Clock) -> Result<Database> {
         if let DatabaseUrl::Sqlite(path) = &self.database
             && let Some(folder) = path.parent()
         {
             std::fs::create_dir_all(folder)
                 .map_err(|e| Error::operator(format!("cannot make the folder {}", folder.display()), e))?;
         }
-        Database::open_named(&self.database, |logged| self.decide_origin(logged), clock, readers)
+        Database::open_named(&self.database, changes, |logged| self.decide_origin(logged), clock, readers)
     }
 
     /// The log's name: what the log itself says, and in an empty database what the operator says.

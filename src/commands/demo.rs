@@ -66,9 +66,14 @@ impl Demo {
         let config = &Config { default_region: Some(REGION), ..config.clone() };
         self.make_room(config)?;
         let clock = Clock::standing(Time::start_of_china_year(2023));
-        let database = config.open_at(clock.clone())?;
-        let keys = config.keys_of(&database)?;
-        self.fill(&database, &clock, &keys)?;
+        let filling = config.open_to_fill(clock.clone())?;
+        let keys = config.keys_of(&filling)?;
+        let year = Year::plan(SEED);
+        self.fill(&filling, &clock, &keys, &year)?;
+        drop(filling);
+        let database = config.open_at(clock)?;
+        played::complete(&database, &year)?;
+        checkpoints::sign(&database, &keys.log)?;
         print(&format!("the year 2023 is in the database; the accounts are in {}", self.accounts.display()))?;
         Ok(ExitCode::SUCCESS)
     }
@@ -105,24 +110,18 @@ impl Demo {
         Ok(())
     }
 
-    /// Fills the database, signs the log, and writes the accounts.
-    ///
-    /// # Errors
-    /// As [`Demo::run`].
-    pub fn fill(&self, database: &Database, clock: &Clock, keys: &Keys) -> Result<()> {
-        let year = Year::plan(SEED);
-        let (visitors, accounts) = self.visitors(&year)?;
-        played::start(database, &year)?;
+    /// Fills the database and writes the accounts.
+    fn fill(&self, database: &Database, clock: &Clock, keys: &Keys, year: &Year) -> Result<()> {
+        let (visitors, accounts) = self.visitors(year)?;
+        played::start(database, year)?;
         write_accounts(&self.accounts, &accounts)?;
         let bar = progress("playing 2023");
-        let played = play(database, clock, &keys.labels, &year, &visitors, |done, total| {
+        let played = play(database, clock, &keys.labels, year, &visitors, |done, total| {
             bar.set_length(total);
             bar.set_position(done);
         });
         bar.finish_and_clear();
-        played?;
-        played::complete(database, &year)?;
-        checkpoints::sign(database, &keys.log).map(|_| ())
+        played
     }
 
     /// One person of every role gets a password; nobody can sign in as the others.

@@ -45,15 +45,17 @@ impl Database {
     /// # Errors
     /// [`Error::Operator`] when the database cannot be opened or is newer than the program.
     pub fn open(url: &DatabaseUrl, origin: &str, clock: Clock, readers: u32) -> Result<Self> {
-        Self::open_named(url, |_| Ok(origin.to_owned()), clock, readers)
+        Self::open_named(url, Purpose::Write, |_| Ok(origin.to_owned()), clock, readers)
     }
 
-    /// The same where the log's name is decided by what the database says it is; `None` while nothing is logged.
+    /// The same where the log's name is decided by what the database says it is; `None` while nothing is logged. `changes`
+    /// says how surely each change is kept: [`Purpose::Write`] or [`Purpose::Fill`].
     ///
     /// # Errors
     /// As [`Database::open`], and whatever `origin` returns.
     pub fn open_named(
         url: &DatabaseUrl,
+        changes: Purpose,
         origin: impl FnOnce(Option<String>) -> Result<String>,
         clock: Clock,
         readers: u32,
@@ -74,7 +76,7 @@ impl Database {
         let way = Arc::default();
         Ok(Self(Arc::new(Inner {
             readers: Pool::open(url, Purpose::Read, readers, &way)?,
-            writers: Pool::open(url, Purpose::Write, writers, &way)?,
+            writers: Pool::open(url, changes, writers, &way)?,
             way,
             turn: FairMutex::new(()),
             frontier: Mutex::new(Frontier::empty()),

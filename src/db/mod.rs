@@ -15,4 +15,4 @@ pub mod requests;
 pub mod schema;
 
 pub use database::Database;
-pub use engine::connection::{Conn, DatabaseUrl};
+pub use engine::connection::{Conn, DatabaseUrl, Purpose};

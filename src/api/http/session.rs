@@ -3,10 +3,12 @@
 
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, web};
+use parking_lot::Mutex;
 use serde::Serialize;
 use tracing::Span;
 use tracing::field::display;
@@ -189,29 +191,13 @@ impl<P: Needs> Session<P> {
         T: Serialize,
     {
         self.change(move |change, viewer| {
-            let path = call.route.split_once(' ').map_or("", |(_, path)| path).to_owned();
-            let body_sha256 = call.sha256().to_vec();
-            if let Some(kept) = idempotency::find(change.reader(), viewer.user_id, &call.key)? {
-                if kept.route != call.route || kept.body_sha256 != body_sha256 {
-                    return Err(Error::Malformed(Reason::IdempotencyKeyReused.into()));
-                }
-                change.abandon();
-                let status = u16::try_from(kept.status).map_err(Error::internal)?;
-                return Ok(Answer { status, body: kept.body, path, replayed: true });
+            let known = KnownCall { body_sha256: call.sha256().to_vec(), key: call.key, route: call.route };
+            if let Some(answer) = known.replay(change, viewer)? {
+                return Ok(answer);
             }
             let made = make(change, viewer, call.body.read()?)?;
             let body = serde_json::to_string(&made).map_err(Error::internal)?;
-            let kept = idempotency::StoredAnswer {
-                user_id: viewer.user_id,
-                key: call.key,
-                route: call.route,
-                body_sha256,
-                status: i32::from(status),
-                body: body.clone(),
-                created_at: change.now(),
-            };
-            idempotency::insert(change, &kept)?;
-            Ok(Answer { status, body, path, replayed: false })
+            known.keep(change, viewer, status, body)
         })
         .await
     }
@@ -219,6 +205,46 @@ impl<P: Needs> Session<P> {
     /// Resolves confirmations of a second custodian within this session.
     pub fn seconds(&self) -> SecondCustodians {
         SecondCustodians { state: self.state.clone(), session: self.access.session_id }
+    }
+}
+
+/// What a repeated call is known by.
+struct KnownCall {
+    key: String,
+    route: String,
+    body_sha256: Vec<u8>,
+}
+
+impl KnownCall {
+    /// The answer of the first call, when this is a repeated one.
+    fn replay(&self, change: &mut Change<'_>, viewer: &Viewer) -> Result<Option<Answer>> {
+        let Some(kept) = idempotency::find(change.reader(), viewer.user_id, &self.key)? else { return Ok(None) };
+        if kept.route != self.route || kept.body_sha256 != self.body_sha256 {
+            return Err(Error::Malformed(Reason::IdempotencyKeyReused.into()));
+        }
+        change.abandon();
+        let status = u16::try_from(kept.status).map_err(Error::internal)?;
+        Ok(Some(Answer { status, body: kept.body, path: self.path(), replayed: true }))
+    }
+
+    /// Keeps the answer for when the call is repeated.
+    fn keep(self, change: &mut Change<'_>, viewer: &Viewer, status: u16, body: String) -> Result<Answer> {
+        let answer = Answer { status, body: body.clone(), path: self.path(), replayed: false };
+        let kept = idempotency::StoredAnswer {
+            user_id: viewer.user_id,
+            key: self.key,
+            route: self.route,
+            body_sha256: self.body_sha256,
+            status: i32::from(status),
+            body,
+            created_at: change.now(),
+        };
+        idempotency::insert(change, &kept)?;
+        Ok(answer)
+    }
+
+    fn path(&self) -> String {
+        self.route.split_once(' ').map_or("", |(_, path)| path).to_owned()
     }
 }
 
@@ -285,8 +311,17 @@ fn admit(conn: &mut Conn, access: Access, needed: Permission, now: Time) -> Resu
 /// # Errors
 /// Whatever `work` returns; [`Error::Internal`] when it was cut off.
 pub async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let result = Arc::new(Mutex::new(None));
+    let place = result.clone();
+    block_on_thread(Box::new(move || *place.lock() = Some(work()))).await?;
+    let result = result.lock().take();
+    result.unwrap_or_else(|| Err(Error::internal("the work left no result")))
+}
+
+/// Of one type for every kind of work: the runtime's part in it is compiled once.
+async fn block_on_thread(work: Box<dyn FnOnce() + Send>) -> Result<()> {
     let span = Span::current();
-    web::block(move || span.in_scope(work)).await.map_err(Error::internal)?
+    web::block(move || span.in_scope(work)).await.map_err(Error::internal)
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

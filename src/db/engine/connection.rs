@@ -102,8 +102,11 @@ impl FromStr for DatabaseUrl {
 pub enum Purpose {
     /// Queries only; the database itself refuses writes.
     Read,
-    /// Changes, one at a time.
+    /// Changes, one at a time; each is on the disk before its answer is given.
     Write,
+    /// Changes that only count together, such as a demo's year: a crash of the machine may lose the last of them, never
+    /// half of one. The next change of a [`Purpose::Write`] connection takes them all to the disk.
+    Fill,
 }
 
 /// The oldest SQLite without the WAL-reset fault: 3.51.3.
@@ -129,8 +132,12 @@ impl Conn {
                 let mut c = PgConnection::establish(&with_usual(url))
                     .map_err(|e| Error::Unavailable(context("PostgreSQL does not answer", e)))?;
                 c.batch_execute(POSTGRES_SETUP)?;
-                if purpose == Purpose::Read {
-                    c.batch_execute("SET default_transaction_read_only = on; SET statement_timeout = '60s'")?;
+                match purpose {
+                    Purpose::Write => {}
+                    Purpose::Fill => c.batch_execute("SET synchronous_commit = off")?,
+                    Purpose::Read => {
+                        c.batch_execute("SET default_transaction_read_only = on; SET statement_timeout = '60s'")?;
+                    }
                 }
                 Ok(Self::Postgres(c))
             }
@@ -147,6 +154,7 @@ impl Conn {
         })?;
         c.batch_execute(match purpose {
             Purpose::Write => "PRAGMA cache_size = -32768",
+            Purpose::Fill => "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL",
             // Only readers map the file: a writer that fills it would count all of it as its own memory.
             Purpose::Read => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
         })?;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
+use crate::db::engine::transaction::{Work, erased};
 use crate::error::{Error, Result, chain};
 
 /// How long a caller waits for a connection that others are using.
@@ -62,6 +63,10 @@ impl Pool {
     /// Lends a connection to `work`. When that finds the database unavailable, no connection of its generation is
     /// used again.
     pub fn with<T>(&self, way: &Reachability, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        erased(work, |work| self.lend(way, work))
+    }
+
+    fn lend(&self, way: &Reachability, work: Work<'_>) -> Result<()> {
         let mut kept = self.check_out(way)?;
         let result = work(&mut kept.conn);
         kept.used_at = Instant::now();
