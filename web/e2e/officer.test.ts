@@ -132,7 +132,6 @@ test('a document with a wrong date is corrected, and a list registered twice is 
   await dialog.getByRole('button', { name: '更正' }).click();
   await dialog.getByText('请填写原因').waitFor();
   await dialog.getByLabel('更正原因').fill('签发日期登记有误');
-  if (process.env.CUSTODY_LOOK) await page.screenshot({ path: `${process.env.CUSTODY_LOOK}/correct.png` });
   await dialog.getByRole('button', { name: '更正' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await row.filter({ hasText: '2023-01-15' }).waitFor();
@@ -144,7 +143,6 @@ test('a document with a wrong date is corrected, and a list registered twice is 
   await question.getByText('2 项物品一并作废').waitFor();
   await expect.poll(() => question.getByRole('button', { name: '作废' }).isDisabled()).toBe(true);
   await question.getByLabel('作废原因').fill('与前一张清单重复');
-  if (process.env.CUSTODY_LOOK) await page.screenshot({ path: `${process.env.CUSTODY_LOOK}/cancel.png` });
   await question.getByRole('button', { name: '作废' }).click();
   await page.getByText('原因：与前一张清单重复').waitFor();
   await page.getByText('已作废').first().waitFor();
