@@ -48,6 +48,20 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    corrections (subject_id) {
+        subject_id -> Uuid,
+        register -> Text,
+        replacement_id -> Nullable<Uuid>,
+        reason -> Text,
+        made_by -> Uuid,
+        made_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     discrepancies (id) {
         id -> Uuid,
         item_id -> Uuid,
@@ -545,6 +559,7 @@ diesel::table! {
 diesel::joinable!(case_officers -> cases (case_id));
 diesel::joinable!(case_officers -> users (user_id));
 diesel::joinable!(cases -> users (created_by));
+diesel::joinable!(corrections -> users (made_by));
 diesel::joinable!(discrepancies -> agencies (agency_id));
 diesel::joinable!(discrepancies -> items (item_id));
 diesel::joinable!(discrepancies -> requests (request_id));
@@ -588,6 +603,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     case_officers,
     cases,
+    corrections,
     discrepancies,
     documents,
     former_names,

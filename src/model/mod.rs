@@ -1,6 +1,7 @@
 //! The words and rules of custody. Pure: no input, no output, nothing of ours from outside this folder.
 
 pub mod accounts;
+pub mod cases;
 pub mod centre;
 pub mod goods;
 pub mod ids;

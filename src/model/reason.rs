@@ -96,6 +96,11 @@ reasons! {
     CursorInvalid = "cursor_invalid", "This cursor does not belong to this list; start again without it.", "游标与列表不符，请从头查询。";
     TreeCycle = "tree_cycle", "It cannot be its own parent, directly or through others.", "不能以自身或其下级为上级。";
     StillInUse = "still_in_use", "It still holds goods or places and cannot be closed.", "其中仍有物品或下级位置，不能停用。";
+    NotInForce = "not_in_force", "It is {state} and no longer in force.", "该记录{state}，不再有效。";
+    RecordNotYours = "record_not_yours", "Only {agency} corrects or cancels this.", "只有{agency}可以更正或作废。";
+    CorrectionNothing = "correction_nothing", "The correction changes nothing.", "更正内容与原内容相同。";
+    ListHandedIn = "list_handed_in", "{count} of the {total} items of this list have been handed in: {requests}. A list is corrected or cancelled only while all its items are with their officers.", "本清单{total}项物品中有{count}项已申请入库（{requests}）。物品全部仍由办案人员保管时，方可更正或作废清单。";
+    DocumentReliedOn = "document_relied_on", "Requests rely on this document: {requests}. It can be corrected or cancelled only while none does.", "本文书已被申请引用（{requests}），不能更正或作废。";
     DangerousGoods = "dangerous_goods", "Explosives, flammables, toxic or radioactive goods, firearms and drugs are refused at the desk and handed to the competent authority.", "爆炸、易燃、剧毒、放射性物品、枪支和毒品不予入库，直接移交主管部门。";
     // requests
     RequestStatus = "request_status", "A request that is {status} cannot {action}.", "状态为“{status}”的申请不能{action}。";
@@ -239,6 +244,15 @@ impl Refusal {
     #[must_use]
     pub fn with_word(mut self, name: &'static str, word: impl Word) -> Self {
         self.arguments.push(Argument { name, english: word.phrase().into(), chinese: word.chinese().into() });
+        self
+    }
+
+    /// Fills one `{name}` with at most so many numbers or names, as each language puts them side by side; more are told by dots.
+    #[must_use]
+    pub fn with_some(mut self, name: &'static str, values: &[String], most: usize) -> Self {
+        let shown = values.get(..most).unwrap_or(values);
+        let more = if values.len() > most { "…" } else { "" };
+        self.arguments.push(Argument { name, english: shown.join(", ") + more, chinese: shown.join("、") + more });
         self
     }
 

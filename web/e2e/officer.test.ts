@@ -113,6 +113,42 @@ test('the scanner opens an item from any page, and a list of every item scrolls 
   await page.getByText(code).first().waitFor();
 });
 
+test('a document with a wrong date is corrected, and a list registered twice is cancelled', async ({ team }) => {
+  const { page } = officer;
+  const [kase] = (await team.officer.get<{ rows: { id: string }[] }>('/cases?limit=1')).rows;
+  const [number, list_no] = [`发还${stamp}`, `重复${stamp}`];
+  await team.officer.post('/documents', { case_id: kase?.id, kind: 'disposition', number, title: '发还决定书', issued_at: '2023-01-05T00:00:00+08:00' });
+  const list = await team.officer.post<{ id: string }>('/seizure-lists', {
+    case_id: kase?.id, list_no, seized_at: '2023-01-05T08:00:00+08:00', seized_place: '高新区建设路1号', holder_name: '王伟', items: [{ name: '手机' }, { name: '手表' }],
+  });
+  await page.goto(`/cases/${kase?.id}`);
+  const row = page.getByRole('row').filter({ hasText: number });
+  await row.getByRole('button', { name: '更正' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('尚无改动').waitFor();
+  await dialog.getByLabel('签发日期').fill('2023-01-15');
+  await page.keyboard.press('Enter');
+  await dialog.locator('ins', { hasText: '2023-01-15' }).waitFor();
+  await dialog.getByRole('button', { name: '更正' }).click();
+  await dialog.getByText('请填写原因').waitFor();
+  await dialog.getByLabel('更正原因').fill('签发日期登记有误');
+  await dialog.getByRole('button', { name: '更正' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await row.filter({ hasText: '2023-01-15' }).waitFor();
+  await row.filter({ hasText: '已更正' }).getByText('原因：签发日期登记有误').waitFor();
+
+  await page.goto(`/seizure-lists/${list.id}`);
+  await page.getByRole('button', { name: '作废' }).click();
+  const question = page.locator('.ant-modal-confirm');
+  await question.getByText('2 项物品一并作废').waitFor();
+  await expect.poll(() => question.getByRole('button', { name: '作废' }).isDisabled()).toBe(true);
+  await question.getByLabel('作废原因').fill('与前一张清单重复');
+  await question.getByRole('button', { name: '作废' }).click();
+  await page.getByText('原因：与前一张清单重复').waitFor();
+  await page.getByText('已作废').first().waitFor();
+  await expect.poll(() => page.getByRole('button', { name: '更正' }).count()).toBe(0);
+});
+
 test('at phone width, in English, nothing sticks out', async ({ signIn }) => {
   const desk = await signIn(OFFICER, { phone: true, english: true });
   for (const path of ['/work', '/requests', '/items', '/cases', '/requests/new/outbound', requestUrl]) {

@@ -5,7 +5,8 @@ use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::body::{Answer, Idempotent, PageView};
+use crate::api::cases::corrections::{CorrectionView, Fates};
+use crate::api::http::body::{Answer, Idempotent, IfMatch, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
@@ -16,8 +17,10 @@ use crate::db::cases::documents::{self, Document, DocumentFilter};
 use crate::db::engine::page::{AgeSort, Paging};
 use crate::error::Result;
 use crate::model::accounts::agency::DocumentKind;
+use crate::model::cases::record_state::RecordState;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::time::Time;
+use crate::operations::cases::corrections::{self, Cancellation, DocumentCorrection};
 use crate::operations::cases::documents as operations;
 use crate::operations::cases::documents::NewDocument;
 
@@ -46,6 +49,14 @@ pub struct DocumentView {
     pub created_by: UserId,
     pub created_by_name: String,
     pub created_at: Time,
+    pub state: RecordState,
+    /// The one that this one replaces.
+    #[schema(required)]
+    pub replaces_id: Option<DocumentId>,
+    /// What ended it; null while it is in force.
+    #[schema(required)]
+    pub correction: Option<CorrectionView>,
+    pub version: i32,
     /// Present names of what was renamed since, by member.
     #[serde(skip_serializing_if = "NamesNow::is_empty")]
     pub names_now: NamesNow,
@@ -58,9 +69,14 @@ impl Referencing for Document {
 }
 
 impl DocumentView {
-    fn of(row: Document, names: &Names) -> Self {
+    fn of(row: Document, names: &Names, fates: &Fates) -> Self {
+        let state = fates.state(row.id.0);
         let mut then = names.at(row.created_at);
         Self {
+            state,
+            replaces_id: fates.replaces(row.id.0).map(Into::into),
+            correction: fates.correction(row.id.0),
+            version: state.version(),
             id: row.id,
             kind: row.kind,
             number: row.number,
@@ -79,6 +95,12 @@ impl DocumentView {
             names_now: then.now(),
         }
     }
+
+    fn one(conn: &mut Conn, row: Document) -> Result<Self> {
+        let names = Names::of(conn, [&row])?;
+        let fates = Fates::of(conn, [row.id.0])?;
+        Ok(Self::of(row, &names, &fates))
+    }
 }
 
 /// Which documents.
@@ -95,6 +117,7 @@ pub struct DocumentQuery {
     pub(in crate::api) request_id: Option<RequestId>,
     /// The whole number.
     pub(in crate::api) number: Option<String>,
+    pub(in crate::api) state: Option<RecordState>,
     /// `-created_at` unless said, or `created_at`.
     pub(in crate::api) sort: Option<String>,
 }
@@ -107,6 +130,7 @@ impl DocumentQuery {
             request_id: self.request_id,
             kind: self.kind,
             number: self.number.clone(),
+            state: self.state,
         })
     }
 }
@@ -128,7 +152,8 @@ pub async fn list(session: Session<may::ReadRequests>, query: ListQuery<Document
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| documents::list(conn, reach, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| documents::count(conn, reach, &filter))?;
-            listed.named(conn, DocumentView::of)
+            let fates = Fates::of(conn, listed.rows().iter().map(|row| row.id.0))?;
+            listed.named(conn, |row, names| DocumentView::of(row, names, &fates))
         })
         .await?;
     Ok(web::Json(view))
@@ -147,11 +172,10 @@ pub async fn get(session: Session<may::ReadRequests>, id: web::Path<DocumentId>)
     let view = session
         .read(move |conn, viewer| {
             let row = documents::get(conn, viewer.reach(), *id)?;
-            let names = Names::of(conn, [&row])?;
-            Ok(DocumentView::of(row, &names))
+            DocumentView::one(conn, row)
         })
         .await?;
-    Ok(web::Json(view))
+    Ok(Versioned(view.version, view))
 }
 
 /// Registers a document of a case within reach.
@@ -167,8 +191,57 @@ pub async fn register(session: Session<may::ManageDocuments>, call: Idempotent<N
     session
         .create(call, |change, viewer, new| {
             let row = operations::register(change, viewer, &new)?;
-            let names = Names::of(change.reader(), [&row])?;
-            Ok(DocumentView::of(row, &names))
+            DocumentView::one(change.reader(), row)
+        })
+        .await
+}
+
+/// Corrects a document of one's own agency on which no request relies: another one, which is the
+/// answer, stands in its place.
+#[utoipa::path(
+    tag = "documents",
+    operation_id = "correct_document",
+    params(("id" = DocumentId, Path), IfMatch),
+    request_body = DocumentCorrection,
+    security(("session" = ["manage_documents"])),
+    responses((status = 201, body = DocumentView))
+)]
+#[post("/documents/{id}/correction")]
+pub async fn correct(
+    session: Session<may::ManageDocuments>,
+    id: web::Path<DocumentId>,
+    version: IfMatch,
+    call: Idempotent<DocumentCorrection>,
+) -> Result<Answer> {
+    let answer = session
+        .create(call, move |change, viewer, new| {
+            let row = corrections::correct_document(change, viewer, (*id, version.0), &new)?;
+            DocumentView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(answer.filed_under("/api/v1/documents"))
+}
+
+/// Cancels a document of one's own agency on which no request relies.
+#[utoipa::path(
+    tag = "documents",
+    operation_id = "cancel_document",
+    params(("id" = DocumentId, Path), IfMatch),
+    request_body = Cancellation,
+    security(("session" = ["manage_documents"])),
+    responses((status = 200, body = DocumentView))
+)]
+#[post("/documents/{id}/cancellation")]
+pub async fn cancel(
+    session: Session<may::ManageDocuments>,
+    id: web::Path<DocumentId>,
+    version: IfMatch,
+    call: Idempotent<Cancellation>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, new| {
+            let row = corrections::cancel_document(change, viewer, (*id, version.0), &new)?;
+            DocumentView::one(change.reader(), row)
         })
         .await
 }

@@ -1,6 +1,7 @@
 //! Cases and their papers: seizure lists and documents.
 
 pub mod cases;
+pub mod corrections;
 pub mod documents;
 pub mod seizure_lists;
 
@@ -16,7 +17,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(seizure_lists::list)
         .service(seizure_lists::get)
         .service(seizure_lists::register)
+        .service(seizure_lists::correct)
+        .service(seizure_lists::cancel)
         .service(documents::list)
         .service(documents::get)
-        .service(documents::register);
+        .service(documents::register)
+        .service(documents::correct)
+        .service(documents::cancel);
 }

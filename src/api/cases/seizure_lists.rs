@@ -5,7 +5,8 @@ use actix_web::{Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::body::{Answer, BULK, Idempotent, PageView};
+use crate::api::cases::corrections::{CorrectionView, Fates};
+use crate::api::http::body::{Answer, BULK, Idempotent, IfMatch, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
@@ -15,10 +16,12 @@ use crate::db::cases::seizure_lists::{self, SeizureList, SeizureListFilter};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::{AgeSort, Paging};
 use crate::error::Result;
+use crate::model::cases::record_state::RecordState;
 use crate::model::ids::{AgencyId, CaseId, SeizureListId, UserId};
 use crate::model::time::Time;
 use crate::operations::cases::cases as operations;
 use crate::operations::cases::cases::NewSeizureList;
+use crate::operations::cases::corrections::{self, Cancellation, SeizureListCorrection};
 
 /// A seizure list (扣押清单).
 #[derive(Debug, Serialize, ToSchema)]
@@ -44,6 +47,14 @@ pub struct SeizureListView {
     pub created_by: UserId,
     pub created_by_name: String,
     pub created_at: Time,
+    pub state: RecordState,
+    /// The one that this one replaces.
+    #[schema(required)]
+    pub replaces_id: Option<SeizureListId>,
+    /// What ended it; null while it is in force.
+    #[schema(required)]
+    pub correction: Option<CorrectionView>,
+    pub version: i32,
     /// The label codes in the order of the list; only when it is registered.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<String>,
@@ -59,9 +70,14 @@ impl Referencing for SeizureList {
 }
 
 impl SeizureListView {
-    fn of(row: SeizureList, names: &Names) -> Self {
+    fn of(row: SeizureList, names: &Names, fates: &Fates) -> Self {
+        let state = fates.state(row.id.0);
         let mut then = names.at(row.created_at);
         Self {
+            state,
+            replaces_id: fates.replaces(row.id.0).map(Into::into),
+            correction: fates.correction(row.id.0),
+            version: state.version(),
             id: row.id,
             case_id: row.case_id,
             case_no: then.case_no("case_no", row.case_id).unwrap_or_default(),
@@ -85,7 +101,8 @@ impl SeizureListView {
 
     fn one(conn: &mut Conn, row: SeizureList) -> Result<Self> {
         let names = Names::of(conn, [&row])?;
-        Ok(Self::of(row, &names))
+        let fates = Fates::of(conn, [row.id.0])?;
+        Ok(Self::of(row, &names, &fates))
     }
 }
 
@@ -99,6 +116,7 @@ pub struct SeizureListQuery {
     agency_id: Option<AgencyId>,
     /// The whole number.
     list_no: Option<String>,
+    state: Option<RecordState>,
     /// `-created_at` unless said, or `created_at`.
     sort: Option<String>,
 }
@@ -116,12 +134,13 @@ pub async fn list(session: Session<may::ReadCases>, query: ListQuery<SeizureList
     let view = session
         .read(move |conn, viewer| {
             let (case_id, agency_id, list_no) = (query.case_id, query.agency_id, query.list_no.clone());
-            let filter = SeizureListFilter { case_id, agency_id, list_no };
+            let filter = SeizureListFilter { case_id, agency_id, list_no, state: query.state };
             let sort = sort_key(query.sort.as_deref(), AgeSort::NewestFirst, AgeSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| seizure_lists::list(conn, reach, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| seizure_lists::count(conn, reach, &filter))?;
-            listed.named(conn, SeizureListView::of)
+            let fates = Fates::of(conn, listed.rows().iter().map(|row| row.id.0))?;
+            listed.named(conn, |row, names| SeizureListView::of(row, names, &fates))
         })
         .await?;
     Ok(web::Json(view))
@@ -143,7 +162,7 @@ pub async fn get(session: Session<may::ReadCases>, id: web::Path<SeizureListId>)
             SeizureListView::one(conn, row)
         })
         .await?;
-    Ok(web::Json(view))
+    Ok(Versioned(view.version, view))
 }
 
 /// Registers a seizure list with up to 10,000 items; every item gets its label code.
@@ -162,6 +181,56 @@ pub async fn register(session: Session<may::ManageCases>, call: Idempotent<NewSe
             let (row, codes) = operations::register_seizure_list(change, viewer, &state.keys.labels, &new)?;
             let codes = codes.iter().map(|code| code.as_str().to_owned()).collect();
             Ok(SeizureListView { codes, ..SeizureListView::one(change.reader(), row)? })
+        })
+        .await
+}
+
+/// Corrects a seizure list of one's own agency whose items are all still with their officers: another one, which is the
+/// answer, stands in its place, with the items.
+#[utoipa::path(
+    tag = "seizure_lists",
+    operation_id = "correct_seizure_list",
+    params(("id" = SeizureListId, Path), IfMatch),
+    request_body = SeizureListCorrection,
+    security(("session" = ["manage_cases"])),
+    responses((status = 201, body = SeizureListView))
+)]
+#[post("/seizure-lists/{id}/correction")]
+pub async fn correct(
+    session: Session<may::ManageCases>,
+    id: web::Path<SeizureListId>,
+    version: IfMatch,
+    call: Idempotent<SeizureListCorrection>,
+) -> Result<Answer> {
+    let answer = session
+        .create(call, move |change, viewer, new| {
+            let row = corrections::correct_list(change, viewer, (*id, version.0), &new)?;
+            SeizureListView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(answer.filed_under("/api/v1/seizure-lists"))
+}
+
+/// Cancels a seizure list of one's own agency together with its items, which must all still be with their officers.
+#[utoipa::path(
+    tag = "seizure_lists",
+    operation_id = "cancel_seizure_list",
+    params(("id" = SeizureListId, Path), IfMatch),
+    request_body = Cancellation,
+    security(("session" = ["manage_cases"])),
+    responses((status = 200, body = SeizureListView))
+)]
+#[post("/seizure-lists/{id}/cancellation")]
+pub async fn cancel(
+    session: Session<may::ManageCases>,
+    id: web::Path<SeizureListId>,
+    version: IfMatch,
+    call: Idempotent<Cancellation>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, new| {
+            let row = corrections::cancel_list(change, viewer, (*id, version.0), &new)?;
+            SeizureListView::one(change.reader(), row)
         })
         .await
 }

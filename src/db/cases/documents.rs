@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use serde::Serialize;
 
+use crate::db::cases::corrections::{in_force, in_state};
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
@@ -14,6 +15,7 @@ use crate::db::schema::{cases, documents, requests};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::DocumentKind;
 use crate::model::accounts::viewer::Reach;
+use crate::model::cases::record_state::RecordState;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::text;
 use crate::model::time::Time;
@@ -50,6 +52,7 @@ pub struct DocumentFilter {
     pub kind: Option<DocumentKind>,
     /// The whole number.
     pub number: Option<String>,
+    pub state: Option<RecordState>,
 }
 
 /// Documents with the cases that decide who may see them.
@@ -96,6 +99,9 @@ macro_rules! filtered {
         }
         if let Some(number) = filter.number.clone() {
             query = query.filter(folded(documents::number).eq(text::folded(number.trim())));
+        }
+        if let Some(state) = filter.state {
+            query = in_state!(query, documents::id, state);
         }
         query
     }};
@@ -163,11 +169,18 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &DocumentFilter) -> Result<i
     })?)
 }
 
-/// Whether the agency already has a document of this kind with this number.
-pub fn number_taken(conn: &mut Conn, agency: AgencyId, kind: DocumentKind, number: &str) -> Result<bool> {
+/// Whether the agency has another document of this kind with this number in force.
+pub fn number_taken(
+    conn: &mut Conn,
+    (agency, kind, number): (AgencyId, DocumentKind, &str),
+    but: Option<DocumentId>,
+) -> Result<bool> {
+    // No document has the nil id.
+    let but = but.unwrap_or(DocumentId(uuid::Uuid::nil()));
     let found: Option<DocumentId> = on!(conn, c => documents::table
-        .filter(documents::agency_id.eq(agency).and(documents::kind.eq(kind)))
+        .filter(documents::agency_id.eq(agency).and(documents::kind.eq(kind)).and(documents::id.ne(but)))
         .filter(folded(documents::number).eq(text::folded(number)))
+        .filter(in_force!(documents::id))
         .select(documents::id)
         .first(c)
         .optional())?;

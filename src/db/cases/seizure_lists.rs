@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use crate::db::cases::cases::within;
+use crate::db::cases::corrections::{in_force, in_state};
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::registered;
@@ -11,6 +12,7 @@ use crate::db::engine::page::{AgeSort, Page, Paging};
 use crate::db::schema::{cases, seizure_lists};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
+use crate::model::cases::record_state::RecordState;
 use crate::model::ids::{AgencyId, CaseId, SeizureListId, UserId};
 use crate::model::time::Time;
 
@@ -62,6 +64,7 @@ pub struct SeizureListFilter {
     pub agency_id: Option<AgencyId>,
     /// The whole number.
     pub list_no: Option<String>,
+    pub state: Option<RecordState>,
 }
 
 macro_rules! filtered {
@@ -75,6 +78,9 @@ macro_rules! filtered {
         }
         if let Some(list_no) = filter.list_no.clone() {
             query = query.filter(seizure_lists::list_no.eq(list_no));
+        }
+        if let Some(state) = filter.state {
+            query = in_state!(query, seizure_lists::id, state);
         }
         query
     }};
@@ -124,10 +130,13 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &SeizureListFilter) -> Resul
     })?)
 }
 
-/// Whether the case already has a seizure list with this number.
-pub fn number_taken(conn: &mut Conn, case: CaseId, list_no: &str) -> Result<bool> {
+/// Whether the case has another seizure list with this number in force.
+pub fn number_taken(conn: &mut Conn, case: CaseId, list_no: &str, but: Option<SeizureListId>) -> Result<bool> {
+    // No list has the nil id.
+    let but = but.unwrap_or(SeizureListId(uuid::Uuid::nil()));
     let found = on!(conn, c => seizure_lists::table
         .filter(seizure_lists::case_id.eq(case).and(seizure_lists::list_no.eq(list_no)))
+        .filter(seizure_lists::id.ne(but).and(in_force!(seizure_lists::id)))
         .select(seizure_lists::item_count)
         .first::<i32>(c)
         .optional())?;

@@ -24,6 +24,8 @@ const APPLIED_BEFORE: &str = "schema_versions";
 
 const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");
 const GUARDS_POSTGRES: &str = include_str!("guards/postgres.sql");
+const LIST_NUMBERS_SQLITE: &str = include_str!("list_numbers/sqlite.sql");
+const LIST_NUMBERS_POSTGRES: &str = include_str!("list_numbers/postgres.sql");
 const SEARCH_SQLITE: &str = include_str!("search_index/sqlite.sql");
 const SEARCH_POSTGRES: &str = include_str!("search_index/postgres.sql");
 
@@ -87,10 +89,24 @@ pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
     if version < newest() {
         return Ok(());
     }
+    free_list_numbers(conn)?;
     let (search, guards) =
         if conn.is_postgres() { (SEARCH_POSTGRES, GUARDS_POSTGRES) } else { (SEARCH_SQLITE, GUARDS_SQLITE) };
     execute(conn, search)?;
     execute(conn, guards)
+}
+
+/// Takes away the constraint by which a number of a case was given to one seizure list for good.
+fn free_list_numbers(conn: &mut Conn) -> Result<()> {
+    let (held, free) = if conn.is_postgres() {
+        let held = "SELECT conname::text AS text FROM pg_constraint WHERE conname = 'seizure_lists_case_id_list_no_key' \
+                    AND connamespace = current_schema()::regnamespace";
+        (held, LIST_NUMBERS_POSTGRES)
+    } else {
+        let held = "SELECT sql AS text FROM sqlite_master WHERE name = 'seizure_lists' AND sql LIKE '%UNIQUE%'";
+        (held, LIST_NUMBERS_SQLITE)
+    };
+    if lines(conn, held)?.is_empty() { Ok(()) } else { execute(conn, free) }
 }
 
 /// Runs what is pending up to a version, each migration within a transaction of its own, here a savepoint.

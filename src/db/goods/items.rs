@@ -112,6 +112,7 @@ fn update(conn: &mut Conn, row: &Item) -> Result<usize> {
     Ok(on!(conn, c => diesel::update(items::table.filter(items::id.eq(row.id)))
         .set((
             items::code.eq(&row.code),
+            items::seizure_list_id.eq(row.seizure_list_id),
             items::name.eq(&row.name),
             items::category.eq(row.category),
             items::features.eq(&row.features),
@@ -132,6 +133,7 @@ fn update(conn: &mut Conn, row: &Item) -> Result<usize> {
             items::legal_status.eq(row.legal_status),
             items::disposition.eq(row.disposition),
             items::seal_no.eq(&row.seal_no),
+            items::seized_at.eq(row.seized_at),
             items::received_at.eq(row.received_at),
             items::released_at.eq(row.released_at),
             items::version.eq(row.version),
@@ -146,16 +148,15 @@ fn put_arrays(conn: &mut PgConnection, rows: &[Item]) -> Result<()> {
             conn, "items", batch,
             known by "id",
             keep {
-                id: Uid, case_id: Uid, seizure_list_id: Uid, line_no: Integer, agency_id: Uid, seized_at: BigInt,
-                registered_at: BigInt,
+                id: Uid, case_id: Uid, line_no: Integer, agency_id: Uid, registered_at: BigInt,
             }
             set {
-                code: Text, name: Text, category: Text, features: Text, model: Text, serial_no: Text, pieces: Integer,
+                code: Text, seizure_list_id: Uid, name: Text, category: Text, features: Text, model: Text, serial_no: Text, pieces: Integer,
                 unit: Text, holder_name: Text, owner_name: Text, valuation_minor: Nullable<BigInt>, currency: Nullable<Text>,
                 attributes: Text, remark: Text, custody_state: Text, place_id: Nullable<Uid>,
                 borrower_id: Nullable<Uid>, responsible_agency_id: Uid, legal_status: Text,
-                disposition: Nullable<Text>, seal_no: Nullable<Text>, received_at: Nullable<BigInt>,
-                released_at: Nullable<BigInt>, version: Integer, last_leaf_hash: Binary,
+                disposition: Nullable<Text>, seal_no: Nullable<Text>, seized_at: BigInt,
+                received_at: Nullable<BigInt>, released_at: Nullable<BigInt>, version: Integer, last_leaf_hash: Binary,
             }
         );
     }
@@ -221,6 +222,15 @@ pub fn list_by_id(conn: &mut Conn, reach: Reach, ids: &[ItemId]) -> Result<Vec<I
         })?);
     }
     Ok(found)
+}
+
+/// The items of a seizure list, in its order.
+pub fn list_by_seizure_list(conn: &mut Conn, list: SeizureListId) -> Result<Vec<Item>> {
+    Ok(on!(conn, c => items::table
+        .filter(items::seizure_list_id.eq(list))
+        .order(items::line_no)
+        .select(Item::as_select())
+        .load(c))?)
 }
 
 /// The open requests that hold any of these items: item code, request number.

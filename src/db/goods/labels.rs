@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::category::{Category, StorageClass};
+use crate::model::goods::item::CustodyState;
 use crate::model::ids::{CaseId, ItemId, PlaceId, PrintBatchId, RequestId};
 use crate::model::ledger::event::ItemAction;
 use crate::model::papers::print::LabelState;
@@ -125,7 +126,7 @@ pub struct ItemWords {
 pub enum Which {
     /// Those of a request that were not refused.
     Request(RequestId),
-    /// Those of a case.
+    /// Those of a case that were not cancelled.
     Case(CaseId),
     /// Those with these codes.
     Codes(Vec<String>),
@@ -165,7 +166,9 @@ pub fn list_item_words(
                     .filter(request_lines::request_id.eq(*id).and(request_lines::outcome.ne(LineOutcome::Refused)));
                 query.filter(items::id.eq_any(lines.select(request_lines::item_id)))
             }
-            Which::Case(id) => query.filter(items::case_id.eq(*id)),
+            Which::Case(id) => {
+                query.filter(items::case_id.eq(*id).and(items::custody_state.ne(CustodyState::Cancelled)))
+            }
             Which::Codes(codes) => query.filter(items::code.eq_any(codes.clone())),
             Which::Received => query.filter(items::received_at.is_not_null()),
         };

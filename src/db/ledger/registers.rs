@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use crate::db::accounts::agencies::Agency;
 use crate::db::accounts::users::User;
 use crate::db::cases::cases::{Case, CaseRecord};
+use crate::db::cases::corrections::Correction;
 use crate::db::cases::documents::Document;
 use crate::db::cases::seizure_lists::SeizureList;
 use crate::db::centre::places::Place;
@@ -64,6 +65,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::Places => rows!(places, Place),
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
         Register::Documents => rows!(documents, Document),
+        Register::Corrections => rows!(corrections, Correction),
         Register::RequestSteps => rows!(request_steps, RequestStep),
         Register::Loans => rows!(loans, Loan),
         Register::LoanExtensions => rows!(loan_extensions, Extension),

@@ -1,8 +1,12 @@
-//! Where a number leads: requests, cases, seizure lists and documents whose number begins so, within reach.
+//! Where a number leads: requests, cases, seizure lists and documents whose number begins so, within reach. What was
+//! replaced or cancelled has given its number up.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use crate::db::cases::cases::within as case_within;
+use crate::db::cases::corrections::in_force;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::like::{escaped, folded};
 use crate::db::requests::requests::within as request_within;
@@ -32,14 +36,15 @@ pub struct Found {
     pub documents: Vec<FoundDocument>,
 }
 
-/// Looks a number up, or the beginning of one; cases by a part of their name too.
+/// Looks a number up, or the beginning of one; cases by a part of their name too. A draft has no number, which the
+/// function that folds on SQLite would not take.
 pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Found> {
     let text = escaped(&text::folded(text));
     let (start, part) = (format!("{text}%"), format!("%{text}%"));
     Ok(Found {
         requests: on!(conn, c => {
             let query = requests::table
-                .filter(folded(requests::number.assume_not_null()).like(&start).escape('\\'))
+                .filter(folded(sql::<Text>("coalesce(requests.number, '')")).like(&start).escape('\\'))
                 .select((requests::id, requests::number, requests::kind, requests::status))
                 .order(requests::id.desc())
                 .limit(limit)
@@ -59,6 +64,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
             let query = seizure_lists::table
                 .inner_join(cases::table.on(cases::id.eq(seizure_lists::case_id)))
                 .filter(folded(seizure_lists::list_no).like(&start).escape('\\'))
+                .filter(in_force!(seizure_lists::id))
                 .select((seizure_lists::id, cases::id, seizure_lists::list_no, cases::case_no))
                 .order(seizure_lists::id.desc())
                 .limit(limit)
@@ -68,6 +74,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
         documents: on!(conn, c => {
             let mut query = documents::table
                 .filter(folded(documents::number).like(&start).escape('\\'))
+                .filter(in_force!(documents::id))
                 .select((documents::id, documents::number, documents::kind, documents::title))
                 .order(documents::id.desc())
                 .limit(limit)

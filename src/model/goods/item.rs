@@ -25,13 +25,15 @@ words! {
         Discrepancy = "discrepancy" / "有差异" / "Discrepancy" / "in dispute",
         /// Confirmed lost by the centre head.
         Lost = "lost" / "已灭失" / "Lost",
+        /// 作废: its seizure list was cancelled before it was handed in.
+        Cancelled = "cancelled" / "已作废" / "Cancelled",
     }
 }
 
 impl CustodyState {
     /// Whether the item counts as received by the centre.
     pub const fn is_received(self) -> bool {
-        !matches!(self, Self::Registered | Self::PendingIntake | Self::Refused)
+        !matches!(self, Self::Registered | Self::PendingIntake | Self::Refused | Self::Cancelled)
     }
 
     /// Refuses unless the item is in one of the needed states.

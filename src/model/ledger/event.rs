@@ -32,6 +32,9 @@ words! {
         CaseRegistered = "CaseRegistered" / "案件登记" / "Case registered",
         CaseChanged = "CaseChanged" / "案件变更" / "Case changed",
         SeizureListRegistered = "SeizureListRegistered" / "扣押清单登记" / "Seizure list registered",
+        /// Another row stands in its place; its items went along.
+        SeizureListCorrected = "SeizureListCorrected" / "扣押清单更正" / "Seizure list corrected",
+        SeizureListCancelled = "SeizureListCancelled" / "扣押清单作废" / "Seizure list cancelled",
         RequestDrafted = "RequestDrafted" / "申请起草" / "Request drafted",
         RequestChanged = "RequestChanged" / "申请修改" / "Request changed",
         RequestSubmitted = "RequestSubmitted" / "申请提交" / "Request submitted",
@@ -51,6 +54,9 @@ words! {
         DiscrepancyOpened = "DiscrepancyOpened" / "差异登记" / "Discrepancy opened",
         DiscrepancyResolved = "DiscrepancyResolved" / "差异处理" / "Discrepancy resolved",
         DocumentRegistered = "DocumentRegistered" / "文书登记" / "Document registered",
+        /// Another row stands in its place.
+        DocumentCorrected = "DocumentCorrected" / "文书更正" / "Document corrected",
+        DocumentCancelled = "DocumentCancelled" / "文书作废" / "Document cancelled",
         SettingChanged = "SettingChanged" / "设置变更" / "Setting changed",
         /// What follows is the demo's, not anybody's real work.
         DemoStarted = "DemoStarted" / "演示数据开始" / "Demo started",
@@ -76,6 +82,10 @@ words! {
     ItemAction {
         ItemRegistered = "ItemRegistered" / "登记" / "Registered",
         ItemEdited = "ItemEdited" / "修改描述" / "Description edited",
+        /// Its seizure list was corrected: it stands on the one that replaces it.
+        ItemRelisted = "ItemRelisted" / "随清单更正" / "Moved to the corrected list",
+        /// Its seizure list was cancelled before it came to the centre.
+        ItemCancelled = "ItemCancelled" / "随清单作废" / "Cancelled with its list",
         ItemSubmitted = "ItemSubmitted" / "申请入库" / "Submitted for intake",
         ItemWithdrawn = "ItemWithdrawn" / "撤回入库" / "Intake withdrawn",
         ItemReceived = "ItemReceived" / "入库" / "Received",
@@ -101,6 +111,8 @@ impl ItemAction {
             self,
             Self::ItemRegistered
                 | Self::ItemEdited
+                | Self::ItemRelisted
+                | Self::ItemCancelled
                 | Self::ItemSubmitted
                 | Self::ItemWithdrawn
                 | Self::ItemLabelled

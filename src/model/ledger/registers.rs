@@ -17,6 +17,8 @@ words! {
         Cases = "cases" / "案件" / "Cases",
         SeizureLists = "seizure_lists" / "扣押清单" / "Seizure lists",
         Documents = "documents" / "文书" / "Documents",
+        /// What replaced or cancelled a seizure list or a document.
+        Corrections = "corrections" / "更正与作废" / "Corrections",
         RequestSteps = "request_steps" / "申请步骤" / "Steps of requests",
         Loans = "loans" / "调用" / "Loans",
         LoanExtensions = "loan_extensions" / "调用延期" / "Extensions of loans",

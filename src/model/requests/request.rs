@@ -88,6 +88,12 @@ impl RequestStatus {
     pub const fn holds_items(self) -> bool {
         !matches!(self, Self::Draft | Self::Completed | Self::Rejected | Self::Withdrawn)
     }
+
+    /// Whether somebody decides, acts or has acted on what the request says, so that the papers it names must stay as
+    /// they are. One that is with its applicant, or came to nothing, binds nobody.
+    pub const fn relies_on_papers(self) -> bool {
+        !matches!(self, Self::Draft | Self::ReturnedForCorrection | Self::Rejected | Self::Withdrawn)
+    }
 }
 
 words! {

@@ -16,7 +16,7 @@ use crate::model::accounts::role::Role;
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::{CustodyState, LegalStatus, Stage};
 use crate::model::goods::label::{LabelCode, Labels};
-use crate::model::ids::{CaseId, UserId};
+use crate::model::ids::{CaseId, SeizureListId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
@@ -179,28 +179,67 @@ pub fn register_seizure_list(
 
 fn read_list(change: &mut Change<'_>, viewer: &Viewer, case: &Case, new: &NewSeizureList) -> Result<SeizureList> {
     let mut check = Checker::new();
-    let row = SeizureList {
+    let blank = SeizureList {
         id: change.new_id(),
         case_id: case.id,
         agency_id: viewer.agency_id,
-        list_no: check.text("/list_no", &new.list_no, 64),
-        decision_no: check.optional("/decision_no", new.decision_no.as_deref(), 64),
-        seized_at: check.happened("/seized_at", new.seized_at, change.now()),
-        seized_place: check.text("/seized_place", &new.seized_place, 200),
-        holder_name: check.text("/holder_name", &new.holder_name, 100),
-        attesting_witness: check.optional("/attesting_witness", new.attesting_witness.as_deref(), 100),
+        list_no: String::new(),
+        decision_no: None,
+        seized_at: new.seized_at,
+        seized_place: String::new(),
+        holder_name: String::new(),
+        attesting_witness: None,
         item_count: i32::try_from(new.items.len()).unwrap_or(i32::MAX),
         created_by: viewer.user_id,
         created_at: change.now(),
     };
+    let head = ListHead {
+        list_no: &new.list_no,
+        decision_no: new.decision_no.as_deref(),
+        seized_at: new.seized_at,
+        seized_place: &new.seized_place,
+        holder_name: &new.holder_name,
+        attesting_witness: new.attesting_witness.as_deref(),
+    };
     check.list("/items", &new.items, ITEMS_AT_MOST);
-    if seizure_lists::number_taken(change.reader(), case.id, &row.list_no)? {
-        check.refuse("/list_no", Refusal::new(Reason::NameTaken).with("value", &row.list_no));
-    }
+    let row = read_head(change, blank, &head, None, &mut check)?;
     for (at, item) in new.items.iter().take(ITEMS_AT_MOST).enumerate() {
         item.check(&format!("/items/{at}"), &mut check);
     }
     check.done()?;
+    Ok(row)
+}
+
+/// What a seizure list says besides its goods, as somebody wrote it.
+pub(super) struct ListHead<'n> {
+    pub list_no: &'n str,
+    pub decision_no: Option<&'n str>,
+    pub seized_at: Time,
+    pub seized_place: &'n str,
+    pub holder_name: &'n str,
+    pub attesting_witness: Option<&'n str>,
+}
+
+/// A row that says what was written, with its number held against the lists of the case but the one it replaces.
+pub(super) fn read_head(
+    change: &mut Change<'_>,
+    row: SeizureList,
+    head: &ListHead<'_>,
+    replaces: Option<SeizureListId>,
+    check: &mut Checker,
+) -> Result<SeizureList> {
+    let row = SeizureList {
+        list_no: check.text("/list_no", head.list_no, 64),
+        decision_no: check.optional("/decision_no", head.decision_no, 64),
+        seized_at: check.happened("/seized_at", head.seized_at, change.now()),
+        seized_place: check.text("/seized_place", head.seized_place, 200),
+        holder_name: check.text("/holder_name", head.holder_name, 100),
+        attesting_witness: check.optional("/attesting_witness", head.attesting_witness, 100),
+        ..row
+    };
+    if seizure_lists::number_taken(change.reader(), row.case_id, &row.list_no, replaces)? {
+        check.refuse("/list_no", Refusal::new(Reason::NameTaken).with("value", &row.list_no));
+    }
     Ok(row)
 }
 

@@ -12,7 +12,7 @@ use crate::db::requests::requests::{self, Request};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::DocumentKind;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{CaseId, RequestId, UserId};
+use crate::model::ids::{CaseId, DocumentId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
@@ -50,24 +50,52 @@ pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewDocument) -> 
         }
     }
     let mut check = Checker::new();
-    let row = Document {
+    let blank = Document {
         id: change.new_id(),
         kind: new.kind,
-        number: check.text("/number", &new.number, 64),
-        title: check.text("/title", &new.title, 200),
+        number: String::new(),
+        title: String::new(),
         agency_id: case.responsible_agency_id,
         case_id: Some(case.id),
         request_id: new.request_id,
-        issued_at: check.happened("/issued_at", new.issued_at, change.now()),
+        issued_at: new.issued_at,
         created_by: viewer.user_id,
         created_at: change.now(),
     };
-    check.demand(new.kind != DocumentKind::IntakeReceipt, "/kind", Reason::ReferenceUnknown);
-    if documents::number_taken(change.reader(), row.agency_id, row.kind, &row.number)? {
-        check.refuse("/number", Refusal::new(Reason::NameTaken).with("value", &row.number));
-    }
+    let said = Particulars { kind: new.kind, number: &new.number, title: &new.title, issued_at: new.issued_at };
+    let row = read(change, blank, &said, None, &mut check)?;
     check.done()?;
     insert(change, row)
+}
+
+/// What a document says of itself, as somebody wrote it.
+pub(super) struct Particulars<'n> {
+    pub kind: DocumentKind,
+    pub number: &'n str,
+    pub title: &'n str,
+    pub issued_at: Time,
+}
+
+/// A row that says what was written, with its number held against the agency's documents but the one it replaces.
+pub(super) fn read(
+    change: &mut Change<'_>,
+    row: Document,
+    said: &Particulars<'_>,
+    replaces: Option<DocumentId>,
+    check: &mut Checker,
+) -> Result<Document> {
+    let row = Document {
+        kind: said.kind,
+        number: check.text("/number", said.number, 64),
+        title: check.text("/title", said.title, 200),
+        issued_at: check.happened("/issued_at", said.issued_at, change.now()),
+        ..row
+    };
+    check.demand(row.kind != DocumentKind::IntakeReceipt, "/kind", Reason::ReferenceUnknown);
+    if documents::number_taken(change.reader(), (row.agency_id, row.kind, &row.number), replaces)? {
+        check.refuse("/number", Refusal::new(Reason::NameTaken).with("value", &row.number));
+    }
+    Ok(row)
 }
 
 /// The centre's receipt for an intake (涉案财物接收回执单), numbered by year without gaps.

@@ -1,4 +1,5 @@
 //! Cases and their papers: seizure lists and documents.
 
 pub mod cases;
+pub mod corrections;
 pub mod documents;

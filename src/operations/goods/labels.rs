@@ -53,7 +53,8 @@ pub fn replace(
     let mut check = Checker::new();
     let reason = check.text("/reason", &new.reason, 500);
     check.done()?;
-    if matches!(before.custody_state, CustodyState::Released | CustodyState::Refused | CustodyState::Lost) {
+    let gone = [CustodyState::Released, CustodyState::Refused, CustodyState::Lost, CustodyState::Cancelled];
+    if gone.contains(&before.custody_state) {
         before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
     }
     let blank = match &new.code {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::json;
 
+use crate::db::Conn;
 use crate::db::accounts::agencies;
 use crate::db::cases::{cases, documents};
 use crate::db::change::Change;
@@ -16,12 +17,13 @@ use crate::model::accounts::agency::orders_disposition;
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::CustodyState;
 use crate::model::goods::label::as_stored;
-use crate::model::ids::{CaseId, ItemId, RequestId};
+use crate::model::ids::{CaseId, DocumentId, ItemId, RequestId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::{LineOutcome, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::terms::{DraftOutbound, DraftTerms};
+use crate::operations::cases::corrections::must_be_in_force;
 use crate::operations::requests::request_steps::{parts, take_step};
 
 /// Lines a request takes at most.
@@ -126,6 +128,7 @@ fn check_references(
             match documents::get(change.reader(), viewer.reach(), *document) {
                 Ok(found) if found.case_id == Some(case) => {
                     check.demand(orders_disposition(found.kind), "/document_id", Reason::DocumentNotDisposition);
+                    check_document(change.reader(), *document, check)?;
                 }
                 Ok(_) | Err(Error::NotFound) => check.refuse("/document_id", Reason::ReferenceUnknown),
                 Err(error) => return Err(error),
@@ -137,6 +140,15 @@ fn check_references(
             Err(error) => return Err(error),
         },
         _ => {}
+    }
+    Ok(())
+}
+
+/// A document that was replaced or cancelled is not relied on.
+pub(super) fn check_document(conn: &mut Conn, document: DocumentId, check: &mut Checker) -> Result<()> {
+    match must_be_in_force(conn, document) {
+        Err(Error::Refused(refusal)) => check.refuse("/document_id", refusal),
+        other => return other,
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::laws::operations::{Operation, all};
-use crate::support::{Answer, TestApp, goods, loan, request};
+use crate::support::{Answer, Person, TestApp, goods, loan, request};
 
 /// A date member of a body: the operation and the JSON pointer.
 type Member = (String, String);
@@ -48,6 +48,37 @@ struct Example<'t> {
     send: Box<dyn Fn(&Value) -> Answer + 't>,
 }
 
+/// A seizure list and a document that can be corrected: where, and how.
+struct Wrong {
+    list: String,
+    list_body: Value,
+    document: String,
+    document_body: Value,
+}
+
+impl Wrong {
+    fn registered(officer: &Person<'_>, case: &str) -> Self {
+        let mut list_body = json!({ "list_no": "误", "seized_at": "2022-12-30T00:00:00Z", "seized_place": "街",
+            "holder_name": "李强" });
+        let mut document_body = json!({ "kind": "other", "number": "误", "title": "说明",
+            "issued_at": "2022-12-30T00:00:00Z" });
+        let register = |path: &str, body: &Value, items: Option<Value>| {
+            let mut new = body.clone();
+            new["case_id"] = case.into();
+            items.into_iter().for_each(|items| new["items"] = items);
+            let id = officer.post(&format!("/api/v1/{path}"), &new).created();
+            format!("/api/v1/{path}/{id}/correction")
+        };
+        let list = register("seizure-lists", &list_body, Some(goods::many(1).into()));
+        let document = register("documents", &document_body, None);
+        for (body, date) in [(&mut list_body, "seized_at"), (&mut document_body, "issued_at")] {
+            body["reason"] = "日期有误".into();
+            body[date] = "2022-12-29T00:00:00Z".into();
+        }
+        Self { list, list_body, document, document_body }
+    }
+}
+
 #[test]
 fn every_date_of_every_body_has_bounds() {
     let app = TestApp::new("dates");
@@ -56,6 +87,12 @@ fn every_date_of_every_body_has_bounds() {
     let lent = app.lend(&team, &case, &codes[..1]);
     let loan = loan(&case, &codes[1..], "inspection");
     let draft = team.officer.post("/api/v1/requests", &loan).created();
+    let wrong = Wrong::registered(&team.officer, &case);
+    let correct = |path: String| {
+        let officer = &team.officer;
+        let send = move |body: &Value| officer.prepare("POST", &path).once().version(1).json(body).send();
+        Box::new(send) as Box<dyn Fn(&Value) -> Answer>
+    };
     let post = |path: String| {
         let officer = &team.officer;
         Box::new(move |body: &Value| officer.post(&path, body)) as Box<dyn Fn(&Value) -> Answer>
@@ -70,6 +107,8 @@ fn every_date_of_every_body_has_bounds() {
     let examples = [
         Example { operation: "register_seizure_list", body: list, send: post("/api/v1/seizure-lists".into()) },
         Example { operation: "register_document", body: paper, send: post("/api/v1/documents".into()) },
+        Example { operation: "correct_seizure_list", body: wrong.list_body, send: correct(wrong.list) },
+        Example { operation: "correct_document", body: wrong.document_body, send: correct(wrong.document) },
         Example { operation: "draft_request", body: loan.clone(), send: post("/api/v1/requests".into()) },
         Example { operation: "edit_request", body: loan, send: Box::new(|body| officer.patch(&path, 1, body)) },
         Example { operation: "ask_extension", body: wish, send: post(format!("/api/v1/requests/{lent}/extensions")) },

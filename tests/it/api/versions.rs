@@ -63,6 +63,10 @@ fn every_operation_that_edits_asks_for_the_version() {
         "decide_request_refusals",
         "decide_extension",
         "resolve_discrepancy",
+        "correct_seizure_list",
+        "cancel_seizure_list",
+        "correct_document",
+        "cancel_document",
     ];
     let edits =
         |one: &Operation| matches!(one.method.as_str(), "PATCH" | "PUT") || decisions.contains(&one.id.as_str());

@@ -25,7 +25,7 @@ fn targets(seeded: &Seeded, conn: &mut Conn) -> Vec<Target> {
     let (loan, lent, wanting) = (seeded.loan.as_str(), &seeded.codes[4], &seeded.codes[5]);
     let of_loan = format!("request_id = (SELECT id FROM requests WHERE number = '{loan}')");
     let item = |code: &str| format!("(SELECT id FROM items WHERE code = '{code}')");
-    let receipt = texts(conn, "SELECT number AS value FROM documents").remove(0);
+    let receipt = texts(conn, "SELECT number AS value FROM documents WHERE kind = 'intake_receipt'").remove(0);
     let loan_row = format!("item {lent}: request {loan}: the loan");
     vec![
         target("agencies", "code = '130273510100'", "agency 130273510100", "id = NEW, code = 'Z'", "agency Z"),
@@ -34,7 +34,14 @@ fn targets(seeded: &Seeded, conn: &mut Conn) -> Vec<Target> {
         target("places", "code = 'A-02'", "place A-02", "id = NEW, code = 'Z'", "place Z"),
         target("cases", "name = '王伟盗窃案'", "case A13", "id = NEW, case_no = 'Z'", "case Z"),
         target("seizure_lists", "list_no = '一'", "seizure list 一", "id = NEW, list_no = 'Z'", "seizure list Z"),
-        target("documents", "0 = 0", &format!("document {receipt}"), "id = NEW, number = 'Z'", "document Z"),
+        target(
+            "documents",
+            &format!("number = '{receipt}'"),
+            &format!("document {receipt}"),
+            "id = NEW, number = 'Z'",
+            "document Z",
+        ),
+        target("corrections", "0 = 0", "correction of", "subject_id = NEW", "correction of 01234567"),
         target(
             "request_steps",
             &format!("{of_loan} AND step_no = 2"),

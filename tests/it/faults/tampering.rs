@@ -3,7 +3,6 @@
 
 use custody::audit::{Leaf, leaf_hash};
 use custody::db::Conn;
-use custody::db::centre::places;
 use custody::db::change::{Actor, Change};
 use custody::db::goods::items;
 use custody::db::ledger::log;
@@ -14,14 +13,13 @@ use custody::model::goods::item::Condition;
 use custody::model::requests::request::LineOutcome;
 use custody::model::requests::terms::DraftTerms;
 use custody::model::time::DAY;
-use custody::operations::centre::places::{PlaceEdit, edit as edit_place};
 use custody::operations::centre::settings;
 use custody::operations::ledger::checkpoints;
 use custody::operations::ledger::verification::{FindingKind, Verification, verify_within};
 use custody::operations::requests::{extensions, requests as operations, submission};
 use serde_json::Value;
 
-use crate::support::operations::{People, SHELVES, execute, found, lend, line, take_in, with_terms};
+use crate::support::operations::{self as centre, People, SHELVES, execute, found, lend, line, take_in, with_terms};
 use crate::support::sql::{attempt, sql, texts};
 use crate::support::{Installation, ORIGIN};
 
@@ -46,9 +44,8 @@ pub(super) fn seeded(name: &str) -> Seeded {
     take_back_damaged(&database, &people, loan, &codes[5]);
     let set = |change: &mut Change<'_>| settings::set(change, SettingName::LoanWarningHours, 0, 48);
     database.change(Actor::PROGRAM, set).unwrap();
-    let shelf = database.read(|conn| places::find_by_code(conn, SHELVES[1])).unwrap().unwrap();
-    let edit = PlaceEdit { name: Some("二号货架".into()), ..Default::default() };
-    database.change(Actor::PROGRAM, |change| edit_place(change, shelf.id, shelf.version, &edit)).unwrap();
+    centre::rename_shelf(&database);
+    centre::write_down_in_vain(&database, &people);
     checkpoints::sign(&database, &keys.log).unwrap();
     let loan = database.read(|conn| requests::get(conn, Reach::Everything, loan)).unwrap().number.unwrap();
     Seeded { site, codes, loan }
@@ -352,6 +349,7 @@ fn guards() -> &'static [(&'static str, &'static str)] {
         ("seizure_lists", "UPDATE"),
         ("documents", "UPDATE"),
         ("former_names", "UPDATE"),
+        ("corrections", "UPDATE"),
         ("log_leaves", "DELETE"),
         ("log_checkpoints", "DELETE"),
         ("movements", "DELETE"),
@@ -359,6 +357,7 @@ fn guards() -> &'static [(&'static str, &'static str)] {
         ("seizure_lists", "DELETE"),
         ("documents", "DELETE"),
         ("former_names", "DELETE"),
+        ("corrections", "DELETE"),
         ("items", "DELETE"),
         ("requests", "DELETE"),
         ("loans", "DELETE"),

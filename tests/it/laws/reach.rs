@@ -202,6 +202,11 @@ fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> Value {
         "edit_request" => request("intake", case, &[]),
         "decide_request" => approve(),
         "decide_extension" => json!({ "approved": true }),
+        "correct_seizure_list" => json!({ "list_no": "紫檀", "seized_at": "2022-12-31T00:00:00Z",
+            "seized_place": "街", "holder_name": "某", "reason": "登记有误" }),
+        "correct_document" => json!({ "kind": "other", "number": "紫檀", "title": "说明",
+            "issued_at": "2022-12-31T00:00:00Z", "reason": "登记有误" }),
+        "cancel_seizure_list" | "cancel_document" => json!({ "reason": "登记有误" }),
         "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
     }

@@ -3,7 +3,7 @@
 use custody::db::Database;
 use custody::db::change::Actor;
 use custody::keys::Keys;
-use custody::model::accounts::agency::{AgencyKind, PlaceKind};
+use custody::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Viewer;
 use custody::model::goods::category::{Category, StorageClass};
@@ -15,7 +15,9 @@ use custody::operations::accounts::agencies::{self, NewAgency};
 use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::accounts::users::{self, NewUser, Secret};
 use custody::operations::cases::cases::{self, NewCase, NewSeizureList};
-use custody::operations::centre::places::{self, NewPlace};
+use custody::operations::cases::corrections::{self, Cancellation};
+use custody::operations::cases::documents::{self, NewDocument};
+use custody::operations::centre::places::{self, NewPlace, PlaceEdit};
 use custody::operations::goods::descriptions::NewItem;
 use custody::operations::requests::execution;
 use custody::operations::requests::line_execution::LineExecution;
@@ -178,6 +180,32 @@ pub fn line(code: &str, outcome: LineOutcome, place: Option<&str>) -> LineExecut
         condition: None,
         corrected: None,
     }
+}
+
+/// The second shelf gets another name.
+pub fn rename_shelf(database: &Database) {
+    let shelf = database.read(|conn| custody::db::centre::places::find_by_code(conn, SHELVES[1])).unwrap().unwrap();
+    let edit = PlaceEdit { name: Some("二号货架".into()), ..Default::default() };
+    database.change(Actor::PROGRAM, |change| places::edit(change, shelf.id, shelf.version, &edit)).unwrap();
+}
+
+/// A document that was registered by mistake, and cancelled.
+pub fn write_down_in_vain(database: &Database, people: &People) {
+    let officer = &people.officers[0];
+    let new = NewDocument {
+        kind: DocumentKind::Other,
+        number: "误".into(),
+        title: "说明".into(),
+        case_id: people.case,
+        request_id: None,
+        issued_at: database.clock().now(),
+    };
+    let done = database.change(Actor::from(officer), |change| {
+        let document = documents::register(change, officer, &new)?;
+        let why = Cancellation { reason: "重复登记".into() };
+        corrections::cancel_document(change, officer, (document.id, 1), &why)
+    });
+    done.unwrap();
 }
 
 pub fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {

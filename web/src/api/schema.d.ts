@@ -295,6 +295,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a document of one's own agency on which no request relies. */
+        post: operations["cancel_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corrects a document of one's own agency on which no request relies: another one, which is the
+         *     answer, stands in its place.
+         */
+        post: operations["correct_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions": {
         parameters: {
             query?: never;
@@ -1152,6 +1189,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seizure-lists/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels a seizure list of one's own agency together with its items, which must all still be with their officers. */
+        post: operations["cancel_seizure_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seizure-lists/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corrects a seizure list of one's own agency whose items are all still with their officers: another one, which is the
+         *     answer, stands in its place, with the items.
+         */
+        post: operations["correct_seizure_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1647,6 +1721,11 @@ export interface components {
             /** @description JSON pointer to the field or line, such as `/items/17`. */
             pointer: string;
         };
+        /** @description Why something is cancelled. */
+        Cancellation: {
+            /** @description Why. */
+            reason: string;
+        };
         /** Format: uuid */
         CaseId: string;
         /** @description A case. Keepers see goods, not case secrets: the cause and the officers are absent for them. */
@@ -1796,6 +1875,16 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description What ended a seizure list or a document. */
+        CorrectionView: {
+            made_at: components["schemas"]["Time"];
+            made_by: components["schemas"]["UserId"];
+            made_by_name: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            reason: string;
+            replacement_id: components["schemas"]["SubjectId"] | null;
+        };
         /**
          * @description What figures were counted from.
          * @enum {string}
@@ -1812,7 +1901,7 @@ export interface components {
          * @description Where the item is in its life with the centre (fact 1 of 4).
          * @enum {string}
          */
-        CustodyState: "registered" | "pending_intake" | "in_custody" | "on_loan" | "released" | "refused" | "discrepancy" | "lost";
+        CustodyState: "registered" | "pending_intake" | "in_custody" | "on_loan" | "released" | "refused" | "discrepancy" | "lost" | "cancelled";
         /** @description A decision. */
         DecisionCall: {
             decision: components["schemas"]["DecisionWord"];
@@ -1870,6 +1959,19 @@ export interface components {
          * @enum {string}
          */
         Disposition: "return_to_party" | "return_to_victim" | "transfer_with_case" | "auction" | "sale" | "treasury" | "confiscation" | "destruction" | "handover_to_authority";
+        /** @description A document as it should have been registered. Its case stays. */
+        DocumentCorrection: {
+            /** @description When it was issued. */
+            issued_at: components["schemas"]["Time"];
+            /** @description What it is. */
+            kind: components["schemas"]["DocumentKind"];
+            /** @description Its number. */
+            number: string;
+            /** @description Why it is corrected. */
+            reason: string;
+            /** @description Its title. */
+            title: string;
+        };
         /** Format: uuid */
         DocumentId: string;
         /**
@@ -1885,6 +1987,7 @@ export interface components {
             case_id: components["schemas"]["CaseId"] | null;
             case_name: string | null;
             case_no: string | null;
+            correction: components["schemas"]["CorrectionView"] | null;
             created_at: components["schemas"]["Time"];
             created_by: components["schemas"]["UserId"];
             created_by_name: string;
@@ -1894,9 +1997,13 @@ export interface components {
             /** @description Present names of what was renamed since, by member. */
             names_now?: components["schemas"]["NamesNow"];
             number: string;
+            replaces_id: components["schemas"]["DocumentId"] | null;
             request_id: components["schemas"]["RequestId"] | null;
             request_number: string | null;
+            state: components["schemas"]["RecordState"];
             title: string;
+            /** Format: int32 */
+            version: number;
         };
         /** @description Lines to be carried out. */
         ExecutionCall: {
@@ -2105,7 +2212,7 @@ export interface components {
          * @description What happened to an item, in the past tense.
          * @enum {string}
          */
-        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost" | "ItemLabelled" | "ItemRelabelled";
+        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemRelisted" | "ItemCancelled" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost" | "ItemLabelled" | "ItemRelabelled";
         /** @description An item with everything known of it. */
         ItemDetail: components["schemas"]["ItemView"] & {
             /** @description The agency that registered it. */
@@ -2953,6 +3060,7 @@ export interface components {
                 case_id: components["schemas"]["CaseId"] | null;
                 case_name: string | null;
                 case_no: string | null;
+                correction: components["schemas"]["CorrectionView"] | null;
                 created_at: components["schemas"]["Time"];
                 created_by: components["schemas"]["UserId"];
                 created_by_name: string;
@@ -2962,9 +3070,13 @@ export interface components {
                 /** @description Present names of what was renamed since, by member. */
                 names_now?: components["schemas"]["NamesNow"];
                 number: string;
+                replaces_id: components["schemas"]["DocumentId"] | null;
                 request_id: components["schemas"]["RequestId"] | null;
                 request_number: string | null;
+                state: components["schemas"]["RecordState"];
                 title: string;
+                /** Format: int32 */
+                version: number;
             }[];
             /**
              * Format: int64
@@ -3420,6 +3532,7 @@ export interface components {
                 case_no: string;
                 /** @description The label codes in the order of the list; only when it is registered. */
                 codes?: string[];
+                correction: components["schemas"]["CorrectionView"] | null;
                 created_at: components["schemas"]["Time"];
                 created_by: components["schemas"]["UserId"];
                 created_by_name: string;
@@ -3433,8 +3546,12 @@ export interface components {
                 list_no: string;
                 /** @description Present names of what was renamed since, by member. */
                 names_now?: components["schemas"]["NamesNow"];
+                replaces_id: components["schemas"]["SeizureListId"] | null;
                 seized_at: components["schemas"]["Time"];
                 seized_place: string;
+                state: components["schemas"]["RecordState"];
+                /** Format: int32 */
+                version: number;
             }[];
             /**
              * Format: int64
@@ -3750,6 +3867,11 @@ export interface components {
             /** @description `urn:custody:error:` and the code. */
             type: string;
         };
+        /**
+         * @description Whether a seizure list or a document still holds.
+         * @enum {string}
+         */
+        RecordState: "in_force" | "replaced" | "cancelled";
         /** @description The refresh token of a program; a browser sends its cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -3962,6 +4084,23 @@ export interface components {
              */
             region?: number | null;
         };
+        /** @description A seizure list as it should have been written. Its items go along. */
+        SeizureListCorrection: {
+            /** @description 见证人 */
+            attesting_witness?: string | null;
+            /** @description 扣押决定书 number. */
+            decision_no?: string | null;
+            /** @description 持有人; that of the items that have the list's. */
+            holder_name: string;
+            /** @description Number of the list within the case. */
+            list_no: string;
+            /** @description Why it is corrected. */
+            reason: string;
+            /** @description When the goods were seized. */
+            seized_at: components["schemas"]["Time"];
+            /** @description Where. */
+            seized_place: string;
+        };
         /** Format: uuid */
         SeizureListId: string;
         /** @description A seizure list (扣押清单). */
@@ -3975,6 +4114,7 @@ export interface components {
             case_no: string;
             /** @description The label codes in the order of the list; only when it is registered. */
             codes?: string[];
+            correction: components["schemas"]["CorrectionView"] | null;
             created_at: components["schemas"]["Time"];
             created_by: components["schemas"]["UserId"];
             created_by_name: string;
@@ -3988,8 +4128,12 @@ export interface components {
             list_no: string;
             /** @description Present names of what was renamed since, by member. */
             names_now?: components["schemas"]["NamesNow"];
+            replaces_id: components["schemas"]["SeizureListId"] | null;
             seized_at: components["schemas"]["Time"];
             seized_place: string;
+            state: components["schemas"]["RecordState"];
+            /** Format: int32 */
+            version: number;
         };
         /**
          * @description A setting. All are whole numbers; the unit is part of the name.
@@ -5054,6 +5198,7 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `-created_at` unless said, or `created_at`. */
                 sort?: string;
+                state?: components["schemas"]["RecordState"];
                 /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
@@ -5129,6 +5274,84 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_document: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_document: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentCorrection"];
+            };
+        };
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7356,6 +7579,7 @@ export interface operations {
                 list_no?: string;
                 /** @description `-created_at` unless said, or `created_at`. */
                 sort?: string;
+                state?: components["schemas"]["RecordState"];
                 /** @description Whether to count all rows the list would show. */
                 total?: boolean;
             };
@@ -7431,6 +7655,84 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeizureListView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_seizure_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["SeizureListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeizureListView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_seizure_list: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["SeizureListId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeizureListCorrection"];
+            };
+        };
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

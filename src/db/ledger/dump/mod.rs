@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 26] = [
+pub const TABLES: [&str; 27] = [
     "agencies",
     "users",
     "settings",
@@ -29,6 +29,7 @@ pub const TABLES: [&str; 26] = [
     "seizure_lists",
     "items",
     "documents",
+    "corrections",
     "requests",
     "request_lines",
     "request_steps",
@@ -48,13 +49,14 @@ pub const TABLES: [&str; 26] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 6] = [
+const ADDED: [(&str, i32); 7] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
     ("print_lines", 4),
     ("labels", 4),
     ("verifications", 5),
+    ("corrections", 8),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

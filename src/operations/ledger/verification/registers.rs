@@ -1,5 +1,5 @@
 //! The registers as the log tells them: the digest of every row of an agency, account, setting, place, case, seizure
-//! list, document, step, line, loan, extension and discrepancy, held against the tables.
+//! list, document, correction, step, line, loan, extension and discrepancy, held against the tables.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -230,6 +230,7 @@ fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names)
         Register::Cases => own("case"),
         Register::SeizureLists => own("seizure list"),
         Register::Documents => own("document"),
+        Register::Corrections => own("correction of"),
         Register::RequestSteps => of_request(format!("step {second}")),
         Register::LoanExtensions => of_request(format!("extension {second}")),
         Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },

@@ -7,6 +7,7 @@ import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
+import { CaseDocuments } from '@/parts/documents/CaseDocuments';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
@@ -14,7 +15,7 @@ import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
-import { Code, Count, NOTHING, Time, Word } from '@/ui/values/values';
+import { Code, Count, NOTHING, RecordTag, Time, Word } from '@/ui/values/values';
 
 /** One case: who handles it, its seizure lists, its requests. */
 export default function CasePage() {
@@ -60,6 +61,7 @@ export default function CasePage() {
         />
       </section>
       <Lists caseId={id} />
+      <CaseDocuments caseId={id} />
       <CaseRequests caseId={id} title={t('cases:requests')} />
     </PageFrame>
   );
@@ -71,7 +73,7 @@ function Lists({ caseId }: { caseId: string }) {
   const lists = useWholeList(list);
   const { rows, pending } = lists;
   const columns: TableColumnType<Schemas['SeizureListView']>[] = [
-    { key: 'no', title: t('cases:list_no'), render: (_, row) => <Link to={`/seizure-lists/${row.id}`}>{row.list_no}</Link> },
+    { key: 'no', title: t('cases:list_no'), render: (_, row) => <><Link to={`/seizure-lists/${row.id}`}>{row.list_no}</Link> <RecordTag state={row.state} /></> },
     { key: 'decision', title: t('cases:decision_no'), responsive: ['md'], render: (_, row) => row.decision_no ?? NOTHING },
     { key: 'seized', title: t('cases:seized_at'), render: (_, row) => <Time at={row.seized_at} /> },
     { key: 'where', title: t('cases:seized_place'), responsive: ['md'], render: (_, row) => row.seized_place },

@@ -12,7 +12,7 @@ import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { useCalled } from '@/ui/values/called';
-import { Code, Count, NOTHING, StatusTag, Time, Word } from '@/ui/values/values';
+import { Code, Count, NOTHING, RecordTag, StatusTag, Time, Word } from '@/ui/values/values';
 import { Extensions } from './Extensions';
 import { RequestActions } from './RequestActions';
 import { RequestLines } from './RequestLines';
@@ -160,7 +160,7 @@ function Papers({ request }: { request: Detail }) {
               key: 'paper',
               render: (_, row) => (
                 <>
-                  <div><Tag><Word of="DocumentKind" is={row.kind} /></Tag>{row.number}</div>
+                  <div><Tag><Word of="DocumentKind" is={row.kind} /></Tag>{row.number} <RecordTag state={row.state} /></div>
                   <div>{row.title}</div>
                   <div className="quiet"><Time at={row.issued_at} form="day" /> {called(row, 'created_by_name')}</div>
                 </>

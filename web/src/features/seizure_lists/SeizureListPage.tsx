@@ -1,12 +1,14 @@
-import { FileTextOutlined, PlusOutlined } from '@ant-design/icons';
+import { EditOutlined, FileTextOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons';
 import { Button, Descriptions } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
-import { queries, type Schemas } from '@/api/client';
+import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
+import { RecordNotice } from '@/parts/corrections/RecordNotice';
+import { useCancellation } from '@/parts/corrections/useCancellation';
 import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
 import { byCursor } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
@@ -14,7 +16,8 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
 import { useCalled } from '@/ui/values/called';
-import { Code, Count, CustodyTag, NOTHING, Time } from '@/ui/values/values';
+import { Code, Count, CustodyTag, NOTHING, RecordTag, Time } from '@/ui/values/values';
+import { CorrectSeizureList, LISTS_AND_ITEMS } from './CorrectSeizureList';
 
 type List = Schemas['SeizureListView'];
 type Item = Schemas['ItemView'];
@@ -44,23 +47,46 @@ export default function SeizureListPage() {
     <PageFrame
       title={t('seizure_lists:title', { number: list.list_no })}
       trail={[{ to: '/cases', text: t('cases:title') }, { to: `/cases/${list.case_id}`, text: list.case_no }]}
-      aside={items.hasNextPage ? null : <States rows={rows} />}
+      aside={<><RecordTag state={list.state} />{items.hasNextPage ? null : <States rows={rows} />}</>}
       actions={
         <>
           <Link to={`/seizure-lists/${id}/paper`}><Button icon={<FileTextOutlined />}>{t('seizure_lists:paper')}</Button></Link>
+          <ListActions list={list} />
           {me.may('submit_requests') && registered && (
             <Link to={`/requests/new/intake?case_id=${list.case_id}&seizure_list_id=${id}`}><Button type="primary" icon={<PlusOutlined />}>{t('seizure_lists:request_intake')}</Button></Link>
           )}
         </>
       }
     >
+      <RecordNotice row={list} addressOf={(other) => `/seizure-lists/${other}`} />
       <Facts list={list} />
       <section className="sheet lines">
         <h2>{t('seizure_lists:grid')}</h2>
-        <ServerTable query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t('seizure_lists:no_items')} />
+        <ServerTable query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t(list.state === 'replaced' ? 'corrections:items_gone' : 'seizure_lists:no_items')} />
       </section>
       <CaseRequests caseId={list.case_id} title={t('seizure_lists:requests')} />
     </PageFrame>
+  );
+}
+
+/** Corrects or cancels a list of the person's own agency that is in force. */
+function ListActions({ list }: { list: List }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [corrected, setCorrected] = useState<List | null>(null);
+  const cancellation = useCancellation(
+    ({ id, version, reason }, once) => body(api.POST('/api/v1/seizure-lists/{id}/cancellation', { params: { path: { id }, header: { ...once, ...ifMatch(version) } }, body: { reason } })),
+    LISTS_AND_ITEMS,
+  );
+  if (!me.may('manage_cases') || list.state !== 'in_force' || list.agency_id !== me.agency.id) return null;
+  const { id, version, list_no: number, item_count: count } = list;
+  const cancel = () => cancellation.start({ id, version, title: t('corrections:cancel_list_title', { number }), content: t('corrections:cancel_list_help', { count }) });
+  return (
+    <>
+      <Button icon={<EditOutlined />} onClick={() => setCorrected(list)}>{t('corrections:correct')}</Button>
+      <Button icon={<StopOutlined />} danger loading={cancellation.pending} onClick={() => void cancel()}>{t('corrections:cancel')}</Button>
+      {corrected && <CorrectSeizureList list={corrected} close={() => setCorrected(null)} />}
+    </>
   );
 }
 

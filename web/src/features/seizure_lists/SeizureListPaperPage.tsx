@@ -7,7 +7,7 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Paper, type PaperColumn, PrintButton } from '@/ui/paper/Paper';
 import { useCalled } from '@/ui/values/called';
-import { NOTHING, Time } from '@/ui/values/values';
+import { NOTHING, Time, Word } from '@/ui/values/values';
 import { listedItems } from './listedItems';
 
 type Item = Schemas['ItemView'];
@@ -37,6 +37,7 @@ export default function SeizureListPaperPage() {
         title={title}
         number={list.list_no}
         facts={[
+          ...(list.state === 'in_force' ? [] : [{ label: t('corrections:state'), value: <Word of="RecordState" is={list.state} /> }]),
           { label: t('items:case'), value: called(list, 'case_name') },
           { label: t('cases:case_no'), value: called(list, 'case_no') },
           { label: t('seizure_lists:decision_no'), value: list.decision_no ?? NOTHING },

@@ -19,6 +19,6 @@ test('who was renamed since is called as then, with the present name beside it',
 
 test('who was not is called by the one name, and nobody by none', () => {
   const { current: called } = renderHook(useCalled).result;
-  expect(called({ actor_name: '张三' }, 'actor_name')).toBe('张三');
-  expect(called({ actor_name: null }, 'actor_name')).toBeUndefined();
+  expect(called({ actor_name: '张三', names_now: undefined }, 'actor_name')).toBe('张三');
+  expect(called({ actor_name: null, names_now: undefined }, 'actor_name')).toBeUndefined();
 });

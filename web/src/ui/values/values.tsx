@@ -44,6 +44,7 @@ const STATE_COLOURS: Record<Schemas['CustodyState'], string> = {
   refused: 'red',
   discrepancy: 'red',
   lost: 'red',
+  cancelled: 'default',
 };
 
 export function CustodyTag({ state }: { state: Schemas['CustodyState'] }) {
@@ -65,4 +66,10 @@ const STATUS_COLOURS: Record<Schemas['RequestStatus'], string> = {
 
 export function StatusTag({ status }: { status: Schemas['RequestStatus'] }) {
   return <Tag color={STATUS_COLOURS[status]}><Word of="RequestStatus" is={status} /></Tag>;
+}
+
+/** Marks what was replaced or cancelled; what is in force needs no mark. */
+export function RecordTag({ state }: { state: Schemas['RecordState'] }) {
+  if (state === 'in_force') return null;
+  return <Tag color={state === 'cancelled' ? 'red' : 'orange'}><Word of="RecordState" is={state} /></Tag>;
 }

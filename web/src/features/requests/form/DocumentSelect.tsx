@@ -1,17 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { keepPreviousData } from '@tanstack/react-query';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
+import { DocumentFields } from '@/parts/documents/DocumentFields';
 import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { FirstHits } from '@/ui/list/FirstHits';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
-import { DayPicker } from '@/ui/values/CentrePicker';
 import { fromPicker, pickerNow, showTime } from '@/ui/values/time';
 
 interface Props {
@@ -30,7 +29,7 @@ export function DocumentSelect({ caseId, value, onChange, id }: Props) {
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed.trim());
-  const found = queries.useQuery('get', '/api/v1/documents', { params: { query: { case_id: caseId, ...(wanted ? { q: wanted } : {}), limit: OFFERED } } }, { placeholderData: keepPreviousData });
+  const found = queries.useQuery('get', '/api/v1/documents', { params: { query: { case_id: caseId, state: 'in_force', ...(wanted ? { q: wanted } : {}), limit: OFFERED } } }, { placeholderData: keepPreviousData });
   const held = queries.useQuery('get', '/api/v1/documents/{id}', { params: { path: { id: value ?? '' } } }, { enabled: Boolean(value) });
   const rows = [...(found.data?.rows ?? [])];
   if (held.data && !rows.some((row) => row.id === held.data.id)) rows.unshift(held.data);
@@ -46,7 +45,7 @@ export function DocumentSelect({ caseId, value, onChange, id }: Props) {
         placeholder={t('requests:choose_document')}
         notFoundContent={wanted ? t('requests:document_unknown') : t('requests:no_documents')}
         onChange={onChange}
-        options={rows.map((row) => ({ value: row.id, label: `${word('DocumentKind', row.kind)} · ${row.number} · ${row.title} · ${showTime(row.issued_at, 'day')}` }))}
+        options={rows.map((row) => ({ value: row.id, label: `${row.state === 'in_force' ? '' : `${word('RecordState', row.state)} · `}${word('DocumentKind', row.kind)} · ${row.number} · ${row.title} · ${showTime(row.issued_at, 'day')}` }))}
       />
       <Button icon={<PlusOutlined />} onClick={() => setOpen(true)}>{t('requests:register_document')}</Button>
       <NewDocument caseId={caseId} open={open} close={() => setOpen(false)} made={(made) => onChange?.(made)} />
@@ -60,7 +59,6 @@ type Fields = { kind: Schemas['DocumentKind']; number: string; title: string; is
 
 function NewDocument({ caseId, open, close, made }: { caseId: string; open: boolean; close: () => void; made: (id: string) => void }) {
   const { t } = useTranslation();
-  const word = useWord();
   const report = useReport();
   const [form] = Form.useForm<Fields>();
   const draft = useFormDraft(`document/${caseId}`);
@@ -84,12 +82,7 @@ function NewDocument({ caseId, open, close, made }: { caseId: string; open: bool
         initialValues={{ kind: 'disposition', issued_at: pickerNow().startOf('day') }}
         onFinish={({ kind, number, title, issued_at }) => register.mutate({ case_id: caseId, kind, number, title, issued_at: fromPicker(issued_at.startOf('day')) })}
       >
-        <Form.Item name="kind" label={t('requests:document_kind')}>
-          <Select options={LISTS.DocumentKind.map((kind) => ({ value: kind, label: word('DocumentKind', kind) }))} />
-        </Form.Item>
-        <Form.Item name="number" label={t('requests:document_number')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>
-        <Form.Item name="title" label={t('requests:document_title')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>
-        <Form.Item name="issued_at" label={t('requests:document_issued')}><DayPicker className="wide" allowClear={false} /></Form.Item>
+        <DocumentFields />
       </DraftForm>
     </Modal>
   );

@@ -1,0 +1,2 @@
+DROP INDEX seizure_lists_case_id;
+DROP TABLE corrections;

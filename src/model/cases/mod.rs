@@ -1,0 +1,3 @@
+//! Papers of a case.
+
+pub mod record_state;

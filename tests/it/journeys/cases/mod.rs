@@ -1,0 +1,3 @@
+//! Cases and their papers.
+
+mod corrections;
