@@ -72,7 +72,7 @@ impl AgencyView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AgencyQuery {
-    /// Part of the name or the unit code.
+    /// Part of the name, also of a former one, or the unit code.
     #[param(max_length = 100)]
     q: Option<String>,
     kind: Option<AgencyKind>,

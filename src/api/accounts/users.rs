@@ -86,7 +86,7 @@ impl NewUserView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct UserQuery {
-    /// Part of the name or the login.
+    /// Part of the name, also of a former one, or the login.
     #[param(max_length = 100)]
     q: Option<String>,
     /// Of this agency.

@@ -97,7 +97,7 @@ impl CaseView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct CaseQuery {
-    /// Part of the number or the name.
+    /// Part of the number or the name, also of former ones.
     #[param(max_length = 100)]
     q: Option<String>,
     /// The whole case number.

@@ -84,7 +84,7 @@ impl PlaceView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PlaceQuery {
-    /// Part of the name or the code.
+    /// Part of the name, also of a former one, or the code.
     #[param(max_length = 100)]
     q: Option<String>,
     /// The whole code.

@@ -59,7 +59,8 @@ pub struct HitView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// A label code; the beginning of a number of a request, case, seizure list or document; or words.
+    /// A label code; the beginning of a number of a request, case, seizure list or document, of a case also of a former
+    /// one; or words.
     #[serde(default)]
     #[param(max_length = 100)]
     q: String,

@@ -10,7 +10,7 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
-use crate::db::ledger::former_names;
+use crate::db::ledger::former_names::{self, formerly};
 use crate::db::schema::agencies;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
@@ -75,7 +75,7 @@ pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<AgencyId>) 
 /// Which agencies a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct AgencyFilter {
-    /// Part of the name or the unit code.
+    /// Part of the name, also of a former one, or the unit code.
     pub search: Option<String>,
     pub kind: Option<AgencyKind>,
     pub active: Option<bool>,
@@ -87,7 +87,8 @@ macro_rules! filtered {
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
             let name = folded(agencies::name).like(pattern.clone()).escape('\\');
-            query = query.filter(name.or(agencies::code.like(pattern).escape('\\')));
+            let code = agencies::code.like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(code).or(formerly!(agencies::id, pattern.clone(), pattern)));
         }
         if let Some(kind) = filter.kind {
             query = query.filter(agencies::kind.eq(kind));

@@ -11,7 +11,7 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::{Registered, row_sha256};
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
-use crate::db::ledger::former_names;
+use crate::db::ledger::former_names::{self, formerly};
 use crate::db::schema::users;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Role, RoleSet};
@@ -182,7 +182,7 @@ words! {
 /// Which people a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct UserFilter {
-    /// Part of the name or the login.
+    /// Part of the name, also of a former one, or the login.
     pub search: Option<String>,
     pub agency_id: Option<AgencyId>,
     pub role: Option<Role>,
@@ -198,7 +198,8 @@ macro_rules! filtered {
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
             let name = folded(users::name).like(pattern.clone()).escape('\\');
-            query = query.filter(name.or(users::login.like(pattern).escape('\\')));
+            let login = users::login.like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(login).or(formerly!(users::id, pattern.clone(), pattern)));
         }
         if let Some(agency) = filter.agency_id {
             query = query.filter(users::agency_id.eq(agency));

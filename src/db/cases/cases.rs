@@ -10,7 +10,7 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
-use crate::db::ledger::former_names;
+use crate::db::ledger::former_names::{self, formerly};
 use crate::db::schema::{case_officers, cases};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
@@ -130,7 +130,7 @@ words! {
 /// Which cases a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct CaseFilter {
-    /// Part of the number or the name.
+    /// Part of the number or the name, also of former ones.
     pub search: Option<String>,
     /// The whole case number.
     pub case_no: Option<String>,
@@ -145,7 +145,8 @@ macro_rules! filtered {
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
             let name = folded(cases::name).like(pattern.clone()).escape('\\');
-            query = query.filter(name.or(folded(cases::case_no).like(pattern).escape('\\')));
+            let number = folded(cases::case_no).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(number).or(formerly!(cases::id, pattern.clone(), pattern)));
         }
         if let Some(case_no) = &filter.case_no {
             query = query.filter(folded(cases::case_no).eq(text::folded(case_no.trim())));

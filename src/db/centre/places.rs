@@ -10,7 +10,7 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
-use crate::db::ledger::former_names;
+use crate::db::ledger::former_names::{self, formerly};
 use crate::db::schema::{items, places};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::PlaceKind;
@@ -164,7 +164,7 @@ pub fn list_names(conn: &mut Conn, ids: &[PlaceId]) -> Result<HashMap<PlaceId, (
 /// Which places a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct PlaceFilter {
-    /// Part of the name or the code.
+    /// Part of the name, also of a former one, or the code.
     pub search: Option<String>,
     /// The whole code.
     pub code: Option<String>,
@@ -183,7 +183,8 @@ macro_rules! filtered {
         if let Some(text) = &filter.search {
             let pattern = anywhere(text);
             let name = folded(places::name).like(pattern.clone()).escape('\\');
-            query = query.filter(name.or(folded(places::code).like(pattern).escape('\\')));
+            let code = folded(places::code).like(pattern.clone()).escape('\\');
+            query = query.filter(name.or(code).or(formerly!(places::id, pattern.clone(), pattern)));
         }
         if let Some(code) = &filter.code {
             query = query.filter(folded(places::code).eq(text::folded(&code_spelling(code))));

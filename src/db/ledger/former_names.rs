@@ -72,6 +72,18 @@ pub fn list(conn: &mut Conn, subjects: &[SubjectId]) -> Result<HashMap<SubjectId
     Ok(found)
 }
 
+/// The condition that what has this id was once called so, by a code or number like one pattern or a name like another.
+macro_rules! formerly {
+    ($id:expr, $code:expr, $name:expr) => {{
+        use $crate::db::engine::like::folded;
+        use $crate::db::schema::former_names;
+        let code = folded(diesel::dsl::sql::<diesel::sql_types::Text>("coalesce(former_names.code, '')"));
+        let alike = code.like($code).escape('\\').or(folded(former_names::name).like($name).escape('\\'));
+        $id.eq_any(former_names::table.filter(alike).select(former_names::subject_id))
+    }};
+}
+pub(in crate::db) use formerly;
+
 /// Of the former names of one of them, the one it had at a time; none when that is the present one.
 pub fn at(former: &[(Time, Name)], time: Time) -> Option<&Name> {
     former.iter().find(|(replaced_at, _)| *replaced_at > time).map(|(_, name)| name)

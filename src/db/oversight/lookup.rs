@@ -9,6 +9,7 @@ use crate::db::cases::cases::within as case_within;
 use crate::db::cases::corrections::in_force;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::like::{escaped, folded};
+use crate::db::ledger::former_names::formerly;
 use crate::db::requests::requests::within as request_within;
 use crate::db::schema::{cases, documents, requests, seizure_lists};
 use crate::error::Result;
@@ -36,7 +37,7 @@ pub struct Found {
     pub documents: Vec<FoundDocument>,
 }
 
-/// Looks a number up, or the beginning of one; cases by a part of their name too. A draft has no number, which the
+/// Looks a number up, or the beginning of one; cases by a part of their name too, and both by former ones. A draft has no number, which the
 /// function that folds on SQLite would not take.
 pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Found> {
     let text = escaped(&text::folded(text));
@@ -53,7 +54,13 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
         })?,
         cases: on!(conn, c => {
             let query = cases::table
-                .filter(folded(cases::case_no).like(&start).escape('\\').or(folded(cases::name).like(&part).escape('\\')))
+                .filter(
+                    folded(cases::case_no)
+                        .like(&start)
+                        .escape('\\')
+                        .or(folded(cases::name).like(&part).escape('\\'))
+                        .or(formerly!(cases::id, &start, &part)),
+                )
                 .select((cases::id, cases::case_no, cases::name))
                 .order(cases::id.desc())
                 .limit(limit)
