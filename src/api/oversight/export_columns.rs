@@ -177,7 +177,16 @@ pub(in crate::api) const MOVEMENTS: &[Column<MovementView>] = &[
     Column::new("From state", "原状态", |row, language| word(row.from_state, language)),
     Column::new("To state", "现状态", |row, language| word(row.to_state, language)),
     Column::new("From place", "原位置", |row, _| code(row.from_place_code.as_deref())),
+    Column::new("From place name", "原位置名称", |row, language| {
+        called(row, "from_place_name", row.from_place_name.as_deref(), language)
+    }),
     Column::new("To place", "现位置", |row, _| code(row.to_place_code.as_deref())),
+    Column::new("To place name", "现位置名称", |row, language| {
+        called(row, "to_place_name", row.to_place_name.as_deref(), language)
+    }),
+    Column::new("From borrower", "原调用人", |row, language| {
+        called(row, "from_borrower_name", row.from_borrower_name.as_deref(), language)
+    }),
     Column::new("Borrower", "调用人", |row, language| {
         called(row, "to_borrower_name", row.to_borrower_name.as_deref(), language)
     }),

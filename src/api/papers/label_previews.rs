@@ -36,7 +36,8 @@ pub struct PreviewQuery {
     profile: Option<String>,
     /// Name of a label content; the profile's when absent.
     content: Option<String>,
-    /// Code of an item, also one it carried before, or of a place where the content is for places; sample words when absent.
+    /// Code of an item, also one it carried before, or of a place where the content is for places; sample words when
+    /// absent. An item that was cancelled has no label.
     code: Option<String>,
     /// A `PaperLayout` as JSON that is being edited, instead of the profile's.
     paper_layout: Option<String>,
@@ -124,6 +125,7 @@ fn label_of(
     let which = Which::Codes(vec![current.unwrap_or(code)]);
     let rows = labels::list_item_words(conn, viewer.reach(), &which, "", 1)?;
     let row = rows.into_iter().next().ok_or_else(|| Error::field("/code", Reason::LabelUnknown))?;
+    row.custody_state.must_not_be_cancelled(&row.code).map_err(|refusal| Error::field("/code", refusal))?;
     let receivers = labels::list_receivers(conn, &[row.id])?;
     Ok(Label { texts: wording.of_item(&row, receivers.get(&row.id)), code: row.code })
 }

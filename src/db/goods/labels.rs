@@ -9,13 +9,14 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::goods::items::within;
+use crate::db::ledger::former_names;
 use crate::db::schema::{agencies, cases, items, labels, movements, places, request_lines, users};
 use crate::error::Result;
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::category::{Category, StorageClass};
 use crate::model::goods::item::CustodyState;
-use crate::model::ids::{CaseId, ItemId, PlaceId, PrintBatchId, RequestId};
+use crate::model::ids::{CaseId, ItemId, PlaceId, PrintBatchId, RequestId, SubjectId, UserId};
 use crate::model::ledger::event::ItemAction;
 use crate::model::papers::print::LabelState;
 use crate::model::requests::request::LineOutcome;
@@ -117,6 +118,7 @@ pub struct ItemWords {
     pub seal_no: Option<String>,
     pub seized_at: Time,
     pub received_at: Option<Time>,
+    pub custody_state: CustodyState,
     pub case_no: String,
     pub handling_agency: String,
 }
@@ -155,6 +157,7 @@ pub fn list_item_words(
                 items::seal_no,
                 items::seized_at,
                 items::received_at,
+                items::custody_state,
                 cases::case_no,
                 agencies::name,
             ))
@@ -176,16 +179,23 @@ pub fn list_item_words(
     })?)
 }
 
-/// Who received these items into custody, by name.
+/// Who received these items into custody, by the name of then: a label says the same however often it is printed.
 pub fn list_receivers(conn: &mut Conn, ids: &[ItemId]) -> Result<HashMap<ItemId, String>> {
     let mut found = HashMap::new();
     for batch in ids.chunks(BATCH) {
-        let rows: Vec<(ItemId, String)> = on!(conn, c => movements::table
+        let rows: Vec<(ItemId, UserId, Time, String)> = on!(conn, c => movements::table
             .inner_join(users::table.on(users::id.eq(movements::actor_id)))
             .filter(movements::item_id.eq_any(batch).and(movements::action.eq(ItemAction::ItemReceived)))
-            .select((movements::item_id, users::name))
+            .select((movements::item_id, users::id, movements::moved_at, users::name))
             .load(c))?;
-        found.extend(rows);
+        let mut people: Vec<SubjectId> = rows.iter().map(|(_, person, ..)| SubjectId(person.0)).collect();
+        people.sort_unstable();
+        people.dedup();
+        let former = former_names::list(conn, &people)?;
+        found.extend(rows.into_iter().map(|(item, person, at, now)| {
+            let then = former.get(&SubjectId(person.0)).and_then(|names| former_names::at(names, at));
+            (item, then.map_or(now, |then| then.name.clone()))
+        }));
     }
     Ok(found)
 }

@@ -43,6 +43,15 @@ impl CustodyState {
         }
         Err(Refusal::new(Reason::ItemState).with("item", item).with_word("state", self).with_word("needed", needed))
     }
+
+    /// Refuses an item that was cancelled: there are no such goods, so nothing is asked for and no label printed. Nothing
+    /// leads out of that state, and only [`Self::Registered`] led into it.
+    pub fn must_not_be_cancelled(self, item: &str) -> Result<(), Refusal> {
+        match self {
+            Self::Cancelled => self.must_be(item, Self::Registered),
+            _ => Ok(()),
+        }
+    }
 }
 
 words! {

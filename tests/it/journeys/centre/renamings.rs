@@ -8,7 +8,7 @@ use custody::model::time::{DAY, SECOND};
 use serde_json::{Value, json};
 
 use crate::support::goods::ordinary;
-use crate::support::{Person, TestApp};
+use crate::support::{Person, TestApp, xlsx};
 use crate::text;
 
 /// Behind every present name, so that it is known wherever it turns up.
@@ -210,6 +210,7 @@ fn exports_have_the_present_name_in_the_cell_of_the_one_of_then() {
     };
     let movements = export("movements", "zh-CN");
     assert!(movements.contains("保管甲（现名：保管甲·新）"), "{movements}");
+    assert!(movements.contains("O-1,O-1（现名：O-1·新）"), "the places too: {movements}");
     assert!(export("movements", "en").contains("保管甲 (now 保管甲·新)"));
     let requests = export("requests", "zh-CN");
     for told in
@@ -219,4 +220,94 @@ fn exports_have_the_present_name_in_the_cell_of_the_one_of_then() {
     }
     assert!(export("loans", "zh-CN").contains("办案甲（现名：办案甲·新）"));
     assert!(export("audit/entries", "zh-CN").contains("保管甲（现名：保管甲·新）"));
+}
+
+#[test]
+fn no_cell_of_an_export_has_a_name_that_is_another_now_without_saying_so() {
+    let app = TestApp::new("renamed-cells");
+    let past = past(&app);
+    app.wait(SECOND);
+    // The code of a place stays, and these places are named as they are coded.
+    let old: HashSet<String> = rename_all(&app, &past.case).into_iter().filter(|name| !is_code(name)).collect();
+    let watch = app.one(Role::Supervisor);
+    let mut found = HashMap::new();
+    for list in ["items", "requests", "loans", "movements", "audit/entries"] {
+        let sheet = |format: &str| watch.get(&format!("/api/v1/{list}.{format}")).bytes;
+        let text = sheet("csv");
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_slice());
+        let of_csv: Vec<String> =
+            reader.records().flat_map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let of_xlsx = xlsx::rows(&sheet("xlsx")).into_iter().flatten().map(|cell| cell.text);
+        for cell in of_csv.into_iter().chain(of_xlsx) {
+            for name in &old {
+                assert!(cell != *name, "{list}: {name} stands alone");
+                if list == "items" && cell.contains(name) {
+                    assert!(cell.contains(NEW), "{list} shows what is: {cell}");
+                }
+                *found.entry(list).or_insert(0) += usize::from(cell == format!("{name} (now {name}{NEW})"));
+            }
+        }
+    }
+    assert!(["requests", "loans", "movements", "audit/entries"].iter().all(|list| found[list] >= 4), "{found:?}");
+}
+
+fn is_code(name: &str) -> bool {
+    name.contains('-') && name.len() <= 4
+}
+
+#[test]
+fn a_label_says_who_received_the_goods_by_the_name_of_then() {
+    let app = TestApp::new("renamed-labels");
+    let past = past(&app);
+    let custodian = app.staff().custodian;
+    let print = || {
+        let wanted = json!({ "items": [past.codes[0]], "reason": "重打" });
+        let batch = custodian.post("/api/v1/print-batches", &wanted).created();
+        let lines = custodian.get(&format!("/api/v1/print-batches/{batch}/lines")).ok();
+        lines["rows"][0]["texts"].clone()
+    };
+    let before = print().to_string();
+    assert!(before.contains("保管甲"), "{before}");
+    app.wait(SECOND);
+    rename_all(&app, &past.case);
+    let after = print().to_string();
+    assert!(after.contains("\"保管甲\""), "{after}");
+}
+
+#[test]
+fn what_was_renamed_is_found_by_its_former_name_and_number_too() {
+    let app = TestApp::new("renamed-found");
+    let past = past(&app);
+    let officer = app.team(0).officer;
+    let number = text(&officer.get(&format!("/api/v1/cases/{}", past.case)).ok(), "case_no").to_owned();
+    app.wait(SECOND);
+    rename_all(&app, &past.case);
+    let encoded = |words: &str| words.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let found = |person: &Person<'_>, list: &str, words: &str| -> Vec<String> {
+        let rows = person.get(&format!("/api/v1/{list}?q={}", encoded(words))).ok();
+        let rows = rows["rows"].as_array().or(rows.as_array()).unwrap().clone();
+        rows.iter().map(|row| text(row, "id").to_owned()).collect()
+    };
+    let full = format!("{number}{NEW}");
+    for words in [number.as_str(), &number.to_lowercase(), &full, "王伟盗窃案", "伟盗窃", "王伟盗窃案·新"]
+    {
+        assert_eq!(found(&officer, "search", words).first(), Some(&past.case), "search: {words}");
+        assert_eq!(found(&officer, "cases", words), [past.case.as_str()], "cases: {words}");
+        let stranger = app.team(1).officer;
+        assert!(found(&stranger, "search", words).is_empty() && found(&stranger, "cases", words).is_empty(), "{words}");
+    }
+    let admin = app.one(Role::SystemAdmin);
+    app.wait(SECOND);
+    rename(&admin, "users", &officer.id(), &json!({ "name": "赵六" }));
+    rename(&admin, "agencies", &officer.agency_id(), &json!({ "name": "公安一分局" }));
+    let place = admin.get("/api/v1/places?code=O-1").ok()["rows"][0].clone();
+    rename(&admin, "places", text(&place, "id"), &json!({ "name": "主库" }));
+    for (list, words, id) in [
+        ("users", "办案甲·新", officer.id()),
+        ("agencies", "高新公安", officer.agency_id()),
+        ("places", "O-1·新", text(&place, "id").to_owned()),
+    ] {
+        assert!(found(&admin, list, words).contains(&id), "{list}: {words}");
+    }
+    assert!(found(&admin, "users", "从未有过").is_empty());
 }

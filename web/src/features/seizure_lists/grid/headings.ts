@@ -23,7 +23,7 @@ const EXPORTED: Record<ExportHeading, Meaning> = {
   Number: null, Kind: null, Status: null, Applicant: null, Agency: null, Reason: null, Lines: null, 'Open lines': null, Purpose: null, Disposition: null,
   'Due (+08:00)': null, 'Submitted (+08:00)': null, 'Approved (+08:00)': null, 'Closed (+08:00)': null,
   Request: null, 'Handed out (+08:00)': null, Overdue: null, 'Returned (+08:00)': null, Return: null, Condition: null,
-  'Log entry': null, 'At (+08:00)': null, What: null, 'From state': null, 'To state': null, 'From place': null, 'To place': null, By: null, 'Second custodian': null, Receiver: null,
+  'Log entry': null, 'At (+08:00)': null, What: null, 'From state': null, 'To state': null, 'From place': null, 'From place name': null, 'To place': null, 'To place name': null, 'From borrower': null, By: null, 'Second custodian': null, Receiver: null,
   Entry: null, Action: null, 'Event of the item': null, Subject: null,
 };
 
