@@ -128,7 +128,7 @@ impl LabelsArgs {
 /// Writes the entries of every batch that waits, up to and with this one.
 fn record(database: &Database, batch: PrintBatch) -> Result<PrintBatch> {
     if batch.status == PrintStatus::Done {
-        return Ok(batch);
+        return database.read(|conn| operations::get_done(conn, batch.id));
     }
     let bar = progress("recording");
     bar.set_length(u64::try_from(batch.label_count).unwrap_or(0));

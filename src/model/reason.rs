@@ -176,6 +176,7 @@ reasons! {
     PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多，一批最多{max}枚。";
     ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过（如{code}），重打须填写原因。";
     PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记：{done}/{count}枚。";
+    PrintCancelled = "print_cancelled", "Items of this batch were cancelled since: {items}. Print the others by their codes.", "本批次有物品已作废（{items}），其余物品请按编码打印。";
     FontMissing = "font_missing", "The server has no Chinese font to print with; the operator gets one with: make fonts.", "服务器缺少中文字体，请运维人员执行 make fonts。";
     // accounts
     SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误，或账号已锁定。";

@@ -235,7 +235,7 @@ pub struct LabelQuery {
     format: LabelFormat,
 }
 
-/// The label of an item: its QR code, level Q, and the code to read.
+/// The label of an item: its QR code, level Q, and the code to read. An item that was cancelled has none (409).
 #[utoipa::path(
     tag = "items",
     operation_id = "get_item_label",
@@ -249,7 +249,13 @@ pub async fn label(
     id: web::Path<ItemId>,
     query: Query<LabelQuery>,
 ) -> Result<HttpResponse> {
-    let item = session.read(move |conn, viewer| items::find(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)).await?;
+    let item = session
+        .read(move |conn, viewer| {
+            let item = items::find(conn, viewer.reach(), *id)?.ok_or(Error::NotFound)?;
+            item.custody_state.must_not_be_cancelled(&item.code)?;
+            Ok(item)
+        })
+        .await?;
     let (media_type, body) = match query.format {
         LabelFormat::Svg => ("image/svg+xml", qr::svg(&item.code).map_err(Error::internal)?.into_bytes()),
         LabelFormat::Png => ("image/png", qr::png(&item.code, MODULE_DOTS).map_err(Error::internal)?),

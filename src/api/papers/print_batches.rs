@@ -244,7 +244,8 @@ pub async fn print(session: Session<may::PrintLabels>, call: Idempotent<NewPrint
         .await
 }
 
-/// The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before.
+/// The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. Once items of it were
+/// cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines.
 #[utoipa::path(
     tag = "print_batches",
     operation_id = "get_print_batch_pdf",

@@ -9,8 +9,9 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{Page, Paging};
-use crate::db::schema::{print_batches, print_lines};
+use crate::db::schema::{items, print_batches, print_lines};
 use crate::error::{Error, Result};
+use crate::model::goods::item::CustodyState;
 use crate::model::ids::{ItemId, PlaceId, PrintBatchId, UserId};
 use crate::model::papers::label_content::ContentLayout;
 use crate::model::papers::paper_profile::PaperLayout;
@@ -248,6 +249,17 @@ pub fn lines(conn: &mut Conn, id: PrintBatchId) -> impl Iterator<Item = Result<P
             Err(error) => Some(Err(error)),
         }
     })
+}
+
+/// The codes of the items of a batch that were cancelled since, at most `limit`.
+pub fn list_cancelled(conn: &mut Conn, id: PrintBatchId, limit: i64) -> Result<Vec<String>> {
+    Ok(on!(conn, c => print_lines::table
+        .inner_join(items::table.on(items::id.nullable().eq(print_lines::item_id)))
+        .filter(print_lines::batch_id.eq(id).and(items::custody_state.eq(CustodyState::Cancelled)))
+        .order(print_lines::line_no)
+        .limit(limit)
+        .select(items::code)
+        .load(c))?)
 }
 
 /// Which of these codes were printed before.

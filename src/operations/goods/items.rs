@@ -36,9 +36,10 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
         return Err(Error::Stale { current: before.version });
     }
     match before.custody_state {
-        CustodyState::Registered => {}
-        state @ CustodyState::PendingIntake => state.must_be(&before.code, CustodyState::Registered)?,
-        _ => return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into()),
+        state if state.is_received() => {
+            return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into());
+        }
+        state => state.must_be(&before.code, CustodyState::Registered)?,
     }
     let mut check = Checker::new();
     new.check("", &mut check);

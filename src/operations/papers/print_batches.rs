@@ -29,6 +29,9 @@ use crate::operations::papers::print_selection::{
 
 /// Items whose entries are written within the call that prints them, and with each later step.
 pub const AT_ONCE: i32 = 500;
+/// Items that a refusal names at most.
+const NAMED: usize = 10;
+
 /// Makes a batch: numbers it, fixes its labels, and records it. Up to [`AT_ONCE`] items also get their entries.
 ///
 /// # Errors
@@ -221,9 +224,14 @@ pub fn must_be_done(batch: &PrintBatch) -> Result<(), Refusal> {
 /// One batch, ready to be printed.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Reason::PrintUnfinished`].
+/// [`Error::NotFound`], [`Reason::PrintUnfinished`], [`Reason::PrintCancelled`] naming the items that were cancelled since:
+/// whoever needs the others prints them by their codes.
 pub fn get_done(conn: &mut Conn, id: PrintBatchId) -> Result<PrintBatch> {
     let batch = print_batches::get(conn, id)?;
     must_be_done(&batch)?;
-    Ok(batch)
+    let cancelled = print_batches::list_cancelled(conn, id, NAMED as i64 + 1)?;
+    if cancelled.is_empty() {
+        return Ok(batch);
+    }
+    Err(Refusal::new(Reason::PrintCancelled).with_some("items", &cancelled, NAMED).into())
 }

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use crate::db::centre::settings;
 use crate::db::change::Change;
-use crate::db::goods::labels::{self, Label, Which};
+use crate::db::goods::labels::{self, ItemWords, Label, Which};
 use crate::db::papers::print_batches::{self, PrintBatch, PrintLine, chained};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::label::Labels;
 use crate::model::ids::{ItemId, PlaceId};
+use crate::model::input::Checker;
 use crate::model::papers::print::LabelState;
 use crate::operations::papers::label_words::Wording;
 
@@ -33,6 +34,7 @@ impl Filling<'_> {
             let rows = labels::list_item_words(change.reader(), reach, which, &last, CHUNK)?;
             let Some(row) = rows.last() else { return Ok(()) };
             last.clone_from(&row.code);
+            must_have_labels(&rows)?;
             let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
             let receivers = labels::list_receivers(change.reader(), &ids)?;
             let words = rows.into_iter().map(|row| {
@@ -109,6 +111,18 @@ impl Filling<'_> {
         }
         print_batches::insert_lines(change, &lines)
     }
+}
+
+/// Refuses items of a request that were cancelled since. Those named by their codes were refused before, each in its
+/// place, and of a case they are not chosen.
+fn must_have_labels(rows: &[ItemWords]) -> Result<()> {
+    let mut check = Checker::new();
+    for row in rows {
+        if let Err(refusal) = row.custody_state.must_not_be_cancelled(&row.code) {
+            check.refuse("/request", refusal);
+        }
+    }
+    Ok(check.done()?)
 }
 
 type Words = (String, Option<ItemId>, Option<PlaceId>, Vec<String>);

@@ -16,6 +16,7 @@ use crate::db::papers::paper_profiles::{self, PaperProfile};
 use crate::db::requests::requests;
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
+use crate::model::goods::item::CustodyState;
 use crate::model::goods::label::as_stored;
 use crate::model::ids::CaseId;
 use crate::model::input::Checker;
@@ -36,13 +37,14 @@ pub const BLANKS_AT_MOST: i64 = 10_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct NewPrintBatch {
-    /// Number of a request: its items that were not refused.
+    /// Number of a request: its items that were not refused at the desk. Items that were cancelled since are named (422).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request: Option<String>,
-    /// Number or id of a case: its items. A number that several agencies use is refused with the ids to choose from.
+    /// Number or id of a case: its items, but for those that were cancelled. A number that several agencies use is refused
+    /// with the ids to choose from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<String>,
-    /// Label codes of items, at most 10,000.
+    /// Label codes of items, at most 10,000. Each that was cancelled is named (422), whether it was printed before or not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Vec<String>>,
     /// Codes of places, at most 10,000; an empty list: every open place.
@@ -159,8 +161,9 @@ fn choose_items(conn: &mut Conn, reach: Reach, codes: &[String], check: &mut Che
         return Ok(None);
     }
     let codes: Vec<String> = codes.iter().map(|code| as_stored(code)).collect();
-    let known: HashSet<String> = items::list_by_code(conn, reach, &codes)?.into_iter().map(|item| item.code).collect();
-    let strange: Vec<String> = codes.iter().filter(|code| !known.contains(*code)).cloned().collect();
+    let found = items::list_by_code(conn, reach, &codes)?;
+    let known: HashMap<String, CustodyState> = found.into_iter().map(|item| (item.code, item.custody_state)).collect();
+    let strange: Vec<String> = codes.iter().filter(|code| !known.contains_key(*code)).cloned().collect();
     let former = if strange.is_empty() { HashMap::new() } else { current_codes(conn, reach, &strange)? };
     let mut seen = HashSet::new();
     for (at, code) in codes.iter().enumerate() {
@@ -169,8 +172,12 @@ fn choose_items(conn: &mut Conn, reach: Reach, codes: &[String], check: &mut Che
             check.refuse(pointer, Refusal::new(Reason::ListRepeats).with("value", code));
         } else if let Some(current) = former.get(code) {
             check.refuse(pointer, Refusal::new(Reason::LabelReplaced).with("code", current));
+        } else if let Some(state) = known.get(code) {
+            if let Err(refusal) = state.must_not_be_cancelled(code) {
+                check.refuse(pointer, refusal);
+            }
         } else {
-            check.demand(known.contains(code), pointer, Reason::LabelUnknown);
+            check.refuse(pointer, Reason::LabelUnknown);
         }
     }
     Ok(Some(codes))
