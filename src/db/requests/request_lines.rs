@@ -10,7 +10,7 @@ use crate::db::engine::digest::row_sha256;
 use crate::db::goods::items::Item;
 use crate::db::schema::{items, request_lines};
 use crate::error::Result;
-use crate::model::goods::item::Condition;
+use crate::model::goods::item::{Condition, CustodyState};
 use crate::model::ids::{ItemId, RequestId, Uid, UserId};
 use crate::model::requests::request::LineOutcome;
 use crate::model::time::Time;
@@ -134,6 +134,17 @@ pub fn list_by_code(conn: &mut Conn, id: RequestId, codes: &[String]) -> Result<
             .load(c))?);
     }
     Ok(found)
+}
+
+/// The label code of the first item of a request that was cancelled, if any was.
+pub fn find_cancelled(conn: &mut Conn, id: RequestId) -> Result<Option<String>> {
+    Ok(on!(conn, c => request_lines::table
+        .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
+        .filter(request_lines::request_id.eq(id).and(items::custody_state.eq(CustodyState::Cancelled)))
+        .order(request_lines::line_no)
+        .select(items::code)
+        .first(c)
+        .optional())?)
 }
 
 /// Whether any line of a request ended in one of these ways.

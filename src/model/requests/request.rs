@@ -1,6 +1,7 @@
 //! The four requests: which step follows which, who may take it, and how each line may end.
 
 use crate::model::accounts::role::Role;
+use crate::model::goods::item::CustodyState;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::words::words;
@@ -33,6 +34,15 @@ impl RequestKind {
     /// The number of the request: kind, year, and a sequence without gaps.
     pub fn number(self, year: i32, sequence: i64) -> String {
         format!("{}-{year}-{sequence:06}", self.prefix())
+    }
+
+    /// The state in which goods are asked for with it.
+    pub const fn item_state(self) -> CustodyState {
+        match self {
+            Self::Intake => CustodyState::Registered,
+            Self::Outbound | Self::Loan => CustodyState::InCustody,
+            Self::LoanReturn => CustodyState::OnLoan,
+        }
     }
 
     /// The approvals the kind needs, in order, given what its goods demand.

@@ -6,13 +6,16 @@ use crate::db::accounts::agencies;
 use crate::db::change::Change;
 use crate::db::requests::request_steps::{self, RequestStep};
 use crate::db::requests::requests::Request;
-use crate::db::requests::{extensions, loans};
+use crate::db::requests::{extensions, loans, request_lines};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::item::CustodyState;
 use crate::model::ids::UserId;
 use crate::model::reason::Refusal;
 use crate::model::requests::request::{Part, RequestAction, RequestKind};
 use crate::model::requests::request_steps::LoanStanding;
+use crate::model::requests::terms::{DraftOutbound, DraftTerms};
+use crate::operations::cases::corrections::must_be_in_force;
 
 /// Everybody who has taken a part in a request so far.
 pub fn parts(conn: &mut Conn, row: &Request) -> Result<Vec<(UserId, Part)>> {
@@ -71,10 +74,12 @@ pub fn list_possible(
     let agency = agencies::get(conn, row.responsible_agency_id)?.name;
     let loan = loan_standing(conn, row)?;
     let standing = row.standing();
+    let submit = may_submit(conn, viewer, row)?;
     let possible = RequestAction::ALL.iter().filter_map(|action| {
         use RequestAction as A;
         let outcome = match action {
-            A::Edit | A::Submit | A::Withdraw => standing.may_write(viewer, *action).map(drop),
+            A::Submit => submit.clone(),
+            A::Edit | A::Withdraw => standing.may_write(viewer, *action).map(drop),
             A::Approve | A::ReturnForCorrection | A::Reject => {
                 standing.may_decide(viewer, *action, &agency, &taken).map(drop)
             }
@@ -87,4 +92,23 @@ pub fn list_possible(
         Some((*action, outcome))
     });
     Ok(possible.collect())
+}
+
+/// Whether the applicant may submit, and whether what the request is written about still is: goods that were cancelled
+/// or a document that was ended keep it from ever being submitted as it stands. Two short statements, whatever the number
+/// of lines; what else may block a submission is among its blockers.
+fn may_submit(conn: &mut Conn, viewer: &Viewer, row: &Request) -> Result<Result<(), Refusal>> {
+    if let Err(refusal) = row.standing().may_write(viewer, RequestAction::Submit) {
+        return Ok(Err(refusal));
+    }
+    if let Some(code) = request_lines::find_cancelled(conn, row.id)? {
+        return Ok(CustodyState::Cancelled.must_be(&code, row.kind.item_state()));
+    }
+    let DraftTerms::Outbound(DraftOutbound { document_id: Some(document), .. }) = row.draft_terms() else {
+        return Ok(Ok(()));
+    };
+    match must_be_in_force(conn, document) {
+        Err(Error::Refused(refusal)) => Ok(Err(refusal)),
+        other => other.map(Ok),
+    }
 }

@@ -169,6 +169,12 @@ fn read_lines(change: &mut Change<'_>, viewer: &Viewer, row: &Request, wanted: &
             pointer.clone(),
             Refusal::new(Reason::ItemOtherCase).with("item", &item.code),
         );
+        // A draft may be ahead of its goods, but nothing leads out of this state.
+        if item.custody_state == CustodyState::Cancelled
+            && let Err(refusal) = item.custody_state.must_be(&item.code, row.kind.item_state())
+        {
+            check.refuse(pointer.clone(), refusal);
+        }
         check.demand(seen.insert(item.id), pointer, Refusal::new(Reason::ListRepeats).with("value", text));
         lines.push(RequestLine {
             request_id: row.id,

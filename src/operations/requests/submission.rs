@@ -133,16 +133,14 @@ fn check_item(viewer: &Viewer, row: &Request, item: &Item, on_this_loan: &[ItemI
     if item.responsible_agency_id != viewer.agency_id {
         return Err(Refusal::new(Reason::ItemNotResponsible).with("item", &item.code));
     }
-    match row.kind {
-        RequestKind::Intake if item.custody_state == CustodyState::PendingIntake => Ok(()),
-        RequestKind::Intake => item.custody_state.must_be(&item.code, CustodyState::Registered),
-        RequestKind::Loan | RequestKind::Outbound => item.custody_state.must_be(&item.code, CustodyState::InCustody),
-        RequestKind::LoanReturn => {
-            item.custody_state.must_be(&item.code, CustodyState::OnLoan)?;
-            let listed = on_this_loan.contains(&item.id);
-            if listed { Ok(()) } else { Err(Refusal::new(Reason::LoanNotOpen).with("item", &item.code)) }
-        }
+    if row.kind == RequestKind::Intake && item.custody_state == CustodyState::PendingIntake {
+        return Ok(());
     }
+    item.custody_state.must_be(&item.code, row.kind.item_state())?;
+    if row.kind == RequestKind::LoanReturn && !on_this_loan.contains(&item.id) {
+        return Err(Refusal::new(Reason::LoanNotOpen).with("item", &item.code));
+    }
+    Ok(())
 }
 
 fn number(change: &mut Change<'_>, row: &mut Request) -> Result<()> {

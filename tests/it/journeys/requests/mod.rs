@@ -1,6 +1,7 @@
 //! Requests of every kind, from draft to result.
 
 mod bulk;
+mod cancelled;
 mod duties;
 mod ends;
 mod intakes;
