@@ -114,13 +114,14 @@ pub fn list_relying(conn: &mut Conn, document: DocumentId, of: Option<RequestId>
         .load(c))?)
 }
 
-/// The numbers of the intakes by which goods of a seizure list left their officers.
+/// The numbers of the intakes by which goods of a seizure list left their officers, or that hold them.
 pub fn list_intakes(conn: &mut Conn, list: SeizureListId, limit: i64) -> Result<Vec<String>> {
     let void = [RequestStatus::Rejected, RequestStatus::Withdrawn];
     Ok(on!(conn, c => requests::table
         .inner_join(request_lines::table.on(request_lines::request_id.eq(requests::id)))
         .inner_join(items::table.on(items::id.eq(request_lines::item_id)))
-        .filter(items::seizure_list_id.eq(list).and(items::custody_state.ne(CustodyState::Registered)))
+        .filter(items::seizure_list_id.eq(list))
+        .filter(items::custody_state.ne(CustodyState::Registered).or(request_lines::holds))
         .filter(requests::kind.eq(RequestKind::Intake).and(requests::status.ne_all(void)))
         .filter(requests::number.is_not_null())
         .select(requests::number.assume_not_null())

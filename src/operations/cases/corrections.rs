@@ -1,6 +1,8 @@
 //! Correcting and cancelling seizure lists and documents, while nothing hangs on them. No row is edited: a correction
 //! writes another one and says why, a cancellation says why.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -212,7 +214,11 @@ fn load_list(
     must_be_own(change.reader(), viewer, row.agency_id, row.created_by)?;
     must_be_as_seen(change.reader(), SubjectId(id.0), version)?;
     let goods = items::list_by_seizure_list(change.reader(), id)?;
-    let gone = goods.iter().filter(|item| item.custody_state != CustodyState::Registered).count();
+    // An intake that was sent back and rewritten goes on holding goods that are with their officers again.
+    let ids: Vec<_> = goods.iter().map(|item| item.id).collect();
+    let held: HashSet<_> = items::list_holds(change.reader(), &ids)?.into_iter().map(|(item, ..)| item).collect();
+    let handed_in = |item: &&Item| item.custody_state != CustodyState::Registered || held.contains(&item.id);
+    let gone = goods.iter().filter(handed_in).count();
     if gone > 0 {
         let intakes = corrections::list_intakes(change.reader(), id, NAMED as i64 + 1)?;
         let refusal = Refusal::new(Reason::ListHandedIn).with("count", gone).with("total", goods.len());

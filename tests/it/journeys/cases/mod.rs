@@ -1,3 +1,4 @@
 //! Cases and their papers.
 
+mod correction_states;
 mod corrections;
