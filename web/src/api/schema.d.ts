@@ -493,7 +493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The label of an item: its QR code, level Q, and the code to read. */
+        /** The label of an item: its QR code, level Q, and the code to read. An item that was cancelled has none (409). */
         get: operations["get_item_label"];
         put?: never;
         post?: never;
@@ -863,7 +863,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. */
+        /**
+         * The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. Once items of it were
+         *     cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines.
+         */
         get: operations["get_print_batch_pdf"];
         put?: never;
         post?: never;
@@ -2738,7 +2741,8 @@ export interface components {
              */
             blanks: number | null;
             /**
-             * @description Number or id of a case: its items. A number that several agencies use is refused with the ids to choose from.
+             * @description Number or id of a case: its items, but for those that were cancelled. A number that several agencies use is refused
+             *     with the ids to choose from.
              * @default null
              */
             case: string | null;
@@ -2754,7 +2758,7 @@ export interface components {
              */
             copies: number | null;
             /**
-             * @description Label codes of items, at most 10,000.
+             * @description Label codes of items, at most 10,000. Each that was cancelled is named (422), whether it was printed before or not.
              * @default null
              */
             items: string[] | null;
@@ -2774,7 +2778,7 @@ export interface components {
              */
             reason: string | null;
             /**
-             * @description Number of a request: its items that were not refused.
+             * @description Number of a request: its items that were not refused at the desk. Items that were cancelled since are named (422).
              * @default null
              */
             request: string | null;
@@ -4475,7 +4479,7 @@ export interface operations {
                 kind?: components["schemas"]["AgencyKind"];
                 /** @description Page size, 50 by default. */
                 limit?: number;
-                /** @description Part of the name or the unit code. */
+                /** @description Part of the name, also of a former one, or the unit code. */
                 q?: string;
                 /** @description `code` unless said, or `-code`. */
                 sort?: string;
@@ -4934,7 +4938,7 @@ export interface operations {
                 cursor?: string;
                 /** @description Page size, 50 by default. */
                 limit?: number;
-                /** @description Part of the number or the name. */
+                /** @description Part of the number or the name, also of former ones. */
                 q?: string;
                 /** @description `-created_at` unless said, or `created_at`, `case_no`, `-case_no`. */
                 sort?: string;
@@ -6015,7 +6019,10 @@ export interface operations {
     preview_label: {
         parameters: {
             query?: {
-                /** @description Code of an item, also one it carried before, or of a place where the content is for places; sample words when absent. */
+                /**
+                 * @description Code of an item, also one it carried before, or of a place where the content is for places; sample words when
+                 *     absent. An item that was cancelled has no label.
+                 */
                 code?: string;
                 /** @description Name of a label content; the profile's when absent. */
                 content?: string;
@@ -6580,7 +6587,7 @@ export interface operations {
                 limit?: number;
                 /** @description Standing in this place. */
                 parent_id?: components["schemas"]["PlaceId"];
-                /** @description Part of the name or the code. */
+                /** @description Part of the name, also of a former one, or the code. */
                 q?: string;
                 /** @description `code` unless said, or `-code`. */
                 sort?: string;
@@ -7537,7 +7544,10 @@ export interface operations {
     search: {
         parameters: {
             query?: {
-                /** @description A label code; the beginning of a number of a request, case, seizure list or document; or words. */
+                /**
+                 * @description A label code; the beginning of a number of a request, case, seizure list or document, of a case also of a former
+                 *     one; or words.
+                 */
                 q?: string;
             };
             header?: never;
@@ -8039,7 +8049,7 @@ export interface operations {
                 disabled?: boolean;
                 /** @description Page size, 50 by default. */
                 limit?: number;
-                /** @description Part of the name or the login. */
+                /** @description Part of the name, also of a former one, or the login. */
                 q?: string;
                 /** @description Having this role, besides others or not. */
                 role?: components["schemas"]["Role"];

@@ -22,7 +22,7 @@ export default function ItemPage() {
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
       <Details item={item} />
-      <ItemLabel id={item.id} code={item.code} />
+      <ItemLabel item={item} />
       <ItemTimeline id={item.id} />
     </PageFrame>
   );

@@ -10,14 +10,14 @@ import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 
 /** Actions on an item's label: print it, replace a damaged one, list its prints. */
-export function LabelActions({ id, code }: { id: string; code: string }) {
+export function LabelActions({ id, code, cancelled }: { id: string; code: string; cancelled: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
   const [replacing, setReplacing] = useState(false);
   return (
     <Space className="label-after" wrap>
-      {me.may('print_labels') && <Link to={printAddress({ items: code })}><Button size="small">{t('labels:print_it')}</Button></Link>}
-      {me.may('print_labels') && <Button size="small" onClick={() => setReplacing(true)}>{t('labels:replace')}</Button>}
+      {me.may('print_labels') && !cancelled && <Link to={printAddress({ items: code })}><Button size="small">{t('labels:print_it')}</Button></Link>}
+      {me.may('print_labels') && !cancelled && <Button size="small" onClick={() => setReplacing(true)}>{t('labels:replace')}</Button>}
       {me.may('read_prints') && <Link to={`/labels?item_id=${id}`}>{t('labels:prints')}</Link>}
       {replacing && <Replace id={id} code={code} close={() => setReplacing(false)} />}
     </Space>

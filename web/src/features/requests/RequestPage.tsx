@@ -43,6 +43,7 @@ export default function RequestPage() {
       }
     >
       <NotYours request={request} />
+      <Lapsed request={request} />
       {request.correction && <Alert className="gate-alert" type="warning" showIcon title={t('requests:correction')} description={request.correction} />}
       <div className="columns">
         <div>
@@ -67,6 +68,14 @@ function NotYours({ request }: { request: Detail }) {
   const waits = ['awaiting_unit_head', 'awaiting_centre_head', 'awaiting_confirmation'].includes(request.status);
   if (!me.may('approve_requests') || !waits || !approve || approve.allowed || !approve.refusal) return null;
   return <Alert className="gate-alert" type="info" showIcon title={t('requests:not_yours')} description={approve.refusal.detail} />;
+}
+
+/** Tells the applicant that the request cannot be submitted as it is written: its goods were cancelled, or its document was ended. */
+function Lapsed({ request }: { request: Detail }) {
+  const { t } = useTranslation();
+  const refusal = request.actions.find(({ action }) => action === 'submit')?.refusal;
+  if (!refusal || !['item_state', 'not_in_force'].includes(refusal.code)) return null;
+  return <Alert className="gate-alert" type="warning" showIcon title={t('requests:lapsed')} description={refusal.detail} />;
 }
 
 function Facts({ request }: { request: Detail }) {
