@@ -18,7 +18,7 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::{Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
 use crate::operations::goods::bulk::{LineResult, by_code};
-use crate::operations::goods::descriptions::{NewItem, describe, is_valued, reindex};
+use crate::operations::goods::descriptions::{ItemEdit, NewItem, describe, is_valued, reindex};
 
 /// Items one call moves at most.
 pub const MOVES_AT_MOST: usize = 10_000;
@@ -27,7 +27,7 @@ pub const MOVES_AT_MOST: usize = 10_000;
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] once it is on its way, [`Error::Invalid`].
-pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, new: &NewItem) -> Result<Item> {
+pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, edit: &ItemEdit) -> Result<Item> {
     let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
     if before.responsible_agency_id != viewer.agency_id {
         return Err(Error::NotFound);
@@ -36,15 +36,14 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
         return Err(Error::Stale { current: before.version });
     }
     match before.custody_state {
-        CustodyState::Registered => {}
-        state @ CustodyState::PendingIntake => state.must_be(&before.code, CustodyState::Registered)?,
-        _ => return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into()),
+        state if state.is_received() => return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into()),
+        state => state.must_be(&before.code, CustodyState::Registered)?,
     }
     let mut check = Checker::new();
-    new.check("", &mut check);
+    edit.check(&before, &mut check)?;
     check.done()?;
     let mut item = before.clone();
-    describe(&mut item, new)?;
+    edit.write(&mut item)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     reindex(change, std::slice::from_ref(&item), &case)?;
     put_one(change, &before, item, ItemAction::ItemEdited, Circumstances::default())
@@ -83,7 +82,7 @@ pub fn correct(
     before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
     second_custodian(viewer, second, before.category.needs_two_custodians())?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, 500);
+    let reason = check.prose("/reason", &new.reason, 500);
     new.description.check("/description", &mut check);
     check.demand(new.description.category == before.category, "/description/category", Reason::CorrectionFixed);
     check.demand(new.description.pieces == before.pieces, "/description/pieces", Reason::CorrectionFixed);
@@ -147,15 +146,13 @@ pub fn classify(
     }
     second_custodian(viewer, second, before.category.needs_two_custodians() || new.category.needs_two_custodians())?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, 500);
+    let reason = check.prose("/reason", &new.reason, 500);
     let seal_no = check.optional("/seal_no", new.seal_no.as_deref(), 64);
     let mut item = before.clone();
     item.category = new.category;
     if let Some(attributes) = &new.attributes {
-        for (member, refusal) in attributes.check(new.category) {
-            check.refuse(format!("/attributes/{member}"), refusal);
-        }
-        item.attributes = serde_json::to_string(attributes).map_err(Error::internal)?;
+        attributes.check(new.category, "/attributes", &mut check);
+        item.attributes = serde_json::to_string(&attributes.clone().tidied()).map_err(Error::internal)?;
     }
     item.seal_no = seal_no.or(item.seal_no);
     check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/seal_no", Reason::SealNeeded);
@@ -193,10 +190,11 @@ pub fn move_items(
     viewer: &Viewer,
     second: Option<UserId>,
     moves: &[Move],
-    reason: Option<String>,
+    reason: Option<&str>,
 ) -> Result<Vec<LineResult>> {
     let mut check = Checker::new();
     check.list("/moves", moves, MOVES_AT_MOST);
+    let reason = check.optional_prose("/reason", reason, 500);
     check.done()?;
     let codes: Vec<String> = moves.iter().map(|one| as_stored(&one.item)).collect();
     let known = by_code(items::list_by_code(change.reader(), viewer.reach(), &codes)?);

@@ -100,7 +100,7 @@ pub fn edit(
 fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &NewRequest) -> Result<Request> {
     let mut check = Checker::new();
     let count = i32::try_from(new.items.len()).unwrap_or(i32::MAX);
-    row.reason = check.text("/reason", &new.reason, 500);
+    row.reason = check.prose("/reason", &new.reason, 500);
     row.line_count = count;
     row.open_line_count = count;
     let terms = new.terms.clone().tidied(&mut check, change.now());
@@ -253,7 +253,7 @@ pub fn decide(
 ) -> Result<Request> {
     let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let mut check = Checker::new();
-    let opinion = check.optional("/opinion", opinion, 500);
+    let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(decision == Decision::Approve || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
     let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
@@ -280,7 +280,7 @@ pub fn withdraw(change: &mut Change<'_>, viewer: &Viewer, seen: Seen, opinion: O
     let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     row.status = row.standing().may_write(viewer, RequestAction::Withdraw)?;
     let mut check = Checker::new();
-    let opinion = check.optional("/opinion", opinion, 500);
+    let opinion = check.optional_prose("/opinion", opinion, 500);
     check.done()?;
     row.version += 1;
     close(change, &mut row)?;
