@@ -73,58 +73,58 @@ fn piece() -> String {
 
 /// What is to change of a description; absent members stay as they are, and null takes out what there need not be.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct ItemEdit {
     /// 名称
-    #[serde(deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub name: Option<String>,
     /// Category; the details must be those it asks for.
-    #[serde(deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Category)]
     pub category: Option<Category>,
     /// 特征
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 500)]
     pub features: Option<Option<String>>,
     /// 规格型号
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 200)]
     pub model: Option<Option<String>>,
     /// Serial number, IMEI or the like.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 100)]
     pub serial_no: Option<Option<String>>,
     /// Pieces (件).
-    #[serde(deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = i32, minimum = 1, maximum = 1_000_000)]
     pub pieces: Option<i32>,
     /// Unit of the count.
-    #[serde(deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given")]
     #[schema(value_type = String, min_length = 1, max_length = 20)]
     pub unit: Option<String>,
     /// 持有人
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 100)]
     pub holder_name: Option<Option<String>>,
     /// 所有人
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 100)]
     pub owner_name: Option<Option<String>>,
     /// Valuation in minor units (分); its currency goes with it.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     pub valuation_minor: Option<Option<i64>>,
     /// ISO 4217 code of the valuation; CNY for a first valuation without one. A valuation is never without a currency.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>)]
     pub currency: Option<Option<String>>,
     /// Details the category asks for, as a whole: those left out are taken out.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<Attributes>)]
     pub attributes: Option<Option<Attributes>>,
     /// 备注
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 500)]
     pub remark: Option<Option<String>>,
 }
@@ -206,7 +206,7 @@ impl ItemEdit {
         if let Some(value) = self.valuation_minor.flatten() {
             check.number(format!("{pointer}/valuation_minor"), value, 0, 1_000_000_000_000_000);
         }
-        if let Some(currency) = self.currency.iter().flatten() {
+        if let Some(Some(currency)) = &self.currency {
             let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
             check.demand(is_code, format!("{pointer}/currency"), Reason::CurrencyInvalid);
         }

@@ -3,3 +3,4 @@
 mod corrections;
 mod labels;
 mod search;
+mod states;
