@@ -142,12 +142,7 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: CaseId, version: i32, 
     Ok(row)
 }
 
-fn read_edit(
-    change: &mut Change<'_>,
-    viewer: &Viewer,
-    known: &Case,
-    edit: &CaseEdit,
-) -> Result<(Case, Vec<UserId>)> {
+fn read_edit(change: &mut Change<'_>, viewer: &Viewer, known: &Case, edit: &CaseEdit) -> Result<(Case, Vec<UserId>)> {
     let mut check = Checker::new();
     let mut row = Case { version: known.version + 1, ..known.clone() };
     for (pointer, text, new, max) in [

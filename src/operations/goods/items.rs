@@ -36,7 +36,9 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
         return Err(Error::Stale { current: before.version });
     }
     match before.custody_state {
-        state if state.is_received() => return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into()),
+        state if state.is_received() => {
+            return Err(Refusal::new(Reason::ItemReceived).with("item", &before.code).into());
+        }
         state => state.must_be(&before.code, CustodyState::Registered)?,
     }
     let mut check = Checker::new();
@@ -146,22 +148,25 @@ pub fn classify(
     }
     second_custodian(viewer, second, before.category.needs_two_custodians() || new.category.needs_two_custodians())?;
     let mut check = Checker::new();
-    let reason = check.prose("/reason", &new.reason, 500);
-    let seal_no = check.optional("/seal_no", new.seal_no.as_deref(), 64);
+    let reason = check.prose("/classification/reason", &new.reason, 500);
+    let seal_no = check.optional("/classification/seal_no", new.seal_no.as_deref(), 64);
     let mut item = before.clone();
     item.category = new.category;
     if let Some(attributes) = &new.attributes {
-        attributes.check(new.category, "/attributes", &mut check);
+        attributes.check(new.category, "/classification/attributes", &mut check);
         item.attributes = serde_json::to_string(&attributes.clone().tidied()).map_err(Error::internal)?;
     }
     item.seal_no = seal_no.or(item.seal_no);
-    check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/seal_no", Reason::SealNeeded);
+    check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/classification/seal_no", Reason::SealNeeded);
     let valued = !new.category.needs_valuation() || is_valued(&item, None);
-    check.demand(valued, "/attributes", Reason::ValuationNeeded);
+    check.demand(valued, "/classification/attributes", Reason::ValuationNeeded);
     check.done()?;
     let mut found = places::list_destinations(change.reader(), std::slice::from_ref(&new.place))?;
     let Some((place_id, facts)) = found.get_mut(&new.place) else {
-        return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", &new.place)));
+        return Err(Error::field(
+            "/classification/place",
+            Refusal::new(Reason::PlaceUnknown).with("place", &new.place),
+        ));
     };
     facts.take(new.category)?;
     item.place_id = Some(place_id);

@@ -3,17 +3,12 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::db::requests::request_lines;
-use crate::db::requests::requests::Request;
-use crate::db::Conn;
-use crate::error::Result;
 use crate::model::goods::item::Disposition;
 use crate::model::ids::{CaseId, DocumentId, RequestId};
 use crate::model::input::{given, nullable};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
 use crate::model::requests::terms::FlatTerms;
 use crate::model::time::Time;
-use crate::operations::requests::requests::NewRequest;
 
 /// What is to change of a request; absent members stay as they are, and null takes a term out.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
@@ -78,21 +73,8 @@ pub struct RequestEdit {
 }
 
 impl RequestEdit {
-    /// The request as it is to be.
-    pub(super) fn applied_to(&self, conn: &mut Conn, known: &Request) -> Result<NewRequest> {
-        let items = match &self.items {
-            Some(items) => items.clone(),
-            None => {
-                let lines = request_lines::list_all(conn, known.id)?;
-                lines.into_iter().map(|(_, item)| item.code).collect()
-            }
-        };
-        let terms = self.terms_over(known.flat_terms()).of_kind(known.kind);
-        let reason = self.reason.clone().unwrap_or_else(|| known.reason.clone());
-        Ok(NewRequest { case_id: known.case_id, reason, items, terms })
-    }
-
-    fn terms_over(&self, known: FlatTerms) -> FlatTerms {
+    /// The terms as they are to be.
+    pub(super) fn terms_over(&self, known: FlatTerms) -> FlatTerms {
         FlatTerms {
             purpose: self.purpose.unwrap_or(known.purpose),
             starts_at: self.starts_at.unwrap_or(known.starts_at),

@@ -83,7 +83,7 @@ pub fn edit(
     check.demand(edit.kind.is_none_or(|kind| kind == known.kind), "/kind", fixed);
     check.demand(edit.case_id.is_none_or(|case| case == known.case_id), "/case_id", Reason::ReferenceUnknown);
     check.done()?;
-    let new = edit.applied_to(change.reader(), &known)?;
+    let new = edited(change.reader(), &known, edit)?;
     let held = release(change, &known)?;
     let mut row = fill_in(change, viewer, known, &new)?;
     row.version += 1;
@@ -97,6 +97,17 @@ pub fn edit(
     request_lines::put(change, &lines)?;
     record(change, Action::RequestChanged, &row)?;
     Ok(row)
+}
+
+/// The whole request as an edit leaves it.
+fn edited(conn: &mut Conn, known: &Request, edit: &RequestEdit) -> Result<NewRequest> {
+    let items = match &edit.items {
+        Some(items) => items.clone(),
+        None => request_lines::list_all(conn, known.id)?.into_iter().map(|(_, item)| item.code).collect(),
+    };
+    let terms = edit.terms_over(known.flat_terms()).of_kind(known.kind);
+    let reason = edit.reason.clone().unwrap_or_else(|| known.reason.clone());
+    Ok(NewRequest { case_id: known.case_id, reason, items, terms })
 }
 
 fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &NewRequest) -> Result<Request> {

@@ -15,6 +15,8 @@ use crate::text;
 const PROSE: [&str; 5] = ["features", "opinion", "reason", "remark", "sampling_note"];
 /// Members that are only held against what is known and never kept as a text.
 const SECRETS: [&str; 6] = ["confirmation", "current", "new", "password", "refresh_token", "token"];
+/// A code as a scanner sends it: freed of what scanners add, and looked up at once. The other codes name their member.
+const SCANNED: (&str, &str) = ("replace_label", "/code");
 /// Operations that take nothing but a login and secrets.
 const SIGNING_IN: [&str; 4] = ["sign_in", "confirm_as_second", "change_password", "refresh_session"];
 
@@ -50,7 +52,12 @@ fn with(body: &Value, pointer: &str, text: &str) -> Value {
     let mut at = &mut body;
     for name in pointer.split('/').skip(1) {
         at = match name.parse::<usize>() {
-            Ok(index) => &mut at[index],
+            Ok(index) => {
+                if at.is_null() {
+                    *at = json!([null]);
+                }
+                &mut at[index]
+            }
             Err(_) => &mut at[name],
         };
     }
@@ -97,22 +104,23 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose() {
     examples.extend(case_examples(&team.officer, &team.colleague, &world));
     examples.extend(goods_examples(&app, &team.officer, &staff.custodian, &world));
     examples.extend(request_examples(&team.officer, &team.head, &staff.custodian, &staff.head, &world));
-    let mut tried = 0;
+    let (mut tried, mut taken) = (0, Vec::new());
     for (operation, pointer) in text_members().into_iter().filter(|(operation, _)| operation != "found_centre") {
         let Some(example) = examples.iter().find(|one| one.is_of(&operation, &pointer)) else {
             panic!("{operation} takes a text at {pointer}: give an example here")
         };
-        if PROSE.contains(&last_of(&pointer)) {
+        if PROSE.contains(&last_of(&pointer)) || (operation.as_str(), pointer.as_str()) == SCANNED {
             continue;
         }
         for odd in ["a\nb", "a\tb", "a\u{2028}b"] {
             let answer = example.send(&with(&example.body, &pointer, odd));
-            let told = || format!("{operation} {pointer} {odd:?}: {} {}", answer.status, answer.body);
-            assert!(matches!(answer.status, 200 | 422), "{}", told());
-            assert!(refuses(&answer, &pointer), "{}", told());
+            if !(matches!(answer.status, 200 | 422) && refuses(&answer, &pointer)) {
+                taken.push(format!("{operation} {pointer} {odd:?}: {} {}", answer.status, answer.body));
+            }
         }
         tried += 1;
     }
+    assert!(taken.is_empty(), "{}", taken.join("\n"));
     assert!(tried > 120, "only {tried} members");
     for example in &examples {
         let members = text_members().into_iter().filter(|(operation, pointer)| example.is_of(operation, pointer));
@@ -223,7 +231,12 @@ fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>>
     let user = json!({ "login": "new.person", "name": "新人", "agency_id": agency });
     let known = admin.post("/api/v1/users", &json!({ "login": "known", "name": "某", "agency_id": agency })).created();
     vec![
-        example("register_agency", admin, "agencies", json!({ "code": "130273040000", "name": "所", "kind": "police" })),
+        example(
+            "register_agency",
+            admin,
+            "agencies",
+            json!({ "code": "130273040000", "name": "所", "kind": "police" }),
+        ),
         edit("edit_agency", admin, &format!("agencies/{agency}"), json!({})),
         example("register_place", admin, "places", with(&place, "/code", "Q-2")),
         edit("edit_place", admin, &format!("places/{stands}"), json!({})),
@@ -251,23 +264,15 @@ fn paper_examples<'t>(admin: &'t Person<'t>, custodian: &'t Person<'t>, world: &
         print(&["/request"], json!({ "request": number["number"], "reason": "补打" })),
         print(&["/case"], json!({ "case": world.case, "reason": "补打" })),
         print(&["/places/0"], json!({ "places": ["O-1"], "profile": "Place-100x50", "reason": "补打" })),
-        example(
-            "retire_labels",
-            custodian,
-            "label-retirements",
-            json!({ "codes": [world.blank], "reason": "污损" }),
-        ),
+        example("retire_labels", custodian, "label-retirements", json!({ "codes": [world.blank], "reason": "污损" })),
     ]
 }
 
 fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &World) -> Vec<Example<'t>> {
-    let case = json!({ "case_no": "A1", "name": "盗窃案", "cause": "盗窃", "officers": [officer.id(), colleague.id()] });
-    let list = |number: &str| {
-        json!({ "list_no": number, "seized_at": "2022-12-30T00:00:00Z", "seized_place": "街", "holder_name": "李强" })
-    };
-    let paper = |number: &str| {
-        json!({ "kind": "other", "number": number, "title": "说明", "issued_at": "2022-12-30T00:00:00Z" })
-    };
+    let case =
+        json!({ "case_no": "A1", "name": "盗窃案", "cause": "盗窃", "officers": [officer.id(), colleague.id()] });
+    let list = |number: &str| json!({ "list_no": number, "seized_at": "2022-12-30T00:00:00Z", "seized_place": "街", "holder_name": "李强" });
+    let paper = |number: &str| json!({ "kind": "other", "number": number, "title": "说明", "issued_at": "2022-12-30T00:00:00Z" });
     let new = |mut body: Value, items: Option<Vec<Value>>| {
         body["case_id"] = world.case.clone().into();
         items.into_iter().for_each(|items| body["items"] = items.into());
@@ -284,13 +289,13 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
         example("register_case", officer, "cases", case),
         edit("edit_case", officer, &format!("cases/{}", world.case), json!({})),
         example("register_seizure_list", officer, "seizure-lists", new(list("3"), goods())),
+        example("correct_seizure_list", officer, &format!("seizure-lists/{}/correction", lists[0]), because(list("4"))),
         example(
-            "correct_seizure_list",
+            "cancel_seizure_list",
             officer,
-            &format!("seizure-lists/{}/correction", lists[0]),
-            because(list("4")),
+            &format!("seizure-lists/{}/cancellation", lists[1]),
+            because(json!({})),
         ),
-        example("cancel_seizure_list", officer, &format!("seizure-lists/{}/cancellation", lists[1]), because(json!({}))),
         example("register_document", officer, "documents", new(paper("3"), None)),
         example("correct_document", officer, &format!("documents/{}/correction", papers[0]), because(paper("4"))),
         example("cancel_document", officer, &format!("documents/{}/cancellation", papers[1]), because(json!({}))),
@@ -321,12 +326,7 @@ fn goods_examples<'t>(
             version: Some((format!("/api/v1/{item}"), "version")),
             ..example("correct_item", custodian, &format!("{item}/description"), corrected)
         },
-        example(
-            "replace_label",
-            custodian,
-            &format!("items/{}/label-replacement", id(2)),
-            json!({ "reason": "破损" }),
-        ),
+        example("replace_label", custodian, &format!("items/{}/label-replacement", id(2)), json!({ "reason": "破损" })),
         example(
             "move_items",
             custodian,

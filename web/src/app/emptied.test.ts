@@ -29,7 +29,10 @@ const isNullable = ({ type, oneOf = [] }: Schema) => [type, ...oneOf.map((each) 
 
 /** The members of a body, and of the objects in it, that can be null: `edit_place/capacity`. */
 function nullable(path: string, schema: Schema): string[] {
-  return Object.entries(resolved(schema).properties ?? {}).flatMap(([name, member]) => (isNullable(member) ? [`${path}/${name}`] : member.$ref ? nullable(`${path}/${name}`, member) : []));
+  return Object.entries(resolved(schema).properties ?? {}).flatMap(([name, member]) => {
+    const within = [member, ...(member.oneOf ?? [])].filter(({ $ref }) => $ref).flatMap((each) => nullable(`${path}/${name}`, each));
+    return isNullable(member) ? [`${path}/${name}`, ...within] : within;
+  });
 }
 
 const clearable = Object.values(document.paths)
@@ -50,6 +53,7 @@ const SENT: Record<string, object | undefined> = { edit_item: toEdit(description
 /** Members that no form sends as null, and why. */
 const KEPT: Record<string, string> = {
   'edit_item/currency': 'no form edits it: it stays, and goes with the valuation',
+  'edit_item/attributes': 'written as a whole, so that none are the empty whole',
   'correct_item/description/currency': 'no form edits it: it stays, and goes with the valuation',
   'correct_item/confirmation': 'of a second custodian, no field of the record',
 };
