@@ -78,7 +78,8 @@ fn a_refusal_for_the_state_of_an_item_names_the_state_it_is_in() {
         let described = json!({ "description": goods::ordinary("箱"), "reason": "登记有误" });
         let classified = json!({ "classification": { "category": "unclassified", "place": "R-1", "reason": "误" } });
         let submitted = |kind: &str| {
-            let draft = team.officer.post("/api/v1/requests", &request(kind, case, &[code.clone()])).created();
+            let draft =
+                team.officer.post("/api/v1/requests", &request(kind, case, std::slice::from_ref(&code))).created();
             step(&team.officer, &draft, "submission", &json!({}))
         };
         let mut answers = vec![
