@@ -110,7 +110,7 @@ fn full(centre: &Centre, writers: usize) -> f64 {
             let place = share.places[turn / ITEMS % 2].1.clone();
             let moves = [Move { item, place }];
             let make = |change: &mut custody::db::change::Change<'_>| {
-                move_items(change, &viewer, None, &moves, Some("整理库房".to_owned()))
+                move_items(change, &viewer, None, &moves, Some("整理库房"))
             };
             let results = database.change(Actor::from(&viewer), make).unwrap();
             assert!(results[0].refusal.is_none(), "{:?}", results[0].refusal);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use crate::model::reason::{FieldIssue, Reason, Refusal};
-use crate::model::text::{composed, is_invisible};
+use crate::model::text::{breaks_line, tidied};
 use crate::model::time::Time;
 
 /// Reads a member in which `null` says that there is to be nothing; with `#[serde(default)]` an absent one is `None`.
@@ -11,6 +11,19 @@ pub fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
+}
+
+/// Reads a member that can be changed but never taken out, so that `null` is refused like any other value of a wrong kind;
+/// with `#[serde(default)]` an absent one is `None`.
+pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// How many lines a text may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    One,
+    Several,
 }
 
 /// Collects what is wrong with an input, field by field.
@@ -37,27 +50,25 @@ impl Checker {
         self.issues.push(FieldIssue { pointer: pointer.into(), refusal: refusal.into() });
     }
 
-    /// A required text: composed and trimmed, not empty, at most `max` characters, no control characters. One of which
-    /// nobody sees a character counts as empty.
+    /// A required text of one line: composed and trimmed, not empty, at most `max` characters, no control characters. One
+    /// of which nobody sees a character counts as empty.
     pub fn text(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
-        let pointer = pointer.into();
-        let text = self.note(pointer.clone(), value, max);
-        self.demand(!text.is_empty(), pointer, Reason::TextEmpty);
-        text
+        self.required(pointer.into(), value, max, Lines::One)
     }
 
-    /// A text that may be empty.
-    pub fn note(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
-        let text = composed(value);
-        let text = text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
-        self.shape(pointer.into(), text, max);
-        text.to_owned()
-    }
-
-    /// A text that may be absent; an empty one counts as absent.
+    /// A text of one line that may be absent; an empty one counts as absent.
     pub fn optional(&mut self, pointer: impl Into<String>, value: Option<&str>, max: usize) -> Option<String> {
-        let text = self.note(pointer, value.unwrap_or_default(), max);
-        (!text.is_empty()).then_some(text)
+        self.present(pointer.into(), value, max, Lines::One)
+    }
+
+    /// A required text that people write in several lines where they like, such as a reason.
+    pub fn prose(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
+        self.required(pointer.into(), value, max, Lines::Several)
+    }
+
+    /// A text of several lines that may be absent; an empty one counts as absent.
+    pub fn optional_prose(&mut self, pointer: impl Into<String>, value: Option<&str>, max: usize) -> Option<String> {
+        self.present(pointer.into(), value, max, Lines::Several)
     }
 
     /// A number within bounds.
@@ -96,11 +107,21 @@ impl Checker {
         if self.issues.is_empty() { Ok(()) } else { Err(self.issues) }
     }
 
-    fn shape(&mut self, pointer: String, text: &str, max: usize) {
+    fn required(&mut self, pointer: String, value: &str, max: usize, lines: Lines) -> String {
+        let text = self.present(pointer.clone(), Some(value), max, lines);
+        self.demand(text.is_some(), pointer, Reason::TextEmpty);
+        text.unwrap_or_default()
+    }
+
+    fn present(&mut self, pointer: String, value: Option<&str>, max: usize, lines: Lines) -> Option<String> {
+        let text = tidied(value?);
         let long = Refusal::new(Reason::TextTooLong).with("max", max);
         self.demand(text.chars().count() <= max, pointer.clone(), long);
-        let control = text.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
+        let broken = lines == Lines::One && text.contains(breaks_line);
+        self.demand(!broken, pointer.clone(), Reason::TextOneLine);
+        let control = text.contains(|c: char| c.is_control() && !(broken && breaks_line(c)) && c != '\n' && c != '\t');
         self.demand(!control, pointer, Reason::TextControl);
+        (!text.is_empty()).then_some(text)
     }
 }
 
@@ -115,7 +136,7 @@ mod tests {
         check.text("/name", "", 2);
         check.optional("/note", Some("a\u{7}"), 5);
         check.number("/pieces", 0, 1, 10);
-        assert_eq!(check.note("/features", "一\r\n二", 3), "一\n二");
+        assert_eq!(check.prose("/features", "一\r\n二", 3), "一\n二");
         check.text("/model", "\u{200B}\u{FEFF} ", 5);
         let issues = check.done().unwrap_err();
         let named: Vec<_> = issues.iter().map(|i| (i.pointer.as_str(), i.refusal.reason)).collect();
@@ -128,5 +149,22 @@ mod tests {
                 ("/model", Reason::TextEmpty)
             ]
         );
+    }
+
+    #[test]
+    fn a_text_has_one_line_unless_it_is_prose() {
+        for odd in ["\n", "\r", "\r\n", "\t", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let mut check = Checker::new();
+            check.text("/name", &format!("a{odd}b"), 9);
+            check.optional("/model", Some(&format!("a{odd}b")), 9);
+            assert_eq!(check.text("/around", &format!("{odd}a{odd}"), 9), "a");
+            let named: Vec<_> = check.done().unwrap_err().into_iter().map(|i| (i.pointer, i.refusal.reason)).collect();
+            let expected = ["/name", "/model"].map(|member| (member.to_owned(), Reason::TextOneLine));
+            assert_eq!(named, expected, "{odd:?}");
+        }
+        let mut check = Checker::new();
+        assert_eq!(check.prose("/reason", "a\r\n\tb", 9), "a\n\tb");
+        assert_eq!(check.optional_prose("/opinion", Some("a\nb"), 9).as_deref(), Some("a\nb"));
+        assert!(check.done().is_ok());
     }
 }

@@ -67,6 +67,7 @@ reasons! {
     TextEmpty = "text_empty", "This text must not be empty.", "内容不能为空。";
     TextTooLong = "text_too_long", "This text is too long; at most {max} characters.", "内容过长，最多{max}个字符。";
     TextControl = "text_control", "Control characters are not allowed here.", "此处不能含控制字符。";
+    TextOneLine = "text_one_line", "This is a single line: it cannot contain line breaks or tabs.", "此处只能填写一行，不能含换行符或制表符。";
     NumberNegative = "number_negative", "This number must not be negative.", "数值不能为负。";
     NumberOutOfRange = "number_out_of_range", "This number must be from {min} to {max}.", "数值应在{min}到{max}之间。";
     ListEmpty = "list_empty", "The list must not be empty.", "列表不能为空。";

@@ -12,6 +12,11 @@ pub fn composed(text: &str) -> String {
     NFC.normalize(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned()
 }
 
+/// A text as it is kept, without blanks and characters that nobody sees around it.
+pub fn tidied(text: &str) -> String {
+    composed(text).trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).to_owned()
+}
+
 /// A text as it is compared and searched: whatever differs only in case, width, composition or a compatibility form
 /// (NFKC: 'Ⅱ' and 'II', full-width letters, compatibility ideographs, Kangxi radicals) is one, and characters that
 /// nobody sees are left out. On PostgreSQL the function `folded` does the same to a column.
@@ -35,6 +40,11 @@ pub const fn is_invisible(c: char) -> bool {
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
         | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Whether a character moves what follows it to another line or another column.
+pub const fn breaks_line(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 const fn is_dash(c: char) -> bool {

@@ -20,7 +20,7 @@ use crate::model::goods::item::Stage;
 use crate::model::ids::{AgencyId, CaseId, UserId};
 use crate::model::time::Time;
 use crate::operations::cases::cases as operations;
-use crate::operations::cases::cases::NewCase;
+use crate::operations::cases::cases::{CaseEdit, NewCase};
 
 /// A case. Keepers see goods, not case secrets: the cause and the officers are absent for them.
 #[derive(Debug, Serialize, ToSchema)]
@@ -175,7 +175,7 @@ pub async fn register(session: Session<may::ManageCases>, call: Idempotent<NewCa
     tag = "cases",
     operation_id = "edit_case",
     params(("id" = CaseId, Path)),
-    request_body = NewCase,
+    request_body = CaseEdit,
     security(("session" = ["manage_cases"])),
     responses((status = 200, body = CaseView))
 )]
@@ -184,7 +184,7 @@ pub async fn edit(
     session: Session<may::ManageCases>,
     id: web::Path<CaseId>,
     version: IfMatch,
-    body: Body<NewCase>,
+    body: Body<CaseEdit>,
 ) -> Result<impl Responder> {
     let view = session
         .change(move |change, viewer| {

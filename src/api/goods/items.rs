@@ -22,7 +22,7 @@ use crate::model::goods::item::LegalStatus;
 use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
-use crate::operations::goods::descriptions::NewItem;
+use crate::operations::goods::descriptions::ItemEdit;
 use crate::operations::goods::items as operations;
 use crate::operations::goods::items::{Classification, Correction};
 use crate::paper::qr;
@@ -132,7 +132,7 @@ pub async fn get(session: Session<may::ReadItems>, id: web::Path<ItemId>) -> Res
     tag = "items",
     operation_id = "edit_item",
     params(("id" = ItemId, Path)),
-    request_body = NewItem,
+    request_body = ItemEdit,
     security(("session" = ["edit_items"])),
     responses((status = 200, body = ItemDetail))
 )]
@@ -141,7 +141,7 @@ pub async fn edit(
     session: Session<may::EditItems>,
     id: web::Path<ItemId>,
     version: IfMatch,
-    body: Body<NewItem>,
+    body: Body<ItemEdit>,
 ) -> Result<impl Responder> {
     let view = session
         .change(move |change, viewer| {

@@ -84,10 +84,18 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let input = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(error.path());
+        // Of a word that is null, a number or a list, serde_json says that the JSON itself is broken.
+        if error.inner().to_string().starts_with("expected value") && is_json(bytes) {
+            return Error::field(pointer, Reason::TextExpected);
+        }
         refused(&pointer, error.inner())
     })?;
     reader.end().map_err(|error| refused("", &error))?;
     Ok(input)
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
 }
 
 /// Refuses a text with the character NUL, naming its member: no text of ours has it, and PostgreSQL cannot even be asked
@@ -331,15 +339,39 @@ impl<T> PageView<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::goods::category::Category;
+    use crate::model::goods::item::Stage;
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
+    #[allow(dead_code)]
     struct Line {
-        #[allow(dead_code)]
         name: String,
-        #[allow(dead_code)]
         #[serde(default)]
         pieces: i32,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Kinds {
+        category: Category,
+        stage: Option<Stage>,
+    }
+
+    #[test]
+    fn a_word_that_is_no_text_is_named_and_a_broken_body_is_not_its_fault() {
+        for (body, expected) in [
+            (r#"{"category":null}"#, "/category"),
+            (r#"{"category":7}"#, "/category"),
+            (r#"{"category":"bulk","stage":[]}"#, "/stage"),
+        ] {
+            let Err(Error::Invalid(issues)) = parse::<Kinds>(body.as_bytes()) else { panic!("{body}") };
+            let named: Vec<_> = issues.iter().map(|issue| (issue.pointer.as_str(), issue.refusal.reason)).collect();
+            assert_eq!(named, [(expected, Reason::TextExpected)], "{body}");
+        }
+        for body in [r#"{"category":}"#, r#"{"category":null"#] {
+            assert!(matches!(parse::<Kinds>(body.as_bytes()), Err(Error::Malformed(_))), "{body}");
+        }
     }
 
     #[derive(Debug, Deserialize)]

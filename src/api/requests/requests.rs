@@ -23,6 +23,7 @@ use crate::model::requests::request_steps::Queue;
 use crate::model::requests::terms::FlatTerms;
 use crate::model::time::Time;
 use crate::model::words::words;
+use crate::operations::requests::request_edits::RequestEdit;
 use crate::operations::requests::requests::Decision;
 use crate::operations::requests::{execution, requests as operations, submission};
 
@@ -194,12 +195,12 @@ pub async fn draft(session: Session<may::SubmitRequests>, call: Idempotent<NewRe
         .await
 }
 
-/// Rewrites one's own draft, or a request returned for correction.
+/// Changes one's own draft, or a request returned for correction.
 #[utoipa::path(
     tag = "requests",
     operation_id = "edit_request",
     params(("id" = RequestId, Path)),
-    request_body = NewRequest,
+    request_body = RequestEdit,
     security(("session" = ["submit_requests"])),
     responses((status = 200, body = RequestView))
 )]
@@ -208,11 +209,11 @@ pub async fn edit(
     session: Session<may::SubmitRequests>,
     id: web::Path<RequestId>,
     version: IfMatch,
-    body: Body<NewRequest, BULK>,
+    body: Body<RequestEdit, BULK>,
 ) -> Result<impl Responder> {
     let view = session
         .change(move |change, viewer| {
-            let row = operations::edit(change, viewer, *id, version.0, &body.read()?.into())?;
+            let row = operations::edit(change, viewer, *id, version.0, &body.read()?)?;
             RequestView::one(change.reader(), row)
         })
         .await?;

@@ -3,8 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::model::reason::{Reason, Refusal};
+use crate::model::input::Checker;
+use crate::model::reason::Reason;
+use crate::model::text::tidied;
 use crate::model::words::words;
+
+/// Characters a text among the details has at most.
+const TEXT_AT_MOST: usize = 200;
 
 words! {
     /// The categories of the centre (domain rules of section 4); `unclassified` is a value of its own, not an error.
@@ -147,13 +152,32 @@ impl Attributes {
         self.weight_milligrams.is_some() || self.denominations.is_some()
     }
 
-    /// Checks the details against the rules of a category; each issue names its member.
-    pub fn check(&self, category: Category) -> Vec<(&'static str, Refusal)> {
-        let mut issues = Vec::new();
-        let mut demand = |ok: bool, member, reason: Reason| {
-            if !ok {
-                issues.push((member, Refusal::new(reason)));
-            }
+    /// The details with their texts as they are kept.
+    #[must_use]
+    pub fn tidied(mut self) -> Self {
+        for text in [
+            &mut self.engine_no,
+            &mut self.denominations,
+            &mut self.species,
+            &mut self.protection_class,
+            &mut self.preservation,
+            &mut self.measure_method,
+            &mut self.measure_unit,
+            &mut self.sampling_note,
+        ] {
+            *text = text.as_deref().map(tidied);
+        }
+        self
+    }
+
+    /// Checks the details against the rules of a category; `pointer` is where they stand in the input.
+    pub fn check(&self, category: Category, pointer: &str, check: &mut Checker) {
+        for (member, text) in self.lines() {
+            check.optional(format!("{pointer}/{member}"), text, TEXT_AT_MOST);
+        }
+        check.optional_prose(format!("{pointer}/sampling_note"), self.sampling_note.as_deref(), TEXT_AT_MOST);
+        let mut demand = |ok: bool, member: &str, reason: Reason| {
+            check.demand(ok, format!("{pointer}/{member}"), reason);
         };
         demand(self.vin.as_deref().is_none_or(is_vin), "vin", Reason::VinInvalid);
         demand(self.plate.as_deref().is_none_or(is_plate), "plate", Reason::PlateInvalid);
@@ -168,9 +192,6 @@ impl Attributes {
         ] {
             demand(number.is_none_or(|n| n >= 0), member, Reason::NumberNegative);
         }
-        for (member, text) in self.texts() {
-            demand(text.is_none_or(|t| t.chars().count() <= 200), member, Reason::TextTooLong);
-        }
         match category {
             Category::Vehicle if self.motor == Some(true) => demand(self.vin.is_some(), "vin", Reason::FieldMissing),
             Category::Vehicle => demand(self.motor.is_some(), "motor", Reason::FieldMissing),
@@ -178,10 +199,10 @@ impl Attributes {
             Category::Bulk => demand(self.measure_method.is_some(), "measure_method", Reason::FieldMissing),
             _ => {}
         }
-        issues
     }
 
-    fn texts(&self) -> [(&'static str, Option<&str>); 9] {
+    /// The texts of one line that no rule of their own describes.
+    fn lines(&self) -> [(&'static str, Option<&str>); 7] {
         [
             ("engine_no", self.engine_no.as_deref()),
             ("denominations", self.denominations.as_deref()),
@@ -190,8 +211,6 @@ impl Attributes {
             ("preservation", self.preservation.as_deref()),
             ("measure_method", self.measure_method.as_deref()),
             ("measure_unit", self.measure_unit.as_deref()),
-            ("sampling_note", self.sampling_note.as_deref()),
-            ("plate", self.plate.as_deref()),
         ]
     }
 }
@@ -223,16 +242,18 @@ fn is_sha256(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn issues(category: Category, attributes: Attributes) -> Vec<&'static str> {
-        attributes.check(category).into_iter().map(|(member, _)| member).collect()
+    fn issues(category: Category, attributes: Attributes) -> Vec<String> {
+        let mut check = Checker::new();
+        attributes.check(category, "", &mut check);
+        check.done().err().into_iter().flatten().map(|issue| issue.pointer).collect()
     }
 
     #[test]
     fn a_motor_vehicle_needs_a_real_vin_and_a_bicycle_nothing() {
         let motor =
             |vin: Option<&str>| Attributes { motor: Some(true), vin: vin.map(Into::into), ..Default::default() };
-        assert_eq!(issues(Category::Vehicle, motor(None)), ["vin"]);
-        assert_eq!(issues(Category::Vehicle, motor(Some("LSVAO000000000000"))), ["vin"]);
+        assert_eq!(issues(Category::Vehicle, motor(None)), ["/vin"]);
+        assert_eq!(issues(Category::Vehicle, motor(Some("LSVAO000000000000"))), ["/vin"]);
         assert!(issues(Category::Vehicle, motor(Some("LSVAA00000A000000"))).is_empty());
         assert!(issues(Category::Vehicle, Attributes { motor: Some(false), ..Default::default() }).is_empty());
     }
@@ -241,6 +262,6 @@ mod tests {
     fn an_imei_has_a_check_digit() {
         let phone = |imei: &str| Attributes { imei: Some(imei.into()), ..Default::default() };
         assert!(issues(Category::Antimagnetic, phone("490154203237518")).is_empty());
-        assert_eq!(issues(Category::Antimagnetic, phone("490154203237519")), ["imei"]);
+        assert_eq!(issues(Category::Antimagnetic, phone("490154203237519")), ["/imei"]);
     }
 }

@@ -9,7 +9,7 @@ use crate::db::change::Change;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::ids::AgencyId;
-use crate::model::input::{Checker, nullable};
+use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 
@@ -35,16 +35,19 @@ pub struct NewAgency {
 
 /// What can be changed of an agency; absent members stay as they are.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct AgencyEdit {
     /// Name, at most 200 characters.
-    #[schema(min_length = 1, max_length = 200)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub name: Option<String>,
     /// The agency above it; null: none.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<AgencyId>)]
     pub parent_id: Option<Option<AgencyId>>,
     /// Whether people can be registered for it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = bool)]
     pub active: Option<bool>,
 }
 

@@ -11,7 +11,7 @@ use crate::db::change::Change;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Role, RoleSet};
 use crate::model::ids::{AgencyId, UserId};
-use crate::model::input::Checker;
+use crate::model::input::{Checker, given};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::DAY;
@@ -36,12 +36,15 @@ pub struct NewUser {
 
 /// What can be changed of an account; absent members stay as they are.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct UserEdit {
     /// The person's name, at most 100 characters.
-    #[schema(min_length = 1, max_length = 100)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 100)]
     pub name: Option<String>,
     /// The person's agency; the roles held must fit its kind.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = AgencyId)]
     pub agency_id: Option<AgencyId>,
 }
 

@@ -17,7 +17,7 @@ use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::{CustodyState, LegalStatus, Stage};
 use crate::model::goods::label::{LabelCode, Labels};
 use crate::model::ids::{CaseId, SeizureListId, UserId};
-use crate::model::input::Checker;
+use crate::model::input::{Checker, given};
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
@@ -43,6 +43,32 @@ pub struct NewCase {
     pub stage: Option<Stage>,
     /// At least two officers of the agency.
     pub officers: Vec<UserId>,
+}
+
+/// What is to change of a case; absent members stay as they are.
+#[derive(Debug, Clone, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseEdit {
+    /// 案件编号, up to 64 characters.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 64)]
+    pub case_no: Option<String>,
+    /// What people call the case.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub name: Option<String>,
+    /// 案由
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub cause: Option<String>,
+    /// Stage
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Stage)]
+    pub stage: Option<Stage>,
+    /// At least two officers of the agency; the whole list.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Vec<UserId>)]
+    pub officers: Option<Vec<UserId>>,
 }
 
 /// A seizure list with its goods.
@@ -74,7 +100,22 @@ pub struct NewSeizureList {
 /// # Errors
 /// [`Error::Invalid`] naming every field that breaks a rule.
 pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewCase) -> Result<Case> {
-    let row = read(change, viewer, new, None)?;
+    let mut check = Checker::new();
+    let row = Case {
+        id: change.new_id(),
+        case_no: check.text("/case_no", &new.case_no, 64),
+        name: check.text("/name", &new.name, 200),
+        cause: check.text("/cause", &new.cause, 200),
+        stage: new.stage.unwrap_or(Stage::Investigation),
+        agency_id: viewer.agency_id,
+        responsible_agency_id: viewer.agency_id,
+        created_by: viewer.user_id,
+        created_at: change.now(),
+        version: 1,
+    };
+    check_number(change, &row, &mut check)?;
+    check_officers(change, viewer, &new.officers, &mut check)?;
+    check.done()?;
     cases::insert(change, &row, &new.officers)?;
     record(change, Action::CaseRegistered, &row, &new.officers)?;
     Ok(row)
@@ -84,7 +125,7 @@ pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewCase) -> Resu
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`].
-pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: CaseId, version: i32, new: &NewCase) -> Result<Case> {
+pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: CaseId, version: i32, edit: &CaseEdit) -> Result<Case> {
     let known = cases::get(change.reader(), viewer.reach(), id)?;
     if known.responsible_agency_id != viewer.agency_id {
         return Err(Error::NotFound);
@@ -92,37 +133,47 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: CaseId, version: i32, 
     if known.version != version {
         return Err(Error::Stale { current: known.version });
     }
-    let row = read(change, viewer, new, Some(&known))?;
-    cases::update(change, &row, &new.officers)?;
+    let (row, officers) = read_edit(change, viewer, &known, edit)?;
+    cases::update(change, &row, &officers)?;
     if (&row.case_no, &row.name) != (&known.case_no, &known.name) {
         search::replace_case(change, row.id)?;
     }
-    record(change, Action::CaseChanged, &row, &new.officers)?;
+    record(change, Action::CaseChanged, &row, &officers)?;
     Ok(row)
 }
 
-fn read(change: &mut Change<'_>, viewer: &Viewer, new: &NewCase, known: Option<&Case>) -> Result<Case> {
+fn read_edit(change: &mut Change<'_>, viewer: &Viewer, known: &Case, edit: &CaseEdit) -> Result<(Case, Vec<UserId>)> {
     let mut check = Checker::new();
-    let case_no = check.text("/case_no", &new.case_no, 64);
-    let agency = known.map_or(viewer.agency_id, |case| case.agency_id);
-    let row = Case {
-        id: known.map_or_else(|| change.new_id(), |case| case.id),
-        name: check.text("/name", &new.name, 200),
-        cause: check.text("/cause", &new.cause, 200),
-        stage: new.stage.or(known.map(|case| case.stage)).unwrap_or(Stage::Investigation),
-        agency_id: agency,
-        responsible_agency_id: known.map_or(agency, |case| case.responsible_agency_id),
-        created_by: known.map_or(viewer.user_id, |case| case.created_by),
-        created_at: known.map_or(change.now(), |case| case.created_at),
-        version: known.map_or(1, |case| case.version + 1),
-        case_no,
+    let mut row = Case { version: known.version + 1, ..known.clone() };
+    for (pointer, text, new, max) in [
+        ("/case_no", &mut row.case_no, &edit.case_no, 64),
+        ("/name", &mut row.name, &edit.name, 200),
+        ("/cause", &mut row.cause, &edit.cause, 200),
+    ] {
+        if let Some(new) = new {
+            *text = check.text(pointer, new, max);
+        }
+    }
+    row.stage = edit.stage.unwrap_or(row.stage);
+    if edit.case_no.is_some() {
+        check_number(change, &row, &mut check)?;
+    }
+    let officers = match &edit.officers {
+        Some(officers) => {
+            check_officers(change, viewer, officers, &mut check)?;
+            officers.clone()
+        }
+        None => cases::list_officers(change.reader(), row.id)?,
     };
-    if cases::number_taken(change.reader(), agency, &row.case_no, known.map(|case| case.id))? {
+    check.done()?;
+    Ok((row, officers))
+}
+
+fn check_number(change: &mut Change<'_>, row: &Case, check: &mut Checker) -> Result<()> {
+    if cases::number_taken(change.reader(), row.agency_id, &row.case_no, Some(row.id))? {
         check.refuse("/case_no", Refusal::new(Reason::NameTaken).with("value", &row.case_no));
     }
-    check_officers(change, viewer, &new.officers, &mut check)?;
-    check.done()?;
-    Ok(row)
+    Ok(())
 }
 
 fn check_officers(change: &mut Change<'_>, viewer: &Viewer, officers: &[UserId], check: &mut Checker) -> Result<()> {

@@ -98,7 +98,7 @@ pub fn correct_list(
 ) -> Result<SeizureList> {
     let (known, goods) = load_list(change, viewer, id, version)?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, REASON);
+    let reason = check.prose("/reason", &new.reason, REASON);
     let head = ListHead {
         list_no: &new.list_no,
         decision_no: new.decision_no.as_deref(),
@@ -158,7 +158,7 @@ pub fn correct_document(
 ) -> Result<Document> {
     let known = load_document(change.reader(), viewer, id, version)?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, REASON);
+    let reason = check.prose("/reason", &new.reason, REASON);
     let said = Particulars { kind: new.kind, number: &new.number, title: &new.title, issued_at: new.issued_at };
     let unchanged =
         Document { id: change.new_id(), created_by: viewer.user_id, created_at: change.now(), ..known.clone() };
@@ -258,7 +258,7 @@ fn must_be_as_seen(conn: &mut Conn, id: SubjectId, version: i32) -> Result<()> {
 
 fn read_reason(new: &Cancellation) -> Result<String> {
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, REASON);
+    let reason = check.prose("/reason", &new.reason, REASON);
     check.done()?;
     Ok(reason)
 }

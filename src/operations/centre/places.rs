@@ -11,7 +11,7 @@ use crate::model::accounts::agency::PlaceKind;
 use crate::model::centre::place_code;
 use crate::model::goods::category::StorageClass;
 use crate::model::ids::PlaceId;
-use crate::model::input::{Checker, nullable};
+use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 
@@ -46,20 +46,23 @@ pub struct NewPlace {
 
 /// What can be changed of a place; absent members stay as they are.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct PlaceEdit {
     /// Name, at most 200 characters.
-    #[schema(min_length = 1, max_length = 200)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub name: Option<String>,
     /// The place it stands in; null: none.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<PlaceId>)]
     pub parent_id: Option<Option<PlaceId>>,
     /// Items it takes, not fewer than it holds; null: unlimited.
-    #[serde(deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000)]
     pub capacity: Option<Option<i64>>,
     /// Whether goods can be put there; a place in use is not closed.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = bool)]
     pub active: Option<bool>,
 }
 

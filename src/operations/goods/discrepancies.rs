@@ -50,7 +50,7 @@ pub fn resolve(
         return Err(Reason::DiscrepancyResolved.into());
     }
     let mut check = Checker::new();
-    let opinion = check.text("/opinion", &new.opinion, 500);
+    let opinion = check.prose("/opinion", &new.opinion, 500);
     check.done()?;
     let item = items::find(change.reader(), Reach::Everything, row.item_id)?.ok_or(Error::NotFound)?;
     if item.version != version {

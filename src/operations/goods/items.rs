@@ -18,7 +18,7 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::{Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
 use crate::operations::goods::bulk::{LineResult, by_code};
-use crate::operations::goods::descriptions::{NewItem, describe, is_valued, reindex};
+use crate::operations::goods::descriptions::{ItemEdit, NewItem, describe, is_valued, reindex};
 
 /// Items one call moves at most.
 pub const MOVES_AT_MOST: usize = 10_000;
@@ -27,7 +27,7 @@ pub const MOVES_AT_MOST: usize = 10_000;
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] once it is on its way, [`Error::Invalid`].
-pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, new: &NewItem) -> Result<Item> {
+pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, edit: &ItemEdit) -> Result<Item> {
     let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
     if before.responsible_agency_id != viewer.agency_id {
         return Err(Error::NotFound);
@@ -42,10 +42,10 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
         state => state.must_be(&before.code, CustodyState::Registered)?,
     }
     let mut check = Checker::new();
-    new.check("", &mut check);
+    edit.check(&before, &mut check)?;
     check.done()?;
     let mut item = before.clone();
-    describe(&mut item, new)?;
+    edit.write(&mut item)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     reindex(change, std::slice::from_ref(&item), &case)?;
     put_one(change, &before, item, ItemAction::ItemEdited, Circumstances::default())
@@ -84,7 +84,7 @@ pub fn correct(
     before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
     second_custodian(viewer, second, before.category.needs_two_custodians())?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, 500);
+    let reason = check.prose("/reason", &new.reason, 500);
     new.description.check("/description", &mut check);
     check.demand(new.description.category == before.category, "/description/category", Reason::CorrectionFixed);
     check.demand(new.description.pieces == before.pieces, "/description/pieces", Reason::CorrectionFixed);
@@ -148,24 +148,25 @@ pub fn classify(
     }
     second_custodian(viewer, second, before.category.needs_two_custodians() || new.category.needs_two_custodians())?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, 500);
-    let seal_no = check.optional("/seal_no", new.seal_no.as_deref(), 64);
+    let reason = check.prose("/classification/reason", &new.reason, 500);
+    let seal_no = check.optional("/classification/seal_no", new.seal_no.as_deref(), 64);
     let mut item = before.clone();
     item.category = new.category;
     if let Some(attributes) = &new.attributes {
-        for (member, refusal) in attributes.check(new.category) {
-            check.refuse(format!("/attributes/{member}"), refusal);
-        }
-        item.attributes = serde_json::to_string(attributes).map_err(Error::internal)?;
+        attributes.check(new.category, "/classification/attributes", &mut check);
+        item.attributes = serde_json::to_string(&attributes.clone().tidied()).map_err(Error::internal)?;
     }
     item.seal_no = seal_no.or(item.seal_no);
-    check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/seal_no", Reason::SealNeeded);
+    check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/classification/seal_no", Reason::SealNeeded);
     let valued = !new.category.needs_valuation() || is_valued(&item, None);
-    check.demand(valued, "/attributes", Reason::ValuationNeeded);
+    check.demand(valued, "/classification/attributes", Reason::ValuationNeeded);
     check.done()?;
     let mut found = places::list_destinations(change.reader(), std::slice::from_ref(&new.place))?;
     let Some((place_id, facts)) = found.get_mut(&new.place) else {
-        return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", &new.place)));
+        return Err(Error::field(
+            "/classification/place",
+            Refusal::new(Reason::PlaceUnknown).with("place", &new.place),
+        ));
     };
     facts.take(new.category)?;
     item.place_id = Some(place_id);
@@ -194,10 +195,11 @@ pub fn move_items(
     viewer: &Viewer,
     second: Option<UserId>,
     moves: &[Move],
-    reason: Option<String>,
+    reason: Option<&str>,
 ) -> Result<Vec<LineResult>> {
     let mut check = Checker::new();
     check.list("/moves", moves, MOVES_AT_MOST);
+    let reason = check.optional_prose("/reason", reason, 500);
     check.done()?;
     let codes: Vec<String> = moves.iter().map(|one| as_stored(&one.item)).collect();
     let known = by_code(items::list_by_code(change.reader(), viewer.reach(), &codes)?);

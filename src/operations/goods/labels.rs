@@ -51,7 +51,7 @@ pub fn replace(
 ) -> Result<Item> {
     let before = items::find(change.reader(), viewer.reach(), id)?.ok_or(Error::NotFound)?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", &new.reason, 500);
+    let reason = check.prose("/reason", &new.reason, 500);
     check.done()?;
     let gone = [CustodyState::Released, CustodyState::Refused, CustodyState::Lost, CustodyState::Cancelled];
     if gone.contains(&before.custody_state) {
@@ -162,7 +162,7 @@ pub struct Retirement {
 pub fn retire(change: &mut Change<'_>, new: &Retirement) -> Result<Vec<Label>> {
     let mut check = Checker::new();
     check.list("/codes", &new.codes, RETIRED_AT_MOST);
-    let reason = check.text("/reason", &new.reason, 500);
+    let reason = check.prose("/reason", &new.reason, 500);
     check.done()?;
     let codes: Vec<String> = new.codes.iter().map(|code| as_stored(code)).collect();
     let mut blanks = Blanks::load(change, &codes)?;

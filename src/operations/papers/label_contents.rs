@@ -9,7 +9,7 @@ use crate::db::change::Change;
 use crate::db::papers::label_contents::{self, LabelContent};
 use crate::error::{Error, Result};
 use crate::model::ids::LabelContentId;
-use crate::model::input::Checker;
+use crate::model::input::{Checker, given};
 use crate::model::ledger::event::Action;
 use crate::model::papers::label_content::{ContentLayout, LabelSubject};
 use crate::operations::papers::layouts::{self, Drawn, Edit, Members};
@@ -29,14 +29,19 @@ pub struct NewLabelContent {
 
 /// What can be changed of a label content; absent members stay as they are.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct LabelContentEdit {
     /// Name, at most 60 characters.
-    #[schema(min_length = 1, max_length = 60)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 60)]
     pub name: Option<String>,
     /// What stands on it; the whole layout.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = ContentLayout)]
     pub layout: Option<ContentLayout>,
     /// Whether it is offered.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = bool)]
     pub active: Option<bool>,
 }
 

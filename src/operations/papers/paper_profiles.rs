@@ -10,7 +10,7 @@ use crate::db::papers::label_contents;
 use crate::db::papers::paper_profiles::{self, PaperProfile};
 use crate::error::{Error, Result};
 use crate::model::ids::{LabelContentId, PaperProfileId};
-use crate::model::input::Checker;
+use crate::model::input::{Checker, given};
 use crate::model::ledger::event::Action;
 use crate::model::papers::paper_profile::PaperLayout;
 use crate::model::reason::Reason;
@@ -31,16 +31,23 @@ pub struct NewPaperProfile {
 
 /// What can be changed of a paper profile; absent members stay as they are.
 #[derive(Debug, Clone, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields)]
 pub struct PaperProfileEdit {
     /// Name, at most 60 characters.
-    #[schema(min_length = 1, max_length = 60)]
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = String, min_length = 1, max_length = 60)]
     pub name: Option<String>,
     /// Where the labels are; the whole layout.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = PaperLayout)]
     pub layout: Option<PaperLayout>,
     /// What is printed on it unless another content is named.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = LabelContentId)]
     pub content_id: Option<LabelContentId>,
     /// Whether it is offered.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = bool)]
     pub active: Option<bool>,
 }
 

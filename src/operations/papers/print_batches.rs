@@ -84,7 +84,7 @@ fn check_new(
     let subject = if matches!(chosen, Some(Chosen::Places(_))) { LabelSubject::Place } else { LabelSubject::Item };
     let paper = find_paper(change.reader(), new, subject, &mut check)?;
     let copies = check.number("/copies", new.copies.unwrap_or(1), 1, COPIES_AT_MOST);
-    let reason = check.optional("/reason", new.reason.as_deref(), 500);
+    let reason = check.optional_prose("/reason", new.reason.as_deref(), 500);
     if let Some((profile, _)) = &paper {
         let cells = profile.layout()?.cells();
         let refusal = Refusal::new(Reason::SkipTooMany).with("cells", cells).with("max", cells - 1);

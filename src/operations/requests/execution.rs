@@ -119,7 +119,7 @@ pub fn decide_refusals(
 ) -> Result<Request> {
     let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let mut check = Checker::new();
-    let opinion = check.optional("/opinion", opinion, 500);
+    let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(decision == RefusalsDecision::Confirm || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
     let taken = parts(change.reader(), &row)?;

@@ -32,7 +32,7 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
     let loan = loan_standing(change.reader(), &row)?;
     row.standing().may_extend(viewer, loan)?;
     let mut check = Checker::new();
-    let reason = check.text("/reason", reason, 500);
+    let reason = check.prose("/reason", reason, 500);
     let Terms::Loan { due_at: due, .. } = row.terms()? else { return Err(Error::internal("only loans are extended")) };
     check.date("/due_at", due_at, change.now());
     let later = due_at > due && due_at > change.now();
@@ -77,7 +77,7 @@ pub fn decide(
     let responsible = (agency.id, agency.name.as_str());
     let waiting = may_decide_extension(viewer, extension.status, extension.asked_by, responsible)?;
     let mut check = Checker::new();
-    let opinion = check.optional("/opinion", opinion, 500);
+    let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(approved || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
     if waiting == RequestStatus::AwaitingUnitHead {

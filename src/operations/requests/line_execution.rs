@@ -101,7 +101,7 @@ pub fn execute_line(
         let mismatch = Refusal::new(Reason::OutcomeMismatch).with_word("outcome", one.outcome);
         return Err(mismatch.with_word("kind", row.kind));
     }
-    let reason = short_text(one.reason.as_deref(), 500)?;
+    let reason = read(|check| check.optional_prose("", one.reason.as_deref(), 500))?;
     let needs_reason =
         matches!(one.outcome, LineOutcome::Refused | LineOutcome::NotExecuted | LineOutcome::AcceptedCorrected)
             || one.condition.is_some_and(Condition::opens_discrepancy);
@@ -140,13 +140,12 @@ fn corrected_category(one: &LineExecution) -> Option<Category> {
     one.corrected.as_ref().map(|corrected| corrected.category)
 }
 
-fn short_text(text: Option<&str>, max: usize) -> Result<Option<String>, Refusal> {
+/// What was read of a line, or the first thing that is wrong with it.
+fn read<T>(read: impl FnOnce(&mut Checker) -> T) -> Result<T, Refusal> {
     let mut check = Checker::new();
-    let text = check.optional("", text, max);
-    match check.done() {
-        Ok(()) => Ok(text),
-        Err(issues) => Err(issues.into_iter().next().map_or(Reason::TextTooLong.into(), |issue| issue.refusal)),
-    }
+    let value = read(&mut check);
+    check.done().map_err(|issues| first(issues, Reason::FieldMissing))?;
+    Ok(value)
 }
 
 fn refuse(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
@@ -168,12 +167,10 @@ fn receive(item: &Item, one: &LineExecution, places: &mut Destinations) -> Resul
         _ => None,
     };
     if let Some(corrected) = corrected {
-        let mut check = Checker::new();
-        corrected.check("", &mut check);
-        check.done().map_err(|issues| first(issues, Reason::FieldMissing))?;
+        read(|check| corrected.check("", check))?;
     }
     let category = corrected.map_or(item.category, |corrected| corrected.category);
-    let seal_no = short_text(one.seal_no.as_deref(), 64)?;
+    let seal_no = read(|check| check.optional("", one.seal_no.as_deref(), 64))?;
     if category.needs_seal() && seal_no.is_none() {
         return Err(Reason::SealNeeded.into());
     }

@@ -24,6 +24,7 @@ use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::{LineOutcome, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::terms::{DraftOutbound, DraftTerms};
 use crate::operations::cases::corrections::must_be_in_force;
+use crate::operations::requests::request_edits::RequestEdit;
 use crate::operations::requests::request_steps::{parts, take_step};
 
 /// Lines a request takes at most.
@@ -61,7 +62,7 @@ pub fn draft(change: &mut Change<'_>, viewer: &Viewer, new: &NewRequest) -> Resu
     Ok(row)
 }
 
-/// Rewrites a draft, or a request returned for correction.
+/// Changes a draft, or a request returned for correction.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] in other statuses, [`Error::Invalid`].
@@ -70,7 +71,7 @@ pub fn edit(
     viewer: &Viewer,
     id: RequestId,
     version: i32,
-    new: &NewRequest,
+    edit: &RequestEdit,
 ) -> Result<Request> {
     let known = requests::get(change.reader(), viewer.reach(), id)?;
     known.standing().may_write(viewer, RequestAction::Edit)?;
@@ -79,11 +80,12 @@ pub fn edit(
     }
     let mut check = Checker::new();
     let fixed = Refusal::new(Reason::RequestKindMismatch).with_word("kind", known.kind);
-    check.demand(new.terms.kind() == known.kind, "/kind", fixed);
-    check.demand(new.case_id == known.case_id, "/case_id", Reason::ReferenceUnknown);
+    check.demand(edit.kind.is_none_or(|kind| kind == known.kind), "/kind", fixed);
+    check.demand(edit.case_id.is_none_or(|case| case == known.case_id), "/case_id", Reason::ReferenceUnknown);
     check.done()?;
+    let new = edited(change.reader(), &known, edit)?;
     let held = release(change, &known)?;
-    let mut row = fill_in(change, viewer, known, new)?;
+    let mut row = fill_in(change, viewer, known, &new)?;
     row.version += 1;
     let mut lines = read_lines(change, viewer, &row, &new.items)?;
     // A request returned for correction goes on holding what it held; what is new to it is held from its submission.
@@ -97,10 +99,21 @@ pub fn edit(
     Ok(row)
 }
 
+/// The whole request as an edit leaves it.
+fn edited(conn: &mut Conn, known: &Request, edit: &RequestEdit) -> Result<NewRequest> {
+    let items = match &edit.items {
+        Some(items) => items.clone(),
+        None => request_lines::list_all(conn, known.id)?.into_iter().map(|(_, item)| item.code).collect(),
+    };
+    let terms = edit.terms_over(known.flat_terms()).of_kind(known.kind);
+    let reason = edit.reason.clone().unwrap_or_else(|| known.reason.clone());
+    Ok(NewRequest { case_id: known.case_id, reason, items, terms })
+}
+
 fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &NewRequest) -> Result<Request> {
     let mut check = Checker::new();
     let count = i32::try_from(new.items.len()).unwrap_or(i32::MAX);
-    row.reason = check.text("/reason", &new.reason, 500);
+    row.reason = check.prose("/reason", &new.reason, 500);
     row.line_count = count;
     row.open_line_count = count;
     let terms = new.terms.clone().tidied(&mut check, change.now());
@@ -109,7 +122,9 @@ fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &New
         "/items",
         Refusal::new(Reason::ListTooLong).with("max", LINES_AT_MOST),
     );
-    check_references(change, viewer, row.case_id, &terms, &mut check)?;
+    if terms != row.draft_terms() {
+        check_references(change, viewer, row.case_id, &terms, &mut check)?;
+    }
     check.done()?;
     row.set_terms(terms);
     Ok(row)
@@ -259,7 +274,7 @@ pub fn decide(
 ) -> Result<Request> {
     let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let mut check = Checker::new();
-    let opinion = check.optional("/opinion", opinion, 500);
+    let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(decision == Decision::Approve || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
     let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
@@ -286,7 +301,7 @@ pub fn withdraw(change: &mut Change<'_>, viewer: &Viewer, seen: Seen, opinion: O
     let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     row.status = row.standing().may_write(viewer, RequestAction::Withdraw)?;
     let mut check = Checker::new();
-    let opinion = check.optional("/opinion", opinion, 500);
+    let opinion = check.optional_prose("/opinion", opinion, 500);
     check.done()?;
     row.version += 1;
     close(change, &mut row)?;

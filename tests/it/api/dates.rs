@@ -5,40 +5,19 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::laws::operations::{Operation, all};
-use crate::support::{Answer, Person, TestApp, goods, loan, request};
+use crate::support::{Answer, Person, TestApp, goods, loan, request, schemas};
 
 /// A date member of a body: the operation and the JSON pointer.
 type Member = (String, String);
 
 /// The members of the bodies that are dates, by the API's own document.
 fn date_members() -> BTreeSet<Member> {
-    let document = serde_json::to_value(custody::api::openapi()).unwrap();
-    let mut found = BTreeSet::new();
-    for Operation { id, path, method, .. } in all() {
-        let body = &document["paths"][&path][method.to_lowercase()]["requestBody"];
-        let mut pointers = BTreeSet::new();
-        walk(&document, &body["content"]["application/json"]["schema"], "", &mut pointers);
-        found.extend(pointers.into_iter().map(|pointer| (id.clone(), pointer)));
-    }
-    found
-}
-
-fn walk(document: &Value, schema: &Value, pointer: &str, found: &mut BTreeSet<String>) {
-    if let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()) {
-        return walk(document, &document["components"]["schemas"][name], pointer, found);
-    }
-    if matches!(schema["format"].as_str(), Some("date-time" | "date")) {
-        found.insert(pointer.to_owned());
-    }
-    for (name, member) in schema["properties"].as_object().into_iter().flatten() {
-        walk(document, member, &format!("{pointer}/{name}"), found);
-    }
-    if schema["items"].is_object() {
-        walk(document, &schema["items"], &format!("{pointer}/0"), found);
-    }
-    for choice in ["oneOf", "anyOf", "allOf"].into_iter().flat_map(|how| schema[how].as_array()).flatten() {
-        walk(document, choice, pointer, found);
-    }
+    let is_date = |schema: &Value| matches!(schema["format"].as_str(), Some("date-time" | "date"));
+    let of = |one: Operation| {
+        let pointers = schemas::pointers_of(schemas::body_of(&one.path, &one.method), is_date);
+        pointers.into_iter().map(move |pointer| (one.id.clone(), pointer))
+    };
+    all().into_iter().flat_map(of).collect()
 }
 
 /// A call that would be taken, had its date not been another one.

@@ -1,9 +1,9 @@
 //! Whatever text stands in whatever parameter: it is a hit, no hit or refused, and never a fault of the program.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::laws::operations::{Operation, all};
-use crate::support::{Answer, TestApp};
+use crate::support::{Answer, TestApp, schemas};
 
 /// Texts that have broken programs.
 const ODD: [&str; 12] = [
@@ -66,14 +66,12 @@ fn any_text_in_any_part_of_an_address_is_answered() {
 #[test]
 fn any_text_in_any_member_of_a_body_is_answered() {
     let app = TestApp::new("odd-bodies");
-    let document = serde_json::to_value(custody::api::openapi()).unwrap();
     let mut tried = 0;
     for operation in all().into_iter().filter(|one| one.takes_body && one.id != "change_password") {
         let path = operation.path_of(&operation.plausible);
-        let members = members_of(&document, &operation);
-        for member in members {
+        for (member, _) in schemas::members_of(schemas::body_of(&operation.path, &operation.method)) {
             for odd in ODD {
-                let answer = send(&app, &operation, &path, Some(&json!({ &member: odd })));
+                let answer = send(&app, &operation, &path, Some(&json!({ member: odd })));
                 is_answered(&answer, odd);
                 if odd.contains('\0') {
                     assert!(answer.status >= 400, "{}: {}", answer.call, answer.status);
@@ -91,13 +89,4 @@ fn any_text_in_any_member_of_a_body_is_answered() {
         }
     }
     assert!(tried > 500, "only {tried} calls");
-}
-
-/// The members of the body of an operation, by the API's own document.
-fn members_of(document: &Value, operation: &Operation) -> Vec<String> {
-    let method = operation.method.to_lowercase();
-    let body = &document["paths"][&operation.path][&method]["requestBody"]["content"]["application/json"]["schema"];
-    let name = body["$ref"].as_str().and_then(|reference| reference.rsplit('/').next()).unwrap_or_default();
-    let schema = document["components"]["schemas"].get(name).unwrap_or(body);
-    schema["properties"].as_object().map(Map::keys).into_iter().flatten().cloned().collect()
 }

@@ -4,7 +4,7 @@
 //!   `app.team(0).officer.post(path, &body).created()`. Its log is verified when it is dropped.
 //! - [`Installation`]: a folder with a database and keys, the program as a child process, and its server as a
 //!   [`ServerProcess`]; for what happens to a process. [`operations`] bring people and goods into it without a server.
-//! - [`goods`]: what officers write onto seizure lists; [`sql`]: what an administrator of the database could do;
+//! - [`goods`]: what officers write onto seizure lists; [`schemas`]: which members the bodies of the API have; [`sql`]: what an administrator of the database could do;
 //!   [`xlsx`]: what a spreadsheet shows.
 
 mod app;
@@ -14,6 +14,7 @@ mod installation;
 pub mod operations;
 mod people;
 mod person;
+pub mod schemas;
 mod server_process;
 pub mod sql;
 pub mod xlsx;

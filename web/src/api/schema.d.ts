@@ -979,7 +979,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Rewrites one's own draft, or a request returned for correction. */
+        /** Changes one's own draft, or a request returned for correction. */
         patch: operations["edit_request"];
         trace?: never;
     };
@@ -1520,18 +1520,11 @@ export interface components {
         };
         /** @description What can be changed of an agency; absent members stay as they are. */
         AgencyEdit: {
-            /**
-             * @description Whether people can be registered for it.
-             * @default null
-             */
-            active: boolean | null;
-            /**
-             * @description Name, at most 200 characters.
-             * @default null
-             */
-            name: string | null;
-            /** @default null */
-            parent_id: components["schemas"]["AgencyId"] | null;
+            /** @description Whether people can be registered for it. */
+            active?: boolean;
+            /** @description Name, at most 200 characters. */
+            name?: string;
+            parent_id?: components["schemas"]["AgencyId"] | null;
         };
         /** Format: uuid */
         AgencyId: string;
@@ -1728,6 +1721,19 @@ export interface components {
         Cancellation: {
             /** @description Why. */
             reason: string;
+        };
+        /** @description What is to change of a case; absent members stay as they are. */
+        CaseEdit: {
+            /** @description 案件编号, up to 64 characters. */
+            case_no?: string;
+            /** @description 案由 */
+            cause?: string;
+            /** @description What people call the case. */
+            name?: string;
+            /** @description At least two officers of the agency; the whole list. */
+            officers?: components["schemas"]["UserId"][];
+            /** @description Stage */
+            stage?: components["schemas"]["Stage"];
         };
         /** Format: uuid */
         CaseId: string;
@@ -2233,6 +2239,40 @@ export interface components {
             seized_at: components["schemas"]["Time"];
             seizure_list_id: components["schemas"]["SeizureListId"];
         };
+        /** @description What is to change of a description; absent members stay as they are, and null takes out what there need not be. */
+        ItemEdit: {
+            attributes?: components["schemas"]["Attributes"] | null;
+            /** @description Category; the details must be those it asks for. */
+            category?: components["schemas"]["Category"];
+            /** @description ISO 4217 code of the valuation; CNY for a first valuation without one. A valuation is never without a currency. */
+            currency?: string | null;
+            /** @description 特征 */
+            features?: string | null;
+            /** @description 持有人 */
+            holder_name?: string | null;
+            /** @description 规格型号 */
+            model?: string | null;
+            /** @description 名称 */
+            name?: string;
+            /** @description 所有人 */
+            owner_name?: string | null;
+            /**
+             * Format: int32
+             * @description Pieces (件).
+             */
+            pieces?: number;
+            /** @description 备注 */
+            remark?: string | null;
+            /** @description Serial number, IMEI or the like. */
+            serial_no?: string | null;
+            /** @description Unit of the count. */
+            unit?: string;
+            /**
+             * Format: int64
+             * @description Valuation in minor units (分); its currency goes with it.
+             */
+            valuation_minor?: number | null;
+        };
         /** @description One event of an item: its leaf in the log, and the movement where goods changed hands or place. */
         ItemEventView: {
             /** @description What happened. */
@@ -2343,18 +2383,12 @@ export interface components {
         };
         /** @description What can be changed of a label content; absent members stay as they are. */
         LabelContentEdit: {
-            /**
-             * @description Whether it is offered.
-             * @default null
-             */
-            active: boolean | null;
-            /** @default null */
-            layout: components["schemas"]["ContentLayout"] | null;
-            /**
-             * @description Name, at most 60 characters.
-             * @default null
-             */
-            name: string | null;
+            /** @description Whether it is offered. */
+            active?: boolean;
+            /** @description What stands on it; the whole layout. */
+            layout?: components["schemas"]["ContentLayout"];
+            /** @description Name, at most 60 characters. */
+            name?: string;
         };
         /** Format: uuid */
         LabelContentId: string;
@@ -3654,20 +3688,14 @@ export interface components {
         };
         /** @description What can be changed of a paper profile; absent members stay as they are. */
         PaperProfileEdit: {
-            /**
-             * @description Whether it is offered.
-             * @default null
-             */
-            active: boolean | null;
-            /** @default null */
-            content_id: components["schemas"]["LabelContentId"] | null;
-            /** @default null */
-            layout: components["schemas"]["PaperLayout"] | null;
-            /**
-             * @description Name, at most 60 characters.
-             * @default null
-             */
-            name: string | null;
+            /** @description Whether it is offered. */
+            active?: boolean;
+            /** @description What is printed on it unless another content is named. */
+            content_id?: components["schemas"]["LabelContentId"];
+            /** @description Where the labels are; the whole layout. */
+            layout?: components["schemas"]["PaperLayout"];
+            /** @description Name, at most 60 characters. */
+            name?: string;
         };
         /** Format: uuid */
         PaperProfileId: string;
@@ -3696,24 +3724,16 @@ export interface components {
         Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
-            /**
-             * @description Whether goods can be put there; a place in use is not closed.
-             * @default null
-             */
-            active: boolean | null;
+            /** @description Whether goods can be put there; a place in use is not closed. */
+            active?: boolean;
             /**
              * Format: int64
              * @description Items it takes, not fewer than it holds; null: unlimited.
-             * @default null
              */
-            capacity: number | null;
-            /**
-             * @description Name, at most 200 characters.
-             * @default null
-             */
-            name: string | null;
-            /** @default null */
-            parent_id: components["schemas"]["PlaceId"] | null;
+            capacity?: number | null;
+            /** @description Name, at most 200 characters. */
+            name?: string;
+            parent_id?: components["schemas"]["PlaceId"] | null;
         };
         /** Format: uuid */
         PlaceId: string;
@@ -3946,6 +3966,31 @@ export interface components {
             receiver_is_officer: boolean | null;
             /** @description The steps taken, first to last. */
             steps: components["schemas"]["StepView"][];
+        };
+        /** @description What is to change of a request; absent members stay as they are, and null takes a term out. */
+        RequestEdit: {
+            /** @description The case; cannot change, and is refused when it is another one. */
+            case_id?: components["schemas"]["CaseId"];
+            disposition?: components["schemas"]["Disposition"] | null;
+            document_id?: components["schemas"]["DocumentId"] | null;
+            due_at?: components["schemas"]["Time"] | null;
+            /** @description Items by label code or id, 0 to 10,000; the whole list. */
+            items?: string[];
+            /** @description Kind; cannot change, and is refused when it is another one. */
+            kind?: components["schemas"]["RequestKind"];
+            loan_id?: components["schemas"]["RequestId"] | null;
+            purpose?: components["schemas"]["LoanPurpose"] | null;
+            /** @description Why. */
+            reason?: string;
+            /** @description Outbound: number of the receiver's identity document. */
+            receiver_document_no?: string | null;
+            /** @description Outbound: whether the receiver is an officer; never for returns to a victim. */
+            receiver_is_officer?: boolean | null;
+            /** @description Outbound: who receives the goods. */
+            receiver_name?: string | null;
+            starts_at?: components["schemas"]["Time"] | null;
+            /** @description Outbound, destruction: 监销人. */
+            witness_name?: string | null;
         };
         /** Format: uuid */
         RequestId: string;
@@ -4290,13 +4335,10 @@ export interface components {
         };
         /** @description What can be changed of an account; absent members stay as they are. */
         UserEdit: {
-            /** @default null */
-            agency_id: components["schemas"]["AgencyId"] | null;
-            /**
-             * @description The person's name, at most 100 characters.
-             * @default null
-             */
-            name: string | null;
+            /** @description The person's agency; the roles held must fit its kind. */
+            agency_id?: components["schemas"]["AgencyId"];
+            /** @description The person's name, at most 100 characters. */
+            name?: string;
         };
         /** Format: uuid */
         UserId: string;
@@ -5050,7 +5092,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewCase"];
+                "application/json": components["schemas"]["CaseEdit"];
             };
         };
         responses: {
@@ -5651,7 +5693,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewItem"];
+                "application/json": components["schemas"]["ItemEdit"];
             };
         };
         responses: {
@@ -7150,7 +7192,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewRequest"];
+                "application/json": components["schemas"]["RequestEdit"];
             };
         };
         responses: {

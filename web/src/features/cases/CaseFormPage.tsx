@@ -15,7 +15,8 @@ import { fieldErrors, useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 
-type NewCase = Schemas['NewCase'];
+/** What the form sends: a stage is always chosen. */
+type NewCase = Schemas['NewCase'] & { stage: Schemas['Stage'] };
 type Case = Schemas['CaseView'];
 
 /** Registers a case, or changes one. */

@@ -5,7 +5,7 @@ import { queries } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { type Cells, cellsOf, fieldsFor } from './descriptionCells';
-import type { ColumnKey } from './descriptionColumns';
+import type { ColumnKey, ColumnKind } from './descriptionColumns';
 import './description.css';
 
 /** What every item has; a correction cannot take it out. */
@@ -18,16 +18,17 @@ export function DescriptionFields({ fixed = NONE }: { fixed?: readonly ColumnKey
   const word = useWord();
   const form = Form.useFormInstance<{ cells?: Cells }>();
   const category = Form.useWatch(['cells', 'category'], form);
-  const field = (key: ColumnKey, flag: boolean) => {
+  const field = (key: ColumnKey, kind: ColumnKind) => {
     if (key === 'category') return <Select disabled={fixed.includes(key)} options={LISTS.Category.map((each) => ({ value: each, label: word('Category', each) }))} />;
-    if (flag) return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
+    if (kind === 'flag') return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
+    if (kind === 'prose') return <Input.TextArea autoSize maxLength={500} disabled={fixed.includes(key)} />;
     return <Input maxLength={500} disabled={fixed.includes(key)} />;
   };
   return (
     <div className="station-corrections">
       {fieldsFor(category).map(({ key, kind }) => (
         <Form.Item key={key} name={['cells', key]} label={t(`seizure_lists:column.${key}`)} rules={ALWAYS.includes(key) ? [{ required: true, whitespace: true, message: t('ui:needed') }] : []}>
-          {field(key, kind === 'flag')}
+          {field(key, kind)}
         </Form.Item>
       ))}
     </div>

@@ -95,6 +95,13 @@ export function toCorrection(cells: Cells): ReturnType<typeof toNewItem> {
   return { item: { ...item, holder_name: item.holder_name ?? null, valuation_minor: item.valuation_minor ?? null }, problems };
 }
 
+const NOTHING = { features: null, model: null, serial_no: null, holder_name: null, owner_name: null, valuation_minor: null, remark: null } as const;
+
+/** A corrected description as an edit before intake: what it does not have is said to be nothing. */
+export function toEdit(description: Schemas['NewItem']): Schemas['ItemEdit'] {
+  return { ...NOTHING, ...description };
+}
+
 /** The column a JSON pointer within an item refers to: `/name`, `/attributes/vin`. */
 export function columnOf(member: string): ColumnKey | null {
   const name = member.split('/').filter(Boolean).at(-1);

@@ -8,8 +8,8 @@ const BASE = ['name', 'category', 'features', 'model', 'serial_no', 'pieces', 'u
 
 export type ColumnKey = (typeof BASE)[number] | Attribute;
 
-/** What a column accepts. */
-type ColumnKind = 'text' | 'category' | 'whole' | 'money' | 'milli' | 'flag' | 'gram';
+/** What a column accepts; only prose has several lines. */
+export type ColumnKind = 'text' | 'prose' | 'category' | 'whole' | 'money' | 'milli' | 'flag' | 'gram';
 
 export interface DescriptionColumn {
   key: ColumnKey;
@@ -38,13 +38,13 @@ const DETAILS: readonly DescriptionColumn[] = [
   { key: 'measure_unit', width: 100, kind: 'text', only: ['bulk'] },
   { key: 'gross_milli', width: 100, kind: 'milli', only: ['bulk'] },
   { key: 'tare_milli', width: 100, kind: 'milli', only: ['bulk'] },
-  { key: 'sampling_note', width: 160, kind: 'text', only: ['bulk'] },
+  { key: 'sampling_note', width: 160, kind: 'prose', only: ['bulk'] },
 ];
 
 const WIDTHS: Record<(typeof BASE)[number], [number, ColumnKind]> = {
   name: [180, 'text'],
   category: [120, 'category'],
-  features: [200, 'text'],
+  features: [200, 'prose'],
   model: [130, 'text'],
   serial_no: [150, 'text'],
   pieces: [70, 'whole'],
@@ -52,7 +52,7 @@ const WIDTHS: Record<(typeof BASE)[number], [number, ColumnKind]> = {
   valuation: [120, 'money'],
   holder_name: [110, 'text'],
   owner_name: [110, 'text'],
-  remark: [180, 'text'],
+  remark: [180, 'prose'],
 };
 
 const ALWAYS: readonly DescriptionColumn[] = BASE.map((key) => ({ key, width: WIDTHS[key][0], kind: WIDTHS[key][1] }));

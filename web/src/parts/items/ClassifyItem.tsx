@@ -49,8 +49,9 @@ export function ClassifyItem({ item, onClose }: { item: Item; onClose: () => voi
         onClose();
       },
       failed: (problem, call) => {
-        if (problem.code === 'second_custodian_needed') setAsked(call.classification);
-        else if (!fieldErrors(form, problem)) report(problem);
+        if (problem.code === 'second_custodian_needed') return setAsked(call.classification);
+        const fields = problem.fields.map((field) => ({ ...field, pointer: field.pointer.replace(/^\/classification/, '') }));
+        if (!fieldErrors(form, Object.assign(Object.create(problem), { fields }))) report(problem);
       },
     },
   );

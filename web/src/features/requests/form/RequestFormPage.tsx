@@ -20,7 +20,7 @@ import { Blockers } from './Blockers';
 import { ItemPicker, PickedTable } from './ItemPicker';
 import { LoanSelect, useNamedLoan } from './LoanSelect';
 import { fetchPickableItems } from './pickableItems';
-import { BLANK, fromDetail, inOrder, type Kind, type Picked, toNew, withItems, type Writing } from './requestDraft';
+import { BLANK, fromDetail, inOrder, type Kind, type Picked, toEdit, toNew, withItems, type Writing } from './requestDraft';
 import { type TermFields, TermsForm } from './TermsForm';
 import { useBlockers } from './useBlockers';
 
@@ -121,7 +121,7 @@ function RequestForm({ kind, known, start, draft, listId, loanId }: Props) {
   const save = useAction(
     (input: Schemas['NewRequest'], once) =>
       known
-        ? body(api.PATCH('/api/v1/requests/{id}', { params: { path: { id: known.id }, header: ifMatch(version) }, body: input }))
+        ? body(api.PATCH('/api/v1/requests/{id}', { params: { path: { id: known.id }, header: ifMatch(version) }, body: toEdit(input) }))
         : body(api.POST('/api/v1/requests', { params: { header: once }, body: input })),
     {
       changes: known ? [] : ['/api/v1/requests'],

@@ -34,6 +34,16 @@ export function toNew(kind: Kind, writing: Writing & { case_id: string }): Schem
   return { reason: '', ...terms, kind, case_id: writing.case_id, items: writing.items.map(({ code }) => code) };
 }
 
+const NO_TERMS = {
+  purpose: null, starts_at: null, due_at: null, loan_id: null, disposition: null, document_id: null,
+  receiver_name: null, receiver_document_no: null, receiver_is_officer: null, witness_name: null,
+} as const;
+
+/** The same as an edit of a known request: terms it does not have are taken out. */
+export function toEdit(request: Schemas['NewRequest']): Schemas['RequestEdit'] {
+  return { ...NO_TERMS, ...request };
+}
+
 /** Converts a request of the API to a draft. */
 export function fromDetail(request: Schemas['RequestDetail'], lines: readonly Schemas['RequestLineView'][]): Writing {
   const { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name } = request;

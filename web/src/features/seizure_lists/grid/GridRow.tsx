@@ -100,7 +100,7 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
         className={editing === null ? 'grid-waiting' : undefined}
         aria-label={label}
         aria-invalid={wrong !== undefined}
-        inputMode={column.kind === 'text' ? 'text' : 'decimal'}
+        inputMode={column.kind === 'text' || column.kind === 'prose' ? 'text' : 'decimal'}
         value={editing ?? ''}
         onChange={(event) => onEdit(event.target.value)}
         onDoubleClick={() => onEdit(editing ?? text)}

@@ -1,0 +1,385 @@
+//! Texts of one line: whatever member of whatever body takes a text, a line break in it is refused by name, unless people
+//! write it in several lines where they like.
+
+use std::collections::BTreeSet;
+
+use custody::model::accounts::role::Role;
+use custody::operations::accounts::setup;
+use serde_json::{Value, json};
+
+use crate::laws::operations::all;
+use crate::support::{Answer, PASSWORD, Person, TestApp, goods, loan, request, schemas};
+use crate::text;
+
+/// Members that are prose, wherever they stand.
+const PROSE: [&str; 5] = ["features", "opinion", "reason", "remark", "sampling_note"];
+/// Members that are only held against what is known and never kept as a text.
+const SECRETS: [&str; 6] = ["confirmation", "current", "new", "password", "refresh_token", "token"];
+/// A code as a scanner sends it: freed of what scanners add, and looked up at once. The other codes name their member.
+const SCANNED: (&str, &str) = ("replace_label", "/code");
+/// Operations that take nothing but a login and secrets.
+const SIGNING_IN: [&str; 4] = ["sign_in", "confirm_as_second", "change_password", "refresh_session"];
+
+/// A call that would be taken, had its texts one line each.
+struct Example<'t> {
+    operation: &'static str,
+    person: &'t Person<'t>,
+    method: &'static str,
+    path: String,
+    /// Where the version that is sent along is read; the first one where nothing is named.
+    version: Option<(String, &'static str)>,
+    /// The members it is an example of; none: every one.
+    members: &'static [&'static str],
+    body: Value,
+}
+
+impl Example<'_> {
+    fn send(&self, body: &Value) -> Answer {
+        let version = self.version.as_ref().map_or(1, |(path, member)| {
+            self.person.get(path).ok()[member].as_i64().unwrap_or_else(|| panic!("{path} has no {member}"))
+        });
+        self.person.prepare(self.method, &self.path).once().version(version).json(body).send()
+    }
+
+    fn is_of(&self, operation: &str, pointer: &str) -> bool {
+        self.operation == operation && (self.members.is_empty() || self.members.contains(&pointer))
+    }
+}
+
+/// A body with a text at a place, and with whatever must be around it.
+fn with(body: &Value, pointer: &str, text: &str) -> Value {
+    let mut body = body.clone();
+    let mut at = &mut body;
+    for name in pointer.split('/').skip(1) {
+        at = match name.parse::<usize>() {
+            Ok(index) => {
+                if at.is_null() {
+                    *at = json!([null]);
+                }
+                &mut at[index]
+            }
+            Err(_) => &mut at[name],
+        };
+    }
+    *at = text.into();
+    body
+}
+
+/// Whether an answer refuses a member: by its pointer, or the line it is in.
+fn refuses(answer: &Answer, pointer: &str) -> bool {
+    if answer.status == 200 {
+        return answer.body["results"][0]["refusal"].is_object();
+    }
+    let fields = answer.fields();
+    fields.iter().any(|(at, _)| *at == pointer || (!at.is_empty() && pointer.starts_with(&format!("{at}/"))))
+}
+
+fn last_of(pointer: &str) -> &str {
+    pointer.trim_end_matches("/0").rsplit('/').next().unwrap_or_default()
+}
+
+/// The members of the bodies that are texts, by the API's own document: the operation and the JSON pointer.
+fn text_members() -> Vec<(String, String)> {
+    let is_text = |schema: &Value| {
+        let kinds = &schema["type"];
+        let text = kinds == "string" || kinds.as_array().is_some_and(|kinds| kinds.contains(&json!("string")));
+        text && schema["enum"].is_null() && !matches!(schema["format"].as_str(), Some("uuid" | "date-time"))
+    };
+    let operations = all().into_iter().filter(|one| !SIGNING_IN.contains(&one.id.as_str()));
+    let of = |one: crate::laws::operations::Operation| {
+        let pointers = schemas::pointers_of(schemas::body_of(&one.path, &one.method), is_text);
+        pointers.into_iter().map(move |pointer| (one.id.clone(), pointer))
+    };
+    operations.flat_map(of).filter(|(_, pointer)| !SECRETS.contains(&last_of(pointer))).collect()
+}
+
+#[test]
+fn every_text_of_every_body_has_one_line_unless_it_is_prose() {
+    let app = TestApp::new("one-line");
+    let (team, staff) = (app.team(0), app.staff());
+    let admin = app.one(Role::SystemAdmin);
+    let world = World::new(&app);
+    let mut examples = centre_examples(&app, &admin);
+    examples.extend(paper_examples(&admin, &staff.custodian, &world));
+    examples.extend(case_examples(&team.officer, &team.colleague, &world));
+    examples.extend(goods_examples(&app, &team.officer, &staff.custodian, &world));
+    examples.extend(request_examples(&team.officer, &team.head, &staff.custodian, &staff.head, &world));
+    let (mut tried, mut taken) = (0, Vec::new());
+    for (operation, pointer) in text_members().into_iter().filter(|(operation, _)| operation != "found_centre") {
+        let Some(example) = examples.iter().find(|one| one.is_of(&operation, &pointer)) else {
+            panic!("{operation} takes a text at {pointer}: give an example here")
+        };
+        if PROSE.contains(&last_of(&pointer)) || (operation.as_str(), pointer.as_str()) == SCANNED {
+            continue;
+        }
+        for odd in ["a\nb", "a\tb", "a\u{2028}b"] {
+            let answer = example.send(&with(&example.body, &pointer, odd));
+            if !(matches!(answer.status, 200 | 422) && refuses(&answer, &pointer)) {
+                taken.push(format!("{operation} {pointer} {odd:?}: {} {}", answer.status, answer.body));
+            }
+        }
+        tried += 1;
+    }
+    assert!(taken.is_empty(), "{}", taken.join("\n"));
+    assert!(tried > 120, "only {tried} members");
+    for example in &examples {
+        let members = text_members().into_iter().filter(|(operation, pointer)| example.is_of(operation, pointer));
+        let prose = members.filter(|(_, pointer)| PROSE.contains(&last_of(pointer)));
+        let body = prose.fold(example.body.clone(), |body, (_, pointer)| with(&body, &pointer, "a\nb"));
+        let answer = example.send(&body);
+        let done = (200..300).contains(&answer.status) && !answer.body["results"][0]["refusal"].is_object();
+        assert!(done, "{}: {} {}", example.operation, answer.status, answer.body);
+    }
+    let named: BTreeSet<_> = examples.iter().map(|one| one.operation).collect();
+    assert!(named.len() > 30, "only {} operations", named.len());
+}
+
+#[test]
+fn the_names_of_a_new_centre_have_one_line() {
+    let app = TestApp::empty("one-line-setup");
+    let token = setup::new_token(&app.database).unwrap().unwrap();
+    let body = json!({
+        "token": token, "centre_name": "涉案财物管理中心", "centre_code": "130273000001", "login": "first.admin",
+        "name": "系统管理员", "password": PASSWORD, "security_login": "second.admin", "security_name": "安全管理员",
+    });
+    let found = |body: &Value| app.prepare("POST", "/api/v1/setup").json(body).send();
+    let members: Vec<_> = text_members().into_iter().filter(|(operation, _)| operation == "found_centre").collect();
+    assert_eq!(members.len(), 6, "{members:?}");
+    for (_, pointer) in members {
+        let answer = found(&with(&body, &pointer, "a\nb"));
+        assert!(refuses(&answer, &pointer), "{pointer}: {}", answer.body);
+    }
+    found(&body).with(201);
+}
+
+/// What there is to work on, each thing for one operation.
+struct World {
+    case: String,
+    codes: Vec<String>,
+    /// Two loans that goods are out on, and a discrepancy of a third.
+    loans: Vec<String>,
+    extension: String,
+    discrepancy: String,
+    /// An intake to be carried out, with its item, and one whose goods were refused at the desk.
+    intake: (String, String),
+    refused: String,
+    /// An item with its officers.
+    listed: String,
+    blank: String,
+}
+
+impl World {
+    fn new(app: &TestApp) -> Self {
+        let (team, staff) = (app.team(0), app.staff());
+        let (case, codes) = app.in_custody(&team, &goods::many(12));
+        let execute = |id: &str, line: Value| {
+            let path = format!("/api/v1/requests/{id}/execution");
+            let done = staff.custodian.post(&path, &json!({ "lines": [line], "all_or_nothing": true }));
+            done.ok();
+        };
+        let loans: Vec<_> = (7..10).map(|at| app.lend(&team, &case, &codes[at..=at])).collect();
+        let wish = json!({ "due_at": "2023-01-10T00:00:00Z", "reason": "鉴定未完成" });
+        let extension = team.officer.post(&format!("/api/v1/requests/{}/extensions", loans[1]), &wish).created();
+        let back = team.bring_back(&case, &loans[2], &codes[9..10]);
+        execute(&back, json!({ "item": codes[9], "outcome": "returned", "condition": "lost", "reason": "遗失" }));
+        let open = staff.head.get("/api/v1/discrepancies?open=true").ok();
+        let listed = team.seize(&case, &goods::many(3));
+        let intake = team.approved(&request("intake", &case, &listed[..1]));
+        let refused = team.approved(&request("intake", &case, &listed[1..2]));
+        execute(&refused, json!({ "item": listed[1], "outcome": "refused", "reason": "易燃" }));
+        let blanks = json!({ "blanks": 1, "profile": "Roll-50x30" });
+        staff.custodian.post("/api/v1/print-batches", &blanks).created();
+        let blanks = staff.custodian.get("/api/v1/labels?state=blank").ok();
+        Self {
+            discrepancy: text(&open["rows"][0], "id").to_owned(),
+            intake: (intake, listed[0].clone()),
+            listed: id_of(&team.officer, &listed[2]),
+            blank: text(&blanks["rows"][0], "code").to_owned(),
+            case,
+            codes,
+            loans,
+            extension,
+            refused,
+        }
+    }
+}
+
+fn id_of(person: &Person<'_>, code: &str) -> String {
+    text(&person.get(&format!("/api/v1/scan/{code}")).ok()["item"], "id").to_owned()
+}
+
+fn example<'t>(operation: &'static str, person: &'t Person<'t>, path: &str, body: Value) -> Example<'t> {
+    let path = format!("/api/v1/{path}");
+    Example { operation, person, method: "POST", path, version: None, members: &[], body }
+}
+
+fn edit<'t>(operation: &'static str, person: &'t Person<'t>, path: &str, body: Value) -> Example<'t> {
+    let example = example(operation, person, path, body);
+    Example { method: "PATCH", version: Some((example.path.clone(), "version")), ..example }
+}
+
+/// A step of the request with this id.
+fn step<'t>(operation: &'static str, person: &'t Person<'t>, (id, step): (&str, &str), body: Value) -> Example<'t> {
+    let version = Some((format!("/api/v1/requests/{id}"), "version"));
+    Example { version, ..example(operation, person, &format!("requests/{id}/{step}"), body) }
+}
+
+fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>> {
+    let agency = app.team(1).officer.agency_id();
+    let place = json!({ "code": "Q-1", "name": "货架", "kind": "rack", "storage_class": "ordinary" });
+    let stands = admin.post("/api/v1/places", &place).created();
+    let user = json!({ "login": "new.person", "name": "新人", "agency_id": agency });
+    let known = admin.post("/api/v1/users", &json!({ "login": "known", "name": "某", "agency_id": agency })).created();
+    vec![
+        example(
+            "register_agency",
+            admin,
+            "agencies",
+            json!({ "code": "130273040000", "name": "所", "kind": "police" }),
+        ),
+        edit("edit_agency", admin, &format!("agencies/{agency}"), json!({})),
+        example("register_place", admin, "places", with(&place, "/code", "Q-2")),
+        edit("edit_place", admin, &format!("places/{stands}"), json!({})),
+        example("register_user", admin, "users", user),
+        edit("edit_user", admin, &format!("users/{known}"), json!({})),
+    ]
+}
+
+fn paper_examples<'t>(admin: &'t Person<'t>, custodian: &'t Person<'t>, world: &World) -> Vec<Example<'t>> {
+    let first = |collection: &str, wanted: &str| {
+        let rows = admin.get(&format!("/api/v1/{collection}")).ok()["rows"].clone();
+        rows.as_array().unwrap().iter().find(|row| row["name"] == wanted).unwrap().clone()
+    };
+    let (profile, content) = (first("paper-profiles", "A4-24"), first("label-contents", "A4-24"));
+    let new_profile = json!({ "name": "新", "layout": profile["layout"], "content_id": profile["content_id"] });
+    let new_content = json!({ "name": "新", "subject": "item", "layout": content["layout"] });
+    let print = |members, body| Example { members, ..example("print_labels", custodian, "print-batches", body) };
+    let number = custodian.get(&format!("/api/v1/requests/{}", world.loans[0])).ok();
+    vec![
+        example("register_paper_profile", admin, "paper-profiles", new_profile),
+        edit("edit_paper_profile", admin, &format!("paper-profiles/{}", text(&profile, "id")), json!({})),
+        example("register_label_content", admin, "label-contents", new_content),
+        edit("edit_label_content", admin, &format!("label-contents/{}", text(&content, "id")), json!({})),
+        print(&["/items/0", "/profile", "/content", "/reason"], json!({ "items": [world.codes[4]] })),
+        print(&["/request"], json!({ "request": number["number"], "reason": "补打" })),
+        print(&["/case"], json!({ "case": world.case, "reason": "补打" })),
+        print(&["/places/0"], json!({ "places": ["O-1"], "profile": "Place-100x50", "reason": "补打" })),
+        example("retire_labels", custodian, "label-retirements", json!({ "codes": [world.blank], "reason": "污损" })),
+    ]
+}
+
+fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &World) -> Vec<Example<'t>> {
+    let case =
+        json!({ "case_no": "A1", "name": "盗窃案", "cause": "盗窃", "officers": [officer.id(), colleague.id()] });
+    let list = |number: &str| json!({ "list_no": number, "seized_at": "2022-12-30T00:00:00Z", "seized_place": "街", "holder_name": "李强" });
+    let paper = |number: &str| json!({ "kind": "other", "number": number, "title": "说明", "issued_at": "2022-12-30T00:00:00Z" });
+    let new = |mut body: Value, items: Option<Vec<Value>>| {
+        body["case_id"] = world.case.clone().into();
+        items.into_iter().for_each(|items| body["items"] = items.into());
+        body
+    };
+    let because = |mut body: Value| {
+        body["reason"] = "登记有误".into();
+        body
+    };
+    let goods = || Some(goods::many(1));
+    let lists = ["1", "2"].map(|no| officer.post("/api/v1/seizure-lists", &new(list(no), goods())).created());
+    let papers = ["1", "2"].map(|no| officer.post("/api/v1/documents", &new(paper(no), None)).created());
+    vec![
+        example("register_case", officer, "cases", case),
+        edit("edit_case", officer, &format!("cases/{}", world.case), json!({})),
+        example("register_seizure_list", officer, "seizure-lists", new(list("3"), goods())),
+        example("correct_seizure_list", officer, &format!("seizure-lists/{}/correction", lists[0]), because(list("4"))),
+        example(
+            "cancel_seizure_list",
+            officer,
+            &format!("seizure-lists/{}/cancellation", lists[1]),
+            because(json!({})),
+        ),
+        example("register_document", officer, "documents", new(paper("3"), None)),
+        example("correct_document", officer, &format!("documents/{}/correction", papers[0]), because(paper("4"))),
+        example("cancel_document", officer, &format!("documents/{}/cancellation", papers[1]), because(json!({}))),
+    ]
+}
+
+fn goods_examples<'t>(
+    app: &TestApp,
+    officer: &'t Person<'t>,
+    custodian: &'t Person<'t>,
+    world: &World,
+) -> Vec<Example<'t>> {
+    let id = |at: usize| id_of(&app.team(0).officer, &world.codes[at]);
+    let classification = json!({ "category": "bulk", "place": "B-1", "reason": "重新归类",
+        "attributes": { "measure_method": "称重" } });
+    let corrected = json!({ "description": goods::ordinary("箱"), "reason": "登记有误" });
+    let item = format!("items/{}", id(1));
+    vec![
+        edit("edit_item", officer, &format!("items/{}", world.listed), json!({ "attributes": {} })),
+        example(
+            "classify_item",
+            custodian,
+            &format!("items/{}/classification", id(0)),
+            json!({ "classification": classification }),
+        ),
+        Example {
+            method: "PUT",
+            version: Some((format!("/api/v1/{item}"), "version")),
+            ..example("correct_item", custodian, &format!("{item}/description"), corrected)
+        },
+        example("replace_label", custodian, &format!("items/{}/label-replacement", id(2)), json!({ "reason": "破损" })),
+        example(
+            "move_items",
+            custodian,
+            "moves",
+            json!({ "moves": [{ "item": world.codes[3], "place": "O-2" }], "reason": "整理" }),
+        ),
+    ]
+}
+
+fn request_examples<'t>(
+    officer: &'t Person<'t>,
+    head: &'t Person<'t>,
+    custodian: &'t Person<'t>,
+    centre_head: &'t Person<'t>,
+    world: &World,
+) -> Vec<Example<'t>> {
+    let out = request("outbound", &world.case, &world.codes[5..6]);
+    let draft = officer.post("/api/v1/requests", &out).created();
+    let submitted = |at: usize| {
+        let id = officer.post("/api/v1/requests", &loan(&world.case, &world.codes[at..=at], "court")).created();
+        officer.step(&id, "submission", &json!({})).ok();
+        id
+    };
+    let line = json!({ "item": world.intake.1, "outcome": "accepted_corrected", "place": "O-1", "reason": "更正",
+        "corrected": goods::ordinary("箱") });
+    let found = json!({ "resolution": "found", "opinion": "已找到", "place": "O-1" });
+    let discrepancy = format!("discrepancies/{}", world.discrepancy);
+    let extension = format!("extensions/{}", world.extension);
+    vec![
+        example("draft_request", officer, "requests", out),
+        edit("edit_request", officer, &format!("requests/{draft}"), json!({})),
+        step("decide_request", head, (&submitted(6), "approval"), json!({ "decision": "approve" })),
+        step("withdraw_request", officer, (&submitted(10), "withdrawal"), json!({})),
+        step(
+            "execute_request",
+            custodian,
+            (&world.intake.0, "execution"),
+            json!({ "lines": [line], "all_or_nothing": true }),
+        ),
+        step("decide_request_refusals", centre_head, (&world.refused, "refusals"), json!({ "decision": "confirm" })),
+        example(
+            "ask_extension",
+            officer,
+            &format!("requests/{}/extensions", world.loans[0]),
+            json!({ "due_at": "2023-01-10T00:00:00Z", "reason": "鉴定未完成" }),
+        ),
+        Example {
+            version: Some((format!("/api/v1/{extension}"), "request_version")),
+            ..example("decide_extension", head, &format!("{extension}/decision"), json!({ "approved": true }))
+        },
+        Example {
+            version: Some((format!("/api/v1/{discrepancy}"), "item_version")),
+            ..example("resolve_discrepancy", centre_head, &format!("{discrepancy}/resolution"), found)
+        },
+    ]
+}
