@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use crate::audit::{Frontier, Leaf, leaf_hash, sha256};
+use crate::audit::hash::from_hex;
+use crate::audit::{Frontier, Hash, Leaf, leaf_hash, sha256};
 use crate::db::engine::connection::{BATCH, Conn};
 use crate::db::engine::digest::Registered;
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::goods::items::{self, Item};
 use crate::db::goods::movements::{self, Movement};
+use crate::db::ledger::held::{Alteration, LoadedItem, find_altered};
 use crate::db::ledger::log::{self, Head, LeafRow};
+use crate::db::ledger::logged::{LoggedRows, Told};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, ItemId, RequestId, UserId};
 use crate::model::ledger::event::{Action, Circumstances, ItemAction, ItemEvent, SubjectEvent};
-use crate::model::ledger::registers::{LineDigests, RowDigest};
+use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
 
@@ -52,6 +55,14 @@ impl From<&Viewer> for Actor {
 struct RowDigests {
     rows: Vec<RowDigest>,
     lines: Option<LineDigests>,
+    /// Of the row that the entry's details give a digest of, as it was.
+    before: Option<String>,
+}
+
+/// What is to be remembered of a change that was committed.
+pub(in crate::db) struct Made {
+    pub frontier: Frontier,
+    pub told: Vec<Told>,
 }
 
 /// One change in the making. Nothing of it is visible until it is committed as a whole.
@@ -68,6 +79,16 @@ pub struct Change<'a> {
     movements: Vec<Movement>,
     items: Vec<Item>,
     item_index: HashMap<ItemId, usize>,
+    /// Items as they were loaded, to be held against the log before they are written.
+    loaded: Vec<LoadedItem>,
+    /// Digests of the items that this change has put already.
+    put: HashMap<ItemId, String>,
+    /// What the log says of rows.
+    pub(in crate::db) logged: &'a mut LoggedRows,
+    /// What this change has told of rows itself.
+    told: Vec<Told>,
+    /// The row on account of which the change is refused.
+    pub(in crate::db) alteration: Option<Alteration>,
     /// Digests of rows that were written, until the entry about their subject takes them along.
     kept: HashMap<uuid::Uuid, RowDigests>,
     recorded: u64,
@@ -87,12 +108,14 @@ impl<'a> Change<'a> {
         origin: &'a str,
         known: Frontier,
         head: Head,
+        logged: &'a mut LoggedRows,
     ) -> Result<Self> {
         let last = head.logged_at.unwrap_or(now);
         if now.plus(CLOCK_TOLERANCE) < last {
             let refusal = Refusal::new(Reason::ClockBehind);
             return Err(refusal.with("last", last.to_china_text()).with("now", now.to_china_text()).into());
         }
+        logged.begin(head.size);
         Ok(Self {
             conn,
             actor,
@@ -105,6 +128,11 @@ impl<'a> Change<'a> {
             movements: Vec::new(),
             items: Vec::new(),
             item_index: HashMap::new(),
+            loaded: Vec::new(),
+            put: HashMap::new(),
+            logged,
+            told: Vec::new(),
+            alteration: None,
             kept: HashMap::new(),
             recorded: 0,
             abandoned: false,
@@ -149,17 +177,48 @@ impl<'a> Change<'a> {
         details: serde_json::Value,
     ) -> Result<()> {
         let subject_id = subject_id.into();
-        let RowDigests { rows, lines } = self.kept.remove(&subject_id).unwrap_or_default();
-        let event = SubjectEvent { action, subject_id, details, rows, lines };
+        let RowDigests { rows, lines, before } = self.kept.remove(&subject_id).unwrap_or_default();
+        let event = SubjectEvent { action, subject_id, details, rows, lines, before_sha256: before };
         let payload = serde_json::to_string(&event).map_err(Error::internal)?;
         self.append(action.as_str(), payload, None, Some(event.subject_id))?;
+        self.told.push(Told::by(event));
         Ok(())
     }
 
-    /// Notes the digest of a row as it was written, for the entry about its subject that must follow.
-    pub(in crate::db) fn note_digest(&mut self, row: &impl Registered) -> Result<()> {
-        self.kept.entry(row.subject()).or_default().rows.push(row.digest()?);
+    /// Notes the digest of a row as it was written, and of the one it replaced.
+    pub(in crate::db) fn note_digest(&mut self, row: &impl Registered, before: Option<String>) -> Result<()> {
+        let digest = RowDigest { before: Some(before), ..row.digest()? };
+        self.kept.entry(row.subject()).or_default().rows.push(digest);
         Ok(())
+    }
+
+    /// The digest of a row that this change itself has told of last.
+    pub(in crate::db) fn told_row(&self, register: Register, key: &str) -> Option<Hash> {
+        let told = self.told.iter().rev().find_map(|told| told.row(register, key));
+        told.and_then(|sha256| from_hex(sha256.as_bytes()))
+    }
+
+    /// The same of a subject's own row.
+    pub(in crate::db) fn told_own(&self, subject: uuid::Uuid) -> Option<Hash> {
+        let told = self.told.iter().rev().find_map(|told| told.own(subject));
+        told.and_then(|sha256| from_hex(sha256.as_bytes()))
+    }
+
+    /// Refuses the change because of a row, and keeps what is to be told of it.
+    pub(in crate::db) fn refuse_altered(&mut self, alteration: Alteration) -> Error {
+        let refusal = Refusal::new(Reason::RecordAltered).with("what", &alteration.what);
+        self.alteration = Some(alteration);
+        refusal.into()
+    }
+
+    /// Notes the digest that a subject's own row had; for its next entry.
+    pub(in crate::db) fn note_before(&mut self, subject: uuid::Uuid, sha256: String) {
+        self.kept.entry(subject).or_default().before = Some(sha256);
+    }
+
+    /// Notes the digests that lines of a request had; for its next entry.
+    pub(in crate::db) fn note_lines_before(&mut self, id: RequestId, rows: Vec<(i32, String)>) {
+        self.lines_of(id).before.extend(rows);
     }
 
     /// Notes the digest of a request's line as it was written; see [`Change::note_digest`].
@@ -169,11 +228,13 @@ impl<'a> Change<'a> {
 
     /// Notes that the lines a request had are gone; see [`Change::note_digest`].
     pub(in crate::db) fn forget_lines(&mut self, id: RequestId) {
-        *self.lines_of(id) = LineDigests { request_id: id, anew: true, rows: Vec::new() };
+        let lines = self.lines_of(id);
+        lines.anew = true;
+        lines.rows.clear();
     }
 
     fn lines_of(&mut self, id: RequestId) -> &mut LineDigests {
-        let none = || LineDigests { request_id: id, anew: false, rows: Vec::new() };
+        let none = || LineDigests { request_id: id, anew: false, rows: Vec::new(), before: Vec::new() };
         self.kept.entry(id.0).or_default().lines.get_or_insert_with(none)
     }
 
@@ -186,6 +247,7 @@ impl<'a> Change<'a> {
         circumstances: Circumstances,
     ) -> Result<()> {
         item.version += 1;
+        let before_sha256 = before.map(|before| self.note_loaded(before)).transpose()?;
         let event = ItemEvent {
             action,
             item_id: item.id,
@@ -194,10 +256,12 @@ impl<'a> Change<'a> {
             after: item.facts(),
             circumstances,
             row_sha256: item.row_sha256()?,
+            before_sha256,
         };
         let payload = serde_json::to_string(&event).map_err(Error::internal)?;
         let (seq, hash) = self.append(action.as_str(), payload, Some(&item), None)?;
         item.last_leaf_hash = hash;
+        self.put.insert(item.id, event.row_sha256.clone());
         if action.is_movement() {
             self.movements.push(Movement::of(&event, seq, item.version, self.actor.user_id, self.now));
         }
@@ -214,8 +278,26 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
+    /// Notes an item that is about to be replaced; answers its digest.
+    fn note_loaded(&mut self, before: &Item) -> Result<String> {
+        let sha256 = before.row_sha256()?;
+        match self.put.get(&before.id) {
+            None => self.loaded.push(LoadedItem::of(before, sha256.clone())),
+            Some(own) if *own != sha256 => return Err(Error::internal("an item was loaded before the change put it")),
+            Some(_) => {}
+        }
+        Ok(sha256)
+    }
+
     /// Writes what has been put and recorded so far, so that later statements of the same change can see it.
+    ///
+    /// # Errors
+    /// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered) for an item that is not what the log says.
     pub fn flush(&mut self) -> Result<()> {
+        let loaded = std::mem::take(&mut self.loaded);
+        if let Some(alteration) = find_altered(self.conn, &loaded)? {
+            return Err(self.refuse_altered(alteration));
+        }
         items::put(self.conn, &self.items)?;
         movements::insert(self.conn, &self.movements)?;
         log::insert(self.conn, &self.leaves)?;
@@ -226,7 +308,8 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
-    pub(in crate::db) fn finish(mut self) -> Result<Option<Frontier>> {
+    /// Writes the rest; none when there is nothing to commit.
+    pub(in crate::db) fn finish(&mut self) -> Result<Option<Made>> {
         if self.abandoned && self.recorded == 0 {
             return Ok(None);
         }
@@ -237,7 +320,8 @@ impl<'a> Change<'a> {
             return Err(Error::internal("a row was written without an entry about its subject in the audit log"));
         }
         self.flush()?;
-        Ok(self.frontier)
+        let told = std::mem::take(&mut self.told);
+        Ok(self.frontier.take().map(|frontier| Made { frontier, told }))
     }
 
     fn append(

@@ -7,16 +7,19 @@ use parking_lot::{FairMutex, FairMutexGuard, Mutex};
 
 use crate::audit::Frontier;
 use crate::clock::Clock;
-use crate::db::change::{Actor, Change};
+use crate::db::change::{Actor, Change, Made};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
 use crate::db::engine::migrate;
 use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::goods::search;
+use crate::db::ledger::held::Alteration;
+use crate::db::ledger::logged::LoggedRows;
 use crate::db::ledger::{former_names, log};
 use crate::db::papers::paper_profiles;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
+use crate::model::ledger::event::Action;
 
 /// How long a writer waits for its turn before being told to come back.
 const WRITER_TURN_TIMEOUT: Duration = Duration::from_secs(30);
@@ -33,6 +36,8 @@ struct Inner {
     turn: FairMutex<()>,
     /// The log's frontier as of the last commit of this process; checked against the database before use.
     frontier: Mutex<Frontier>,
+    /// What the log says of rows, as far as it was read.
+    logged: Mutex<LoggedRows>,
     origin: String,
     clock: Clock,
 }
@@ -81,6 +86,7 @@ impl Database {
             way,
             turn: FairMutex::new(()),
             frontier: Mutex::new(Frontier::empty()),
+            logged: Mutex::default(),
             origin,
             clock,
         })))
@@ -132,20 +138,54 @@ impl Database {
         make: impl FnOnce(&mut Change<'_>, W) -> Result<T>,
     ) -> Result<T> {
         let _turn = self.turn()?;
+        let mut altered = None;
+        let result = self.change_in_turn(who, make, &mut altered);
+        if let Some((actor, alteration)) = altered {
+            self.tell(actor, &alteration);
+        }
+        result
+    }
+
+    fn change_in_turn<W, T>(
+        &self,
+        who: impl FnOnce(&mut Conn) -> Result<(Actor, W)>,
+        make: impl FnOnce(&mut Change<'_>, W) -> Result<T>,
+        altered: &mut Option<(Actor, Alteration)>,
+    ) -> Result<T> {
         let known = self.0.frontier.lock().clone();
-        let mut after = None;
+        let mut logged = self.0.logged.lock();
+        let mut made = None;
         let result = self.write(|conn| {
             let (actor, known_as) = who(conn)?;
             let head = log::head(conn)?;
-            let mut change = Change::new(conn, actor, self.0.clock.now(), &self.0.origin, known, head)?;
-            let value = make(&mut change, known_as)?;
-            after = change.finish()?;
-            Ok(value)
+            let now = self.0.clock.now();
+            let mut change = Change::new(conn, actor, now, &self.0.origin, known, head, &mut logged)?;
+            let result = make(&mut change, known_as).and_then(|value| {
+                made = change.finish()?;
+                Ok(value)
+            });
+            *altered = change.alteration.take().filter(|_| result.is_err()).map(|alteration| (actor, alteration));
+            result
         });
-        if let (Ok(_), Some(frontier)) = (&result, after) {
+        if let (Ok(_), Some(Made { frontier, told })) = (&result, made) {
+            logged.commit(told, frontier.size());
             *self.0.frontier.lock() = frontier;
         }
         result
+    }
+
+    /// Tells the log and the operator of a row that was changed behind the program's back: what somebody wanted to do with
+    /// it was refused and rolled back whole.
+    fn tell(&self, actor: Actor, alteration: &Alteration) {
+        let Alteration { table, what, .. } = alteration;
+        metrics::counter!("custody_alterations_total", "table" => *table).increment(1);
+        tracing::error!(table, what, "a record is not the one in the log; it was changed behind the program's back");
+        let record = |change: &mut Change<'_>, ()| {
+            change.record(Action::AlterationFound, alteration.subject, alteration.details())
+        };
+        if let Err(error) = self.change_in_turn(|_| Ok((actor, ())), record, &mut None) {
+            tracing::error!(error = chain(&error), table, what, "the alteration cannot be entered in the log");
+        }
     }
 
     /// Writes what holds no facts of custody: sessions, counters of attempts, checkpoints, outcomes of verifications.

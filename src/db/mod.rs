@@ -8,6 +8,7 @@ pub mod change;
 mod database;
 pub mod engine;
 pub mod goods;
+mod held;
 pub mod ledger;
 pub mod oversight;
 pub mod papers;

@@ -208,6 +208,7 @@ reasons! {
     IdempotencyKeyNeeded = "idempotency_key_needed", "Send an Idempotency-Key (a UUID) with this request.", "请附上Idempotency-Key（UUID）。";
     IdempotencyKeyReused = "idempotency_key_reused", "This Idempotency-Key was used for another request.", "该Idempotency-Key已用于其他请求。";
     ClockBehind = "clock_behind", "The server's clock says {now}, but the last entry of the log is of {last}; nothing was recorded. The operator has to set the clock.", "服务器时钟为{now}，而日志最后一条为{last}，本次操作未登记，请运维人员校准时钟。";
+    RecordAltered = "record_altered", "The record of {what} is not the one in the log: somebody changed it behind the program's back. Nothing was done; tell the auditor.", "{what}的记录与日志不符，曾被绕过系统改动，本次操作未办理，请报告审计人员。";
     DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";
     Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误，请提供请求编号。";
 }

@@ -133,13 +133,13 @@ pub fn count(conn: &mut Conn, filter: &AgencyFilter) -> Result<i64> {
 /// Adds an agency.
 pub fn insert(change: &mut Change<'_>, row: &Agency) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(agencies::table).values(row).execute(c))?;
-    change.note_digest(row)
+    change.note_added(row)
 }
 
 /// Replaces an agency.
 pub fn update(change: &mut Change<'_>, row: &Agency) -> Result<()> {
-    let known = list_names(change.conn, &[row.id])?.remove(&row.id);
-    former_names::note(change, row.id.0, known, row.name.clone())?;
+    let known = get(change.conn, row.id)?;
+    former_names::note(change, row.id.0, known.name.clone(), row.name.clone())?;
     on!(change.conn, c => diesel::update(agencies::table.find(row.id)).set(row).execute(c))?;
-    change.note_digest(row)
+    change.note_replaced(&known, row)
 }

@@ -256,13 +256,13 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &UserFilter) -> Result<i64> 
 /// Adds an account.
 pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(users::table).values(row).execute(c))?;
-    change.note_digest(row)
+    change.note_added(row)
 }
 
 /// Replaces an account.
 pub fn update(change: &mut Change<'_>, row: &User) -> Result<()> {
-    let known = list_names(change.conn, &[row.id])?.remove(&row.id);
-    former_names::note(change, row.id.0, known, row.name.clone())?;
+    let known = get(change.conn, row.id)?;
+    former_names::note(change, row.id.0, known.name.clone(), row.name.clone())?;
     on!(change.conn, c => diesel::update(users::table.find(row.id)).set(row).execute(c))?;
-    change.note_digest(row)
+    change.note_replaced(&known, row)
 }

@@ -212,16 +212,20 @@ pub fn list_officers(conn: &mut Conn, id: CaseId) -> Result<Vec<UserId>> {
 /// Adds a case with its officers.
 pub fn insert(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(cases::table).values(row).execute(c))?;
-    insert_officers(change, row, officers)
+    insert_officers(change, row, officers)?;
+    change.note_added(&CaseRecord::of(row, officers.to_vec()))
 }
 
 /// Replaces a case and its officers.
 pub fn update(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
-    let known = list_names(change.conn, &[row.id])?.remove(&row.id);
-    former_names::note(change, row.id.0, known, (row.case_no.clone(), row.name.clone()))?;
+    let known = get(change.conn, Reach::Everything, row.id)?;
+    let name = |case: &Case| (case.case_no.clone(), case.name.clone());
+    former_names::note(change, row.id.0, name(&known), name(row))?;
+    let known_officers = list_officers(change.conn, row.id)?;
     on!(change.conn, c => diesel::update(cases::table.find(row.id)).set(row).execute(c))?;
     on!(change.conn, c => diesel::delete(case_officers::table.filter(case_officers::case_id.eq(row.id))).execute(c))?;
-    insert_officers(change, row, officers)
+    insert_officers(change, row, officers)?;
+    change.note_replaced(&CaseRecord::of(&known, known_officers), &CaseRecord::of(row, officers.to_vec()))
 }
 
 fn insert_officers(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> Result<()> {
@@ -229,5 +233,5 @@ fn insert_officers(change: &mut Change<'_>, row: &Case, officers: &[UserId]) -> 
     let rows: Vec<_> =
         officers.iter().map(|user| (case_officers::case_id.eq(id), case_officers::user_id.eq(*user))).collect();
     on!(change.conn, c => diesel::insert_into(case_officers::table).values(&rows).execute(c))?;
-    change.note_digest(&CaseRecord::of(row, officers.to_vec()))
+    Ok(())
 }

@@ -98,7 +98,7 @@ pub fn list_about(conn: &mut Conn, ids: &[SubjectId]) -> Result<Vec<Correction>>
 /// Adds a correction.
 pub fn insert(change: &mut Change<'_>, row: &Correction) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(corrections::table).values(row).execute(c))?;
-    change.note_digest(row)
+    change.note_added(row)
 }
 
 /// The numbers of the requests that rely on a document: that name it, or the one that it was registered for, `of`.

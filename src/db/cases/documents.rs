@@ -190,5 +190,5 @@ pub fn number_taken(
 /// Adds a document.
 pub fn insert(change: &mut Change<'_>, row: &Document) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(documents::table).values(row).execute(c))?;
-    change.note_digest(row)
+    change.note_added(row)
 }

@@ -146,5 +146,5 @@ pub fn number_taken(conn: &mut Conn, case: CaseId, list_no: &str, but: Option<Se
 /// Adds a seizure list.
 pub fn insert(change: &mut Change<'_>, row: &SeizureList) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(seizure_lists::table).values(row).execute(c))?;
-    change.note_digest(row)
+    change.note_added(row)
 }

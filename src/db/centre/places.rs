@@ -243,13 +243,14 @@ pub fn insert(change: &mut Change<'_>, rows: &[Place]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(places::table).values(batch).execute(c))?;
     }
-    rows.iter().try_for_each(|row| change.note_digest(row))
+    rows.iter().try_for_each(|row| change.note_added(row))
 }
 
 /// Replaces a place.
 pub fn update(change: &mut Change<'_>, row: &Place) -> Result<()> {
-    let known = list_names(change.conn, &[row.id])?.remove(&row.id);
-    former_names::note(change, row.id.0, known, (row.code.clone(), row.name.clone()))?;
+    let known = get(change.conn, row.id)?;
+    let name = |place: &Place| (place.code.clone(), place.name.clone());
+    former_names::note(change, row.id.0, name(&known), name(row))?;
     on!(change.conn, c => diesel::update(places::table.find(row.id)).set(row).execute(c))?;
-    change.note_digest(row)
+    change.note_replaced(&known, row)
 }

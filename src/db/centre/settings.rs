@@ -31,13 +31,18 @@ pub fn list(conn: &mut Conn) -> Result<Vec<Setting>> {
 
 /// Keeps a setting.
 pub fn put(change: &mut Change<'_>, row: &Setting) -> Result<()> {
+    let known: Option<Setting> =
+        on!(change.conn, c => settings::table.find(&row.name).select(Setting::as_select()).first(c).optional())?;
     on!(change.conn, c => diesel::insert_into(settings::table)
         .values(row)
         .on_conflict(settings::name)
         .do_update()
         .set(row)
         .execute(c))?;
-    change.note_digest(row)
+    match known {
+        Some(known) => change.note_replaced(&known, row),
+        None => change.note_added(row),
+    }
 }
 
 /// Takes `count` consecutive numbers of a series and returns the first; without gaps, because a change that fails

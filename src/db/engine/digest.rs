@@ -47,7 +47,7 @@ pub trait Registered {
     /// As [`Registered::sha256`].
     fn digest(&self) -> Result<RowDigest> {
         let name = self.name().map(str::to_owned);
-        Ok(RowDigest { register: Self::REGISTER, key: self.key(), name, sha256: self.sha256()? })
+        Ok(RowDigest { register: Self::REGISTER, key: self.key(), name, sha256: self.sha256()?, before: None })
     }
 }
 

@@ -174,11 +174,11 @@ pub fn insert(change: &mut Change<'_>, rows: &[Discrepancy]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
         on!(change.conn, c => diesel::insert_into(discrepancies::table).values(batch).execute(c))?;
     }
-    rows.iter().try_for_each(|row| change.note_digest(row))
+    rows.iter().try_for_each(|row| change.note_added(row))
 }
 
-/// Replaces a discrepancy.
-pub fn update(change: &mut Change<'_>, row: &Discrepancy) -> Result<()> {
+/// Replaces a discrepancy by another state of it.
+pub fn update(change: &mut Change<'_>, known: &Discrepancy, row: &Discrepancy) -> Result<()> {
     on!(change.conn, c => diesel::update(discrepancies::table.find(row.id)).set(row).execute(c))?;
-    change.note_digest(row)
+    change.note_replaced(known, row)
 }

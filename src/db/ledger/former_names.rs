@@ -33,19 +33,18 @@ impl FormerName {
 }
 
 /// Keeps the name that a row still has, when the row that replaces it has another.
-pub fn note<N: Into<Name>>(
+pub fn note(
     change: &mut Change<'_>,
     subject: impl Into<Uuid>,
-    known: Option<N>,
+    known: impl Into<Name>,
     new: impl Into<Name>,
 ) -> Result<()> {
-    match known.map(Into::into) {
-        Some(known) if known != new.into() => {
-            let row = FormerName::of(subject.into(), change.now(), known);
-            insert(change.conn, &[row])
-        }
-        _ => Ok(()),
+    let known = known.into();
+    if known == new.into() {
+        return Ok(());
     }
+    let row = FormerName::of(subject.into(), change.now(), known);
+    insert(change.conn, &[row])
 }
 
 /// A name that was given and taken at the same moment was never anybody's.

@@ -1,9 +1,11 @@
-//! The audit log: entries, former names, checkpoints, proofs, registers, verifications and backups.
+//! The audit log: entries, what they say of rows, former names, checkpoints, proofs, registers, verifications and backups.
 
 pub mod audit;
 pub mod dump;
 pub mod former_names;
+pub mod held;
 pub mod log;
+pub(in crate::db) mod logged;
 pub mod proofs;
 pub mod registers;
 pub mod verifications;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::page::{Page, Paging};
+use crate::db::ledger::held::LoadedRow;
 use crate::db::schema::{label_contents, paper_profiles};
 use crate::error::{Error, Result};
 use crate::model::ids::LabelContentId;
@@ -102,8 +103,9 @@ pub fn insert(change: &mut Change<'_>, row: &LabelContent) -> Result<()> {
     Ok(())
 }
 
-/// Replaces a content.
-pub fn update(change: &mut Change<'_>, row: &LabelContent) -> Result<()> {
+/// Replaces a content, `known` as it was loaded.
+pub fn update(change: &mut Change<'_>, known: LoadedRow, row: &LabelContent) -> Result<()> {
+    change.hold_own(("label_contents", row.id.0), &row.name, known)?;
     on!(change.conn, c => diesel::update(label_contents::table.find(row.id)).set(row).execute(c))?;
     Ok(())
 }

@@ -2,10 +2,13 @@
 
 use diesel::prelude::*;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{Page, Paging};
+use crate::db::ledger::held::LoadedRow;
 use crate::db::papers::label_contents::{self, LabelContent};
 use crate::db::schema::paper_profiles;
 use crate::error::{Error, Result};
@@ -67,6 +70,14 @@ pub fn shipped() -> Result<(Vec<LabelContent>, Vec<PaperProfile>)> {
         });
     }
     Ok((contents, profiles))
+}
+
+/// Whether a row of this digest is as the program ships it: those stand in no entry until they are changed.
+pub fn is_shipped(id: Uuid, sha256: &str) -> bool {
+    let Ok((contents, profiles)) = shipped() else { return false };
+    let contents = contents.iter().map(|own| (own.id.0, row_sha256(own)));
+    let mut known = contents.chain(profiles.iter().map(|own| (own.id.0, row_sha256(own))));
+    known.any(|(own, known)| own == id && known.is_ok_and(|known| known == sha256))
 }
 
 /// Puts the shipped profiles and contents into a database that has none: part of making the schema, not a change.
@@ -132,8 +143,9 @@ pub fn insert(change: &mut Change<'_>, row: &PaperProfile) -> Result<()> {
     Ok(())
 }
 
-/// Replaces a profile.
-pub fn update(change: &mut Change<'_>, row: &PaperProfile) -> Result<()> {
+/// Replaces a profile, `known` as it was loaded.
+pub fn update(change: &mut Change<'_>, known: LoadedRow, row: &PaperProfile) -> Result<()> {
+    change.hold_own(("paper_profiles", row.id.0), &row.name, known)?;
     on!(change.conn, c => diesel::update(paper_profiles::table.find(row.id)).set(row).execute(c))?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{Page, Paging};
+use crate::db::ledger::held::LoadedRow;
 use crate::db::schema::{items, print_batches, print_lines};
 use crate::error::{Error, Result};
 use crate::model::goods::item::CustodyState;
@@ -281,9 +282,20 @@ pub fn insert(change: &mut Change<'_>, row: &PrintBatch) -> Result<()> {
     Ok(())
 }
 
-/// Replaces a batch.
-pub fn update(change: &mut Change<'_>, row: &PrintBatch) -> Result<()> {
-    on!(change.conn, c => diesel::update(print_batches::table.find(row.id)).set(row).execute(c))?;
+/// Completes a batch that the same change added.
+pub fn complete(change: &mut Change<'_>, row: &PrintBatch) -> Result<()> {
+    replace(change.conn, row)
+}
+
+/// Replaces a batch by another state of it.
+pub fn update(change: &mut Change<'_>, known: &PrintBatch, row: &PrintBatch) -> Result<()> {
+    let loaded = LoadedRow { sha256: known.row_sha256()?, shipped: false };
+    change.hold_own(("print_batches", known.id.0), &known.number, loaded)?;
+    replace(change.conn, row)
+}
+
+fn replace(conn: &mut Conn, row: &PrintBatch) -> Result<()> {
+    on!(conn, c => diesel::update(print_batches::table.find(row.id)).set(row).execute(c))?;
     Ok(())
 }
 

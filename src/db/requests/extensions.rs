@@ -159,11 +159,11 @@ pub fn is_waiting(conn: &mut Conn, request: RequestId) -> Result<bool> {
 /// Adds an extension.
 pub fn insert(change: &mut Change<'_>, row: &Extension) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(loan_extensions::table).values(row).execute(c))?;
-    change.note_digest(row)
+    change.note_added(row)
 }
 
 /// Replaces an extension.
-pub fn update(change: &mut Change<'_>, row: &Extension) -> Result<()> {
+pub fn update(change: &mut Change<'_>, known: &Extension, row: &Extension) -> Result<()> {
     on!(change.conn, c => diesel::update(loan_extensions::table.find(row.id)).set(row).execute(c))?;
-    change.note_digest(row)
+    change.note_replaced(known, row)
 }

@@ -219,10 +219,22 @@ pub fn list_open(conn: &mut Conn, request: RequestId) -> Result<Vec<Loan>> {
         .load(c))?)
 }
 
-/// Puts loans, new or known, one statement per batch.
-pub fn put(change: &mut Change<'_>, rows: &[Loan]) -> Result<()> {
+/// Adds loans.
+pub fn insert(change: &mut Change<'_>, rows: &[Loan]) -> Result<()> {
+    put(change.conn, rows)?;
+    rows.iter().try_for_each(|row| change.note_added(row))
+}
+
+/// Replaces loans, each `known` one by that at its place in `rows`.
+pub fn update(change: &mut Change<'_>, known: &[Loan], rows: &[Loan]) -> Result<()> {
+    put(change.conn, rows)?;
+    known.iter().zip(rows).try_for_each(|(known, row)| change.note_replaced(known, row))
+}
+
+/// One statement per batch.
+fn put(conn: &mut Conn, rows: &[Loan]) -> Result<()> {
     for batch in rows.chunks(BATCH) {
-        on!(change.conn, c => diesel::insert_into(loans::table)
+        on!(conn, c => diesel::insert_into(loans::table)
             .values(batch)
             .on_conflict((loans::request_id, loans::item_id))
             .do_update()
@@ -234,7 +246,7 @@ pub fn put(change: &mut Change<'_>, rows: &[Loan]) -> Result<()> {
             ))
             .execute(c))?;
     }
-    rows.iter().try_for_each(|row| change.note_digest(row))
+    Ok(())
 }
 
 /// Whether anything of a loan is still out.

@@ -1,9 +1,13 @@
 //! The lines of requests: what is asked for, item by item, and what became of it.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use diesel::upsert::excluded;
 
+use crate::audit::Hash;
+use crate::audit::hash::from_hex;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on, put_arrays};
 use crate::db::engine::digest::row_sha256;
@@ -60,8 +64,18 @@ pub fn list_all(conn: &mut Conn, id: RequestId) -> Result<Vec<(RequestLine, Item
     list(conn, id, None, 0, i64::MAX)
 }
 
-/// Puts lines, new or known.
-pub fn put(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
+/// Adds lines.
+pub fn insert(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
+    put(change, rows)
+}
+
+/// Replaces lines of a request, `known` as they were loaded.
+pub fn update(change: &mut Change<'_>, id: RequestId, known: &[RequestLine], rows: &[RequestLine]) -> Result<()> {
+    hold(change, id, known)?;
+    put(change, rows)
+}
+
+fn put(change: &mut Change<'_>, rows: &[RequestLine]) -> Result<()> {
     match &mut *change.conn {
         Conn::Postgres(c) if rows.len() > 1 => put_line_arrays(c, rows)?,
         conn => rows.chunks(BATCH).try_for_each(|batch| put_line_batch(conn, batch))?,
@@ -106,9 +120,50 @@ fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> 
     Ok(())
 }
 
+/// Holds lines that are to be replaced against the log. Whether a line holds its item follows from where its request
+/// stands and was not logged with it, so that either is accepted.
+fn hold(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Result<()> {
+    let mut digests = Vec::with_capacity(known.len());
+    for line in known {
+        let logged = change.logged(id.0)?.line(line.line_no);
+        match matching(line, logged)? {
+            Some(sha256) => digests.push((line.line_no, sha256)),
+            None => return Err(change.refuse_line(id, line.line_no, logged, Some(row_sha256(line)?))?),
+        }
+    }
+    change.note_lines_before(id, digests);
+    Ok(())
+}
+
+/// Holds all lines of a request: none of them may be missing either.
+fn hold_all(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Result<()> {
+    hold(change, id, known)?;
+    let there: HashSet<i32> = known.iter().map(|line| line.line_no).collect();
+    let logged = change.logged(id.0)?;
+    let Some(gone) = logged.line_numbers().find(|line_no| !there.contains(line_no)) else { return Ok(()) };
+    let logged = logged.line(gone);
+    Err(change.refuse_line(id, gone, logged, None)?)
+}
+
+/// The digest of a line as it was logged; none when it is another line.
+fn matching(line: &RequestLine, logged: Option<Hash>) -> Result<Option<String>> {
+    for holds in [line.holds, !line.holds] {
+        let sha256 = row_sha256(&RequestLine { holds, ..line.clone() })?;
+        if logged.is_some() && from_hex(sha256.as_bytes()) == logged {
+            return Ok(Some(sha256));
+        }
+    }
+    Ok(None)
+}
+
 /// Takes the lines of a draft away, so that new ones can be written. Only drafts and requests returned for correction
 /// may lose lines; the log keeps what they were.
 pub fn delete_all(change: &mut Change<'_>, id: RequestId) -> Result<()> {
+    let known: Vec<RequestLine> = on!(change.conn, c => request_lines::table
+        .filter(request_lines::request_id.eq(id))
+        .select(RequestLine::as_select())
+        .load(c))?;
+    hold_all(change, id, &known)?;
     on!(change.conn, c => diesel::delete(request_lines::table.filter(request_lines::request_id.eq(id))).execute(c))?;
     change.forget_lines(id);
     Ok(())

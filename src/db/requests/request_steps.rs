@@ -51,5 +51,5 @@ pub fn list_executors(conn: &mut Conn, id: RequestId) -> Result<Vec<UserId>> {
 /// Adds a step.
 pub fn insert(change: &mut Change<'_>, row: &RequestStep) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(request_steps::table).values(row).execute(c))?;
-    change.note_digest(row)
+    change.note_added(row)
 }

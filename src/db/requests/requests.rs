@@ -11,6 +11,7 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{Page, Paging};
+use crate::db::ledger::held::LoadedRow;
 use crate::db::schema::{request_lines, request_steps, requests};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
@@ -351,8 +352,16 @@ pub fn insert(change: &mut Change<'_>, row: &Request) -> Result<()> {
     Ok(())
 }
 
-/// Replaces a request.
-pub fn update(change: &mut Change<'_>, row: &Request) -> Result<()> {
+/// Holds a request against the log, for an entry that gives its digest again.
+pub fn hold(change: &mut Change<'_>, known: &Request) -> Result<()> {
+    let id = known.id.to_string();
+    let what = known.number.as_deref().unwrap_or(&id);
+    change.hold_own(("requests", known.id.0), what, LoadedRow { sha256: known.row_sha256()?, shipped: false })
+}
+
+/// Replaces a request by another state of it.
+pub fn update(change: &mut Change<'_>, known: &Request, row: &Request) -> Result<()> {
+    hold(change, known)?;
     on!(change.conn, c => diesel::update(requests::table.find(row.id)).set(row).execute(c))?;
     Ok(())
 }

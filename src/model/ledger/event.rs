@@ -74,6 +74,8 @@ words! {
         PrintRecorded = "PrintRecorded" / "打印登记" / "Print recorded",
         /// Blank labels were taken out of use.
         LabelsRetired = "LabelsRetired" / "空白标签作废" / "Blank labels retired",
+        /// What was to be changed was not what the log says: it had been changed behind the program's back. Nothing was done.
+        AlterationFound = "AlterationFound" / "发现记录被改动" / "Alteration found",
     }
 }
 
@@ -193,6 +195,10 @@ pub struct ItemEvent {
     pub circumstances: Circumstances,
     /// SHA-256 of the whole row after the change, hexadecimal: an edit of any column is found.
     pub row_sha256: String,
+    /// SHA-256 of the whole row as it was loaded to be changed. It must be the one that the item's entry before gave: what
+    /// was changed in between behind the program's back stays to be seen. Absent for the first event and in old entries.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_sha256: Option<String>,
 }
 
 /// The payload of every other leaf.
@@ -211,6 +217,9 @@ pub struct SubjectEvent {
     /// The lines of a request that were written with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lines: Option<LineDigests>,
+    /// SHA-256 of the row that `row_sha256` of the details tells of, as it was loaded to be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before_sha256: Option<String>,
 }
 
 /// What an event says of a row whose digest it carries.

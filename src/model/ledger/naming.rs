@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     fn event(action: Action, details: Value) -> SubjectEvent {
-        SubjectEvent { action, subject_id: Uuid::nil(), details, rows: Vec::new(), lines: None }
+        SubjectEvent { action, subject_id: Uuid::nil(), details, rows: Vec::new(), lines: None, before_sha256: None }
     }
 
     #[test]

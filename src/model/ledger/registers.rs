@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::ids::RequestId;
+use crate::model::input::nullable;
 use crate::model::words::words;
 
 words! {
@@ -39,6 +40,9 @@ pub struct RowDigest {
     pub name: Option<String>,
     /// SHA-256 of the row, hexadecimal.
     pub sha256: String,
+    /// SHA-256 of the row that was there before, as it was loaded; none inside when there was none. Absent in old entries.
+    #[serde(default, deserialize_with = "nullable", skip_serializing_if = "Option::is_none")]
+    pub before: Option<Option<String>>,
 }
 
 /// Lines of a request as they were written.
@@ -52,4 +56,7 @@ pub struct LineDigests {
     pub anew: bool,
     /// Number and SHA-256 (hexadecimal) of each line.
     pub rows: Vec<(i32, String)>,
+    /// The same of the lines that were there before, as they were loaded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<(i32, String)>,
 }

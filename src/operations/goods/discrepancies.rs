@@ -45,7 +45,8 @@ pub fn resolve(
     (id, version): (DiscrepancyId, i32),
     new: &NewResolution,
 ) -> Result<Discrepancy> {
-    let mut row = discrepancies::get(change.reader(), viewer.reach(), id)?.discrepancy;
+    let known = discrepancies::get(change.reader(), viewer.reach(), id)?.discrepancy;
+    let mut row = known.clone();
     if row.resolved_at.is_some() {
         return Err(Reason::DiscrepancyResolved.into());
     }
@@ -81,7 +82,7 @@ pub fn resolve(
     row.opinion = Some(opinion);
     row.resolved_by = Some(viewer.user_id);
     row.resolved_at = Some(change.now());
-    discrepancies::update(change, &row)?;
+    discrepancies::update(change, &known, &row)?;
     change.record(Action::DiscrepancyResolved, row.id.0, json!({ "discrepancy": row }))?;
     Ok(row)
 }

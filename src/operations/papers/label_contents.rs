@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::db::Conn;
 use crate::db::change::Change;
+use crate::db::ledger::held::LoadedRow;
 use crate::db::papers::label_contents::{self, LabelContent};
 use crate::error::{Error, Result};
 use crate::model::ids::LabelContentId;
@@ -72,9 +73,9 @@ pub fn edit(
     version: i32,
     edit: &LabelContentEdit,
 ) -> Result<LabelContent> {
-    let row = label_contents::get(change.reader(), id)?;
+    let known = label_contents::get(change.reader(), id)?;
     let given = Edit { name: edit.name.as_ref(), layout: edit.layout.as_ref(), active: edit.active };
-    layouts::edit(change, row, version, given)
+    layouts::edit(change, &known, known.clone(), version, given)
 }
 
 impl Drawn for LabelContent {
@@ -110,7 +111,7 @@ impl Drawn for LabelContent {
         label_contents::insert(change, self)
     }
 
-    fn update(&self, change: &mut Change<'_>) -> Result<()> {
-        label_contents::update(change, self)
+    fn update(&self, change: &mut Change<'_>, known: LoadedRow) -> Result<()> {
+        label_contents::update(change, known, self)
     }
 }

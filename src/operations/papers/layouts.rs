@@ -9,6 +9,8 @@ use uuid::Uuid;
 use crate::db::Conn;
 use crate::db::change::Change;
 use crate::db::engine::digest::row_sha256;
+use crate::db::ledger::held::LoadedRow;
+use crate::db::papers::paper_profiles::is_shipped;
 use crate::error::{Error, Result};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
@@ -47,8 +49,8 @@ pub trait Drawn: Serialize + Sized {
     /// Adds the row.
     fn insert(&self, change: &mut Change<'_>) -> Result<()>;
 
-    /// Replaces the row.
-    fn update(&self, change: &mut Change<'_>) -> Result<()>;
+    /// Replaces the row, `known` as it was loaded.
+    fn update(&self, change: &mut Change<'_>, known: LoadedRow) -> Result<()>;
 }
 
 /// What is to be changed; absent members stay as they are.
@@ -70,11 +72,19 @@ pub fn register<R: Drawn>(change: &mut Change<'_>, mut row: R, layout: &R::Layou
     Ok(row)
 }
 
-/// Changes a row of this version.
+/// Changes a row of this version, `loaded` as it was; what only its own kind has is changed in `row` already.
 ///
 /// # Errors
 /// [`Error::Stale`], [`Error::Invalid`].
-pub fn edit<R: Drawn>(change: &mut Change<'_>, mut row: R, version: i32, edit: Edit<'_, R::Layout>) -> Result<R> {
+pub fn edit<R: Drawn>(
+    change: &mut Change<'_>,
+    loaded: &R,
+    mut row: R,
+    version: i32,
+    edit: Edit<'_, R::Layout>,
+) -> Result<R> {
+    let sha256 = row_sha256(loaded)?;
+    let loaded = LoadedRow { shipped: is_shipped(row.id(), &sha256), sha256 };
     let known = row.members();
     if *known.version != version {
         return Err(Error::Stale { current: *known.version });
@@ -90,7 +100,7 @@ pub fn edit<R: Drawn>(change: &mut Change<'_>, mut row: R, version: i32, edit: E
     *known.active = edit.active.unwrap_or(*known.active);
     *known.version += 1;
     check(change, &mut row, &layout)?;
-    row.update(change)?;
+    row.update(change, loaded)?;
     record(change, R::CHANGED, &row)?;
     Ok(row)
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::db::Conn;
 use crate::db::change::Change;
+use crate::db::ledger::held::LoadedRow;
 use crate::db::papers::label_contents;
 use crate::db::papers::paper_profiles::{self, PaperProfile};
 use crate::error::{Error, Result};
@@ -78,10 +79,10 @@ pub fn edit(
     version: i32,
     edit: &PaperProfileEdit,
 ) -> Result<PaperProfile> {
-    let mut row = paper_profiles::get(change.reader(), id)?;
-    row.content_id = edit.content_id.unwrap_or(row.content_id);
+    let known = paper_profiles::get(change.reader(), id)?;
+    let row = PaperProfile { content_id: edit.content_id.unwrap_or(known.content_id), ..known.clone() };
     let given = Edit { name: edit.name.as_ref(), layout: edit.layout.as_ref(), active: edit.active };
-    layouts::edit(change, row, version, given)
+    layouts::edit(change, &known, row, version, given)
 }
 
 impl Drawn for PaperProfile {
@@ -120,7 +121,7 @@ impl Drawn for PaperProfile {
         paper_profiles::insert(change, self)
     }
 
-    fn update(&self, change: &mut Change<'_>) -> Result<()> {
-        paper_profiles::update(change, self)
+    fn update(&self, change: &mut Change<'_>, known: LoadedRow) -> Result<()> {
+        paper_profiles::update(change, known, self)
     }
 }

@@ -68,7 +68,7 @@ pub fn print(change: &mut Change<'_>, reach: Reach, labels: &Labels, new: &NewPr
     if batch.kind == PrintKind::Items && batch.label_count <= AT_ONCE {
         record_next(change, &mut batch)?;
     } else {
-        print_batches::update(change, &batch)?;
+        print_batches::complete(change, &batch)?;
     }
     Ok(batch)
 }
@@ -147,6 +147,7 @@ fn numbered(change: &mut Change<'_>, kind: PrintKind, selection: String) -> Resu
 
 /// Writes the entries of the batch's next items; the last ones finish it.
 fn record_next(change: &mut Change<'_>, batch: &mut PrintBatch) -> Result<()> {
+    let before = batch.clone();
     let lines = print_batches::list_lines(change.reader(), batch.id, batch.recorded_count, i64::from(AT_ONCE))?;
     let ids: Vec<_> = lines.iter().filter_map(|line| line.item_id).collect();
     let known: HashMap<_, Item> =
@@ -166,7 +167,7 @@ fn record_next(change: &mut Change<'_>, batch: &mut PrintBatch) -> Result<()> {
         batch.status = PrintStatus::Done;
         batch.recorded_at = Some(change.now());
     }
-    print_batches::update(change, batch)?;
+    print_batches::update(change, &before, batch)?;
     record(change, Action::PrintRecorded, batch, &[])
 }
 

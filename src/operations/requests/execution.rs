@@ -49,7 +49,8 @@ pub fn execute(
     let mut check = Checker::new();
     check.list("/lines", wanted, LINES_AT_MOST);
     check.done()?;
-    let mut row = requests::get(change.reader(), viewer.reach(), id)?;
+    let known = requests::get(change.reader(), viewer.reach(), id)?;
+    let mut row = known.clone();
     let taken = parts(change.reader(), &row)?;
     let after = row.standing().may_execute(viewer, &taken)?;
     if let Some(second) = second {
@@ -72,7 +73,7 @@ pub fn execute(
     if row.open_line_count == 0 {
         finish(change, viewer, &mut row)?;
     }
-    requests::update(change, &row)?;
+    requests::update(change, &known, &row)?;
     take_step(change, viewer, &row, RequestAction::Execute, None)?;
     let event = if row.status == RequestStatus::Completed { Action::RequestCompleted } else { Action::RequestExecuted };
     record(change, event, &row)?;
@@ -117,7 +118,8 @@ pub fn decide_refusals(
     decision: RefusalsDecision,
     opinion: Option<&str>,
 ) -> Result<Request> {
-    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let known = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let mut row = known.clone();
     let mut check = Checker::new();
     let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(decision == RefusalsDecision::Confirm || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
@@ -136,14 +138,14 @@ pub fn decide_refusals(
             Action::RefusalsSentBack
         }
     };
-    requests::update(change, &row)?;
+    requests::update(change, &known, &row)?;
     take_step(change, viewer, &row, decision.action(), opinion)?;
     record(change, event, &row)?;
     Ok(row)
 }
 
 fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
-    let mut reopened = Vec::new();
+    let (mut refused, mut reopened) = (Vec::new(), Vec::new());
     for (line, item) in request_lines::list_all(change.reader(), row.id)? {
         if line.outcome != LineOutcome::Refused {
             continue;
@@ -151,11 +153,12 @@ fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
         let after = Item { custody_state: crate::model::goods::item::CustodyState::PendingIntake, ..item.clone() };
         let circumstances = Circumstances { request_id: Some(row.id), ..Default::default() };
         change.put_item(Some(&item), after, ItemAction::ItemSubmitted, circumstances)?;
-        reopened.push(RequestLine { outcome: LineOutcome::Pending, holds: true, executed_at: None, ..line });
+        reopened.push(RequestLine { outcome: LineOutcome::Pending, holds: true, executed_at: None, ..line.clone() });
+        refused.push(line);
     }
     change.flush()?;
     row.open_line_count = i32::try_from(reopened.len()).map_err(Error::internal)?;
-    request_lines::put(change, &reopened)
+    request_lines::update(change, row.id, &refused, &reopened)
 }
 
 /// One call's worth of lines with everything needed to decide on them, loaded in a handful of statements.
@@ -226,6 +229,9 @@ impl<'v> LineBatch<'v> {
         }
         let people = (self.viewer, self.second);
         let step = execute_line((&self.row, &self.terms), item, one, &mut self.places, people, self.now)?;
+        if step.condition.is_some() && !self.loans.contains_key(&item.id) {
+            return Err(Refusal::new(Reason::LoanNotOpen).with("item", code));
+        }
         let label = match &one.label {
             Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
             Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
@@ -236,10 +242,11 @@ impl<'v> LineBatch<'v> {
         Ok(())
     }
 
-    fn write(self, change: &mut Change<'_>) -> Result<()> {
+    fn write(mut self, change: &mut Change<'_>) -> Result<()> {
         let now = self.now;
+        let mut known = Vec::with_capacity(self.done.len());
         let mut lines = Vec::with_capacity(self.done.len());
-        let mut lent = Vec::new();
+        let (mut lent, mut open, mut returned) = (Vec::new(), Vec::new(), Vec::new());
         let mut found_wanting = Vec::new();
         let mut described = Vec::new();
         let mut bound = Vec::new();
@@ -268,7 +275,14 @@ impl<'v> LineBatch<'v> {
                 }
                 change.put_item(Some(&before), after, step.action, circumstances)?;
             }
-            lent.extend(step.loan(&self.row, &before, self.loans.get(&before.id), now));
+            let loan = self.loans.remove(&before.id);
+            match (step.loan(&self.row, &before, loan.as_ref(), now), loan) {
+                (Some(after), Some(loan)) => {
+                    open.push(loan);
+                    returned.push(after);
+                }
+                (after, _) => lent.extend(after),
+            }
             if step.condition.is_some_and(Condition::opens_discrepancy) {
                 found_wanting.push(discrepancy(change, &self.row, self.viewer, &before, &step));
             }
@@ -280,8 +294,9 @@ impl<'v> LineBatch<'v> {
                 executed_by: Some(self.viewer.user_id),
                 second_id: self.second,
                 executed_at: Some(now),
-                ..line
+                ..line.clone()
             });
+            known.push(line);
         }
         change.flush()?;
         bind(change, bound)?;
@@ -289,8 +304,9 @@ impl<'v> LineBatch<'v> {
             let case = cases::get(change.reader(), Reach::Everything, self.row.case_id)?;
             reindex(change, &described, &case)?;
         }
-        request_lines::put(change, &lines)?;
-        loans::put(change, &lent)?;
+        request_lines::update(change, self.row.id, &known, &lines)?;
+        loans::insert(change, &lent)?;
+        loans::update(change, &open, &returned)?;
         discrepancies::insert(change, &found_wanting)?;
         for row in &found_wanting {
             change.record(Action::DiscrepancyOpened, row.id.0, serde_json::json!({ "discrepancy": row }))?;

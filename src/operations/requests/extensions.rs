@@ -55,6 +55,7 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
         decided_at: None,
     };
     extensions::insert(change, &extension)?;
+    requests::hold(change, &row)?;
     change.record(Action::ExtensionAsked, row.id.0, details(&row, &extension)?)?;
     Ok(extension)
 }
@@ -70,7 +71,8 @@ pub fn decide(
     approved: bool,
     opinion: Option<&str>,
 ) -> Result<Extension> {
-    let mut extension = extensions::get(change.reader(), viewer.reach(), id)?.extension;
+    let known = extensions::get(change.reader(), viewer.reach(), id)?.extension;
+    let mut extension = known.clone();
     let seen = Seen { id: extension.request_id, version };
     let row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
@@ -92,22 +94,24 @@ pub fn decide(
     };
     extension.opinion = opinion.or(extension.opinion);
     extension.decided_at = (!extension.status.is_open()).then(|| change.now());
-    extensions::update(change, &extension)?;
+    extensions::update(change, &known, &extension)?;
+    requests::hold(change, &row)?;
     let row = if extension.status == ExtensionStatus::Approved { extend(change, row, extension.due_at)? } else { row };
     let event = if approved { Action::ExtensionApproved } else { Action::ExtensionRejected };
     change.record(event, row.id.0, details(&row, &extension)?)?;
     Ok(extension)
 }
 
-fn extend(change: &mut Change<'_>, mut row: Request, due_at: Time) -> Result<Request> {
-    let open = loans::list_open(change.reader(), row.id)?;
-    let extended: Vec<Loan> = open.into_iter().map(|loan| Loan { due_at, ..loan }).collect();
-    loans::put(change, &extended)?;
+fn extend(change: &mut Change<'_>, known: Request, due_at: Time) -> Result<Request> {
+    let open = loans::list_open(change.reader(), known.id)?;
+    let extended: Vec<Loan> = open.iter().map(|loan| Loan { due_at, ..loan.clone() }).collect();
+    loans::update(change, &open, &extended)?;
+    let mut row = known.clone();
     if let DraftTerms::Loan(terms) = row.draft_terms() {
         row.set_terms(DraftTerms::Loan(DraftLoan { due_at: Some(due_at), ..terms }));
     }
     row.version += 1;
-    requests::update(change, &row)?;
+    requests::update(change, &known, &row)?;
     record(change, Action::RequestChanged, &row)?;
     Ok(row)
 }

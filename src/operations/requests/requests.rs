@@ -57,7 +57,7 @@ pub fn draft(change: &mut Change<'_>, viewer: &Viewer, new: &NewRequest) -> Resu
     let row = fill_in(change, viewer, blank, new)?;
     let lines = read_lines(change, viewer, &row, &new.items)?;
     requests::insert(change, &row)?;
-    request_lines::put(change, &lines)?;
+    request_lines::insert(change, &lines)?;
     record(change, Action::RequestDrafted, &row)?;
     Ok(row)
 }
@@ -85,7 +85,7 @@ pub fn edit(
     check.done()?;
     let new = edited(change.reader(), &known, edit)?;
     let held = release(change, &known)?;
-    let mut row = fill_in(change, viewer, known, &new)?;
+    let mut row = fill_in(change, viewer, known.clone(), &new)?;
     row.version += 1;
     let mut lines = read_lines(change, viewer, &row, &new.items)?;
     // A request returned for correction goes on holding what it held; what is new to it is held from its submission.
@@ -93,8 +93,8 @@ pub fn edit(
         line.holds = held.contains(&line.item_id);
     }
     request_lines::delete_all(change, row.id)?;
-    requests::update(change, &row)?;
-    request_lines::put(change, &lines)?;
+    requests::update(change, &known, &row)?;
+    request_lines::insert(change, &lines)?;
     record(change, Action::RequestChanged, &row)?;
     Ok(row)
 }
@@ -272,7 +272,8 @@ pub fn decide(
     decision: Decision,
     opinion: Option<&str>,
 ) -> Result<Request> {
-    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let known = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let mut row = known.clone();
     let mut check = Checker::new();
     let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(decision == Decision::Approve || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
@@ -287,7 +288,7 @@ pub fn decide(
         RequestStatus::Rejected => close(change, &mut row)?,
         _ => {}
     }
-    requests::update(change, &row)?;
+    requests::update(change, &known, &row)?;
     take_step(change, viewer, &row, decision.action(), opinion)?;
     record(change, decision.event(), &row)?;
     Ok(row)
@@ -298,14 +299,15 @@ pub fn decide(
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`].
 pub fn withdraw(change: &mut Change<'_>, viewer: &Viewer, seen: Seen, opinion: Option<&str>) -> Result<Request> {
-    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let known = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let mut row = known.clone();
     row.status = row.standing().may_write(viewer, RequestAction::Withdraw)?;
     let mut check = Checker::new();
     let opinion = check.optional_prose("/opinion", opinion, 500);
     check.done()?;
     row.version += 1;
     close(change, &mut row)?;
-    requests::update(change, &row)?;
+    requests::update(change, &known, &row)?;
     take_step(change, viewer, &row, RequestAction::Withdraw, opinion)?;
     record(change, Action::RequestWithdrawn, &row)?;
     Ok(row)

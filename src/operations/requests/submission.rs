@@ -30,7 +30,8 @@ use crate::operations::requests::requests::{check_document, record};
 /// # Errors
 /// Of [`crate::error::Error`]: `NotFound`, `Stale`, `Refused` in other statuses, `Invalid` naming every blocking line and term.
 pub fn submit(change: &mut Change<'_>, viewer: &Viewer, seen: Seen) -> Result<Request> {
-    let mut row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let known = requests::get_seen(change.reader(), viewer.reach(), seen)?;
+    let mut row = known.clone();
     let lines = request_lines::list_all(change.reader(), row.id)?;
     row.centre_head_asked = asks_centre_head(row.kind, &lines);
     let again = row.status == RequestStatus::ReturnedForCorrection;
@@ -45,7 +46,7 @@ pub fn submit(change: &mut Change<'_>, viewer: &Viewer, seen: Seen) -> Result<Re
     row.submitted_at = row.submitted_at.or(Some(change.now()));
     row.approved_at = (row.status == RequestStatus::Approved).then(|| change.now());
     row.version += 1;
-    requests::update(change, &row)?;
+    requests::update(change, &known, &row)?;
     request_lines::update_holds(change, row.id, true)?;
     if row.kind == RequestKind::Intake {
         hand_in(change, &row, &lines)?;

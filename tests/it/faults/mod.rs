@@ -13,3 +13,4 @@ mod prints;
 mod registers;
 mod tampering;
 mod upgrade;
+mod washing;

@@ -340,7 +340,7 @@ fn the_guards_refuse_every_change_of_what_was_written_and_come_back_when_dropped
 }
 
 /// Every guarded table with what is refused on it.
-fn guards() -> &'static [(&'static str, &'static str)] {
+pub(super) fn guards() -> &'static [(&'static str, &'static str)] {
     const TABLES: &[(&str, &str)] = &[
         ("log_leaves", "UPDATE"),
         ("log_checkpoints", "UPDATE"),

@@ -13,11 +13,11 @@ use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::ids::{ItemId, RequestId};
-use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent};
+use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, RequestRecord, SubjectEvent};
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::model::requests::request::RequestStatus;
-use crate::operations::ledger::verification::findings::{FindingKind, Findings};
+use crate::operations::ledger::verification::findings::{ALTERED, FindingKind, Findings};
 use crate::operations::ledger::verification::former_names::FormerNames;
 use crate::operations::ledger::verification::prints::Prints;
 use crate::operations::ledger::verification::registers::{Names, Registers};
@@ -33,6 +33,8 @@ pub(super) struct Books {
     pub registers: Registers,
     pub former_names: FormerNames,
     pub movements: u64,
+    /// Changes whose entries do not tell what they found: those of earlier programs.
+    pub unchained: u64,
 }
 
 struct KnownItem {
@@ -108,6 +110,9 @@ impl Books {
             findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         self.hold_movement(row, id, event.as_ref(), found, findings);
+        if let Some(event) = &event {
+            self.hold_before(row.seq, id, event, findings);
+        }
         let (items, prints) = (&mut self.items, &mut self.prints);
         let Some(known) = items.get_mut(&id) else {
             let code = event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone());
@@ -116,10 +121,33 @@ impl Books {
             return;
         };
         if let Some(event) = event.as_ref().filter(|event| event.code != known.code) {
-            prints.relabelled(id, &known.code, &event.code);
+            prints.relabelled(row.seq, id, &known.code, &event.code, findings);
             known.code.clone_from(&event.code);
         }
         known.last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
+    }
+
+    /// Holds what an event found of its item against what the event before it left: an operation carries a change that
+    /// was made in between into the table and into the log, but not out of here.
+    fn hold_before(&mut self, seq: i64, id: ItemId, event: &ItemEvent, findings: &mut Findings) {
+        let Some(known) = self.items.get(&id) else { return };
+        let Some((facts, digest)) = &known.last else { return };
+        let mut wrong = Vec::new();
+        match &event.before {
+            Some(before) => contradictions(facts, before, &mut wrong),
+            None => wrong.push("no row".to_owned()),
+        }
+        match &event.before_sha256 {
+            Some(found) if from_hex(found.as_bytes()) != *digest && wrong.is_empty() => {
+                wrong.push("a column that was changed".to_owned());
+            }
+            Some(_) => {}
+            None => self.unchained += 1,
+        }
+        if !wrong.is_empty() {
+            let reason = format!("the item was {ALTERED}: it found {}", wrong.join(", "));
+            findings.item(FindingKind::Item, Some(seq), known.code.clone(), &reason);
+        }
     }
 
     fn hold_movement(
@@ -164,13 +192,34 @@ impl Books {
         if row.subject_id.map(|id| id.0) != Some(event.subject_id) {
             findings.entry(FindingKind::Log, row.seq, "the column subject_id differs from the payload");
         }
-        self.prints.enter(&event);
-        self.registers.enter(&event);
+        self.prints.enter(row.seq, &event, findings);
+        let names = Named { items: &self.items, requests: &self.requests };
+        self.unchained += self.registers.enter(row.seq, &event, &names, findings);
         self.former_names.enter(row.logged_at, &event);
         if let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) {
             let digest = from_hex(digest.as_bytes());
+            self.hold_request_before(row.seq, (&request, digest), &event, findings);
             let known = KnownRequest { number: request.number, status: request.status, digest, seen: false };
             self.requests.insert(request.id, known);
+        }
+    }
+
+    fn hold_request_before(
+        &mut self,
+        seq: i64,
+        (request, digest): (&RequestRecord, Option<Hash>),
+        event: &SubjectEvent,
+        findings: &mut Findings,
+    ) {
+        let Some(known) = self.requests.get(&request.id) else { return };
+        match &event.before_sha256 {
+            Some(found) if from_hex(found.as_bytes()) != known.digest => {
+                let name = known.number.clone().unwrap_or_else(|| request.id.to_string());
+                findings.request(name, &format!("the request was {ALTERED} (entry {seq})"));
+            }
+            // What only tells of the row again has not changed it.
+            None if digest != known.digest => self.unchained += 1,
+            _ => {}
         }
     }
 

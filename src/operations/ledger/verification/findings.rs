@@ -8,6 +8,9 @@ use crate::model::words::words;
 /// More findings than these are counted only.
 const MAX_KEPT: usize = 1_000;
 
+/// What is said of a row that an entry found otherwise than the one before it had left it.
+pub(super) const ALTERED: &str = "changed behind the program's back before this entry";
+
 words! {
     /// What kind of thing was found wrong.
     FindingKind {
@@ -46,6 +49,13 @@ pub struct Finding {
     pub reason: String,
 }
 
+impl Finding {
+    /// Something wrong that is of no entry, item or request.
+    pub(super) const fn of(kind: FindingKind, reason: String) -> Self {
+        Self { kind, seq: None, item: None, request: None, reason }
+    }
+}
+
 /// Findings as they come, bounded.
 #[derive(Default)]
 pub(super) struct Findings {
@@ -71,7 +81,7 @@ impl Findings {
     }
 
     pub(super) fn other(&mut self, kind: FindingKind, reason: String) {
-        self.add(Finding { kind, seq: None, item: None, request: None, reason });
+        self.add(Finding::of(kind, reason));
     }
 
     pub(super) fn request(&mut self, number: String, reason: &str) {

@@ -62,6 +62,10 @@ pub struct Verification {
     pub signed: u64,
     /// Payloads removed by law.
     pub redacted: u64,
+    /// Changes of which the log does not tell what they found: what entries of earlier programs found cannot be held
+    /// against what the entries before had left.
+    #[serde(default)]
+    pub unchained: u64,
     /// Entries in the log, as far as they tell.
     pub size: u64,
     /// The root over them, hexadecimal, when the entries leave no doubt.
@@ -275,6 +279,7 @@ impl State {
             signatures_checked,
             signed,
             redacted: report.redacted,
+            unchained: self.books.unchained,
             size: report.size,
             root: report.root.map(|root| to_hex(&root)),
             stock: self.books.stock(),

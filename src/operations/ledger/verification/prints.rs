@@ -5,15 +5,14 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use crate::db::engine::digest::row_sha256;
 use crate::db::goods::labels::Label;
-use crate::db::papers::paper_profiles::shipped;
+use crate::db::papers::paper_profiles::is_shipped;
 use crate::db::papers::print_batches::{PrintBatch, PrintLine, chained};
 use crate::error::Result;
 use crate::model::ids::{ItemId, PrintBatchId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::papers::print::LabelState;
-use crate::operations::ledger::verification::findings::{FindingKind, Findings};
+use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
 /// A row by its digest.
 pub(super) struct Row {
@@ -51,7 +50,7 @@ struct Chain {
 
 impl Prints {
     /// Takes in an event about anything but an item.
-    pub fn enter(&mut self, event: &SubjectEvent) {
+    pub fn enter(&mut self, seq: i64, event: &SubjectEvent, findings: &mut Findings) {
         let about_rows = [
             Action::PaperProfileRegistered,
             Action::PaperProfileChanged,
@@ -61,16 +60,36 @@ impl Prints {
             Action::PrintRecorded,
         ];
         if let Some(row) = event.row().filter(|_| about_rows.contains(&event.action)) {
+            if let Some(found) = &event.before_sha256
+                && !self.continues(row.id, found)
+            {
+                let reason = format!("{} was {ALTERED}", row.name);
+                findings.add(Finding { seq: Some(seq), ..Finding::of(FindingKind::Print, reason) });
+            }
             self.rows.insert(row.id, KnownRow { name: row.name, sha256: row.sha256, seen: false });
         }
         let state = if event.action == Action::LabelsRetired { LabelState::Retired } else { LabelState::Blank };
         for code in event.blanks() {
+            let before = self.codes.get(code).map(|known| known.state);
+            if before != (state == LabelState::Retired).then_some(LabelState::Blank) {
+                let reason = format!("the code {code} was {ALTERED}");
+                findings.add(Finding { seq: Some(seq), ..Finding::of(FindingKind::Label, reason) });
+            }
             self.codes.insert(code.to_owned(), KnownCode { state, item_id: None, seen: false });
         }
     }
 
-    /// Takes in that an item carries another code.
-    pub fn relabelled(&mut self, item: ItemId, former: &str, code: &str) {
+    /// Whether a row was found as it had been left, or as the program ships it.
+    fn continues(&self, id: Uuid, found: &str) -> bool {
+        self.rows.get(&id).map_or_else(|| is_shipped(id, found), |known| known.sha256 == found)
+    }
+
+    /// Takes in that an item carries another code, which must be a blank one or new.
+    pub fn relabelled(&mut self, seq: i64, item: ItemId, former: &str, code: &str, findings: &mut Findings) {
+        if self.codes.get(code).is_some_and(|known| known.state != LabelState::Blank) {
+            let reason = format!("the code {code} was {ALTERED}");
+            findings.add(Finding { seq: Some(seq), ..Finding::of(FindingKind::Label, reason) });
+        }
         for (code, state) in [(former, LabelState::Replaced), (code, LabelState::Bound)] {
             self.codes.insert(code.to_owned(), KnownCode { state, item_id: Some(item), seen: false });
         }
@@ -79,7 +98,7 @@ impl Prints {
     /// Holds profiles and contents against the log; those that came with the program stand in no entry until changed.
     pub fn hold_rows(&mut self, rows: Vec<Row>, findings: &mut Findings) {
         for row in rows {
-            if !self.rows.contains_key(&row.id) && is_shipped(&row) {
+            if !self.rows.contains_key(&row.id) && is_shipped(row.id, &row.sha256) {
                 continue;
             }
             self.hold_row(row, findings);
@@ -153,12 +172,4 @@ impl Prints {
             findings.other(kind, reason);
         }
     }
-}
-
-/// Whether the row is as the program ships it.
-fn is_shipped(row: &Row) -> bool {
-    let Ok((contents, profiles)) = shipped() else { return false };
-    let contents = contents.iter().map(|own| (own.id.0, row_sha256(own)));
-    let mut known = contents.chain(profiles.iter().map(|own| (own.id.0, row_sha256(own))));
-    known.any(|(id, sha256)| id == row.id && sha256.is_ok_and(|sha256| sha256 == row.sha256))
 }

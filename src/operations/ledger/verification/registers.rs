@@ -17,7 +17,7 @@ use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::requests::request::{LineOutcome, RequestStatus};
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
-use crate::operations::ledger::verification::findings::{Finding, FindingKind, Findings};
+use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
 /// What the log calls items and requests, and where it leaves a request.
 pub(super) trait Names {
@@ -60,13 +60,27 @@ struct KnownLine {
 }
 
 impl Registers {
-    /// Takes in an event about anything but an item.
-    pub fn enter(&mut self, event: &SubjectEvent) {
+    /// Takes in an event about anything but an item, and holds what it found of its rows against what the entries before
+    /// left. Answers how many changes do not tell what they found.
+    pub fn enter(&mut self, seq: i64, event: &SubjectEvent, names: &impl Names, findings: &mut Findings) -> u64 {
+        let mut unchained = 0;
         for row in &event.rows {
+            match self.continues(row) {
+                Some(true) => {}
+                Some(false) => {
+                    let name = called(row.register, &row.key, row.name.as_deref(), names);
+                    findings.add(Finding { seq: Some(seq), ..name.finding(&format!("was {ALTERED}")) });
+                }
+                None => unchained += 1,
+            }
             let known = KnownRow { name: row.name.clone(), sha256: from_hex(row.sha256.as_bytes()), seen: false };
             self.rows.insert((row.register, row.key.clone()), known);
         }
         if let Some(lines) = &event.lines {
+            for line_no in self.broken_lines(lines, &mut unchained) {
+                let name = called_line(lines.request_id, line_no, names);
+                findings.add(Finding { seq: Some(seq), ..name.finding(&format!("was {ALTERED}")) });
+            }
             self.enter_lines(lines);
         }
         if matches!(event.action, Action::RequestSubmitted | Action::RequestResubmitted)
@@ -74,6 +88,39 @@ impl Registers {
         {
             known.rewritten = false;
         }
+        unchained
+    }
+
+    /// Whether a row was found as it had been left; none when the entry does not tell.
+    fn continues(&self, row: &RowDigest) -> Option<bool> {
+        if self.is_silent(&row.key) {
+            return Some(true);
+        }
+        let known = self.rows.get(&(row.register, row.key.clone()));
+        match (&row.before, known) {
+            (Some(None), known) => Some(known.is_none()),
+            (Some(Some(found)), Some(known)) => Some(from_hex(found.as_bytes()) == known.sha256),
+            (Some(Some(_)), None) => Some(false),
+            (None, Some(_)) => None,
+            (None, None) => Some(true),
+        }
+    }
+
+    /// The lines that were not found as they had been left.
+    fn broken_lines(&self, lines: &LineDigests, unchained: &mut u64) -> Vec<i32> {
+        let Some(known) = self.lines.get(&lines.request_id) else { return Vec::new() };
+        if self.silent.contains(&lines.request_id.0) {
+            return Vec::new();
+        }
+        let told: BTreeMap<i32, &String> = lines.before.iter().map(|(line_no, found)| (*line_no, found)).collect();
+        let replaced = lines.rows.iter().filter(|(line_no, _)| !lines.anew && known.rows.contains_key(line_no));
+        *unchained += replaced.filter(|(line_no, _)| !told.contains_key(line_no)).count() as u64;
+        let left = |line_no: i32| known.rows.get(&line_no).and_then(|line| line.sha256);
+        let altered = told.into_iter().filter(|(line_no, found)| {
+            let left = left(*line_no);
+            left.is_none() || left != from_hex(found.as_bytes())
+        });
+        altered.map(|(line_no, _)| line_no).collect()
     }
 
     fn enter_lines(&mut self, lines: &LineDigests) {

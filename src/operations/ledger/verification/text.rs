@@ -43,6 +43,9 @@ impl fmt::Display for Verification {
         if self.redacted > 0 {
             writeln!(f, "redacted      {} payloads removed by law", self.redacted)?;
         }
+        if self.unchained > 0 {
+            writeln!(f, "unchained     {} changes by an earlier program do not tell what they found", self.unchained)?;
+        }
         writeln!(f, "took          {:.2} s, {} entries/s", self.seconds, self.entries_per_second)?;
         for finding in &self.findings {
             writeln!(f, "WRONG         {finding}")?;
