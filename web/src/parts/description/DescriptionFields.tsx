@@ -21,7 +21,7 @@ export function DescriptionFields({ fixed = NONE }: { fixed?: readonly ColumnKey
   const field = (key: ColumnKey, kind: ColumnKind) => {
     if (key === 'category') return <Select disabled={fixed.includes(key)} options={LISTS.Category.map((each) => ({ value: each, label: word('Category', each) }))} />;
     if (kind === 'flag') return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
-    if (kind === 'prose') return <Input.TextArea autoSize maxLength={500} disabled={fixed.includes(key)} />;
+    if (kind === 'prose') return <Input.TextArea rows={2} maxLength={500} disabled={fixed.includes(key)} />;
     return <Input maxLength={500} disabled={fixed.includes(key)} />;
   };
   return (
