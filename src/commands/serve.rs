@@ -11,9 +11,10 @@ use tracing_subscriber::prelude::*;
 use crate::commands::logging::{Format, Lines};
 use crate::config::{Config, Listen};
 use crate::db::Database;
+use crate::db::engine::storage::{self, Thoroughness};
 use crate::db::ledger::log;
 use crate::demo::played::{self, Played};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 use crate::operations::accounts::setup;
 use crate::server::{self, Server};
 
@@ -55,6 +56,7 @@ impl Serve {
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");
+            look_at_file(&database);
             let token = setup::new_token(&database)?;
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {
@@ -105,6 +107,22 @@ impl Serve {
         let lines = Lines { format, out: std::io::stderr };
         // A second subscriber in one process is refused; the first one goes on.
         let _ = tracing_subscriber::registry().with(self.log.clone()).with(lines).try_init();
+    }
+}
+
+/// Looks at the file of the database beside the calls: that of a large centre takes its time.
+fn look_at_file(database: &Database) {
+    let database = database.clone();
+    let work = move || match database.read(|conn| storage::list_damages(conn, Thoroughness::Quick)) {
+        Ok(damages) if damages.is_empty() => {}
+        Ok(damages) => {
+            let damages = damages.join("; ");
+            tracing::error!(damages, "the file of the database is damaged; restore a backup");
+        }
+        Err(error) => tracing::error!(error = chain(&error), "cannot look whether the file of the database is damaged"),
+    };
+    if let Err(error) = std::thread::Builder::new().name("quick-check".into()).spawn(work) {
+        tracing::error!(error = chain(&error), "cannot look whether the file of the database is damaged");
     }
 }
 

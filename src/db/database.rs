@@ -9,10 +9,10 @@ use crate::audit::Frontier;
 use crate::clock::Clock;
 use crate::db::change::{Actor, Change, Made};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
-use crate::db::engine::migrate;
 use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::engine::{guards, migrate};
 use crate::db::goods::search;
 use crate::db::ledger::held::Alteration;
 use crate::db::ledger::logged::LoggedRows;
@@ -40,6 +40,8 @@ struct Inner {
     logged: Mutex<LoggedRows>,
     origin: String,
     clock: Clock,
+    /// What had become of the guards when the database was opened.
+    altered_guards: Vec<String>,
 }
 
 impl Database {
@@ -67,6 +69,7 @@ impl Database {
     ) -> Result<Self> {
         let mut first = Conn::open(url, Purpose::Write)?;
         first.check_library()?;
+        let altered_guards = list_altered_guards(&mut first)?;
         migrate::up(&mut first)?;
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
@@ -89,6 +92,7 @@ impl Database {
             logged: Mutex::default(),
             origin,
             clock,
+            altered_guards,
         })))
     }
 
@@ -100,6 +104,11 @@ impl Database {
     /// The name of the log.
     pub fn origin(&self) -> &str {
         &self.0.origin
+    }
+
+    /// What had become of the guards when the database was opened, which made them anew.
+    pub fn altered_guards(&self) -> &[String] {
+        &self.0.altered_guards
     }
 
     /// Runs queries on a reading connection.
@@ -206,4 +215,17 @@ impl Database {
     fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         self.0.writers.with(&self.0.way, |conn| in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, run))
     }
+}
+
+/// What became of the guards since the program last had them; a schema that is still to be brought up to date has others.
+fn list_altered_guards(conn: &mut Conn) -> Result<Vec<String>> {
+    if migrate::version(conn)? != migrate::newest() {
+        return Ok(Vec::new());
+    }
+    let altered = guards::list_altered(conn)?;
+    if !altered.is_empty() {
+        let guards = altered.join(", ");
+        tracing::error!(guards, "guards of the database were dropped or altered; they are made anew");
+    }
+    Ok(altered)
 }

@@ -11,6 +11,7 @@ use diesel::{QueryableByName, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::guards;
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::error::{Error, Result};
 
@@ -22,8 +23,6 @@ const APPLIED: &str = "__diesel_schema_migrations";
 /// Where this program noted them before it took diesel's harness.
 const APPLIED_BEFORE: &str = "schema_versions";
 
-const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");
-const GUARDS_POSTGRES: &str = include_str!("guards/postgres.sql");
 const LIST_NUMBERS_SQLITE: &str = include_str!("list_numbers/sqlite.sql");
 const LIST_NUMBERS_POSTGRES: &str = include_str!("list_numbers/postgres.sql");
 const SEARCH_SQLITE: &str = include_str!("search_index/sqlite.sql");
@@ -63,14 +62,8 @@ fn is_up(conn: &mut Conn) -> Result<bool> {
     let made = lines(conn, "SELECT coalesce(sql, '') AS text FROM sqlite_master")?;
     Ok(!has(APPLIED_BEFORE)
         && has("item_grams")
-        && guards_sqlite().all(|guard| made.iter().any(|made| made == guard))
+        && guards::statements_sqlite().all(|guard| made.iter().any(|made| made == guard))
         && applied(conn)? == known())
-}
-
-/// The statements that make the guards, as SQLite keeps them.
-fn guards_sqlite() -> impl Iterator<Item = &'static str> {
-    let statements = GUARDS_SQLITE.split("DROP TRIGGER").skip(1);
-    statements.filter_map(|text| Some(text.split_once(";\n")?.1.trim_end().trim_end_matches(';')))
 }
 
 /// As [`up`], but up to a version and within a transaction of the caller's.
@@ -91,7 +84,7 @@ pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
     }
     free_list_numbers(conn)?;
     let (search, guards) =
-        if conn.is_postgres() { (SEARCH_POSTGRES, GUARDS_POSTGRES) } else { (SEARCH_SQLITE, GUARDS_SQLITE) };
+        if conn.is_postgres() { (SEARCH_POSTGRES, guards::POSTGRES) } else { (SEARCH_SQLITE, guards::SQLITE) };
     execute(conn, search)?;
     execute(conn, guards)
 }

@@ -2,10 +2,12 @@
 
 pub mod connection;
 pub mod digest;
+pub mod guards;
 pub mod idempotency;
 pub(in crate::db) mod like;
 pub mod migrate;
 pub mod page;
 pub(in crate::db) mod pool;
+pub mod storage;
 pub(in crate::db) mod transaction;
 pub mod upkeep;

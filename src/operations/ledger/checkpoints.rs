@@ -1,7 +1,7 @@
 //! Signing the log: when a checkpoint is due, and that it only ever continues the one before.
 
 use crate::audit::{Frontier, LogKey, checkpoint, leaf_hash};
-use crate::db::ledger::log::{self, CheckpointRow};
+use crate::db::ledger::log::{self, CheckpointRow, Head};
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
 use crate::model::time::{SECOND, Time};
@@ -46,7 +46,7 @@ pub fn sign_if_due(database: &Database, key: &LogKey) -> Result<Option<Checkpoin
 }
 
 fn prepare(conn: &mut Conn, origin: &str, key: &LogKey, now: Time) -> Result<Option<CheckpointRow>> {
-    let size = log::size(conn)?;
+    let Head { size, logged_at } = log::head(conn)?;
     let newest = log::newest_checkpoint(conn)?;
     let signed = newest.as_ref().map_or(Ok(0), |row| u64::try_from(row.size)).map_err(Error::internal)?;
     if signed == size {
@@ -55,7 +55,12 @@ fn prepare(conn: &mut Conn, origin: &str, key: &LogKey, now: Time) -> Result<Opt
     let frontier = continued(conn, signed, size, newest.as_ref())?;
     let note = checkpoint::sign(origin, size, &frontier.root(), key).map_err(Error::internal)?;
     let size = i64::try_from(size).map_err(Error::internal)?;
-    Ok(Some(CheckpointRow { size, root: frontier.root().to_vec(), note, signed_at: now }))
+    Ok(Some(CheckpointRow {
+        size,
+        root: frontier.root().to_vec(),
+        note,
+        signed_at: logged_at.map_or(now, |last| now.max(last)),
+    }))
 }
 
 /// The frontier of the whole log, reached by hashing every leaf since the last checkpoint onto the tree signed then:

@@ -17,10 +17,12 @@ use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, RequestRecor
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::model::requests::request::RequestStatus;
+use crate::model::time::Time;
 use crate::operations::ledger::verification::findings::{ALTERED, FindingKind, Findings};
 use crate::operations::ledger::verification::former_names::FormerNames;
 use crate::operations::ledger::verification::prints::Prints;
 use crate::operations::ledger::verification::registers::{Names, Registers};
+use crate::operations::ledger::verification::series::Series;
 
 /// What the log says so far.
 #[derive(Default)]
@@ -32,6 +34,7 @@ pub(super) struct Books {
     pub prints: Prints,
     pub registers: Registers,
     pub former_names: FormerNames,
+    pub series: Series,
     pub movements: u64,
     /// Changes whose entries do not tell what they found: those of earlier programs.
     pub unchained: u64,
@@ -39,6 +42,7 @@ pub(super) struct Books {
 
 struct KnownItem {
     code: String,
+    registered_at: Time,
     /// The facts after the last event; none when its payload was removed by law or cannot be read.
     last: Option<(ItemFacts, Option<Hash>)>,
     seen: bool,
@@ -110,18 +114,26 @@ impl Books {
             findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         self.hold_movement(row, id, event.as_ref(), found, findings);
-        if let Some(event) = &event {
-            self.hold_before(row.seq, id, event, findings);
+        match &event {
+            Some(event) => self.hold_before(row.seq, id, event, findings),
+            None => self.series.silence(),
+        }
+        if row.subject_id.is_some() {
+            let reason = "the column subject_id has a value, which no entry about an item has";
+            findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), reason);
         }
         let (items, prints) = (&mut self.items, &mut self.prints);
         let Some(known) = items.get_mut(&id) else {
             let code = event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone());
+            self.series.label(&code);
             let last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
-            items.insert(id, KnownItem { code, last, seen: false });
+            items.insert(id, KnownItem { code, registered_at: row.logged_at, last, seen: false });
             return;
         };
         if let Some(event) = event.as_ref().filter(|event| event.code != known.code) {
-            prints.relabelled(row.seq, id, &known.code, &event.code, findings);
+            self.series.label(&event.code);
+            let former = (known.code.as_str(), known.registered_at);
+            prints.relabelled((row.seq, row.logged_at), id, former, &event.code, findings);
             known.code.clone_from(&event.code);
         }
         known.last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
@@ -171,7 +183,7 @@ impl Books {
                 let expected =
                     Movement::of(event, row.seq, row.item_seq.unwrap_or_default(), row.actor_id, row.logged_at);
                 if expected != *found {
-                    say(&format!("the movement differs from the log in {}", differing(&expected, found)));
+                    say(&format!("the movement differs from the log in {}", expected.differing(found)));
                 }
             }
             (false, None) => {}
@@ -181,6 +193,7 @@ impl Books {
     fn enter_subject(&mut self, row: &LeafRow, findings: &mut Findings) {
         let Some(payload) = row.payload.as_deref() else {
             self.former_names.silence(row.subject_id);
+            self.series.silence();
             return self.registers.silence(row.subject_id);
         };
         let event: SubjectEvent = match serde_json::from_str(payload) {
@@ -192,12 +205,14 @@ impl Books {
         if row.subject_id.map(|id| id.0) != Some(event.subject_id) {
             findings.entry(FindingKind::Log, row.seq, "the column subject_id differs from the payload");
         }
-        self.prints.enter(row.seq, &event, findings);
+        self.prints.enter((row.seq, row.logged_at), &event, findings);
+        self.series.enter(&event);
         let names = Named { items: &self.items, requests: &self.requests };
         self.unchained += self.registers.enter(row.seq, &event, &names, findings);
         self.former_names.enter(row.logged_at, &event);
         if let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) {
             let digest = from_hex(digest.as_bytes());
+            self.series.request(&request);
             self.hold_request_before(row.seq, (&request, digest), &event, findings);
             let known = KnownRequest { number: request.number, status: request.status, digest, seen: false };
             self.requests.insert(request.id, known);
@@ -364,28 +379,4 @@ fn contradictions(log: &ItemFacts, table: &ItemFacts, wrong: &mut Vec<String>) {
     compare("disposition", word(log.disposition.map(|d| d.as_str())), word(table.disposition.map(|d| d.as_str())));
     compare("category", log.category.to_string(), table.category.to_string());
     compare("pieces", log.pieces.to_string(), table.pieces.to_string());
-}
-
-/// Names the columns in which a movement differs from what its leaf amounts to.
-fn differing(log: &Movement, table: &Movement) -> String {
-    let columns = [
-        (log.item_id == table.item_id, "item_id"),
-        (log.item_version == table.item_version, "item_version"),
-        (log.action == table.action, "action"),
-        (log.request_id == table.request_id, "request_id"),
-        (log.from_state == table.from_state, "from_state"),
-        (log.to_state == table.to_state, "to_state"),
-        (log.from_place_id == table.from_place_id, "from_place_id"),
-        (log.to_place_id == table.to_place_id, "to_place_id"),
-        (log.from_borrower_id == table.from_borrower_id, "from_borrower_id"),
-        (log.to_borrower_id == table.to_borrower_id, "to_borrower_id"),
-        (log.actor_id == table.actor_id, "actor_id"),
-        (log.second_id == table.second_id, "second_id"),
-        (log.receiver == table.receiver, "receiver"),
-        (log.reason == table.reason, "reason"),
-        (log.condition == table.condition, "condition"),
-        (log.moved_at == table.moved_at, "moved_at"),
-    ];
-    let names: Vec<&str> = columns.iter().filter(|(same, _)| !same).map(|(_, name)| *name).collect();
-    names.join(", ")
 }

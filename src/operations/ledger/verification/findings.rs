@@ -31,6 +31,8 @@ words! {
         /// A row of another register: an agency, an account, a setting, a place, a case, a seizure list, a document, or
         /// a discrepancy.
         Register = "register" / "登记簿" / "Register",
+        /// The database itself: its file, its guards, the series of numbers, a value that no statement of the program stored.
+        Database = "database" / "数据库" / "Database",
     }
 }
 

@@ -5,10 +5,13 @@ mod batch;
 mod books;
 mod findings;
 mod former_names;
+mod integrity;
 pub mod item;
 mod prints;
 mod reader;
 mod registers;
+mod series;
+mod signing;
 mod text;
 
 use std::sync::mpsc::sync_channel;
@@ -31,6 +34,7 @@ pub use findings::{Finding, FindingKind};
 use batch::RowBatch;
 use books::Books;
 use findings::Findings;
+use signing::SigningTimes;
 
 /// Batches that wait between the reading thread and the checking one.
 const WAITING: usize = 4;
@@ -85,10 +89,17 @@ pub struct Verification {
 /// # Errors
 /// Database errors. What is found wrong is no error but a [`Finding`].
 pub fn verify(database: &Database, key: &VerifierKey, progress: impl FnMut(u64, u64)) -> Result<Verification> {
-    database.snapshot(|conn| verify_within(conn, database.origin(), Some(key), progress))
+    database.snapshot(|conn| {
+        let began = Instant::now();
+        let damages = integrity::list_damages(conn, database.altered_guards())?;
+        let mut verification = run(conn, database.origin(), Some(key), damages, progress)?;
+        verification.seconds = began.elapsed().as_secs_f64();
+        Ok(verification)
+    })
 }
 
-/// As [`verify`], within a transaction of the caller's; without a key the signatures of checkpoints are not checked.
+/// As [`verify`], within a transaction of the caller's and of the rows alone, without the file and its guards; without a
+/// key the signatures of checkpoints are not checked.
 ///
 /// # Errors
 /// As [`verify`].
@@ -96,6 +107,16 @@ pub fn verify_within(
     conn: &mut Conn,
     origin: &str,
     key: Option<&VerifierKey>,
+    progress: impl FnMut(u64, u64),
+) -> Result<Verification> {
+    run(conn, origin, key, Vec::new(), progress)
+}
+
+fn run(
+    conn: &mut Conn,
+    origin: &str,
+    key: Option<&VerifierKey>,
+    damages: Vec<Finding>,
     mut progress: impl FnMut(u64, u64),
 ) -> Result<Verification> {
     let began = Instant::now();
@@ -103,13 +124,15 @@ pub fn verify_within(
     let mut state = State {
         checker: LogChecker::new(origin),
         books: Books::default(),
-        findings: Findings::default(),
+        findings: Findings { kept: damages, more: 0 },
+        signing: SigningTimes::default(),
         entries: 0,
         items: 0,
         requests: 0,
         print_lines: 0,
         labels: 0,
     };
+    state.books.prints.expect_shipped()?;
     let signed = state.expect_checkpoints(conn, origin, key)?;
     let (sender, batches) = sync_channel(WAITING);
     thread::scope(|scope| {
@@ -139,6 +162,7 @@ struct State {
     checker: LogChecker,
     books: Books,
     findings: Findings,
+    signing: SigningTimes,
     entries: u64,
     items: u64,
     requests: u64,
@@ -155,6 +179,7 @@ impl State {
             let Some(last) = rows.last() else { return Ok(signed) };
             after = last.size;
             for row in rows {
+                self.signing.expect(&row);
                 let mut wrong = |reason: String| self.findings.entry(FindingKind::Checkpoint, row.size, &reason);
                 let columns = (u64::try_from(row.size).ok(), <[u8; 32]>::try_from(row.root.as_slice()).ok());
                 let stated = match key.map(|key| checkpoint::open(&row.note, key, origin)) {
@@ -181,6 +206,7 @@ impl State {
             RowBatch::Leaves(rows, moved) => {
                 for row in &rows {
                     self.check(row);
+                    self.signing.enter(row, &mut self.findings);
                 }
                 self.books.enter(&rows, moved, &mut self.findings);
                 self.entries += rows.len() as u64;
@@ -207,6 +233,8 @@ impl State {
             RowBatch::FormerNames(rows) => self.books.former_names.hold(rows, &mut self.findings),
             RowBatch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
             RowBatch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
+            RowBatch::Series(rows) => self.books.series.hold(&rows, &mut self.findings),
+            RowBatch::Found(found) => found.into_iter().for_each(|finding| self.findings.add(finding)),
             RowBatch::Loans(codes) => {
                 for code in codes {
                     self.findings.item(

@@ -1,17 +1,18 @@
 //! What was printed as the log tells it: profiles, contents, batches with their lines, and the codes beside the items'
 //! own, held against the tables.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
 use crate::db::goods::labels::Label;
-use crate::db::papers::paper_profiles::is_shipped;
+use crate::db::papers::paper_profiles::{is_shipped, shipped};
 use crate::db::papers::print_batches::{PrintBatch, PrintLine, chained};
 use crate::error::Result;
 use crate::model::ids::{ItemId, PrintBatchId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::papers::print::LabelState;
+use crate::model::time::Time;
 use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
 /// A row by its digest.
@@ -28,6 +29,10 @@ pub(super) struct Prints {
     codes: HashMap<String, KnownCode>,
     /// What each batch says of its lines, and what the lines come to.
     chains: HashMap<PrintBatchId, Chain>,
+    /// Batches that are not there and yet have lines, with the code of the first.
+    strayed: BTreeMap<PrintBatchId, String>,
+    /// Profiles and contents that came with the program and were not met yet.
+    shipped: BTreeMap<Uuid, String>,
 }
 
 struct KnownRow {
@@ -37,8 +42,7 @@ struct KnownRow {
 }
 
 struct KnownCode {
-    state: LabelState,
-    item_id: Option<ItemId>,
+    row: Label,
     seen: bool,
 }
 
@@ -50,7 +54,7 @@ struct Chain {
 
 impl Prints {
     /// Takes in an event about anything but an item.
-    pub fn enter(&mut self, seq: i64, event: &SubjectEvent, findings: &mut Findings) {
+    pub fn enter(&mut self, (seq, at): (i64, Time), event: &SubjectEvent, findings: &mut Findings) {
         let about_rows = [
             Action::PaperProfileRegistered,
             Action::PaperProfileChanged,
@@ -68,15 +72,24 @@ impl Prints {
             }
             self.rows.insert(row.id, KnownRow { name: row.name, sha256: row.sha256, seen: false });
         }
-        let state = if event.action == Action::LabelsRetired { LabelState::Retired } else { LabelState::Blank };
+        let retired = event.action == Action::LabelsRetired;
         for code in event.blanks() {
-            let before = self.codes.get(code).map(|known| known.state);
-            if before != (state == LabelState::Retired).then_some(LabelState::Blank) {
+            let known = self.codes.remove(code).map(|known| known.row);
+            if known.as_ref().map(|row| row.state) != retired.then_some(LabelState::Blank) {
                 let reason = format!("the code {code} was {ALTERED}");
                 findings.add(Finding { seq: Some(seq), ..Finding::of(FindingKind::Label, reason) });
             }
-            self.codes.insert(code.to_owned(), KnownCode { state, item_id: None, seen: false });
+            let batch_id = (!retired).then_some(PrintBatchId(event.subject_id));
+            let row = match known.filter(|_| retired) {
+                Some(row) => Label { state: LabelState::Retired, changed_at: at, ..row },
+                None => Label { batch_id, ..fresh(code.to_owned(), at) },
+            };
+            self.know(row);
         }
+    }
+
+    fn know(&mut self, row: Label) {
+        self.codes.insert(row.code.clone(), KnownCode { row, seen: false });
     }
 
     /// Whether a row was found as it had been left, or as the program ships it.
@@ -85,19 +98,37 @@ impl Prints {
     }
 
     /// Takes in that an item carries another code, which must be a blank one or new.
-    pub fn relabelled(&mut self, seq: i64, item: ItemId, former: &str, code: &str, findings: &mut Findings) {
-        if self.codes.get(code).is_some_and(|known| known.state != LabelState::Blank) {
+    pub fn relabelled(
+        &mut self,
+        (seq, at): (i64, Time),
+        item: ItemId,
+        (former, registered_at): (&str, Time),
+        code: &str,
+        findings: &mut Findings,
+    ) {
+        if self.codes.get(code).is_some_and(|known| known.row.state != LabelState::Blank) {
             let reason = format!("the code {code} was {ALTERED}");
             findings.add(Finding { seq: Some(seq), ..Finding::of(FindingKind::Label, reason) });
         }
-        for (code, state) in [(former, LabelState::Replaced), (code, LabelState::Bound)] {
-            self.codes.insert(code.to_owned(), KnownCode { state, item_id: Some(item), seen: false });
+        for (code, state, issued_at) in [(former, LabelState::Replaced, registered_at), (code, LabelState::Bound, at)] {
+            let known = self.codes.remove(code).map(|known| known.row);
+            let row = known.unwrap_or_else(|| fresh(code.to_owned(), issued_at));
+            self.know(Label { state, item_id: Some(item), changed_at: at, ..row });
         }
+    }
+
+    /// Expects the profiles and contents that come with the program.
+    pub fn expect_shipped(&mut self) -> Result<()> {
+        let (contents, profiles) = shipped()?;
+        self.shipped.extend(contents.into_iter().map(|own| (own.id.0, own.name)));
+        self.shipped.extend(profiles.into_iter().map(|own| (own.id.0, own.name)));
+        Ok(())
     }
 
     /// Holds profiles and contents against the log; those that came with the program stand in no entry until changed.
     pub fn hold_rows(&mut self, rows: Vec<Row>, findings: &mut Findings) {
         for row in rows {
+            self.shipped.remove(&row.id);
             if !self.rows.contains_key(&row.id) && is_shipped(row.id, &row.sha256) {
                 continue;
             }
@@ -128,11 +159,12 @@ impl Prints {
         }
     }
 
-    /// Takes the next lines of a batch into its chain.
+    /// Takes the next lines into the chains of their batches.
     pub fn hold_lines(&mut self, lines: &[PrintLine]) -> Result<()> {
         for line in lines {
-            if let Some(chain) = self.chains.get_mut(&line.batch_id) {
-                chain.found = chained(&chain.found, line)?;
+            match self.chains.get_mut(&line.batch_id) {
+                Some(chain) => chain.found = chained(&chain.found, line)?,
+                None => drop(self.strayed.entry(line.batch_id).or_insert_with(|| line.code.clone())),
             }
         }
         Ok(())
@@ -146,9 +178,9 @@ impl Prints {
                 continue;
             };
             known.seen = true;
-            if (known.state, known.item_id) != (row.state, row.item_id) {
-                let reason =
-                    format!("the code {} is {} instead of {}, or with another item", row.code, row.state, known.state);
+            if known.row != *row {
+                let differing = differing(&known.row, row);
+                let reason = format!("the code {} differs from the log: the table has {differing}", row.code);
                 findings.other(FindingKind::Label, reason);
             }
         }
@@ -156,6 +188,10 @@ impl Prints {
 
     /// Names what the log knows and no table has, and batches whose lines are not those that were printed.
     pub fn name_missing(&self, findings: &mut Findings) {
+        let shipped = self.shipped.iter().filter(|(id, _)| !self.rows.contains_key(*id));
+        let shipped = shipped.map(|(_, name)| {
+            (FindingKind::Print, format!("{name}, which came with the program, is missing: its row was deleted"))
+        });
         let rows = self.rows.values().filter(|row| !row.seen);
         let rows =
             rows.map(|row| (FindingKind::Print, format!("{} is in the log only: its row was deleted", row.name)));
@@ -166,10 +202,38 @@ impl Prints {
         let lines = lines.map(|chain| {
             (FindingKind::Print, format!("the labels of {} are not those that were printed", chain.number))
         });
-        let mut missing: Vec<(FindingKind, String)> = rows.chain(codes).chain(lines).collect();
+        let strayed = self.strayed.iter().map(|(batch, code)| {
+            (
+                FindingKind::Print,
+                format!("printed labels are of no batch: those of {batch} from {code} on were inserted"),
+            )
+        });
+        let mut missing: Vec<(FindingKind, String)> =
+            rows.chain(codes).chain(lines).chain(strayed).chain(shipped).collect();
         missing.sort_by(|one, other| one.1.cmp(&other.1));
         for (kind, reason) in missing {
             findings.other(kind, reason);
         }
     }
+}
+
+/// A code as it is issued.
+const fn fresh(code: String, at: Time) -> Label {
+    Label { code, state: LabelState::Blank, item_id: None, batch_id: None, issued_at: at, changed_at: at }
+}
+
+/// Says in what a code differs from the log.
+fn differing(log: &Label, table: &Label) -> String {
+    let id = |id: Option<Uuid>| id.map_or_else(|| "none".to_owned(), |id| id.to_string());
+    let item = |row: &Label| id(row.item_id.map(|id| id.0));
+    let batch = |row: &Label| id(row.batch_id.map(|id| id.0));
+    let columns = [
+        ("state", table.state.to_string(), log.state.to_string()),
+        ("item", item(table), item(log)),
+        ("print batch", batch(table), batch(log)),
+        ("time of issue", table.issued_at.to_rfc3339(), log.issued_at.to_rfc3339()),
+        ("time of change", table.changed_at.to_rfc3339(), log.changed_at.to_rfc3339()),
+    ];
+    let told = columns.iter().filter(|(_, table, log)| table != log);
+    told.map(|(name, table, log)| format!("{name} {table} instead of {log}")).collect::<Vec<_>>().join(", ")
 }

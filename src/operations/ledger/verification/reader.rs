@@ -2,12 +2,13 @@
 //! passed on by its name instead of ending the verification.
 
 use crate::db::Conn;
+use crate::db::centre::number_series;
 use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{LARGEST_PAGE, Paging};
 use crate::db::goods::items;
 use crate::db::goods::labels;
 use crate::db::goods::movements::{self, Movement};
-use crate::db::ledger::{former_names, log};
+use crate::db::ledger::{former_names, log, registers};
 use crate::db::papers::print_batches;
 use crate::db::papers::{label_contents, paper_profiles};
 use crate::db::requests::loans;
@@ -17,6 +18,7 @@ use crate::model::accounts::viewer::Reach;
 use crate::model::ids::RequestId;
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch, Unreadable};
 use crate::operations::ledger::verification::findings::FindingKind;
+use crate::operations::ledger::verification::integrity;
 use crate::operations::ledger::verification::prints::Row;
 use crate::operations::ledger::verification::registers::read_registers;
 
@@ -27,9 +29,12 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> R
         && read_requests(conn, &mut send)?
         && read_rows(conn, &mut send)?
         && read_prints(conn, &mut send)?
+        && read_print_lines(conn, &mut send)?
         && read_labels(conn, &mut send)?
         && read_registers(conn, &mut send)?
         && read_former_names(conn, &mut send)?
+        && send(RowBatch::Series(number_series::list(conn)?))
+        && send(RowBatch::Found(integrity::list_misstored(conn)?))
         && send(RowBatch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }
@@ -79,27 +84,29 @@ fn read_prints(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resu
         };
         let Some(row) = rows.last() else { return Ok(true) };
         last = Some(row.id);
-        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
         if !send(RowBatch::Prints(rows)) {
             return Ok(false);
         }
-        for id in ids {
-            let mut line_no = i32::MIN;
-            loop {
-                let lines = match print_batches::list_lines(conn, id, line_no, CHUNK) {
-                    Err(Error::Internal(why)) => {
-                        return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why))));
-                    }
-                    lines => lines?,
-                };
-                let Some(line) = lines.last() else { break };
-                line_no = line.line_no;
-                if !send(RowBatch::Lines(lines)) {
-                    return Ok(false);
-                }
-            }
-        }
     }
+}
+
+/// The printed labels, whether there is a batch of theirs or not.
+fn read_print_lines(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
+    let (mut lines, mut listened) = (Vec::new(), true);
+    registers::walk_print_lines(conn, |line| {
+        match line {
+            Ok(line) => lines.push(line),
+            Err(Error::Internal(why)) => {
+                listened = listened && send(RowBatch::Unreadable(named(FindingKind::Print, None, why)));
+            }
+            Err(error) => return Err(error),
+        }
+        if lines.len() as i64 >= CHUNK {
+            listened = listened && send(RowBatch::Lines(std::mem::take(&mut lines)));
+        }
+        Ok(())
+    })?;
+    Ok(listened && send(RowBatch::Lines(lines)))
 }
 
 fn read_labels(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
