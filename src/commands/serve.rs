@@ -119,10 +119,12 @@ fn look_at_file(database: &Database) {
             let damages = damages.join("; ");
             tracing::error!(damages, "the file of the database is damaged; restore a backup");
         }
-        Err(error) => tracing::error!(error = chain(&error), "cannot look whether the file of the database is damaged"),
+        Err(error) => {
+            tracing::error!(error = chain(&error), "cannot look whether the file of the database is damaged");
+        }
     };
     if let Err(error) = std::thread::Builder::new().name("quick-check".into()).spawn(work) {
-        tracing::error!(error = chain(&error), "cannot look whether the file of the database is damaged");
+        tracing::error!(error = chain(&error), "cannot start a thread that looks at the file of the database");
     }
 }
 

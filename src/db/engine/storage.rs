@@ -7,7 +7,7 @@ use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result, first_line};
 
-/// Rows that are told of one table, and faults of one file.
+/// Rows that are told of one table; of faults of a file SQLite tells as many by itself.
 const TOLD_AT_MOST: usize = 100;
 
 /// A row with values that are stored in another form than their columns have.
@@ -149,7 +149,7 @@ pub fn list_damages(conn: &mut Conn, thoroughness: Thoroughness) -> Result<Vec<S
         Thoroughness::Quick => "quick_check",
         Thoroughness::Whole => "integrity_check",
     };
-    let query = format!("SELECT {check} AS name FROM pragma_{check}({TOLD_AT_MOST})");
+    let query = format!("SELECT {check} AS name FROM pragma_{check}");
     let rows: Result<Vec<Name>> = diesel::sql_query(query).load(c).map_err(Error::from);
     match rows {
         Ok(rows) => Ok(rows.into_iter().map(|row| row.name).filter(|name| name != "ok").collect()),

@@ -89,10 +89,16 @@ pub struct Verification {
 /// # Errors
 /// Database errors. What is found wrong is no error but a [`Finding`].
 pub fn verify(database: &Database, key: &VerifierKey, progress: impl FnMut(u64, u64)) -> Result<Verification> {
-    database.snapshot(|conn| {
-        let began = Instant::now();
-        let damages = integrity::list_damages(conn, database.altered_guards())?;
-        let mut verification = run(conn, database.origin(), Some(key), damages, progress)?;
+    let began = Instant::now();
+    thread::scope(|scope| {
+        let span = tracing::Span::current();
+        // Indexes take longer than everything else, and need another connection only.
+        let damages = || database.read(|conn| integrity::list_damages(conn, database.altered_guards()));
+        let looking = scope.spawn(move || span.in_scope(damages));
+        let verified = database.snapshot(|conn| verify_within(conn, database.origin(), Some(key), progress));
+        let damages = looking.join().map_err(|_| Error::internal("the thread that looks at the file panicked"))?;
+        let mut verification = verified?;
+        verification.add(damages?);
         verification.seconds = began.elapsed().as_secs_f64();
         Ok(verification)
     })
@@ -107,16 +113,6 @@ pub fn verify_within(
     conn: &mut Conn,
     origin: &str,
     key: Option<&VerifierKey>,
-    progress: impl FnMut(u64, u64),
-) -> Result<Verification> {
-    run(conn, origin, key, Vec::new(), progress)
-}
-
-fn run(
-    conn: &mut Conn,
-    origin: &str,
-    key: Option<&VerifierKey>,
-    damages: Vec<Finding>,
     mut progress: impl FnMut(u64, u64),
 ) -> Result<Verification> {
     let began = Instant::now();
@@ -124,7 +120,7 @@ fn run(
     let mut state = State {
         checker: LogChecker::new(origin),
         books: Books::default(),
-        findings: Findings { kept: damages, more: 0 },
+        findings: Findings::default(),
         signing: SigningTimes::default(),
         entries: 0,
         items: 0,
@@ -154,6 +150,17 @@ fn run(
     Ok(verification)
 }
 
+impl Verification {
+    /// Puts more that was found wrong in front.
+    fn add(&mut self, damages: Vec<Finding>) {
+        let mut findings = Findings { kept: Vec::new(), more: self.more };
+        let found = std::mem::take(&mut self.findings);
+        damages.into_iter().chain(found).for_each(|finding| findings.add(finding));
+        self.clean = findings.kept.is_empty();
+        (self.findings, self.more) = (findings.kept, findings.more);
+    }
+}
+
 fn per_second(entries: u64, seconds: f64) -> u64 {
     (entries as f64 / seconds.max(1e-6)) as u64
 }
@@ -176,7 +183,8 @@ impl State {
         let (mut after, mut signed) = (i64::MIN, 0);
         loop {
             let rows = log::list_checkpoints(conn, after, 1_000)?;
-            let Some(last) = rows.last() else { return Ok(signed) };
+            // A size stored as bytes comes after every number, and would come again and again.
+            let Some(last) = rows.last().filter(|last| last.size > after) else { return Ok(signed) };
             after = last.size;
             for row in rows {
                 self.signing.expect(&row);

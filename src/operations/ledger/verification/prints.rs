@@ -33,6 +33,8 @@ pub(super) struct Prints {
     strayed: BTreeMap<PrintBatchId, String>,
     /// Profiles and contents that came with the program and were not met yet.
     shipped: BTreeMap<Uuid, String>,
+    /// Whether there are any: a start ships them into empty tables only.
+    any_row: bool,
 }
 
 struct KnownRow {
@@ -128,6 +130,7 @@ impl Prints {
     /// Holds profiles and contents against the log; those that came with the program stand in no entry until changed.
     pub fn hold_rows(&mut self, rows: Vec<Row>, findings: &mut Findings) {
         for row in rows {
+            self.any_row = true;
             self.shipped.remove(&row.id);
             if !self.rows.contains_key(&row.id) && is_shipped(row.id, &row.sha256) {
                 continue;
@@ -164,7 +167,9 @@ impl Prints {
         for line in lines {
             match self.chains.get_mut(&line.batch_id) {
                 Some(chain) => chain.found = chained(&chain.found, line)?,
-                None => drop(self.strayed.entry(line.batch_id).or_insert_with(|| line.code.clone())),
+                None => {
+                    self.strayed.entry(line.batch_id).or_insert_with(|| line.code.clone());
+                }
             }
         }
         Ok(())
@@ -188,7 +193,7 @@ impl Prints {
 
     /// Names what the log knows and no table has, and batches whose lines are not those that were printed.
     pub fn name_missing(&self, findings: &mut Findings) {
-        let shipped = self.shipped.iter().filter(|(id, _)| !self.rows.contains_key(*id));
+        let shipped = self.shipped.iter().filter(|(id, _)| self.any_row && !self.rows.contains_key(*id));
         let shipped = shipped.map(|(_, name)| {
             (FindingKind::Print, format!("{name}, which came with the program, is missing: its row was deleted"))
         });

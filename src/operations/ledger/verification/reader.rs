@@ -116,7 +116,8 @@ fn read_labels(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resu
             Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Label, None, why)))),
             rows => rows?,
         };
-        let Some(row) = rows.last() else { return Ok(true) };
+        // A code that is stored as bytes comes after every text, and would come again and again.
+        let Some(row) = rows.last().filter(|row| row.code > last) else { return Ok(send(RowBatch::Labels(rows))) };
         last.clone_from(&row.code);
         if !send(RowBatch::Labels(rows)) {
             return Ok(false);
@@ -133,8 +134,12 @@ fn read_former_names(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -
             }
             rows => rows?,
         };
-        let Some(row) = rows.last() else { return Ok(true) };
-        last = Some((row.subject_id, row.replaced_at));
+        let reached = rows.last().map(|row| (row.subject_id, row.replaced_at));
+        // The same as with codes: a time stored as bytes comes after every number.
+        if reached.is_none() || reached == last {
+            return Ok(true);
+        }
+        last = reached;
         if !send(RowBatch::FormerNames(rows)) {
             return Ok(false);
         }
@@ -162,10 +167,11 @@ fn read_log(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<
         let upto = reached.unwrap_or(i64::MAX);
         let moved = read_movements(conn, last.unwrap_or(i64::MIN), upto, &mut bad)?;
         let more = bad.into_iter().map(RowBatch::Unreadable).all(&mut *send) && send(RowBatch::Leaves(rows, moved));
-        last = reached;
-        if !more || reached.is_none() {
+        // A number stored as bytes comes after every number, and would come again and again.
+        if !more || reached.is_none() || reached <= last {
             return Ok(more);
         }
+        last = reached;
     }
 }
 
