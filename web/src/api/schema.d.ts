@@ -4427,6 +4427,12 @@ export interface components {
             size: number;
             /** @description Pieces by where the log leaves them. */
             stock: components["schemas"]["Stock"];
+            /**
+             * Format: int64
+             * @description Changes of which the log does not tell what they found: what entries of earlier programs found cannot be held
+             *     against what the entries before had left.
+             */
+            unchained?: number;
         };
         /** Format: uuid */
         VerificationId: string;
