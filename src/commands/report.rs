@@ -30,11 +30,20 @@ pub enum By {
 /// [`Error::Operator`] for a year out of range, and when tables and log do not give the same figures, naming which.
 pub fn year_report(database: &Database, year: i32) -> Result<String> {
     let year = Year::new(year).ok_or_else(|| Error::Operator("a year is 2000 to 2999".into()))?;
-    json(&count(database, year)?)
+    json(&count(database, year)?, None)
 }
 
-fn json(counted: &Counted) -> Result<String> {
-    serde_json::to_string(&YearReport::of(&counted.figures, counted.hours)).map_err(Error::internal)
+fn json(counted: &Counted, by: Option<By>) -> Result<String> {
+    let Counted { figures, hours, agencies, .. } = counted;
+    let whole = YearReport::of(figures, *hours);
+    let report = match by {
+        None => whole,
+        Some(By::Month) => whole.by_month(figures),
+        Some(By::Agency) => {
+            whole.by_agency(figures, agencies.iter().map(|one| (one.id, one.code.as_str(), one.name.as_str())))
+        }
+    };
+    serde_json::to_string(&report).map_err(Error::internal)
 }
 
 struct Counted {
@@ -54,7 +63,7 @@ pub fn report(database: &Database, year: i32, format: Format, by: Option<By>) ->
     let counted = count(database, year)?;
     match format {
         Format::Text => print(&text(&counted, by))?,
-        Format::Json => print(&json(&counted)?)?,
+        Format::Json => print(&json(&counted, by)?)?,
     }
     Ok(counted.figures.is_balanced())
 }
@@ -200,7 +209,7 @@ fn hours(counted: &Counted) -> String {
     let figures = &counted.figures;
     format!(
         "节省警力工时 officer hours saved: {} = {} 个单位 agencies × {} 小时/单位/日 hours per agency per day × {} 天 days\n\
-         为测算公式而非实测;每日工时为设置项 {HOURS_SETTING}。An assumption, not a measurement: the hours a day are the \
+         为测算公式而非实测；每日工时为设置项 {HOURS_SETTING}。An assumption, not a measurement: the hours a day are the \
          setting {HOURS_SETTING}.",
         grouped(figures.hours_saved(counted.hours)),
         figures.agencies(),

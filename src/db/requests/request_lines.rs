@@ -124,9 +124,11 @@ fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> 
 /// stands and was not logged with it, so that either is accepted.
 fn hold(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Result<()> {
     let mut digests = Vec::with_capacity(known.len());
+    // Lines that were written together held their items or did not.
+    let mut held = false;
     for line in known {
         let logged = change.logged(id.0)?.line(line.line_no);
-        match matching(line, logged)? {
+        match matching(line, logged, &mut held)? {
             Some(sha256) => digests.push((line.line_no, sha256)),
             None => return Err(change.refuse_line(id, line.line_no, logged, Some(row_sha256(line)?))?),
         }
@@ -145,11 +147,12 @@ fn hold_all(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Re
     Err(change.refuse_line(id, gone, logged, None)?)
 }
 
-/// The digest of a line as it was logged; none when it is another line.
-fn matching(line: &RequestLine, logged: Option<Hash>) -> Result<Option<String>> {
-    for holds in [line.holds, !line.holds] {
+/// The digest of a line as it was logged, tried first as the one before it `held`; none when it is another line.
+fn matching(line: &RequestLine, logged: Option<Hash>, held: &mut bool) -> Result<Option<String>> {
+    for holds in [*held, !*held] {
         let sha256 = row_sha256(&RequestLine { holds, ..line.clone() })?;
         if logged.is_some() && from_hex(sha256.as_bytes()) == logged {
+            *held = holds;
             return Ok(Some(sha256));
         }
     }

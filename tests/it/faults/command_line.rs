@@ -311,6 +311,19 @@ fn the_report_has_exactly_its_members_and_the_export_every_entry() {
     let line = report.done().trim_end();
     assert!(line.starts_with(&expected) && line.ends_with(r#","balanced":true}"#), "{line}");
     assert!(site.run(&["report", "--year", &year]).done().contains('7'));
+    let parts = |by: &str| -> Value {
+        let run = site.run(&["report", "--year", &year, "--format", "json", "--by", by]);
+        serde_json::from_str(run.done()).unwrap()
+    };
+    let by_agency = parts("agency");
+    let requests = serde_json::json!({ "intake": 1, "outbound": 0, "loan": 0, "loan_return": 0 });
+    let pieces = serde_json::json!({ "received": 7, "released": 0, "on_loan": 0, "in_custody": 7 });
+    let station =
+        serde_json::json!({ "code": "130273510100", "name": "第一派出所", "requests": requests, "pieces": pieces });
+    assert_eq!((&by_agency["by_agency"], by_agency.get("by_month")), (&Value::Array(vec![station]), None));
+    let months = parts("month")["by_month"].as_array().unwrap().clone();
+    let sum = |member: &str| months.iter().map(|month| month["pieces"][member].as_i64().unwrap()).sum::<i64>();
+    assert_eq!((months.len(), sum("received"), sum("released")), (12, 7, 0));
 
     let size = number(&mut site.connection(), "SELECT count(*) FROM log_leaves");
     let export = site.run(&["audit", "export"]);

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::model::goods::category::Category;
-use crate::model::oversight::year_report::{Counts, Figures};
+use crate::model::ids::AgencyId;
+use crate::model::oversight::year_report::{AgencyFigures, Counts, Figures};
 use crate::model::requests::request::RequestKind;
 
 /// The report of a year.
@@ -16,6 +17,41 @@ pub struct YearReport {
     received_by_category: ByCategory,
     hours_saved: i64,
     balanced: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_agency: Option<Vec<AgencyPart>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_month: Option<Vec<MonthPart>>,
+}
+
+/// An agency's part in the year, and what it had with the centre at the year's end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct AgencyPart {
+    code: String,
+    name: String,
+    requests: Requests,
+    pieces: AgencyPieces,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct AgencyPieces {
+    received: i64,
+    released: i64,
+    on_loan: i64,
+    in_custody: i64,
+}
+
+/// What came and went in a month, from 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct MonthPart {
+    month: i32,
+    requests: Requests,
+    pieces: MonthPieces,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct MonthPieces {
+    received: i64,
+    released: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -54,12 +90,7 @@ impl YearReport {
         Self {
             year: figures.year.number(),
             agencies: figures.agencies(),
-            requests: Requests {
-                intake: whole.requests_of(RequestKind::Intake),
-                outbound: whole.requests_of(RequestKind::Outbound),
-                loan: whole.requests_of(RequestKind::Loan),
-                loan_return: whole.requests_of(RequestKind::LoanReturn),
-            },
+            requests: Requests::of(&whole),
             pieces: Pieces {
                 received: whole.received_pieces(),
                 released: whole.released,
@@ -70,6 +101,52 @@ impl YearReport {
             received_by_category: ByCategory::of(&whole),
             hours_saved: figures.hours_saved(hours_per_agency_per_day),
             balanced: figures.is_balanced(),
+            by_agency: None,
+            by_month: None,
+        }
+    }
+
+    /// The same with the part of each of these agencies that has one, given by id, code and name.
+    #[must_use]
+    pub fn by_agency<'a>(
+        mut self,
+        figures: &Figures,
+        agencies: impl Iterator<Item = (AgencyId, &'a str, &'a str)>,
+    ) -> Self {
+        let part = |(id, code, name): (AgencyId, &str, &str)| {
+            let AgencyFigures { counts, closing, .. } = figures.by_agency.get(&id)?;
+            let pieces = AgencyPieces {
+                received: counts.received_pieces(),
+                released: counts.released,
+                on_loan: closing.on_loan,
+                in_custody: closing.in_custody,
+            };
+            let (code, name) = (code.to_owned(), name.to_owned());
+            Some(AgencyPart { code, name, requests: Requests::of(counts), pieces })
+        };
+        self.by_agency = Some(agencies.filter_map(part).collect());
+        self
+    }
+
+    /// The same with every month, January first.
+    #[must_use]
+    pub fn by_month(mut self, figures: &Figures) -> Self {
+        let part = |(month, counts): (i32, &Counts)| {
+            let pieces = MonthPieces { received: counts.received_pieces(), released: counts.released };
+            MonthPart { month, requests: Requests::of(counts), pieces }
+        };
+        self.by_month = Some((1..).zip(&figures.by_month).map(part).collect());
+        self
+    }
+}
+
+impl Requests {
+    fn of(counts: &Counts) -> Self {
+        Self {
+            intake: counts.requests_of(RequestKind::Intake),
+            outbound: counts.requests_of(RequestKind::Outbound),
+            loan: counts.requests_of(RequestKind::Loan),
+            loan_return: counts.requests_of(RequestKind::LoanReturn),
         }
     }
 }
