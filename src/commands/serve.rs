@@ -15,6 +15,7 @@ use crate::db::ledger::log;
 use crate::demo::played::{self, Played};
 use crate::error::{Error, Result};
 use crate::operations::accounts::setup;
+use crate::operations::ledger::{checkpoints, key_names};
 use crate::server::{self, Server};
 
 /// Start the server.
@@ -49,8 +50,11 @@ impl Serve {
             self.prepare(config)?;
         }
         let (database, keys) = config.open_for_server()?;
+        key_names::check(&database, &keys.fingerprints())?;
+        checkpoints::check(&database, &keys.log)?;
         self.check_demo(database.read(played::read)?)?;
         warn_of_clock(&database)?;
+        key_names::complete(&database, &keys.fingerprints())?;
         let settings = server::Settings { font: config.font.clone(), ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
@@ -76,7 +80,7 @@ impl Serve {
     fn prepare(&self, config: &Config) -> Result<()> {
         self.check_demo(Played::Whole)?;
         let demo = super::demo::Demo::default();
-        let database = Config { default_region: Some(super::demo::REGION), ..config.clone() }.open()?;
+        let database = Config { default_region: Some(super::demo::REGION), ..config.clone() }.open_or_make()?;
         let (played, size) = database.read(|conn| Ok((played::read(conn)?, log::size(conn)?)))?;
         drop(database);
         if size == 0 || played == Played::Part {

@@ -1,6 +1,6 @@
 //! The database of one centre: the pools, reading, and the one writer.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use parking_lot::{FairMutex, FairMutexGuard, Mutex};
@@ -9,6 +9,7 @@ use crate::audit::Frontier;
 use crate::clock::Clock;
 use crate::db::change::{Actor, Change, Made};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
+use crate::db::engine::data_file::DataFile;
 use crate::db::engine::migrate;
 use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
@@ -40,6 +41,11 @@ struct Inner {
     logged: Mutex<LoggedRows>,
     origin: String,
     clock: Clock,
+    url: DatabaseUrl,
+    /// The file that was opened; none on PostgreSQL.
+    file: Option<DataFile>,
+    /// Why nothing is changed any more.
+    halted: OnceLock<String>,
 }
 
 impl Database {
@@ -74,21 +80,27 @@ impl Database {
             paper_profiles::ship(conn)
         })?;
         let origin = origin(log::origin(&mut first)?)?;
+        // A log whose nodes cannot be read is for a verification to name.
+        let seen = log::size(&mut first).and_then(|size| log::frontier_at(&mut first, size)).unwrap_or_default();
         drop(first);
         let writers = match url {
             DatabaseUrl::Sqlite(_) => 1,
             DatabaseUrl::Postgres(_) => 2,
         };
         let way = Arc::default();
+        let file = DataFile::of(url)?;
         Ok(Self(Arc::new(Inner {
             readers: Pool::open(url, Purpose::Read, readers, &way)?,
             writers: Pool::open(url, changes, writers, &way)?,
             way,
             turn: FairMutex::new(()),
-            frontier: Mutex::new(Frontier::empty()),
+            frontier: Mutex::new(seen),
             logged: Mutex::default(),
             origin,
             clock,
+            url: url.clone(),
+            file,
+            halted: OnceLock::new(),
         })))
     }
 
@@ -158,6 +170,10 @@ impl Database {
         let result = self.write(|conn| {
             let (actor, known_as) = who(conn)?;
             let head = log::head(conn)?;
+            if head.size < known.size() {
+                let (size, seen) = (head.size, known.size());
+                return Err(self.halt(&format!("the log has {size} entries, and this program has seen {seen}")));
+            }
             let now = self.0.clock.now();
             let mut change = Change::new(conn, actor, now, &self.0.origin, known, head, &mut logged)?;
             let result = make(&mut change, known_as).and_then(|value| {
@@ -198,12 +214,82 @@ impl Database {
         self.write(|conn| write(&mut Upkeep::new(conn, now)))
     }
 
+    /// Changes nothing any more until the program is started again, because the data are not those it works with.
+    pub fn halt(&self, why: &str) -> Error {
+        if self.0.halted.set(why.to_owned()).is_ok() {
+            tracing::error!(
+                why,
+                "the data are not those the program works with; it changes nothing until it is restarted"
+            );
+        }
+        Error::Halted(why.to_owned())
+    }
+
+    /// Refuses when nothing is changed any more.
+    ///
+    /// # Errors
+    /// [`Error::Halted`].
+    pub fn check_running(&self) -> Result<()> {
+        self.0.halted.get().map_or(Ok(()), |why| Err(Error::Halted(why.clone())))
+    }
+
+    /// Looks whether file and log still are those this process has worked with last, and takes note of what others have
+    /// added to the log. What is not so is for good: see [`Database::halt`].
+    ///
+    /// # Errors
+    /// [`Error::Halted`]; database errors.
+    pub fn watch(&self) -> Result<()> {
+        let _turn = self.turn()?;
+        self.check_file()?;
+        let known = self.0.frontier.lock().clone();
+        let look = |conn: &mut Conn| continued(conn, &known);
+        let found = match &self.0.url {
+            // An open connection goes by what it has read before of a file that was written over.
+            url @ DatabaseUrl::Sqlite(_) => Conn::open(url, Purpose::Read).and_then(|mut conn| look(&mut conn)),
+            DatabaseUrl::Postgres(_) => self.write(look),
+        };
+        match found {
+            Ok(Some(frontier)) => *self.0.frontier.lock() = frontier,
+            Ok(None) => {
+                let size = known.size();
+                return Err(self.halt(&format!("the log's first {size} entries are not those this program has seen")));
+            }
+            Err(error) if chain(&error).contains("malformed") => return Err(self.halt(&chain(&error))),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
     fn turn(&self) -> Result<FairMutexGuard<'_, ()>> {
         let turn = self.0.turn.try_lock_for(WRITER_TURN_TIMEOUT);
-        turn.ok_or_else(|| Error::Unavailable("too many writers wait before this one".into()))
+        let turn = turn.ok_or_else(|| Error::Unavailable("too many writers wait before this one".into()))?;
+        self.check_running().map(|()| turn)
     }
 
     fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.writers.with(&self.0.way, |conn| in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, run))
+        let written = self.0.writers.with(&self.0.way, |conn| {
+            in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
+                let value = run(conn)?;
+                self.check_file().map(|()| value)
+            })
+        })?;
+        // Whoever asked is told nothing that went into a file nobody sees.
+        self.check_file().map(|()| written)
     }
+
+    fn check_file(&self) -> Result<()> {
+        match self.0.file.as_ref().and_then(DataFile::lost) {
+            None => Ok(()),
+            Some(why) => Err(self.halt(&why)),
+        }
+    }
+}
+
+/// The frontier of the log as it is; none when it does not continue the one that is known.
+fn continued(conn: &mut Conn, known: &Frontier) -> Result<Option<Frontier>> {
+    let size = log::size(conn)?;
+    if size < known.size() || log::frontier_at(conn, known.size())? != *known {
+        return Ok(None);
+    }
+    log::frontier_at(conn, size).map(Some)
 }

@@ -1,6 +1,7 @@
 //! The machinery under every noun: connections, pools, pages, migrations, digests and stored answers.
 
 pub mod connection;
+pub mod data_file;
 pub mod digest;
 pub mod idempotency;
 pub(in crate::db) mod like;

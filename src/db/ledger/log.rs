@@ -175,6 +175,16 @@ pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<LeafRow>> {
     Ok(on!(conn, c => log_leaves::table.find(seq).select(LeafRow::as_select()).first(c).optional())?)
 }
 
+/// The first entry of the kind.
+pub fn find_first(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(action.as_str()))
+        .order(log_leaves::seq)
+        .select(LeafRow::as_select())
+        .first(c)
+        .optional())?)
+}
+
 /// Whether something of the kind ever happened.
 pub fn has(conn: &mut Conn, action: Action) -> Result<bool> {
     let found: Option<i64> = on!(conn, c => log_leaves::table

@@ -76,6 +76,10 @@ words! {
         LabelsRetired = "LabelsRetired" / "空白标签作废" / "Blank labels retired",
         /// What was to be changed was not what the log says: it had been changed behind the program's back. Nothing was done.
         AlterationFound = "AlterationFound" / "发现记录被改动" / "Alteration found",
+        /// Which keys the log is bound to, by their fingerprints.
+        KeysNamed = "KeysNamed" / "密钥登记" / "Keys named",
+        /// The log was put back to a backup although its keys had signed more.
+        LogRestored = "LogRestored" / "日志恢复" / "Log restored",
     }
 }
 

@@ -96,7 +96,7 @@ fn missing_rights_and_impossible_paths_are_named() {
     let inside = |name: &str| format!("sqlite:{}", site.folder.join(name).display());
     let run =
         Run::of(site.program().env("CUSTODY_DATABASE_URL", inside("file/x/custody.sqlite")).args(["audit", "verify"]));
-    assert!(run.refused(1).contains("cannot make the folder"), "{run:?}");
+    assert!(run.refused(1).contains("cannot look at the database file"), "{run:?}");
     let run = Run::of(site.program().env("CUSTODY_DATABASE_URL", inside("keys")).args(["audit", "verify"]));
     assert!(run.refused(1).contains("cannot open the database file"), "{run:?}");
     let run = Run::of(site.program().env("CUSTODY_DATABASE_URL", inside("keys/token.key")).args(["audit", "verify"]));

@@ -1481,7 +1481,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether calls can be answered: the database and the head of the log can be read. */
+        /** Whether calls can be answered: the database and the head of the log can be read, and are those the program works with. */
         get: operations["is_ready"];
         put?: never;
         post?: never;
@@ -2122,7 +2122,7 @@ export interface components {
          * @description What kind of thing was found wrong.
          * @enum {string}
          */
-        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label" | "register";
+        FindingKind: "log" | "checkpoint" | "key" | "movement" | "item" | "request" | "print" | "label" | "register";
         /**
          * @description The forms of a spreadsheet.
          * @enum {string}

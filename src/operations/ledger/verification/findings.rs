@@ -18,6 +18,8 @@ words! {
         Log = "log" / "日志" / "Log",
         /// A signed checkpoint, or what it was signed for.
         Checkpoint = "checkpoint" / "检查点" / "Checkpoint",
+        /// A key that is not the one the log is bound to, or that has signed another log.
+        Key = "key" / "密钥" / "Key",
         /// A row of the movements.
         Movement = "movement" / "流转" / "Movement",
         /// A row of the items.
@@ -51,7 +53,7 @@ pub struct Finding {
 
 impl Finding {
     /// Something wrong that is of no entry, item or request.
-    pub(super) const fn of(kind: FindingKind, reason: String) -> Self {
+    pub(in crate::operations::ledger) const fn of(kind: FindingKind, reason: String) -> Self {
         Self { kind, seq: None, item: None, request: None, reason }
     }
 }

@@ -131,6 +131,14 @@ pub fn verify_within(
     Ok(verification)
 }
 
+impl Verification {
+    /// Adds what was found wrong beside log and tables, before everything else.
+    pub fn add(&mut self, finding: Finding) {
+        self.clean = false;
+        self.findings.insert(0, finding);
+    }
+}
+
 fn per_second(entries: u64, seconds: f64) -> u64 {
     (entries as f64 / seconds.max(1e-6)) as u64
 }
