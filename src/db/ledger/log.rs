@@ -27,7 +27,7 @@ pub struct LeafRow {
     pub subject_id: Option<SubjectId>,
     /// The very bytes that were hashed.
     pub leaf: Vec<u8>,
-    /// The payload whose hash the leaf carries; `None` when removed by law.
+    /// The payload whose hash the leaf carries; `None` when it is missing, which nothing orders.
     pub payload: Option<String>,
     /// The Merkle nodes this leaf completed, lowest level first, 32 bytes each.
     pub nodes: Vec<u8>,

@@ -79,6 +79,20 @@ words! {
     }
 }
 
+/// Entries that carry no rows, of which an account may have thousands.
+pub const WITHOUT_ROWS: [Action; 10] = [
+    Action::SignedIn,
+    Action::SignInRefused,
+    Action::SignedOut,
+    Action::RefreshReused,
+    Action::SecondConfirmed,
+    Action::ListExported,
+    Action::VerificationStarted,
+    Action::DemoStarted,
+    Action::DemoCompleted,
+    Action::AlterationFound,
+];
+
 words! {
     /// What happened to an item, in the past tense.
     ItemAction {

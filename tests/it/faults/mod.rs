@@ -2,6 +2,7 @@
 //! as a child process. The database is the one that `CUSTODY_TEST_DATABASE_URL` names, SQLite otherwise.
 
 mod backup;
+mod blinding;
 mod clock;
 mod command_line;
 mod concurrency;

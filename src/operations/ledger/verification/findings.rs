@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::model::words::words;
 
 /// More findings than these are counted only.
-const MAX_KEPT: usize = 1_000;
+pub(super) const MAX_KEPT: usize = 1_000;
 
 /// What is said of a row that an entry found otherwise than the one before it had left it.
 pub(super) const ALTERED: &str = "changed behind the program's back before this entry";

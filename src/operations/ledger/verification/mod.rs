@@ -2,13 +2,16 @@
 //! The arithmetic of the log is `audit::verify`; here it meets the database, and people get names instead of numbers.
 
 mod batch;
+mod blind;
 mod books;
+mod differences;
 mod findings;
 mod former_names;
 pub mod item;
 mod prints;
 mod reader;
 mod registers;
+mod requests;
 mod text;
 
 use std::sync::mpsc::sync_channel;
@@ -60,8 +63,9 @@ pub struct Verification {
     pub signatures_checked: bool,
     /// Entries covered by the newest checkpoint; what comes after is not signed for yet.
     pub signed: u64,
-    /// Payloads removed by law.
-    pub redacted: u64,
+    /// Entries whose payload is missing. No entry orders that, so that each of them is a finding.
+    #[serde(default)]
+    pub payloads_missing: u64,
     /// Changes of which the log does not tell what they found: what entries of earlier programs found cannot be held
     /// against what the entries before had left.
     #[serde(default)]
@@ -193,14 +197,14 @@ impl State {
                 self.books.hold_requests(&rows, &mut self.findings)?;
                 self.requests += rows.len() as u64;
             }
-            RowBatch::Rows(rows) => self.books.prints.hold_rows(rows, &mut self.findings),
-            RowBatch::Prints(rows) => self.books.prints.hold_batches(&rows, &mut self.findings)?,
+            RowBatch::Rows(rows) => self.books.hold_print_rows(rows, &mut self.findings),
+            RowBatch::Prints(rows) => self.books.hold_batches(&rows, &mut self.findings)?,
             RowBatch::Lines(rows) => {
                 self.books.prints.hold_lines(&rows)?;
                 self.print_lines += rows.len() as u64;
             }
             RowBatch::Labels(rows) => {
-                self.books.prints.hold_labels(&rows, &mut self.findings);
+                self.books.hold_labels(&rows, &mut self.findings);
                 self.labels += rows.len() as u64;
             }
             RowBatch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
@@ -262,6 +266,7 @@ impl State {
             let seq = i64::try_from(finding.seq).ok();
             findings.add(Finding { kind, seq, item, request: None, reason: finding.problem.to_string() });
         }
+        self.books.name_blind(&mut findings);
         self.findings.kept.into_iter().for_each(|finding| findings.add(finding));
         findings.more += self.findings.more;
         Verification {
@@ -278,7 +283,7 @@ impl State {
             checkpoints: report.checkpoints_matched,
             signatures_checked,
             signed,
-            redacted: report.redacted,
+            payloads_missing: report.payloads_missing,
             unchained: self.books.unchained,
             size: report.size,
             root: report.root.map(|root| to_hex(&root)),
