@@ -81,6 +81,14 @@ impl Config {
         self.open_with(Purpose::Write, COMMAND_READERS, Clock::system())
     }
 
+    /// Opens a database that is there for a command that only reads it; nothing is written.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn open_to_read(&self) -> Result<Database> {
+        Database::open_to_read(&self.database, |logged| self.decide_origin(logged), Clock::system(), COMMAND_READERS)
+    }
+
     /// The key of the log, where there is one: a backup may be restored on a machine without keys.
     ///
     /// # Errors
@@ -125,6 +133,14 @@ impl Config {
     pub fn keys_of(&self, database: &Database) -> Result<Keys> {
         let fresh = database.read(log::size)? == 0;
         Keys::open(&self.keys, database.origin(), region_of(database.origin())?, fresh)
+    }
+
+    /// The same for a command that makes none.
+    ///
+    /// # Errors
+    /// As [`Config::keys_of`].
+    pub fn known_keys_of(&self, database: &Database) -> Result<Keys> {
+        Keys::open(&self.keys, database.origin(), region_of(database.origin())?, false)
     }
 
     fn open_with(&self, changes: Purpose, readers: u32, clock: Clock) -> Result<Database> {

@@ -1,5 +1,5 @@
 //! The command line: which command runs, with what, and how it ends. Every command has a page of its own.
-//! Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage.
+//! Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, and of `audit verify` 3 when it could not verify.
 
 mod audit;
 mod backup;
@@ -107,14 +107,17 @@ enum Audit {
 
 impl Audit {
     fn run(self, config: &Config) -> Result<bool> {
-        let database = config.open()?;
-        let keys = config.keys_of(&database)?;
+        let database = config.open_to_read()?;
+        let keys = config.known_keys_of(&database)?;
         match self {
             Self::Verify { format } => audit::verify(&database, keys.log.verifier(), format),
             Self::Export { out } => audit::export(&database, keys.log.verifier(), out.as_deref()).map(|()| true),
         }
     }
 }
+
+/// What `audit verify` ends with when it came to no result: 1 means that something was found wrong.
+const NOT_VERIFIED: u8 = 3;
 
 /// Exit code 0 when all is well, 1 when something was found wrong.
 fn verdict(fine: bool) -> ExitCode {
@@ -124,13 +127,14 @@ fn verdict(fine: bool) -> ExitCode {
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let Cli { config, command } = Cli::parse();
-    match command.run(&config) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("custody: {}", chain(&error));
-            ExitCode::FAILURE
-        }
-    }
+    let failed = match &command {
+        Command::Audit(Audit::Verify { .. }) => ExitCode::from(NOT_VERIFIED),
+        _ => ExitCode::FAILURE,
+    };
+    command.run(&config).unwrap_or_else(|error| {
+        eprintln!("custody: {}", chain(&error));
+        failed
+    })
 }
 
 impl Command {
@@ -139,9 +143,9 @@ impl Command {
             Self::Serve(serve) => serve.run(config),
             Self::User(user) => user.run(config),
             Self::Demo(demo) => demo.run(config),
-            Self::Report { year, format, by } => report::report(&config.open()?, year, format, by).map(verdict),
+            Self::Report { year, format, by } => report::report(&config.open_to_read()?, year, format, by).map(verdict),
             Self::Audit(audit) => audit.run(config).map(verdict),
-            Self::Backup { file } => backup::backup(&config.open()?, &file).map(|()| verdict(true)),
+            Self::Backup { file } => backup::backup(&config.open_to_read()?, &file).map(|()| verdict(true)),
             Self::Restore { file, replace } => {
                 let key = config.log_key()?;
                 let key = key.as_ref().map(|key| key.verifier());

@@ -11,6 +11,7 @@ use crate::db::change::{Actor, Change, Made};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
 use crate::db::engine::migrate;
 use crate::db::engine::pool::{Pool, Reachability};
+use crate::db::engine::read_only::{self, Unlocked};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::goods::search;
@@ -30,7 +31,10 @@ pub struct Database(Arc<Inner>);
 
 struct Inner {
     readers: Pool,
-    writers: Pool,
+    /// None where the database is only read.
+    writers: Option<Pool>,
+    /// The file that is read without locks.
+    unlocked: Option<Unlocked>,
     way: Arc<Reachability>,
     /// One fair writer at a time in this process; SQLite's own busy handler starves threads for seconds.
     turn: FairMutex<()>,
@@ -40,6 +44,14 @@ struct Inner {
     logged: Mutex<LoggedRows>,
     origin: String,
     clock: Clock,
+}
+
+/// The connections to a database.
+struct Opened {
+    readers: Pool,
+    writers: Option<Pool>,
+    unlocked: Option<Unlocked>,
+    way: Arc<Reachability>,
 }
 
 impl Database {
@@ -80,16 +92,49 @@ impl Database {
             DatabaseUrl::Postgres(_) => 2,
         };
         let way = Arc::default();
-        Ok(Self(Arc::new(Inner {
-            readers: Pool::open(url, Purpose::Read, readers, &way)?,
-            writers: Pool::open(url, changes, writers, &way)?,
+        let readers = Pool::open(url, Purpose::Read, readers, &way)?;
+        let writers = Some(Pool::open(url, changes, writers, &way)?);
+        Ok(Self::of(Opened { readers, writers, unlocked: None, way }, origin, clock))
+    }
+
+    /// Opens a database that is there for reading only. Nothing is written, neither to it nor beside it as far as that can
+    /// be helped, so that it may lie where nothing can be written, or be a standby.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when it cannot be read or was made by another program, and whatever `origin` returns.
+    pub fn open_to_read(
+        url: &DatabaseUrl,
+        origin: impl FnOnce(Option<String>) -> Result<String>,
+        clock: Clock,
+        readers: u32,
+    ) -> Result<Self> {
+        let (purpose, unlocked) = match url {
+            DatabaseUrl::Sqlite(path) => read_only::access(path)?,
+            DatabaseUrl::Postgres(_) => (Purpose::Inspect, None),
+        };
+        let mut first = Conn::open(url, purpose)?;
+        first.check_library()?;
+        migrate::must_be_up(&mut first)?;
+        let origin = origin(log::origin(&mut first)?)?;
+        drop(first);
+        let way = Arc::default();
+        let readers = Pool::open(url, purpose, readers, &way)?;
+        Ok(Self::of(Opened { readers, writers: None, unlocked, way }, origin, clock))
+    }
+
+    fn of(opened: Opened, origin: String, clock: Clock) -> Self {
+        let Opened { readers, writers, unlocked, way } = opened;
+        Self(Arc::new(Inner {
+            readers,
+            writers,
+            unlocked,
             way,
             turn: FairMutex::new(()),
             frontier: Mutex::new(Frontier::empty()),
             logged: Mutex::default(),
             origin,
             clock,
-        })))
+        }))
     }
 
     /// The clock this database's changes are dated by.
@@ -115,9 +160,11 @@ impl Database {
     /// # Errors
     /// As [`Database::read`].
     pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.readers.with(&self.0.way, |conn| {
+        let found = self.0.readers.with(&self.0.way, |conn| {
             in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
-        })
+        });
+        self.0.unlocked.as_ref().map_or(Ok(()), Unlocked::must_be_unchanged)?;
+        found
     }
 
     /// Makes one change: takes the writer's turn, runs `make`, and commits what it recorded, or nothing at all.
@@ -204,6 +251,7 @@ impl Database {
     }
 
     fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.writers.with(&self.0.way, |conn| in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, run))
+        let writers = self.0.writers.as_ref().ok_or_else(|| Error::internal("the database is only read"))?;
+        writers.with(&self.0.way, |conn| in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, run))
     }
 }

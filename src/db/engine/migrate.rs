@@ -52,6 +52,32 @@ pub fn up(conn: &mut Conn) -> Result<()> {
     in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| up_within(conn, newest()))
 }
 
+/// Demands the schema that this program has, without writing anything.
+///
+/// # Errors
+/// [`Error::Operator`] when it is another one, with what to do; database errors.
+pub fn must_be_up(conn: &mut Conn) -> Result<()> {
+    let current = version(conn)?;
+    if current == newest() {
+        return Ok(());
+    }
+    let known = newest();
+    Err(Error::Operator(match current {
+        0 => "this is not the database of a custody centre".into(),
+        older if older < known => format!(
+            "the database has schema {older}, made by an earlier program, and this one reads {known}; start the server \
+             once, which brings it up to date, or use the earlier program"
+        )
+        .into(),
+        newer => too_new(newer).into(),
+    }))
+}
+
+fn too_new(current: i32) -> String {
+    let known = newest();
+    format!("the database has schema {current}, this program knows {known}; use the newer program")
+}
+
 /// Whether nothing is to be done, so that a command beside a busy server need not wait for its turn. On PostgreSQL
 /// the turns are handed out fairly, and nobody looks.
 fn is_up(conn: &mut Conn) -> Result<bool> {
@@ -81,9 +107,7 @@ pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
     take_over(conn)?;
     let current = self::version(conn)?;
     if current > newest() {
-        let known = newest();
-        let text = format!("the database has schema {current}, this program knows {known}; use the newer program");
-        return Err(Error::Operator(text.into()));
+        return Err(Error::Operator(too_new(current).into()));
     }
     on!(conn, c => run(c, version)).map_err(failed)?;
     if version < newest() {

@@ -7,5 +7,6 @@ pub(in crate::db) mod like;
 pub mod migrate;
 pub mod page;
 pub(in crate::db) mod pool;
+pub(in crate::db) mod read_only;
 pub(in crate::db) mod transaction;
 pub mod upkeep;
