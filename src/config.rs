@@ -2,16 +2,15 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 
-use crate::audit::LogKey;
 use crate::clock::Clock;
+use crate::db::engine::data_file;
 use crate::db::ledger::log;
 use crate::db::{Database, DatabaseUrl, Purpose};
 use crate::error::{Error, Result};
-use crate::keys::Keys;
+use crate::keys::{Keys, LogSigner, SignedMemory};
 use crate::server;
 
 /// Reading connections of a server.
@@ -73,23 +72,60 @@ impl Config {
         self.region.map(origin_of)
     }
 
-    /// Opens the database for a command.
+    /// Opens the database of a centre for a command; what is missing or empty is no centre.
     ///
     /// # Errors
     /// [`Error::Operator`] with what to do.
     pub fn open(&self) -> Result<Database> {
+        data_file::check_present(&self.database)?;
+        holding_a_centre(self.open_with(Purpose::Write, COMMAND_READERS, Clock::system())?)
+    }
+
+    /// Opens the database for a command that may make it.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn open_or_make(&self) -> Result<Database> {
+        self.check_keys_have_their_log()?;
         self.open_with(Purpose::Write, COMMAND_READERS, Clock::system())
+    }
+
+    /// Opens a database that is there for a command that only reads it; nothing is written.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn open_to_read(&self) -> Result<Database> {
+        data_file::check_present(&self.database)?;
+        let origin = |logged| self.decide_origin(logged);
+        holding_a_centre(Database::open_to_read(&self.database, origin, Clock::system(), COMMAND_READERS)?)
     }
 
     /// The key of the log, where there is one: a backup may be restored on a machine without keys.
     ///
     /// # Errors
     /// [`Error::Operator`] when the keys are there but cannot be used.
-    pub fn log_key(&self) -> Result<Option<Arc<LogKey>>> {
+    pub fn log_signer(&self) -> Result<Option<LogSigner>> {
         if !self.keys.exists() {
             return Ok(None);
         }
-        Keys::log_key(&self.keys).map(Some)
+        Keys::log_signer(&self.keys).map(Some)
+    }
+
+    /// Refuses to make a database for keys that have signed one already, before anything is made.
+    fn check_keys_have_their_log(&self) -> Result<()> {
+        if SignedMemory::of(&self.keys).newest()?.is_some() && !data_file::is_present(&self.database)? {
+            return Err(self.without_log());
+        }
+        Ok(())
+    }
+
+    fn without_log(&self) -> Error {
+        let keys = self.keys.display();
+        let advice = "name the right database with --database, restore a backup, or name an empty folder with --keys to found \
+                      another centre";
+        Error::Operator(
+            format!("the keys in {keys} have signed a log that this database does not hold; {advice}").into(),
+        )
     }
 
     /// Opens the database with another clock than the machine's.
@@ -113,6 +149,7 @@ impl Config {
     /// # Errors
     /// [`Error::Operator`] with what to do.
     pub fn open_for_server(&self) -> Result<(Database, Keys)> {
+        self.check_keys_have_their_log()?;
         let database = self.open_with(Purpose::Write, SERVER_READERS, Clock::system())?;
         let keys = self.keys_of(&database)?;
         Ok((database, keys))
@@ -121,10 +158,21 @@ impl Config {
     /// The keys that belong to an open database.
     ///
     /// # Errors
-    /// [`Error::Operator`] when they are missing, unreadable or open to others.
+    /// [`Error::Operator`] when they are missing, unreadable or open to others, or belong to another database.
     pub fn keys_of(&self, database: &Database) -> Result<Keys> {
         let fresh = database.read(log::size)? == 0;
+        if fresh && SignedMemory::of(&self.keys).newest()?.is_some() {
+            return Err(self.without_log());
+        }
         Keys::open(&self.keys, database.origin(), region_of(database.origin())?, fresh)
+    }
+
+    /// The same for a command that makes none.
+    ///
+    /// # Errors
+    /// As [`Config::keys_of`].
+    pub fn known_keys_of(&self, database: &Database) -> Result<Keys> {
+        Keys::open(&self.keys, database.origin(), region_of(database.origin())?, false)
     }
 
     fn open_with(&self, changes: Purpose, readers: u32, clock: Clock) -> Result<Database> {
@@ -175,4 +223,13 @@ impl From<&Listen> for server::Settings {
             font: None,
         }
     }
+}
+
+/// The database, unless it is empty.
+fn holding_a_centre(database: Database) -> Result<Database> {
+    if database.read(log::size)? == 0 {
+        let text = "the database holds no centre: nothing is in its log; name the right one with --database";
+        return Err(Error::Operator(text.into()));
+    }
+    Ok(database)
 }

@@ -51,6 +51,9 @@ pub enum Error {
     /// The database cannot be reached or written just now; the outcome of a change may be unknown.
     #[error("the database is unavailable")]
     Unavailable(#[source] Cause),
+    /// The data are no longer those the program works with: it changes nothing until it is started again.
+    #[error("nothing is changed until the program is started again: {0}")]
+    Halted(String),
     /// The program cannot start or run a command; the text says what to do.
     #[error(transparent)]
     Operator(Cause),

@@ -5,20 +5,21 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use parking_lot::Mutex;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tracing::field::Empty;
 
-use crate::audit::LogKey;
 use crate::db::Database;
 use crate::db::accounts::sessions;
 use crate::db::engine::idempotency;
 use crate::error::{Error, Result, chain};
+use crate::keys::LogSigner;
 use crate::model::papers::print::PrintStatus;
-use crate::operations::ledger::checkpoints;
+use crate::operations::ledger::checkpoints::{self, Waiting};
 use crate::operations::papers::print_batches;
 
-/// How often it is looked whether a checkpoint is due.
+/// How often it is looked whether the data still are those the program works with, and whether a checkpoint is due.
 const TICK: Duration = Duration::from_secs(2);
 /// Ticks between two rounds of forgetting: an hour.
 const TICKS_PER_ROUND: u32 = 1_800;
@@ -32,9 +33,9 @@ pub struct Jobs {
 
 impl Jobs {
     /// Starts the periodic work on the running tokio runtime.
-    pub fn start(database: Database, key: Arc<LogKey>) -> Self {
+    pub fn start(database: Database, signer: Arc<LogSigner>) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(database, key, stopped)) }
+        Self { stop, task: tokio::spawn(run(database, signer, stopped)) }
     }
 
     /// Ends the work after what is under way, and signs what the log has not signed yet.
@@ -45,12 +46,19 @@ impl Jobs {
     }
 }
 
-async fn run(database: Database, key: Arc<LogKey>, mut stopped: watch::Receiver<bool>) {
+async fn run(database: Database, signer: Arc<LogSigner>, mut stopped: watch::Receiver<bool>) {
     let mut ticks: u32 = 0;
+    let waiting = Arc::new(Mutex::new(Waiting::default()));
     // The wait ends early only when told to stop, or when nobody is left to tell.
     while tokio::time::timeout(TICK, stopped.changed()).await.is_err() {
-        let (own, key) = (database.clone(), key.clone());
-        attempt("sign_checkpoint", move || checkpoints::sign_if_due(&own, &key).map(|_| ())).await;
+        let (own, key) = (database.clone(), signer.clone());
+        attempt("watch_data", move || own.watch().and_then(|()| checkpoints::watch(&own, &key))).await;
+        if database.check_running().is_err() {
+            continue;
+        }
+        let (own, key, waiting) = (database.clone(), signer.clone(), waiting.clone());
+        let sign = move || waiting.lock().sign_if_due(&own, &key, Instant::now()).map(drop);
+        attempt("sign_checkpoint", sign).await;
         let own = database.clone();
         attempt("record_printed_labels", move || record_prints(&own)).await;
         if ticks.is_multiple_of(TICKS_PER_ROUND) {
@@ -59,7 +67,7 @@ async fn run(database: Database, key: Arc<LogKey>, mut stopped: watch::Receiver<
         }
         ticks = ticks.wrapping_add(1);
     }
-    attempt("sign_last_checkpoint", move || checkpoints::sign(&database, &key).map(|_| ())).await;
+    attempt("sign_last_checkpoint", move || checkpoints::sign(&database, &signer).map(drop)).await;
 }
 
 /// Takes large print batches further, for about as long as a tick; what is left waits for the next one.
@@ -95,7 +103,8 @@ async fn attempt(job: &'static str, work: impl FnOnce() -> Result<()> + Send + '
     let span = tracing::error_span!("job", job);
     let own = span.clone();
     let outcome = tokio::task::spawn_blocking(move || own.in_scope(work)).await.map_err(Error::internal).flatten();
-    if let Err(error) = outcome {
+    // That nothing is changed any more was said when it began.
+    if let Err(error) = outcome.or_else(|error| if matches!(error, Error::Halted(_)) { Ok(()) } else { Err(error) }) {
         span.in_scope(|| log_failure(&error));
     }
 }

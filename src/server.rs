@@ -59,7 +59,7 @@ impl Server {
         verifications::note_interrupted(&database)?;
         status::recorder();
         openapi::text();
-        let log_key = keys.log.clone();
+        let signer = keys.log.clone();
         let shared = web::Data::new(AppState::new(
             database.clone(),
             Arc::new(keys),
@@ -87,7 +87,7 @@ impl Server {
         let server = server.bind(listen).map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
-        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, log_key) })
+        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer) })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.

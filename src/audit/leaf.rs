@@ -13,7 +13,7 @@ const TYPICAL_LEN: usize = 640;
 const MAX_TEXT_LEN: usize = 200;
 
 /// What the log says about one event. The payload itself is kept beside the log and only its hash is
-/// logged, so that it can be removed by law while every proof still holds.
+/// logged: every proof holds without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leaf<'a> {
     /// The origin of the log this leaf was written for.

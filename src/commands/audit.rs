@@ -8,17 +8,19 @@ use crate::audit::VerifierKey;
 use crate::commands::output::{Format, print, progress};
 use crate::db::Database;
 use crate::error::{Error, Result};
-use crate::operations::ledger::{log_export, verification};
+use crate::keys::Keys;
+use crate::operations::ledger::{key_names, log_export, verification};
 
 /// Verifies log and tables, prints what it came to, and answers whether nothing was found wrong.
-pub fn verify(database: &Database, key: &VerifierKey, format: Format) -> Result<bool> {
+pub fn verify(database: &Database, keys: &Keys, format: Format) -> Result<bool> {
     let bar = progress("verifying");
-    let outcome = verification::verify(database, key, |done, total| {
+    let outcome = verification::verify(database, keys.log.verifier(), |done, total| {
         bar.set_length(total);
         bar.set_position(done);
     });
     bar.finish_and_clear();
-    let found = outcome?;
+    let mut found = outcome?;
+    key_names::verify(database, keys, &mut found)?;
     match format {
         Format::Text => print(&found.to_string())?,
         Format::Json => print(&serde_json::to_string(&found).map_err(Error::internal)?)?,

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::keys::{Keys, write_secret};
 use crate::model::time::Time;
 use crate::operations::accounts::passwords::Password;
-use crate::operations::ledger::checkpoints;
+use crate::operations::ledger::{checkpoints, key_names};
 
 /// The seed of the year: the same goods, people and times every time.
 const SEED: u64 = 2023;
@@ -70,6 +70,7 @@ impl Demo {
         let keys = config.keys_of(&filling)?;
         let year = Year::plan(SEED);
         self.fill(&filling, &clock, &keys, &year)?;
+        key_names::complete(&filling, &keys.fingerprints())?;
         drop(filling);
         let database = config.open_at(clock)?;
         played::complete(&database, &year)?;
@@ -80,7 +81,7 @@ impl Demo {
 
     /// Sees to it that the database is empty. A year that was not played to its end is nobody's work: it goes.
     fn make_room(&self, config: &Config) -> Result<()> {
-        let database = config.open()?;
+        let database = config.open_or_make()?;
         let (played, size) = database.read(|conn| Ok((played::read(conn)?, log::size(conn)?)))?;
         let accounts = self.accounts.display();
         if played == Played::Part {

@@ -103,7 +103,7 @@ impl LabelsArgs {
             let found = database.read(|conn| print_batches::find_by_number(conn, number.trim()))?;
             return found.ok_or_else(|| Error::Operator(format!("there is no print batch {number}").into()));
         }
-        let labels = config.keys_of(database)?.labels;
+        let labels = super::keys_of(config, database)?.labels;
         let new = self.wanted();
         database.change(Actor::PROGRAM, |change| operations::print(change, Reach::Everything, &labels, &new))
     }

@@ -1,5 +1,5 @@
 //! The command line: which command runs, with what, and how it ends. Every command has a page of its own.
-//! Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage.
+//! Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, and of `audit verify` 3 when it could not verify.
 
 mod audit;
 mod backup;
@@ -24,8 +24,11 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::output::Format;
 use crate::config::Config;
+use crate::db::Database;
 use crate::error::{Result, chain};
+use crate::keys::Keys;
 use crate::operations::ledger::backups::Restoring;
+use crate::operations::ledger::key_names;
 
 /// The custody centre for seized case property.
 #[derive(Debug, Parser)]
@@ -72,6 +75,9 @@ enum Command {
         /// Replace a database that is not empty
         #[arg(long)]
         replace: bool,
+        /// Go on from a backup although the key has signed more entries since: who does so and why, for the log
+        #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        go_back: Option<String>,
     },
     /// Draw the label of a code
     Label {
@@ -107,14 +113,25 @@ enum Audit {
 
 impl Audit {
     fn run(self, config: &Config) -> Result<bool> {
-        let database = config.open()?;
-        let keys = config.keys_of(&database)?;
+        let database = config.open_to_read()?;
         match self {
-            Self::Verify { format } => audit::verify(&database, keys.log.verifier(), format),
-            Self::Export { out } => audit::export(&database, keys.log.verifier(), out.as_deref()).map(|()| true),
+            Self::Verify { format } => audit::verify(&database, &config.known_keys_of(&database)?, format),
+            Self::Export { out } => {
+                let keys = keys_of(config, &database)?;
+                audit::export(&database, keys.log.verifier(), out.as_deref()).map(|()| true)
+            }
         }
     }
 }
+
+/// The keys of a database, which must be those its log names.
+fn keys_of(config: &Config, database: &Database) -> Result<Keys> {
+    let keys = config.known_keys_of(database)?;
+    key_names::check(database, &keys.fingerprints()).map(|()| keys)
+}
+
+/// What `audit verify` ends with when it came to no result: 1 means that something was found wrong.
+const NOT_VERIFIED: u8 = 3;
 
 /// Exit code 0 when all is well, 1 when something was found wrong.
 fn verdict(fine: bool) -> ExitCode {
@@ -124,13 +141,14 @@ fn verdict(fine: bool) -> ExitCode {
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let Cli { config, command } = Cli::parse();
-    match command.run(&config) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("custody: {}", chain(&error));
-            ExitCode::FAILURE
-        }
-    }
+    let failed = match &command {
+        Command::Audit(Audit::Verify { .. }) => ExitCode::from(NOT_VERIFIED),
+        _ => ExitCode::FAILURE,
+    };
+    command.run(&config).unwrap_or_else(|error| {
+        eprintln!("custody: {}", chain(&error));
+        failed
+    })
 }
 
 impl Command {
@@ -139,14 +157,14 @@ impl Command {
             Self::Serve(serve) => serve.run(config),
             Self::User(user) => user.run(config),
             Self::Demo(demo) => demo.run(config),
-            Self::Report { year, format, by } => report::report(&config.open()?, year, format, by).map(verdict),
+            Self::Report { year, format, by } => report::report(&config.open_to_read()?, year, format, by).map(verdict),
             Self::Audit(audit) => audit.run(config).map(verdict),
-            Self::Backup { file } => backup::backup(&config.open()?, &file).map(|()| verdict(true)),
-            Self::Restore { file, replace } => {
-                let key = config.log_key()?;
-                let key = key.as_ref().map(|key| key.verifier());
-                let named = config.origin().or_else(|| key.map(|key| key.name().to_owned()));
-                let how = Restoring { origin: named.as_deref(), key, over: replace };
+            Self::Backup { file } => backup::backup(&config.open_to_read()?, &file).map(|()| verdict(true)),
+            Self::Restore { file, replace, go_back } => {
+                let signer = config.log_signer()?;
+                let named = config.origin().or_else(|| Some(signer.as_ref()?.verifier().name().to_owned()));
+                let (origin, signer, go_back) = (named.as_deref(), signer.as_ref(), go_back.as_deref());
+                let how = Restoring { origin, signer, over: replace, go_back };
                 restore::restore(&config.database, &file, how).map(|()| verdict(true))
             }
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),

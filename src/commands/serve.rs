@@ -11,10 +11,12 @@ use tracing_subscriber::prelude::*;
 use crate::commands::logging::{Format, Lines};
 use crate::config::{Config, Listen};
 use crate::db::Database;
+use crate::db::engine::storage::{self, Thoroughness};
 use crate::db::ledger::log;
 use crate::demo::played::{self, Played};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 use crate::operations::accounts::setup;
+use crate::operations::ledger::{checkpoints, key_names};
 use crate::server::{self, Server};
 
 /// Start the server.
@@ -49,12 +51,16 @@ impl Serve {
             self.prepare(config)?;
         }
         let (database, keys) = config.open_for_server()?;
+        key_names::check(&database, &keys.fingerprints())?;
+        checkpoints::check(&database, &keys.log)?;
         self.check_demo(database.read(played::read)?)?;
         warn_of_clock(&database)?;
+        key_names::complete(&database, &keys.fingerprints())?;
         let settings = server::Settings { font: config.font.clone(), ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");
+            look_at_file(&database);
             let token = setup::new_token(&database)?;
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {
@@ -76,7 +82,7 @@ impl Serve {
     fn prepare(&self, config: &Config) -> Result<()> {
         self.check_demo(Played::Whole)?;
         let demo = super::demo::Demo::default();
-        let database = Config { default_region: Some(super::demo::REGION), ..config.clone() }.open()?;
+        let database = Config { default_region: Some(super::demo::REGION), ..config.clone() }.open_or_make()?;
         let (played, size) = database.read(|conn| Ok((played::read(conn)?, log::size(conn)?)))?;
         drop(database);
         if size == 0 || played == Played::Part {
@@ -105,6 +111,24 @@ impl Serve {
         let lines = Lines { format, out: std::io::stderr };
         // A second subscriber in one process is refused; the first one goes on.
         let _ = tracing_subscriber::registry().with(self.log.clone()).with(lines).try_init();
+    }
+}
+
+/// Looks at the file of the database beside the calls: that of a large centre takes its time.
+fn look_at_file(database: &Database) {
+    let database = database.clone();
+    let work = move || match database.read(|conn| storage::list_damages(conn, Thoroughness::Quick)) {
+        Ok(damages) if damages.is_empty() => {}
+        Ok(damages) => {
+            let damages = damages.join("; ");
+            tracing::error!(damages, "the file of the database is damaged; restore a backup");
+        }
+        Err(error) => {
+            tracing::error!(error = chain(&error), "cannot look whether the file of the database is damaged");
+        }
+    };
+    if let Err(error) = std::thread::Builder::new().name("quick-check".into()).spawn(work) {
+        tracing::error!(error = chain(&error), "cannot start a thread that looks at the file of the database");
     }
 }
 

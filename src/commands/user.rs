@@ -68,8 +68,8 @@ impl User {
     /// [`Error::Operator`] with what to do, or why the account is refused.
     pub fn run(self, config: &Config) -> Result<ExitCode> {
         let database = config.open()?;
-        // The keys are made with the first entry of the log, whoever writes it.
-        config.keys_of(&database)?;
+        // Nothing is entered in a log whose keys are not at hand.
+        super::keys_of(config, &database)?;
         match self.action {
             Action::Add(add) => add.run(&database)?,
             Action::Passwd(passwd) => passwd.run(&database)?,

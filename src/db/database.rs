@@ -1,6 +1,6 @@
 //! The database of one centre: the pools, reading, and the one writer.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use parking_lot::{FairMutex, FairMutexGuard, Mutex};
@@ -9,10 +9,12 @@ use crate::audit::Frontier;
 use crate::clock::Clock;
 use crate::db::change::{Actor, Change, Made};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
-use crate::db::engine::migrate;
+use crate::db::engine::data_file::DataFile;
 use crate::db::engine::pool::{Pool, Reachability};
+use crate::db::engine::read_only::{self, Unlocked};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::engine::{guards, migrate};
 use crate::db::goods::search;
 use crate::db::ledger::held::Alteration;
 use crate::db::ledger::logged::LoggedRows;
@@ -30,7 +32,10 @@ pub struct Database(Arc<Inner>);
 
 struct Inner {
     readers: Pool,
-    writers: Pool,
+    /// None where the database is only read.
+    writers: Option<Pool>,
+    /// The file that is read without locks.
+    unlocked: Option<Unlocked>,
     way: Arc<Reachability>,
     /// One fair writer at a time in this process; SQLite's own busy handler starves threads for seconds.
     turn: FairMutex<()>,
@@ -40,6 +45,25 @@ struct Inner {
     logged: Mutex<LoggedRows>,
     origin: String,
     clock: Clock,
+    /// What had become of the guards when the database was opened.
+    altered_guards: Vec<String>,
+    url: DatabaseUrl,
+    /// The file that was opened; none on PostgreSQL.
+    file: Option<DataFile>,
+    /// Why nothing is changed any more.
+    halted: OnceLock<String>,
+}
+
+/// The connections to a database.
+struct Opened {
+    readers: Pool,
+    writers: Option<Pool>,
+    unlocked: Option<Unlocked>,
+    way: Arc<Reachability>,
+    file: Option<DataFile>,
+    altered_guards: Vec<String>,
+    /// The log as it was found.
+    seen: Frontier,
 }
 
 impl Database {
@@ -67,6 +91,7 @@ impl Database {
     ) -> Result<Self> {
         let mut first = Conn::open(url, Purpose::Write)?;
         first.check_library()?;
+        let altered_guards = list_altered_guards(&mut first)?;
         migrate::up(&mut first)?;
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
@@ -74,22 +99,66 @@ impl Database {
             paper_profiles::ship(conn)
         })?;
         let origin = origin(log::origin(&mut first)?)?;
+        // A log whose nodes cannot be read is for a verification to name.
+        let seen = log::size(&mut first).and_then(|size| log::frontier_at(&mut first, size)).unwrap_or_default();
         drop(first);
         let writers = match url {
             DatabaseUrl::Sqlite(_) => 1,
             DatabaseUrl::Postgres(_) => 2,
         };
         let way = Arc::default();
-        Ok(Self(Arc::new(Inner {
-            readers: Pool::open(url, Purpose::Read, readers, &way)?,
-            writers: Pool::open(url, changes, writers, &way)?,
+        let readers = Pool::open(url, Purpose::Read, readers, &way)?;
+        let writers = Some(Pool::open(url, changes, writers, &way)?);
+        let file = DataFile::of(url)?;
+        let opened = Opened { readers, writers, unlocked: None, way, file, altered_guards, seen };
+        Ok(Self::of(url, opened, origin, clock))
+    }
+
+    /// Opens a database that is there for reading only. Nothing is written, neither to it nor beside it as far as that can
+    /// be helped, so that it may lie where nothing can be written, or be a standby.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when it cannot be read or was made by another program, and whatever `origin` returns.
+    pub fn open_to_read(
+        url: &DatabaseUrl,
+        origin: impl FnOnce(Option<String>) -> Result<String>,
+        clock: Clock,
+        readers: u32,
+    ) -> Result<Self> {
+        let (purpose, unlocked) = match url {
+            DatabaseUrl::Sqlite(path) => read_only::access(path)?,
+            DatabaseUrl::Postgres(_) => (Purpose::Inspect, None),
+        };
+        let mut first = Conn::open(url, purpose)?;
+        first.check_library()?;
+        migrate::must_be_up(&mut first)?;
+        let altered_guards = guards::list_altered(&mut first)?;
+        let origin = origin(log::origin(&mut first)?)?;
+        drop(first);
+        let way = Arc::default();
+        let readers = Pool::open(url, purpose, readers, &way)?;
+        let seen = Frontier::empty();
+        let opened = Opened { readers, writers: None, unlocked, way, file: None, altered_guards, seen };
+        Ok(Self::of(url, opened, origin, clock))
+    }
+
+    fn of(url: &DatabaseUrl, opened: Opened, origin: String, clock: Clock) -> Self {
+        let Opened { readers, writers, unlocked, way, file, altered_guards, seen } = opened;
+        Self(Arc::new(Inner {
+            readers,
+            writers,
+            unlocked,
             way,
             turn: FairMutex::new(()),
-            frontier: Mutex::new(Frontier::empty()),
+            frontier: Mutex::new(seen),
             logged: Mutex::default(),
             origin,
             clock,
-        })))
+            altered_guards,
+            url: url.clone(),
+            file,
+            halted: OnceLock::new(),
+        }))
     }
 
     /// The clock this database's changes are dated by.
@@ -100,6 +169,11 @@ impl Database {
     /// The name of the log.
     pub fn origin(&self) -> &str {
         &self.0.origin
+    }
+
+    /// What had become of the guards when the database was opened, which made them anew.
+    pub fn altered_guards(&self) -> &[String] {
+        &self.0.altered_guards
     }
 
     /// Runs queries on a reading connection.
@@ -115,9 +189,11 @@ impl Database {
     /// # Errors
     /// As [`Database::read`].
     pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.readers.with(&self.0.way, |conn| {
+        let found = self.0.readers.with(&self.0.way, |conn| {
             in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
-        })
+        });
+        self.0.unlocked.as_ref().map_or(Ok(()), Unlocked::must_be_unchanged)?;
+        found
     }
 
     /// Makes one change: takes the writer's turn, runs `make`, and commits what it recorded, or nothing at all.
@@ -158,6 +234,10 @@ impl Database {
         let result = self.write(|conn| {
             let (actor, known_as) = who(conn)?;
             let head = log::head(conn)?;
+            if head.size < known.size() {
+                let (size, seen) = (head.size, known.size());
+                return Err(self.halt(&format!("the log has {size} entries, and this program has seen {seen}")));
+            }
             let now = self.0.clock.now();
             let mut change = Change::new(conn, actor, now, &self.0.origin, known, head, &mut logged)?;
             let result = make(&mut change, known_as).and_then(|value| {
@@ -198,12 +278,96 @@ impl Database {
         self.write(|conn| write(&mut Upkeep::new(conn, now)))
     }
 
+    /// Changes nothing any more until the program is started again, because the data are not those it works with.
+    pub fn halt(&self, why: &str) -> Error {
+        if self.0.halted.set(why.to_owned()).is_ok() {
+            tracing::error!(
+                why,
+                "the data are not those the program works with; it changes nothing until it is restarted"
+            );
+        }
+        Error::Halted(why.to_owned())
+    }
+
+    /// Refuses when nothing is changed any more.
+    ///
+    /// # Errors
+    /// [`Error::Halted`].
+    pub fn check_running(&self) -> Result<()> {
+        self.0.halted.get().map_or(Ok(()), |why| Err(Error::Halted(why.clone())))
+    }
+
+    /// Looks whether file and log still are those this process has worked with last, and takes note of what others have
+    /// added to the log. What is not so is for good: see [`Database::halt`].
+    ///
+    /// # Errors
+    /// [`Error::Halted`]; database errors.
+    pub fn watch(&self) -> Result<()> {
+        let _turn = self.turn()?;
+        self.check_file()?;
+        let known = self.0.frontier.lock().clone();
+        let look = |conn: &mut Conn| continued(conn, &known);
+        let found = match &self.0.url {
+            // An open connection goes by what it has read before of a file that was written over.
+            url @ DatabaseUrl::Sqlite(_) => Conn::open(url, Purpose::Read).and_then(|mut conn| look(&mut conn)),
+            DatabaseUrl::Postgres(_) => self.write(look),
+        };
+        match found {
+            Ok(Some(frontier)) => *self.0.frontier.lock() = frontier,
+            Ok(None) => {
+                let size = known.size();
+                return Err(self.halt(&format!("the log's first {size} entries are not those this program has seen")));
+            }
+            Err(error) if chain(&error).contains("malformed") => return Err(self.halt(&chain(&error))),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
     fn turn(&self) -> Result<FairMutexGuard<'_, ()>> {
         let turn = self.0.turn.try_lock_for(WRITER_TURN_TIMEOUT);
-        turn.ok_or_else(|| Error::Unavailable("too many writers wait before this one".into()))
+        let turn = turn.ok_or_else(|| Error::Unavailable("too many writers wait before this one".into()))?;
+        self.check_running().map(|()| turn)
     }
 
     fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.writers.with(&self.0.way, |conn| in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, run))
+        let writers = self.0.writers.as_ref().ok_or_else(|| Error::internal("the database is only read"))?;
+        let written = writers.with(&self.0.way, |conn| {
+            in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
+                let value = run(conn)?;
+                self.check_file().map(|()| value)
+            })
+        })?;
+        // Whoever asked is told nothing that went into a file nobody sees.
+        self.check_file().map(|()| written)
     }
+
+    fn check_file(&self) -> Result<()> {
+        match self.0.file.as_ref().and_then(DataFile::lost) {
+            None => Ok(()),
+            Some(why) => Err(self.halt(&why)),
+        }
+    }
+}
+
+/// What became of the guards since the program last had them; a schema that is still to be brought up to date has others.
+fn list_altered_guards(conn: &mut Conn) -> Result<Vec<String>> {
+    if migrate::version(conn)? != migrate::newest() {
+        return Ok(Vec::new());
+    }
+    let altered = guards::list_altered(conn)?;
+    if !altered.is_empty() {
+        let guards = altered.join(", ");
+        tracing::error!(guards, "guards of the database were dropped or altered; they are made anew");
+    }
+    Ok(altered)
+}
+
+/// The frontier of the log as it is; none when it does not continue the one that is known.
+fn continued(conn: &mut Conn, known: &Frontier) -> Result<Option<Frontier>> {
+    let size = log::size(conn)?;
+    if size < known.size() || log::frontier_at(conn, known.size())? != *known {
+        return Ok(None);
+    }
+    log::frontier_at(conn, size).map(Some)
 }

@@ -172,7 +172,7 @@ pub struct ItemEventView {
     pub actor_name: Option<String>,
     #[schema(required)]
     pub movement: Option<MovementView>,
-    /// The payload whose hash the leaf carries; null when removed by law.
+    /// The payload whose hash the leaf carries; null when it is missing, which nothing orders.
     #[schema(required, value_type = Object)]
     pub payload: Option<serde_json::Value>,
     /// Present names of what was renamed since, by member.

@@ -68,7 +68,7 @@ impl ResponseError for Error {
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::Halted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Operator(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -122,6 +122,7 @@ fn refusal(error: &Error) -> Refusal {
         Error::VersionNeeded => Reason::IfMatchNeeded.into(),
         Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
         Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
+        Error::Halted(_) => Reason::DatabaseReplaced.into(),
         Error::Operator(_) | Error::Internal(_) => Reason::Internal.into(),
     }
 }

@@ -32,11 +32,12 @@ pub async fn live() -> impl Responder {
     web::Json(Health { status: "ok" })
 }
 
-/// Whether calls can be answered: the database and the head of the log can be read.
+/// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
 #[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Health)))]
 #[get("/health/ready")]
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
     block(move || {
+        state.database.check_running()?;
         state.database.read(|conn| {
             let size = log::size(conn)?;
             log::frontier_at(conn, size)

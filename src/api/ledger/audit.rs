@@ -103,7 +103,8 @@ pub struct AuditEntryDetail {
     pub leaf_hex: String,
     /// SHA-256(0x00 ‖ leaf), hexadecimal.
     pub leaf_hash: String,
-    /// The payload as text, byte for byte: the leaf carries its SHA-256. Null when removed by law.
+    /// The payload as text, byte for byte: the leaf carries its SHA-256. Null when it is missing, which
+    /// nothing orders.
     #[schema(required)]
     pub payload: Option<String>,
     /// From the leaf to the root of the newest checkpoint; null for an entry that is not signed for yet.

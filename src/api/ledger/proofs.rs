@@ -100,7 +100,7 @@ pub struct ItemProofView {
     pub checkpoint: Option<CheckpointView>,
     pub events: Vec<ItemProofEvent>,
     /// What of the item as it stands differs from its last event: `not_in_the_log`, `event_missing`, `facts_differ`,
-    /// `columns_differ` or `payload_differs`.
+    /// `columns_differ`, `payload_missing` or `payload_differs`.
     #[schema(required)]
     pub row_problem: Option<&'static str>,
 }
@@ -118,7 +118,7 @@ pub struct ItemProofEvent {
     pub leaf_hash: String,
     pub standing: Standing,
     /// What differs: `not_in_the_signed_log`, `leaf_unreadable`, `leaf_of_another_place`, `event_missing`,
-    /// `chain_broken`, `columns_differ` or `payload_differs`.
+    /// `chain_broken`, `columns_differ`, `payload_missing` or `payload_differs`.
     #[schema(required)]
     pub problem: Option<&'static str>,
     /// Null for an event that is not signed for yet.

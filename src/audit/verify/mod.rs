@@ -39,7 +39,7 @@ pub struct Entry<'a> {
     pub item_seq: Option<u64>,
     /// The exact bytes of the leaf.
     pub leaf: &'a [u8],
-    /// The exact bytes of the payload; none when it was redacted.
+    /// The exact bytes of the payload; none when it is missing.
     pub payload: Option<&'a [u8]>,
     /// The node hashes stored with the leaf.
     pub nodes: &'a [u8],
@@ -54,8 +54,8 @@ pub struct Report {
     pub root: Option<Hash>,
     /// Number of checkpoints the entries agree with.
     pub checkpoints_matched: u64,
-    /// Number of payloads that are not there any more.
-    pub redacted: u64,
+    /// Number of entries without their payload: the tree holds without it, and whether that is right the caller knows.
+    pub payloads_missing: u64,
     /// What was found wrong, in the order of the log; at most the first thousand.
     pub findings: Vec<LogFinding>,
     /// How many findings there were beyond those.
@@ -80,7 +80,7 @@ pub struct LogChecker {
     /// In the order of their coming: what is logged together is looked up together, and then lies together in memory.
     tails: IndexMap<Uuid, Tail>,
     signed: Signed,
-    redacted: u64,
+    payloads_missing: u64,
     findings: LogFindings,
 }
 
@@ -124,7 +124,7 @@ impl LogChecker {
             shift: 0,
             tails: IndexMap::new(),
             signed: Signed::default(),
-            redacted: 0,
+            payloads_missing: 0,
             findings: LogFindings::default(),
         }
     }
@@ -165,7 +165,7 @@ impl LogChecker {
             size,
             root: self.edge.root().known(),
             checkpoints_matched,
-            redacted: self.redacted,
+            payloads_missing: self.payloads_missing,
             findings: self.findings.kept,
             more_findings: self.findings.more,
         }
@@ -220,7 +220,7 @@ impl LogChecker {
 
     fn check_payload(&mut self, seen: &Seen<'_, '_>) {
         let Some(payload) = seen.entry.payload else {
-            self.redacted += 1;
+            self.payloads_missing += 1;
             return;
         };
         let Some(leaf) = &seen.leaf else { return };

@@ -1,4 +1,4 @@
-//! Settings that people change while the program runs, and the number series without gaps.
+//! Settings that people change while the program runs, and the token with which a centre is founded.
 
 use diesel::prelude::*;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::upkeep::Upkeep;
-use crate::db::schema::{number_series, settings, setup_tokens};
+use crate::db::schema::{settings, setup_tokens};
 use crate::error::Result;
 use crate::model::time::Time;
 use uuid::Uuid;
@@ -43,19 +43,6 @@ pub fn put(change: &mut Change<'_>, row: &Setting) -> Result<()> {
         Some(known) => change.note_replaced(&known, row),
         None => change.note_added(row),
     }
-}
-
-/// Takes `count` consecutive numbers of a series and returns the first; without gaps, because a change that fails
-/// gives them back.
-pub fn take_numbers(change: &mut Change<'_>, name: &str, year: i32, count: i64) -> Result<i64> {
-    let last: i64 = on!(change.conn, c => diesel::insert_into(number_series::table)
-        .values((number_series::name.eq(name), number_series::year.eq(year), number_series::last.eq(count)))
-        .on_conflict((number_series::name, number_series::year))
-        .do_update()
-        .set(number_series::last.eq(number_series::last + count))
-        .returning(number_series::last)
-        .get_result(c))?;
-    Ok(last - count + 1)
 }
 
 /// Keeps the hash of the one-time set-up token; earlier ones are void.

@@ -1,6 +1,6 @@
 //! One connection to either database: how it is opened, set up, and how its errors read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use diesel::connection::SimpleConnection;
@@ -102,6 +102,11 @@ impl FromStr for DatabaseUrl {
 pub enum Purpose {
     /// Queries only; the database itself refuses writes.
     Read,
+    /// Queries only, of a database that this program may not be able to write at all: of a file that is only to be read, or
+    /// of a standby.
+    Inspect,
+    /// The same of a file beside which nothing can be written, without SQLite's locks.
+    InspectUnlocked,
     /// Changes, one at a time; each is on the disk before its answer is given.
     Write,
     /// Changes that only count together, such as a demo's year: a crash of the machine may lose the last of them, never
@@ -109,13 +114,22 @@ pub enum Purpose {
     Fill,
 }
 
+impl Purpose {
+    /// Whether the connection is for queries only.
+    pub const fn only_reads(self) -> bool {
+        matches!(self, Self::Read | Self::Inspect | Self::InspectUnlocked)
+    }
+}
+
 /// The oldest SQLite without the WAL-reset fault: 3.51.3.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
-const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; \
-    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; \
-    PRAGMA journal_size_limit = 67108864;";
+const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
+    PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY;";
+
+/// What may write the file, which is not asked for where nothing is to be written.
+const SQLITE_JOURNAL: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
 
 const POSTGRES_SETUP: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET client_min_messages = warning; \
     SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'; SET synchronous_commit = on;";
@@ -135,7 +149,7 @@ impl Conn {
                 match purpose {
                     Purpose::Write => {}
                     Purpose::Fill => c.batch_execute("SET synchronous_commit = off")?,
-                    Purpose::Read => {
+                    Purpose::Read | Purpose::Inspect | Purpose::InspectUnlocked => {
                         c.batch_execute("SET default_transaction_read_only = on; SET statement_timeout = '60s'")?;
                     }
                 }
@@ -144,11 +158,13 @@ impl Conn {
         }
     }
 
-    fn open_sqlite(path: &std::path::Path, purpose: Purpose) -> Result<Self> {
+    fn open_sqlite(path: &Path, purpose: Purpose) -> Result<Self> {
         let shown = path.display();
-        let mut c = SqliteConnection::establish(&path.to_string_lossy())
+        let inspects = matches!(purpose, Purpose::Inspect | Purpose::InspectUnlocked);
+        let mut c = SqliteConnection::establish(&sqlite_address(path, purpose))
             .map_err(|e| Error::operator(format!("cannot open the database file {shown}"), e))?;
-        c.batch_execute(SQLITE_SETUP).map_err(|e| match Error::from(e) {
+        let journal = if inspects { "" } else { SQLITE_JOURNAL };
+        c.batch_execute(&format!("{SQLITE_SETUP} {journal}")).map_err(|e| match Error::from(e) {
             Error::Internal(cause) => Error::operator(format!("cannot use the database file {shown}"), cause),
             other => other,
         })?;
@@ -156,7 +172,7 @@ impl Conn {
             Purpose::Write => "PRAGMA cache_size = -32768",
             Purpose::Fill => "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL",
             // Only readers map the file: a writer that fills it would count all of it as its own memory.
-            Purpose::Read => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
+            _ => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
         })?;
         like::register(&mut c)?;
         Ok(Self::Sqlite(c))
@@ -180,7 +196,7 @@ impl Conn {
             Self::Postgres(c) => {
                 let test = "current_setting('transaction_read_only') = 'off'";
                 let query = diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>(test));
-                query.get_result::<bool>(c).is_ok_and(|writable| purpose == Purpose::Read || writable)
+                query.get_result::<bool>(c).is_ok_and(|writable| purpose.only_reads() || writable)
             }
         }
     }
@@ -194,6 +210,18 @@ impl Conn {
     pub const fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
     }
+}
+
+/// The name under which SQLite opens the file for this purpose.
+pub(super) fn sqlite_address(path: &Path, purpose: Purpose) -> String {
+    let path = path.to_string_lossy();
+    let unlocked = match purpose {
+        Purpose::Read | Purpose::Write | Purpose::Fill => return path.into_owned(),
+        Purpose::Inspect => "",
+        Purpose::InspectUnlocked => "&immutable=1",
+    };
+    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?mode=ro{unlocked}")
 }
 
 /// Whether SQLite of this version is free of the WAL-reset fault.
@@ -292,6 +320,14 @@ mod tests {
         ] {
             assert_eq!(is_sound(version), sound, "{version}");
         }
+    }
+
+    #[test]
+    fn a_file_that_is_only_read_is_named_whatever_it_is_called() {
+        let path = Path::new("a b?#%.db");
+        assert_eq!(sqlite_address(path, Purpose::Write), "a b?#%.db");
+        assert_eq!(sqlite_address(path, Purpose::Inspect), "file:a b%3f%23%25.db?mode=ro");
+        assert_eq!(sqlite_address(path, Purpose::InspectUnlocked), "file:a b%3f%23%25.db?mode=ro&immutable=1");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use diesel::{QueryableByName, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::guards;
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::error::{Error, Result};
 
@@ -22,8 +23,6 @@ const APPLIED: &str = "__diesel_schema_migrations";
 /// Where this program noted them before it took diesel's harness.
 const APPLIED_BEFORE: &str = "schema_versions";
 
-const GUARDS_SQLITE: &str = include_str!("guards/sqlite.sql");
-const GUARDS_POSTGRES: &str = include_str!("guards/postgres.sql");
 const LIST_NUMBERS_SQLITE: &str = include_str!("list_numbers/sqlite.sql");
 const LIST_NUMBERS_POSTGRES: &str = include_str!("list_numbers/postgres.sql");
 const SEARCH_SQLITE: &str = include_str!("search_index/sqlite.sql");
@@ -52,6 +51,32 @@ pub fn up(conn: &mut Conn) -> Result<()> {
     in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| up_within(conn, newest()))
 }
 
+/// Demands the schema that this program has, without writing anything.
+///
+/// # Errors
+/// [`Error::Operator`] when it is another one, with what to do; database errors.
+pub fn must_be_up(conn: &mut Conn) -> Result<()> {
+    let current = version(conn)?;
+    if current == newest() {
+        return Ok(());
+    }
+    let known = newest();
+    Err(Error::Operator(match current {
+        0 => "this is not the database of a custody centre".into(),
+        older if older < known => format!(
+            "the database has schema {older}, made by an earlier program, and this one reads {known}; start the server \
+             once, which brings it up to date, or use the earlier program"
+        )
+        .into(),
+        newer => too_new(newer).into(),
+    }))
+}
+
+fn too_new(current: i32) -> String {
+    let known = newest();
+    format!("the database has schema {current}, this program knows {known}; use the newer program")
+}
+
 /// Whether nothing is to be done, so that a command beside a busy server need not wait for its turn. On PostgreSQL
 /// the turns are handed out fairly, and nobody looks.
 fn is_up(conn: &mut Conn) -> Result<bool> {
@@ -63,14 +88,8 @@ fn is_up(conn: &mut Conn) -> Result<bool> {
     let made = lines(conn, "SELECT coalesce(sql, '') AS text FROM sqlite_master")?;
     Ok(!has(APPLIED_BEFORE)
         && has("item_grams")
-        && guards_sqlite().all(|guard| made.iter().any(|made| made == guard))
+        && guards::statements_sqlite().all(|guard| made.iter().any(|made| made == guard))
         && applied(conn)? == known())
-}
-
-/// The statements that make the guards, as SQLite keeps them.
-fn guards_sqlite() -> impl Iterator<Item = &'static str> {
-    let statements = GUARDS_SQLITE.split("DROP TRIGGER").skip(1);
-    statements.filter_map(|text| Some(text.split_once(";\n")?.1.trim_end().trim_end_matches(';')))
 }
 
 /// As [`up`], but up to a version and within a transaction of the caller's.
@@ -81,9 +100,7 @@ pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
     take_over(conn)?;
     let current = self::version(conn)?;
     if current > newest() {
-        let known = newest();
-        let text = format!("the database has schema {current}, this program knows {known}; use the newer program");
-        return Err(Error::Operator(text.into()));
+        return Err(Error::Operator(too_new(current).into()));
     }
     on!(conn, c => run(c, version)).map_err(failed)?;
     if version < newest() {
@@ -91,7 +108,7 @@ pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
     }
     free_list_numbers(conn)?;
     let (search, guards) =
-        if conn.is_postgres() { (SEARCH_POSTGRES, GUARDS_POSTGRES) } else { (SEARCH_SQLITE, GUARDS_SQLITE) };
+        if conn.is_postgres() { (SEARCH_POSTGRES, guards::POSTGRES) } else { (SEARCH_SQLITE, guards::SQLITE) };
     execute(conn, search)?;
     execute(conn, guards)
 }

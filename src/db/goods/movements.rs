@@ -63,6 +63,30 @@ impl Movement {
             moved_at: now,
         }
     }
+
+    /// Names the columns in which another differs from this one.
+    pub fn differing(&self, table: &Self) -> String {
+        let columns = [
+            (self.item_id == table.item_id, "item_id"),
+            (self.item_version == table.item_version, "item_version"),
+            (self.action == table.action, "action"),
+            (self.request_id == table.request_id, "request_id"),
+            (self.from_state == table.from_state, "from_state"),
+            (self.to_state == table.to_state, "to_state"),
+            (self.from_place_id == table.from_place_id, "from_place_id"),
+            (self.to_place_id == table.to_place_id, "to_place_id"),
+            (self.from_borrower_id == table.from_borrower_id, "from_borrower_id"),
+            (self.to_borrower_id == table.to_borrower_id, "to_borrower_id"),
+            (self.actor_id == table.actor_id, "actor_id"),
+            (self.second_id == table.second_id, "second_id"),
+            (self.receiver == table.receiver, "receiver"),
+            (self.reason == table.reason, "reason"),
+            (self.condition == table.condition, "condition"),
+            (self.moved_at == table.moved_at, "moved_at"),
+        ];
+        let names: Vec<&str> = columns.iter().filter(|(same, _)| !same).map(|(_, name)| *name).collect();
+        names.join(", ")
+    }
 }
 
 pub(in crate::db) fn insert(conn: &mut Conn, rows: &[Movement]) -> Result<()> {

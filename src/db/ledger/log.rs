@@ -27,7 +27,7 @@ pub struct LeafRow {
     pub subject_id: Option<SubjectId>,
     /// The very bytes that were hashed.
     pub leaf: Vec<u8>,
-    /// The payload whose hash the leaf carries; `None` when removed by law.
+    /// The payload whose hash the leaf carries; `None` when it is missing, which nothing orders.
     pub payload: Option<String>,
     /// The Merkle nodes this leaf completed, lowest level first, 32 bytes each.
     pub nodes: Vec<u8>,
@@ -173,6 +173,16 @@ pub fn list_seqs_from(conn: &mut Conn, start: i64, limit: i64) -> Result<Vec<i64
 /// One leaf.
 pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<LeafRow>> {
     Ok(on!(conn, c => log_leaves::table.find(seq).select(LeafRow::as_select()).first(c).optional())?)
+}
+
+/// The first entry of the kind.
+pub fn find_first(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(action.as_str()))
+        .order(log_leaves::seq)
+        .select(LeafRow::as_select())
+        .first(c)
+        .optional())?)
 }
 
 /// Whether something of the kind ever happened.

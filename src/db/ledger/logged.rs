@@ -14,22 +14,11 @@ use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
 use crate::model::ids::SubjectId;
-use crate::model::ledger::event::{Action, SubjectEvent};
+use crate::model::ledger::event::{Action, SubjectEvent, WITHOUT_ROWS};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 
 /// Digests that are kept in memory, about 100 bytes each; those of the subjects used longest ago go first.
 const KEPT: usize = 50_000;
-
-/// Entries that carry no rows, of which an account may have thousands.
-const WITHOUT_ROWS: [Action; 7] = [
-    Action::SignedIn,
-    Action::SignInRefused,
-    Action::SignedOut,
-    Action::RefreshReused,
-    Action::SecondConfirmed,
-    Action::ListExported,
-    Action::VerificationStarted,
-];
 
 /// The rows of one subject as its entries leave them.
 #[derive(Debug, Default)]

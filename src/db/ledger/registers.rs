@@ -18,6 +18,7 @@ use crate::db::centre::settings::Setting;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::goods::discrepancies::Discrepancy;
+use crate::db::papers::print_batches::PrintLine;
 use crate::db::requests::extensions::Extension;
 use crate::db::requests::loans::Loan;
 use crate::db::requests::request_lines::RequestLine;
@@ -43,7 +44,7 @@ macro_rules! stream {
                 }
             }
         }
-        Ok(())
+        Result::<()>::Ok(())
     }};
 }
 
@@ -75,9 +76,17 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
             let digested = |row: Result<Case>| {
                 each(row.and_then(|case| CaseRecord::of(&case, officers.remove(&case.id).unwrap_or_default()).digest()))
             };
-            stream!(conn, schema::cases::table.select(Case::as_select()), Case, digested)
+            stream!(conn, schema::cases::table.select(Case::as_select()), Case, digested)?;
+            // Officers of a case that is not there.
+            officers.into_keys().try_for_each(|case| each(Ok(strayed(case))))
         }
     }
+}
+
+/// A case of which there is nothing but officers.
+fn strayed(case: CaseId) -> RowDigest {
+    let (register, key, name) = (Register::Cases, case.to_string(), Some(format!("{case} with officers only")));
+    RowDigest { register, key, name, sha256: String::new(), before: None }
 }
 
 fn list_officers(conn: &mut Conn) -> Result<HashMap<CaseId, Vec<UserId>>> {
@@ -95,4 +104,19 @@ fn list_officers(conn: &mut Conn) -> Result<HashMap<CaseId, Vec<UserId>>> {
 /// Database errors, and what `each` answers.
 pub fn walk_lines(conn: &mut Conn, each: impl FnMut(Result<RequestLine>) -> Result<()>) -> Result<()> {
     stream!(conn, schema::request_lines::table.select(RequestLine::as_select()), RequestLine, each)
+}
+
+/// Gives every printed label to `each`, batch by batch and in their order, or why it cannot be read, until it answers
+/// with an error.
+///
+/// # Errors
+/// Database errors, and what `each` answers.
+pub fn walk_print_lines(conn: &mut Conn, each: impl FnMut(Result<PrintLine>) -> Result<()>) -> Result<()> {
+    use schema::print_lines::dsl;
+    stream!(
+        conn,
+        schema::print_lines::table.order((dsl::batch_id, dsl::line_no)).select(PrintLine::as_select()),
+        PrintLine,
+        each
+    )
 }

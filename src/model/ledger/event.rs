@@ -76,8 +76,26 @@ words! {
         LabelsRetired = "LabelsRetired" / "空白标签作废" / "Blank labels retired",
         /// What was to be changed was not what the log says: it had been changed behind the program's back. Nothing was done.
         AlterationFound = "AlterationFound" / "发现记录被改动" / "Alteration found",
+        /// Which keys the log is bound to, by their fingerprints.
+        KeysNamed = "KeysNamed" / "密钥登记" / "Keys named",
+        /// The log was put back to a backup although its keys had signed more.
+        LogRestored = "LogRestored" / "日志恢复" / "Log restored",
     }
 }
+
+/// Entries that carry no rows, of which an account may have thousands.
+pub const WITHOUT_ROWS: [Action; 10] = [
+    Action::SignedIn,
+    Action::SignInRefused,
+    Action::SignedOut,
+    Action::RefreshReused,
+    Action::SecondConfirmed,
+    Action::ListExported,
+    Action::VerificationStarted,
+    Action::DemoStarted,
+    Action::DemoCompleted,
+    Action::AlterationFound,
+];
 
 words! {
     /// What happened to an item, in the past tense.

@@ -27,6 +27,13 @@ words! {
     }
 }
 
+impl Register {
+    /// Whether its rows are ever changed once they were written.
+    pub const fn is_changed(self) -> bool {
+        !matches!(self, Self::SeizureLists | Self::Documents | Self::Corrections | Self::RequestSteps)
+    }
+}
+
 /// A row of a register as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

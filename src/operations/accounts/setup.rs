@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use crate::audit::sha256;
 use crate::db::Database;
@@ -11,6 +12,7 @@ use crate::db::accounts::users;
 use crate::db::centre::settings;
 use crate::db::change::{Actor, Change};
 use crate::error::{Error, Result};
+use crate::keys::Fingerprints;
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::Role;
 use crate::model::ids::UserId;
@@ -60,11 +62,17 @@ pub fn new_token(database: &Database) -> Result<Option<String>> {
     Ok(Some(token))
 }
 
-/// Founds the centre. The hashes are of the two passwords, the second an initial one.
+/// Founds the centre, whose log is bound to these keys. The hashes are of the two passwords, the second an initial one.
 ///
 /// # Errors
 /// [`Reason::SetupTokenWrong`], or [`Error::Invalid`].
-pub fn found(database: &Database, new: &Founding, own: PasswordHash, initial: PasswordHash) -> Result<UserId> {
+pub fn found(
+    database: &Database,
+    keys: &Fingerprints,
+    new: &Founding,
+    own: PasswordHash,
+    initial: PasswordHash,
+) -> Result<UserId> {
     database.change(Actor::PROGRAM, |change| {
         let token = sha256(new.token.reveal().as_bytes());
         if users::exist(change.reader())? || !settings::use_setup_token(change, &token)? {
@@ -83,8 +91,16 @@ pub fn found(database: &Database, new: &Founding, own: PasswordHash, initial: Pa
         administrator(change, &centre, second, Secret::Initial(initial), Role::SecurityAdmin)
             .map_err(|error| prefixed(error, "security_"))?;
         change.record(Action::CentreFounded, centre.id.0, json!({ "code": centre.code, "name": centre.name }))?;
+        name_keys(change, keys)?;
         Ok(admin)
     })
+}
+
+/// Binds the log to its keys.
+pub fn name_keys(change: &mut Change<'_>, keys: &Fingerprints) -> Result<()> {
+    let details = serde_json::to_value(keys).map_err(Error::internal)?;
+    // The keys have no id of their own.
+    change.record(Action::KeysNamed, Uuid::nil(), details)
 }
 
 /// Whether a password can be checked and hashed for this token at all; the token is used up only by [`found`].

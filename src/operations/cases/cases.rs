@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::db::accounts::users;
 use crate::db::cases::cases::{self, Case};
 use crate::db::cases::seizure_lists::{self, SeizureList};
-use crate::db::centre::settings;
+use crate::db::centre::number_series;
 use crate::db::change::Change;
 use crate::db::goods::items::Item;
 use crate::db::goods::search;
@@ -211,7 +211,8 @@ pub fn register_seizure_list(
     let case = cases::get(change.reader(), Reach::Agency(viewer.agency_id), new.case_id)?;
     let list = read_list(change, viewer, &case, new)?;
     let count = i64::try_from(new.items.len()).map_err(Error::internal)?;
-    let first = settings::take_numbers(change, "label", 0, count)?;
+    let first = number_series::take(change, number_series::LABELS, 0, count)?;
+    number_series::refuse_given(change, number_series::LABELS, labels.issue(first)?.as_str())?;
     seizure_lists::insert(change, &list)?;
     change.record(Action::SeizureListRegistered, list.id.0, json!({ "list": list }))?;
     let mut codes = Vec::with_capacity(new.items.len());

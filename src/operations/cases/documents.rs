@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::db::cases::cases;
 use crate::db::cases::documents::{self, Document};
-use crate::db::centre::settings;
+use crate::db::centre::number_series;
 use crate::db::change::Change;
 use crate::db::requests::requests::{self, Request};
 use crate::error::{Error, Result};
@@ -101,11 +101,13 @@ pub(super) fn read(
 /// The centre's receipt for an intake (涉案财物接收回执单), numbered by year without gaps.
 pub fn issue_receipt(change: &mut Change<'_>, request: &Request, custodian: UserId) -> Result<Document> {
     let (year, _) = change.now().china_month();
-    let sequence = settings::take_numbers(change, "intake_receipt", year, 1)?;
+    let sequence = number_series::take(change, number_series::RECEIPTS, year, 1)?;
+    let number = format!("HZ-{year}-{sequence:06}");
+    number_series::refuse_given(change, number_series::RECEIPTS, &number)?;
     let row = Document {
         id: change.new_id(),
         kind: DocumentKind::IntakeReceipt,
-        number: format!("HZ-{year}-{sequence:06}"),
+        number,
         title: format!("涉案财物接收回执单 {}", request.number.as_deref().unwrap_or_default()),
         agency_id: request.agency_id,
         case_id: Some(request.case_id),

@@ -7,7 +7,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::db::cases::cases;
-use crate::db::centre::settings;
+use crate::db::centre::number_series;
 use crate::db::change::Change;
 use crate::db::goods::items::{self, Item};
 use crate::db::goods::labels::{self, Label};
@@ -63,8 +63,10 @@ pub fn replace(
             Blanks::load(change, std::slice::from_ref(&code))?.take(&code)?
         }
         None => {
-            let serial = settings::take_numbers(change, "label", 0, 1)?;
-            fresh(labels.issue(serial)?.to_string(), change.now())
+            let serial = number_series::take(change, number_series::LABELS, 0, 1)?;
+            let code = labels.issue(serial)?;
+            number_series::refuse_given(change, number_series::LABELS, code.as_str())?;
+            fresh(code.to_string(), change.now())
         }
     };
     let after = Item { code: blank.code.clone(), ..before.clone() };

@@ -1,7 +1,8 @@
-//! The audit log: entries, checkpoints, proofs, registers, verifications and backups.
+//! The audit log: entries, checkpoints, proofs, registers, verifications and backups; and the keys it is bound to.
 
 pub mod backups;
 pub mod checkpoints;
+pub mod key_names;
 pub mod log_export;
 pub mod verification;
 pub mod verifications;

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parking_lot::Mutex;
 use serde_json::json;
 
-use crate::audit::LogKey;
 use crate::db::change::Change;
 use crate::db::ledger::verifications::{self, Ending, VerificationRun};
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result, chain};
+use crate::keys::LogSigner;
 use crate::model::ids::{UserId, VerificationId};
 use crate::model::ledger::event::Action;
 use crate::model::ledger::verification::VerificationStatus;
@@ -103,7 +103,7 @@ pub fn result_of(run: &VerificationRun) -> Result<Option<Verification>> {
 impl Verifications {
     /// Carries out the verification whose turn was taken, on a thread of its own. Where the change that took it did not
     /// come about there is nothing to do.
-    pub fn start(&self, id: VerificationId, database: Database, key: Arc<LogKey>) {
+    pub fn start(&self, id: VerificationId, database: Database, key: Arc<LogSigner>) {
         // Within the span of the request, so that its lines still say who asked.
         let span = tracing::error_span!("verification", verification = %id);
         let (own, within) = (self.clone(), span.clone());
@@ -113,7 +113,7 @@ impl Verifications {
         }
     }
 
-    fn run_if_known(&self, id: VerificationId, database: &Database, key: &LogKey) {
+    fn run_if_known(&self, id: VerificationId, database: &Database, key: &LogSigner) {
         match database.read(|conn| verifications::find(conn, id)) {
             Ok(None) => return,
             Ok(Some(_)) => {}
@@ -126,7 +126,7 @@ impl Verifications {
         }
     }
 
-    fn run(&self, id: VerificationId, database: &Database, key: &LogKey) -> Result<()> {
+    fn run(&self, id: VerificationId, database: &Database, key: &LogSigner) -> Result<()> {
         let progress = Arc::new(Progress::default());
         *self.0.lock() = Some(Current { id, progress: progress.clone() });
         let verified = verification::verify(database, key.verifier(), |done, total| {

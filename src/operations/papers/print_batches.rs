@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::db::accounts::users;
-use crate::db::centre::settings;
+use crate::db::centre::number_series;
 use crate::db::change::{Actor, Change};
 use crate::db::goods::items::{self, Item};
 use crate::db::papers::print_batches::{self, PrintBatch, Used};
@@ -120,12 +120,14 @@ fn json_of(value: &impl Serialize) -> Result<String> {
 /// A batch with its number and nothing in it yet.
 fn numbered(change: &mut Change<'_>, kind: PrintKind, selection: String) -> Result<PrintBatch> {
     let (year, _) = change.now().china_month();
-    let sequence = settings::take_numbers(change, "print_batch", year, 1)?;
+    let sequence = number_series::take(change, number_series::PRINT_BATCHES, year, 1)?;
+    let number = batch_number(year, sequence);
+    number_series::refuse_given(change, number_series::PRINT_BATCHES, &number)?;
     Ok(PrintBatch {
         id: change.new_id(),
         year,
         sequence,
-        number: batch_number(year, sequence),
+        number,
         kind,
         selection,
         profile: String::new(),

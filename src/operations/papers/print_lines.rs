@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::db::centre::settings;
+use crate::db::centre::number_series;
 use crate::db::change::Change;
 use crate::db::goods::labels::{self, ItemWords, Label, Which};
 use crate::db::papers::print_batches::{self, PrintBatch, PrintLine, chained};
@@ -65,7 +65,8 @@ impl Filling<'_> {
     /// # Errors
     /// Database errors, or when the region's codes are used up.
     pub fn blanks(&mut self, change: &mut Change<'_>, labels: &Labels, count: i64) -> Result<Vec<String>> {
-        let first = settings::take_numbers(change, "label", 0, count)?;
+        let first = number_series::take(change, number_series::LABELS, 0, count)?;
+        number_series::refuse_given(change, number_series::LABELS, labels.issue(first)?.as_str())?;
         let now = change.now();
         let mut codes = Vec::new();
         for serial in first..first + count {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::db::Conn;
-use crate::db::centre::settings;
+use crate::db::centre::number_series;
 use crate::db::change::Change;
 use crate::db::goods::items::{self, Item};
 use crate::db::requests::loans;
@@ -146,10 +146,12 @@ fn check_item(viewer: &Viewer, row: &Request, item: &Item, on_this_loan: &[ItemI
 
 fn number(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
     let (year, _) = change.now().china_month();
-    let sequence = settings::take_numbers(change, row.kind.as_str(), year, 1)?;
+    let sequence = number_series::take(change, row.kind.as_str(), year, 1)?;
     row.year = Some(year);
     row.sequence = Some(sequence);
-    row.number = Some(row.kind.number(year, sequence));
+    let number = row.kind.number(year, sequence);
+    number_series::refuse_given(change, row.kind.as_str(), &number)?;
+    row.number = Some(number);
     Ok(())
 }
 

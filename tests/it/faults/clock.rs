@@ -1,13 +1,16 @@
 //! The server's clock is wrong: set back, or behind that of another node.
 
+use std::time::{Duration, Instant};
+
 use custody::clock::Clock;
 use custody::commands::year_report;
 use custody::db::Database;
 use custody::db::change::Actor;
+use custody::db::ledger::log;
 use custody::model::accounts::role::Role;
 use custody::model::time::{DAY, HOUR, SECOND, Time};
 use custody::operations::goods::items::{Move, move_items};
-use custody::operations::ledger::checkpoints;
+use custody::operations::ledger::checkpoints::{self, Waiting};
 use serde_json::{Value, json};
 
 use crate::support::operations::{SHELVES, found, lend, take_in};
@@ -36,6 +39,28 @@ fn time_in_the_log_never_runs_backwards() {
     let entries = app.one(Role::Auditor).get("/api/v1/audit/entries?limit=200").ok();
     let times: Vec<&str> = entries["rows"].as_array().unwrap().iter().map(|row| text(row, "at")).collect();
     assert!(times.len() > 3 && times.is_sorted_by(|newer, older| newer >= older), "{times:?}");
+}
+
+#[test]
+fn what_waits_is_signed_even_though_the_clock_was_set_back() {
+    let site = Installation::new("clock-signing");
+    let (start, keys) = (Time::start_of_china_year(2024), site.keys());
+    let clock = Clock::standing(start);
+    let database = Database::open(&site.url, ORIGIN, clock.clone(), 4).unwrap();
+    let people = found(&database, 1);
+    checkpoints::sign(&database, &keys.log).unwrap().unwrap();
+    let codes = take_in(&database, &keys, &people, "一", 2);
+    clock.set(start.plus(-HOUR));
+    let (mut waiting, began) = (Waiting::default(), Instant::now());
+    let mut look = |seconds| waiting.sign_if_due(&database, &keys.log, began + Duration::from_secs(seconds)).unwrap();
+    assert_eq!((look(0), look(59)), (None, None), "{codes:?} do not wait for long yet");
+    let signed = look(60).unwrap();
+    let size = database.read(log::size).unwrap();
+    assert_eq!((signed.size as u64, signed.signed_at), (size, start), "not before the entries it is signed for");
+    assert_eq!(look(500), None);
+    drop(database);
+    let found = site.verify();
+    assert!(found.clean && found.signed == size, "{found}");
 }
 
 /// Works as a program did that took its clock's word whatever the last entry said: as long as it works, that entry
@@ -97,6 +122,8 @@ fn a_log_over_which_a_clock_was_set_back_counts_by_its_order_and_says_so() {
     );
     assert_eq!(pieces(2025).0, json!(0));
     drop(database);
+    // The guard that was out of the way is made anew, which only the program of that start still tells of.
+    drop(site.open());
     let verified = site.verify();
     assert!(verified.clean, "{verified}");
     let printed = site.run(&["report", "--year", "2023"]);

@@ -2,15 +2,22 @@
 //! as a child process. The database is the one that `CUSTODY_TEST_DATABASE_URL` names, SQLite otherwise.
 
 mod backup;
+mod blinding;
 mod clock;
 mod command_line;
 mod concurrency;
 mod crash;
+mod database;
+mod foreign;
 mod former_names;
 mod migrations;
+mod missing;
+mod mutations;
 mod postgres;
 mod prints;
+mod read_only;
 mod registers;
+mod signer;
 mod tampering;
 mod upgrade;
 mod washing;

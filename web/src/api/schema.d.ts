@@ -1481,7 +1481,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether calls can be answered: the database and the head of the log can be read. */
+        /** Whether calls can be answered: the database and the head of the log can be read, and are those the program works with. */
         get: operations["is_ready"];
         put?: never;
         post?: never;
@@ -1680,7 +1680,10 @@ export interface components {
             leaf_hash: string;
             /** @description The same bytes, hexadecimal. */
             leaf_hex: string;
-            /** @description The payload as text, byte for byte: the leaf carries its SHA-256. Null when removed by law. */
+            /**
+             * @description The payload as text, byte for byte: the leaf carries its SHA-256. Null when it is missing, which
+             *     nothing orders.
+             */
             payload: string | null;
             proof: components["schemas"]["InclusionView"] | null;
         };
@@ -2122,7 +2125,7 @@ export interface components {
          * @description What kind of thing was found wrong.
          * @enum {string}
          */
-        FindingKind: "log" | "checkpoint" | "movement" | "item" | "request" | "print" | "label" | "register";
+        FindingKind: "log" | "checkpoint" | "key" | "movement" | "item" | "request" | "print" | "label" | "register" | "database";
         /**
          * @description The forms of a spreadsheet.
          * @enum {string}
@@ -2293,7 +2296,7 @@ export interface components {
             movement: components["schemas"]["MovementView"] | null;
             /** @description Present names of what was renamed since, by member. */
             names_now?: components["schemas"]["NamesNow"];
-            /** @description The payload whose hash the leaf carries; null when removed by law. */
+            /** @description The payload whose hash the leaf carries; null when it is missing, which nothing orders. */
             payload: Record<string, never>;
         };
         /** Format: uuid */
@@ -2316,7 +2319,7 @@ export interface components {
             leaf_seq: number;
             /**
              * @description What differs: `not_in_the_signed_log`, `leaf_unreadable`, `leaf_of_another_place`, `event_missing`,
-             *     `chain_broken`, `columns_differ` or `payload_differs`.
+             *     `chain_broken`, `columns_differ`, `payload_missing` or `payload_differs`.
              */
             problem: string | null;
             proof: components["schemas"]["InclusionView"] | null;
@@ -2333,7 +2336,7 @@ export interface components {
             item_id: components["schemas"]["ItemId"];
             /**
              * @description What of the item as it stands differs from its last event: `not_in_the_log`, `event_missing`, `facts_differ`,
-             *     `columns_differ` or `payload_differs`.
+             *     `columns_differ`, `payload_missing` or `payload_differs`.
              */
             row_problem: string | null;
         };
@@ -4392,14 +4395,14 @@ export interface components {
             origin: string;
             /**
              * Format: int64
+             * @description Entries whose payload is missing. No entry orders that, so that each of them is a finding.
+             */
+            payloads_missing?: number;
+            /**
+             * Format: int64
              * @description Printed labels and codes beside the items' own held against the log.
              */
             print_lines: number;
-            /**
-             * Format: int64
-             * @description Payloads removed by law.
-             */
-            redacted: number;
             /**
              * Format: int64
              * @description Lines of requests, and rows of the other registers, held against the log.

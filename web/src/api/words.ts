@@ -12,7 +12,7 @@ export const LISTS = {
   DocumentKind: ['disposition', 'judgment', 'seizure_decision', 'seizure_list', 'intake_receipt', 'other'],
   ExtensionStatus: ['awaiting_unit_head', 'awaiting_centre_head', 'approved', 'rejected'],
   FigureName: ['agencies', 'intake_requests', 'outbound_requests', 'loan_requests', 'loan_return_requests', 'pieces_received', 'pieces_released', 'pieces_on_loan', 'pieces_in_dispute', 'pieces_lost', 'pieces_in_custody'],
-  FindingKind: ['log', 'checkpoint', 'movement', 'item', 'request', 'print', 'label', 'register'],
+  FindingKind: ['log', 'checkpoint', 'key', 'movement', 'item', 'request', 'print', 'label', 'register', 'database'],
   Format: ['csv', 'xlsx'],
   HitKind: ['item', 'request', 'case', 'seizure_list', 'document'],
   ItemAction: ['ItemRegistered', 'ItemEdited', 'ItemRelisted', 'ItemCancelled', 'ItemSubmitted', 'ItemWithdrawn', 'ItemReceived', 'ItemRefused', 'ItemMoved', 'ItemClassified', 'ItemLent', 'ItemReturned', 'ItemReleased', 'ItemFound', 'ItemLost', 'ItemLabelled', 'ItemRelabelled'],

@@ -8,11 +8,17 @@ use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Bool, Text};
 use diesel::{QueryableByName, RunQueryDsl};
 
+use crate::audit::Frontier;
+use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose, on};
 use crate::db::engine::migrate;
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::ledger::dump::write::{beside, sync_folder};
+use crate::db::ledger::log;
+use crate::db::ledger::logged::LoggedRows;
 use crate::error::{Error, Result};
+use crate::model::ledger::event::Action;
+use crate::model::time::Time;
 
 /// Builds a database with `build`, which must also make sure that it is right, and puts it where `url` says. A
 /// database that holds anything is replaced only when `over` says so.
@@ -32,6 +38,19 @@ pub fn replace<T>(url: &DatabaseUrl, over: bool, build: impl FnOnce(&mut Conn) -
             })
         }
     }
+}
+
+/// Records by the program itself, within a transaction of the caller's, what was done to a database that nobody works
+/// with yet.
+///
+/// # Errors
+/// [`Reason::ClockBehind`](crate::model::reason::Reason::ClockBehind); database errors.
+pub fn record(conn: &mut Conn, origin: &str, now: Time, action: Action, details: serde_json::Value) -> Result<()> {
+    let head = log::head(conn)?;
+    let mut logged = LoggedRows::default();
+    let mut change = Change::new(conn, Actor::PROGRAM, now, origin, Frontier::empty(), head, &mut logged)?;
+    change.record(action, uuid::Uuid::nil(), details)?;
+    change.finish().map(drop)
 }
 
 fn replace_file<T>(path: &Path, over: bool, build: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {

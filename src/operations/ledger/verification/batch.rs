@@ -1,5 +1,6 @@
 //! What the reading thread passes to the checking one.
 
+use crate::db::centre::number_series::NumberSeries;
 use crate::db::goods::items::Item;
 use crate::db::goods::labels::Label;
 use crate::db::goods::movements::Movement;
@@ -9,8 +10,8 @@ use crate::db::papers::print_batches::{PrintBatch, PrintLine};
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
 use crate::model::ledger::registers::{Register, RowDigest};
-use crate::operations::ledger::verification::findings::FindingKind;
-use crate::operations::ledger::verification::prints::Row;
+use crate::operations::ledger::verification::books::prints::Row;
+use crate::operations::ledger::verification::findings::{Finding, FindingKind};
 
 /// Rows read at a time: small enough to overlap reading and checking, large enough for one statement.
 pub(super) const CHUNK: i64 = 2_000;
@@ -24,7 +25,7 @@ pub(super) enum RowBatch {
     /// Paper profiles and label contents.
     Rows(Vec<Row>),
     Prints(Vec<PrintBatch>),
-    /// Lines of one print batch after the other, in their order.
+    /// Printed labels, one print batch after the other, in their order.
     Lines(Vec<PrintLine>),
     Labels(Vec<Label>),
     FormerNames(Vec<FormerName>),
@@ -33,6 +34,10 @@ pub(super) enum RowBatch {
     RequestLines(Vec<RequestLine>),
     /// A row of a register, or of the lines of requests, that cannot be read, and why.
     Illegible(Option<Register>, String),
+    /// Where the series of numbers stand.
+    Series(Vec<NumberSeries>),
+    /// What is wrong with the database itself.
+    Found(Vec<Finding>),
     /// Label codes of items whose open loan does not agree with who has them.
     Loans(Vec<String>),
     Unreadable(Unreadable),

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::model::words::words;
 
 /// More findings than these are counted only.
-const MAX_KEPT: usize = 1_000;
+pub(super) const MAX_KEPT: usize = 1_000;
 
 /// What is said of a row that an entry found otherwise than the one before it had left it.
 pub(super) const ALTERED: &str = "changed behind the program's back before this entry";
@@ -18,6 +18,8 @@ words! {
         Log = "log" / "日志" / "Log",
         /// A signed checkpoint, or what it was signed for.
         Checkpoint = "checkpoint" / "检查点" / "Checkpoint",
+        /// A key that is not the one the log is bound to, or that has signed another log.
+        Key = "key" / "密钥" / "Key",
         /// A row of the movements.
         Movement = "movement" / "流转" / "Movement",
         /// A row of the items.
@@ -31,6 +33,8 @@ words! {
         /// A row of another register: an agency, an account, a setting, a place, a case, a seizure list, a document, or
         /// a discrepancy.
         Register = "register" / "登记簿" / "Register",
+        /// The database itself: its file, its guards, the series of numbers, a value that no statement of the program stored.
+        Database = "database" / "数据库" / "Database",
     }
 }
 
@@ -51,7 +55,7 @@ pub struct Finding {
 
 impl Finding {
     /// Something wrong that is of no entry, item or request.
-    pub(super) const fn of(kind: FindingKind, reason: String) -> Self {
+    pub(in crate::operations::ledger) const fn of(kind: FindingKind, reason: String) -> Self {
         Self { kind, seq: None, item: None, request: None, reason }
     }
 }

@@ -139,8 +139,8 @@ fn chained(id: ItemId, number: i32, previous: Option<Hash>, row: &LeafRow) -> Op
     if leaf.ts_utc != row.logged_at.0 || leaf.action != row.action || leaf.actor_id != row.actor_id.map(|id| id.0) {
         return Some("columns_differ");
     }
-    let payload = row.payload.as_ref().map(|payload| sha256(payload.as_bytes()));
-    payload.is_some_and(|hash| hash != leaf.payload_sha256).then_some("payload_differs")
+    let Some(payload) = &row.payload else { return Some("payload_missing") };
+    (sha256(payload.as_bytes()) != leaf.payload_sha256).then_some("payload_differs")
 }
 
 /// What of the row differs from the item's last event.
@@ -149,8 +149,7 @@ fn as_logged(item: &Item, last: Option<&LeafRow>, hash: Option<Hash>) -> Result<
     if last.item_seq != Some(item.version) || hash.is_none_or(|hash| item.last_leaf_hash != hash) {
         return Ok(Some("event_missing"));
     }
-    // A payload removed by law leaves nothing to compare with.
-    let Some(payload) = &last.payload else { return Ok(None) };
+    let Some(payload) = &last.payload else { return Ok(Some("payload_missing")) };
     let Ok(event) = serde_json::from_str::<ItemEvent>(payload) else { return Ok(Some("payload_differs")) };
     if event.after != item.facts() {
         return Ok(Some("facts_differ"));

@@ -4,11 +4,10 @@
 mod batch;
 mod books;
 mod findings;
-mod former_names;
+mod integrity;
 pub mod item;
-mod prints;
 mod reader;
-mod registers;
+mod signing;
 mod text;
 
 use std::sync::mpsc::sync_channel;
@@ -31,6 +30,7 @@ pub use findings::{Finding, FindingKind};
 use batch::RowBatch;
 use books::Books;
 use findings::Findings;
+use signing::SigningTimes;
 
 /// Batches that wait between the reading thread and the checking one.
 const WAITING: usize = 4;
@@ -60,8 +60,9 @@ pub struct Verification {
     pub signatures_checked: bool,
     /// Entries covered by the newest checkpoint; what comes after is not signed for yet.
     pub signed: u64,
-    /// Payloads removed by law.
-    pub redacted: u64,
+    /// Entries whose payload is missing. No entry orders that, so that each of them is a finding.
+    #[serde(default)]
+    pub payloads_missing: u64,
     /// Changes of which the log does not tell what they found: what entries of earlier programs found cannot be held
     /// against what the entries before had left.
     #[serde(default)]
@@ -85,10 +86,23 @@ pub struct Verification {
 /// # Errors
 /// Database errors. What is found wrong is no error but a [`Finding`].
 pub fn verify(database: &Database, key: &VerifierKey, progress: impl FnMut(u64, u64)) -> Result<Verification> {
-    database.snapshot(|conn| verify_within(conn, database.origin(), Some(key), progress))
+    let began = Instant::now();
+    thread::scope(|scope| {
+        let span = tracing::Span::current();
+        // Indexes take longer than everything else, and need another connection only.
+        let damages = || database.read(|conn| integrity::list_damages(conn, database.altered_guards()));
+        let looking = scope.spawn(move || span.in_scope(damages));
+        let verified = database.snapshot(|conn| verify_within(conn, database.origin(), Some(key), progress));
+        let damages = looking.join().map_err(|_| Error::internal("the thread that looks at the file panicked"))?;
+        let mut verification = verified?;
+        verification.add(damages?);
+        verification.seconds = began.elapsed().as_secs_f64();
+        Ok(verification)
+    })
 }
 
-/// As [`verify`], within a transaction of the caller's; without a key the signatures of checkpoints are not checked.
+/// As [`verify`], within a transaction of the caller's and of the rows alone, without the file and its guards; without a
+/// key the signatures of checkpoints are not checked.
 ///
 /// # Errors
 /// As [`verify`].
@@ -104,12 +118,14 @@ pub fn verify_within(
         checker: LogChecker::new(origin),
         books: Books::default(),
         findings: Findings::default(),
+        signing: SigningTimes::default(),
         entries: 0,
         items: 0,
         requests: 0,
         print_lines: 0,
         labels: 0,
     };
+    state.books.prints.expect_shipped()?;
     let signed = state.expect_checkpoints(conn, origin, key)?;
     let (sender, batches) = sync_channel(WAITING);
     thread::scope(|scope| {
@@ -131,6 +147,17 @@ pub fn verify_within(
     Ok(verification)
 }
 
+impl Verification {
+    /// Puts more that was found wrong in front.
+    pub fn add(&mut self, damages: Vec<Finding>) {
+        let mut findings = Findings { kept: Vec::new(), more: self.more };
+        let found = std::mem::take(&mut self.findings);
+        damages.into_iter().chain(found).for_each(|finding| findings.add(finding));
+        self.clean = findings.kept.is_empty();
+        (self.findings, self.more) = (findings.kept, findings.more);
+    }
+}
+
 fn per_second(entries: u64, seconds: f64) -> u64 {
     (entries as f64 / seconds.max(1e-6)) as u64
 }
@@ -139,6 +166,7 @@ struct State {
     checker: LogChecker,
     books: Books,
     findings: Findings,
+    signing: SigningTimes,
     entries: u64,
     items: u64,
     requests: u64,
@@ -152,9 +180,11 @@ impl State {
         let (mut after, mut signed) = (i64::MIN, 0);
         loop {
             let rows = log::list_checkpoints(conn, after, 1_000)?;
-            let Some(last) = rows.last() else { return Ok(signed) };
+            // A size stored as bytes comes after every number, and would come again and again.
+            let Some(last) = rows.last().filter(|last| last.size > after) else { return Ok(signed) };
             after = last.size;
             for row in rows {
+                self.signing.expect(&row);
                 let mut wrong = |reason: String| self.findings.entry(FindingKind::Checkpoint, row.size, &reason);
                 let columns = (u64::try_from(row.size).ok(), <[u8; 32]>::try_from(row.root.as_slice()).ok());
                 let stated = match key.map(|key| checkpoint::open(&row.note, key, origin)) {
@@ -181,6 +211,7 @@ impl State {
             RowBatch::Leaves(rows, moved) => {
                 for row in &rows {
                     self.check(row);
+                    self.signing.enter(row, &mut self.findings);
                 }
                 self.books.enter(&rows, moved, &mut self.findings);
                 self.entries += rows.len() as u64;
@@ -193,20 +224,22 @@ impl State {
                 self.books.hold_requests(&rows, &mut self.findings)?;
                 self.requests += rows.len() as u64;
             }
-            RowBatch::Rows(rows) => self.books.prints.hold_rows(rows, &mut self.findings),
-            RowBatch::Prints(rows) => self.books.prints.hold_batches(&rows, &mut self.findings)?,
+            RowBatch::Rows(rows) => self.books.hold_print_rows(rows, &mut self.findings),
+            RowBatch::Prints(rows) => self.books.hold_batches(&rows, &mut self.findings)?,
             RowBatch::Lines(rows) => {
                 self.books.prints.hold_lines(&rows)?;
                 self.print_lines += rows.len() as u64;
             }
             RowBatch::Labels(rows) => {
-                self.books.prints.hold_labels(&rows, &mut self.findings);
+                self.books.hold_labels(&rows, &mut self.findings);
                 self.labels += rows.len() as u64;
             }
             RowBatch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
             RowBatch::FormerNames(rows) => self.books.former_names.hold(rows, &mut self.findings),
             RowBatch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
             RowBatch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
+            RowBatch::Series(rows) => self.books.series.hold(&rows, &mut self.findings),
+            RowBatch::Found(found) => found.into_iter().for_each(|finding| self.findings.add(finding)),
             RowBatch::Loans(codes) => {
                 for code in codes {
                     self.findings.item(
@@ -262,6 +295,7 @@ impl State {
             let seq = i64::try_from(finding.seq).ok();
             findings.add(Finding { kind, seq, item, request: None, reason: finding.problem.to_string() });
         }
+        self.books.name_blind(&mut findings);
         self.findings.kept.into_iter().for_each(|finding| findings.add(finding));
         findings.more += self.findings.more;
         Verification {
@@ -278,7 +312,7 @@ impl State {
             checkpoints: report.checkpoints_matched,
             signatures_checked,
             signed,
-            redacted: report.redacted,
+            payloads_missing: report.payloads_missing,
             unchained: self.books.unchained,
             size: report.size,
             root: report.root.map(|root| to_hex(&root)),

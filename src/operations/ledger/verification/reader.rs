@@ -2,12 +2,13 @@
 //! passed on by its name instead of ending the verification.
 
 use crate::db::Conn;
+use crate::db::centre::number_series;
 use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{LARGEST_PAGE, Paging};
 use crate::db::goods::items;
 use crate::db::goods::labels;
 use crate::db::goods::movements::{self, Movement};
-use crate::db::ledger::{former_names, log};
+use crate::db::ledger::{former_names, log, registers};
 use crate::db::papers::print_batches;
 use crate::db::papers::{label_contents, paper_profiles};
 use crate::db::requests::loans;
@@ -16,9 +17,10 @@ use crate::error::{Cause, Error, Result, first_line};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::RequestId;
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch, Unreadable};
+use crate::operations::ledger::verification::books::prints::Row;
+use crate::operations::ledger::verification::books::registers::read_registers;
 use crate::operations::ledger::verification::findings::FindingKind;
-use crate::operations::ledger::verification::prints::Row;
-use crate::operations::ledger::verification::registers::read_registers;
+use crate::operations::ledger::verification::integrity;
 
 /// Reads everything in the order it is checked in; `send` answers false when nobody listens any more.
 pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> Result<()> {
@@ -27,9 +29,12 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> R
         && read_requests(conn, &mut send)?
         && read_rows(conn, &mut send)?
         && read_prints(conn, &mut send)?
+        && read_print_lines(conn, &mut send)?
         && read_labels(conn, &mut send)?
         && read_registers(conn, &mut send)?
         && read_former_names(conn, &mut send)?
+        && send(RowBatch::Series(number_series::list(conn)?))
+        && send(RowBatch::Found(integrity::list_misstored(conn)?))
         && send(RowBatch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }
@@ -79,27 +84,29 @@ fn read_prints(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resu
         };
         let Some(row) = rows.last() else { return Ok(true) };
         last = Some(row.id);
-        let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
         if !send(RowBatch::Prints(rows)) {
             return Ok(false);
         }
-        for id in ids {
-            let mut line_no = i32::MIN;
-            loop {
-                let lines = match print_batches::list_lines(conn, id, line_no, CHUNK) {
-                    Err(Error::Internal(why)) => {
-                        return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why))));
-                    }
-                    lines => lines?,
-                };
-                let Some(line) = lines.last() else { break };
-                line_no = line.line_no;
-                if !send(RowBatch::Lines(lines)) {
-                    return Ok(false);
-                }
-            }
-        }
     }
+}
+
+/// The printed labels, whether there is a batch of theirs or not.
+fn read_print_lines(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
+    let (mut lines, mut listened) = (Vec::new(), true);
+    registers::walk_print_lines(conn, |line| {
+        match line {
+            Ok(line) => lines.push(line),
+            Err(Error::Internal(why)) => {
+                listened = listened && send(RowBatch::Unreadable(named(FindingKind::Print, None, why)));
+            }
+            Err(error) => return Err(error),
+        }
+        if lines.len() as i64 >= CHUNK {
+            listened = listened && send(RowBatch::Lines(std::mem::take(&mut lines)));
+        }
+        Ok(())
+    })?;
+    Ok(listened && send(RowBatch::Lines(lines)))
 }
 
 fn read_labels(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
@@ -109,7 +116,8 @@ fn read_labels(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resu
             Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Label, None, why)))),
             rows => rows?,
         };
-        let Some(row) = rows.last() else { return Ok(true) };
+        // A code that is stored as bytes comes after every text, and would come again and again.
+        let Some(row) = rows.last().filter(|row| row.code > last) else { return Ok(send(RowBatch::Labels(rows))) };
         last.clone_from(&row.code);
         if !send(RowBatch::Labels(rows)) {
             return Ok(false);
@@ -126,8 +134,12 @@ fn read_former_names(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -
             }
             rows => rows?,
         };
-        let Some(row) = rows.last() else { return Ok(true) };
-        last = Some((row.subject_id, row.replaced_at));
+        let reached = rows.last().map(|row| (row.subject_id, row.replaced_at));
+        // The same as with codes: a time stored as bytes comes after every number.
+        if reached.is_none() || reached == last {
+            return Ok(true);
+        }
+        last = reached;
         if !send(RowBatch::FormerNames(rows)) {
             return Ok(false);
         }
@@ -155,10 +167,11 @@ fn read_log(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<
         let upto = reached.unwrap_or(i64::MAX);
         let moved = read_movements(conn, last.unwrap_or(i64::MIN), upto, &mut bad)?;
         let more = bad.into_iter().map(RowBatch::Unreadable).all(&mut *send) && send(RowBatch::Leaves(rows, moved));
-        last = reached;
-        if !more || reached.is_none() {
+        // A number stored as bytes comes after every number, and would come again and again.
+        if !more || reached.is_none() || reached <= last {
             return Ok(more);
         }
+        last = reached;
     }
 }
 

@@ -40,8 +40,8 @@ impl fmt::Display for Verification {
             "pieces        {} received = {} in custody + {} on loan + {} in dispute + {} released + {} lost",
             stock.received, stock.in_custody, stock.on_loan, stock.in_dispute, stock.released, stock.lost
         )?;
-        if self.redacted > 0 {
-            writeln!(f, "redacted      {} payloads removed by law", self.redacted)?;
+        if self.payloads_missing > 0 {
+            writeln!(f, "payloads      {} missing", self.payloads_missing)?;
         }
         if self.unchained > 0 {
             writeln!(f, "unchained     {} changes by an earlier program do not tell what they found", self.unchained)?;

@@ -42,7 +42,7 @@ function Entry({ seq }: { seq: number }) {
       </section>
       <section className="sheet">
         <h2>{t('audit:payload')}</h2>
-        {entry.payload === null ? <Alert type="info" showIcon title={t('audit:redacted')} /> : <pre className="audit-text">{pretty(entry.payload)}</pre>}
+        {entry.payload === null ? <Alert type="error" showIcon title={t('audit:payload_missing')} /> : <pre className="audit-text">{pretty(entry.payload)}</pre>}
       </section>
       <section className="sheet">
         <h2>{t('audit:leaf')}</h2>

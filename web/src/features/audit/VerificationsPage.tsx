@@ -74,7 +74,7 @@ function RunSheet({ run }: { run: Run }) {
 
 function Outcome({ result }: { result: Schemas['Verification'] }) {
   const { t } = useTranslation();
-  const figures = ['entries', 'signed', 'checkpoints', 'movements', 'items', 'requests', 'redacted'] as const;
+  const figures = ['entries', 'signed', 'checkpoints', 'movements', 'items', 'requests', 'payloads_missing'] as const;
   return (
     <>
       <Descriptions

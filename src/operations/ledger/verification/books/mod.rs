@@ -1,60 +1,71 @@
 //! The books as the log tells them: what its events leave of every item and request, held against the tables.
 
-use std::collections::HashMap;
+mod blind;
+mod differences;
+mod former_names;
+pub(super) mod prints;
+pub(super) mod registers;
+mod requests;
+mod series;
 
 use indexmap::IndexMap;
 
 use crate::audit::hash::from_hex;
 use crate::audit::{Hash, LogChecker};
 use crate::db::goods::items::Item;
+use crate::db::goods::labels::Label;
 use crate::db::goods::movements::Movement;
 use crate::db::ledger::log::LeafRow;
+use crate::db::papers::print_batches::PrintBatch;
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::ids::{ItemId, RequestId};
-use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, RequestRecord, SubjectEvent};
+use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent};
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::model::requests::request::RequestStatus;
+use crate::model::time::Time;
+use crate::operations::ledger::verification::books::blind::{Blind, NEVER, Subject, unjudged};
+use crate::operations::ledger::verification::books::differences::contradictions;
+use crate::operations::ledger::verification::books::former_names::FormerNames;
+use crate::operations::ledger::verification::books::prints::{Prints, Relabelling, Row};
+use crate::operations::ledger::verification::books::registers::{Names, Registers};
+use crate::operations::ledger::verification::books::requests::Requests;
+use crate::operations::ledger::verification::books::series::Series;
 use crate::operations::ledger::verification::findings::{ALTERED, FindingKind, Findings};
-use crate::operations::ledger::verification::former_names::FormerNames;
-use crate::operations::ledger::verification::prints::Prints;
-use crate::operations::ledger::verification::registers::{Names, Registers};
 
 /// What the log says so far.
 #[derive(Default)]
 pub(super) struct Books {
     /// In the order of their coming, for the same reason as in the check of the log.
     items: IndexMap<ItemId, KnownItem>,
-    requests: HashMap<RequestId, KnownRequest>,
+    requests: Requests,
     /// What was printed, and the codes beside the items' own.
     pub prints: Prints,
     pub registers: Registers,
     pub former_names: FormerNames,
+    pub series: Series,
+    /// Entries that tell nothing any more.
+    blind: Blind,
     pub movements: u64,
     /// Changes whose entries do not tell what they found: those of earlier programs.
     pub unchained: u64,
 }
 
 struct KnownItem {
-    code: String,
-    /// The facts after the last event; none when its payload was removed by law or cannot be read.
+    /// None while no event tells it.
+    code: Option<String>,
+    registered_at: Time,
+    /// The facts after the last event; none when that tells nothing.
     last: Option<(ItemFacts, Option<Hash>)>,
-    seen: bool,
-}
-
-struct KnownRequest {
-    number: Option<String>,
-    status: RequestStatus,
-    digest: Option<Hash>,
     seen: bool,
 }
 
 impl Books {
     /// The label code of an item; its id when the log does not tell.
     pub fn name_of(&self, id: ItemId) -> String {
-        self.items.get(&id).map_or_else(|| id.to_string(), |item| item.code.clone())
+        self.items.get(&id).and_then(|item| item.code.clone()).unwrap_or_else(|| id.to_string())
     }
 
     /// Where the log leaves all pieces ever received.
@@ -105,26 +116,35 @@ impl Books {
             findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         let event = event.and_then(Result::ok);
+        if event.is_none() {
+            self.blind.enter(row);
+        }
         if let Some(event) = event.as_ref().filter(|event| event.item_id != id) {
             let reason = format!("the payload is about another item, {}", event.code);
             findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
         self.hold_movement(row, id, event.as_ref(), found, findings);
-        if let Some(event) = &event {
-            self.hold_before(row.seq, id, event, findings);
+        match &event {
+            Some(event) => self.hold_before(row.seq, id, event, findings),
+            None => self.series.silence(),
         }
-        let (items, prints) = (&mut self.items, &mut self.prints);
-        let Some(known) = items.get_mut(&id) else {
-            let code = event.as_ref().map_or_else(|| id.to_string(), |event| event.code.clone());
-            let last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
-            items.insert(id, KnownItem { code, last, seen: false });
-            return;
-        };
-        if let Some(event) = event.as_ref().filter(|event| event.code != known.code) {
-            prints.relabelled(row.seq, id, &known.code, &event.code, findings);
-            known.code.clone_from(&event.code);
+        if row.subject_id.is_some() {
+            let reason = "the column subject_id has a value, which no entry about an item has";
+            findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), reason);
         }
-        known.last = event.map(|event| (event.after, from_hex(event.row_sha256.as_bytes())));
+        let registered_at = row.logged_at;
+        let unknown = KnownItem { code: None, registered_at, last: None, seen: false };
+        let known = self.items.entry(id).or_insert(unknown);
+        let Some(event) = event else { return known.last = None };
+        if known.code.as_ref() != Some(&event.code) {
+            self.series.label(&event.code);
+        }
+        if let Some(former) = known.code.as_ref().filter(|code| **code != event.code) {
+            let change = Relabelling { item: id, former, registered_at: known.registered_at, code: &event.code };
+            self.prints.relabelled((row.seq, row.logged_at), &change, &self.blind, findings);
+        }
+        known.last = Some((event.after, from_hex(event.row_sha256.as_bytes())));
+        known.code = Some(event.code);
     }
 
     /// Holds what an event found of its item against what the event before it left: an operation carries a change that
@@ -146,7 +166,7 @@ impl Books {
         }
         if !wrong.is_empty() {
             let reason = format!("the item was {ALTERED}: it found {}", wrong.join(", "));
-            findings.item(FindingKind::Item, Some(seq), known.code.clone(), &reason);
+            findings.item(FindingKind::Item, Some(seq), self.name_of(id), &reason);
         }
     }
 
@@ -167,11 +187,13 @@ impl Books {
             (true, None) => say("the movement of this entry is missing"),
             (false, Some(_)) => say("a movement that the log does not know"),
             (true, Some(found)) => {
-                let Some(event) = event else { return };
+                let Some(event) = event else {
+                    return say("the movement cannot be judged without the payload of this entry");
+                };
                 let expected =
                     Movement::of(event, row.seq, row.item_seq.unwrap_or_default(), row.actor_id, row.logged_at);
                 if expected != *found {
-                    say(&format!("the movement differs from the log in {}", differing(&expected, found)));
+                    say(&format!("the movement differs from the log in {}", expected.differing(found)));
                 }
             }
             (false, None) => {}
@@ -179,48 +201,26 @@ impl Books {
     }
 
     fn enter_subject(&mut self, row: &LeafRow, findings: &mut Findings) {
-        let Some(payload) = row.payload.as_deref() else {
-            self.former_names.silence(row.subject_id);
-            return self.registers.silence(row.subject_id);
-        };
-        let event: SubjectEvent = match serde_json::from_str(payload) {
-            Ok(event) => event,
-            Err(error) => {
-                return findings.entry(FindingKind::Log, row.seq, &format!("the payload is no event: {error}"));
+        let event = match row.payload.as_deref().map(serde_json::from_str::<SubjectEvent>) {
+            Some(Ok(event)) => event,
+            told => {
+                if let Some(Err(error)) = told {
+                    findings.entry(FindingKind::Log, row.seq, &format!("the payload is no event: {error}"));
+                }
+                self.former_names.enter_blind(row);
+                self.series.silence();
+                return self.blind.enter(row);
             }
         };
         if row.subject_id.map(|id| id.0) != Some(event.subject_id) {
             findings.entry(FindingKind::Log, row.seq, "the column subject_id differs from the payload");
         }
-        self.prints.enter(row.seq, &event, findings);
-        let names = Named { items: &self.items, requests: &self.requests };
+        self.prints.enter((row.seq, row.logged_at), &event, &self.blind, findings);
+        self.series.enter(&event);
+        let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         self.unchained += self.registers.enter(row.seq, &event, &names, findings);
         self.former_names.enter(row.logged_at, &event);
-        if let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) {
-            let digest = from_hex(digest.as_bytes());
-            self.hold_request_before(row.seq, (&request, digest), &event, findings);
-            let known = KnownRequest { number: request.number, status: request.status, digest, seen: false };
-            self.requests.insert(request.id, known);
-        }
-    }
-
-    fn hold_request_before(
-        &mut self,
-        seq: i64,
-        (request, digest): (&RequestRecord, Option<Hash>),
-        event: &SubjectEvent,
-        findings: &mut Findings,
-    ) {
-        let Some(known) = self.requests.get(&request.id) else { return };
-        match &event.before_sha256 {
-            Some(found) if from_hex(found.as_bytes()) != known.digest => {
-                let name = known.number.clone().unwrap_or_else(|| request.id.to_string());
-                findings.request(name, &format!("the request was {ALTERED} (entry {seq})"));
-            }
-            // What only tells of the row again has not changed it.
-            None if digest != known.digest => self.unchained += 1,
-            _ => {}
-        }
+        self.unchained += self.requests.enter(row.seq, &event, &self.blind, findings);
     }
 
     /// Holds rows of the items table against the log.
@@ -232,8 +232,9 @@ impl Books {
             };
             known.seen = true;
             let mut wrong = Vec::new();
-            if known.code != row.code {
-                wrong.push(format!("label code {} instead of {}", row.code, known.code));
+            let code = known.code.get_or_insert_with(|| row.code.clone()).clone();
+            if known.last.is_some() && code != row.code {
+                wrong.push(format!("label code {} instead of {code}", row.code));
             }
             if let Some((item_seq, hash)) = checker.last_of(row.id.0) {
                 if u64::try_from(row.version) != Ok(item_seq) {
@@ -251,27 +252,9 @@ impl Books {
             }
             if !wrong.is_empty() {
                 let reason = format!("the item differs from the log: the table has {}", wrong.join(", "));
-                findings.item(FindingKind::Item, None, known.code.clone(), &reason);
-            }
-        }
-        Ok(())
-    }
-
-    /// Holds rows of the requests table against the log.
-    pub fn hold_requests(&mut self, rows: &[Request], findings: &mut Findings) -> Result<()> {
-        for row in rows {
-            let name = row.number.clone().unwrap_or_else(|| row.id.to_string());
-            let Some(known) = self.requests.get_mut(&row.id) else {
-                findings.request(name, "the request is not in the log: it was inserted");
-                continue;
-            };
-            known.seen = true;
-            if known.status != row.status {
-                let reason = format!("the table has status {} instead of {}", row.status, known.status);
-                findings.request(known.number.clone().unwrap_or(name), &reason);
-            } else if from_hex(row.row_sha256()?.as_bytes()) != known.digest {
-                let reason = "a column was changed: the row is not the one whose digest was logged";
-                findings.request(known.number.clone().unwrap_or(name), reason);
+                findings.item(FindingKind::Item, None, code, &reason);
+            } else if let Some(seq) = self.blind.item(row.id, NEVER).filter(|_| known.last.is_none()) {
+                findings.item(FindingKind::Item, None, code, &format!("the item {}", unjudged(seq)));
             }
         }
         Ok(())
@@ -280,112 +263,98 @@ impl Books {
     /// What was read by name only is there, even if nothing more can be said of it.
     pub fn see(&mut self, kind: FindingKind, name: &str) {
         match kind {
-            FindingKind::Item => {
-                self.items.values_mut().filter(|item| item.code == name).for_each(|item| item.seen = true)
-            }
-            _ => self
-                .requests
-                .iter_mut()
-                .filter(|(id, request)| request.number.as_deref() == Some(name) || id.to_string() == name)
-                .for_each(|(_, request)| request.seen = true),
+            FindingKind::Item => self
+                .items
+                .values_mut()
+                .filter(|item| item.code.as_deref() == Some(name))
+                .for_each(|item| item.seen = true),
+            _ => self.requests.see(name),
         }
     }
 
     /// Names what the log knows and no table has.
     pub fn name_missing(&self, findings: &mut Findings) {
-        let missing = self.items.values().filter(|item| !item.seen);
-        let mut codes: Vec<&str> = missing.map(|item| item.code.as_str()).collect();
+        let missing = self.items.iter().filter(|(_, item)| !item.seen);
+        let mut codes: Vec<String> = missing.map(|(id, _)| self.name_of(*id)).collect();
         codes.sort_unstable();
         for code in codes {
-            findings.item(FindingKind::Item, None, code.to_owned(), "the item is in the log only: its row was deleted");
+            findings.item(FindingKind::Item, None, code, "the item is in the log only: its row was deleted");
         }
-        let missing = self.requests.iter().filter(|(_, request)| !request.seen);
-        let mut names: Vec<String> =
-            missing.map(|(id, request)| request.number.clone().unwrap_or_else(|| id.to_string())).collect();
-        names.sort_unstable();
-        for name in names {
-            findings.request(name, "the request is in the log only: its row was deleted");
-        }
+        self.requests.name_missing(findings);
         self.prints.name_missing(findings);
         self.former_names.name_missing(findings);
-        self.registers.name_missing(&Named { items: &self.items, requests: &self.requests }, findings);
+        self.registers.name_missing(&self.named(), findings);
+    }
+
+    /// Names every entry whose payload is missing by what it was about, as far as columns, other entries and the tables
+    /// tell.
+    pub fn name_blind(&self, findings: &mut Findings) {
+        let called = self.registers.names_of(&self.blind.wanted(), &self.named());
+        let subject = |id| {
+            let request = self.requests.name(RequestId(id)).map(Subject::Request);
+            request.or_else(|| self.prints.name_of(id)).or_else(|| called.get(&id).cloned().map(Subject::Other))
+        };
+        self.blind.tell(|id| self.name_of(id), subject, findings);
+    }
+
+    fn named(&self) -> Named<'_> {
+        Named { items: &self.items, requests: &self.requests, blind: &self.blind }
+    }
+
+    /// Holds paper profiles and label contents against the log.
+    pub fn hold_print_rows(&mut self, rows: Vec<Row>, findings: &mut Findings) {
+        self.prints.hold_rows(rows, &self.blind, findings);
+    }
+
+    /// Holds print batches against the log; their lines follow.
+    pub fn hold_batches(&mut self, rows: &[PrintBatch], findings: &mut Findings) -> Result<()> {
+        self.prints.hold_batches(rows, &self.blind, findings)
+    }
+
+    /// Holds codes against the log.
+    pub fn hold_labels(&mut self, rows: &[Label], findings: &mut Findings) {
+        self.prints.hold_labels(rows, &self.blind, findings);
+    }
+
+    /// Holds rows of the requests table against the log.
+    pub fn hold_requests(&mut self, rows: &[Request], findings: &mut Findings) -> Result<()> {
+        self.requests.hold(rows, &self.blind, findings)
     }
 
     /// Holds rows of registers against the log.
     pub fn hold_registers(&mut self, rows: Vec<RowDigest>, findings: &mut Findings) {
-        let names = Named { items: &self.items, requests: &self.requests };
+        let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         rows.into_iter().for_each(|row| self.registers.hold(row, &names, findings));
     }
 
     /// Holds lines of requests against the log.
     pub fn hold_lines(&mut self, rows: &[RequestLine], findings: &mut Findings) -> Result<()> {
-        let names = Named { items: &self.items, requests: &self.requests };
+        let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         rows.iter().try_for_each(|row| self.registers.hold_line(row, &names, findings))
     }
 }
 
-/// What the log calls items and requests.
+/// What the log calls items and requests, and which entries tell nothing.
 struct Named<'b> {
     items: &'b IndexMap<ItemId, KnownItem>,
-    requests: &'b HashMap<RequestId, KnownRequest>,
+    requests: &'b Requests,
+    blind: &'b Blind,
 }
 
 impl Names for Named<'_> {
     fn item(&self, id: ItemId) -> Option<String> {
-        Some(self.items.get(&id)?.code.clone())
+        self.items.get(&id)?.code.clone()
     }
 
     fn request(&self, id: RequestId) -> Option<String> {
-        self.requests.get(&id)?.number.clone()
+        self.requests.number(id)
     }
 
     fn status(&self, id: RequestId) -> Option<RequestStatus> {
-        Some(self.requests.get(&id)?.status)
+        self.requests.status(id)
     }
-}
 
-/// Names the facts in which a row contradicts the log.
-fn contradictions(log: &ItemFacts, table: &ItemFacts, wrong: &mut Vec<String>) {
-    if log == table {
-        return;
+    fn blind(&self) -> &Blind {
+        self.blind
     }
-    let id = |id: Option<uuid::Uuid>| id.map_or_else(|| "none".to_owned(), |id| id.to_string());
-    let mut compare = |name: &str, log: String, table: String| {
-        if log != table {
-            wrong.push(format!("{name} {table} instead of {log}"));
-        }
-    };
-    let word = |word: Option<&str>| word.unwrap_or("none").to_owned();
-    compare("state", log.state.to_string(), table.state.to_string());
-    compare("place", id(log.place_id.map(|id| id.0)), id(table.place_id.map(|id| id.0)));
-    compare("holder", id(log.borrower_id.map(|id| id.0)), id(table.borrower_id.map(|id| id.0)));
-    compare("responsible agency", log.responsible_agency_id.to_string(), table.responsible_agency_id.to_string());
-    compare("legal status", log.legal_status.to_string(), table.legal_status.to_string());
-    compare("disposition", word(log.disposition.map(|d| d.as_str())), word(table.disposition.map(|d| d.as_str())));
-    compare("category", log.category.to_string(), table.category.to_string());
-    compare("pieces", log.pieces.to_string(), table.pieces.to_string());
-}
-
-/// Names the columns in which a movement differs from what its leaf amounts to.
-fn differing(log: &Movement, table: &Movement) -> String {
-    let columns = [
-        (log.item_id == table.item_id, "item_id"),
-        (log.item_version == table.item_version, "item_version"),
-        (log.action == table.action, "action"),
-        (log.request_id == table.request_id, "request_id"),
-        (log.from_state == table.from_state, "from_state"),
-        (log.to_state == table.to_state, "to_state"),
-        (log.from_place_id == table.from_place_id, "from_place_id"),
-        (log.to_place_id == table.to_place_id, "to_place_id"),
-        (log.from_borrower_id == table.from_borrower_id, "from_borrower_id"),
-        (log.to_borrower_id == table.to_borrower_id, "to_borrower_id"),
-        (log.actor_id == table.actor_id, "actor_id"),
-        (log.second_id == table.second_id, "second_id"),
-        (log.receiver == table.receiver, "receiver"),
-        (log.reason == table.reason, "reason"),
-        (log.condition == table.condition, "condition"),
-        (log.moved_at == table.moved_at, "moved_at"),
-    ];
-    let names: Vec<&str> = columns.iter().filter(|(same, _)| !same).map(|(_, name)| *name).collect();
-    names.join(", ")
 }

@@ -1,7 +1,7 @@
 //! The registers as the log tells them: the digest of every row of an agency, account, setting, place, case, seizure
 //! list, document, correction, step, line, loan, extension and discrepancy, held against the tables.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -12,27 +12,27 @@ use crate::db::engine::digest::row_sha256;
 use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
 use crate::error::{Error, Result, first_line};
-use crate::model::ids::{ItemId, RequestId, SubjectId};
+use crate::model::ids::{ItemId, RequestId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::requests::request::{LineOutcome, RequestStatus};
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
+use crate::operations::ledger::verification::books::blind::{Blind, NEVER, altered, unjudged, unjudged_though};
 use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
-/// What the log calls items and requests, and where it leaves a request.
-pub(super) trait Names {
+/// What the log calls items and requests, where it leaves a request, and which entries tell nothing.
+pub trait Names {
     fn item(&self, id: ItemId) -> Option<String>;
     fn request(&self, id: RequestId) -> Option<String>;
     fn status(&self, id: RequestId) -> Option<RequestStatus>;
+    fn blind(&self) -> &Blind;
 }
 
 /// What the log says so far.
 #[derive(Default)]
-pub(super) struct Registers {
+pub struct Registers {
     rows: HashMap<(Register, String), KnownRow>,
     lines: HashMap<RequestId, KnownLines>,
-    /// Subjects of which an entry lost its payload by law: their rows cannot be judged.
-    silent: HashSet<Uuid>,
     /// Registers with rows that cannot be read; `None` stands for the lines of requests.
     illegible: HashSet<Option<Register>>,
     pub row_count: u64,
@@ -42,6 +42,8 @@ pub(super) struct Registers {
 struct KnownRow {
     name: Option<String>,
     sha256: Option<Hash>,
+    /// The entry that told of it last.
+    told: i64,
     seen: bool,
 }
 
@@ -56,6 +58,8 @@ struct KnownLines {
 
 struct KnownLine {
     sha256: Option<Hash>,
+    /// The entry that told of it last.
+    told: i64,
     seen: bool,
 }
 
@@ -65,23 +69,24 @@ impl Registers {
     pub fn enter(&mut self, seq: i64, event: &SubjectEvent, names: &impl Names, findings: &mut Findings) -> u64 {
         let mut unchained = 0;
         for row in &event.rows {
-            match self.continues(row) {
+            match self.continues(row, names.blind()) {
                 Some(true) => {}
                 Some(false) => {
+                    let altered = altered(names.blind().any(self.told(row)));
                     let name = called(row.register, &row.key, row.name.as_deref(), names);
-                    findings.add(Finding { seq: Some(seq), ..name.finding(&format!("was {ALTERED}")) });
+                    findings.add(Finding { seq: Some(seq), ..name.finding(&format!("was {altered}")) });
                 }
                 None => unchained += 1,
             }
-            let known = KnownRow { name: row.name.clone(), sha256: from_hex(row.sha256.as_bytes()), seen: false };
-            self.rows.insert((row.register, row.key.clone()), known);
+            let (name, sha256) = (row.name.clone(), from_hex(row.sha256.as_bytes()));
+            self.rows.insert((row.register, row.key.clone()), KnownRow { name, sha256, told: seq, seen: false });
         }
         if let Some(lines) = &event.lines {
-            for line_no in self.broken_lines(lines, &mut unchained) {
+            for line_no in self.broken_lines(lines, names.blind(), &mut unchained) {
                 let name = called_line(lines.request_id, line_no, names);
                 findings.add(Finding { seq: Some(seq), ..name.finding(&format!("was {ALTERED}")) });
             }
-            self.enter_lines(lines);
+            self.enter_lines(seq, lines);
         }
         if matches!(event.action, Action::RequestSubmitted | Action::RequestResubmitted)
             && let Some(known) = self.lines.get_mut(&RequestId(event.subject_id))
@@ -91,9 +96,15 @@ impl Registers {
         unchained
     }
 
+    /// The entry that told last of a row.
+    fn told(&self, row: &RowDigest) -> i64 {
+        self.rows.get(&(row.register, row.key.clone())).map_or(NEVER, |known| known.told)
+    }
+
     /// Whether a row was found as it had been left; none when the entry does not tell.
-    fn continues(&self, row: &RowDigest) -> Option<bool> {
-        if self.is_silent(&row.key) {
+    fn continues(&self, row: &RowDigest, blind: &Blind) -> Option<bool> {
+        if blind.about_row(row.register, &row.key, self.told(row)).is_some() {
+            // The entry that left it so tells nothing any more, which is told already.
             return Some(true);
         }
         let known = self.rows.get(&(row.register, row.key.clone()));
@@ -107,78 +118,97 @@ impl Registers {
     }
 
     /// The lines that were not found as they had been left.
-    fn broken_lines(&self, lines: &LineDigests, unchained: &mut u64) -> Vec<i32> {
+    fn broken_lines(&self, lines: &LineDigests, blind: &Blind, unchained: &mut u64) -> Vec<i32> {
         let Some(known) = self.lines.get(&lines.request_id) else { return Vec::new() };
-        if self.silent.contains(&lines.request_id.0) {
-            return Vec::new();
-        }
         let told: BTreeMap<i32, &String> = lines.before.iter().map(|(line_no, found)| (*line_no, found)).collect();
         let replaced = lines.rows.iter().filter(|(line_no, _)| !lines.anew && known.rows.contains_key(line_no));
         *unchained += replaced.filter(|(line_no, _)| !told.contains_key(line_no)).count() as u64;
-        let left = |line_no: i32| known.rows.get(&line_no).and_then(|line| line.sha256);
         let altered = told.into_iter().filter(|(line_no, found)| {
-            let left = left(*line_no);
-            left.is_none() || left != from_hex(found.as_bytes())
+            let line = known.rows.get(line_no);
+            let left = line.and_then(|line| line.sha256);
+            let blind = blind.about(lines.request_id.0, line.map_or(NEVER, |line| line.told));
+            blind.is_none() && (left.is_none() || left != from_hex(found.as_bytes()))
         });
         altered.map(|(line_no, _)| line_no).collect()
     }
 
-    fn enter_lines(&mut self, lines: &LineDigests) {
+    fn enter_lines(&mut self, seq: i64, lines: &LineDigests) {
         let known = self.lines.entry(lines.request_id).or_default();
         if lines.anew {
             known.rows.clear();
             known.rewritten = true;
         }
         for (line_no, sha256) in &lines.rows {
-            known.rows.insert(*line_no, KnownLine { sha256: from_hex(sha256.as_bytes()), seen: false });
+            let sha256 = from_hex(sha256.as_bytes());
+            known.rows.insert(*line_no, KnownLine { sha256, told: seq, seen: false });
         }
-    }
-
-    /// Takes in that an entry about this subject has no payload any more.
-    pub fn silence(&mut self, subject: Option<SubjectId>) {
-        self.silent.extend(subject.map(|subject| subject.0));
-    }
-
-    fn is_silent(&self, key: &str) -> bool {
-        !self.silent.is_empty()
-            && key.split('/').filter_map(|part| part.parse().ok()).any(|part: Uuid| self.silent.contains(&part))
     }
 
     /// Holds a row of a register against the log.
     pub fn hold(&mut self, row: RowDigest, names: &impl Names, findings: &mut Findings) {
         self.row_count += 1;
-        let silent = self.is_silent(&row.key);
-        let (register, key) = (row.register, row.key);
-        match self.rows.get_mut(&(register, key.clone())) {
-            None if silent => {}
-            None => {
-                let name = called(register, &key, row.name.as_deref(), names);
-                findings.add(name.finding("is not in the log: it was inserted"));
+        let (register, key, blind) = (row.register, row.key, names.blind());
+        let Some(known) = self.rows.get_mut(&(register, key.clone())) else {
+            let about = blind.about_row(register, &key, NEVER);
+            let wrong = match about.or(blind.any(NEVER)) {
+                Some(seq) => unjudged_though(seq, "is in no other entry"),
+                None => "is not in the log: it was inserted".to_owned(),
+            };
+            findings.add(called(register, &key, row.name.as_deref(), names).finding(&wrong));
+            if about.is_some() {
+                // What the entry about it cannot say any more the table does: how it is called.
+                self.rows.insert((register, key), KnownRow { name: row.name, sha256: None, told: NEVER, seen: true });
             }
-            Some(known) => {
-                known.seen = true;
-                if !silent && known.sha256 != from_hex(row.sha256.as_bytes()) {
-                    let name = called(register, &key, known.name.as_deref(), names);
-                    findings.add(name.finding("is not the row whose digest was logged: it was changed"));
-                }
-            }
+            return;
+        };
+        // Rows beside the one that was deleted.
+        if row.sha256.is_empty() {
+            return;
         }
+        known.seen = true;
+        let about = blind.about_row(register, &key, known.told);
+        let wrong = match (known.sha256 == from_hex(row.sha256.as_bytes()), about.or(blind.any(known.told))) {
+            (true, _) => about.filter(|_| register.is_changed()).map(unjudged),
+            (false, Some(seq)) => Some(unjudged_though(seq, "is not the row whose digest was logged last")),
+            (false, None) => Some("is not the row whose digest was logged: it was changed".to_owned()),
+        };
+        if let Some(wrong) = wrong {
+            findings.add(called(register, &key, known.name.as_deref(), names).finding(&wrong));
+        }
+    }
+
+    /// How those of these subjects are called that have a row.
+    pub fn names_of(&self, wanted: &BTreeSet<Uuid>, names: &impl Names) -> HashMap<Uuid, String> {
+        let own = self.rows.iter().filter(|((register, _), _)| *register != Register::Corrections);
+        let own = own.filter_map(|((register, key), row)| {
+            let id = key.rsplit('/').next()?.parse().ok().filter(|id| wanted.contains(id))?;
+            let called = called(*register, key, row.name.as_deref(), names);
+            let of = called.item.map_or_else(String::new, |item| format!(" of item {item}"));
+            Some((id, format!("{}{of}", called.what)))
+        });
+        own.collect()
     }
 
     /// Holds a line of a request against the log: the digest of what was written, and whether it holds its item, which
     /// follows from where the request and the line stand.
     pub fn hold_line(&mut self, row: &RequestLine, names: &impl Names, findings: &mut Findings) -> Result<()> {
         self.line_count += 1;
-        if self.silent.contains(&row.request_id.0) {
-            return Ok(());
-        }
-        let name = || called_line(row.request_id, row.line_no, names);
-        let lines = self.lines.entry(row.request_id).or_default();
+        let (request, blind) = (row.request_id, names.blind());
+        let name = || called_line(request, row.line_no, names);
+        let lines = self.lines.entry(request).or_default();
         let Some(known) = lines.rows.get_mut(&row.line_no) else {
-            findings.add(name().finding("is not in the log: it was inserted"));
+            let wrong = match blind.about(request.0, NEVER).or_else(|| blind.any(NEVER)) {
+                Some(seq) => unjudged_though(seq, "is in no other entry"),
+                None => "is not in the log: it was inserted".to_owned(),
+            };
+            findings.add(name().finding(&wrong));
             return Ok(());
         };
         known.seen = true;
+        if let Some(seq) = blind.about(request.0, known.told) {
+            findings.add(name().finding(&unjudged(seq)));
+            return Ok(());
+        }
         // Whether it held its item when it was written tells the digest.
         let wrote = |holds| -> Result<bool> {
             let digest = row_sha256(&RequestLine { holds, ..row.clone() })?;
@@ -186,7 +216,11 @@ impl Registers {
         };
         if !wrote(lines.written)? {
             if !wrote(!lines.written)? {
-                findings.add(name().finding("is not the row whose digest was logged: it was changed"));
+                let wrong = match blind.any(known.told) {
+                    Some(seq) => unjudged_though(seq, "is not the row whose digest was logged last"),
+                    None => "is not the row whose digest was logged: it was changed".to_owned(),
+                };
+                findings.add(name().finding(&wrong));
                 return Ok(());
             }
             lines.written = !lines.written;
@@ -211,13 +245,19 @@ impl Registers {
             true => "is in the log only: its row cannot be read or was deleted",
             false => "is in the log only: its row was deleted",
         };
-        let rows = self.rows.iter().filter(|((_, key), row)| !row.seen && !self.is_silent(key));
+        let rows = self.rows.iter().filter(|(_, row)| !row.seen);
         let rows = rows.map(|((register, key), row)| {
             called(*register, key, row.name.as_deref(), names).finding(gone(Some(*register)))
         });
-        let lines = self.lines.iter().filter(|(id, _)| !self.silent.contains(&id.0)).flat_map(|(id, lines)| {
+        let lines = self.lines.iter().flat_map(|(id, lines)| {
             let missing = lines.rows.iter().filter(|(_, line)| !line.seen);
-            missing.map(|(line_no, _)| called_line(*id, *line_no, names).finding(gone(None)))
+            missing.map(|(line_no, line)| {
+                // The lines of a draft may have been written anew.
+                let wrong = names.blind().about(id.0, line.told);
+                let wrong =
+                    wrong.map_or_else(|| gone(None).to_owned(), |seq| unjudged_though(seq, "is in the log only"));
+                called_line(*id, *line_no, names).finding(&wrong)
+            })
         });
         let mut missing: Vec<Finding> = rows.chain(lines).collect();
         missing.sort_by(|one, other| (&one.request, &one.reason).cmp(&(&other.request, &other.reason)));
@@ -289,7 +329,7 @@ fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names)
 }
 
 /// Reads the registers and the lines of requests; answers false when nobody listens any more.
-pub(super) fn read_registers(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
+pub fn read_registers(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut listened = true;
     for register in Register::ALL {
         let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: RowBatch::Registers };

@@ -1,6 +1,8 @@
 //! The three secrets of a centre, each in a file only its owner may read: for tokens, for the log, for labels.
 //! What they are used for is not decided here.
 
+mod signed;
+
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -10,12 +12,15 @@ use std::sync::Arc;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::Ed25519KeyPair;
+use serde::{Deserialize, Serialize};
 
-use crate::audit::LogKey;
 use crate::audit::hash::{bytes_from_hex, to_hex};
+use crate::audit::{LogKey, sha256};
 use crate::error::{Cause, Error, Result};
 use crate::model::goods::label::{LabelKey, Labels};
 use crate::tokens::Tokens;
+
+pub use signed::{LogSigner, SIGNED, SignedMemory};
 
 /// Ed25519 key for tokens: PKCS #8 in hexadecimal digits.
 pub const TOKEN_KEY: &str = "token.key";
@@ -28,8 +33,8 @@ pub const LABEL_KEY: &str = "label.key";
 pub struct Keys {
     /// Access and refresh tokens.
     pub tokens: Tokens,
-    /// Checkpoints of the log.
-    pub log: Arc<LogKey>,
+    /// Signs the checkpoints of the log.
+    pub log: Arc<LogSigner>,
     /// Issues and reads labels.
     pub labels: Labels,
 }
@@ -62,7 +67,7 @@ impl Keys {
             .ok_or_else(|| unusable(TOKEN_KEY, "it is not hexadecimal".into()))?;
         let keys = Self {
             tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, e.into()))?,
-            log: Arc::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, e.into()))?),
+            log: Arc::new(LogSigner::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, e.into()))?, dir)),
             labels: Labels { key: LabelKey::parse(label.trim()).map_err(|e| unusable(LABEL_KEY, e.into()))?, region },
         };
         let name = keys.log.verifier().name();
@@ -79,12 +84,30 @@ impl Keys {
     ///
     /// # Errors
     /// [`Error::Operator`] when it is missing, unreadable, or open to other people.
-    pub fn log_key(dir: &Path) -> Result<Arc<LogKey>> {
+    pub fn log_signer(dir: &Path) -> Result<LogSigner> {
         let text = file(dir, LOG_KEY, false, || Ok(String::new()))?;
         let unusable =
             |cause| Error::operator(format!("the key file {} cannot be used", dir.join(LOG_KEY).display()), cause);
-        LogKey::parse(&text).map(Arc::new).map_err(unusable)
+        LogKey::parse(&text).map(|key| LogSigner::new(key, dir)).map_err(unusable)
     }
+
+    /// The fingerprints of the keys that a log is bound to.
+    pub fn fingerprints(&self) -> Fingerprints {
+        let of = |text: &str| to_hex(&sha256(text.as_bytes()));
+        Fingerprints { log: of(&self.log.verifier().to_string()), label: of(&self.labels.key.to_hex()) }
+    }
+}
+
+/// By what the keys of a log are known without being told: SHA-256 of the public key of the log, and of the hexadecimal
+/// digits of the key of labels, which is random and cannot be guessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprints {
+    /// Of `log.key`.
+    #[serde(rename = "log_key_sha256")]
+    pub log: String,
+    /// Of `label.key`.
+    #[serde(rename = "label_key_sha256")]
+    pub label: String,
 }
 
 impl fmt::Debug for Keys {
@@ -104,19 +127,24 @@ fn file(dir: &Path, name: &str, make: bool, fresh: impl FnOnce() -> Result<Strin
     if make && !path.exists() {
         write_secret(&path, &fresh()?).map_err(|e| Error::operator(named("cannot be written"), e))?;
     }
-    let found = fs::metadata(&path).map_err(|e| {
-        if e.kind() == std::io::ErrorKind::NotFound {
-            let text = "is missing; put back the keys that belong to this database, or name their folder with --keys";
-            return Error::Operator(named(text).into());
-        }
-        Error::operator(named("cannot be read"), e)
-    })?;
+    if fs::metadata(&path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
+        let text = "is missing; put back the keys that belong to this database, or name their folder with --keys";
+        return Err(Error::Operator(named(text).into()));
+    }
+    check_private(&path)?;
+    fs::read_to_string(&path).map_err(|e| Error::operator(named("cannot be read"), e))
+}
+
+/// Refuses a file that others than its owner may read or write.
+fn check_private(path: &Path) -> Result<()> {
+    let named = |what: &str| format!("the key file {} {what}", path.display());
+    let found = fs::metadata(path).map_err(|e| Error::operator(named("cannot be read"), e))?;
     let mode = found.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
         let text = format!("is open to others (mode {mode:03o}); run: chmod 600 {}", path.display());
         return Err(Error::Operator(named(&text).into()));
     }
-    fs::read_to_string(&path).map_err(|e| Error::operator(named("cannot be read"), e))
+    Ok(())
 }
 
 /// Writes a file only its owner may read, whole or not at all; an existing one is not replaced.

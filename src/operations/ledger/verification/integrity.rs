@@ -1,0 +1,29 @@
+//! The database itself: its file, its guards, and values that no statement of the program ever stored.
+
+use crate::db::Conn;
+use crate::db::engine::guards;
+use crate::db::engine::storage::{self, Misstored, Thoroughness};
+use crate::error::Result;
+use crate::operations::ledger::verification::findings::{Finding, FindingKind};
+
+/// What is wrong with the file and the guards; `altered_before` are those that were found so when the program started.
+pub(super) fn list_damages(conn: &mut Conn, altered_before: &[String]) -> Result<Vec<Finding>> {
+    let damages = storage::list_damages(conn, Thoroughness::Whole)?;
+    let damages = damages.into_iter().map(|damage| format!("the file of the database is damaged: {damage}"));
+    let now = guards::list_altered(conn)?;
+    let before = altered_before.iter().filter(|told| !now.contains(told));
+    let before = before.map(|told| format!("the guard {told}, and was made anew when the program started"));
+    let now = now.iter().map(|told| format!("the guard {told}"));
+    Ok(damages.chain(before).chain(now).map(|reason| Finding::of(FindingKind::Database, reason)).collect())
+}
+
+/// Values that are stored in another form than their columns have.
+pub(super) fn list_misstored(conn: &mut Conn) -> Result<Vec<Finding>> {
+    let told = |row: Misstored| {
+        let Misstored { table_name, key, item, request, columns } = row;
+        let key = key.unwrap_or_default();
+        let reason = format!("the row {key} of {table_name} has values that the program never stored: {columns}");
+        Finding { item, request, ..Finding::of(FindingKind::Database, reason) }
+    };
+    Ok(storage::list_misstored(conn)?.into_iter().map(told).collect())
+}

@@ -1,0 +1,258 @@
+//! Whatever is changed in the database behind the program's back is found: every column of every table gets another
+//! value, NULL, and another storage class, every table loses a row and gets one. The schema is walked, so that a new column
+//! is tried with the others. What holds no fact stands in a list, and whatever stands there must indeed not be found.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use custody::db::Conn;
+use custody::operations::ledger::verification::verify_within;
+use serde_json::json;
+
+use super::tampering::{Seeded, seeded};
+use crate::support::operations::custodian;
+use crate::support::sql::{attempt, sql, texts};
+use crate::support::{ORIGIN, new_key};
+
+/// What is not held against the log: a table, or one change of it, and why.
+const HOLDS_NO_FACT: &[(&str, &str)] = &[
+    ("sessions", "who is signed in; a sign-in and its end are entries"),
+    ("refresh_tokens", "they continue a session and end with it"),
+    ("sign_in_attempts", "counters that forget themselves; a refused sign-in is an entry"),
+    ("setup_tokens", "used once, to found the centre, which is an entry"),
+    ("idempotency_keys", "answers kept for seven days; what they answered to is in the log"),
+    ("verifications", "whoever doubts an outcome has the verification carried out anew"),
+    ("item_texts", "the search index, made from the items"),
+    ("__diesel_schema_migrations", "which migrations were run; a program refuses a schema that it does not know"),
+    ("log_checkpoints row deleted", "only copies kept elsewhere show that it was there"),
+];
+
+/// Tables that belong to another: what FTS5 keeps of the search index.
+const INDEX: &str = "item_grams";
+
+/// A column as the schema has it.
+struct Column {
+    name: String,
+    kind: String,
+    in_key: bool,
+}
+
+/// One change, with the statements that make it.
+struct Mutation {
+    what: String,
+    statements: Vec<String>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Outcome {
+    Found,
+    Unseen,
+    /// The schema itself does not let it be.
+    Refused,
+}
+
+/// A centre where every table has a row.
+fn filled() -> Seeded {
+    let seeded = seeded("mutations");
+    let mut server = seeded.site.serve(&[]);
+    let token = server.sign_in(&custodian(1));
+    let post = |path: &str, body: serde_json::Value| {
+        let answer = server.post(path, &token, &new_key(), &body).unwrap();
+        assert!((200..300).contains(&answer.status), "{path} {body}: {answer:?}");
+        answer.body
+    };
+    post("/api/v1/print-batches", json!({ "all_items": true, "profile": "A4-24", "reason": "重印" }));
+    let batch = post("/api/v1/print-batches", json!({ "blanks": 3, "profile": "Roll-50x30" }));
+    let lines =
+        server.get(&format!("/api/v1/print-batches/{}/lines", batch["id"].as_str().unwrap()), Some(&token)).body;
+    let blank = |at: usize| lines["rows"][at]["code"].as_str().unwrap().to_owned();
+    for (code, new) in [(&seeded.codes[0], Some(blank(0))), (&seeded.codes[1], None)] {
+        let id = server.get(&format!("/api/v1/scan/{code}"), Some(&token)).body["item"]["id"].clone();
+        let path = format!("/api/v1/items/{}/label-replacement", id.as_str().unwrap());
+        post(&path, json!({ "reason": "标签破损", "code": new }));
+    }
+    post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
+    assert_eq!(server.stop(), Some(0));
+    let mut conn = seeded.site.connection();
+    let (id, bytes) = strange(&conn);
+    let by = "(SELECT id FROM users WHERE login = 'officer-01')";
+    sql(&mut conn, "INSERT INTO sign_in_attempts VALUES ('x', 1, 1, 1)");
+    sql(&mut conn, &format!("INSERT INTO setup_tokens VALUES ({bytes}, 1, 1)"));
+    sql(&mut conn, &format!("INSERT INTO verifications VALUES ({id}, 'finished', {by}, 1, 2, 3, 4, '{{}}', '[]')"));
+    seeded
+}
+
+/// An id that no row has, and bytes.
+fn strange(conn: &Conn) -> (&'static str, &'static str) {
+    match conn {
+        Conn::Postgres(_) => ("'0123456789abcdef0123456789abcdef'::uuid", "'\\x0123456789'::bytea"),
+        Conn::Sqlite(_) => ("x'0123456789abcdef0123456789abcdef'", "x'0123456789'"),
+    }
+}
+
+fn tables(conn: &mut Conn) -> Vec<String> {
+    let query = if conn.is_postgres() {
+        "SELECT CAST(table_name AS text) AS value FROM information_schema.tables \
+         WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
+    } else {
+        "SELECT name AS value FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1"
+    };
+    texts(conn, query).into_iter().filter(|name| !name.starts_with(INDEX)).collect()
+}
+
+fn columns(conn: &mut Conn, table: &str) -> Vec<Column> {
+    let query = if conn.is_postgres() {
+        format!(
+            "SELECT column_name || '|' || data_type || '|' || CASE WHEN EXISTS (SELECT 1 FROM pg_index \
+             JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey) \
+             WHERE indrelid = '{table}'::regclass AND indisprimary AND attname = column_name) THEN 1 ELSE 0 END AS value \
+             FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '{table}' \
+             AND data_type <> 'tsvector' ORDER BY ordinal_position"
+        )
+    } else {
+        format!("SELECT name || '|' || lower(type) || '|' || (pk > 0) AS value FROM pragma_table_info('{table}')")
+    };
+    let column = |text: String| {
+        let parts: Vec<&str> = text.split('|').collect();
+        Column { name: parts[0].to_owned(), kind: parts[1].to_owned(), in_key: parts[2] == "1" }
+    };
+    texts(conn, &query).into_iter().map(column).collect()
+}
+
+impl Column {
+    /// Another value than the one a row has; none for the time at which a migration was run.
+    fn other(&self, conn: &Conn) -> Option<String> {
+        let name = &self.name;
+        let (id, bytes) = strange(conn);
+        Some(match self.kind.as_str() {
+            "uuid" => id.to_owned(),
+            "bytea" => bytes.to_owned(),
+            // A day, as far as it is a time.
+            "bigint" => format!("coalesce({name}, 0) + 86400000000"),
+            "integer" => format!("coalesce({name}, 0) + 1000"),
+            "boolean" => format!("NOT coalesce({name}, false)"),
+            "text" | "character varying" | "varchar(50)" => format!("coalesce({name}, '') || 'x'"),
+            kind if kind.starts_with("timestamp") => return None,
+            kind => panic!("{name} is of the unknown type {kind}"),
+        })
+    }
+}
+
+/// Which row: the first that fits.
+fn row(conn: &mut Conn, table: &str, fits: &str) -> Option<String> {
+    let (own, text) = if conn.is_postgres() { ("ctid", "'''' || ctid || ''''") } else { ("rowid", "rowid || ''") };
+    let query = format!("SELECT {text} AS value FROM {table} WHERE {fits} ORDER BY {own} LIMIT 1");
+    texts(conn, &query).pop().map(|value| format!("{own} = {value}"))
+}
+
+/// Everything that is tried with a table.
+fn mutations(conn: &mut Conn, table: &str) -> Vec<Mutation> {
+    let columns = columns(conn, table);
+    let mut all = Vec::new();
+    for column in &columns {
+        of_column(conn, table, column, &mut all);
+    }
+    let Some(first) = row(conn, table, "0 = 0") else { panic!("{table} has no row to try anything with") };
+    let mut add = |what: &str, statements| all.push(Mutation { what: format!("{table} row {what}"), statements });
+    add("deleted", vec![format!("DELETE FROM {table} WHERE {first}")]);
+    let key: Vec<&Column> = columns.iter().filter(|column| column.in_key).collect();
+    let last: Vec<&Column> = key.last().copied().into_iter().collect();
+    for changed in [key, last, columns.iter().collect()] {
+        let set = changed.iter().filter_map(|column| Some(format!("{} = {}", column.name, column.other(conn)?)));
+        let set: Vec<String> = set.collect();
+        let forged = format!("CREATE TEMPORARY TABLE forged AS SELECT * FROM {table} WHERE {first}");
+        let update = format!("UPDATE forged SET {}", set.join(", "));
+        add("inserted", vec![forged, update, format!("INSERT INTO {table} SELECT * FROM forged")]);
+    }
+    all
+}
+
+fn of_column(conn: &mut Conn, table: &str, column: &Column, all: &mut Vec<Mutation>) {
+    let name = &column.name;
+    let mut add = |kind: &str, row: &str, value: &str| {
+        let statements = vec![format!("UPDATE {table} SET {name} = {value} WHERE {row}")];
+        all.push(Mutation { what: format!("{table}.{name} {kind}"), statements });
+    };
+    let Some(other) = column.other(conn) else { return };
+    if let Some(row) = row(conn, table, &format!("{name} IS NULL")) {
+        add("value", &row, &other);
+    }
+    let Some(row) = row(conn, table, &format!("{name} IS NOT NULL")) else { return };
+    add("value", &row, &other);
+    add("NULL", &row, "NULL");
+    if column.kind == "text" {
+        let own = format!("(SELECT o.{name} FROM {table} o WHERE o.{name} <> {table}.{name} LIMIT 1)");
+        add("value", &row, &format!("coalesce({own}, 'x')"));
+    }
+    if !conn.is_postgres() {
+        let class = if ["uuid", "bytea"].contains(&column.kind.as_str()) { "text" } else { "blob" };
+        add("class", &row, &format!("CAST({name} AS {class})"));
+    }
+}
+
+/// Changes, verifies, and takes everything back.
+fn attempted(seeded: &Seeded, conn: &mut Conn, mutation: &Mutation) -> Outcome {
+    match conn {
+        Conn::Postgres(_) => sql(conn, "BEGIN; SET LOCAL session_replication_role = replica"),
+        Conn::Sqlite(_) => {
+            sql(conn, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
+            for name in texts(conn, "SELECT name AS value FROM sqlite_master WHERE type = 'trigger'") {
+                sql(conn, &format!("DROP TRIGGER {name}"));
+            }
+        }
+    }
+    let done = mutation.statements.iter().try_for_each(|statement| attempt(conn, statement).map(drop));
+    let outcome = match done {
+        Err(_) => Outcome::Refused,
+        Ok(()) => {
+            let keys = seeded.site.keys();
+            match verify_within(conn, ORIGIN, Some(keys.log.verifier()), |_, _| {}) {
+                Ok(found) if found.clean => Outcome::Unseen,
+                Ok(_) => Outcome::Found,
+                Err(error) => panic!("{}: the verification ended with {error}", mutation.what),
+            }
+        }
+    };
+    sql(conn, "ROLLBACK");
+    outcome
+}
+
+/// The line of the list that a change falls under; a value in another form is found wherever it is.
+fn excused(what: &str) -> Option<&'static str> {
+    let of = |own: &str| what == own || what.starts_with(&format!("{own}.")) || what.starts_with(&format!("{own} "));
+    let form = what.ends_with(" class") && !what.starts_with("__");
+    HOLDS_NO_FACT.iter().map(|(own, _)| *own).find(|own| !form && of(own))
+}
+
+#[test]
+fn whatever_is_changed_in_whatever_table_is_found_or_holds_no_fact() {
+    let seeded = filled();
+    let before = seeded.site.verify();
+    assert!(before.clean, "{before}");
+    let mut conn = seeded.site.connection();
+    let (mut unseen, mut surplus, mut used) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for table in tables(&mut conn) {
+        for mutation in mutations(&mut conn, &table) {
+            let outcome = attempted(&seeded, &mut conn, &mutation);
+            *counts.entry(format!("{outcome:?}")).or_default() += 1;
+            match (outcome, excused(&mutation.what)) {
+                (Outcome::Unseen, None) => unseen.push(mutation.statements.join("; ")),
+                (Outcome::Unseen, Some(own)) => {
+                    used.insert(own);
+                }
+                (Outcome::Found, Some(own)) => {
+                    surplus.insert((own, mutation.what));
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(unseen.is_empty(), "not found:\n{}", unseen.join("\n"));
+    assert!(surplus.is_empty(), "in the list of what holds no fact, and found all the same: {surplus:?}");
+    let stale: Vec<_> = HOLDS_NO_FACT.iter().filter(|(own, _)| !used.contains(own)).collect();
+    assert!(stale.is_empty(), "in the list, and never met: {stale:?}");
+    println!("{counts:?}");
+    assert!(counts["Found"] > 250, "{counts:?}");
+    let after = seeded.site.verify();
+    assert!(after.clean, "every change was taken back: {after}");
+}
