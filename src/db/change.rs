@@ -292,7 +292,7 @@ impl<'a> Change<'a> {
     /// Writes what has been put and recorded so far, so that later statements of the same change can see it.
     ///
     /// # Errors
-    /// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered) for an item that is not what the log says.
+    /// [`Reason::RecordAltered`] for an item that is not what the log says.
     pub fn flush(&mut self) -> Result<()> {
         let loaded = std::mem::take(&mut self.loaded);
         if let Some(alteration) = find_altered(self.conn, &loaded)? {
