@@ -211,11 +211,11 @@ fn a_database_of_an_earlier_program_is_told_and_left_alone() {
 fn what_cannot_be_verified_is_not_called_wrong() {
     let site = Installation::on_sqlite("not-verified");
     let run = site.run(&["audit", "verify"]);
-    assert!(run.refused(3).contains("cannot read the database file"), "{run:?}");
+    assert!(run.refused(3).contains("there is no centre's database"), "{run:?}");
     assert!(!site.folder.join("custody.sqlite").exists() && !site.folder.join("keys").exists(), "nothing is made");
     fs::write(site.folder.join("custody.sqlite"), "").unwrap();
     let run = site.run(&["audit", "verify"]);
-    assert!(run.refused(3).contains("this is not the database of a custody centre"), "{run:?}");
+    assert!(run.refused(3).contains("there is no centre's database"), "{run:?}");
     fs::write(site.folder.join("custody.sqlite"), "no database at all, only some text that was put there").unwrap();
     assert!(site.run(&["audit", "verify"]).refused(3).contains("file is not a database"));
     let away = "postgres://nobody@127.0.0.1:1/custody?connect_timeout=2";

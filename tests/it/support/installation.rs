@@ -1,7 +1,9 @@
 //! A folder with a database and keys, and the program run against them.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use custody::clock::Clock;
 use custody::db::engine::connection::Purpose;
@@ -12,6 +14,9 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
 use super::ServerProcess;
+
+/// How long a program may be busy.
+const BUSY: Duration = Duration::from_secs(10);
 
 pub const ORIGIN: &str = "custody.130273/log1";
 
@@ -136,7 +141,16 @@ pub struct Run {
 
 impl Run {
     pub fn of(command: &mut Command) -> Self {
-        let output = command.output().unwrap();
+        let began = Instant::now();
+        // A program that was just copied is busy while another test starts a process with its file still open.
+        let output = loop {
+            match command.output() {
+                Err(error) if error.kind() == ErrorKind::ExecutableFileBusy && began.elapsed() < BUSY => {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+                output => break output.unwrap(),
+            }
+        };
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Self { code: output.status.code(), out: text(&output.stdout), err: text(&output.stderr) }
     }
