@@ -81,7 +81,7 @@ function Outcome({ result }: { result: Schemas['Verification'] }) {
         size="small"
         column={{ xs: 2, sm: 3, lg: 4 }}
         items={[
-          ...figures.map((name) => ({ key: name, label: t(`audit:counted.${name}`), children: <Count n={result[name]} /> })),
+          ...figures.map((name) => ({ key: name, label: t(`audit:counted.${name}`), children: <Count n={result[name] ?? 0} /> })),
           { key: 'seconds', label: t('audit:seconds'), children: result.seconds.toFixed(1) },
         ]}
       />
