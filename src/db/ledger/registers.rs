@@ -98,6 +98,14 @@ fn list_officers(conn: &mut Conn) -> Result<HashMap<CaseId, Vec<UserId>>> {
     Ok(officers)
 }
 
+/// Gives every step of every request to `each`, or why it cannot be read, until it answers with an error.
+///
+/// # Errors
+/// Database errors, and what `each` answers.
+pub fn walk_steps(conn: &mut Conn, each: impl FnMut(Result<RequestStep>) -> Result<()>) -> Result<()> {
+    stream!(conn, schema::request_steps::table.select(RequestStep::as_select()), RequestStep, each)
+}
+
 /// Gives every line of every request to `each`, or why it cannot be read, until it answers with an error.
 ///
 /// # Errors

@@ -264,6 +264,14 @@ pub struct RequestRecord {
     pub status: RequestStatus,
     /// The applicant's agency.
     pub agency_id: AgencyId,
+    /// Who applied.
+    pub applicant_id: UserId,
+    /// The agency whose unit head approves.
+    pub responsible_agency_id: AgencyId,
+    /// Whether its goods ask for the centre head's approval as well.
+    pub centre_head_asked: bool,
+    /// Lines not carried out yet.
+    pub open_line_count: i32,
 }
 
 #[derive(Deserialize)]

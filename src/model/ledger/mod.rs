@@ -1,6 +1,8 @@
 //! The audit log: entries, checkpoints, proofs, registers, verifications and backups.
 
+pub mod duties;
 pub mod event;
+pub mod life;
 pub mod naming;
 pub mod registers;
 pub mod verification;

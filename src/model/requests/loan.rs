@@ -22,6 +22,15 @@ impl ExtensionStatus {
         self.waits_like().is_some()
     }
 
+    /// Where it stands after the head it waits for decided.
+    pub const fn decided(self, approved: bool, centre_head_asked: bool) -> Self {
+        match (approved, self, centre_head_asked) {
+            (false, ..) => Self::Rejected,
+            (true, Self::AwaitingUnitHead, true) => Self::AwaitingCentreHead,
+            (true, ..) => Self::Approved,
+        }
+    }
+
     /// The status of a request that waits for the same head; none once decided.
     pub const fn waits_like(self) -> Option<RequestStatus> {
         match self {

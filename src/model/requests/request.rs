@@ -1,6 +1,7 @@
 //! The four requests: which step follows which, who may take it, and how each line may end.
 
 use crate::model::accounts::role::Role;
+use crate::model::goods::category::Category;
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::reason::{Reason, Refusal};
@@ -52,6 +53,16 @@ impl RequestKind {
             (Self::LoanReturn, _) => &[],
             (Self::Outbound, _) | (_, true) => &[AwaitingUnitHead, AwaitingCentreHead],
             (Self::Intake | Self::Loan, false) => &[AwaitingUnitHead],
+        }
+    }
+
+    /// Whether goods of a category ask for the centre head's approval as well.
+    pub const fn asks_centre_head(self, category: Category) -> bool {
+        match self {
+            Self::Intake => category.needs_two_custodians(),
+            Self::Loan => category.loan_needs_centre_head(),
+            Self::Outbound => true,
+            Self::LoanReturn => false,
         }
     }
 

@@ -111,6 +111,28 @@ impl Standing {
         Ok(after)
     }
 
+    /// The status after a person takes a step, whichever it is; `agency` names the responsible one. The steps that the
+    /// program takes with the last line, and that an extension is asked for, are asked about elsewhere.
+    ///
+    /// # Errors
+    /// Those of the step.
+    pub fn may_take(
+        &self,
+        viewer: &Viewer,
+        action: RequestAction,
+        agency: &str,
+        taken: &[(UserId, Part)],
+    ) -> Result<RequestStatus, Refusal> {
+        use RequestAction as A;
+        match action {
+            A::Edit | A::Submit | A::Withdraw => self.may_write(viewer, action),
+            A::Approve | A::ReturnForCorrection | A::Reject => self.may_decide(viewer, action, agency, taken),
+            A::Execute => self.may_execute(viewer, taken),
+            A::ConfirmRefusals | A::SendBackRefusals => self.may_decide_refusals(viewer, action, taken),
+            A::Extend | A::Complete | A::ReportRefusals => self.next(action),
+        }
+    }
+
     /// Whether the borrower may ask for a later due time.
     ///
     /// # Errors
@@ -132,7 +154,11 @@ impl Standing {
         if viewer.user_id == self.applicant_id { Ok(()) } else { Err(Reason::NotApplicant.into()) }
     }
 
-    fn next(&self, action: RequestAction) -> Result<RequestStatus, Refusal> {
+    /// The status after a step, whoever takes it.
+    ///
+    /// # Errors
+    /// [`Reason::RequestStatus`].
+    pub fn next(&self, action: RequestAction) -> Result<RequestStatus, Refusal> {
         next(self.kind, self.centre_head_asked, self.status, action)
     }
 }

@@ -87,11 +87,7 @@ pub fn decide(
     } else {
         extension.centre_head_id = Some(viewer.user_id);
     }
-    extension.status = match (approved, waiting, row.centre_head_asked) {
-        (false, ..) => ExtensionStatus::Rejected,
-        (true, RequestStatus::AwaitingUnitHead, true) => ExtensionStatus::AwaitingCentreHead,
-        (true, ..) => ExtensionStatus::Approved,
-    };
+    extension.status = extension.status.decided(approved, row.centre_head_asked);
     extension.opinion = opinion.or(extension.opinion);
     extension.decided_at = (!extension.status.is_open()).then(|| change.now());
     extensions::update(change, &known, &extension)?;

@@ -79,15 +79,10 @@ pub fn list_possible(
         use RequestAction as A;
         let outcome = match action {
             A::Submit => submit.clone(),
-            A::Edit | A::Withdraw => standing.may_write(viewer, *action).map(drop),
-            A::Approve | A::ReturnForCorrection | A::Reject => {
-                standing.may_decide(viewer, *action, &agency, &taken).map(drop)
-            }
-            A::Execute => standing.may_execute(viewer, &taken).map(drop),
-            A::ConfirmRefusals | A::SendBackRefusals => standing.may_decide_refusals(viewer, *action, &taken).map(drop),
             A::Extend => standing.may_extend(viewer, loan),
             // The program takes these with the last line; nobody does it by hand.
             A::Complete | A::ReportRefusals => return None,
+            _ => standing.may_take(viewer, *action, &agency, &taken).map(drop),
         };
         Some((*action, outcome))
     });

@@ -33,7 +33,7 @@ pub fn submit(change: &mut Change<'_>, viewer: &Viewer, seen: Seen) -> Result<Re
     let known = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let mut row = known.clone();
     let lines = request_lines::list_all(change.reader(), row.id)?;
-    row.centre_head_asked = asks_centre_head(row.kind, &lines);
+    row.centre_head_asked = lines.iter().any(|(_, item)| row.kind.asks_centre_head(item.category));
     let again = row.status == RequestStatus::ReturnedForCorrection;
     row.status = row.standing().may_write(viewer, RequestAction::Submit)?;
     let mut check = Checker::new();
@@ -67,16 +67,6 @@ pub fn blockers(conn: &mut Conn, viewer: &Viewer, id: RequestId) -> Result<Vec<F
     check_terms(conn, &row, &lines, &mut check)?;
     check_lines(conn, viewer, &row, &lines, &mut check)?;
     Ok(check.done().err().unwrap_or_default())
-}
-
-fn asks_centre_head(kind: RequestKind, lines: &[(RequestLine, Item)]) -> bool {
-    let any = |asks: fn(Category) -> bool| lines.iter().any(|(_, item)| asks(item.category));
-    match kind {
-        RequestKind::Intake => any(Category::needs_two_custodians),
-        RequestKind::Loan => any(Category::loan_needs_centre_head),
-        RequestKind::Outbound => true,
-        RequestKind::LoanReturn => false,
-    }
 }
 
 fn check_terms(conn: &mut Conn, row: &Request, lines: &[(RequestLine, Item)], check: &mut Checker) -> Result<()> {

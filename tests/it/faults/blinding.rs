@@ -54,13 +54,15 @@ fn prints(database: &Database, keys: &Keys, codes: &[String]) {
     while print_batches::record_pending(database).unwrap().is_some() {}
     let blank = "SELECT code AS value FROM labels WHERE state = 'blank' ORDER BY code";
     let blank = database.read(|conn| Ok(texts(conn, blank))).unwrap();
-    change(database, |change| {
+    let keeper = database.read(|conn| users::find_by_login(conn, &custodian(1))).unwrap().unwrap();
+    let by = viewer_of(&keeper);
+    let replaced = database.change(Actor::from(&by), |change| {
         labels::retire(change, &Retirement { codes: vec![blank[0].clone()], reason: "污损".into() })?;
-        let by = viewer_of(&users::find_by_login(change.reader(), &custodian(1))?.unwrap());
         let worn = items::list_by_code(change.reader(), Reach::Everything, &codes[..1])?.remove(0);
         let new = Replacement { reason: "标签破损".into(), code: Some(blank[1].clone()) };
         labels::replace(change, &by, &keys.labels, worn.id, &new)
     });
+    replaced.unwrap();
 }
 
 fn change<T>(database: &Database, make: impl FnOnce(&mut Change<'_>) -> custody::error::Result<T>) -> T {

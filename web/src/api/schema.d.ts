@@ -4436,6 +4436,11 @@ export interface components {
              *     against what the entries before had left.
              */
             unchained?: number;
+            /**
+             * Format: int64
+             * @description Entries that cannot be judged by who made them, because the log does not tell enough of that account.
+             */
+            unjudged?: number;
         };
         /** Format: uuid */
         VerificationId: string;

@@ -8,6 +8,7 @@ use crate::db::ledger::former_names::FormerName;
 use crate::db::ledger::log::LeafRow;
 use crate::db::papers::print_batches::{PrintBatch, PrintLine};
 use crate::db::requests::request_lines::RequestLine;
+use crate::db::requests::request_steps::RequestStep;
 use crate::db::requests::requests::Request;
 use crate::model::ledger::registers::{Register, RowDigest};
 use crate::operations::ledger::verification::books::prints::Row;
@@ -31,6 +32,7 @@ pub(super) enum RowBatch {
     FormerNames(Vec<FormerName>),
     /// Rows of the registers.
     Registers(Vec<RowDigest>),
+    RequestSteps(Vec<RequestStep>),
     RequestLines(Vec<RequestLine>),
     /// A row of a register, or of the lines of requests, that cannot be read, and why.
     Illegible(Option<Register>, String),

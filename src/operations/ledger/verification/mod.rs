@@ -67,6 +67,9 @@ pub struct Verification {
     /// against what the entries before had left.
     #[serde(default)]
     pub unchained: u64,
+    /// Entries that cannot be judged by who made them, because the log does not tell enough of that account.
+    #[serde(default)]
+    pub unjudged: u64,
     /// Entries in the log, as far as they tell.
     pub size: u64,
     /// The root over them, hexadecimal, when the entries leave no doubt.
@@ -236,6 +239,7 @@ impl State {
             }
             RowBatch::Registers(rows) => self.books.hold_registers(rows, &mut self.findings),
             RowBatch::FormerNames(rows) => self.books.former_names.hold(rows, &mut self.findings),
+            RowBatch::RequestSteps(rows) => self.books.hold_steps(&rows, &mut self.findings)?,
             RowBatch::RequestLines(rows) => self.books.hold_lines(&rows, &mut self.findings)?,
             RowBatch::Illegible(register, why) => self.books.registers.illegible(register, why, &mut self.findings),
             RowBatch::Series(rows) => self.books.series.hold(&rows, &mut self.findings),
@@ -314,6 +318,7 @@ impl State {
             signed,
             payloads_missing: report.payloads_missing,
             unchained: self.books.unchained,
+            unjudged: self.books.unjudged(),
             size: report.size,
             root: report.root.map(|root| to_hex(&root)),
             stock: self.books.stock(),

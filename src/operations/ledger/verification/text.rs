@@ -46,6 +46,9 @@ impl fmt::Display for Verification {
         if self.unchained > 0 {
             writeln!(f, "unchained     {} changes by an earlier program do not tell what they found", self.unchained)?;
         }
+        if self.unjudged > 0 {
+            writeln!(f, "unjudged      {} entries by accounts of which the log does not tell enough", self.unjudged)?;
+        }
         writeln!(f, "took          {:.2} s, {} entries/s", self.seconds, self.entries_per_second)?;
         for finding in &self.findings {
             writeln!(f, "WRONG         {finding}")?;

@@ -2,6 +2,7 @@
 //! tells of it, and the verification still finds the change. Once the row is as it was, the work goes on.
 
 mod carried;
+mod forged;
 mod goods;
 mod registers;
 mod request_steps;
@@ -12,10 +13,12 @@ use custody::db::requests::requests;
 use custody::db::{Conn, Database};
 use custody::error::{Error, Result};
 use custody::keys::Keys;
+use custody::model::accounts::role::{Role, RoleSet};
 use custody::model::accounts::viewer::{Reach, Viewer};
 use custody::model::ids::RequestId;
 use custody::model::ledger::event::Action;
 use custody::model::reason::Reason;
+use custody::operations::accounts::users::grant_roles;
 use custody::operations::ledger::verification::{Verification, verify_within};
 
 use super::tampering::guards;
@@ -64,6 +67,12 @@ impl Centre {
 
     fn custodian(&self) -> &Viewer {
         &self.people.custodians[0]
+    }
+
+    /// A person who has these roles from now on.
+    fn with_roles(&self, viewer: &Viewer, roles: &[Role]) -> Viewer {
+        program(&self.database, |change| grant_roles(change, viewer.user_id, roles)).unwrap();
+        Viewer { roles: RoleSet::of(roles), ..viewer.clone() }
     }
 
     fn verify(&mut self) -> Verification {

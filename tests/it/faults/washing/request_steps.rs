@@ -1,6 +1,7 @@
 //! The steps of requests, their lines, and loans.
 
 use custody::db::change::Actor;
+use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Reach;
 use custody::model::goods::item::Condition;
 use custody::model::ids::{ExtensionId, RequestId};
@@ -105,6 +106,7 @@ fn whoever_takes_a_step_of_a_request_finds_it_or_its_lines_and_loans_changed() {
     let listed =
         centre.database.read(|conn| custody::db::goods::discrepancies::list(conn, Reach::Everything, &filter, &paging));
     let discrepancy = listed.unwrap().rows.remove(0).discrepancy.id;
+    let head = centre.with_roles(&centre.people.custodians[1], &[Role::CentreHead]);
     centre.washes(&[("discrepancies", "reason = '屏幕破裂'".to_owned()), item(&codes[4])], |at| {
         let new = NewResolution {
             resolution: Resolution::Found,
@@ -112,8 +114,8 @@ fn whoever_takes_a_step_of_a_request_finds_it_or_its_lines_and_loans_changed() {
             place: Some(SHELVES[0].into()),
             confirmation: None,
         };
-        change(&at.database, at.custodian(), |change| {
-            discrepancies::resolve(change, at.custodian(), None, (discrepancy, damaged.version), &new)
+        change(&at.database, &head, |change| {
+            discrepancies::resolve(change, &head, None, (discrepancy, damaged.version), &new)
         })
     });
     centre.is_thorough(250);

@@ -1,36 +1,44 @@
 //! The books as the log tells them: what its events leave of every item and request, held against the tables.
 
 mod blind;
+mod conduct;
+mod course;
 mod differences;
+mod executions;
 mod former_names;
+mod names;
+mod people;
 pub(super) mod prints;
 pub(super) mod registers;
 mod requests;
 mod series;
+mod steps;
 
 use indexmap::IndexMap;
 
+use crate::audit::LogChecker;
 use crate::audit::hash::from_hex;
-use crate::audit::{Hash, LogChecker};
+use crate::db::engine::digest::Registered;
 use crate::db::goods::items::Item;
 use crate::db::goods::labels::Label;
 use crate::db::goods::movements::Movement;
 use crate::db::ledger::log::LeafRow;
 use crate::db::papers::print_batches::PrintBatch;
 use crate::db::requests::request_lines::RequestLine;
+use crate::db::requests::request_steps::RequestStep;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::ids::{ItemId, RequestId};
-use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent};
+use crate::model::ledger::event::{ItemAction, ItemEvent, SubjectEvent};
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
-use crate::model::requests::request::RequestStatus;
-use crate::model::time::Time;
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, Subject, unjudged};
+use crate::operations::ledger::verification::books::conduct::Conduct;
 use crate::operations::ledger::verification::books::differences::contradictions;
 use crate::operations::ledger::verification::books::former_names::FormerNames;
+use crate::operations::ledger::verification::books::names::{KnownItem, Named, called_line};
 use crate::operations::ledger::verification::books::prints::{Prints, Relabelling, Row};
-use crate::operations::ledger::verification::books::registers::{Names, Registers};
+use crate::operations::ledger::verification::books::registers::Registers;
 use crate::operations::ledger::verification::books::requests::Requests;
 use crate::operations::ledger::verification::books::series::Series;
 use crate::operations::ledger::verification::findings::{ALTERED, FindingKind, Findings};
@@ -48,18 +56,11 @@ pub(super) struct Books {
     pub series: Series,
     /// Entries that tell nothing any more.
     blind: Blind,
+    /// Whether what the entries tell could have happened.
+    conduct: Conduct,
     pub movements: u64,
     /// Changes whose entries do not tell what they found: those of earlier programs.
     pub unchained: u64,
-}
-
-struct KnownItem {
-    /// None while no event tells it.
-    code: Option<String>,
-    registered_at: Time,
-    /// The facts after the last event; none when that tells nothing.
-    last: Option<(ItemFacts, Option<Hash>)>,
-    seen: bool,
 }
 
 impl Books {
@@ -125,7 +126,10 @@ impl Books {
         }
         self.hold_movement(row, id, event.as_ref(), found, findings);
         match &event {
-            Some(event) => self.hold_before(row.seq, id, event, findings),
+            Some(event) => {
+                self.hold_before(row.seq, id, event, findings);
+                self.judge(row, event, findings);
+            }
             None => self.series.silence(),
         }
         if row.subject_id.is_some() {
@@ -134,7 +138,12 @@ impl Books {
         }
         let registered_at = row.logged_at;
         let unknown = KnownItem { code: None, registered_at, last: None, seen: false };
-        let known = self.items.entry(id).or_insert(unknown);
+        let entry = self.items.entry(id);
+        if let Some((event, request)) = event.as_ref().and_then(|event| Some((event, event.circumstances.request_id?)))
+        {
+            self.conduct.executions.enter(request, entry.index(), event.action);
+        }
+        let known = entry.or_insert(unknown);
         let Some(event) = event else { return known.last = None };
         if known.code.as_ref() != Some(&event.code) {
             self.series.label(&event.code);
@@ -145,6 +154,14 @@ impl Books {
         }
         known.last = Some((event.after, from_hex(event.row_sha256.as_bytes())));
         known.code = Some(event.code);
+    }
+
+    /// Names what could not have happened.
+    fn judge(&mut self, row: &LeafRow, event: &ItemEvent, findings: &mut Findings) {
+        if let Err(wrong) = self.conduct.judge_item(row, event, &mut self.requests, &self.blind) {
+            let reason = format!("{} {wrong}", event.action);
+            findings.item(FindingKind::Item, Some(row.seq), event.code.clone(), &reason);
+        }
     }
 
     /// Holds what an event found of its item against what the event before it left: an operation carries a change that
@@ -208,6 +225,7 @@ impl Books {
                     findings.entry(FindingKind::Log, row.seq, &format!("the payload is no event: {error}"));
                 }
                 self.former_names.enter_blind(row);
+                self.conduct.people.enter_blind(row);
                 self.series.silence();
                 return self.blind.enter(row);
             }
@@ -220,7 +238,8 @@ impl Books {
         let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         self.unchained += self.registers.enter(row.seq, &event, &names, findings);
         self.former_names.enter(row.logged_at, &event);
-        self.unchained += self.requests.enter(row.seq, &event, &self.blind, findings);
+        self.unchained += self.requests.enter(row, &event, (&mut self.conduct.people, &self.blind), findings);
+        self.conduct.enter(row, &event, findings);
     }
 
     /// Holds rows of the items table against the log.
@@ -273,7 +292,7 @@ impl Books {
     }
 
     /// Names what the log knows and no table has.
-    pub fn name_missing(&self, findings: &mut Findings) {
+    pub fn name_missing(&mut self, findings: &mut Findings) {
         let missing = self.items.iter().filter(|(_, item)| !item.seen);
         let mut codes: Vec<String> = missing.map(|(id, _)| self.name_of(*id)).collect();
         codes.sort_unstable();
@@ -281,9 +300,23 @@ impl Books {
             findings.item(FindingKind::Item, None, code, "the item is in the log only: its row was deleted");
         }
         self.requests.name_missing(findings);
+        self.name_unasked(findings);
         self.prints.name_missing(findings);
         self.former_names.name_missing(findings);
         self.registers.name_missing(&self.named(), findings);
+    }
+
+    /// Names what was carried out for requests without a line of theirs.
+    fn name_unasked(&mut self, findings: &mut Findings) {
+        for (request, item, action) in self.conduct.executions.list_unasked() {
+            let Some((id, _)) = self.items.get_index(item) else { continue };
+            if self.blind.about(request.0, NEVER).or_else(|| self.blind.item(*id, NEVER)).is_some() {
+                continue;
+            }
+            let number = self.requests.name(request).unwrap_or_else(|| request.to_string());
+            let reason = format!("{action} was done for request {number}, whose lines do not tell so");
+            findings.item(FindingKind::Item, None, self.name_of(*id), &reason);
+        }
     }
 
     /// Names every entry whose payload is missing by what it was about, as far as columns, other entries and the tables
@@ -327,34 +360,35 @@ impl Books {
         rows.into_iter().for_each(|row| self.registers.hold(row, &names, findings));
     }
 
+    /// Holds steps of requests against the log.
+    pub fn hold_steps(&mut self, rows: &[RequestStep], findings: &mut Findings) -> Result<()> {
+        for row in rows {
+            let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
+            self.registers.hold(row.digest()?, &names, findings);
+            if let Some(wrong) = self.requests.hold_step(row, &self.blind) {
+                let name = self.requests.name(row.request_id).unwrap_or_else(|| row.request_id.to_string());
+                findings.request(name, &format!("step {} {wrong}", row.step_no));
+            }
+        }
+        Ok(())
+    }
+
+    /// Entries of which the log does not tell enough to judge who made them.
+    pub const fn unjudged(&self) -> u64 {
+        self.conduct.people.unjudged
+    }
+
     /// Holds lines of requests against the log.
     pub fn hold_lines(&mut self, rows: &[RequestLine], findings: &mut Findings) -> Result<()> {
         let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
-        rows.iter().try_for_each(|row| self.registers.hold_line(row, &names, findings))
-    }
-}
-
-/// What the log calls items and requests, and which entries tell nothing.
-struct Named<'b> {
-    items: &'b IndexMap<ItemId, KnownItem>,
-    requests: &'b Requests,
-    blind: &'b Blind,
-}
-
-impl Names for Named<'_> {
-    fn item(&self, id: ItemId) -> Option<String> {
-        self.items.get(&id)?.code.clone()
-    }
-
-    fn request(&self, id: RequestId) -> Option<String> {
-        self.requests.number(id)
-    }
-
-    fn status(&self, id: RequestId) -> Option<RequestStatus> {
-        self.requests.status(id)
-    }
-
-    fn blind(&self) -> &Blind {
-        self.blind
+        for row in rows {
+            let known =
+                self.registers.hold_line(row, &names, findings)? && self.blind.item(row.item_id, NEVER).is_none();
+            let item = self.items.get_index_of(&row.item_id);
+            if let Some(wrong) = self.conduct.executions.hold(row.request_id, item, row.outcome).filter(|_| known) {
+                findings.add(called_line(row.request_id, row.line_no, &names).finding(&wrong));
+            }
+        }
+        Ok(())
     }
 }

@@ -12,21 +12,14 @@ use crate::db::engine::digest::row_sha256;
 use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
 use crate::error::{Error, Result, first_line};
-use crate::model::ids::{ItemId, RequestId};
+use crate::model::ids::RequestId;
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::requests::request::{LineOutcome, RequestStatus};
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, altered, unjudged, unjudged_though};
+use crate::operations::ledger::verification::books::names::{Names, called, called_line};
 use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
-
-/// What the log calls items and requests, where it leaves a request, and which entries tell nothing.
-pub trait Names {
-    fn item(&self, id: ItemId) -> Option<String>;
-    fn request(&self, id: RequestId) -> Option<String>;
-    fn status(&self, id: RequestId) -> Option<RequestStatus>;
-    fn blind(&self) -> &Blind;
-}
 
 /// What the log says so far.
 #[derive(Default)]
@@ -58,6 +51,8 @@ struct KnownLines {
 
 struct KnownLine {
     sha256: Option<Hash>,
+    /// The digest it had when it was asked for; none when the entry that did so does not tell.
+    asked: Option<Hash>,
     /// The entry that told of it last.
     told: i64,
     seen: bool,
@@ -86,7 +81,8 @@ impl Registers {
                 let name = called_line(lines.request_id, line_no, names);
                 findings.add(Finding { seq: Some(seq), ..name.finding(&format!("was {ALTERED}")) });
             }
-            self.enter_lines(seq, lines);
+            let asked = matches!(event.action, Action::RequestDrafted | Action::RequestChanged);
+            self.enter_lines(seq, lines, asked, names, findings);
         }
         if matches!(event.action, Action::RequestSubmitted | Action::RequestResubmitted)
             && let Some(known) = self.lines.get_mut(&RequestId(event.subject_id))
@@ -132,15 +128,23 @@ impl Registers {
         altered.map(|(line_no, _)| line_no).collect()
     }
 
-    fn enter_lines(&mut self, seq: i64, lines: &LineDigests) {
+    fn enter_lines(&mut self, seq: i64, lines: &LineDigests, asked: bool, names: &impl Names, findings: &mut Findings) {
         let known = self.lines.entry(lines.request_id).or_default();
         if lines.anew {
             known.rows.clear();
             known.rewritten = true;
         }
+        // What the lines were that an entry without its payload told of nobody knows.
+        let whole = !known.rows.is_empty() && names.blind().about(lines.request_id.0, NEVER).is_none();
         for (line_no, sha256) in &lines.rows {
             let sha256 = from_hex(sha256.as_bytes());
-            known.rows.insert(*line_no, KnownLine { sha256, told: seq, seen: false });
+            let before = known.rows.get(line_no);
+            if before.is_none() && !asked && whole {
+                let name = called_line(lines.request_id, *line_no, names);
+                findings.add(Finding { seq: Some(seq), ..name.finding("was added after it was asked for") });
+            }
+            let asked = before.map_or(sha256.filter(|_| asked), |line| line.asked);
+            known.rows.insert(*line_no, KnownLine { sha256, asked, told: seq, seen: false });
         }
     }
 
@@ -189,9 +193,10 @@ impl Registers {
         own.collect()
     }
 
-    /// Holds a line of a request against the log: the digest of what was written, and whether it holds its item, which
-    /// follows from where the request and the line stand.
-    pub fn hold_line(&mut self, row: &RequestLine, names: &impl Names, findings: &mut Findings) -> Result<()> {
+    /// Holds a line of a request against the log: the digest of what was written, whether it holds its item, which
+    /// follows from where the request and the line stand, and whether it is about the item that was asked for. Answers
+    /// whether it is the row that the log tells of.
+    pub fn hold_line(&mut self, row: &RequestLine, names: &impl Names, findings: &mut Findings) -> Result<bool> {
         self.line_count += 1;
         let (request, blind) = (row.request_id, names.blind());
         let name = || called_line(request, row.line_no, names);
@@ -202,12 +207,12 @@ impl Registers {
                 None => "is not in the log: it was inserted".to_owned(),
             };
             findings.add(name().finding(&wrong));
-            return Ok(());
+            return Ok(false);
         };
         known.seen = true;
         if let Some(seq) = blind.about(request.0, known.told) {
             findings.add(name().finding(&unjudged(seq)));
-            return Ok(());
+            return Ok(false);
         }
         // Whether it held its item when it was written tells the digest.
         let wrote = |holds| -> Result<bool> {
@@ -221,7 +226,7 @@ impl Registers {
                     None => "is not the row whose digest was logged: it was changed".to_owned(),
                 };
                 findings.add(name().finding(&wrong));
-                return Ok(());
+                return Ok(false);
             }
             lines.written = !lines.written;
         }
@@ -229,7 +234,10 @@ impl Registers {
             let word = if row.holds { "holds its item, which it should not" } else { "does not hold its item" };
             findings.add(name().finding(word));
         }
-        Ok(())
+        if !is_as_asked(row, known.asked, known.sha256)? {
+            findings.add(name().finding("is about another item than was asked for"));
+        }
+        Ok(true)
     }
 
     /// Takes in that a row cannot be read.
@@ -265,6 +273,31 @@ impl Registers {
     }
 }
 
+/// Whether a line is about the item that was asked for: without what became of it, it is the line that was written then.
+fn is_as_asked(row: &RequestLine, asked: Option<Hash>, last: Option<Hash>) -> Result<bool> {
+    if asked.is_none() || asked == last {
+        return Ok(true);
+    }
+    for holds in [false, true] {
+        let blank = RequestLine {
+            request_id: row.request_id,
+            line_no: row.line_no,
+            item_id: row.item_id,
+            holds,
+            outcome: LineOutcome::Pending,
+            reason: None,
+            condition: None,
+            executed_by: None,
+            second_id: None,
+            executed_at: None,
+        };
+        if from_hex(row_sha256(&blank)?.as_bytes()) == asked {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whether a line holds its item: while its request holds items and the line is not carried out, or its refusal not
 /// confirmed. A draft, and a request rewritten after it was returned, hold what they held when they were written.
 fn holds(status: Option<RequestStatus>, outcome: LineOutcome, written: bool, rewritten: bool) -> bool {
@@ -275,67 +308,17 @@ fn holds(status: Option<RequestStatus>, outcome: LineOutcome, written: bool, rew
     }
 }
 
-/// A row as people call it.
-struct Called {
-    kind: FindingKind,
-    item: Option<String>,
-    request: Option<String>,
-    what: String,
-}
-
-impl Called {
-    fn finding(self, wrong: &str) -> Finding {
-        let reason = format!("{} {wrong}", self.what);
-        Finding { kind: self.kind, seq: None, item: self.item, request: self.request, reason }
-    }
-}
-
-fn called_line(id: RequestId, line_no: i32, names: &impl Names) -> Called {
-    let request = Some(names.request(id).unwrap_or_else(|| id.to_string()));
-    Called { kind: FindingKind::Request, item: None, request, what: format!("line {line_no}") }
-}
-
-fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names) -> Called {
-    let (first, second) = key.split_once('/').unwrap_or((key, ""));
-    let request = || {
-        let number = first.parse().ok().and_then(|id| names.request(id));
-        Some(number.unwrap_or_else(|| first.to_owned()))
-    };
-    let item = |id: &str| Some(id.parse().ok().and_then(|id| names.item(id)).unwrap_or_else(|| id.to_owned()));
-    let own = |word: &str| Called {
-        kind: FindingKind::Register,
-        item: None,
-        request: None,
-        what: format!("{word} {}", name.unwrap_or(key)),
-    };
-    let of_request = |what: String| Called { kind: FindingKind::Request, item: None, request: request(), what };
-    match register {
-        Register::Agencies => own("agency"),
-        Register::Users => own("account"),
-        Register::Settings => own("setting"),
-        Register::Places => own("place"),
-        Register::Cases => own("case"),
-        Register::SeizureLists => own("seizure list"),
-        Register::Documents => own("document"),
-        Register::Corrections => own("correction of"),
-        Register::RequestSteps => of_request(format!("step {second}")),
-        Register::LoanExtensions => of_request(format!("extension {second}")),
-        Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },
-        Register::Discrepancies => {
-            let what = "the discrepancy".to_owned();
-            Called { kind: FindingKind::Register, item: item(first), request: None, what }
-        }
-    }
-}
-
 /// Reads the registers and the lines of requests; answers false when nobody listens any more.
 pub fn read_registers(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut listened = true;
-    for register in Register::ALL {
+    for register in Register::ALL.iter().filter(|register| **register != Register::RequestSteps) {
         let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: RowBatch::Registers };
         registers::walk(conn, *register, |row| out.take(row, Some(*register)))?;
         out.flush();
     }
+    let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: RowBatch::RequestSteps };
+    registers::walk_steps(conn, |row| out.take(row, Some(Register::RequestSteps)))?;
+    out.flush();
     let mut out = Gather { rows: Vec::new(), listened: &mut listened, send: &mut *send, wrap: RowBatch::RequestLines };
     registers::walk_lines(conn, |row| out.take(row, None))?;
     out.flush();

@@ -1,20 +1,31 @@
 //! The requests as the log tells them, held against their table.
 
 use std::collections::HashMap;
+use std::hash::RandomState;
 
 use crate::audit::Hash;
 use crate::audit::hash::from_hex;
+use crate::db::ledger::log::LeafRow;
+use crate::db::requests::request_steps::RequestStep;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::RequestId;
-use crate::model::ledger::event::SubjectEvent;
+use crate::model::ledger::event::{ItemAction, ItemEvent, SubjectEvent};
 use crate::model::requests::request::RequestStatus;
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, altered, unjudged, unjudged_though};
-use crate::operations::ledger::verification::findings::Findings;
+use crate::operations::ledger::verification::books::course::Course;
+use crate::operations::ledger::verification::books::people::People;
+use crate::operations::ledger::verification::books::steps::{Members, Taken, judge_first};
+use crate::operations::ledger::verification::findings::{Finding, FindingKind, Findings};
 
 /// What the log says so far.
 #[derive(Default)]
-pub struct Requests(HashMap<RequestId, KnownRequest>);
+pub struct Requests {
+    known: HashMap<RequestId, KnownRequest>,
+    /// Of the digests that the members of requests are compared by.
+    keys: RandomState,
+}
 
 struct KnownRequest {
     number: Option<String>,
@@ -22,6 +33,8 @@ struct KnownRequest {
     digest: Option<Hash>,
     /// The entry that told of it last.
     told: i64,
+    /// None while no entry tells of it.
+    course: Option<Course>,
     seen: bool,
 }
 
@@ -32,23 +45,90 @@ impl KnownRequest {
 }
 
 impl Requests {
-    /// Takes in an event about anything but an item, and holds what it found of its request against what the event before
-    /// it left. Answers how many changes do not tell what they found.
-    pub fn enter(&mut self, seq: i64, event: &SubjectEvent, blind: &Blind, findings: &mut Findings) -> u64 {
+    /// Takes in an event about anything but an item: holds what it found of its request against what the event before it
+    /// left, and whether it could follow. Answers how many changes do not tell what they found.
+    pub fn enter(
+        &mut self,
+        row: &LeafRow,
+        event: &SubjectEvent,
+        (people, blind): (&mut People, &Blind),
+        findings: &mut Findings,
+    ) -> u64 {
         let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) else { return 0 };
+        let (id, seq) = (request.id, row.seq);
         let digest = from_hex(digest.as_bytes());
-        let before = self.0.get(&request.id);
+        let members = Members::of(event, &self.keys);
+        let before = self.known.remove(&id);
         let unchained =
-            before.map_or(0, |known| hold_before(seq, (request.id, known), digest, (event, blind), findings));
+            before.as_ref().map_or(0, |known| hold_before(seq, (id, known), digest, (event, blind), findings));
+        let untold = blind.about(id.0, before.as_ref().map_or(NEVER, |known| known.told)).is_some();
+        let course = before.and_then(|known| known.course);
+        let judged = people.author(row).and_then(|viewer| match &course {
+            _ if untold => Ok(()),
+            Some(course) => course.judge(event, &request, &members, viewer.as_ref()),
+            None => judge_first(event, &request, viewer.as_ref()),
+        });
+        if let Err(wrong) = judged {
+            let name = Some(request.number.clone().unwrap_or_else(|| id.to_string()));
+            let reason = format!("{} {wrong}", event.action);
+            findings.add(Finding { kind: FindingKind::Request, seq: Some(seq), item: None, request: name, reason });
+        }
+        let course = match course {
+            Some(mut course) => {
+                course.follow(row, event, &request, members);
+                course
+            }
+            None => Course::begin(&request, members),
+        };
         let (number, status) = (request.number, request.status);
-        self.0.insert(request.id, KnownRequest { number, status, digest, told: seq, seen: false });
+        self.known.insert(id, KnownRequest { number, status, digest, told: seq, course: Some(course), seen: false });
         unchained
+    }
+
+    /// Judges an entry of an item that was handed in, let go or carried out for a request, which stands as the entries
+    /// before it left it.
+    ///
+    /// # Errors
+    /// Why it could not have been made.
+    pub fn judge_item(
+        &mut self,
+        (row, event): (&LeafRow, &ItemEvent),
+        request: RequestId,
+        (viewer, classified): (Option<&Viewer>, Option<i64>),
+        blind: &Blind,
+    ) -> Result<(), String> {
+        let known = self.known.get_mut(&request);
+        if blind.about(request.0, known.as_ref().map_or(NEVER, |known| known.told)).is_some() {
+            return Ok(());
+        }
+        let Some(course) = known.and_then(|known| known.course.as_mut()) else {
+            return Err("is done for a request that the log does not know".to_owned());
+        };
+        course.judge_item(event, viewer)?;
+        if event.action.executes().is_some() {
+            course.judge_goods(event, classified, &self.keys)?;
+            let by = row.actor_id.into_iter().chain(event.circumstances.second_id);
+            course.executed(by, event.action == ItemAction::ItemRefused);
+        }
+        Ok(())
+    }
+
+    /// Holds a step in the table, whose digest was logged, against the entries that tell of steps; answers what is wrong.
+    pub fn hold_step(&self, step: &RequestStep, blind: &Blind) -> Option<&'static str> {
+        let known = self.known.get(&step.request_id)?;
+        if blind.about(step.request_id.0, NEVER).is_some() {
+            return None;
+        }
+        let at = usize::try_from(step.step_no).ok().and_then(|no| no.checked_sub(1));
+        let taken = at.and_then(|at| known.course.as_ref()?.steps.get(at).copied());
+        let told = Taken { action: step.action, after: step.status_after, by: step.actor_id };
+        (taken != Some(told)).then_some("is not the step that an entry tells of")
     }
 
     /// Holds rows of the table against the log.
     pub fn hold(&mut self, rows: &[Request], blind: &Blind, findings: &mut Findings) -> Result<()> {
         for row in rows {
-            let Some(known) = self.0.get_mut(&row.id) else {
+            let Some(known) = self.known.get_mut(&row.id) else {
                 self.meet(row, blind, findings);
                 continue;
             };
@@ -83,39 +163,47 @@ impl Requests {
         if about.is_some() {
             // What the entry about it cannot say any more the table does: how it is called.
             let (number, status) = (row.number.clone(), row.status);
-            self.0.insert(row.id, KnownRequest { number, status, digest: None, told: NEVER, seen: true });
+            self.known
+                .insert(row.id, KnownRequest { number, status, digest: None, told: NEVER, course: None, seen: true });
         }
     }
 
     /// What was read by name only is there, even if nothing more can be said of it.
     pub fn see(&mut self, name: &str) {
-        let named = self.0.iter_mut().filter(|(id, known)| known.name(**id) == name || id.to_string() == name);
+        let named = self.known.iter_mut().filter(|(id, known)| known.name(**id) == name || id.to_string() == name);
         named.for_each(|(_, known)| known.seen = true);
     }
 
     /// Names what the log knows and the table has not.
     pub fn name_missing(&self, findings: &mut Findings) {
-        let missing = self.0.iter().filter(|(_, known)| !known.seen);
+        let missing = self.known.iter().filter(|(_, known)| !known.seen);
         let mut names: Vec<String> = missing.map(|(id, known)| known.name(*id)).collect();
         names.sort_unstable();
         for name in names {
             findings.request(name, "the request is in the log only: its row was deleted");
         }
+        let extending = |known: &KnownRequest| known.course.as_ref().is_some_and(|course| course.extending);
+        let changed = self.known.iter().filter(|(_, known)| extending(known));
+        let mut names: Vec<String> = changed.map(|(id, known)| known.name(*id)).collect();
+        names.sort_unstable();
+        for name in names {
+            findings.request(name, "its due time was changed for an extension that no entry approves");
+        }
     }
 
     /// The number of a request; none for a draft, and for what is no request.
     pub fn number(&self, id: RequestId) -> Option<String> {
-        self.0.get(&id)?.number.clone()
+        self.known.get(&id)?.number.clone()
     }
 
     /// How a request is called.
     pub fn name(&self, id: RequestId) -> Option<String> {
-        Some(self.0.get(&id)?.name(id))
+        Some(self.known.get(&id)?.name(id))
     }
 
     /// Where the log leaves a request.
     pub fn status(&self, id: RequestId) -> Option<RequestStatus> {
-        Some(self.0.get(&id)?.status)
+        Some(self.known.get(&id)?.status)
     }
 }
 

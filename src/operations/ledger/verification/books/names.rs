@@ -1,0 +1,109 @@
+//! How items, requests and rows are called in what is said of them.
+
+use indexmap::IndexMap;
+
+use crate::audit::Hash;
+use crate::model::ids::{ItemId, RequestId};
+use crate::model::ledger::event::ItemFacts;
+use crate::model::ledger::registers::Register;
+use crate::model::requests::request::RequestStatus;
+use crate::model::time::Time;
+use crate::operations::ledger::verification::books::blind::Blind;
+use crate::operations::ledger::verification::books::requests::Requests;
+use crate::operations::ledger::verification::findings::{Finding, FindingKind};
+
+/// What the log calls items and requests, where it leaves a request, and which entries tell nothing.
+pub trait Names {
+    fn item(&self, id: ItemId) -> Option<String>;
+    fn request(&self, id: RequestId) -> Option<String>;
+    fn status(&self, id: RequestId) -> Option<RequestStatus>;
+    fn blind(&self) -> &Blind;
+}
+
+/// An item as the log tells it.
+pub struct KnownItem {
+    /// None while no event tells it.
+    pub code: Option<String>,
+    pub registered_at: Time,
+    /// The facts after the last event; none when that tells nothing.
+    pub last: Option<(ItemFacts, Option<Hash>)>,
+    pub seen: bool,
+}
+
+/// What the log calls items and requests, and which entries tell nothing.
+pub struct Named<'b> {
+    pub items: &'b IndexMap<ItemId, KnownItem>,
+    pub requests: &'b Requests,
+    pub blind: &'b Blind,
+}
+
+impl Names for Named<'_> {
+    fn item(&self, id: ItemId) -> Option<String> {
+        self.items.get(&id)?.code.clone()
+    }
+
+    fn request(&self, id: RequestId) -> Option<String> {
+        self.requests.number(id)
+    }
+
+    fn status(&self, id: RequestId) -> Option<RequestStatus> {
+        self.requests.status(id)
+    }
+
+    fn blind(&self) -> &Blind {
+        self.blind
+    }
+}
+
+/// A row as people call it.
+pub struct Called {
+    kind: FindingKind,
+    pub item: Option<String>,
+    request: Option<String>,
+    pub what: String,
+}
+
+impl Called {
+    pub fn finding(self, wrong: &str) -> Finding {
+        let reason = format!("{} {wrong}", self.what);
+        Finding { kind: self.kind, seq: None, item: self.item, request: self.request, reason }
+    }
+}
+
+pub fn called_line(id: RequestId, line_no: i32, names: &impl Names) -> Called {
+    let request = Some(names.request(id).unwrap_or_else(|| id.to_string()));
+    Called { kind: FindingKind::Request, item: None, request, what: format!("line {line_no}") }
+}
+
+pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names) -> Called {
+    let (first, second) = key.split_once('/').unwrap_or((key, ""));
+    let request = || {
+        let number = first.parse().ok().and_then(|id| names.request(id));
+        Some(number.unwrap_or_else(|| first.to_owned()))
+    };
+    let item = |id: &str| Some(id.parse().ok().and_then(|id| names.item(id)).unwrap_or_else(|| id.to_owned()));
+    let own = |word: &str| Called {
+        kind: FindingKind::Register,
+        item: None,
+        request: None,
+        what: format!("{word} {}", name.unwrap_or(key)),
+    };
+    let of_request = |what: String| Called { kind: FindingKind::Request, item: None, request: request(), what };
+    match register {
+        Register::Agencies => own("agency"),
+        Register::Users => own("account"),
+        Register::Settings => own("setting"),
+        Register::Places => own("place"),
+        Register::Cases => own("case"),
+        Register::SeizureLists => own("seizure list"),
+        Register::Documents => own("document"),
+        Register::Corrections => own("correction of"),
+        Register::RequestSteps => of_request(format!("step {second}")),
+        Register::LoanExtensions => of_request(format!("extension {second}")),
+        Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },
+        Register::Discrepancies => {
+            let what = "the discrepancy".to_owned();
+            Called { kind: FindingKind::Register, item: item(first), request: None, what }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The accounts as the log tells them: who somebody was to the centre when an entry was made.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::db::ledger::log::LeafRow;
+use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::viewer::Viewer;
+use crate::model::ids::{AgencyId, UserId};
+use crate::model::ledger::event::{Action, SubjectEvent};
+
+/// What the log says so far.
+#[derive(Default)]
+pub struct People {
+    /// An account whose entries do not tell all of it is there without what they would tell.
+    accounts: HashMap<UserId, Option<Account>>,
+    /// Entries that cannot be judged, because the log does not tell enough of who made them.
+    pub unjudged: u64,
+}
+
+struct Account {
+    viewer: Viewer,
+    disabled: bool,
+}
+
+/// What entries about an account say of it.
+#[derive(Deserialize)]
+struct Told {
+    agency_id: AgencyId,
+    /// Words with spaces between, or a list of words.
+    roles: Value,
+    #[serde(default)]
+    disabled: bool,
+}
+
+impl People {
+    /// Takes in an event about anything but an item.
+    pub fn enter(&mut self, event: &SubjectEvent) {
+        if is_about_an_account(event.action) {
+            let user_id = UserId(event.subject_id);
+            self.accounts
+                .insert(user_id, Told::deserialize(&event.details).ok().and_then(|told| told.account(user_id)));
+        }
+    }
+
+    /// Takes in an entry that tells nothing.
+    pub fn enter_blind(&mut self, row: &LeafRow) {
+        if let Some(id) = row.subject_id.filter(|_| row.action.parse().is_ok_and(is_about_an_account)) {
+            self.accounts.insert(UserId(id.0), None);
+        }
+    }
+
+    /// Who made an entry that a person must have made, as the account stood then; none when the log does not tell enough.
+    ///
+    /// # Errors
+    /// Why nobody could have made it.
+    pub fn author(&mut self, row: &LeafRow) -> Result<Option<Viewer>, String> {
+        let account = row.actor_id.map(|id| self.accounts.get(&id));
+        let wrong = match account {
+            None => "nobody",
+            Some(None) => "an account that the log does not know",
+            Some(Some(None)) => {
+                self.unjudged += 1;
+                return Ok(None);
+            }
+            Some(Some(Some(account))) if account.disabled => "an account that was disabled",
+            Some(Some(Some(account))) if row.actor_agency_id != Some(account.viewer.agency_id) => {
+                "an account of another agency"
+            }
+            Some(Some(Some(account))) => return Ok(Some(account.viewer.clone())),
+        };
+        Err(format!("was done by {wrong}"))
+    }
+
+    /// A person as the account stands; none where the log does not tell.
+    pub fn find(&self, user_id: UserId) -> Option<&Viewer> {
+        self.accounts.get(&user_id)?.as_ref().map(|account| &account.viewer)
+    }
+
+    /// Whether the log tells of an account at all.
+    pub fn knows(&self, user_id: UserId) -> bool {
+        self.accounts.contains_key(&user_id)
+    }
+}
+
+const fn is_about_an_account(action: Action) -> bool {
+    matches!(
+        action,
+        Action::UserRegistered
+            | Action::UserChanged
+            | Action::UserDisabled
+            | Action::RolesGranted
+            | Action::PasswordChanged
+            | Action::PasswordReset
+    )
+}
+
+impl Told {
+    fn account(self, user_id: UserId) -> Option<Account> {
+        let roles = match self.roles {
+            Value::String(words) => words.parse().ok()?,
+            words => RoleSet::of(&serde_json::from_value::<Vec<Role>>(words).ok()?),
+        };
+        Some(Account { viewer: Viewer { user_id, agency_id: self.agency_id, roles }, disabled: self.disabled })
+    }
+}
