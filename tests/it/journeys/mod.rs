@@ -19,7 +19,7 @@ fn step(person: &Person<'_>, id: &str, step: &str, body: &Value) -> Answer {
 
 /// Lines carried out by one custodian.
 #[track_caller]
-fn execute(person: &Person<'_>, id: &str, lines: &[Value]) -> Answer {
+pub fn execute(person: &Person<'_>, id: &str, lines: &[Value]) -> Answer {
     step(person, id, "execution", &json!({ "lines": lines }))
 }
 
@@ -43,7 +43,7 @@ fn read(person: &Person<'_>, id: &str) -> Value {
 
 /// An item as it stands.
 #[track_caller]
-fn item(person: &Person<'_>, code: &str) -> Value {
+pub fn item(person: &Person<'_>, code: &str) -> Value {
     let found = person.get(&format!("/api/v1/scan/{code}")).ok();
     person.get(&format!("/api/v1/items/{}", text(&found["item"], "id"))).ok()
 }

@@ -4,6 +4,7 @@
 mod carried;
 mod forged;
 mod goods;
+mod operations;
 mod registers;
 mod request_steps;
 

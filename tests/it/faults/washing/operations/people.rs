@@ -1,0 +1,109 @@
+//! People, agencies, places, settings and sessions.
+
+use serde_json::{Value, json};
+
+use super::{Scene, Trial, code, login, relies, replaces};
+use crate::support::PASSWORD;
+
+pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
+    let (app, admin) = (scene.app, &scene.admin);
+    let anybody = |path: &'static str, body: Value| move || app.prepare("POST", path).json(&body).send();
+    let of_user = |login: &str, step: &str| format!("/api/v1/users/{}{step}", scene.user(login));
+    let session = |login: &str| app.person(login).session();
+    match operation {
+        "sign_in" => relies(
+            "users",
+            login("market-head"),
+            "name",
+            anybody("/api/v1/session", json!({ "login": "market-head", "password": PASSWORD })),
+        ),
+        "sign_out" => {
+            let access = session("market-head").access;
+            relies("users", login("market-head"), "name", move || {
+                app.prepare("DELETE", "/api/v1/session").bearer(&access).send()
+            })
+        }
+        "refresh_session" => {
+            let body = json!({ "refresh_token": session("market-head").refresh });
+            relies("users", login("market-head"), "name", anybody("/api/v1/session/refresh", body))
+        }
+        "change_password" => {
+            let person = app.person("market-officer-1");
+            person.token();
+            let body = json!({ "current": PASSWORD, "new": "nine boats by the quiet canal" });
+            replaces("users", login("market-officer-1"), "name", move || {
+                person.prepare("POST", "/api/v1/session/password").json(&body).send()
+            })
+        }
+        "confirm_as_second" => relies("users", login("custodian-2"), "name", || {
+            let body = json!({ "login": "custodian-2", "password": PASSWORD });
+            scene.custodian.post("/api/v1/session/confirmations", &body)
+        }),
+        "register_user" => {
+            let new = json!({ "login": "newcomer", "name": "新人", "agency_id": scene.officer.agency_id() });
+            relies("agencies", code("130273010000"), "name", move || admin.post("/api/v1/users", &new))
+        }
+        "edit_user" => {
+            let path = of_user("prosecutor-officer-1", "");
+            replaces("users", login("prosecutor-officer-1"), "roles", move || {
+                admin.patch(&path, scene.version(admin, &path), &json!({ "name": "改名" }))
+            })
+        }
+        "disable_user" => {
+            let path = of_user("prosecutor-officer-2", "/disablement");
+            replaces("users", login("prosecutor-officer-2"), "name", move || admin.post(&path, &json!({})))
+        }
+        "reset_password" => {
+            let path = of_user("prosecutor-head", "/password");
+            replaces("users", login("prosecutor-head"), "password_hash", move || admin.post(&path, &json!({})))
+        }
+        "grant_roles" => {
+            let path = of_user("market-officer-2", "/roles");
+            let security = app.person("security-admin");
+            replaces("users", login("market-officer-2"), "name", move || {
+                security.post(&path, &json!({ "roles": ["case_officer", "unit_head"] }))
+            })
+        }
+        "register_agency" => {
+            let new = json!({ "code": "130273990000", "name": "新单位", "kind": "police",
+                "parent_id": scene.officer.agency_id() });
+            relies("agencies", code("130273010000"), "name", move || admin.post("/api/v1/agencies", &new))
+        }
+        "edit_agency" => {
+            let path = format!("/api/v1/agencies/{}", scene.id_of(admin, "agencies", "code", "130273020000"));
+            replaces("agencies", code("130273020000"), "name", move || {
+                admin.patch(&path, 1, &json!({ "active": true, "name": "改名" }))
+            })
+        }
+        _ => None,
+    }
+}
+
+pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
+    let admin = &scene.admin;
+    match operation {
+        "register_place" => {
+            let parent = scene.id_of(admin, "places", "code", "O-1");
+            let new = json!({ "code": "O-9", "name": "新架", "kind": "rack", "storage_class": "ordinary",
+                "parent_id": parent });
+            relies("places", code("O-1"), "name", move || admin.post("/api/v1/places", &new))
+        }
+        "edit_place" => {
+            let path = format!("/api/v1/places/{}", scene.id_of(admin, "places", "code", "O-2"));
+            replaces("places", code("O-2"), "capacity", move || admin.patch(&path, 1, &json!({ "name": "改名" })))
+        }
+        "set_setting" => {
+            let path = "/api/v1/settings/loan_warning_hours";
+            let set = move |version: i64, value: i64| {
+                admin.prepare("PUT", path).version(version).json(&json!({ "value": value })).send()
+            };
+            set(0, 48).ok();
+            replaces("settings", "name = 'loan_warning_hours'".to_owned(), "value", move || set(1, 24))
+        }
+        "start_audit_verification" => {
+            let auditor = scene.app.person("auditor");
+            relies("users", login("auditor"), "name", move || auditor.post("/api/v1/audit/verifications", &json!({})))
+        }
+        _ => None,
+    }
+}
