@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run release web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated schema fuzz bench bench-web clean help
+.PHONY: run release web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated tamper-list schema fuzz bench bench-web clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -51,7 +51,12 @@ generated: ## write the generated documents anew
 	@scripts/deps.sh run
 	cargo build --locked --bins --tests
 	$${CARGO_TARGET_DIR:-target}/debug/custody docs --write
+	WRITE_TAMPER_LIST=1 cargo test --locked --test it -- mutations
 	. scripts/node.sh && cd web && npm ci --ignore-scripts --no-audit --no-fund && npm run generate
+
+tamper-list: ## write docs/tamper-list.md anew: every change of the database, and how it is found
+	@scripts/deps.sh test
+	WRITE_TAMPER_LIST=1 cargo test --locked --test it -- mutations
 
 schema: ## print src/db/schema.rs anew from the migrations (needs the diesel CLI, see docs/decisions/0006-diesel-migrations.md)
 	scripts/with-postgres.sh bash -ec 'export DATABASE_URL=$$CUSTODY_TEST_DATABASE_URL; \

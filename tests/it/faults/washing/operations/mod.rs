@@ -174,7 +174,7 @@ fn trial<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
 fn other(column: &str) -> &'static str {
     match column {
         "due_at" | "issued_at" | "created_at" => "+ 86400000000",
-        "value" => "+ 1",
+        "value" => "|| '0'",
         "capacity" => "+ 1",
         _ => "|| 'x'",
     }
