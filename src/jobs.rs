@@ -1,5 +1,5 @@
-//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, and forgetting what
-//! need not be kept.
+//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, verifications, and
+//! forgetting what need not be kept.
 //! What is due is decided in `operations` and `db`; here is only the clockwork.
 
 use std::sync::Arc;
@@ -17,6 +17,8 @@ use crate::error::{Error, Result, chain};
 use crate::keys::LogSigner;
 use crate::model::papers::print::PrintStatus;
 use crate::operations::ledger::checkpoints::{self, Waiting};
+use crate::operations::ledger::rounds;
+use crate::operations::ledger::verifications::Verifications;
 use crate::operations::papers::print_batches;
 
 /// How often it is looked whether the data still are those the program works with, and whether a checkpoint is due.
@@ -33,9 +35,10 @@ pub struct Jobs {
 
 impl Jobs {
     /// Starts the periodic work on the running tokio runtime.
-    pub fn start(database: Database, signer: Arc<LogSigner>) -> Self {
+    /// `verifications` are those under way; none where the program does not verify by itself.
+    pub fn start(database: Database, signer: Arc<LogSigner>, verifications: Option<Verifications>) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(database, signer, stopped)) }
+        Self { stop, task: tokio::spawn(run(database, signer, verifications, stopped)) }
     }
 
     /// Ends the work after what is under way, and signs what the log has not signed yet.
@@ -46,7 +49,12 @@ impl Jobs {
     }
 }
 
-async fn run(database: Database, signer: Arc<LogSigner>, mut stopped: watch::Receiver<bool>) {
+async fn run(
+    database: Database,
+    signer: Arc<LogSigner>,
+    verifications: Option<Verifications>,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut ticks: u32 = 0;
     let waiting = Arc::new(Mutex::new(Waiting::default()));
     // The wait ends early only when told to stop, or when nobody is left to tell.
@@ -61,6 +69,10 @@ async fn run(database: Database, signer: Arc<LogSigner>, mut stopped: watch::Rec
         attempt("sign_checkpoint", sign).await;
         let own = database.clone();
         attempt("record_printed_labels", move || record_prints(&own)).await;
+        if let Some(under_way) = verifications.clone() {
+            let (own, key) = (database.clone(), signer.clone());
+            attempt("verify", move || rounds::start_due(&own, &key, &under_way)).await;
+        }
         if ticks.is_multiple_of(TICKS_PER_ROUND) {
             let own = database.clone();
             attempt("delete_expired", move || tidy(&own)).await;

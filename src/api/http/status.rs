@@ -10,8 +10,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::api::AppState;
 use crate::api::http::session::block;
-use crate::db::ledger::log;
+use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
+use crate::model::time::Time;
 
 /// The addresses outside `/api/v1`.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -25,6 +26,18 @@ pub struct Health {
     status: &'static str,
 }
 
+/// How it stands with what the program verifies by itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Readiness {
+    /// `ok`
+    status: &'static str,
+    /// When a verification was finished last; null before the first.
+    #[schema(required)]
+    verified_at: Option<Time>,
+    /// Findings that nobody has answered: changes to what they are about are refused, everything else goes on.
+    findings_open: i64,
+}
+
 /// Whether the program runs.
 #[utoipa::path(tag = "program", operation_id = "is_live", security(()), responses((status = 200, body = Health)))]
 #[get("/health/live")]
@@ -33,18 +46,20 @@ pub async fn live() -> impl Responder {
 }
 
 /// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
-#[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Health)))]
+#[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Readiness)))]
 #[get("/health/ready")]
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
-    block(move || {
+    let (verified_at, findings_open) = block(move || {
         state.database.check_running()?;
         state.database.read(|conn| {
             let size = log::size(conn)?;
-            log::frontier_at(conn, size)
+            log::frontier_at(conn, size)?;
+            let last = verifications::find_last_finished(conn)?;
+            Ok((last.and_then(|run| run.finished_at), findings::count(conn, findings::OPEN)?))
         })
     })
     .await?;
-    Ok(web::Json(Health { status: "ok" }))
+    Ok(web::Json(Readiness { status: "ok", verified_at, findings_open }))
 }
 
 /// Figures for Prometheus; only callers on this machine get them.

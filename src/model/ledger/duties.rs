@@ -25,6 +25,7 @@ impl Action {
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,
             Self::LabelsPrinted | Self::LabelsRetired => P::PrintLabels,
             Self::DiscrepancyOpened => P::ExecuteRequests,
+            Self::FindingAnswered | Self::RecordAccepted => P::AnswerFindings,
             Self::DiscrepancyResolved => P::ResolveDiscrepancies,
             _ => return None,
         })
@@ -42,6 +43,7 @@ impl ItemAction {
             Self::ItemRegistered | Self::ItemRelisted | Self::ItemCancelled => P::ManageCases,
             Self::ItemRelabelled => P::PrintLabels,
             Self::ItemFound | Self::ItemLost => P::ResolveDiscrepancies,
+            Self::ItemAccepted => P::AnswerFindings,
             _ => return None,
         })
     }

@@ -8,6 +8,7 @@ mod command_line;
 mod concurrency;
 mod crash;
 mod database;
+mod findings;
 mod foreign;
 mod former_names;
 mod migrations;

@@ -29,7 +29,10 @@ pub struct Course {
     /// Who took which part; executors whose lines were all refused and sent back took none.
     parts: Vec<(UserId, Part)>,
     executing: Vec<UserId>,
-    pub steps: Vec<Taken>,
+    /// The steps so far, with their entries.
+    pub steps: Vec<(i64, Taken)>,
+    /// Whether the auditor let anything of it stand that no step had led to.
+    pub accepted: bool,
     extension: Option<(ExtensionId, ExtensionStatus, UserId)>,
     /// Whether its due time was changed, for an extension that the next entry must approve.
     pub extending: bool,
@@ -56,6 +59,7 @@ impl Course {
             parts: vec![(record.applicant_id, Part::Applicant)],
             executing: Vec::new(),
             steps: Vec::new(),
+            accepted: false,
             extension: None,
             extending: false,
             submitted: NEVER,
@@ -98,6 +102,7 @@ impl Course {
                 self.executing.clear();
                 self.refused = false;
             }
+            Action::RecordAccepted => self.accepted = true,
             Action::RequestSubmitted | Action::RequestResubmitted => self.submitted = row.seq,
             Action::RequestChanged => self.extending = is_extension(before.status),
             Action::ExtensionAsked | Action::ExtensionApproved | Action::ExtensionRejected => {
@@ -107,7 +112,7 @@ impl Course {
             _ => {}
         }
         if let (Some(action), Some(by)) = (step.filter(|step| *step != RequestAction::Edit), by) {
-            self.steps.push(Taken { action: noted_as(event.action, action), after: record.status, by });
+            self.steps.push((row.seq, Taken { action: noted_as(event.action, action), after: record.status, by }));
         }
     }
 
@@ -122,6 +127,10 @@ impl Course {
         members: &Members,
         viewer: Option<&Viewer>,
     ) -> Result<(), String> {
+        if event.action == Action::RecordAccepted {
+            // Whether it is the auditor who does so is judged with everything else.
+            return Ok(());
+        }
         let after = self.after(event, record, viewer)?;
         let step = step(event.action, self.standing.status);
         if after != record.status {

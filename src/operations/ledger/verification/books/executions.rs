@@ -11,25 +11,26 @@ use crate::model::requests::request::LineOutcome;
 #[derive(Default)]
 pub struct Executions(HashMap<RequestId, Executed>);
 
-/// Items by their place among all items, in the order of the log until they are sorted.
+/// Items by their place among all items, each with its entry, in the order of the log until they are sorted.
 #[derive(Default)]
 struct Executed {
-    items: Vec<(u32, Option<ItemAction>)>,
+    items: Vec<(u32, u32, Option<ItemAction>)>,
     sorted: bool,
 }
 
 impl Executions {
     /// Takes in that an item was carried out for a request, or that this was taken back. What becomes of it later on
     /// account of the request, such as a discrepancy that is resolved, leaves it carried out.
-    pub fn enter(&mut self, request: RequestId, item: usize, action: ItemAction) {
+    pub fn enter(&mut self, seq: i64, request: RequestId, item: usize, action: ItemAction) {
         let done = action.executes().map(|_| action);
         let Some(item) = u32::try_from(item).ok().filter(|_| done.is_some() || action == ItemAction::ItemSubmitted)
         else {
             return;
         };
+        let seq = u32::try_from(seq).unwrap_or(u32::MAX);
         match self.0.get_mut(&request) {
-            Some(executed) => executed.items.push((item, done)),
-            None if done.is_some() => self.0.entry(request).or_default().items.push((item, done)),
+            Some(executed) => executed.items.push((item, seq, done)),
+            None if done.is_some() => self.0.entry(request).or_default().items.push((item, seq, done)),
             None => {}
         }
     }
@@ -49,16 +50,18 @@ impl Executions {
     fn take(&mut self, request: RequestId, item: u32) -> Option<ItemAction> {
         let executed = self.0.get_mut(&request)?;
         executed.sort();
-        let at = executed.items.binary_search_by_key(&item, |(item, _)| *item).ok()?;
-        executed.items.get_mut(at)?.1.take()
+        let at = executed.items.binary_search_by_key(&item, |(item, ..)| *item).ok()?;
+        executed.items.get_mut(at)?.2.take()
     }
 
-    /// What was carried out for requests that have no such line, by the places of the items among all.
-    pub fn list_unasked(&mut self) -> Vec<(RequestId, usize, ItemAction)> {
+    /// What was carried out for requests that have no such line: the entry, the request, and the item by its place among
+    /// all.
+    pub fn list_unasked(&mut self) -> Vec<(i64, RequestId, usize, ItemAction)> {
         let mut unasked = Vec::new();
         for (request, executed) in &mut self.0 {
             executed.sort();
-            let left = executed.items.iter().filter_map(|(item, done)| Some((*request, *item as usize, (*done)?)));
+            let left = executed.items.iter();
+            let left = left.filter_map(|(item, seq, done)| Some((i64::from(*seq), *request, *item as usize, (*done)?)));
             unasked.extend(left);
         }
         unasked.sort_unstable();
@@ -73,8 +76,8 @@ impl Executed {
             return;
         }
         self.items.reverse();
-        self.items.sort_by_key(|(item, _)| *item);
-        self.items.dedup_by_key(|(item, _)| *item);
+        self.items.sort_by_key(|(item, ..)| *item);
+        self.items.dedup_by_key(|(item, ..)| *item);
         self.sorted = true;
     }
 }
@@ -99,15 +102,15 @@ mod tests {
     fn a_line_ends_as_the_last_entry_of_its_item_tells() {
         let request = RequestId(uuid::Uuid::nil());
         let mut executions = Executions::default();
-        executions.enter(request, 2, ItemAction::ItemReceived);
+        executions.enter(7, request, 2, ItemAction::ItemReceived);
         use ItemAction as A;
         for action in [A::ItemRefused, A::ItemSubmitted, A::ItemReceived, A::ItemFound] {
-            executions.enter(request, 1, action);
+            executions.enter(8, request, 1, action);
         }
         assert_eq!(executions.hold(request, Some(1), LineOutcome::Accepted), None);
         assert_eq!(executions.hold(request, Some(3), LineOutcome::Pending), None);
         assert!(executions.hold(request, Some(3), LineOutcome::Refused).unwrap().contains("no entry"));
-        assert_eq!(executions.list_unasked(), [(request, 2, ItemAction::ItemReceived)]);
+        assert_eq!(executions.list_unasked(), [(7, request, 2, ItemAction::ItemReceived)]);
         assert!(executions.hold(request, Some(2), LineOutcome::Refused).unwrap().contains("ItemReceived"));
     }
 }

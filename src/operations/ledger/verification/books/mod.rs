@@ -14,6 +14,9 @@ mod requests;
 mod series;
 mod steps;
 
+use std::collections::HashSet;
+use std::slice;
+
 use indexmap::IndexMap;
 
 use crate::audit::LogChecker;
@@ -29,7 +32,7 @@ use crate::db::requests::request_steps::RequestStep;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::ids::{ItemId, RequestId};
-use crate::model::ledger::event::{ItemAction, ItemEvent, SubjectEvent};
+use crate::model::ledger::event::{Action, ItemAction, ItemEvent, SubjectEvent};
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, Subject, unjudged};
@@ -41,7 +44,7 @@ use crate::operations::ledger::verification::books::prints::{Prints, Relabelling
 use crate::operations::ledger::verification::books::registers::Registers;
 use crate::operations::ledger::verification::books::requests::Requests;
 use crate::operations::ledger::verification::books::series::Series;
-use crate::operations::ledger::verification::findings::{ALTERED, FindingKind, Findings};
+use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
 /// What the log says so far.
 #[derive(Default)]
@@ -61,6 +64,10 @@ pub(super) struct Books {
     pub movements: u64,
     /// Changes whose entries do not tell what they found: those of earlier programs.
     pub unchained: u64,
+    /// Fingerprints of what the auditor has answered.
+    answered: HashSet<String>,
+    /// Only what entries of late are about is held: of the rest, and of prints and former names, these books know nothing.
+    partial: bool,
 }
 
 impl Books {
@@ -141,14 +148,14 @@ impl Books {
         let entry = self.items.entry(id);
         if let Some((event, request)) = event.as_ref().and_then(|event| Some((event, event.circumstances.request_id?)))
         {
-            self.conduct.executions.enter(request, entry.index(), event.action);
+            self.conduct.executions.enter(row.seq, request, entry.index(), event.action);
         }
         let known = entry.or_insert(unknown);
         let Some(event) = event else { return known.last = None };
         if known.code.as_ref() != Some(&event.code) {
             self.series.label(&event.code);
         }
-        if let Some(former) = known.code.as_ref().filter(|code| **code != event.code) {
+        if let Some(former) = known.code.as_ref().filter(|code| **code != event.code && !self.partial) {
             let change = Relabelling { item: id, former, registered_at: known.registered_at, code: &event.code };
             self.prints.relabelled((row.seq, row.logged_at), &change, &self.blind, findings);
         }
@@ -233,13 +240,39 @@ impl Books {
         if row.subject_id.map(|id| id.0) != Some(event.subject_id) {
             findings.entry(FindingKind::Log, row.seq, "the column subject_id differs from the payload");
         }
-        self.prints.enter((row.seq, row.logged_at), &event, &self.blind, findings);
+        if !self.partial {
+            self.prints.enter((row.seq, row.logged_at), &event, &self.blind, findings);
+        }
+        self.note_answer(&event);
         self.series.enter(&event);
         let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         self.unchained += self.registers.enter(row.seq, &event, &names, findings);
         self.former_names.enter(row.logged_at, &event);
         self.unchained += self.requests.enter(row, &event, (&mut self.conduct.people, &self.blind), findings);
         self.conduct.enter(row, &event, findings);
+    }
+
+    /// Says that only what entries of late are about is held.
+    pub const fn know_in_part(&mut self) {
+        self.partial = true;
+        self.conduct.partial = true;
+    }
+
+    /// Takes in an entry that was judged before, so that what comes after it can be.
+    pub fn remember(&mut self, row: &LeafRow) {
+        self.enter(slice::from_ref(row), Vec::new(), &mut Findings::default());
+    }
+
+    fn note_answer(&mut self, event: &SubjectEvent) {
+        if event.action == Action::FindingAnswered {
+            let fingerprint = event.details.get("fingerprint").and_then(|text| text.as_str());
+            self.answered.extend(fingerprint.map(str::to_owned));
+        }
+    }
+
+    /// Whether the auditor has answered a finding for good.
+    pub fn is_settled(&self, finding: &Finding) -> bool {
+        finding.is_settled_by_answer() && finding.fingerprint().is_ok_and(|print| self.answered.contains(&print))
     }
 
     /// Holds rows of the items table against the log.
@@ -300,22 +333,25 @@ impl Books {
             findings.item(FindingKind::Item, None, code, "the item is in the log only: its row was deleted");
         }
         self.requests.name_missing(findings);
-        self.name_unasked(findings);
-        self.prints.name_missing(findings);
-        self.former_names.name_missing(findings);
+        if !self.partial {
+            self.name_unasked(findings);
+            self.prints.name_missing(findings);
+            self.former_names.name_missing(findings);
+        }
         self.registers.name_missing(&self.named(), findings);
     }
 
     /// Names what was carried out for requests without a line of theirs.
     fn name_unasked(&mut self, findings: &mut Findings) {
-        for (request, item, action) in self.conduct.executions.list_unasked() {
+        for (seq, request, item, action) in self.conduct.executions.list_unasked() {
             let Some((id, _)) = self.items.get_index(item) else { continue };
-            if self.blind.about(request.0, NEVER).or_else(|| self.blind.item(*id, NEVER)).is_some() {
+            let blind = self.blind.about(request.0, NEVER).or_else(|| self.blind.item(*id, NEVER));
+            if blind.is_some() || self.requests.is_accepted(request) {
                 continue;
             }
             let number = self.requests.name(request).unwrap_or_else(|| request.to_string());
             let reason = format!("{action} was done for request {number}, whose lines do not tell so");
-            findings.item(FindingKind::Item, None, self.name_of(*id), &reason);
+            findings.item(FindingKind::Item, Some(seq), self.name_of(*id), &reason);
         }
     }
 
@@ -365,10 +401,7 @@ impl Books {
         for row in rows {
             let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
             self.registers.hold(row.digest()?, &names, findings);
-            if let Some(wrong) = self.requests.hold_step(row, &self.blind) {
-                let name = self.requests.name(row.request_id).unwrap_or_else(|| row.request_id.to_string());
-                findings.request(name, &format!("step {} {wrong}", row.step_no));
-            }
+            self.requests.hold_step(row, &self.blind, findings);
         }
         Ok(())
     }
@@ -382,11 +415,15 @@ impl Books {
     pub fn hold_lines(&mut self, rows: &[RequestLine], findings: &mut Findings) -> Result<()> {
         let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         for row in rows {
-            let known =
-                self.registers.hold_line(row, &names, findings)? && self.blind.item(row.item_id, NEVER).is_none();
+            let told = self.registers.hold_line(row, &names, findings)?;
             let item = self.items.get_index_of(&row.item_id);
-            if let Some(wrong) = self.conduct.executions.hold(row.request_id, item, row.outcome).filter(|_| known) {
-                findings.add(called_line(row.request_id, row.line_no, &names).finding(&wrong));
+            let wrong = self.conduct.executions.hold(row.request_id, item, row.outcome);
+            let judged = !self.partial && !self.requests.is_accepted(row.request_id);
+            if let (Some(wrong), Some(seq), true) =
+                (wrong, told, judged && self.blind.item(row.item_id, NEVER).is_none())
+            {
+                let line = called_line(row.request_id, row.line_no, &names).finding(&wrong);
+                findings.add(Finding { seq: Some(seq), ..line });
             }
         }
         Ok(())

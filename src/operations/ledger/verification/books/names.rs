@@ -1,9 +1,10 @@
 //! How items, requests and rows are called in what is said of them.
 
 use indexmap::IndexMap;
+use uuid::Uuid;
 
 use crate::audit::Hash;
-use crate::model::ids::{ItemId, RequestId};
+use crate::model::ids::{ItemId, RequestId, SubjectId};
 use crate::model::ledger::event::ItemFacts;
 use crate::model::ledger::registers::Register;
 use crate::model::requests::request::RequestStatus;
@@ -60,19 +61,21 @@ pub struct Called {
     kind: FindingKind,
     pub item: Option<String>,
     request: Option<String>,
+    subject: Option<SubjectId>,
     pub what: String,
 }
 
 impl Called {
     pub fn finding(self, wrong: &str) -> Finding {
         let reason = format!("{} {wrong}", self.what);
-        Finding { kind: self.kind, seq: None, item: self.item, request: self.request, reason }
+        Finding { item: self.item, request: self.request, subject_id: self.subject, ..Finding::of(self.kind, reason) }
     }
 }
 
 pub fn called_line(id: RequestId, line_no: i32, names: &impl Names) -> Called {
     let request = Some(names.request(id).unwrap_or_else(|| id.to_string()));
-    Called { kind: FindingKind::Request, item: None, request, what: format!("line {line_no}") }
+    let subject = Some(SubjectId(id.0));
+    Called { kind: FindingKind::Request, item: None, request, subject, what: format!("line {line_no}") }
 }
 
 pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names) -> Called {
@@ -82,17 +85,21 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
         Some(number.unwrap_or_else(|| first.to_owned()))
     };
     let item = |id: &str| Some(id.parse().ok().and_then(|id| names.item(id)).unwrap_or_else(|| id.to_owned()));
+    let subject = |id: &str| id.parse().ok().map(SubjectId);
     let own = |word: &str| Called {
         kind: FindingKind::Register,
         item: None,
         request: None,
+        subject: subject(key),
         what: format!("{word} {}", name.unwrap_or(key)),
     };
-    let of_request = |what: String| Called { kind: FindingKind::Request, item: None, request: request(), what };
+    let of_request =
+        |what| Called { kind: FindingKind::Request, item: None, request: request(), subject: subject(first), what };
     match register {
         Register::Agencies => own("agency"),
         Register::Users => own("account"),
-        Register::Settings => own("setting"),
+        // A setting has no id of its own.
+        Register::Settings => Called { subject: Some(SubjectId(Uuid::nil())), ..own("setting") },
         Register::Places => own("place"),
         Register::Cases => own("case"),
         Register::SeizureLists => own("seizure list"),
@@ -103,7 +110,8 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
         Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },
         Register::Discrepancies => {
             let what = "the discrepancy".to_owned();
-            Called { kind: FindingKind::Register, item: item(first), request: None, what }
+            Called { kind: FindingKind::Register, item: item(first), request: None, subject: subject(second), what }
         }
+        Register::Findings => own("finding"),
     }
 }

@@ -10,6 +10,7 @@ use crate::model::accounts::role::{Role, RoleSet};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::ledger::event::{Action, SubjectEvent};
+use crate::model::ledger::registers::Register;
 
 /// What the log says so far.
 #[derive(Default)]
@@ -38,8 +39,11 @@ struct Told {
 impl People {
     /// Takes in an event about anything but an item.
     pub fn enter(&mut self, event: &SubjectEvent) {
-        if is_about_an_account(event.action) {
-            let user_id = UserId(event.subject_id);
+        let user_id = UserId(event.subject_id);
+        if event.action == Action::RecordAccepted && event.rows.iter().any(|row| row.register == Register::Users) {
+            // What the auditor let stand of it the entry does not tell.
+            self.accounts.insert(user_id, None);
+        } else if is_about_an_account(event.action) {
             self.accounts
                 .insert(user_id, Told::deserialize(&event.details).ok().and_then(|told| told.account(user_id)));
         }

@@ -81,8 +81,7 @@ impl Registers {
                 let name = called_line(lines.request_id, line_no, names);
                 findings.add(Finding { seq: Some(seq), ..name.finding(&format!("was {ALTERED}")) });
             }
-            let asked = matches!(event.action, Action::RequestDrafted | Action::RequestChanged);
-            self.enter_lines(seq, lines, asked, names, findings);
+            self.enter_lines((seq, event.action), lines, names, findings);
         }
         if matches!(event.action, Action::RequestSubmitted | Action::RequestResubmitted)
             && let Some(known) = self.lines.get_mut(&RequestId(event.subject_id))
@@ -128,7 +127,15 @@ impl Registers {
         altered.map(|(line_no, _)| line_no).collect()
     }
 
-    fn enter_lines(&mut self, seq: i64, lines: &LineDigests, asked: bool, names: &impl Names, findings: &mut Findings) {
+    fn enter_lines(
+        &mut self,
+        (seq, action): (i64, Action),
+        lines: &LineDigests,
+        names: &impl Names,
+        findings: &mut Findings,
+    ) {
+        let asked = matches!(action, Action::RequestDrafted | Action::RequestChanged);
+        let accepted = action == Action::RecordAccepted;
         let known = self.lines.entry(lines.request_id).or_default();
         if lines.anew {
             known.rows.clear();
@@ -139,11 +146,11 @@ impl Registers {
         for (line_no, sha256) in &lines.rows {
             let sha256 = from_hex(sha256.as_bytes());
             let before = known.rows.get(line_no);
-            if before.is_none() && !asked && whole {
+            if before.is_none() && !asked && !accepted && whole {
                 let name = called_line(lines.request_id, *line_no, names);
                 findings.add(Finding { seq: Some(seq), ..name.finding("was added after it was asked for") });
             }
-            let asked = before.map_or(sha256.filter(|_| asked), |line| line.asked);
+            let asked = before.map_or(sha256.filter(|_| asked), |line| line.asked).filter(|_| !accepted);
             known.rows.insert(*line_no, KnownLine { sha256, asked, told: seq, seen: false });
         }
     }
@@ -195,8 +202,8 @@ impl Registers {
 
     /// Holds a line of a request against the log: the digest of what was written, whether it holds its item, which
     /// follows from where the request and the line stand, and whether it is about the item that was asked for. Answers
-    /// whether it is the row that the log tells of.
-    pub fn hold_line(&mut self, row: &RequestLine, names: &impl Names, findings: &mut Findings) -> Result<bool> {
+    /// the entry that told of it last, if it is the row of which that tells.
+    pub fn hold_line(&mut self, row: &RequestLine, names: &impl Names, findings: &mut Findings) -> Result<Option<i64>> {
         self.line_count += 1;
         let (request, blind) = (row.request_id, names.blind());
         let name = || called_line(request, row.line_no, names);
@@ -207,12 +214,12 @@ impl Registers {
                 None => "is not in the log: it was inserted".to_owned(),
             };
             findings.add(name().finding(&wrong));
-            return Ok(false);
+            return Ok(None);
         };
         known.seen = true;
         if let Some(seq) = blind.about(request.0, known.told) {
             findings.add(name().finding(&unjudged(seq)));
-            return Ok(false);
+            return Ok(None);
         }
         // Whether it held its item when it was written tells the digest.
         let wrote = |holds| -> Result<bool> {
@@ -226,7 +233,7 @@ impl Registers {
                     None => "is not the row whose digest was logged: it was changed".to_owned(),
                 };
                 findings.add(name().finding(&wrong));
-                return Ok(false);
+                return Ok(None);
             }
             lines.written = !lines.written;
         }
@@ -235,9 +242,10 @@ impl Registers {
             findings.add(name().finding(word));
         }
         if !is_as_asked(row, known.asked, known.sha256)? {
-            findings.add(name().finding("is about another item than was asked for"));
+            let about = name().finding("is about another item than was asked for");
+            findings.add(Finding { seq: Some(known.told), ..about });
         }
-        Ok(true)
+        Ok(Some(known.told))
     }
 
     /// Takes in that a row cannot be read.

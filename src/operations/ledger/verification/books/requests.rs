@@ -11,7 +11,7 @@ use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::RequestId;
-use crate::model::ledger::event::{ItemAction, ItemEvent, SubjectEvent};
+use crate::model::ledger::event::{Action, ItemAction, ItemEvent, SubjectEvent};
 use crate::model::requests::request::RequestStatus;
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, altered, unjudged, unjudged_though};
 use crate::operations::ledger::verification::books::course::Course;
@@ -54,7 +54,10 @@ impl Requests {
         (people, blind): (&mut People, &Blind),
         findings: &mut Findings,
     ) -> u64 {
-        let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) else { return 0 };
+        let (Some(request), Some(digest)) = (event.request(), event.row_sha256()) else {
+            self.accept(event);
+            return 0;
+        };
         let (id, seq) = (request.id, row.seq);
         let digest = from_hex(digest.as_bytes());
         let members = Members::of(event, &self.keys);
@@ -69,9 +72,8 @@ impl Requests {
             None => judge_first(event, &request, viewer.as_ref()),
         });
         if let Err(wrong) = judged {
-            let name = Some(request.number.clone().unwrap_or_else(|| id.to_string()));
-            let reason = format!("{} {wrong}", event.action);
-            findings.add(Finding { kind: FindingKind::Request, seq: Some(seq), item: None, request: name, reason });
+            let name = request.number.clone().unwrap_or_else(|| id.to_string());
+            findings.add(about_entry(seq, name, format!("{} {wrong}", event.action)));
         }
         let course = match course {
             Some(mut course) => {
@@ -83,6 +85,14 @@ impl Requests {
         let (number, status) = (request.number, request.status);
         self.known.insert(id, KnownRequest { number, status, digest, told: seq, course: Some(course), seen: false });
         unchained
+    }
+
+    /// Takes in that the auditor let rows beside the request's own stand.
+    fn accept(&mut self, event: &SubjectEvent) {
+        let known = self.known.get_mut(&RequestId(event.subject_id)).filter(|_| event.action == Action::RecordAccepted);
+        if let Some(course) = known.and_then(|known| known.course.as_mut()) {
+            course.accepted = true;
+        }
     }
 
     /// Judges an entry of an item that was handed in, let go or carried out for a request, which stands as the entries
@@ -113,16 +123,25 @@ impl Requests {
         Ok(())
     }
 
-    /// Holds a step in the table, whose digest was logged, against the entries that tell of steps; answers what is wrong.
-    pub fn hold_step(&self, step: &RequestStep, blind: &Blind) -> Option<&'static str> {
-        let known = self.known.get(&step.request_id)?;
-        if blind.about(step.request_id.0, NEVER).is_some() {
-            return None;
+    /// Holds a step in the table, whose digest was logged, against the entries that tell of steps.
+    pub fn hold_step(&self, step: &RequestStep, blind: &Blind, findings: &mut Findings) {
+        let Some(known) = self.known.get(&step.request_id) else { return };
+        if blind.about(step.request_id.0, NEVER).is_some() || self.is_accepted(step.request_id) {
+            return;
         }
         let at = usize::try_from(step.step_no).ok().and_then(|no| no.checked_sub(1));
         let taken = at.and_then(|at| known.course.as_ref()?.steps.get(at).copied());
         let told = Taken { action: step.action, after: step.status_after, by: step.actor_id };
-        (taken != Some(told)).then_some("is not the step that an entry tells of")
+        if taken.as_ref().is_none_or(|(_, taken)| *taken != told) {
+            let reason = format!("step {} is not the step that an entry tells of", step.step_no);
+            let seq = taken.map_or(known.told, |(seq, _)| seq);
+            findings.add(about_entry(seq, known.name(step.request_id), reason));
+        }
+    }
+
+    /// Whether the auditor let anything of a request stand that no step had led to: nothing follows from its steps any more.
+    pub fn is_accepted(&self, id: RequestId) -> bool {
+        self.known.get(&id).and_then(|known| known.course.as_ref()).is_some_and(|course| course.accepted)
     }
 
     /// Holds rows of the table against the log.
@@ -184,10 +203,11 @@ impl Requests {
         }
         let extending = |known: &KnownRequest| known.course.as_ref().is_some_and(|course| course.extending);
         let changed = self.known.iter().filter(|(_, known)| extending(known));
-        let mut names: Vec<String> = changed.map(|(id, known)| known.name(*id)).collect();
-        names.sort_unstable();
-        for name in names {
-            findings.request(name, "its due time was changed for an extension that no entry approves");
+        let mut changed: Vec<(i64, String)> = changed.map(|(id, known)| (known.told, known.name(*id))).collect();
+        changed.sort_unstable();
+        for (seq, name) in changed {
+            let reason = "its due time was changed for an extension that no entry approves".to_owned();
+            findings.add(about_entry(seq, name, reason));
         }
     }
 
@@ -207,6 +227,10 @@ impl Requests {
     }
 }
 
+fn about_entry(seq: i64, request: String, reason: String) -> Finding {
+    Finding { seq: Some(seq), request: Some(request), ..Finding::of(FindingKind::Request, reason) }
+}
+
 /// Holds what an event found of its request, which it leaves as `digest`, against what is known; answers 1 where it does not
 /// tell.
 fn hold_before(
@@ -221,7 +245,12 @@ fn hold_before(
         Some(_) if blind.about(id.0, known.told).is_some() => {}
         Some(found) if from_hex(found.as_bytes()) != known.digest => {
             let altered = altered(blind.any(known.told));
-            findings.request(known.name(id), &format!("the request was {altered} (entry {seq})"));
+            let reason = format!("the request was {altered}");
+            findings.add(Finding {
+                seq: Some(seq),
+                request: Some(known.name(id)),
+                ..Finding::of(FindingKind::Request, reason)
+            });
         }
         // What only tells of the row again has not changed it.
         None if digest != known.digest => return 1,

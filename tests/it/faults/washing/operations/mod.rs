@@ -173,7 +173,7 @@ fn trial<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
 /// Another value that the schema takes.
 fn other(column: &str) -> &'static str {
     match column {
-        "due_at" | "issued_at" | "created_at" => "+ 86400000000",
+        "due_at" | "issued_at" | "created_at" | "found_at" => "+ 86400000000",
         "value" => "|| '0'",
         "capacity" => "+ 1",
         _ => "|| 'x'",

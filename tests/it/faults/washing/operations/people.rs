@@ -1,6 +1,11 @@
 //! People, agencies, places, settings and sessions.
 
+use custody::model::ids::VerificationId;
+use custody::model::ledger::verification::FindingKind;
+use custody::operations::ledger::findings::record;
+use custody::operations::ledger::verification::Finding;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::{Scene, Trial, code, login, relies, replaces};
 use crate::support::PASSWORD;
@@ -99,6 +104,16 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             };
             set(0, 48).ok();
             replaces("settings", "name = 'loan_warning_hours'".to_owned(), "value", move || set(1, 24))
+        }
+        "answer_audit_finding" => {
+            let found = [Finding::of(FindingKind::Database, "试".to_owned())];
+            record(&scene.app.database, VerificationId(Uuid::nil()), &found).unwrap();
+            let auditor = scene.app.person("auditor");
+            let id = scene.id_of(&auditor, "audit/findings", "reason", "试");
+            replaces("findings", "reason = '试'".to_owned(), "found_at", move || {
+                let answer = json!({ "ruling": "noted", "answer": "已核对" });
+                auditor.post(&format!("/api/v1/audit/findings/{id}/answer"), &answer)
+            })
         }
         "start_audit_verification" => {
             let auditor = scene.app.person("auditor");
