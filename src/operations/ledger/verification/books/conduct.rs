@@ -1,14 +1,14 @@
 //! Whether what the log tells could have happened: a program that did not check what it should leaves entries that agree
 //! with the tables, and yet are of a step that nobody could take.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::db::ledger::log::LeafRow;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::{check_second, second_custodian};
 use crate::model::goods::item::Disposition;
 use crate::model::ids::ItemId;
-use crate::model::ledger::event::{ItemAction, ItemEvent, SubjectEvent};
+use crate::model::ledger::event::{Action, ItemAction, ItemEvent, SubjectEvent};
 use crate::model::ledger::life;
 use crate::model::reason::Refusal;
 use crate::operations::ledger::verification::books::blind::Blind;
@@ -16,7 +16,7 @@ use crate::operations::ledger::verification::books::executions::Executions;
 use crate::operations::ledger::verification::books::people::People;
 use crate::operations::ledger::verification::books::requests::Requests;
 use crate::operations::ledger::verification::books::steps::said;
-use crate::operations::ledger::verification::findings::{FindingKind, Findings};
+use crate::operations::ledger::verification::findings::{Finding, FindingKind, Findings};
 
 /// What the log says so far.
 #[derive(Default)]
@@ -25,6 +25,8 @@ pub struct Conduct {
     pub executions: Executions,
     /// The entries by which items were classified last.
     classified: HashMap<ItemId, i64>,
+    /// Fingerprints of what the auditor has answered.
+    answered: HashSet<String>,
     /// Not every entry is known: of what came before it is not judged.
     pub partial: bool,
 }
@@ -46,6 +48,15 @@ impl Conduct {
             }
         }
         self.people.enter(event);
+        if event.action == Action::FindingAnswered {
+            let fingerprint = event.details.get("fingerprint").and_then(|text| text.as_str());
+            self.answered.extend(fingerprint.map(str::to_owned));
+        }
+    }
+
+    /// Whether the auditor has answered a finding for good.
+    pub fn is_settled(&self, finding: &Finding) -> bool {
+        finding.is_settled_by_answer() && finding.fingerprint().is_ok_and(|print| self.answered.contains(&print))
     }
 
     /// Judges an entry about an item.

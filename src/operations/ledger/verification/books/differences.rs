@@ -1,6 +1,8 @@
 //! In what a row of the tables differs from what the log tells of it.
 
-use crate::model::ledger::event::ItemFacts;
+use crate::db::goods::movements::Movement;
+use crate::db::ledger::log::LeafRow;
+use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts};
 
 /// Names the facts in which a row contradicts the log.
 pub fn contradictions(log: &ItemFacts, table: &ItemFacts, wrong: &mut Vec<String>) {
@@ -22,4 +24,21 @@ pub fn contradictions(log: &ItemFacts, table: &ItemFacts, wrong: &mut Vec<String
     compare("disposition", word(log.disposition.map(|d| d.as_str())), word(table.disposition.map(|d| d.as_str())));
     compare("category", log.category.to_string(), table.category.to_string());
     compare("pieces", log.pieces.to_string(), table.pieces.to_string());
+}
+
+/// What is wrong with the movement that stands beside an entry about an item, or with there being none.
+pub fn wrong_movement(row: &LeafRow, event: Option<&ItemEvent>, found: Option<&Movement>) -> Option<String> {
+    let moves = row.action.parse::<ItemAction>().is_ok_and(ItemAction::is_movement);
+    match (moves, found) {
+        (true, None) => Some("the movement of this entry is missing".to_owned()),
+        (false, Some(_)) => Some("a movement that the log does not know".to_owned()),
+        (true, Some(found)) => {
+            let Some(event) = event else {
+                return Some("the movement cannot be judged without the payload of this entry".to_owned());
+            };
+            let expected = Movement::of(event, row.seq, row.item_seq.unwrap_or_default(), row.actor_id, row.logged_at);
+            (expected != *found).then(|| format!("the movement differs from the log in {}", expected.differing(found)))
+        }
+        (false, None) => None,
+    }
 }

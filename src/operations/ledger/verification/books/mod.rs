@@ -14,7 +14,6 @@ mod requests;
 mod series;
 mod steps;
 
-use std::collections::HashSet;
 use std::slice;
 
 use indexmap::IndexMap;
@@ -32,12 +31,12 @@ use crate::db::requests::request_steps::RequestStep;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::ids::{ItemId, RequestId};
-use crate::model::ledger::event::{Action, ItemAction, ItemEvent, SubjectEvent};
+use crate::model::ledger::event::{ItemEvent, SubjectEvent};
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, Subject, unjudged};
 use crate::operations::ledger::verification::books::conduct::Conduct;
-use crate::operations::ledger::verification::books::differences::contradictions;
+use crate::operations::ledger::verification::books::differences::{contradictions, wrong_movement};
 use crate::operations::ledger::verification::books::former_names::FormerNames;
 use crate::operations::ledger::verification::books::names::{KnownItem, Named, called_line};
 use crate::operations::ledger::verification::books::prints::{Prints, Relabelling, Row};
@@ -64,8 +63,6 @@ pub(super) struct Books {
     pub movements: u64,
     /// Changes whose entries do not tell what they found: those of earlier programs.
     pub unchained: u64,
-    /// Fingerprints of what the auditor has answered.
-    answered: HashSet<String>,
     /// Only what entries of late are about is held: of the rest, and of prints and former names, these books know nothing.
     partial: bool,
 }
@@ -131,7 +128,10 @@ impl Books {
             let reason = format!("the payload is about another item, {}", event.code);
             findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
-        self.hold_movement(row, id, event.as_ref(), found, findings);
+        if let Some(reason) = wrong_movement(row, event.as_ref(), found) {
+            let name = event.as_ref().map_or_else(|| self.name_of(id), |event| event.code.clone());
+            findings.item(FindingKind::Movement, Some(row.seq), name, &reason);
+        }
         match &event {
             Some(event) => {
                 self.hold_before(row.seq, id, event, findings);
@@ -194,36 +194,6 @@ impl Books {
         }
     }
 
-    fn hold_movement(
-        &self,
-        row: &LeafRow,
-        id: ItemId,
-        event: Option<&ItemEvent>,
-        found: Option<&Movement>,
-        findings: &mut Findings,
-    ) {
-        let mut say = |reason: &str| {
-            let name = event.map_or_else(|| self.name_of(id), |event| event.code.clone());
-            findings.item(FindingKind::Movement, Some(row.seq), name, reason);
-        };
-        let moves = row.action.parse::<ItemAction>().is_ok_and(ItemAction::is_movement);
-        match (moves, found) {
-            (true, None) => say("the movement of this entry is missing"),
-            (false, Some(_)) => say("a movement that the log does not know"),
-            (true, Some(found)) => {
-                let Some(event) = event else {
-                    return say("the movement cannot be judged without the payload of this entry");
-                };
-                let expected =
-                    Movement::of(event, row.seq, row.item_seq.unwrap_or_default(), row.actor_id, row.logged_at);
-                if expected != *found {
-                    say(&format!("the movement differs from the log in {}", expected.differing(found)));
-                }
-            }
-            (false, None) => {}
-        }
-    }
-
     fn enter_subject(&mut self, row: &LeafRow, findings: &mut Findings) {
         let event = match row.payload.as_deref().map(serde_json::from_str::<SubjectEvent>) {
             Some(Ok(event)) => event,
@@ -243,7 +213,6 @@ impl Books {
         if !self.partial {
             self.prints.enter((row.seq, row.logged_at), &event, &self.blind, findings);
         }
-        self.note_answer(&event);
         self.series.enter(&event);
         let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         self.unchained += self.registers.enter(row.seq, &event, &names, findings);
@@ -263,16 +232,9 @@ impl Books {
         self.enter(slice::from_ref(row), Vec::new(), &mut Findings::default());
     }
 
-    fn note_answer(&mut self, event: &SubjectEvent) {
-        if event.action == Action::FindingAnswered {
-            let fingerprint = event.details.get("fingerprint").and_then(|text| text.as_str());
-            self.answered.extend(fingerprint.map(str::to_owned));
-        }
-    }
-
     /// Whether the auditor has answered a finding for good.
     pub fn is_settled(&self, finding: &Finding) -> bool {
-        finding.is_settled_by_answer() && finding.fingerprint().is_ok_and(|print| self.answered.contains(&print))
+        self.conduct.is_settled(finding)
     }
 
     /// Holds rows of the items table against the log.
