@@ -14,6 +14,7 @@ mod former_names;
 mod migrations;
 mod missing;
 mod mutations;
+mod parts;
 mod postgres;
 mod prints;
 mod read_only;

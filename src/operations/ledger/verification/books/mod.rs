@@ -65,6 +65,8 @@ pub(super) struct Books {
     pub unchained: u64,
     /// Only what entries of late are about is held: of the rest, and of prints and former names, these books know nothing.
     partial: bool,
+    /// Nothing is held against the tables: they are those of another time.
+    pub log_only: bool,
 }
 
 impl Books {
@@ -165,6 +167,9 @@ impl Books {
 
     /// Names what could not have happened.
     fn judge(&mut self, row: &LeafRow, event: &ItemEvent, findings: &mut Findings) {
+        if self.conduct.people.unknown {
+            return;
+        }
         if let Err(wrong) = self.conduct.judge_item(row, event, &mut self.requests, &self.blind) {
             let reason = format!("{} {wrong}", event.action);
             findings.item(FindingKind::Item, Some(row.seq), event.code.clone(), &reason);
@@ -221,10 +226,11 @@ impl Books {
         self.conduct.enter(row, &event, findings);
     }
 
-    /// Says that only what entries of late are about is held.
-    pub const fn know_in_part(&mut self) {
+    /// Says that only what some entries are about is held, and whether the accounts that made them are known.
+    pub const fn know_in_part(&mut self, authors: bool) {
         self.partial = true;
         self.conduct.partial = true;
+        self.conduct.people.unknown = !authors;
     }
 
     /// Takes in an entry that was judged before, so that what comes after it can be.

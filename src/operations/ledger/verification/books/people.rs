@@ -19,6 +19,8 @@ pub struct People {
     accounts: HashMap<UserId, Option<Account>>,
     /// Entries that cannot be judged, because the log does not tell enough of who made them.
     pub unjudged: u64,
+    /// No account is known, so that nobody is judged.
+    pub unknown: bool,
 }
 
 struct Account {
@@ -61,6 +63,9 @@ impl People {
     /// # Errors
     /// Why nobody could have made it.
     pub fn author(&mut self, row: &LeafRow) -> Result<Option<Viewer>, String> {
+        if self.unknown {
+            return Ok(None);
+        }
         let account = row.actor_id.map(|id| self.accounts.get(&id));
         let wrong = match account {
             None => "nobody",
