@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use actix_web::{HttpRequest, web};
 use parking_lot::Mutex;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::db::Database;
 use crate::error::{Error, Result};
@@ -33,6 +33,8 @@ pub struct AppState {
     pub trusted_proxy: Option<IpAddr>,
     /// The verifications people asked for.
     pub verifications: Verifications,
+    /// The turn of whoever looks whether the database answers.
+    pub looking: Arc<AsyncMutex<()>>,
     hashing: Semaphore,
     printing: Arc<Semaphore>,
     font: FontFile,
@@ -52,6 +54,7 @@ impl AppState {
             keys,
             trusted_proxy,
             verifications: Verifications::default(),
+            looking: Arc::default(),
             hashing: Semaphore::new(HASHING),
             printing: Arc::new(Semaphore::new(PRINTING)),
             font: FontFile { named: font, read: Mutex::new(None) },

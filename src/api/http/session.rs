@@ -4,6 +4,8 @@
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
@@ -35,6 +37,9 @@ use crate::tokens::Access;
 
 /// The header in which a page names the person it was opened for, by id.
 pub const ACTING_USER: &str = "Acting-User";
+
+/// How long a call waits for its work: longer than for a writer's turn, or for a lock within the database.
+const CALL_TIMEOUT: Duration = Duration::from_secs(40);
 
 /// A caller who holds a valid token and claims the permission `P`; the claim is checked with the first look at data.
 pub struct Session<P> {
@@ -318,10 +323,24 @@ pub async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 
     result.unwrap_or_else(|| Err(Error::internal("the work left no result")))
 }
 
-/// Of one type for every kind of work: the runtime's part in it is compiled once.
+/// Of one type for every kind of work: the runtime's part in it is compiled once. What the database does not answer in time is
+/// given up: a thread that waits for it cannot be called back, and nobody begins what nobody waits for any more.
 async fn block_on_thread(work: Box<dyn FnOnce() + Send>) -> Result<()> {
     let span = Span::current();
-    web::block(move || span.in_scope(work)).await.map_err(Error::internal)
+    let wanted = Arc::new(AtomicBool::new(true));
+    let still = wanted.clone();
+    let done = web::block(move || {
+        if still.load(Ordering::SeqCst) {
+            span.in_scope(work);
+        }
+    });
+    match tokio::time::timeout(CALL_TIMEOUT, done).await {
+        Ok(done) => done.map_err(Error::internal),
+        Err(_) => {
+            wanted.store(false, Ordering::SeqCst);
+            Err(Error::Unavailable("the database did not answer within the time of a call".into()))
+        }
+    }
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

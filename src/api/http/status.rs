@@ -1,6 +1,7 @@
 //! What watches the program from outside: liveness, readiness, metrics; and the pages of the API's documentation.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -12,6 +13,9 @@ use crate::api::AppState;
 use crate::api::http::session::block;
 use crate::db::ledger::log;
 use crate::error::{Error, Result};
+
+/// How long whoever asks for readiness waits for the database.
+const READY_TIMEOUT: Duration = Duration::from_millis(1_500);
 
 /// The addresses outside `/api/v1`.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -33,18 +37,27 @@ pub async fn live() -> impl Responder {
 }
 
 /// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
+/// Answered within two seconds, whatever the database does.
 #[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Health)))]
 #[get("/health/ready")]
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
-    block(move || {
-        state.database.check_running()?;
+    state.database.check_running()?;
+    let looked = tokio::time::timeout(READY_TIMEOUT, look(state)).await;
+    looked.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into())))?;
+    Ok(web::Json(Health { status: "ok" }))
+}
+
+/// Reads the head of the log. One at a time: while the database does not answer, those who ask must not take up every thread.
+async fn look(state: web::Data<AppState>) -> Result<()> {
+    let turn = state.looking.clone().lock_owned().await;
+    let read = move || {
+        let _until_done = turn;
         state.database.read(|conn| {
             let size = log::size(conn)?;
             log::frontier_at(conn, size)
         })
-    })
-    .await?;
-    Ok(web::Json(Health { status: "ok" }))
+    };
+    block(read).await.map(drop)
 }
 
 /// Figures for Prometheus; only callers on this machine get them.
