@@ -16,6 +16,7 @@ use crate::db::engine::idempotency;
 use crate::error::{Error, Result, chain};
 use crate::keys::LogSigner;
 use crate::model::papers::print::PrintStatus;
+use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::checkpoints::{self, Waiting};
 use crate::operations::papers::print_batches;
 
@@ -33,9 +34,9 @@ pub struct Jobs {
 
 impl Jobs {
     /// Starts the periodic work on the running tokio runtime.
-    pub fn start(database: Database, signer: Arc<LogSigner>) -> Self {
+    pub fn start(database: Database, signer: Arc<LogSigner>, unrecorded: Arc<Unrecorded>) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(database, signer, stopped)) }
+        Self { stop, task: tokio::spawn(run(database, signer, unrecorded, stopped)) }
     }
 
     /// Ends the work after what is under way, and signs what the log has not signed yet.
@@ -46,7 +47,12 @@ impl Jobs {
     }
 }
 
-async fn run(database: Database, signer: Arc<LogSigner>, mut stopped: watch::Receiver<bool>) {
+async fn run(
+    database: Database,
+    signer: Arc<LogSigner>,
+    unrecorded: Arc<Unrecorded>,
+    mut stopped: watch::Receiver<bool>,
+) {
     let mut ticks: u32 = 0;
     let waiting = Arc::new(Mutex::new(Waiting::default()));
     // The wait ends early only when told to stop, or when nobody is left to tell.
@@ -56,6 +62,8 @@ async fn run(database: Database, signer: Arc<LogSigner>, mut stopped: watch::Rec
         if database.check_running().is_err() {
             continue;
         }
+        let (own, held) = (database.clone(), unrecorded.clone());
+        attempt("record_sign_ins", move || held.record_all(&own)).await;
         let (own, key, waiting) = (database.clone(), signer.clone(), waiting.clone());
         let sign = move || waiting.lock().sign_if_due(&own, &key, Instant::now()).map(drop);
         attempt("sign_checkpoint", sign).await;

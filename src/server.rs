@@ -66,6 +66,7 @@ impl Server {
             settings.trusted_proxy,
             settings.font.clone(),
         ));
+        let unrecorded = shared.unrecorded.clone();
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
             let app = app.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()));
@@ -87,7 +88,7 @@ impl Server {
         let server = server.bind(listen).map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
-        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer) })
+        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer, unrecorded) })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.

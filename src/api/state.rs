@@ -12,6 +12,7 @@ use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore, Semaphor
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
 use crate::paper::pdf::PdfError;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub trusted_proxy: Option<IpAddr>,
     /// The verifications people asked for.
     pub verifications: Verifications,
+    /// The sign-ins that could not be recorded yet.
+    pub unrecorded: Arc<Unrecorded>,
     /// The turn of whoever looks whether the database answers.
     pub looking: Arc<AsyncMutex<()>>,
     hashing: Semaphore,
@@ -54,6 +57,7 @@ impl AppState {
             keys,
             trusted_proxy,
             verifications: Verifications::default(),
+            unrecorded: Arc::default(),
             looking: Arc::default(),
             hashing: Semaphore::new(HASHING),
             printing: Arc::new(Semaphore::new(PRINTING)),

@@ -33,6 +33,7 @@ use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::accounts::sessions::viewer_of;
+use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::Access;
 
 /// The header in which a page names the person it was opened for, by id.
@@ -108,7 +109,7 @@ impl<P: Needs> Session<P> {
         block(move || {
             let now = state.database.clock().now();
             state.database.read(|conn| {
-                let (_, viewer) = admit(conn, access, P::PERMISSION, now)?;
+                let (_, viewer) = admit(conn, &state.unrecorded, access, P::PERMISSION, now)?;
                 read(conn, &viewer)
             })
         })
@@ -127,7 +128,7 @@ impl<P: Needs> Session<P> {
         block(move || {
             let now = state.database.clock().now();
             state.database.snapshot(|conn| {
-                let (_, viewer) = admit(conn, access, P::PERMISSION, now)?;
+                let (_, viewer) = admit(conn, &state.unrecorded, access, P::PERMISSION, now)?;
                 read(conn, &viewer)
             })
         })
@@ -145,9 +146,9 @@ impl<P: Needs> Session<P> {
         let (state, access) = (self.state.clone(), self.access);
         block(move || {
             let now = state.database.clock().now();
-            state
-                .database
-                .change_by(|conn| admit(conn, access, P::PERMISSION, now), |change, viewer| make(change, &viewer))
+            state.unrecorded.record(&state.database, access.session_id)?;
+            let admit = |conn: &mut Conn| admit(conn, &state.unrecorded, access, P::PERMISSION, now);
+            state.database.change_by(admit, |change, viewer| make(change, &viewer))
         })
         .await
     }
@@ -292,8 +293,17 @@ fn same_person(request: &HttpRequest, signed_in: UserId, from_cookie: bool) -> R
 }
 
 /// Decides 401 and 403, from the session and the account as they stand now.
-fn admit(conn: &mut Conn, access: Access, needed: Permission, now: Time) -> Result<(Actor, Viewer)> {
-    let standing = sessions::find_standing(conn, access.session_id)?;
+fn admit(
+    conn: &mut Conn,
+    unrecorded: &Unrecorded,
+    access: Access,
+    needed: Permission,
+    now: Time,
+) -> Result<(Actor, Viewer)> {
+    let standing = match sessions::find_standing(conn, access.session_id)? {
+        None => unrecorded.find_standing(conn, access.session_id)?,
+        recorded => recorded,
+    };
     let live = |standing: &Standing| standing.user_id == access.user_id && standing.is_live(now);
     let standing = standing.filter(live).ok_or(Error::NotSignedIn(Reason::SessionEnded))?;
     let viewer = Viewer { user_id: standing.user_id, agency_id: standing.agency_id, roles: standing.roles };

@@ -132,7 +132,7 @@ const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON
 
 /// What may write the file, which is not asked for where nothing is to be written.
 const SQLITE_JOURNAL: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 33554432;";
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 25165824;";
 
 const POSTGRES_SETUP: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET client_min_messages = warning; \
     SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'; SET synchronous_commit = on;";
@@ -174,10 +174,14 @@ impl Conn {
             other => other,
         })?;
         c.batch_execute(match purpose {
-            Purpose::Write => "PRAGMA cache_size = -32768",
+            Purpose::Write => "PRAGMA cache_size = -16384",
             Purpose::Fill => "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL",
-            // Only readers map the file: a writer that fills it would count all of it as its own memory.
-            _ => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
+            // A server keeps as many of them as there are readers, and holds a bound.
+            Purpose::Read => "PRAGMA cache_size = -4096; PRAGMA query_only = ON",
+            // Only a command that reads everything once maps the file, which counts as its own memory.
+            Purpose::Inspect | Purpose::InspectUnlocked => {
+                "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON"
+            }
         })?;
         like::register(&mut c)?;
         Ok(Self::Sqlite(c))

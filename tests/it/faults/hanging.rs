@@ -14,7 +14,7 @@ use crate::support::{Installation, PostgresServer, ServerProcess, new_key};
 #[test]
 #[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn a_server_that_hangs_is_told_at_once_and_keeps_no_call() {
-    let own = PostgresServer::make();
+    let own = PostgresServer::alone();
     let site = Installation::on_postgres("hanging", &own.url());
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 1);
@@ -79,7 +79,7 @@ fn call_patiently(address: &str, method: &str, path: &str, token: &str, body: &V
 #[test]
 #[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn a_server_that_does_not_know_the_database_yet_is_passed_over() {
-    let (behind, primary) = (PostgresServer::make(), PostgresServer::make());
+    let (behind, primary) = (PostgresServer::alone(), PostgresServer::alone());
     let site = Installation::on_postgres("lagging", &primary.url());
     let DatabaseUrl::Postgres(own) = &site.url else { panic!("not PostgreSQL") };
     let name = own.rsplit_once('/').unwrap().1;

@@ -21,6 +21,7 @@ mod prints;
 mod read_only;
 mod registers;
 mod signer;
+mod signing_in;
 mod tampering;
 mod upgrade;
 mod washing;

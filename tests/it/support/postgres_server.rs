@@ -11,12 +11,22 @@ pub struct PostgresServer {
 }
 
 impl PostgresServer {
+    /// One whose commits wait for a standby.
     pub fn make() -> Self {
+        Self::with("synchronous_standby_names = '*'\nsynchronous_commit = local\nwal_keep_size = '64MB'\n")
+    }
+
+    /// One that stays alone.
+    pub fn alone() -> Self {
+        Self::with("")
+    }
+
+    fn with(settings: &str) -> Self {
         let server = Self::new();
         let data = server.folder.join("data").display().to_string();
         let how = ["--username=custody", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
         server.run("initdb", &[&["-D", &data][..], &how].concat());
-        server.configure("synchronous_standby_names = '*'\nsynchronous_commit = local\nwal_keep_size = '64MB'\n");
+        server.configure(settings);
         server.start();
         server
     }
