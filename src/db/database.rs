@@ -193,6 +193,9 @@ impl Database {
     /// # Errors
     /// As [`Database::read`].
     pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        if let Some(wal) = &self.0.wal {
+            wal.enter();
+        }
         let found = self.0.readers.with(&self.0.way, |conn| {
             in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
         });

@@ -1,6 +1,7 @@
 //! The write-ahead log of an SQLite file, kept small. SQLite folds it into the file by itself, and begins it anew only in a moment
 //! in which nobody reads; with readers that overlap there is none, and it grows without end. So the writer makes the moment: within
-//! its turn it waits for those who read now, while whoever comes later already reads the file alone.
+//! its turn it waits for those who read now, which is short, while whoever comes later already reads the file alone. Those who read
+//! for long, such as for a report, are not begun until the log is small again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,38 +10,41 @@ use std::time::{Duration, Instant};
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::Integer;
 use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
-use parking_lot::Mutex;
+use parking_lot::{Condvar, Mutex};
 
 use crate::db::engine::connection::{Conn, DatabaseUrl};
 use crate::error::{Result, chain};
 use crate::files::companion;
 
-/// Bytes from which on the log is folded into the file and emptied, if those who read are done soon.
+/// Bytes from which on the log is folded into the file and emptied.
 const FULL: u64 = 24 << 20;
-/// Bytes from which on they are waited for.
-const OVERFULL: u64 = 36 << 20;
 /// Bytes beyond which somebody has to look: a reader that does not come to its end keeps the log from being emptied.
 const ALARMING: u64 = 64 << 20;
-/// How long the writer waits for those who read, while every other writer waits for it: a search or a list takes less …
-const SOON: Duration = Duration::from_millis(250);
-/// … and several reports of a year at once, on a machine that has other work as well.
-const PATIENTLY: Duration = Duration::from_secs(8);
-/// How long nothing is tried after a reader did not come to its end; longer each time that follows.
-const PAUSE: Duration = Duration::from_secs(2);
+/// How long the writer waits for those who read, while every other writer waits for it.
+const READERS_TIMEOUT: Duration = Duration::from_millis(250);
+/// Between two tries while nobody begins to read for long.
+const BETWEEN: Duration = Duration::from_millis(200);
+/// How long nobody begins to read for long: what was begun before should be done by then.
+const CLOSED_AT_MOST: Duration = Duration::from_secs(10);
+/// How long one reader waits for that.
+const OPEN_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long nothing is tried after a reader was not done by then; longer each time that follows.
+const PAUSE: Duration = Duration::from_secs(4);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// The log beside a file.
 pub(in crate::db) struct Wal {
     path: PathBuf,
-    /// How long those who read are waited for when the log is overfull.
-    patience: Duration,
     state: Mutex<State>,
+    opened: Condvar,
 }
 
 #[derive(Default)]
 struct State {
+    /// Since when nobody begins to read for long.
+    closed: Option<Instant>,
     not_before: Option<Instant>,
-    /// Tries in a row that a reader came in the way of.
+    /// How often in a row a reader was not done in time.
     failed: u32,
     alarmed: bool,
 }
@@ -56,11 +60,18 @@ impl Wal {
     /// The log of this database; none on PostgreSQL.
     pub fn of(url: &DatabaseUrl) -> Option<Self> {
         let DatabaseUrl::Sqlite(path) = url else { return None };
-        Some(Self::beside(path, PATIENTLY))
+        Some(Self::beside(path))
     }
 
-    fn beside(file: &Path, patience: Duration) -> Self {
-        Self { path: companion(file, "-wal"), patience, state: Mutex::default() }
+    fn beside(file: &Path) -> Self {
+        Self { path: companion(file, "-wal"), state: Mutex::default(), opened: Condvar::new() }
+    }
+
+    /// Lets a reader begin that may take long, unless the log is about to be emptied: then it waits, for a while.
+    pub fn enter(&self) {
+        let until = Instant::now() + OPEN_TIMEOUT;
+        let mut state = self.state.lock();
+        while state.closed.is_some() && !self.opened.wait_until(&mut state, until).timed_out() {}
     }
 
     /// Empties the log when it is full; called by the writer within its turn, after what it wrote was committed. What
@@ -70,12 +81,24 @@ impl Wal {
         let mut bytes = self.bytes();
         let mut state = self.state.lock();
         if bytes > FULL && state.not_before.is_none_or(|time| Instant::now() >= time) {
-            let emptied = empty(c, if bytes > OVERFULL { self.patience } else { SOON }).unwrap_or_else(|error| {
-                tracing::error!(error = chain(&error), "the write-ahead log cannot be folded into the database file");
-                false
-            });
-            state.note(emptied, bytes);
+            match empty(c) {
+                Ok(emptied) => state.note(emptied, Instant::now()),
+                Err(error) => {
+                    tracing::error!(
+                        error = chain(&error),
+                        "the write-ahead log cannot be folded into the database file"
+                    );
+                    (state.closed, state.not_before) = (None, Some(Instant::now() + LONGEST_PAUSE));
+                }
+            }
             bytes = self.bytes();
+        }
+        if bytes <= FULL {
+            // SQLite may have begun it anew by itself.
+            state.closed = None;
+        }
+        if state.closed.is_none() {
+            self.opened.notify_all();
         }
         metrics::gauge!("custody_wal_bytes").set(bytes as f64);
         if bytes > ALARMING && !state.alarmed {
@@ -94,18 +117,25 @@ impl Wal {
 }
 
 impl State {
-    /// Takes note of a try to empty a log of so many bytes.
-    fn note(&mut self, emptied: bool, bytes: u64) {
-        self.failed = if emptied || bytes <= OVERFULL { 0 } else { self.failed.saturating_add(1) };
-        let pause = PAUSE.saturating_mul(1 << self.failed.saturating_sub(1).min(8)).min(LONGEST_PAUSE);
-        self.not_before = (!emptied).then(|| Instant::now() + pause);
+    /// Takes note of a try to empty the log.
+    fn note(&mut self, emptied: bool, now: Instant) {
+        if emptied {
+            (self.closed, self.not_before, self.failed) = (None, None, 0);
+            return;
+        }
+        let closed = *self.closed.get_or_insert(now);
+        self.not_before = Some(now + BETWEEN);
+        if now.saturating_duration_since(closed) >= CLOSED_AT_MOST {
+            let pause = PAUSE.saturating_mul(1 << self.failed.min(8)).min(LONGEST_PAUSE);
+            (self.closed, self.not_before, self.failed) = (None, Some(now + pause), self.failed.saturating_add(1));
+        }
     }
 }
 
-/// Folds the log into the file and empties it; false when somebody read on for longer than `timeout`.
-fn empty(c: &mut SqliteConnection, timeout: Duration) -> Result<bool> {
+/// Folds the log into the file and empties it; false when somebody read on for too long.
+fn empty(c: &mut SqliteConnection) -> Result<bool> {
     let usual = "PRAGMA busy_timeout = 5000";
-    c.batch_execute(&format!("PRAGMA busy_timeout = {}", timeout.as_millis()))?;
+    c.batch_execute(&format!("PRAGMA busy_timeout = {}", READERS_TIMEOUT.as_millis()))?;
     let outcome = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Checkpointed>(c);
     c.batch_execute(usual)?;
     Ok(outcome?.busy == 0)
@@ -119,8 +149,6 @@ mod tests {
     use super::*;
     use crate::db::engine::connection::Purpose;
 
-    const PATIENCE: Duration = Duration::from_millis(1_000);
-
     /// A database in a folder of its own, gone when dropped.
     struct Place {
         folder: PathBuf,
@@ -133,7 +161,7 @@ mod tests {
             let folder = std::env::temp_dir().join(format!("custody-wal-{}", uuid::Uuid::new_v4()));
             fs::create_dir(&folder).unwrap();
             let file = folder.join("file");
-            let place = Self { wal: Wal::beside(&file, PATIENCE), url: DatabaseUrl::Sqlite(file), folder };
+            let place = Self { wal: Wal::beside(&file), url: DatabaseUrl::Sqlite(file), folder };
             run(&mut place.open(Purpose::Write), "CREATE TABLE t (b BLOB)");
             place
         }
@@ -188,26 +216,42 @@ mod tests {
     fn the_log_stays_small_while_readers_overlap() {
         assert!(largest(&Place::new(), 75, false) > ALARMING, "by itself it grows: readers of this kind keep it");
         let bytes = largest(&Place::new(), 75, true);
-        assert!(bytes <= OVERFULL, "{bytes}");
+        assert!(bytes < FULL + (8 << 20), "{bytes}");
     }
 
     #[test]
-    fn a_reader_that_does_not_end_is_not_waited_for_long_and_costs_nothing_afterwards() {
+    fn a_reader_that_does_not_end_is_let_be_and_costs_nothing_afterwards() {
         let place = Place::new();
         let (mut reader, mut writer) = (place.open(Purpose::Read), place.open(Purpose::Fill));
         run(&mut reader, "BEGIN; SELECT count(*) FROM t");
-        let mut waited = Duration::ZERO;
-        for _ in 0..80 {
+        for _ in 0..70 {
             run(&mut writer, "INSERT INTO t VALUES (randomblob(1048576))");
-            let began = Instant::now();
             place.wal.keep_small(&mut writer);
-            waited += began.elapsed();
         }
-        assert!(place.wal.bytes() > ALARMING && place.wal.state.lock().alarmed);
-        assert!(waited < SOON + 2 * PATIENCE, "{waited:?}");
+        let closed = || place.wal.state.lock().closed.is_some();
+        assert!(place.wal.bytes() > ALARMING && place.wal.state.lock().alarmed && closed());
         run(&mut reader, "COMMIT");
-        place.wal.state.lock().not_before = None;
-        place.wal.keep_small(&mut writer);
-        assert_eq!((place.wal.bytes(), place.wal.state.lock().alarmed), (0, false));
+        thread::scope(|scope| {
+            let late = scope.spawn(|| place.wal.enter());
+            thread::sleep(BETWEEN);
+            assert!(!late.is_finished(), "it waits");
+            place.wal.keep_small(&mut writer);
+            late.join().unwrap();
+        });
+        assert_eq!((place.wal.bytes(), place.wal.state.lock().alarmed, closed()), (0, false, false));
+    }
+
+    #[test]
+    fn readers_that_last_are_tried_less_and_less_often_and_never_closed_out() {
+        let (mut state, mut now) = (State::default(), Instant::now());
+        for pause in [4, 8, 16, 32, 60, 60] {
+            state.note(false, now);
+            assert!(state.closed.is_some());
+            now += CLOSED_AT_MOST;
+            state.note(false, now);
+            assert_eq!((state.closed, state.not_before), (None, Some(now + Duration::from_secs(pause))));
+        }
+        state.note(true, now);
+        assert_eq!((state.closed, state.not_before, state.failed), (None, None, 0));
     }
 }

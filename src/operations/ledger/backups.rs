@@ -176,24 +176,21 @@ fn particulars(
     gap: Option<(&Checkpoint, &str)>,
     findings: Option<(&Verification, &str)>,
 ) -> Result<serde_json::Value> {
-    let mut details = json!({
-        "restored_size": restored.size,
-        "restored_root": to_hex(&restored.root),
-        "backup_created_at": manifest.created_at,
-    });
+    let mut details = serde_json::Map::new();
+    let mut put = |name: &str, value: serde_json::Value| drop(details.insert(name.to_owned(), value));
+    put("restored_size", json!(restored.size));
+    put("restored_root", json!(to_hex(&restored.root)));
+    put("backup_created_at", json!(manifest.created_at));
     if let Some((signed, why)) = gap {
-        details["signed_size"] = json!(signed.size);
-        details["signed_root"] = json!(to_hex(&signed.root));
-        details["why"] = json!(why);
+        put("signed_size", json!(signed.size));
+        put("signed_root", json!(to_hex(&signed.root)));
+        put("why", json!(why));
     }
     if let Some((verification, why)) = findings {
         let kept = &verification.findings;
-        details["findings"] = json!({
-            "count": count(verification),
-            "first": kept.iter().take(FIRST).collect::<Vec<_>>(),
-            "sha256": to_hex(&sha256(&serde_json::to_vec(kept).map_err(Error::internal)?)),
-            "why": why,
-        });
+        let sha256 = to_hex(&sha256(&serde_json::to_vec(kept).map_err(Error::internal)?));
+        let first: Vec<&Finding> = kept.iter().take(FIRST).collect();
+        put("findings", json!({ "count": count(verification), "first": first, "sha256": sha256, "why": why }));
     }
-    Ok(details)
+    Ok(details.into())
 }
