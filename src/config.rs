@@ -221,6 +221,7 @@ impl From<&Listen> for server::Settings {
             insecure_http: listen.insecure_http,
             trusted_proxy: listen.trusted_proxy,
             workers: None,
+            verifies: true,
             font: None,
         }
     }

@@ -1,5 +1,5 @@
-//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, and forgetting what
-//! need not be kept.
+//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, verifications, and
+//! forgetting what need not be kept.
 //! What is due is decided in `operations` and `db`; here is only the clockwork.
 
 use std::sync::Arc;
@@ -18,6 +18,8 @@ use crate::keys::LogSigner;
 use crate::model::papers::print::PrintStatus;
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::checkpoints::{self, Waiting};
+use crate::operations::ledger::rounds;
+use crate::operations::ledger::verifications::Verifications;
 use crate::operations::papers::print_batches;
 
 /// How often it is looked whether the data still are those the program works with, and whether a checkpoint is due.
@@ -34,9 +36,16 @@ pub struct Jobs {
 
 impl Jobs {
     /// Starts the periodic work on the running tokio runtime.
-    pub fn start(database: Database, signer: Arc<LogSigner>, unrecorded: Arc<Unrecorded>) -> Self {
+    /// `unrecorded` are the sign-ins to be recorded; `verifications` are those under way, none where the program does not verify
+    /// by itself.
+    pub fn start(
+        database: Database,
+        signer: Arc<LogSigner>,
+        unrecorded: Arc<Unrecorded>,
+        verifications: Option<Verifications>,
+    ) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(database, signer, unrecorded, stopped)) }
+        Self { stop, task: tokio::spawn(run(database, signer, unrecorded, verifications, stopped)) }
     }
 
     /// Ends the work after what is under way, and signs what the log has not signed yet.
@@ -51,6 +60,7 @@ async fn run(
     database: Database,
     signer: Arc<LogSigner>,
     unrecorded: Arc<Unrecorded>,
+    verifications: Option<Verifications>,
     mut stopped: watch::Receiver<bool>,
 ) {
     let mut ticks: u32 = 0;
@@ -69,6 +79,10 @@ async fn run(
         attempt("sign_checkpoint", sign).await;
         let own = database.clone();
         attempt("record_printed_labels", move || record_prints(&own)).await;
+        if let Some(under_way) = verifications.clone() {
+            let (own, key) = (database.clone(), signer.clone());
+            attempt("verify", move || rounds::start_due(&own, &key, &under_way)).await;
+        }
         if ticks.is_multiple_of(TICKS_PER_ROUND) {
             let own = database.clone();
             attempt("delete_expired", move || tidy(&own)).await;

@@ -36,6 +36,8 @@ pub struct Settings {
     pub trusted_proxy: Option<IpAddr>,
     /// Worker threads; none: one for each core.
     pub workers: Option<usize>,
+    /// Whether the program verifies by itself, see [`rounds`](crate::operations::ledger::rounds).
+    pub verifies: bool,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
 }
@@ -67,6 +69,7 @@ impl Server {
             settings.font.clone(),
         ));
         let unrecorded = shared.unrecorded.clone();
+        let under_way = settings.verifies.then(|| shared.verifications.clone());
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
             let app = app.app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound.into()));
@@ -88,7 +91,7 @@ impl Server {
         let server = server.bind(listen).map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
-        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer, unrecorded) })
+        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer, unrecorded, under_way) })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.

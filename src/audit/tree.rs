@@ -41,6 +41,11 @@ impl Frontier {
         (roots.len() == size.count_ones() as usize).then_some(Self { size, roots })
     }
 
+    /// The roots of the perfect subtrees, left to right.
+    pub fn roots(&self) -> &[Hash] {
+        &self.roots
+    }
+
     /// Number of leaves; also the `seq` of the next one.
     pub fn size(&self) -> u64 {
         self.size

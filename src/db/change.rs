@@ -14,8 +14,10 @@ use crate::db::ledger::log::{self, Head, LeafRow};
 use crate::db::ledger::logged::{LoggedRows, Told};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{AgencyId, ItemId, RequestId, UserId};
-use crate::model::ledger::event::{Action, Circumstances, ItemAction, ItemEvent, SubjectEvent};
+use crate::model::ids::{AgencyId, ItemId, RequestId, UserId, new_uuid};
+use crate::model::ledger::event::{
+    Action, BESIDE_FINDINGS, Circumstances, ItemAction, ItemEvent, SubjectEvent, WITHOUT_ROWS,
+};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
@@ -91,6 +93,8 @@ pub struct Change<'a> {
     pub(in crate::db) alteration: Option<Alteration>,
     /// Digests of rows that were written, until the entry about their subject takes them along.
     kept: HashMap<uuid::Uuid, RowDigests>,
+    /// What is not changed until a finding about it is answered, with how people call it; none while it is not known.
+    pub(in crate::db) barred: Option<HashMap<uuid::Uuid, String>>,
     recorded: u64,
     abandoned: bool,
 }
@@ -134,6 +138,7 @@ impl<'a> Change<'a> {
             told: Vec::new(),
             alteration: None,
             kept: HashMap::new(),
+            barred: (!head.findings_open).then(HashMap::new),
             recorded: 0,
             abandoned: false,
         })
@@ -177,6 +182,9 @@ impl<'a> Change<'a> {
         details: serde_json::Value,
     ) -> Result<()> {
         let subject_id = subject_id.into();
+        if !BESIDE_FINDINGS.contains(&action) && !WITHOUT_ROWS.contains(&action) {
+            self.check_barred(subject_id)?;
+        }
         let RowDigests { rows, lines, before } = self.kept.remove(&subject_id).unwrap_or_default();
         let event = SubjectEvent { action, subject_id, details, rows, lines, before_sha256: before };
         let payload = serde_json::to_string(&event).map_err(Error::internal)?;
@@ -187,9 +195,13 @@ impl<'a> Change<'a> {
 
     /// Notes the digest of a row as it was written, and of the one it replaced.
     pub(in crate::db) fn note_digest(&mut self, row: &impl Registered, before: Option<String>) -> Result<()> {
-        let digest = RowDigest { before: Some(before), ..row.digest()? };
-        self.kept.entry(row.subject()).or_default().rows.push(digest);
+        self.keep(row.subject(), RowDigest { before: Some(before), ..row.digest()? });
         Ok(())
+    }
+
+    /// Keeps the digest of a row for the next entry about its subject.
+    pub(in crate::db) fn keep(&mut self, subject: uuid::Uuid, digest: RowDigest) {
+        self.kept.entry(subject).or_default().rows.push(digest);
     }
 
     /// The digest of a row that this change itself has told of last.
@@ -246,6 +258,7 @@ impl<'a> Change<'a> {
         action: ItemAction,
         circumstances: Circumstances,
     ) -> Result<()> {
+        self.check_barred(item.id.0)?;
         item.version += 1;
         let before_sha256 = before.map(|before| self.note_loaded(before)).transpose()?;
         let event = ItemEvent {
@@ -324,7 +337,7 @@ impl<'a> Change<'a> {
         Ok(self.frontier.take().map(|frontier| Made { frontier, told }))
     }
 
-    fn append(
+    pub(in crate::db) fn append(
         &mut self,
         action: &str,
         payload: String,
@@ -379,11 +392,4 @@ impl<'a> Change<'a> {
         self.recorded += 1;
         Ok((seq, hash.to_vec()))
     }
-}
-
-/// A UUIDv7 of a given time.
-pub fn new_uuid(now: Time) -> uuid::Uuid {
-    let micros = u64::try_from(now.0).unwrap_or(0);
-    let nanos = u32::try_from(micros % 1_000_000 * 1_000).unwrap_or(0);
-    uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, micros / 1_000_000, nanos))
 }

@@ -10,12 +10,14 @@ use crate::audit::hash::{from_hex, to_hex};
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
+use crate::db::ledger::findings;
 use crate::db::ledger::held::{Alteration, LoadedRow};
 use crate::db::ledger::logged::Logged;
 use crate::db::schema::{items, requests};
 use crate::error::{Error, Result};
 use crate::model::ids::{ItemId, RequestId};
 use crate::model::ledger::registers::Register;
+use crate::model::reason::{Reason, Refusal};
 
 impl Change<'_> {
     /// Notes the digest of a row that was added, for the entry about its subject that must follow.
@@ -80,6 +82,18 @@ impl Change<'_> {
         let what = format!("{}/{line_no}", number_of(self.reader(), id)?);
         let logged = hex(logged);
         Ok(self.refuse_altered(Alteration { subject: id.0, table: "request_lines", what, logged, found }))
+    }
+
+    /// Refuses to change what a finding is about that nobody has answered.
+    pub(in crate::db) fn check_barred(&mut self, subject: Uuid) -> Result<()> {
+        let barred = match &mut self.barred {
+            Some(barred) => barred,
+            unknown => unknown.insert(findings::list_barred(self.conn)?),
+        };
+        match barred.get(&subject) {
+            Some(what) => Err(Refusal::new(Reason::FindingOpen).with("what", what).into()),
+            None => Ok(()),
+        }
     }
 
     /// What the entries before this change say of a subject's rows.

@@ -100,6 +100,30 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    findings (id) {
+        id -> Uuid,
+        fingerprint -> Text,
+        kind -> Text,
+        seq -> Nullable<Int8>,
+        item -> Nullable<Text>,
+        request -> Nullable<Text>,
+        reason -> Text,
+        item_id -> Nullable<Uuid>,
+        request_id -> Nullable<Uuid>,
+        subject_id -> Nullable<Uuid>,
+        verification_id -> Uuid,
+        found_at -> Int8,
+        ruling -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Uuid>,
+        answered_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     former_names (subject_id, replaced_at) {
         subject_id -> Uuid,
         replaced_at -> Int8,
@@ -545,8 +569,9 @@ diesel::table! {
 
     verifications (id) {
         id -> Uuid,
+        scope -> Text,
         status -> Text,
-        started_by -> Uuid,
+        started_by -> Nullable<Uuid>,
         started_at -> Int8,
         finished_at -> Nullable<Int8>,
         rows_done -> Int8,
@@ -566,6 +591,7 @@ diesel::joinable!(discrepancies -> requests (request_id));
 diesel::joinable!(documents -> agencies (agency_id));
 diesel::joinable!(documents -> cases (case_id));
 diesel::joinable!(documents -> users (created_by));
+diesel::joinable!(findings -> users (answered_by));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(items -> cases (case_id));
 diesel::joinable!(items -> places (place_id));
@@ -606,6 +632,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     corrections,
     discrepancies,
     documents,
+    findings,
     former_names,
     idempotency_keys,
     items,

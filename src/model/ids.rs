@@ -6,6 +6,8 @@ use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sqlite::Sqlite;
 use uuid::Uuid;
 
+use crate::model::time::Time;
+
 /// The database type of an identifier: `uuid` on PostgreSQL, a BLOB of 16 bytes on SQLite.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, diesel::sql_types::SqlType)]
 #[diesel(postgres_type(oid = 2950, array_oid = 2951), sqlite_type(name = "Binary"))]
@@ -114,6 +116,15 @@ ids! {
     PrintBatchId,
     /// A verification that somebody asked for.
     VerificationId,
+    /// Of something that a verification found wrong.
+    FindingId,
     /// Whatever an event of the log is about, when it is not an item.
     SubjectId,
+}
+
+/// A UUIDv7 of a given time.
+pub fn new_uuid(now: Time) -> Uuid {
+    let micros = u64::try_from(now.0).unwrap_or(0);
+    let nanos = u32::try_from(micros % 1_000_000 * 1_000).unwrap_or(0);
+    Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, micros / 1_000_000, nanos))
 }

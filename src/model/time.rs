@@ -5,6 +5,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Microseconds in one second.
 pub const SECOND: i64 = 1_000_000;
+/// Microseconds in one minute.
+pub const MINUTE: i64 = 60 * SECOND;
 /// Microseconds in one hour.
 pub const HOUR: i64 = 3600 * SECOND;
 /// Microseconds in one day.

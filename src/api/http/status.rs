@@ -11,8 +11,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::api::AppState;
 use crate::api::http::session::block;
-use crate::db::ledger::log;
+use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
+use crate::model::time::Time;
 
 /// How long whoever asks for readiness waits for the database.
 const READY_TIMEOUT: Duration = Duration::from_millis(1_500);
@@ -29,6 +30,18 @@ pub struct Health {
     status: &'static str,
 }
 
+/// How it stands with what the program verifies by itself.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Readiness {
+    /// `ok`
+    status: &'static str,
+    /// When a verification was finished last; null before the first.
+    #[schema(required)]
+    verified_at: Option<Time>,
+    /// Findings that nobody has answered: changes to what they are about are refused, everything else goes on.
+    findings_open: i64,
+}
+
 /// Whether the program runs.
 #[utoipa::path(tag = "program", operation_id = "is_live", security(()), responses((status = 200, body = Health)))]
 #[get("/health/live")]
@@ -38,26 +51,30 @@ pub async fn live() -> impl Responder {
 
 /// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
 /// Answered within two seconds, whatever the database does.
-#[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Health)))]
+#[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Readiness)))]
 #[get("/health/ready")]
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
     state.database.check_running()?;
     let looked = tokio::time::timeout(READY_TIMEOUT, look(state)).await;
-    looked.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into())))?;
-    Ok(web::Json(Health { status: "ok" }))
+    let (verified_at, findings_open) =
+        looked.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into())))?;
+    Ok(web::Json(Readiness { status: "ok", verified_at, findings_open }))
 }
 
-/// Reads the head of the log. One at a time: while the database does not answer, those who ask must not take up every thread.
-async fn look(state: web::Data<AppState>) -> Result<()> {
+/// Reads the head of the log, when a verification was finished last, and how many findings wait. One at a time: while the database
+/// does not answer, those who ask must not take up every thread.
+async fn look(state: web::Data<AppState>) -> Result<(Option<Time>, i64)> {
     let turn = state.looking.clone().lock_owned().await;
     let read = move || {
         let _until_done = turn;
         state.database.read(|conn| {
             let size = log::size(conn)?;
-            log::frontier_at(conn, size)
+            log::frontier_at(conn, size)?;
+            let last = verifications::find_last_finished(conn)?;
+            Ok((last.and_then(|run| run.finished_at), findings::count(conn, findings::OPEN)?))
         })
     };
-    block(read).await.map(drop)
+    block(read).await
 }
 
 /// Figures for Prometheus; only callers on this machine get them.

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod checkpoints;
+pub mod findings;
 pub mod proofs;
 pub mod verifications;
 
@@ -18,5 +19,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(proofs::of_item)
         .service(verifications::start)
         .service(verifications::list)
-        .service(verifications::get);
+        .service(verifications::get)
+        .service(findings::list)
+        .service(findings::get)
+        .service(findings::answer);
 }

@@ -11,7 +11,7 @@ use crate::api::http::session::Session;
 use crate::db::ledger::verifications::{VerificationRun, find};
 use crate::error::{Error, Result};
 use crate::model::ids::{UserId, VerificationId};
-use crate::model::ledger::verification::VerificationStatus;
+use crate::model::ledger::verification::{VerificationScope, VerificationStatus};
 use crate::model::time::Time;
 use crate::operations::ledger::verification::Verification;
 use crate::operations::ledger::verifications::{self as operations, Verifications};
@@ -20,8 +20,11 @@ use crate::operations::ledger::verifications::{self as operations, Verifications
 #[derive(Debug, Serialize, ToSchema)]
 pub struct VerificationView {
     pub id: VerificationId,
+    pub scope: VerificationScope,
     pub status: VerificationStatus,
-    pub started_by: UserId,
+    /// Null where the program began it by itself.
+    #[schema(required)]
+    pub started_by: Option<UserId>,
     #[schema(required)]
     pub started_by_name: Option<String>,
     pub started_at: Time,
@@ -49,11 +52,23 @@ impl VerificationView {
     fn of(run: VerificationRun, names: &Names, under_way: &Verifications) -> Result<Self> {
         let (done, total) = under_way.progress(&run);
         let result = operations::result_of(&run)?;
-        let VerificationRun { id, status, started_by, started_at, finished_at, .. } = run;
+        let VerificationRun { id, scope, status, started_by, started_at, finished_at, .. } = run;
         let mut then = names.at(started_at);
         let started_by_name = then.person("started_by_name", started_by);
         let names_now = then.now();
-        Ok(Self { id, status, started_by, started_by_name, started_at, finished_at, done, total, result, names_now })
+        Ok(Self {
+            id,
+            scope,
+            status,
+            started_by,
+            started_by_name,
+            started_at,
+            finished_at,
+            done,
+            total,
+            result,
+            names_now,
+        })
     }
 }
 

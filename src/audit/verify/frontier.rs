@@ -1,6 +1,7 @@
-//! The right edge of the tree as the checker can make it out: like [`Frontier`](crate::audit::Frontier), but a
+//! The right edge of the tree as the checker can make it out: like [`Frontier`], but a
 //! node may be in doubt after a finding. A doubt ends where a stored node above agrees with one of its candidates.
 
+use crate::audit::Frontier;
 use crate::audit::hash::{EMPTY_ROOT, Hash, node_hash};
 use crate::audit::tree::{closed_by, frontier_rows, stored_node};
 
@@ -77,6 +78,12 @@ impl Node {
 pub(super) struct OpenFrontier {
     size: u64,
     roots: Vec<Node>,
+}
+
+impl From<&Frontier> for OpenFrontier {
+    fn from(known: &Frontier) -> Self {
+        Self { size: known.size(), roots: known.roots().iter().copied().map(Node::Known).collect() }
+    }
 }
 
 impl OpenFrontier {

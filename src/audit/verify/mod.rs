@@ -8,6 +8,7 @@ mod signed;
 
 pub use finding::{LogFinding, Problem};
 
+use super::Frontier;
 use super::hash::{HASH_LEN, Hash, leaf_hash, sha256};
 use super::leaf::Leaf;
 use super::tree::{nodes_at, stored_node};
@@ -127,6 +128,17 @@ impl LogChecker {
             payloads_missing: 0,
             findings: LogFindings::default(),
         }
+    }
+
+    /// A checker that goes on after the entries of this frontier, which were checked before. What they left of an item
+    /// must be told by [`LogChecker::know`] before its next entry comes.
+    pub fn resume(origin: &str, checked: &Frontier) -> Self {
+        Self { edge: checked.into(), next_row: checked.size(), ..Self::new(origin) }
+    }
+
+    /// Takes the last entry of an item, one that was checked before, as it is.
+    pub fn know(&mut self, item_id: Uuid, item_seq: u64, seq: u64, hash: Hash) {
+        self.tails.insert(item_id, Tail { item_seq, seq, hash, or: None, lost: false });
     }
 
     /// Demands that the first `size` entries have that root. To be called before the entries are checked.

@@ -15,7 +15,7 @@ use crate::model::goods::category::{Category, StorageClass};
 use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus, Stage};
 use crate::model::goods::scan::{NextAction, ScanOutcome};
 use crate::model::ledger::event::ItemAction;
-use crate::model::ledger::verification::VerificationStatus;
+use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
 use crate::model::oversight::year_report::scope::FigureName;
 use crate::model::papers::label_content::{LabelField, LabelSubject};
 use crate::model::papers::paper_profile::Media;
@@ -26,7 +26,6 @@ use crate::model::requests::request::{
     LineOutcome, LoanPurpose, RefusalsDecision, RequestAction, RequestKind, RequestStatus,
 };
 use crate::model::words::Word;
-use crate::operations::ledger::verification::FindingKind;
 use crate::operations::ledger::verification::item::Standing;
 use crate::sheet::Format;
 
@@ -59,7 +58,7 @@ fn lists() -> Vec<List> {
         list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(),
         list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(),
-        list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
+        list::<Ruling>(), list::<VerificationScope>(), list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
     ]
 }
 

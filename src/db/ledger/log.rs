@@ -6,7 +6,7 @@ use crate::audit::tree::stored_node;
 use crate::audit::{Frontier, Leaf, frontier_rows};
 use crate::db::engine::connection::{Conn, insert_rows, on};
 use crate::db::engine::upkeep::Upkeep;
-use crate::db::schema::{log_checkpoints, log_leaves};
+use crate::db::schema::{findings, log_checkpoints, log_leaves};
 use crate::error::{Error, Result};
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
 use crate::model::ledger::event::Action;
@@ -56,17 +56,20 @@ pub struct Head {
     pub size: u64,
     /// When the last one was logged; `None` while there is none.
     pub logged_at: Option<Time>,
+    /// Whether a verification found something that nobody has answered yet.
+    pub findings_open: bool,
 }
 
 /// Where the log ends.
 pub fn head(conn: &mut Conn) -> Result<Head> {
-    let last: Option<(i64, Time)> = on!(conn, c => log_leaves::table
-        .select((log_leaves::seq, log_leaves::logged_at))
+    let open = diesel::dsl::exists(findings::table.filter(findings::answered_at.is_null()));
+    let last: Option<(i64, Time, bool)> = on!(conn, c => log_leaves::table
+        .select((log_leaves::seq, log_leaves::logged_at, open))
         .order(log_leaves::seq.desc())
         .first(c)
         .optional())?;
-    let size = u64::try_from(last.map_or(0, |(seq, _)| seq.saturating_add(1))).map_err(Error::internal)?;
-    Ok(Head { size, logged_at: last.map(|(_, at)| at) })
+    let size = u64::try_from(last.map_or(0, |(seq, ..)| seq.saturating_add(1))).map_err(Error::internal)?;
+    Ok(Head { size, logged_at: last.map(|(_, at, _)| at), findings_open: last.is_some_and(|(.., open)| open) })
 }
 
 /// How many leaves the log has.

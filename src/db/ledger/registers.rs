@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use diesel::connection::DefaultLoadingMode;
 use diesel::pg::PgRowByRowLoadingMode;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use crate::db::accounts::agencies::Agency;
 use crate::db::accounts::users::User;
@@ -18,6 +19,7 @@ use crate::db::centre::settings::Setting;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::goods::discrepancies::Discrepancy;
+use crate::db::ledger::findings::RecordedFinding;
 use crate::db::papers::print_batches::PrintLine;
 use crate::db::requests::extensions::Extension;
 use crate::db::requests::loans::Loan;
@@ -25,7 +27,7 @@ use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::request_steps::RequestStep;
 use crate::db::schema;
 use crate::error::Result;
-use crate::model::ids::{CaseId, UserId};
+use crate::model::ids::{CaseId, SubjectId, UserId};
 use crate::model::ledger::registers::{Register, RowDigest};
 
 /// Loads a query row by row; `each` gets the row, or why it cannot be read.
@@ -71,6 +73,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::Loans => rows!(loans, Loan),
         Register::LoanExtensions => rows!(loan_extensions, Extension),
         Register::Discrepancies => rows!(discrepancies, Discrepancy),
+        Register::Findings => rows!(findings, RecordedFinding),
         Register::Cases => {
             let mut officers = list_officers(conn)?;
             let digested = |row: Result<Case>| {
@@ -79,6 +82,65 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
             stream!(conn, schema::cases::table.select(Case::as_select()), Case, digested)?;
             // Officers of a case that is not there.
             officers.into_keys().try_for_each(|case| each(Ok(strayed(case))))
+        }
+    }
+}
+
+/// The rows of a register that entries about these subjects tell of, each with the subject whose entry told of it last.
+///
+/// # Errors
+/// Database errors; [`Error::Internal`](crate::error::Error::Internal) for a row that cannot be read.
+pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Result<Vec<(Uuid, RowDigest)>> {
+    let ids: Vec<SubjectId> = subjects.iter().copied().map(SubjectId).collect();
+    macro_rules! rows {
+        ($table:ident, $row:ty, $about:expr) => {{
+            let rows: Vec<$row> =
+                on!(conn, c => schema::$table::table.filter($about).select(<$row>::as_select()).load(c))?;
+            rows.iter().map(|row| Ok((row.subject(), row.digest()?))).collect()
+        }};
+        ($table:ident, $row:ty) => {
+            rows!($table, $row, schema::$table::id.eq_any(&ids))
+        };
+    }
+    match register {
+        Register::Agencies => rows!(agencies, Agency),
+        Register::Users => rows!(users, User),
+        Register::Settings if subjects.contains(&Uuid::nil()) => {
+            rows!(settings, Setting, schema::settings::name.is_not_null())
+        }
+        Register::Settings => Ok(Vec::new()),
+        Register::Places => rows!(places, Place),
+        Register::SeizureLists => rows!(seizure_lists, SeizureList),
+        Register::Documents => rows!(documents, Document),
+        Register::Corrections => rows!(corrections, Correction, schema::corrections::subject_id.eq_any(&ids)),
+        Register::RequestSteps => rows!(request_steps, RequestStep, schema::request_steps::request_id.eq_any(&ids)),
+        Register::Loans => {
+            use schema::loans::dsl;
+            let back = dsl::return_request_id.eq_any(&ids).assume_not_null();
+            rows!(loans, Loan, dsl::request_id.eq_any(&ids).or(back))
+        }
+        Register::LoanExtensions => {
+            rows!(loan_extensions, Extension, schema::loan_extensions::request_id.eq_any(&ids))
+        }
+        Register::Discrepancies => rows!(discrepancies, Discrepancy),
+        Register::Findings => rows!(findings, RecordedFinding),
+        Register::Cases => {
+            let cases: Vec<Case> = on!(conn, c => schema::cases::table
+                .filter(schema::cases::id.eq_any(&ids))
+                .select(Case::as_select())
+                .load(c))?;
+            let pairs: Vec<(CaseId, UserId)> = on!(conn, c => schema::case_officers::table
+                .filter(schema::case_officers::case_id.eq_any(&ids))
+                .load(c))?;
+            let mut officers: HashMap<CaseId, Vec<UserId>> = HashMap::new();
+            for (case, officer) in pairs {
+                officers.entry(case).or_default().push(officer);
+            }
+            let mut digest = |case: &Case| {
+                let record = CaseRecord::of(case, officers.remove(&case.id).unwrap_or_default());
+                Ok((case.id.0, record.digest()?))
+            };
+            cases.iter().map(&mut digest).collect()
         }
     }
 }

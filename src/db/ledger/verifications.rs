@@ -8,7 +8,7 @@ use crate::db::engine::upkeep::Upkeep;
 use crate::db::schema::verifications;
 use crate::error::Result;
 use crate::model::ids::{UserId, VerificationId};
-use crate::model::ledger::verification::VerificationStatus;
+use crate::model::ledger::verification::{VerificationScope, VerificationStatus};
 use crate::model::time::Time;
 
 /// One verification. What it found is read apart, see [`find_findings`]: there may be a thousand of them.
@@ -16,8 +16,10 @@ use crate::model::time::Time;
 #[diesel(table_name = verifications, treat_none_as_default_value = false)]
 pub struct VerificationRun {
     pub id: VerificationId,
+    pub scope: VerificationScope,
     pub status: VerificationStatus,
-    pub started_by: UserId,
+    /// None for the program itself.
+    pub started_by: Option<UserId>,
     pub started_at: Time,
     pub finished_at: Option<Time>,
     /// Rows held against the log.
@@ -32,6 +34,8 @@ pub struct VerificationRun {
 #[derive(Debug, Clone, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = verifications)]
 pub struct Ending {
+    /// What it covered after all; none leaves it as it was.
+    pub scope: Option<VerificationScope>,
     pub status: VerificationStatus,
     pub finished_at: Option<Time>,
     pub rows_done: i64,
@@ -89,16 +93,56 @@ pub fn interrupt(upkeep: &mut Upkeep<'_>) -> Result<usize> {
         .execute(c))?)
 }
 
-/// Forgets all but the newest.
-pub fn delete_old(upkeep: &mut Upkeep<'_>, kept: i64) -> Result<usize> {
-    let oldest: Option<VerificationRun> = on!(upkeep.conn, c => verifications::table
+/// The last that was finished, of whatever scope.
+pub fn find_last_finished(conn: &mut Conn) -> Result<Option<VerificationRun>> {
+    Ok(on!(conn, c => verifications::table
+        .filter(verifications::status.eq(VerificationStatus::Finished))
+        .order(verifications::id.desc())
+        .select(VerificationRun::as_select())
+        .first(c)
+        .optional())?)
+}
+
+/// When the last one began, however it ended.
+pub fn find_last_start(conn: &mut Conn) -> Result<Option<Time>> {
+    Ok(on!(conn, c => verifications::table
+        .order(verifications::id.desc())
+        .select(verifications::started_at)
+        .first(c)
+        .optional())?)
+}
+
+/// When the last one of the whole began that was not cut off.
+pub fn find_last_whole(conn: &mut Conn) -> Result<Option<Time>> {
+    Ok(on!(conn, c => verifications::table
+        .filter(verifications::scope.eq(VerificationScope::Whole))
+        .filter(verifications::status.ne(VerificationStatus::Interrupted))
+        .order(verifications::id.desc())
+        .select(verifications::started_at)
+        .first(c)
+        .optional())?)
+}
+
+/// Adds one that the program begins by itself, unless another is under way; answers whether it did.
+pub fn begin(upkeep: &mut Upkeep<'_>, row: &VerificationRun) -> Result<bool> {
+    if is_running(upkeep.conn)? {
+        return Ok(false);
+    }
+    on!(upkeep.conn, c => diesel::insert_into(verifications::table).values(row).execute(c))?;
+    Ok(true)
+}
+
+/// Forgets all of a scope but the newest.
+pub fn delete_old(upkeep: &mut Upkeep<'_>, scope: VerificationScope, kept: i64) -> Result<usize> {
+    let oldest: Option<VerificationId> = on!(upkeep.conn, c => verifications::table
+        .filter(verifications::scope.eq(scope))
         .order(verifications::id.desc())
         .offset(kept)
-        .select(VerificationRun::as_select())
+        .select(verifications::id)
         .first(c)
         .optional())?;
     let Some(oldest) = oldest else { return Ok(0) };
     Ok(on!(upkeep.conn, c => diesel::delete(verifications::table)
-        .filter(verifications::id.le(oldest.id))
+        .filter(verifications::scope.eq(scope).and(verifications::id.le(oldest)))
         .execute(c))?)
 }

@@ -7,7 +7,7 @@ use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use diesel::upsert::excluded;
 
 use crate::audit::Hash;
-use crate::audit::hash::from_hex;
+use crate::audit::hash::{from_hex, to_hex};
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on, put_arrays};
 use crate::db::engine::digest::row_sha256;
@@ -145,6 +145,20 @@ fn hold_all(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Re
     let Some(gone) = logged.line_numbers().find(|line_no| !there.contains(line_no)) else { return Ok(()) };
     let logged = logged.line(gone);
     Err(change.refuse_line(id, gone, logged, None)?)
+}
+
+/// Lets the lines of a request stand as they are, for its next entry; answers whether any was not the one in the log.
+pub(in crate::db) fn accept(change: &mut Change<'_>, id: RequestId) -> Result<bool> {
+    let mut changed = false;
+    for (line, _) in list_all(change.reader(), id)? {
+        let logged = change.logged(id.0)?.line(line.line_no);
+        if matching(&line, logged, &mut false)?.is_none() {
+            change.note_lines_before(id, logged.map(|hash| (line.line_no, to_hex(&hash))).into_iter().collect());
+            change.note_line_digest(id, line.line_no, row_sha256(&line)?);
+            changed = true;
+        }
+    }
+    Ok(changed)
 }
 
 /// The digest of a line as it was logged, tried first as the one before it `held`; none when it is another line.

@@ -393,6 +393,18 @@ pub fn list_numbers_after(
     })
 }
 
+/// The requests with these numbers.
+pub fn list_ids(conn: &mut Conn, numbers: &[String]) -> Result<Vec<(String, RequestId)>> {
+    let mut found = Vec::with_capacity(numbers.len());
+    for batch in numbers.chunks(BATCH) {
+        found.extend(on!(conn, c => requests::table
+            .filter(requests::number.eq_any(batch))
+            .select((requests::number.assume_not_null(), requests::id))
+            .load::<(String, RequestId)>(c))?);
+    }
+    Ok(found)
+}
+
 /// One request wherever it stands, drafts too.
 pub fn find(conn: &mut Conn, id: RequestId) -> Result<Option<Request>> {
     Ok(on!(conn, c => requests::table.find(id).select(Request::as_select()).first(c).optional())?)

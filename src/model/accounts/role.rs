@@ -73,6 +73,8 @@ words! {
         ReadReports = "read_reports" / "查看报表" / "Read reports",
         /// Read the audit log, its checkpoints and proofs.
         ReadAudit = "read_audit" / "查看审计日志" / "Read audit",
+        /// Answer what verifications found wrong.
+        AnswerFindings = "answer_findings" / "答复核验发现" / "Answer findings",
         /// Read settings.
         ReadSettings = "read_settings" / "查看设置" / "Read settings",
         /// Change settings.
@@ -168,7 +170,7 @@ impl Role {
                 P::ManagePaper,
             ],
             Self::SecurityAdmin => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::GrantRoles, P::ReadSettings],
-            Self::Auditor => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReadAudit],
+            Self::Auditor => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReadAudit, P::AnswerFindings],
         }
     }
 

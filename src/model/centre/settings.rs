@@ -15,6 +15,10 @@ words! {
         LoanWarningHours = "loan_warning_hours" / "调用到期预警（小时）" / "Loan warning hours",
         /// The longest term of one loan, and the most by which one extension lengthens it.
         LoanDaysAtMost = "loan_days_at_most" / "单次调用最长天数" / "Loan days at most",
+        /// The hour of the day, in China time, from which everything is verified once a day; 24 for never.
+        WholeVerificationHour = "whole_verification_hour" / "每日整体核验时刻（时，24为停用）" / "Whole verification hour (24: off)",
+        /// How often what is new is verified; 0 for never.
+        RecentVerificationMinutes = "recent_verification_minutes" / "增量核验间隔（分钟，0为停用）" / "Recent verification minutes (0: off)",
     }
 }
 
@@ -27,6 +31,8 @@ impl SettingName {
             Self::LoanWarningHours => (72, 1, 720),
             Self::UnclassifiedAlarmDays => (7, 1, 365),
             Self::LoanDaysAtMost => (90, 1, 3650),
+            Self::WholeVerificationHour => (3, 0, 24),
+            Self::RecentVerificationMinutes => (5, 0, 1440),
         }
     }
 

@@ -76,6 +76,12 @@ words! {
         LabelsRetired = "LabelsRetired" / "空白标签作废" / "Blank labels retired",
         /// What was to be changed was not what the log says: it had been changed behind the program's back. Nothing was done.
         AlterationFound = "AlterationFound" / "发现记录被改动" / "Alteration found",
+        /// A verification found something wrong. Changes to what it is about are refused until it is answered.
+        FindingRecorded = "FindingRecorded" / "核验发现登记" / "Finding recorded",
+        /// The auditor answered a finding.
+        FindingAnswered = "FindingAnswered" / "核验发现答复" / "Finding answered",
+        /// The auditor let a record stand as it is although it was not the one in the log.
+        RecordAccepted = "RecordAccepted" / "认可记录现状" / "Record accepted",
         /// Which keys the log is bound to, by their fingerprints.
         KeysNamed = "KeysNamed" / "密钥登记" / "Keys named",
         /// The log was put back to a backup although its keys had signed more.
@@ -96,6 +102,10 @@ pub const WITHOUT_ROWS: [Action; 10] = [
     Action::DemoCompleted,
     Action::AlterationFound,
 ];
+
+/// Entries that tell of findings; they are made while findings are open as well.
+pub const BESIDE_FINDINGS: [Action; 4] =
+    [Action::AlterationFound, Action::FindingRecorded, Action::FindingAnswered, Action::RecordAccepted];
 
 words! {
     /// What happened to an item, in the past tense.
@@ -121,6 +131,8 @@ words! {
         ItemLabelled = "ItemLabelled" / "打印标签" / "Label printed",
         /// It carries another code now; the one before stays known as replaced.
         ItemRelabelled = "ItemRelabelled" / "更换标签" / "Label replaced",
+        /// The auditor let its record stand as it is although it was not the one in the log.
+        ItemAccepted = "ItemAccepted" / "认可记录现状" / "Record accepted",
     }
 }
 
@@ -137,6 +149,7 @@ impl ItemAction {
                 | Self::ItemWithdrawn
                 | Self::ItemLabelled
                 | Self::ItemRelabelled
+                | Self::ItemAccepted
         )
     }
 }

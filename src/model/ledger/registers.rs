@@ -24,6 +24,8 @@ words! {
         Loans = "loans" / "调用" / "Loans",
         LoanExtensions = "loan_extensions" / "调用延期" / "Extensions of loans",
         Discrepancies = "discrepancies" / "差异" / "Discrepancies",
+        /// What verifications found wrong, with the auditor's answers.
+        Findings = "findings" / "核验发现" / "Findings",
     }
 }
 

@@ -2,7 +2,9 @@
 
 pub mod backups;
 pub mod checkpoints;
+pub mod findings;
 pub mod key_names;
 pub mod log_export;
+pub mod rounds;
 pub mod verification;
 pub mod verifications;

@@ -1,5 +1,6 @@
-//! Verifications that a person asked for: one runs at a time, beside the calls, and the last ones can be looked at. That
-//! one was started is in the log; what it came to is kept beside it, and one that the end of the program cut off says so.
+//! Verifications that a person asked for or that the program began by itself: one runs at a time, beside the calls, and the
+//! last ones can be looked at. That a person started one is in the log; what it came to is kept beside it, and one that the
+//! end of the program cut off says so. What it found wrong is entered in the register of findings.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,20 +8,25 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use parking_lot::Mutex;
 use serde_json::json;
 
+use crate::audit::hash::from_hex;
 use crate::db::change::Change;
 use crate::db::ledger::verifications::{self, Ending, VerificationRun};
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result, chain};
 use crate::keys::LogSigner;
-use crate::model::ids::{UserId, VerificationId};
+use crate::model::ids::{UserId, VerificationId, new_uuid};
 use crate::model::ledger::event::Action;
-use crate::model::ledger::verification::VerificationStatus;
+use crate::model::ledger::verification::{VerificationScope, VerificationStatus};
 use crate::model::reason::Reason;
-use crate::model::time::Time;
+use crate::model::time::{SECOND, Time};
+use crate::operations::ledger::findings;
+use crate::operations::ledger::verification::recent::{self, Verified};
 use crate::operations::ledger::verification::{self, Finding, Verification};
 
 /// Verifications that can be looked at afterwards.
 const KEPT: i64 = 100;
+/// The same of those of what is new, which are many.
+const RECENT_KEPT: i64 = 10;
 /// Of these, what a list shows.
 const SHOWN: i64 = 20;
 
@@ -57,19 +63,29 @@ pub fn begin(change: &mut Change<'_>, by: UserId) -> Result<VerificationRun> {
     if verifications::is_running(change.reader())? {
         return Err(Reason::VerificationRunning.into());
     }
-    let run = VerificationRun {
-        id: change.new_id(),
+    let run = begun(change.new_id(), VerificationScope::Whole, Some(by), change.now());
+    change.record(Action::VerificationStarted, run.id.0, json!({}))?;
+    verifications::insert(change, &run)?;
+    Ok(run)
+}
+
+const fn begun(
+    id: VerificationId,
+    scope: VerificationScope,
+    started_by: Option<UserId>,
+    started_at: Time,
+) -> VerificationRun {
+    VerificationRun {
+        id,
+        scope,
         status: VerificationStatus::Running,
-        started_by: by,
-        started_at: change.now(),
+        started_by,
+        started_at,
         finished_at: None,
         rows_done: 0,
         rows_total: 0,
         result: None,
-    };
-    change.record(Action::VerificationStarted, run.id.0, json!({}))?;
-    verifications::insert(change, &run)?;
-    Ok(run)
+    }
 }
 
 /// Notes of verifications that an earlier program did not bring to their end that they were cut off.
@@ -100,6 +116,27 @@ pub fn result_of(run: &VerificationRun) -> Result<Option<Verification>> {
     run.result.as_deref().map(|text| serde_json::from_str(text).map_err(Error::internal)).transpose()
 }
 
+/// Begins one by the program itself, unless another is under way. [`Verifications::start`] must follow.
+///
+/// # Errors
+/// Database errors.
+pub fn begin_by_itself(database: &Database, scope: VerificationScope) -> Result<Option<VerificationId>> {
+    let run = begun(new_uuid(database.clock().now()).into(), scope, None, database.clock().now());
+    let began = database.upkeep(|upkeep| verifications::begin(upkeep, &run))?;
+    Ok(began.then_some(run.id))
+}
+
+/// The log as it was verified last; none when it never was, or something was in doubt then.
+///
+/// # Errors
+/// Database errors.
+pub fn find_verified(conn: &mut Conn) -> Result<Option<Verified>> {
+    let Some(run) = verifications::find_last_finished(conn)? else { return Ok(None) };
+    let Some(result) = result_of(&run)? else { return Ok(None) };
+    let root = result.root.and_then(|root| from_hex(root.as_bytes()));
+    Ok(root.map(|root| Verified { size: result.size, root }))
+}
+
 impl Verifications {
     /// Carries out the verification whose turn was taken, on a thread of its own. Where the change that took it did not
     /// come about there is nothing to do.
@@ -114,33 +151,42 @@ impl Verifications {
     }
 
     fn run_if_known(&self, id: VerificationId, database: &Database, key: &LogSigner) {
-        match database.read(|conn| verifications::find(conn, id)) {
+        let scope = match database.read(|conn| verifications::find(conn, id)) {
             Ok(None) => return,
-            Ok(Some(_)) => {}
+            Ok(Some(run)) => run.scope,
             Err(error) => {
                 tracing::error!(error = chain(&error), "cannot look up the verification; carrying it out all the same");
+                VerificationScope::Whole
             }
-        }
-        if let Err(error) = self.run(id, database, key) {
+        };
+        if let Err(error) = self.run((id, scope), database, key) {
             tracing::error!(error = chain(&error), "cannot store the result of the verification");
         }
     }
 
-    fn run(&self, id: VerificationId, database: &Database, key: &LogSigner) -> Result<()> {
+    /// Carries one out that has begun, stores what it came to, and enters what it found.
+    ///
+    /// # Errors
+    /// Database errors; that the verification itself failed is stored.
+    pub fn run(
+        &self,
+        (id, scope): (VerificationId, VerificationScope),
+        database: &Database,
+        key: &LogSigner,
+    ) -> Result<()> {
         let progress = Arc::new(Progress::default());
         *self.0.lock() = Some(Current { id, progress: progress.clone() });
-        let verified = verification::verify(database, key.verifier(), |done, total| {
-            progress.done.store(done, Ordering::Relaxed);
-            progress.total.store(total, Ordering::Relaxed);
-        });
+        let verified = verify(scope, database, key, &progress);
+        let found = verified.as_ref().map_or_else(|_| Vec::new(), |verified| verified.findings.clone());
         let ended = ending(verified, &progress, database.clock().now()).and_then(|ending| {
             database.upkeep(|upkeep| {
                 verifications::end(upkeep, id, &ending)?;
-                verifications::delete_old(upkeep, KEPT)
+                verifications::delete_old(upkeep, VerificationScope::Whole, KEPT)?;
+                verifications::delete_old(upkeep, VerificationScope::Recent, RECENT_KEPT)
             })
         });
         *self.0.lock() = None;
-        ended.map(|_| ())
+        ended.and_then(|_| findings::record(database, id, &found))
     }
 
     /// Rows held against the log so far, of how many; 0 before that is known.
@@ -151,9 +197,31 @@ impl Verifications {
     }
 }
 
+fn verify(scope: VerificationScope, database: &Database, key: &LogSigner, progress: &Progress) -> Result<Verification> {
+    if scope == VerificationScope::Recent {
+        let recent = database.snapshot(|conn| {
+            let last = find_verified(conn)?.unwrap_or(Verified::NOTHING);
+            recent::verify(conn, database.origin(), key.verifier(), last)
+        });
+        match recent {
+            Ok(Some(verified)) => return Ok(verified),
+            Ok(None) => {}
+            // A row that cannot be read is for the verification of everything to name.
+            Err(error) => {
+                tracing::warn!(error = chain(&error), "cannot verify what is new alone; verifying everything")
+            }
+        }
+    }
+    verification::verify(database, key.verifier(), |done, total| {
+        progress.done.store(done, Ordering::Relaxed);
+        progress.total.store(total, Ordering::Relaxed);
+    })
+}
+
 fn ending(verified: Result<Verification>, progress: &Progress, now: Time) -> Result<Ending> {
     let (done, total) = progress.read();
     let mut ending = Ending {
+        scope: None,
         status: VerificationStatus::Failed,
         finished_at: Some(now),
         rows_done: i64::try_from(done).map_err(Error::internal)?,
@@ -164,6 +232,10 @@ fn ending(verified: Result<Verification>, progress: &Progress, now: Time) -> Res
     match verified {
         Ok(mut found) => {
             let findings = std::mem::take(&mut found.findings);
+            // It may have come to verify everything after all.
+            let scope = if found.since == 0 { VerificationScope::Whole } else { VerificationScope::Recent };
+            tell_watchers(scope, &found, now);
+            ending.scope = Some(scope);
             let (clean, seconds) = (found.clean, found.seconds);
             tracing::info!(clean, findings = findings.len(), seconds, rows = done, "verification finished");
             ending.status = VerificationStatus::Finished;
@@ -173,4 +245,13 @@ fn ending(verified: Result<Verification>, progress: &Progress, now: Time) -> Res
         Err(error) => tracing::error!(error = chain(&error), "verification failed"),
     }
     Ok(ending)
+}
+
+/// What a verification came to, for whoever watches the program from outside.
+fn tell_watchers(scope: VerificationScope, found: &Verification, now: Time) {
+    let scope = scope.as_str();
+    let clean = if found.clean { 1.0 } else { 0.0 };
+    metrics::gauge!("custody_verification_clean", "scope" => scope).set(clean);
+    metrics::gauge!("custody_verification_seconds", "scope" => scope).set(found.seconds);
+    metrics::gauge!("custody_verification_finished_timestamp_seconds", "scope" => scope).set((now.0 / SECOND) as f64);
 }

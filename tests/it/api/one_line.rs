@@ -4,7 +4,11 @@
 use std::collections::BTreeSet;
 
 use custody::model::accounts::role::Role;
+use custody::model::ids::VerificationId;
+use custody::model::ledger::verification::FindingKind;
 use custody::operations::accounts::setup;
+use custody::operations::ledger::findings::record;
+use custody::operations::ledger::verification::Finding;
 use serde_json::{Value, json};
 
 use crate::laws::operations::all;
@@ -12,7 +16,7 @@ use crate::support::{Answer, PASSWORD, Person, TestApp, goods, loan, request, sc
 use crate::text;
 
 /// Members that are prose, wherever they stand.
-const PROSE: [&str; 5] = ["features", "opinion", "reason", "remark", "sampling_note"];
+const PROSE: [&str; 6] = ["answer", "features", "opinion", "reason", "remark", "sampling_note"];
 /// Members that are only held against what is known and never kept as a text.
 const SECRETS: [&str; 6] = ["confirmation", "current", "new", "password", "refresh_token", "token"];
 /// A code as a scanner sends it: freed of what scanners add, and looked up at once. The other codes name their member.
@@ -100,6 +104,8 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose() {
     let admin = app.one(Role::SystemAdmin);
     let world = World::new(&app);
     let mut examples = centre_examples(&app, &admin);
+    let auditor = app.one(Role::Auditor);
+    examples.push(answer_example(&app, &auditor));
     examples.extend(paper_examples(&admin, &staff.custodian, &world));
     examples.extend(case_examples(&team.officer, &team.colleague, &world));
     examples.extend(goods_examples(&app, &team.officer, &staff.custodian, &world));
@@ -222,6 +228,14 @@ fn edit<'t>(operation: &'static str, person: &'t Person<'t>, path: &str, body: V
 fn step<'t>(operation: &'static str, person: &'t Person<'t>, (id, step): (&str, &str), body: Value) -> Example<'t> {
     let version = Some((format!("/api/v1/requests/{id}"), "version"));
     Example { version, ..example(operation, person, &format!("requests/{id}/{step}"), body) }
+}
+
+fn answer_example<'t>(app: &TestApp, auditor: &'t Person<'t>) -> Example<'t> {
+    let found = Finding::of(FindingKind::Database, "the guard was dropped".to_owned());
+    record(&app.database, VerificationId(uuid::Uuid::nil()), &[found]).unwrap();
+    let open = auditor.get("/api/v1/audit/findings").ok()["rows"][0]["id"].clone();
+    let path = format!("audit/findings/{}/answer", open.as_str().unwrap());
+    example("answer_audit_finding", auditor, &path, json!({ "ruling": "noted", "answer": "已查明" }))
 }
 
 fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>> {

@@ -10,6 +10,7 @@ mod crash;
 mod database;
 mod evidence;
 mod files;
+mod findings;
 mod foreign;
 mod former_names;
 mod hanging;

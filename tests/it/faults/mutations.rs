@@ -5,7 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use custody::db::Conn;
-use custody::operations::ledger::verification::verify_within;
+use custody::model::ids::VerificationId;
+use custody::model::ledger::verification::FindingKind;
+use custody::operations::ledger::findings::record;
+use custody::operations::ledger::verification::{Finding, verify_within};
 use serde_json::json;
 
 use super::tampering::{Seeded, seeded};
@@ -76,12 +79,17 @@ fn filled() -> Seeded {
     }
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
     assert_eq!(server.stop(), Some(0));
+    let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());
+    record(&seeded.site.open(), VerificationId(uuid::Uuid::nil()), &[found]).unwrap();
     let mut conn = seeded.site.connection();
     let (id, bytes) = strange(&conn);
     let by = "(SELECT id FROM users WHERE login = 'officer-01')";
     sql(&mut conn, "INSERT INTO sign_in_attempts VALUES ('x', 1, 1, 1)");
     sql(&mut conn, &format!("INSERT INTO setup_tokens VALUES ({bytes}, 1, 1)"));
-    sql(&mut conn, &format!("INSERT INTO verifications VALUES ({id}, 'finished', {by}, 1, 2, 3, 4, '{{}}', '[]')"));
+    sql(
+        &mut conn,
+        &format!("INSERT INTO verifications VALUES ({id}, 'whole', 'finished', {by}, 1, 2, 3, 4, '{{}}', '[]')"),
+    );
     seeded
 }
 

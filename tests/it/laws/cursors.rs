@@ -1,7 +1,11 @@
 //! A cursor counts in the list that gave it: not in another list, not with another order, not with another filter.
 
 use custody::api::openapi;
+use custody::model::ids::VerificationId;
+use custody::model::ledger::verification::FindingKind;
 use custody::operations::ledger::checkpoints;
+use custody::operations::ledger::findings::record;
+use custody::operations::ledger::verification::Finding;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
@@ -105,6 +109,8 @@ fn furnish(app: &TestApp) -> (String, String) {
     team.head.decide("extensions", &first, &json!({ "approved": true })).ok();
     extend("2023-01-20T00:00:00Z");
     bring_back_damaged(app, &case, &loan, &codes);
+    let found = |word: &str| Finding::of(FindingKind::Database, word.to_owned());
+    record(&app.database, VerificationId(uuid::Uuid::nil()), &[found("one"), found("another")]).unwrap();
     (loan, blanks)
 }
 

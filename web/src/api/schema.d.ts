@@ -121,6 +121,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What verifications found wrong, newest first. */
+        get: operations["list_audit_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding. */
+        get: operations["get_audit_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/findings/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The auditor answers a finding: what was found out, and whether the record stands as it is now. */
+        post: operations["answer_audit_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/proofs/consistency": {
         parameters: {
             query?: never;
@@ -2120,12 +2171,45 @@ export interface components {
              * @description The log entry concerned; for a checkpoint, its size.
              */
             seq?: number | null;
+            subject_id?: components["schemas"]["SubjectId"] | null;
         };
+        /** Format: uuid */
+        FindingId: string;
         /**
          * @description What kind of thing was found wrong.
          * @enum {string}
          */
         FindingKind: "log" | "checkpoint" | "key" | "movement" | "item" | "request" | "print" | "label" | "register" | "database";
+        /** @description Something that a verification found wrong. Until it is answered, nothing is changed of what it is about. */
+        FindingView: {
+            answer: string | null;
+            answered_at: components["schemas"]["Time"] | null;
+            answered_by: components["schemas"]["UserId"] | null;
+            answered_by_name: string | null;
+            found_at: components["schemas"]["Time"];
+            id: components["schemas"]["FindingId"];
+            /** @description The label code of the item concerned. */
+            item: string | null;
+            item_id: components["schemas"]["ItemId"] | null;
+            /** @description What kind of thing was found wrong. */
+            kind: components["schemas"]["FindingKind"];
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            /** @description What is wrong. */
+            reason: string;
+            /** @description The number of the request concerned. */
+            request: string | null;
+            request_id: components["schemas"]["RequestId"] | null;
+            ruling: components["schemas"]["Ruling"] | null;
+            /**
+             * Format: int64
+             * @description The log entry concerned; for a checkpoint, its size.
+             */
+            seq: number | null;
+            subject_id: components["schemas"]["SubjectId"] | null;
+            /** @description The verification that found it; only the last ones are kept. */
+            verification_id: components["schemas"]["VerificationId"];
+        };
         /**
          * @description The forms of a spreadsheet.
          * @enum {string}
@@ -2224,7 +2308,7 @@ export interface components {
          * @description What happened to an item, in the past tense.
          * @enum {string}
          */
-        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemRelisted" | "ItemCancelled" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost" | "ItemLabelled" | "ItemRelabelled";
+        ItemAction: "ItemRegistered" | "ItemEdited" | "ItemRelisted" | "ItemCancelled" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost" | "ItemLabelled" | "ItemRelabelled" | "ItemAccepted";
         /** @description An item with everything known of it. */
         ItemDetail: components["schemas"]["ItemView"] & {
             /** @description The agency that registered it. */
@@ -2647,6 +2731,13 @@ export interface components {
             /** @description Name, at most 200 characters. */
             name: string;
             parent_id?: components["schemas"]["AgencyId"] | null;
+        };
+        /** @description The auditor's answer to a finding. */
+        NewAnswer: {
+            /** @description What was found out, in the auditor's words. */
+            answer: string;
+            /** @description What becomes of it. */
+            ruling: components["schemas"]["Ruling"];
         };
         /** @description A case as an officer registers it. */
         NewCase: {
@@ -3165,6 +3256,46 @@ export interface components {
                 status: components["schemas"]["ExtensionStatus"];
                 unit_head_id: components["schemas"]["UserId"] | null;
                 unit_head_name: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_FindingView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                answer: string | null;
+                answered_at: components["schemas"]["Time"] | null;
+                answered_by: components["schemas"]["UserId"] | null;
+                answered_by_name: string | null;
+                found_at: components["schemas"]["Time"];
+                id: components["schemas"]["FindingId"];
+                /** @description The label code of the item concerned. */
+                item: string | null;
+                item_id: components["schemas"]["ItemId"] | null;
+                /** @description What kind of thing was found wrong. */
+                kind: components["schemas"]["FindingKind"];
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
+                /** @description What is wrong. */
+                reason: string;
+                /** @description The number of the request concerned. */
+                request: string | null;
+                request_id: components["schemas"]["RequestId"] | null;
+                ruling: components["schemas"]["Ruling"] | null;
+                /**
+                 * Format: int64
+                 * @description The log entry concerned; for a checkpoint, its size.
+                 */
+                seq: number | null;
+                subject_id: components["schemas"]["SubjectId"] | null;
+                /** @description The verification that found it; only the last ones are kept. */
+                verification_id: components["schemas"]["VerificationId"];
             }[];
             /**
              * Format: int64
@@ -3724,7 +3855,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -3893,6 +4024,17 @@ export interface components {
             title: string;
             /** @description `urn:custody:error:` and the code. */
             type: string;
+        };
+        /** @description How it stands with what the program verifies by itself. */
+        Readiness: {
+            /**
+             * Format: int64
+             * @description Findings that nobody has answered: changes to what they are about are refused, everything else goes on.
+             */
+            findings_open: number;
+            /** @description `ok` */
+            status: string;
+            verified_at: components["schemas"]["Time"] | null;
         };
         /**
          * @description Whether a seizure list or a document still holds.
@@ -4119,6 +4261,11 @@ export interface components {
          */
         Role: "case_officer" | "unit_head" | "custodian" | "centre_head" | "supervisor" | "system_admin" | "security_admin" | "auditor";
         /**
+         * @description How the auditor answers a finding.
+         * @enum {string}
+         */
+        Ruling: "noted" | "accepted";
+        /**
          * @description What a scanned or typed code is.
          * @enum {string}
          */
@@ -4191,7 +4338,7 @@ export interface components {
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
          */
-        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most";
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes";
         /** @description A setting. */
         SettingView: {
             /** Format: int64 */
@@ -4363,6 +4510,11 @@ export interface components {
         Verification: {
             /**
              * Format: int64
+             * @description Findings about entries that the auditor has answered: they stay what they are and are not told again.
+             */
+            answered?: number;
+            /**
+             * Format: int64
              * @description Signed checkpoints the entries agree with.
              */
             checkpoints: number;
@@ -4425,6 +4577,11 @@ export interface components {
             signed: number;
             /**
              * Format: int64
+             * @description Entries that were verified before and not read again; 0 when everything was verified.
+             */
+            since?: number;
+            /**
+             * Format: int64
              * @description Entries in the log, as far as they tell.
              */
             size: number;
@@ -4439,6 +4596,11 @@ export interface components {
         };
         /** Format: uuid */
         VerificationId: string;
+        /**
+         * @description What a verification covers.
+         * @enum {string}
+         */
+        VerificationScope: "whole" | "recent";
         /**
          * @description How a verification stands.
          * @enum {string}
@@ -4456,8 +4618,9 @@ export interface components {
             /** @description Present names of what was renamed since, by member. */
             names_now?: components["schemas"]["NamesNow"];
             result: components["schemas"]["Verification"] | null;
+            scope: components["schemas"]["VerificationScope"];
             started_at: components["schemas"]["Time"];
-            started_by: components["schemas"]["UserId"];
+            started_by: components["schemas"]["UserId"] | null;
             started_by_name: string | null;
             status: components["schemas"]["VerificationStatus"];
             /**
@@ -4839,6 +5002,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditEntryDetail"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_findings: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                kind?: components["schemas"]["FindingKind"];
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                /** @description Not answered yet, or answered. */
+                open?: boolean;
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_FindingView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FindingId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_audit_finding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["FindingId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -8417,7 +8685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Readiness"];
                 };
             };
             /** @description Refused; `code` says why. */

@@ -56,6 +56,9 @@ BEGIN SELECT RAISE(ABORT, 'loan_extensions is append-only: DELETE refused'); END
 DROP TRIGGER IF EXISTS discrepancies_no_delete;
 CREATE TRIGGER discrepancies_no_delete BEFORE DELETE ON discrepancies
 BEGIN SELECT RAISE(ABORT, 'discrepancies is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS findings_no_delete;
+CREATE TRIGGER findings_no_delete BEFORE DELETE ON findings
+BEGIN SELECT RAISE(ABORT, 'findings is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS cases_no_delete;
 CREATE TRIGGER cases_no_delete BEFORE DELETE ON cases
 BEGIN SELECT RAISE(ABORT, 'cases is append-only: DELETE refused'); END;

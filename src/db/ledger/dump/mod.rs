@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 27] = [
+pub const TABLES: [&str; 28] = [
     "agencies",
     "users",
     "settings",
@@ -43,13 +43,14 @@ pub const TABLES: [&str; 27] = [
     "print_lines",
     "labels",
     "verifications",
+    "findings",
     "log_leaves",
     "log_checkpoints",
     "idempotency_keys",
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 7] = [
+const ADDED: [(&str, i32); 8] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -57,6 +58,7 @@ const ADDED: [(&str, i32); 7] = [
     ("labels", 4),
     ("verifications", 5),
     ("corrections", 8),
+    ("findings", 9),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

@@ -3,40 +3,16 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::model::words::words;
+use crate::db::engine::digest::row_sha256;
+use crate::error::Result;
+use crate::model::ids::SubjectId;
+pub use crate::model::ledger::verification::FindingKind;
 
 /// More findings than these are counted only.
 pub(super) const MAX_KEPT: usize = 1_000;
 
 /// What is said of a row that an entry found otherwise than the one before it had left it.
 pub(super) const ALTERED: &str = "changed behind the program's back before this entry";
-
-words! {
-    /// What kind of thing was found wrong.
-    FindingKind {
-        /// An entry of the log: its leaf, payload, columns or nodes.
-        Log = "log" / "日志" / "Log",
-        /// A signed checkpoint, or what it was signed for.
-        Checkpoint = "checkpoint" / "检查点" / "Checkpoint",
-        /// A key that is not the one the log is bound to, or that has signed another log.
-        Key = "key" / "密钥" / "Key",
-        /// A row of the movements.
-        Movement = "movement" / "流转" / "Movement",
-        /// A row of the items.
-        Item = "item" / "物品" / "Item",
-        /// A row of the requests.
-        Request = "request" / "申请" / "Request",
-        /// A print batch with its lines, a paper profile, or a label content.
-        Print = "print" / "打印批次" / "Print batch",
-        /// A code beside the items' own.
-        Label = "label" / "标签" / "Label",
-        /// A row of another register: an agency, an account, a setting, a place, a case, a seizure list, a document, or
-        /// a discrepancy.
-        Register = "register" / "登记簿" / "Register",
-        /// The database itself: its file, its guards, the series of numbers, a value that no statement of the program stored.
-        Database = "database" / "数据库" / "Database",
-    }
-}
 
 /// One thing found wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -51,12 +27,29 @@ pub struct Finding {
     pub request: Option<String>,
     /// What is wrong.
     pub reason: String,
+    /// What the entries about the row concerned are about, where that is not the item or request.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject_id: Option<SubjectId>,
 }
 
 impl Finding {
     /// Something wrong that is of no entry, item or request.
-    pub(in crate::operations::ledger) const fn of(kind: FindingKind, reason: String) -> Self {
-        Self { kind, seq: None, item: None, request: None, reason }
+    pub const fn of(kind: FindingKind, reason: String) -> Self {
+        Self { kind, seq: None, item: None, request: None, reason, subject_id: None }
+    }
+
+    /// By which it is known again.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when it cannot be written as JSON.
+    pub fn fingerprint(&self) -> Result<String> {
+        row_sha256(&(self.kind, self.seq, &self.item, &self.request, &self.reason))
+    }
+
+    /// Whether it is of something in the past that cannot become right again: a finding about an entry stays, but once it is
+    /// answered it says nothing new. What was signed is never answered for.
+    pub fn is_settled_by_answer(&self) -> bool {
+        self.seq.is_some() && self.kind != FindingKind::Checkpoint
     }
 }
 
@@ -77,11 +70,11 @@ impl Findings {
     }
 
     pub(super) fn entry(&mut self, kind: FindingKind, seq: i64, reason: &str) {
-        self.add(Finding { kind, seq: Some(seq), item: None, request: None, reason: reason.to_owned() });
+        self.add(Finding { seq: Some(seq), ..Finding::of(kind, reason.to_owned()) });
     }
 
     pub(super) fn item(&mut self, kind: FindingKind, seq: Option<i64>, code: String, reason: &str) {
-        self.add(Finding { kind, seq, item: Some(code), request: None, reason: reason.to_owned() });
+        self.add(Finding { seq, item: Some(code), ..Finding::of(kind, reason.to_owned()) });
     }
 
     pub(super) fn other(&mut self, kind: FindingKind, reason: String) {
@@ -89,7 +82,6 @@ impl Findings {
     }
 
     pub(super) fn request(&mut self, number: String, reason: &str) {
-        let reason = reason.to_owned();
-        self.add(Finding { kind: FindingKind::Request, seq: None, item: None, request: Some(number), reason });
+        self.add(Finding { request: Some(number), ..Finding::of(FindingKind::Request, reason.to_owned()) });
     }
 }

@@ -7,6 +7,7 @@ mod findings;
 mod integrity;
 pub mod item;
 mod reader;
+pub mod recent;
 mod signing;
 mod text;
 
@@ -67,6 +68,12 @@ pub struct Verification {
     /// against what the entries before had left.
     #[serde(default)]
     pub unchained: u64,
+    /// Findings about entries that the auditor has answered: they stay what they are and are not told again.
+    #[serde(default)]
+    pub answered: u64,
+    /// Entries that were verified before and not read again; 0 when everything was verified.
+    #[serde(default)]
+    pub since: u64,
     /// Entries in the log, as far as they tell.
     pub size: u64,
     /// The root over them, hexadecimal, when the entries leave no doubt.
@@ -114,19 +121,9 @@ pub fn verify_within(
 ) -> Result<Verification> {
     let began = Instant::now();
     let total = log::size(conn).unwrap_or(0) + u64::try_from(items::count_all(conn)?).map_err(Error::internal)?;
-    let mut state = State {
-        checker: LogChecker::new(origin),
-        books: Books::default(),
-        findings: Findings::default(),
-        signing: SigningTimes::default(),
-        entries: 0,
-        items: 0,
-        requests: 0,
-        print_lines: 0,
-        labels: 0,
-    };
+    let mut state = State::new(LogChecker::new(origin));
     state.books.prints.expect_shipped()?;
-    let signed = state.expect_checkpoints(conn, origin, key)?;
+    let signed = state.expect_checkpoints(conn, origin, key, i64::MIN)?;
     let (sender, batches) = sync_channel(WAITING);
     thread::scope(|scope| {
         let span = tracing::Span::current();
@@ -175,9 +172,29 @@ struct State {
 }
 
 impl State {
-    /// Opens every stored checkpoint and demands what it says; answers the largest signed size.
-    fn expect_checkpoints(&mut self, conn: &mut Conn, origin: &str, key: Option<&VerifierKey>) -> Result<u64> {
-        let (mut after, mut signed) = (i64::MIN, 0);
+    fn new(checker: LogChecker) -> Self {
+        Self {
+            checker,
+            books: Books::default(),
+            findings: Findings::default(),
+            signing: SigningTimes::default(),
+            entries: 0,
+            items: 0,
+            requests: 0,
+            print_lines: 0,
+            labels: 0,
+        }
+    }
+
+    /// Opens every stored checkpoint of more entries than `after` and demands what it says; answers the largest signed size.
+    fn expect_checkpoints(
+        &mut self,
+        conn: &mut Conn,
+        origin: &str,
+        key: Option<&VerifierKey>,
+        mut after: i64,
+    ) -> Result<u64> {
+        let mut signed = 0;
         loop {
             let rows = log::list_checkpoints(conn, after, 1_000)?;
             // A size stored as bytes comes after every number, and would come again and again.
@@ -258,7 +275,7 @@ impl State {
                     FindingKind::Request => (None, row.name),
                     _ => (row.name, None),
                 };
-                self.findings.add(Finding { kind: row.kind, seq: row.seq, item, request, reason: row.reason });
+                self.findings.add(Finding { seq: row.seq, item, request, ..Finding::of(row.kind, row.reason) });
             }
         }
         Ok(())
@@ -293,11 +310,13 @@ impl State {
             };
             let item = finding.item_id.map(|id| self.books.name_of(ItemId(id)));
             let seq = i64::try_from(finding.seq).ok();
-            findings.add(Finding { kind, seq, item, request: None, reason: finding.problem.to_string() });
+            findings.add(Finding { seq, item, ..Finding::of(kind, finding.problem.to_string()) });
         }
         self.books.name_blind(&mut findings);
         self.findings.kept.into_iter().for_each(|finding| findings.add(finding));
         findings.more += self.findings.more;
+        let told = findings.kept.len();
+        findings.kept.retain(|finding| !self.books.is_settled(finding));
         Verification {
             clean: findings.kept.is_empty(),
             origin: origin.to_owned(),
@@ -314,6 +333,8 @@ impl State {
             signed,
             payloads_missing: report.payloads_missing,
             unchained: self.books.unchained,
+            answered: (told - findings.kept.len()) as u64,
+            since: 0,
             size: report.size,
             root: report.root.map(|root| to_hex(&root)),
             stock: self.books.stock(),

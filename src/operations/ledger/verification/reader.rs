@@ -24,7 +24,8 @@ use crate::operations::ledger::verification::integrity;
 
 /// Reads everything in the order it is checked in; `send` answers false when nobody listens any more.
 pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> Result<()> {
-    let _ = read_log(conn, &mut send)?
+    // From the very least number on: a row in front of the first must not go unseen.
+    let _ = read_log(conn, i64::MIN, &mut send)?
         && read_items(conn, &mut send)?
         && read_requests(conn, &mut send)?
         && read_rows(conn, &mut send)?
@@ -146,11 +147,11 @@ fn read_former_names(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -
     }
 }
 
-fn read_log(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
+/// Reads the entries from the number `first` on, with their movements.
+pub(super) fn read_log(conn: &mut Conn, first: i64, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
     let mut last = None;
     loop {
-        // From the very least number on: a row in front of the first must not go unseen.
-        let start = last.map_or(i64::MIN, |last: i64| last.saturating_add(1));
+        let start = last.map_or(first, |last: i64| last.saturating_add(1));
         let mut bad = Vec::new();
         let rows = match log::list_from(conn, start, CHUNK) {
             Err(Error::Internal(_)) => {
@@ -165,7 +166,7 @@ fn read_log(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result<
         };
         let reached = rows.iter().map(|row| row.seq).chain(bad.iter().filter_map(|row| row.seq)).max();
         let upto = reached.unwrap_or(i64::MAX);
-        let moved = read_movements(conn, last.unwrap_or(i64::MIN), upto, &mut bad)?;
+        let moved = read_movements(conn, last.unwrap_or(first.saturating_sub(1)), upto, &mut bad)?;
         let more = bad.into_iter().map(RowBatch::Unreadable).all(&mut *send) && send(RowBatch::Leaves(rows, moved));
         // A number stored as bytes comes after every number, and would come again and again.
         if !more || reached.is_none() || reached <= last {

@@ -1,7 +1,9 @@
 //! Every setting has its effect, from the moment it is set.
 
 use custody::model::centre::settings::SettingName;
-use custody::model::time::{DAY, HOUR};
+use custody::model::ledger::verification::VerificationScope;
+use custody::model::time::{DAY, HOUR, MINUTE};
+use custody::operations::ledger::rounds::find_due;
 use serde_json::{Value, json};
 
 use crate::journeys::step;
@@ -112,6 +114,26 @@ fn a_loan_and_each_extension_of_it_run_no_longer_than_is_set() {
     };
     assert_eq!(ask("2023-01-16T00:00:00Z").fields(), [("/due_at", "loan_term_too_long")]);
     ask("2023-01-15T00:00:00Z").with(201);
+}
+
+#[test]
+fn the_program_verifies_when_it_is_set_to() {
+    let app = TestApp::new("rounds");
+    let due = || app.database.read(|conn| find_due(conn, app.clock.now())).unwrap();
+    set(&app, SettingName::RecentVerificationMinutes, 20);
+    app.wait(19 * MINUTE);
+    assert_eq!(due(), None);
+    app.wait(MINUTE);
+    assert_eq!(due(), Some(VerificationScope::Recent));
+    set(&app, SettingName::RecentVerificationMinutes, 0);
+    assert_eq!(due(), None);
+    // The clock began at midnight.
+    set(&app, SettingName::WholeVerificationHour, 2);
+    assert_eq!(due(), None);
+    app.wait(100 * MINUTE);
+    assert_eq!(due(), Some(VerificationScope::Whole));
+    set(&app, SettingName::WholeVerificationHour, 24);
+    assert_eq!(due(), None);
 }
 
 #[test]

@@ -35,12 +35,22 @@ export default function VerificationsPage() {
       trail={[{ to: '/audit', text: t('audit:title') }]}
       actions={<Button type="primary" loading={start.isPending} disabled={running} onClick={() => start.mutate(undefined)}>{t('audit:start')}</Button>}
     >
+      <OpenFindings />
       {runs.data.length === 0 && <Alert type="info" showIcon title={t('audit:no_runs')} description={t('audit:no_runs_help')} />}
       {runs.data.map((run) => <RunSheet key={run.id} run={run} />)}
       {runs.data.length >= LISTED && <p className="quiet">{t('audit:latest_runs', { count: LISTED })} <Link to="/audit?action=VerificationStarted">{t('audit:title')}</Link></p>}
       <Checkpoints />
     </PageFrame>
   );
+}
+
+/** Says that findings wait for the auditor. */
+function OpenFindings() {
+  const { t } = useTranslation();
+  const open = queries.useQuery('get', '/api/v1/audit/findings', { params: { query: { open: true, total: true, limit: 1 } } });
+  const count = open.data?.total ?? 0;
+  if (count === 0) return <p><Link to="/findings">{t('audit:to_findings')}</Link></p>;
+  return <Alert type="error" showIcon title={t('audit:open_findings', { count })} action={<Link to="/findings?open=true">{t('audit:to_findings')}</Link>} />;
 }
 
 function RunSheet({ run }: { run: Run }) {
@@ -53,7 +63,8 @@ function RunSheet({ run }: { run: Run }) {
     <section className="sheet">
       <div className="card-row-top">
         <h2><Time at={run.started_at} form="second" /></h2>
-        <span className="quiet">{called(run, 'started_by_name')}</span>
+        <Tag><Word of="VerificationScope" is={run.scope} /></Tag>
+        <span className="quiet">{run.started_by ? called(run, 'started_by_name') : t('audit:by_itself')}</span>
         {result ? (
           <Tag color={result.clean ? 'green' : 'red'}>{result.clean ? t('audit:clean') : t('audit:not_clean')}</Tag>
         ) : (
@@ -85,6 +96,7 @@ function Outcome({ result }: { result: Schemas['Verification'] }) {
           { key: 'seconds', label: t('audit:seconds'), children: result.seconds.toFixed(1) },
         ]}
       />
+      {(result.since ?? 0) > 0 && <p className="quiet">{t('audit:since', { count: result.since })}</p>}
       {result.findings.length > 0 && (
         <ul className="plain">
           {result.findings.map((finding) => (

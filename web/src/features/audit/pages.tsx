@@ -16,4 +16,5 @@ export const pages: readonly Page[] = [
     load: () => import('./VerificationsPage'),
     menu: { group: 'oversight', order: 40, icon: SafetyCertificateOutlined, text: 'audit:verifications' },
   },
+  { path: 'findings', needs: ['read_audit'], load: () => import('./FindingsPage') },
 ];

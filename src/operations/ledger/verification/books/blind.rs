@@ -144,7 +144,7 @@ impl Blind {
                 one.action
             );
             let (seq, item) = (Some(one.seq), one.item_id.map(&item));
-            findings.add(Finding { kind: FindingKind::Log, seq, item, request, reason });
+            findings.add(Finding { seq, item, request, ..Finding::of(FindingKind::Log, reason) });
         }
         findings.more += self.more;
     }

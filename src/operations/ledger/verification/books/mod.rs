@@ -8,6 +8,9 @@ pub(super) mod registers;
 mod requests;
 mod series;
 
+use std::collections::HashSet;
+use std::slice;
+
 use indexmap::IndexMap;
 
 use crate::audit::hash::from_hex;
@@ -21,7 +24,7 @@ use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::ids::{ItemId, RequestId};
-use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts, SubjectEvent};
+use crate::model::ledger::event::{Action, ItemAction, ItemEvent, ItemFacts, SubjectEvent};
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
 use crate::model::requests::request::RequestStatus;
@@ -33,7 +36,7 @@ use crate::operations::ledger::verification::books::prints::{Prints, Relabelling
 use crate::operations::ledger::verification::books::registers::{Names, Registers};
 use crate::operations::ledger::verification::books::requests::Requests;
 use crate::operations::ledger::verification::books::series::Series;
-use crate::operations::ledger::verification::findings::{ALTERED, FindingKind, Findings};
+use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
 /// What the log says so far.
 #[derive(Default)]
@@ -51,6 +54,10 @@ pub(super) struct Books {
     pub movements: u64,
     /// Changes whose entries do not tell what they found: those of earlier programs.
     pub unchained: u64,
+    /// Fingerprints of what the auditor has answered.
+    answered: HashSet<String>,
+    /// Only what entries of late are about is held: of the rest, and of prints and former names, these books know nothing.
+    pub partial: bool,
 }
 
 struct KnownItem {
@@ -139,7 +146,7 @@ impl Books {
         if known.code.as_ref() != Some(&event.code) {
             self.series.label(&event.code);
         }
-        if let Some(former) = known.code.as_ref().filter(|code| **code != event.code) {
+        if let Some(former) = known.code.as_ref().filter(|code| **code != event.code && !self.partial) {
             let change = Relabelling { item: id, former, registered_at: known.registered_at, code: &event.code };
             self.prints.relabelled((row.seq, row.logged_at), &change, &self.blind, findings);
         }
@@ -215,12 +222,32 @@ impl Books {
         if row.subject_id.map(|id| id.0) != Some(event.subject_id) {
             findings.entry(FindingKind::Log, row.seq, "the column subject_id differs from the payload");
         }
-        self.prints.enter((row.seq, row.logged_at), &event, &self.blind, findings);
+        if !self.partial {
+            self.prints.enter((row.seq, row.logged_at), &event, &self.blind, findings);
+        }
+        self.note_answer(&event);
         self.series.enter(&event);
         let names = Named { items: &self.items, requests: &self.requests, blind: &self.blind };
         self.unchained += self.registers.enter(row.seq, &event, &names, findings);
         self.former_names.enter(row.logged_at, &event);
         self.unchained += self.requests.enter(row.seq, &event, &self.blind, findings);
+    }
+
+    /// Takes in an entry that was judged before, so that what comes after it can be.
+    pub fn remember(&mut self, row: &LeafRow) {
+        self.enter(slice::from_ref(row), Vec::new(), &mut Findings::default());
+    }
+
+    fn note_answer(&mut self, event: &SubjectEvent) {
+        if event.action == Action::FindingAnswered {
+            let fingerprint = event.details.get("fingerprint").and_then(|text| text.as_str());
+            self.answered.extend(fingerprint.map(str::to_owned));
+        }
+    }
+
+    /// Whether the auditor has answered a finding for good.
+    pub fn is_settled(&self, finding: &Finding) -> bool {
+        finding.is_settled_by_answer() && finding.fingerprint().is_ok_and(|print| self.answered.contains(&print))
     }
 
     /// Holds rows of the items table against the log.
@@ -281,8 +308,10 @@ impl Books {
             findings.item(FindingKind::Item, None, code, "the item is in the log only: its row was deleted");
         }
         self.requests.name_missing(findings);
-        self.prints.name_missing(findings);
-        self.former_names.name_missing(findings);
+        if !self.partial {
+            self.prints.name_missing(findings);
+            self.former_names.name_missing(findings);
+        }
         self.registers.name_missing(&self.named(), findings);
     }
 

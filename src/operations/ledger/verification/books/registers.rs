@@ -12,7 +12,7 @@ use crate::db::engine::digest::row_sha256;
 use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
 use crate::error::{Error, Result, first_line};
-use crate::model::ids::{ItemId, RequestId};
+use crate::model::ids::{ItemId, RequestId, SubjectId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::requests::request::{LineOutcome, RequestStatus};
@@ -280,19 +280,21 @@ struct Called {
     kind: FindingKind,
     item: Option<String>,
     request: Option<String>,
+    subject: Option<SubjectId>,
     what: String,
 }
 
 impl Called {
     fn finding(self, wrong: &str) -> Finding {
         let reason = format!("{} {wrong}", self.what);
-        Finding { kind: self.kind, seq: None, item: self.item, request: self.request, reason }
+        Finding { item: self.item, request: self.request, subject_id: self.subject, ..Finding::of(self.kind, reason) }
     }
 }
 
 fn called_line(id: RequestId, line_no: i32, names: &impl Names) -> Called {
     let request = Some(names.request(id).unwrap_or_else(|| id.to_string()));
-    Called { kind: FindingKind::Request, item: None, request, what: format!("line {line_no}") }
+    let subject = Some(SubjectId(id.0));
+    Called { kind: FindingKind::Request, item: None, request, subject, what: format!("line {line_no}") }
 }
 
 fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names) -> Called {
@@ -302,17 +304,21 @@ fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names)
         Some(number.unwrap_or_else(|| first.to_owned()))
     };
     let item = |id: &str| Some(id.parse().ok().and_then(|id| names.item(id)).unwrap_or_else(|| id.to_owned()));
+    let subject = |id: &str| id.parse().ok().map(SubjectId);
     let own = |word: &str| Called {
         kind: FindingKind::Register,
         item: None,
         request: None,
+        subject: subject(key),
         what: format!("{word} {}", name.unwrap_or(key)),
     };
-    let of_request = |what: String| Called { kind: FindingKind::Request, item: None, request: request(), what };
+    let of_request =
+        |what| Called { kind: FindingKind::Request, item: None, request: request(), subject: subject(first), what };
     match register {
         Register::Agencies => own("agency"),
         Register::Users => own("account"),
-        Register::Settings => own("setting"),
+        // A setting has no id of its own.
+        Register::Settings => Called { subject: Some(SubjectId(Uuid::nil())), ..own("setting") },
         Register::Places => own("place"),
         Register::Cases => own("case"),
         Register::SeizureLists => own("seizure list"),
@@ -323,8 +329,9 @@ fn called(register: Register, key: &str, name: Option<&str>, names: &impl Names)
         Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },
         Register::Discrepancies => {
             let what = "the discrepancy".to_owned();
-            Called { kind: FindingKind::Register, item: item(first), request: None, what }
+            Called { kind: FindingKind::Register, item: item(first), request: None, subject: subject(second), what }
         }
+        Register::Findings => own("finding"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::ids::RequestId;
 use crate::model::ledger::event::SubjectEvent;
 use crate::model::requests::request::RequestStatus;
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, altered, unjudged, unjudged_though};
-use crate::operations::ledger::verification::findings::Findings;
+use crate::operations::ledger::verification::findings::{Finding, FindingKind, Findings};
 
 /// What the log says so far.
 #[derive(Default)]
@@ -133,7 +133,12 @@ fn hold_before(
         Some(_) if blind.about(id.0, known.told).is_some() => {}
         Some(found) if from_hex(found.as_bytes()) != known.digest => {
             let altered = altered(blind.any(known.told));
-            findings.request(known.name(id), &format!("the request was {altered} (entry {seq})"));
+            let reason = format!("the request was {altered}");
+            findings.add(Finding {
+                seq: Some(seq),
+                request: Some(known.name(id)),
+                ..Finding::of(FindingKind::Request, reason)
+            });
         }
         // What only tells of the row again has not changed it.
         None if digest != known.digest => return 1,

@@ -1,0 +1,126 @@
+//! What a verification of recent entries reads: the entries since the last one, what they are about, and what the entries
+//! before had left of that.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::ledger::log::LeafRow;
+use crate::db::requests::request_lines::RequestLine;
+use crate::db::requests::requests::Request;
+use crate::db::schema::{loans, log_leaves, request_lines, requests};
+use crate::error::Result;
+use crate::model::ids::{ItemId, RequestId, SubjectId};
+use crate::model::ledger::event::WITHOUT_ROWS;
+
+/// Items and subjects that the entries from `start` on are about, with those that come along: of a loan the request by which
+/// it was given and the one by which it came back.
+///
+/// # Errors
+/// Database errors.
+pub fn list_touched(conn: &mut Conn, start: i64) -> Result<(Vec<ItemId>, Vec<Uuid>)> {
+    let items: Vec<Option<ItemId>> = on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start).and(log_leaves::item_id.is_not_null()))
+        .select(log_leaves::item_id)
+        .distinct()
+        .load(c))?;
+    let subjects: Vec<Option<SubjectId>> = on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.ge(start).and(log_leaves::subject_id.is_not_null()))
+        .filter(log_leaves::action.ne_all(signs_in_only()))
+        .select(log_leaves::subject_id)
+        .distinct()
+        .load(c))?;
+    let mut subjects: Vec<Uuid> = subjects.into_iter().flatten().map(|id| id.0).collect();
+    add_partners(conn, &mut subjects)?;
+    Ok((items.into_iter().flatten().collect(), subjects))
+}
+
+/// Actions whose entries carry no rows and change nothing; an alteration that was found is about what is to be looked at.
+fn signs_in_only() -> Vec<&'static str> {
+    use crate::model::ledger::event::Action;
+    let idle = WITHOUT_ROWS.iter().filter(|action| **action != Action::AlterationFound);
+    idle.map(|action| action.as_str()).collect()
+}
+
+/// Adds the other request of every loan, as long as there are any.
+fn add_partners(conn: &mut Conn, subjects: &mut Vec<Uuid>) -> Result<()> {
+    let mut fresh = subjects.clone();
+    while !fresh.is_empty() {
+        let mut found = Vec::new();
+        for batch in fresh.chunks(BATCH) {
+            let ids: Vec<RequestId> = batch.iter().copied().map(RequestId).collect();
+            let pairs: Vec<(RequestId, Option<RequestId>)> = on!(conn, c => loans::table
+                .filter(loans::request_id.eq_any(&ids).or(loans::return_request_id.eq_any(&ids).assume_not_null()))
+                .select((loans::request_id, loans::return_request_id))
+                .load(c))?;
+            found.extend(pairs.into_iter().flat_map(|(lent, back)| [Some(lent), back]).flatten().map(|id| id.0));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let known: std::collections::HashSet<Uuid> = subjects.iter().copied().collect();
+        found.retain(|id| !known.contains(id));
+        subjects.extend(&found);
+        fresh = found;
+    }
+    Ok(())
+}
+
+/// The last entry of each of these items before the entry `before`.
+///
+/// # Errors
+/// Database errors.
+pub fn list_last_of_items(conn: &mut Conn, ids: &[ItemId], before: i64) -> Result<Vec<LeafRow>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let last: Vec<Option<i64>> = on!(conn, c => log_leaves::table
+            .filter(log_leaves::item_id.eq_any(batch).and(log_leaves::seq.lt(before)))
+            .group_by(log_leaves::item_id)
+            .select(diesel::dsl::max(log_leaves::seq))
+            .load(c))?;
+        let last: Vec<i64> = last.into_iter().flatten().collect();
+        found.extend(on!(conn, c => log_leaves::table
+            .filter(log_leaves::seq.eq_any(&last))
+            .select(LeafRow::as_select())
+            .load::<LeafRow>(c))?);
+    }
+    Ok(found)
+}
+
+/// The entries about these subjects before the entry `before`, in order, but those that carry no rows.
+///
+/// # Errors
+/// Database errors.
+pub fn list_of_subjects(conn: &mut Conn, ids: &[Uuid], before: i64) -> Result<Vec<LeafRow>> {
+    let idle: Vec<&str> = WITHOUT_ROWS.iter().map(|action| action.as_str()).collect();
+    let mut found = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        let subjects: Vec<SubjectId> = batch.iter().copied().map(SubjectId).collect();
+        found.extend(on!(conn, c => log_leaves::table
+            .filter(log_leaves::subject_id.eq_any(&subjects).and(log_leaves::seq.lt(before)))
+            .filter(log_leaves::action.ne_all(&idle))
+            .select(LeafRow::as_select())
+            .load::<LeafRow>(c))?);
+    }
+    found.sort_unstable_by_key(|row| row.seq);
+    Ok(found)
+}
+
+/// Those of these subjects that are requests, with their lines.
+///
+/// # Errors
+/// Database errors.
+pub fn list_requests(conn: &mut Conn, ids: &[Uuid]) -> Result<(Vec<Request>, Vec<RequestLine>)> {
+    let (mut rows, mut lines) = (Vec::new(), Vec::new());
+    for batch in ids.chunks(BATCH) {
+        let ids: Vec<RequestId> = batch.iter().copied().map(RequestId).collect();
+        rows.extend(on!(conn, c => requests::table
+            .filter(requests::id.eq_any(&ids))
+            .select(Request::as_select())
+            .load::<Request>(c))?);
+        lines.extend(on!(conn, c => request_lines::table
+            .filter(request_lines::request_id.eq_any(&ids))
+            .select(RequestLine::as_select())
+            .load::<RequestLine>(c))?);
+    }
+    Ok((rows, lines))
+}

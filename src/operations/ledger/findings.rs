@@ -1,0 +1,157 @@
+//! What verifications found wrong, until the auditor has answered it: nothing is changed of what a finding is about before.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+use crate::db::Database;
+use crate::db::change::{Actor, Change};
+use crate::db::goods::items;
+use crate::db::ledger::findings::{self, RecordedFinding};
+use crate::db::requests::requests;
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::ids::{FindingId, ItemId, RequestId, VerificationId};
+use crate::model::input::Checker;
+use crate::model::ledger::event::Action;
+use crate::model::ledger::verification::Ruling;
+use crate::model::reason::Reason;
+use crate::operations::ledger::verification::Finding;
+
+/// The auditor's answer to a finding.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAnswer {
+    /// What becomes of it.
+    pub ruling: Ruling,
+    /// What was found out, in the auditor's words.
+    pub answer: String,
+}
+
+/// Enters what a verification found wrong, except what is open already.
+///
+/// # Errors
+/// Database errors.
+pub fn record(database: &Database, verification: VerificationId, found: &[Finding]) -> Result<()> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    database.change(Actor::PROGRAM, |change| {
+        let rows = list_new(change, verification, found)?;
+        if rows.is_empty() {
+            change.abandon();
+            return Ok(());
+        }
+        findings::insert(change, &rows)?;
+        for row in &rows {
+            change.record(Action::FindingRecorded, row.id.0, json!({ "finding": row }))?;
+        }
+        let count = rows.len();
+        tracing::error!(count, "a verification found something wrong; the auditor has to answer it");
+        Ok(())
+    })
+}
+
+fn list_new(
+    change: &mut Change<'_>,
+    verification_id: VerificationId,
+    found: &[Finding],
+) -> Result<Vec<RecordedFinding>> {
+    let mut known = findings::list_open_fingerprints(change.reader())?;
+    let subjects = Subjects::of(change, found)?;
+    let mut rows = Vec::new();
+    for finding in found {
+        let fingerprint = finding.fingerprint()?;
+        if !known.insert(fingerprint.clone()) {
+            continue;
+        }
+        rows.push(RecordedFinding {
+            id: change.new_id(),
+            fingerprint,
+            kind: finding.kind,
+            seq: finding.seq,
+            item: finding.item.clone(),
+            request: finding.request.clone(),
+            reason: finding.reason.clone(),
+            item_id: finding.item.as_ref().and_then(|code| subjects.items.get(code).copied()),
+            request_id: finding.request.as_ref().and_then(|number| subjects.requests.get(number).copied()),
+            subject_id: finding.subject_id,
+            verification_id,
+            found_at: change.now(),
+            ruling: None,
+            answer: None,
+            answered_by: None,
+            answered_at: None,
+        });
+    }
+    Ok(rows)
+}
+
+/// What the items and requests of findings are, by what people call them: a label code, a number, or an id.
+struct Subjects {
+    items: HashMap<String, ItemId>,
+    requests: HashMap<String, RequestId>,
+}
+
+impl Subjects {
+    fn of(change: &mut Change<'_>, found: &[Finding]) -> Result<Self> {
+        let codes: HashSet<&String> = found.iter().filter_map(|finding| finding.item.as_ref()).collect();
+        let numbers: HashSet<&String> = found.iter().filter_map(|finding| finding.request.as_ref()).collect();
+        let mut items: HashMap<_, _> = named(&codes, ItemId);
+        let codes: Vec<String> = codes.into_iter().cloned().collect();
+        let listed = items::list_by_code(change.reader(), Reach::Everything, &codes)?;
+        items.extend(listed.into_iter().map(|item| (item.code, item.id)));
+        let mut requests = named(&numbers, RequestId);
+        let numbers: Vec<String> = numbers.into_iter().cloned().collect();
+        requests.extend(requests::list_ids(change.reader(), &numbers)?);
+        Ok(Self { items, requests })
+    }
+}
+
+/// Those that are called by their ids.
+fn named<T>(names: &HashSet<&String>, id: impl Fn(uuid::Uuid) -> T) -> HashMap<String, T> {
+    names.iter().filter_map(|name| Some(((*name).clone(), id(name.parse().ok()?)))).collect()
+}
+
+/// Answers a finding, after which what it is about can be changed again.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] when it was answered before, [`Error::Invalid`].
+pub fn answer(change: &mut Change<'_>, viewer: &Viewer, id: FindingId, new: &NewAnswer) -> Result<()> {
+    let known = findings::get(change.reader(), id)?;
+    if known.answered_at.is_some() {
+        return Err(Reason::FindingAnswered.into());
+    }
+    let mut check = Checker::new();
+    let answer = check.prose("/answer", &new.answer, 1_000);
+    check.done()?;
+    if new.ruling == Ruling::Accepted && !accept(change, &known, &answer)? {
+        return Err(Error::field("/ruling", Reason::NothingToAccept));
+    }
+    let row = RecordedFinding {
+        ruling: Some(new.ruling),
+        answer: Some(answer),
+        answered_by: Some(viewer.user_id),
+        answered_at: Some(change.now()),
+        ..known.clone()
+    };
+    findings::update(change, &known, &row)?;
+    let details = json!({ "finding": row, "fingerprint": row.fingerprint });
+    change.record(Action::FindingAnswered, id.0, details)
+}
+
+/// Lets the records that a finding is about stand as they are; answers whether there was any that the log tells otherwise.
+fn accept(change: &mut Change<'_>, finding: &RecordedFinding, answer: &str) -> Result<bool> {
+    let mut any = false;
+    if let Some(item) = finding.item_id {
+        any |= change.accept_item(item, answer)?;
+    }
+    let request = finding.request_id.map(|id| id.0);
+    let subject = finding.subject_id.map(|id| id.0).filter(|id| Some(*id) != request);
+    for subject in request.into_iter().chain(subject) {
+        any |= change.accept_subject(subject, finding.id, answer)?;
+    }
+    Ok(any)
+}

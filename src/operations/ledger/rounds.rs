@@ -1,0 +1,84 @@
+//! When the program verifies by itself: everything once a day, and what is new every few minutes.
+
+use std::sync::Arc;
+
+use crate::db::ledger::{findings, log, verifications};
+use crate::db::{Conn, Database};
+use crate::error::Result;
+use crate::keys::LogSigner;
+use crate::model::centre::settings::SettingName;
+use crate::model::ledger::verification::VerificationScope;
+use crate::model::time::{DAY, HOUR, MINUTE, SECOND, Time};
+use crate::operations::centre::settings;
+use crate::operations::ledger::verifications::{self as operations, Verifications};
+
+/// The hour that stands for never.
+const NEVER: i64 = 24;
+
+/// Starts the verification that is due, if any, and tells whoever watches the program how many findings are open.
+///
+/// # Errors
+/// Database errors.
+pub fn start_due(database: &Database, key: &Arc<LogSigner>, under_way: &Verifications) -> Result<()> {
+    let now = database.clock().now();
+    let (due, open) = database.read(|conn| Ok((find_due(conn, now)?, findings::count(conn, findings::OPEN)?)))?;
+    metrics::gauge!("custody_findings_open").set(open as f64);
+    let Some(scope) = due else { return Ok(()) };
+    if let Some(id) = operations::begin_by_itself(database, scope)? {
+        under_way.start(id, database.clone(), key.clone());
+    }
+    Ok(())
+}
+
+/// The verification that is due at a time: everything when the hour of the day has passed since that was done last, else
+/// what is new when there is something and the minutes have passed.
+///
+/// # Errors
+/// Database errors.
+pub fn find_due(conn: &mut Conn, now: Time) -> Result<Option<VerificationScope>> {
+    let hour = settings::get(conn, SettingName::WholeVerificationHour)?.value;
+    if hour < NEVER && whole_is_due(conn, last_time_at(hour, now))? {
+        return Ok(Some(VerificationScope::Whole));
+    }
+    let minutes = settings::get(conn, SettingName::RecentVerificationMinutes)?.value;
+    let since = now.plus(-minutes * MINUTE);
+    if minutes == 0 || verifications::find_last_start(conn)?.is_some_and(|last| last > since) {
+        return Ok(None);
+    }
+    let verified = operations::find_verified(conn)?.map_or(0, |last| last.size);
+    // A new centre is given its minutes as well.
+    let old_enough = log::find(conn, 0)?.is_some_and(|first| first.logged_at <= since);
+    let due = old_enough && log::size(conn)? > verified;
+    Ok(due.then_some(VerificationScope::Recent))
+}
+
+/// Whether everything was not verified since a time; a log that began later waits for the next.
+fn whole_is_due(conn: &mut Conn, since: Time) -> Result<bool> {
+    if verifications::find_last_whole(conn)?.is_some_and(|last| last >= since) {
+        return Ok(false);
+    }
+    Ok(log::find(conn, 0)?.is_some_and(|first| first.logged_at < since))
+}
+
+/// The last time that a clock in China showed this full hour.
+fn last_time_at(hour: i64, now: Time) -> Time {
+    let (_, [_, _, hours, minutes, seconds]) = now.china_parts();
+    let of_day = i64::from(hours) * HOUR + i64::from(minutes) * MINUTE + i64::from(seconds) * SECOND;
+    let midnight = now.plus(-of_day);
+    let today = midnight.plus(hour * HOUR);
+    if today <= now { today } else { today.plus(-DAY) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hour_is_of_the_day_in_china() {
+        let at = |text: &str| Time::parse(text).unwrap_or(Time(0));
+        assert_eq!(last_time_at(3, at("2023-05-02T03:00:00+08:00")), at("2023-05-02T03:00:00+08:00"));
+        assert_eq!(last_time_at(3, at("2023-05-02T02:59:59+08:00")), at("2023-05-01T03:00:00+08:00"));
+        assert_eq!(last_time_at(0, at("2023-05-02T23:59:59+08:00")), at("2023-05-02T00:00:00+08:00"));
+        assert_eq!(last_time_at(23, at("2023-05-02T22:00:00+08:00")), at("2023-05-01T23:00:00+08:00"));
+    }
+}

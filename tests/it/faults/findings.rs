@@ -1,0 +1,256 @@
+//! The program verifies by itself, and what it finds wrong bars what it is about until the auditor has answered.
+
+use custody::audit::hash::from_hex;
+use custody::db::ledger::log;
+use custody::db::{Conn, Purpose};
+use custody::model::accounts::role::Role;
+use custody::model::ids::VerificationId;
+use custody::model::ledger::verification::VerificationScope;
+use custody::model::time::{DAY, HOUR, MINUTE};
+use custody::operations::ledger::rounds::{find_due, start_due};
+use custody::operations::ledger::verification::recent::{self, Verified};
+use custody::operations::ledger::verifications::{Verifications, begin_by_itself};
+use custody::operations::ledger::{checkpoints, verification};
+use serde_json::{Value, json};
+
+use super::tampering::{Seeded, seeded};
+use crate::support::goods::ordinary;
+use crate::support::sql::{number, sql};
+use crate::support::{Answer, ORIGIN, TestApp};
+use crate::text;
+
+/// A centre at work, with a database administrator's connection beside it.
+struct Site {
+    app: TestApp,
+    conn: Conn,
+    case: String,
+    codes: Vec<String>,
+}
+
+impl Site {
+    fn new(name: &str) -> Self {
+        let app = TestApp::new(name);
+        app.tampered();
+        let (case, codes) = app.in_custody(&app.team(0), &[ordinary("甲"), ordinary("乙"), ordinary("丙")]);
+        let conn = Conn::open(app.url(), Purpose::Write).unwrap();
+        Self { app, conn, case, codes }
+    }
+
+    /// Carries out a verification as the program does by itself.
+    fn carries_out(&self, scope: VerificationScope) -> VerificationId {
+        let id = begin_by_itself(&self.app.database, scope).unwrap().unwrap();
+        Verifications::default().run((id, scope), &self.app.database, &self.app.keys.log).unwrap();
+        id
+    }
+
+    /// The same, and what the auditor sees of it.
+    fn verifies(&self, scope: VerificationScope) -> Value {
+        let id = self.carries_out(scope);
+        self.app.one(Role::Auditor).get(&format!("/api/v1/audit/verifications/{id}")).ok()
+    }
+
+    fn open(&self) -> Vec<Value> {
+        let page = self.app.one(Role::Auditor).get("/api/v1/audit/findings?open=true&limit=500").ok();
+        page["rows"].as_array().unwrap().clone()
+    }
+
+    fn answers(&self, finding: &Value, ruling: &str) -> Answer {
+        let path = format!("/api/v1/audit/findings/{}/answer", text(finding, "id"));
+        self.app.one(Role::Auditor).post(&path, &json!({ "ruling": ruling, "answer": "已核对实物与纸质台账" }))
+    }
+
+    fn moves(&self, code: &str) -> Answer {
+        let body = json!({ "moves": [{ "item": code, "place": "O-2" }], "reason": "整理" });
+        self.app.staff().custodian.post("/api/v1/moves", &body)
+    }
+
+    #[track_caller]
+    fn moved(&self, code: &str) {
+        let answer = self.moves(code).ok();
+        assert_eq!(answer["results"][0]["done"], true, "{answer}");
+    }
+
+    /// Entries of verifications and what they found.
+    fn told(&mut self) -> i64 {
+        number(
+            &mut self.conn,
+            "SELECT count(*) FROM log_leaves WHERE action LIKE 'Verification%' OR action LIKE 'Finding%'",
+        )
+    }
+}
+
+#[test]
+fn what_was_found_bars_what_it_is_about_until_the_auditor_has_answered() {
+    let mut site = Site::new("findings-bar");
+    let run = site.verifies(VerificationScope::Whole);
+    assert_eq!(run["result"]["clean"], true, "{run}");
+    assert_eq!(site.verifies(VerificationScope::Recent)["result"]["clean"], true);
+    assert_eq!(site.told(), 0, "a clean verification leaves no entry");
+
+    let code = site.codes[0].clone();
+    sql(&mut site.conn, &format!("UPDATE items SET name = '假' WHERE code = '{code}'"));
+    let run = site.verifies(VerificationScope::Whole);
+    assert_eq!(
+        (&run["result"]["clean"], &run["started_by"], &run["scope"]),
+        (&json!(false), &Value::Null, &json!("whole"))
+    );
+    let open = site.open();
+    assert_eq!(open.len(), 1, "{open:?}");
+    assert_eq!((&open[0]["kind"], &open[0]["item"]), (&json!("item"), &json!(code)));
+    site.verifies(VerificationScope::Whole);
+    assert_eq!(site.open().len(), 1, "what is open is entered once");
+
+    // The row is put back: it bars all the same, and the rest goes on.
+    sql(&mut site.conn, &format!("UPDATE items SET name = '甲' WHERE code = '{code}'"));
+    site.moves(&code).refused(409, "finding_open");
+    site.moved(&site.codes[1]);
+    let ready = site.app.get("/health/ready", None).1;
+    assert_eq!((&ready["status"], &ready["findings_open"]), (&json!("ok"), &json!(1)));
+    assert!(ready["verified_at"].is_string());
+
+    for other in [Role::Supervisor, Role::SystemAdmin, Role::CentreHead] {
+        let path = format!("/api/v1/audit/findings/{}/answer", text(&open[0], "id"));
+        let body = json!({ "ruling": "noted", "answer": "无事" });
+        site.app.one(other).post(&path, &body).refused(403, "permission_missing");
+    }
+    assert_eq!(site.answers(&open[0], "accepted").fields(), [("/ruling", "nothing_to_accept")]);
+    let empty = json!({ "ruling": "noted", "answer": " " });
+    let path = format!("/api/v1/audit/findings/{}/answer", text(&open[0], "id"));
+    assert_eq!(site.app.one(Role::Auditor).post(&path, &empty).fields(), [("/answer", "text_empty")]);
+    let answered = site.answers(&open[0], "noted").ok();
+    assert!(answered["answered_by_name"].is_string() && answered["answered_at"].is_string(), "{answered}");
+    site.answers(&open[0], "noted").refused(409, "finding_answered");
+    site.moved(&code);
+    assert_eq!(site.verifies(VerificationScope::Whole)["result"]["clean"], true);
+    assert_eq!(site.app.get("/health/ready", None).1["findings_open"], 0);
+}
+
+#[test]
+fn a_record_that_is_accepted_can_be_worked_with_and_its_past_stays_to_be_seen() {
+    let mut site = Site::new("findings-accepted");
+    let loan = site.app.lend(&site.app.team(0), &site.case, &site.codes[2..]);
+    let (code, case) = (site.codes[0].clone(), site.case.clone());
+    let number_of = |site: &Site| {
+        text(&site.app.one(Role::Supervisor).get(&format!("/api/v1/requests/{loan}")).ok(), "number").to_owned()
+    };
+    let request = number_of(&site);
+    let changes = [
+        ("item", format!("UPDATE items SET name = '假', pieces = 2, version = version + 3 WHERE code = '{code}'")),
+        ("request", format!("UPDATE requests SET reason = '假' WHERE number = '{request}'")),
+        (
+            "request",
+            format!(
+                "UPDATE request_lines SET reason = '假' WHERE request_id = (SELECT id FROM requests WHERE number = '{request}')"
+            ),
+        ),
+        ("request", "UPDATE loans SET due_at = due_at + 86400000000".to_owned()),
+        ("register", "UPDATE places SET capacity = 7777 WHERE code = 'O-2'".to_owned()),
+        ("register", "UPDATE users SET name = '假' WHERE login = 'police-officer-2'".to_owned()),
+        ("register", "UPDATE agencies SET name = '假' WHERE code = (SELECT max(code) FROM agencies)".to_owned()),
+        ("register", "UPDATE cases SET cause = '假'".to_owned()),
+        ("register", "INSERT INTO settings (name, value, version) VALUES ('handover_hours', '700', 1)".to_owned()),
+    ];
+    for (kind, change) in &changes {
+        sql(&mut site.conn, change);
+        assert_eq!(site.verifies(VerificationScope::Whole)["result"]["clean"], false, "{change}");
+        let open = site.open();
+        assert!(!open.is_empty() && open.iter().all(|finding| finding["kind"] == *kind), "{change}: {open:?}");
+        // The first answer takes in what all of them are about.
+        let mut accepted = 0;
+        for finding in &open {
+            let answer = site.answers(finding, "accepted");
+            if answer.status == 200 {
+                accepted += 1;
+            } else {
+                assert_eq!(answer.fields(), [("/ruling", "nothing_to_accept")], "{change}: {finding}");
+                site.answers(finding, "noted").ok();
+            }
+        }
+        assert!(accepted > 0, "{change}: {open:?}");
+        let found = site.verifies(VerificationScope::Whole);
+        assert_eq!(found["result"]["clean"], true, "{change}: {found}");
+        let found = verification::verify(&site.app.database, site.app.keys.log.verifier(), |_, _| {}).unwrap();
+        assert!(found.clean, "{change}: {found}");
+    }
+    site.moved(&code);
+    let accepted = "SELECT count(*) FROM log_leaves WHERE action IN ('ItemAccepted', 'RecordAccepted')";
+    assert_eq!(number(&mut site.conn, accepted), changes.len() as i64);
+    site.app.team(0).bring_back(&case, &loan, &site.codes[2..]);
+    assert_eq!(site.verifies(VerificationScope::Whole)["result"]["clean"], true);
+}
+
+#[test]
+fn what_is_new_is_verified_with_the_rows_it_is_about() {
+    let mut site = Site::new("findings-recent");
+    site.verifies(VerificationScope::Whole);
+    let (touched, untouched) = (site.codes[0].clone(), site.codes[1].clone());
+    site.moved(&touched);
+    for code in [&touched, &untouched] {
+        sql(&mut site.conn, &format!("UPDATE items SET name = '假' WHERE code = '{code}'"));
+    }
+    let run = site.verifies(VerificationScope::Recent);
+    assert_eq!(run["scope"], "recent");
+    assert!(run["result"]["since"].as_u64() > Some(0) && run["result"]["entries"].as_u64() < Some(10), "{run}");
+    let open = site.open();
+    assert_eq!(open.iter().map(|finding| text(finding, "item")).collect::<Vec<_>>(), [&touched], "{open:?}");
+    let run = site.verifies(VerificationScope::Whole);
+    assert_eq!(run["result"]["clean"], false);
+    assert_eq!(site.open().len(), 2);
+
+    // What was verified is not the beginning of the log any more: everything is verified.
+    sql(&mut site.conn, "UPDATE verifications SET result = replace(result, '\"root\":\"', '\"root\":\"00')");
+    site.moved(&site.codes[2]);
+    assert_eq!(site.verifies(VerificationScope::Recent)["result"]["since"], 0);
+}
+
+/// Wherever the last verification stood, what came after it is found as it is.
+#[test]
+fn what_is_new_is_clean_from_every_entry_on() {
+    let Seeded { site, .. } = seeded("findings-every");
+    let (database, keys) = (site.open(), site.keys());
+    checkpoints::sign(&database, &keys.log).unwrap();
+    let size = database.read(log::size).unwrap();
+    assert!(size > 50, "{size}");
+    let whole = verification::verify(&database, keys.log.verifier(), |_, _| {}).unwrap();
+    for start in 0..=size {
+        let root = database.read(|conn| Ok(log::frontier_at(conn, start)?.root())).unwrap();
+        let last = Verified { size: start, root };
+        let found = database.snapshot(|conn| recent::verify(conn, ORIGIN, keys.log.verifier(), last)).unwrap().unwrap();
+        assert!(found.clean && found.signatures_checked, "from {start}: {found}");
+        assert_eq!((found.entries, found.size), (size - start, size));
+        assert_eq!(found.root, whole.root);
+    }
+    let other = Verified { size: 5, root: from_hex(&[b'0'; 64]).unwrap() };
+    let found = database.snapshot(|conn| recent::verify(conn, ORIGIN, keys.log.verifier(), other)).unwrap();
+    assert_eq!(found, None);
+}
+
+#[test]
+fn the_program_verifies_everything_once_a_day_and_what_is_new_every_few_minutes() {
+    let site = Site::new("findings-rounds");
+    let app = &site.app;
+    let due = || app.database.read(|conn| find_due(conn, app.clock.now())).unwrap();
+    assert_eq!(due(), None, "a new centre has its minutes");
+    app.wait(5 * MINUTE);
+    assert_eq!(due(), Some(VerificationScope::Recent));
+    site.carries_out(VerificationScope::Recent);
+    app.wait(5 * MINUTE);
+    assert_eq!(due(), None, "nothing is new");
+    site.moved(&site.codes[0]);
+    app.wait(5 * MINUTE);
+    assert_eq!(due(), Some(VerificationScope::Recent));
+    // The clock began at midnight; the hour is three.
+    app.wait(3 * HOUR);
+    assert_eq!(due(), Some(VerificationScope::Whole));
+    // Another program has begun it.
+    let other = begin_by_itself(&app.database, VerificationScope::Whole).unwrap().unwrap();
+    let under_way = Verifications::default();
+    start_due(&app.database, &app.keys.log, &under_way).unwrap();
+    assert_eq!(begin_by_itself(&app.database, VerificationScope::Recent).unwrap(), None);
+    under_way.run((other, VerificationScope::Whole), &app.database, &app.keys.log).unwrap();
+    assert_eq!(due(), None);
+    app.wait(DAY - HOUR);
+    assert_eq!(due(), None, "nothing is new, and the hour has not come");
+    app.wait(HOUR);
+    assert_eq!(due(), Some(VerificationScope::Whole));
+}
