@@ -119,7 +119,7 @@ impl Serve {
 /// Looks at the file of the database beside the calls: that of a large centre takes its time.
 fn look_at_file(database: &Database) {
     let database = database.clone();
-    let work = move || match database.read(|conn| storage::list_damages(conn, Thoroughness::Quick)) {
+    let work = move || match database.snapshot(|conn| storage::list_damages(conn, Thoroughness::Quick)) {
         Ok(damages) if damages.is_empty() => {}
         Ok(damages) => {
             let damages = damages.join("; ");

@@ -185,7 +185,10 @@ impl Database {
     /// # Errors
     /// [`Error::Unavailable`] when no connection comes free, and whatever `queries` returns.
     pub fn read<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.readers.with(&self.0.way, queries)
+        self.0.readers.with(&self.0.way, |conn| {
+            let _reading = self.0.wal.as_ref().map(Wal::reading);
+            queries(conn)
+        })
     }
 
     /// Runs queries that must all see the same moment.
@@ -193,10 +196,9 @@ impl Database {
     /// # Errors
     /// As [`Database::read`].
     pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        if let Some(wal) = &self.0.wal {
-            wal.enter();
-        }
+        let _long = self.0.wal.as_ref().map(Wal::long);
         let found = self.0.readers.with(&self.0.way, |conn| {
+            let _reading = self.0.wal.as_ref().map(Wal::reading);
             in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
         });
         self.0.unlocked.as_ref().map_or(Ok(()), Unlocked::must_be_unchanged)?;

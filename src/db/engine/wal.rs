@@ -1,7 +1,7 @@
 //! The write-ahead log of an SQLite file, kept small. SQLite folds it into the file by itself, and begins it anew only in a moment
 //! in which nobody reads; with readers that overlap there is none, and it grows without end. So the writer makes the moment: within
-//! its turn it waits for those who read now, which is short, while whoever comes later already reads the file alone. Those who read
-//! for long, such as for a report, are not begun until the log is small again.
+//! its turn it lets nobody begin to read until those who do are done, which is short. Those who read for long, such as for a
+//! report, are not begun before that, and are not waited for within the turn.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::Integer;
 use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
-use parking_lot::{Condvar, Mutex};
+use parking_lot::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard};
 
 use crate::db::engine::connection::{Conn, DatabaseUrl};
 use crate::error::{Result, chain};
@@ -20,10 +20,10 @@ use crate::files::companion;
 const FULL: u64 = 24 << 20;
 /// Bytes beyond which somebody has to look: a reader that does not come to its end keeps the log from being emptied.
 const ALARMING: u64 = 64 << 20;
-/// How long the writer waits for those who read, while every other writer waits for it.
-const READERS_TIMEOUT: Duration = Duration::from_millis(250);
-/// Between two tries while nobody begins to read for long.
-const BETWEEN: Duration = Duration::from_millis(200);
+/// How long nobody begins to read, so that those who do come to their end.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(2);
+/// How long is waited for readers of other processes.
+const OTHERS_TIMEOUT: Duration = Duration::from_millis(250);
 /// How long nobody begins to read for long: what was begun before should be done by then.
 const CLOSED_AT_MOST: Duration = Duration::from_secs(10);
 /// How long one reader waits for that.
@@ -37,12 +37,16 @@ pub(in crate::db) struct Wal {
     path: PathBuf,
     state: Mutex<State>,
     opened: Condvar,
+    /// Held together by those who read, and alone by who empties the log.
+    reading: RwLock<()>,
 }
 
 #[derive(Default)]
 struct State {
     /// Since when nobody begins to read for long.
     closed: Option<Instant>,
+    /// How many read for long just now.
+    long: usize,
     not_before: Option<Instant>,
     /// How often in a row a reader was not done in time.
     failed: u32,
@@ -64,14 +68,26 @@ impl Wal {
     }
 
     fn beside(file: &Path) -> Self {
-        Self { path: companion(file, "-wal"), state: Mutex::default(), opened: Condvar::new() }
+        Self {
+            path: companion(file, "-wal"),
+            state: Mutex::default(),
+            opened: Condvar::new(),
+            reading: RwLock::new(()),
+        }
     }
 
-    /// Lets a reader begin that may take long, unless the log is about to be emptied: then it waits, for a while.
-    pub fn enter(&self) {
+    /// Held by whoever reads, once it has a connection.
+    pub fn reading(&self) -> RwLockReadGuard<'_, ()> {
+        self.reading.read()
+    }
+
+    /// Held by a reader that may take long; it waits a while if the log is about to be emptied.
+    pub fn long(&self) -> Long<'_> {
         let until = Instant::now() + OPEN_TIMEOUT;
         let mut state = self.state.lock();
         while state.closed.is_some() && !self.opened.wait_until(&mut state, until).timed_out() {}
+        state.long += 1;
+        Long(self)
     }
 
     /// Empties the log when it is full; called by the writer within its turn, after what it wrote was committed. What
@@ -81,8 +97,11 @@ impl Wal {
         let mut bytes = self.bytes();
         let mut state = self.state.lock();
         if bytes > FULL && state.not_before.is_none_or(|time| Instant::now() >= time) {
-            match empty(c) {
-                Ok(emptied) => state.note(emptied, Instant::now()),
+            let long = state.long;
+            // Those who read for a moment only must get at the state meanwhile.
+            let outcome = if long > 0 { Ok(false) } else { MutexGuard::unlocked(&mut state, || self.empty(c)) };
+            match outcome {
+                Ok(emptied) => state.note(emptied, long > 0, Instant::now()),
                 Err(error) => {
                     tracing::error!(
                         error = chain(&error),
@@ -111,34 +130,44 @@ impl Wal {
         state.alarmed = bytes > ALARMING || (state.alarmed && bytes > FULL);
     }
 
+    /// Folds the log into the file and empties it; false when somebody read on for too long.
+    fn empty(&self, c: &mut SqliteConnection) -> Result<bool> {
+        let Some(_alone) = self.reading.try_write_for(DRAIN_TIMEOUT) else { return Ok(false) };
+        let usual = "PRAGMA busy_timeout = 5000";
+        c.batch_execute(&format!("PRAGMA busy_timeout = {}", OTHERS_TIMEOUT.as_millis()))?;
+        let outcome = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Checkpointed>(c);
+        c.batch_execute(usual)?;
+        Ok(outcome?.busy == 0)
+    }
+
     fn bytes(&self) -> u64 {
         fs::metadata(&self.path).map_or(0, |about| about.len())
     }
 }
 
+/// A reader that may take long, until it is dropped.
+pub(in crate::db) struct Long<'w>(&'w Wal);
+
+impl Drop for Long<'_> {
+    fn drop(&mut self) {
+        self.0.state.lock().long -= 1;
+    }
+}
+
 impl State {
-    /// Takes note of a try to empty the log.
-    fn note(&mut self, emptied: bool, now: Instant) {
+    /// Takes note of a try to empty the log. While somebody reads for long nobody else begins to; when that is of no use, or
+    /// others are in the way, nothing is tried for a while.
+    fn note(&mut self, emptied: bool, long: bool, now: Instant) {
         if emptied {
             (self.closed, self.not_before, self.failed) = (None, None, 0);
             return;
         }
         let closed = *self.closed.get_or_insert(now);
-        self.not_before = Some(now + BETWEEN);
-        if now.saturating_duration_since(closed) >= CLOSED_AT_MOST {
+        if !long || now.saturating_duration_since(closed) >= CLOSED_AT_MOST {
             let pause = PAUSE.saturating_mul(1 << self.failed.min(8)).min(LONGEST_PAUSE);
             (self.closed, self.not_before, self.failed) = (None, Some(now + pause), self.failed.saturating_add(1));
         }
     }
-}
-
-/// Folds the log into the file and empties it; false when somebody read on for too long.
-fn empty(c: &mut SqliteConnection) -> Result<bool> {
-    let usual = "PRAGMA busy_timeout = 5000";
-    c.batch_execute(&format!("PRAGMA busy_timeout = {}", READERS_TIMEOUT.as_millis()))?;
-    let outcome = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Checkpointed>(c);
-    c.batch_execute(usual)?;
-    Ok(outcome?.busy == 0)
 }
 
 #[cfg(test)]
@@ -189,10 +218,11 @@ mod tests {
             for reader in 0..3 {
                 let (stop, mut conn) = (&stop, place.open(Purpose::Read));
                 scope.spawn(move || {
-                    thread::sleep(Duration::from_millis(10 * reader));
+                    thread::sleep(Duration::from_millis(100 * reader));
                     while !stop.load(Ordering::SeqCst) {
+                        let _reading = place.wal.reading();
                         run(&mut conn, "BEGIN; SELECT count(*) FROM t");
-                        thread::sleep(Duration::from_millis(30));
+                        thread::sleep(Duration::from_millis(300));
                         run(&mut conn, "COMMIT");
                     }
                 });
@@ -220,9 +250,10 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_that_does_not_end_is_let_be_and_costs_nothing_afterwards() {
+    fn who_reads_for_long_is_waited_for_by_those_who_read_for_long() {
         let place = Place::new();
         let (mut reader, mut writer) = (place.open(Purpose::Read), place.open(Purpose::Fill));
+        let long = place.wal.long();
         run(&mut reader, "BEGIN; SELECT count(*) FROM t");
         for _ in 0..70 {
             run(&mut writer, "INSERT INTO t VALUES (randomblob(1048576))");
@@ -234,12 +265,12 @@ mod tests {
         };
         assert!(place.wal.bytes() > ALARMING, "nothing is emptied under a reader");
         assert_eq!(standing(), (true, true));
-        run(&mut reader, "COMMIT");
         thread::scope(|scope| {
-            let late = scope.spawn(|| place.wal.enter());
-            thread::sleep(BETWEEN);
+            let late = scope.spawn(|| drop(place.wal.long()));
+            thread::sleep(Duration::from_millis(300));
             assert!(!late.is_finished(), "it waits");
-            place.wal.state.lock().not_before = None;
+            run(&mut reader, "COMMIT");
+            drop(long);
             place.wal.keep_small(&mut writer);
             late.join().unwrap();
         });
@@ -250,13 +281,15 @@ mod tests {
     fn readers_that_last_are_tried_less_and_less_often_and_never_closed_out() {
         let (mut state, mut now) = (State::default(), Instant::now());
         for pause in [4, 8, 16, 32, 60, 60] {
-            state.note(false, now);
+            state.note(false, true, now);
             assert!(state.closed.is_some());
             now += CLOSED_AT_MOST;
-            state.note(false, now);
+            state.note(false, true, now);
             assert_eq!((state.closed, state.not_before), (None, Some(now + Duration::from_secs(pause))));
         }
-        state.note(true, now);
+        state.note(true, false, now);
         assert_eq!((state.closed, state.not_before, state.failed), (None, None, 0));
+        state.note(false, false, now);
+        assert_eq!((state.closed, state.not_before), (None, Some(now + PAUSE)), "readers of another process");
     }
 }
