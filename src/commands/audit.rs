@@ -9,23 +9,32 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::keys::Keys;
-use crate::operations::ledger::{key_names, log_export, verification};
+use crate::operations::ledger::verification::part::{self, Part};
+use crate::operations::ledger::verification::{self, Verification};
+use crate::operations::ledger::{key_names, log_export};
 
-/// Verifies log and tables, prints what it came to, and answers whether nothing was found wrong.
-pub fn verify(database: &Database, keys: &Keys, format: Format) -> Result<bool> {
-    let bar = progress("verifying");
-    let outcome = verification::verify(database, keys.log.verifier(), |done, total| {
-        bar.set_length(total);
-        bar.set_position(done);
-    });
-    bar.finish_and_clear();
-    let mut found = outcome?;
+/// Verifies log and tables, or a part of them, prints what it came to, and answers whether nothing was found wrong.
+pub fn verify(database: &Database, keys: &Keys, part: Option<&Part>, format: Format) -> Result<bool> {
+    let mut found = match part {
+        None => verify_whole(database, keys.log.verifier())?,
+        Some(part) => database.snapshot(|conn| part::verify(conn, database.origin(), keys.log.verifier(), part))?,
+    };
     key_names::verify(database, keys, &mut found)?;
     match format {
         Format::Text => print(&found.to_string())?,
         Format::Json => print(&serde_json::to_string(&found).map_err(Error::internal)?)?,
     }
     Ok(found.clean)
+}
+
+fn verify_whole(database: &Database, key: &VerifierKey) -> Result<Verification> {
+    let bar = progress("verifying");
+    let outcome = verification::verify(database, key, |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    outcome
 }
 
 /// Writes the log as lines of JSON to a new file, or to standard output.

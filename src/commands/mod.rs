@@ -27,8 +27,10 @@ use crate::config::Config;
 use crate::db::Database;
 use crate::error::{Result, chain};
 use crate::keys::Keys;
+use crate::model::time::Time;
 use crate::operations::ledger::backups::Restoring;
 use crate::operations::ledger::key_names;
+use crate::operations::ledger::verification::part::Part;
 
 /// The custody centre for seized case property.
 #[derive(Debug, Parser)]
@@ -108,6 +110,15 @@ enum Audit {
         /// For people or for programs
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// Only one item with its history
+        #[arg(long, value_name = "CODE", conflicts_with_all = ["case", "as_of"])]
+        item: Option<String>,
+        /// Only the cases of a number, with their lists, documents, items and requests
+        #[arg(long, value_name = "NUMBER", conflicts_with = "as_of")]
+        case: Option<String>,
+        /// Only the log, as it was at a moment such as 2023-12-31T23:59:59+08:00
+        #[arg(long, value_name = "TIME", value_parser = moment)]
+        as_of: Option<Time>,
     },
     /// Write the log as lines of JSON
     Export {
@@ -121,13 +132,20 @@ impl Audit {
     fn run(self, config: &Config) -> Result<bool> {
         let database = config.open_to_read()?;
         match self {
-            Self::Verify { format } => audit::verify(&database, &config.known_keys_of(&database)?, format),
+            Self::Verify { format, item, case, as_of } => {
+                let part = item.map(Part::Item).or(case.map(Part::Case)).or(as_of.map(Part::AsOf));
+                audit::verify(&database, &config.known_keys_of(&database)?, part.as_ref(), format)
+            }
             Self::Export { out } => {
                 let keys = keys_of(config, &database)?;
                 audit::export(&database, keys.log.verifier(), out.as_deref()).map(|()| true)
             }
         }
     }
+}
+
+fn moment(text: &str) -> Result<Time, &'static str> {
+    Time::parse(text).ok_or("not a moment such as 2023-12-31T23:59:59+08:00")
 }
 
 /// The keys of a database, which must be those its log names.

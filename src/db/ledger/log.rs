@@ -72,6 +72,16 @@ pub fn head(conn: &mut Conn) -> Result<Head> {
     Ok(Head { size, logged_at: last.map(|(_, at, _)| at), findings_open: last.is_some_and(|(.., open)| open) })
 }
 
+/// How many leaves the log had at the end of a moment. Time in the log never runs backwards, but in one of earlier programs
+/// may: everything up to the last entry of that time counts.
+pub fn size_at(conn: &mut Conn, at: Time) -> Result<i64> {
+    let last: Option<i64> = on!(conn, c => log_leaves::table
+        .filter(log_leaves::logged_at.le(at))
+        .select(diesel::dsl::max(log_leaves::seq))
+        .first(c))?;
+    Ok(last.map_or(0, |seq| seq.saturating_add(1)))
+}
+
 /// How many leaves the log has.
 pub fn size(conn: &mut Conn) -> Result<u64> {
     let last: Option<i64> = on!(conn, c => log_leaves::table.select(diesel::dsl::max(log_leaves::seq)).first(c))?;

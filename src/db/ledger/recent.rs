@@ -1,17 +1,20 @@
-//! What a verification of recent entries reads: the entries since the last one, what they are about, and what the entries
-//! before had left of that.
+//! What a verification of some entries reads: those since the last one or those of an item or case, what they are about,
+//! and what the entries before had left of that.
+
+use std::collections::HashSet;
 
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::goods::movements::Movement;
 use crate::db::ledger::log::LeafRow;
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
-use crate::db::schema::{loans, log_leaves, request_lines, requests};
+use crate::db::schema::{documents, items, loans, log_leaves, movements, request_lines, requests, seizure_lists};
 use crate::error::Result;
-use crate::model::ids::{ItemId, RequestId, SubjectId};
-use crate::model::ledger::event::WITHOUT_ROWS;
+use crate::model::ids::{CaseId, DocumentId, ItemId, RequestId, SeizureListId, SubjectId};
+use crate::model::ledger::event::{Action, WITHOUT_ROWS};
 
 /// Items and subjects that the entries from `start` on are about, with those that come along: of a loan the request by which
 /// it was given and the one by which it came back.
@@ -37,7 +40,6 @@ pub fn list_touched(conn: &mut Conn, start: i64) -> Result<(Vec<ItemId>, Vec<Uui
 
 /// Actions whose entries carry no rows and change nothing; an alteration that was found is about what is to be looked at.
 fn signs_in_only() -> Vec<&'static str> {
-    use crate::model::ledger::event::Action;
     let idle = WITHOUT_ROWS.iter().filter(|action| **action != Action::AlterationFound);
     idle.map(|action| action.as_str()).collect()
 }
@@ -57,7 +59,7 @@ fn add_partners(conn: &mut Conn, subjects: &mut Vec<Uuid>) -> Result<()> {
         }
         found.sort_unstable();
         found.dedup();
-        let known: std::collections::HashSet<Uuid> = subjects.iter().copied().collect();
+        let known: HashSet<Uuid> = subjects.iter().copied().collect();
         found.retain(|id| !known.contains(id));
         subjects.extend(&found);
         fresh = found;
@@ -123,4 +125,57 @@ pub fn list_requests(conn: &mut Conn, ids: &[Uuid]) -> Result<(Vec<Request>, Vec
             .load::<RequestLine>(c))?);
     }
     Ok((rows, lines))
+}
+
+/// All entries of these items.
+///
+/// # Errors
+/// Database errors.
+pub fn list_of_items(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<LeafRow>> {
+    let mut found = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        found.extend(on!(conn, c => log_leaves::table
+            .filter(log_leaves::item_id.eq_any(batch))
+            .select(LeafRow::as_select())
+            .load::<LeafRow>(c))?);
+    }
+    Ok(found)
+}
+
+/// All movements of these items, in the order of the log.
+///
+/// # Errors
+/// Database errors.
+pub fn list_movements(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<Movement>> {
+    let mut found: Vec<Movement> = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        found.extend(on!(conn, c => movements::table
+            .filter(movements::item_id.eq_any(batch))
+            .select(Movement::as_select())
+            .load::<Movement>(c))?);
+    }
+    found.sort_unstable_by_key(|row| row.leaf_seq);
+    Ok(found)
+}
+
+/// The items of a case, and the subjects that are about it: itself, its seizure lists, documents and requests.
+///
+/// # Errors
+/// Database errors.
+pub fn list_of_case(conn: &mut Conn, id: CaseId) -> Result<(Vec<ItemId>, Vec<Uuid>)> {
+    macro_rules! ids {
+        ($table:ident, $id:ty) => {{
+            let ids: Vec<$id> = on!(conn, c => $table::table.filter($table::case_id.eq(id)).select($table::id).load(c))?;
+            ids
+        }};
+    }
+    let items = ids!(items, ItemId);
+    let mut subjects = vec![id.0];
+    subjects.extend(ids!(seizure_lists, SeizureListId).iter().map(|id| id.0));
+    subjects.extend(ids!(requests, RequestId).iter().map(|id| id.0));
+    let documents: Vec<DocumentId> =
+        on!(conn, c => documents::table.filter(documents::case_id.eq(id)).select(documents::id).load(c))?;
+    subjects.extend(documents.iter().map(|id| id.0));
+    add_partners(conn, &mut subjects)?;
+    Ok((items, subjects))
 }

@@ -17,6 +17,7 @@ mod hanging;
 mod migrations;
 mod missing;
 mod mutations;
+mod parts;
 mod postgres;
 mod prints;
 mod read_only;

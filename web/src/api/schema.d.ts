@@ -4548,6 +4548,8 @@ export interface components {
             movements: number;
             /** @description The name of the log. */
             origin: string;
+            /** @description What was verified alone; none when it was everything. */
+            part?: string | null;
             /**
              * Format: int64
              * @description Entries whose payload is missing. No entry orders that, so that each of them is a finding.

@@ -6,11 +6,13 @@ mod books;
 mod findings;
 mod integrity;
 pub mod item;
+pub mod part;
 mod reader;
 pub mod recent;
 mod signing;
 mod text;
 
+use std::ops::Range;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::time::Instant;
@@ -74,6 +76,9 @@ pub struct Verification {
     /// Entries that were verified before and not read again; 0 when everything was verified.
     #[serde(default)]
     pub since: u64,
+    /// What was verified alone; none when it was everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// Entries in the log, as far as they tell.
     pub size: u64,
     /// The root over them, hexadecimal, when the entries leave no doubt.
@@ -123,7 +128,7 @@ pub fn verify_within(
     let total = log::size(conn).unwrap_or(0) + u64::try_from(items::count_all(conn)?).map_err(Error::internal)?;
     let mut state = State::new(LogChecker::new(origin));
     state.books.prints.expect_shipped()?;
-    let signed = state.expect_checkpoints(conn, origin, key, i64::MIN)?;
+    let signed = state.expect_checkpoints(conn, origin, key, i64::MIN..i64::MAX)?;
     let (sender, batches) = sync_channel(WAITING);
     thread::scope(|scope| {
         let span = tracing::Span::current();
@@ -186,21 +191,22 @@ impl State {
         }
     }
 
-    /// Opens every stored checkpoint of more entries than `after` and demands what it says; answers the largest signed size.
+    /// Opens every stored checkpoint of more entries than the start of `sizes`, up to its end, and demands what it says;
+    /// answers the largest signed size.
     fn expect_checkpoints(
         &mut self,
         conn: &mut Conn,
         origin: &str,
         key: Option<&VerifierKey>,
-        mut after: i64,
+        sizes: Range<i64>,
     ) -> Result<u64> {
-        let mut signed = 0;
+        let (mut after, mut signed) = (sizes.start, 0);
         loop {
             let rows = log::list_checkpoints(conn, after, 1_000)?;
             // A size stored as bytes comes after every number, and would come again and again.
             let Some(last) = rows.last().filter(|last| last.size > after) else { return Ok(signed) };
             after = last.size;
-            for row in rows {
+            for row in rows.into_iter().filter(|row| row.size <= sizes.end) {
                 self.signing.expect(&row);
                 let mut wrong = |reason: String| self.findings.entry(FindingKind::Checkpoint, row.size, &reason);
                 let columns = (u64::try_from(row.size).ok(), <[u8; 32]>::try_from(row.root.as_slice()).ok());
@@ -300,7 +306,9 @@ impl State {
     }
 
     fn finish(mut self, origin: &str, signed: u64, signatures_checked: bool) -> Verification {
-        self.books.name_missing(&mut self.findings);
+        if !self.books.log_only {
+            self.books.name_missing(&mut self.findings);
+        }
         let report = self.checker.finish();
         let mut findings = Findings { kept: Vec::new(), more: report.more_findings };
         for finding in report.findings {
@@ -335,6 +343,7 @@ impl State {
             unchained: self.books.unchained,
             answered: (told - findings.kept.len()) as u64,
             since: 0,
+            part: None,
             size: report.size,
             root: report.root.map(|root| to_hex(&root)),
             stock: self.books.stock(),

@@ -1,6 +1,8 @@
 //! Reads log and tables for the verification, in batches, on a thread of its own. A row that cannot even be read is
 //! passed on by its name instead of ending the verification.
 
+use std::ops::Range;
+
 use crate::db::Conn;
 use crate::db::centre::number_series;
 use crate::db::engine::digest::row_sha256;
@@ -25,7 +27,7 @@ use crate::operations::ledger::verification::integrity;
 /// Reads everything in the order it is checked in; `send` answers false when nobody listens any more.
 pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> Result<()> {
     // From the very least number on: a row in front of the first must not go unseen.
-    let _ = read_log(conn, i64::MIN, &mut send)?
+    let _ = read_log(conn, i64::MIN..i64::MAX, &mut send)?
         && read_items(conn, &mut send)?
         && read_requests(conn, &mut send)?
         && read_rows(conn, &mut send)?
@@ -147,17 +149,19 @@ fn read_former_names(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -
     }
 }
 
-/// Reads the entries from the number `first` on, with their movements.
-pub(super) fn read_log(conn: &mut Conn, first: i64, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
+/// Reads the entries of these numbers, with their movements.
+pub(super) fn read_log(conn: &mut Conn, seqs: Range<i64>, send: &mut impl FnMut(RowBatch) -> bool) -> Result<bool> {
+    let first = seqs.start;
     let mut last = None;
     loop {
         let start = last.map_or(first, |last: i64| last.saturating_add(1));
         let mut bad = Vec::new();
-        let rows = match log::list_from(conn, start, CHUNK) {
+        let chunk = seqs.end.saturating_sub(start.max(0)).clamp(0, CHUNK);
+        let rows = match log::list_from(conn, start, chunk) {
             Err(Error::Internal(_)) => {
-                let seqs = log::list_seqs_from(conn, start, CHUNK)?;
+                let found = log::list_seqs_from(conn, start, chunk)?;
                 one_by_one(
-                    &seqs,
+                    &found,
                     |seq| log::find(conn, *seq),
                     |seq, why| bad.push(unreadable(FindingKind::Log, *seq, why)),
                 )?
@@ -165,7 +169,7 @@ pub(super) fn read_log(conn: &mut Conn, first: i64, send: &mut impl FnMut(RowBat
             rows => rows?,
         };
         let reached = rows.iter().map(|row| row.seq).chain(bad.iter().filter_map(|row| row.seq)).max();
-        let upto = reached.unwrap_or(i64::MAX);
+        let upto = reached.unwrap_or(seqs.end);
         let moved = read_movements(conn, last.unwrap_or(first.saturating_sub(1)), upto, &mut bad)?;
         let more = bad.into_iter().map(RowBatch::Unreadable).all(&mut *send) && send(RowBatch::Leaves(rows, moved));
         // A number stored as bytes comes after every number, and would come again and again.

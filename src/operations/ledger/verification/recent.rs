@@ -2,6 +2,7 @@
 //! the entries before had left of these is taken from the log without being judged again. Prints, codes beside the items'
 //! own and former names are left to the verification of everything.
 
+use std::ops::Range;
 use std::time::Instant;
 
 use uuid::Uuid;
@@ -54,10 +55,10 @@ pub fn verify(conn: &mut Conn, origin: &str, key: &VerifierKey, last: Verified) 
     let start = i64::try_from(last.size).map_err(Error::internal)?;
     let mut state = State::new(LogChecker::resume(origin, &frontier));
     state.books.partial = true;
-    let signed = state.expect_checkpoints(conn, origin, Some(key), start)?;
+    let signed = state.expect_checkpoints(conn, origin, Some(key), start..i64::MAX)?;
     let (items, subjects) = recent::list_touched(conn, start)?;
     state.remember(conn, (&items, &subjects), start)?;
-    state.read_entries(conn, start)?;
+    state.read_entries(conn, start..i64::MAX)?;
     state.hold_rows(conn, &items, &subjects)?;
     let mut found = state.finish(origin, signed.max(last.size), true);
     found.since = last.size;
@@ -88,16 +89,16 @@ impl State {
         }
     }
 
-    fn read_entries(&mut self, conn: &mut Conn, start: i64) -> Result<()> {
+    pub(super) fn read_entries(&mut self, conn: &mut Conn, seqs: Range<i64>) -> Result<()> {
         let mut failed = Ok(());
-        reader::read_log(conn, start, &mut |batch| {
+        reader::read_log(conn, seqs, &mut |batch| {
             failed = self.take(batch);
             failed.is_ok()
         })?;
         failed
     }
 
-    fn hold_rows(&mut self, conn: &mut Conn, items: &[ItemId], subjects: &[Uuid]) -> Result<()> {
+    pub(super) fn hold_rows(&mut self, conn: &mut Conn, items: &[ItemId], subjects: &[Uuid]) -> Result<()> {
         for ids in items.chunks(CHUNK as usize) {
             self.take(RowBatch::Items(items::list_by_id(conn, Reach::Everything, ids)?))?;
         }

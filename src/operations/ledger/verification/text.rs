@@ -27,6 +27,9 @@ impl fmt::Display for Finding {
 impl fmt::Display for Verification {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "log           {}", self.origin)?;
+        if let Some(part) = &self.part {
+            writeln!(f, "verified      {part} only: {} entries", self.entries)?;
+        }
         writeln!(f, "entries       {}, root {}", self.size, self.root.as_deref().unwrap_or("in doubt"))?;
         let signatures = if self.signatures_checked { "" } else { ", signatures not checked (no public key)" };
         let unsigned = self.size.saturating_sub(self.signed);
@@ -54,6 +57,7 @@ impl fmt::Display for Verification {
             writeln!(f, "WRONG         … and {} more", self.more)?;
         }
         match self.findings.len() as u64 + self.more {
+            0 if self.part.is_some() => f.write_str("What was verified agrees with the log."),
             0 => f.write_str("The log is whole, and the tables agree with it."),
             1 => f.write_str("1 thing is wrong."),
             count => write!(f, "{count} things are wrong."),

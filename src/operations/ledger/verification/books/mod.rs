@@ -58,6 +58,8 @@ pub(super) struct Books {
     answered: HashSet<String>,
     /// Only what entries of late are about is held: of the rest, and of prints and former names, these books know nothing.
     pub partial: bool,
+    /// Nothing is held against the tables: they are those of another time.
+    pub log_only: bool,
 }
 
 struct KnownItem {

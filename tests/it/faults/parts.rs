@@ -1,0 +1,64 @@
+//! An item, a case, or the log as it was, verified alone.
+
+use custody::model::time::Time;
+use serde_json::Value;
+
+use super::tampering::{Seeded, seeded};
+use crate::support::sql::{number, sql, texts};
+
+fn verify(seeded: &Seeded, arguments: &[&str], code: i32) -> Value {
+    let run = seeded.site.run(&[&["audit", "verify", "--format", "json"], arguments].concat());
+    assert_eq!(run.code, Some(code), "{arguments:?}: {run:?}");
+    serde_json::from_str(&run.out).unwrap()
+}
+
+#[test]
+fn an_item_or_a_case_is_verified_with_what_is_about_it() {
+    let seeded = seeded("parts");
+    let mut conn = seeded.site.connection();
+    let whole = verify(&seeded, &[], 0);
+    let case = texts(&mut conn, "SELECT case_no AS value FROM cases")[0].clone();
+    let item = verify(&seeded, &["--item", &seeded.codes[5]], 0);
+    let entries = format!(
+        "SELECT count(*) FROM log_leaves l JOIN items i ON i.id = l.item_id WHERE i.code = '{}'",
+        seeded.codes[5]
+    );
+    assert_eq!(item["entries"], number(&mut conn, &entries));
+    assert_eq!((&item["items"], &item["size"], &item["root"]), (&1.into(), &whole["size"], &whole["root"]));
+    let of_case = verify(&seeded, &["--case", &case], 0);
+    assert_eq!((&of_case["items"], &of_case["requests"]), (&whole["items"], &whole["requests"]));
+    assert_eq!(of_case["request_lines"], whole["request_lines"]);
+
+    // What is wrong with another item is not looked for, and what is wrong with this one is found.
+    sql(&mut conn, &format!("UPDATE items SET name = '假' WHERE code = '{}'", seeded.codes[0]));
+    verify(&seeded, &["--item", &seeded.codes[5]], 0);
+    let found = verify(&seeded, &["--item", &seeded.codes[0]], 1);
+    assert_eq!(found["findings"][0]["item"], seeded.codes[0]);
+    assert_eq!(verify(&seeded, &["--case", &case], 1)["findings"].as_array().unwrap().len(), 1);
+    let text = seeded.site.run(&["audit", "verify", "--item", &seeded.codes[0]]);
+    assert!(text.out.contains(&format!("item {} only", seeded.codes[0])), "{text:?}");
+    for (argument, value, told) in [
+        ("--item", "3Z710003BT74RM4", "there is no item with the code 3Z710003BT74RM4"),
+        ("--case", "無", "there is no case with the number 無"),
+        ("--as-of", "gestern", "not a moment such as"),
+    ] {
+        let run = seeded.site.run(&["audit", "verify", argument, value]);
+        assert!(run.err.contains(told) && run.code != Some(0) && run.code != Some(1), "{run:?}");
+    }
+}
+
+#[test]
+fn the_log_is_verified_as_it_was() {
+    let seeded = seeded("parts-as-of");
+    let mut conn = seeded.site.connection();
+    let whole = verify(&seeded, &[], 0);
+    let last = Time(number(&mut conn, "SELECT max(logged_at) FROM log_leaves"));
+    let now = verify(&seeded, &["--as-of", &last.to_rfc3339()], 0);
+    assert_eq!((&now["size"], &now["root"], &now["stock"]), (&whole["size"], &whole["root"], &whole["stock"]));
+    let middle = Time(number(&mut conn, "SELECT logged_at FROM log_leaves WHERE seq = 40"));
+    let size = number(&mut conn, &format!("SELECT max(seq) + 1 FROM log_leaves WHERE logged_at <= {}", middle.0));
+    let then = verify(&seeded, &["--as-of", &middle.to_rfc3339()], 0);
+    assert_eq!((&then["size"], &then["entries"], &then["items"]), (&size.into(), &size.into(), &0.into()));
+    let before = verify(&seeded, &["--as-of", "2001-01-01T00:00:00Z"], 0);
+    assert_eq!(before["size"], 0);
+}
