@@ -10,6 +10,7 @@ use crate::db::engine::data_file;
 use crate::db::ledger::log;
 use crate::db::{Database, DatabaseUrl, Purpose};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::keys::{Keys, LogSigner, SignedMemory};
 use crate::server;
 
@@ -179,7 +180,7 @@ impl Config {
         if let DatabaseUrl::Sqlite(path) = &self.database
             && let Some(folder) = path.parent()
         {
-            std::fs::create_dir_all(folder)
+            files::make_folder(folder)
                 .map_err(|e| Error::operator(format!("cannot make the folder {}", folder.display()), e))?;
         }
         Database::open_named(&self.database, changes, |logged| self.decide_origin(logged), clock, readers)

@@ -16,6 +16,7 @@ use crate::db::engine::idempotency;
 use crate::error::{Error, Result, chain};
 use crate::keys::LogSigner;
 use crate::model::papers::print::PrintStatus;
+use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::checkpoints::{self, Waiting};
 use crate::operations::ledger::rounds;
 use crate::operations::ledger::verifications::Verifications;
@@ -35,10 +36,16 @@ pub struct Jobs {
 
 impl Jobs {
     /// Starts the periodic work on the running tokio runtime.
-    /// `verifications` are those under way; none where the program does not verify by itself.
-    pub fn start(database: Database, signer: Arc<LogSigner>, verifications: Option<Verifications>) -> Self {
+    /// `unrecorded` are the sign-ins to be recorded; `verifications` are those under way, none where the program does not verify
+    /// by itself.
+    pub fn start(
+        database: Database,
+        signer: Arc<LogSigner>,
+        unrecorded: Arc<Unrecorded>,
+        verifications: Option<Verifications>,
+    ) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(database, signer, verifications, stopped)) }
+        Self { stop, task: tokio::spawn(run(database, signer, unrecorded, verifications, stopped)) }
     }
 
     /// Ends the work after what is under way, and signs what the log has not signed yet.
@@ -52,6 +59,7 @@ impl Jobs {
 async fn run(
     database: Database,
     signer: Arc<LogSigner>,
+    unrecorded: Arc<Unrecorded>,
     verifications: Option<Verifications>,
     mut stopped: watch::Receiver<bool>,
 ) {
@@ -64,6 +72,8 @@ async fn run(
         if database.check_running().is_err() {
             continue;
         }
+        let (own, held) = (database.clone(), unrecorded.clone());
+        attempt("record_sign_ins", move || held.record_all(&own)).await;
         let (own, key, waiting) = (database.clone(), signer.clone(), waiting.clone());
         let sign = move || waiting.lock().sign_if_due(&own, &key, Instant::now()).map(drop);
         attempt("sign_checkpoint", sign).await;

@@ -68,6 +68,7 @@ impl Server {
             settings.trusted_proxy,
             settings.font.clone(),
         ));
+        let unrecorded = shared.unrecorded.clone();
         let under_way = settings.verifies.then(|| shared.verifications.clone());
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
@@ -90,7 +91,7 @@ impl Server {
         let server = server.bind(listen).map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
-        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer, under_way) })
+        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer, unrecorded, under_way) })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.

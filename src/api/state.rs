@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use actix_web::{HttpRequest, web};
 use parking_lot::Mutex;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
 use crate::paper::pdf::PdfError;
@@ -33,6 +34,10 @@ pub struct AppState {
     pub trusted_proxy: Option<IpAddr>,
     /// The verifications people asked for.
     pub verifications: Verifications,
+    /// The sign-ins that could not be recorded yet.
+    pub unrecorded: Arc<Unrecorded>,
+    /// The turn of whoever looks whether the database answers.
+    pub looking: Arc<AsyncMutex<()>>,
     hashing: Semaphore,
     printing: Arc<Semaphore>,
     font: FontFile,
@@ -52,6 +57,8 @@ impl AppState {
             keys,
             trusted_proxy,
             verifications: Verifications::default(),
+            unrecorded: Arc::default(),
+            looking: Arc::default(),
             hashing: Semaphore::new(HASHING),
             printing: Arc::new(Semaphore::new(PRINTING)),
             font: FontFile { named: font, read: Mutex::new(None) },

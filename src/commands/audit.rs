@@ -1,6 +1,5 @@
 //! `custody audit verify` and `custody audit export`.
 
-use std::fs::OpenOptions;
 use std::io::{self, BufWriter};
 use std::path::Path;
 
@@ -8,6 +7,7 @@ use crate::audit::VerifierKey;
 use crate::commands::output::{Format, print, progress};
 use crate::db::Database;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::keys::Keys;
 use crate::operations::ledger::verification::part::{self, Part};
 use crate::operations::ledger::verification::{self, Verification};
@@ -51,7 +51,7 @@ pub fn export(database: &Database, key: &VerifierKey, out: Option<&Path>) -> Res
         None => log_export::export(database, key, &mut BufWriter::new(io::stdout().lock()), told),
         Some(path) => {
             let refused = |error: io::Error| Error::operator(format!("cannot write {}", path.display()), error);
-            let file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused)?;
+            let file = files::create_new(path).map_err(refused)?;
             let exported = log_export::export(database, key, &mut BufWriter::new(&file), told);
             exported.and_then(|leaves| file.sync_all().map(|()| leaves).map_err(refused))
         }

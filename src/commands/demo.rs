@@ -18,6 +18,7 @@ use crate::demo::play::directory::Visitor;
 use crate::demo::play::play;
 use crate::demo::played::{self, Played};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::keys::{Keys, write_secret};
 use crate::model::time::Time;
 use crate::operations::accounts::passwords::Password;
@@ -151,7 +152,7 @@ impl Demo {
 fn write_accounts(path: &Path, accounts: &str) -> Result<()> {
     let refused = |e: std::io::Error| Error::operator(format!("cannot write {}", path.display()), e);
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(refused)?;
+        files::make_folder(folder).map_err(refused)?;
     }
     write_secret(path, accounts).map_err(refused)
 }

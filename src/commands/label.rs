@@ -1,8 +1,10 @@
 //! `custody label CODE --out FILE`
 
+use std::io::Write;
 use std::path::Path;
 
 use crate::error::{Cause, Error, Result};
+use crate::files::Draft;
 use crate::model::goods::label::LabelCode;
 use crate::paper::qr;
 
@@ -21,5 +23,7 @@ pub fn draw(code: &str, out: &Path) -> Result<()> {
         Some("png") => qr::png(code.as_str(), MODULE_DOTS).map_err(|e| told(e.into()))?,
         _ => return Err(Error::Operator("the picture's name must end in .svg or .png".into())),
     };
-    std::fs::write(out, picture).map_err(|e| Error::operator(format!("cannot write {}", out.display()), e))
+    let failed = |e: std::io::Error| Error::operator(format!("cannot write {}", out.display()), e);
+    let draft = Draft::beside(out).map_err(failed)?;
+    draft.file().write_all(&picture).and_then(|()| draft.place()).map_err(failed)
 }

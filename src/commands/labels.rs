@@ -1,6 +1,6 @@
 //! `custody labels`: prints labels at the operator's console. What it does is recorded as done by the program itself.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +16,7 @@ use crate::db::change::Actor;
 use crate::db::papers::paper_profiles;
 use crate::db::papers::print_batches::{self, PrintBatch};
 use crate::error::{Error, Result};
+use crate::files::Draft;
 use crate::model::accounts::viewer::Reach;
 use crate::model::papers::print::PrintStatus;
 use crate::operations::papers::print_batches as operations;
@@ -145,17 +146,11 @@ fn record(database: &Database, batch: PrintBatch) -> Result<PrintBatch> {
 }
 
 /// Writes a file under another name first, so that a half one is never taken for whole.
-fn save<T>(path: &Path, write: impl FnOnce(File) -> Result<T>) -> Result<T> {
+fn save<T>(path: &Path, write: impl FnOnce(&File) -> Result<T>) -> Result<T> {
     let failed = |error: std::io::Error| Error::operator(format!("cannot write {}", path.display()), error);
-    let name = path.file_name().ok_or_else(|| Error::Operator("--out names no file".into()))?;
-    let partial = path.with_file_name(format!(".{}.{}.partial", name.to_string_lossy(), std::process::id()));
-    let file = File::create(&partial).map_err(failed)?;
-    let outcome = write(file).and_then(|value| fs::rename(&partial, path).map_err(failed).map(|()| value));
-    if outcome.is_err() {
-        // The error at hand says more than one of cleaning up.
-        let _ = fs::remove_file(&partial);
-    }
-    outcome
+    let draft = Draft::beside(path).map_err(failed)?;
+    let value = write(draft.file())?;
+    draft.place().map_err(failed).map(|()| value)
 }
 
 fn calibrate(database: &Database, font: &Font, profile: &str, out: &Path) -> Result<ExitCode> {

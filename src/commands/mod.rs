@@ -69,6 +69,9 @@ enum Command {
     Backup {
         /// The file to make
         file: PathBuf,
+        /// Write it without verifying what is written; the backup says so
+        #[arg(long)]
+        no_verify: bool,
     },
     /// Restore a backup of either database; verified before anything is replaced
     Restore {
@@ -80,6 +83,9 @@ enum Command {
         /// Go on from a backup although the key has signed more entries since: who does so and why, for the log
         #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
         go_back: Option<String>,
+        /// Restore a backup in which something is found wrong: who does so and why, for the log, which names what is wrong
+        #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        with_findings: Option<String>,
     },
     /// Draw the label of a code
     Label {
@@ -177,12 +183,17 @@ impl Command {
             Self::Demo(demo) => demo.run(config),
             Self::Report { year, format, by } => report::report(&config.open_to_read()?, year, format, by).map(verdict),
             Self::Audit(audit) => audit.run(config).map(verdict),
-            Self::Backup { file } => backup::backup(&config.open_to_read()?, &file).map(|()| verdict(true)),
-            Self::Restore { file, replace, go_back } => {
+            Self::Backup { file, no_verify } => {
+                // A backup can be made without keys, or with some that cannot be used.
+                let signer = config.log_signer().ok().flatten();
+                backup::backup(&config.open_to_read()?, &file, signer.as_ref(), !no_verify).map(verdict)
+            }
+            Self::Restore { file, replace, go_back, with_findings } => {
                 let signer = config.log_signer()?;
                 let named = config.origin().or_else(|| Some(signer.as_ref()?.verifier().name().to_owned()));
                 let (origin, signer, go_back) = (named.as_deref(), signer.as_ref(), go_back.as_deref());
-                let how = Restoring { origin, signer, over: replace, go_back };
+                let with_findings = with_findings.as_deref();
+                let how = Restoring { origin, signer, over: replace, go_back, with_findings };
                 restore::restore(&config.database, &file, how).map(|()| verdict(true))
             }
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),

@@ -1,4 +1,4 @@
-//! `custody restore FILE [--replace] [--go-back TEXT]`
+//! `custody restore FILE [--replace] [--go-back TEXT] [--with-findings TEXT]`
 
 use std::path::Path;
 
@@ -7,7 +7,8 @@ use crate::db::DatabaseUrl;
 use crate::error::Result;
 use crate::operations::ledger::backups::{self, Restored, Restoring};
 
-/// Restores a backup of either database; nothing is replaced unless all of it verifies.
+/// Restores a backup of either database; nothing is replaced unless all of it verifies, or somebody says that it is
+/// restored all the same.
 ///
 /// # Errors
 /// [`Error::Operator`](crate::error::Error::Operator) naming what is wrong; database errors.
@@ -30,8 +31,9 @@ pub fn restore(url: &DatabaseUrl, path: &Path, how: Restoring<'_>) -> Result<()>
              --replace --go-back TEXT`."
         ),
     };
+    let findings = if verification.clean { "" } else { "\nWhat is wrong is entered in the log." };
     print(&format!(
-        "restored the backup of {made}, schema {}\n{verification}{gap}\nThe keys are not in the backup: labels and \
+        "restored the backup of {made}, schema {}\n{verification}{findings}{gap}\nThe keys are not in the backup: labels and \
          checkpoints need those of the log {}. Everybody has to sign in again.",
         manifest.schema, manifest.origin
     ))

@@ -14,6 +14,7 @@ use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::read_only::{self, Unlocked};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::engine::wal::Wal;
 use crate::db::engine::{guards, migrate};
 use crate::db::goods::search;
 use crate::db::ledger::held::Alteration;
@@ -50,6 +51,8 @@ struct Inner {
     url: DatabaseUrl,
     /// The file that was opened; none on PostgreSQL.
     file: Option<DataFile>,
+    /// What is written before it is in the file; none on PostgreSQL.
+    wal: Option<Wal>,
     /// Why nothing is changed any more.
     halted: OnceLock<String>,
 }
@@ -157,6 +160,7 @@ impl Database {
             altered_guards,
             url: url.clone(),
             file,
+            wal: Wal::of(url),
             halted: OnceLock::new(),
         }))
     }
@@ -181,7 +185,10 @@ impl Database {
     /// # Errors
     /// [`Error::Unavailable`] when no connection comes free, and whatever `queries` returns.
     pub fn read<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.readers.with(&self.0.way, queries)
+        self.0.readers.with(&self.0.way, |conn| {
+            let _reading = self.0.wal.as_ref().map(Wal::reading);
+            queries(conn)
+        })
     }
 
     /// Runs queries that must all see the same moment.
@@ -189,7 +196,9 @@ impl Database {
     /// # Errors
     /// As [`Database::read`].
     pub fn snapshot<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let _long = self.0.wal.as_ref().map(Wal::long);
         let found = self.0.readers.with(&self.0.way, |conn| {
+            let _reading = self.0.wal.as_ref().map(Wal::reading);
             in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
         });
         self.0.unlocked.as_ref().map_or(Ok(()), Unlocked::must_be_unchanged)?;
@@ -333,10 +342,14 @@ impl Database {
     fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let writers = self.0.writers.as_ref().ok_or_else(|| Error::internal("the database is only read"))?;
         let written = writers.with(&self.0.way, |conn| {
-            in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
+            let value = in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
                 let value = run(conn)?;
                 self.check_file().map(|()| value)
-            })
+            })?;
+            if let Some(wal) = &self.0.wal {
+                wal.keep_small(conn);
+            }
+            Ok(value)
         })?;
         // Whoever asked is told nothing that went into a file nobody sees.
         self.check_file().map(|()| written)

@@ -110,7 +110,7 @@ pub struct Confirmation {
     expires_at: Time,
 }
 
-/// Signs in.
+/// Signs in. While the database takes nothing, such as on a full disk, the session is good for reading.
 #[utoipa::path(
     tag = "session",
     operation_id = "sign_in",
@@ -134,8 +134,11 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     let turn = state.hashing_turn().await?;
     let shared = state.clone();
     let who = Credentials { login, password };
-    let pair =
-        block(move || operations::sign_in(&shared.database, &shared.keys.tokens, &who, &address, replaced)).await?;
+    let pair = block(move || {
+        let (database, tokens) = (&shared.database, &shared.keys.tokens);
+        operations::sign_in(database, tokens, &who, &address, replaced, &shared.unrecorded)
+    })
+    .await?;
     drop(turn);
     Ok(answer(&state, pair, cookies))
 }
@@ -200,7 +203,11 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
         }
     };
     let shared = state.clone();
-    let pair = block(move || operations::refresh(&shared.database, &shared.keys.tokens, token.reveal())).await?;
+    let pair = block(move || {
+        let (database, tokens) = (&shared.database, &shared.keys.tokens);
+        operations::refresh(database, tokens, token.reveal(), &shared.unrecorded)
+    })
+    .await?;
     Ok(answer(&state, pair, in_cookie))
 }
 

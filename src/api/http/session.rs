@@ -4,6 +4,8 @@
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
@@ -31,10 +33,14 @@ use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::accounts::sessions::viewer_of;
+use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::Access;
 
 /// The header in which a page names the person it was opened for, by id.
 pub const ACTING_USER: &str = "Acting-User";
+
+/// How long a call waits for its work: longer than for a writer's turn, or for a lock within the database.
+const CALL_TIMEOUT: Duration = Duration::from_secs(40);
 
 /// A caller who holds a valid token and claims the permission `P`; the claim is checked with the first look at data.
 pub struct Session<P> {
@@ -103,7 +109,7 @@ impl<P: Needs> Session<P> {
         block(move || {
             let now = state.database.clock().now();
             state.database.read(|conn| {
-                let (_, viewer) = admit(conn, access, P::PERMISSION, now)?;
+                let (_, viewer) = admit(conn, &state.unrecorded, access, P::PERMISSION, now)?;
                 read(conn, &viewer)
             })
         })
@@ -122,7 +128,7 @@ impl<P: Needs> Session<P> {
         block(move || {
             let now = state.database.clock().now();
             state.database.snapshot(|conn| {
-                let (_, viewer) = admit(conn, access, P::PERMISSION, now)?;
+                let (_, viewer) = admit(conn, &state.unrecorded, access, P::PERMISSION, now)?;
                 read(conn, &viewer)
             })
         })
@@ -140,9 +146,9 @@ impl<P: Needs> Session<P> {
         let (state, access) = (self.state.clone(), self.access);
         block(move || {
             let now = state.database.clock().now();
-            state
-                .database
-                .change_by(|conn| admit(conn, access, P::PERMISSION, now), |change, viewer| make(change, &viewer))
+            state.unrecorded.record(&state.database, access.session_id)?;
+            let admit = |conn: &mut Conn| admit(conn, &state.unrecorded, access, P::PERMISSION, now);
+            state.database.change_by(admit, |change, viewer| make(change, &viewer))
         })
         .await
     }
@@ -287,8 +293,17 @@ fn same_person(request: &HttpRequest, signed_in: UserId, from_cookie: bool) -> R
 }
 
 /// Decides 401 and 403, from the session and the account as they stand now.
-fn admit(conn: &mut Conn, access: Access, needed: Permission, now: Time) -> Result<(Actor, Viewer)> {
-    let standing = sessions::find_standing(conn, access.session_id)?;
+fn admit(
+    conn: &mut Conn,
+    unrecorded: &Unrecorded,
+    access: Access,
+    needed: Permission,
+    now: Time,
+) -> Result<(Actor, Viewer)> {
+    let standing = match sessions::find_standing(conn, access.session_id)? {
+        None => unrecorded.find_standing(conn, access.session_id)?,
+        recorded => recorded,
+    };
     let live = |standing: &Standing| standing.user_id == access.user_id && standing.is_live(now);
     let standing = standing.filter(live).ok_or(Error::NotSignedIn(Reason::SessionEnded))?;
     let viewer = Viewer { user_id: standing.user_id, agency_id: standing.agency_id, roles: standing.roles };
@@ -318,10 +333,24 @@ pub async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 
     result.unwrap_or_else(|| Err(Error::internal("the work left no result")))
 }
 
-/// Of one type for every kind of work: the runtime's part in it is compiled once.
+/// Of one type for every kind of work: the runtime's part in it is compiled once. What the database does not answer in time is
+/// given up: a thread that waits for it cannot be called back, and nobody begins what nobody waits for any more.
 async fn block_on_thread(work: Box<dyn FnOnce() + Send>) -> Result<()> {
     let span = Span::current();
-    web::block(move || span.in_scope(work)).await.map_err(Error::internal)
+    let wanted = Arc::new(AtomicBool::new(true));
+    let still = wanted.clone();
+    let done = web::block(move || {
+        if still.load(Ordering::SeqCst) {
+            span.in_scope(work);
+        }
+    });
+    match tokio::time::timeout(CALL_TIMEOUT, done).await {
+        Ok(done) => done.map_err(Error::internal),
+        Err(_) => {
+            wanted.store(false, Ordering::SeqCst);
+            Err(Error::Unavailable("the database did not answer within the time of a call".into()))
+        }
+    }
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -1,6 +1,7 @@
 //! What watches the program from outside: liveness, readiness, metrics; and the pages of the API's documentation.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -13,6 +14,9 @@ use crate::api::http::session::block;
 use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
 use crate::model::time::Time;
+
+/// How long whoever asks for readiness waits for the database.
+const READY_TIMEOUT: Duration = Duration::from_millis(1_500);
 
 /// The addresses outside `/api/v1`.
 pub fn routes(config: &mut ServiceConfig<'_>) {
@@ -46,20 +50,31 @@ pub async fn live() -> impl Responder {
 }
 
 /// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
+/// Answered within two seconds, whatever the database does.
 #[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Readiness)))]
 #[get("/health/ready")]
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
-    let (verified_at, findings_open) = block(move || {
-        state.database.check_running()?;
+    state.database.check_running()?;
+    let looked = tokio::time::timeout(READY_TIMEOUT, look(state)).await;
+    let (verified_at, findings_open) =
+        looked.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into())))?;
+    Ok(web::Json(Readiness { status: "ok", verified_at, findings_open }))
+}
+
+/// Reads the head of the log, when a verification was finished last, and how many findings wait. One at a time: while the database
+/// does not answer, those who ask must not take up every thread.
+async fn look(state: web::Data<AppState>) -> Result<(Option<Time>, i64)> {
+    let turn = state.looking.clone().lock_owned().await;
+    let read = move || {
+        let _until_done = turn;
         state.database.read(|conn| {
             let size = log::size(conn)?;
             log::frontier_at(conn, size)?;
             let last = verifications::find_last_finished(conn)?;
             Ok((last.and_then(|run| run.finished_at), findings::count(conn, findings::OPEN)?))
         })
-    })
-    .await?;
-    Ok(web::Json(Readiness { status: "ok", verified_at, findings_open }))
+    };
+    block(read).await
 }
 
 /// Figures for Prometheus; only callers on this machine get them.

@@ -1,5 +1,7 @@
 //! One connection to either database: how it is opened, set up, and how its errors read.
 
+mod postgres;
+
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -9,7 +11,8 @@ use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 
 use crate::db::engine::like;
-use crate::error::{Error, Result, context, first_line};
+use crate::error::{Error, Result, first_line};
+use crate::files;
 
 /// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
 pub const BATCH: usize = 1_000;
@@ -129,7 +132,7 @@ const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON
 
 /// What may write the file, which is not asked for where nothing is to be written.
 const SQLITE_JOURNAL: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 25165824;";
 
 const POSTGRES_SETUP: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET client_min_messages = warning; \
     SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'; SET synchronous_commit = on;";
@@ -143,8 +146,7 @@ impl Conn {
         match url {
             DatabaseUrl::Sqlite(path) => Self::open_sqlite(path, purpose),
             DatabaseUrl::Postgres(url) => {
-                let mut c = PgConnection::establish(&with_usual(url))
-                    .map_err(|e| Error::Unavailable(context("PostgreSQL does not answer", e)))?;
+                let mut c = postgres::establish(url)?;
                 c.batch_execute(POSTGRES_SETUP)?;
                 match purpose {
                     Purpose::Write => {}
@@ -161,6 +163,9 @@ impl Conn {
     fn open_sqlite(path: &Path, purpose: Purpose) -> Result<Self> {
         let shown = path.display();
         let inspects = matches!(purpose, Purpose::Inspect | Purpose::InspectUnlocked);
+        if !purpose.only_reads() {
+            make_private(path).map_err(|e| Error::operator(format!("cannot open the database file {shown}"), e))?;
+        }
         let mut c = SqliteConnection::establish(&sqlite_address(path, purpose))
             .map_err(|e| Error::operator(format!("cannot open the database file {shown}"), e))?;
         let journal = if inspects { "" } else { SQLITE_JOURNAL };
@@ -169,10 +174,14 @@ impl Conn {
             other => other,
         })?;
         c.batch_execute(match purpose {
-            Purpose::Write => "PRAGMA cache_size = -32768",
+            Purpose::Write => "PRAGMA cache_size = -16384",
             Purpose::Fill => "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL",
-            // Only readers map the file: a writer that fills it would count all of it as its own memory.
-            _ => "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON",
+            // A server keeps as many of them as there are readers, and holds a bound.
+            Purpose::Read => "PRAGMA cache_size = -4096; PRAGMA query_only = ON",
+            // Only a command that reads everything once maps the file, which counts as its own memory.
+            Purpose::Inspect | Purpose::InspectUnlocked => {
+                "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON"
+            }
         })?;
         like::register(&mut c)?;
         Ok(Self::Sqlite(c))
@@ -212,6 +221,15 @@ impl Conn {
     }
 }
 
+/// Makes a database file that is not there yet: SQLite would let others read it, and gives what it keeps beside the file the
+/// rights of the file itself.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    match files::create_new(path) {
+        Err(error) if path.exists() || error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
+    }
+}
+
 /// The name under which SQLite opens the file for this purpose.
 pub(super) fn sqlite_address(path: &Path, purpose: Purpose) -> String {
     let path = path.to_string_lossy();
@@ -229,35 +247,6 @@ fn is_sound(version: &str) -> bool {
     let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
     (next(), next(), next()) >= OLDEST_SQLITE
-}
-
-/// What libpq is told unless the address says otherwise: a server that is gone is noticed within seconds, and of
-/// several servers the one is taken that can be written. Kerberos is not asked for encryption: its library ends the
-/// whole process when that ends while a connection is being made.
-const USUAL_POSTGRES: [(&str, &str); 6] = [
-    ("connect_timeout", "5"),
-    ("tcp_user_timeout", "15000"),
-    ("keepalives_idle", "10"),
-    ("keepalives_interval", "5"),
-    ("keepalives_count", "3"),
-    ("gssencmode", "disable"),
-];
-
-fn with_usual(url: &str) -> String {
-    let (servers, query) = url.split_once('?').unwrap_or((url, ""));
-    let given = |name: &str| query.split('&').find_map(|pair| pair.split_once('=').filter(|(given, _)| *given == name));
-    let several = servers.contains(',') || given("host").is_some_and(|(_, hosts)| hosts.contains(','));
-    let writable = several.then_some(("target_session_attrs", "read-write"));
-    let mut text = url.to_owned();
-    let mut mark = if query.is_empty() { "?" } else { "&" };
-    if url.ends_with('?') {
-        mark = "";
-    }
-    for (name, value) in USUAL_POSTGRES.into_iter().chain(writable).filter(|(name, _)| given(name).is_none()) {
-        text += &format!("{mark}{name}={value}");
-        mark = "&";
-    }
-    text
 }
 
 impl From<DieselError> for Error {
@@ -336,19 +325,6 @@ mod tests {
         let kept = diesel::dsl::sql::<diesel::sql_types::Bool>("sqlite_compileoption_used('ENABLE_QPSG')");
         let kept: bool = diesel::select(kept).get_result(&mut c).unwrap();
         assert!(kept, "built without the flags of .cargo/config.toml: every bound `LIMIT` is planned anew");
-    }
-
-    #[test]
-    fn libpq_is_told_what_the_address_leaves_open() {
-        let one = with_usual("postgres://u@h/db");
-        assert!(one.starts_with("postgres://u@h/db?connect_timeout=5&tcp_user_timeout=15000&"), "{one}");
-        assert!(!one.contains("target_session_attrs"), "a single standby can still be read: {one}");
-        let several = with_usual("postgres://u@h1,h2:5433/db?connect_timeout=2&sslmode=verify-full");
-        assert!(several.contains("&target_session_attrs=read-write"), "{several}");
-        assert_eq!(several.matches("connect_timeout").count(), 1, "{several}");
-        let own = with_usual("postgres:///db?host=/a,/b&target_session_attrs=any");
-        assert_eq!(own.matches("target_session_attrs").count(), 1, "{own}");
-        assert!(own.contains("target_session_attrs=any"), "{own}");
     }
 
     #[test]

@@ -3,11 +3,12 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
 use crate::db::engine::migrate;
 use crate::error::{Error, Result};
+use crate::files;
 
 /// Whether there is a database at all; none is made by asking.
 ///
@@ -38,6 +39,12 @@ pub fn check_present(url: &DatabaseUrl) -> Result<()> {
     };
     let text = "name the right one with --database, or restore a backup; only serve, demo and restore make one";
     Err(Error::Operator(format!("there is no centre's database {place}; {text}").into()))
+}
+
+/// The file of a database that others than its owner may read or write, and its mode.
+pub fn open_to_others(url: &DatabaseUrl) -> Option<(&Path, u32)> {
+    let DatabaseUrl::Sqlite(path) = url else { return None };
+    files::mode_open_to_others(path).map(|mode| (path.as_path(), mode))
 }
 
 /// The file that was opened.

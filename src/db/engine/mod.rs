@@ -13,3 +13,4 @@ pub(in crate::db) mod read_only;
 pub mod storage;
 pub(in crate::db) mod transaction;
 pub mod upkeep;
+pub(in crate::db) mod wal;

@@ -10,6 +10,7 @@ use diesel::{Connection, RunQueryDsl, SqliteConnection};
 
 use crate::db::engine::connection::{Purpose, sqlite_address};
 use crate::error::{Error, Result, first_line};
+use crate::files::companion;
 
 /// A file that is read without SQLite's locks, because nobody has it open or nothing can be written beside it.
 #[derive(Debug)]
@@ -46,7 +47,7 @@ pub(in crate::db) fn access(path: &Path) -> Result<(Purpose, Option<Unlocked>)> 
     let found = stamp(path);
     let refused = |cause: String| Error::operator(format!("cannot read the database file {shown}"), cause);
     fs::File::open(path).map_err(|error| refused(error.to_string()))?;
-    if COMPANIONS.iter().any(|ending| beside(path, ending).exists()) {
+    if COMPANIONS.iter().any(|ending| companion(path, ending).exists()) {
         let Err(cause) = probe(path, Purpose::Inspect) else { return Ok((Purpose::Inspect, None)) };
         if let Some(pending) = pending(path) {
             let text = format!(
@@ -76,12 +77,6 @@ fn stamp(path: &Path) -> Stamp {
 
 /// The write-ahead log, or the journal of a file that has none, if it holds anything.
 fn pending(path: &Path) -> Option<PathBuf> {
-    let companions = COMPANIONS.iter().map(|ending| beside(path, ending));
+    let companions = COMPANIONS.iter().map(|ending| companion(path, ending));
     companions.into_iter().find(|file| fs::metadata(file).is_ok_and(|about| about.len() > 0))
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }

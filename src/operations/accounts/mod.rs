@@ -5,4 +5,5 @@ pub mod attempts;
 pub mod passwords;
 pub mod sessions;
 pub mod setup;
+pub mod unrecorded;
 pub mod users;

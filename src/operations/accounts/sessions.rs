@@ -11,15 +11,16 @@ use crate::db::accounts::sessions::{self, RefreshToken, Session, Standing};
 use crate::db::accounts::users::{self, User};
 use crate::db::change::{Actor, Change};
 use crate::db::engine::upkeep::Upkeep;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::check_second;
-use crate::model::ids::{SessionId, UserId};
+use crate::model::ids::{SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, SECOND, Time};
 use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::{self, Access, Tokens};
 
 /// A session lasts one shift, whatever is refreshed: eight hours.
@@ -61,7 +62,8 @@ pub fn find_living(database: &Database, refresh: &str) -> Result<Option<(Session
     })
 }
 
-/// Signs a person in, in place of the session `replaced` if there is one.
+/// Signs a person in, in place of the session `replaced` if there is one. While the database takes nothing, the session is
+/// held in `unrecorded`, unless another one would have to be ended.
 ///
 /// # Errors
 /// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password and a disabled account;
@@ -72,8 +74,31 @@ pub fn sign_in(
     who: &Credentials,
     address: &str,
     replaced: Option<SessionId>,
+    unrecorded: &Unrecorded,
 ) -> Result<Pair> {
-    let user = authenticate(database, who, address)?;
+    let user = authenticate(database, who, address).inspect_err(|error| {
+        if matches!(error, Error::Unavailable(_)) {
+            unrecorded.count_failure()
+        }
+    })?;
+    match record_sign_in(database, tokens, (who, &user), address, replaced) {
+        Err(why @ Error::Unavailable(_)) if replaced.is_none() => {
+            hold(database, tokens, &user, address, unrecorded, why)
+        }
+        outcome => {
+            unrecorded.forget_failures();
+            outcome
+        }
+    }
+}
+
+fn record_sign_in(
+    database: &Database,
+    tokens: &Tokens,
+    (who, user): (&Credentials, &User),
+    address: &str,
+    replaced: Option<SessionId>,
+) -> Result<Pair> {
     let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
     actor.name_in_log();
     database.change(actor, |change| {
@@ -87,26 +112,45 @@ pub fn sign_in(
             let details = json!({ "session_id": standing.session_id, "replaced_by": user.id });
             change.record(Action::SignedOut, standing.user_id.0, details)?;
         }
-        open(change, tokens, &user, address)
+        open(change, tokens, user, address)
     })
+}
+
+/// Opens a session that is written nowhere yet.
+fn hold(
+    database: &Database,
+    tokens: &Tokens,
+    user: &User,
+    address: &str,
+    unrecorded: &Unrecorded,
+    why: Error,
+) -> Result<Pair> {
+    let now = database.clock().now();
+    let session = opened(SessionId(new_uuid(now)), user, address, now);
+    let refresh = tokens::new_refresh()?;
+    let pair = pair(tokens, (session.id, user.id), refresh.clone(), now, session.expires_at)?;
+    let session_id = session.id;
+    let cause = chain(&why);
+    unrecorded.hold(session, user, &refresh, why)?;
+    tracing::error!(error = cause, %session_id, "signed in without an entry of the log; it is made as soon as it can be");
+    Ok(pair)
 }
 
 /// Opens a session for an account that is believed.
 pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str) -> Result<Pair> {
     let now = change.now();
-    let session = Session {
-        id: change.new_id(),
-        user_id: user.id,
-        address: address.to_owned(),
-        created_at: now,
-        expires_at: now.plus(SESSION_MICROS),
-        ended_at: None,
-    };
+    let session = opened(change.new_id(), user, address, now);
     let refresh = tokens::new_refresh()?;
     sessions::insert(&mut change.upkeep(), &session)?;
     insert_refresh_token(&mut change.upkeep(), &refresh, session.id)?;
     change.record(Action::SignedIn, user.id.0, json!({ "session_id": session.id, "address": address }))?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
+}
+
+/// A session that begins now.
+fn opened(id: SessionId, user: &User, address: &str, now: Time) -> Session {
+    let (address, expires_at) = (address.to_owned(), now.plus(SESSION_MICROS));
+    Session { id, user_id: user.id, address, created_at: now, expires_at, ended_at: None }
 }
 
 /// Checks a login and a password, counting failures.
@@ -147,7 +191,8 @@ fn refuse(database: &Database, subjects: &Subjects, user: Option<&User>, address
 ///
 /// # Errors
 /// [`Reason::SessionEnded`]; [`Reason::RefreshReused`] when the token had been used before, which ends the session.
-pub fn refresh(database: &Database, tokens: &Tokens, token: &str) -> Result<Pair> {
+pub fn refresh(database: &Database, tokens: &Tokens, token: &str, unrecorded: &Unrecorded) -> Result<Pair> {
+    unrecorded.record_of_token(database, token)?;
     match database.upkeep(|upkeep| rotate(upkeep, tokens, token))? {
         Rotation::Next(pair) => Ok(pair),
         Rotation::Reused(standing) => {

@@ -176,6 +176,7 @@ fn a_full_disk_refuses_writes_and_leaves_nothing_half_done() {
     }
     assert_eq!(refused, 5, "the disk was never full; {done} moves");
     assert_eq!(server.get("/api/v1/items?limit=1", Some(&token)).status, 200, "reading goes on");
+    people_sign_in_to_read(&server, &codes[0]);
     server.kill();
     let moved = "SELECT count(*) FROM movements WHERE action = 'ItemMoved'";
     assert_eq!(number(&mut site.connection(), moved), done as i64, "what was refused was not done");
@@ -189,6 +190,22 @@ fn a_full_disk_refuses_writes_and_leaves_nothing_half_done() {
         let answer = server.post("/api/v1/moves", &token, &key, &body).unwrap();
         assert_eq!((answer.status, answer.replayed), (200, replayed), "{answer:?}");
     }
+}
+
+/// Nothing can be written: who signs in may read and nothing else, and guessing passwords does not become easier.
+fn people_sign_in_to_read(server: &ServerProcess, code: &str) {
+    let token = server.sign_in(&custodian(2));
+    assert_eq!(server.get("/api/v1/items?limit=1", Some(&token)).status, 200);
+    assert_eq!(server.get("/api/v1/session", Some(&token)).body["user"]["login"], custodian(2).as_str());
+    let body = json!({ "moves": [{ "item": code, "place": SHELVES[0] }] });
+    assert_eq!(server.post("/api/v1/moves", &token, &new_key(), &body).unwrap().status, 503);
+    let try_in = |password: &str| {
+        let who = json!({ "login": custodian(2), "password": password });
+        server.call("POST", "/api/v1/session", None, "", &who).unwrap().status
+    };
+    assert_eq!(try_in("not this one, certainly not"), 503, "a refusal that cannot be counted is none");
+    (0..20).for_each(|_| assert_eq!(try_in("not this one, certainly not"), 503));
+    assert_eq!(try_in(PASSWORD), 503, "too many were tried");
 }
 
 #[test]

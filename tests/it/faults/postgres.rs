@@ -3,8 +3,6 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::thread;
@@ -15,12 +13,12 @@ use serde_json::{Value, json};
 
 use crate::support::operations::{SHELVES, custodian, found, take_in};
 use crate::support::sql::{number, sql, texts};
-use crate::support::{Installation, ServerAnswer, ServerProcess, new_key, the_cluster};
+use crate::support::{Installation, PostgresServer, ServerAnswer, ServerProcess, new_key, the_cluster};
 
 const MOVED: &str = "SELECT count(*) FROM movements WHERE action = 'ItemMoved'";
 
 /// Repeats a call with the same key until it is answered otherwise than with 503; answers how often it was not.
-fn persist(server: &ServerProcess, token: &str, key: &str, body: &Value) -> (ServerAnswer, usize) {
+pub(super) fn persist(server: &ServerProcess, token: &str, key: &str, body: &Value) -> (ServerAnswer, usize) {
     let began = Instant::now();
     let mut tried = 0;
     loop {
@@ -35,7 +33,7 @@ fn persist(server: &ServerProcess, token: &str, key: &str, body: &Value) -> (Ser
     }
 }
 
-fn one_move(code: &str, at: usize) -> Value {
+pub(super) fn one_move(code: &str, at: usize) -> Value {
     json!({ "moves": [{ "item": code, "place": SHELVES[(at + 1) % 3] }] })
 }
 
@@ -175,7 +173,7 @@ fn forward(mut from: TcpStream, mut to: TcpStream, cut: &AtomicU8) {
 #[test]
 #[ignore = "needs PostgreSQL, which scripts/with-postgres.sh starts"]
 fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
-    let primary = Server::make();
+    let primary = PostgresServer::make();
     let standby = primary.standby();
     let site = Installation::on_postgres("servers", &primary.url());
     let (database, keys) = (site.open(), site.keys());
@@ -233,102 +231,4 @@ fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
     assert_eq!(number(&mut moved.connection(), MOVED), 4, "nothing acknowledged was lost");
     let found = moved.verify();
     assert!(found.clean, "{found}");
-}
-
-/// A PostgreSQL server of our own, to be stopped and started; gone when dropped.
-struct Server {
-    folder: PathBuf,
-    port: u16,
-}
-
-impl Server {
-    fn make() -> Self {
-        let server = Self::new();
-        let data = server.folder.join("data").display().to_string();
-        let how = ["--username=custody", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
-        server.run("initdb", &[&["-D", &data][..], &how].concat());
-        server.configure("synchronous_standby_names = '*'\nsynchronous_commit = local\nwal_keep_size = '64MB'\n");
-        server.start();
-        server
-    }
-
-    /// A standby of it, which has every commit before it is acknowledged.
-    fn standby(&self) -> Self {
-        let server = Self::new();
-        let data = server.folder.join("data").display().to_string();
-        let port = self.port.to_string();
-        server.run(
-            "pg_basebackup",
-            &["-h", "127.0.0.1", "-p", &port, "-U", "custody", "-D", &data, "-R", "-X", "stream", "-c", "fast"],
-        );
-        server.configure("synchronous_standby_names = ''\n");
-        server.start();
-        server
-    }
-
-    fn new() -> Self {
-        let folder = crate::support::folder("pg");
-        // The server refuses to run as root, and its owner must get at its folder.
-        let server = Self { port: TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port(), folder };
-        if is_root() {
-            let folder = server.folder.display().to_string();
-            assert!(Command::new("chown").args(["postgres", &folder]).status().unwrap().success());
-        }
-        server
-    }
-
-    fn configure(&self, more: &str) {
-        let path = self.folder.join("data/postgresql.conf");
-        let own = format!("listen_addresses = '127.0.0.1'\nport = {}\nunix_socket_directories = ''\n{more}", self.port);
-        let text = std::fs::read_to_string(&path).unwrap() + &own;
-        std::fs::write(path, text).unwrap();
-    }
-
-    fn url(&self) -> String {
-        format!("postgres://custody@127.0.0.1:{}/postgres", self.port)
-    }
-
-    fn start(&self) {
-        let (data, log) = (self.folder.join("data"), self.folder.join("log"));
-        self.run("pg_ctl", &["start", "-w", "-D", &data.display().to_string(), "-l", &log.display().to_string()]);
-    }
-
-    /// As a power failure would.
-    fn stop(&self) {
-        self.run("pg_ctl", &["stop", "-w", "-m", "immediate", "-D", &self.folder.join("data").display().to_string()]);
-    }
-
-    fn promote(&self) {
-        self.run("pg_ctl", &["promote", "-w", "-D", &self.folder.join("data").display().to_string()]);
-    }
-
-    fn run(&self, program: &str, arguments: &[&str]) {
-        let mut command = self.command(program, arguments);
-        let output = command.stdout(std::fs::File::create(self.folder.join("out")).unwrap()).status().unwrap();
-        assert!(output.success(), "{program} {arguments:?}");
-    }
-
-    fn command(&self, program: &str, arguments: &[&str]) -> Command {
-        let find = "command -v \"$0\" || ls /usr/lib/postgresql/*/bin/\"$0\" | sort -V | tail -n 1";
-        let found = Command::new("bash").args(["-c", find, program]).output().unwrap();
-        let path = String::from_utf8(found.stdout).unwrap().trim().to_owned();
-        let mut command = Command::new(if is_root() { "runuser" } else { &path });
-        if is_root() {
-            command.args(["-u", "postgres", "--", &path]);
-        }
-        command.args(arguments).current_dir(&self.folder);
-        command
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let data = self.folder.join("data").display().to_string();
-        let _ = self.command("pg_ctl", &["stop", "-w", "-m", "immediate", "-D", &data]).output();
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
-
-fn is_root() -> bool {
-    std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0)
 }

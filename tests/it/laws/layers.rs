@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use super::source::source;
 
 /// Every layer with those it may import, in an order that leaves no room for a cycle.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     ("model", &[]),
     ("audit", &[]),
     // Of the model only the points in time and the sentences.
     ("clock", &["model"]),
     ("error", &["model"]),
+    ("files", &[]),
     // Pure computation with a key, like the log's mathematics.
     ("tokens", &["audit", "error", "model"]),
     ("keys", &["audit", "error", "model", "tokens"]),
-    ("db", &["audit", "clock", "error", "model"]),
+    ("db", &["audit", "clock", "error", "files", "model"]),
     ("operations", &["audit", "clock", "db", "error", "keys", "model", "tokens"]),
     ("paper", &["error", "model"]),
     ("sheet", &["error", "model"]),
@@ -22,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("jobs", &["db", "error", "keys", "model", "operations"]),
     ("demo", &["clock", "db", "error", "model", "operations"]),
     ("server", &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "operations", "tokens"]),
-    ("config", &["audit", "clock", "db", "error", "keys", "model", "server"]),
+    ("config", &["audit", "clock", "db", "error", "files", "keys", "model", "server"]),
     (
         "commands",
         &[
@@ -33,6 +34,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
             "db",
             "demo",
             "error",
+            "files",
             "jobs",
             "keys",
             "model",

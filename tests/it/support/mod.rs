@@ -3,7 +3,7 @@
 //! - [`TestApp`]: a server in this process with a clock that stands still, and everybody who works with it:
 //!   `app.team(0).officer.post(path, &body).created()`. Its log is verified when it is dropped.
 //! - [`Installation`]: a folder with a database and keys, the program as a child process, and its server as a
-//!   [`ServerProcess`]; for what happens to a process. [`operations`] bring people and goods into it without a server.
+//!   [`ServerProcess`]; for what happens to a process; a [`PostgresServer`] for what happens to the database. [`operations`] bring people and goods into it without a server.
 //! - [`goods`]: what officers write onto seizure lists; [`schemas`]: which members the bodies of the API have; [`sql`]: what an administrator of the database could do;
 //!   [`xlsx`]: what a spreadsheet shows.
 
@@ -14,6 +14,7 @@ mod installation;
 pub mod operations;
 mod people;
 mod person;
+mod postgres_server;
 pub mod schemas;
 mod server_process;
 pub mod sql;
@@ -28,6 +29,7 @@ pub use call::{Answer, Call};
 pub use installation::{Installation, ORIGIN, Run, cluster, folder, the_cluster};
 pub use people::{Staff, Team, accepted, approve, confirm, loan, request};
 pub use person::Person;
+pub use postgres_server::PostgresServer;
 pub use server_process::{ServerAnswer, ServerProcess, call, new_key};
 
 /// The password of everybody who may sign in.

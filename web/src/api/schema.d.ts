@@ -1290,7 +1290,7 @@ export interface paths {
         /** Who is signed in, with roles and permissions. */
         get: operations["get_session"];
         put?: never;
-        /** Signs in. */
+        /** Signs in. While the database takes nothing, such as on a full disk, the session is good for reading. */
         post: operations["sign_in"];
         /** Signs out: the session ends at once. */
         delete: operations["sign_out"];
@@ -1532,7 +1532,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether calls can be answered: the database and the head of the log can be read, and are those the program works with. */
+        /**
+         * Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
+         *     Answered within two seconds, whatever the database does.
+         */
         get: operations["is_ready"];
         put?: never;
         post?: never;

@@ -93,7 +93,23 @@ pub struct Manifest {
     /// The name of the log.
     pub origin: String,
     pub created_at: crate::model::time::Time,
+    /// What was known of the rows when they were written; nothing of those of earlier programs.
+    #[serde(default)]
+    pub verification: Verified,
     pub tables: Vec<Table>,
+}
+
+/// What a backup says of the rows that are in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verified {
+    /// They were not verified when they were written.
+    #[default]
+    NotVerified,
+    /// The log was whole, and the tables agreed with it.
+    Clean,
+    /// So many things were found wrong.
+    Findings(u64),
 }
 
 /// A table as the backup holds it.

@@ -1,7 +1,7 @@
 //! Puts a whole database in place of another, or leaves everything as it was: on SQLite as a new file renamed over
 //! the old one, on PostgreSQL within one transaction.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
@@ -13,10 +13,10 @@ use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose, on};
 use crate::db::engine::migrate;
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
-use crate::db::ledger::dump::write::{beside, sync_folder};
 use crate::db::ledger::log;
 use crate::db::ledger::logged::LoggedRows;
 use crate::error::{Error, Result};
+use crate::files::{Draft, companion};
 use crate::model::ledger::event::Action;
 use crate::model::time::Time;
 
@@ -66,26 +66,15 @@ fn replace_file<T>(path: &Path, over: bool, build: impl FnOnce(&mut Conn) -> Res
     } else {
         remove_leavings(path).map_err(failed)?;
     }
-    let fresh = beside(path, "restoring");
-    let outcome = build_file(&fresh, build).and_then(|value| {
-        File::open(&fresh).and_then(|file| file.sync_all()).map_err(failed)?;
-        fs::rename(&fresh, path).map_err(failed)?;
-        sync_folder(path).map_err(failed)?;
-        Ok(value)
-    });
-    if outcome.is_err() {
-        // The error at hand says more than one of cleaning up.
-        let _ = fs::remove_file(&fresh);
-    }
-    outcome
+    let draft = Draft::beside(path).map_err(failed)?;
+    let value = build_file(draft.path(), build)?;
+    draft.place().map_err(failed).map(|()| value)
 }
 
 /// Removes what a database that is gone left behind: a log of its changes would be taken for one of the new file's.
 fn remove_leavings(path: &Path) -> std::io::Result<()> {
     for ending in ["-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        match fs::remove_file(&name) {
+        match fs::remove_file(companion(path, ending)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
@@ -94,14 +83,6 @@ fn remove_leavings(path: &Path) -> std::io::Result<()> {
 }
 
 fn build_file<T>(path: &Path, build: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true).mode(0o600);
-        let made = options.open(path);
-        made.map_err(|error| Error::operator(format!("cannot write {}", path.display()), error))?;
-    }
     let mut conn = Conn::open(&DatabaseUrl::Sqlite(path.to_owned()), Purpose::Write)?;
     leave_wal(&mut conn)?;
     // Nobody else sees the file, and a broken one is thrown away: no journal, and one sync at the end.

@@ -1,9 +1,9 @@
 //! Makes a backup: everything as it is at one moment, while the server goes on working.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use aws_lc_rs::digest::{Context, SHA256};
 use diesel::connection::{DefaultLoadingMode, SimpleConnection};
@@ -18,9 +18,12 @@ use crate::audit::hash::to_hex;
 use crate::db::Database;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::migrate;
-use crate::db::ledger::dump::{Column, End, Ending, FORMAT, Heading, Manifest, TABLES, Table, columns, select};
+use crate::db::ledger::dump::{
+    Column, End, Ending, FORMAT, Heading, Manifest, TABLES, Table, Verified, columns, select,
+};
 use crate::db::ledger::log;
 use crate::error::{Error, Result};
+use crate::files::Draft;
 
 #[derive(QueryableByName)]
 struct BackupLine {
@@ -28,51 +31,33 @@ struct BackupLine {
     line: String,
 }
 
-/// Writes a backup to a new file; `progress` is told how many rows are done. A file that is there is left alone: it
-/// may be an older backup, or the database itself.
+/// Writes a backup to a new file. `verify` is asked first what is known of the same moment; `progress` is told how many
+/// rows are done. A file that is there is left alone: it may be an older backup, or the database itself.
 ///
 /// # Errors
-/// [`Error::Operator`] when the file exists or cannot be written; database errors.
-pub fn backup(database: &Database, path: &Path, progress: impl FnMut(u64)) -> Result<End> {
+/// [`Error::Operator`] when the file exists or cannot be written; database errors, and whatever `verify` returns.
+pub fn backup(
+    database: &Database,
+    path: &Path,
+    verify: impl FnOnce(&mut Conn) -> Result<Verified>,
+    progress: impl FnMut(u64),
+) -> Result<End> {
     let failed = |error: io::Error| Error::operator(format!("cannot write the backup {}", path.display()), error);
     if path.exists() {
         return Err(Error::Operator(format!("{} exists already; name a new file", path.display()).into()));
     }
-    let partial = beside(path, "partial");
-    let outcome = write(database, &partial, progress).and_then(|end| {
-        fs::rename(&partial, path).map_err(failed)?;
-        sync_folder(path).map_err(failed)?;
-        Ok(end)
-    });
-    if outcome.is_err() {
-        // The error at hand says more than one of cleaning up.
-        let _ = fs::remove_file(&partial);
-    }
-    outcome
+    let draft = Draft::beside(path).map_err(failed)?;
+    let end = write(database, draft.file(), verify, progress)?;
+    draft.place().map_err(failed).map(|()| end)
 }
 
-/// A hidden name in the same folder, for a file that is not complete yet.
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.{ending}", std::process::id()))
-}
-
-/// Makes a rename last.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
-}
-
-fn write(database: &Database, path: &Path, mut progress: impl FnMut(u64)) -> Result<End> {
-    let unwritable = |error: io::Error| Error::operator(format!("cannot write {}", path.display()), error);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let file = options.open(path).map_err(unwritable)?;
+fn write(
+    database: &Database,
+    file: &File,
+    verify: impl FnOnce(&mut Conn) -> Result<Verified>,
+    mut progress: impl FnMut(u64),
+) -> Result<End> {
+    let unwritable = |error: io::Error| Error::operator("cannot write the backup", error);
     let zipped = GzEncoder::new(BufWriter::with_capacity(1 << 20, file), Compression::fast());
     let mut out = Lines { out: zipped, hashed: Context::new(&SHA256) };
     let now = database.clock().now();
@@ -81,6 +66,7 @@ fn write(database: &Database, path: &Path, mut progress: impl FnMut(u64)) -> Res
             // A whole table may take longer than a question of the server may.
             c.batch_execute("SET LOCAL statement_timeout = 0")?;
         }
+        let verification = verify(conn)?;
         let mut tables = Vec::with_capacity(TABLES.len());
         for name in TABLES {
             tables.push((name, columns(conn, name)?));
@@ -91,6 +77,7 @@ fn write(database: &Database, path: &Path, mut progress: impl FnMut(u64)) -> Res
             schema: migrate::version(conn)?,
             origin: database.origin().to_owned(),
             created_at: now,
+            verification,
             tables: tables.iter().map(|(name, columns)| described(name, columns)).collect(),
         })?;
         let mut done = 0;
@@ -112,8 +99,7 @@ fn write(database: &Database, path: &Path, mut progress: impl FnMut(u64)) -> Res
         Ok(end)
     })?;
     let buffered = out.out.finish().map_err(unwritable)?;
-    let file = buffered.into_inner().map_err(|error| unwritable(error.into_error()))?;
-    file.sync_all().map_err(unwritable)?;
+    buffered.into_inner().map_err(|error| unwritable(error.into_error()))?;
     Ok(end)
 }
 

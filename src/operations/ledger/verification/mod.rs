@@ -105,7 +105,7 @@ pub fn verify(database: &Database, key: &VerifierKey, progress: impl FnMut(u64, 
     thread::scope(|scope| {
         let span = tracing::Span::current();
         // Indexes take longer than everything else, and need another connection only.
-        let damages = || database.read(|conn| integrity::list_damages(conn, database.altered_guards()));
+        let damages = || database.snapshot(|conn| integrity::list_damages(conn, database.altered_guards()));
         let looking = scope.spawn(move || span.in_scope(damages));
         let verified = database.snapshot(|conn| verify_within(conn, database.origin(), Some(key), progress));
         let damages = looking.join().map_err(|_| Error::internal("the thread that looks at the file panicked"))?;

@@ -1,0 +1,130 @@
+//! Sign-ins that cannot be written down, such as on a full disk: people go on reading, and nothing else. They are held in this
+//! process until the database takes them; then they are entered in the log like every other, and count from there.
+
+use parking_lot::Mutex;
+use serde_json::json;
+
+use crate::audit::sha256;
+use crate::db::Database;
+use crate::db::accounts::sessions::{self, RefreshToken, Session, Standing};
+use crate::db::accounts::users::{self, User};
+use crate::db::change::{Actor, Change};
+use crate::db::engine::connection::Conn;
+use crate::error::{Error, Result};
+use crate::model::ids::{AgencyId, SessionId};
+use crate::model::ledger::event::Action;
+
+/// As many are held at most.
+const MOST: usize = 1_000;
+/// Refused passwords that cannot be counted anywhere else; after so many nobody is signed in unrecorded.
+const FAILURES: usize = 20;
+
+/// The sign-ins of one process that are not recorded yet.
+#[derive(Debug, Default)]
+pub struct Unrecorded(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    held: Vec<Held>,
+    failures: usize,
+}
+
+#[derive(Debug, Clone)]
+struct Held {
+    session: Session,
+    agency_id: AgencyId,
+    token_hash: Vec<u8>,
+}
+
+impl Unrecorded {
+    /// Takes a sign-in that could not be recorded because of `why`.
+    ///
+    /// # Errors
+    /// `why` itself when there are too many, or when passwords were tried meanwhile.
+    pub fn hold(&self, session: Session, user: &User, refresh: &str, why: Error) -> Result<()> {
+        let mut state = self.0.lock();
+        if state.held.len() >= MOST || state.failures >= FAILURES {
+            return Err(why);
+        }
+        let token_hash = sha256(refresh.as_bytes()).to_vec();
+        state.held.push(Held { session, agency_id: user.agency_id, token_hash });
+        Ok(())
+    }
+
+    /// Counts a refused password that could not be recorded.
+    pub fn count_failure(&self) {
+        self.0.lock().failures += 1;
+    }
+
+    /// Begins to count anew, because refused passwords can be recorded again.
+    pub fn forget_failures(&self) {
+        self.0.lock().failures = 0;
+    }
+
+    /// A session with the account behind it, as the account stands now.
+    pub fn find_standing(&self, conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
+        let found = self.0.lock().held.iter().find(|held| held.session.id == id).map(|held| held.session.clone());
+        let Some(session) = found else { return Ok(None) };
+        let user = users::get(conn, session.user_id)?;
+        Ok(Some(Standing {
+            session_id: session.id,
+            user_id: user.id,
+            agency_id: user.agency_id,
+            roles: user.roles,
+            expires_at: session.expires_at,
+            ended_at: None,
+            disabled_at: user.disabled_at,
+            password_expires_at: user.password_expires_at,
+        }))
+    }
+
+    /// Records the sign-in of this session, if it still is to be.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] while the database still takes nothing.
+    pub fn record(&self, database: &Database, id: SessionId) -> Result<()> {
+        self.record_where(database, |held| held.session.id == id)
+    }
+
+    /// The same of the session with this refresh token.
+    ///
+    /// # Errors
+    /// As [`Unrecorded::record`].
+    pub fn record_of_token(&self, database: &Database, refresh: &str) -> Result<()> {
+        let hash = sha256(refresh.as_bytes());
+        self.record_where(database, |held| held.token_hash == hash)
+    }
+
+    /// The same of all.
+    ///
+    /// # Errors
+    /// As [`Unrecorded::record`].
+    pub fn record_all(&self, database: &Database) -> Result<()> {
+        self.record_where(database, |_| true)
+    }
+
+    fn record_where(&self, database: &Database, wanted: impl Fn(&Held) -> bool) -> Result<()> {
+        // Held until it is recorded: whoever reads meanwhile must find it here or there.
+        let wanted: Vec<Held> = self.0.lock().held.iter().filter(|held| wanted(held)).cloned().collect();
+        for one in wanted {
+            let actor = Actor { user_id: Some(one.session.user_id), agency_id: Some(one.agency_id) };
+            database.change(actor, |change| record(change, &one))?;
+            self.0.lock().held.retain(|held| held.session.id != one.session.id);
+        }
+        Ok(())
+    }
+}
+
+fn record(change: &mut Change<'_>, held: &Held) -> Result<()> {
+    let Held { session, token_hash, .. } = held;
+    if sessions::find_standing(change.reader(), session.id)?.is_some() {
+        change.abandon();
+        return Ok(());
+    }
+    sessions::insert(&mut change.upkeep(), session)?;
+    let (token_hash, session_id) = (token_hash.clone(), session.id);
+    let token = RefreshToken { token_hash, session_id, issued_at: session.created_at, used_at: None };
+    sessions::insert_token(&mut change.upkeep(), &token)?;
+    let details = json!({ "session_id": session.id, "address": session.address, "signed_in_at": session.created_at });
+    change.record(Action::SignedIn, session.user_id.0, details)
+}
