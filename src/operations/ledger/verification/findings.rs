@@ -41,7 +41,7 @@ impl Finding {
     /// By which it is known again.
     ///
     /// # Errors
-    /// [`Error::Internal`] when it cannot be written as JSON.
+    /// [`Error::Internal`](crate::error::Error::Internal) when it cannot be written as JSON.
     pub fn fingerprint(&self) -> Result<String> {
         row_sha256(&(self.kind, self.seq, &self.item, &self.request, &self.reason))
     }

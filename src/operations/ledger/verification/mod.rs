@@ -105,7 +105,9 @@ pub fn verify(database: &Database, key: &VerifierKey, progress: impl FnMut(u64, 
     thread::scope(|scope| {
         let span = tracing::Span::current();
         // Indexes take longer than everything else, and need another connection only.
-        let damages = || database.snapshot(|conn| integrity::list_damages(conn, database.altered_guards()));
+        let look = || database.snapshot(|conn| integrity::list_damages(conn, database.altered_guards()));
+        // A search index that is being written has been taken for a damaged one; what is damaged stays so.
+        let damages = move || look().and_then(|found| if found.is_empty() { Ok(found) } else { look() });
         let looking = scope.spawn(move || span.in_scope(damages));
         let verified = database.snapshot(|conn| verify_within(conn, database.origin(), Some(key), progress));
         let damages = looking.join().map_err(|_| Error::internal("the thread that looks at the file panicked"))?;
