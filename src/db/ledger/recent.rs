@@ -87,11 +87,34 @@ pub fn list_last_of_items(conn: &mut Conn, ids: &[ItemId], before: i64) -> Resul
             .group_by(log_leaves::item_id)
             .select(diesel::dsl::max(log_leaves::seq))
             .load(c))?;
-        let last: Vec<i64> = last.into_iter().flatten().collect();
-        found.extend(on!(conn, c => log_leaves::table
-            .filter(log_leaves::seq.eq_any(&last))
-            .select(LeafRow::as_select())
-            .load::<LeafRow>(c))?);
+        found.extend(list_at(conn, last)?);
+    }
+    Ok(found)
+}
+
+fn list_at(conn: &mut Conn, seqs: Vec<Option<i64>>) -> Result<Vec<LeafRow>> {
+    let seqs: Vec<i64> = seqs.into_iter().flatten().collect();
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::seq.eq_any(&seqs))
+        .select(LeafRow::as_select())
+        .load(c))?)
+}
+
+/// The last entry about each of these subjects, but for those that carry no rows.
+///
+/// # Errors
+/// Database errors.
+pub fn list_last_of_subjects(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<LeafRow>> {
+    let idle: Vec<&str> = WITHOUT_ROWS.iter().map(|action| action.as_str()).collect();
+    let mut found = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let subjects: Vec<SubjectId> = batch.iter().copied().map(SubjectId).collect();
+        let last: Vec<Option<i64>> = on!(conn, c => log_leaves::table
+            .filter(log_leaves::subject_id.eq_any(&subjects).and(log_leaves::action.ne_all(&idle)))
+            .group_by(log_leaves::subject_id)
+            .select(diesel::dsl::max(log_leaves::seq))
+            .load(c))?;
+        found.extend(list_at(conn, last)?);
     }
     Ok(found)
 }

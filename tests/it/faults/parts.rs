@@ -37,6 +37,15 @@ fn an_item_or_a_case_is_verified_with_what_is_about_it() {
     assert_eq!(verify(&seeded, &["--case", &case], 1)["findings"].as_array().unwrap().len(), 1);
     let text = seeded.site.run(&["audit", "verify", "--item", &seeded.codes[0]]);
     assert!(text.out.contains(&format!("item {} only", seeded.codes[0])), "{text:?}");
+    assert!(text.out.contains("(last changed properly by entry "), "{text:?}");
+    let newest = format!(
+        "SELECT max(seq) FROM log_leaves l JOIN items i ON i.id = l.item_id WHERE i.code = '{}'",
+        seeded.codes[0]
+    );
+    assert_eq!(found["findings"][0]["last"]["seq"], number(&mut conn, &newest));
+    assert!(found["findings"][0]["last"]["by"].is_string(), "{found}");
+    let whole = verify(&seeded, &[], 1);
+    assert_eq!(whole["findings"], found["findings"]);
     for (argument, value, told) in [
         ("--item", "3Z710003BT74RM4", "there is no item with the code 3Z710003BT74RM4"),
         ("--case", "無", "there is no case with the number 無"),

@@ -2165,6 +2165,7 @@ export interface components {
             item?: string | null;
             /** @description What it is about. */
             kind: components["schemas"]["FindingKind"];
+            last?: components["schemas"]["LastChange"] | null;
             /** @description What is wrong. */
             reason: string;
             /** @description The number of the request concerned. */
@@ -2518,6 +2519,15 @@ export interface components {
             issued_at: components["schemas"]["Time"];
             item_id: components["schemas"]["ItemId"] | null;
             state: components["schemas"]["LabelState"];
+        };
+        /** @description The last entry about something. */
+        LastChange: {
+            action: string;
+            at: components["schemas"]["Time"];
+            /** @description Who made it, by name; none for the program itself. */
+            by?: string | null;
+            /** Format: int64 */
+            seq: number;
         };
         /**
          * @description What the law says about the item (fact 3 of 4).

@@ -7,6 +7,7 @@ use crate::db::engine::digest::row_sha256;
 use crate::error::Result;
 use crate::model::ids::SubjectId;
 pub use crate::model::ledger::verification::FindingKind;
+use crate::model::time::Time;
 
 /// More findings than these are counted only.
 pub(super) const MAX_KEPT: usize = 1_000;
@@ -30,12 +31,26 @@ pub struct Finding {
     /// What the entries about the row concerned are about, where that is not the item or request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_id: Option<SubjectId>,
+    /// Who last changed what it is about; of findings that are of no entry themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<LastChange>,
+}
+
+/// The last entry about something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LastChange {
+    pub seq: i64,
+    pub at: Time,
+    pub action: String,
+    /// Who made it, by name; none for the program itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 impl Finding {
     /// Something wrong that is of no entry, item or request.
     pub const fn of(kind: FindingKind, reason: String) -> Self {
-        Self { kind, seq: None, item: None, request: None, reason, subject_id: None }
+        Self { kind, seq: None, item: None, request: None, reason, subject_id: None, last: None }
     }
 
     /// By which it is known again.

@@ -6,6 +6,7 @@ mod books;
 mod findings;
 mod integrity;
 pub mod item;
+mod last_change;
 pub mod part;
 mod reader;
 pub mod recent;
@@ -113,6 +114,7 @@ pub fn verify(database: &Database, key: &VerifierKey, progress: impl FnMut(u64, 
         let damages = looking.join().map_err(|_| Error::internal("the thread that looks at the file panicked"))?;
         let mut verification = verified?;
         verification.add(damages?);
+        database.read(|conn| last_change::tell(conn, &mut verification.findings))?;
         verification.seconds = began.elapsed().as_secs_f64();
         Ok(verification)
     })

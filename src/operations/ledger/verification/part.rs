@@ -19,7 +19,7 @@ use crate::model::time::Time;
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
 use crate::operations::ledger::verification::findings::FindingKind;
 use crate::operations::ledger::verification::item::newest_signed;
-use crate::operations::ledger::verification::{State, Verification, per_second};
+use crate::operations::ledger::verification::{State, Verification, last_change, per_second};
 
 /// What is verified alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,7 @@ pub fn verify(conn: &mut Conn, origin: &str, key: &VerifierKey, part: &Part) -> 
         }
         Part::AsOf(at) => verify_as_of(conn, origin, key, *at)?,
     };
+    last_change::tell(conn, &mut found.findings)?;
     found.part = Some(part.to_string());
     found.seconds = began.elapsed().as_secs_f64();
     found.entries_per_second = per_second(found.entries, found.seconds);

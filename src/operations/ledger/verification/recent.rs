@@ -18,7 +18,7 @@ use crate::model::accounts::viewer::Reach;
 use crate::model::ids::ItemId;
 use crate::model::ledger::registers::Register;
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
-use crate::operations::ledger::verification::{State, Verification, per_second, reader};
+use crate::operations::ledger::verification::{State, Verification, last_change, per_second, reader};
 
 /// More entries than these are verified with everything else.
 const ENTRIES_AT_MOST: u64 = 200_000;
@@ -61,6 +61,7 @@ pub fn verify(conn: &mut Conn, origin: &str, key: &VerifierKey, last: Verified) 
     state.read_entries(conn, start..i64::MAX)?;
     state.hold_rows(conn, &items, &subjects)?;
     let mut found = state.finish(origin, signed.max(last.size), true);
+    last_change::tell(conn, &mut found.findings)?;
     found.since = last.size;
     found.seconds = began.elapsed().as_secs_f64();
     found.entries_per_second = per_second(found.entries, found.seconds);

@@ -19,7 +19,10 @@ impl fmt::Display for Finding {
                 write!(f, " (checkpoint of {seq})")
             }
             (_, Some(seq)) => write!(f, " (entry {seq})"),
-            (_, None) => Ok(()),
+            (_, None) => self.last.as_ref().map_or(Ok(()), |last| {
+                let by = last.by.as_deref().unwrap_or("the program");
+                write!(f, " (last changed properly by entry {}, {}, {by})", last.seq, last.at.to_china_text())
+            }),
         }
     }
 }
