@@ -29,22 +29,31 @@ impl Change<'_> {
     /// the subject that must follow.
     ///
     /// # Errors
-    /// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+    /// [`Reason::RecordAltered`].
     pub(in crate::db) fn note_replaced<R: Registered>(&mut self, before: &R, row: &R) -> Result<()> {
-        let (key, sha256) = (before.key(), before.sha256()?);
+        let sha256 = self.hold_row(before)?;
+        self.note_digest(row, Some(sha256))
+    }
+
+    /// Holds a row that something is built upon against the log; answers its digest.
+    ///
+    /// # Errors
+    /// [`Reason::RecordAltered`].
+    pub fn hold_row<R: Registered>(&mut self, row: &R) -> Result<String> {
+        let (key, sha256) = (row.key(), row.sha256()?);
         let logged = match self.told_row(R::REGISTER, &key) {
             Some(own) => Some(own),
-            None => self.logged(before.subject())?.row(R::REGISTER, &key),
+            None => self.logged(row.subject())?.row(R::REGISTER, &key),
         };
         if logged.is_some() && from_hex(sha256.as_bytes()) == logged {
-            return self.note_digest(row, Some(sha256));
+            return Ok(sha256);
         }
-        let what = match before.name() {
+        let what = match row.name() {
             Some(name) => name.to_owned(),
             None => called(self.reader(), R::REGISTER, &key)?,
         };
         let (table, logged) = (R::REGISTER.as_str(), hex(logged));
-        let subject = before.subject();
+        let subject = row.subject();
         Err(self.refuse_altered(Alteration { subject, table, what, logged, found: Some(sha256) }))
     }
 

@@ -209,8 +209,10 @@ reasons! {
     IdempotencyKeyReused = "idempotency_key_reused", "This Idempotency-Key was used for another request.", "该Idempotency-Key已用于其他请求。";
     ClockBehind = "clock_behind", "The server's clock says {now}, but the last entry of the log is of {last}; nothing was recorded. The operator has to set the clock.", "服务器时钟为{now}，而日志最后一条为{last}，本次操作未登记，请运维人员校准时钟。";
     RecordAltered = "record_altered", "The record of {what} is not the one in the log: somebody changed it behind the program's back. Nothing was done; tell the auditor.", "{what}的记录与日志不符，曾被绕过系统改动，本次操作未办理，请报告审计人员。";
-    FindingOpen = "finding_open", "A verification found that the record of {what} is not as the log says. Nothing is changed there until the auditor has answered that finding.", "核验发现{what}的记录与日志不符，在审计人员答复之前不办理任何变更。";
+    FindingOpen = "finding_open", "A verification found something wrong: {what}. Nothing is changed there until the auditor has answered that finding.", "核验发现问题：{what}。在审计人员答复之前，不办理相关变更。";
     FindingAnswered = "finding_answered", "This finding has been answered already.", "该核验发现已经答复。";
+    FindingOutdated = "finding_outdated", "The record has changed since it was found so. Start a verification, and answer what that finds; this finding can be noted.", "记录在发现之后又有变化。请重新核验并答复新的发现，本条可选“已查明”。";
+    FindingAboutOneself = "finding_about_oneself", "This finding is about your own account; another auditor has to answer it.", "该核验发现涉及您本人的账号，须由其他审计人员答复。";
     NothingToAccept = "nothing_to_accept", "There is no record that could be accepted as it is: say what was found out instead (noted).", "没有可以按现状认可的记录，请改选“已查明”并说明情况。";
     DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";
     DatabaseReplaced = "database_replaced", "The data were removed or replaced while the program ran. Nothing is changed until the operator has looked and started it again.", "运行期间数据被移走或替换，在运维人员检查并重新启动之前不再办理任何变更。";

@@ -118,7 +118,20 @@ pub fn list_open_fingerprints(conn: &mut Conn) -> Result<HashSet<String>> {
     Ok(open.into_iter().collect())
 }
 
-/// What is not changed until findings are answered, with how people call it.
+/// Those of these fingerprints that were answered.
+pub fn list_answered(conn: &mut Conn, fingerprints: &[String]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for batch in fingerprints.chunks(BATCH) {
+        found.extend(on!(conn, c => findings::table
+            .filter(findings::answered_at.is_not_null().and(findings::fingerprint.eq_any(batch)))
+            .select(findings::fingerprint)
+            .load::<String>(c))?);
+    }
+    Ok(found)
+}
+
+/// What is not changed until findings are answered, with how people call it. Settings have one subject for all of them, so
+/// that a finding about one bars none: the one it is about is refused all the same, being held when it is changed.
 pub(in crate::db) fn list_barred(conn: &mut Conn) -> Result<HashMap<Uuid, String>> {
     let open: Vec<RecordedFinding> = on!(conn, c => findings::table
         .filter(findings::answered_at.is_null())
@@ -126,7 +139,7 @@ pub(in crate::db) fn list_barred(conn: &mut Conn) -> Result<HashMap<Uuid, String
         .load(c))?;
     let barred = open.iter().flat_map(|row| {
         let about = [row.item_id.map(|id| id.0), row.request_id.map(|id| id.0), row.subject_id.map(|id| id.0)];
-        about.into_iter().flatten().map(|id| (id, row.what().to_owned()))
+        about.into_iter().flatten().filter(|id| !id.is_nil()).map(|id| (id, row.what().to_owned()))
     });
     Ok(barred.collect())
 }

@@ -1,20 +1,27 @@
 //! What a verification of some entries reads: those since the last one or those of an item or case, what they are about,
 //! and what the entries before had left of that.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::engine::digest::row_sha256;
+use crate::db::goods::items;
 use crate::db::goods::movements::Movement;
 use crate::db::ledger::log::LeafRow;
+use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
-use crate::db::schema::{documents, items, loans, log_leaves, movements, request_lines, requests, seizure_lists};
-use crate::error::Result;
+use crate::db::schema::{
+    documents, items as item_rows, loans, log_leaves, movements, request_lines, requests, seizure_lists,
+};
+use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{CaseId, DocumentId, ItemId, RequestId, SeizureListId, SubjectId, UserId};
 use crate::model::ledger::event::{Action, WITHOUT_ROWS};
+use crate::model::ledger::registers::Register;
 
 /// Items and subjects that the entries from `start` on are about, with those that come along: the accounts of
 /// those who made them, and of a loan the request by which it was given and the one by which it came back.
@@ -200,7 +207,7 @@ pub fn list_of_case(conn: &mut Conn, id: CaseId) -> Result<(Vec<ItemId>, Vec<Uui
             ids
         }};
     }
-    let items = ids!(items, ItemId);
+    let items = ids!(item_rows, ItemId);
     let mut subjects = vec![id.0];
     subjects.extend(ids!(seizure_lists, SeizureListId).iter().map(|id| id.0));
     subjects.extend(ids!(requests, RequestId).iter().map(|id| id.0));
@@ -209,4 +216,40 @@ pub fn list_of_case(conn: &mut Conn, id: CaseId) -> Result<(Vec<ItemId>, Vec<Uui
     subjects.extend(documents.iter().map(|id| id.0));
     add_partners(conn, &mut subjects)?;
     Ok((items, subjects))
+}
+
+/// The digests of the rows of items, and of those that entries about subjects tell of, as they are now. What cannot be read
+/// has none.
+///
+/// # Errors
+/// Database errors.
+pub fn list_digests(conn: &mut Conn, items: &[ItemId], subjects: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>> {
+    let mut found: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for item in legible(items::list_by_id(conn, Reach::Everything, items))?.unwrap_or_default() {
+        found.entry(item.id.0).or_default().push(item.row_sha256()?);
+    }
+    for ids in subjects.chunks(BATCH) {
+        for register in Register::ALL {
+            for (about, row) in legible(registers::list_about(conn, *register, ids))?.unwrap_or_default() {
+                found.entry(about).or_default().push(row.sha256);
+            }
+        }
+        let (requests, lines) = legible(list_requests(conn, ids))?.unwrap_or_default();
+        for request in requests {
+            found.entry(request.id.0).or_default().push(request.row_sha256()?);
+        }
+        for line in lines {
+            found.entry(line.request_id.0).or_default().push(row_sha256(&line)?);
+        }
+    }
+    found.values_mut().for_each(|digests| digests.sort_unstable());
+    Ok(found)
+}
+
+/// What was read; none for rows that cannot be.
+fn legible<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Err(Error::Internal(_)) => Ok(None),
+        read => read.map(Some),
+    }
 }

@@ -137,7 +137,13 @@ fn hold(
 }
 
 /// Opens a session for an account that is believed.
+///
+/// # Errors
+/// [`Reason::RecordAltered`] for an account that is not the one in the log; database errors.
 pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str) -> Result<Pair> {
+    // An account that was changed behind the program's back lets nobody in.
+    let known = users::get(change.reader(), user.id)?;
+    change.hold_row(&known)?;
     let now = change.now();
     let session = opened(change.new_id(), user, address, now);
     let refresh = tokens::new_refresh()?;
@@ -250,8 +256,10 @@ pub fn sign_out(change: &mut Change<'_>, viewer: &Viewer, session: SessionId) ->
 /// Records that a second custodian stood by in the caller's session.
 ///
 /// # Errors
-/// As [`check_second`].
+/// As [`check_second`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
 pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &User, session: SessionId) -> Result<()> {
+    let known = users::get(change.reader(), second.id)?;
+    change.hold_row(&known)?;
     check_second(viewer, &viewer_of(second))?;
     change.record(Action::SecondConfirmed, second.id.0, json!({ "session_id": session, "caller_id": viewer.user_id }))
 }

@@ -5,12 +5,16 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use crate::db::Database;
+use crate::db::accounts::users;
 use crate::db::change::{Actor, Change};
+use crate::db::engine::digest::row_sha256;
 use crate::db::goods::items;
 use crate::db::ledger::findings::{self, RecordedFinding};
+use crate::db::ledger::recent;
 use crate::db::requests::requests;
+use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::ids::{FindingId, ItemId, RequestId, VerificationId};
@@ -59,17 +63,12 @@ fn list_new(
     verification_id: VerificationId,
     found: &[Finding],
 ) -> Result<Vec<RecordedFinding>> {
-    let mut known = findings::list_open_fingerprints(change.reader())?;
     let subjects = Subjects::of(change, found)?;
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(found.len());
     for finding in found {
-        let fingerprint = finding.fingerprint()?;
-        if !known.insert(fingerprint.clone()) {
-            continue;
-        }
         rows.push(RecordedFinding {
             id: change.new_id(),
-            fingerprint,
+            fingerprint: finding.fingerprint()?,
             kind: finding.kind,
             seq: finding.seq,
             item: finding.item.clone(),
@@ -86,7 +85,33 @@ fn list_new(
             answered_at: None,
         });
     }
+    mark_states(change.reader(), &mut rows)?;
+    let prints: Vec<String> = rows.iter().map(|row| row.fingerprint.clone()).collect();
+    let mut known = findings::list_open_fingerprints(change.reader())?;
+    known.extend(findings::list_answered(change.reader(), &prints)?);
+    rows.retain(|row| known.insert(row.fingerprint.clone()));
     Ok(rows)
+}
+
+/// Makes what findings about rows are known by again the state of these rows as well: the same thing said of another state is
+/// another finding, and an answer is for the state that was found.
+fn mark_states(conn: &mut Conn, rows: &mut [RecordedFinding]) -> Result<()> {
+    let items: Vec<ItemId> = rows.iter().filter_map(|row| row.item_id).collect();
+    let subjects: Vec<Uuid> = rows.iter().flat_map(subjects_of).collect();
+    let digests = recent::list_digests(conn, &items, &subjects)?;
+    for row in rows.iter_mut().filter(|row| row.seq.is_none()) {
+        let ids = row.item_id.map(|id| id.0).into_iter().chain(subjects_of(row));
+        let state: Vec<_> = ids.map(|id| digests.get(&id)).collect();
+        row.fingerprint = row_sha256(&(&row.fingerprint, state))?;
+    }
+    Ok(())
+}
+
+/// The request and the other subject of a finding.
+fn subjects_of(row: &RecordedFinding) -> impl Iterator<Item = Uuid> + use<> {
+    let request = row.request_id.map(|id| id.0);
+    let subject = row.subject_id.map(|id| id.0).filter(|id| Some(*id) != request);
+    request.into_iter().chain(subject)
 }
 
 /// What the items and requests of findings are, by what people call them: a label code, a number, or an id.
@@ -111,19 +136,26 @@ impl Subjects {
 }
 
 /// Those that are called by their ids.
-fn named<T>(names: &HashSet<&String>, id: impl Fn(uuid::Uuid) -> T) -> HashMap<String, T> {
+fn named<T>(names: &HashSet<&String>, id: impl Fn(Uuid) -> T) -> HashMap<String, T> {
     names.iter().filter_map(|name| Some(((*name).clone(), id(name.parse().ok()?)))).collect()
 }
 
 /// Answers a finding, after which what it is about can be changed again.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Refused`] when it was answered before, [`Error::Invalid`].
+/// [`Error::NotFound`], [`Error::Invalid`]; [`Error::Refused`] when it was answered before, is about the auditor's own
+/// account, or its record is not as it was found.
 pub fn answer(change: &mut Change<'_>, viewer: &Viewer, id: FindingId, new: &NewAnswer) -> Result<()> {
     let known = findings::get(change.reader(), id)?;
     if known.answered_at.is_some() {
         return Err(Reason::FindingAnswered.into());
     }
+    if known.subject_id.map(|id| id.0) == Some(viewer.user_id.0) {
+        return Err(Reason::FindingAboutOneself.into());
+    }
+    // Whoever was made an auditor behind the program's back answers nothing.
+    let own = users::get(change.reader(), viewer.user_id)?;
+    change.hold_row(&own)?;
     let mut check = Checker::new();
     let answer = check.prose("/answer", &new.answer, 1_000);
     check.done()?;
@@ -142,15 +174,27 @@ pub fn answer(change: &mut Change<'_>, viewer: &Viewer, id: FindingId, new: &New
     change.record(Action::FindingAnswered, id.0, details)
 }
 
-/// Lets the records that a finding is about stand as they are; answers whether there was any that the log tells otherwise.
+/// Lets the records that a finding is about stand as they were found; answers whether there was any that the log tells
+/// otherwise. What is of the past cannot be accepted.
 fn accept(change: &mut Change<'_>, finding: &RecordedFinding, answer: &str) -> Result<bool> {
+    if finding.seq.is_some() {
+        return Ok(false);
+    }
+    let said = Finding {
+        item: finding.item.clone(),
+        request: finding.request.clone(),
+        ..Finding::of(finding.kind, finding.reason.clone())
+    };
+    let mut now = [RecordedFinding { fingerprint: said.fingerprint()?, ..finding.clone() }];
+    mark_states(change.reader(), &mut now)?;
+    if now.iter().any(|row| row.fingerprint != finding.fingerprint) {
+        return Err(Reason::FindingOutdated.into());
+    }
     let mut any = false;
     if let Some(item) = finding.item_id {
         any |= change.accept_item(item, answer)?;
     }
-    let request = finding.request_id.map(|id| id.0);
-    let subject = finding.subject_id.map(|id| id.0).filter(|id| Some(*id) != request);
-    for subject in request.into_iter().chain(subject) {
+    for subject in subjects_of(finding) {
         any |= change.accept_subject(subject, finding.id, answer)?;
     }
     Ok(any)

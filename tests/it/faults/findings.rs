@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::tampering::{Seeded, seeded};
 use crate::support::goods::ordinary;
-use crate::support::sql::{number, sql};
+use crate::support::sql::{number, sql, texts};
 use crate::support::{Answer, ORIGIN, TestApp};
 use crate::text;
 
@@ -113,7 +113,7 @@ fn what_was_found_bars_what_it_is_about_until_the_auditor_has_answered() {
         let body = json!({ "ruling": "noted", "answer": "无事" });
         site.app.one(other).post(&path, &body).refused(403, "permission_missing");
     }
-    assert_eq!(site.answers(&open[0], "accepted").fields(), [("/ruling", "nothing_to_accept")]);
+    site.answers(&open[0], "accepted").refused(409, "finding_outdated");
     let empty = json!({ "ruling": "noted", "answer": " " });
     let path = format!("/api/v1/audit/findings/{}/answer", text(&open[0], "id"));
     assert_eq!(site.app.one(Role::Auditor).post(&path, &empty).fields(), [("/answer", "text_empty")]);
@@ -162,7 +162,7 @@ fn a_record_that_is_accepted_can_be_worked_with_and_its_past_stays_to_be_seen() 
             if answer.status == 200 {
                 accepted += 1;
             } else {
-                assert_eq!(answer.fields(), [("/ruling", "nothing_to_accept")], "{change}: {finding}");
+                answer.refused(409, "finding_outdated");
                 site.answers(finding, "noted").ok();
             }
         }
@@ -253,4 +253,69 @@ fn the_program_verifies_everything_once_a_day_and_what_is_new_every_few_minutes(
     assert_eq!(due(), None, "nothing is new, and the hour has not come");
     app.wait(HOUR);
     assert_eq!(due(), Some(VerificationScope::Whole));
+}
+
+#[test]
+fn an_answer_is_for_the_record_as_it_was_found() {
+    let mut site = Site::new("findings-state");
+    let code = site.codes[0].clone();
+    sql(&mut site.conn, &format!("UPDATE items SET name = '假' WHERE code = '{code}'"));
+    site.carries_out(VerificationScope::Whole);
+    sql(&mut site.conn, &format!("UPDATE items SET pieces = 7 WHERE code = '{code}'"));
+    let open = site.open();
+    site.answers(&open[0], "accepted").refused(409, "finding_outdated");
+    site.carries_out(VerificationScope::Whole);
+    let open = site.open();
+    assert_eq!(open.len(), 2, "the same thing of another state: {open:?}");
+    site.answers(&open[1], "noted").ok();
+    site.answers(&open[0], "noted").ok();
+    // What was answered is not asked again until it changes, and the item is refused all the same.
+    site.carries_out(VerificationScope::Whole);
+    assert_eq!(site.open(), Vec::<Value>::new());
+    site.moves(&code).refused(409, "record_altered");
+    sql(&mut site.conn, &format!("UPDATE items SET pieces = 8 WHERE code = '{code}'"));
+    site.carries_out(VerificationScope::Whole);
+    assert_eq!(site.open().len(), 1);
+    site.answers(&site.open()[0], "accepted").ok();
+    site.moved(&code);
+
+    // One setting bars no other.
+    sql(&mut site.conn, "INSERT INTO settings (name, value, version) VALUES ('handover_hours', '700', 1)");
+    site.carries_out(VerificationScope::Whole);
+    let admin = site.app.one(Role::SystemAdmin);
+    let set = |name: &str, version: i64| {
+        admin.prepare("PUT", &format!("/api/v1/settings/{name}")).version(version).json(&json!({ "value": 30 })).send()
+    };
+    set("loan_warning_hours", 0).ok();
+    set("handover_hours", 1).refused(409, "record_altered");
+}
+
+#[test]
+fn whoever_was_made_an_auditor_behind_the_programs_back_answers_nothing() {
+    let mut site = Site::new("findings-impostor");
+    let (officer, auditor) = (site.app.person("police-officer-2"), site.app.one(Role::Auditor));
+    let signed_in = officer.token();
+    let session = auditor.token();
+    let roles = texts(&mut site.conn, "SELECT roles AS value FROM users WHERE login = 'police-officer-2'").remove(0);
+    sql(&mut site.conn, "UPDATE users SET roles = 'auditor' WHERE login = 'police-officer-2'");
+    site.carries_out(VerificationScope::Whole);
+    let open = site.open();
+    assert_eq!((open.len(), &open[0]["kind"]), (1, &json!("register")));
+    let path = format!("/api/v1/audit/findings/{}/answer", text(&open[0], "id"));
+    let body = json!({ "ruling": "accepted", "answer": "无误" });
+    let impostor = site.app.prepare("POST", &path).once().bearer(&signed_in).json(&body).send();
+    impostor.refused(409, "finding_about_oneself");
+    let (status, refused) = site.app.call(
+        "POST",
+        "/api/v1/session",
+        None,
+        Some(json!({ "login": "police-officer-2", "password": crate::support::PASSWORD })),
+    );
+    assert_eq!((status, text(&refused, "code")), (409, "record_altered"), "{refused}");
+
+    // The auditor's own account is altered, and another finding is open.
+    sql(&mut site.conn, &format!("UPDATE users SET roles = '{roles}' WHERE login = 'police-officer-2'"));
+    sql(&mut site.conn, &format!("UPDATE users SET name = '假' WHERE login = '{}'", auditor.login()));
+    let call = site.app.prepare("POST", &path).once().bearer(&session);
+    call.json(&json!({ "ruling": "noted", "answer": "无误" })).send().refused(409, "record_altered");
 }

@@ -16,7 +16,7 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
     let of_user = |login: &str, step: &str| format!("/api/v1/users/{}{step}", scene.user(login));
     let session = |login: &str| app.person(login).session();
     match operation {
-        "sign_in" => relies(
+        "sign_in" => replaces(
             "users",
             login("market-head"),
             "name",
@@ -40,7 +40,7 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
                 person.prepare("POST", "/api/v1/session/password").json(&body).send()
             })
         }
-        "confirm_as_second" => relies("users", login("custodian-2"), "name", || {
+        "confirm_as_second" => replaces("users", login("custodian-2"), "name", || {
             let body = json!({ "login": "custodian-2", "password": PASSWORD });
             scene.custodian.post("/api/v1/session/confirmations", &body)
         }),
@@ -117,6 +117,7 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
         }
         "start_audit_verification" => {
             let auditor = scene.app.person("auditor");
+            auditor.token();
             relies("users", login("auditor"), "name", move || auditor.post("/api/v1/audit/verifications", &json!({})))
         }
         _ => None,
