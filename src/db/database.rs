@@ -92,7 +92,7 @@ impl Database {
         clock: Clock,
         readers: u32,
     ) -> Result<Self> {
-        let mut first = Conn::open(url, Purpose::Write)?;
+        let mut first = Conn::open_or_make(url)?;
         first.check_library()?;
         let altered_guards = list_altered_guards(&mut first)?;
         migrate::up(&mut first)?;
@@ -185,10 +185,11 @@ impl Database {
     /// # Errors
     /// [`Error::Unavailable`] when no connection comes free, and whatever `queries` returns.
     pub fn read<T>(&self, queries: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        self.0.readers.with(&self.0.way, |conn| {
+        let read = self.0.readers.with(&self.0.way, |conn| {
             let _reading = self.0.wal.as_ref().map(Wal::reading);
             queries(conn)
-        })
+        });
+        self.or_lost(read)
     }
 
     /// Runs queries that must all see the same moment.
@@ -202,7 +203,7 @@ impl Database {
             in_transaction(conn, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", queries)
         });
         self.0.unlocked.as_ref().map_or(Ok(()), Unlocked::must_be_unchanged)?;
-        found
+        self.or_lost(found)
     }
 
     /// Makes one change: takes the writer's turn, runs `make`, and commits what it recorded, or nothing at all.
@@ -341,7 +342,7 @@ impl Database {
 
     fn write<T>(&self, run: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let writers = self.0.writers.as_ref().ok_or_else(|| Error::internal("the database is only read"))?;
-        let written = writers.with(&self.0.way, |conn| {
+        let written = self.or_lost(writers.with(&self.0.way, |conn| {
             let value = in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
                 let value = run(conn)?;
                 self.check_file().map(|()| value)
@@ -350,9 +351,17 @@ impl Database {
                 wal.keep_small(conn);
             }
             Ok(value)
-        })?;
+        }))?;
         // Whoever asked is told nothing that went into a file nobody sees.
         self.check_file().map(|()| written)
+    }
+
+    /// What cannot be reached may have been taken away, which is for good.
+    fn or_lost<T>(&self, found: Result<T>) -> Result<T> {
+        if matches!(found, Err(Error::Unavailable(_))) {
+            self.check_file()?;
+        }
+        found
     }
 
     fn check_file(&self) -> Result<()> {

@@ -160,12 +160,21 @@ impl Conn {
         }
     }
 
+    /// Opens a database to write to it, and makes an empty one where there is none; nothing else makes one.
+    ///
+    /// # Errors
+    /// As [`Conn::open`].
+    pub fn open_or_make(url: &DatabaseUrl) -> Result<Self> {
+        if let DatabaseUrl::Sqlite(path) = url {
+            let shown = path.display();
+            make_private(path).map_err(|e| Error::operator(format!("cannot open the database file {shown}"), e))?;
+        }
+        Self::open(url, Purpose::Write)
+    }
+
     fn open_sqlite(path: &Path, purpose: Purpose) -> Result<Self> {
         let shown = path.display();
         let inspects = matches!(purpose, Purpose::Inspect | Purpose::InspectUnlocked);
-        if !purpose.only_reads() {
-            make_private(path).map_err(|e| Error::operator(format!("cannot open the database file {shown}"), e))?;
-        }
         let mut c = SqliteConnection::establish(&sqlite_address(path, purpose))
             .map_err(|e| Error::operator(format!("cannot open the database file {shown}"), e))?;
         let journal = if inspects { "" } else { SQLITE_JOURNAL };
@@ -232,14 +241,14 @@ fn make_private(path: &Path) -> std::io::Result<()> {
 
 /// The name under which SQLite opens the file for this purpose.
 pub(super) fn sqlite_address(path: &Path, purpose: Purpose) -> String {
-    let path = path.to_string_lossy();
-    let unlocked = match purpose {
-        Purpose::Read | Purpose::Write | Purpose::Fill => return path.into_owned(),
-        Purpose::Inspect => "",
-        Purpose::InspectUnlocked => "&immutable=1",
+    // A file that is gone stays gone: an empty one in its place would be taken for it.
+    let mode = match purpose {
+        Purpose::Read | Purpose::Write | Purpose::Fill => "rw",
+        Purpose::Inspect => "ro",
+        Purpose::InspectUnlocked => "ro&immutable=1",
     };
-    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    format!("file:{path}?mode=ro{unlocked}")
+    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?mode={mode}")
 }
 
 /// Whether SQLite of this version is free of the WAL-reset fault.

@@ -4,8 +4,11 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use custody::db::DatabaseUrl;
+use custody::db::engine::connection::Purpose;
 use custody::db::engine::migrate;
+use custody::db::ledger::log;
+use custody::db::{Conn, DatabaseUrl};
+use custody::error::Error;
 use serde_json::json;
 
 use super::signer::{refused_move, signed, wait_until_halted};
@@ -112,6 +115,23 @@ fn a_file_that_was_removed_is_noticed_though_nobody_changes_anything() {
     fs::remove_file(file_of(&site)).unwrap();
     assert_eq!(wait_until_halted(&server).text("code"), "database_replaced");
     assert!(server.log().contains("was removed"), "{}", server.log());
+    assert!(!file_of(&site).exists(), "an empty file was put in its place");
+}
+
+#[test]
+fn what_is_opened_after_the_file_is_gone_finds_none_and_makes_none() {
+    let site = Installation::on_sqlite("gone");
+    signed(&site, 1);
+    let (database, path) = (site.open(), file_of(&site));
+    fs::remove_file(&path).unwrap();
+    for purpose in [Purpose::Read, Purpose::Write, Purpose::Fill, Purpose::Inspect, Purpose::InspectUnlocked] {
+        assert!(Conn::open(&site.url, purpose).is_err(), "{purpose:?}");
+        assert!(!path.exists(), "{purpose:?} made one");
+    }
+    // The connection that is open reads on; a second one at the same time is to be opened.
+    let second = database.read(|_| database.read(log::size));
+    assert!(matches!(&second, Err(Error::Halted(why)) if why.contains("was removed")), "{second:?}");
+    assert!(!path.exists());
 }
 
 #[test]
