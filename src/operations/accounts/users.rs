@@ -204,7 +204,8 @@ fn set_secret(change: &Change<'_>, row: &mut User, secret: Secret) {
     row.password_expires_at = expires;
 }
 
-fn allows(agency: &Agency, roles: RoleSet) -> bool {
+/// Whether people of an agency may have these roles.
+pub fn allows(agency: &Agency, roles: RoleSet) -> bool {
     roles.iter().all(|role| agency.kind.allows(role))
 }
 
