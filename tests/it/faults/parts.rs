@@ -78,7 +78,7 @@ fn an_item_is_verified_with_its_loans_and_requests() {
             "UPDATE requests SET reason = substr(reason, 1, length(reason) - 1)",
         ),
         (
-            "UPDATE items SET borrower_id = (SELECT min(id) FROM users WHERE id <> items.borrower_id) WHERE borrower_id IS NOT NULL",
+            "UPDATE items SET borrower_id = (SELECT id FROM users WHERE id <> items.borrower_id ORDER BY id LIMIT 1) WHERE borrower_id IS NOT NULL",
             "UPDATE items SET borrower_id = (SELECT borrower_id FROM loans WHERE item_id = items.id AND returned_at IS NULL) \
              WHERE borrower_id IS NOT NULL",
         ),
