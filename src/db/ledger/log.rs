@@ -108,6 +108,15 @@ pub(in crate::db) fn frontier(conn: &mut Conn, known: &Frontier, size: u64) -> R
     frontier_at(conn, size)
 }
 
+/// The frontier of the log as it is; none when it does not continue the one that is known.
+pub(in crate::db) fn continued(conn: &mut Conn, known: &Frontier) -> Result<Option<Frontier>> {
+    let size = size(conn)?;
+    if size < known.size() || frontier_at(conn, known.size())? != *known {
+        return Ok(None);
+    }
+    frontier_at(conn, size).map(Some)
+}
+
 /// The frontier of the first `size` leaves.
 ///
 /// # Errors

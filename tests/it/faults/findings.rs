@@ -383,7 +383,7 @@ fn whoever_was_made_an_auditor_behind_the_programs_back_answers_nothing() {
     let path = format!("/api/v1/audit/findings/{}/answer", text(&open[0], "id"));
     let body = json!({ "ruling": "accepted", "answer": "无误" });
     let impostor = site.app.prepare("POST", &path).once().bearer(&signed_in).json(&body).send();
-    impostor.refused(409, "finding_about_oneself");
+    impostor.refused(409, "record_altered");
     let (status, refused) = site.app.call(
         "POST",
         "/api/v1/session",
@@ -393,8 +393,17 @@ fn whoever_was_made_an_auditor_behind_the_programs_back_answers_nothing() {
     assert_eq!((status, text(&refused, "code")), (409, "record_altered"), "{refused}");
 
     // The auditor's own account is altered, and another finding is open.
+    let name = format!("SELECT name AS value FROM users WHERE login = '{}'", auditor.login());
+    let name = texts(&mut site.conn, &name).remove(0);
     sql(&mut site.conn, &format!("UPDATE users SET roles = '{roles}' WHERE login = 'police-officer-2'"));
     sql(&mut site.conn, &format!("UPDATE users SET name = '假' WHERE login = '{}'", auditor.login()));
     let call = site.app.prepare("POST", &path).once().bearer(&session);
     call.json(&json!({ "ruling": "noted", "answer": "无误" })).send().refused(409, "record_altered");
+
+    // What was found of it is for another auditor, also once it is as it was.
+    site.carries_out(VerificationScope::Whole);
+    sql(&mut site.conn, &format!("UPDATE users SET name = '{}' WHERE login = '{}'", name, auditor.login()));
+    let open = site.open();
+    let own = open.iter().find(|finding| text(finding, "reason").contains(auditor.login())).unwrap();
+    site.answers(own, "noted").refused(409, "finding_about_oneself");
 }
