@@ -1,10 +1,12 @@
 //! The audit log's rows: leaves as they were hashed, their payloads beside them, node hashes, checkpoints.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use crate::audit::tree::stored_node;
 use crate::audit::{Frontier, Leaf, frontier_rows};
-use crate::db::engine::connection::{Conn, insert_rows, on};
+use crate::db::engine::connection::{BATCH, Conn, insert_rows, on};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::schema::{findings, log_checkpoints, log_leaves};
 use crate::error::{Error, Result};
@@ -207,6 +209,16 @@ pub fn find_first(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
         .optional())?)
 }
 
+/// The last entry of the kind.
+pub fn find_last(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(action.as_str()))
+        .order(log_leaves::seq.desc())
+        .select(LeafRow::as_select())
+        .first(c)
+        .optional())?)
+}
+
 /// Whether something of the kind ever happened.
 pub fn has(conn: &mut Conn, action: Action) -> Result<bool> {
     let found: Option<i64> = on!(conn, c => log_leaves::table
@@ -234,6 +246,17 @@ pub fn list_checkpoints(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<C
         .limit(limit)
         .select(CheckpointRow::as_select())
         .load(c))?)
+}
+
+/// Those of these sizes of which a checkpoint is kept.
+pub fn list_checkpoint_sizes(conn: &mut Conn, sizes: &[i64]) -> Result<HashSet<i64>> {
+    let mut found = HashSet::new();
+    for batch in sizes.chunks(BATCH) {
+        let of_batch = log_checkpoints::size.eq_any(batch);
+        let kept = on!(conn, c => log_checkpoints::table.filter(of_batch).select(log_checkpoints::size).load(c))?;
+        found.extend::<Vec<i64>>(kept);
+    }
+    Ok(found)
 }
 
 /// Keeps a checkpoint; one of the same size is already there after a race and stays.

@@ -212,7 +212,8 @@ fn active_agency(change: &mut Change<'_>, id: AgencyId) -> Result<Option<Agency>
     Ok(Some(agency).filter(|agency| agency.active))
 }
 
-fn allows(agency: &Agency, roles: RoleSet) -> bool {
+/// Whether people of an agency may have these roles.
+pub fn allows(agency: &Agency, roles: RoleSet) -> bool {
     roles.iter().all(|role| agency.kind.allows(role))
 }
 
