@@ -1,6 +1,8 @@
 //! The guards: triggers by which the database itself refuses to change or delete evidence. They are made anew at every
 //! start; here the database's own are held against those that the program would make.
 
+pub mod tables;
+
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
 
