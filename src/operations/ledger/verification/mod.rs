@@ -139,28 +139,7 @@ pub fn verify_within(
     let mut state = State::new(LogChecker::new(origin));
     state.books.prints.expect_shipped()?;
     let signed = state.expect_checkpoints(conn, origin, key, i64::MIN..i64::MAX)?;
-    let (to_arithmetic, read) = sync_channel(WAITING);
-    let (to_books, checked) = sync_channel(WAITING);
-    let mut arithmetic = mem::take(&mut state.arithmetic);
-    thread::scope(|scope| {
-        let span = tracing::Span::current();
-        let reading =
-            scope.spawn(move || span.in_scope(|| reader::read(conn, |batch| to_arithmetic.send(batch).is_ok())));
-        let arithmetic = scope.spawn(move || {
-            // An end of whoever is before or behind ends this as well.
-            let _ = read.iter().try_for_each(|batch| to_books.send(arithmetic.check(batch)));
-            arithmetic
-        });
-        let taken = checked.iter().try_for_each(|batch| {
-            state.enter(batch)?;
-            progress(state.entries + state.items, total);
-            Ok(())
-        });
-        drop(checked);
-        state.arithmetic = arithmetic.join().map_err(|_| Error::internal("the calculating thread panicked"))?;
-        let read = reading.join().map_err(|_| Error::internal("the reading thread panicked"))?;
-        taken.and(read)
-    })?;
+    state.run(conn, |done| progress(done, total))?;
     let mut verification = state.finish(origin, signed, key.is_some());
     verification.seconds = began.elapsed().as_secs_f64();
     verification.entries_per_second = per_second(verification.entries, verification.seconds);
@@ -205,6 +184,32 @@ impl State {
             print_lines: 0,
             labels: 0,
         }
+    }
+
+    /// Reads everything on one thread, calculates on another, and keeps the books on this one.
+    fn run(&mut self, conn: &mut Conn, mut progress: impl FnMut(u64)) -> Result<()> {
+        let (to_arithmetic, read) = sync_channel(WAITING);
+        let (to_books, calculated) = sync_channel(WAITING);
+        let mut arithmetic = mem::take(&mut self.arithmetic);
+        thread::scope(|scope| {
+            let span = tracing::Span::current();
+            let reading =
+                scope.spawn(move || span.in_scope(|| reader::read(conn, |batch| to_arithmetic.send(batch).is_ok())));
+            let calculating = scope.spawn(move || {
+                // When the books are closed early, this ends, and the reading with it.
+                let _ = read.iter().try_for_each(|batch| to_books.send(arithmetic.check(batch)));
+                arithmetic
+            });
+            let entered = calculated.iter().try_for_each(|batch| {
+                self.enter(batch)?;
+                progress(self.entries + self.items);
+                Ok(())
+            });
+            drop(calculated);
+            self.arithmetic = calculating.join().map_err(|_| Error::internal("the calculating thread panicked"))?;
+            let read = reading.join().map_err(|_| Error::internal("the reading thread panicked"))?;
+            entered.and(read)
+        })
     }
 
     /// Opens every stored checkpoint of more entries than the start of `sizes`, up to its end, and demands what it says;

@@ -367,7 +367,7 @@ pub fn read_registers(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) 
     Ok(listened)
 }
 
-/// Rows on their way to the checking thread, in batches.
+/// Rows on their way out of the reading thread, in batches.
 struct Gather<'g, T, S> {
     rows: Vec<T>,
     listened: &'g mut bool,
