@@ -197,7 +197,7 @@ impl State {
                 scope.spawn(move || span.in_scope(|| reader::read(conn, |batch| to_arithmetic.send(batch).is_ok())));
             let calculating = scope.spawn(move || {
                 // When the books are closed early, this ends, and the reading with it.
-                let _ = read.iter().try_for_each(|batch| to_books.send(arithmetic.check(batch)));
+                let _ = read.iter().all(|batch| to_books.send(arithmetic.check(batch)).is_ok());
                 arithmetic
             });
             let entered = calculated.iter().try_for_each(|batch| {
