@@ -1,14 +1,17 @@
-//! The guards: triggers by which the database itself refuses to change or delete evidence. They are made anew at every
-//! start; here the database's own are held against those that the program would make.
+//! The guards: triggers by which the database itself refuses to change or delete evidence, and what refuses a word that is of no
+//! closed list. They are made anew at every start; here the database's own are held against those that the program would make.
 
+pub(super) mod closed_words;
+
+use diesel::connection::SimpleConnection;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
 
 use crate::db::engine::connection::{Conn, on};
 use crate::error::Result;
 
-pub(super) const SQLITE: &str = include_str!("sqlite.sql");
-pub(super) const POSTGRES: &str = include_str!("postgres.sql");
+const SQLITE: &str = include_str!("sqlite.sql");
+const POSTGRES: &str = include_str!("postgres.sql");
 
 /// The triggers as PostgreSQL describes them; one that is out of action counts as altered.
 const TRIGGERS_POSTGRES: &str = "SELECT CAST(tgname AS text) AS name, pg_get_triggerdef(t.oid, true) || \
@@ -16,7 +19,9 @@ const TRIGGERS_POSTGRES: &str = "SELECT CAST(tgname AS text) AS name, pg_get_tri
     FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid \
     WHERE NOT tgisinternal AND c.relnamespace = CAST(current_schema() AS regnamespace) \
     UNION ALL SELECT proname || '()', prosrc FROM pg_proc \
-    WHERE pronamespace = CAST(current_schema() AS regnamespace) AND prorettype = CAST('trigger' AS regtype)";
+    WHERE pronamespace = CAST(current_schema() AS regnamespace) AND prorettype = CAST('trigger' AS regtype) \
+    UNION ALL SELECT CAST(conname AS text), pg_get_constraintdef(oid) FROM pg_constraint \
+    WHERE connamespace = CAST(current_schema() AS regnamespace) AND contype = 'c' AND conname LIKE '%\\_words'";
 const TRIGGERS_SQLITE: &str = "SELECT name, coalesce(sql, '') AS text FROM sqlite_master WHERE type = 'trigger'";
 
 /// A trigger, or the function of one, by its name and by what it does.
@@ -28,12 +33,49 @@ struct Guard {
     text: String,
 }
 
+/// Makes every guard anew.
+///
+/// # Errors
+/// Database errors.
+pub fn make(conn: &mut Conn) -> Result<()> {
+    match conn {
+        Conn::Sqlite(c) => {
+            c.batch_execute(SQLITE)?;
+            closed_words::triggers().try_for_each(|(name, text)| {
+                c.batch_execute(&format!("DROP TRIGGER IF EXISTS {name}; {text}")).map_err(Into::into)
+            })
+        }
+        Conn::Postgres(c) => {
+            c.batch_execute(POSTGRES)?;
+            make_constraints(conn)
+        }
+    }
+}
+
+/// Makes the constraints that are not there or were altered. They hold for what is written from now on: looking at every row would
+/// take as long as there are rows, and one that was forged before would keep the program from starting.
+fn make_constraints(conn: &mut Conn) -> Result<()> {
+    let found = list(conn)?;
+    for constraint in closed_words::constraints() {
+        let closed_words::Constraint { table, name, definition } = &constraint;
+        if !found.contains(&Guard::of(&constraint)) {
+            let add = format!("DROP CONSTRAINT IF EXISTS {name}, ADD CONSTRAINT {name} {definition}");
+            on!(&mut *conn, c => c.batch_execute(&format!("ALTER TABLE {table} {add}")))?;
+        }
+    }
+    Ok(())
+}
+
 /// What became of guards: those that were dropped or altered, and triggers that the program does not know.
 pub fn list_altered(conn: &mut Conn) -> Result<Vec<String>> {
-    let (query, expected) =
-        if conn.is_postgres() { (TRIGGERS_POSTGRES, of_postgres()) } else { (TRIGGERS_SQLITE, of_sqlite()) };
-    let found: Vec<Guard> = on!(conn, c => diesel::sql_query(query).load(c))?;
-    Ok(differing(&expected, &found))
+    let expected = if conn.is_postgres() { of_postgres() } else { of_sqlite() };
+    Ok(differing(&expected, &list(conn)?))
+}
+
+/// The guards that the database has.
+fn list(conn: &mut Conn) -> Result<Vec<Guard>> {
+    let query = if conn.is_postgres() { TRIGGERS_POSTGRES } else { TRIGGERS_SQLITE };
+    Ok(on!(conn, c => diesel::sql_query(query).load(c))?)
 }
 
 fn differing(expected: &[Guard], found: &[Guard]) -> Vec<String> {
@@ -51,17 +93,19 @@ fn differing(expected: &[Guard], found: &[Guard]) -> Vec<String> {
 }
 
 /// The statements that make the guards, as SQLite keeps them.
-pub(super) fn statements_sqlite() -> impl Iterator<Item = &'static str> {
-    let statements = SQLITE.split("DROP TRIGGER").skip(1);
-    statements.filter_map(|text| Some(text.split_once(";\n")?.1.split("\n--").next()?.trim_end().trim_end_matches(';')))
+pub(super) fn statements_sqlite() -> impl Iterator<Item = String> {
+    of_sqlite().into_iter().map(|guard| guard.text)
 }
 
 fn of_sqlite() -> Vec<Guard> {
-    let guard = |text: &str| Some(Guard { name: text.split(' ').nth(2)?.to_owned(), text: text.to_owned() });
-    statements_sqlite().filter_map(guard).collect()
+    let kept =
+        |text: &str| Some(text.split_once(";\n")?.1.split("\n--").next()?.trim_end().trim_end_matches(';').to_owned());
+    let guard = |text: String| Some(Guard { name: text.split(' ').nth(2)?.to_owned(), text });
+    let of_the_file = SQLITE.split("DROP TRIGGER").skip(1).filter_map(kept).filter_map(guard);
+    of_the_file.chain(closed_words::triggers().map(|(name, text)| Guard { name, text })).collect()
 }
 
-/// Triggers as `pg_get_triggerdef` writes them, functions by their bodies.
+/// Triggers as `pg_get_triggerdef` writes them, functions by their bodies, constraints as `pg_get_constraintdef` does.
 fn of_postgres() -> Vec<Guard> {
     let triggers = POSTGRES.split("CREATE OR REPLACE TRIGGER ").skip(1).filter_map(|text| {
         let words: Vec<&str> = text.split(';').next()?.split_whitespace().collect();
@@ -72,7 +116,13 @@ fn of_postgres() -> Vec<Guard> {
         let body = text.split("$$").nth(1)?;
         Some(Guard { name: text.split_whitespace().next()?.to_owned(), text: body.to_owned() })
     });
-    triggers.chain(functions).collect()
+    triggers.chain(functions).chain(closed_words::constraints().map(|constraint| Guard::of(&constraint))).collect()
+}
+
+impl Guard {
+    fn of(constraint: &closed_words::Constraint) -> Self {
+        Self { name: constraint.name.clone(), text: constraint.definition.clone() }
+    }
 }
 
 #[cfg(test)]
@@ -81,11 +131,17 @@ mod tests {
 
     #[test]
     fn both_databases_have_the_same_guards() {
-        let sqlite: Vec<_> = of_sqlite().into_iter().map(|guard| guard.name).collect();
-        let postgres: Vec<_> = of_postgres().into_iter().map(|guard| guard.name).collect();
-        let (functions, triggers): (Vec<_>, Vec<_>) = postgres.into_iter().partition(|name| name.ends_with("()"));
-        assert_eq!(triggers, sqlite);
+        let is_of_words = |guard: &Guard| guard.name.contains("_words");
+        let (words, sqlite): (Vec<_>, Vec<_>) = of_sqlite().into_iter().partition(is_of_words);
+        let (constraints, postgres): (Vec<_>, Vec<_>) = of_postgres().into_iter().partition(is_of_words);
+        let names = |guards: Vec<Guard>| guards.into_iter().map(|guard| guard.name).collect::<Vec<_>>();
+        let (functions, triggers): (Vec<_>, Vec<_>) =
+            names(postgres).into_iter().partition(|name| name.ends_with("()"));
+        assert_eq!(triggers, names(sqlite));
         assert_eq!(functions, ["refuse_change()", "refuse_rebinding()"]);
+        // SQLite needs one for each way of writing.
+        let both = |name: String| [format!("{name}_added"), format!("{name}_changed")];
+        assert_eq!(names(constraints).into_iter().flat_map(both).collect::<Vec<_>>(), names(words));
     }
 
     #[test]
