@@ -34,6 +34,7 @@ find_missing() {
     fi
     if [[ $1 == browser ]]; then
         need chromium command -v chromium
+        need python3 python3 -c 'import sqlite3' # changes a row behind the program's back
         need fonts-noto-cjk has_font
         return
     fi

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs a command beside a centre of its own with the report's year behind it, and removes the centre afterwards:
 #   scripts/with-year.sh npm --prefix web run e2e
-# The command finds the centre's address in CUSTODY_WEB and everybody's password in CUSTODY_PASSWORD.
+# The command finds the centre's address in CUSTODY_WEB, everybody's password in CUSTODY_PASSWORD, and the database in
+# CUSTODY_FILE.
 set -euo pipefail
 
 [[ $# -gt 0 ]] || {
@@ -36,7 +37,8 @@ export CUSTODY_PASSWORD=demo-password-2023
 cd "$root"
 # shellcheck source=scripts/node.sh
 . scripts/node.sh
-at=(--database "sqlite:$dir/custody.sqlite" --keys "$dir/keys")
+export CUSTODY_FILE=$dir/custody.sqlite
+at=(--database "sqlite:$CUSTODY_FILE" --keys "$dir/keys")
 "$custody" "${at[@]}" demo --password "$CUSTODY_PASSWORD" --accounts "$dir/accounts.txt"
 : >"$dir/out" # there before it is read
 "$custody" "${at[@]}" serve --listen 127.0.0.1:0 >"$dir/out" 2>"$dir/log" &

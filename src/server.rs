@@ -46,6 +46,8 @@ pub struct Settings {
 pub struct Server {
     /// Where it listens.
     pub address: SocketAddr,
+    /// The keys it works with.
+    pub keys: Arc<Keys>,
     running: actix_web::dev::Server,
     jobs: Jobs,
 }
@@ -62,9 +64,10 @@ impl Server {
         status::recorder();
         openapi::text();
         let signer = keys.log.clone();
+        let keys = Arc::new(keys);
         let shared = web::Data::new(AppState::new(
             database.clone(),
-            Arc::new(keys),
+            keys.clone(),
             settings.trusted_proxy,
             settings.font.clone(),
         ));
@@ -91,7 +94,7 @@ impl Server {
         let server = server.bind(listen).map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
-        Ok(Self { address, running: server.run(), jobs: Jobs::start(database, signer, unrecorded, under_way) })
+        Ok(Self { address, keys, running: server.run(), jobs: Jobs::start(database, signer, unrecorded, under_way) })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.

@@ -1,5 +1,6 @@
-//! Access tokens (JWT, EdDSA), confirmations of a second custodian, and the chain of refresh tokens.
-//! Pure computation with the token key; whether a session still counts is asked of the database each time.
+//! Access tokens (JWT, EdDSA), confirmations of a second custodian, the chain of refresh tokens, and the codes by which
+//! rows that make somebody somebody are known to be this program's. Pure computation with the token key; whether a session
+//! still counts is asked of the database each time.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,7 +11,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
-use crate::audit::hash::{Hash, sha256, to_hex};
+use crate::audit::hash::{Hash, bytes_from_hex, sha256, to_hex};
 use crate::error::{Error, Result};
 use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::Reason;
@@ -54,6 +55,7 @@ pub struct Tokens {
     verifying: DecodingKey,
     validation: Validation,
     chain: hmac::Key,
+    rows: hmac::Key,
     verified: Mutex<HashMap<Hash, (Access, i64)>>,
 }
 
@@ -73,13 +75,14 @@ impl Tokens {
         validation.set_required_spec_claims(&["iss", "aud", "sub", "exp", "nbf"]);
         validation.validate_aud = false;
         let root = hmac::Key::new(hmac::HMAC_SHA256, pkcs8);
-        let secret = hmac::sign(&root, b"custody refresh secret");
+        let derived = |label: &[u8]| hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&root, label).as_ref());
         Ok(Self {
             issuer: issuer.to_owned(),
             signing: EncodingKey::from_ed_der(pkcs8),
             verifying: DecodingKey::from_ed_der(pair.public_key().as_ref()),
             validation,
-            chain: hmac::Key::new(hmac::HMAC_SHA256, secret.as_ref()),
+            chain: derived(b"custody refresh secret"),
+            rows: derived(b"custody credential rows"),
             verified: Mutex::new(HashMap::new()),
         })
     }
@@ -139,6 +142,31 @@ impl Tokens {
         to_hex(context.sign().as_ref())
     }
 
+    /// The code of a row that makes somebody somebody: only the holder of the key can give it to these very values.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the row cannot be written as JSON.
+    pub fn row_mac(&self, table: &str, row: &impl Serialize) -> Result<String> {
+        Ok(to_hex(hmac::sign(&self.rows, &named(table, row)?).as_ref()))
+    }
+
+    /// Whether a row has the code that [`Tokens::row_mac`] gave it.
+    ///
+    /// # Errors
+    /// As [`Tokens::row_mac`].
+    pub fn row_mac_fits(&self, table: &str, row: &impl Serialize, mac: &str) -> Result<bool> {
+        let Some(mac) = bytes_from_hex(mac.as_bytes()) else { return Ok(false) };
+        Ok(hmac::verify(&self.rows, &named(table, row)?, &mac).is_ok())
+    }
+
+    /// By what the database knows a set-up token: without the key nobody can enter one of their own.
+    pub fn setup_token_hash(&self, token: &str) -> Vec<u8> {
+        let mut context = hmac::Context::with_key(&self.rows);
+        context.update(b"setup_tokens\0");
+        context.update(token.as_bytes());
+        context.sign().as_ref().to_vec()
+    }
+
     fn sign(&self, kind: &str, access: Access, now: Time, until: Time) -> Result<(String, Time)> {
         let mut header = Header::new(Algorithm::EdDSA);
         header.typ = Some(kind.to_owned());
@@ -180,6 +208,13 @@ pub fn new_refresh() -> Result<String> {
     let mut bytes = [0; 32];
     aws_lc_rs::rand::fill(&mut bytes).map_err(Error::internal)?;
     Ok(to_hex(&bytes))
+}
+
+/// What a row's code is made from: its table, and everything in it as JSON.
+fn named(table: &str, row: &impl Serialize) -> Result<Vec<u8>> {
+    let mut bytes = [table.as_bytes(), b"\0"].concat();
+    serde_json::to_writer(&mut bytes, row).map_err(Error::internal)?;
+    Ok(bytes)
 }
 
 const fn seconds(time: Time) -> i64 {
@@ -254,6 +289,27 @@ mod tests {
         header.jku = None;
         let elsewhere = Claims { iss: "there".into(), ..claims };
         assert!(here.read_access(&jsonwebtoken::encode(&header, &elsewhere, &here.signing).unwrap(), NOW).is_err());
+    }
+
+    #[test]
+    fn the_code_of_a_row_is_of_its_table_its_values_and_the_key() {
+        let (one, two) = (tokens("here"), tokens("here"));
+        let mac = one.row_mac("sessions", &("somebody", 1)).unwrap();
+        let fits = |tokens: &Tokens, table: &str, row: (&str, i32), mac: &str| tokens.row_mac_fits(table, &row, mac);
+        assert!(fits(&one, "sessions", ("somebody", 1), &mac).unwrap());
+        assert!(!fits(&one, "sessions", ("somebody", 2), &mac).unwrap());
+        assert!(!fits(&one, "refresh_tokens", ("somebody", 1), &mac).unwrap());
+        assert!(!fits(&two, "sessions", ("somebody", 1), &mac).unwrap());
+        for other in ["", "x", &mac[2..], &sha256_of(&mac)] {
+            assert!(!fits(&one, "sessions", ("somebody", 1), other).unwrap(), "{other}");
+        }
+        assert_eq!(one.setup_token_hash("a"), one.setup_token_hash("a"));
+        assert_ne!(one.setup_token_hash("a"), one.setup_token_hash("b"));
+        assert_ne!(one.setup_token_hash("a"), two.setup_token_hash("a"));
+    }
+
+    fn sha256_of(text: &str) -> String {
+        to_hex(&sha256(text.as_bytes()))
     }
 
     #[test]

@@ -12,6 +12,7 @@ use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore, Semaphor
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
@@ -63,6 +64,11 @@ impl AppState {
             printing: Arc::new(Semaphore::new(PRINTING)),
             font: FontFile { named: font, read: Mutex::new(None) },
         }
+    }
+
+    /// Lets whoever calls in.
+    pub fn admission(&self) -> Admission<'_> {
+        Admission::new(&self.database, &self.keys.tokens, &self.unrecorded)
     }
 
     /// The font that labels are printed with; looked for anew while there is none.

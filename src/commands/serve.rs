@@ -63,7 +63,7 @@ impl Serve {
             let server = Server::start(database.clone(), keys, &settings)?;
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");
             look_at_file(&database);
-            let token = setup::new_token(&database)?;
+            let token = setup::new_token(&database, &server.keys.tokens)?;
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {
                 println!("Nobody has an account yet. Found the centre with this one-time set-up token: {token}");

@@ -7,6 +7,7 @@ use parking_lot::{FairMutex, FairMutexGuard, Mutex};
 
 use crate::audit::Frontier;
 use crate::clock::Clock;
+use crate::db::accounts::logged_accounts::LoggedAccounts;
 use crate::db::change::{Actor, Change, Made};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
 use crate::db::engine::data_file::DataFile;
@@ -44,6 +45,7 @@ struct Inner {
     frontier: Mutex<Frontier>,
     /// What the log says of rows, as far as it was read.
     logged: Mutex<LoggedRows>,
+    accounts: LoggedAccounts,
     origin: String,
     clock: Clock,
     /// What had become of the guards when the database was opened.
@@ -94,7 +96,7 @@ impl Database {
     ) -> Result<Self> {
         let mut first = Conn::open_or_make(url)?;
         first.check_library()?;
-        let altered_guards = list_altered_guards(&mut first)?;
+        let altered_guards = migrate::list_altered_guards(&mut first)?;
         migrate::up(&mut first)?;
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
@@ -155,6 +157,7 @@ impl Database {
             turn: FairMutex::new(()),
             frontier: Mutex::new(seen),
             logged: Mutex::default(),
+            accounts: LoggedAccounts::default(),
             origin,
             clock,
             altered_guards,
@@ -173,6 +176,11 @@ impl Database {
     /// The name of the log.
     pub fn origin(&self) -> &str {
         &self.0.origin
+    }
+
+    /// What the log says of accounts.
+    pub fn accounts(&self) -> &LoggedAccounts {
+        &self.0.accounts
     }
 
     /// What had become of the guards when the database was opened, which made them anew.
@@ -227,7 +235,7 @@ impl Database {
         let mut altered = None;
         let result = self.change_in_turn(who, make, &mut altered);
         if let Some((actor, alteration)) = altered {
-            self.tell(actor, &alteration);
+            tell(&alteration, || self.enter(actor, &alteration));
         }
         result
     }
@@ -264,17 +272,18 @@ impl Database {
         result
     }
 
-    /// Tells the log and the operator of a row that was changed behind the program's back: what somebody wanted to do with
-    /// it was refused and rolled back whole.
-    fn tell(&self, actor: Actor, alteration: &Alteration) {
-        let Alteration { table, what, .. } = alteration;
-        metrics::counter!("custody_alterations_total", "table" => *table).increment(1);
-        tracing::error!(table, what, "a record is not the one in the log; it was changed behind the program's back");
+    /// Enters an alteration in the log, within the writer's turn.
+    fn enter(&self, actor: Actor, alteration: &Alteration) -> Result<()> {
         let record = |change: &mut Change<'_>, ()| {
             change.record(Action::AlterationFound, alteration.subject, alteration.details())
         };
-        if let Err(error) = self.change_in_turn(|_| Ok((actor, ())), record, &mut None) {
-            tracing::error!(error = chain(&error), table, what, "the alteration cannot be entered in the log");
+        self.change_in_turn(|_| Ok((actor, ())), record, &mut None)
+    }
+
+    /// Tells of a row on account of which somebody was not let in, unless it was told already.
+    pub fn tell_once(&self, alteration: &Alteration) {
+        if self.0.accounts.is_news(alteration) {
+            tell(alteration, || self.turn().and_then(|_turn| self.enter(Actor::PROGRAM, alteration)));
         }
     }
 
@@ -316,7 +325,7 @@ impl Database {
         let _turn = self.turn()?;
         self.check_file()?;
         let known = self.0.frontier.lock().clone();
-        let look = |conn: &mut Conn| continued(conn, &known);
+        let look = |conn: &mut Conn| log::continued(conn, &known);
         let found = match &self.0.url {
             // An open connection goes by what it has read before of a file that was written over.
             url @ DatabaseUrl::Sqlite(_) => Conn::open(url, Purpose::Read).and_then(|mut conn| look(&mut conn)),
@@ -372,24 +381,13 @@ impl Database {
     }
 }
 
-/// What became of the guards since the program last had them; a schema that is still to be brought up to date has others.
-fn list_altered_guards(conn: &mut Conn) -> Result<Vec<String>> {
-    if migrate::version(conn)? != migrate::newest() {
-        return Ok(Vec::new());
+/// Tells the log and the operator of a row that was changed behind the program's back: what somebody wanted to do with it
+/// was refused and rolled back whole.
+fn tell(alteration: &Alteration, enter: impl FnOnce() -> Result<()>) {
+    let Alteration { table, what, .. } = alteration;
+    metrics::counter!("custody_alterations_total", "table" => *table).increment(1);
+    tracing::error!(table, what, "a record is not the one in the log; it was changed behind the program's back");
+    if let Err(error) = enter() {
+        tracing::error!(error = chain(&error), table, what, "the alteration cannot be entered in the log");
     }
-    let altered = guards::list_altered(conn)?;
-    if !altered.is_empty() {
-        let guards = altered.join(", ");
-        tracing::error!(guards, "guards of the database were dropped or altered; they are made anew");
-    }
-    Ok(altered)
-}
-
-/// The frontier of the log as it is; none when it does not continue the one that is known.
-fn continued(conn: &mut Conn, known: &Frontier) -> Result<Option<Frontier>> {
-    let size = log::size(conn)?;
-    if size < known.size() || log::frontier_at(conn, known.size())? != *known {
-        return Ok(None);
-    }
-    log::frontier_at(conn, size).map(Some)
 }

@@ -404,6 +404,7 @@ diesel::table! {
         session_id -> Uuid,
         issued_at -> Int8,
         used_at -> Nullable<Int8>,
+        mac -> Text,
     }
 }
 
@@ -508,6 +509,7 @@ diesel::table! {
         created_at -> Int8,
         expires_at -> Int8,
         ended_at -> Nullable<Int8>,
+        mac -> Text,
     }
 }
 

@@ -74,6 +74,11 @@ impl SignedMemory {
         self.folder.join(SIGNED)
     }
 
+    /// Whether there is such a file, be it an empty one.
+    pub fn is_kept(&self) -> bool {
+        self.path().exists()
+    }
+
     /// What the log must continue, smallest first.
     ///
     /// # Errors

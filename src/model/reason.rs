@@ -213,6 +213,7 @@ reasons! {
     FindingOpen = "finding_open", "A verification found something wrong: {what}. Nothing is changed there until the auditor has answered that finding.", "核验发现问题：{what}。在审计人员答复之前，不办理相关变更。";
     FindingAnswered = "finding_answered", "This finding has been answered already.", "该核验发现已经答复。";
     FindingOutdated = "finding_outdated", "The record has changed since it was found so. Start a verification, and answer what that finds; this finding can be noted.", "记录在发现之后又有变化。请重新核验并答复新的发现，本条可选“已查明”。";
+    RecordCannotStand = "record_cannot_stand", "As it is, the record contradicts itself or the rules: roles that exclude each other, a value out of its bounds, a loan that does not agree with who has the item, or a request that holds items it should not. Have the operator put back what the log tells, or restore a backup; then answer this finding as noted.", "记录现状自相矛盾或不合规则（角色互斥、数值越界、借出与持有人不符、申请不应占用物品等），不能认可。请运维人员按日志恢复数据或还原备份，之后以“已查明”答复。";
     FindingAboutOneself = "finding_about_oneself", "This finding is about your own account; another auditor has to answer it.", "该核验发现涉及您本人的账号，须由其他审计人员答复。";
     NothingToAccept = "nothing_to_accept", "There is no record that could be accepted as it is: say what was found out instead (noted).", "没有可以按现状认可的记录，请改选“已查明”并说明情况。";
     DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";

@@ -203,11 +203,7 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
         }
     };
     let shared = state.clone();
-    let pair = block(move || {
-        let (database, tokens) = (&shared.database, &shared.keys.tokens);
-        operations::refresh(database, tokens, token.reveal(), &shared.unrecorded)
-    })
-    .await?;
+    let pair = block(move || operations::refresh(&shared.admission(), token.reveal())).await?;
     Ok(answer(&state, pair, in_cookie))
 }
 
@@ -291,7 +287,7 @@ pub async fn confirm(
 async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
     let Some(token) = cookies::refresh(request) else { return Ok(None) };
     let shared = state.clone();
-    block(move || operations::find_living(&shared.database, &token)).await
+    block(move || operations::find_living(&shared.admission(), &token)).await
 }
 
 fn answer(state: &AppState, pair: Pair, in_cookies: bool) -> HttpResponse {

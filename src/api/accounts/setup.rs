@@ -36,17 +36,11 @@ pub async fn found(state: web::Data<AppState>, body: Body<Founding>) -> Result<i
     let turn = state.hashing_turn().await?;
     let shared = state.clone();
     let view = block(move || {
-        operations::check_token(&shared.database, &new.token)?;
+        operations::check_token(&shared.database, &shared.keys.tokens, &new.token)?;
         let context = [new.login.as_str(), new.name.as_str(), new.centre_name.as_str(), "custody"];
         new.password.check(&context).map_err(|refusal| Error::field("/password", refusal))?;
         let initial = Password::random()?;
-        let user_id = operations::found(
-            &shared.database,
-            &shared.keys.fingerprints(),
-            &new,
-            new.password.hash()?,
-            initial.hash()?,
-        )?;
+        let user_id = operations::found(&shared.database, &shared.keys, &new, new.password.hash()?, initial.hash()?)?;
         Ok(FoundedView { user_id, security_initial_password: initial.reveal().to_owned() })
     })
     .await?;

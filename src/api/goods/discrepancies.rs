@@ -202,7 +202,7 @@ pub async fn resolve(
     let seconds = session.seconds();
     session
         .carry_out(call, move |change, viewer, new| {
-            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
+            let second = seconds.resolve(change, new.confirmation.as_deref())?;
             operations::resolve(change, viewer, second, (*id, version.0), &new)?;
             DiscrepancyView::read(change.reader(), viewer.reach(), *id)
         })

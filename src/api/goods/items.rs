@@ -172,7 +172,7 @@ pub async fn correct(
     let view = session
         .change(move |change, viewer| {
             let new = body.read()?;
-            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
+            let second = seconds.resolve(change, new.confirmation.as_deref())?;
             operations::correct(change, viewer, second, (*id, version.0), &new)?;
             ItemDetail::read(change.reader(), viewer.reach(), *id)
         })
@@ -292,7 +292,7 @@ pub async fn classify(
     let seconds = session.seconds();
     session
         .carry_out(call, move |change, viewer, new| {
-            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
+            let second = seconds.resolve(change, new.confirmation.as_deref())?;
             operations::classify(change, viewer, second, *id, &new.classification)?;
             ItemDetail::read(change.reader(), viewer.reach(), *id)
         })

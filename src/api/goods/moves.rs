@@ -74,7 +74,7 @@ pub async fn move_all(
     let seconds = session.seconds();
     session
         .carry_out(call, move |change, viewer, new| {
-            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
+            let second = seconds.resolve(change, new.confirmation.as_deref())?;
             let results = operations::move_items(change, viewer, second, &new.moves, new.reason.as_deref())?;
             Ok(ResultsView { results: LineResultView::all(results, reads) })
         })

@@ -20,7 +20,6 @@ use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
-use crate::db::accounts::sessions::{self, Standing};
 use crate::db::accounts::users;
 use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::Conn;
@@ -32,8 +31,8 @@ use crate::model::goods::dual_control::may_stand_by;
 use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
+use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::sessions::viewer_of;
-use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::Access;
 
 /// The header in which a page names the person it was opened for, by id.
@@ -107,11 +106,11 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let (state, access) = (self.state.clone(), self.access);
         block(move || {
-            let now = state.database.clock().now();
-            state.database.read(|conn| {
-                let (_, viewer) = admit(conn, &state.unrecorded, access, P::PERMISSION, now)?;
+            let (now, admission) = (state.database.clock().now(), state.admission());
+            admission.tell(state.database.read(|conn| {
+                let (_, viewer) = admit(conn, &admission, access, P::PERMISSION, now)?;
                 read(conn, &viewer)
-            })
+            }))
         })
         .await
     }
@@ -126,11 +125,11 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let (state, access) = (self.state.clone(), self.access);
         block(move || {
-            let now = state.database.clock().now();
-            state.database.snapshot(|conn| {
-                let (_, viewer) = admit(conn, &state.unrecorded, access, P::PERMISSION, now)?;
+            let (now, admission) = (state.database.clock().now(), state.admission());
+            admission.tell(state.database.snapshot(|conn| {
+                let (_, viewer) = admit(conn, &admission, access, P::PERMISSION, now)?;
                 read(conn, &viewer)
-            })
+            }))
         })
         .await
     }
@@ -145,10 +144,10 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let (state, access) = (self.state.clone(), self.access);
         block(move || {
-            let now = state.database.clock().now();
+            let (now, admission) = (state.database.clock().now(), state.admission());
             state.unrecorded.record(&state.database, access.session_id)?;
-            let admit = |conn: &mut Conn| admit(conn, &state.unrecorded, access, P::PERMISSION, now);
-            state.database.change_by(admit, |change, viewer| make(change, &viewer))
+            let admit = |conn: &mut Conn| admit(conn, &admission, access, P::PERMISSION, now);
+            admission.tell(state.database.change_by(admit, |change, viewer| make(change, &viewer)))
         })
         .await
     }
@@ -265,13 +264,14 @@ impl SecondCustodians {
     /// The second custodian of a confirmation, if there is one: still active, still a custodian.
     ///
     /// # Errors
-    /// [`Reason::ConfirmationInvalid`].
-    pub fn resolve(&self, conn: &mut Conn, token: Option<&str>) -> Result<Option<UserId>> {
+    /// [`Reason::ConfirmationInvalid`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
+    pub fn resolve(&self, change: &mut Change<'_>, token: Option<&str>) -> Result<Option<UserId>> {
         let Some(token) = token else { return Ok(None) };
         let now = self.state.database.clock().now();
         let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
-        let user = users::find(conn, id)?.filter(|user| user.disabled_at.is_none());
-        let fits = user.is_some_and(|user| may_stand_by(&viewer_of(&user)));
+        let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
+        change.hold_row(&user)?;
+        let fits = user.disabled_at.is_none() && may_stand_by(&viewer_of(&user));
         if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
     }
 }
@@ -295,23 +295,21 @@ fn same_person(request: &HttpRequest, signed_in: UserId, from_cookie: bool) -> R
 /// Decides 401 and 403, from the session and the account as they stand now.
 fn admit(
     conn: &mut Conn,
-    unrecorded: &Unrecorded,
+    admission: &Admission<'_>,
     access: Access,
     needed: Permission,
     now: Time,
 ) -> Result<(Actor, Viewer)> {
-    let standing = match sessions::find_standing(conn, access.session_id)? {
-        None => unrecorded.find_standing(conn, access.session_id)?,
-        recorded => recorded,
-    };
-    let live = |standing: &Standing| standing.user_id == access.user_id && standing.is_live(now);
-    let standing = standing.filter(live).ok_or(Error::NotSignedIn(Reason::SessionEnded))?;
-    let viewer = Viewer { user_id: standing.user_id, agency_id: standing.agency_id, roles: standing.roles };
+    let standing = admission.find(conn, access.session_id, now)?;
+    if standing.user.id != access.user_id {
+        return Err(Error::NotSignedIn(Reason::SessionEnded));
+    }
+    let viewer = standing.viewer();
     let actor = Actor::from(&viewer);
     actor.name_in_log();
     // An account without a role yet can still be looked at and given a password by its owner.
     if needed != Permission::OwnAccount {
-        if standing.password_expires_at.is_some() {
+        if standing.user.password_expires_at.is_some() {
             return Err(Error::PasswordMustChange);
         }
         if !viewer.may(needed) {

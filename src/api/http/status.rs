@@ -14,6 +14,7 @@ use crate::api::http::session::block;
 use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
 use crate::model::time::Time;
+use crate::operations::ledger::rounds;
 
 /// How long whoever asks for readiness waits for the database.
 const READY_TIMEOUT: Duration = Duration::from_millis(1_500);
@@ -38,6 +39,8 @@ pub struct Readiness {
     /// When a verification was finished last; null before the first.
     #[schema(required)]
     verified_at: Option<Time>,
+    /// Whether nothing was verified as a whole for two days.
+    verification_overdue: bool,
     /// Findings that nobody has answered: changes to what they are about are refused, everything else goes on.
     findings_open: i64,
 }
@@ -56,14 +59,13 @@ pub async fn live() -> impl Responder {
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
     state.database.check_running()?;
     let looked = tokio::time::timeout(READY_TIMEOUT, look(state)).await;
-    let (verified_at, findings_open) =
-        looked.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into())))?;
-    Ok(web::Json(Readiness { status: "ok", verified_at, findings_open }))
+    let unavailable = |_| Err(Error::Unavailable("the database does not answer".into()));
+    Ok(web::Json(looked.unwrap_or_else(unavailable)?))
 }
 
-/// Reads the head of the log, when a verification was finished last, and how many findings wait. One at a time: while the database
-/// does not answer, those who ask must not take up every thread.
-async fn look(state: web::Data<AppState>) -> Result<(Option<Time>, i64)> {
+/// Reads the head of the log, and how it stands with verifications. One at a time: while the database does not answer, those who
+/// ask must not take up every thread.
+async fn look(state: web::Data<AppState>) -> Result<Readiness> {
     let turn = state.looking.clone().lock_owned().await;
     let read = move || {
         let _until_done = turn;
@@ -71,7 +73,12 @@ async fn look(state: web::Data<AppState>) -> Result<(Option<Time>, i64)> {
             let size = log::size(conn)?;
             log::frontier_at(conn, size)?;
             let last = verifications::find_last_finished(conn)?;
-            Ok((last.and_then(|run| run.finished_at), findings::count(conn, findings::OPEN)?))
+            Ok(Readiness {
+                status: "ok",
+                verified_at: last.and_then(|run| run.finished_at),
+                verification_overdue: rounds::is_overdue(conn, state.database.clock().now())?,
+                findings_open: findings::count(conn, findings::OPEN)?,
+            })
         })
     };
     block(read).await

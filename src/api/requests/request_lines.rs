@@ -129,7 +129,7 @@ pub async fn execute(
     let seconds = session.seconds();
     session
         .carry_out(call, move |change, viewer, new| {
-            let second = seconds.resolve(change.reader(), new.confirmation.as_deref())?;
+            let second = seconds.resolve(change, new.confirmation.as_deref())?;
             let (row, results) = execution::execute(change, viewer, second, *id, &new.lines, new.all_or_nothing)?;
             let request = RequestView::one(change.reader(), row)?;
             Ok(ExecutionView { request, results: LineResultView::all(results, reads) })

@@ -1,21 +1,22 @@
-//! Sign-ins, refresh tokens and counters of attempts: they hold no facts of custody.
-//! Of a refresh token only its SHA-256 is here.
+//! Sign-ins, refresh tokens and counters of attempts: they hold no facts of custody. Of a refresh token only its SHA-256 is
+//! here. A session and a refresh token carry a code over everything in them that only the token key can give; a row without
+//! it is nobody's.
 
 use diesel::prelude::*;
+use serde::Serialize;
 
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::upkeep::Upkeep;
-use crate::db::schema::{refresh_tokens, sessions, sign_in_attempts, users};
+use crate::db::schema::{refresh_tokens, sessions, sign_in_attempts};
 use crate::error::Result;
-use crate::model::accounts::role::RoleSet;
-use crate::model::ids::{AgencyId, SessionId, UserId};
+use crate::model::ids::{SessionId, UserId};
 use crate::model::time::{DAY, Time};
 
 /// How long ended sessions are kept for the eye of an administrator: thirty days.
 const KEPT_MICROS: i64 = 30 * DAY;
 
 /// One sign-in.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = sessions)]
 pub struct Session {
     pub id: SessionId,
@@ -26,37 +27,22 @@ pub struct Session {
     /// The absolute limit, whatever is refreshed.
     pub expires_at: Time,
     pub ended_at: Option<Time>,
-}
-
-/// A session with the account behind it, as both stand now.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct Standing {
-    pub session_id: SessionId,
-    pub user_id: UserId,
-    pub agency_id: AgencyId,
-    pub roles: RoleSet,
-    pub expires_at: Time,
-    pub ended_at: Option<Time>,
-    pub disabled_at: Option<Time>,
-    pub password_expires_at: Option<Time>,
-}
-
-impl Standing {
-    /// Whether the session still counts.
-    pub fn is_live(&self, now: Time) -> bool {
-        let initial_password_ran_out = self.password_expires_at.is_some_and(|end| end <= now);
-        self.ended_at.is_none() && self.expires_at > now && self.disabled_at.is_none() && !initial_password_ran_out
-    }
+    /// The code of all the rest, hexadecimal; none once it has ended.
+    #[serde(skip)]
+    pub mac: String,
 }
 
 /// One refresh token.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = refresh_tokens)]
 pub struct RefreshToken {
     pub token_hash: Vec<u8>,
     pub session_id: SessionId,
     pub issued_at: Time,
     pub used_at: Option<Time>,
+    /// The code of all the rest, hexadecimal.
+    #[serde(skip)]
+    pub mac: String,
 }
 
 /// Failed sign-ins of one account or from one address.
@@ -67,25 +53,6 @@ pub struct Attempts {
     pub failures: i32,
     pub window_started_at: Time,
     pub locked_until: Option<Time>,
-}
-
-/// A session with its account, in one query.
-pub fn find_standing(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
-    Ok(on!(conn, c => sessions::table
-        .inner_join(users::table.on(users::id.eq(sessions::user_id)))
-        .filter(sessions::id.eq(id))
-        .select((
-            sessions::id,
-            users::id,
-            users::agency_id,
-            users::roles,
-            sessions::expires_at,
-            sessions::ended_at,
-            users::disabled_at,
-            users::password_expires_at,
-        ))
-        .first(c)
-        .optional())?)
 }
 
 /// Opens a session.
@@ -99,7 +66,7 @@ pub fn end(upkeep: &mut Upkeep<'_>, id: SessionId) -> Result<bool> {
     let now = upkeep.now();
     let ended = on!(upkeep.conn, c => diesel::update(sessions::table)
         .filter(sessions::id.eq(id).and(sessions::ended_at.is_null()))
-        .set(sessions::ended_at.eq(Some(now)))
+        .set((sessions::ended_at.eq(Some(now)), sessions::mac.eq("")))
         .execute(c))?;
     Ok(ended == 1)
 }
@@ -109,7 +76,7 @@ pub fn end_all_of(upkeep: &mut Upkeep<'_>, user: UserId) -> Result<usize> {
     let now = upkeep.now();
     Ok(on!(upkeep.conn, c => diesel::update(sessions::table)
         .filter(sessions::user_id.eq(user).and(sessions::ended_at.is_null()))
-        .set(sessions::ended_at.eq(Some(now)))
+        .set((sessions::ended_at.eq(Some(now)), sessions::mac.eq("")))
         .execute(c))?)
 }
 
@@ -128,12 +95,11 @@ pub fn insert_token(upkeep: &mut Upkeep<'_>, row: &RefreshToken) -> Result<()> {
     Ok(())
 }
 
-/// Marks a refresh token as used.
-pub fn use_token(upkeep: &mut Upkeep<'_>, token_hash: &[u8]) -> Result<()> {
-    let now = upkeep.now();
+/// Keeps when a refresh token was used.
+pub fn use_token(upkeep: &mut Upkeep<'_>, used: &RefreshToken) -> Result<()> {
     on!(upkeep.conn, c => diesel::update(refresh_tokens::table)
-        .filter(refresh_tokens::token_hash.eq(token_hash))
-        .set(refresh_tokens::used_at.eq(Some(now)))
+        .filter(refresh_tokens::token_hash.eq(&used.token_hash))
+        .set((refresh_tokens::used_at.eq(used.used_at), refresh_tokens::mac.eq(&used.mac)))
         .execute(c))?;
     Ok(())
 }

@@ -78,6 +78,19 @@ fn too_new(current: i32) -> String {
     format!("the database has schema {current}, this program knows {known}; use the newer program")
 }
 
+/// What became of the guards since the program last had them; a schema that is still to be brought up to date has others.
+pub fn list_altered_guards(conn: &mut Conn) -> Result<Vec<String>> {
+    if version(conn)? != newest() {
+        return Ok(Vec::new());
+    }
+    let altered = guards::list_altered(conn)?;
+    if !altered.is_empty() {
+        let guards = altered.join(", ");
+        tracing::error!(guards, "guards of the database were dropped or altered; they are made anew");
+    }
+    Ok(altered)
+}
+
 /// Whether nothing is to be done, so that a command beside a busy server need not wait for its turn. On PostgreSQL
 /// the turns are handed out fairly, and nobody looks.
 fn is_up(conn: &mut Conn) -> Result<bool> {
@@ -90,7 +103,7 @@ fn is_up(conn: &mut Conn) -> Result<bool> {
     Ok(!has(APPLIED_BEFORE)
         && has("item_grams")
         && guards::statements_sqlite().all(|guard| made.contains(&guard))
-        && strict::is_tight(conn)?
+        && strict::list_loose(conn)?.is_empty()
         && applied(conn)? == known())
 }
 

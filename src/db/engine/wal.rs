@@ -191,7 +191,7 @@ mod tests {
             fs::create_dir(&folder).unwrap();
             let file = folder.join("file");
             let place = Self { wal: Wal::beside(&file), url: DatabaseUrl::Sqlite(file), folder };
-            run(&mut place.open(Purpose::Write), "CREATE TABLE t (b BLOB)");
+            run(&mut Conn::open_or_make(&place.url).unwrap(), "CREATE TABLE t (b BLOB)");
             place
         }
 

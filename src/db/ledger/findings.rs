@@ -47,6 +47,13 @@ impl RecordedFinding {
     pub fn what(&self) -> &str {
         self.item.as_deref().or(self.request.as_deref()).unwrap_or(&self.reason)
     }
+
+    /// The request and the other subject that it is about.
+    pub fn subjects(&self) -> impl Iterator<Item = Uuid> + use<> {
+        let request = self.request_id.map(|id| id.0);
+        let subject = self.subject_id.map(|id| id.0).filter(|id| Some(*id) != request);
+        request.into_iter().chain(subject)
+    }
 }
 
 /// Which findings a list shows.

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::audit::hash::leaf_hash;
 use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::engine::digest::row_sha256;
 use crate::db::goods::items::Item;
 use crate::db::ledger::logged::whole_payload;
 use crate::db::schema::{items, log_leaves};
@@ -15,23 +17,31 @@ use crate::error::Result;
 use crate::model::ids::ItemId;
 
 /// A row that is not the one the log knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::db) struct Alteration {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Alteration {
     /// What the row is about.
-    pub subject: Uuid,
+    pub(in crate::db) subject: Uuid,
     /// Its table.
-    pub table: &'static str,
+    pub(in crate::db) table: &'static str,
     /// How people call it.
-    pub what: String,
+    pub(in crate::db) what: String,
     /// The digest logged last, hexadecimal; none when the log does not know the row, or cannot be read.
-    pub logged: Option<String>,
+    pub(in crate::db) logged: Option<String>,
     /// The digest of what was found; none when the row is gone.
-    pub found: Option<String>,
+    pub(in crate::db) found: Option<String>,
 }
 
 impl Alteration {
+    /// Of a row that the log knows nothing of and that this program did not write.
+    ///
+    /// # Errors
+    /// [`Error::Internal`](crate::error::Error::Internal) when the row cannot be written as JSON.
+    pub fn foreign(table: &'static str, subject: Uuid, what: String, row: &impl Serialize) -> Result<Self> {
+        Ok(Self { subject, table, what, logged: None, found: Some(row_sha256(row)?) })
+    }
+
     /// The particulars of the entry about it.
-    pub fn details(&self) -> serde_json::Value {
+    pub(in crate::db) fn details(&self) -> serde_json::Value {
         json!({ "table": self.table, "what": self.what, "logged": self.logged, "found": self.found })
     }
 }

@@ -1,10 +1,12 @@
 //! The audit log's rows: leaves as they were hashed, their payloads beside them, node hashes, checkpoints.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use crate::audit::tree::stored_node;
 use crate::audit::{Frontier, Leaf, frontier_rows};
-use crate::db::engine::connection::{Conn, insert_rows, on};
+use crate::db::engine::connection::{BATCH, Conn, insert_rows, on};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::schema::{findings, log_checkpoints, log_leaves};
 use crate::error::{Error, Result};
@@ -106,6 +108,15 @@ pub(in crate::db) fn frontier(conn: &mut Conn, known: &Frontier, size: u64) -> R
     frontier_at(conn, size)
 }
 
+/// The frontier of the log as it is; none when it does not continue the one that is known.
+pub(in crate::db) fn continued(conn: &mut Conn, known: &Frontier) -> Result<Option<Frontier>> {
+    let size = size(conn)?;
+    if size < known.size() || frontier_at(conn, known.size())? != *known {
+        return Ok(None);
+    }
+    frontier_at(conn, size).map(Some)
+}
+
 /// The frontier of the first `size` leaves.
 ///
 /// # Errors
@@ -198,6 +209,16 @@ pub fn find_first(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
         .optional())?)
 }
 
+/// The last entry of the kind.
+pub fn find_last(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(action.as_str()))
+        .order(log_leaves::seq.desc())
+        .select(LeafRow::as_select())
+        .first(c)
+        .optional())?)
+}
+
 /// Whether something of the kind ever happened.
 pub fn has(conn: &mut Conn, action: Action) -> Result<bool> {
     let found: Option<i64> = on!(conn, c => log_leaves::table
@@ -225,6 +246,17 @@ pub fn list_checkpoints(conn: &mut Conn, after: i64, limit: i64) -> Result<Vec<C
         .limit(limit)
         .select(CheckpointRow::as_select())
         .load(c))?)
+}
+
+/// Those of these sizes of which a checkpoint is kept.
+pub fn list_checkpoint_sizes(conn: &mut Conn, sizes: &[i64]) -> Result<HashSet<i64>> {
+    let mut found = HashSet::new();
+    for batch in sizes.chunks(BATCH) {
+        let of_batch = log_checkpoints::size.eq_any(batch);
+        let kept = on!(conn, c => log_checkpoints::table.filter(of_batch).select(log_checkpoints::size).load(c))?;
+        found.extend::<Vec<i64>>(kept);
+    }
+    Ok(found)
 }
 
 /// Keeps a checkpoint; one of the same size is already there after a race and stays.

@@ -110,7 +110,7 @@ impl Logged {
     }
 
     /// Reads on, up to the entry `before`.
-    fn read(&mut self, conn: &mut Conn, subject: Uuid, before: u64) -> Result<()> {
+    pub fn read(&mut self, conn: &mut Conn, subject: Uuid, before: u64) -> Result<()> {
         let mut from = i64::try_from(self.upto).map_err(Error::internal)?;
         let end = i64::try_from(before).map_err(Error::internal)?;
         loop {

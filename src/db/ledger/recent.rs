@@ -218,6 +218,21 @@ pub fn list_of_case(conn: &mut Conn, id: CaseId) -> Result<(Vec<ItemId>, Vec<Uui
     Ok((items, subjects))
 }
 
+/// The requests that have an item on their lists, with those by which it came back.
+///
+/// # Errors
+/// Database errors.
+pub fn list_requests_of(conn: &mut Conn, id: ItemId) -> Result<Vec<Uuid>> {
+    let of_item: Vec<RequestId> = on!(conn, c => request_lines::table
+        .filter(request_lines::item_id.eq(id))
+        .select(request_lines::request_id)
+        .distinct()
+        .load(c))?;
+    let mut subjects = of_item.into_iter().map(|id| id.0).collect();
+    add_partners(conn, &mut subjects)?;
+    Ok(subjects)
+}
+
 /// The digests of the rows of items, and of those that entries about subjects tell of, as they are now. What cannot be read
 /// has none.
 ///

@@ -1,5 +1,7 @@
 //! Loans item by item.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use serde::Serialize;
@@ -278,5 +280,28 @@ pub fn list_codes_in_doubt(conn: &mut Conn, limit: i64) -> Result<Vec<String>> {
         .select(items::code)
         .load(c))?;
     codes.extend(without);
+    Ok(codes)
+}
+
+/// The label codes of those of these items whose open loan does not agree with who has them.
+pub fn list_codes_in_doubt_of(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<String>> {
+    type Held = (ItemId, String, CustodyState, Option<UserId>);
+    let mut codes = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        let held: Vec<Held> = on!(conn, c => items::table
+            .filter(items::id.eq_any(batch))
+            .select((items::id, items::code, items::custody_state, items::borrower_id))
+            .load(c))?;
+        let lent: Vec<(ItemId, UserId)> = on!(conn, c => loans::table
+            .filter(loans::item_id.eq_any(batch).and(loans::returned_at.is_null()))
+            .select((loans::item_id, loans::borrower_id))
+            .load(c))?;
+        let lent: HashMap<ItemId, UserId> = lent.into_iter().collect();
+        let agrees = |(id, _, state, borrower): &Held| match lent.get(id) {
+            Some(by) => *state == CustodyState::OnLoan && *borrower == Some(*by),
+            None => *state != CustodyState::OnLoan,
+        };
+        codes.extend(held.into_iter().filter(|item| !agrees(item)).map(|(_, code, ..)| code));
+    }
     Ok(codes)
 }

@@ -1,5 +1,6 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
+pub mod admission;
 pub mod agencies;
 pub mod attempts;
 pub mod passwords;

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use crate::audit::sha256;
 use crate::db::Database;
-use crate::db::accounts::sessions::{self, RefreshToken, Session, Standing};
+use crate::db::accounts::sessions::{self, RefreshToken, Session};
+use crate::db::accounts::standing;
 use crate::db::accounts::users::{self, User};
 use crate::db::change::{Actor, Change};
 use crate::db::engine::upkeep::Upkeep;
@@ -18,6 +19,7 @@ use crate::model::ids::{SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, SECOND, Time};
+use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
 use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::unrecorded::Unrecorded;
@@ -53,13 +55,16 @@ pub struct Pair {
 }
 
 /// The session that a browser's refresh token still keeps alive, and whose it is.
-pub fn find_living(database: &Database, refresh: &str) -> Result<Option<(SessionId, User)>> {
-    let now = database.clock().now();
-    database.read(|conn| {
-        let Some(token) = sessions::find_token(conn, &sha256(refresh.as_bytes()))? else { return Ok(None) };
-        let standing = sessions::find_standing(conn, token.session_id)?.filter(|standing| standing.is_live(now));
-        standing.map(|standing| Ok((standing.session_id, users::get(conn, standing.user_id)?))).transpose()
-    })
+pub fn find_living(admission: &Admission<'_>, refresh: &str) -> Result<Option<(SessionId, User)>> {
+    let found = admission.read(|conn, now| {
+        let token = admission.find_token(conn, refresh)?;
+        admission.find(conn, token.session_id, now)
+    });
+    match found {
+        Ok(standing) => Ok(Some((standing.session.id, standing.user))),
+        Err(Error::NotSignedIn(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Signs a person in, in place of the session `replaced` if there is one. While the database takes nothing, the session is
@@ -107,10 +112,11 @@ fn record_sign_in(
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
         Subjects::new(&who.login, address).succeed(&mut change.upkeep())?;
-        if let Some(standing) = replaced.map(|id| sessions::find_standing(change.reader(), id)).transpose()?.flatten() {
-            sessions::end(&mut change.upkeep(), standing.session_id)?;
-            let details = json!({ "session_id": standing.session_id, "replaced_by": user.id });
-            change.record(Action::SignedOut, standing.user_id.0, details)?;
+        if let Some(standing) = replaced.map(|id| standing::find(change.reader(), id)).transpose()?.flatten() {
+            let session = standing.session;
+            sessions::end(&mut change.upkeep(), session.id)?;
+            let details = json!({ "session_id": session.id, "replaced_by": user.id });
+            change.record(Action::SignedOut, session.user_id.0, details)?;
         }
         open(change, tokens, user, address)
     })
@@ -126,12 +132,13 @@ fn hold(
     why: Error,
 ) -> Result<Pair> {
     let now = database.clock().now();
-    let session = opened(SessionId(new_uuid(now)), user, address, now);
+    let session = opened(tokens, SessionId(new_uuid(now)), user, address, now)?;
     let refresh = tokens::new_refresh()?;
-    let pair = pair(tokens, (session.id, user.id), refresh.clone(), now, session.expires_at)?;
+    let token = refresh_token(tokens, &refresh, session.id, now)?;
+    let pair = pair(tokens, (session.id, user.id), refresh, now, session.expires_at)?;
     let session_id = session.id;
     let cause = chain(&why);
-    unrecorded.hold(session, user, &refresh, why)?;
+    unrecorded.hold(session, user, token, why)?;
     tracing::error!(error = cause, %session_id, "signed in without an entry of the log; it is made as soon as it can be");
     Ok(pair)
 }
@@ -145,18 +152,27 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str
     let known = users::get(change.reader(), user.id)?;
     change.hold_row(&known)?;
     let now = change.now();
-    let session = opened(change.new_id(), user, address, now);
+    let session = opened(tokens, change.new_id(), user, address, now)?;
     let refresh = tokens::new_refresh()?;
     sessions::insert(&mut change.upkeep(), &session)?;
-    insert_refresh_token(&mut change.upkeep(), &refresh, session.id)?;
+    let token = refresh_token(tokens, &refresh, session.id, now)?;
+    sessions::insert_token(&mut change.upkeep(), &token)?;
     change.record(Action::SignedIn, user.id.0, json!({ "session_id": session.id, "address": address }))?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
 }
 
 /// A session that begins now.
-fn opened(id: SessionId, user: &User, address: &str, now: Time) -> Session {
-    let (address, expires_at) = (address.to_owned(), now.plus(SESSION_MICROS));
-    Session { id, user_id: user.id, address, created_at: now, expires_at, ended_at: None }
+fn opened(tokens: &Tokens, id: SessionId, user: &User, address: &str, now: Time) -> Result<Session> {
+    let (address, expires_at, mac) = (address.to_owned(), now.plus(SESSION_MICROS), String::new());
+    let row = Session { id, user_id: user.id, address, created_at: now, expires_at, ended_at: None, mac };
+    Ok(Session { mac: tokens.row_mac(SESSIONS, &row)?, ..row })
+}
+
+/// The row of a refresh token that was not used yet.
+fn refresh_token(tokens: &Tokens, refresh: &str, session_id: SessionId, now: Time) -> Result<RefreshToken> {
+    let token_hash = sha256(refresh.as_bytes()).to_vec();
+    let row = RefreshToken { token_hash, session_id, issued_at: now, used_at: None, mac: String::new() };
+    Ok(RefreshToken { mac: tokens.row_mac(REFRESH_TOKENS, &row)?, ..row })
 }
 
 /// Checks a login and a password, counting failures.
@@ -196,17 +212,17 @@ fn refuse(database: &Database, subjects: &Subjects, user: Option<&User>, address
 /// Gives the next pair for a refresh token.
 ///
 /// # Errors
-/// [`Reason::SessionEnded`]; [`Reason::RefreshReused`] when the token had been used before, which ends the session.
-pub fn refresh(database: &Database, tokens: &Tokens, token: &str, unrecorded: &Unrecorded) -> Result<Pair> {
-    unrecorded.record_of_token(database, token)?;
-    match database.upkeep(|upkeep| rotate(upkeep, tokens, token))? {
+/// [`Reason::SessionEnded`]; [`Reason::RefreshReused`] when the token had been used before, which ends the session;
+/// [`Reason::RecordAltered`] for an account that is not the one in the log.
+pub fn refresh(admission: &Admission<'_>, token: &str) -> Result<Pair> {
+    let database = admission.database();
+    admission.unrecorded().record_of_token(database, token)?;
+    match admission.tell(database.upkeep(|upkeep| rotate(upkeep, admission, token)))? {
         Rotation::Next(pair) => Ok(pair),
-        Rotation::Reused(standing) => {
-            let actor = Actor { user_id: Some(standing.user_id), agency_id: Some(standing.agency_id) };
-            database.change(actor, |change| {
-                sessions::end(&mut change.upkeep(), standing.session_id)?;
-                let details = json!({ "session_id": standing.session_id });
-                change.record(Action::RefreshReused, standing.user_id.0, details)
+        Rotation::Reused(viewer, session_id) => {
+            database.change(Actor::from(&viewer), |change| {
+                sessions::end(&mut change.upkeep(), session_id)?;
+                change.record(Action::RefreshReused, viewer.user_id.0, json!({ "session_id": session_id }))
             })?;
             Err(Error::NotSignedIn(Reason::RefreshReused))
         }
@@ -215,36 +231,35 @@ pub fn refresh(database: &Database, tokens: &Tokens, token: &str, unrecorded: &U
 
 enum Rotation {
     Next(Pair),
-    Reused(Standing),
+    Reused(Viewer, SessionId),
 }
 
-fn rotate(upkeep: &mut Upkeep<'_>, tokens: &Tokens, token: &str) -> Result<Rotation> {
-    let ended = || Error::NotSignedIn(Reason::SessionEnded);
-    let now = upkeep.now();
-    let hash = sha256(token.as_bytes());
-    let row = sessions::find_token(upkeep.reader(), &hash)?.ok_or_else(ended)?;
-    let standing = sessions::find_standing(upkeep.reader(), row.session_id)?;
-    let standing = standing.filter(|standing| standing.is_live(now)).ok_or_else(ended)?;
-    Actor { user_id: Some(standing.user_id), agency_id: Some(standing.agency_id) }.name_in_log();
+fn rotate(upkeep: &mut Upkeep<'_>, admission: &Admission<'_>, token: &str) -> Result<Rotation> {
+    let (now, tokens) = (upkeep.now(), admission.tokens());
+    let row = admission.find_token(upkeep.reader(), token)?;
+    let standing = admission.find(upkeep.reader(), row.session_id, now)?;
+    let (viewer, session) = (standing.viewer(), standing.session);
+    Actor::from(&viewer).name_in_log();
     let next = tokens.refresh_after(token);
     let used_at = match row.used_at {
         None => {
-            sessions::use_token(upkeep, &hash)?;
-            insert_refresh_token(upkeep, &next, standing.session_id)?;
+            let used = RefreshToken { used_at: Some(now), ..row };
+            sessions::use_token(upkeep, &RefreshToken { mac: tokens.row_mac(REFRESH_TOKENS, &used)?, ..used })?;
+            sessions::insert_token(upkeep, &refresh_token(tokens, &next, session.id, now)?)?;
             now
         }
         Some(used_at) => {
             let follower = sessions::find_token(upkeep.reader(), &sha256(next.as_bytes()))?;
             let untouched = follower.is_some_and(|follower| follower.used_at.is_none());
             if !untouched || used_at.plus(GRACE_MICROS) < now {
-                return Ok(Rotation::Reused(standing));
+                return Ok(Rotation::Reused(viewer, session.id));
             }
             used_at
         }
     };
     // Dated by the first use, so that a repeated refresh gets the very same access token.
-    let ids = (standing.session_id, standing.user_id);
-    Ok(Rotation::Next(pair(tokens, ids, next, used_at, standing.expires_at)?))
+    let ids = (session.id, session.user_id);
+    Ok(Rotation::Next(pair(tokens, ids, next, used_at, session.expires_at)?))
 }
 
 /// Ends a session.
@@ -267,12 +282,6 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &User, session:
 /// The person of an account, as the rules see them.
 pub fn viewer_of(user: &User) -> Viewer {
     Viewer { user_id: user.id, agency_id: user.agency_id, roles: user.roles }
-}
-
-fn insert_refresh_token(upkeep: &mut Upkeep<'_>, refresh: &str, session_id: SessionId) -> Result<()> {
-    let token_hash = sha256(refresh.as_bytes()).to_vec();
-    let row = RefreshToken { token_hash, session_id, issued_at: upkeep.now(), used_at: None };
-    sessions::insert_token(upkeep, &row)
 }
 
 fn pair(tokens: &Tokens, ids: (SessionId, UserId), refresh: String, issued: Time, ends: Time) -> Result<Pair> {

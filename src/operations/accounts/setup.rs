@@ -5,14 +5,15 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::audit::sha256;
 use crate::db::Database;
 use crate::db::accounts::agencies::Agency;
 use crate::db::accounts::users;
 use crate::db::centre::settings;
 use crate::db::change::{Actor, Change};
+use crate::db::engine::connection::Conn;
+use crate::db::ledger::log;
 use crate::error::{Error, Result};
-use crate::keys::Fingerprints;
+use crate::keys::{Fingerprints, Keys};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::Role;
 use crate::model::ids::UserId;
@@ -21,7 +22,7 @@ use crate::model::reason::Reason;
 use crate::operations::accounts::agencies::{self, NewAgency};
 use crate::operations::accounts::passwords::{Password, PasswordHash};
 use crate::operations::accounts::users::{NewUser, Secret, grant_roles, register};
-use crate::tokens;
+use crate::tokens::{self, Tokens};
 
 /// The centre and its first two administrators. Roles can only be granted by a security administrator, accounts only
 /// be made by a system administrator, and nobody is both.
@@ -53,13 +54,18 @@ pub struct Founding {
 }
 
 /// Makes the one-time token when nobody has an account yet; earlier ones are void.
-pub fn new_token(database: &Database) -> Result<Option<String>> {
-    if database.read(users::exist)? {
+pub fn new_token(database: &Database, tokens: &Tokens) -> Result<Option<String>> {
+    if database.read(is_founded)? {
         return Ok(None);
     }
     let token = tokens::new_refresh()?;
-    database.upkeep(|upkeep| settings::put_setup_token(upkeep, &sha256(token.as_bytes())))?;
+    database.upkeep(|upkeep| settings::put_setup_token(upkeep, &tokens.setup_token_hash(&token)))?;
     Ok(Some(token))
+}
+
+/// Whether there is an account, or was one: a centre is not founded again because its accounts were deleted.
+fn is_founded(conn: &mut Conn) -> Result<bool> {
+    Ok(users::exist(conn)? || log::has(conn, Action::UserRegistered)?)
 }
 
 /// Founds the centre, whose log is bound to these keys. The hashes are of the two passwords, the second an initial one.
@@ -68,14 +74,14 @@ pub fn new_token(database: &Database) -> Result<Option<String>> {
 /// [`Reason::SetupTokenWrong`], or [`Error::Invalid`].
 pub fn found(
     database: &Database,
-    keys: &Fingerprints,
+    keys: &Keys,
     new: &Founding,
     own: PasswordHash,
     initial: PasswordHash,
 ) -> Result<UserId> {
     database.change(Actor::PROGRAM, |change| {
-        let token = sha256(new.token.reveal().as_bytes());
-        if users::exist(change.reader())? || !settings::use_setup_token(change, &token)? {
+        let token = keys.tokens.setup_token_hash(new.token.reveal());
+        if is_founded(change.reader())? || !settings::use_setup_token(change, &token)? {
             return Err(Error::NotSignedIn(Reason::SetupTokenWrong));
         }
         let centre = NewAgency {
@@ -91,7 +97,7 @@ pub fn found(
         administrator(change, &centre, second, Secret::Initial(initial), Role::SecurityAdmin)
             .map_err(|error| prefixed(error, "security_"))?;
         change.record(Action::CentreFounded, centre.id.0, json!({ "code": centre.code, "name": centre.name }))?;
-        name_keys(change, keys)?;
+        name_keys(change, &keys.fingerprints())?;
         Ok(admin)
     })
 }
@@ -107,8 +113,8 @@ pub fn name_keys(change: &mut Change<'_>, keys: &Fingerprints) -> Result<()> {
 ///
 /// # Errors
 /// [`Reason::SetupTokenWrong`].
-pub fn check_token(database: &Database, token: &Password) -> Result<()> {
-    let hash = sha256(token.reveal().as_bytes());
+pub fn check_token(database: &Database, tokens: &Tokens, token: &Password) -> Result<()> {
+    let hash = tokens.setup_token_hash(token.reveal());
     if database.read(|conn| settings::setup_token_is_open(conn, &hash))? {
         return Ok(());
     }

@@ -6,8 +6,9 @@ use serde_json::json;
 
 use crate::audit::sha256;
 use crate::db::Database;
-use crate::db::accounts::sessions::{self, RefreshToken, Session, Standing};
-use crate::db::accounts::users::{self, User};
+use crate::db::accounts::sessions::{self, RefreshToken, Session};
+use crate::db::accounts::standing::{self, Standing};
+use crate::db::accounts::users::User;
 use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
@@ -33,7 +34,7 @@ struct State {
 struct Held {
     session: Session,
     agency_id: AgencyId,
-    token_hash: Vec<u8>,
+    token: RefreshToken,
 }
 
 impl Unrecorded {
@@ -41,13 +42,12 @@ impl Unrecorded {
     ///
     /// # Errors
     /// `why` itself when there are too many, or when passwords were tried meanwhile.
-    pub fn hold(&self, session: Session, user: &User, refresh: &str, why: Error) -> Result<()> {
+    pub fn hold(&self, session: Session, user: &User, token: RefreshToken, why: Error) -> Result<()> {
         let mut state = self.0.lock();
         if state.held.len() >= MOST || state.failures >= FAILURES {
             return Err(why);
         }
-        let token_hash = sha256(refresh.as_bytes()).to_vec();
-        state.held.push(Held { session, agency_id: user.agency_id, token_hash });
+        state.held.push(Held { session, agency_id: user.agency_id, token });
         Ok(())
     }
 
@@ -64,18 +64,7 @@ impl Unrecorded {
     /// A session with the account behind it, as the account stands now.
     pub fn find_standing(&self, conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
         let found = self.0.lock().held.iter().find(|held| held.session.id == id).map(|held| held.session.clone());
-        let Some(session) = found else { return Ok(None) };
-        let user = users::get(conn, session.user_id)?;
-        Ok(Some(Standing {
-            session_id: session.id,
-            user_id: user.id,
-            agency_id: user.agency_id,
-            roles: user.roles,
-            expires_at: session.expires_at,
-            ended_at: None,
-            disabled_at: user.disabled_at,
-            password_expires_at: user.password_expires_at,
-        }))
+        found.map_or(Ok(None), |session| standing::of(conn, session))
     }
 
     /// Records the sign-in of this session, if it still is to be.
@@ -92,7 +81,7 @@ impl Unrecorded {
     /// As [`Unrecorded::record`].
     pub fn record_of_token(&self, database: &Database, refresh: &str) -> Result<()> {
         let hash = sha256(refresh.as_bytes());
-        self.record_where(database, |held| held.token_hash == hash)
+        self.record_where(database, |held| held.token.token_hash == hash)
     }
 
     /// The same of all.
@@ -116,15 +105,13 @@ impl Unrecorded {
 }
 
 fn record(change: &mut Change<'_>, held: &Held) -> Result<()> {
-    let Held { session, token_hash, .. } = held;
-    if sessions::find_standing(change.reader(), session.id)?.is_some() {
+    let Held { session, token, .. } = held;
+    if standing::find(change.reader(), session.id)?.is_some() {
         change.abandon();
         return Ok(());
     }
     sessions::insert(&mut change.upkeep(), session)?;
-    let (token_hash, session_id) = (token_hash.clone(), session.id);
-    let token = RefreshToken { token_hash, session_id, issued_at: session.created_at, used_at: None };
-    sessions::insert_token(&mut change.upkeep(), &token)?;
+    sessions::insert_token(&mut change.upkeep(), token)?;
     let details = json!({ "session_id": session.id, "address": session.address, "signed_in_at": session.created_at });
     change.record(Action::SignedIn, session.user_id.0, details)
 }

@@ -68,7 +68,7 @@ pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Resul
     let taken = users::find_by_login(change.reader(), &login)?.is_some();
     check.demand(!taken, "/login", Refusal::new(Reason::NameTaken).with("value", &login));
     let name = check.text("/name", &new.name, 100);
-    let agency = agencies::find(change.reader(), new.agency_id)?.filter(|agency| agency.active);
+    let agency = active_agency(change, new.agency_id)?;
     check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);
     check.done()?;
     let mut row = User {
@@ -103,7 +103,7 @@ pub fn edit(change: &mut Change<'_>, id: UserId, version: i32, edit: &UserEdit) 
         row.name = check.text("/name", name, 100);
     }
     if let Some(agency_id) = edit.agency_id {
-        let agency = agencies::find(change.reader(), agency_id)?.filter(|agency| agency.active);
+        let agency = active_agency(change, agency_id)?;
         let fits = agency.as_ref().is_none_or(|agency| allows(agency, row.roles));
         check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);
         check.demand(fits, "/agency_id", Reason::RoleAgencyMismatch);
@@ -124,6 +124,7 @@ pub fn edit(change: &mut Change<'_>, id: UserId, version: i32, edit: &UserEdit) 
 pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Result<User> {
     let mut row = somebody_else(change, id)?;
     let agency = agencies::get(change.reader(), row.agency_id)?;
+    change.hold_row(&agency)?;
     let set = RoleSet::of(roles);
     let mut check = Checker::new();
     check.demand(set.checked(), "/roles", Reason::RolesForbidden);
@@ -204,7 +205,15 @@ fn set_secret(change: &Change<'_>, row: &mut User, secret: Secret) {
     row.password_expires_at = expires;
 }
 
-fn allows(agency: &Agency, roles: RoleSet) -> bool {
+/// An agency that people can be registered for, held against the log: its kind decides what they may become.
+fn active_agency(change: &mut Change<'_>, id: AgencyId) -> Result<Option<Agency>> {
+    let Some(agency) = agencies::find(change.reader(), id)? else { return Ok(None) };
+    change.hold_row(&agency)?;
+    Ok(Some(agency).filter(|agency| agency.active))
+}
+
+/// Whether people of an agency may have these roles.
+pub fn allows(agency: &Agency, roles: RoleSet) -> bool {
     roles.iter().all(|role| agency.kind.allows(role))
 }
 

@@ -8,6 +8,7 @@ use crate::db::ledger::log::{self, CheckpointRow};
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
 use crate::keys::LogSigner;
+use crate::model::ledger::event::Action;
 use crate::model::time::Time;
 
 /// A checkpoint is due after so many new leaves …
@@ -30,6 +31,9 @@ pub enum Broken {
     /// What the database holds as the newest checkpoint.
     #[error("the newest checkpoint in the database, of {size} entries, is not one of this key and log")]
     Forged { size: i64 },
+    /// What the key has signed is forgotten, though the log is one that remembers it.
+    #[error("{path} is missing, which tells what the key has signed: an older database would be taken for the newest")]
+    Forgotten { path: String },
     /// Leaves and nodes since the last checkpoint do not agree.
     #[error("the log's entries since its last checkpoint do not agree with its nodes")]
     Torn,
@@ -37,8 +41,16 @@ pub enum Broken {
 
 impl From<Broken> for Error {
     fn from(broken: Broken) -> Self {
-        let advice = "nothing is signed; put back the newest database, look with `custody audit verify`, or go back to a \
-                      backup with `custody restore --go-back`";
+        let advice = match broken {
+            Broken::Forgotten { .. } => {
+                "put it back with the other keys; if it is lost, hold the log against a copy of a checkpoint \
+                 (`custody audit verify`), and then make an empty file of that name"
+            }
+            _ => {
+                "nothing is signed; put back the newest database, look with `custody audit verify`, or go back to a \
+                 backup with `custody restore --go-back`"
+            }
+        };
         Self::Operator(format!("{broken}; {advice}").into())
     }
 }
@@ -75,10 +87,15 @@ pub fn watch(database: &Database, signer: &LogSigner) -> Result<()> {
 
 fn note(database: &Database, signer: &LogSigner, standing: &Standing) -> Result<()> {
     let Some(signed) = &standing.signed else { return Ok(()) };
-    if signer.memory.newest()?.is_some_and(|known| known.size >= signed.size) {
+    let known = signer.memory.newest()?;
+    if known.as_ref().is_some_and(|known| known.size >= signed.size) {
         return Ok(());
     }
-    signer.memory.note_signed(signed, database.clock().now())
+    let now = database.clock().now();
+    if let Some(known) = known {
+        store(database, signer, &known, now)?;
+    }
+    signer.memory.note_signed(signed, now)
 }
 
 /// Signs a checkpoint of the log as it stands; none when nothing is new since the last.
@@ -87,14 +104,23 @@ fn note(database: &Database, signer: &LogSigner, standing: &Standing) -> Result<
 /// [`Error::Operator`] when the log does not continue what was signed: nothing is signed then.
 pub fn sign(database: &Database, signer: &LogSigner) -> Result<Option<CheckpointRow>> {
     database.check_running()?;
-    let prepared = database.snapshot(|conn| prepare(conn, database.origin(), signer))?;
-    let Some((tree, not_before)) = prepared else { return Ok(None) };
+    let (trees, not_before) = database.snapshot(|conn| prepare(conn, database.origin(), signer))?;
     let signed_at = database.clock().now().max(not_before);
-    let note = signer.sign(database.origin(), &tree, signed_at)?;
+    let mut last = None;
+    for tree in trees {
+        last = Some(store(database, signer, &tree, signed_at)?);
+    }
+    Ok(last)
+}
+
+/// Signs one tree, and keeps it. Whatever was noted as signed is stored before anything else is noted, so that a checkpoint
+/// that is missing was deleted.
+fn store(database: &Database, signer: &LogSigner, tree: &Checkpoint, signed_at: Time) -> Result<CheckpointRow> {
+    let note = signer.sign(database.origin(), tree, signed_at)?;
     let size = i64::try_from(tree.size).map_err(Error::internal)?;
     let row = CheckpointRow { size, root: tree.root.to_vec(), note, signed_at };
     database.upkeep(|upkeep| log::insert_checkpoint(upkeep, &row))?;
-    Ok(Some(row))
+    Ok(row)
 }
 
 /// Since when entries wait for a checkpoint, by a clock that nobody sets.
@@ -140,6 +166,9 @@ fn standing(conn: &mut Conn, origin: &str, signer: &LogSigner) -> Result<Result<
     let size = log::size(conn)?;
     let stored = log::newest_checkpoint(conn)?;
     let known = signer.memory.newest()?;
+    if stored.is_some() && !signer.memory.is_kept() && log::find_first(conn, Action::KeysNamed)?.is_some() {
+        return Ok(Err(Broken::Forgotten { path: signer.memory.path().display().to_string() }));
+    }
     let opened = match &stored {
         None => None,
         Some(row) => match checkpoint::open(&row.note, signer.verifier(), origin) {
@@ -167,6 +196,28 @@ fn hold(conn: &mut Conn, size: u64, signed: &Checkpoint) -> Result<Option<Broken
     Ok((!same).then(|| Broken::Rewritten { signed: signed.size, root: to_hex(&signed.root) }))
 }
 
+/// What is wrong with the log as far as the key is known to have signed it: where it does not continue that, and checkpoints
+/// that are stored no more.
+///
+/// # Errors
+/// Database errors; [`Error::Operator`] when it cannot be read what was signed. Not within a transaction that lasts: what is
+/// signed meanwhile would be missing in it.
+pub fn list_wrong(conn: &mut Conn, signer: &LogSigner) -> Result<Vec<String>> {
+    if let Some(broken) = find_broken(conn, signer)? {
+        return Ok(vec![broken.to_string()]);
+    }
+    let mut known = signer.memory.list()?;
+    // The newest may be about to be stored.
+    known.pop();
+    let sizes = known.iter().map(|signed| i64::try_from(signed.size)).collect::<Result<Vec<_>, _>>();
+    let sizes = sizes.map_err(Error::internal)?;
+    let stored = log::list_checkpoint_sizes(conn, &sizes)?;
+    let lost: Vec<i64> = sizes.into_iter().filter(|size| !stored.contains(size)).collect();
+    let (Some(first), Some(last)) = (lost.first(), lost.last()) else { return Ok(Vec::new()) };
+    let count = lost.len();
+    Ok(vec![format!("{count} checkpoints that the key has signed, of {first} to {last} entries, were deleted")])
+}
+
 /// The same for everything that the key is known to have signed, first what is rewritten.
 ///
 /// # Errors
@@ -184,16 +235,18 @@ pub fn find_broken(conn: &mut Conn, signer: &LogSigner) -> Result<Option<Broken>
     Ok(None)
 }
 
-/// The tree to be signed, and the earliest time to sign it at; none when nothing is new since the last checkpoint.
-fn prepare(conn: &mut Conn, origin: &str, signer: &LogSigner) -> Result<Option<(Checkpoint, Time)>> {
+/// The trees to be signed, and the earliest time to sign them at; none when nothing is new since the last checkpoint. The last
+/// one noted as signed comes first when it was not stored.
+fn prepare(conn: &mut Conn, origin: &str, signer: &LogSigner) -> Result<(Vec<Checkpoint>, Time)> {
     let Standing { size, signed, stored } = standing(conn, origin, signer)??;
+    let last = log::head(conn)?.logged_at.unwrap_or(Time(0));
     let stored_size = stored.as_ref().map(|row| u64::try_from(row.size)).transpose().map_err(Error::internal)?;
     if size == 0 || stored_size == Some(size) {
-        return Ok(None);
+        return Ok((Vec::new(), last));
     }
-    let root = continued(conn, signed.map_or(0, |signed| signed.size), size)?;
-    let last = log::head(conn)?.logged_at.unwrap_or(Time(0));
-    Ok(Some((Checkpoint { size, root }, last)))
+    let root = continued(conn, signed.as_ref().map_or(0, |signed| signed.size), size)?;
+    let unstored = signed.filter(|signed| Some(signed.size) > stored_size && signed.size < size);
+    Ok((unstored.into_iter().chain([Checkpoint { size, root }]).collect(), last))
 }
 
 /// The root of the whole log, reached by hashing every leaf since the last signature onto the tree signed then: whatever

@@ -22,6 +22,7 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::ledger::verification::Ruling;
 use crate::model::reason::Reason;
+use crate::operations::ledger::standing;
 use crate::operations::ledger::verification::Finding;
 
 /// The auditor's answer to a finding.
@@ -97,21 +98,14 @@ fn list_new(
 /// another finding, and an answer is for the state that was found.
 fn mark_states(conn: &mut Conn, rows: &mut [RecordedFinding]) -> Result<()> {
     let items: Vec<ItemId> = rows.iter().filter_map(|row| row.item_id).collect();
-    let subjects: Vec<Uuid> = rows.iter().flat_map(subjects_of).collect();
+    let subjects: Vec<Uuid> = rows.iter().flat_map(RecordedFinding::subjects).collect();
     let digests = recent::list_digests(conn, &items, &subjects)?;
     for row in rows.iter_mut().filter(|row| row.seq.is_none()) {
-        let ids = row.item_id.map(|id| id.0).into_iter().chain(subjects_of(row));
+        let ids = row.item_id.map(|id| id.0).into_iter().chain(row.subjects());
         let state: Vec<_> = ids.map(|id| digests.get(&id)).collect();
         row.fingerprint = row_sha256(&(&row.fingerprint, state))?;
     }
     Ok(())
-}
-
-/// The request and the other subject of a finding.
-fn subjects_of(row: &RecordedFinding) -> impl Iterator<Item = Uuid> + use<> {
-    let request = row.request_id.map(|id| id.0);
-    let subject = row.subject_id.map(|id| id.0).filter(|id| Some(*id) != request);
-    request.into_iter().chain(subject)
 }
 
 /// What the items and requests of findings are, by what people call them: a label code, a number, or an id.
@@ -144,7 +138,7 @@ fn named<T>(names: &HashSet<&String>, id: impl Fn(Uuid) -> T) -> HashMap<String,
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Invalid`]; [`Error::Refused`] when it was answered before, is about the auditor's own
-/// account, or its record is not as it was found.
+/// account, or its record is not as it was found or cannot stand.
 pub fn answer(change: &mut Change<'_>, viewer: &Viewer, id: FindingId, new: &NewAnswer) -> Result<()> {
     let known = findings::get(change.reader(), id)?;
     if known.answered_at.is_some() {
@@ -190,11 +184,12 @@ fn accept(change: &mut Change<'_>, finding: &RecordedFinding, answer: &str) -> R
     if now.iter().any(|row| row.fingerprint != finding.fingerprint) {
         return Err(Reason::FindingOutdated.into());
     }
+    standing::check(change.reader(), finding)?;
     let mut any = false;
     if let Some(item) = finding.item_id {
         any |= change.accept_item(item, answer)?;
     }
-    for subject in subjects_of(finding) {
+    for subject in finding.subjects() {
         any |= change.accept_subject(subject, finding.id, answer)?;
     }
     Ok(any)

@@ -62,8 +62,8 @@ pub fn complete(database: &Database, keys: &Fingerprints) -> Result<()> {
 pub fn verify(database: &Database, keys: &Keys, verification: &mut Verification) -> Result<()> {
     let named = database.read(read)?;
     let differences = named.map(|named| named.differences(&keys.fingerprints())).unwrap_or_default();
-    let broken = database.snapshot(|conn| checkpoints::find_broken(conn, &keys.log))?;
-    let told = differences.into_iter().chain(broken.map(|broken| broken.to_string()));
+    let wrong = database.snapshot(|conn| checkpoints::list_wrong(conn, &keys.log))?;
+    let told = differences.into_iter().chain(wrong);
     told.for_each(|reason| verification.add(vec![Finding::of(FindingKind::Key, reason)]));
     Ok(())
 }

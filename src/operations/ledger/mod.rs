@@ -6,5 +6,6 @@ pub mod findings;
 pub mod key_names;
 pub mod log_export;
 pub mod rounds;
+mod standing;
 pub mod verification;
 pub mod verifications;

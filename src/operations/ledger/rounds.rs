@@ -7,6 +7,7 @@ use crate::db::{Conn, Database};
 use crate::error::Result;
 use crate::keys::LogSigner;
 use crate::model::centre::settings::SettingName;
+use crate::model::ledger::event::Action;
 use crate::model::ledger::verification::VerificationScope;
 use crate::model::time::{DAY, HOUR, MINUTE, SECOND, Time};
 use crate::operations::centre::settings;
@@ -15,14 +16,21 @@ use crate::operations::ledger::verifications::{self as operations, Verifications
 /// The hour that stands for never.
 const NEVER: i64 = 24;
 
-/// Starts the verification that is due, if any, and tells whoever watches the program how many findings are open.
+/// Everything is verified once a day; this long without is told, whatever the settings say: they may have been altered.
+const OVERDUE: i64 = 2 * DAY;
+
+/// Starts the verification that is due, if any, and tells whoever watches the program how many findings are open, and that
+/// nothing was verified for long.
 ///
 /// # Errors
 /// Database errors.
 pub fn start_due(database: &Database, key: &Arc<LogSigner>, under_way: &Verifications) -> Result<()> {
     let now = database.clock().now();
-    let (due, open) = database.read(|conn| Ok((find_due(conn, now)?, findings::count(conn, findings::OPEN)?)))?;
+    let look =
+        |conn: &mut Conn| Ok((find_due(conn, now)?, findings::count(conn, findings::OPEN)?, is_overdue(conn, now)?));
+    let (due, open, overdue) = database.read(look)?;
     metrics::gauge!("custody_findings_open").set(open as f64);
+    under_way.note_overdue(overdue);
     let Some(scope) = due else { return Ok(()) };
     if let Some(id) = operations::begin_by_itself(database, scope)? {
         under_way.start(id, database.clone(), key.clone());
@@ -30,14 +38,16 @@ pub fn start_due(database: &Database, key: &Arc<LogSigner>, under_way: &Verifica
     Ok(())
 }
 
-/// The verification that is due at a time: everything when the hour of the day has passed since that was done last, else
-/// what is new when there is something and the minutes have passed.
+/// The verification that is due at a time: everything when the hour of the day has passed since that was done last, or a
+/// backup was restored, else what is new when there is something and the minutes have passed.
 ///
 /// # Errors
 /// Database errors.
 pub fn find_due(conn: &mut Conn, now: Time) -> Result<Option<VerificationScope>> {
     let hour = settings::get(conn, SettingName::WholeVerificationHour)?.value;
-    if hour < NEVER && whole_is_due(conn, last_time_at(hour, now))? {
+    let restored = log::find_last(conn, Action::LogRestored)?;
+    let since = last_time_at(hour, now).max(restored.map_or(Time(0), |entry| entry.logged_at));
+    if hour < NEVER && whole_is_due(conn, since)? {
         return Ok(Some(VerificationScope::Whole));
     }
     let minutes = settings::get(conn, SettingName::RecentVerificationMinutes)?.value;
@@ -50,6 +60,14 @@ pub fn find_due(conn: &mut Conn, now: Time) -> Result<Option<VerificationScope>>
     let old_enough = log::find(conn, 0)?.is_some_and(|first| first.logged_at <= since);
     let due = old_enough && log::size(conn)? > verified;
     Ok(due.then_some(VerificationScope::Recent))
+}
+
+/// Whether everything was last verified so long ago that somebody has to look why.
+///
+/// # Errors
+/// Database errors.
+pub fn is_overdue(conn: &mut Conn, now: Time) -> Result<bool> {
+    whole_is_due(conn, now.plus(-OVERDUE))
 }
 
 /// Whether everything was not verified since a time; a log that began later waits for the next.

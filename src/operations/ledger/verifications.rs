@@ -3,7 +3,7 @@
 //! end of the program cut off says so. What it found wrong is entered in the register of findings.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use parking_lot::Mutex;
 use serde_json::json;
@@ -19,9 +19,9 @@ use crate::model::ledger::event::Action;
 use crate::model::ledger::verification::{VerificationScope, VerificationStatus};
 use crate::model::reason::Reason;
 use crate::model::time::{SECOND, Time};
-use crate::operations::ledger::findings;
 use crate::operations::ledger::verification::recent::{self, Verified};
-use crate::operations::ledger::verification::{self, Finding, Verification};
+use crate::operations::ledger::verification::{self, Finding, FindingKind, Verification};
+use crate::operations::ledger::{checkpoints, findings};
 
 /// Verifications that can be looked at afterwards.
 const KEPT: i64 = 100;
@@ -52,7 +52,11 @@ struct Current {
 
 /// How far the verification of this program is, if one is under way.
 #[derive(Debug, Clone, Default)]
-pub struct Verifications(Arc<Mutex<Option<Current>>>);
+pub struct Verifications {
+    current: Arc<Mutex<Option<Current>>>,
+    /// Whether it was told that nothing was verified for long.
+    overdue: Arc<AtomicBool>,
+}
 
 /// Takes the one turn there is, within the change that records it. [`Verifications::start`] must follow, whatever became
 /// of the change.
@@ -175,7 +179,7 @@ impl Verifications {
         key: &LogSigner,
     ) -> Result<()> {
         let progress = Arc::new(Progress::default());
-        *self.0.lock() = Some(Current { id, progress: progress.clone() });
+        *self.current.lock() = Some(Current { id, progress: progress.clone() });
         let verified = verify(scope, database, key, &progress);
         let found = verified.as_ref().map_or_else(|_| Vec::new(), |verified| verified.findings.clone());
         let ended = ending(verified, &progress, database.clock().now()).and_then(|ending| {
@@ -185,13 +189,23 @@ impl Verifications {
                 verifications::delete_old(upkeep, VerificationScope::Recent, RECENT_KEPT)
             })
         });
-        *self.0.lock() = None;
+        *self.current.lock() = None;
         ended.and_then(|_| findings::record(database, id, &found))
+    }
+
+    /// Takes note whether nothing was verified for long, and says so when it begins.
+    pub fn note_overdue(&self, overdue: bool) {
+        metrics::gauge!("custody_verification_overdue").set(if overdue { 1.0 } else { 0.0 });
+        if !self.overdue.swap(overdue, Ordering::Relaxed) && overdue {
+            tracing::error!(
+                "nothing was verified as a whole for two days; look at the settings and the last verifications"
+            );
+        }
     }
 
     /// Rows held against the log so far, of how many; 0 before that is known.
     pub fn progress(&self, run: &VerificationRun) -> (u64, u64) {
-        let under_way = self.0.lock().as_ref().filter(|one| one.id == run.id).map(|one| one.progress.read());
+        let under_way = self.current.lock().as_ref().filter(|one| one.id == run.id).map(|one| one.progress.read());
         let count = |rows: i64| u64::try_from(rows).unwrap_or_default();
         under_way.unwrap_or_else(|| (count(run.rows_done), count(run.rows_total)))
     }
@@ -212,10 +226,13 @@ fn verify(scope: VerificationScope, database: &Database, key: &LogSigner, progre
             }
         }
     }
-    verification::verify(database, key.verifier(), |done, total| {
+    let mut found = verification::verify(database, key.verifier(), |done, total| {
         progress.done.store(done, Ordering::Relaxed);
         progress.total.store(total, Ordering::Relaxed);
-    })
+    })?;
+    let wrong = database.snapshot(|conn| checkpoints::list_wrong(conn, key))?;
+    found.add(wrong.into_iter().map(|reason| Finding::of(FindingKind::Key, reason)).collect());
+    Ok(found)
 }
 
 fn ending(verified: Result<Verification>, progress: &Progress, now: Time) -> Result<Ending> {

@@ -143,7 +143,7 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose() {
 #[test]
 fn the_names_of_a_new_centre_have_one_line() {
     let app = TestApp::empty("one-line-setup");
-    let token = setup::new_token(&app.database).unwrap().unwrap();
+    let token = setup::new_token(&app.database, &app.keys.tokens).unwrap().unwrap();
     let body = json!({
         "token": token, "centre_name": "涉案财物管理中心", "centre_code": "130273000001", "login": "first.admin",
         "name": "系统管理员", "password": PASSWORD, "security_login": "second.admin", "security_name": "安全管理员",

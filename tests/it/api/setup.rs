@@ -18,8 +18,8 @@ fn a_token_founds_the_centre_once() {
     let app = TestApp::empty("founding");
     let found = |body: &Value| app.prepare("POST", "/api/v1/setup").json(body).send();
     found(&founding("guess")).refused(401, "setup_token_wrong");
-    let old = setup::new_token(&app.database).unwrap().unwrap();
-    let token = setup::new_token(&app.database).unwrap().unwrap();
+    let old = setup::new_token(&app.database, &app.keys.tokens).unwrap().unwrap();
+    let token = setup::new_token(&app.database, &app.keys.tokens).unwrap().unwrap();
     found(&founding(&old)).refused(401, "setup_token_wrong");
     let mut weak = founding(&token);
     weak["password"] = "first.admin-123456".into();
@@ -29,7 +29,7 @@ fn a_token_founds_the_centre_once() {
     assert_eq!(found(&weak).fields(), [("/centre_code", "unit_code_invalid")]);
     let founded = found(&founding(&token)).with(201);
     found(&founding(&token)).refused(401, "setup_token_wrong");
-    assert_eq!(setup::new_token(&app.database).unwrap(), None, "a founded centre makes no token");
+    assert_eq!(setup::new_token(&app.database, &app.keys.tokens).unwrap(), None, "a founded centre makes no token");
 
     let admin = app.sign_in("first.admin");
     let (status, me) = app.get("/api/v1/session", Some(&admin));

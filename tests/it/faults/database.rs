@@ -65,6 +65,23 @@ fn guards_that_were_dropped_or_altered_are_told_before_they_are_made_anew() {
 }
 
 #[test]
+fn a_view_in_place_of_a_table_and_columns_that_came_or_went_are_told() {
+    let seeded = seeded("altered-tables");
+    let site = &seeded.site;
+    let mut conn = site.connection();
+    sql(&mut conn, "ALTER TABLE corrections RENAME TO kept; CREATE VIEW corrections AS SELECT * FROM kept");
+    let run = site.run(&["audit", "verify"]);
+    assert!(run.code == Some(1) && run.out.contains("of the tables, corrections is no table any more"), "{run:?}");
+    sql(&mut conn, "DROP VIEW corrections; ALTER TABLE kept RENAME TO corrections");
+    sql(&mut conn, "ALTER TABLE items ADD COLUMN note text");
+    let found = verified(site, &site.open());
+    assert!(told(&found).contains(&"of the tables, the column note of items is not of this program"), "{found}");
+    sql(&mut conn, "ALTER TABLE items DROP COLUMN note");
+    let found = site.verify();
+    assert!(found.clean, "{found}");
+}
+
+#[test]
 fn a_damaged_index_of_a_file_is_found() {
     let seeded = {
         let site = Installation::on_sqlite("damaged-index");

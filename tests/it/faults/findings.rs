@@ -179,6 +179,85 @@ fn a_record_that_is_accepted_can_be_worked_with_and_its_past_stays_to_be_seen() 
     assert_eq!(site.verifies(VerificationScope::Whole)["result"]["clean"], true);
 }
 
+/// What no operation would leave so cannot be accepted: nobody could work with it afterwards.
+#[test]
+fn what_contradicts_itself_or_the_rules_cannot_stand() {
+    let mut site = Site::new("findings-stand");
+    let loan = site.app.lend(&site.app.team(0), &site.case, &site.codes[2..]);
+    let number =
+        text(&site.app.one(Role::Supervisor).get(&format!("/api/v1/requests/{loan}")).ok(), "number").to_owned();
+    let of_loan = format!("(SELECT id FROM requests WHERE number = '{number}')");
+    let roles = texts(&mut site.conn, "SELECT roles AS value FROM users WHERE login = 'police-officer-2'").remove(0);
+    let yes = if site.conn.is_postgres() { "true" } else { "1" };
+    let no = if site.conn.is_postgres() { "false" } else { "0" };
+    for (change, back) in [
+        (
+            "UPDATE users SET roles = 'case_officer custodian' WHERE login = 'police-officer-2'".to_owned(),
+            format!("UPDATE users SET roles = '{roles}' WHERE login = 'police-officer-2'"),
+        ),
+        (
+            "UPDATE items SET borrower_id = (SELECT id FROM users WHERE login = 'police-officer-2') WHERE borrower_id \
+             IS NOT NULL"
+                .to_owned(),
+            "UPDATE items SET borrower_id = (SELECT borrower_id FROM loans WHERE item_id = items.id) WHERE borrower_id \
+             IS NOT NULL"
+                .to_owned(),
+        ),
+        (
+            "UPDATE loans SET returned_at = handed_out_at, return_request_id = request_id, condition_in = 'intact'".to_owned(),
+            "UPDATE loans SET returned_at = NULL, return_request_id = NULL, condition_in = NULL".to_owned(),
+        ),
+        (
+            format!("UPDATE request_lines SET holds = {yes}, reason = '假' WHERE request_id = {of_loan}"),
+            format!("UPDATE request_lines SET holds = {no}, reason = NULL WHERE request_id = {of_loan}"),
+        ),
+        (
+            "INSERT INTO settings (name, value, version) VALUES ('handover_hours', '99999', 1)".to_owned(),
+            "DELETE FROM settings WHERE name = 'handover_hours'".to_owned(),
+        ),
+    ] {
+        sql(&mut site.conn, &change);
+        site.carries_out(VerificationScope::Whole);
+        let open = site.open();
+        assert!(!open.is_empty(), "{change}");
+        for finding in &open {
+            site.answers(finding, "accepted").refused(409, "record_cannot_stand");
+            site.answers(finding, "noted").ok();
+        }
+        sql(&mut site.conn, &back);
+        let found = site.verifies(VerificationScope::Whole);
+        assert_eq!(found["result"]["clean"], true, "{change}: {found}");
+    }
+}
+
+/// Many findings of one kind keep none of another out of the register.
+#[test]
+fn a_flood_of_one_kind_leaves_room_for_the_others() {
+    let mut site = Site::new("findings-flood");
+    let goods: Vec<_> = (0..300).map(|no| ordinary(&format!("物{no}"))).collect();
+    let (case, _) = site.app.in_custody(&site.app.team(0), &goods);
+    assert_ne!(case, site.case);
+    sql(&mut site.conn, "UPDATE items SET features = '假'");
+    sql(&mut site.conn, "UPDATE places SET capacity = 7777 WHERE code = 'O-2'");
+    let run = site.verifies(VerificationScope::Whole);
+    assert_eq!(run["result"]["more"], 303 - 250, "{}", run["result"]);
+    let open = site.open();
+    let of = |kind: &str| open.iter().filter(|finding| finding["kind"] == kind).count();
+    assert_eq!((of("item"), of("register")), (250, 1));
+}
+
+/// Whatever becomes of the settings, somebody is told.
+#[test]
+fn that_nothing_was_verified_for_days_is_told() {
+    let site = Site::new("findings-overdue");
+    let overdue = |site: &Site| site.app.get("/health/ready", None).1["verification_overdue"].clone();
+    assert_eq!(overdue(&site), false, "a new centre");
+    site.app.wait(2 * DAY + HOUR);
+    assert_eq!(overdue(&site), true);
+    site.carries_out(VerificationScope::Whole);
+    assert_eq!(overdue(&site), false);
+}
+
 #[test]
 fn what_is_new_is_verified_with_the_rows_it_is_about() {
     let mut site = Site::new("findings-recent");
@@ -304,7 +383,7 @@ fn whoever_was_made_an_auditor_behind_the_programs_back_answers_nothing() {
     let path = format!("/api/v1/audit/findings/{}/answer", text(&open[0], "id"));
     let body = json!({ "ruling": "accepted", "answer": "无误" });
     let impostor = site.app.prepare("POST", &path).once().bearer(&signed_in).json(&body).send();
-    impostor.refused(409, "finding_about_oneself");
+    impostor.refused(409, "record_altered");
     let (status, refused) = site.app.call(
         "POST",
         "/api/v1/session",
@@ -314,8 +393,17 @@ fn whoever_was_made_an_auditor_behind_the_programs_back_answers_nothing() {
     assert_eq!((status, text(&refused, "code")), (409, "record_altered"), "{refused}");
 
     // The auditor's own account is altered, and another finding is open.
+    let name = format!("SELECT name AS value FROM users WHERE login = '{}'", auditor.login());
+    let name = texts(&mut site.conn, &name).remove(0);
     sql(&mut site.conn, &format!("UPDATE users SET roles = '{roles}' WHERE login = 'police-officer-2'"));
     sql(&mut site.conn, &format!("UPDATE users SET name = '假' WHERE login = '{}'", auditor.login()));
     let call = site.app.prepare("POST", &path).once().bearer(&session);
     call.json(&json!({ "ruling": "noted", "answer": "无误" })).send().refused(409, "record_altered");
+
+    // What was found of it is for another auditor, also once it is as it was.
+    site.carries_out(VerificationScope::Whole);
+    sql(&mut site.conn, &format!("UPDATE users SET name = '{}' WHERE login = '{}'", name, auditor.login()));
+    let open = site.open();
+    let own = open.iter().find(|finding| text(finding, "reason").contains(auditor.login())).unwrap();
+    site.answers(own, "noted").refused(409, "finding_about_oneself");
 }

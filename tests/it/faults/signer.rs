@@ -146,7 +146,10 @@ fn a_signature_that_was_noted_and_not_stored_is_made_again() {
 
 /// One more entry.
 fn one_more(database: &Database) {
-    let set = |change: &mut Change<'_>| settings::set(change, SettingName::LoanWarningHours, 0, 48);
+    let set = |change: &mut Change<'_>| {
+        let known = settings::get(change.reader(), SettingName::LoanWarningHours)?;
+        settings::set(change, known.name, known.version, 48)
+    };
     database.change(Actor::PROGRAM, set).unwrap();
 }
 
@@ -208,6 +211,47 @@ fn going_back_to_a_backup_is_deliberate_and_stands_in_the_log() {
     let found = site.verify();
     assert!(found.clean && found.signed == found.size, "{found}");
     assert_eq!(keys.log.memory.newest().unwrap().map(|signed| signed.size), Some(found.size), "it goes on from there");
+}
+
+#[test]
+fn what_the_key_has_signed_is_neither_deleted_nor_forgotten_unseen() {
+    let site = Installation::new("forgotten");
+    signed(&site, 3);
+    drop(site.serve(&[]));
+    let (database, keys) = (site.open(), site.keys());
+    one_more(&database);
+    checkpoints::sign(&database, &keys.log).unwrap().unwrap();
+    drop(database);
+    assert!(site.run(&["audit", "verify"]).done().contains("The log is whole"));
+    let mut conn = site.connection();
+    if conn.is_postgres() {
+        sql(&mut conn, "SET session_replication_role = replica");
+    } else {
+        sql(&mut conn, "DROP TRIGGER log_checkpoints_no_delete");
+    }
+    sql(&mut conn, "DELETE FROM log_checkpoints");
+    // Signed anew or not, those before are missing.
+    for _ in 0..2 {
+        let run = site.run(&["audit", "verify"]);
+        assert!(run.code == Some(1) && run.out.contains("that the key has signed, of"), "{run:?}");
+        assert!(run.out.contains("were deleted"), "{run:?}");
+        let database = site.open();
+        one_more(&database);
+        checkpoints::sign(&database, &keys.log).unwrap().unwrap();
+    }
+
+    let memory = site.folder.join("keys").join(SIGNED);
+    let kept = fs::read(&memory).unwrap();
+    fs::remove_file(&memory).unwrap();
+    let told = site.run(&SERVE);
+    assert!(told.refused(1).contains("make an empty file of that name"), "{told:?}");
+    assert!(told.err.contains(SIGNED), "{told:?}");
+    keys.log.memory.note_signed(&head(&site.open()), site.open().clock().now()).unwrap();
+    drop(site.serve(&[]));
+    fs::remove_file(&memory).unwrap();
+    custody::files::create_new(&memory).unwrap();
+    drop(site.serve(&[]));
+    assert!(!fs::read(&memory).unwrap().is_empty() && !kept.is_empty(), "it begins with the newest checkpoint");
 }
 
 #[test]

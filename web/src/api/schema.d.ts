@@ -4047,6 +4047,8 @@ export interface components {
             findings_open: number;
             /** @description `ok` */
             status: string;
+            /** @description Whether nothing was verified as a whole for two days. */
+            verification_overdue: boolean;
             verified_at: components["schemas"]["Time"] | null;
         };
         /**
@@ -4540,7 +4542,7 @@ export interface components {
             entries: number;
             /** Format: int64 */
             entries_per_second: number;
-            /** @description What was found wrong; at most the first thousand. */
+            /** @description What was found wrong; at most the first thousand, and of each kind the first 250. */
             findings: components["schemas"]["Finding"][];
             /**
              * Format: int64

@@ -2,6 +2,7 @@
 //! closed list. They are made anew at every start; here the database's own are held against those that the program would make.
 
 pub(super) mod closed_words;
+pub mod tables;
 
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::Text;

@@ -1,5 +1,7 @@
 //! What a verification finds wrong.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -9,8 +11,10 @@ use crate::model::ids::SubjectId;
 pub use crate::model::ledger::verification::FindingKind;
 use crate::model::time::Time;
 
-/// More findings than these are counted only.
+/// More findings than these are counted only …
 pub(super) const MAX_KEPT: usize = 1_000;
+/// … and of one kind more than these, so that many of one kind do not hide those of another.
+const MAX_OF_KIND: usize = 250;
 
 /// What is said of a row that an entry found otherwise than the one before it had left it.
 pub(super) const ALTERED: &str = "changed behind the program's back before this entry";
@@ -73,11 +77,19 @@ impl Finding {
 pub(super) struct Findings {
     pub(super) kept: Vec<Finding>,
     pub(super) more: u64,
+    of_kind: HashMap<FindingKind, usize>,
 }
 
 impl Findings {
+    /// None yet, but for so many that are only counted.
+    pub(super) fn beyond(more: u64) -> Self {
+        Self { more, ..Self::default() }
+    }
+
     pub(super) fn add(&mut self, finding: Finding) {
-        if self.kept.len() < MAX_KEPT {
+        let of_kind = self.of_kind.entry(finding.kind).or_default();
+        if self.kept.len() < MAX_KEPT && *of_kind < MAX_OF_KIND {
+            *of_kind += 1;
             self.kept.push(finding);
         } else {
             self.more += 1;

@@ -1,12 +1,12 @@
 //! The database itself: its file, its guards, and values that no statement of the program ever stored.
 
 use crate::db::Conn;
-use crate::db::engine::guards;
+use crate::db::engine::guards::{self, tables};
 use crate::db::engine::storage::{self, Misstored, Thoroughness};
 use crate::error::Result;
 use crate::operations::ledger::verification::findings::{Finding, FindingKind};
 
-/// What is wrong with the file and the guards; `altered_before` are those that were found so when the program started.
+/// What is wrong with the file, the guards and the tables; `altered_before` are those that were found so when the program started.
 pub(super) fn list_damages(conn: &mut Conn, altered_before: &[String]) -> Result<Vec<Finding>> {
     let damages = storage::list_damages(conn, Thoroughness::Whole)?;
     let damages = damages.into_iter().map(|damage| format!("the file of the database is damaged: {damage}"));
@@ -14,7 +14,13 @@ pub(super) fn list_damages(conn: &mut Conn, altered_before: &[String]) -> Result
     let before = altered_before.iter().filter(|told| !now.contains(told));
     let before = before.map(|told| format!("the guard {told}, and was made anew when the program started"));
     let now = now.iter().map(|told| format!("the guard {told}"));
-    Ok(damages.chain(before).chain(now).map(|reason| Finding::of(FindingKind::Database, reason)).collect())
+    let altered = tables::list_altered(conn)?.into_iter().map(|told| format!("of the tables, {told}"));
+    Ok(damages
+        .chain(before)
+        .chain(now)
+        .chain(altered)
+        .map(|reason| Finding::of(FindingKind::Database, reason))
+        .collect())
 }
 
 /// Values that are stored in another form than their columns have.

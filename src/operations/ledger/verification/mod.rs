@@ -91,7 +91,7 @@ pub struct Verification {
     pub stock: Stock,
     pub seconds: f64,
     pub entries_per_second: u64,
-    /// What was found wrong; at most the first thousand.
+    /// What was found wrong; at most the first thousand, and of each kind the first 250.
     pub findings: Vec<Finding>,
     /// How many findings there were beyond those.
     pub more: u64,
@@ -159,7 +159,7 @@ pub fn verify_within(
 impl Verification {
     /// Puts more that was found wrong in front.
     pub fn add(&mut self, damages: Vec<Finding>) {
-        let mut findings = Findings { kept: Vec::new(), more: self.more };
+        let mut findings = Findings::beyond(self.more);
         let found = std::mem::take(&mut self.findings);
         damages.into_iter().chain(found).for_each(|finding| findings.add(finding));
         self.clean = findings.kept.is_empty();
@@ -318,7 +318,7 @@ impl State {
             self.books.name_missing(&mut self.findings);
         }
         let report = self.checker.finish();
-        let mut findings = Findings { kept: Vec::new(), more: report.more_findings };
+        let mut findings = Findings::beyond(report.more_findings);
         for finding in report.findings {
             let kind = match finding.problem {
                 Problem::Checkpoint { .. } | Problem::TailMissing { .. } => FindingKind::Checkpoint,

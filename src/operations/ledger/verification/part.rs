@@ -12,8 +12,10 @@ use crate::db::cases::cases;
 use crate::db::goods::items;
 use crate::db::ledger::log::{self, LeafRow};
 use crate::db::ledger::{proofs, recent};
+use crate::db::requests::loans;
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
+use crate::model::goods::label::as_stored;
 use crate::model::ids::ItemId;
 use crate::model::time::Time;
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
@@ -24,7 +26,7 @@ use crate::operations::ledger::verification::{State, Verification, last_change, 
 /// What is verified alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// An item, by its label code.
+    /// An item, by its label code as people type it, with its loans and the requests that have it on their lists.
     Item(String),
     /// The cases of a number, with their lists, documents, items and requests.
     Case(String),
@@ -47,12 +49,13 @@ impl fmt::Display for Part {
 /// it covers must be.
 ///
 /// # Errors
-/// [`Error::Operator`] when there is no such item or case; database errors. What is found wrong is no error.
+/// [`Error::Operator`] when there is no such item or case, or nothing was entered by then; database errors. What is found wrong is no error.
 pub fn verify(conn: &mut Conn, origin: &str, key: &VerifierKey, part: &Part) -> Result<Verification> {
     let began = Instant::now();
     let mut found = match part {
         Part::Item(code) => {
-            let about = (vec![find_item(conn, code)?], Vec::new());
+            let item = find_item(conn, code)?;
+            let about = (vec![item], recent::list_requests_of(conn, item)?);
             verify_about(conn, origin, key, about)?
         }
         Part::Case(number) => {
@@ -69,7 +72,7 @@ pub fn verify(conn: &mut Conn, origin: &str, key: &VerifierKey, part: &Part) -> 
 }
 
 fn find_item(conn: &mut Conn, code: &str) -> Result<ItemId> {
-    let found = items::list_by_code(conn, Reach::Everything, &[code.to_owned()])?;
+    let found = items::list_by_code(conn, Reach::Everything, &[as_stored(code)])?;
     let item = found.first().ok_or_else(|| Error::Operator(format!("there is no item with the code {code}").into()))?;
     Ok(item.id)
 }
@@ -107,6 +110,7 @@ fn verify_about(
     }
     state.take(RowBatch::Leaves(rows, moved))?;
     state.hold_rows(conn, &items, &subjects)?;
+    state.take(RowBatch::Loans(loans::list_codes_in_doubt_of(conn, &items)?))?;
     let mut found = state.finish(origin, size, true);
     (found.size, found.root) = (size, root.map(|root| to_hex(&root)));
     Ok(found)
@@ -114,6 +118,9 @@ fn verify_about(
 
 fn verify_as_of(conn: &mut Conn, origin: &str, key: &VerifierKey, at: Time) -> Result<Verification> {
     let size = log::size_at(conn, at)?;
+    if size == 0 {
+        return Err(Error::Operator(format!("the log has no entry by {}", at.to_china_text()).into()));
+    }
     let mut state = State::new(LogChecker::new(origin));
     state.books.log_only = true;
     let signed = state.expect_checkpoints(conn, origin, Some(key), i64::MIN..size)?;

@@ -144,7 +144,7 @@ pub fn papers<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
         }
         "register_label_content" => {
             let new = copied(first("label-contents"), &["layout", "subject"]);
-            relies("users", login("custodian-1"), "name", move || custodian.post("/api/v1/label-contents", &new))
+            replaces("users", login("custodian-1"), "name", move || custodian.post("/api/v1/label-contents", &new))
         }
         "edit_label_content" => {
             let known = first("label-contents");

@@ -28,7 +28,7 @@ struct Trial<'t> {
     table: &'static str,
     which: String,
     column: &'static str,
-    /// Whether the row is replaced, so that the operation must be refused.
+    /// Whether the row is replaced, or says who somebody is, so that the operation must be refused.
     replaced: bool,
     call: Box<dyn FnOnce() -> Answer + 't>,
 }

@@ -24,13 +24,13 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
         ),
         "sign_out" => {
             let access = session("market-head").access;
-            relies("users", login("market-head"), "name", move || {
+            replaces("users", login("market-head"), "name", move || {
                 app.prepare("DELETE", "/api/v1/session").bearer(&access).send()
             })
         }
         "refresh_session" => {
             let body = json!({ "refresh_token": session("market-head").refresh });
-            relies("users", login("market-head"), "name", anybody("/api/v1/session/refresh", body))
+            replaces("users", login("market-head"), "name", anybody("/api/v1/session/refresh", body))
         }
         "change_password" => {
             let person = app.person("market-officer-1");
@@ -46,7 +46,7 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
         }),
         "register_user" => {
             let new = json!({ "login": "newcomer", "name": "新人", "agency_id": scene.officer.agency_id() });
-            relies("agencies", code("130273010000"), "name", move || admin.post("/api/v1/users", &new))
+            replaces("agencies", code("130273010000"), "name", move || admin.post("/api/v1/users", &new))
         }
         "edit_user" => {
             let path = of_user("prosecutor-officer-1", "");
@@ -118,7 +118,7 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
         "start_audit_verification" => {
             let auditor = scene.app.person("auditor");
             auditor.token();
-            relies("users", login("auditor"), "name", move || auditor.post("/api/v1/audit/verifications", &json!({})))
+            replaces("users", login("auditor"), "name", move || auditor.post("/api/v1/audit/verifications", &json!({})))
         }
         _ => None,
     }

@@ -1,0 +1,2 @@
+ALTER TABLE refresh_tokens DROP COLUMN mac;
+ALTER TABLE sessions DROP COLUMN mac;

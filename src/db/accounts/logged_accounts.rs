@@ -1,0 +1,202 @@
+//! What the log says of accounts: the digest each was given last, and which of its sessions have ended. Whoever is let in is
+//! held against it, at every call; so it is kept in memory, and read on when there is a newer entry about the account.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+use parking_lot::Mutex;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::audit::Hash;
+use crate::audit::hash::{from_hex, to_hex};
+use crate::db::accounts::sessions::Session;
+use crate::db::accounts::standing::Standing;
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::digest::Registered;
+use crate::db::ledger::held::Alteration;
+use crate::db::ledger::logged::{Logged, whole_payload};
+use crate::db::schema::log_leaves;
+use crate::error::{Error, Result};
+use crate::model::ids::{SessionId, SubjectId, UserId};
+use crate::model::ledger::event::Action;
+use crate::model::ledger::registers::Register;
+use crate::model::time::{DAY, Time};
+
+/// Accounts, and alterations that were told, kept in memory at most.
+const KEPT: usize = 10_000;
+
+/// No session lasts longer; ends of longer ago need not be known.
+const LONGEST: i64 = DAY;
+
+/// Entries that end a session, or all of a person.
+const ENDS: [Action; 6] = [
+    Action::SignedOut,
+    Action::RefreshReused,
+    Action::RolesGranted,
+    Action::UserDisabled,
+    Action::PasswordReset,
+    Action::PasswordChanged,
+];
+
+/// What the log says of a session and its account.
+pub enum Holding {
+    /// The account is the one in the log, which knows no end of the session.
+    Held,
+    /// The session has ended, and its row was put back.
+    Revived,
+    /// The account is not the one in the log.
+    Altered(Alteration),
+}
+
+/// What was read of the log about accounts.
+#[derive(Debug, Default)]
+pub struct LoggedAccounts(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    accounts: HashMap<UserId, LoggedAccount>,
+    /// What was told and not put right since.
+    told: HashSet<Alteration>,
+}
+
+/// One account as its entries leave it.
+#[derive(Debug, Default)]
+struct LoggedAccount {
+    /// The last entry that was taken in.
+    newest: Option<i64>,
+    logged: Logged,
+    /// When the sessions of before all ended.
+    all_ended_at: Option<Time>,
+    ended: HashMap<SessionId, Time>,
+}
+
+impl LoggedAccounts {
+    /// Holds a session and its account against the log.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn hold(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<Holding> {
+        let (id, sha256) = (standing.user.id, standing.user.sha256()?);
+        {
+            let State { accounts, told } = &mut *self.0.lock();
+            if let Some(known) = accounts.get(&id).filter(|known| known.newest == standing.newest) {
+                let judged = known.judge(standing, sha256);
+                if matches!(judged, Holding::Held) && !told.is_empty() {
+                    // When it is altered again, that is told again.
+                    told.retain(|told| told.subject != id.0 || told.table != Register::Users.as_str());
+                }
+                return Ok(judged);
+            }
+        }
+        let mut known = self.take(standing);
+        known.read(conn, standing, now)?;
+        let judged = known.judge(standing, sha256);
+        self.keep(id, known);
+        Ok(judged)
+    }
+
+    /// Whether an alteration has not been told yet.
+    pub fn is_news(&self, alteration: &Alteration) -> bool {
+        let mut state = self.0.lock();
+        if state.told.len() >= KEPT {
+            state.told.clear();
+        }
+        state.told.insert(alteration.clone())
+    }
+
+    /// What is to be read on from; nothing for a look at the database that is older than what is known.
+    fn take(&self, standing: &Standing) -> LoggedAccount {
+        let mut state = self.0.lock();
+        let known = state.accounts.remove(&standing.user.id).unwrap_or_default();
+        if known.newest <= standing.newest {
+            return known;
+        }
+        state.accounts.insert(standing.user.id, known);
+        LoggedAccount::default()
+    }
+
+    fn keep(&self, id: UserId, known: LoggedAccount) {
+        let accounts = &mut self.0.lock().accounts;
+        if accounts.len() >= KEPT {
+            accounts.clear();
+        }
+        if accounts.get(&id).is_none_or(|other| other.newest < known.newest) {
+            accounts.insert(id, known);
+        }
+    }
+}
+
+impl LoggedAccount {
+    fn read(&mut self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<()> {
+        let Some(newest) = standing.newest else { return Ok(()) };
+        let subject = standing.user.id.0;
+        let (from, before) = (self.newest.map_or(0, |seq| seq.saturating_add(1)), newest.saturating_add(1));
+        self.logged.read(conn, subject, u64::try_from(before).map_err(Error::internal)?)?;
+        let since = now.plus(-LONGEST);
+        self.ended.retain(|_, ended_at| *ended_at >= since);
+        for end in list_ends(conn, subject, (from, before), since)? {
+            match end.session() {
+                Some(session) => drop(self.ended.insert(session, end.logged_at)),
+                None => self.all_ended_at = self.all_ended_at.max(Some(end.logged_at)),
+            }
+        }
+        self.newest = Some(newest);
+        Ok(())
+    }
+
+    fn judge(&self, Standing { session, user, .. }: &Standing, sha256: String) -> Holding {
+        let logged = self.logged.row(Register::Users, &user.key());
+        if logged.is_none() || from_hex(sha256.as_bytes()) != logged {
+            return Holding::Altered(Alteration {
+                subject: user.id.0,
+                table: Register::Users.as_str(),
+                what: user.login.clone(),
+                logged: logged.as_ref().map(|hash: &Hash| to_hex(hash)),
+                found: Some(sha256),
+            });
+        }
+        if self.has_ended(session) { Holding::Revived } else { Holding::Held }
+    }
+
+    fn has_ended(&self, session: &Session) -> bool {
+        self.ended.contains_key(&session.id) || self.all_ended_at.is_some_and(|ended_at| session.created_at < ended_at)
+    }
+}
+
+/// An entry that ends a session, or all of a person.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = log_leaves)]
+struct End {
+    logged_at: Time,
+    leaf: Vec<u8>,
+    payload: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Told {
+    details: ToldDetails,
+}
+
+#[derive(Deserialize)]
+struct ToldDetails {
+    session_id: SessionId,
+}
+
+impl End {
+    /// The one session that it ends; none where it ends all, or no longer tells which.
+    fn session(&self) -> Option<SessionId> {
+        let payload = whole_payload(&self.leaf, self.payload.as_deref())?;
+        serde_json::from_str::<Told>(payload).ok().map(|told| told.details.session_id)
+    }
+}
+
+fn list_ends(conn: &mut Conn, subject: Uuid, (from, before): (i64, i64), since: Time) -> Result<Vec<End>> {
+    let within = log_leaves::seq.ge(from).and(log_leaves::seq.lt(before)).and(log_leaves::logged_at.ge(since));
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::subject_id.eq(SubjectId(subject)))
+        .filter(within)
+        .filter(log_leaves::action.eq_any(ENDS.map(Action::as_str)))
+        .select(End::as_select())
+        .load(c))?)
+}

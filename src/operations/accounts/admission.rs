@@ -1,0 +1,132 @@
+//! Who is let in. A session is what this program's token key vouches for, as long as the log knows no end of it, and whoever
+//! it is for acts as the account that is in the log: neither is taken from a row that somebody else wrote.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::audit::sha256;
+use crate::db::accounts::logged_accounts::Holding;
+use crate::db::accounts::sessions::{self, RefreshToken, Session};
+use crate::db::accounts::standing::{self, Standing};
+use crate::db::ledger::held::Alteration;
+use crate::db::{Conn, Database};
+use crate::error::{Error, Result};
+use crate::model::ids::SessionId;
+use crate::model::reason::{Reason, Refusal};
+use crate::model::time::Time;
+use crate::operations::accounts::unrecorded::Unrecorded;
+use crate::tokens::Tokens;
+
+/// The table of sessions, as their codes name it.
+pub const SESSIONS: &str = "sessions";
+/// The table of refresh tokens, as their codes name it.
+pub const REFRESH_TOKENS: &str = "refresh_tokens";
+
+/// Lets somebody in, or tells why not: for one call.
+pub struct Admission<'a> {
+    database: &'a Database,
+    tokens: &'a Tokens,
+    unrecorded: &'a Unrecorded,
+    /// The row on account of which nobody is let in.
+    found: RefCell<Option<Alteration>>,
+}
+
+impl<'a> Admission<'a> {
+    /// For one call.
+    pub fn new(database: &'a Database, tokens: &'a Tokens, unrecorded: &'a Unrecorded) -> Self {
+        Self { database, tokens, unrecorded, found: RefCell::default() }
+    }
+
+    /// The database.
+    pub fn database(&self) -> &Database {
+        self.database
+    }
+
+    /// The token key.
+    pub fn tokens(&self) -> &Tokens {
+        self.tokens
+    }
+
+    /// The sign-ins that could not be recorded yet.
+    pub fn unrecorded(&self) -> &Unrecorded {
+        self.unrecorded
+    }
+
+    /// Looks something up, and tells of what is found altered.
+    ///
+    /// # Errors
+    /// Whatever `look` returns.
+    pub fn read<T>(&self, look: impl FnOnce(&mut Conn, Time) -> Result<T>) -> Result<T> {
+        let now = self.database.clock().now();
+        self.tell(self.database.read(|conn| look(conn, now)))
+    }
+
+    /// Tells of what was found altered, once what was under way is over.
+    ///
+    /// # Errors
+    /// Those of `outcome`.
+    pub fn tell<T>(&self, outcome: Result<T>) -> Result<T> {
+        if let Some(alteration) = self.found.take() {
+            self.database.tell_once(&alteration);
+        }
+        outcome
+    }
+
+    /// A session that counts, with its account.
+    ///
+    /// # Errors
+    /// [`Reason::SessionEnded`], also when the row is not this program's or was put back;
+    /// [`Reason::RecordAltered`] when the account is not the one in the log.
+    pub fn find(&self, conn: &mut Conn, id: SessionId, now: Time) -> Result<Standing> {
+        let recorded = standing::find(conn, id)?;
+        let standing = match recorded {
+            None => self.unrecorded.find_standing(conn, id)?,
+            recorded => recorded,
+        };
+        let standing = standing.filter(|standing| standing.session.ended_at.is_none()).ok_or_else(ended)?;
+        let Session { user_id, ref mac, .. } = standing.session;
+        self.vouch(SESSIONS, &standing.session, mac, || (user_id.0, id.to_string()))?;
+        match self.database.accounts().hold(conn, &standing, now)? {
+            Holding::Held => {}
+            Holding::Revived => return Err(self.foreign(SESSIONS, &standing.session, (user_id.0, id.to_string()))?),
+            Holding::Altered(alteration) => {
+                self.found.replace(Some(alteration));
+                return Err(Refusal::new(Reason::RecordAltered).with("what", &standing.user.login).into());
+            }
+        }
+        if standing.is_live(now) { Ok(standing) } else { Err(ended()) }
+    }
+
+    /// The row of a refresh token.
+    ///
+    /// # Errors
+    /// [`Reason::SessionEnded`] when there is none, or none of this program's.
+    pub fn find_token(&self, conn: &mut Conn, refresh: &str) -> Result<RefreshToken> {
+        let row = sessions::find_token(conn, &sha256(refresh.as_bytes()))?.ok_or_else(ended)?;
+        let session = row.session_id;
+        self.vouch(REFRESH_TOKENS, &row, &row.mac, || (session.0, session.to_string()))?;
+        Ok(row)
+    }
+
+    fn vouch(
+        &self,
+        table: &'static str,
+        row: &impl Serialize,
+        mac: &str,
+        about: impl FnOnce() -> (Uuid, String),
+    ) -> Result<()> {
+        if self.tokens.row_mac_fits(table, row, mac)? { Ok(()) } else { Err(self.foreign(table, row, about())?) }
+    }
+
+    /// Keeps what is to be told of a row that is not this program's; answers what the caller gets.
+    fn foreign(&self, table: &'static str, row: &impl Serialize, (subject, what): (Uuid, String)) -> Result<Error> {
+        self.found.replace(Some(Alteration::foreign(table, subject, what, row)?));
+        Ok(ended())
+    }
+}
+
+const fn ended() -> Error {
+    Error::NotSignedIn(Reason::SessionEnded)
+}
