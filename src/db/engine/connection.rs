@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn a_file_that_is_only_read_is_named_whatever_it_is_called() {
         let path = Path::new("a b?#%.db");
-        assert_eq!(sqlite_address(path, Purpose::Write), "a b?#%.db");
+        assert_eq!(sqlite_address(path, Purpose::Write), "file:a b%3f%23%25.db?mode=rw");
         assert_eq!(sqlite_address(path, Purpose::Inspect), "file:a b%3f%23%25.db?mode=ro");
         assert_eq!(sqlite_address(path, Purpose::InspectUnlocked), "file:a b%3f%23%25.db?mode=ro&immutable=1");
     }

@@ -99,11 +99,10 @@ fn is_up(conn: &mut Conn) -> Result<bool> {
     }
     let tables = tables(conn)?;
     let has = |name: &str| tables.iter().any(|table| table == name);
-    let made = lines(conn, "SELECT coalesce(sql, '') AS text FROM sqlite_master")?;
     Ok(!has(APPLIED_BEFORE)
         && has("item_grams")
-        && guards::statements_sqlite().all(|guard| made.contains(&guard))
         && strict::list_loose(conn)?.is_empty()
+        && guards::are_made(conn)?
         && applied(conn)? == known())
 }
 

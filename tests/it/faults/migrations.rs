@@ -295,8 +295,8 @@ const SQLITE: [&str; 6] = [
     "SELECT 'reference ' || m.name || '.' || r.\"from\" || ' -> ' || r.\"table\" || '.' || r.\"to\" AS value \
      FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) r \
      WHERE m.type = 'table' AND m.name NOT IN ('__diesel_schema_migrations', 'item_texts')",
-    "SELECT 'guard ' || name AS value FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE '%_words_%'",
-    "SELECT 'words of ' || tbl_name AS value FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_words_%'",
+    "SELECT 'guard ' || name AS value FROM sqlite_master WHERE type = 'trigger'",
+    "SELECT 'words of ' || name AS value FROM sqlite_master WHERE instr(sql, 'CONSTRAINT ' || name || '_words') > 0",
     "SELECT 'bounds of ' || name AS value FROM sqlite_master WHERE instr(sql, 'CONSTRAINT ' || name || '_bounds') > 0",
 ];
 

@@ -35,20 +35,13 @@ pub fn columns(conn: &mut Conn, table: &str) -> Vec<(String, String)> {
 
 /// Puts what refuses a word of no closed list out of the way.
 pub fn drop_guards_of_words(conn: &mut Conn) {
-    if conn.is_postgres() {
-        return sql(
-            conn,
-            "DO $$ DECLARE r record; BEGIN \
-             FOR r IN SELECT conrelid::regclass AS of, conname FROM pg_constraint WHERE conname LIKE '%\\_words' LOOP \
-                 EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', r.of, r.conname); \
-             END LOOP; END $$",
-        );
-    }
-    for name in texts(
-        conn,
-        "SELECT name AS value FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_words\\_%' ESCAPE '\\'",
-    ) {
-        sql(conn, &format!("DROP TRIGGER {name}"));
+    let tables = if conn.is_postgres() {
+        "SELECT CAST(conrelid::regclass AS text) AS value FROM pg_constraint WHERE conname LIKE '%\\_words'"
+    } else {
+        "SELECT name AS value FROM sqlite_master WHERE instr(sql, 'CONSTRAINT ' || name || '_words') > 0"
+    };
+    for table in texts(conn, tables) {
+        sql(conn, &format!("ALTER TABLE {table} DROP CONSTRAINT {table}_words"));
     }
 }
 

@@ -9,6 +9,7 @@ use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
 
 use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::storage::strict;
 use crate::error::Result;
 
 const SQLITE: &str = include_str!("sqlite.sql");
@@ -34,7 +35,8 @@ struct Guard {
     text: String,
 }
 
-/// Makes every guard anew.
+/// Makes every guard anew. The constraints hold for what is written from now on: looking at every row would take as long as there
+/// are rows, and one that was forged before would keep the program from starting.
 ///
 /// # Errors
 /// Database errors.
@@ -42,41 +44,56 @@ pub fn make(conn: &mut Conn) -> Result<()> {
     match conn {
         Conn::Sqlite(c) => {
             c.batch_execute(SQLITE)?;
-            closed_words::triggers().try_for_each(|(name, text)| {
-                c.batch_execute(&format!("DROP TRIGGER IF EXISTS {name}; {text}")).map_err(Into::into)
-            })
+            let constraints: Vec<_> = closed_words::constraints().map(|own| (own.name, own.sqlite)).collect();
+            strict::put_constraints(conn, &constraints)
         }
         Conn::Postgres(c) => {
             c.batch_execute(POSTGRES)?;
-            make_constraints(conn)
+            put_constraints(conn)
         }
     }
 }
 
-/// Makes the constraints that are not there or were altered. They hold for what is written from now on: looking at every row would
-/// take as long as there are rows, and one that was forged before would keep the program from starting.
-fn make_constraints(conn: &mut Conn) -> Result<()> {
+/// Makes those of PostgreSQL that are not there or were altered; even when there is nothing to do, `ALTER TABLE` waits for every reader.
+fn put_constraints(conn: &mut Conn) -> Result<()> {
     let found = list(conn)?;
-    for constraint in closed_words::constraints() {
-        let closed_words::Constraint { table, name, definition } = &constraint;
-        if !found.contains(&Guard::of(&constraint)) {
-            let add = format!("DROP CONSTRAINT IF EXISTS {name}, ADD CONSTRAINT {name} {definition}");
+    for closed_words::Constraint { table, name, postgres, .. } in closed_words::constraints() {
+        if !found.iter().any(|guard| guard.name == name && guard.text == postgres) {
+            let add = format!("DROP CONSTRAINT IF EXISTS {name}, ADD CONSTRAINT {name} {postgres}");
             on!(&mut *conn, c => c.batch_execute(&format!("ALTER TABLE {table} {add}")))?;
         }
     }
     Ok(())
 }
 
+/// Whether every guard is there as the program makes it.
+///
+/// # Errors
+/// Database errors.
+pub fn are_made(conn: &mut Conn) -> Result<bool> {
+    let (expected, found) = (expected(conn), list(conn)?);
+    Ok(expected.iter().all(|guard| found.contains(guard)))
+}
+
 /// What became of guards: those that were dropped or altered, and triggers that the program does not know.
 pub fn list_altered(conn: &mut Conn) -> Result<Vec<String>> {
-    let expected = if conn.is_postgres() { of_postgres() } else { of_sqlite() };
-    Ok(differing(&expected, &list(conn)?))
+    Ok(differing(&expected(conn), &list(conn)?))
+}
+
+fn expected(conn: &Conn) -> Vec<Guard> {
+    if conn.is_postgres() { of_postgres() } else { of_sqlite() }
 }
 
 /// The guards that the database has.
 fn list(conn: &mut Conn) -> Result<Vec<Guard>> {
-    let query = if conn.is_postgres() { TRIGGERS_POSTGRES } else { TRIGGERS_SQLITE };
-    Ok(on!(conn, c => diesel::sql_query(query).load(c))?)
+    match conn {
+        Conn::Postgres(c) => Ok(diesel::sql_query(TRIGGERS_POSTGRES).load(c)?),
+        Conn::Sqlite(c) => {
+            let mut guards: Vec<Guard> = diesel::sql_query(TRIGGERS_SQLITE).load(c)?;
+            guards.extend(strict::list_constraints(c)?.into_iter().map(|(name, text)| Guard { name, text }));
+            Ok(guards)
+        }
+    }
 }
 
 fn differing(expected: &[Guard], found: &[Guard]) -> Vec<String> {
@@ -94,16 +111,12 @@ fn differing(expected: &[Guard], found: &[Guard]) -> Vec<String> {
 }
 
 /// The statements that make the guards, as SQLite keeps them.
-pub(super) fn statements_sqlite() -> impl Iterator<Item = String> {
-    of_sqlite().into_iter().map(|guard| guard.text)
-}
-
 fn of_sqlite() -> Vec<Guard> {
     let kept =
         |text: &str| Some(text.split_once(";\n")?.1.split("\n--").next()?.trim_end().trim_end_matches(';').to_owned());
     let guard = |text: String| Some(Guard { name: text.split(' ').nth(2)?.to_owned(), text });
-    let of_the_file = SQLITE.split("DROP TRIGGER").skip(1).filter_map(kept).filter_map(guard);
-    of_the_file.chain(closed_words::triggers().map(|(name, text)| Guard { name, text })).collect()
+    let triggers = SQLITE.split("DROP TRIGGER").skip(1).filter_map(kept).filter_map(guard);
+    triggers.chain(closed_words::constraints().map(|own| Guard { name: own.name, text: own.sqlite })).collect()
 }
 
 /// Triggers as `pg_get_triggerdef` writes them, functions by their bodies, constraints as `pg_get_constraintdef` does.
@@ -117,13 +130,8 @@ fn of_postgres() -> Vec<Guard> {
         let body = text.split("$$").nth(1)?;
         Some(Guard { name: text.split_whitespace().next()?.to_owned(), text: body.to_owned() })
     });
-    triggers.chain(functions).chain(closed_words::constraints().map(|constraint| Guard::of(&constraint))).collect()
-}
-
-impl Guard {
-    fn of(constraint: &closed_words::Constraint) -> Self {
-        Self { name: constraint.name.clone(), text: constraint.definition.clone() }
-    }
+    let constraints = closed_words::constraints().map(|own| Guard { name: own.name, text: own.postgres });
+    triggers.chain(functions).chain(constraints).collect()
 }
 
 #[cfg(test)]
@@ -132,17 +140,11 @@ mod tests {
 
     #[test]
     fn both_databases_have_the_same_guards() {
-        let is_of_words = |guard: &Guard| guard.name.contains("_words");
-        let (words, sqlite): (Vec<_>, Vec<_>) = of_sqlite().into_iter().partition(is_of_words);
-        let (constraints, postgres): (Vec<_>, Vec<_>) = of_postgres().into_iter().partition(is_of_words);
-        let names = |guards: Vec<Guard>| guards.into_iter().map(|guard| guard.name).collect::<Vec<_>>();
-        let (functions, triggers): (Vec<_>, Vec<_>) =
-            names(postgres).into_iter().partition(|name| name.ends_with("()"));
-        assert_eq!(triggers, names(sqlite));
+        let sqlite: Vec<_> = of_sqlite().into_iter().map(|guard| guard.name).collect();
+        let postgres: Vec<_> = of_postgres().into_iter().map(|guard| guard.name).collect();
+        let (functions, others): (Vec<_>, Vec<_>) = postgres.into_iter().partition(|name| name.ends_with("()"));
+        assert_eq!(others, sqlite);
         assert_eq!(functions, ["refuse_change()", "refuse_rebinding()"]);
-        // SQLite needs one for each way of writing.
-        let both = |name: String| [format!("{name}_added"), format!("{name}_changed")];
-        assert_eq!(names(constraints).into_iter().flat_map(both).collect::<Vec<_>>(), names(words));
     }
 
     #[test]

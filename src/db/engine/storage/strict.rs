@@ -1,7 +1,8 @@
 //! SQLite stores any value in any column unless the table is STRICT. The migrations are portable and name the types of PostgreSQL,
 //! which a strict table does not take: tables are made strict at the end of every bringing up to date, and loosened before the next
 //! migration. Rows are not touched. A column of either form stores the same bytes, so that only the schema's text is written anew,
-//! as SQLite itself does for `ALTER TABLE`; every value is looked at first, and the file afterwards.
+//! as SQLite itself does for `ALTER TABLE`; every value is looked at first, and the file afterwards. In the same way a table gets the
+//! constraint that holds its words against their lists (`guards/closed_words.rs`), which changes with the program.
 
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Integer, Text};
@@ -64,14 +65,50 @@ pub fn tighten(conn: &mut Conn) -> Result<()> {
     }
 }
 
-/// Takes it back, so that a migration can name a column's type as it does on PostgreSQL.
+/// Takes it back, with the constraints of words, so that a migration can name a column's type as it does on PostgreSQL.
 ///
 /// # Errors
 /// Database errors.
 pub fn loosen(conn: &mut Conn) -> Result<()> {
     let Conn::Sqlite(c) = conn else { return Ok(()) };
-    let tables = list(c, |sql| Some(format!("{})", sql.strip_suffix(STRICT)?)))?;
+    let tables = list(c, loosened)?;
     write(conn, &tables)
+}
+
+/// Gives tables a constraint in place of the one of the same name. It holds for what is written from now on: nobody looks at the rows.
+///
+/// # Errors
+/// Database errors.
+pub fn put_constraints(conn: &mut Conn, constraints: &[(String, String)]) -> Result<()> {
+    let Conn::Sqlite(c) = conn else { return Ok(()) };
+    let tables: Vec<Table> = diesel::sql_query(TABLES).load(c)?;
+    let altered = tables.into_iter().filter_map(|table| {
+        let name = words_of(&table.name);
+        let (_, constraint) = constraints.iter().find(|(own, _)| *own == name)?;
+        Some(Table { sql: with_words(&table.sql, &table.name, constraint)?, ..table })
+    });
+    let altered: Vec<Table> = altered.collect();
+    write(conn, &altered)
+}
+
+/// The constraints of that kind that strict tables have, by their names.
+///
+/// # Errors
+/// Database errors.
+pub fn list_constraints(c: &mut SqliteConnection) -> Result<Vec<(String, String)>> {
+    let tables: Vec<Table> = diesel::sql_query(TABLES).load(c)?;
+    let constraint = |table: Table| {
+        let name = words_of(&table.name);
+        let (_, definitions) = definitions(&table.sql)?;
+        let own = definitions.into_iter().find_map(|definition| named(definition, &name))?;
+        Some((name, own.to_owned()))
+    };
+    Ok(tables.into_iter().filter_map(constraint).collect())
+}
+
+/// The name of the constraint of a table that holds its words against their lists.
+pub fn words_of(table: &str) -> String {
+    format!("{table}_words")
 }
 
 /// The tables whose text is to be another.
@@ -94,6 +131,41 @@ fn write(conn: &mut Conn, tables: &[Table]) -> Result<()> {
     let SchemaVersion { schema_version } = diesel::sql_query("PRAGMA schema_version").get_result(c)?;
     let next = schema_version.wrapping_add(1);
     c.batch_execute(&format!("PRAGMA schema_version = {next}; PRAGMA writable_schema = RESET")).map_err(Error::from)
+}
+
+/// What a constraint of that name says; none for anything else.
+fn named<'a>(definition: &'a str, name: &str) -> Option<&'a str> {
+    definition.strip_prefix("CONSTRAINT ")?.strip_prefix(name)?.strip_prefix(' ')
+}
+
+/// The beginning of the text of a strict table, and its columns and constraints.
+fn definitions(sql: &str) -> Option<(&str, Vec<&str>)> {
+    let (beginning, body) = sql.strip_suffix(STRICT)?.split_once('(')?;
+    Some((beginning, parts(body)))
+}
+
+/// The text of a strict table with another constraint of words; none when it has that one.
+fn with_words(sql: &str, table: &str, constraint: &str) -> Option<String> {
+    let (beginning, mut definitions) = definitions(sql)?;
+    let own = format!("CONSTRAINT {} {constraint}", words_of(table));
+    definitions.retain(|definition| named(definition, &words_of(table)).is_none());
+    definitions.push(&own);
+    let text = format!("{beginning}(\n    {}\n{STRICT}", definitions.join(",\n    "));
+    (text != sql).then_some(text)
+}
+
+/// The text of a table that is not strict and has no constraint of words, which a migration may contradict; none for one that is
+/// not strict.
+fn loosened(sql: &str) -> Option<String> {
+    let (beginning, mut definitions) = definitions(sql)?;
+    let is_of_words = |definition: &str| {
+        definition
+            .strip_prefix("CONSTRAINT ")
+            .and_then(|rest| rest.split(' ').next())
+            .is_some_and(|name| name.ends_with("_words"))
+    };
+    definitions.retain(|definition| !is_of_words(definition));
+    Some(format!("{beginning}(\n    {}\n)", definitions.join(",\n    ")))
 }
 
 /// The text of a table that makes it strict; none for one that is, and for one whose columns are not ours.
@@ -162,8 +234,12 @@ mod tests {
                       CHECK ((t = 'x') = (n IS NOT NULL)),\n    CONSTRAINT things_bounds CHECK (length(b) IN (0, 32))\n) STRICT";
         assert_eq!(tightened(loose).as_deref(), Some(strict));
         assert_eq!(tightened(strict), None);
-        let loosened = format!("{})", strict.strip_suffix(STRICT).unwrap());
-        assert_eq!(tightened(&loosened).as_deref(), Some(strict));
+        assert_eq!(tightened(&loosened(strict).unwrap()).as_deref(), Some(strict));
+        let worded = with_words(strict, "things", "CHECK (t IN ('a', 'b'))").unwrap();
+        assert!(worded.ends_with(",\n    CONSTRAINT things_words CHECK (t IN ('a', 'b'))\n) STRICT"), "{worded}");
+        assert_eq!(with_words(&worded, "things", "CHECK (t IN ('a', 'b'))"), None);
+        assert_eq!(with_words(&worded, "things", "CHECK (t = 'c')").unwrap().matches("_words").count(), 1);
+        assert_eq!(loosened(&worded), loosened(strict));
     }
 
     #[test]

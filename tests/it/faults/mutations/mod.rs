@@ -236,6 +236,7 @@ fn attempted(seeded: &Seeded, conn: &mut Conn, mutation: &Mutation) -> Outcome {
             for name in texts(conn, "SELECT name AS value FROM sqlite_master WHERE type = 'trigger'") {
                 sql(conn, &format!("DROP TRIGGER {name}"));
             }
+            drop_guards_of_words(conn);
         }
     }
     let done = mutation.statements.iter().try_for_each(|statement| attempt(conn, statement).map(drop));
