@@ -21,11 +21,11 @@ use crate::support::{ORIGIN, new_key};
 
 /// What is not held against the log: a table, or one change of it, and why.
 const HOLDS_NO_FACT: &[(&str, &str)] = &[
-    ("sessions", "who is signed in; a sign-in and its end are entries"),
-    ("refresh_tokens", "they continue a session and end with it"),
+    ("sessions", "who is signed in; a row that was changed or inserted lets nobody in, and is told when it is used"),
+    ("refresh_tokens", "they continue a session and end with it; one that was changed or inserted continues nothing"),
     ("sign_in_attempts", "counters that forget themselves; a refused sign-in is an entry"),
-    ("setup_tokens", "used once, to found the centre, which is an entry"),
-    ("idempotency_keys", "answers kept for seven days; what they answered to is in the log"),
+    ("setup_tokens", "used once, to found the centre, which is an entry; one that was inserted founds nothing"),
+    ("idempotency_keys", "answers kept for seven days; what they answered to is in the log, and they let nobody in"),
     ("verifications", "whoever doubts an outcome has the verification carried out anew"),
     ("item_texts", "the search index, made from the items"),
     ("__diesel_schema_migrations", "which migrations were run; a program refuses a schema that it does not know"),
