@@ -84,7 +84,7 @@ impl<'t> Scene<'t> {
             ("user_id", _) => "(SELECT id FROM users WHERE login = 'auditor')".to_owned(),
             ("agency_id", _) => "(SELECT id FROM agencies WHERE code = '130273020000')".to_owned(),
             (_, "uuid") => self.id("01234567-89ab-7def-8123-456789abcdef"),
-            (_, "bytea" | "blob") => self.bytes(b"another value"),
+            (_, "bytea" | "blob") => self.bytes(&sha256(b"another value")),
             (_, "bigint" | "integer") => format!("coalesce({name}, 0) + 1000000"),
             (_, "text") => format!("{name} || 'x'"),
             (_, other) => panic!("{name} is of the unknown type {other}"),

@@ -379,7 +379,7 @@ impl<T, S: FnMut(RowBatch) -> bool> Gather<'_, T, S> {
     fn take(&mut self, row: Result<T>, register: Option<Register>) -> Result<()> {
         match row {
             Ok(row) => self.rows.push(row),
-            Err(Error::Internal(why)) => {
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
                 *self.listened = *self.listened && (self.send)(RowBatch::Illegible(register, first_line(&why)));
             }
             Err(error) => return Err(error),
