@@ -2,6 +2,7 @@
 //! held against it, at every call; so it is kept in memory, and read on when there is a newer entry about the account.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use diesel::prelude::*;
 use parking_lot::Mutex;
@@ -16,6 +17,7 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::ledger::held::Alteration;
 use crate::db::ledger::logged::{Logged, whole_payload};
+use crate::db::ledger::survey::Survey;
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
 use crate::model::ids::{SessionId, SubjectId, UserId};
@@ -58,6 +60,8 @@ struct State {
     accounts: HashMap<UserId, LoggedAccount>,
     /// What was told and not put right since.
     told: HashSet<Alteration>,
+    /// The entries as they were when the program started.
+    survey: Arc<Survey>,
 }
 
 /// One account as its entries leave it.
@@ -69,17 +73,31 @@ struct LoggedAccount {
     /// When the sessions of before all ended.
     all_ended_at: Option<Time>,
     ended: HashMap<SessionId, Time>,
+    /// Entries about it are not found by the column that should name it.
+    hidden: bool,
 }
 
 impl LoggedAccounts {
+    /// Goes by what was counted of the log, so that none of its entries is hidden afterwards.
+    pub(in crate::db) fn go_by(&self, survey: Arc<Survey>) {
+        self.0.lock().survey = survey;
+    }
+
     /// Holds a session and its account against the log.
     ///
     /// # Errors
     /// Database errors.
     pub fn hold(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<Holding> {
         let (id, sha256) = (standing.user.id, standing.user.sha256()?);
+        let survey;
         {
-            let State { accounts, told } = &mut *self.0.lock();
+            let State { accounts, told, survey: own } = &mut *self.0.lock();
+            survey = own.clone();
+            // This look at the database knows of later entries, but no longer of this one.
+            let is_gone = |known: &&LoggedAccount| known.newest > standing.newest && standing.head >= known.newest;
+            if accounts.get(&id).is_some_and(|known| is_gone(&known)) {
+                return Ok(Holding::Altered(altered(standing, None, sha256)));
+            }
             if let Some(known) = accounts.get(&id).filter(|known| known.newest == standing.newest) {
                 let judged = known.judge(standing, sha256);
                 if matches!(judged, Holding::Held) && !told.is_empty() {
@@ -90,9 +108,14 @@ impl LoggedAccounts {
             }
         }
         let mut known = self.take(standing);
+        if known.newest.is_none() {
+            known.hidden = !survey.agrees(conn, id.0)?;
+        }
         known.read(conn, standing, now)?;
         let judged = known.judge(standing, sha256);
-        self.keep(id, known);
+        if !known.hidden {
+            self.keep(id, known);
+        }
         Ok(judged)
     }
 
@@ -145,22 +168,29 @@ impl LoggedAccount {
         Ok(())
     }
 
-    fn judge(&self, Standing { session, user, .. }: &Standing, sha256: String) -> Holding {
+    fn judge(&self, standing: &Standing, sha256: String) -> Holding {
+        let Standing { session, user, .. } = standing;
         let logged = self.logged.row(Register::Users, &user.key());
-        if logged.is_none() || from_hex(sha256.as_bytes()) != logged {
-            return Holding::Altered(Alteration {
-                subject: user.id.0,
-                table: Register::Users.as_str(),
-                what: user.login.clone(),
-                logged: logged.as_ref().map(|hash: &Hash| to_hex(hash)),
-                found: Some(sha256),
-            });
+        if self.hidden || logged.is_none() || from_hex(sha256.as_bytes()) != logged {
+            return Holding::Altered(altered(standing, logged.filter(|_| !self.hidden), sha256));
         }
         if self.has_ended(session) { Holding::Revived } else { Holding::Held }
     }
 
     fn has_ended(&self, session: &Session) -> bool {
         self.ended.contains_key(&session.id) || self.all_ended_at.is_some_and(|ended_at| session.created_at < ended_at)
+    }
+}
+
+/// An account that is not the one in the log.
+fn altered(standing: &Standing, logged: Option<Hash>, found: String) -> Alteration {
+    let user = &standing.user;
+    Alteration {
+        subject: user.id.0,
+        table: Register::Users.as_str(),
+        what: user.login.clone(),
+        logged: logged.as_ref().map(|hash| to_hex(hash)),
+        found: Some(found),
     }
 }
 

@@ -189,7 +189,7 @@ fn accept(change: &mut Change<'_>, finding: &RecordedFinding, answer: &str) -> R
         any |= change.accept_item(item, answer)?;
     }
     for subject in finding.subjects() {
-        any |= change.accept_subject(subject, finding.id, answer)?;
+        any |= change.accept_subject(subject, finding, answer)?;
     }
     Ok(any)
 }

@@ -260,6 +260,6 @@ mod tests {
             let sql = format!("INSERT OR REPLACE INTO settings VALUES ('n', 'v', 1, {id})");
             on!(&mut conn, c => c.batch_execute(&sql)).is_ok()
         };
-        assert_eq!(["zeroblob(16)", "NULL", "zeroblob(15)", "'text'"].map(|id| put(id)), [true, true, false, false]);
+        assert_eq!(["zeroblob(16)", "NULL", "zeroblob(15)", "'text'"].map(&mut put), [true, true, false, false]);
     }
 }
