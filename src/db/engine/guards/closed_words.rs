@@ -2,7 +2,6 @@
 //! other is a constraint of the table that is made like a guard. A trigger costs SQLite a quarter of the statements of a movement,
 //! and PostgreSQL a call of a function for every row.
 
-use crate::db::engine::storage::strict::words_of;
 use crate::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use crate::model::accounts::role::Role;
 use crate::model::goods::category::{Category, StorageClass};
@@ -86,6 +85,11 @@ pub struct Constraint {
     /// As PostgreSQL describes it; it holds for what is written from now on.
     pub postgres: String,
     pub sqlite: String,
+}
+
+/// The name of the constraint of a table that holds its words against their lists.
+pub fn words_of(table: &str) -> String {
+    format!("{table}_words")
 }
 
 /// The constraints of all such tables.

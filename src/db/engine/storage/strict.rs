@@ -9,6 +9,7 @@ use diesel::sql_types::{Integer, Text};
 use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
 
 use crate::db::engine::connection::Conn;
+use crate::db::engine::guards::closed_words::words_of;
 use crate::db::engine::storage::{self, Thoroughness};
 use crate::error::{Error, Result};
 
@@ -104,11 +105,6 @@ pub fn list_constraints(c: &mut SqliteConnection) -> Result<Vec<(String, String)
         Some((name, own.to_owned()))
     };
     Ok(tables.into_iter().filter_map(constraint).collect())
-}
-
-/// The name of the constraint of a table that holds its words against their lists.
-pub fn words_of(table: &str) -> String {
-    format!("{table}_words")
 }
 
 /// The tables whose text is to be another.
