@@ -192,10 +192,8 @@ impl Conn {
             Purpose::Fill => "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL",
             // A server keeps as many of them as there are readers, and holds a bound.
             Purpose::Read => "PRAGMA cache_size = -4096; PRAGMA query_only = ON",
-            // Only a command that reads everything once maps the file, which counts as its own memory.
-            Purpose::Inspect | Purpose::InspectUnlocked => {
-                "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON"
-            }
+            // The file is not mapped: that would count as memory of the program.
+            Purpose::Inspect | Purpose::InspectUnlocked => "PRAGMA cache_size = -8192; PRAGMA query_only = ON",
         })?;
         like::register(&mut c)?;
         Ok(Self::Sqlite(c))

@@ -212,7 +212,7 @@ pub fn list_by_code(conn: &mut Conn, reach: Reach, codes: &[String]) -> Result<V
     Ok(found)
 }
 
-/// The ids of the items with these label codes, whatever else stands in their rows.
+/// The ids of items by their label codes, whatever else of them can be read.
 pub fn list_ids(conn: &mut Conn, codes: &[String]) -> Result<Vec<(String, ItemId)>> {
     let mut found = Vec::with_capacity(codes.len());
     for batch in codes.chunks(BATCH) {

@@ -135,13 +135,19 @@ fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
         ("/api/v1/cases", owners.officer.id().to_owned(), Box::new(|id| case(json!([id, id])))),
         ("/api/v1/cases", owners.head.id().to_owned(), Box::new(|id| case(json!([own, id])))),
         ("/api/v1/requests", known.ids["cases"][0].clone(), Box::new(|id| request("intake", id, &[]))),
-        ("/api/v1/requests", known.ids["items"][0].clone(), Box::new(|id| request("intake", &own_case, &[id.to_owned()]))),
+        (
+            "/api/v1/requests",
+            known.ids["items"][0].clone(),
+            Box::new(|id| request("intake", &own_case, &[id.to_owned()])),
+        ),
         ("/api/v1/requests", known.ids["requests"][0].clone(), Box::new(|id| member("loan_return", "loan_id", id))),
         ("/api/v1/requests", known.ids["documents"][0].clone(), Box::new(|id| member("outbound", "document_id", id))),
         (
             "/api/v1/documents",
             known.ids["cases"][0].clone(),
-            Box::new(|id| json!({ "case_id": id, "kind": "judgment", "number": "1", "issued_at": "2022-12-31T00:00:00Z" })),
+            Box::new(
+                |id| json!({ "case_id": id, "kind": "judgment", "number": "1", "issued_at": "2022-12-31T00:00:00Z" }),
+            ),
         ),
     ];
     for (path, theirs, body) in &named {

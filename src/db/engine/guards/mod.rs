@@ -1,7 +1,7 @@
 //! The guards: triggers by which the database itself refuses to change or delete evidence, and what refuses a word that is of no
 //! closed list. They are made anew at every start; here the database's own are held against those that the program would make.
 
-pub(super) mod closed_words;
+pub(in crate::db::engine) mod closed_words;
 pub mod tables;
 
 use diesel::connection::SimpleConnection;
