@@ -1,5 +1,6 @@
 //! What the log says of accounts: the digest each was given last, and which of its sessions have ended. Whoever is let in is
-//! held against it, at every call; so it is kept in memory, and read on when there is a newer entry about the account.
+//! held against it, at every call; so it is kept in memory, and read on when there is a newer entry about the account. The
+//! very rows that were let in before, with no newer entry since, need no other look.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,8 +24,8 @@ use crate::model::ledger::event::Action;
 use crate::model::ledger::registers::Register;
 use crate::model::time::{DAY, Time};
 
-/// Accounts, and alterations that were told, kept in memory at most.
-const KEPT: usize = 10_000;
+/// Accounts, sessions, and alterations that were told, kept in memory at most.
+const KEPT: usize = 2_000;
 
 /// No session lasts longer; ends of longer ago need not be known.
 const LONGEST: i64 = DAY;
@@ -50,12 +51,14 @@ pub enum Holding {
 }
 
 /// What was read of the log about accounts.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct LoggedAccounts(Mutex<State>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     accounts: HashMap<UserId, LoggedAccount>,
+    /// Who was let in last, as they stood.
+    let_in: HashMap<SessionId, Standing>,
     /// What was told and not put right since.
     told: HashSet<Alteration>,
 }
@@ -72,22 +75,34 @@ struct LoggedAccount {
 }
 
 impl LoggedAccounts {
+    /// Whether a session and its account were let in as they stand.
+    pub fn knows(&self, standing: &Standing) -> bool {
+        let mut state = self.0.lock();
+        let known = state.let_in.get(&standing.session.id) == Some(standing);
+        if known {
+            state.put_right(standing.user.id);
+        }
+        known
+    }
+
+    /// Remembers whom everything was found right about.
+    pub fn let_in(&self, standing: &Standing) {
+        let mut state = self.0.lock();
+        state.put_right(standing.user.id);
+        if state.let_in.len() >= KEPT {
+            state.let_in.clear();
+        }
+        state.let_in.insert(standing.session.id, standing.clone());
+    }
+
     /// Holds a session and its account against the log.
     ///
     /// # Errors
     /// Database errors.
     pub fn hold(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<Holding> {
         let (id, sha256) = (standing.user.id, standing.user.sha256()?);
-        {
-            let State { accounts, told } = &mut *self.0.lock();
-            if let Some(known) = accounts.get(&id).filter(|known| known.newest == standing.newest) {
-                let judged = known.judge(standing, sha256);
-                if matches!(judged, Holding::Held) && !told.is_empty() {
-                    // When it is altered again, that is told again.
-                    told.retain(|told| told.subject != id.0 || told.table != Register::Users.as_str());
-                }
-                return Ok(judged);
-            }
+        if let Some(known) = self.0.lock().accounts.get(&id).filter(|known| known.newest == standing.newest) {
+            return Ok(known.judge(standing, sha256));
         }
         let mut known = self.take(standing);
         known.read(conn, standing, now)?;
@@ -123,6 +138,15 @@ impl LoggedAccounts {
         }
         if accounts.get(&id).is_none_or(|other| other.newest < known.newest) {
             accounts.insert(id, known);
+        }
+    }
+}
+
+impl State {
+    /// When the account is altered again, that is told again.
+    fn put_right(&mut self, id: UserId) {
+        if !self.told.is_empty() {
+            self.told.retain(|told| told.subject != id.0 || told.table != Register::Users.as_str());
         }
     }
 }

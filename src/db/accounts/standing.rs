@@ -13,6 +13,7 @@ use crate::model::ids::SessionId;
 use crate::model::time::Time;
 
 /// A session with the account behind it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Standing {
     pub session: Session,
     pub user: User,
