@@ -120,7 +120,8 @@ impl AppState {
         let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
         let forwarded = || {
             let lines = request.headers().get_all("x-forwarded-for");
-            lines.last()?.to_str().ok()?.rsplit(',').next()?.trim().parse::<IpAddr>().ok()
+            let named: IpAddr = lines.last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()?;
+            Some(named.to_canonical())
         };
         let named = if peer.is_some() && peer == self.trusted_proxy { forwarded() } else { None };
         named.or(peer).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())

@@ -94,7 +94,8 @@ test('what a verification finds is answered on its page, and nothing is lost of 
   await verified(page);
   await page.getByText('处核验发现待答复').waitFor();
   await page.getByRole('link', { name: '查看核验发现' }).click();
-  const found = page.locator('.ant-table-row').filter({ hasText: ALTERED });
+  // The newest, where it was found before.
+  const found = page.locator('.ant-table-row').filter({ hasText: ALTERED }).first();
   await found.getByText('待答复').waitFor();
   await found.getByRole('button', { name: '答复' }).click();
   const dialog = page.getByRole('dialog');

@@ -15,8 +15,8 @@ use crate::api::goods::item_views::ItemView;
 use crate::api::goods::items::ItemQuery;
 use crate::api::goods::movements::{MovementQuery, MovementView};
 use crate::api::http::body::{AcceptLanguage, PageView};
-use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery};
 use crate::api::http::may::{self, Needs};
+use crate::api::http::query::Query;
 use crate::api::http::session::{Session, block};
 use crate::api::ledger::audit::{AuditEntryView, AuditQuery};
 use crate::api::oversight::export_columns::{self as columns, Column};
@@ -133,7 +133,7 @@ fn must_fit(count: i64) -> Result<()> {
 #[utoipa::path(
     tag = "exports",
     operation_id = "export_items",
-    params(("format" = Format, Path), ItemQuery, TotalQuery, PageQuery),
+    params(("format" = Format, Path), ItemQuery),
     security(("session" = ["read_items"])),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
@@ -141,7 +141,7 @@ fn must_fit(count: i64) -> Result<()> {
 pub async fn items(
     session: Session<may::ReadItems>,
     request: HttpRequest,
-    query: ListQuery<ItemQuery>,
+    query: Query<ItemQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
     let wanted = Wanted::of("items", &request, reads);
@@ -160,7 +160,7 @@ pub async fn items(
 #[utoipa::path(
     tag = "exports",
     operation_id = "export_requests",
-    params(("format" = Format, Path), RequestQuery, TotalQuery, PageQuery),
+    params(("format" = Format, Path), RequestQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
@@ -168,7 +168,7 @@ pub async fn items(
 pub async fn requests(
     session: Session<may::ReadRequests>,
     request: HttpRequest,
-    query: ListQuery<RequestQuery>,
+    query: Query<RequestQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
     let wanted = Wanted::of("requests", &request, reads);
@@ -187,7 +187,7 @@ pub async fn requests(
 #[utoipa::path(
     tag = "exports",
     operation_id = "export_loans",
-    params(("format" = Format, Path), LoanQuery, TotalQuery, PageQuery),
+    params(("format" = Format, Path), LoanQuery),
     security(("session" = ["read_requests"])),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
@@ -195,7 +195,7 @@ pub async fn requests(
 pub async fn loans(
     session: Session<may::ReadRequests>,
     request: HttpRequest,
-    query: ListQuery<LoanQuery>,
+    query: Query<LoanQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
     let wanted = Wanted::of("loans", &request, reads);
@@ -216,7 +216,7 @@ pub async fn loans(
 #[utoipa::path(
     tag = "exports",
     operation_id = "export_movements",
-    params(("format" = Format, Path), MovementQuery, TotalQuery, PageQuery),
+    params(("format" = Format, Path), MovementQuery),
     security(("session" = ["read_items"])),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
@@ -224,7 +224,7 @@ pub async fn loans(
 pub async fn movements(
     session: Session<may::ReadItems>,
     request: HttpRequest,
-    query: ListQuery<MovementQuery>,
+    query: Query<MovementQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
     let wanted = Wanted::of("movements", &request, reads);
@@ -243,7 +243,7 @@ pub async fn movements(
 #[utoipa::path(
     tag = "exports",
     operation_id = "export_audit_entries",
-    params(("format" = Format, Path), AuditQuery, TotalQuery, PageQuery),
+    params(("format" = Format, Path), AuditQuery),
     security(("session" = ["read_audit"])),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
@@ -251,7 +251,7 @@ pub async fn movements(
 pub async fn audit_entries(
     session: Session<may::ReadAudit>,
     request: HttpRequest,
-    query: ListQuery<AuditQuery>,
+    query: Query<AuditQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
     let wanted = Wanted::of("entries", &request, reads);

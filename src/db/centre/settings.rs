@@ -7,6 +7,7 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::ledger::logged::is_as_logged;
 use crate::db::schema::{settings, setup_tokens};
 use crate::error::Result;
 use crate::model::time::Time;
@@ -27,6 +28,19 @@ registered!(Setting as Settings: about |_| Uuid::nil(), key |row| row.name.clone
 /// Every setting that was ever changed from its default.
 pub fn list(conn: &mut Conn) -> Result<Vec<Setting>> {
     Ok(on!(conn, c => settings::table.order(settings::name).limit(500).select(Setting::as_select()).load(c))?)
+}
+
+/// A setting that was changed from its default, if the log tells of it as it is.
+///
+/// # Errors
+/// Database errors.
+pub fn find_held(conn: &mut Conn, name: &str) -> Result<Option<Setting>> {
+    let found: Option<Setting> =
+        on!(conn, c => settings::table.find(name).select(Setting::as_select()).first(c).optional())?;
+    match found {
+        Some(row) if is_as_logged(conn, &row)? => Ok(Some(row)),
+        _ => Ok(None),
+    }
 }
 
 /// Keeps a setting.

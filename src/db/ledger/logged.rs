@@ -11,6 +11,8 @@ use uuid::Uuid;
 use crate::audit::hash::from_hex;
 use crate::audit::{Hash, Leaf, sha256};
 use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::engine::digest::Registered;
+use crate::db::ledger::log;
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
 use crate::model::ids::SubjectId;
@@ -133,6 +135,17 @@ impl Logged {
     fn len(&self) -> usize {
         self.rows.len() + self.lines.len() + 1
     }
+}
+
+/// Whether a row is the one whose digest the log gave last.
+///
+/// # Errors
+/// Database errors.
+pub(in crate::db) fn is_as_logged<R: Registered>(conn: &mut Conn, row: &R) -> Result<bool> {
+    let (size, mut logged) = (log::size(conn)?, Logged::default());
+    logged.read(conn, row.subject(), size)?;
+    let digest = row.digest()?;
+    Ok(logged.row(digest.register, &digest.key) == from_hex(digest.sha256.as_bytes()))
 }
 
 /// An entry about anything but an item.

@@ -1,5 +1,7 @@
 //! How often a password may be tried: per account and per address, whether the account exists or not.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use crate::db::accounts::sessions::{self, Attempts};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::upkeep::Upkeep;
@@ -24,7 +26,7 @@ impl Subjects {
     /// The login as typed, and the address the call came from.
     pub fn new(login: &str, address: &str) -> Self {
         let login: String = login.chars().take(64).collect();
-        Self { account: format!("login:{login}"), address: format!("address:{address}") }
+        Self { account: format!("login:{login}"), address: format!("address:{}", network_of(address)) }
     }
 
     /// Refuses while either is locked.
@@ -71,9 +73,25 @@ fn counted(known: Option<Attempts>, subject: &str, limit: i32, now: Time) -> Att
     row
 }
 
+/// What is counted of an address: itself, and of IPv6 the first 64 bits, all of which one subscriber has.
+fn network_of(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).to_string(),
+        _ => address.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_subscriber_counts_as_one() {
+        assert_eq!(network_of("2001:db8:1:2:a:b:c:d"), network_of("2001:db8:1:2::1"));
+        assert_ne!(network_of("2001:db8:1:2::1"), network_of("2001:db8:1:3::1"));
+        assert_eq!(network_of("192.0.2.7"), "192.0.2.7");
+        assert_eq!(network_of("unknown"), "unknown");
+    }
 
     #[test]
     fn the_limit_locks_and_a_new_window_starts_afresh() {

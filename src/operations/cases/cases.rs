@@ -1,5 +1,7 @@
 //! Cases and the seizure lists that bring their goods into the books.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
@@ -178,8 +180,10 @@ fn check_number(change: &mut Change<'_>, row: &Case, check: &mut Checker) -> Res
 
 fn check_officers(change: &mut Change<'_>, viewer: &Viewer, officers: &[UserId], check: &mut Checker) -> Result<()> {
     check.demand(officers.len() <= 50, "/officers", Refusal::new(Reason::ListTooLong).with("max", 50));
+    // By how many are named, and not by how many there are: that would tell other agencies' people from nobody.
+    let named: HashSet<&UserId> = officers.iter().collect();
+    check.demand(named.len() >= OFFICERS, "/officers", Reason::OfficersTooFew);
     let people = users::list_by_id(change.reader(), officers)?;
-    check.demand(people.len() >= OFFICERS || officers.len() > people.len(), "/officers", Reason::OfficersTooFew);
     for (at, officer) in officers.iter().enumerate() {
         let fits = people.iter().any(|p| {
             p.id == *officer

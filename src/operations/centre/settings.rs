@@ -36,6 +36,12 @@ pub fn get(conn: &mut Conn, name: SettingName) -> Result<Current> {
     current(name, set.iter().find(|row| row.name == name.as_str()))
 }
 
+/// One setting as the log tells of it: where it was altered behind the program's back, its default.
+pub fn get_held(conn: &mut Conn, name: SettingName) -> Result<Current> {
+    let held = settings::find_held(conn, name.as_str())?;
+    current(name, held.as_ref())
+}
+
 /// Sets a value.
 ///
 /// # Errors

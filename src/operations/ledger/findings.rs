@@ -22,7 +22,7 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::ledger::verification::Ruling;
 use crate::model::reason::Reason;
-use crate::operations::ledger::standing;
+use crate::operations::ledger::acceptance;
 use crate::operations::ledger::verification::Finding;
 
 /// The auditor's answer to a finding.
@@ -184,7 +184,7 @@ fn accept(change: &mut Change<'_>, finding: &RecordedFinding, answer: &str) -> R
     if now.iter().any(|row| row.fingerprint != finding.fingerprint) {
         return Err(Reason::FindingOutdated.into());
     }
-    standing::check(change.reader(), finding)?;
+    acceptance::check(change.reader(), finding)?;
     let mut any = false;
     if let Some(item) = finding.item_id {
         any |= change.accept_item(item, answer)?;

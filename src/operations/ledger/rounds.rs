@@ -44,13 +44,13 @@ pub fn start_due(database: &Database, key: &Arc<LogSigner>, under_way: &Verifica
 /// # Errors
 /// Database errors.
 pub fn find_due(conn: &mut Conn, now: Time) -> Result<Option<VerificationScope>> {
-    let hour = settings::get(conn, SettingName::WholeVerificationHour)?.value;
+    let hour = settings::get_held(conn, SettingName::WholeVerificationHour)?.value;
     let restored = log::find_last(conn, Action::LogRestored)?;
     let since = last_time_at(hour, now).max(restored.map_or(Time(0), |entry| entry.logged_at));
     if hour < NEVER && whole_is_due(conn, since)? {
         return Ok(Some(VerificationScope::Whole));
     }
-    let minutes = settings::get(conn, SettingName::RecentVerificationMinutes)?.value;
+    let minutes = settings::get_held(conn, SettingName::RecentVerificationMinutes)?.value;
     let since = now.plus(-minutes * MINUTE);
     if minutes == 0 || verifications::find_last_start(conn)?.is_some_and(|last| last > since) {
         return Ok(None);

@@ -72,8 +72,9 @@ fn the_trusted_proxy_is_believed_about_its_last_hop_only() {
     let app = TestApp::behind_proxy("proxy", "127.0.0.1".parse().unwrap());
     let attempts = |forwarded: &str, login: &str| try_in(&app, login, "wrong", Some(forwarded));
     fail(&app, "203.0.113.7", 28);
-    for number in 0..2 {
-        let spoofed = format!("198.51.100.{number}, 203.0.113.7");
+    // However it is written.
+    for (number, written) in ["203.0.113.7", "::ffff:203.0.113.7"].into_iter().enumerate() {
+        let spoofed = format!("198.51.100.{number}, {written}");
         attempts(&spoofed, &format!("guess-{number}")).refused(401, "sign_in_failed");
     }
     attempts("203.0.113.7", "custodian-1").refused(429, "too_many_attempts");

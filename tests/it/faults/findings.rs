@@ -246,13 +246,29 @@ fn a_flood_of_one_kind_leaves_room_for_the_others() {
     assert_eq!((of("item"), of("register")), (250, 1));
 }
 
-/// Whatever becomes of the settings, somebody is told.
+/// Whatever becomes of the settings, the program verifies, or somebody is told that it does not.
 #[test]
-fn that_nothing_was_verified_for_days_is_told() {
-    let site = Site::new("findings-overdue");
+fn altered_settings_turn_no_verification_off_and_that_nothing_was_verified_for_days_is_told() {
+    let mut site = Site::new("findings-overdue");
+    sql(
+        &mut site.conn,
+        "INSERT INTO settings (name, value, version) VALUES ('whole_verification_hour', '24', 1), \
+         ('recent_verification_minutes', '0', 1)",
+    );
+    let due = |site: &Site| site.app.database.read(|conn| find_due(conn, site.app.clock.now())).unwrap();
+    site.app.wait(5 * MINUTE);
+    assert_eq!(due(&site), Some(VerificationScope::Recent));
+    sql(&mut site.conn, "DELETE FROM settings");
+    let admin = site.app.one(Role::SystemAdmin);
+    for (name, value) in [("whole_verification_hour", 24), ("recent_verification_minutes", 0)] {
+        let call = admin.prepare("PUT", &format!("/api/v1/settings/{name}"));
+        call.version(0).json(&json!({ "value": value })).send().ok();
+    }
+    site.app.wait(DAY);
+    assert_eq!(due(&site), None, "turned off by somebody who may");
     let overdue = |site: &Site| site.app.get("/health/ready", None).1["verification_overdue"].clone();
     assert_eq!(overdue(&site), false, "a new centre");
-    site.app.wait(2 * DAY + HOUR);
+    site.app.wait(DAY + HOUR);
     assert_eq!(overdue(&site), true);
     site.carries_out(VerificationScope::Whole);
     assert_eq!(overdue(&site), false);

@@ -114,6 +114,55 @@ fn foreign_things_cannot_be_built_upon() {
     assert_eq!(officer.post("/api/v1/cases", &case).fields(), [("/officers/1", "officer_unknown")]);
 }
 
+/// An id of another agency's is refused in every member exactly as one of nothing.
+#[test]
+fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
+    let app = TestApp::new("foreign-ids");
+    let (owners, others) = (app.team(0), app.team(2));
+    let known = furnish(&app, &owners);
+    let (officer, own_case) = (&others.officer, others.case());
+    let case = |officers: Value| json!({ "case_no": "X-2", "name": "案", "cause": "由", "officers": officers });
+    let own = officer.id();
+    let member = |of: &str, name: &str, id: &str| {
+        let mut body = request(of, &own_case, &[]);
+        body[name] = id.into();
+        body
+    };
+    type Body<'b> = Box<dyn Fn(&str) -> Value + 'b>;
+    let named: [(&str, String, Body<'_>); 9] = [
+        ("/api/v1/cases", owners.officer.id().to_owned(), Box::new(|id| case(json!([id])))),
+        ("/api/v1/cases", owners.officer.id().to_owned(), Box::new(|id| case(json!([own, id])))),
+        ("/api/v1/cases", owners.officer.id().to_owned(), Box::new(|id| case(json!([id, id])))),
+        ("/api/v1/cases", owners.head.id().to_owned(), Box::new(|id| case(json!([own, id])))),
+        ("/api/v1/requests", known.ids["cases"][0].clone(), Box::new(|id| request("intake", id, &[]))),
+        (
+            "/api/v1/requests",
+            known.ids["items"][0].clone(),
+            Box::new(|id| request("intake", &own_case, &[id.to_owned()])),
+        ),
+        ("/api/v1/requests", known.ids["requests"][0].clone(), Box::new(|id| member("loan_return", "loan_id", id))),
+        ("/api/v1/requests", known.ids["documents"][0].clone(), Box::new(|id| member("outbound", "document_id", id))),
+        (
+            "/api/v1/documents",
+            known.ids["cases"][0].clone(),
+            Box::new(
+                |id| json!({ "case_id": id, "kind": "judgment", "number": "1", "issued_at": "2022-12-31T00:00:00Z" }),
+            ),
+        ),
+    ];
+    for (path, theirs, body) in &named {
+        let told = |id: &str| {
+            let answer = officer.post(path, &body(id));
+            let text = answer.body.to_string().replace(id, "ID");
+            (answer.status, text.split("\"instance\"").next().unwrap_or_default().to_owned())
+        };
+        let nothing = uuid::Uuid::now_v7().to_string();
+        let foreign = told(theirs);
+        assert!(foreign.0 >= 400, "{path} {foreign:?}");
+        assert_eq!(foreign, told(&nothing), "{path} {}", body(theirs));
+    }
+}
+
 #[test]
 fn a_foreign_code_and_one_nobody_carries_scan_alike() {
     let app = TestApp::new("scans");

@@ -143,6 +143,14 @@ fn a_whole_list_leaves_as_a_spreadsheet_and_is_recorded() {
     assert!(book.bytes.starts_with(b"PK\x03\x04"));
     team.officer.get("/api/v1/items.pdf").refused(404, "not_found");
     team.officer.get("/api/v1/items.csv?states=gone").refused(422, "word_unknown");
+    // A file has no pages.
+    for list in ["items", "requests", "loans", "movements"] {
+        for page in ["limit=0", "limit=5", "cursor=abc", "total=true"] {
+            let answer = team.officer.get(&format!("/api/v1/{list}.csv?{page}"));
+            let name = page.split('=').next().unwrap();
+            assert_eq!(answer.fields(), [(format!("/{name}").as_str(), "field_unknown")], "{list} {page}");
+        }
+    }
     team.officer.get("/api/v1/audit/entries.csv").refused(403, "permission_missing");
 }
 

@@ -4965,19 +4965,13 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description Logged before this time. */
                 before?: components["schemas"]["Time"];
-                /** @description `next` from the previous page. */
-                cursor?: string;
                 /** @description Logged at this time or later. */
                 from?: components["schemas"]["Time"];
                 /** @description The label code of an item. */
                 item?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Page size, 50 by default. */
-                limit?: number;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
-                /** @description Whether to count all rows the list would show. */
-                total?: boolean;
             };
             header?: never;
             path: {
@@ -5895,11 +5889,7 @@ export interface operations {
                 borrower_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
                 category?: components["schemas"]["Category"];
-                /** @description `next` from the previous page. */
-                cursor?: string;
                 legal_status?: components["schemas"]["LegalStatus"];
-                /** @description Page size, 50 by default. */
-                limit?: number;
                 place_id?: components["schemas"]["PlaceId"];
                 /** @description Words to search for in code, name, features, model, serial number, holder, owner and case. */
                 q?: string;
@@ -5917,8 +5907,6 @@ export interface operations {
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;
-                /** @description Whether to count all rows the list would show. */
-                total?: boolean;
             };
             header?: never;
             path: {
@@ -6529,8 +6517,6 @@ export interface operations {
                 /** @description The borrower's agency. */
                 agency_id?: components["schemas"]["AgencyId"];
                 borrower_id?: components["schemas"]["UserId"];
-                /** @description `next` from the previous page. */
-                cursor?: string;
                 /** @description Still out and due before this time. */
                 due_before?: components["schemas"]["Time"];
                 /** @description Still out and due at this time or later. */
@@ -6540,8 +6526,6 @@ export interface operations {
                 /** @description Handed out at this time or later. */
                 handed_out_from?: components["schemas"]["Time"];
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Page size, 50 by default. */
-                limit?: number;
                 /** @description Still out, or come back. */
                 open?: boolean;
                 /** @description Still out after the due time, or not (yet). */
@@ -6549,8 +6533,6 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `due_at` unless said, or `-due_at`. */
                 sort?: string;
-                /** @description Whether to count all rows the list would show. */
-                total?: boolean;
             };
             header?: never;
             path: {
@@ -6640,11 +6622,7 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description The agency that seized the item. */
                 agency_id?: components["schemas"]["AgencyId"];
-                /** @description `next` from the previous page. */
-                cursor?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Page size, 50 by default. */
-                limit?: number;
                 /** @description Before this time. */
                 moved_before?: components["schemas"]["Time"];
                 /** @description At this time or later. */
@@ -6654,8 +6632,6 @@ export interface operations {
                 request_id?: components["schemas"]["RequestId"];
                 /** @description `-moved_at` unless said, or `moved_at`. */
                 sort?: string;
-                /** @description Whether to count all rows the list would show. */
-                total?: boolean;
             };
             header?: never;
             path: {
@@ -7394,11 +7370,7 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 applicant_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
-                /** @description `next` from the previous page. */
-                cursor?: string;
                 kind?: components["schemas"]["RequestKind"];
-                /** @description Page size, 50 by default. */
-                limit?: number;
                 /** @description The returns of this loan. */
                 loan_id?: components["schemas"]["RequestId"];
                 /** @description The whole number. */
@@ -7411,8 +7383,6 @@ export interface operations {
                 submitted_before?: components["schemas"]["Time"];
                 /** @description Submitted at this time or later. */
                 submitted_from?: components["schemas"]["Time"];
-                /** @description Whether to count all rows the list would show. */
-                total?: boolean;
                 /**
                  * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
                  *     first.

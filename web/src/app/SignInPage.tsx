@@ -5,15 +5,11 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { api, body, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { LanguageSwitch } from './LanguageSwitch';
+import { safeNext } from './safeNext';
 
 interface Input {
   login: string;
   password: string;
-}
-
-/** Where to go after signing in: only a path of this site. */
-function safeNext(next: string | null): string {
-  return next?.startsWith('/') && !next.startsWith('//') ? next : '/';
 }
 
 export default function SignInPage() {

@@ -13,7 +13,9 @@ import './audit.css';
 
 type Run = Schemas['VerificationView'];
 
+/** How often it is looked how far a verification is, and whether the program has begun one or found something by itself. */
 const POLL_MILLISECONDS = 1000;
+const IDLE_MILLISECONDS = 5000;
 const COLOURS: Partial<Record<Schemas['VerificationStatus'], string>> = { running: 'processing', failed: 'red', interrupted: 'orange' };
 
 /** Runs the API lists at most. */
@@ -23,7 +25,7 @@ const LISTED = 20;
 export default function VerificationsPage() {
   const { t } = useTranslation();
   const runs = queries.useQuery('get', '/api/v1/audit/verifications', {}, {
-    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? POLL_MILLISECONDS : false),
+    refetchInterval: ({ state }) => (state.data?.some(({ status }) => status === 'running') ? POLL_MILLISECONDS : IDLE_MILLISECONDS),
   });
   const start = useAction((_: undefined, once) => body(api.POST('/api/v1/audit/verifications', { params: { header: once }, body: {} })), { changes: ['/api/v1/audit/verifications'] });
   if (runs.error && !runs.data) return <Failed problem={Problem.from(runs.error)} again={() => void runs.refetch()} />;
@@ -47,7 +49,7 @@ export default function VerificationsPage() {
 /** Says that findings wait for the auditor. */
 function OpenFindings() {
   const { t } = useTranslation();
-  const open = queries.useQuery('get', '/api/v1/audit/findings', { params: { query: { open: true, total: true, limit: 1 } } });
+  const open = queries.useQuery('get', '/api/v1/audit/findings', { params: { query: { open: true, total: true, limit: 1 } } }, { refetchInterval: IDLE_MILLISECONDS });
   const count = open.data?.total ?? 0;
   if (count === 0) return <p><Link to="/findings">{t('audit:to_findings')}</Link></p>;
   return <Alert type="error" showIcon title={t('audit:open_findings', { count })} action={<Link to="/findings?open=true">{t('audit:to_findings')}</Link>} />;
