@@ -260,10 +260,11 @@ impl Database {
     ) -> Result<T> {
         let known = self.0.frontier.lock().clone();
         let mut logged = self.0.logged.lock();
-        let mut made = None;
+        let (mut made, mut start) = (None, 0);
         let result = self.write(|conn| {
             let (actor, known_as) = who(conn)?;
             let head = log::head(conn)?;
+            start = head.size;
             if head.size < known.size() {
                 let (size, seen) = (head.size, known.size());
                 return Err(self.halt(&format!("the log has {size} entries, and this program has seen {seen}")));
@@ -278,6 +279,7 @@ impl Database {
             result
         });
         if let (Ok(_), Some(Made { frontier, told })) = (&result, made) {
+            self.0.accounts.enter(&told, i64::try_from(start).unwrap_or(i64::MAX));
             logged.commit(told, frontier.size());
             *self.0.frontier.lock() = frontier;
         }

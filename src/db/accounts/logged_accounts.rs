@@ -1,5 +1,6 @@
 //! What the log says of accounts: the digest each was given last, and which of its sessions have ended. Whoever is let in is
-//! held against it, at every call; so it is kept in memory, and read on when there is a newer entry about the account.
+//! held against it, at every call; so it is kept in memory, and read on when there is a newer entry about the account. The
+//! very rows that were let in before, with no newer entry since, need no other look.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::db::accounts::standing::Standing;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::ledger::held::Alteration;
-use crate::db::ledger::logged::{Logged, whole_payload};
+use crate::db::ledger::logged::{Logged, Told as Entered, whole_payload};
 use crate::db::ledger::survey::Survey;
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
@@ -25,8 +26,8 @@ use crate::model::ledger::event::Action;
 use crate::model::ledger::registers::Register;
 use crate::model::time::{DAY, Time};
 
-/// Accounts, and alterations that were told, kept in memory at most.
-const KEPT: usize = 10_000;
+/// Accounts, sessions, and alterations that were told, kept in memory at most.
+const KEPT: usize = 2_000;
 
 /// No session lasts longer; ends of longer ago need not be known.
 const LONGEST: i64 = DAY;
@@ -52,16 +53,28 @@ pub enum Holding {
 }
 
 /// What was read of the log about accounts.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct LoggedAccounts(Mutex<State>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     accounts: HashMap<UserId, LoggedAccount>,
+    /// Who was let in last, as they stood.
+    let_in: HashMap<SessionId, Standing>,
     /// What was told and not put right since.
     told: HashSet<Alteration>,
     /// The entries as they were when the program started.
     survey: Arc<Survey>,
+    /// What this program has entered about accounts itself.
+    entered: HashMap<UserId, Made>,
+}
+
+/// Entries that this program has made since it was started.
+#[derive(Debug, Clone, Copy, Default)]
+struct Made {
+    /// The last of them is this one or a later one.
+    start: i64,
+    count: i64,
 }
 
 /// One account as its entries leave it.
@@ -73,8 +86,6 @@ struct LoggedAccount {
     /// When the sessions of before all ended.
     all_ended_at: Option<Time>,
     ended: HashMap<SessionId, Time>,
-    /// Entries about it are not found by the column that should name it.
-    hidden: bool,
 }
 
 impl LoggedAccounts {
@@ -83,39 +94,65 @@ impl LoggedAccounts {
         self.0.lock().survey = survey;
     }
 
+    /// Takes note of what may be accounts that entries from `start` on, which this program has just made, are about.
+    pub(in crate::db) fn enter(&self, told: &[Entered], start: i64) {
+        let entered = &mut self.0.lock().entered;
+        for told in told {
+            let id = UserId(told.subject());
+            if told.may_be_of(Register::Users) {
+                let made = entered.entry(id).or_default();
+                *made = Made { start, count: made.count.saturating_add(1) };
+            }
+        }
+    }
+
+    /// Whether a session and its account were let in as they stand.
+    pub fn knows(&self, standing: &Standing) -> bool {
+        let mut state = self.0.lock();
+        let known = state.let_in.get(&standing.session.id).is_some_and(|known| known.is_like(standing));
+        let known = known && !state.misses_entry(standing);
+        if known {
+            state.put_right(standing.user.id);
+        }
+        known
+    }
+
+    /// Remembers whom everything was found right about.
+    pub fn let_in(&self, standing: &Standing) {
+        let mut state = self.0.lock();
+        state.put_right(standing.user.id);
+        if state.let_in.len() >= KEPT {
+            state.let_in.clear();
+        }
+        state.let_in.insert(standing.session.id, standing.clone());
+    }
+
     /// Holds a session and its account against the log.
     ///
     /// # Errors
     /// Database errors.
     pub fn hold(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<Holding> {
         let (id, sha256) = (standing.user.id, standing.user.sha256()?);
-        let survey;
-        {
-            let State { accounts, told, survey: own } = &mut *self.0.lock();
-            survey = own.clone();
-            // This look at the database knows of later entries, but no longer of this one.
-            let is_gone = |known: &&LoggedAccount| known.newest > standing.newest && standing.head >= known.newest;
-            if accounts.get(&id).is_some_and(|known| is_gone(&known)) {
+        let (survey, entered) = {
+            let state = self.0.lock();
+            if state.misses_entry(standing) {
                 return Ok(Holding::Altered(altered(standing, None, sha256)));
             }
-            if let Some(known) = accounts.get(&id).filter(|known| known.newest == standing.newest) {
-                let judged = known.judge(standing, sha256);
-                if matches!(judged, Holding::Held) && !told.is_empty() {
-                    // When it is altered again, that is told again.
-                    told.retain(|told| told.subject != id.0 || told.table != Register::Users.as_str());
-                }
-                return Ok(judged);
+            if let Some(known) = state.accounts.get(&id).filter(|known| known.newest == standing.newest) {
+                return Ok(known.judge(standing, sha256));
             }
-        }
+            (state.survey.clone(), state.entered.get(&id).copied())
+        };
         let mut known = self.take(standing);
-        if known.newest.is_none() {
-            known.hidden = !survey.agrees(conn, id.0)?;
+        let made = entered.filter(|made| standing.head >= Some(made.start)).map_or(0, |made| made.count);
+        let hidden = known.newest.is_none() && !survey.agrees(conn, id.0)? || !survey.has_later(conn, id.0, made)?;
+        if hidden {
+            self.keep(id, known);
+            return Ok(Holding::Altered(altered(standing, None, sha256)));
         }
         known.read(conn, standing, now)?;
         let judged = known.judge(standing, sha256);
-        if !known.hidden {
-            self.keep(id, known);
-        }
+        self.keep(id, known);
         Ok(judged)
     }
 
@@ -150,6 +187,23 @@ impl LoggedAccounts {
     }
 }
 
+impl State {
+    /// Whether a look at the database knows of later entries, but no longer of one about the account.
+    fn misses_entry(&self, standing: &Standing) -> bool {
+        let id = standing.user.id;
+        let read = self.accounts.get(&id).and_then(|known| known.newest);
+        let there = read.max(self.entered.get(&id).map(|made| made.start));
+        there > standing.newest && standing.head >= there
+    }
+
+    /// When the account is altered again, that is told again.
+    fn put_right(&mut self, id: UserId) {
+        if !self.told.is_empty() {
+            self.told.retain(|told| told.subject != id.0 || told.table != Register::Users.as_str());
+        }
+    }
+}
+
 impl LoggedAccount {
     fn read(&mut self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<()> {
         let Some(newest) = standing.newest else { return Ok(()) };
@@ -171,8 +225,8 @@ impl LoggedAccount {
     fn judge(&self, standing: &Standing, sha256: String) -> Holding {
         let Standing { session, user, .. } = standing;
         let logged = self.logged.row(Register::Users, &user.key());
-        if self.hidden || logged.is_none() || from_hex(sha256.as_bytes()) != logged {
-            return Holding::Altered(altered(standing, logged.filter(|_| !self.hidden), sha256));
+        if logged.is_none() || from_hex(sha256.as_bytes()) != logged {
+            return Holding::Altered(altered(standing, logged, sha256));
         }
         if self.has_ended(session) { Holding::Revived } else { Holding::Held }
     }

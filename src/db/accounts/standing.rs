@@ -13,6 +13,7 @@ use crate::model::ids::SessionId;
 use crate::model::time::Time;
 
 /// A session with the account behind it.
+#[derive(Clone)]
 pub struct Standing {
     pub session: Session,
     pub user: User,
@@ -31,6 +32,11 @@ impl Standing {
             && session.expires_at > now
             && user.disabled_at.is_none()
             && !initial_password_ran_out
+    }
+
+    /// Whether session and account stand as in another look, with no newer entry about the account.
+    pub(in crate::db) fn is_like(&self, other: &Self) -> bool {
+        (&self.session, &self.user, self.newest) == (&other.session, &other.user, other.newest)
     }
 
     /// The person, as the rules see them.

@@ -63,6 +63,16 @@ impl Told {
         Self { subject_id, rows, lines, details: Some(ToldDetails { row_sha256 }) }
     }
 
+    /// What it is about.
+    pub const fn subject(&self) -> Uuid {
+        self.subject_id
+    }
+
+    /// Whether it tells of a row of a register, or of none at all.
+    pub fn may_be_of(&self, register: Register) -> bool {
+        self.rows.is_empty() || self.rows.iter().any(|row| row.register == register)
+    }
+
     /// The digest of a row of a register, if it is told.
     pub fn row(&self, register: Register, key: &str) -> Option<&str> {
         let found = self.rows.iter().find(|row| row.register == register && row.key == key);

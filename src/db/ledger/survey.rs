@@ -58,15 +58,27 @@ impl Survey {
         Ok(found)
     }
 
-    /// Whether as many entries are found about a subject as there are.
+    /// Whether as many entries are found about a subject as there were.
     ///
     /// # Errors
     /// Database errors.
     pub fn agrees(&self, conn: &mut Conn, subject: Uuid) -> Result<bool> {
-        let found: i64 = on!(conn, c => log_leaves::table
-            .filter(log_leaves::subject_id.eq(SubjectId(subject)).and(log_leaves::seq.lt(self.size)))
-            .select(count_star())
-            .first(c))?;
-        Ok(found == self.counts.get(&subject).copied().unwrap_or_default())
+        Ok(self.count(conn, subject, true)? == self.counts.get(&subject).copied().unwrap_or_default())
+    }
+
+    /// Whether at least so many are found that came later.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn has_later(&self, conn: &mut Conn, subject: Uuid, made: i64) -> Result<bool> {
+        Ok(made == 0 || self.count(conn, subject, false)? >= made)
+    }
+
+    fn count(&self, conn: &mut Conn, subject: Uuid, before: bool) -> Result<i64> {
+        let about = log_leaves::table.filter(log_leaves::subject_id.eq(SubjectId(subject))).select(count_star());
+        Ok(on!(conn, c => match before {
+            true => about.filter(log_leaves::seq.lt(self.size)).first(c)?,
+            false => about.filter(log_leaves::seq.ge(self.size)).first(c)?,
+        }))
     }
 }

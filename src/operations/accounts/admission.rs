@@ -86,17 +86,26 @@ impl<'a> Admission<'a> {
             recorded => recorded,
         };
         let standing = standing.filter(|standing| standing.session.ended_at.is_none()).ok_or_else(ended)?;
-        let Session { user_id, ref mac, .. } = standing.session;
-        self.vouch(SESSIONS, &standing.session, mac, || (user_id.0, id.to_string()))?;
-        match self.database.accounts().hold(conn, &standing, now)? {
-            Holding::Held => {}
-            Holding::Revived => return Err(self.foreign(SESSIONS, &standing.session, (user_id.0, id.to_string()))?),
-            Holding::Altered(alteration) => {
-                self.found.replace(Some(alteration));
-                return Err(Refusal::new(Reason::RecordAltered).with("what", &standing.user.login).into());
-            }
+        let accounts = self.database.accounts();
+        if !accounts.knows(&standing) {
+            self.check(conn, &standing, now)?;
+            accounts.let_in(&standing);
         }
         if standing.is_live(now) { Ok(standing) } else { Err(ended()) }
+    }
+
+    fn check(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<()> {
+        let Session { id, user_id, ref mac, .. } = standing.session;
+        let about = || (user_id.0, id.to_string());
+        self.vouch(SESSIONS, &standing.session, mac, about)?;
+        match self.database.accounts().hold(conn, standing, now)? {
+            Holding::Held => Ok(()),
+            Holding::Revived => Err(self.foreign(SESSIONS, &standing.session, about())?),
+            Holding::Altered(alteration) => {
+                self.found.replace(Some(alteration));
+                Err(Refusal::new(Reason::RecordAltered).with("what", &standing.user.login).into())
+            }
+        }
     }
 
     /// The row of a refresh token.

@@ -172,7 +172,7 @@ fn disarm(conn: &mut Conn) {
     }
     sql(conn, "PRAGMA foreign_keys = OFF");
     for (table, operation) in guards() {
-        sql(conn, &format!("DROP TRIGGER {table}_no_{}", operation.to_lowercase()));
+        sql(conn, &format!("DROP TRIGGER IF EXISTS {table}_no_{}", operation.to_lowercase()));
     }
 }
 
