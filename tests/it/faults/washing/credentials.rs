@@ -215,11 +215,14 @@ fn a_session_made_or_redirected_by_somebody_else_is_nobodys() {
     assert_eq!(scene.told("refresh_tokens"), 2);
 }
 
+/// What ends a session.
+type End = dyn Fn(&Scene<'_>, &Pair);
+
 #[test]
 fn a_session_that_has_ended_is_not_revived_by_its_older_row() {
     let app = &TestApp::new("credentials-revived");
     let mut scene = Scene::new(app);
-    let ends: [&dyn Fn(&Scene<'_>, &Pair); 4] = [
+    let ends: [&End; 4] = [
         &|scene, pair| drop(scene.app.prepare("DELETE", "/api/v1/session").bearer(&pair.access).send().with(204)),
         &|scene, pair| {
             scene.refresh(&pair.refresh).ok();
