@@ -54,6 +54,17 @@ pub enum Error {
     /// The data are no longer those the program works with: it changes nothing until it is started again.
     #[error("nothing is changed until the program is started again: {0}")]
     Halted(String),
+    /// A record holds what the program never wrote, and cannot be read; other records can.
+    #[error("a record cannot be read: {column} holds {value:?}")]
+    Unreadable {
+        /// The column with its table, or those it may be.
+        column: String,
+        /// What stands there.
+        value: String,
+        /// The error of the database.
+        #[source]
+        cause: Cause,
+    },
     /// The program cannot start or run a command; the text says what to do.
     #[error(transparent)]
     Operator(Cause),

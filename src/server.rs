@@ -61,6 +61,7 @@ impl Server {
         let listen = settings.listen;
         check_allowed(settings)?;
         verifications::note_interrupted(&database)?;
+        database.survey()?;
         status::recorder();
         openapi::text();
         let signer = keys.log.clone();

@@ -44,7 +44,7 @@ pub fn node_hash(left: &Hash, right: &Hash) -> Hash {
 pub fn to_hex(bytes: &[u8]) -> String {
     let mut text = Vec::with_capacity(bytes.len() * 2);
     push_hex(&mut text, bytes);
-    text.into_iter().map(char::from).collect()
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// The `N` bytes written as exactly 2 `N` lower-case hexadecimal digits; `None` for anything else.
@@ -74,7 +74,8 @@ pub fn bytes_from_hex(text: &[u8]) -> Option<Vec<u8>> {
 /// Appends the bytes as hexadecimal digits.
 pub(super) fn push_hex(text: &mut Vec<u8>, bytes: &[u8]) {
     let digit = |value: u8| HEX_DIGITS.get(usize::from(value)).copied().unwrap_or(b'0');
-    text.extend(bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]));
+    text.reserve(bytes.len() * 2);
+    bytes.iter().for_each(|b| text.extend_from_slice(&[digit(b >> 4), digit(b & 15)]));
 }
 
 fn digit(letter: u8) -> u8 {

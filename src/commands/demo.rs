@@ -94,7 +94,7 @@ impl Demo {
             }
             drop(database);
             eprintln!("the year was not played to its end last time; it is played again from the beginning");
-            replace(&config.database, true, |conn| migrate::up_within(conn, migrate::newest()))?;
+            replace(&config.database, true, migrate::up_within)?;
             return match std::fs::remove_file(&self.accounts) {
                 Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
                     Err(Error::operator(format!("cannot remove {accounts}"), e))

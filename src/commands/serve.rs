@@ -123,7 +123,10 @@ fn look_at_file(database: &Database) {
         Ok(damages) if damages.is_empty() => {}
         Ok(damages) => {
             let damages = damages.join("; ");
-            tracing::error!(damages, "the file of the database is damaged; restore a backup");
+            tracing::error!(
+                damages,
+                "the file of the database is damaged or was written to by others; verify it, or restore a backup"
+            );
         }
         Err(error) => {
             tracing::error!(error = chain(&error), "cannot look whether the file of the database is damaged");

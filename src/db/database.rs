@@ -20,6 +20,7 @@ use crate::db::engine::{guards, migrate};
 use crate::db::goods::search;
 use crate::db::ledger::held::Alteration;
 use crate::db::ledger::logged::LoggedRows;
+use crate::db::ledger::survey::Survey;
 use crate::db::ledger::{former_names, log};
 use crate::db::papers::paper_profiles;
 use crate::error::{Error, Result, chain};
@@ -188,6 +189,17 @@ impl Database {
         &self.0.altered_guards
     }
 
+    /// Counts the entries about every subject, so that none is hidden from those who look one up. Once, before anybody is let in.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn survey(&self) -> Result<()> {
+        let survey = Arc::new(self.read(Survey::of)?);
+        self.0.logged.lock().survey = survey.clone();
+        self.0.accounts.go_by(survey);
+        Ok(())
+    }
+
     /// Runs queries on a reading connection.
     ///
     /// # Errors
@@ -235,7 +247,7 @@ impl Database {
         let mut altered = None;
         let result = self.change_in_turn(who, make, &mut altered);
         if let Some((actor, alteration)) = altered {
-            tell(&alteration, || self.enter(actor, &alteration));
+            alteration.tell(|| self.enter(actor, &alteration));
         }
         result
     }
@@ -283,7 +295,7 @@ impl Database {
     /// Tells of a row on account of which somebody was not let in, unless it was told already.
     pub fn tell_once(&self, alteration: &Alteration) {
         if self.0.accounts.is_news(alteration) {
-            tell(alteration, || self.turn().and_then(|_turn| self.enter(Actor::PROGRAM, alteration)));
+            alteration.tell(|| self.turn().and_then(|_turn| self.enter(Actor::PROGRAM, alteration)));
         }
     }
 
@@ -378,16 +390,5 @@ impl Database {
             None => Ok(()),
             Some(why) => Err(self.halt(&why)),
         }
-    }
-}
-
-/// Tells the log and the operator of a row that was changed behind the program's back: what somebody wanted to do with it
-/// was refused and rolled back whole.
-fn tell(alteration: &Alteration, enter: impl FnOnce() -> Result<()>) {
-    let Alteration { table, what, .. } = alteration;
-    metrics::counter!("custody_alterations_total", "table" => *table).increment(1);
-    tracing::error!(table, what, "a record is not the one in the log; it was changed behind the program's back");
-    if let Err(error) = enter() {
-        tracing::error!(error = chain(&error), table, what, "the alteration cannot be entered in the log");
     }
 }

@@ -1,12 +1,21 @@
 //! Typed identifiers (UUIDv7), so that an item's id can never be passed where a request's is wanted.
 
+use std::collections::HashMap;
+
 use diesel::deserialize::{self, FromSql};
 use diesel::pg::Pg;
 use diesel::serialize::{self, IsNull, Output, ToSql};
 use diesel::sqlite::Sqlite;
+use foldhash::fast::RandomState;
 use uuid::Uuid;
 
 use crate::model::time::Time;
+
+/// What maps with ids as their keys hash with: the ids are random by themselves.
+pub type IdState = RandomState;
+
+/// A map with ids as its keys.
+pub type IdMap<K, V> = HashMap<K, V, IdState>;
 
 /// The database type of an identifier: `uuid` on PostgreSQL, a BLOB of 16 bytes on SQLite.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, diesel::sql_types::SqlType)]

@@ -209,6 +209,7 @@ reasons! {
     IdempotencyKeyReused = "idempotency_key_reused", "This Idempotency-Key was used for another request.", "该Idempotency-Key已用于其他请求。";
     ClockBehind = "clock_behind", "The server's clock says {now}, but the last entry of the log is of {last}; nothing was recorded. The operator has to set the clock.", "服务器时钟为{now}，而日志最后一条为{last}，本次操作未登记，请运维人员校准时钟。";
     RecordAltered = "record_altered", "The record of {what} is not the one in the log: somebody changed it behind the program's back. Nothing was done; tell the auditor.", "{what}的记录与日志不符，曾被绕过系统改动，本次操作未办理，请报告审计人员。";
+    RecordUnreadable = "record_unreadable", "One of these records cannot be read, because {value} stands in {column} where the program never writes it. Somebody changed the record behind the program's back. Tell the auditor, who starts a verification to have the record named; others can be opened one by one.", "其中有一条记录无法读取：{column}中的“{value}”并非本系统写入，该记录曾被绕过系统改动。请报告审计人员进行核验，以指明是哪条记录；其他记录可逐条打开。";
     FindingOpen = "finding_open", "A verification found something wrong: {what}. Nothing is changed there until the auditor has answered that finding.", "核验发现问题：{what}。在审计人员答复之前，不办理相关变更。";
     FindingAnswered = "finding_answered", "This finding has been answered already.", "该核验发现已经答复。";
     FindingOutdated = "finding_outdated", "The record has changed since it was found so. Start a verification, and answer what that finds; this finding can be noted.", "记录在发现之后又有变化。请重新核验并答复新的发现，本条可选“已查明”。";

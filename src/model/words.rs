@@ -83,14 +83,14 @@ macro_rules! words {
         impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::sqlite::Sqlite> for $name {
             fn from_sql(mut value: diesel::sqlite::SqliteValue<'_, '_, '_>) -> diesel::deserialize::Result<Self> {
                 let text = value.read_text();
-                text.parse().map_err(|_| format!("{text:?} is not a {}", stringify!($name)).into())
+                text.parse().map_err(|_| $crate::model::words::StrangeWord::new(text, stringify!($name)).into())
             }
         }
 
         impl diesel::deserialize::FromSql<diesel::sql_types::Text, diesel::pg::Pg> for $name {
             fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
                 let text = std::str::from_utf8(value.as_bytes())?;
-                text.parse().map_err(|_| format!("{text:?} is not a {}", stringify!($name)).into())
+                text.parse().map_err(|_| $crate::model::words::StrangeWord::new(text, stringify!($name)).into())
             }
         }
     };
@@ -127,6 +127,23 @@ pub trait Word: Sized + 'static {
 fn uncapitalized(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What the database holds is not one of the words of a list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not a {list}")]
+pub struct StrangeWord {
+    /// What it holds.
+    pub text: String,
+    /// The name of the list.
+    pub list: &'static str,
+}
+
+impl StrangeWord {
+    /// This text where a word of that list is expected.
+    pub fn new(text: &str, list: &'static str) -> Self {
+        Self { text: text.to_owned(), list }
+    }
 }
 
 /// The text is not one of the words of the list.

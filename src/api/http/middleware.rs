@@ -85,12 +85,13 @@ fn request_span(id: &str, method: &str) -> Span {
     tracing::error_span!("request", request_id = id, method, route = Empty, user = Empty, agency = Empty)
 }
 
-/// Logs what is behind an answer that says only that something failed.
+/// Logs what is behind an answer that says only that something failed, or that a record cannot be read.
 fn log_cause(response: &ServiceResponse) {
-    if !response.status().is_server_error() {
+    let Some(error) = response.response().error() else { return };
+    let unreadable = matches!(error.as_error::<Error>(), Some(Error::Unreadable { .. }));
+    if !response.status().is_server_error() && !unreadable {
         return;
     }
-    let Some(error) = response.response().error() else { return };
     let told = error.as_error::<Error>().map_or_else(|| error.to_string(), |error| chain(error));
     tracing::error!(error = told, "request failed");
 }

@@ -62,7 +62,7 @@ impl ResponseError for Error {
                 Reason::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
                 _ => StatusCode::BAD_REQUEST,
             },
-            Self::Refused(_) => StatusCode::CONFLICT,
+            Self::Refused(_) | Self::Unreadable { .. } => StatusCode::CONFLICT,
             Self::NotSignedIn(_) => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) | Self::PasswordMustChange => StatusCode::FORBIDDEN,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
@@ -123,6 +123,9 @@ fn refusal(error: &Error) -> Refusal {
         Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
         Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
         Error::Halted(_) => Reason::DatabaseReplaced.into(),
+        Error::Unreadable { column, value, .. } => {
+            Refusal::new(Reason::RecordUnreadable).with("column", column).with("value", value)
+        }
         Error::Operator(_) | Error::Internal(_) => Reason::Internal.into(),
     }
 }

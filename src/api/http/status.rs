@@ -72,11 +72,12 @@ async fn look(state: web::Data<AppState>) -> Result<Readiness> {
         state.database.read(|conn| {
             let size = log::size(conn)?;
             log::frontier_at(conn, size)?;
-            let last = verifications::find_last_finished(conn)?;
+            let now = state.database.clock().now();
+            let last = verifications::find_last_finished(conn, now)?;
             Ok(Readiness {
                 status: "ok",
                 verified_at: last.and_then(|run| run.finished_at),
-                verification_overdue: rounds::is_overdue(conn, state.database.clock().now())?,
+                verification_overdue: rounds::is_overdue(conn, now)?,
                 findings_open: findings::count(conn, findings::OPEN)?,
             })
         })

@@ -13,6 +13,7 @@ use super::hash::{HASH_LEN, Hash, leaf_hash, sha256};
 use super::leaf::Leaf;
 use super::tree::{nodes_at, stored_node};
 use finding::LogFindings;
+use foldhash::fast::RandomState;
 use frontier::{Node, OpenFrontier};
 use indexmap::IndexMap;
 use signed::Signed;
@@ -71,7 +72,7 @@ impl Report {
 }
 
 /// Checks the entries of one log in ascending order of `seq`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct LogChecker {
     origin: String,
     edge: OpenFrontier,
@@ -79,7 +80,7 @@ pub struct LogChecker {
     /// What to add to a row's `seq` to get that in its leaf: not 0 after rows were renumbered.
     shift: u64,
     /// In the order of their coming: what is logged together is looked up together, and then lies together in memory.
-    tails: IndexMap<Uuid, Tail>,
+    tails: IndexMap<Uuid, Tail, RandomState>,
     signed: Signed,
     payloads_missing: u64,
     findings: LogFindings,
@@ -120,17 +121,7 @@ impl Seen<'_, '_> {
 impl LogChecker {
     /// A checker for the log of that origin.
     pub fn new(origin: &str) -> Self {
-        Self {
-            origin: origin.to_owned(),
-            edge: OpenFrontier::default(),
-            next_row: 0,
-            shift: 0,
-            tails: IndexMap::new(),
-            signed: Signed::default(),
-            payloads_missing: 0,
-            findings: LogFindings::default(),
-            scattered: false,
-        }
+        Self { origin: origin.to_owned(), ..Self::default() }
     }
 
     /// A checker for some of the entries, among them all of the items they are about: each is checked for itself and in its

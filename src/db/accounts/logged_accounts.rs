@@ -3,6 +3,7 @@
 //! very rows that were let in before, with no newer entry since, need no other look.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use diesel::prelude::*;
 use parking_lot::Mutex;
@@ -13,10 +14,12 @@ use crate::audit::Hash;
 use crate::audit::hash::{from_hex, to_hex};
 use crate::db::accounts::sessions::Session;
 use crate::db::accounts::standing::Standing;
+use crate::db::accounts::users::User;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::ledger::held::Alteration;
 use crate::db::ledger::logged::{Logged, whole_payload};
+use crate::db::ledger::survey::Survey;
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
 use crate::model::ids::{SessionId, SubjectId, UserId};
@@ -57,10 +60,12 @@ pub struct LoggedAccounts(Mutex<State>);
 #[derive(Default)]
 struct State {
     accounts: HashMap<UserId, LoggedAccount>,
-    /// Who was let in last, as they stood.
-    let_in: HashMap<SessionId, Standing>,
+    /// Who was let in last, as they stood, with the newest entry about them.
+    let_in: HashMap<SessionId, (Session, User, Option<i64>)>,
     /// What was told and not put right since.
     told: HashSet<Alteration>,
+    /// The entries as they were when the program started.
+    survey: Arc<Survey>,
 }
 
 /// One account as its entries leave it.
@@ -72,27 +77,38 @@ struct LoggedAccount {
     /// When the sessions of before all ended.
     all_ended_at: Option<Time>,
     ended: HashMap<SessionId, Time>,
+    /// Entries about it are not found by the column that should name it.
+    hidden: bool,
 }
 
 impl LoggedAccounts {
-    /// Whether a session and its account were let in as they stand.
-    pub fn knows(&self, standing: &Standing) -> bool {
+    /// Goes by what was counted of the log, so that none of its entries is hidden afterwards.
+    pub(in crate::db) fn go_by(&self, survey: Arc<Survey>) {
+        self.0.lock().survey = survey;
+    }
+
+    /// Whether a session and its account were let in as they stand, and nothing newer is known about them.
+    pub fn knows(&self, Standing { session, user, newest, .. }: &Standing) -> bool {
         let mut state = self.0.lock();
-        let known = state.let_in.get(&standing.session.id) == Some(standing);
+        let same = state
+            .let_in
+            .get(&session.id)
+            .is_some_and(|known| (&known.0, &known.1, &known.2) == (session, user, newest));
+        let known = same && state.accounts.get(&user.id).is_some_and(|account| account.newest == *newest);
         if known {
-            state.put_right(standing.user.id);
+            state.put_right(user.id);
         }
         known
     }
 
     /// Remembers whom everything was found right about.
-    pub fn let_in(&self, standing: &Standing) {
+    pub fn let_in(&self, Standing { session, user, newest, .. }: &Standing) {
         let mut state = self.0.lock();
-        state.put_right(standing.user.id);
+        state.put_right(user.id);
         if state.let_in.len() >= KEPT {
             state.let_in.clear();
         }
-        state.let_in.insert(standing.session.id, standing.clone());
+        state.let_in.insert(session.id, (session.clone(), user.clone(), *newest));
     }
 
     /// Holds a session and its account against the log.
@@ -101,13 +117,28 @@ impl LoggedAccounts {
     /// Database errors.
     pub fn hold(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<Holding> {
         let (id, sha256) = (standing.user.id, standing.user.sha256()?);
-        if let Some(known) = self.0.lock().accounts.get(&id).filter(|known| known.newest == standing.newest) {
-            return Ok(known.judge(standing, sha256));
+        let survey;
+        {
+            let State { accounts, survey: own, .. } = &*self.0.lock();
+            survey = own.clone();
+            // This look at the database knows of later entries, but no longer of this one.
+            let is_gone = |known: &&LoggedAccount| known.newest > standing.newest && standing.head >= known.newest;
+            if accounts.get(&id).is_some_and(|known| is_gone(&known)) {
+                return Ok(Holding::Altered(altered(standing, None, sha256)));
+            }
+            if let Some(known) = accounts.get(&id).filter(|known| known.newest == standing.newest) {
+                return Ok(known.judge(standing, sha256));
+            }
         }
         let mut known = self.take(standing);
+        if known.newest.is_none() {
+            known.hidden = !survey.agrees(conn, id.0)?;
+        }
         known.read(conn, standing, now)?;
         let judged = known.judge(standing, sha256);
-        self.keep(id, known);
+        if !known.hidden {
+            self.keep(id, known);
+        }
         Ok(judged)
     }
 
@@ -169,22 +200,29 @@ impl LoggedAccount {
         Ok(())
     }
 
-    fn judge(&self, Standing { session, user, .. }: &Standing, sha256: String) -> Holding {
+    fn judge(&self, standing: &Standing, sha256: String) -> Holding {
+        let Standing { session, user, .. } = standing;
         let logged = self.logged.row(Register::Users, &user.key());
-        if logged.is_none() || from_hex(sha256.as_bytes()) != logged {
-            return Holding::Altered(Alteration {
-                subject: user.id.0,
-                table: Register::Users.as_str(),
-                what: user.login.clone(),
-                logged: logged.as_ref().map(|hash: &Hash| to_hex(hash)),
-                found: Some(sha256),
-            });
+        if self.hidden || logged.is_none() || from_hex(sha256.as_bytes()) != logged {
+            return Holding::Altered(altered(standing, logged.filter(|_| !self.hidden), sha256));
         }
         if self.has_ended(session) { Holding::Revived } else { Holding::Held }
     }
 
     fn has_ended(&self, session: &Session) -> bool {
         self.ended.contains_key(&session.id) || self.all_ended_at.is_some_and(|ended_at| session.created_at < ended_at)
+    }
+}
+
+/// An account that is not the one in the log.
+fn altered(standing: &Standing, logged: Option<Hash>, found: String) -> Alteration {
+    let user = &standing.user;
+    Alteration {
+        subject: user.id.0,
+        table: Register::Users.as_str(),
+        what: user.login.clone(),
+        logged: logged.as_ref().map(|hash| to_hex(hash)),
+        found: Some(found),
     }
 }
 

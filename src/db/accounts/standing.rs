@@ -13,12 +13,13 @@ use crate::model::ids::SessionId;
 use crate::model::time::Time;
 
 /// A session with the account behind it.
-#[derive(Clone, PartialEq, Eq)]
 pub struct Standing {
     pub session: Session,
     pub user: User,
     /// The newest entry about the account as of the same moment; none when the log does not know it.
     pub(in crate::db) newest: Option<i64>,
+    /// The newest entry of all as of that moment.
+    pub(in crate::db) head: Option<i64>,
 }
 
 impl Standing {
@@ -48,23 +49,30 @@ macro_rules! newest {
     };
 }
 
+/// The newest entry of all, as part of a query.
+macro_rules! head {
+    () => {
+        log_leaves::table.select(max(log_leaves::seq)).single_value()
+    };
+}
+
 /// A session with its account, in one query.
 pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
-    let found: Option<(Session, User, Option<i64>)> = on!(conn, c => sessions::table
+    let found: Option<(Session, User, Option<i64>, Option<i64>)> = on!(conn, c => sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .filter(sessions::id.eq(id))
-        .select((Session::as_select(), User::as_select(), newest!()))
+        .select((Session::as_select(), User::as_select(), newest!(), head!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(session, user, newest)| Standing { session, user, newest }))
+    Ok(found.map(|(session, user, newest, head)| Standing { session, user, newest, head }))
 }
 
 /// The same of a session that is in no table.
 pub fn of(conn: &mut Conn, session: Session) -> Result<Option<Standing>> {
-    let found: Option<(User, Option<i64>)> = on!(conn, c => users::table
+    let found: Option<(User, Option<i64>, Option<i64>)> = on!(conn, c => users::table
         .filter(users::id.eq(session.user_id))
-        .select((User::as_select(), newest!()))
+        .select((User::as_select(), newest!(), head!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(user, newest)| Standing { session, user, newest }))
+    Ok(found.map(|(user, newest, head)| Standing { session, user, newest, head }))
 }

@@ -7,12 +7,17 @@ use std::str::FromStr;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
-use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use diesel::result::{DatabaseErrorKind, DeserializeFieldError, Error as DieselError};
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 
+use crate::db::engine::guards::closed_words;
 use crate::db::engine::like;
 use crate::error::{Error, Result, first_line};
 use crate::files;
+use crate::model::words::StrangeWord;
+
+/// Characters that are shown of a word of no list.
+const SHOWN: usize = 40;
 
 /// Rows a single statement carries; 1,000 items of 32 columns stay under SQLite's 32,766 binds.
 pub const BATCH: usize = 1_000;
@@ -187,10 +192,8 @@ impl Conn {
             Purpose::Fill => "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL",
             // A server keeps as many of them as there are readers, and holds a bound.
             Purpose::Read => "PRAGMA cache_size = -4096; PRAGMA query_only = ON",
-            // Only a command that reads everything once maps the file, which counts as its own memory.
-            Purpose::Inspect | Purpose::InspectUnlocked => {
-                "PRAGMA cache_size = -8192; PRAGMA mmap_size = 134217728; PRAGMA query_only = ON"
-            }
+            // The file is not mapped: that would count as memory of the program.
+            Purpose::Inspect | Purpose::InspectUnlocked => "PRAGMA cache_size = -8192; PRAGMA query_only = ON",
         })?;
         like::register(&mut c)?;
         Ok(Self::Sqlite(c))
@@ -261,6 +264,9 @@ fn is_sound(version: &str) -> bool {
 impl From<DieselError> for Error {
     /// Sorts database errors into "try again later" and faults of ours; the error itself goes to the log, not to the caller.
     fn from(error: DieselError) -> Self {
+        if let Some((column, value)) = strange_word(&error) {
+            return Self::Unreadable { column, value, cause: error.into() };
+        }
         let text = first_line(&error);
         match &error {
             DieselError::DatabaseError(
@@ -276,6 +282,15 @@ impl From<DieselError> for Error {
             _ => Self::internal(error),
         }
     }
+}
+
+/// Where a row has a word of no list, and what stands there.
+fn strange_word(error: &DieselError) -> Option<(String, String)> {
+    let DieselError::DeserializationError(cause) = error else { return None };
+    let field = cause.downcast_ref::<DeserializeFieldError>()?;
+    let word = field.error.downcast_ref::<StrangeWord>()?;
+    let column = closed_words::name_columns(field.field_name.as_deref().unwrap_or_default(), word.list);
+    Some((column, word.text.chars().take(SHOWN).collect()))
 }
 
 /// Faults that pass or that only the operator can mend, and that neither database gives a kind of its own.
@@ -323,7 +338,7 @@ mod tests {
     #[test]
     fn a_file_that_is_only_read_is_named_whatever_it_is_called() {
         let path = Path::new("a b?#%.db");
-        assert_eq!(sqlite_address(path, Purpose::Write), "a b?#%.db");
+        assert_eq!(sqlite_address(path, Purpose::Write), "file:a b%3f%23%25.db?mode=rw");
         assert_eq!(sqlite_address(path, Purpose::Inspect), "file:a b%3f%23%25.db?mode=ro");
         assert_eq!(sqlite_address(path, Purpose::InspectUnlocked), "file:a b%3f%23%25.db?mode=ro&immutable=1");
     }

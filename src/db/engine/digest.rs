@@ -4,7 +4,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::audit::hash::to_hex;
-use crate::audit::sha256;
+use crate::audit::{Hash, sha256};
 use crate::error::{Error, Result};
 use crate::model::ledger::registers::{Register, RowDigest};
 
@@ -16,9 +16,17 @@ const TYPICAL_ROW: usize = 1_536;
 /// # Errors
 /// [`Error::Internal`] when the row cannot be written as JSON.
 pub fn row_sha256(row: &impl Serialize) -> Result<String> {
+    row_digest(row).map(|digest| to_hex(&digest))
+}
+
+/// The same to be compared.
+///
+/// # Errors
+/// As [`row_sha256`].
+pub fn row_digest(row: &impl Serialize) -> Result<Hash> {
     let mut bytes = Vec::with_capacity(TYPICAL_ROW);
     serde_json::to_writer(&mut bytes, row).map_err(Error::internal)?;
-    Ok(to_hex(&sha256(&bytes)))
+    Ok(sha256(&bytes))
 }
 
 /// A row of a register.

@@ -12,6 +12,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::guards;
+use crate::db::engine::storage::{self, bounds, strict};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::error::{Error, Result};
 
@@ -48,7 +49,7 @@ pub fn up(conn: &mut Conn) -> Result<()> {
     if is_up(conn)? {
         return Ok(());
     }
-    in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| up_within(conn, newest()))
+    in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, up_within)
 }
 
 /// Demands the schema that this program has, without writing anything.
@@ -98,32 +99,50 @@ fn is_up(conn: &mut Conn) -> Result<bool> {
     }
     let tables = tables(conn)?;
     let has = |name: &str| tables.iter().any(|table| table == name);
-    let made = lines(conn, "SELECT coalesce(sql, '') AS text FROM sqlite_master")?;
     Ok(!has(APPLIED_BEFORE)
         && has("item_grams")
-        && guards::statements_sqlite().all(|guard| made.iter().any(|made| made == guard))
+        && strict::list_loose(conn)?.is_empty()
+        && guards::are_made(conn)?
         && applied(conn)? == known())
 }
 
-/// As [`up`], but up to a version and within a transaction of the caller's.
+/// As [`up`], within a transaction of the caller's.
 ///
 /// # Errors
 /// As [`up`].
-pub fn up_within(conn: &mut Conn, version: i32) -> Result<()> {
+pub fn up_within(conn: &mut Conn) -> Result<()> {
+    tables_within(conn, newest())?;
+    let search = if conn.is_postgres() { SEARCH_POSTGRES } else { SEARCH_SQLITE };
+    execute(conn, search)?;
+    guards::make(conn)
+}
+
+/// The same of the tables only and up to a version, so that rows can be put into them as they are: the guards would refuse
+/// evidence that was forged before it was backed up.
+///
+/// # Errors
+/// As [`up`].
+pub fn tables_within(conn: &mut Conn, version: i32) -> Result<()> {
     take_over(conn)?;
     let current = self::version(conn)?;
     if current > newest() {
         return Err(Error::Operator(too_new(current).into()));
     }
-    on!(conn, c => run(c, version)).map_err(failed)?;
+    if current < version {
+        strict::loosen(conn)?;
+    }
+    if let Err(error) = on!(conn, c => run(c, version)) {
+        // The migrations that were run before the one that failed are still there.
+        return Err(match bounds::find_outside(conn) {
+            Ok(Some(row)) => storage::not_up_to_date(&row),
+            _ => failed(error),
+        });
+    }
     if version < newest() {
         return Ok(());
     }
     free_list_numbers(conn)?;
-    let (search, guards) =
-        if conn.is_postgres() { (SEARCH_POSTGRES, guards::POSTGRES) } else { (SEARCH_SQLITE, guards::SQLITE) };
-    execute(conn, search)?;
-    execute(conn, guards)
+    strict::tighten(conn)
 }
 
 /// Takes away the constraint by which a number of a case was given to one seizure list for good.

@@ -1,6 +1,10 @@
-//! What a database may hold that no statement of the program ever wrote. SQLite stores any value in any column: a code
-//! as bytes reads like a text and yet equals none. PostgreSQL refuses that by itself.
+//! What a database may hold that no statement of the program ever wrote. SQLite stores any value in any column of a table that is not
+//! STRICT, as somebody can make it: a code as bytes reads like a text and yet equals none. PostgreSQL refuses that by itself.
 
+pub(super) mod bounds;
+pub(super) mod strict;
+
+use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Bool, Integer, Nullable, Text};
 use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
 
@@ -108,17 +112,30 @@ fn misstored(table: &str, columns: &[Column]) -> Option<String> {
     ))
 }
 
+/// Why a database is left as it is, by a row or a damage that was there before.
+pub fn not_up_to_date(told: &str) -> Error {
+    let advice = "nothing was changed. The verification of the earlier program, or `custody audit verify` where the schema is this \
+                  program's, names every such row: put it right, or restore a backup from before it";
+    Error::Operator(format!("the database cannot be brought up to date: {told}; {advice}").into())
+}
+
 impl Column {
     /// Whether a value is stored as it must be; none for a type that is not ours.
     fn test(&self) -> Option<String> {
         let name = &self.name;
+        // Of a strict table its own checks say the rest, and SQLite's look at the whole file holds the rows against them.
         let class = match self.kind.as_str() {
-            "uuid" | "bytea" => "blob",
+            "uuid" | "bytea" | "blob" => "blob",
             "text" => "text",
-            "bigint" | "integer" | "boolean" => "integer",
+            "bigint" | "int" | "integer" | "boolean" => "integer",
             _ => return None,
         };
-        let bounds = if self.kind == "boolean" { format!(" AND {name} IN (0, 1)") } else { String::new() };
+        let bounds = match self.kind.as_str() {
+            "boolean" => format!(" AND {name} IN (0, 1)"),
+            "integer" => format!(" AND {name} BETWEEN {} AND {}", i32::MIN, i32::MAX),
+            "uuid" => format!(" AND length({name}) = 16"),
+            _ => String::new(),
+        };
         let nothing = if self.nullable { format!("{name} IS NULL OR ") } else { String::new() };
         Some(format!("({nothing}typeof({name}) = '{class}'{bounds})"))
     }
@@ -127,7 +144,7 @@ impl Column {
     fn written(&self) -> String {
         let name = &self.name;
         match self.kind.as_str() {
-            "uuid" | "bytea" => format!("lower(hex({name}))"),
+            "uuid" | "bytea" | "blob" => format!("lower(hex({name}))"),
             _ => format!("coalesce(CAST({name} AS text), '')"),
         }
     }
@@ -150,7 +167,10 @@ pub fn list_damages(conn: &mut Conn, thoroughness: Thoroughness) -> Result<Vec<S
         Thoroughness::Whole => "integrity_check",
     };
     let query = format!("SELECT {check} AS name FROM pragma_{check}");
+    // The check looks at every cell of a page by itself; otherwise each look into an index would do so again.
+    c.batch_execute("PRAGMA cell_size_check = OFF")?;
     let rows: Result<Vec<Name>> = diesel::sql_query(query).load(c).map_err(Error::from);
+    c.batch_execute("PRAGMA cell_size_check = ON")?;
     match rows {
         Ok(rows) => Ok(rows.into_iter().map(|row| row.name).filter(|name| name != "ok").collect()),
         // A file so damaged that it cannot even be looked at.

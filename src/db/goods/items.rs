@@ -212,6 +212,18 @@ pub fn list_by_code(conn: &mut Conn, reach: Reach, codes: &[String]) -> Result<V
     Ok(found)
 }
 
+/// The ids of items by their label codes, whatever else of them can be read.
+pub fn list_ids(conn: &mut Conn, codes: &[String]) -> Result<Vec<(String, ItemId)>> {
+    let mut found = Vec::with_capacity(codes.len());
+    for batch in codes.chunks(BATCH) {
+        found.extend(on!(conn, c => items::table
+            .filter(items::code.eq_any(batch))
+            .select((items::code, items::id))
+            .load::<(String, ItemId)>(c))?);
+    }
+    Ok(found)
+}
+
 /// The items with these ids, within reach, in no particular order.
 pub fn list_by_id(conn: &mut Conn, reach: Reach, ids: &[ItemId]) -> Result<Vec<Item>> {
     let mut found = Vec::with_capacity(ids.len());

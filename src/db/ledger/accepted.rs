@@ -9,13 +9,14 @@ use crate::audit::hash::{from_hex, leaf_hash, to_hex};
 use crate::db::change::Change;
 use crate::db::engine::connection::on;
 use crate::db::goods::items::{self, Item};
+use crate::db::ledger::findings::RecordedFinding;
 use crate::db::ledger::logged::whole_payload;
 use crate::db::ledger::registers;
 use crate::db::requests::{request_lines, requests};
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
-use crate::model::ids::{FindingId, ItemId, RequestId};
+use crate::model::ids::{ItemId, RequestId};
 use crate::model::ledger::event::{Action, Circumstances, ItemAction, ItemEvent};
 use crate::model::ledger::registers::{Register, RowDigest};
 
@@ -66,8 +67,8 @@ impl Change<'_> {
     ///
     /// # Errors
     /// Database errors.
-    pub fn accept_subject(&mut self, subject: Uuid, finding: FindingId, reason: &str) -> Result<bool> {
-        let mut changed = self.accept_rows(subject)?;
+    pub fn accept_subject(&mut self, subject: Uuid, finding: &RecordedFinding, reason: &str) -> Result<bool> {
+        let mut changed = self.accept_rows(subject, &finding.reason)?;
         let mut request = None;
         if let Some(row) = requests::find(self.reader(), RequestId(subject))? {
             changed |= request_lines::accept(self, row.id)?;
@@ -81,21 +82,23 @@ impl Change<'_> {
             return Ok(false);
         }
         let details = match request {
-            None => json!({ "finding_id": finding, "reason": reason }),
+            None => json!({ "finding_id": finding.id, "reason": reason }),
             Some((request, found)) => {
-                json!({ "finding_id": finding, "reason": reason, "request": request, "row_sha256": found })
+                json!({ "finding_id": finding.id, "reason": reason, "request": request, "row_sha256": found })
             }
         };
         self.record(Action::RecordAccepted, subject, details)?;
         Ok(true)
     }
 
-    fn accept_rows(&mut self, subject: Uuid) -> Result<bool> {
+    /// Settings have one subject for all of them: of these only the one that was told of.
+    fn accept_rows(&mut self, subject: Uuid, told: &str) -> Result<bool> {
         let mut changed = false;
         for register in Register::ALL {
             for (about, digest) in registers::list_about(self.conn, *register, &[subject])? {
                 let logged = self.logged(subject)?.row(*register, &digest.key);
-                if about != subject || (logged.is_some() && from_hex(digest.sha256.as_bytes()) == logged) {
+                let is_meant = !subject.is_nil() || told.contains(&format!("setting {} ", digest.key));
+                if about != subject || !is_meant || (logged.is_some() && from_hex(digest.sha256.as_bytes()) == logged) {
                     continue;
                 }
                 let before = Some(logged.map(|hash| to_hex(&hash)));

@@ -13,7 +13,7 @@ use crate::db::engine::digest::row_sha256;
 use crate::db::goods::items::Item;
 use crate::db::ledger::logged::whole_payload;
 use crate::db::schema::{items, log_leaves};
-use crate::error::Result;
+use crate::error::{Result, chain};
 use crate::model::ids::ItemId;
 
 /// A row that is not the one the log knows.
@@ -38,6 +38,16 @@ impl Alteration {
     /// [`Error::Internal`](crate::error::Error::Internal) when the row cannot be written as JSON.
     pub fn foreign(table: &'static str, subject: Uuid, what: String, row: &impl Serialize) -> Result<Self> {
         Ok(Self { subject, table, what, logged: None, found: Some(row_sha256(row)?) })
+    }
+
+    /// Tells the log and the operator of it: what somebody wanted to do with the row was refused and rolled back whole.
+    pub(in crate::db) fn tell(&self, enter: impl FnOnce() -> Result<()>) {
+        let Self { table, what, .. } = self;
+        metrics::counter!("custody_alterations_total", "table" => *table).increment(1);
+        tracing::error!(table, what, "a record is not the one in the log; it was changed behind the program's back");
+        if let Err(error) = enter() {
+            tracing::error!(error = chain(&error), table, what, "the alteration cannot be entered in the log");
+        }
     }
 
     /// The particulars of the entry about it.

@@ -2,6 +2,7 @@
 //! against them first, so that no ordinary operation washes away what was changed behind the program's back.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use diesel::prelude::*;
 use indexmap::IndexMap;
@@ -13,6 +14,7 @@ use crate::audit::{Hash, Leaf, sha256};
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::ledger::log;
+use crate::db::ledger::survey::Survey;
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
 use crate::model::ids::SubjectId;
@@ -182,6 +184,8 @@ pub(in crate::db) struct LoggedRows {
     seen: u64,
     /// From this entry on everything was written by this process, and has been taken in.
     own_from: u64,
+    /// The entries as they were when the program started, so that none is hidden afterwards.
+    pub survey: Arc<Survey>,
 }
 
 impl LoggedRows {
@@ -197,6 +201,7 @@ impl LoggedRows {
         let mut logged = self.subjects.shift_remove(&subject).unwrap_or_default();
         self.digests = self.digests.saturating_sub(logged.len());
         if logged.upto == 0 || logged.upto < self.own_from {
+            logged.broken |= logged.upto == 0 && !self.survey.agrees(conn, subject)?;
             logged.read(conn, subject, self.seen)?;
         }
         self.digests += logged.len();

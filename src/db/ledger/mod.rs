@@ -11,4 +11,5 @@ pub(in crate::db) mod logged;
 pub mod proofs;
 pub mod recent;
 pub mod registers;
+pub mod survey;
 pub mod verifications;

@@ -264,7 +264,7 @@ pub fn list_digests(conn: &mut Conn, items: &[ItemId], subjects: &[Uuid]) -> Res
 /// What was read; none for rows that cannot be.
 fn legible<T>(read: Result<T>) -> Result<Option<T>> {
     match read {
-        Err(Error::Internal(_)) => Ok(None),
+        Err(Error::Internal(_) | Error::Unreadable { .. }) => Ok(None),
         read => read.map(Some),
     }
 }

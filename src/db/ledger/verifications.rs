@@ -93,28 +93,31 @@ pub fn interrupt(upkeep: &mut Upkeep<'_>) -> Result<usize> {
         .execute(c))?)
 }
 
-/// The last that was finished, of whatever scope.
-pub fn find_last_finished(conn: &mut Conn) -> Result<Option<VerificationRun>> {
+/// The last that was finished by now, of whatever scope. What says that it is of the future says nothing.
+pub fn find_last_finished(conn: &mut Conn, now: Time) -> Result<Option<VerificationRun>> {
     Ok(on!(conn, c => verifications::table
         .filter(verifications::status.eq(VerificationStatus::Finished))
+        .filter(verifications::finished_at.le(now))
         .order(verifications::id.desc())
         .select(VerificationRun::as_select())
         .first(c)
         .optional())?)
 }
 
-/// When the last one began, however it ended.
-pub fn find_last_start(conn: &mut Conn) -> Result<Option<Time>> {
+/// When the last one by now began, however it ended.
+pub fn find_last_start(conn: &mut Conn, now: Time) -> Result<Option<Time>> {
     Ok(on!(conn, c => verifications::table
+        .filter(verifications::started_at.le(now))
         .order(verifications::id.desc())
         .select(verifications::started_at)
         .first(c)
         .optional())?)
 }
 
-/// When the last one of the whole began that was not cut off.
-pub fn find_last_whole(conn: &mut Conn) -> Result<Option<Time>> {
+/// When the last one of the whole by now began that was not cut off.
+pub fn find_last_whole(conn: &mut Conn, now: Time) -> Result<Option<Time>> {
     Ok(on!(conn, c => verifications::table
+        .filter(verifications::started_at.le(now))
         .filter(verifications::scope.eq(VerificationScope::Whole))
         .filter(verifications::status.ne(VerificationStatus::Interrupted))
         .order(verifications::id.desc())

@@ -1,6 +1,6 @@
 //! Who may do what: the roles, the permissions, and the one table that joins them.
 
-use crate::model::words::words;
+use crate::model::words::{StrangeWord, Word, words};
 
 words! {
     /// What a person is to the centre. One person may hold several, within the rules of [`RoleSet::checked`].
@@ -280,7 +280,7 @@ where
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
         let text = <String as diesel::deserialize::FromSql<diesel::sql_types::Text, DB>>::from_sql(bytes)?;
-        text.parse().map_err(|_| format!("{text:?} is not a list of roles").into())
+        text.parse().map_err(|_| StrangeWord::new(&text, Role::NAME).into())
     }
 }
 

@@ -36,7 +36,9 @@ impl Subjects {
     pub fn check(&self, conn: &mut Conn, now: Time) -> Result<()> {
         for subject in [&self.account, &self.address] {
             let until = sessions::find_attempts(conn, subject)?.and_then(|found| found.locked_until);
-            if let Some(until) = until.filter(|until| *until > now) {
+            // The program locks nothing for longer: such a row is somebody else's.
+            let is_ours = |until: &Time| *until > now && *until <= now.plus(WINDOW_MICROS);
+            if let Some(until) = until.filter(is_ours) {
                 let seconds = (until.0 - now.0).div_euclid(SECOND) + 1;
                 return Err(Error::TooMany { seconds });
             }
@@ -51,6 +53,11 @@ impl Subjects {
             sessions::put_attempts(upkeep, &counted(known, subject, limit, upkeep.now()))?;
         }
         Ok(())
+    }
+
+    /// Lifts the lock of an account.
+    pub fn forgive(login: &str, upkeep: &mut Upkeep<'_>) -> Result<()> {
+        sessions::delete_attempts(upkeep, &Self::new(login, "").account)
     }
 
     /// Forgets the account's failures after a success. Those of the address stay: one good account must not buy tries

@@ -15,6 +15,7 @@ use crate::model::input::{Checker, given};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::DAY;
+use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::passwords::PasswordHash;
 
 /// How long an initial password can be used: one day.
@@ -156,7 +157,7 @@ pub fn disable(change: &mut Change<'_>, id: UserId) -> Result<User> {
     Ok(row)
 }
 
-/// Gives a person an initial password again, and ends the person's sessions.
+/// Gives a person an initial password again, ends the person's sessions, and lifts the lock after too many attempts.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Reason::OwnAccountProtected`].
@@ -166,6 +167,7 @@ pub fn reset_password(change: &mut Change<'_>, id: UserId, secret: Secret) -> Re
     row.version += 1;
     users::update(change, &row)?;
     sessions::end_all_of(&mut change.upkeep(), id)?;
+    Subjects::forgive(&row.login, &mut change.upkeep())?;
     record(change, Action::PasswordReset, &row)?;
     Ok(row)
 }

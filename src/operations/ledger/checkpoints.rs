@@ -43,8 +43,9 @@ impl From<Broken> for Error {
     fn from(broken: Broken) -> Self {
         let advice = match broken {
             Broken::Forgotten { .. } => {
-                "put it back with the other keys; if it is lost, hold the log against a copy of a checkpoint \
-                 (`custody audit verify`), and then make an empty file of that name"
+                "put it back with the other keys; if it is lost, make sure that this is the newest database (size and root of \
+                 its log, which `custody audit verify` prints, against the last backup or export), and then make an empty \
+                 file of that name, of mode 600"
             }
             _ => {
                 "nothing is signed; put back the newest database, look with `custody audit verify`, or go back to a \
@@ -166,8 +167,8 @@ fn standing(conn: &mut Conn, origin: &str, signer: &LogSigner) -> Result<Result<
     let size = log::size(conn)?;
     let stored = log::newest_checkpoint(conn)?;
     let known = signer.memory.newest()?;
-    if stored.is_some() && !signer.memory.is_kept() && log::find_first(conn, Action::KeysNamed)?.is_some() {
-        return Ok(Err(Broken::Forgotten { path: signer.memory.path().display().to_string() }));
+    if let Some(forgotten) = find_forgotten(conn, signer)? {
+        return Ok(Err(forgotten));
     }
     let opened = match &stored {
         None => None,
@@ -187,6 +188,13 @@ fn standing(conn: &mut Conn, origin: &str, signer: &LogSigner) -> Result<Result<
     Ok(Ok(Standing { size, signed, stored }))
 }
 
+/// Whether what the key has signed is kept nowhere, though the log is one of which it is.
+fn find_forgotten(conn: &mut Conn, signer: &LogSigner) -> Result<Option<Broken>> {
+    let is_signed = !signer.memory.is_kept() && log::newest_checkpoint(conn)?.is_some();
+    let forgotten = is_signed && log::find_first(conn, Action::KeysNamed)?.is_some();
+    Ok(forgotten.then(|| Broken::Forgotten { path: signer.memory.path().display().to_string() }))
+}
+
 /// What is wrong with a log of this size when so much of it was signed.
 fn hold(conn: &mut Conn, size: u64, signed: &Checkpoint) -> Result<Option<Broken>> {
     if size < signed.size {
@@ -203,7 +211,7 @@ fn hold(conn: &mut Conn, size: u64, signed: &Checkpoint) -> Result<Option<Broken
 /// Database errors; [`Error::Operator`] when it cannot be read what was signed. Not within a transaction that lasts: what is
 /// signed meanwhile would be missing in it.
 pub fn list_wrong(conn: &mut Conn, signer: &LogSigner) -> Result<Vec<String>> {
-    if let Some(broken) = find_broken(conn, signer)? {
+    if let Some(broken) = find_forgotten(conn, signer)?.or(find_broken(conn, signer)?) {
         return Ok(vec![broken.to_string()]);
     }
     let mut known = signer.memory.list()?;

@@ -16,7 +16,7 @@ use crate::db::ledger::recent;
 use crate::db::requests::requests;
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
-use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{FindingId, ItemId, RequestId, VerificationId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
@@ -120,8 +120,7 @@ impl Subjects {
         let numbers: HashSet<&String> = found.iter().filter_map(|finding| finding.request.as_ref()).collect();
         let mut items: HashMap<_, _> = named(&codes, ItemId);
         let codes: Vec<String> = codes.into_iter().cloned().collect();
-        let listed = items::list_by_code(change.reader(), Reach::Everything, &codes)?;
-        items.extend(listed.into_iter().map(|item| (item.code, item.id)));
+        items.extend(items::list_ids(change.reader(), &codes)?);
         let mut requests = named(&numbers, RequestId);
         let numbers: Vec<String> = numbers.into_iter().cloned().collect();
         requests.extend(requests::list_ids(change.reader(), &numbers)?);
@@ -190,7 +189,7 @@ fn accept(change: &mut Change<'_>, finding: &RecordedFinding, answer: &str) -> R
         any |= change.accept_item(item, answer)?;
     }
     for subject in finding.subjects() {
-        any |= change.accept_subject(subject, finding.id, answer)?;
+        any |= change.accept_subject(subject, finding, answer)?;
     }
     Ok(any)
 }

@@ -26,16 +26,27 @@ const OVERDUE: i64 = 2 * DAY;
 /// Database errors.
 pub fn start_due(database: &Database, key: &Arc<LogSigner>, under_way: &Verifications) -> Result<()> {
     let now = database.clock().now();
-    let look =
-        |conn: &mut Conn| Ok((find_due(conn, now)?, findings::count(conn, findings::OPEN)?, is_overdue(conn, now)?));
+    let look = |conn: &mut Conn| {
+        let due = if under_way.is_first() { find_first(conn)? } else { find_due(conn, now)? };
+        Ok((due, findings::count(conn, findings::OPEN)?, is_overdue(conn, now)?))
+    };
     let (due, open, overdue) = database.read(look)?;
     metrics::gauge!("custody_findings_open").set(open as f64);
     under_way.note_overdue(overdue);
     let Some(scope) = due else { return Ok(()) };
+    under_way.note_begun();
     if let Some(id) = operations::begin_by_itself(database, scope)? {
         under_way.start(id, database.clone(), key.clone());
     }
     Ok(())
+}
+
+/// The verification that is due first in a program: everything, unless all is turned off. What the table says of earlier ones
+/// is nobody's word.
+fn find_first(conn: &mut Conn) -> Result<Option<VerificationScope>> {
+    let off = settings::get_held(conn, SettingName::WholeVerificationHour)?.value >= NEVER
+        && settings::get_held(conn, SettingName::RecentVerificationMinutes)?.value == 0;
+    Ok((!off && log::size(conn)? > 0).then_some(VerificationScope::Whole))
 }
 
 /// The verification that is due at a time: everything when the hour of the day has passed since that was done last, or a
@@ -47,18 +58,18 @@ pub fn find_due(conn: &mut Conn, now: Time) -> Result<Option<VerificationScope>>
     let hour = settings::get_held(conn, SettingName::WholeVerificationHour)?.value;
     let restored = log::find_last(conn, Action::LogRestored)?;
     let since = last_time_at(hour, now).max(restored.map_or(Time(0), |entry| entry.logged_at));
-    if hour < NEVER && whole_is_due(conn, since)? {
+    if hour < NEVER && whole_is_due(conn, since, now)? {
         return Ok(Some(VerificationScope::Whole));
     }
     let minutes = settings::get_held(conn, SettingName::RecentVerificationMinutes)?.value;
     let since = now.plus(-minutes * MINUTE);
-    if minutes == 0 || verifications::find_last_start(conn)?.is_some_and(|last| last > since) {
+    if minutes == 0 || verifications::find_last_start(conn, now)?.is_some_and(|last| last > since) {
         return Ok(None);
     }
-    let verified = operations::find_verified(conn)?.map_or(0, |last| last.size);
+    let verified = operations::find_verified(conn, now)?.map_or(0, |last| last.size);
     // A new centre is given its minutes as well.
     let old_enough = log::find(conn, 0)?.is_some_and(|first| first.logged_at <= since);
-    let due = old_enough && log::size(conn)? > verified;
+    let due = old_enough && log::size(conn)? != verified;
     Ok(due.then_some(VerificationScope::Recent))
 }
 
@@ -67,12 +78,12 @@ pub fn find_due(conn: &mut Conn, now: Time) -> Result<Option<VerificationScope>>
 /// # Errors
 /// Database errors.
 pub fn is_overdue(conn: &mut Conn, now: Time) -> Result<bool> {
-    whole_is_due(conn, now.plus(-OVERDUE))
+    whole_is_due(conn, now.plus(-OVERDUE), now)
 }
 
 /// Whether everything was not verified since a time; a log that began later waits for the next.
-fn whole_is_due(conn: &mut Conn, since: Time) -> Result<bool> {
-    if verifications::find_last_whole(conn)?.is_some_and(|last| last >= since) {
+fn whole_is_due(conn: &mut Conn, since: Time, now: Time) -> Result<bool> {
+    if verifications::find_last_whole(conn, now)?.is_some_and(|last| last >= since) {
         return Ok(false);
     }
     Ok(log::find(conn, 0)?.is_some_and(|first| first.logged_at < since))

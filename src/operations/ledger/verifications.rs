@@ -56,6 +56,8 @@ pub struct Verifications {
     current: Arc<Mutex<Option<Current>>>,
     /// Whether it was told that nothing was verified for long.
     overdue: Arc<AtomicBool>,
+    /// Whether this program has verified by itself since it was started.
+    has_begun: Arc<AtomicBool>,
 }
 
 /// Takes the one turn there is, within the change that records it. [`Verifications::start`] must follow, whatever became
@@ -134,8 +136,8 @@ pub fn begin_by_itself(database: &Database, scope: VerificationScope) -> Result<
 ///
 /// # Errors
 /// Database errors.
-pub fn find_verified(conn: &mut Conn) -> Result<Option<Verified>> {
-    let Some(run) = verifications::find_last_finished(conn)? else { return Ok(None) };
+pub fn find_verified(conn: &mut Conn, now: Time) -> Result<Option<Verified>> {
+    let Some(run) = verifications::find_last_finished(conn, now)? else { return Ok(None) };
     let Some(result) = result_of(&run)? else { return Ok(None) };
     let root = result.root.and_then(|root| from_hex(root.as_bytes()));
     Ok(root.map(|root| Verified { size: result.size, root }))
@@ -193,6 +195,16 @@ impl Verifications {
         ended.and_then(|_| findings::record(database, id, &found))
     }
 
+    /// Whether this program has not verified by itself since it was started.
+    pub fn is_first(&self) -> bool {
+        !self.has_begun.load(Ordering::Relaxed)
+    }
+
+    /// Takes note that it does.
+    pub fn note_begun(&self) {
+        self.has_begun.store(true, Ordering::Relaxed);
+    }
+
     /// Takes note whether nothing was verified for long, and says so when it begins.
     pub fn note_overdue(&self, overdue: bool) {
         metrics::gauge!("custody_verification_overdue").set(if overdue { 1.0 } else { 0.0 });
@@ -214,7 +226,7 @@ impl Verifications {
 fn verify(scope: VerificationScope, database: &Database, key: &LogSigner, progress: &Progress) -> Result<Verification> {
     if scope == VerificationScope::Recent {
         let recent = database.snapshot(|conn| {
-            let last = find_verified(conn)?.unwrap_or(Verified::NOTHING);
+            let last = find_verified(conn, database.clock().now())?.unwrap_or(Verified::NOTHING);
             recent::verify(conn, database.origin(), key.verifier(), last)
         });
         match recent {

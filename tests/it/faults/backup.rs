@@ -31,8 +31,9 @@ fn filled(site: &Installation, count: usize) -> Vec<String> {
 pub(super) fn copy_keys(from: &Installation, to: &Installation) {
     let keys = to.folder.join("keys");
     fs::create_dir(&keys).unwrap();
-    for name in ["token.key", "log.key", "label.key"] {
-        fs::copy(from.folder.join("keys").join(name), keys.join(name)).unwrap();
+    for entry in fs::read_dir(from.folder.join("keys")).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), keys.join(entry.file_name())).unwrap();
     }
 }
 

@@ -76,7 +76,13 @@ fn a_view_in_place_of_a_table_and_columns_that_came_or_went_are_told() {
     sql(&mut conn, "ALTER TABLE items ADD COLUMN note text");
     let found = verified(site, &site.open());
     assert!(told(&found).contains(&"of the tables, the column note of items is not of this program"), "{found}");
-    sql(&mut conn, "ALTER TABLE items DROP COLUMN note");
+    sql(&mut conn, "ALTER TABLE items DROP COLUMN note; CREATE UNIQUE INDEX evil ON verifications (scope)");
+    sql(&mut conn, "DROP INDEX items_case_id");
+    let found = verified(site, &site.open());
+    for expected in ["the index evil is not of this program", "the index items_case_id was dropped"] {
+        assert!(told(&found).contains(&format!("of the tables, {expected}").as_str()), "{expected}: {found}");
+    }
+    sql(&mut conn, "DROP INDEX evil; CREATE INDEX items_case_id ON items (case_id)");
     let found = site.verify();
     assert!(found.clean, "{found}");
 }

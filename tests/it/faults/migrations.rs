@@ -10,7 +10,7 @@ use custody::db::engine::migrate;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 
 use crate::support::operations::{found, take_in};
-use crate::support::sql::{sql, texts};
+use crate::support::sql::{SQLITE_KIND, sql, texts};
 use crate::support::{Installation, the_cluster};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
@@ -80,11 +80,11 @@ fn a_database_of_an_older_program_is_taken_over_and_nothing_is_run_again() {
 #[test]
 fn a_database_of_an_older_program_gets_only_the_migrations_it_lacks() {
     let site = Installation::new("lacking");
-    let mut conn = site.connection();
+    let mut conn = site.new_connection();
     migrate::up(&mut conn).unwrap();
     let newest = schema(&mut conn);
     migrate::down(&mut conn).unwrap();
-    migrate::up_within(&mut conn, 4).unwrap();
+    migrate::tables_within(&mut conn, 4).unwrap();
     note_as_before(&mut conn, 4);
     migrate::up(&mut conn).unwrap();
     assert_eq!(migrate::version(&mut conn).unwrap(), migrate::newest());
@@ -94,7 +94,7 @@ fn a_database_of_an_older_program_gets_only_the_migrations_it_lacks() {
 #[test]
 fn a_newer_database_is_not_taken_over() {
     let site = Installation::new("not-taken-over");
-    let mut conn = site.connection();
+    let mut conn = site.new_connection();
     migrate::up(&mut conn).unwrap();
     note_as_before(&mut conn, 99);
     let refused = migrate::up(&mut conn).unwrap_err().to_string();
@@ -117,7 +117,7 @@ fn note_as_before(conn: &mut Conn, newest: i32) {
 fn the_folder_alone_makes_a_database_that_the_program_completes_as_the_diesel_cli_does() {
     let site = Installation::new("from-the-folder");
     let folder = FileBasedMigrations::from_path(FOLDER).unwrap();
-    let mut conn = site.connection();
+    let mut conn = site.new_connection();
     match &mut conn {
         Conn::Postgres(c) => c.run_pending_migrations(folder.clone()).map(drop),
         Conn::Sqlite(c) => c.run_pending_migrations(folder.clone()).map(drop),
@@ -204,7 +204,7 @@ fn every_reference_has_an_index() {
 /// knows by a few names only.
 fn print_schema(conn: &mut Conn) -> String {
     let shape = if conn.is_postgres() { POSTGRES_SHAPE } else { SQLITE_SHAPE };
-    let [columns, keys, references] = shape.map(|query| texts(conn, query));
+    let [columns, keys, references] = shape.map(|query| texts(conn, &query.replace("KIND", SQLITE_KIND)));
     let mut tables: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for [table, column, kind, nullable] in columns.iter().map(|line| cells(line)) {
         let kind = if nullable == "YES" { format!("Nullable<{}>", sql_type(kind)) } else { sql_type(kind).to_owned() };
@@ -274,13 +274,13 @@ fn schema(conn: &mut Conn) -> BTreeSet<String> {
     let queries = if conn.is_postgres() { POSTGRES } else { SQLITE };
     let mut lines = BTreeSet::new();
     for query in queries {
-        lines.extend(texts(conn, query));
+        lines.extend(texts(conn, &query.replace("KIND", SQLITE_KIND)));
     }
     lines
 }
 
-const SQLITE: [&str; 4] = [
-    "SELECT 'column ' || m.name || '.' || c.name || ' ' || lower(c.type) || \
+const SQLITE: [&str; 6] = [
+    "SELECT 'column ' || m.name || '.' || c.name || ' ' || KIND || \
         CASE WHEN c.\"notnull\" THEN ' not null' ELSE '' END AS value \
      FROM sqlite_master m JOIN pragma_table_info(m.name) c \
      WHERE m.type = 'table' AND m.name NOT IN ('__diesel_schema_migrations', 'item_texts') AND m.name NOT LIKE 'item_grams%'",
@@ -296,9 +296,11 @@ const SQLITE: [&str; 4] = [
      FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) r \
      WHERE m.type = 'table' AND m.name NOT IN ('__diesel_schema_migrations', 'item_texts')",
     "SELECT 'guard ' || name AS value FROM sqlite_master WHERE type = 'trigger'",
+    "SELECT 'words of ' || name AS value FROM sqlite_master WHERE instr(sql, 'CONSTRAINT ' || name || '_words') > 0",
+    "SELECT 'bounds of ' || name AS value FROM sqlite_master WHERE instr(sql, 'CONSTRAINT ' || name || '_bounds') > 0",
 ];
 
-const POSTGRES: [&str; 4] = [
+const POSTGRES: [&str; 6] = [
     "SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || \
         CASE WHEN is_nullable = 'NO' THEN ' not null' ELSE '' END AS value \
      FROM information_schema.columns \
@@ -318,11 +320,13 @@ const POSTGRES: [&str; 4] = [
      JOIN pg_attribute b ON b.attrelid = f.oid AND b.attnum = r.confkey[1] \
      WHERE r.contype = 'f' AND t.relnamespace = 'public'::regnamespace AND t.relname <> 'item_texts'",
     "SELECT 'guard ' || tgname AS value FROM pg_trigger WHERE NOT tgisinternal",
+    "SELECT 'words of ' || conrelid::regclass AS value FROM pg_constraint WHERE conname LIKE '%\\_words'",
+    "SELECT 'bounds of ' || conrelid::regclass AS value FROM pg_constraint WHERE conname LIKE '%\\_bounds'",
 ];
 
 /// Columns, primary keys and references, in the words that [`print_schema`] reads.
 const SQLITE_SHAPE: [&str; 3] = [
-    "SELECT m.name || '|' || c.name || '|' || lower(c.type) || '|' || \
+    "SELECT m.name || '|' || c.name || '|' || KIND || '|' || \
         CASE WHEN c.\"notnull\" THEN 'NO' ELSE 'YES' END AS value \
      FROM sqlite_master m JOIN pragma_table_info(m.name) c \
      WHERE m.type = 'table' AND m.name NOT LIKE 'item_grams%' AND m.name <> '__diesel_schema_migrations' \

@@ -26,4 +26,5 @@ mod signer;
 mod signing_in;
 mod tampering;
 mod upgrade;
+mod values;
 mod washing;

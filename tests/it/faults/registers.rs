@@ -4,7 +4,7 @@
 use custody::db::Conn;
 
 use super::tampering::{Seeded, seeded, tamper};
-use crate::support::sql::{sql, texts};
+use crate::support::sql::{self, sql, texts};
 
 /// A row of a register as the tests reach it.
 struct Target {
@@ -97,26 +97,17 @@ fn uid(seeded: &Seeded) -> &'static str {
 
 /// Columns of a table with another value for each.
 fn columns(seeded: &Seeded, conn: &mut Conn, table: &str) -> Vec<(String, String)> {
-    let query = if conn.is_postgres() {
-        "SELECT column_name || ' ' || data_type AS value FROM information_schema.columns WHERE table_name = "
-    } else {
-        "SELECT name || ' ' || lower(type) AS value FROM pragma_table_info"
-    };
-    let of = if conn.is_postgres() { format!("'{table}'") } else { format!("('{table}')") };
-    let named = texts(conn, &format!("{query}{of}"));
-    assert!(!named.is_empty(), "{table} has no columns");
-    let other = |text: String| {
-        let (column, kind) = text.split_once(' ').unwrap();
-        let value = match kind {
+    let other = |(column, kind): (String, String)| {
+        let value = match kind.as_str() {
             "uuid" => uid(seeded).to_owned(),
             "bigint" | "integer" => format!("coalesce({column}, 0) + 1000"),
             "boolean" => format!("NOT coalesce({column}, false)"),
             "text" => format!("coalesce({column}, '') || 'x'"),
             other => panic!("{table}.{column} is of the unknown type {other}"),
         };
-        (column.to_owned(), value)
+        (column, value)
     };
-    named.into_iter().map(other).collect()
+    sql::columns(conn, table).into_iter().map(other).collect()
 }
 
 /// Tampers, and demands one finding that calls the row so and says that.

@@ -24,7 +24,7 @@ use crate::support::{Installation, ORIGIN, Run, ServerAnswer, ServerProcess, new
 const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
 
 /// A centre with goods, signed for.
-pub(super) fn signed(site: &Installation, count: usize) -> Vec<String> {
+pub(in crate::faults) fn signed(site: &Installation, count: usize) -> Vec<String> {
     let (database, keys) = (site.open(), site.keys());
     let people = found(&database, 2);
     let codes = take_in(&database, &keys, &people, "一", count);
@@ -244,8 +244,10 @@ fn what_the_key_has_signed_is_neither_deleted_nor_forgotten_unseen() {
     let kept = fs::read(&memory).unwrap();
     fs::remove_file(&memory).unwrap();
     let told = site.run(&SERVE);
-    assert!(told.refused(1).contains("make an empty file of that name"), "{told:?}");
+    assert!(told.refused(1).contains("make an empty file"), "{told:?}");
     assert!(told.err.contains(SIGNED), "{told:?}");
+    let run = site.run(&["audit", "verify"]);
+    assert!(run.code == Some(1) && run.out.contains("which tells what the key has signed"), "{run:?}");
     keys.log.memory.note_signed(&head(&site.open()), site.open().clock().now()).unwrap();
     drop(site.serve(&[]));
     fs::remove_file(&memory).unwrap();

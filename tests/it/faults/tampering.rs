@@ -20,7 +20,7 @@ use custody::operations::requests::{extensions, requests as operations, submissi
 use serde_json::Value;
 
 use crate::support::operations::{self as centre, People, SHELVES, execute, found, lend, line, take_in, with_terms};
-use crate::support::sql::{attempt, sql, texts};
+use crate::support::sql::{self, attempt, sql, texts};
 use crate::support::{Installation, ORIGIN};
 
 /// A centre where every guarded table has a row, signed for.
@@ -72,9 +72,11 @@ fn take_back_damaged(
 /// Puts guards and foreign keys out of the way for this transaction.
 fn disarm(conn: &mut Conn) {
     if conn.is_postgres() {
-        return sql(conn, "BEGIN; SET LOCAL session_replication_role = replica");
+        sql(conn, "BEGIN; SET LOCAL session_replication_role = replica");
+        return sql::drop_guards_of_words(conn);
     }
     sql(conn, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
+    sql::drop_guards_of_words(conn);
     for (table, operation) in guards() {
         sql(conn, &format!("DROP TRIGGER {table}_no_{}", operation.to_lowercase()));
     }

@@ -11,3 +11,4 @@ mod reach;
 mod source;
 mod typography;
 mod wings;
+pub mod words;

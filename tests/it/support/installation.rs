@@ -69,6 +69,11 @@ impl Installation {
         Keys::open(&self.folder.join("keys"), ORIGIN, 130_273, true).unwrap()
     }
 
+    /// A connection to a database that is made when there is none.
+    pub fn new_connection(&self) -> Conn {
+        Conn::open_or_make(&self.url).unwrap()
+    }
+
     /// A connection as a database administrator has one.
     pub fn connection(&self) -> Conn {
         Conn::open(&self.url, Purpose::Write).unwrap()

@@ -1,13 +1,14 @@
-//! Tables and columns: those of the database against those that the program's own migrations make. A table that a view took
-//! the place of answers queries and keeps nothing.
+//! Tables, columns and indexes: those of the database against those that the program's own migrations make. A table that a view
+//! took the place of answers queries and keeps nothing; an index of somebody's own refuses what the program writes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
 
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose, on};
 use crate::db::engine::migrate;
+use crate::db::engine::storage::strict;
 use crate::error::Result;
 
 /// SQLite's own and those that its search index consists of are its business.
@@ -20,6 +21,18 @@ const COLUMNS_POSTGRES: &str = "SELECT CAST(r.relname AS text) AS name, \
     FROM pg_class r JOIN pg_attribute a ON a.attrelid = r.oid \
     WHERE r.relnamespace = CAST(current_schema() AS regnamespace) AND r.relkind IN ('r', 'v', 'm', 'f', 'p') \
     AND a.attnum > 0 AND NOT a.attisdropped AND NOT (r.relname = 'item_texts' AND a.attname = 'g')";
+
+/// Those that stand for a constraint go with their table.
+const INDEXES_SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL";
+const INDEXES_POSTGRES: &str = "SELECT CAST(x.relname AS text) AS name FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid \
+    WHERE x.relnamespace = CAST(current_schema() AS regnamespace) AND x.relname <> 'item_texts_g' \
+    AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = i.indexrelid)";
+
+#[derive(Debug, QueryableByName)]
+struct Index {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
 
 #[derive(Debug, QueryableByName)]
 struct Column {
@@ -39,7 +52,18 @@ pub fn list_altered(conn: &mut Conn) -> Result<Vec<String>> {
     let mut own = Conn::open(&DatabaseUrl::Sqlite(":memory:".into()), Purpose::Write)?;
     migrate::up(&mut own)?;
     let (expected, found) = (tables(&mut own)?, tables(conn)?);
-    Ok(differing(&expected, &found))
+    let mut told = differing(&expected, &found);
+    let (expected, found) = (indexes(&mut own)?, indexes(conn)?);
+    told.extend(expected.difference(&found).map(|name| format!("the index {name} was dropped")));
+    told.extend(found.difference(&expected).map(|name| format!("the index {name} is not of this program")));
+    told.extend(strict::list_loose(conn)?.iter().map(|name| format!("{name} takes values of any type")));
+    Ok(told)
+}
+
+fn indexes(conn: &mut Conn) -> Result<BTreeSet<String>> {
+    let query = if conn.is_postgres() { INDEXES_POSTGRES } else { INDEXES_SQLITE };
+    let rows: Vec<Index> = on!(conn, c => diesel::sql_query(query).load(c))?;
+    Ok(rows.into_iter().map(|index| index.name).collect())
 }
 
 fn tables(conn: &mut Conn) -> Result<Tables> {

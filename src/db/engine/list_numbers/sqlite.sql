@@ -16,7 +16,8 @@ CREATE TABLE seizure_lists (
     attesting_witness text,
     item_count integer NOT NULL,
     created_by uuid NOT NULL REFERENCES users (id),
-    created_at bigint NOT NULL
+    created_at bigint NOT NULL,
+    CONSTRAINT seizure_lists_bounds CHECK (item_count >= 0)
 );
 INSERT INTO seizure_lists SELECT * FROM seizure_lists_kept;
 DROP TABLE seizure_lists_kept;

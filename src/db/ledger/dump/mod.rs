@@ -157,7 +157,7 @@ struct Ending {
     end: End,
 }
 
-/// A column with its type, the same word in both databases.
+/// A column with its type: the same word in both databases, until SQLite's table is made strict.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 struct Column {
     #[diesel(sql_type = Text)]
@@ -186,11 +186,11 @@ impl Column {
     fn written(&self, postgres: bool) -> Result<String> {
         let name = &self.name;
         Ok(match (self.kind.as_str(), postgres) {
-            ("text" | "bigint" | "integer", _) | ("boolean", false) => name.clone(),
+            ("text" | "bigint" | "integer", _) | ("boolean" | "int", false) => name.clone(),
             ("uuid", true) => format!("replace(CAST({name} AS text), '-', '')"),
             ("bytea", true) => format!("encode({name}, 'hex')"),
             ("boolean", true) => format!("CAST({name} AS integer)"),
-            ("uuid" | "bytea", false) => format!("CASE WHEN {name} IS NOT NULL THEN lower(hex({name})) END"),
+            ("uuid" | "bytea" | "blob", false) => format!("CASE WHEN {name} IS NOT NULL THEN lower(hex({name})) END"),
             (other, _) => return Err(Error::internal(format!("column {name} has the unknown type {other}"))),
         })
     }
@@ -198,12 +198,12 @@ impl Column {
     /// The member `at` of the JSON array `value` as the column.
     fn read(&self, at: usize, postgres: bool) -> Result<String> {
         Ok(match (self.kind.as_str(), postgres) {
-            ("text", _) | ("bigint" | "integer" | "boolean", false) => format!("value ->> {at}"),
+            ("text", _) | ("bigint" | "integer" | "boolean" | "int", false) => format!("value ->> {at}"),
             ("bigint" | "integer", true) => format!("CAST(value ->> {at} AS {})", self.kind),
             ("boolean", true) => format!("CAST(value ->> {at} AS integer) <> 0"),
             ("uuid", true) => format!("CAST(value ->> {at} AS uuid)"),
             ("bytea", true) => format!("decode(value ->> {at}, 'hex')"),
-            ("uuid" | "bytea", false) => format!("unhex(value ->> {at})"),
+            ("uuid" | "bytea" | "blob", false) => format!("unhex(value ->> {at})"),
             (other, _) => return Err(Error::internal(format!("column {} has the unknown type {other}", self.name))),
         })
     }

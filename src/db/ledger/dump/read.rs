@@ -68,7 +68,7 @@ impl Backup {
     /// # Errors
     /// [`Error::Operator`] when the file is not what it was when opened, or does not fit the schema; database errors.
     pub fn load(&mut self, conn: &mut Conn, progress: impl FnMut(u64)) -> Result<()> {
-        migrate::up_within(conn, self.manifest.schema)?;
+        migrate::tables_within(conn, self.manifest.schema)?;
         match conn {
             Conn::Sqlite(c) => c.batch_execute("PRAGMA defer_foreign_keys = ON")?,
             Conn::Postgres(c) => c.batch_execute(DEFER_POSTGRES)?,
@@ -77,7 +77,7 @@ impl Backup {
         if let Conn::Postgres(c) = conn {
             c.batch_execute(SETTLE_POSTGRES)?;
         }
-        migrate::up_within(conn, migrate::newest())?;
+        migrate::up_within(conn)?;
         search::insert_all(conn)?;
         former_names::complete(conn)
     }

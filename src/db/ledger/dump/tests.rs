@@ -43,6 +43,12 @@ fn values_are_written_and_read_alike_in_both_databases() {
     assert_eq!(column("boolean").written(true).unwrap(), "CAST(x AS integer)");
     assert_eq!(column("boolean").read(3, true).unwrap(), "CAST(value ->> 3 AS integer) <> 0");
     assert_eq!(column("bytea").read(0, false).unwrap(), "unhex(value ->> 0)");
+    for (loose, strict) in [("uuid", "blob"), ("bytea", "blob"), ("bigint", "int"), ("boolean", "integer")] {
+        let [loose, strict] = [loose, strict].map(column);
+        assert_eq!(loose.written(false).unwrap(), strict.written(false).unwrap());
+        assert_eq!(loose.read(1, false).unwrap(), strict.read(1, false).unwrap());
+        assert!(strict.kind == "integer" || strict.read(1, true).is_err(), "PostgreSQL has no {}", strict.kind);
+    }
     for postgres in [false, true] {
         assert!(column("timestamp").written(postgres).is_err(), "a type nobody thought of is not guessed");
         assert!(column("timestamp").read(0, postgres).is_err());

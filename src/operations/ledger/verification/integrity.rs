@@ -9,7 +9,10 @@ use crate::operations::ledger::verification::findings::{Finding, FindingKind};
 /// What is wrong with the file, the guards and the tables; `altered_before` are those that were found so when the program started.
 pub(super) fn list_damages(conn: &mut Conn, altered_before: &[String]) -> Result<Vec<Finding>> {
     let damages = storage::list_damages(conn, Thoroughness::Whole)?;
-    let damages = damages.into_iter().map(|damage| format!("the file of the database is damaged: {damage}"));
+    let damages = damages.into_iter().map(|damage| match damage.strip_prefix("CHECK constraint failed in ") {
+        Some(table) => format!("a row of {table} has a value that the schema refuses"),
+        None => format!("the file of the database is damaged: {damage}"),
+    });
     let now = guards::list_altered(conn)?;
     let before = altered_before.iter().filter(|told| !now.contains(told));
     let before = before.map(|told| format!("the guard {told}, and was made anew when the program started"));

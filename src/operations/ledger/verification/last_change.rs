@@ -11,7 +11,6 @@ use crate::db::ledger::log::LeafRow;
 use crate::db::ledger::recent;
 use crate::db::requests::requests;
 use crate::error::Result;
-use crate::model::accounts::viewer::Reach;
 use crate::model::ids::UserId;
 use crate::operations::ledger::verification::findings::{Finding, LastChange};
 
@@ -42,11 +41,11 @@ impl Last {
     fn of(conn: &mut Conn, findings: &[&mut Finding]) -> Result<Self> {
         let codes: Vec<String> = findings.iter().filter_map(|finding| finding.item.clone()).collect();
         let numbers: Vec<String> = findings.iter().filter_map(|finding| finding.request.clone()).collect();
-        let known = items::list_by_code(conn, Reach::Everything, &codes)?;
-        let ids: Vec<_> = known.iter().map(|item| item.id).collect();
+        let known = items::list_ids(conn, &codes)?;
+        let ids: Vec<_> = known.iter().map(|(_, id)| *id).collect();
         let rows = recent::list_last_of_items(conn, &ids, i64::MAX)?;
         let mut of_item: HashMap<_, _> = rows.into_iter().filter_map(|row| Some((row.item_id?, row))).collect();
-        let items = known.into_iter().filter_map(|item| Some((item.code, of_item.remove(&item.id)?))).collect();
+        let items = known.into_iter().filter_map(|(code, id)| Some((code, of_item.remove(&id)?))).collect();
         let requests: HashMap<String, Uuid> =
             requests::list_ids(conn, &numbers)?.into_iter().map(|(number, id)| (number, id.0)).collect();
         let mut wanted: Vec<Uuid> = requests.values().copied().collect();

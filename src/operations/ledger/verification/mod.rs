@@ -1,8 +1,10 @@
 //! The verification of everything: the log against its checkpoints, and the tables against the log. It only reads.
 //! The arithmetic of the log is `audit::verify`; here it meets the database, and people get names instead of numbers.
 
+mod arithmetic;
 mod batch;
 mod books;
+mod compact;
 mod findings;
 mod integrity;
 pub mod item;
@@ -13,6 +15,7 @@ pub mod recent;
 mod signing;
 mod text;
 
+use std::mem;
 use std::ops::Range;
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -22,22 +25,22 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::audit::hash::to_hex;
-use crate::audit::{Entry, LogChecker, Problem, VerifierKey, checkpoint};
+use crate::audit::{LogChecker, Problem, VerifierKey, checkpoint};
 use crate::db::goods::items;
-use crate::db::ledger::log::{self, LeafRow};
+use crate::db::ledger::log;
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
 use crate::model::ids::ItemId;
 use crate::model::oversight::year_report::Stock;
 pub use findings::{Finding, FindingKind};
 
+use arithmetic::Arithmetic;
 use batch::RowBatch;
 use books::Books;
 use findings::Findings;
-use signing::SigningTimes;
 
-/// Batches that wait between the reading thread and the checking one.
-const WAITING: usize = 4;
+/// Batches that wait between one thread and the next.
+const WAITING: usize = 2;
 
 /// What a verification came to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -136,20 +139,7 @@ pub fn verify_within(
     let mut state = State::new(LogChecker::new(origin));
     state.books.prints.expect_shipped()?;
     let signed = state.expect_checkpoints(conn, origin, key, i64::MIN..i64::MAX)?;
-    let (sender, batches) = sync_channel(WAITING);
-    thread::scope(|scope| {
-        let span = tracing::Span::current();
-        let reading = scope.spawn(move || span.in_scope(|| reader::read(conn, |batch| sender.send(batch).is_ok())));
-        let taken = batches.iter().try_for_each(|batch| {
-            state.take(batch)?;
-            progress(state.entries + state.items, total);
-            Ok(())
-        });
-        // An end of ours ends the reading as well.
-        drop(batches);
-        let read = reading.join().map_err(|_| Error::internal("the reading thread panicked"))?;
-        taken.and(read)
-    })?;
+    state.run(conn, |done| progress(done, total))?;
     let mut verification = state.finish(origin, signed, key.is_some());
     verification.seconds = began.elapsed().as_secs_f64();
     verification.entries_per_second = per_second(verification.entries, verification.seconds);
@@ -160,7 +150,7 @@ impl Verification {
     /// Puts more that was found wrong in front.
     pub fn add(&mut self, damages: Vec<Finding>) {
         let mut findings = Findings::beyond(self.more);
-        let found = std::mem::take(&mut self.findings);
+        let found = mem::take(&mut self.findings);
         damages.into_iter().chain(found).for_each(|finding| findings.add(finding));
         self.clean = findings.kept.is_empty();
         (self.findings, self.more) = (findings.kept, findings.more);
@@ -172,10 +162,9 @@ fn per_second(entries: u64, seconds: f64) -> u64 {
 }
 
 struct State {
-    checker: LogChecker,
+    arithmetic: Arithmetic,
     books: Books,
     findings: Findings,
-    signing: SigningTimes,
     entries: u64,
     items: u64,
     requests: u64,
@@ -186,16 +175,41 @@ struct State {
 impl State {
     fn new(checker: LogChecker) -> Self {
         Self {
-            checker,
+            arithmetic: Arithmetic { checker, ..Arithmetic::default() },
             books: Books::default(),
             findings: Findings::default(),
-            signing: SigningTimes::default(),
             entries: 0,
             items: 0,
             requests: 0,
             print_lines: 0,
             labels: 0,
         }
+    }
+
+    /// Reads everything on one thread, calculates on another, and keeps the books on this one.
+    fn run(&mut self, conn: &mut Conn, mut progress: impl FnMut(u64)) -> Result<()> {
+        let (to_arithmetic, read) = sync_channel(WAITING);
+        let (to_books, calculated) = sync_channel(WAITING);
+        let mut arithmetic = mem::take(&mut self.arithmetic);
+        thread::scope(|scope| {
+            let span = tracing::Span::current();
+            let reading =
+                scope.spawn(move || span.in_scope(|| reader::read(conn, |batch| to_arithmetic.send(batch).is_ok())));
+            let calculating = scope.spawn(move || {
+                // When the books are closed early, this ends, and the reading with it.
+                let _ = read.iter().all(|batch| to_books.send(arithmetic.check(batch)).is_ok());
+                arithmetic
+            });
+            let entered = calculated.iter().try_for_each(|batch| {
+                self.enter(batch)?;
+                progress(self.entries + self.items);
+                Ok(())
+            });
+            drop(calculated);
+            self.arithmetic = calculating.join().map_err(|_| Error::internal("the calculating thread panicked"))?;
+            let read = reading.join().map_err(|_| Error::internal("the reading thread panicked"))?;
+            entered.and(read)
+        })
     }
 
     /// Opens every stored checkpoint of more entries than the start of `sizes`, up to its end, and demands what it says;
@@ -214,7 +228,7 @@ impl State {
             let Some(last) = rows.last().filter(|last| last.size > after) else { return Ok(signed) };
             after = last.size;
             for row in rows.into_iter().filter(|row| row.size <= sizes.end) {
-                self.signing.expect(&row);
+                self.arithmetic.signing.expect(&row);
                 let mut wrong = |reason: String| self.findings.entry(FindingKind::Checkpoint, row.size, &reason);
                 let columns = (u64::try_from(row.size).ok(), <[u8; 32]>::try_from(row.root.as_slice()).ok());
                 let stated = match key.map(|key| checkpoint::open(&row.note, key, origin)) {
@@ -229,7 +243,7 @@ impl State {
                     wrong("the columns beside the checkpoint differ from what was signed".to_owned());
                 }
                 if let (Some(size), Some(root)) = stated {
-                    self.checker.expect_checkpoint(size, root);
+                    self.arithmetic.checker.expect_checkpoint(size, root);
                     signed = signed.max(size);
                 }
             }
@@ -237,18 +251,22 @@ impl State {
     }
 
     fn take(&mut self, batch: RowBatch) -> Result<()> {
+        let checked = self.arithmetic.check(batch);
+        self.enter(checked)
+    }
+
+    fn enter(&mut self, batch: RowBatch) -> Result<()> {
         match batch {
-            RowBatch::Leaves(rows, moved) => {
-                for row in &rows {
-                    self.check(row);
-                    self.signing.enter(row, &mut self.findings);
-                }
-                self.books.enter(&rows, moved, &mut self.findings);
-                self.entries += rows.len() as u64;
+            unchecked @ (RowBatch::Leaves(..) | RowBatch::Items(_)) => self.take(unchecked)?,
+            RowBatch::Entries(entries, moved, found) => {
+                self.findings.more += found.more;
+                found.kept.into_iter().for_each(|finding| self.findings.add(finding));
+                self.entries += entries.len() as u64;
+                self.books.enter(entries, moved, &mut self.findings);
             }
-            RowBatch::Items(rows) => {
-                self.books.hold_items(&rows, &self.checker, &mut self.findings)?;
+            RowBatch::DigestedItems(rows) => {
                 self.items += rows.len() as u64;
+                self.books.hold_items(rows, &mut self.findings)?;
             }
             RowBatch::Requests(rows) => {
                 self.books.hold_requests(&rows, &mut self.findings)?;
@@ -295,29 +313,11 @@ impl State {
         Ok(())
     }
 
-    fn check(&mut self, row: &LeafRow) {
-        let Ok(seq) = u64::try_from(row.seq) else {
-            return self.findings.entry(FindingKind::Log, row.seq, "the entry has a negative number: it was inserted");
-        };
-        self.checker.check(&Entry {
-            seq,
-            at_micros: row.logged_at.0,
-            action: &row.action,
-            actor_id: row.actor_id.map(|id| id.0),
-            actor_unit: row.actor_agency_id.map(|id| id.0),
-            item_id: row.item_id.map(|id| id.0),
-            item_seq: row.item_seq.and_then(|seq| u64::try_from(seq).ok()),
-            leaf: &row.leaf,
-            payload: row.payload.as_deref().map(str::as_bytes),
-            nodes: &row.nodes,
-        });
-    }
-
     fn finish(mut self, origin: &str, signed: u64, signatures_checked: bool) -> Verification {
         if !self.books.log_only {
             self.books.name_missing(&mut self.findings);
         }
-        let report = self.checker.finish();
+        let report = self.arithmetic.checker.finish();
         let mut findings = Findings::beyond(report.more_findings);
         for finding in report.findings {
             let kind = match finding.problem {

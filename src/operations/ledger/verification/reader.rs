@@ -48,7 +48,9 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result
     let mut cursor = None;
     loop {
         let page = match paper_profiles::list(conn, &paging(cursor)) {
-            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why)))),
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
+                return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why))));
+            }
             page => page?,
         };
         let rows =
@@ -63,7 +65,9 @@ fn read_rows(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Result
     }
     loop {
         let page = match label_contents::list(conn, &paging(cursor)) {
-            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why)))),
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
+                return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why))));
+            }
             page => page?,
         };
         let rows =
@@ -82,7 +86,9 @@ fn read_prints(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resu
     let mut last = None;
     loop {
         let rows = match print_batches::list_after(conn, last, CHUNK) {
-            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why)))),
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
+                return Ok(send(RowBatch::Unreadable(named(FindingKind::Print, None, why))));
+            }
             rows => rows?,
         };
         let Some(row) = rows.last() else { return Ok(true) };
@@ -99,7 +105,7 @@ fn read_print_lines(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) ->
     registers::walk_print_lines(conn, |line| {
         match line {
             Ok(line) => lines.push(line),
-            Err(Error::Internal(why)) => {
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
                 listened = listened && send(RowBatch::Unreadable(named(FindingKind::Print, None, why)));
             }
             Err(error) => return Err(error),
@@ -116,7 +122,9 @@ fn read_labels(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resu
     let mut last = String::new();
     loop {
         let rows = match labels::list_after(conn, &last, CHUNK) {
-            Err(Error::Internal(why)) => return Ok(send(RowBatch::Unreadable(named(FindingKind::Label, None, why)))),
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
+                return Ok(send(RowBatch::Unreadable(named(FindingKind::Label, None, why))));
+            }
             rows => rows?,
         };
         // A code that is stored as bytes comes after every text, and would come again and again.
@@ -132,7 +140,7 @@ fn read_former_names(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -
     let mut last = None;
     loop {
         let rows = match former_names::list_after(conn, last, CHUNK) {
-            Err(Error::Internal(why)) => {
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
                 return Ok(send(RowBatch::Unreadable(named(FindingKind::Register, None, why))));
             }
             rows => rows?,
@@ -158,7 +166,7 @@ pub(super) fn read_log(conn: &mut Conn, seqs: Range<i64>, send: &mut impl FnMut(
         let mut bad = Vec::new();
         let chunk = seqs.end.saturating_sub(start.max(0)).clamp(0, CHUNK);
         let rows = match log::list_from(conn, start, chunk) {
-            Err(Error::Internal(_)) => {
+            Err(Error::Internal(_) | Error::Unreadable { .. }) => {
                 let found = log::list_seqs_from(conn, start, chunk)?;
                 one_by_one(
                     &found,
@@ -182,7 +190,7 @@ pub(super) fn read_log(conn: &mut Conn, seqs: Range<i64>, send: &mut impl FnMut(
 
 fn read_movements(conn: &mut Conn, after: i64, upto: i64, bad: &mut Vec<Unreadable>) -> Result<Vec<Movement>> {
     match movements::list_between(conn, after, upto) {
-        Err(Error::Internal(_)) => {
+        Err(Error::Internal(_) | Error::Unreadable { .. }) => {
             let seqs = movements::list_seqs_between(conn, after, upto)?;
             let note = |seq: &i64, why| bad.push(unreadable(FindingKind::Movement, *seq, why));
             one_by_one(&seqs, |seq| movements::find(conn, *seq), note)
@@ -196,7 +204,7 @@ fn read_items(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Resul
     loop {
         let mut bad = Vec::new();
         let rows = match items::list_after(conn, last, CHUNK) {
-            Err(Error::Internal(_)) => {
+            Err(Error::Internal(_) | Error::Unreadable { .. }) => {
                 let keys = items::list_codes_after(conn, last, CHUNK)?;
                 last = keys.last().map(|(id, _)| *id);
                 let find = |key: &(_, String)| items::find(conn, Reach::Everything, key.0);
@@ -220,7 +228,7 @@ fn read_requests(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) -> Re
     loop {
         let mut bad = Vec::new();
         let rows = match requests::list_after(conn, last, CHUNK) {
-            Err(Error::Internal(_)) => {
+            Err(Error::Internal(_) | Error::Unreadable { .. }) => {
                 let keys = requests::list_numbers_after(conn, last, CHUNK)?;
                 last = keys.last().map(|(id, _)| *id);
                 let name = |key: &(RequestId, Option<String>)| key.1.clone().or_else(|| Some(key.0.to_string()));
@@ -250,7 +258,7 @@ fn one_by_one<K, T>(
     for key in keys {
         match find(key) {
             Ok(row) => rows.extend(row),
-            Err(Error::Internal(why)) => note(key, why),
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => note(key, why),
             Err(error) => return Err(error),
         }
     }

@@ -74,11 +74,11 @@ impl State {
         for ids in items.chunks(CHUNK as usize) {
             for row in recent::list_last_of_items(conn, ids, start)? {
                 self.know(&row);
-                self.books.remember(&row);
+                self.books.remember(row);
             }
         }
         for row in recent::list_of_subjects(conn, subjects, start)? {
-            self.books.remember(&row);
+            self.books.remember(row);
         }
         Ok(())
     }
@@ -86,7 +86,7 @@ impl State {
     fn know(&mut self, row: &LeafRow) {
         let (seq, item_seq) = (u64::try_from(row.seq), row.item_seq.map(u64::try_from));
         if let (Some(id), Ok(seq), Some(Ok(item_seq))) = (row.item_id, seq, item_seq) {
-            self.checker.know(id.0, item_seq, seq, leaf_hash(&row.leaf));
+            self.arithmetic.checker.know(id.0, item_seq, seq, leaf_hash(&row.leaf));
         }
     }
 

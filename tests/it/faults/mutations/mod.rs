@@ -16,7 +16,7 @@ use serde_json::json;
 use self::tamper_list::TamperList;
 use super::tampering::{Seeded, seeded};
 use crate::support::operations::custodian;
-use crate::support::sql::{attempt, sql, texts};
+use crate::support::sql::{SQLITE_KIND, attempt, drop_guards_of_words, sql, texts};
 use crate::support::{ORIGIN, new_key};
 
 /// What is not held against the log: a table, or one change of it, and why.
@@ -72,7 +72,7 @@ impl Outcome {
 }
 
 /// A centre where every table has a row.
-fn filled() -> Seeded {
+pub(super) fn filled() -> Seeded {
     let seeded = seeded("mutations");
     let mut server = seeded.site.serve(&[]);
     let token = server.sign_in(&custodian(1));
@@ -107,15 +107,21 @@ fn filled() -> Seeded {
     seeded
 }
 
-/// An id that no row has, and bytes.
+/// An id that no row has, and the bytes of a hash.
 fn strange(conn: &Conn) -> (&'static str, &'static str) {
     match conn {
-        Conn::Postgres(_) => ("'0123456789abcdef0123456789abcdef'::uuid", "'\\x0123456789'::bytea"),
-        Conn::Sqlite(_) => ("x'0123456789abcdef0123456789abcdef'", "x'0123456789'"),
+        Conn::Postgres(_) => (
+            "'0123456789abcdef0123456789abcdef'::uuid",
+            "'\\x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'::bytea",
+        ),
+        Conn::Sqlite(_) => (
+            "x'0123456789abcdef0123456789abcdef'",
+            "x'0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'",
+        ),
     }
 }
 
-fn tables(conn: &mut Conn) -> Vec<String> {
+pub(super) fn tables(conn: &mut Conn) -> Vec<String> {
     let query = if conn.is_postgres() {
         "SELECT CAST(table_name AS text) AS value FROM information_schema.tables \
          WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
@@ -135,7 +141,10 @@ fn columns(conn: &mut Conn, table: &str) -> Vec<Column> {
              AND data_type <> 'tsvector' ORDER BY ordinal_position"
         )
     } else {
-        format!("SELECT name || '|' || lower(type) || '|' || (pk > 0) AS value FROM pragma_table_info('{table}')")
+        format!(
+            "SELECT c.name || '|' || {SQLITE_KIND} || '|' || (c.pk > 0) AS value \
+             FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name = '{table}'"
+        )
     };
     let column = |text: String| {
         let parts: Vec<&str> = text.split('|').collect();
@@ -218,12 +227,16 @@ fn of_column(conn: &mut Conn, table: &str, column: &Column, all: &mut Vec<Mutati
 /// Changes, verifies, and takes everything back.
 fn attempted(seeded: &Seeded, conn: &mut Conn, mutation: &Mutation) -> Outcome {
     match conn {
-        Conn::Postgres(_) => sql(conn, "BEGIN; SET LOCAL session_replication_role = replica"),
+        Conn::Postgres(_) => {
+            sql(conn, "BEGIN; SET LOCAL session_replication_role = replica");
+            drop_guards_of_words(conn);
+        }
         Conn::Sqlite(_) => {
             sql(conn, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
             for name in texts(conn, "SELECT name AS value FROM sqlite_master WHERE type = 'trigger'") {
                 sql(conn, &format!("DROP TRIGGER {name}"));
             }
+            drop_guards_of_words(conn);
         }
     }
     let done = mutation.statements.iter().try_for_each(|statement| attempt(conn, statement).map(drop));

@@ -11,8 +11,10 @@ use custody::operations::accounts::setup;
 use serde_json::{Value, json};
 
 use super::{Column, columns, disarm, literal};
+use crate::faults::signer::signed;
+use crate::support::operations::custodian;
 use crate::support::sql::{number, sql, texts};
-use crate::support::{Answer, PASSWORD, Person, TestApp, goods};
+use crate::support::{Answer, Installation, PASSWORD, Person, ServerProcess, TestApp, goods, new_key};
 
 /// A centre, and a connection of somebody who writes to its database besides the program.
 struct Scene<'t> {
@@ -84,7 +86,7 @@ impl<'t> Scene<'t> {
             ("user_id", _) => "(SELECT id FROM users WHERE login = 'auditor')".to_owned(),
             ("agency_id", _) => "(SELECT id FROM agencies WHERE code = '130273020000')".to_owned(),
             (_, "uuid") => self.id("01234567-89ab-7def-8123-456789abcdef"),
-            (_, "bytea" | "blob") => self.bytes(b"another value"),
+            (_, "bytea" | "blob") => self.bytes(&sha256(b"another value")),
             (_, "bigint" | "integer") => format!("coalesce({name}, 0) + 1000000"),
             (_, "text") => format!("{name} || 'x'"),
             (_, other) => panic!("{name} is of the unknown type {other}"),
@@ -215,14 +217,12 @@ fn a_session_made_or_redirected_by_somebody_else_is_nobodys() {
     assert_eq!(scene.told("refresh_tokens"), 2);
 }
 
-/// What ends a session.
-type End = dyn Fn(&Scene<'_>, &Pair);
-
 #[test]
 fn a_session_that_has_ended_is_not_revived_by_its_older_row() {
     let app = &TestApp::new("credentials-revived");
     let mut scene = Scene::new(app);
-    let ends: [&End; 4] = [
+    type End<'e> = &'e dyn Fn(&Scene<'_>, &Pair);
+    let ends: [End<'_>; 4] = [
         &|scene, pair| drop(scene.app.prepare("DELETE", "/api/v1/session").bearer(&pair.access).send().with(204)),
         &|scene, pair| {
             scene.refresh(&pair.refresh).ok();
@@ -261,6 +261,64 @@ fn a_session_that_has_ended_is_not_revived_by_its_older_row() {
         scene.refresh(&pair.refresh).refused(401, "session_ended");
         assert_eq!(scene.told("sessions"), at + 1);
     }
+}
+
+/// The column by which entries are found is in no leaf: whoever changes it hides an entry, and nobody falls for that, whether
+/// the server runs or is started anew.
+#[test]
+fn an_entry_that_was_hidden_brings_back_neither_a_session_nor_an_account() {
+    let site = Installation::new("credentials-hidden");
+    signed(&site, 2);
+    let mut conn = site.connection();
+    let hide = |conn: &mut Conn, seq: i64, subject: &str| {
+        disarm(conn);
+        sql(conn, &format!("UPDATE log_leaves SET subject_id = {subject} WHERE seq = {seq}"));
+    };
+    let newest = "SELECT max(seq) FROM log_leaves WHERE action = ";
+    let mut server = site.serve(&[]);
+    let token = server.sign_in(&custodian(1));
+    let me = |server: &ServerProcess| server.get("/api/v1/session", Some(&token)).status;
+    let in_again = |server: &ServerProcess| {
+        let who = json!({ "login": custodian(1), "password": PASSWORD });
+        server.call("POST", "/api/v1/session", None, &new_key(), &who).unwrap().status
+    };
+    assert_eq!(me(&server), 200);
+
+    // A session that was ended.
+    sql(&mut conn, "CREATE TEMPORARY TABLE old_sessions AS SELECT * FROM sessions");
+    assert_eq!(server.call("DELETE", "/api/v1/session", Some(&token), &new_key(), &Value::Null).unwrap().status, 204);
+    sql(&mut conn, "DELETE FROM refresh_tokens; DELETE FROM sessions; INSERT INTO sessions SELECT * FROM old_sessions");
+    assert_eq!(me(&server), 401);
+    let ended = number(&mut conn, &format!("{newest} 'SignedOut'"));
+    let own = "(SELECT user_id FROM old_sessions LIMIT 1)";
+    for subject in ["NULL", "(SELECT id FROM agencies LIMIT 1)"] {
+        hide(&mut conn, ended, subject);
+        // It remembers the end, or misses the entry.
+        assert!([401, 409].contains(&me(&server)), "{subject}");
+        assert_eq!(server.stop(), Some(0));
+        server = site.serve(&[]);
+        assert_eq!((me(&server), in_again(&server)), (409, 409), "{subject}, started anew");
+    }
+    hide(&mut conn, ended, own);
+    assert_eq!(server.stop(), Some(0));
+    server = site.serve(&[]);
+    assert_eq!((me(&server), in_again(&server)), (401, 200));
+
+    // Roles that were taken away.
+    sql(&mut conn, &format!("CREATE TEMPORARY TABLE old_users AS SELECT * FROM users WHERE id = {own}"));
+    assert_eq!(server.stop(), Some(0));
+    site.run(&["user", "disable", &custodian(1)]).done();
+    let disabled = number(&mut conn, &format!("{newest} 'UserDisabled'"));
+    sql(
+        &mut conn,
+        &format!(
+            "UPDATE users SET (disabled_at, version) = (SELECT disabled_at, version FROM old_users) WHERE id = {own}"
+        ),
+    );
+    hide(&mut conn, disabled, "NULL");
+    server = site.serve(&[]);
+    assert_eq!(in_again(&server), 409);
+    assert!(site.verify().findings.iter().any(|finding| finding.reason.contains("subject_id")));
 }
 
 #[test]

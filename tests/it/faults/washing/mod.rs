@@ -25,7 +25,7 @@ use custody::operations::ledger::verification::{Verification, verify_within};
 
 use super::tampering::guards;
 use crate::support::operations::{People, found, take_in};
-use crate::support::sql::{attempt, number, sql, texts};
+use crate::support::sql::{self, attempt, number, sql, texts};
 use crate::support::{Installation, ORIGIN};
 
 /// A centre at work, with a database administrator's connection beside it.
@@ -141,18 +141,7 @@ struct Column {
 }
 
 fn columns(conn: &mut Conn, table: &str) -> Vec<Column> {
-    let query = if conn.is_postgres() {
-        format!(
-            "SELECT column_name || ' ' || data_type AS value FROM information_schema.columns WHERE table_name = '{table}'"
-        )
-    } else {
-        format!("SELECT name || ' ' || lower(type) AS value FROM pragma_table_info('{table}')")
-    };
-    let named = texts(conn, &query).into_iter().map(|text| {
-        let (name, kind) = text.split_once(' ').unwrap();
-        Column { name: name.to_owned(), kind: kind.to_owned() }
-    });
-    named.collect()
+    sql::columns(conn, table).into_iter().map(|(name, kind)| Column { name, kind }).collect()
 }
 
 /// The value a column has, as it is written in SQL.
@@ -170,13 +159,14 @@ fn made_up(name: &str, kind: &str) -> String {
         "bigint" | "integer" => format!("coalesce({name}, 0) + 1"),
         "boolean" => format!("NOT coalesce({name}, false)"),
         "text" => format!("coalesce({name}, '') || 'x'"),
-        "bytea" | "blob" => "(SELECT leaf FROM log_leaves WHERE seq = 0)".to_owned(),
+        "bytea" => "(SELECT substr(leaf, 1, 32) FROM log_leaves WHERE seq = 0)".to_owned(),
         other => panic!("{name} is of the unknown type {other}"),
     }
 }
 
 /// Puts guards and foreign keys out of the way of this connection.
 fn disarm(conn: &mut Conn) {
+    sql::drop_guards_of_words(conn);
     if conn.is_postgres() {
         return sql(conn, "SET session_replication_role = replica");
     }

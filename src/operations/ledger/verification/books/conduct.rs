@@ -1,13 +1,13 @@
 //! Whether what the log tells could have happened: a program that did not check what it should leaves entries that agree
 //! with the tables, and yet are of a step that nobody could take.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::db::ledger::log::LeafRow;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::{check_second, second_custodian};
 use crate::model::goods::item::Disposition;
-use crate::model::ids::ItemId;
+use crate::model::ids::{IdMap, ItemId};
 use crate::model::ledger::event::{Action, ItemAction, ItemEvent, SubjectEvent};
 use crate::model::ledger::life;
 use crate::model::reason::Refusal;
@@ -24,7 +24,7 @@ pub struct Conduct {
     pub people: People,
     pub executions: Executions,
     /// The entries by which items were classified last.
-    classified: HashMap<ItemId, i64>,
+    classified: IdMap<ItemId, i64>,
     /// Fingerprints of what the auditor has answered.
     answered: HashSet<String>,
     /// Not every entry is known: of what came before it is not judged.

@@ -2,7 +2,11 @@
 
 use crate::db::goods::movements::Movement;
 use crate::db::ledger::log::LeafRow;
+use crate::error::Result;
 use crate::model::ledger::event::{ItemAction, ItemEvent, ItemFacts};
+use crate::operations::ledger::verification::batch::DigestedItem;
+use crate::operations::ledger::verification::books::names::KnownItem;
+use crate::operations::ledger::verification::compact::{NumberedIds, Printer};
 
 /// Names the facts in which a row contradicts the log.
 pub fn contradictions(log: &ItemFacts, table: &ItemFacts, wrong: &mut Vec<String>) {
@@ -24,6 +28,30 @@ pub fn contradictions(log: &ItemFacts, table: &ItemFacts, wrong: &mut Vec<String
     compare("disposition", word(log.disposition.map(|d| d.as_str())), word(table.disposition.map(|d| d.as_str())));
     compare("category", log.category.to_string(), table.category.to_string());
     compare("pieces", log.pieces.to_string(), table.pieces.to_string());
+}
+
+/// In what a row of the items table differs from what the log leaves of the item.
+pub fn wrong_item(known: &KnownItem, found: DigestedItem, ids: &NumberedIds, printer: &Printer) -> Result<Vec<String>> {
+    let DigestedItem { row, digest, last } = found;
+    let mut wrong = Vec::new();
+    if let Some(code) = known.code.as_deref().filter(|code| known.last.is_some() && *code != row.code) {
+        wrong.push(format!("label code {} instead of {code}", row.code));
+    }
+    if let Some((item_seq, hash)) = last {
+        if u64::try_from(row.version) != Ok(item_seq) {
+            wrong.push(format!("version {} instead of {item_seq}", row.version));
+        }
+        if row.last_leaf_hash != hash {
+            wrong.push("another last_leaf_hash".to_owned());
+        }
+    }
+    if let Some((facts, logged)) = &known.last {
+        contradictions(&ids.facts(facts), &row.facts(), &mut wrong);
+        if printer.print(Some(digest?)) != *logged && wrong.is_empty() {
+            wrong.push("a column that was changed: the row is not the one whose digest was logged".to_owned());
+        }
+    }
+    Ok(wrong)
 }
 
 /// What is wrong with the movement that stands beside an entry about an item, or with there being none.

@@ -1,15 +1,13 @@
 //! What was carried out for each request, as the entries of its items tell it, held against how its lines ended: only
 //! what was asked for and approved is carried out, and every line ends as its item's entry says.
 
-use std::collections::HashMap;
-
-use crate::model::ids::RequestId;
+use crate::model::ids::{IdMap, RequestId};
 use crate::model::ledger::event::ItemAction;
 use crate::model::requests::request::LineOutcome;
 
 /// What the log says so far.
 #[derive(Default)]
-pub struct Executions(HashMap<RequestId, Executed>);
+pub struct Executions(IdMap<RequestId, Executed>);
 
 /// Items by their place among all items, each with its entry, in the order of the log until they are sorted.
 #[derive(Default)]

@@ -14,14 +14,10 @@ mod requests;
 mod series;
 mod steps;
 
-use std::slice;
-
 use indexmap::IndexMap;
 
-use crate::audit::LogChecker;
 use crate::audit::hash::from_hex;
 use crate::db::engine::digest::Registered;
-use crate::db::goods::items::Item;
 use crate::db::goods::labels::Label;
 use crate::db::goods::movements::Movement;
 use crate::db::ledger::log::LeafRow;
@@ -30,26 +26,30 @@ use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::request_steps::RequestStep;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
-use crate::model::ids::{ItemId, RequestId};
+use crate::model::ids::{IdState, ItemId, RequestId};
 use crate::model::ledger::event::{ItemEvent, SubjectEvent};
 use crate::model::ledger::registers::RowDigest;
 use crate::model::oversight::year_report::Stock;
+use crate::operations::ledger::verification::batch::{DigestedItem, Entered, Told};
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, Subject, unjudged};
 use crate::operations::ledger::verification::books::conduct::Conduct;
-use crate::operations::ledger::verification::books::differences::{contradictions, wrong_movement};
+use crate::operations::ledger::verification::books::differences::{contradictions, wrong_item, wrong_movement};
 use crate::operations::ledger::verification::books::former_names::FormerNames;
 use crate::operations::ledger::verification::books::names::{KnownItem, Named, called_line};
 use crate::operations::ledger::verification::books::prints::{Prints, Relabelling, Row};
 use crate::operations::ledger::verification::books::registers::Registers;
 use crate::operations::ledger::verification::books::requests::Requests;
 use crate::operations::ledger::verification::books::series::Series;
+use crate::operations::ledger::verification::compact::{NumberedIds, Printer};
 use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
 /// What the log says so far.
 #[derive(Default)]
 pub(super) struct Books {
     /// In the order of their coming, for the same reason as in the check of the log.
-    items: IndexMap<ItemId, KnownItem>,
+    items: IndexMap<ItemId, KnownItem, IdState>,
+    ids: NumberedIds,
+    printer: Printer,
     requests: Requests,
     /// What was printed, and the codes beside the items' own.
     pub prints: Prints,
@@ -72,7 +72,8 @@ pub(super) struct Books {
 impl Books {
     /// The label code of an item; its id when the log does not tell.
     pub fn name_of(&self, id: ItemId) -> String {
-        self.items.get(&id).and_then(|item| item.code.clone()).unwrap_or_else(|| id.to_string())
+        let code = self.items.get(&id).and_then(|item| item.code.as_deref());
+        code.map_or_else(|| id.to_string(), str::to_owned)
     }
 
     /// Where the log leaves all pieces ever received.
@@ -88,21 +89,21 @@ impl Books {
     }
 
     /// Takes in leaves, and holds the movements beside them against what they say.
-    pub fn enter(&mut self, rows: &[LeafRow], moved: Vec<Movement>, findings: &mut Findings) {
+    pub fn enter(&mut self, entries: Vec<Entered>, moved: Vec<Movement>, findings: &mut Findings) {
         let mut moved = moved.into_iter().peekable();
-        for row in rows {
+        for Entered { row, told } in entries {
             while let Some(surplus) = moved.next_if(|movement| movement.leaf_seq < row.seq) {
                 self.surplus(&surplus, findings);
             }
             let found = moved.next_if(|movement| movement.leaf_seq == row.seq);
             self.movements += u64::from(found.is_some());
-            match row.item_id {
-                Some(id) => self.enter_item(row, id, found.as_ref(), findings),
-                None => {
+            match told {
+                Told::Item(id, told) => self.enter_item((&row, told), id, found.as_ref(), findings),
+                Told::Subject(told) => {
                     if let Some(surplus) = found {
                         self.surplus(&surplus, findings);
                     }
-                    self.enter_subject(row, findings);
+                    self.enter_subject(&row, told, findings);
                 }
             }
         }
@@ -116,13 +117,18 @@ impl Books {
         findings.item(FindingKind::Movement, Some(movement.leaf_seq), name, "a movement that the log does not know");
     }
 
-    fn enter_item(&mut self, row: &LeafRow, id: ItemId, found: Option<&Movement>, findings: &mut Findings) {
-        let event = row.payload.as_deref().map(serde_json::from_str::<ItemEvent>);
-        if let Some(Err(error)) = &event {
+    fn enter_item(
+        &mut self,
+        (row, told): (&LeafRow, Option<serde_json::Result<ItemEvent>>),
+        id: ItemId,
+        found: Option<&Movement>,
+        findings: &mut Findings,
+    ) {
+        if let Some(Err(error)) = &told {
             let reason = format!("the payload is no event of an item: {error}");
             findings.item(FindingKind::Log, Some(row.seq), self.name_of(id), &reason);
         }
-        let event = event.and_then(Result::ok);
+        let event = told.and_then(Result::ok);
         if event.is_none() {
             self.blind.enter(row);
         }
@@ -154,15 +160,16 @@ impl Books {
         }
         let known = entry.or_insert(unknown);
         let Some(event) = event else { return known.last = None };
-        if known.code.as_ref() != Some(&event.code) {
-            self.series.label(&event.code);
+        known.last = Some((self.ids.compact(&event.after), self.printer.print(from_hex(event.row_sha256.as_bytes()))));
+        if known.code.as_deref() == Some(event.code.as_str()) {
+            return;
         }
-        if let Some(former) = known.code.as_ref().filter(|code| **code != event.code && !self.partial) {
+        self.series.label(&event.code);
+        if let Some(former) = known.code.as_deref().filter(|_| !self.partial) {
             let change = Relabelling { item: id, former, registered_at: known.registered_at, code: &event.code };
             self.prints.relabelled((row.seq, row.logged_at), &change, &self.blind, findings);
         }
-        known.last = Some((event.after, from_hex(event.row_sha256.as_bytes())));
-        known.code = Some(event.code);
+        known.code = Some(event.code.into());
     }
 
     /// Names what could not have happened.
@@ -183,11 +190,11 @@ impl Books {
         let Some((facts, digest)) = &known.last else { return };
         let mut wrong = Vec::new();
         match &event.before {
-            Some(before) => contradictions(facts, before, &mut wrong),
+            Some(before) => contradictions(&self.ids.facts(facts), before, &mut wrong),
             None => wrong.push("no row".to_owned()),
         }
         match &event.before_sha256 {
-            Some(found) if from_hex(found.as_bytes()) != *digest && wrong.is_empty() => {
+            Some(found) if self.printer.print(from_hex(found.as_bytes())) != *digest && wrong.is_empty() => {
                 wrong.push("a column that was changed".to_owned());
             }
             Some(_) => {}
@@ -199,8 +206,13 @@ impl Books {
         }
     }
 
-    fn enter_subject(&mut self, row: &LeafRow, findings: &mut Findings) {
-        let event = match row.payload.as_deref().map(serde_json::from_str::<SubjectEvent>) {
+    fn enter_subject(
+        &mut self,
+        row: &LeafRow,
+        told: Option<serde_json::Result<SubjectEvent>>,
+        findings: &mut Findings,
+    ) {
+        let event = match told {
             Some(Ok(event)) => event,
             told => {
                 if let Some(Err(error)) = told {
@@ -234,8 +246,8 @@ impl Books {
     }
 
     /// Takes in an entry that was judged before, so that what comes after it can be.
-    pub fn remember(&mut self, row: &LeafRow) {
-        self.enter(slice::from_ref(row), Vec::new(), &mut Findings::default());
+    pub fn remember(&mut self, row: LeafRow) {
+        self.enter(vec![Entered::of(row)], Vec::new(), &mut Findings::default());
     }
 
     /// Whether the auditor has answered a finding for good.
@@ -244,36 +256,20 @@ impl Books {
     }
 
     /// Holds rows of the items table against the log.
-    pub fn hold_items(&mut self, rows: &[Item], checker: &LogChecker, findings: &mut Findings) -> Result<()> {
-        for row in rows {
-            let Some(known) = self.items.get_mut(&row.id) else {
-                findings.item(FindingKind::Item, None, row.code.clone(), "the item is not in the log: it was inserted");
+    pub fn hold_items(&mut self, rows: Vec<DigestedItem>, findings: &mut Findings) -> Result<()> {
+        for found in rows {
+            let (id, code) = (found.row.id, &found.row.code);
+            let Some(known) = self.items.get_mut(&id) else {
+                findings.item(FindingKind::Item, None, code.clone(), "the item is not in the log: it was inserted");
                 continue;
             };
             known.seen = true;
-            let mut wrong = Vec::new();
-            let code = known.code.get_or_insert_with(|| row.code.clone()).clone();
-            if known.last.is_some() && code != row.code {
-                wrong.push(format!("label code {} instead of {code}", row.code));
-            }
-            if let Some((item_seq, hash)) = checker.last_of(row.id.0) {
-                if u64::try_from(row.version) != Ok(item_seq) {
-                    wrong.push(format!("version {} instead of {item_seq}", row.version));
-                }
-                if row.last_leaf_hash != hash {
-                    wrong.push("another last_leaf_hash".to_owned());
-                }
-            }
-            if let Some((facts, digest)) = &known.last {
-                contradictions(facts, &row.facts(), &mut wrong);
-                if from_hex(row.row_sha256()?.as_bytes()) != *digest && wrong.is_empty() {
-                    wrong.push("a column that was changed: the row is not the one whose digest was logged".to_owned());
-                }
-            }
+            let code = known.code.get_or_insert_with(|| code.as_str().into()).to_string();
+            let wrong = wrong_item(known, found, &self.ids, &self.printer)?;
             if !wrong.is_empty() {
                 let reason = format!("the item differs from the log: the table has {}", wrong.join(", "));
                 findings.item(FindingKind::Item, None, code, &reason);
-            } else if let Some(seq) = self.blind.item(row.id, NEVER).filter(|_| known.last.is_none()) {
+            } else if let Some(seq) = self.blind.item(id, NEVER).filter(|_| known.last.is_none()) {
                 findings.item(FindingKind::Item, None, code, &format!("the item {}", unjudged(seq)));
             }
         }

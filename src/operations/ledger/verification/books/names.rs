@@ -3,14 +3,13 @@
 use indexmap::IndexMap;
 use uuid::Uuid;
 
-use crate::audit::Hash;
-use crate::model::ids::{ItemId, RequestId, SubjectId};
-use crate::model::ledger::event::ItemFacts;
+use crate::model::ids::{IdState, ItemId, RequestId, SubjectId};
 use crate::model::ledger::registers::Register;
 use crate::model::requests::request::RequestStatus;
 use crate::model::time::Time;
 use crate::operations::ledger::verification::books::blind::Blind;
 use crate::operations::ledger::verification::books::requests::Requests;
+use crate::operations::ledger::verification::compact::{CompactFacts, Print};
 use crate::operations::ledger::verification::findings::{Finding, FindingKind};
 
 /// What the log calls items and requests, where it leaves a request, and which entries tell nothing.
@@ -24,23 +23,23 @@ pub trait Names {
 /// An item as the log tells it.
 pub struct KnownItem {
     /// None while no event tells it.
-    pub code: Option<String>,
+    pub code: Option<Box<str>>,
     pub registered_at: Time,
-    /// The facts after the last event; none when that tells nothing.
-    pub last: Option<(ItemFacts, Option<Hash>)>,
+    /// The facts after the last event, and the digest of the row; none when that tells nothing.
+    pub last: Option<(CompactFacts, Option<Print>)>,
     pub seen: bool,
 }
 
 /// What the log calls items and requests, and which entries tell nothing.
 pub struct Named<'b> {
-    pub items: &'b IndexMap<ItemId, KnownItem>,
+    pub items: &'b IndexMap<ItemId, KnownItem, IdState>,
     pub requests: &'b Requests,
     pub blind: &'b Blind,
 }
 
 impl Names for Named<'_> {
     fn item(&self, id: ItemId) -> Option<String> {
-        self.items.get(&id)?.code.clone()
+        self.items.get(&id)?.code.as_deref().map(str::to_owned)
     }
 
     fn request(&self, id: RequestId) -> Option<String> {

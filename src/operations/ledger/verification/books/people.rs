@@ -1,14 +1,12 @@
 //! The accounts as the log tells them: who somebody was to the centre when an entry was made.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::db::ledger::log::LeafRow;
 use crate::model::accounts::role::{Role, RoleSet};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{AgencyId, UserId};
+use crate::model::ids::{AgencyId, IdMap, UserId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::Register;
 
@@ -16,7 +14,7 @@ use crate::model::ledger::registers::Register;
 #[derive(Default)]
 pub struct People {
     /// An account whose entries do not tell all of it is there without what they would tell.
-    accounts: HashMap<UserId, Option<Account>>,
+    accounts: IdMap<UserId, Option<Account>>,
     /// Entries that cannot be judged, because the log does not tell enough of who made them.
     pub unjudged: u64,
     /// No account is known, so that nobody is judged.

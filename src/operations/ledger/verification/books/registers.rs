@@ -8,24 +8,26 @@ use uuid::Uuid;
 use crate::audit::Hash;
 use crate::audit::hash::from_hex;
 use crate::db::Conn;
-use crate::db::engine::digest::row_sha256;
+use crate::db::engine::digest::row_digest;
 use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
 use crate::error::{Error, Result, first_line};
-use crate::model::ids::RequestId;
+use crate::model::ids::{IdMap, RequestId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::{LineDigests, Register, RowDigest};
 use crate::model::requests::request::{LineOutcome, RequestStatus};
 use crate::operations::ledger::verification::batch::{CHUNK, RowBatch};
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, altered, unjudged, unjudged_though};
 use crate::operations::ledger::verification::books::names::{Names, called, called_line};
+use crate::operations::ledger::verification::compact::{Print, Printer};
 use crate::operations::ledger::verification::findings::{ALTERED, Finding, FindingKind, Findings};
 
 /// What the log says so far.
 #[derive(Default)]
 pub struct Registers {
     rows: HashMap<(Register, String), KnownRow>,
-    lines: HashMap<RequestId, KnownLines>,
+    lines: IdMap<RequestId, KnownLines>,
+    printer: Printer,
     /// Registers with rows that cannot be read; `None` stands for the lines of requests.
     illegible: HashSet<Option<Register>>,
     pub row_count: u64,
@@ -46,16 +48,45 @@ struct KnownLines {
     rewritten: bool,
     /// Whether the line looked at last held its item when it was written: the next was likely written with it.
     written: bool,
-    rows: BTreeMap<i32, KnownLine>,
+    rows: Lines,
 }
 
+/// Lines in the order of their numbers.
+#[derive(Default)]
+struct Lines(Vec<(i32, KnownLine)>);
+
 struct KnownLine {
-    sha256: Option<Hash>,
+    sha256: Option<Print>,
     /// The digest it had when it was asked for; none when the entry that did so does not tell.
-    asked: Option<Hash>,
+    asked: Option<Print>,
     /// The entry that told of it last.
     told: i64,
     seen: bool,
+}
+
+impl Lines {
+    fn find(&self, line_no: i32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&line_no, |(number, _)| *number)
+    }
+
+    fn get(&self, line_no: i32) -> Option<&KnownLine> {
+        self.find(line_no).ok().and_then(|at| self.0.get(at)).map(|(_, line)| line)
+    }
+
+    fn get_mut(&mut self, line_no: i32) -> Option<&mut KnownLine> {
+        self.find(line_no).ok().and_then(|at| self.0.get_mut(at)).map(|(_, line)| line)
+    }
+
+    fn insert(&mut self, line_no: i32, line: KnownLine) {
+        match self.find(line_no) {
+            Err(at) => self.0.insert(at, (line_no, line)),
+            Ok(at) => {
+                if let Some((_, known)) = self.0.get_mut(at) {
+                    *known = line;
+                }
+            }
+        }
+    }
 }
 
 impl Registers {
@@ -116,13 +147,13 @@ impl Registers {
     fn broken_lines(&self, lines: &LineDigests, blind: &Blind, unchained: &mut u64) -> Vec<i32> {
         let Some(known) = self.lines.get(&lines.request_id) else { return Vec::new() };
         let told: BTreeMap<i32, &String> = lines.before.iter().map(|(line_no, found)| (*line_no, found)).collect();
-        let replaced = lines.rows.iter().filter(|(line_no, _)| !lines.anew && known.rows.contains_key(line_no));
+        let replaced = lines.rows.iter().filter(|(line_no, _)| !lines.anew && known.rows.get(*line_no).is_some());
         *unchained += replaced.filter(|(line_no, _)| !told.contains_key(line_no)).count() as u64;
         let altered = told.into_iter().filter(|(line_no, found)| {
-            let line = known.rows.get(line_no);
+            let line = known.rows.get(*line_no);
             let left = line.and_then(|line| line.sha256);
             let blind = blind.about(lines.request_id.0, line.map_or(NEVER, |line| line.told));
-            blind.is_none() && (left.is_none() || left != from_hex(found.as_bytes()))
+            blind.is_none() && (left.is_none() || left != self.printer.print(from_hex(found.as_bytes())))
         });
         altered.map(|(line_no, _)| line_no).collect()
     }
@@ -138,14 +169,14 @@ impl Registers {
         let accepted = action == Action::RecordAccepted;
         let known = self.lines.entry(lines.request_id).or_default();
         if lines.anew {
-            known.rows.clear();
+            known.rows.0.clear();
             known.rewritten = true;
         }
         // What the lines were that an entry without its payload told of nobody knows.
-        let whole = !known.rows.is_empty() && names.blind().about(lines.request_id.0, NEVER).is_none();
+        let whole = !known.rows.0.is_empty() && names.blind().about(lines.request_id.0, NEVER).is_none();
         for (line_no, sha256) in &lines.rows {
-            let sha256 = from_hex(sha256.as_bytes());
-            let before = known.rows.get(line_no);
+            let sha256 = self.printer.print(from_hex(sha256.as_bytes()));
+            let before = known.rows.get(*line_no);
             if before.is_none() && !asked && !accepted && whole {
                 let name = called_line(lines.request_id, *line_no, names);
                 findings.add(Finding { seq: Some(seq), ..name.finding("was added after it was asked for") });
@@ -208,7 +239,7 @@ impl Registers {
         let (request, blind) = (row.request_id, names.blind());
         let name = || called_line(request, row.line_no, names);
         let lines = self.lines.entry(request).or_default();
-        let Some(known) = lines.rows.get_mut(&row.line_no) else {
+        let Some(known) = lines.rows.get_mut(row.line_no) else {
             let wrong = match blind.about(request.0, NEVER).or_else(|| blind.any(NEVER)) {
                 Some(seq) => unjudged_though(seq, "is in no other entry"),
                 None => "is not in the log: it was inserted".to_owned(),
@@ -223,8 +254,11 @@ impl Registers {
         }
         // Whether it held its item when it was written tells the digest.
         let wrote = |holds| -> Result<bool> {
-            let digest = row_sha256(&RequestLine { holds, ..row.clone() })?;
-            Ok(known.sha256.is_some() && from_hex(digest.as_bytes()) == known.sha256)
+            let digest = match row.holds == holds {
+                true => row_digest(row)?,
+                false => row_digest(&RequestLine { holds, ..row.clone() })?,
+            };
+            Ok(known.sha256.is_some() && known.sha256 == self.printer.print(Some(digest)))
         };
         if !wrote(lines.written)? {
             if !wrote(!lines.written)? {
@@ -241,7 +275,7 @@ impl Registers {
             let word = if row.holds { "holds its item, which it should not" } else { "does not hold its item" };
             findings.add(name().finding(word));
         }
-        if !is_as_asked(row, known.asked, known.sha256)? {
+        if !is_as_asked(row, (known.asked, known.sha256), &self.printer)? {
             let about = name().finding("is about another item than was asked for");
             findings.add(Finding { seq: Some(known.told), ..about });
         }
@@ -266,7 +300,7 @@ impl Registers {
             called(*register, key, row.name.as_deref(), names).finding(gone(Some(*register)))
         });
         let lines = self.lines.iter().flat_map(|(id, lines)| {
-            let missing = lines.rows.iter().filter(|(_, line)| !line.seen);
+            let missing = lines.rows.0.iter().filter(|(_, line)| !line.seen);
             missing.map(|(line_no, line)| {
                 // The lines of a draft may have been written anew.
                 let wrong = names.blind().about(id.0, line.told);
@@ -282,7 +316,7 @@ impl Registers {
 }
 
 /// Whether a line is about the item that was asked for: without what became of it, it is the line that was written then.
-fn is_as_asked(row: &RequestLine, asked: Option<Hash>, last: Option<Hash>) -> Result<bool> {
+fn is_as_asked(row: &RequestLine, (asked, last): (Option<Print>, Option<Print>), printer: &Printer) -> Result<bool> {
     if asked.is_none() || asked == last {
         return Ok(true);
     }
@@ -299,7 +333,7 @@ fn is_as_asked(row: &RequestLine, asked: Option<Hash>, last: Option<Hash>) -> Re
             second_id: None,
             executed_at: None,
         };
-        if from_hex(row_sha256(&blank)?.as_bytes()) == asked {
+        if printer.print(Some(row_digest(&blank)?)) == asked {
             return Ok(true);
         }
     }
@@ -333,7 +367,7 @@ pub fn read_registers(conn: &mut Conn, send: &mut impl FnMut(RowBatch) -> bool) 
     Ok(listened)
 }
 
-/// Rows on their way to the checking thread, in batches.
+/// Rows on their way out of the reading thread, in batches.
 struct Gather<'g, T, S> {
     rows: Vec<T>,
     listened: &'g mut bool,
@@ -345,7 +379,7 @@ impl<T, S: FnMut(RowBatch) -> bool> Gather<'_, T, S> {
     fn take(&mut self, row: Result<T>, register: Option<Register>) -> Result<()> {
         match row {
             Ok(row) => self.rows.push(row),
-            Err(Error::Internal(why)) => {
+            Err(Error::Internal(why) | Error::Unreadable { cause: why, .. }) => {
                 *self.listened = *self.listened && (self.send)(RowBatch::Illegible(register, first_line(&why)));
             }
             Err(error) => return Err(error),

@@ -1,16 +1,16 @@
 //! The requests as the log tells them, held against their table.
 
-use std::collections::HashMap;
 use std::hash::RandomState;
 
 use crate::audit::Hash;
 use crate::audit::hash::from_hex;
+use crate::db::engine::digest::row_digest;
 use crate::db::ledger::log::LeafRow;
 use crate::db::requests::request_steps::RequestStep;
 use crate::db::requests::requests::Request;
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::RequestId;
+use crate::model::ids::{IdMap, RequestId};
 use crate::model::ledger::event::{Action, ItemAction, ItemEvent, SubjectEvent};
 use crate::model::requests::request::RequestStatus;
 use crate::operations::ledger::verification::books::blind::{Blind, NEVER, altered, unjudged, unjudged_though};
@@ -22,7 +22,7 @@ use crate::operations::ledger::verification::findings::{Finding, FindingKind, Fi
 /// What the log says so far.
 #[derive(Default)]
 pub struct Requests {
-    known: HashMap<RequestId, KnownRequest>,
+    known: IdMap<RequestId, KnownRequest>,
     /// Of the digests that the members of requests are compared by.
     keys: RandomState,
 }
@@ -155,7 +155,7 @@ impl Requests {
             let about = blind.about(row.id.0, known.told);
             let wrong = if known.status != row.status {
                 format!("the table has status {} instead of {}", row.status, known.status)
-            } else if from_hex(row.row_sha256()?.as_bytes()) != known.digest {
+            } else if Some(row_digest(row)?) != known.digest {
                 "a column was changed: the row is not the one whose digest was logged".to_owned()
             } else {
                 if let Some(seq) = about {
