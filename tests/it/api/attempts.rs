@@ -1,10 +1,15 @@
 //! Passwords can be tried five times for an account and thirty times from an address, whoever claims to call.
 
-use custody::model::time::SECOND;
+use custody::db::Conn;
+use custody::db::engine::connection::Purpose;
+use custody::model::accounts::role::Role;
+use custody::model::time::{DAY, SECOND};
 use custody::operations::accounts::attempts::Subjects;
 use serde_json::json;
 
+use crate::support::sql::sql;
 use crate::support::{Answer, PASSWORD, TestApp};
+use crate::text;
 
 const MINUTE: i64 = 60 * SECOND;
 
@@ -41,6 +46,24 @@ fn an_account_is_locked_after_five_failures_whether_it_exists_or_not() {
     staff.second.post("/api/v1/session/confirmations", &confirm).refused(429, "too_many_attempts");
     app.wait(15 * MINUTE);
     try_in(app, "custodian-1", PASSWORD, None).ok();
+}
+
+#[test]
+fn a_new_password_lifts_the_lock_and_none_lasts_longer_than_the_programs_own() {
+    let app = &TestApp::new("lock-lifted");
+    for _ in 0..5 {
+        try_in(app, "custodian-1", "a wrong password", None).refused(401, "sign_in_failed");
+    }
+    try_in(app, "custodian-1", PASSWORD, None).refused(429, "too_many_attempts");
+    let path = format!("/api/v1/users/{}/password", app.person("custodian-1").id());
+    let again = app.one(Role::SystemAdmin).post(&path, &json!({})).ok();
+    try_in(app, "custodian-1", text(&again, "initial_password"), None).ok();
+
+    let mut conn = Conn::open(app.url(), Purpose::Write).unwrap();
+    let until = app.clock.now().plus(3_650 * DAY).0;
+    let row = format!("VALUES ('login:custodian-2', 99, {}, {until})", app.clock.now().0);
+    sql(&mut conn, &format!("INSERT INTO sign_in_attempts (subject, failures, window_started_at, locked_until) {row}"));
+    try_in(app, "custodian-2", PASSWORD, None).ok();
 }
 
 #[test]

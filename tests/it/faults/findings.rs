@@ -6,8 +6,6 @@ use custody::db::{Conn, Purpose};
 use custody::model::accounts::role::Role;
 use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::VerificationScope;
-use custody::model::time::{DAY, HOUR, MINUTE};
-use custody::operations::ledger::rounds::{find_due, start_due};
 use custody::operations::ledger::verification::recent::{self, Verified};
 use custody::operations::ledger::verifications::{Verifications, begin_by_itself};
 use custody::operations::ledger::{checkpoints, verification};
@@ -20,15 +18,15 @@ use crate::support::{Answer, ORIGIN, TestApp};
 use crate::text;
 
 /// A centre at work, with a database administrator's connection beside it.
-struct Site {
-    app: TestApp,
-    conn: Conn,
+pub(super) struct Site {
+    pub app: TestApp,
+    pub conn: Conn,
     case: String,
-    codes: Vec<String>,
+    pub codes: Vec<String>,
 }
 
 impl Site {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let app = TestApp::new(name);
         app.tampered();
         let (case, codes) = app.in_custody(&app.team(0), &[ordinary("甲"), ordinary("乙"), ordinary("丙")]);
@@ -37,7 +35,7 @@ impl Site {
     }
 
     /// Carries out a verification as the program does by itself.
-    fn carries_out(&self, scope: VerificationScope) -> VerificationId {
+    pub fn carries_out(&self, scope: VerificationScope) -> VerificationId {
         let id = begin_by_itself(&self.app.database, scope).unwrap().unwrap();
         Verifications::default().run((id, scope), &self.app.database, &self.app.keys.log).unwrap();
         id
@@ -65,7 +63,7 @@ impl Site {
     }
 
     #[track_caller]
-    fn moved(&self, code: &str) {
+    pub fn moved(&self, code: &str) {
         let answer = self.moves(code).ok();
         assert_eq!(answer["results"][0]["done"], true, "{answer}");
     }
@@ -246,34 +244,6 @@ fn a_flood_of_one_kind_leaves_room_for_the_others() {
     assert_eq!((of("item"), of("register")), (250, 1));
 }
 
-/// Whatever becomes of the settings, the program verifies, or somebody is told that it does not.
-#[test]
-fn altered_settings_turn_no_verification_off_and_that_nothing_was_verified_for_days_is_told() {
-    let mut site = Site::new("findings-overdue");
-    sql(
-        &mut site.conn,
-        "INSERT INTO settings (name, value, version) VALUES ('whole_verification_hour', '24', 1), \
-         ('recent_verification_minutes', '0', 1)",
-    );
-    let due = |site: &Site| site.app.database.read(|conn| find_due(conn, site.app.clock.now())).unwrap();
-    site.app.wait(5 * MINUTE);
-    assert_eq!(due(&site), Some(VerificationScope::Recent));
-    sql(&mut site.conn, "DELETE FROM settings");
-    let admin = site.app.one(Role::SystemAdmin);
-    for (name, value) in [("whole_verification_hour", 24), ("recent_verification_minutes", 0)] {
-        let call = admin.prepare("PUT", &format!("/api/v1/settings/{name}"));
-        call.version(0).json(&json!({ "value": value })).send().ok();
-    }
-    site.app.wait(DAY);
-    assert_eq!(due(&site), None, "turned off by somebody who may");
-    let overdue = |site: &Site| site.app.get("/health/ready", None).1["verification_overdue"].clone();
-    assert_eq!(overdue(&site), false, "a new centre");
-    site.app.wait(DAY + HOUR);
-    assert_eq!(overdue(&site), true);
-    site.carries_out(VerificationScope::Whole);
-    assert_eq!(overdue(&site), false);
-}
-
 #[test]
 fn what_is_new_is_verified_with_the_rows_it_is_about() {
     let mut site = Site::new("findings-recent");
@@ -321,36 +291,6 @@ fn what_is_new_is_clean_from_every_entry_on() {
 }
 
 #[test]
-fn the_program_verifies_everything_once_a_day_and_what_is_new_every_few_minutes() {
-    let site = Site::new("findings-rounds");
-    let app = &site.app;
-    let due = || app.database.read(|conn| find_due(conn, app.clock.now())).unwrap();
-    assert_eq!(due(), None, "a new centre has its minutes");
-    app.wait(5 * MINUTE);
-    assert_eq!(due(), Some(VerificationScope::Recent));
-    site.carries_out(VerificationScope::Recent);
-    app.wait(5 * MINUTE);
-    assert_eq!(due(), None, "nothing is new");
-    site.moved(&site.codes[0]);
-    app.wait(5 * MINUTE);
-    assert_eq!(due(), Some(VerificationScope::Recent));
-    // The clock began at midnight; the hour is three.
-    app.wait(3 * HOUR);
-    assert_eq!(due(), Some(VerificationScope::Whole));
-    // Another program has begun it.
-    let other = begin_by_itself(&app.database, VerificationScope::Whole).unwrap().unwrap();
-    let under_way = Verifications::default();
-    start_due(&app.database, &app.keys.log, &under_way).unwrap();
-    assert_eq!(begin_by_itself(&app.database, VerificationScope::Recent).unwrap(), None);
-    under_way.run((other, VerificationScope::Whole), &app.database, &app.keys.log).unwrap();
-    assert_eq!(due(), None);
-    app.wait(DAY - HOUR);
-    assert_eq!(due(), None, "nothing is new, and the hour has not come");
-    app.wait(HOUR);
-    assert_eq!(due(), Some(VerificationScope::Whole));
-}
-
-#[test]
 fn an_answer_is_for_the_record_as_it_was_found() {
     let mut site = Site::new("findings-state");
     let code = site.codes[0].clone();
@@ -382,6 +322,14 @@ fn an_answer_is_for_the_record_as_it_was_found() {
         admin.prepare("PUT", &format!("/api/v1/settings/{name}")).version(version).json(&json!({ "value": 30 })).send()
     };
     set("loan_warning_hours", 0).ok();
+    set("handover_hours", 1).refused(409, "record_altered");
+    // And the answer for one is for no other.
+    sql(&mut site.conn, "UPDATE settings SET value = '31' WHERE name = 'loan_warning_hours'");
+    site.carries_out(VerificationScope::Whole);
+    let open = site.open();
+    let of = |name: &str| open.iter().find(|finding| text(finding, "reason").contains(name)).unwrap();
+    site.answers(of("loan_warning_hours"), "accepted").ok();
+    set("loan_warning_hours", 1).ok();
     set("handover_hours", 1).refused(409, "record_altered");
 }
 
