@@ -99,13 +99,13 @@ test('what a verification finds is answered on its page, and nothing is lost of 
   await found.getByText('待答复').waitFor();
   await found.getByRole('button', { name: '答复' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('认可现状').click();
+  await dialog.getByText('认可现状', { exact: true }).click();
   await dialog.getByRole('textbox').fill('姓名被改动，已恢复');
   // Put back meanwhile: there is nothing to accept any more, and what was written stays.
   alter(`UPDATE users SET name = substr(name, 1, length(name) - 1) WHERE login = '${ALTERED}'`);
   await dialog.getByRole('button', { name: '认可现状' }).click();
   await page.getByText('记录在发现之后又有变化').waitFor();
-  await dialog.getByText('已查明').click();
+  await dialog.getByText('已查明', { exact: true }).click();
   await expect(dialog.getByRole('textbox')).toHaveValue('姓名被改动，已恢复');
   await dialog.getByRole('button', { name: '已查明' }).click();
   await found.getByText('姓名被改动，已恢复').waitFor();
