@@ -108,6 +108,9 @@ test('what a verification finds is answered on its page, and nothing is lost of 
   await dialog.getByText('已查明', { exact: true }).click();
   await expect(dialog.getByRole('textbox')).toHaveValue('姓名被改动，已恢复');
   await dialog.getByRole('button', { name: '已查明' }).click();
+  // The list of what is open has it no more.
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.goto('/findings');
   await found.getByText('姓名被改动，已恢复').waitFor();
   await page.goto('/verifications');
   await expect(page.getByText('处核验发现待答复')).toHaveCount(0);
