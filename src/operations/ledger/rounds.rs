@@ -28,7 +28,9 @@ pub fn start_due(database: &Database, key: &Arc<LogSigner>, under_way: &Verifica
     let now = database.clock().now();
     let look = |conn: &mut Conn| {
         let due = if under_way.is_first() { find_first(conn)? } else { find_due(conn, now)? };
-        Ok((due, findings::count(conn, findings::OPEN)?, is_overdue(conn, now)?))
+        // One that has just begun, or is about to, is what is asked for.
+        let waits = under_way.is_first() || verifications::is_running(conn)?;
+        Ok((due, findings::count(conn, findings::OPEN)?, !waits && is_overdue(conn, now)?))
     };
     let (due, open, overdue) = database.read(look)?;
     metrics::gauge!("custody_findings_open").set(open as f64);
