@@ -14,7 +14,7 @@ import { allPages } from './allPages';
 import { LanguageSwitch } from './LanguageSwitch';
 import { SearchBox } from './SearchBox';
 import { useOnline } from './useOnline';
-import { useSignOut } from './useSignOut';
+import { useSignOut } from './coming_in/useSignOut';
 
 const COLLAPSED = 'custody.menu';
 

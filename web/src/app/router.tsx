@@ -3,7 +3,7 @@ import { isPermitted, type Page } from '@/ui/page/page';
 import { Forbidden, NotFound, PageFailed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
 import { allPages } from './allPages';
-import { SessionGate } from './SessionGate';
+import { SessionGate } from './coming_in/SessionGate';
 
 function Permitted({ page, children }: { page: Page; children: React.ReactNode }) {
   const me = useMe();
@@ -34,8 +34,8 @@ export const router = createBrowserRouter([
     errorElement: <PageFailed whole />,
     hydrateFallbackElement: <Splash />,
     children: [
-      { path: '/sign-in', lazy: async () => ({ Component: (await import('./SignInPage')).default }) },
-      { path: '/password', lazy: async () => ({ Component: (await import('./PasswordPage')).default }) },
+      { path: '/sign-in', lazy: async () => ({ Component: (await import('./coming_in/SignInPage')).default }) },
+      { path: '/password', lazy: async () => ({ Component: (await import('./coming_in/PasswordPage')).default }) },
       {
         path: '/',
         element: <SessionGate />,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { api, body, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { LanguageSwitch } from './LanguageSwitch';
+import { LanguageSwitch } from '../LanguageSwitch';
 import { safeNext } from './safeNext';
 
 interface Input {
