@@ -1,6 +1,7 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agencies;
+pub mod locks;
 pub mod sessions;
 pub mod setup;
 pub mod users;
@@ -27,5 +28,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::edit)
         .service(users::grant_roles)
         .service(users::disable)
-        .service(users::reset_password);
+        .service(users::reset_password)
+        .service(locks::lift);
 }

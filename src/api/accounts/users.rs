@@ -15,9 +15,11 @@ use crate::db::accounts::users::{self, Person, User, UserFilter, UserSort};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
 use crate::error::Result;
-use crate::model::accounts::role::Role;
+use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::time::Time;
+use crate::operations::accounts::locks;
 use crate::operations::accounts::passwords::{Password, PasswordHash};
 use crate::operations::accounts::users as operations;
 use crate::operations::accounts::users::{NewUser, Secret, UserEdit};
@@ -33,6 +35,9 @@ pub struct UserView {
     pub roles: Vec<Role>,
     /// Whether the account can no longer be used.
     pub disabled: bool,
+    /// For whoever may lift it, in lists and on its own: until when the account is locked after too many wrong passwords.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locked_until: Option<Time>,
     pub created_at: Time,
     pub version: i32,
 }
@@ -53,12 +58,13 @@ impl UserView {
             agency_name: names.agency(row.agency_id),
             roles: row.roles.iter().collect(),
             disabled: row.disabled_at.is_some(),
+            locked_until: None,
             created_at: row.created_at,
             version: row.version,
         }
     }
 
-    fn one(conn: &mut Conn, row: impl Into<Person>) -> Result<Self> {
+    pub(in crate::api) fn one(conn: &mut Conn, row: impl Into<Person>) -> Result<Self> {
         let row = row.into();
         let names = Names::of(conn, [&row])?;
         Ok(Self::of(row, &names))
@@ -117,6 +123,7 @@ pub struct Grant {
 )]
 #[get("/users")]
 pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>) -> Result<impl Responder> {
+    let now = session.now();
     let view = session
         .read(move |conn, viewer| {
             let (agency_id, role, disabled) = (query.agency_id, query.role, query.disabled);
@@ -125,7 +132,9 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| users::list(conn, reach, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| users::count(conn, reach, &filter))?;
-            listed.named(conn, UserView::of)
+            let mut view = listed.named(conn, UserView::of)?;
+            show_locks(conn, viewer, now, &mut view.rows)?;
+            Ok(view)
         })
         .await?;
     Ok(web::Json(view))
@@ -141,10 +150,13 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
 )]
 #[get("/users/{id}")]
 pub async fn get(session: Session<may::ReadUsers>, id: web::Path<UserId>) -> Result<impl Responder> {
+    let now = session.now();
     let view = session
         .read(move |conn, viewer| {
             let row = users::get_person(conn, viewer.reach(), *id)?;
-            UserView::one(conn, row)
+            let mut view = UserView::one(conn, row)?;
+            show_locks(conn, viewer, now, std::slice::from_mut(&mut view))?;
+            Ok(view)
         })
         .await?;
     Ok(Versioned(view.version, view))
@@ -264,6 +276,19 @@ pub async fn reset_password(
         })
         .await?;
     answer.revealing("initial_password", password.reveal())
+}
+
+/// Shows whoever may lift them which of these accounts are locked.
+fn show_locks(conn: &mut Conn, viewer: &Viewer, now: Time, views: &mut [UserView]) -> Result<()> {
+    if !viewer.may(Permission::ReleaseLocks) {
+        return Ok(());
+    }
+    let accounts: Vec<_> = views.iter().map(|view| (view.id, view.login.as_str())).collect();
+    let locked = locks::list(conn, &accounts, now)?;
+    for view in views {
+        view.locked_until = locked.get(&view.id).copied();
+    }
+    Ok(())
 }
 
 /// A random password and its hash, made outside the transaction and only for people who may.

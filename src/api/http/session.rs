@@ -83,6 +83,11 @@ impl<P: Needs> Session<P> {
         self.access.session_id
     }
 
+    /// What the clock says.
+    pub fn now(&self) -> Time {
+        self.state.database.clock().now()
+    }
+
     /// What every handler shares.
     pub fn state(&self) -> web::Data<AppState> {
         self.state.clone()

@@ -37,6 +37,8 @@ words! {
         ManageUsers = "manage_users" / "管理人员" / "Manage users",
         /// Give and take roles.
         GrantRoles = "grant_roles" / "授予角色" / "Grant roles",
+        /// Lift the lock of an account after too many wrong passwords.
+        ReleaseLocks = "release_locks" / "解除锁定" / "Release locks",
         /// See the place tree.
         ReadPlaces = "read_places" / "查看位置" / "Read places",
         /// Change the place tree.
@@ -169,7 +171,9 @@ impl Role {
                 P::ReadPrints,
                 P::ManagePaper,
             ],
-            Self::SecurityAdmin => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::GrantRoles, P::ReadSettings],
+            Self::SecurityAdmin => {
+                &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::GrantRoles, P::ReleaseLocks, P::ReadSettings]
+            }
             Self::Auditor => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReadAudit, P::AnswerFindings],
         }
     }

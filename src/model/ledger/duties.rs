@@ -15,6 +15,7 @@ impl Action {
             Self::AgencyRegistered | Self::AgencyChanged => P::ManageAgencies,
             Self::UserRegistered | Self::UserChanged | Self::UserDisabled | Self::PasswordReset => P::ManageUsers,
             Self::RolesGranted => P::GrantRoles,
+            Self::LockLifted => P::ReleaseLocks,
             Self::PlaceRegistered | Self::PlaceChanged => P::ManagePlaces,
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,

@@ -24,6 +24,9 @@ words! {
         PasswordReset = "PasswordReset" / "密码重置" / "Password reset",
         SignedIn = "SignedIn" / "登录" / "Signed in",
         SignInRefused = "SignInRefused" / "登录被拒" / "Sign-in refused",
+        /// Too many wrong passwords in a row; no further one is tried until the lock is over or lifted.
+        AccountLocked = "AccountLocked" / "账号锁定" / "Account locked",
+        LockLifted = "LockLifted" / "解除锁定" / "Lock lifted",
         SignedOut = "SignedOut" / "退出" / "Signed out",
         RefreshReused = "RefreshReused" / "令牌重用" / "Refresh token reused",
         SecondConfirmed = "SecondConfirmed" / "第二保管人确认" / "Second custodian confirmed",
@@ -90,9 +93,11 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 10] = [
+pub const WITHOUT_ROWS: [Action; 12] = [
     Action::SignedIn,
     Action::SignInRefused,
+    Action::AccountLocked,
+    Action::LockLifted,
     Action::SignedOut,
     Action::RefreshReused,
     Action::SecondConfirmed,

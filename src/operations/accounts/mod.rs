@@ -3,6 +3,8 @@
 pub mod admission;
 pub mod agencies;
 pub mod attempts;
+pub mod devices;
+pub mod locks;
 pub mod passwords;
 pub mod sessions;
 pub mod setup;

@@ -4,6 +4,7 @@ mod accounts;
 mod attempts;
 mod bodies;
 mod dates;
+mod devices;
 mod edits;
 mod headers;
 mod idempotency;

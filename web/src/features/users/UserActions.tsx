@@ -8,6 +8,7 @@ import { useConfirm } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 import { EditUser } from './EditUser';
+import { LiftLock } from './LiftLock';
 import { OneTimePassword } from './OneTimePassword';
 
 type User = Schemas['UserView'];
@@ -36,6 +37,7 @@ export function UserActions({ user }: { user: User }) {
   return (
     <span className="row-actions">
       {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
+      {me.may('release_locks') && user.locked_until && <LiftLock user={user} />}
       {me.may('manage_users') && (
         <>
           <Button type="link" size="small" onClick={() => setEditing(true)}>{t('users:change')}</Button>

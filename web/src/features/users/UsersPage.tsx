@@ -9,6 +9,7 @@ import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
+import { showTime } from '@/ui/values/time';
 import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 import { NewUser } from './NewUser';
 import { UserActions } from './UserActions';
@@ -66,5 +67,7 @@ export default function UsersPage() {
 function Roles({ user }: { user: User }) {
   const { t } = useTranslation();
   if (user.disabled) return <Tag color="red">{t('users:disabled')}</Tag>;
-  return user.roles.length === 0 ? <>{NOTHING}</> : <>{user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}</>;
+  const locked = user.locked_until && <Tag color="orange">{t('users:locked', { time: showTime(user.locked_until) })}</Tag>;
+  if (user.roles.length === 0) return locked ?? <>{NOTHING}</>;
+  return <>{locked}{user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}</>;
 }
