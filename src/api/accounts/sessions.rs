@@ -12,13 +12,13 @@ use crate::api::http::session::{Session, block};
 use crate::api::http::{cookies, may};
 use crate::db::accounts::attempts::Refused;
 use crate::db::accounts::users::User;
-use crate::db::accounts::{agencies, users};
+use crate::db::accounts::{agencies, standing, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
-use crate::model::time::Time;
+use crate::model::time::{SECOND, Time};
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::sessions::{self as operations, Credentials, Pair, Place};
@@ -85,6 +85,8 @@ pub struct Me {
     permissions: Vec<Permission>,
     /// Whether nothing else works until an own password is chosen.
     must_change_password: bool,
+    /// After so many seconds without use the session ends. Calls with the header `Background-Call` are no use.
+    idle_seconds: i64,
 }
 
 /// The own account.
@@ -170,16 +172,18 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
 )]
 #[get("/session")]
 pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
-    let (user, agency) = session
+    let (user, agency, idle) = session
         .read(|conn, viewer| {
             let user = users::get(conn, viewer.user_id)?;
             let agency = agencies::get(conn, user.agency_id)?;
-            Ok((user, agency))
+            let idle = standing::find_idle_micros(conn, user.roles)?;
+            Ok((user, agency, idle))
         })
         .await?;
     Ok(web::Json(Me {
         roles: user.roles.iter().collect(),
         permissions: user.roles.permissions(),
+        idle_seconds: idle / SECOND,
         must_change_password: user.password_expires_at.is_some(),
         user: MyUser { id: user.id, login: user.login, name: user.name },
         agency: MyAgency { id: agency.id, code: agency.code, name: agency.name, kind: agency.kind },

@@ -26,6 +26,8 @@ pub struct Session {
     /// The absolute limit, whatever is refreshed.
     pub expires_at: Time,
     pub ended_at: Option<Time>,
+    /// When the person last did something, to the minute.
+    pub last_used_at: Time,
     /// The code of all the rest, hexadecimal; none once it has ended.
     #[serde(skip)]
     pub mac: String,
@@ -47,6 +49,16 @@ pub struct RefreshToken {
 /// Opens a session.
 pub fn insert(upkeep: &mut Upkeep<'_>, row: &Session) -> Result<()> {
     on!(upkeep.conn, c => diesel::insert_into(sessions::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Keeps when a session was last used. One that has ended stays so, and what another server has kept since is not undone.
+pub fn keep_use(upkeep: &mut Upkeep<'_>, used: &Session) -> Result<()> {
+    on!(upkeep.conn, c => diesel::update(sessions::table)
+        .filter(sessions::id.eq(used.id).and(sessions::ended_at.is_null()))
+        .filter(sessions::last_used_at.lt(used.last_used_at))
+        .set((sessions::last_used_at.eq(used.last_used_at), sessions::mac.eq(&used.mac)))
+        .execute(c))?;
     Ok(())
 }
 

@@ -25,6 +25,10 @@ words! {
         SignInFailuresPerAddress = "sign_in_failures_per_address" / "地址锁定前允许的登录失败次数" / "Sign-in failures per address",
         /// How long a lock lasts.
         SignInLockMinutes = "sign_in_lock_minutes" / "登录锁定时长（分钟）" / "Sign-in lock minutes",
+        /// How long a session of somebody who carries requests out lives without use.
+        IdleMinutesAtCounter = "idle_minutes_at_counter" / "窗口人员无操作退出时限（分钟）" / "Idle minutes at counters",
+        /// The same of everybody else.
+        IdleMinutesAtDesk = "idle_minutes_at_desk" / "其他人员无操作退出时限（分钟）" / "Idle minutes at desks",
     }
 }
 
@@ -42,6 +46,8 @@ impl SettingName {
             Self::SignInFailuresPerAccount => (5, 3, 100),
             Self::SignInFailuresPerAddress => (30, 10, 1000),
             Self::SignInLockMinutes => (15, 1, 1440),
+            Self::IdleMinutesAtCounter => (15, 5, 240),
+            Self::IdleMinutesAtDesk => (30, 5, 240),
         }
     }
 

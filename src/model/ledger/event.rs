@@ -28,6 +28,8 @@ words! {
         AccountLocked = "AccountLocked" / "账号锁定" / "Account locked",
         LockLifted = "LockLifted" / "解除锁定" / "Lock lifted",
         SignedOut = "SignedOut" / "退出" / "Signed out",
+        /// Nobody had used the session for too long.
+        SessionTimedOut = "SessionTimedOut" / "超时退出" / "Session timed out",
         RefreshReused = "RefreshReused" / "令牌重用" / "Refresh token reused",
         SecondConfirmed = "SecondConfirmed" / "第二保管人确认" / "Second custodian confirmed",
         PlaceRegistered = "PlaceRegistered" / "位置登记" / "Place registered",
@@ -93,12 +95,13 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 12] = [
+pub const WITHOUT_ROWS: [Action; 13] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::AccountLocked,
     Action::LockLifted,
     Action::SignedOut,
+    Action::SessionTimedOut,
     Action::RefreshReused,
     Action::SecondConfirmed,
     Action::ListExported,

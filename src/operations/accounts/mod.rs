@@ -6,6 +6,7 @@ pub mod attempts;
 pub mod devices;
 pub mod locks;
 pub mod passwords;
+pub mod presence;
 pub mod sessions;
 pub mod setup;
 pub mod unrecorded;

@@ -195,7 +195,8 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str
 /// A session that begins now.
 fn opened(tokens: &Tokens, id: SessionId, user: &User, address: &str, now: Time) -> Result<Session> {
     let (address, expires_at, mac) = (address.to_owned(), now.plus(SESSION_MICROS), String::new());
-    let row = Session { id, user_id: user.id, address, created_at: now, expires_at, ended_at: None, mac };
+    let (created_at, last_used_at) = (now, now);
+    let row = Session { id, user_id: user.id, address, created_at, expires_at, ended_at: None, last_used_at, mac };
     Ok(Session { mac: tokens.row_mac(SESSIONS, &row)?, ..row })
 }
 
@@ -304,6 +305,13 @@ fn rotate(upkeep: &mut Upkeep<'_>, admission: &Admission<'_>, token: &str) -> Re
     // Dated by the first use, so that a repeated refresh gets the very same access token.
     let ids = (session.id, session.user_id);
     Ok(Rotation::Next(pair(tokens, ids, next, used_at, session.expires_at)?))
+}
+
+/// Keeps that a session, as it stood, was used at a time.
+pub fn keep_use(database: &Database, tokens: &Tokens, session: Session, at: Time) -> Result<()> {
+    let used = Session { last_used_at: at, ..session };
+    let used = Session { mac: tokens.row_mac(SESSIONS, &used)?, ..used };
+    database.upkeep(|upkeep| sessions::keep_use(upkeep, &used))
 }
 
 /// Ends a session.

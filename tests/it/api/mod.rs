@@ -8,6 +8,7 @@ mod devices;
 mod edits;
 mod headers;
 mod idempotency;
+mod idle;
 mod lists;
 mod logging;
 mod one_line;

@@ -168,6 +168,28 @@ fn wrong_passwords_lock_accounts_and_addresses_as_is_set() {
 }
 
 #[test]
+fn unused_sessions_end_when_it_is_set() {
+    let app = TestApp::new("idle-settings");
+    for (login, name) in [
+        ("custodian-1", SettingName::IdleMinutesAtCounter),
+        ("police-officer-1", SettingName::IdleMinutesAtDesk),
+    ] {
+        let token = app.person(login).session().access;
+        let me = || app.prepare("GET", "/api/v1/session").bearer(&token).header("background-call", "true").send();
+        app.wait(6 * MINUTE);
+        assert!(me().ok()["idle_seconds"].as_i64() > Some(600));
+        if name == SettingName::IdleMinutesAtCounter {
+            set(&app, SettingName::IdleMinutesAtCounter, 7);
+        } else {
+            set(&app, SettingName::IdleMinutesAtDesk, 7);
+        }
+        assert_eq!(me().ok()["idle_seconds"], 420);
+        app.wait(MINUTE);
+        me().refused(401, "session_idle");
+    }
+}
+
+#[test]
 fn no_setting_is_without_a_test_of_its_effect() {
     let here = include_str!("settings.rs");
     for name in SettingName::ALL {

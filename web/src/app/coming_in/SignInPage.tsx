@@ -50,7 +50,8 @@ export default function SignInPage() {
           <h1>{t('shell:title')}</h1>
           <LanguageSwitch />
         </div>
-        {search.has('next') && !problem && <Alert className="gate-alert" type="info" title={t('shell:sign_in_first')} />}
+        {search.has('idle') && !problem && <Alert className="gate-alert" type="warning" title={t('shell:idle_ended')} description={t('shell:idle_ended_help')} />}
+        {search.has('next') && !search.has('idle') && !problem && <Alert className="gate-alert" type="info" title={t('shell:sign_in_first')} />}
         {search.has('changed') && !problem && <Alert className="gate-alert" type="success" title={t('shell:password_changed')} />}
         {problem && (
           <Alert
