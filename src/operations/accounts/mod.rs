@@ -3,6 +3,7 @@
 pub mod admission;
 pub mod agencies;
 pub mod attempts;
+pub mod password_parts;
 pub mod passwords;
 pub mod sessions;
 pub mod setup;
