@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 
-use crate::api::accounts::users::UserView;
+use crate::api::accounts::users::{Parts, UserView};
 use crate::api::http::body::{Answer, Idempotent, Nothing};
 use crate::api::http::may;
 use crate::api::http::session::Session;
@@ -26,9 +26,10 @@ pub async fn lift(
     call: Idempotent<Nothing>,
 ) -> Result<Answer> {
     session
-        .carry_out(call, move |change, _, _| {
+        .carry_out(call, move |change, viewer, _| {
             let row = operations::lift(change, *id)?;
-            UserView::one(change.reader(), row)
+            let now = change.now();
+            UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
         .await
 }

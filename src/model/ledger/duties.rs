@@ -13,7 +13,9 @@ impl Action {
         use Permission as P;
         Some(match self {
             Self::AgencyRegistered | Self::AgencyChanged => P::ManageAgencies,
-            Self::UserRegistered | Self::UserChanged | Self::UserDisabled | Self::PasswordReset => P::ManageUsers,
+            Self::UserRegistered | Self::UserChanged | Self::UserDisabled => P::ManageUsers,
+            Self::PasswordReset | Self::PasswordPartGiven => P::ManageUsers,
+            Self::PasswordReleased => P::ReleasePasswords,
             Self::RolesGranted => P::GrantRoles,
             Self::LockLifted => P::ReleaseLocks,
             Self::PlaceRegistered | Self::PlaceChanged => P::ManagePlaces,

@@ -21,7 +21,12 @@ words! {
         UserDisabled = "UserDisabled" / "账号停用" / "User disabled",
         RolesGranted = "RolesGranted" / "角色授予" / "Roles granted",
         PasswordChanged = "PasswordChanged" / "密码修改" / "Password changed",
+        /// By the operator; in older logs by an administrator as well.
         PasswordReset = "PasswordReset" / "密码重置" / "Password reset",
+        /// An administrator gave the first of the two parts of a password; the old one is good until it is released.
+        PasswordPartGiven = "PasswordPartGiven" / "密码前半段给出" / "First part of a password given",
+        /// Another administrator gave the second part: the password works, the sessions of the person have ended.
+        PasswordReleased = "PasswordReleased" / "密码放行" / "Password released",
         SignedIn = "SignedIn" / "登录" / "Signed in",
         SignInRefused = "SignInRefused" / "登录被拒" / "Sign-in refused",
         /// Too many wrong passwords in a row; no further one is tried until the lock is over or lifted.

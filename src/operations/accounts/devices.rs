@@ -132,6 +132,8 @@ mod tests {
             disabled_at: None,
             created_at: NOW,
             version: 1,
+            password_part_by: None,
+            password_part_at: None,
         }
     }
 

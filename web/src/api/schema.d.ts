@@ -1414,7 +1414,10 @@ export interface paths {
         /** People by login; officers and unit heads see their own agency's. */
         get: operations["list_users"];
         put?: never;
-        /** Registers an account without roles; a security administrator grants them. */
+        /**
+         * Registers an account without roles; a security administrator grants them. The answer has the first part of its password, the
+         *     second is given by whoever releases it.
+         */
         post: operations["register_user"];
         delete?: never;
         options?: never;
@@ -1457,23 +1460,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/{id}/lock-release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Lifts the lock of an account after too many wrong passwords. */
-        post: operations["release_lock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/users/{id}/password": {
         parameters: {
             query?: never;
@@ -1483,8 +1469,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a person an initial password again; the person's sessions end. */
-        post: operations["reset_password"];
+        /** Gives a person the first part of a new password. The old one is good until another administrator releases the new one. */
+        post: operations["give_password_part"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Releases a password of which another administrator gave the first part within the last day; the answer has the second part. The person's
+         *     sessions end, and so does the lock after too many attempts.
+         */
+        post: operations["release_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3011,11 +3017,6 @@ export interface components {
             /** @description The person's name, at most 100 characters. */
             name: string;
         };
-        /** @description An account with its initial password, which is shown this once and runs out after a day. */
-        NewUserView: components["schemas"]["UserView"] & {
-            /** @description Absent when the same call is repeated: then reset the password. */
-            initial_password?: string | null;
-        };
         /** @description A new value. */
         NewValue: {
             /** Format: int64 */
@@ -3773,9 +3774,9 @@ export interface components {
                 /** @description Whether the account can no longer be used. */
                 disabled: boolean;
                 id: components["schemas"]["UserId"];
-                locked_until?: components["schemas"]["Time"] | null;
                 login: string;
                 name: string;
+                password_part_at?: components["schemas"]["Time"] | null;
                 roles: components["schemas"]["Role"][];
                 /** Format: int32 */
                 version: number;
@@ -3883,10 +3884,18 @@ export interface components {
          */
         Password: string;
         /**
+         * @description An account with one of the two parts of its new password, which is shown this once. Typed one after the other, the parts are
+         *     good for a day from the release, until the person chooses a password.
+         */
+        PasswordPartView: components["schemas"]["UserView"] & {
+            /** @description Absent when the same call is repeated: then give a first part anew. */
+            password_part?: string | null;
+        };
+        /**
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "release_locks" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4095,15 +4104,6 @@ export interface components {
             code: string;
             /** @description A sentence in the caller's language. */
             detail: string;
-        };
-        /** @description Sign-ins that were refused. */
-        RefusedView: {
-            /**
-             * Format: int64
-             * @description How many; those that came while the account was locked are not counted.
-             */
-            count: number;
-            last_at: components["schemas"]["Time"];
         };
         /** @description What an item carries now. */
         RelabelledView: {
@@ -4380,7 +4380,7 @@ export interface components {
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
          */
-        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes";
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes";
         /** @description A setting. */
         SettingView: {
             /** Format: int64 */
@@ -4522,7 +4522,6 @@ export interface components {
             access_token?: string | null;
             /** @description For the next pair; good once. */
             refresh_token?: string | null;
-            refused?: components["schemas"]["RefusedView"] | null;
             /** @description When the session ends, whatever is refreshed. */
             session_expires_at: components["schemas"]["Time"];
         };
@@ -4543,9 +4542,9 @@ export interface components {
             /** @description Whether the account can no longer be used. */
             disabled: boolean;
             id: components["schemas"]["UserId"];
-            locked_until?: components["schemas"]["Time"] | null;
             login: string;
             name: string;
+            password_part_at?: components["schemas"]["Time"] | null;
             roles: components["schemas"]["Role"][];
             /** Format: int32 */
             version: number;
@@ -8383,6 +8382,8 @@ export interface operations {
             query?: {
                 /** @description Of this agency. */
                 agency_id?: components["schemas"]["AgencyId"];
+                /** @description Only those of whom the first part of a password waits to be released. */
+                awaits_release?: boolean;
                 /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Whether the account can no longer be used. */
@@ -8444,7 +8445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewUserView"];
+                    "application/json": components["schemas"]["PasswordPartView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -8562,7 +8563,7 @@ export interface operations {
             };
         };
     };
-    release_lock: {
+    give_password_part: {
         parameters: {
             query?: never;
             header: {
@@ -8585,7 +8586,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UserView"];
+                    "application/json": components["schemas"]["PasswordPartView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -8599,7 +8600,7 @@ export interface operations {
             };
         };
     };
-    reset_password: {
+    release_password: {
         parameters: {
             query?: never;
             header: {
@@ -8622,7 +8623,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewUserView"];
+                    "application/json": components["schemas"]["PasswordPartView"];
                 };
             };
             /** @description Refused; `code` says why. */

@@ -170,10 +170,9 @@ fn wrong_passwords_lock_accounts_and_addresses_as_is_set() {
 #[test]
 fn unused_sessions_end_when_it_is_set() {
     let app = TestApp::new("idle-settings");
-    for (login, name) in [
-        ("custodian-1", SettingName::IdleMinutesAtCounter),
-        ("police-officer-1", SettingName::IdleMinutesAtDesk),
-    ] {
+    for (login, name) in
+        [("custodian-1", SettingName::IdleMinutesAtCounter), ("police-officer-1", SettingName::IdleMinutesAtDesk)]
+    {
         let token = app.person(login).session().access;
         let me = || app.prepare("GET", "/api/v1/session").bearer(&token).header("background-call", "true").send();
         app.wait(6 * MINUTE);

@@ -11,10 +11,10 @@ export function LiftLock({ user }: { user: Schemas['UserView'] }) {
   const { message } = App.useApp();
   const lift = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/lock-release', { params: { path: { id: user.id }, header: once }, body: {} })), {
     changes: ['/api/v1/users'],
-    done: () => message.success(t('users:released')),
+    done: () => message.success(t('users:lifted')),
   });
   const ask = async () => {
-    if (await confirm({ title: t('users:release_title', { name: user.name }), content: t('users:release_help'), ok: t('users:release') })) lift.mutate(user.id);
+    if (await confirm({ title: t('users:lift_title', { name: user.name }), content: t('users:lift_help'), ok: t('users:lift') })) lift.mutate(user.id);
   };
-  return <Button type="link" size="small" loading={lift.isPending} onClick={() => void ask()}>{t('users:release')}</Button>;
+  return <Button type="link" size="small" loading={lift.isPending} onClick={() => void ask()}>{t('users:lift')}</Button>;
 }
