@@ -4,6 +4,8 @@
 const REPORTED = 'custody.used';
 /** The server writes the use of a session down once a minute; a little more, so that no report is too early to be written. */
 const BETWEEN_REPORTS = 65_000;
+/** Use that was not reported by then, because the machine slept, is none of now. */
+const REPORTED_WITHIN = 2 * BETWEEN_REPORTS;
 
 /** When somebody last pressed a key, on a keyboard or a scanner, or pointed; opening the page is use. */
 let touched = Date.now();
@@ -24,8 +26,8 @@ export function reportedUse(): number {
 
 /** Whether a call made now is to count as use. */
 export function isUseToReport(): boolean {
-  const reported = reportedUse();
-  return touched > reported && Date.now() - reported >= BETWEEN_REPORTS;
+  const [reported, now] = [reportedUse(), Date.now()];
+  return touched > reported && now - reported >= BETWEEN_REPORTS && now - touched < REPORTED_WITHIN;
 }
 
 /** Notes that the server has been told of the use at a time. */

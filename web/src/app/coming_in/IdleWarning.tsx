@@ -39,9 +39,9 @@ export function IdleWarning({ seconds: limit }: { seconds: number }) {
     touch();
     void ask().then(() => setLeft(Math.ceil((reportedUse() + limit * 1000 - Date.now()) / 1000)));
   };
-  const warned = left <= Math.min(WARNED_BEFORE, limit / 3);
+  if (left > Math.min(WARNED_BEFORE, limit / 3)) return null;
   return (
-    <Modal open={warned} closable={false} keyboard={false} mask={{ closable: false }} title={t('shell:idle_title')} footer={<Button type="primary" autoFocus onClick={stay}>{t('shell:idle_stay')}</Button>}>
+    <Modal open closable={false} keyboard={false} mask={{ closable: false }} title={t('shell:idle_title')} footer={<Button type="primary" autoFocus onClick={stay}>{t('shell:idle_stay')}</Button>}>
       <p role="timer" aria-live="off">{t('shell:idle_left', { time: clock(Math.max(left, 0)) })}</p>
       <p>{t('shell:idle_help')}</p>
     </Modal>
