@@ -175,6 +175,7 @@ reasons! {
     CaseAmbiguous = "case_ambiguous", "Several cases have the number {case_no}; give the id of one: {cases}.", "有多个案件的编号为{case_no}，请改用其中一个的ID：{cases}。";
     PrintEmpty = "print_empty", "There is nothing to print.", "没有可打印的标签。";
     PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多，一批最多{max}枚。";
+    FetchReasonNeeded = "fetch_reason_needed", "The file of this batch was fetched before, last at {time}. Every copy of it can be stuck on goods: say why it is needed again.", "该批次的标签文件已取出过，最近一次为{time}。每份文件都可用于粘贴，再次取出须说明原因。";
     ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过（如{code}），重打须填写原因。";
     PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记：{done}/{count}枚。";
     PrintCancelled = "print_cancelled", "Items of this batch were cancelled since: {items}. Print the others by their codes.", "本批次有物品已作废（{items}），其余物品请按编码打印。";

@@ -25,7 +25,7 @@ impl Action {
             Self::VerificationStarted => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,
-            Self::LabelsPrinted | Self::LabelsRetired => P::PrintLabels,
+            Self::LabelsPrinted | Self::LabelsFetched | Self::LabelsRetired => P::PrintLabels,
             Self::DiscrepancyOpened => P::ExecuteRequests,
             Self::FindingAnswered | Self::RecordAccepted => P::AnswerFindings,
             Self::DiscrepancyResolved => P::ResolveDiscrepancies,

@@ -75,6 +75,8 @@ words! {
         LabelContentChanged = "LabelContentChanged" / "标签内容变更" / "Label content changed",
         /// A batch of labels was asked for and made.
         LabelsPrinted = "LabelsPrinted" / "打印标签" / "Labels printed",
+        /// The labels of a batch were handed out as a file: to whom, for the first time or why again.
+        LabelsFetched = "LabelsFetched" / "取出标签文件" / "Label file fetched",
         /// The next items of a batch have their own entries now.
         PrintRecorded = "PrintRecorded" / "打印登记" / "Print recorded",
         /// Blank labels were taken out of use.
@@ -95,13 +97,14 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 10] = [
+pub const WITHOUT_ROWS: [Action; 11] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::SignedOut,
     Action::RefreshReused,
     Action::SecondConfirmed,
     Action::ListExported,
+    Action::LabelsFetched,
     Action::VerificationStarted,
     Action::DemoStarted,
     Action::DemoCompleted,

@@ -916,7 +916,8 @@ export interface paths {
         };
         /**
          * The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. Once items of it were
-         *     cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines.
+         *     cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines. Who fetched
+         *     it is recorded, and whoever fetches it again says why.
          */
         get: operations["get_print_batch_pdf"];
         put?: never;
@@ -7178,7 +7179,10 @@ export interface operations {
     };
     get_print_batch_pdf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Needed once the file was fetched before; one line of at most 500 characters. */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["PrintBatchId"];
