@@ -131,7 +131,7 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     }
     let replaced = others.map(|(id, _)| id);
     let address = state.address(&request);
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let who = Credentials { login, password };
     let pair = block(move || {
@@ -224,7 +224,7 @@ pub async fn change_password(
     let state = session.state();
     let address = state.address(&request);
     let (user, wanted) = session.read(|conn, viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?))).await?;
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let (id, shared) = (user.id, state.clone());
     let (known, chosen) = block(move || {
         let context = [user.login.as_str(), user.name.as_str(), "custody"];
@@ -263,7 +263,7 @@ pub async fn confirm(
     let state = session.state();
     let address = state.address(&request);
     let who = session.read(|_, _| body.read()).await?;
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let second =
         block(move || operations::authenticate(&shared.database, &who, &address)).await.map_err(|e| match e {

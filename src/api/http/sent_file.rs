@@ -1,100 +1,49 @@
-//! Long answers that are sent while they are made: what is written goes out in pieces, and waits for a slow reader.
+//! Files made for one call: each is whole before its first byte leaves, so that neither a slow reader holds the database or
+//! anybody's turn, nor a failure half way passes for a file.
 
-use std::io;
-use std::pin::Pin;
-use std::task::{Context, Poll};
-use std::time::Duration;
+use std::fs::File;
+use std::io::Read;
 
 use actix_web::HttpResponse;
-use actix_web::body::{BodySize, MessageBody};
 use actix_web::http::header;
-use actix_web::rt::task::spawn_blocking;
 use actix_web::web::Bytes;
-use tokio::runtime::Handle;
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use futures_util::stream::try_unfold;
+use tracing::Instrument;
 
-use crate::error::{Error, Result, chain};
+use crate::api::http::session::block;
+use crate::api::turns::Place;
+use crate::error::Error;
 
-/// Bytes of one piece.
-const PIECE: usize = 64 << 10;
-/// Pieces that wait for the reader.
-const WAITING: usize = 8;
-/// How long a reader may take nothing at all before the answer is given up.
-const SLOW_READER_TIMEOUT: Duration = Duration::from_secs(60);
+/// Bytes sent at a time.
+const CHUNK: usize = 64 << 10;
 
-/// An answer of `media_type`, shown in the browser under `name`, made by `make` on a thread of its own. When `make`
-/// fails after the first bytes, the connection is cut, so that nobody takes a part for the whole.
-pub fn answer(
-    media_type: &'static str,
-    name: &str,
-    make: impl FnOnce(&mut Pieces) -> Result<()> + Send + 'static,
-) -> HttpResponse {
-    let (sender, receiver) = channel(WAITING);
-    let handle = Handle::current();
+/// How a file is sent.
+pub struct Shown {
+    pub media_type: &'static str,
+    /// Whether the browser shows it instead of saving it.
+    pub inline: bool,
+    pub name: String,
+    /// Whether it is compressed already.
+    pub packed: bool,
+}
+
+/// An answer that sends a file from where it stands. The place is kept until the last byte has left.
+pub fn answer(file: File, shown: Shown, place: Place) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    let disposition = if shown.inline { "inline" } else { "attachment" };
+    response.insert_header((header::CONTENT_DISPOSITION, format!("{disposition}; filename=\"{}\"", shown.name)));
+    if shown.packed {
+        response.insert_header((header::CONTENT_ENCODING, "identity"));
+    }
+    // The body is asked for after the handler has returned.
     let span = tracing::Span::current();
-    spawn_blocking(move || {
-        let _entered = span.entered();
-        let mut out = Pieces { sender, handle, piece: Vec::with_capacity(PIECE) };
-        let outcome = make(&mut out).and_then(|()| io::Write::flush(&mut out).map_err(Error::internal));
-        if let Err(error) = outcome {
-            tracing::error!(error = chain(&error), "response cut off while it was sent");
-            // Nobody may be listening any more.
-            let _ = out.handle.block_on(out.sender.send(Err(io::Error::other("cut off"))));
-        }
-    });
-    HttpResponse::Ok()
-        .content_type(media_type)
-        // Written compressed already; also keeps the answer from being packed again.
-        .insert_header((header::CONTENT_ENCODING, "identity"))
-        .insert_header((header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")))
-        .body(Body(receiver))
-}
-
-/// Where the answer is written to.
-pub struct Pieces {
-    sender: Sender<io::Result<Bytes>>,
-    handle: Handle,
-    piece: Vec<u8>,
-}
-
-impl Pieces {
-    fn send(&mut self) -> io::Result<()> {
-        let piece = Bytes::from(std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE)));
-        let sent = self
-            .handle
-            .block_on(async { tokio::time::timeout(SLOW_READER_TIMEOUT, self.sender.send(Ok(piece))).await });
-        match sent {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(_)) => Err(io::ErrorKind::BrokenPipe.into()),
-            Err(_) => Err(io::ErrorKind::TimedOut.into()),
-        }
-    }
-}
-
-impl io::Write for Pieces {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.piece.extend_from_slice(bytes);
-        if self.piece.len() >= PIECE {
-            self.send()?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.piece.is_empty() { Ok(()) } else { self.send() }
-    }
-}
-
-struct Body(Receiver<io::Result<Bytes>>);
-
-impl MessageBody for Body {
-    type Error = io::Error;
-
-    fn size(&self) -> BodySize {
-        BodySize::Stream
-    }
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        self.0.poll_recv(context)
-    }
+    response.content_type(shown.media_type).streaming(try_unfold((file, place), move |(mut file, place)| {
+        block(move || {
+            let mut bytes = vec![0; CHUNK];
+            let read = file.read(&mut bytes).map_err(Error::internal)?;
+            bytes.truncate(read);
+            Ok((read > 0).then(|| (Bytes::from(bytes), (file, place))))
+        })
+        .instrument(span.clone())
+    }))
 }

@@ -160,7 +160,7 @@ pub enum Thoroughness {
 }
 
 /// A connection remembers how the parts of the search index lay when it searched last. A search looks whether they still lie so;
-/// SQLite's check (3.51) does not, and takes parts that another connection has merged since for damaged.
+/// SQLite's check does not, and takes parts that another connection has merged since for damaged.
 fn look_anew_at_the_search_index(c: &mut SqliteConnection) -> Result<()> {
     if is_there(c, "item_grams")? {
         c.batch_execute("SELECT rowid FROM item_grams WHERE item_grams MATCH 'a' LIMIT 1")?;
