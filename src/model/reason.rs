@@ -175,6 +175,7 @@ reasons! {
     CaseAmbiguous = "case_ambiguous", "Several cases have the number {case_no}; give the id of one: {cases}.", "有多个案件的编号为{case_no}，请改用其中一个的ID：{cases}。";
     PrintEmpty = "print_empty", "There is nothing to print.", "没有可打印的标签。";
     PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多，一批最多{max}枚。";
+    FetchReasonNeeded = "fetch_reason_needed", "The file of this batch was fetched before, last at {time}. Every copy of it can be stuck on goods: say why it is needed again.", "该批次的标签文件已取出过，最近一次为{time}。每份文件都可用于粘贴，再次取出须说明原因。";
     ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过（如{code}），重打须填写原因。";
     PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记：{done}/{count}枚。";
     PrintCancelled = "print_cancelled", "Items of this batch were cancelled since: {items}. Print the others by their codes.", "本批次有物品已作废（{items}），其余物品请按编码打印。";
@@ -206,6 +207,8 @@ reasons! {
     BodyTooLarge = "body_too_large", "The body is larger than {max} bytes.", "请求内容超过{max}字节。";
     BodyNotJson = "body_not_json", "Send the body as application/json.", "请以application/json格式发送。";
     CrossSite = "cross_site", "Requests from other sites are refused.", "拒绝来自其他站点的请求。";
+    ServerBusy = "server_busy", "Others are using this just now; try again in {seconds} seconds.", "正被他人占用，请{seconds}秒后再试。";
+    FilesUnderWay = "files_under_way", "Three files are being made for you or sent to you already; wait until one is done.", "已有三个文件正在为您生成或下载，请等其中一个完成。";
     TooManyAttempts = "too_many_attempts", "Too many attempts; try again in {seconds} seconds.", "尝试次数过多，请{seconds}秒后再试。";
     IfMatchNeeded = "if_match_needed", "Send If-Match with the version you are editing.", "请在If-Match中给出所编辑的版本。";
     VersionStale = "version_stale", "It was changed in the meantime; the current version is {current}.", "内容已被他人修改，当前版本为{current}。";

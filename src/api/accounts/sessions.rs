@@ -148,7 +148,7 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     let replaced = others.map(|(id, _)| id);
     let devices = cookies::devices(&request).filter(|_| cookies).unwrap_or_default();
     let place = Place { address: state.address(&request), devices };
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let who = Credentials { login, password };
     let (signed_in, place) = block(move || {
@@ -247,7 +247,7 @@ pub async fn change_password(
     let devices = cookies::devices(&request);
     let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
     let (user, wanted) = session.read(|conn, viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?))).await?;
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let (id, shared) = (user.id, state.clone());
     let (known, chosen) = block(move || {
         let context = [user.login.as_str(), user.name.as_str(), "custody"];
@@ -294,7 +294,7 @@ pub async fn confirm(
     let devices = cookies::devices(&request);
     let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
     let who = session.read(|_, _| body.read()).await?;
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let believed = block(move || operations::authenticate(&shared.database, &shared.keys.tokens, &who, &place)).await;
     let believed = believed.map_err(|error| match error {

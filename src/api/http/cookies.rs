@@ -1,4 +1,5 @@
-//! The cookies of a browser, and the check that a call with cookies comes from our own pages.
+//! The cookies of a browser, and the check that a call with cookies comes from our own pages, in the name of whoever is
+//! signed in.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
@@ -7,14 +8,18 @@ use actix_web::http::Uri;
 use actix_web::http::header;
 
 use crate::error::{Error, Result};
-use crate::model::reason::Reason;
+use crate::model::ids::UserId;
+use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
 use crate::operations::accounts::devices::{Devices, KNOWN_MICROS};
 use crate::operations::accounts::sessions::Pair;
+use uuid::Uuid;
 
 const ACCESS: &str = "__Host-access";
 const REFRESH: &str = "__Host-refresh";
 const DEVICE: &str = "__Host-device";
+/// The header in which a page names the person it was opened for, by id.
+const ACTING_USER: &str = "Acting-User";
 
 /// The access token a browser sent.
 pub fn access(request: &HttpRequest) -> Option<String> {
@@ -76,4 +81,23 @@ pub fn same_site(request: &HttpRequest) -> Result<()> {
         }
     };
     if fine { Ok(()) } else { Err(Error::Malformed(Reason::CrossSite.into())) }
+}
+
+/// Holds the person whom a page names as its own against the person whom the token stands for. Cookies belong to the
+/// whole browser: when somebody else signs in in another tab, a page opened before would go on in that person's name.
+/// So a change that comes with cookies has to say whose page it is; a bearer token is the person's own.
+///
+/// # Errors
+/// [`Reason::ActingUserNeeded`], [`Reason::HeaderUnreadable`], [`Reason::OtherPersonSignedIn`].
+pub fn same_person(request: &HttpRequest, signed_in: UserId, from_cookie: bool) -> Result<()> {
+    let Some(named) = request.headers().get(ACTING_USER) else {
+        let needed = from_cookie && !request.method().is_safe();
+        return if needed { Err(Error::Malformed(Reason::ActingUserNeeded.into())) } else { Ok(()) };
+    };
+    let named = named.to_str().ok().and_then(|text| Uuid::try_parse(text.trim()).ok()).map(UserId);
+    match named {
+        None => Err(Error::Malformed(Refusal::new(Reason::HeaderUnreadable).with("name", ACTING_USER))),
+        Some(named) if named != signed_in => Err(Reason::OtherPersonSignedIn.into()),
+        Some(_) => Ok(()),
+    }
 }

@@ -14,7 +14,6 @@ use parking_lot::Mutex;
 use serde::Serialize;
 use tracing::Span;
 use tracing::field::display;
-use uuid::Uuid;
 
 use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
@@ -30,14 +29,11 @@ use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::may_stand_by;
 use crate::model::ids::{SessionId, UserId};
-use crate::model::reason::{Reason, Refusal};
+use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::sessions::{keep_use, viewer_of};
 use crate::tokens::Access;
-
-/// The header in which a page names the person it was opened for, by id.
-pub const ACTING_USER: &str = "Acting-User";
 
 /// The header by which a page says that it makes a call by itself, such as to look again: nobody used the session.
 pub const BACKGROUND_CALL: &str = "Background-Call";
@@ -78,8 +74,12 @@ impl<P: Needs> Session<P> {
         if from_cookie && !request.method().is_safe() {
             cookies::same_site(request)?;
         }
-        let access = state.keys.tokens.read_access(&token, state.database.clock().now())?;
-        same_person(request, access.user_id, from_cookie)?;
+        let access = state.keys.tokens.read_access(&token, state.database.clock().now()).inspect_err(|_| {
+            if !state.keys.tokens.has_made(&token) {
+                tracing::warn!("an access token that this program did not make was refused");
+            }
+        })?;
+        cookies::same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
         let used = !request.headers().contains_key(BACKGROUND_CALL);
         Ok(Self { state, access, used, needs: PhantomData })
@@ -93,6 +93,11 @@ impl<P: Needs> Session<P> {
     /// What the clock says.
     pub fn now(&self) -> Time {
         self.state.database.clock().now()
+    }
+
+    /// Whose the token says the session is; whether that still holds is found out with the data.
+    pub fn user(&self) -> UserId {
+        self.access.user_id
     }
 
     /// What every handler shares.
@@ -291,22 +296,6 @@ impl SecondCustodians {
         change.hold_row(&user)?;
         let fits = user.disabled_at.is_none() && may_stand_by(&viewer_of(&user));
         if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
-    }
-}
-
-/// Holds the person whom a page names as its own against the person whom the token stands for. Cookies belong to the
-/// whole browser: when somebody else signs in in another tab, a page opened before would go on in that person's name.
-/// So a change that comes with cookies has to say whose page it is; a bearer token is the person's own.
-fn same_person(request: &HttpRequest, signed_in: UserId, from_cookie: bool) -> Result<()> {
-    let Some(named) = request.headers().get(ACTING_USER) else {
-        let needed = from_cookie && !request.method().is_safe();
-        return if needed { Err(Error::Malformed(Reason::ActingUserNeeded.into())) } else { Ok(()) };
-    };
-    let named = named.to_str().ok().and_then(|text| Uuid::try_parse(text.trim()).ok()).map(UserId);
-    match named {
-        None => Err(Error::Malformed(Refusal::new(Reason::HeaderUnreadable).with("name", ACTING_USER))),
-        Some(named) if named != signed_in => Err(Reason::OtherPersonSignedIn.into()),
-        Some(_) => Ok(()),
     }
 }
 

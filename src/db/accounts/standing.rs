@@ -112,9 +112,12 @@ pub fn find_idle_micros(conn: &mut Conn, roles: RoleSet) -> Result<i64> {
     Ok(idle.micros(roles))
 }
 
+/// A session with its account, the two newest entries and the limits of use.
+type Found = (Session, User, Option<i64>, Option<i64>, IdleMinutes);
+
 /// A session with its account, in one query.
 pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
-    let found: Option<(Session, User, Option<i64>, Option<i64>, IdleMinutes)> = on!(conn, c => sessions::table
+    let found: Option<Found> = on!(conn, c => sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .filter(sessions::id.eq(id))
         .select((Session::as_select(), User::as_select(), newest!(), head!(), idle!()))

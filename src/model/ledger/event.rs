@@ -71,6 +71,8 @@ words! {
         /// What follows is the demo's, not anybody's real work.
         DemoStarted = "DemoStarted" / "演示数据开始" / "Demo started",
         DemoCompleted = "DemoCompleted" / "演示数据完成" / "Demo completed",
+        /// Somebody began to read the log: once for each session.
+        LogRead = "LogRead" / "查阅日志" / "Log read",
         /// A list was written into a file for somebody: who, which filter, how many rows.
         ListExported = "ListExported" / "清单导出" / "List exported",
         VerificationStarted = "VerificationStarted" / "审计核验" / "Verification started",
@@ -80,6 +82,8 @@ words! {
         LabelContentChanged = "LabelContentChanged" / "标签内容变更" / "Label content changed",
         /// A batch of labels was asked for and made.
         LabelsPrinted = "LabelsPrinted" / "打印标签" / "Labels printed",
+        /// The labels of a batch were handed out as a file: to whom, for the first time or why again.
+        LabelsFetched = "LabelsFetched" / "取出标签文件" / "Label file fetched",
         /// The next items of a batch have their own entries now.
         PrintRecorded = "PrintRecorded" / "打印登记" / "Print recorded",
         /// Blank labels were taken out of use.
@@ -100,7 +104,7 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 13] = [
+pub const WITHOUT_ROWS: [Action; 15] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::AccountLocked,
@@ -110,6 +114,8 @@ pub const WITHOUT_ROWS: [Action; 13] = [
     Action::RefreshReused,
     Action::SecondConfirmed,
     Action::ListExported,
+    Action::LabelsFetched,
+    Action::LogRead,
     Action::VerificationStarted,
     Action::DemoStarted,
     Action::DemoCompleted,

@@ -77,7 +77,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The entries of the log, newest first. */
+        /** The entries of the log, newest first. That a session reads them is recorded once. */
         get: operations["list_audit_entries"];
         put?: never;
         post?: never;
@@ -770,7 +770,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document. */
+        /** This document, for people with an account. */
         get: operations["read_openapi"];
         put?: never;
         post?: never;
@@ -916,7 +916,8 @@ export interface paths {
         };
         /**
          * The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. Once items of it were
-         *     cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines.
+         *     cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines. Who fetched
+         *     it is recorded, and whoever fetches it again says why.
          */
         get: operations["get_print_batch_pdf"];
         put?: never;
@@ -1592,7 +1593,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures for Prometheus; only callers on this machine get them. */
+        /** Figures for Prometheus; only callers on this machine get them, and nobody through a proxy. */
         get: operations["read_metrics"];
         put?: never;
         post?: never;
@@ -7212,7 +7213,10 @@ export interface operations {
     };
     get_print_batch_pdf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Needed once the file was fetched before; one line of at most 500 characters. */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["PrintBatchId"];
