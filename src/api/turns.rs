@@ -18,8 +18,10 @@ const HASHING: usize = 2;
 const MAKING: usize = 2;
 /// Files that are being made for one person or sent to one at the same time at most.
 pub const FILES_EACH: usize = 3;
-/// How long a caller waits for a turn.
-const TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a caller waits for a turn to have a password hashed.
+const HASHING_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a caller waits for a turn to have a file made, of which one takes seconds.
+const MAKING_TIMEOUT: Duration = Duration::from_secs(30);
 /// When to come again.
 const AGAIN_SECONDS: i64 = 5;
 
@@ -61,7 +63,7 @@ impl Turns {
     /// # Errors
     /// [`Error::Busy`] when too many others wait.
     pub async fn hash(&self) -> Result<SemaphorePermit<'_>> {
-        match tokio::time::timeout(TIMEOUT, self.hashing.acquire()).await {
+        match tokio::time::timeout(HASHING_TIMEOUT, self.hashing.acquire()).await {
             Ok(permit) => permit.map_err(Error::internal),
             Err(_) => Err(busy(Reason::ServerBusy)),
         }
@@ -73,7 +75,7 @@ impl Turns {
     /// [`Error::Busy`] when too many others wait, or too many files are under way for this person.
     pub async fn make_file(&self, user: UserId) -> Result<(OwnedSemaphorePermit, Place)> {
         let place = self.place(user)?;
-        match tokio::time::timeout(TIMEOUT, self.making.clone().acquire_owned()).await {
+        match tokio::time::timeout(MAKING_TIMEOUT, self.making.clone().acquire_owned()).await {
             Ok(turn) => Ok((turn.map_err(Error::internal)?, place)),
             Err(_) => Err(busy(Reason::ServerBusy)),
         }
