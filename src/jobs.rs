@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use tracing::field::Empty;
 
 use crate::db::Database;
-use crate::db::accounts::sessions;
+use crate::db::accounts::{attempts, sessions};
 use crate::db::engine::idempotency;
 use crate::error::{Error, Result, chain};
 use crate::keys::LogSigner;
@@ -116,6 +116,7 @@ fn record_prints(database: &Database) -> Result<()> {
 fn tidy(database: &Database) -> Result<()> {
     database.upkeep(|upkeep| {
         idempotency::delete_old(upkeep)?;
+        attempts::delete_old(upkeep)?;
         sessions::delete_old(upkeep)
     })
 }

@@ -1,5 +1,5 @@
 //! Access tokens (JWT, EdDSA), confirmations of a second custodian, the chain of refresh tokens, and the codes by which
-//! rows that make somebody somebody are known to be this program's. Pure computation with the token key; whether a session
+//! rows that make somebody somebody, and browsers somebody signed in at, are known to be this program's. Pure computation with the token key; whether a session
 //! still counts is asked of the database each time.
 
 use std::collections::HashMap;
@@ -56,6 +56,7 @@ pub struct Tokens {
     validation: Validation,
     chain: hmac::Key,
     rows: hmac::Key,
+    devices: hmac::Key,
     parts: hmac::Key,
     verified: Mutex<HashMap<Hash, (Access, i64)>>,
 }
@@ -84,6 +85,7 @@ impl Tokens {
             validation,
             chain: derived(b"custody refresh secret"),
             rows: derived(b"custody credential rows"),
+            devices: derived(b"custody known devices"),
             parts: derived(b"custody password parts"),
             verified: Mutex::new(HashMap::new()),
         })
@@ -165,6 +167,25 @@ impl Tokens {
     pub fn row_mac_fits(&self, table: &str, row: &impl Serialize, mac: &str) -> Result<bool> {
         let Some(mac) = bytes_from_hex(mac.as_bytes()) else { return Ok(false) };
         Ok(hmac::verify(&self.rows, &named(table, row)?, &mac).is_ok())
+    }
+
+    /// The code of what a browser is known by: only the holder of the key can give it to these very values.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the values cannot be written as JSON.
+    pub fn device_mac(&self, vouched: &impl Serialize) -> Result<String> {
+        let bytes = serde_json::to_vec(vouched).map_err(Error::internal)?;
+        Ok(to_hex(hmac::sign(&self.devices, &bytes).as_ref()))
+    }
+
+    /// Whether [`Tokens::device_mac`] gave this code to these values.
+    ///
+    /// # Errors
+    /// As [`Tokens::device_mac`].
+    pub fn device_mac_fits(&self, vouched: &impl Serialize, mac: &str) -> Result<bool> {
+        let Some(mac) = bytes_from_hex(mac.as_bytes()) else { return Ok(false) };
+        let bytes = serde_json::to_vec(vouched).map_err(Error::internal)?;
+        Ok(hmac::verify(&self.devices, &bytes, &mac).is_ok())
     }
 
     /// By what the database knows a set-up token: without the key nobody can enter one of their own.

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::model::ids::SessionId;
 use crate::operations::accounts::admission::Admission;
+use crate::operations::accounts::presence::Presence;
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
@@ -35,6 +36,8 @@ pub struct AppState {
     pub verifications: Verifications,
     /// The sign-ins that could not be recorded yet.
     pub unrecorded: Arc<Unrecorded>,
+    /// When sessions were last used.
+    pub presence: Presence,
     /// The turn of whoever looks whether the database answers.
     pub looking: Arc<AsyncMutex<()>>,
     /// The sessions that are known to have read the log.
@@ -78,6 +81,7 @@ impl AppState {
             trusted_proxy,
             verifications: Verifications::default(),
             unrecorded: Arc::default(),
+            presence: Presence::default(),
             looking: Arc::default(),
             log_readers: Mutex::default(),
             turns: Turns::default(),
@@ -87,7 +91,7 @@ impl AppState {
 
     /// Lets whoever calls in.
     pub fn admission(&self) -> Admission<'_> {
-        Admission::new(&self.database, &self.keys.tokens, &self.unrecorded)
+        Admission::new(&self.database, &self.keys.tokens, &self.unrecorded, &self.presence)
     }
 
     /// The font that labels are printed with; looked for anew while there is none.

@@ -11,6 +11,7 @@ use crate::db::accounts::{agencies, users};
 use crate::db::change::{Actor, Change};
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Role;
+use crate::operations::accounts::locks;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::users::{self as operations, NewUser, Secret};
 
@@ -27,6 +28,11 @@ enum Action {
     Add(Add),
     /// Give an account an initial password again; its sessions end
     Passwd(Passwd),
+    /// Lift the lock of an account after too many wrong passwords
+    Unlock {
+        /// Name the person signs in with
+        login: String,
+    },
     /// Disable an account for good; its sessions end
     Disable {
         /// Name the person signs in with
@@ -73,6 +79,10 @@ impl User {
         match self.action {
             Action::Add(add) => add.run(&database)?,
             Action::Passwd(passwd) => passwd.run(&database)?,
+            Action::Unlock { login } => {
+                change(&database, &login, |change, user| locks::lift(change, user.id))?;
+                println!("{login} is not locked.");
+            }
             Action::Disable { login } => {
                 change(&database, &login, |change, user| operations::disable(change, user.id))?;
                 println!("{login} is disabled.");

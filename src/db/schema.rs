@@ -510,6 +510,7 @@ diesel::table! {
         expires_at -> Int8,
         ended_at -> Nullable<Int8>,
         mac -> Text,
+        last_used_at -> Int8,
     }
 }
 

@@ -184,6 +184,7 @@ reasons! {
     SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误，或账号已锁定。";
     SignInNeeded = "sign_in_needed", "Sign in first.", "请先登录。";
     SessionEnded = "session_ended", "The session has ended; sign in again.", "会话已结束，请重新登录。";
+    SessionIdle = "session_idle", "Nobody used the session for a while, so it has ended; sign in again.", "长时间未操作，已退出登录，请重新登录。";
     ActingUserNeeded = "acting_user_needed", "A change with cookies has to name, in Acting-User, the person whose page it is.", "使用Cookie的变更须在Acting-User中写明页面所属人员。";
     OtherPersonSignedIn = "other_person_signed_in", "Somebody else has signed in in this browser; nothing was recorded. Load the page again.", "此浏览器已由他人登录，本次操作未登记，请重新载入页面。";
     SessionLiving = "session_living", "{name} is still signed in in this browser.", "{name}仍在此浏览器中登录。";

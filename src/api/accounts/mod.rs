@@ -1,6 +1,7 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agencies;
+pub mod locks;
 pub mod sessions;
 pub mod setup;
 pub mod users;
@@ -28,5 +29,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::grant_roles)
         .service(users::disable)
         .service(users::give_password_part)
-        .service(users::release_password);
+        .service(users::release_password)
+        .service(locks::lift);
 }

@@ -1,5 +1,6 @@
 //! Signing in and out over HTTP, and the own account.
 
+use actix_web::cookie::Cookie;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, Responder, delete, get, post, web};
 use serde::{Deserialize, Serialize};
@@ -9,16 +10,18 @@ use crate::api::AppState;
 use crate::api::http::body::Body;
 use crate::api::http::session::{Session, block};
 use crate::api::http::{cookies, may};
+use crate::db::accounts::attempts::Refused;
 use crate::db::accounts::users::User;
-use crate::db::accounts::{agencies, users};
+use crate::db::accounts::{agencies, standing, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
-use crate::model::time::Time;
+use crate::model::time::{SECOND, Time};
+use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::passwords::Password;
-use crate::operations::accounts::sessions::{self as operations, Credentials, Pair};
+use crate::operations::accounts::sessions::{self as operations, Credentials, Pair, Place};
 use crate::operations::accounts::users::change_password as change_own_password;
 use crate::tokens::Access;
 
@@ -60,6 +63,17 @@ pub struct TokensView {
     refresh_token: Option<String>,
     /// When the session ends, whatever is refreshed.
     session_expires_at: Time,
+    /// After signing in: the sign-ins to the account that were refused since the one before, if there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<RefusedView>,
+}
+
+/// Sign-ins that were refused.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RefusedView {
+    /// How many; those that came while the account was locked are not counted.
+    count: i64,
+    last_at: Time,
 }
 
 /// The person signed in.
@@ -71,6 +85,8 @@ pub struct Me {
     permissions: Vec<Permission>,
     /// Whether nothing else works until an own password is chosen.
     must_change_password: bool,
+    /// After so many seconds without use the session ends. Calls with the header `Background-Call` are no use.
+    idle_seconds: i64,
 }
 
 /// The own account.
@@ -130,17 +146,21 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
         return Err(Refusal::new(Reason::SessionLiving).with("name", &user.name).into());
     }
     let replaced = others.map(|(id, _)| id);
-    let address = state.address(&request);
+    let devices = cookies::devices(&request).filter(|_| cookies).unwrap_or_default();
+    let place = Place { address: state.address(&request), devices };
     let turn = state.turns.hash().await?;
     let shared = state.clone();
     let who = Credentials { login, password };
-    let pair = block(move || {
+    let (signed_in, place) = block(move || {
         let (database, tokens) = (&shared.database, &shared.keys.tokens);
-        operations::sign_in(database, tokens, &who, &address, replaced, &shared.unrecorded)
+        let signed_in = operations::sign_in(database, tokens, &who, &place, replaced, &shared.unrecorded)?;
+        Ok((signed_in, place))
     })
     .await?;
     drop(turn);
-    Ok(answer(&state, pair, cookies))
+    let device = if cookies { Some(known_browser(&state, place.devices, &signed_in.user)?) } else { None };
+    let refused = signed_in.refused.map(|Refused { count, last_at }| RefusedView { count, last_at });
+    Ok(answer(&state, signed_in.pair, refused, cookies, device))
 }
 
 /// Who is signed in, with roles and permissions.
@@ -152,16 +172,18 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
 )]
 #[get("/session")]
 pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
-    let (user, agency) = session
+    let (user, agency, idle) = session
         .read(|conn, viewer| {
             let user = users::get(conn, viewer.user_id)?;
             let agency = agencies::get(conn, user.agency_id)?;
-            Ok((user, agency))
+            let idle = standing::find_idle_micros(conn, user.roles)?;
+            Ok((user, agency, idle))
         })
         .await?;
     Ok(web::Json(Me {
         roles: user.roles.iter().collect(),
         permissions: user.roles.permissions(),
+        idle_seconds: idle / SECOND,
         must_change_password: user.password_expires_at.is_some(),
         user: MyUser { id: user.id, login: user.login, name: user.name },
         agency: MyAgency { id: agency.id, code: agency.code, name: agency.name, kind: agency.kind },
@@ -179,7 +201,7 @@ pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
 pub async fn sign_out(session: Session<may::OwnAccount>) -> Result<HttpResponse> {
     let id = session.id();
     session.change(move |change, viewer| operations::sign_out(change, viewer, id)).await?;
-    Ok(cleared_cookies())
+    Ok(cleared_cookies(None))
 }
 
 /// Gives the next pair of tokens. A refresh token is good once; using an older one ends the session.
@@ -204,7 +226,7 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
     };
     let shared = state.clone();
     let pair = block(move || operations::refresh(&shared.admission(), token.reveal())).await?;
-    Ok(answer(&state, pair, in_cookie))
+    Ok(answer(&state, pair, None, in_cookie, None))
 }
 
 /// Changes the own password; every session of the person ends, this one too.
@@ -222,7 +244,8 @@ pub async fn change_password(
     body: Body<NewPassword>,
 ) -> Result<HttpResponse> {
     let state = session.state();
-    let address = state.address(&request);
+    let devices = cookies::devices(&request);
+    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
     let (user, wanted) = session.read(|conn, viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?))).await?;
     let turn = state.turns.hash().await?;
     let (id, shared) = (user.id, state.clone());
@@ -233,16 +256,23 @@ pub async fn change_password(
             return Err(Error::field("/new", Reason::PasswordSame));
         }
         let who = Credentials { login: user.login, password: wanted.current };
-        let user = operations::authenticate(&shared.database, &who, &address).map_err(|error| match error {
+        let believed = operations::authenticate(&shared.database, &shared.keys.tokens, &who, &place);
+        let believed = believed.map_err(|error| match error {
             Error::NotSignedIn(_) => Error::field("/current", Reason::PasswordWrong),
             other => other,
         })?;
-        Ok((user.password_hash, wanted.new.hash()?))
+        Ok((believed.user.password_hash, wanted.new.hash()?))
     })
     .await?;
     drop(turn);
-    session.change(move |change, _| change_own_password(change, id, &known, chosen)).await?;
-    Ok(cleared_cookies())
+    let user = session
+        .change(move |change, _| {
+            change_own_password(change, id, &known, chosen)?;
+            users::get(change.reader(), id)
+        })
+        .await?;
+    let device = devices.map(|devices| known_browser(&state, devices, &user)).transpose()?;
+    Ok(cleared_cookies(device))
 }
 
 /// A second custodian signs in on the spot, in the session of the first, who then acts for both; also in the session
@@ -259,29 +289,42 @@ pub async fn confirm(
     session: Session<may::AskSecond>,
     request: HttpRequest,
     body: Body<Credentials>,
-) -> Result<impl Responder> {
+) -> Result<HttpResponse> {
     let state = session.state();
-    let address = state.address(&request);
+    let devices = cookies::devices(&request);
+    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
     let who = session.read(|_, _| body.read()).await?;
     let turn = state.turns.hash().await?;
     let shared = state.clone();
-    let second =
-        block(move || operations::authenticate(&shared.database, &who, &address)).await.map_err(|e| match e {
-            // The caller stays signed in: it is the second person's password that was wrong.
-            Error::NotSignedIn(reason) => Error::field("/password", reason),
-            other => other,
-        })?;
+    let believed = block(move || operations::authenticate(&shared.database, &shared.keys.tokens, &who, &place)).await;
+    let believed = believed.map_err(|error| match error {
+        // The caller stays signed in: it is the second person's password that was wrong.
+        Error::NotSignedIn(reason) => Error::field("/password", reason),
+        other => other,
+    })?;
+    let second = believed.user;
     drop(turn);
     let id = session.id();
+    let shared = state.clone();
     let (token, expires_at, second) = session
         .change(move |change, viewer| {
             operations::confirm(change, viewer, &second, id)?;
             let access = Access { session_id: id, user_id: second.id };
-            let (token, expires_at) = state.keys.tokens.confirmation(access, change.now())?;
+            let (token, expires_at) = shared.keys.tokens.confirmation(access, change.now())?;
             Ok((token, expires_at, second))
         })
         .await?;
-    Ok(web::Json(Confirmation { second_token: token, second_id: second.id, second_name: second.name, expires_at }))
+    let mut response = HttpResponse::Ok();
+    if let Some(devices) = devices {
+        response.cookie(known_browser(&state, devices, &second)?);
+    }
+    let (second_id, second_name) = (second.id, second.name);
+    Ok(response.json(Confirmation { second_token: token, second_id, second_name, expires_at }))
+}
+
+/// The cookie by which a browser is known as one that this person has used.
+fn known_browser(state: &AppState, devices: Devices, user: &User) -> Result<Cookie<'static>> {
+    Ok(cookies::of_device(devices.signed_in(&state.keys.tokens, user, state.database.clock().now())?))
 }
 
 async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
@@ -290,10 +333,16 @@ async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Resu
     block(move || operations::find_living(&shared.admission(), &token)).await
 }
 
-fn answer(state: &AppState, pair: Pair, in_cookies: bool) -> HttpResponse {
+fn answer(
+    state: &AppState,
+    pair: Pair,
+    refused: Option<RefusedView>,
+    in_cookies: bool,
+    device: Option<Cookie<'static>>,
+) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     if in_cookies {
-        for cookie in cookies::of(&pair, state.database.clock().now()) {
+        for cookie in cookies::of(&pair, state.database.clock().now()).into_iter().chain(device) {
             response.cookie(cookie);
         }
     }
@@ -303,16 +352,17 @@ fn answer(state: &AppState, pair: Pair, in_cookies: bool) -> HttpResponse {
         access_expires_at: pair.access_expires_at,
         refresh_token: shown(pair.refresh),
         session_expires_at: pair.session_expires_at,
+        refused,
     })
 }
 
 /// Nothing of the session stays in the browser. Its storage does: it holds scans that were not sent yet, and drafts,
-/// of this person and of others.
-fn cleared_cookies() -> HttpResponse {
+/// of this person and of others; and so does what it is known by, so that the cookies go one by one.
+fn cleared_cookies(device: Option<Cookie<'static>>) -> HttpResponse {
     let mut response = HttpResponse::NoContent();
-    for cookie in cookies::cleared() {
+    for cookie in cookies::cleared().into_iter().chain(device) {
         response.cookie(cookie);
     }
-    response.insert_header((header::HeaderName::from_static("clear-site-data"), "\"cache\", \"cookies\""));
+    response.insert_header((header::HeaderName::from_static("clear-site-data"), "\"cache\""));
     response.finish()
 }

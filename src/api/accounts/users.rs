@@ -21,6 +21,7 @@ use crate::model::accounts::role::{Permission, Role};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::time::Time;
+use crate::operations::accounts::locks;
 use crate::operations::accounts::password_parts::{self, FirstPart, RELEASE_MICROS, Release};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::users as operations;
@@ -38,6 +39,9 @@ pub struct UserView {
     pub roles: Vec<Role>,
     /// Whether the account can no longer be used.
     pub disabled: bool,
+    /// For whoever may lift it, in lists and on its own: until when the account is locked after too many wrong passwords.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locked_until: Option<Time>,
     /// When the first part of a password was given that nobody has released yet; for administrators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_part_at: Option<Time>,
@@ -61,13 +65,14 @@ impl UserView {
             agency_name: names.agency(row.agency_id),
             roles: row.roles.iter().collect(),
             disabled: row.disabled_at.is_some(),
+            locked_until: None,
             password_part_at: row.password_part_at.filter(|at| parts.0.is_some_and(|since| *at > since)),
             created_at: row.created_at,
             version: row.version,
         }
     }
 
-    fn one(conn: &mut Conn, row: impl Into<Person>, parts: Parts) -> Result<Self> {
+    pub(in crate::api) fn one(conn: &mut Conn, row: impl Into<Person>, parts: Parts) -> Result<Self> {
         let row = row.into();
         let names = Names::of(conn, [&row])?;
         Ok(Self::of(row, &names, parts))
@@ -76,10 +81,10 @@ impl UserView {
 
 /// Which first parts of passwords somebody sees: those given after this; none unless the person gives or releases passwords.
 #[derive(Clone, Copy)]
-struct Parts(Option<Time>);
+pub(in crate::api) struct Parts(Option<Time>);
 
 impl Parts {
-    fn seen_by(viewer: &Viewer, now: Time) -> Self {
+    pub(in crate::api) fn seen_by(viewer: &Viewer, now: Time) -> Self {
         let gives = viewer.may(Permission::ManageUsers) || viewer.may(Permission::ReleasePasswords);
         Self(gives.then(|| now.plus(-RELEASE_MICROS)))
     }
@@ -161,7 +166,7 @@ pub struct Grant {
 )]
 #[get("/users")]
 pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>) -> Result<impl Responder> {
-    let now = session.state().database.clock().now();
+    let now = session.now();
     let view = session
         .read(move |conn, viewer| {
             let (agency_id, role, disabled) = (query.agency_id, query.role, query.disabled);
@@ -173,7 +178,9 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| users::list(conn, reach, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| users::count(conn, reach, &filter))?;
-            listed.named(conn, |row, names| UserView::of(row, names, parts))
+            let mut view = listed.named(conn, |row, names| UserView::of(row, names, parts))?;
+            show_locks(conn, viewer, now, &mut view.rows)?;
+            Ok(view)
         })
         .await?;
     Ok(web::Json(view))
@@ -189,11 +196,13 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
 )]
 #[get("/users/{id}")]
 pub async fn get(session: Session<may::ReadUsers>, id: web::Path<UserId>) -> Result<impl Responder> {
-    let now = session.state().database.clock().now();
+    let now = session.now();
     let view = session
         .read(move |conn, viewer| {
             let row = users::get_person(conn, viewer.reach(), *id)?;
-            UserView::one(conn, row, Parts::seen_by(viewer, now))
+            let mut view = UserView::one(conn, row, Parts::seen_by(viewer, now))?;
+            show_locks(conn, viewer, now, std::slice::from_mut(&mut view))?;
+            Ok(view)
         })
         .await?;
     Ok(Versioned(view.version, view))
@@ -323,6 +332,19 @@ pub async fn give_password_part(
         })
         .await?;
     made.shown_with(answer)
+}
+
+/// Shows whoever may lift them which of these accounts are locked.
+fn show_locks(conn: &mut Conn, viewer: &Viewer, now: Time, views: &mut [UserView]) -> Result<()> {
+    if !viewer.may(Permission::ReleaseLocks) {
+        return Ok(());
+    }
+    let accounts: Vec<_> = views.iter().map(|view| (view.id, view.login.as_str())).collect();
+    let locked = locks::list(conn, &accounts, now)?;
+    for view in views {
+        view.locked_until = locked.get(&view.id).copied();
+    }
+    Ok(())
 }
 
 /// Releases a password of which another administrator gave the first part within the last day; the answer has the second part. The person's

@@ -1,4 +1,4 @@
-//! The two cookies of a browser, and the check that a call with cookies comes from our own pages.
+//! The cookies of a browser, and the check that a call with cookies comes from our own pages.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
@@ -9,10 +9,12 @@ use actix_web::http::header;
 use crate::error::{Error, Result};
 use crate::model::reason::Reason;
 use crate::model::time::{SECOND, Time};
+use crate::operations::accounts::devices::{Devices, KNOWN_MICROS};
 use crate::operations::accounts::sessions::Pair;
 
 const ACCESS: &str = "__Host-access";
 const REFRESH: &str = "__Host-refresh";
+const DEVICE: &str = "__Host-device";
 
 /// The access token a browser sent.
 pub fn access(request: &HttpRequest) -> Option<String> {
@@ -24,6 +26,16 @@ pub fn refresh(request: &HttpRequest) -> Option<String> {
     request.cookie(REFRESH).map(|cookie| cookie.value().to_owned())
 }
 
+/// Who signed in at the browser before, as far as it shows it.
+pub fn devices(request: &HttpRequest) -> Option<Devices> {
+    request.cookie(DEVICE).map(|cookie| Devices::read(cookie.value()))
+}
+
+/// The cookie by which the browser is known from now on. It outlives the session: it opens nothing.
+pub fn of_device(value: String) -> Cookie<'static> {
+    cookie(DEVICE, value, KNOWN_MICROS / SECOND)
+}
+
 /// Both tokens as cookies that live until the session ends.
 pub fn of(pair: &Pair, now: Time) -> [Cookie<'static>; 2] {
     let seconds = |until: Time| (until.0 - now.0).div_euclid(SECOND).max(0);
@@ -33,7 +45,7 @@ pub fn of(pair: &Pair, now: Time) -> [Cookie<'static>; 2] {
     ]
 }
 
-/// Cookies that make a browser forget both.
+/// Cookies that make a browser forget both tokens.
 pub fn cleared() -> [Cookie<'static>; 2] {
     [cookie(ACCESS, String::new(), 0), cookie(REFRESH, String::new(), 0)]
 }

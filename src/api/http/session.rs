@@ -20,11 +20,12 @@ use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
+use crate::db::accounts::standing::Standing;
 use crate::db::accounts::users;
 use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::idempotency;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::may_stand_by;
@@ -32,11 +33,14 @@ use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::accounts::admission::Admission;
-use crate::operations::accounts::sessions::viewer_of;
+use crate::operations::accounts::sessions::{keep_use, viewer_of};
 use crate::tokens::Access;
 
 /// The header in which a page names the person it was opened for, by id.
 pub const ACTING_USER: &str = "Acting-User";
+
+/// The header by which a page says that it makes a call by itself, such as to look again: nobody used the session.
+pub const BACKGROUND_CALL: &str = "Background-Call";
 
 /// How long a call waits for its work: longer than for a writer's turn, or for a lock within the database.
 const CALL_TIMEOUT: Duration = Duration::from_secs(40);
@@ -45,6 +49,8 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(40);
 pub struct Session<P> {
     state: web::Data<AppState>,
     access: Access,
+    /// Whether the call shows that somebody uses the session.
+    used: bool,
     needs: PhantomData<P>,
 }
 
@@ -79,7 +85,8 @@ impl<P: Needs> Session<P> {
         })?;
         same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
-        Ok(Self { state, access, needs: PhantomData })
+        let used = !request.headers().contains_key(BACKGROUND_CALL);
+        Ok(Self { state, access, used, needs: PhantomData })
     }
 
     /// The session's id.
@@ -90,6 +97,11 @@ impl<P: Needs> Session<P> {
     /// Whose the token says the session is; whether that still holds is found out with the data.
     pub fn user(&self) -> UserId {
         self.access.user_id
+    }
+
+    /// What the clock says.
+    pub fn now(&self) -> Time {
+        self.state.database.clock().now()
     }
 
     /// What every handler shares.
@@ -113,11 +125,11 @@ impl<P: Needs> Session<P> {
         &self,
         read: impl FnOnce(&mut Conn, &Viewer) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let (state, access) = (self.state.clone(), self.access);
+        let call = self.call();
         block(move || {
-            let (now, admission) = (state.database.clock().now(), state.admission());
-            admission.tell(state.database.read(|conn| {
-                let (_, viewer) = admit(conn, &admission, access, P::PERMISSION, now)?;
+            let admission = call.state.admission();
+            admission.tell(call.state.database.read(|conn| {
+                let (_, viewer) = call.admit(conn, &admission)?;
                 read(conn, &viewer)
             }))
         })
@@ -132,11 +144,11 @@ impl<P: Needs> Session<P> {
         &self,
         read: impl FnOnce(&mut Conn, &Viewer) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let (state, access) = (self.state.clone(), self.access);
+        let call = self.call();
         block(move || {
-            let (now, admission) = (state.database.clock().now(), state.admission());
-            admission.tell(state.database.snapshot(|conn| {
-                let (_, viewer) = admit(conn, &admission, access, P::PERMISSION, now)?;
+            let admission = call.state.admission();
+            admission.tell(call.state.database.snapshot(|conn| {
+                let (_, viewer) = call.admit(conn, &admission)?;
                 read(conn, &viewer)
             }))
         })
@@ -151,12 +163,12 @@ impl<P: Needs> Session<P> {
         &self,
         make: impl FnOnce(&mut Change<'_>, &Viewer) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let (state, access) = (self.state.clone(), self.access);
+        let call = self.call();
         block(move || {
-            let (now, admission) = (state.database.clock().now(), state.admission());
-            state.unrecorded.record(&state.database, access.session_id)?;
-            let admit = |conn: &mut Conn| admit(conn, &admission, access, P::PERMISSION, now);
-            admission.tell(state.database.change_by(admit, |change, viewer| make(change, &viewer)))
+            let (database, admission) = (&call.state.database, call.state.admission());
+            call.state.unrecorded.record(database, call.access.session_id)?;
+            let admit = |conn: &mut Conn| call.admit(conn, &admission);
+            admission.tell(database.change_by(admit, |change, viewer| make(change, &viewer)))
         })
         .await
     }
@@ -214,6 +226,12 @@ impl<P: Needs> Session<P> {
             known.keep(change, viewer, status, body)
         })
         .await
+    }
+
+    /// What is needed to let the caller in.
+    fn call(&self) -> Call {
+        let state = self.state.clone();
+        Call { now: state.database.clock().now(), state, access: self.access, used: self.used, needed: P::PERMISSION }
     }
 
     /// Resolves confirmations of a second custodian within this session.
@@ -301,31 +319,50 @@ fn same_person(request: &HttpRequest, signed_in: UserId, from_cookie: bool) -> R
     }
 }
 
-/// Decides 401 and 403, from the session and the account as they stand now.
-fn admit(
-    conn: &mut Conn,
-    admission: &Admission<'_>,
+/// One call of somebody, on its way to the data.
+struct Call {
+    state: web::Data<AppState>,
     access: Access,
+    used: bool,
     needed: Permission,
     now: Time,
-) -> Result<(Actor, Viewer)> {
-    let standing = admission.find(conn, access.session_id, now)?;
-    if standing.user.id != access.user_id {
-        return Err(Error::NotSignedIn(Reason::SessionEnded));
-    }
-    let viewer = standing.viewer();
-    let actor = Actor::from(&viewer);
-    actor.name_in_log();
-    // An account without a role yet can still be looked at and given a password by its owner.
-    if needed != Permission::OwnAccount {
-        if standing.user.password_expires_at.is_some() {
-            return Err(Error::PasswordMustChange);
+}
+
+impl Call {
+    /// Decides 401 and 403, from the session and the account as they stand now.
+    fn admit(&self, conn: &mut Conn, admission: &Admission<'_>) -> Result<(Actor, Viewer)> {
+        let standing = admission.find(conn, self.access.session_id, self.now)?;
+        if standing.user.id != self.access.user_id {
+            return Err(Error::NotSignedIn(Reason::SessionEnded));
         }
-        if !viewer.may(needed) {
-            return Err(Error::Forbidden(needed));
+        let viewer = standing.viewer();
+        let actor = Actor::from(&viewer);
+        actor.name_in_log();
+        let must_change = standing.user.password_expires_at.is_some();
+        self.note_use(standing);
+        // An account without a role yet can still be looked at and given a password by its owner.
+        if self.needed != Permission::OwnAccount {
+            if must_change {
+                return Err(Error::PasswordMustChange);
+            }
+            if !viewer.may(self.needed) {
+                return Err(Error::Forbidden(self.needed));
+            }
+        }
+        Ok((actor, viewer))
+    }
+
+    /// Nobody waits until a use is written down: whoever only reads goes on while nothing can be written.
+    fn note_use(&self, Standing { session, .. }: Standing) {
+        let (state, now) = (self.state.clone(), self.now);
+        if self.used && state.presence.note(&session, now) {
+            tokio::task::spawn_blocking(move || {
+                if let Err(error) = keep_use(&state.database, &state.keys.tokens, session, now) {
+                    tracing::debug!(error = chain(&error), "the use of a session cannot be kept; it is tried again");
+                }
+            });
         }
     }
-    Ok((actor, viewer))
 }
 
 /// Runs what takes long on a thread made for waiting, within the span of the request.

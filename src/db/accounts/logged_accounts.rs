@@ -33,8 +33,9 @@ const KEPT: usize = 2_000;
 const LONGEST: i64 = DAY;
 
 /// Entries that end a session, or all of a person.
-const ENDS: [Action; 7] = [
+const ENDS: [Action; 8] = [
     Action::SignedOut,
+    Action::SessionTimedOut,
     Action::RefreshReused,
     Action::RolesGranted,
     Action::UserDisabled,

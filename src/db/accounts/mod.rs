@@ -1,6 +1,7 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agencies;
+pub mod attempts;
 pub mod logged_accounts;
 pub mod sessions;
 pub mod standing;

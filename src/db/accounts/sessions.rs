@@ -1,5 +1,4 @@
-//! Sign-ins, refresh tokens and counters of attempts: they hold no facts of custody. Of a refresh token only its SHA-256 is
-//! here. A session and a refresh token carry a code over everything in them that only the token key can give; a row without
+//! Sign-ins and refresh tokens: they hold no facts of custody. Of a refresh token only its SHA-256 is here. A session and a refresh token carry a code over everything in them that only the token key can give; a row without
 //! it is nobody's.
 
 use diesel::prelude::*;
@@ -7,7 +6,7 @@ use serde::Serialize;
 
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::upkeep::Upkeep;
-use crate::db::schema::{refresh_tokens, sessions, sign_in_attempts};
+use crate::db::schema::{refresh_tokens, sessions};
 use crate::error::Result;
 use crate::model::ids::{SessionId, UserId};
 use crate::model::time::{DAY, Time};
@@ -27,6 +26,8 @@ pub struct Session {
     /// The absolute limit, whatever is refreshed.
     pub expires_at: Time,
     pub ended_at: Option<Time>,
+    /// When the person last did something, to the minute.
+    pub last_used_at: Time,
     /// The code of all the rest, hexadecimal; none once it has ended.
     #[serde(skip)]
     pub mac: String,
@@ -45,19 +46,19 @@ pub struct RefreshToken {
     pub mac: String,
 }
 
-/// Failed sign-ins of one account or from one address.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = sign_in_attempts, treat_none_as_null = true, treat_none_as_default_value = false)]
-pub struct Attempts {
-    pub subject: String,
-    pub failures: i32,
-    pub window_started_at: Time,
-    pub locked_until: Option<Time>,
-}
-
 /// Opens a session.
 pub fn insert(upkeep: &mut Upkeep<'_>, row: &Session) -> Result<()> {
     on!(upkeep.conn, c => diesel::insert_into(sessions::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// Keeps when a session was last used. One that has ended stays so, and what another server has kept since is not undone.
+pub fn keep_use(upkeep: &mut Upkeep<'_>, used: &Session) -> Result<()> {
+    on!(upkeep.conn, c => diesel::update(sessions::table)
+        .filter(sessions::id.eq(used.id).and(sessions::ended_at.is_null()))
+        .filter(sessions::last_used_at.lt(used.last_used_at))
+        .set((sessions::last_used_at.eq(used.last_used_at), sessions::mac.eq(&used.mac)))
+        .execute(c))?;
     Ok(())
 }
 
@@ -104,33 +105,7 @@ pub fn use_token(upkeep: &mut Upkeep<'_>, used: &RefreshToken) -> Result<()> {
     Ok(())
 }
 
-/// The failures counted for an account or an address.
-pub fn find_attempts(conn: &mut Conn, subject: &str) -> Result<Option<Attempts>> {
-    Ok(on!(conn, c => sign_in_attempts::table
-        .find(subject)
-        .select(Attempts::as_select())
-        .first(c)
-        .optional())?)
-}
-
-/// Keeps a count of failures.
-pub fn put_attempts(upkeep: &mut Upkeep<'_>, row: &Attempts) -> Result<()> {
-    on!(upkeep.conn, c => diesel::insert_into(sign_in_attempts::table)
-        .values(row)
-        .on_conflict(sign_in_attempts::subject)
-        .do_update()
-        .set(row)
-        .execute(c))?;
-    Ok(())
-}
-
-/// Forgets the failures of an account after a success.
-pub fn delete_attempts(upkeep: &mut Upkeep<'_>, subject: &str) -> Result<()> {
-    on!(upkeep.conn, c => diesel::delete(sign_in_attempts::table.find(subject)).execute(c))?;
-    Ok(())
-}
-
-/// Forgets what can no longer matter: tokens of sessions that ran out, sessions after thirty days, counters after one.
+/// Forgets what can no longer matter: tokens of sessions that ran out, sessions after thirty days.
 pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
     let now = upkeep.now();
     let (a_day, a_month) = (now.plus(-DAY), now.plus(-KEPT_MICROS));
@@ -138,8 +113,5 @@ pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
         .filter(refresh_tokens::issued_at.lt(a_day))
         .execute(c))?;
     on!(upkeep.conn, c => diesel::delete(sessions::table).filter(sessions::expires_at.lt(a_month)).execute(c))?;
-    on!(upkeep.conn, c => diesel::delete(sign_in_attempts::table)
-        .filter(sign_in_attempts::window_started_at.lt(a_day))
-        .execute(c))?;
     Ok(())
 }

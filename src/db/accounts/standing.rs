@@ -6,11 +6,13 @@ use diesel::prelude::*;
 use crate::db::accounts::sessions::Session;
 use crate::db::accounts::users::User;
 use crate::db::engine::connection::{Conn, on};
-use crate::db::schema::{log_leaves, sessions, users};
+use crate::db::schema::{log_leaves, sessions, settings, users};
 use crate::error::Result;
+use crate::model::accounts::role::{Permission, RoleSet};
 use crate::model::accounts::viewer::Viewer;
+use crate::model::centre::settings::SettingName;
 use crate::model::ids::SessionId;
-use crate::model::time::Time;
+use crate::model::time::{MINUTE, Time};
 
 /// A session with the account behind it.
 #[derive(Clone)]
@@ -21,6 +23,28 @@ pub struct Standing {
     pub(in crate::db) newest: Option<i64>,
     /// The newest entry of all as of that moment.
     pub(in crate::db) head: Option<i64>,
+    idle: IdleMinutes,
+}
+
+/// After how many minutes without use a session ends, as they are set.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+struct IdleMinutes {
+    at_counter: Option<String>,
+    at_desk: Option<String>,
+}
+
+impl IdleMinutes {
+    /// Those who carry requests out sit where others pass by.
+    fn micros(&self, roles: RoleSet) -> i64 {
+        let (name, value) = if roles.may(Permission::ExecuteRequests) {
+            (SettingName::IdleMinutesAtCounter, &self.at_counter)
+        } else {
+            (SettingName::IdleMinutesAtDesk, &self.at_desk)
+        };
+        let (min, max) = name.bounds();
+        let set = value.as_ref().and_then(|value| value.parse().ok()).unwrap_or(name.default_value());
+        set.clamp(min, max).saturating_mul(MINUTE)
+    }
 }
 
 impl Standing {
@@ -32,6 +56,12 @@ impl Standing {
             && session.expires_at > now
             && user.disabled_at.is_none()
             && !initial_password_ran_out
+    }
+
+    /// Whether nobody had used the session for too long at that time; `seen` is a later use than the row tells of.
+    pub fn is_idle(&self, seen: Option<Time>, at: Time) -> bool {
+        let used = seen.max(Some(self.session.last_used_at)).unwrap_or(at);
+        used.plus(self.idle.micros(self.user.roles)) <= at
     }
 
     /// Whether session and account stand as in another look, with no newer entry about the account.
@@ -62,23 +92,43 @@ macro_rules! head {
     };
 }
 
+/// What a setting was set to, as part of a query.
+macro_rules! set {
+    ($name:expr) => {
+        settings::table.filter(settings::name.eq($name.as_str())).select(settings::value).single_value()
+    };
+}
+
+/// How long sessions live without use, as part of a query.
+macro_rules! idle {
+    () => {
+        (set!(SettingName::IdleMinutesAtCounter), set!(SettingName::IdleMinutesAtDesk))
+    };
+}
+
+/// After how long without use the sessions of a person with these roles end, in microseconds.
+pub fn find_idle_micros(conn: &mut Conn, roles: RoleSet) -> Result<i64> {
+    let idle: IdleMinutes = on!(conn, c => diesel::select(idle!()).first(c))?;
+    Ok(idle.micros(roles))
+}
+
 /// A session with its account, in one query.
 pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
-    let found: Option<(Session, User, Option<i64>, Option<i64>)> = on!(conn, c => sessions::table
+    let found: Option<(Session, User, Option<i64>, Option<i64>, IdleMinutes)> = on!(conn, c => sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .filter(sessions::id.eq(id))
-        .select((Session::as_select(), User::as_select(), newest!(), head!()))
+        .select((Session::as_select(), User::as_select(), newest!(), head!(), idle!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(session, user, newest, head)| Standing { session, user, newest, head }))
+    Ok(found.map(|(session, user, newest, head, idle)| Standing { session, user, newest, head, idle }))
 }
 
 /// The same of a session that is in no table.
 pub fn of(conn: &mut Conn, session: Session) -> Result<Option<Standing>> {
-    let found: Option<(User, Option<i64>, Option<i64>)> = on!(conn, c => users::table
+    let found: Option<(User, Option<i64>, Option<i64>, IdleMinutes)> = on!(conn, c => users::table
         .filter(users::id.eq(session.user_id))
-        .select((User::as_select(), newest!(), head!()))
+        .select((User::as_select(), newest!(), head!(), idle!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(user, newest, head)| Standing { session, user, newest, head }))
+    Ok(found.map(|(user, newest, head, idle)| Standing { session, user, newest, head, idle }))
 }

@@ -39,6 +39,8 @@ words! {
         ReleasePasswords = "release_passwords" / "放行密码" / "Release passwords",
         /// Give and take roles.
         GrantRoles = "grant_roles" / "授予角色" / "Grant roles",
+        /// Lift the lock of an account after too many wrong passwords.
+        ReleaseLocks = "release_locks" / "解除锁定" / "Release locks",
         /// See the place tree.
         ReadPlaces = "read_places" / "查看位置" / "Read places",
         /// Change the place tree.
@@ -171,9 +173,15 @@ impl Role {
                 P::ReadPrints,
                 P::ManagePaper,
             ],
-            Self::SecurityAdmin => {
-                &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReleasePasswords, P::GrantRoles, P::ReadSettings]
-            }
+            Self::SecurityAdmin => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ReadUsers,
+                P::ReleasePasswords,
+                P::GrantRoles,
+                P::ReleaseLocks,
+                P::ReadSettings,
+            ],
             Self::Auditor => {
                 &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReleasePasswords, P::ReadAudit, P::AnswerFindings]
             }

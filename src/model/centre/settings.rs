@@ -19,6 +19,16 @@ words! {
         WholeVerificationHour = "whole_verification_hour" / "每日整体核验时刻（时，24为停用）" / "Whole verification hour (24: off)",
         /// How often what is new is verified; 0 for never.
         RecentVerificationMinutes = "recent_verification_minutes" / "增量核验间隔（分钟，0为停用）" / "Recent verification minutes (0: off)",
+        /// How many wrong passwords an account takes before it is locked; a browser its owner used before has as many of its own.
+        SignInFailuresPerAccount = "sign_in_failures_per_account" / "账号锁定前允许的登录失败次数" / "Sign-in failures per account",
+        /// How many wrong passwords come from one network address before it is locked.
+        SignInFailuresPerAddress = "sign_in_failures_per_address" / "地址锁定前允许的登录失败次数" / "Sign-in failures per address",
+        /// How long a lock lasts.
+        SignInLockMinutes = "sign_in_lock_minutes" / "登录锁定时长（分钟）" / "Sign-in lock minutes",
+        /// How long a session of somebody who carries requests out lives without use.
+        IdleMinutesAtCounter = "idle_minutes_at_counter" / "窗口人员无操作退出时限（分钟）" / "Idle minutes at counters",
+        /// The same of everybody else.
+        IdleMinutesAtDesk = "idle_minutes_at_desk" / "其他人员无操作退出时限（分钟）" / "Idle minutes at desks",
     }
 }
 
@@ -33,6 +43,11 @@ impl SettingName {
             Self::LoanDaysAtMost => (90, 1, 3650),
             Self::WholeVerificationHour => (3, 0, 24),
             Self::RecentVerificationMinutes => (5, 0, 1440),
+            Self::SignInFailuresPerAccount => (5, 3, 100),
+            Self::SignInFailuresPerAddress => (30, 10, 1000),
+            Self::SignInLockMinutes => (15, 1, 1440),
+            Self::IdleMinutesAtCounter => (15, 5, 240),
+            Self::IdleMinutesAtDesk => (30, 5, 240),
         }
     }
 

@@ -17,6 +17,7 @@ impl Action {
             Self::PasswordReset | Self::PasswordPartGiven => P::ManageUsers,
             Self::PasswordReleased => P::ReleasePasswords,
             Self::RolesGranted => P::GrantRoles,
+            Self::LockLifted => P::ReleaseLocks,
             Self::PlaceRegistered | Self::PlaceChanged => P::ManagePlaces,
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,

@@ -29,7 +29,12 @@ words! {
         PasswordReleased = "PasswordReleased" / "密码放行" / "Password released",
         SignedIn = "SignedIn" / "登录" / "Signed in",
         SignInRefused = "SignInRefused" / "登录被拒" / "Sign-in refused",
+        /// Too many wrong passwords in a row; no further one is tried until the lock is over or lifted.
+        AccountLocked = "AccountLocked" / "账号锁定" / "Account locked",
+        LockLifted = "LockLifted" / "解除锁定" / "Lock lifted",
         SignedOut = "SignedOut" / "退出" / "Signed out",
+        /// Nobody had used the session for too long.
+        SessionTimedOut = "SessionTimedOut" / "超时退出" / "Session timed out",
         RefreshReused = "RefreshReused" / "令牌重用" / "Refresh token reused",
         SecondConfirmed = "SecondConfirmed" / "第二保管人确认" / "Second custodian confirmed",
         PlaceRegistered = "PlaceRegistered" / "位置登记" / "Place registered",
@@ -99,10 +104,13 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 12] = [
+pub const WITHOUT_ROWS: [Action; 15] = [
     Action::SignedIn,
     Action::SignInRefused,
+    Action::AccountLocked,
+    Action::LockLifted,
     Action::SignedOut,
+    Action::SessionTimedOut,
     Action::RefreshReused,
     Action::SecondConfirmed,
     Action::ListExported,

@@ -4,18 +4,22 @@
 use std::cell::RefCell;
 
 use serde::Serialize;
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::audit::sha256;
 use crate::db::accounts::logged_accounts::Holding;
 use crate::db::accounts::sessions::{self, RefreshToken, Session};
 use crate::db::accounts::standing::{self, Standing};
+use crate::db::change::{Actor, Change};
 use crate::db::ledger::held::Alteration;
 use crate::db::{Conn, Database};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 use crate::model::ids::SessionId;
+use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
+use crate::operations::accounts::presence::Presence;
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::Tokens;
 
@@ -29,14 +33,17 @@ pub struct Admission<'a> {
     database: &'a Database,
     tokens: &'a Tokens,
     unrecorded: &'a Unrecorded,
+    presence: &'a Presence,
     /// The row on account of which nobody is let in.
     found: RefCell<Option<Alteration>>,
+    /// The session that nobody used for too long.
+    idle: RefCell<Option<Session>>,
 }
 
 impl<'a> Admission<'a> {
     /// For one call.
-    pub fn new(database: &'a Database, tokens: &'a Tokens, unrecorded: &'a Unrecorded) -> Self {
-        Self { database, tokens, unrecorded, found: RefCell::default() }
+    pub fn new(database: &'a Database, tokens: &'a Tokens, unrecorded: &'a Unrecorded, presence: &'a Presence) -> Self {
+        Self { database, tokens, unrecorded, presence, found: RefCell::default(), idle: RefCell::default() }
     }
 
     /// The database.
@@ -63,7 +70,7 @@ impl<'a> Admission<'a> {
         self.tell(self.database.read(|conn| look(conn, now)))
     }
 
-    /// Tells of what was found altered, once what was under way is over.
+    /// Tells of what was found altered, and ends what was found unused, once what was under way is over.
     ///
     /// # Errors
     /// Those of `outcome`.
@@ -71,27 +78,57 @@ impl<'a> Admission<'a> {
         if let Some(alteration) = self.found.take() {
             self.database.tell_once(&alteration);
         }
+        if let Some(session) = self.idle.take() {
+            self.time_out(&session);
+        }
         outcome
     }
 
     /// A session that counts, with its account.
     ///
     /// # Errors
-    /// [`Reason::SessionEnded`], also when the row is not this program's or was put back;
-    /// [`Reason::RecordAltered`] when the account is not the one in the log.
+    /// [`Reason::SessionEnded`], also when the row is not this program's or was put back; [`Reason::SessionIdle`] when nobody
+    /// used it for too long; [`Reason::RecordAltered`] when the account is not the one in the log.
     pub fn find(&self, conn: &mut Conn, id: SessionId, now: Time) -> Result<Standing> {
         let recorded = standing::find(conn, id)?;
         let standing = match recorded {
             None => self.unrecorded.find_standing(conn, id)?,
             recorded => recorded,
         };
-        let standing = standing.filter(|standing| standing.session.ended_at.is_none()).ok_or_else(ended)?;
+        let standing = standing.ok_or_else(ended)?;
+        if let Some(ended_at) = standing.session.ended_at {
+            // Whoever comes with it again is told the same again.
+            return Err(if standing.is_idle(None, ended_at) { idle() } else { ended() });
+        }
         let accounts = self.database.accounts();
         if !accounts.knows(&standing) {
             self.check(conn, &standing, now)?;
             accounts.let_in(&standing);
         }
-        if standing.is_live(now) { Ok(standing) } else { Err(ended()) }
+        if !standing.is_live(now) {
+            return Err(ended());
+        }
+        if standing.is_idle(self.presence.last(id), now) {
+            self.idle.replace(Some(standing.session));
+            return Err(idle());
+        }
+        Ok(standing)
+    }
+
+    /// Ends a session that nobody used for too long, as an entry of the log. It counts no more in any case.
+    fn time_out(&self, session: &Session) {
+        let (id, last_used_at) = (session.id, session.last_used_at);
+        let end = |change: &mut Change<'_>| {
+            if !sessions::end(&mut change.upkeep(), id)? {
+                change.abandon();
+                return Ok(());
+            }
+            let details = json!({ "session_id": id, "last_used_at": last_used_at });
+            change.record(Action::SessionTimedOut, session.user_id.0, details)
+        };
+        if let Err(error) = self.database.change(Actor::PROGRAM, end) {
+            tracing::error!(error = chain(&error), session_id = %id, "the end of an unused session cannot be entered in the log");
+        }
     }
 
     fn check(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<()> {
@@ -138,4 +175,8 @@ impl<'a> Admission<'a> {
 
 const fn ended() -> Error {
     Error::NotSignedIn(Reason::SessionEnded)
+}
+
+const fn idle() -> Error {
+    Error::NotSignedIn(Reason::SessionIdle)
 }

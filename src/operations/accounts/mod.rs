@@ -3,8 +3,11 @@
 pub mod admission;
 pub mod agencies;
 pub mod attempts;
+pub mod devices;
+pub mod locks;
 pub mod password_parts;
 pub mod passwords;
+pub mod presence;
 pub mod sessions;
 pub mod setup;
 pub mod unrecorded;

@@ -2,9 +2,8 @@
 //! Rules after NIST SP 800-63B-4: length and a list of common ones, nothing about kinds of characters.
 
 use std::fmt;
-use std::sync::OnceLock;
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::password_hash::{Error as NoMatch, PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, PasswordHash as Phc};
 use serde::Deserialize;
 
@@ -21,6 +20,9 @@ const COMMON: &str = include_str!("common_passwords.txt");
 const PART: usize = 12;
 /// Parts a name must have to count as guessable inside a password.
 const CONTEXT_FROM: usize = 3;
+/// A hash that is nobody's, with the parameters of those that are made: what is computed for an unknown login.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 /// Without the letters and digits that look alike.
 const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567890";
 
@@ -116,16 +118,23 @@ impl Password {
         Ok(PasswordHash(hash.to_string()))
     }
 
-    /// Whether the password has this hash. Without a hash the answer is no, after the same time.
+    /// Whether the password has this hash. Without a hash, or with one that cannot be read, the answer is no, after the same
+    /// time.
     pub fn fits(&self, hash: Option<&str>) -> bool {
-        static NOBODY: OnceLock<Option<PasswordHash>> = OnceLock::new();
-        let nobody = || Self::random().and_then(|password| password.hash()).ok();
-        let known = hash.or_else(|| NOBODY.get_or_init(nobody).as_ref().map(|hash| hash.0.as_str()));
-        let fits = known.and_then(|hash| Phc::new(hash).ok()).is_some_and(|phc| {
-            let typed = if self.0.chars().count() > LONGEST { "" } else { self.0.as_str() };
-            Argon2::default().verify_password(typed.as_bytes(), &phc).is_ok()
-        });
-        fits && hash.is_some() && !self.0.is_empty()
+        match hash.map(|hash| self.verify(hash)) {
+            Some(Ok(())) => !self.0.is_empty(),
+            Some(Err(NoMatch::PasswordInvalid)) => false,
+            // Nothing was computed yet.
+            None | Some(Err(_)) => {
+                std::hint::black_box(self.verify(NOBODY).ok());
+                false
+            }
+        }
+    }
+
+    fn verify(&self, hash: &str) -> Result<(), NoMatch> {
+        let typed = if self.0.chars().count() > LONGEST { "" } else { self.0.as_str() };
+        Argon2::default().verify_password(typed.as_bytes(), &Phc::new(hash).map_err(|_| NoMatch::EncodingInvalid)?)
     }
 }
 
@@ -195,5 +204,18 @@ mod tests {
         assert!(!password.fits(None) && !Password::new("").fits(Some(&hash.0)) && !password.fits(Some("nonsense")));
         assert!(!format!("{password:?} {hash:?}").contains(password.reveal()));
         assert!(hash.0.starts_with("$argon2id$v=19$"));
+    }
+
+    #[test]
+    fn what_is_computed_for_nobody_is_computed_as_for_everybody() {
+        let password = Password::random().unwrap();
+        let hash = password.hash().unwrap();
+        let parameters = |hash: &str| hash.rsplitn(3, '$').nth(2).map(str::to_owned);
+        assert_eq!(parameters(NOBODY), parameters(&hash.0));
+        for unreadable in ["", "nonsense", "$2b$12$abcdefghijklmnopqrstuv", "$argon2id$v=19$m=1,t=1,p=1$AA$AA"] {
+            assert!(!matches!(password.verify(unreadable), Ok(()) | Err(NoMatch::PasswordInvalid)), "{unreadable}");
+            assert!(!password.fits(Some(unreadable)), "{unreadable}");
+        }
+        assert_eq!(password.verify(NOBODY), Err(NoMatch::PasswordInvalid));
     }
 }

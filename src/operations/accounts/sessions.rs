@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::audit::sha256;
 use crate::db::Database;
+use crate::db::accounts::attempts::{self, Refused};
 use crate::db::accounts::sessions::{self, RefreshToken, Session};
 use crate::db::accounts::standing;
 use crate::db::accounts::users::{self, User};
@@ -21,6 +22,7 @@ use crate::model::reason::Reason;
 use crate::model::time::{HOUR, SECOND, Time};
 use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
 use crate::operations::accounts::attempts::Subjects;
+use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::{self, Access, Tokens};
@@ -39,6 +41,33 @@ pub struct Credentials {
     pub login: String,
     /// The password.
     pub password: Password,
+}
+
+/// Where a password is tried: the address, and the browser as far as it is known.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The network address the call came from.
+    pub address: String,
+    /// Who signed in at the browser before.
+    pub devices: Devices,
+}
+
+/// Somebody who is believed.
+pub struct Believed {
+    /// The account.
+    pub user: User,
+    /// Whom a failure would have been counted against.
+    subjects: Subjects,
+}
+
+/// Somebody who has signed in.
+pub struct SignedIn {
+    /// The account.
+    pub user: User,
+    /// What the person holds.
+    pub pair: Pair,
+    /// The sign-ins that were refused since the one before.
+    pub refused: Option<Refused>,
 }
 
 /// What a person holds after signing in.
@@ -77,33 +106,34 @@ pub fn sign_in(
     database: &Database,
     tokens: &Tokens,
     who: &Credentials,
-    address: &str,
+    place: &Place,
     replaced: Option<SessionId>,
     unrecorded: &Unrecorded,
-) -> Result<Pair> {
-    let user = authenticate(database, who, address).inspect_err(|error| {
+) -> Result<SignedIn> {
+    let believed = authenticate(database, tokens, who, place).inspect_err(|error| {
         if matches!(error, Error::Unavailable(_)) {
             unrecorded.count_failure()
         }
     })?;
-    match record_sign_in(database, tokens, (who, &user), address, replaced) {
+    let (pair, refused) = match record_sign_in(database, tokens, &believed, &place.address, replaced) {
         Err(why @ Error::Unavailable(_)) if replaced.is_none() => {
-            hold(database, tokens, &user, address, unrecorded, why)
+            (hold(database, tokens, &believed.user, &place.address, unrecorded, why)?, None)
         }
         outcome => {
             unrecorded.forget_failures();
-            outcome
+            outcome?
         }
-    }
+    };
+    Ok(SignedIn { user: believed.user, pair, refused })
 }
 
 fn record_sign_in(
     database: &Database,
     tokens: &Tokens,
-    (who, user): (&Credentials, &User),
+    Believed { user, subjects }: &Believed,
     address: &str,
     replaced: Option<SessionId>,
-) -> Result<Pair> {
+) -> Result<(Pair, Option<Refused>)> {
     let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
     actor.name_in_log();
     database.change(actor, |change| {
@@ -111,14 +141,15 @@ fn record_sign_in(
         if now.password_hash != user.password_hash || now.disabled_at.is_some() {
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
-        Subjects::new(&who.login, address).succeed(&mut change.upkeep())?;
+        subjects.succeed(&mut change.upkeep())?;
+        let refused = attempts::find_refused(change.reader(), user.id)?;
         if let Some(standing) = replaced.map(|id| standing::find(change.reader(), id)).transpose()?.flatten() {
             let session = standing.session;
             sessions::end(&mut change.upkeep(), session.id)?;
             let details = json!({ "session_id": session.id, "replaced_by": user.id });
             change.record(Action::SignedOut, session.user_id.0, details)?;
         }
-        open(change, tokens, user, address)
+        Ok((open(change, tokens, user, address)?, refused))
     })
 }
 
@@ -164,7 +195,8 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str
 /// A session that begins now.
 fn opened(tokens: &Tokens, id: SessionId, user: &User, address: &str, now: Time) -> Result<Session> {
     let (address, expires_at, mac) = (address.to_owned(), now.plus(SESSION_MICROS), String::new());
-    let row = Session { id, user_id: user.id, address, created_at: now, expires_at, ended_at: None, mac };
+    let (created_at, last_used_at) = (now, now);
+    let row = Session { id, user_id: user.id, address, created_at, expires_at, ended_at: None, last_used_at, mac };
     Ok(Session { mac: tokens.row_mac(SESSIONS, &row)?, ..row })
 }
 
@@ -179,19 +211,24 @@ fn refresh_token(tokens: &Tokens, refresh: &str, session_id: SessionId, now: Tim
 ///
 /// # Errors
 /// As [`sign_in`].
-pub fn authenticate(database: &Database, who: &Credentials, address: &str) -> Result<User> {
-    let subjects = Subjects::new(&who.login, address);
+pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
     let now = database.clock().now();
-    let user = database.read(|conn| {
+    let (user, subjects) = database.read(|conn| {
+        let user = users::find_by_login(conn, &who.login)?;
+        let device = user.as_ref().map(|user| place.devices.find(tokens, user, now)).transpose()?.flatten();
+        let subjects = match (&user, device) {
+            (Some(user), Some(device)) => Subjects::at_device(user.id, device),
+            _ => Subjects::new(&who.login, &place.address),
+        };
         subjects.check(conn, now)?;
-        users::find_by_login(conn, &who.login)
+        Ok((user, subjects))
     })?;
     let fits = who.password.fits(user.as_ref().map(|user| user.password_hash.as_str()));
     let counts = |user: &User| user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
     match user {
-        Some(user) if fits && counts(&user) => Ok(user),
+        Some(user) if fits && counts(&user) => Ok(Believed { user, subjects }),
         user => {
-            refuse(database, &subjects, user.as_ref(), address)?;
+            refuse(database, &subjects, user.as_ref(), &place.address)?;
             Err(Error::NotSignedIn(Reason::SignInFailed))
         }
     }
@@ -203,9 +240,17 @@ fn refuse(database: &Database, subjects: &Subjects, user: Option<&User>, address
     database.change(Actor::PROGRAM, |change| {
         let now = change.now();
         subjects.check(change.reader(), now)?;
-        subjects.fail(&mut change.upkeep())?;
+        let locked = subjects.fail(&mut change.upkeep())?;
         let subject = user.map_or(Uuid::nil(), |user| user.id.0);
-        change.record(Action::SignInRefused, subject, json!({ "address": address, "known": user.is_some() }))
+        change.record(Action::SignInRefused, subject, json!({ "address": address, "known": user.is_some() }))?;
+        match (user, locked) {
+            (Some(user), Some(until)) => {
+                let details =
+                    json!({ "locked_until": until, "address": address, "known_browser": subjects.are_known() });
+                change.record(Action::AccountLocked, user.id.0, details)
+            }
+            _ => Ok(()),
+        }
     })
 }
 
@@ -260,6 +305,13 @@ fn rotate(upkeep: &mut Upkeep<'_>, admission: &Admission<'_>, token: &str) -> Re
     // Dated by the first use, so that a repeated refresh gets the very same access token.
     let ids = (session.id, session.user_id);
     Ok(Rotation::Next(pair(tokens, ids, next, used_at, session.expires_at)?))
+}
+
+/// Keeps that a session, as it stood, was used at a time.
+pub fn keep_use(database: &Database, tokens: &Tokens, session: Session, at: Time) -> Result<()> {
+    let used = Session { last_used_at: at, ..session };
+    let used = Session { mac: tokens.row_mac(SESSIONS, &used)?, ..used };
+    database.upkeep(|upkeep| sessions::keep_use(upkeep, &used))
 }
 
 /// Ends a session.

@@ -7,7 +7,32 @@ use serde_json::{Value, json};
 
 use crate::support::operations::{SHELVES, custodian, found, take_in};
 use crate::support::sql::{number, sql, texts};
-use crate::support::{Installation, new_key};
+use crate::support::{Installation, PASSWORD, new_key};
+
+#[test]
+fn a_lock_is_lifted_from_the_console() {
+    let site = Installation::new("unlock");
+    found(&site.open(), 2);
+    site.keys();
+    let server = site.serve(&[]);
+    let sign_in = |password: &str| {
+        let who = json!({ "login": custodian(1), "password": password });
+        server.call("POST", "/api/v1/session", None, "", &who).unwrap().status
+    };
+    for _ in 0..5 {
+        assert_eq!(sign_in("a wrong password"), 401);
+    }
+    assert_eq!(sign_in(PASSWORD), 429);
+    for _ in 0..2 {
+        assert!(site.run(&["user", "unlock", &custodian(1)]).done().contains("not locked"));
+    }
+    assert_eq!(sign_in(PASSWORD), 200);
+    let lifted = "SELECT count(*) FROM log_leaves WHERE action = 'LockLifted' AND actor_id IS NULL";
+    assert_eq!(number(&mut site.connection(), lifted), 1);
+    assert!(site.run(&["user", "unlock", "nobody"]).refused(1).contains("nobody signs in as nobody"));
+    drop(server);
+    assert!(site.verify().clean);
+}
 
 #[test]
 fn a_sign_in_that_cannot_be_recorded_is_for_reading_and_is_recorded_later() {

@@ -1461,6 +1461,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/lock-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lifts the lock of an account after too many wrong passwords. */
+        post: operations["release_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/password": {
         parameters: {
             query?: never;
@@ -2660,6 +2677,11 @@ export interface components {
         /** @description The person signed in. */
         Me: {
             agency: components["schemas"]["MyAgency"];
+            /**
+             * Format: int64
+             * @description After so many seconds without use the session ends. Calls with the header `Background-Call` are no use.
+             */
+            idle_seconds: number;
             /** @description Whether nothing else works until an own password is chosen. */
             must_change_password: boolean;
             permissions: components["schemas"]["Permission"][];
@@ -3775,6 +3797,7 @@ export interface components {
                 /** @description Whether the account can no longer be used. */
                 disabled: boolean;
                 id: components["schemas"]["UserId"];
+                locked_until?: components["schemas"]["Time"] | null;
                 login: string;
                 name: string;
                 password_part_at?: components["schemas"]["Time"] | null;
@@ -3896,7 +3919,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4105,6 +4128,15 @@ export interface components {
             code: string;
             /** @description A sentence in the caller's language. */
             detail: string;
+        };
+        /** @description Sign-ins that were refused. */
+        RefusedView: {
+            /**
+             * Format: int64
+             * @description How many; those that came while the account was locked are not counted.
+             */
+            count: number;
+            last_at: components["schemas"]["Time"];
         };
         /** @description What an item carries now. */
         RelabelledView: {
@@ -4381,7 +4413,7 @@ export interface components {
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
          */
-        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes";
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes" | "idle_minutes_at_counter" | "idle_minutes_at_desk";
         /** @description A setting. */
         SettingView: {
             /** Format: int64 */
@@ -4523,6 +4555,7 @@ export interface components {
             access_token?: string | null;
             /** @description For the next pair; good once. */
             refresh_token?: string | null;
+            refused?: components["schemas"]["RefusedView"] | null;
             /** @description When the session ends, whatever is refreshed. */
             session_expires_at: components["schemas"]["Time"];
         };
@@ -4543,6 +4576,7 @@ export interface components {
             /** @description Whether the account can no longer be used. */
             disabled: boolean;
             id: components["schemas"]["UserId"];
+            locked_until?: components["schemas"]["Time"] | null;
             login: string;
             name: string;
             password_part_at?: components["schemas"]["Time"] | null;
@@ -8531,6 +8565,43 @@ export interface operations {
         };
     };
     disable_user: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_lock: {
         parameters: {
             query?: never;
             header: {

@@ -4,6 +4,7 @@
 //
 // Cookies belong to the whole browser, a page to one person: every call names the person the page was opened for, and the
 // API refuses it when somebody else has signed in since, in another tab.
+import { isUseToReport, noteReported } from './presence';
 import type { components } from './schema';
 
 const RENEWED = 'custody.renewed';
@@ -60,12 +61,18 @@ export function rememberedMe(): Me | null {
   return me;
 }
 
+async function codeOf(response: Response): Promise<string | undefined> {
+  const problem = (await response.clone().json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
+  return problem.code;
+}
+
 async function follow(request: Request, response: Response): Promise<void> {
-  if (response.status === 409) {
-    const problem = (await response.clone().json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
-    if (problem.code === 'other_person_signed_in') stop();
-  }
+  if (response.status === 409 && (await codeOf(response)) === 'other_person_signed_in') stop();
   if (!response.ok || new URL(request.url).pathname !== SESSION) return;
+  if (request.method === 'POST') {
+    wasIdle = false;
+    noteReported(Date.now());
+  }
   if (request.method !== 'GET') {
     person = null;
     forget();
@@ -75,6 +82,13 @@ async function follow(request: Request, response: Response): Promise<void> {
   person = me.user.id;
   remember(me);
   localStorage.setItem(PERSON, person);
+}
+
+/** Whether the last session ended because nobody used it. */
+let wasIdle = false;
+
+export function endedIdle(): boolean {
+  return wasIdle;
 }
 
 /** Calls `listener` when the session can no longer be renewed. */
@@ -101,6 +115,7 @@ async function renew(since: number): Promise<boolean> {
       body: '{}',
     });
     if (response.ok) localStorage.setItem(RENEWED, String(Date.now()));
+    else wasIdle = (await codeOf(response)) === 'session_idle';
     return response.ok;
   });
 }
@@ -115,7 +130,10 @@ function isSigning(request: Request): boolean {
 /** `fetch` that keeps the session alive, in the name of the person this page was opened for. */
 export async function fetchInSession(request: Request): Promise<Response> {
   if (!isSigning(request) && person !== null) request.headers.set('Acting-User', person);
+  const [began, used] = [Date.now(), isUseToReport()];
+  if (!used) request.headers.set('Background-Call', 'true');
   const response = await fetchRenewing(request);
+  if (used && response.ok) noteReported(began);
   await follow(request, response);
   return response;
 }

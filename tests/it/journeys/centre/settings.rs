@@ -137,6 +137,58 @@ fn the_program_verifies_when_it_is_set_to() {
 }
 
 #[test]
+fn wrong_passwords_lock_accounts_and_addresses_as_is_set() {
+    let app = TestApp::new("lock-settings");
+    let wrong = |login: &str| {
+        let who = json!({ "login": login, "password": "a wrong password" });
+        app.prepare("POST", "/api/v1/session").json(&who).send()
+    };
+    set(&app, SettingName::SignInFailuresPerAccount, 3);
+    set(&app, SettingName::SignInLockMinutes, 2);
+    for _ in 0..3 {
+        wrong("custodian-1").refused(401, "sign_in_failed");
+    }
+    let locked = wrong("custodian-1");
+    assert_eq!(locked.header("retry-after"), "121");
+    // Shortened while it lasts: nothing is locked for longer than is set.
+    set(&app, SettingName::SignInLockMinutes, 1);
+    wrong("custodian-1").refused(401, "sign_in_failed");
+    set(&app, SettingName::SignInFailuresPerAddress, 10);
+    for number in 0..6 {
+        wrong(&format!("guess-{number}")).refused(401, "sign_in_failed");
+    }
+    wrong("guess-6").refused(429, "too_many_attempts");
+    app.wait(MINUTE);
+    wrong("guess-6").refused(401, "sign_in_failed");
+    let admin = app.person("system-admin");
+    for (name, value) in [("sign_in_failures_per_account", 101), ("sign_in_failures_per_account", 2)] {
+        let call = admin.prepare("PUT", &format!("/api/v1/settings/{name}")).version(1);
+        assert_eq!(call.json(&json!({ "value": value })).send().status, 422, "{name} {value}");
+    }
+}
+
+#[test]
+fn unused_sessions_end_when_it_is_set() {
+    let app = TestApp::new("idle-settings");
+    for (login, name) in
+        [("custodian-1", SettingName::IdleMinutesAtCounter), ("police-officer-1", SettingName::IdleMinutesAtDesk)]
+    {
+        let token = app.person(login).session().access;
+        let me = || app.prepare("GET", "/api/v1/session").bearer(&token).header("background-call", "true").send();
+        app.wait(6 * MINUTE);
+        assert!(me().ok()["idle_seconds"].as_i64() > Some(600));
+        if name == SettingName::IdleMinutesAtCounter {
+            set(&app, SettingName::IdleMinutesAtCounter, 7);
+        } else {
+            set(&app, SettingName::IdleMinutesAtDesk, 7);
+        }
+        assert_eq!(me().ok()["idle_seconds"], 420);
+        app.wait(MINUTE);
+        me().refused(401, "session_idle");
+    }
+}
+
+#[test]
 fn no_setting_is_without_a_test_of_its_effect() {
     let here = include_str!("settings.rs");
     for name in SettingName::ALL {

@@ -2,9 +2,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { queries, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { onOtherPerson, onSessionEnd, rememberedMe } from '@/api/session';
+import { endedIdle, onOtherPerson, onSessionEnd, rememberedMe } from '@/api/session';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { MeContext } from '@/ui/session/me';
+import { IdleWarning } from './IdleWarning';
 import { OtherPerson } from './OtherPerson';
 
 const SESSION = queries.queryOptions('get', '/api/v1/session', {});
@@ -44,12 +45,14 @@ export function SessionGate() {
     const problem = Problem.from(error);
     if (problem.status !== 401) return <Failed problem={problem} again={() => void refetch()} />;
     const here = location.pathname + location.search;
-    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`} replace />;
+    const search = new URLSearchParams({ ...(here === '/' ? {} : { next: here }), ...(endedIdle() ? { idle: '' } : {}) }).toString();
+    return <Navigate to={search === '' ? '/sign-in' : `/sign-in?${search}`} replace />;
   }
   if (!me) return <Splash />;
   if (me.must_change_password) return <Navigate to="/password" replace />;
   return (
     <MeContext value={me}>
+      <IdleWarning seconds={me.idle_seconds} />
       <Outlet />
     </MeContext>
   );

@@ -1,9 +1,10 @@
-import { Alert, Button, Card, Form, Input } from 'antd';
+import { Alert, App, Button, Card, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { api, body, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { showTime } from '@/ui/values/time';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { safeNext } from './safeNext';
 
@@ -18,6 +19,7 @@ export default function SignInPage() {
   const [search] = useSearchParams();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const { notification } = App.useApp();
 
   const [form] = Form.useForm<Input>();
 
@@ -25,8 +27,13 @@ export default function SignInPage() {
     setBusy(true);
     setProblem(null);
     try {
-      await body(api.POST('/api/v1/session', { body: { login: login.trim(), password, cookies: true, replace_session: replace } }));
+      const { refused } = await body(api.POST('/api/v1/session', { body: { login: login.trim(), password, cookies: true, replace_session: replace } }));
       queryClient.clear();
+      if (refused) {
+        const [title, description] = [t('shell:refused_title', { count: refused.count }), t('shell:refused_help', { time: showTime(refused.last_at) })];
+        // It stays until it was read.
+        notification.warning({ key: 'refused', title, description, duration: 0 });
+      }
       await navigate(safeNext(search.get('next')), { replace: true });
     } catch (error) {
       setProblem(Problem.from(error));
@@ -43,7 +50,8 @@ export default function SignInPage() {
           <h1>{t('shell:title')}</h1>
           <LanguageSwitch />
         </div>
-        {search.has('next') && !problem && <Alert className="gate-alert" type="info" title={t('shell:sign_in_first')} />}
+        {search.has('idle') && !problem && <Alert className="gate-alert" type="warning" title={t('shell:idle_ended')} description={t('shell:idle_ended_help')} />}
+        {search.has('next') && !search.has('idle') && !problem && <Alert className="gate-alert" type="info" title={t('shell:sign_in_first')} />}
         {search.has('changed') && !problem && <Alert className="gate-alert" type="success" title={t('shell:password_changed')} />}
         {problem && (
           <Alert

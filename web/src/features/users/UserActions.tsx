@@ -8,6 +8,7 @@ import { useConfirm } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 import { EditUser } from './EditUser';
+import { LiftLock } from './LiftLock';
 import type { Part } from './PasswordPart';
 
 type User = Schemas['UserView'];
@@ -45,6 +46,7 @@ export function UserActions({ user, show }: { user: User; show: (part: Part) => 
     <span className="row-actions">
       {me.may('release_passwords') && user.password_part_at && <Button type="link" size="small" loading={release.isPending} onClick={() => void askRelease()}>{t('users:release')}</Button>}
       {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
+      {me.may('release_locks') && user.locked_until && <LiftLock user={user} />}
       {me.may('manage_users') && (
         <>
           <Button type="link" size="small" onClick={() => setEditing(true)}>{t('users:change')}</Button>

@@ -9,6 +9,7 @@ import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
+import { showTime } from '@/ui/values/time';
 import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 import { NewUser } from './NewUser';
 import { type Part, PasswordPart } from './PasswordPart';
@@ -84,7 +85,8 @@ function Roles({ user }: { user: User }) {
   if (user.disabled) return <Tag color="red">{t('users:disabled')}</Tag>;
   return (
     <Flex wrap gap={4}>
-      {user.roles.length === 0 && !user.password_part_at ? NOTHING : user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}
+      {user.locked_until && <Tag color="orange">{t('users:locked', { time: showTime(user.locked_until) })}</Tag>}
+      {user.roles.length === 0 && !user.password_part_at && !user.locked_until ? NOTHING : user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}
       {user.password_part_at && <Tag color="gold">{t('users:awaits_release')}</Tag>}
     </Flex>
   );

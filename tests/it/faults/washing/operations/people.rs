@@ -74,6 +74,11 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
                 security.post(&path, &json!({ "roles": ["case_officer", "unit_head"] }))
             })
         }
+        "release_lock" => {
+            let path = of_user("prosecutor-officer-1", "/lock-release");
+            let security = app.person("security-admin");
+            replaces("users", login("prosecutor-officer-1"), "name", move || security.post(&path, &json!({})))
+        }
         "register_agency" => {
             let new = json!({ "code": "130273990000", "name": "新单位", "kind": "police",
                 "parent_id": scene.officer.agency_id() });

@@ -1,0 +1,109 @@
+//! Counters of wrong passwords: they hold no facts of custody and forget themselves. What the log says of refused sign-ins.
+
+use diesel::prelude::*;
+
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::upkeep::Upkeep;
+use crate::db::schema::{log_leaves, sign_in_attempts};
+use crate::error::Result;
+use crate::model::ids::{SubjectId, UserId};
+use crate::model::ledger::event::Action;
+use crate::model::time::{DAY, Time};
+
+/// With what the subjects begin that are browsers of somebody.
+pub const DEVICES: &str = "device:";
+
+/// Failed sign-ins of one account, from one address or at one browser.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = sign_in_attempts, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Attempts {
+    pub subject: String,
+    pub failures: i32,
+    pub window_started_at: Time,
+    pub locked_until: Option<Time>,
+}
+
+/// Sign-ins to an account that were refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused {
+    pub count: i64,
+    pub last_at: Time,
+}
+
+/// The failures counted for one subject.
+pub fn find(conn: &mut Conn, subject: &str) -> Result<Option<Attempts>> {
+    Ok(on!(conn, c => sign_in_attempts::table
+        .find(subject)
+        .select(Attempts::as_select())
+        .first(c)
+        .optional())?)
+}
+
+/// The failures counted for these subjects.
+pub fn list(conn: &mut Conn, subjects: &[&str]) -> Result<Vec<Attempts>> {
+    Ok(on!(conn, c => sign_in_attempts::table
+        .filter(sign_in_attempts::subject.eq_any(subjects))
+        .select(Attempts::as_select())
+        .load(c))?)
+}
+
+/// Those of these subjects, and of all browsers, that are locked.
+pub fn list_locked(conn: &mut Conn, subjects: &[String], now: Time) -> Result<Vec<Attempts>> {
+    let wanted = sign_in_attempts::subject.eq_any(subjects);
+    Ok(on!(conn, c => sign_in_attempts::table
+        .filter(wanted.or(sign_in_attempts::subject.like(format!("{DEVICES}%"))))
+        .filter(sign_in_attempts::locked_until.gt(now))
+        .select(Attempts::as_select())
+        .load(c))?)
+}
+
+/// Keeps a count of failures.
+pub fn put(upkeep: &mut Upkeep<'_>, row: &Attempts) -> Result<()> {
+    on!(upkeep.conn, c => diesel::insert_into(sign_in_attempts::table)
+        .values(row)
+        .on_conflict(sign_in_attempts::subject)
+        .do_update()
+        .set(row)
+        .execute(c))?;
+    Ok(())
+}
+
+/// Forgets the failures of one subject.
+pub fn delete(upkeep: &mut Upkeep<'_>, subject: &str) -> Result<()> {
+    on!(upkeep.conn, c => diesel::delete(sign_in_attempts::table.find(subject)).execute(c))?;
+    Ok(())
+}
+
+/// Forgets the failures at the browsers whose subjects begin so, which no pattern is in.
+pub fn delete_beginning(upkeep: &mut Upkeep<'_>, beginning: &str) -> Result<()> {
+    on!(upkeep.conn, c => diesel::delete(sign_in_attempts::table)
+        .filter(sign_in_attempts::subject.like(format!("{beginning}%")))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Forgets counters after a day.
+pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
+    let a_day = upkeep.now().plus(-DAY);
+    on!(upkeep.conn, c => diesel::delete(sign_in_attempts::table)
+        .filter(sign_in_attempts::window_started_at.lt(a_day))
+        .execute(c))?;
+    Ok(())
+}
+
+/// The sign-ins to an account that were refused since the last one that was not; none when there were none.
+pub fn find_refused(conn: &mut Conn, user: UserId) -> Result<Option<Refused>> {
+    let last: Option<i64> = on!(conn, c => log_leaves::table
+        .filter(log_leaves::subject_id.eq(SubjectId(user.0)).and(log_leaves::action.eq(Action::SignedIn.as_str())))
+        .order(log_leaves::seq.desc())
+        .select(log_leaves::seq)
+        .first(c)
+        .optional())?;
+    let (count, last_at): (i64, Option<Time>) = on!(conn, c => log_leaves::table
+        .filter(log_leaves::subject_id.eq(SubjectId(user.0)))
+        .filter(log_leaves::action.eq(Action::SignInRefused.as_str()))
+        .filter(log_leaves::seq.gt(last.unwrap_or(-1)))
+        .select((diesel::dsl::count_star(), diesel::dsl::max(log_leaves::logged_at)))
+        .first(c))?;
+    Ok(last_at.map(|last_at| Refused { count, last_at }))
+}
