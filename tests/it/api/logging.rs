@@ -81,7 +81,8 @@ fn who_tries_what_is_not_allowed_or_comes_with_a_forged_token_has_a_line() {
     found(&site.open(), 1);
     let other = Installation::new("refused-elsewhere");
     found(&other.open(), 1);
-    (site.keys(), other.keys());
+    site.keys();
+    other.keys();
     let server = site.serve(&["--log-json"]);
     let bearer = |token: &str| format!("Bearer {token}");
     let token = server.sign_in(&custodian(1));
