@@ -27,6 +27,8 @@ use crate::config::Config;
 use crate::db::Database;
 use crate::error::{Result, chain};
 use crate::keys::Keys;
+use crate::model::input::Checker;
+use crate::model::reason::{FieldIssue, Language};
 use crate::model::time::Time;
 use crate::operations::ledger::backups::Restoring;
 use crate::operations::ledger::key_names;
@@ -81,10 +83,10 @@ enum Command {
         #[arg(long)]
         replace: bool,
         /// Go on from a backup although the key has signed more entries since: who does so and why, for the log
-        #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        #[arg(long, value_name = "TEXT", value_parser = in_words)]
         go_back: Option<String>,
         /// Restore a backup in which something is found wrong: who does so and why, for the log, which names what is wrong
-        #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        #[arg(long, value_name = "TEXT", value_parser = in_words)]
         with_findings: Option<String>,
     },
     /// Draw the label of a code
@@ -142,6 +144,15 @@ impl Audit {
             }
         }
     }
+}
+
+/// What somebody says for the log, by the rules of every other text.
+fn in_words(text: &str) -> Result<String, String> {
+    let mut check = Checker::new();
+    let said = check.prose("", text, 500);
+    let refused = |issues: Vec<FieldIssue>| issues.first().map(|issue| issue.refusal.text(Language::English));
+    check.done().map_err(|issues| refused(issues).unwrap_or_default())?;
+    Ok(said)
 }
 
 fn moment(text: &str) -> Result<Time, &'static str> {

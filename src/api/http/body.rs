@@ -106,7 +106,7 @@ fn refuse_nul(bytes: &[u8]) -> Result<()> {
     }
     let body: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| refused("", &error))?;
     match find_nul(&body, String::new()) {
-        Some(pointer) => Err(Error::field(pointer, Reason::TextControl)),
+        Some(pointer) => Err(Error::field(pointer, crate::model::characters::nul())),
         None => Ok(()),
     }
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::api::http::problem;
 use crate::api::openapi;
 use crate::error::{Error, chain};
+use crate::model::characters;
 use crate::model::reason::{Language, Reason, Refusal};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -74,7 +75,7 @@ fn refuse_nul(request: &ServiceRequest) -> Result<(), Error> {
     }
     let mut pairs = form_urlencoded::parse(request.query_string().as_bytes());
     match pairs.find(|(name, value)| name.contains('\0') || value.contains('\0')) {
-        Some((name, _)) => Err(Error::field(format!("/{}", name.replace('\0', "")), Reason::TextControl)),
+        Some((name, _)) => Err(Error::field(format!("/{}", name.replace('\0', "")), characters::nul())),
         None => Ok(()),
     }
 }

@@ -3,6 +3,7 @@
 pub mod admission;
 pub mod agencies;
 pub mod attempts;
+pub mod look_alikes;
 pub mod passwords;
 pub mod sessions;
 pub mod setup;
