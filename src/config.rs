@@ -51,6 +51,10 @@ pub struct Config {
     /// The font that labels are printed with, a TrueType or OpenType file; otherwise data/fonts, then the system's
     #[arg(long, global = true, value_name = "FILE", env = "CUSTODY_FONT")]
     pub font: Option<PathBuf>,
+    /// Passwords that were stolen somewhere and cannot be chosen: a file of sorted SHA-1 digests as Pwned Passwords publishes
+    /// it, or a folder of such files by their first five digits
+    #[arg(long, global = true, value_name = "PATH", env = "CUSTODY_BREACHED_PASSWORDS")]
+    pub breached_passwords: Option<PathBuf>,
 }
 
 /// How the server listens.
@@ -223,6 +227,7 @@ impl From<&Listen> for server::Settings {
             workers: None,
             verifies: true,
             font: None,
+            breached: None,
         }
     }
 }

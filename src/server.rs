@@ -16,6 +16,7 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
+use crate::operations::accounts::guessable::PasswordRules;
 use crate::operations::ledger::verifications;
 
 /// Seconds that calls under way may take after the server was told to stop.
@@ -40,6 +41,8 @@ pub struct Settings {
     pub verifies: bool,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+    /// The list of passwords that were stolen somewhere, where there is one.
+    pub breached: Option<PathBuf>,
 }
 
 /// A server that answers.
@@ -60,6 +63,7 @@ impl Server {
     pub fn start(database: Database, keys: Keys, settings: &Settings) -> Result<Self> {
         let listen = settings.listen;
         check_allowed(settings)?;
+        let passwords = PasswordRules::open(settings.breached.as_deref())?;
         verifications::note_interrupted(&database)?;
         database.survey()?;
         status::recorder();
@@ -70,6 +74,7 @@ impl Server {
             database.clone(),
             keys.clone(),
             settings.trusted_proxy,
+            passwords,
             settings.font.clone(),
         ));
         let unrecorded = shared.unrecorded.clone();

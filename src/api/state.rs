@@ -13,6 +13,7 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::operations::accounts::admission::Admission;
+use crate::operations::accounts::guessable::PasswordRules;
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
@@ -35,6 +36,8 @@ pub struct AppState {
     pub trusted_proxy: Option<IpAddr>,
     /// The verifications people asked for.
     pub verifications: Verifications,
+    /// What a chosen password is held against.
+    pub passwords: PasswordRules,
     /// The sign-ins that could not be recorded yet.
     pub unrecorded: Arc<Unrecorded>,
     /// The turn of whoever looks whether the database answers.
@@ -52,12 +55,19 @@ struct FontFile {
 
 impl AppState {
     /// For the handlers of one server.
-    pub fn new(database: Database, keys: Arc<Keys>, trusted_proxy: Option<IpAddr>, font: Option<PathBuf>) -> Self {
+    pub fn new(
+        database: Database,
+        keys: Arc<Keys>,
+        trusted_proxy: Option<IpAddr>,
+        passwords: PasswordRules,
+        font: Option<PathBuf>,
+    ) -> Self {
         Self {
             database,
             keys,
             trusted_proxy,
             verifications: Verifications::default(),
+            passwords,
             unrecorded: Arc::default(),
             looking: Arc::default(),
             hashing: Semaphore::new(HASHING),

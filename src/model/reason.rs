@@ -83,8 +83,8 @@ reasons! {
     NameLooksLike = "name_looks_like", "This name can be taken for {name}, the name of another agency ({code}).", "该名称与另一单位“{name}”（{code}）容易混淆。";
     PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";
     PasswordTooLong = "password_too_long", "A password has at most {max} characters.", "密码最多{max}个字符。";
-    PasswordGuessable = "password_guessable", "This is one of the common passwords, which are guessed first.", "该密码属于常用密码，容易被猜中。";
-    PasswordNamesYou = "password_names_you", "A password must not contain the login, a name or the word custody.", "密码不能含有登录名、姓名或系统名。";
+    PasswordGuessable = "password_guessable", "This password is guessed soon: it is a common one, was stolen somewhere, or follows a pattern.", "该密码容易被猜中：属于常用密码、曾在别处泄露，或有明显规律。";
+    PasswordNamesYou = "password_names_you", "A password must not contain the login, a part of a name, or the name or code of the agency, the centre or this program, not even with signs for letters.", "密码不能含有登录名、姓名，单位、中心或本系统的名称及代码，也不能以符号代替其中的字母。";
     RolesForbidden = "roles_forbidden", "These roles must not meet in one person.", "这些角色不能由同一人兼任。";
     RoleAgencyMismatch = "role_agency_mismatch", "The roles do not fit the kind of the agency.", "角色与单位类型不符。";
     CurrencyInvalid = "currency_invalid", "A currency has three capital letters, such as CNY (ISO 4217).", "货币代码为三位大写字母，如CNY（ISO 4217）。";

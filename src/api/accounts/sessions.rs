@@ -11,12 +11,15 @@ use crate::api::http::session::{Session, block};
 use crate::api::http::{cookies, may};
 use crate::db::accounts::users::User;
 use crate::db::accounts::{agencies, users};
+use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
+use crate::operations::accounts::guessable::Context;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::sessions::{self as operations, Credentials, Pair};
 use crate::operations::accounts::users::change_password as change_own_password;
@@ -223,12 +226,15 @@ pub async fn change_password(
 ) -> Result<HttpResponse> {
     let state = session.state();
     let address = state.address(&request);
-    let (user, wanted) = session.read(|conn, viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?))).await?;
+    let read = |conn: &mut Conn, viewer: &Viewer| {
+        let user = users::get(conn, viewer.user_id)?;
+        Ok((Context::of(conn, &user.login, &user.name, user.agency_id)?, user, body.read()?))
+    };
+    let (context, user, wanted) = session.read(read).await?;
     let turn = state.hashing_turn().await?;
     let (id, shared) = (user.id, state.clone());
     let (known, chosen) = block(move || {
-        let context = [user.login.as_str(), user.name.as_str(), "custody"];
-        wanted.new.check(&context).map_err(|refusal| Error::field("/new", refusal))?;
+        shared.passwords.check(&wanted.new, &context, "/new")?;
         if wanted.new == wanted.current {
             return Err(Error::field("/new", Reason::PasswordSame));
         }

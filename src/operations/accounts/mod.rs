@@ -3,6 +3,8 @@
 pub mod admission;
 pub mod agencies;
 pub mod attempts;
+pub mod breached;
+pub mod guessable;
 pub mod look_alikes;
 pub mod passwords;
 pub mod sessions;

@@ -2,3 +2,4 @@
 
 mod look_alikes;
 mod old_texts;
+mod passwords;
