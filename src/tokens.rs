@@ -56,6 +56,7 @@ pub struct Tokens {
     validation: Validation,
     chain: hmac::Key,
     rows: hmac::Key,
+    parts: hmac::Key,
     verified: Mutex<HashMap<Hash, (Access, i64)>>,
 }
 
@@ -83,6 +84,7 @@ impl Tokens {
             validation,
             chain: derived(b"custody refresh secret"),
             rows: derived(b"custody credential rows"),
+            parts: derived(b"custody password parts"),
             verified: Mutex::new(HashMap::new()),
         })
     }
@@ -165,6 +167,14 @@ impl Tokens {
         context.update(b"setup_tokens\0");
         context.update(token.as_bytes());
         context.sign().as_ref().to_vec()
+    }
+
+    /// Bytes that only the holder of the key can compute from what a part of a password was given for.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when that cannot be written as JSON.
+    pub fn password_part(&self, given: &impl Serialize) -> Result<Vec<u8>> {
+        Ok(hmac::sign(&self.parts, &named("password_parts", given)?).as_ref().to_vec())
     }
 
     fn sign(&self, kind: &str, access: Access, now: Time, until: Time) -> Result<(String, Time)> {

@@ -562,6 +562,8 @@ diesel::table! {
         disabled_at -> Nullable<Int8>,
         created_at -> Int8,
         version -> Int4,
+        password_part_by -> Nullable<Uuid>,
+        password_part_at -> Nullable<Int8>,
     }
 }
 

@@ -178,6 +178,7 @@ reasons! {
     CaseAmbiguous = "case_ambiguous", "Several cases have the number {case_no}; give the id of one: {cases}.", "有多个案件的编号为{case_no}，请改用其中一个的ID：{cases}。";
     PrintEmpty = "print_empty", "There is nothing to print.", "没有可打印的标签。";
     PrintTooMany = "print_too_many", "{count} labels are too many; one batch prints at most {max}.", "{count}枚标签过多，一批最多{max}枚。";
+    FetchReasonNeeded = "fetch_reason_needed", "The file of this batch was fetched before, last at {time}. Every copy of it can be stuck on goods: say why it is needed again.", "该批次的标签文件已取出过，最近一次为{time}。每份文件都可用于粘贴，再次取出须说明原因。";
     ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过（如{code}），重打须填写原因。";
     PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记：{done}/{count}枚。";
     PrintCancelled = "print_cancelled", "Items of this batch were cancelled since: {items}. Print the others by their codes.", "本批次有物品已作废（{items}），其余物品请按编码打印。";
@@ -194,8 +195,11 @@ reasons! {
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
     PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
     PasswordSame = "password_same", "The new password is the old one.", "新密码与旧密码相同。";
+    PasswordPartMissing = "password_part_missing", "No first part of a password waits for this account: nobody gave one, it was released, or it is older than a day. Have the system administrator give one.", "该账号没有待放行的密码前半段：无人给出、已放行或已超过一天。请系统管理员重新给出。";
+    PasswordPartOwn = "password_part_own", "You gave the first part of this password; another administrator has to release it.", "该密码的前半段由您给出，须由其他管理员放行。";
+    AccountDisabled = "account_disabled", "The account is disabled for good.", "该账号已停用。";
     SetupTokenWrong = "setup_token_wrong", "The set-up token is wrong or used.", "初始化令牌错误或已使用。";
-    OwnAccountProtected = "own_account_protected", "Nobody disables or grants roles to the own account.", "不能停用自己的账号或给自己授权。";
+    OwnAccountProtected = "own_account_protected", "Nobody disables the own account, grants it roles or gives it a password.", "不能停用自己的账号，也不能给自己授权、重置或放行密码。";
     ConfirmationInvalid = "confirmation_invalid", "The second custodian's confirmation has run out or is not valid.", "第二保管人的确认已失效。";
     // the protocol
     NotFound = "not_found", "There is nothing here that you may see.", "没有您可查看的内容。";

@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import { type Desk, expect, test } from './support/fixtures';
 import { findings, sticksOut } from './support/page-checks';
+import { opens } from './support/people';
 
 // Each step needs the one before it.
 test.describe.configure({ mode: 'serial' });
@@ -81,7 +82,18 @@ test('an agency gets one above it, is taken out of use after a warning, and into
   await expect(page.locator('.list-box').getByText('高新区党工委政法委员会')).toHaveCount(0);
 });
 
-test('a person is registered, and the first password is shown once', async () => {
+/** What the dialog shows of a password; it does not come back. */
+async function notePart(page: Page): Promise<string> {
+  await page.getByText(`请当面交给 ${login} 本人`).waitFor();
+  await expect.poll(async () => ((await dialog(page).locator('code').textContent()) ?? '').length).toBe(12);
+  const part = (await dialog(page).locator('code').textContent()) ?? '';
+  await dialog(page).getByRole('button', { name: '已记下' }).click();
+  return part;
+}
+
+let first: string;
+
+test('a person is registered, and the first part of the password is shown once', async () => {
   const { page } = system;
   await page.goto('/users');
   await page.getByRole('button', { name: '登记人员' }).click();
@@ -89,10 +101,24 @@ test('a person is registered, and the first password is shown once', async () =>
   await dialog(page).locator('#name').fill('赵敏');
   await choose(page, '#agency_id', agency.name);
   await dialog(page).getByRole('button', { name: '登记人员' }).click();
-  await page.getByText(`请交给 ${login} 本人`).waitFor();
-  await expect.poll(async () => ((await dialog(page).locator('code').textContent()) ?? '').length).toBeGreaterThan(8);
-  await dialog(page).getByRole('button', { name: '已记下' }).click();
+  first = await notePart(page);
   await find(page, login);
+  await page.locator('.list-box').getByText('密码待放行').waitFor();
+  expect(await page.getByRole('button', { name: '放行密码' }).count()).toBe(0);
+});
+
+test('the security administrator releases the password; only both parts together open the account', async () => {
+  const { page } = security;
+  await page.goto('/users');
+  await page.getByText('人的密码等待放行').waitFor();
+  await page.getByRole('button', { name: '查看', exact: true }).click();
+  await page.locator('.list-box').getByText(login).waitFor();
+  await page.getByRole('button', { name: '放行密码' }).first().click();
+  await question(page).getByText('请先确认是本人提出的').waitFor();
+  await question(page).getByRole('button', { name: '放行密码' }).click();
+  const second = await notePart(page);
+  await page.getByText('人的密码等待放行').waitFor({ state: 'detached' });
+  expect([await opens(login, first), await opens(login, second), await opens(login, first + second)]).toEqual([false, false, true]);
 });
 
 test('a name is corrected', async () => {
@@ -128,15 +154,14 @@ test('roles come from the security administrator, who registers nobody; a role t
   await page.locator('.list-box').getByText('办案人员').first().waitFor();
 });
 
-test('a password is reset after a warning, and the account disabled for good after another', async () => {
+test('a new password is begun after a warning, and the account disabled for good after another', async () => {
   const { page } = system;
   await page.goto('/users');
   await find(page, login);
   await page.getByRole('button', { name: '重置密码' }).first().click();
-  await question(page).getByText('原密码立即失效').waitFor();
+  await question(page).getByText('放行之前原密码仍然有效').waitFor();
   await question(page).getByRole('button', { name: '重置密码' }).click();
-  await page.getByText(`请交给 ${login} 本人`).waitFor();
-  await dialog(page).getByRole('button', { name: '已记下' }).click();
+  await notePart(page);
   await page.getByRole('button', { name: '停用', exact: true }).first().click();
   await question(page).getByText('账号将永久停用，不能恢复').waitFor();
   await question(page).getByRole('button', { name: '停用', exact: true }).click();

@@ -52,6 +52,23 @@ test('the batch is listed, and its file is a PDF', async () => {
   await page.locator(`a[href="${batchUrl}"]`).waitFor();
 });
 
+test('another copy of the file asks why', async () => {
+  const { page } = custodian;
+  await page.goto(batchUrl);
+  await page.getByRole('button', { name: '下载 PDF' }).click();
+  const question = page.locator('.ant-modal-confirm');
+  await question.getByText('该批次的标签文件已取出过').waitFor();
+  expect(await question.getByRole('button', { name: '取出', exact: true }).isDisabled()).toBe(true);
+  await question.getByLabel('再次取出的原因').fill('打印机卡纸');
+  const saved = page.waitForEvent('download');
+  await question.getByRole('button', { name: '取出', exact: true }).click();
+  await saved;
+  // The copy that the page has serves again.
+  const again = page.waitForEvent('download');
+  await page.getByRole('button', { name: '下载 PDF' }).click();
+  await again;
+});
+
 test('the same labels again are a reprint with a reason', async () => {
   const { page } = custodian;
   await page.goto(printUrl);

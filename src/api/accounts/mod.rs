@@ -27,5 +27,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::edit)
         .service(users::grant_roles)
         .service(users::disable)
-        .service(users::reset_password);
+        .service(users::give_password_part)
+        .service(users::release_password);
 }

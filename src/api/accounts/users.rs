@@ -1,5 +1,7 @@
 //! People's accounts over HTTP.
 
+use std::sync::{Arc, OnceLock};
+
 use actix_web::web;
 use actix_web::{Responder, get, patch, post};
 use serde::{Deserialize, Serialize};
@@ -14,13 +16,16 @@ use crate::api::http::session::{Session, block};
 use crate::db::accounts::users::{self, Person, User, UserFilter, UserSort};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
-use crate::error::Result;
-use crate::model::accounts::role::Role;
+use crate::error::{Error, Result};
+use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::time::Time;
-use crate::operations::accounts::passwords::{Password, PasswordHash};
+use crate::operations::accounts::password_parts::{self, FirstPart, RELEASE_MICROS, Release};
+use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::users as operations;
 use crate::operations::accounts::users::{NewUser, Secret, UserEdit};
+use crate::tokens::Tokens;
 
 /// A person with an account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,6 +38,9 @@ pub struct UserView {
     pub roles: Vec<Role>,
     /// Whether the account can no longer be used.
     pub disabled: bool,
+    /// When the first part of a password was given that nobody has released yet; for administrators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_part_at: Option<Time>,
     pub created_at: Time,
     pub version: i32,
 }
@@ -44,7 +52,7 @@ impl Referencing for Person {
 }
 
 impl UserView {
-    fn of(row: Person, names: &Names) -> Self {
+    fn of(row: Person, names: &Names, parts: Parts) -> Self {
         Self {
             id: row.id,
             login: row.login,
@@ -53,33 +61,66 @@ impl UserView {
             agency_name: names.agency(row.agency_id),
             roles: row.roles.iter().collect(),
             disabled: row.disabled_at.is_some(),
+            password_part_at: row.password_part_at.filter(|at| parts.0.is_some_and(|since| *at > since)),
             created_at: row.created_at,
             version: row.version,
         }
     }
 
-    fn one(conn: &mut Conn, row: impl Into<Person>) -> Result<Self> {
+    fn one(conn: &mut Conn, row: impl Into<Person>, parts: Parts) -> Result<Self> {
         let row = row.into();
         let names = Names::of(conn, [&row])?;
-        Ok(Self::of(row, &names))
+        Ok(Self::of(row, &names, parts))
     }
 }
 
-/// An account with its initial password, which is shown this once and runs out after a day.
+/// Which first parts of passwords somebody sees: those given after this; none unless the person gives or releases passwords.
+#[derive(Clone, Copy)]
+struct Parts(Option<Time>);
+
+impl Parts {
+    fn seen_by(viewer: &Viewer, now: Time) -> Self {
+        let gives = viewer.may(Permission::ManageUsers) || viewer.may(Permission::ReleasePasswords);
+        Self(gives.then(|| now.plus(-RELEASE_MICROS)))
+    }
+}
+
+/// An account with one of the two parts of its new password, which is shown this once. Typed one after the other, the parts are
+/// good for a day from the release, until the person chooses a password.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct NewUserView {
+pub struct PasswordPartView {
     #[serde(flatten)]
     user: UserView,
-    /// Absent when the same call is repeated: then reset the password.
+    /// Absent when the same call is repeated: then give a first part anew.
     #[serde(skip_serializing_if = "Option::is_none")]
-    initial_password: Option<String>,
+    password_part: Option<String>,
 }
 
-impl NewUserView {
-    fn one(conn: &mut Conn, row: User) -> Result<Self> {
-        Ok(Self { user: UserView::one(conn, row)?, initial_password: None })
+impl PasswordPartView {
+    fn one(conn: &mut Conn, row: User, parts: Parts) -> Result<Self> {
+        Ok(Self { user: UserView::one(conn, row, parts)?, password_part: None })
     }
 }
+
+/// A first part that is made with the account, to be shown when that is done.
+#[derive(Clone, Default)]
+struct Made(Arc<OnceLock<Password>>);
+
+impl Made {
+    fn make(&self, row: &User, tokens: &Tokens) -> Result<()> {
+        let part = FirstPart::of(row).map(|first| first.reveal(tokens)).transpose()?;
+        part.map_or(Ok(()), |part| self.0.set(part).map_err(|_| Error::internal("two parts for one call")))
+    }
+
+    fn shown_with(&self, answer: Answer) -> Result<Answer> {
+        match self.0.get() {
+            Some(part) => answer.revealing(PASSWORD_PART, part.reveal()),
+            None => Ok(answer),
+        }
+    }
+}
+
+const PASSWORD_PART: &str = "password_part";
 
 /// Which people.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -95,6 +136,9 @@ pub struct UserQuery {
     role: Option<Role>,
     /// Whether the account can no longer be used.
     disabled: Option<bool>,
+    /// Only those of whom the first part of a password waits to be released.
+    #[serde(default)]
+    awaits_release: bool,
     /// `login` unless said, or `-login`.
     sort: Option<String>,
 }
@@ -117,15 +161,19 @@ pub struct Grant {
 )]
 #[get("/users")]
 pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>) -> Result<impl Responder> {
+    let now = session.state().database.clock().now();
     let view = session
         .read(move |conn, viewer| {
             let (agency_id, role, disabled) = (query.agency_id, query.role, query.disabled);
-            let filter = UserFilter { search: search_text(&query.q)?, agency_id, role, disabled };
+            let parts = Parts::seen_by(viewer, now);
+            // Whoever sees no first parts sees nobody who has one.
+            let part_given_after = query.awaits_release.then(|| parts.0.unwrap_or(Time(i64::MAX)));
+            let filter = UserFilter { search: search_text(&query.q)?, agency_id, role, disabled, part_given_after };
             let sort = sort_key(query.sort.as_deref(), UserSort::Login, UserSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| users::list(conn, reach, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| users::count(conn, reach, &filter))?;
-            listed.named(conn, UserView::of)
+            listed.named(conn, |row, names| UserView::of(row, names, parts))
         })
         .await?;
     Ok(web::Json(view))
@@ -141,33 +189,38 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
 )]
 #[get("/users/{id}")]
 pub async fn get(session: Session<may::ReadUsers>, id: web::Path<UserId>) -> Result<impl Responder> {
+    let now = session.state().database.clock().now();
     let view = session
         .read(move |conn, viewer| {
             let row = users::get_person(conn, viewer.reach(), *id)?;
-            UserView::one(conn, row)
+            UserView::one(conn, row, Parts::seen_by(viewer, now))
         })
         .await?;
     Ok(Versioned(view.version, view))
 }
 
-/// Registers an account without roles; a security administrator grants them.
+/// Registers an account without roles; a security administrator grants them. The answer has the first part of its password, the
+/// second is given by whoever releases it.
 #[utoipa::path(
     tag = "users",
     operation_id = "register_user",
     request_body = NewUser,
     security(("session" = ["manage_users"])),
-    responses((status = 201, body = NewUserView))
+    responses((status = 201, body = PasswordPartView))
 )]
 #[post("/users")]
 pub async fn register(session: Session<may::ManageUsers>, call: Idempotent<NewUser>) -> Result<Answer> {
-    let (password, hash) = initial(&session).await?;
+    let made = Made::default();
+    let (state, making) = (session.state(), made.clone());
     let answer = session
-        .create(call, |change, _, new| {
-            let row = operations::register(change, &new, Secret::Initial(hash))?;
-            NewUserView::one(change.reader(), row)
+        .create(call, move |change, viewer, new| {
+            let row = operations::register(change, &new, Secret::InParts)?;
+            making.make(&row, &state.keys.tokens)?;
+            let now = change.now();
+            PasswordPartView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
         .await?;
-    answer.revealing("initial_password", password.reveal())
+    made.shown_with(answer)
 }
 
 /// Changes a name or an agency.
@@ -187,9 +240,10 @@ pub async fn edit(
     body: Body<UserEdit>,
 ) -> Result<impl Responder> {
     let view = session
-        .change(move |change, _| {
+        .change(move |change, viewer| {
             let row = operations::edit(change, *id, version.0, &body.read()?)?;
-            UserView::one(change.reader(), row)
+            let now = change.now();
+            UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
         .await?;
     Ok(Versioned(view.version, view))
@@ -211,9 +265,10 @@ pub async fn grant_roles(
     call: Idempotent<Grant>,
 ) -> Result<Answer> {
     session
-        .carry_out(call, move |change, _, grant| {
+        .carry_out(call, move |change, viewer, grant| {
             let row = operations::grant_roles(change, *id, &grant.roles)?;
-            UserView::one(change.reader(), row)
+            let now = change.now();
+            UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
         .await
 }
@@ -234,47 +289,81 @@ pub async fn disable(
     call: Idempotent<Nothing>,
 ) -> Result<Answer> {
     session
-        .carry_out(call, move |change, _, _| {
+        .carry_out(call, move |change, viewer, _| {
             let row = operations::disable(change, *id)?;
-            UserView::one(change.reader(), row)
+            let now = change.now();
+            UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
         .await
 }
 
-/// Gives a person an initial password again; the person's sessions end.
+/// Gives a person the first part of a new password. The old one is good until another administrator releases the new one.
 #[utoipa::path(
     tag = "users",
-    operation_id = "reset_password",
+    operation_id = "give_password_part",
     params(("id" = UserId, Path)),
     request_body = Nothing,
     security(("session" = ["manage_users"])),
-    responses((status = 200, body = NewUserView))
+    responses((status = 200, body = PasswordPartView))
 )]
 #[post("/users/{id}/password")]
-pub async fn reset_password(
+pub async fn give_password_part(
     session: Session<may::ManageUsers>,
     id: web::Path<UserId>,
     call: Idempotent<Nothing>,
 ) -> Result<Answer> {
-    let (password, hash) = initial(&session).await?;
+    let made = Made::default();
+    let (state, making) = (session.state(), made.clone());
     let answer = session
-        .carry_out(call, move |change, _, _| {
-            let row = operations::reset_password(change, *id, Secret::Initial(hash))?;
-            NewUserView::one(change.reader(), row)
+        .carry_out(call, move |change, viewer, _| {
+            let row = password_parts::give(change, *id)?;
+            making.make(&row, &state.keys.tokens)?;
+            let now = change.now();
+            PasswordPartView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
         .await?;
-    answer.revealing("initial_password", password.reveal())
+    made.shown_with(answer)
 }
 
-/// A random password and its hash, made outside the transaction and only for people who may.
-async fn initial<P: Needs>(session: &Session<P>) -> Result<(Password, PasswordHash)> {
-    session.viewer().await?;
+/// Releases a password of which another administrator gave the first part within the last day; the answer has the second part. The person's
+/// sessions end, and so does the lock after too many attempts.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "release_password",
+    params(("id" = UserId, Path)),
+    request_body = Nothing,
+    security(("session" = ["release_passwords"])),
+    responses((status = 200, body = PasswordPartView))
+)]
+#[post("/users/{id}/password-release")]
+pub async fn release_password(
+    session: Session<may::ReleasePasswords>,
+    id: web::Path<UserId>,
+    call: Idempotent<Nothing>,
+) -> Result<Answer> {
+    let second = Password::random_part()?;
+    let release = prepare(&session, *id, second.clone()).await?;
+    let answer = session
+        .carry_out(call, move |change, viewer, _| {
+            let row = password_parts::release(change, *id, release)?;
+            let now = change.now();
+            PasswordPartView::one(change.reader(), row, Parts::seen_by(viewer, now))
+        })
+        .await?;
+    answer.revealing(PASSWORD_PART, second.reveal())
+}
+
+/// The release of the first part that waits, hashed outside the transaction and only for people who may; none when nothing waits,
+/// which is no fault of a call that is repeated.
+async fn prepare<P: Needs>(session: &Session<P>, id: UserId, second: Password) -> Result<Option<Release>> {
     let state = session.state();
-    let _turn = state.hashing_turn().await?;
-    block(|| {
-        let password = Password::random()?;
-        let hash = password.hash()?;
-        Ok((password, hash))
-    })
-    .await
+    let now = state.database.clock().now();
+    let Some(first) = session.read(move |conn, _| password_parts::find_waiting(conn, id, now)).await? else {
+        return Ok(None);
+    };
+    let turn = state.hashing_turn().await?;
+    let shared = state.clone();
+    let release = block(move || Release::of(first, &second, &shared.keys.tokens)).await;
+    drop(turn);
+    release.map(Some)
 }

@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::{Answer, BULK, Idempotent, Nothing, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
+use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::api::http::{may, stream};
 use crate::db::Conn;
@@ -224,6 +225,16 @@ pub async fn lines(
     Ok(web::Json(PageView { rows, next: page.next, total: None }))
 }
 
+/// Why the file of a batch is needed.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct FetchQuery {
+    /// Needed once the file was fetched before; one line of at most 500 characters.
+    #[param(max_length = 500)]
+    reason: Option<String>,
+}
+
 /// Prints labels: makes the batch and records it. Up to 500 labels are done with the answer; more are recorded piece by
 /// piece, which `recorded_count` shows. Labels that were printed before need a `reason`.
 #[utoipa::path(
@@ -245,20 +256,25 @@ pub async fn print(session: Session<may::PrintLabels>, call: Idempotent<NewPrint
 }
 
 /// The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. Once items of it were
-/// cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines.
+/// cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines. Who fetched
+/// it is recorded, and whoever fetches it again says why.
 #[utoipa::path(
     tag = "print_batches",
     operation_id = "get_print_batch_pdf",
-    params(("id" = PrintBatchId, Path)),
+    params(("id" = PrintBatchId, Path), FetchQuery),
     security(("session" = ["print_labels"])),
     responses((status = 200, content((Vec<u8> = "application/pdf"))))
 )]
 #[get("/print-batches/{id}/labels.pdf")]
-pub async fn pdf(session: Session<may::PrintLabels>, id: web::Path<PrintBatchId>) -> Result<HttpResponse> {
-    let batch = session.read(move |conn, _| operations::get_done(conn, *id)).await?;
+pub async fn pdf(
+    session: Session<may::PrintLabels>,
+    id: web::Path<PrintBatchId>,
+    query: Query<FetchQuery>,
+) -> Result<HttpResponse> {
     let state = session.state();
     let font = state.font()?;
     let turn = state.printing_turn().await?;
+    let batch = session.change(move |change, _| operations::fetch(change, *id, query.reason.as_deref())).await?;
     let name = format!("{}.pdf", batch.number);
     Ok(stream::answer("application/pdf", &name, move |out| {
         let _turn = turn;

@@ -33,12 +33,13 @@ const KEPT: usize = 2_000;
 const LONGEST: i64 = DAY;
 
 /// Entries that end a session, or all of a person.
-const ENDS: [Action; 6] = [
+const ENDS: [Action; 7] = [
     Action::SignedOut,
     Action::RefreshReused,
     Action::RolesGranted,
     Action::UserDisabled,
     Action::PasswordReset,
+    Action::PasswordReleased,
     Action::PasswordChanged,
 ];
 

@@ -40,6 +40,10 @@ pub struct User {
     pub disabled_at: Option<Time>,
     pub created_at: Time,
     pub version: i32,
+    /// Who gave the first part of a password that nobody has released yet.
+    pub password_part_by: Option<UserId>,
+    /// When that part was given.
+    pub password_part_at: Option<Time>,
 }
 
 /// An account as it is digested. The account itself cannot be written as JSON, so that its password's hash never
@@ -56,6 +60,10 @@ struct Account<'r> {
     disabled_at: Option<Time>,
     created_at: Time,
     version: i32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password_part_by: Option<UserId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password_part_at: Option<Time>,
 }
 
 impl Registered for User {
@@ -85,6 +93,8 @@ impl Registered for User {
             disabled_at: self.disabled_at,
             created_at: self.created_at,
             version: self.version,
+            password_part_by: self.password_part_by,
+            password_part_at: self.password_part_at,
         })
     }
 }
@@ -101,6 +111,7 @@ pub struct Person {
     pub disabled_at: Option<Time>,
     pub created_at: Time,
     pub version: i32,
+    pub password_part_at: Option<Time>,
 }
 
 impl From<User> for Person {
@@ -114,6 +125,7 @@ impl From<User> for Person {
             disabled_at: row.disabled_at,
             created_at: row.created_at,
             version: row.version,
+            password_part_at: row.password_part_at,
         }
     }
 }
@@ -201,6 +213,8 @@ pub struct UserFilter {
     pub agency_id: Option<AgencyId>,
     pub role: Option<Role>,
     pub disabled: Option<bool>,
+    /// Only those of whom the first part of a password was given after this and waits to be released.
+    pub part_given_after: Option<Time>,
 }
 
 macro_rules! filtered {
@@ -226,6 +240,9 @@ macro_rules! filtered {
             Some(true) => query = query.filter(users::disabled_at.is_not_null()),
             Some(false) => query = query.filter(users::disabled_at.is_null()),
             None => {}
+        }
+        if let Some(time) = filter.part_given_after {
+            query = query.filter(users::password_part_at.gt(time)).filter(users::disabled_at.is_null());
         }
         query
     }};

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use crate::audit::tree::stored_node;
 use crate::audit::{Frontier, Leaf, frontier_rows};
@@ -212,6 +213,17 @@ pub fn find_first(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
 /// The last entry of the kind.
 pub fn find_last(conn: &mut Conn, action: Action) -> Result<Option<LeafRow>> {
     Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(action.as_str()))
+        .order(log_leaves::seq.desc())
+        .select(LeafRow::as_select())
+        .first(c)
+        .optional())?)
+}
+
+/// The last entry of the kind about something.
+pub fn find_last_about(conn: &mut Conn, action: Action, subject: Uuid) -> Result<Option<LeafRow>> {
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::subject_id.eq(SubjectId(subject)))
         .filter(log_leaves::action.eq(action.as_str()))
         .order(log_leaves::seq.desc())
         .select(LeafRow::as_select())

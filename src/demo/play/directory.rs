@@ -102,6 +102,8 @@ fn register_people(
             disabled_at: None,
             created_at: change.now(),
             version: 1,
+            password_part_by: None,
+            password_part_at: None,
         };
         users::insert(change, &row)?;
         let details = json!({ "login": row.login, "name": row.name, "agency_id": agency_id, "roles": [role] });

@@ -17,9 +17,9 @@ words! {
         Supervisor = "supervisor" / "监督人员" / "Supervisor",
         /// 系统管理员: accounts, agencies, places, settings.
         SystemAdmin = "system_admin" / "系统管理员" / "System admin",
-        /// 安全管理员: grants of roles and locks.
+        /// 安全管理员: grants of roles, releases of passwords and locks.
         SecurityAdmin = "security_admin" / "安全管理员" / "Security admin",
-        /// 审计管理员: reads the audit log.
+        /// 审计管理员: reads the audit log; releases passwords when the security administrator cannot.
         Auditor = "auditor" / "审计管理员" / "Auditor",
     }
 }
@@ -33,8 +33,10 @@ words! {
         ManageAgencies = "manage_agencies" / "管理单位" / "Manage agencies",
         /// See accounts.
         ReadUsers = "read_users" / "查看人员" / "Read users",
-        /// Register, change, disable accounts and reset passwords.
+        /// Register, change, disable accounts and give the first part of a password.
         ManageUsers = "manage_users" / "管理人员" / "Manage users",
+        /// Release passwords of which another administrator gave the first part.
+        ReleasePasswords = "release_passwords" / "放行密码" / "Release passwords",
         /// Give and take roles.
         GrantRoles = "grant_roles" / "授予角色" / "Grant roles",
         /// See the place tree.
@@ -169,8 +171,12 @@ impl Role {
                 P::ReadPrints,
                 P::ManagePaper,
             ],
-            Self::SecurityAdmin => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::GrantRoles, P::ReadSettings],
-            Self::Auditor => &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReadAudit, P::AnswerFindings],
+            Self::SecurityAdmin => {
+                &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReleasePasswords, P::GrantRoles, P::ReadSettings]
+            }
+            Self::Auditor => {
+                &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReleasePasswords, P::ReadAudit, P::AnswerFindings]
+            }
         }
     }
 
@@ -317,6 +323,18 @@ mod tests {
     fn whoever_sees_print_batches_sees_the_goods_of_every_agency() {
         for role in Role::ALL.iter().filter(|role| role.permissions().contains(&Permission::ReadPrints)) {
             assert!(role.sees_all_agencies(), "{role}");
+        }
+    }
+
+    #[test]
+    fn nobody_both_gives_a_password_and_releases_it() {
+        for role in Role::ALL {
+            let permissions = role.permissions();
+            assert!(
+                !(permissions.contains(&Permission::ManageUsers)
+                    && permissions.contains(&Permission::ReleasePasswords)),
+                "{role}"
+            );
         }
     }
 

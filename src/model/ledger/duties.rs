@@ -13,7 +13,9 @@ impl Action {
         use Permission as P;
         Some(match self {
             Self::AgencyRegistered | Self::AgencyChanged => P::ManageAgencies,
-            Self::UserRegistered | Self::UserChanged | Self::UserDisabled | Self::PasswordReset => P::ManageUsers,
+            Self::UserRegistered | Self::UserChanged | Self::UserDisabled => P::ManageUsers,
+            Self::PasswordReset | Self::PasswordPartGiven => P::ManageUsers,
+            Self::PasswordReleased => P::ReleasePasswords,
             Self::RolesGranted => P::GrantRoles,
             Self::PlaceRegistered | Self::PlaceChanged => P::ManagePlaces,
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
@@ -23,7 +25,7 @@ impl Action {
             Self::VerificationStarted => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,
-            Self::LabelsPrinted | Self::LabelsRetired => P::PrintLabels,
+            Self::LabelsPrinted | Self::LabelsFetched | Self::LabelsRetired => P::PrintLabels,
             Self::DiscrepancyOpened => P::ExecuteRequests,
             Self::FindingAnswered | Self::RecordAccepted => P::AnswerFindings,
             Self::DiscrepancyResolved => P::ResolveDiscrepancies,

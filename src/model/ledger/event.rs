@@ -21,7 +21,12 @@ words! {
         UserDisabled = "UserDisabled" / "账号停用" / "User disabled",
         RolesGranted = "RolesGranted" / "角色授予" / "Roles granted",
         PasswordChanged = "PasswordChanged" / "密码修改" / "Password changed",
+        /// By the operator; in older logs by an administrator as well.
         PasswordReset = "PasswordReset" / "密码重置" / "Password reset",
+        /// An administrator gave the first of the two parts of a password; the old one is good until it is released.
+        PasswordPartGiven = "PasswordPartGiven" / "密码前半段给出" / "First part of a password given",
+        /// Another administrator gave the second part: the password works, the sessions of the person have ended.
+        PasswordReleased = "PasswordReleased" / "密码放行" / "Password released",
         SignedIn = "SignedIn" / "登录" / "Signed in",
         SignInRefused = "SignInRefused" / "登录被拒" / "Sign-in refused",
         SignedOut = "SignedOut" / "退出" / "Signed out",
@@ -70,6 +75,8 @@ words! {
         LabelContentChanged = "LabelContentChanged" / "标签内容变更" / "Label content changed",
         /// A batch of labels was asked for and made.
         LabelsPrinted = "LabelsPrinted" / "打印标签" / "Labels printed",
+        /// The labels of a batch were handed out as a file: to whom, for the first time or why again.
+        LabelsFetched = "LabelsFetched" / "取出标签文件" / "Label file fetched",
         /// The next items of a batch have their own entries now.
         PrintRecorded = "PrintRecorded" / "打印登记" / "Print recorded",
         /// Blank labels were taken out of use.
@@ -90,13 +97,14 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 10] = [
+pub const WITHOUT_ROWS: [Action; 11] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::SignedOut,
     Action::RefreshReused,
     Action::SecondConfirmed,
     Action::ListExported,
+    Action::LabelsFetched,
     Action::VerificationStarted,
     Action::DemoStarted,
     Action::DemoCompleted,

@@ -6,6 +6,7 @@ pub mod attempts;
 pub mod breached;
 pub mod guessable;
 pub mod look_alikes;
+pub mod password_parts;
 pub mod passwords;
 pub mod sessions;
 pub mod setup;

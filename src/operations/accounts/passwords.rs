@@ -17,6 +17,8 @@ pub const SHORTEST: usize = 15;
 /// Characters a password has at most.
 pub const LONGEST: usize = 128;
 
+/// Characters of one part of a password that two administrators give.
+const PART: usize = 12;
 /// Without the letters and digits that look alike.
 const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567890";
 
@@ -41,10 +43,37 @@ impl Password {
     /// # Errors
     /// [`Error::Internal`] when the system gives no random bytes.
     pub fn random() -> Result<Self> {
-        let mut bytes = [0; 20];
+        Self::random_of(20)
+    }
+
+    /// A random part of a password: 12 characters, 60 bits.
+    ///
+    /// # Errors
+    /// As [`Password::random`].
+    pub fn random_part() -> Result<Self> {
+        Self::random_of(PART)
+    }
+
+    fn random_of(length: usize) -> Result<Self> {
+        let mut bytes = vec![0; length];
         aws_lc_rs::rand::fill(&mut bytes).map_err(Error::internal)?;
+        Ok(Self::spelled(&bytes))
+    }
+
+    /// The part of a password that these bytes, which nobody can guess, spell: 12 characters.
+    pub fn part_of(bytes: &[u8]) -> Self {
+        Self::spelled(bytes.get(..PART).unwrap_or(bytes))
+    }
+
+    fn spelled(bytes: &[u8]) -> Self {
         let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).copied().unwrap_or(b'a');
-        Ok(Self(bytes.iter().map(|byte| char::from(letter(byte))).collect()))
+        Self(bytes.iter().map(|byte| char::from(letter(byte))).collect())
+    }
+
+    /// The password that two parts make when they are typed one after the other.
+    #[must_use]
+    pub fn joined(&self, second: &Self) -> Self {
+        Self([self.0.as_str(), &second.0].concat())
     }
 
     /// The text, to be shown once to the one who must know it.

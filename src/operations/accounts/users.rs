@@ -22,6 +22,9 @@ use crate::operations::accounts::passwords::PasswordHash;
 /// How long an initial password can be used: one day.
 pub const INITIAL_MICROS: i64 = DAY;
 
+/// What stands where a password's hash does while nothing opens the account.
+const NO_PASSWORD: &str = "";
+
 /// An account as it is registered; it has no role until one is granted.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +60,8 @@ pub enum Secret {
     Own(PasswordHash),
     /// Given by somebody else.
     Initial(PasswordHash),
+    /// Opens nothing: one administrator gives the first part of it with the account, another one releases it.
+    InParts,
 }
 
 /// Registers an account.
@@ -85,6 +90,8 @@ pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Resul
         disabled_at: None,
         created_at: change.now(),
         version: 1,
+        password_part_by: None,
+        password_part_at: None,
     };
     set_secret(change, &mut row, secret);
     users::insert(change, &row)?;
@@ -152,6 +159,7 @@ pub fn disable(change: &mut Change<'_>, id: UserId) -> Result<User> {
         return Ok(row);
     }
     row.disabled_at = Some(change.now());
+    (row.password_part_by, row.password_part_at) = (None, None);
     row.version += 1;
     users::update(change, &row)?;
     sessions::end_all_of(&mut change.upkeep(), id)?;
@@ -159,18 +167,24 @@ pub fn disable(change: &mut Change<'_>, id: UserId) -> Result<User> {
     Ok(row)
 }
 
-/// Gives a person an initial password again, ends the person's sessions, and lifts the lock after too many attempts.
+/// Gives a person a password, ends the person's sessions, and lifts the lock after too many attempts: for the operator's
+/// console. Administrators give one in two parts, see [`password_parts`](super::password_parts).
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Reason::OwnAccountProtected`].
+/// [`Error::NotFound`].
 pub fn reset_password(change: &mut Change<'_>, id: UserId, secret: Secret) -> Result<User> {
-    let mut row = somebody_else(change, id)?;
+    let row = users::get(change.reader(), id)?;
+    replace_password(change, row, secret, Action::PasswordReset)
+}
+
+/// Sets a password that somebody else gave, ends the person's sessions and lifts the lock after too many attempts.
+pub(super) fn replace_password(change: &mut Change<'_>, mut row: User, secret: Secret, action: Action) -> Result<User> {
     set_secret(change, &mut row, secret);
     row.version += 1;
     users::update(change, &row)?;
-    sessions::end_all_of(&mut change.upkeep(), id)?;
+    sessions::end_all_of(&mut change.upkeep(), row.id)?;
     Subjects::forgive(&row.login, &mut change.upkeep())?;
-    record(change, Action::PasswordReset, &row)?;
+    record(change, action, &row)?;
     Ok(row)
 }
 
@@ -192,7 +206,11 @@ pub fn change_password(change: &mut Change<'_>, id: UserId, known: &str, chosen:
     record(change, Action::PasswordChanged, &row)
 }
 
-fn somebody_else(change: &mut Change<'_>, id: UserId) -> Result<User> {
+/// An account that is not the caller's own.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Reason::OwnAccountProtected`].
+pub(super) fn somebody_else(change: &mut Change<'_>, id: UserId) -> Result<User> {
     let row = users::get(change.reader(), id)?;
     if change.actor().user_id == Some(id) {
         return Err(Reason::OwnAccountProtected.into());
@@ -201,12 +219,14 @@ fn somebody_else(change: &mut Change<'_>, id: UserId) -> Result<User> {
 }
 
 fn set_secret(change: &Change<'_>, row: &mut User, secret: Secret) {
-    let (hash, expires) = match secret {
-        Secret::Own(hash) => (hash, None),
-        Secret::Initial(hash) => (hash, Some(change.now().plus(INITIAL_MICROS))),
+    let (now, nobody) = (change.now(), (None, None));
+    let (hash, expires, part) = match secret {
+        Secret::Own(hash) => (hash.into_string(), None, nobody),
+        Secret::Initial(hash) => (hash.into_string(), Some(now.plus(INITIAL_MICROS)), nobody),
+        Secret::InParts => (NO_PASSWORD.to_owned(), None, (change.actor().user_id, Some(now))),
     };
-    row.password_hash = hash.into_string();
-    row.password_expires_at = expires;
+    (row.password_hash, row.password_expires_at) = (hash, expires);
+    (row.password_part_by, row.password_part_at) = part;
 }
 
 /// An agency that people can be registered for, held against the log: its kind decides what they may become.
@@ -221,7 +241,8 @@ pub fn allows(agency: &Agency, roles: RoleSet) -> bool {
     roles.iter().all(|role| agency.kind.allows(role))
 }
 
-fn record(change: &mut Change<'_>, action: Action, row: &User) -> Result<()> {
+/// Enters what became of an account, with all that the log has to tell of it.
+pub(super) fn record(change: &mut Change<'_>, action: Action, row: &User) -> Result<()> {
     let details = json!({
         "login": row.login, "name": row.name, "agency_id": row.agency_id, "roles": row.roles.to_string(),
         "disabled": row.disabled_at.is_some(),

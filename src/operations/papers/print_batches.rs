@@ -10,6 +10,7 @@ use crate::db::accounts::users;
 use crate::db::centre::number_series;
 use crate::db::change::{Actor, Change};
 use crate::db::goods::items::{self, Item};
+use crate::db::ledger::log;
 use crate::db::papers::print_batches::{self, PrintBatch, Used};
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
@@ -237,4 +238,23 @@ pub fn get_done(conn: &mut Conn, id: PrintBatchId) -> Result<PrintBatch> {
         return Ok(batch);
     }
     Err(Refusal::new(Reason::PrintCancelled).with_some("items", &cancelled, NAMED).into())
+}
+
+/// Hands out the labels of a batch as a file, on record: every copy of it can be stuck on goods.
+///
+/// # Errors
+/// As [`get_done`]; [`Reason::FetchReasonNeeded`] for a further copy without a reason; [`Error::Invalid`] for a bad one.
+pub fn fetch(change: &mut Change<'_>, id: PrintBatchId, reason: Option<&str>) -> Result<PrintBatch> {
+    let mut check = Checker::new();
+    let reason = check.optional("/reason", reason, 500);
+    check.done()?;
+    let batch = get_done(change.reader(), id)?;
+    let before = log::find_last_about(change.reader(), Action::LabelsFetched, id.0)?;
+    if let (Some(before), None) = (&before, &reason) {
+        return Err(Refusal::new(Reason::FetchReasonNeeded).with("time", before.logged_at.to_china_text()).into());
+    }
+    let details =
+        json!({ "number": batch.number, "labels": batch.label_count, "again": before.is_some(), "reason": reason });
+    change.record(Action::LabelsFetched, id.0, details)?;
+    Ok(batch)
 }

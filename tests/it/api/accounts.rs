@@ -1,20 +1,31 @@
 //! Accounts from registration to disablement: made by one administrator, given roles by another, made one's own.
 
-use custody::model::time::DAY;
+use custody::db::change::{Actor, Change};
+use custody::model::ids::UserId;
+use custody::model::time::{DAY, SECOND};
+use custody::operations::accounts::passwords::Password;
+use custody::operations::accounts::users::{self, Secret};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, PASSWORD, TestApp};
+use crate::support::{Answer, PASSWORD, Person, TestApp};
 use crate::text;
 
 fn enter(app: &TestApp, login: &str, password: &str) -> Answer {
     app.prepare("POST", "/api/v1/session").json(&json!({ "login": login, "password": password })).send()
 }
 
-/// A new officer of the police: the id and the initial password.
-fn register(app: &TestApp, login: &str) -> (String, String) {
+/// A new officer of the police: the id and the first part of the password.
+fn register_only(app: &TestApp, login: &str) -> (String, String) {
     let user = json!({ "login": login, "name": "新警员", "agency_id": app.team(0).officer.agency_id() });
     let made = app.person("system-admin").post("/api/v1/users", &user).with(201);
-    (text(&made, "id").to_owned(), text(&made, "initial_password").to_owned())
+    (text(&made, "id").to_owned(), text(&made, "password_part").to_owned())
+}
+
+/// A new officer of the police: the id and the initial password.
+fn register(app: &TestApp, login: &str) -> (String, String) {
+    let (id, first) = register_only(app, login);
+    let password = app.release_password(&id, &first);
+    (id, password)
 }
 
 fn grant(app: &TestApp, id: &str, roles: &[&str]) -> Answer {
@@ -58,11 +69,128 @@ fn an_initial_password_runs_out_after_a_day_and_can_be_given_again() {
     let (id, initial) = register(&app, "late.officer");
     app.wait(DAY);
     enter(&app, "late.officer", &initial).refused(401, "sign_in_failed");
-    let admin = app.person("system-admin");
-    let again = admin.post(&format!("/api/v1/users/{id}/password"), &json!({})).ok();
-    let again = text(&again, "initial_password").to_owned();
-    assert!(again != initial && again.len() == 20);
+    let again = app.give_password(&id);
+    assert!(again != initial && again.len() == 24);
     enter(&app, "late.officer", &again).ok();
+}
+
+#[test]
+fn no_administrator_alone_knows_a_password() {
+    let app = &TestApp::new("two-parts");
+    let (id, first) = register_only(app, "new.officer");
+    assert_eq!(first.len(), 12);
+    for tried in ["", &first, &first.repeat(2)] {
+        enter(app, "new.officer", tried).refused(401, "sign_in_failed");
+    }
+    let security = app.person("security-admin");
+    let release = format!("/api/v1/users/{id}/password-release");
+    app.person("system-admin").post(&release, &json!({})).refused(403, "permission_missing");
+    security.post(&format!("/api/v1/users/{id}/password"), &json!({})).refused(403, "permission_missing");
+    let second = text(&security.post(&release, &json!({})).ok(), "password_part").to_owned();
+    for tried in [&first, &second, &format!("{second}{first}")] {
+        enter(app, "new.officer", tried).refused(401, "sign_in_failed");
+    }
+    enter(app, "new.officer", &format!("{first}{second}")).ok();
+    security.post(&release, &json!({})).refused(409, "password_part_missing");
+
+    let entries = app.person("auditor").get(&format!("/api/v1/audit/entries?subject_id={id}")).ok();
+    let entries = entries["rows"].as_array().unwrap();
+    for (action, by) in [("UserRegistered", app.person("system-admin")), ("PasswordReleased", security)] {
+        let entry = entries.iter().find(|entry| entry["action"] == action).expect(action);
+        assert_eq!(text(entry, "actor_id"), by.id(), "{action}");
+    }
+    let told = serde_json::to_string(entries).unwrap();
+    assert!(!told.contains(&first) && !told.contains(&second));
+}
+
+#[test]
+fn the_old_password_is_good_until_the_new_one_is_released() {
+    let app = &TestApp::new("until-released");
+    let custodian = app.staff().custodian;
+    let token = text(&enter(app, "custodian-1", PASSWORD).ok(), "access_token").to_owned();
+    let me = || app.prepare("GET", "/api/v1/session").bearer(&token).send();
+    let give = || app.person("system-admin").post(&format!("/api/v1/users/{}/password", custodian.id()), &json!({}));
+    let earlier = text(&give().ok(), "password_part").to_owned();
+    app.wait(SECOND);
+    let first = text(&give().ok(), "password_part").to_owned();
+    assert_ne!(earlier, first);
+    me().ok();
+    enter(app, "custodian-1", PASSWORD).ok();
+    let password = app.release_password(&custodian.id(), &first);
+    me().refused(401, "session_ended");
+    for old in [PASSWORD.to_owned(), password.replace(&first, &earlier)] {
+        enter(app, "custodian-1", &old).refused(401, "sign_in_failed");
+    }
+    enter(app, "custodian-1", &password).ok();
+}
+
+#[test]
+fn a_first_part_waits_for_a_day_and_for_another_administrator() {
+    let app = &TestApp::new("part-waits");
+    let (admin, security, auditor) = (app.person("system-admin"), app.person("security-admin"), app.person("auditor"));
+    let of = |id: &str, step: &str| format!("/api/v1/users/{id}/{step}");
+    let give = |id: &str| admin.post(&of(id, "password"), &json!({}));
+    let waiting = |by: &Person<'_>| -> Vec<String> {
+        let page = by.get("/api/v1/users?awaits_release=true").ok();
+        page["rows"].as_array().unwrap().iter().map(|row| text(row, "login").to_owned()).collect()
+    };
+    let custodian = app.staff().custodian.id();
+    give(&custodian).ok();
+    assert_eq!((waiting(&security), waiting(&auditor), waiting(&admin)), one_each("custodian-1"));
+    assert!(security.get(of(&custodian, "").trim_end_matches('/')).ok()["password_part_at"].is_string());
+    let head = app.staff().head;
+    assert_eq!(waiting(&head), Vec::<String>::new(), "nobody's business but the administrators'");
+    assert_eq!(head.get(of(&custodian, "").trim_end_matches('/')).ok().get("password_part_at"), None);
+    app.wait(DAY);
+    assert_eq!(waiting(&security), Vec::<String>::new());
+    security.post(&of(&custodian, "password-release"), &json!({})).refused(409, "password_part_missing");
+
+    // Whoever gave the first part has become a security administrator since.
+    give(&custodian).ok();
+    give(&security.id()).ok();
+    let roles = json!({ "roles": ["security_admin"] });
+    security.post(&of(&admin.id(), "roles"), &roles).ok();
+    let turned = app.person("system-admin");
+    turned.post(&of(&custodian, "password-release"), &json!({})).refused(409, "password_part_own");
+
+    // The security administrator's own password is released by the auditor.
+    security.post(&of(&security.id(), "password-release"), &json!({})).refused(409, "own_account_protected");
+    auditor.post(&of(&security.id(), "password-release"), &json!({})).ok();
+}
+
+fn one_each(login: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let one = || vec![login.to_owned()];
+    (one(), one(), one())
+}
+
+#[test]
+fn a_first_part_is_void_when_the_account_got_on_without_it() {
+    let app = &TestApp::new("part-void");
+    let (admin, security) = (app.person("system-admin"), app.person("security-admin"));
+    let of = |login: &str, step: &str| format!("/api/v1/users/{}/{step}", app.person(login).id());
+    let give = |login: &str| admin.post(&of(login, "password"), &json!({}));
+    let refused = |login: &str| {
+        security.post(&of(login, "password-release"), &json!({})).refused(409, "password_part_missing");
+    };
+    refused("custodian-1");
+
+    give("custodian-1").ok();
+    let body = json!({ "current": PASSWORD, "new": PASSWORD.replace("seven", "eight") });
+    app.person("custodian-1").prepare("POST", "/api/v1/session/password").json(&body).send().with(204);
+    refused("custodian-1");
+
+    give("custodian-2").ok();
+    admin.post(&of("custodian-2", "disablement"), &json!({})).ok();
+    refused("custodian-2");
+    give("custodian-2").refused(409, "account_disabled");
+
+    let custodian = app.person("custodian-3");
+    give("custodian-3").ok();
+    let hash = Password::new(PASSWORD).hash().unwrap();
+    let id = custodian.id().parse().map(UserId).unwrap();
+    let console = |change: &mut Change<'_>| users::reset_password(change, id, Secret::Initial(hash.clone()));
+    app.database.change(Actor::PROGRAM, console).unwrap();
+    refused("custodian-3");
 }
 
 #[test]

@@ -2,14 +2,12 @@
 
 use custody::db::Conn;
 use custody::db::engine::connection::Purpose;
-use custody::model::accounts::role::Role;
 use custody::model::time::{DAY, SECOND};
 use custody::operations::accounts::attempts::Subjects;
 use serde_json::json;
 
 use crate::support::sql::sql;
 use crate::support::{Answer, PASSWORD, TestApp};
-use crate::text;
 
 const MINUTE: i64 = 60 * SECOND;
 
@@ -55,9 +53,8 @@ fn a_new_password_lifts_the_lock_and_none_lasts_longer_than_the_programs_own() {
         try_in(app, "custodian-1", "a wrong password", None).refused(401, "sign_in_failed");
     }
     try_in(app, "custodian-1", PASSWORD, None).refused(429, "too_many_attempts");
-    let path = format!("/api/v1/users/{}/password", app.person("custodian-1").id());
-    let again = app.one(Role::SystemAdmin).post(&path, &json!({})).ok();
-    try_in(app, "custodian-1", text(&again, "initial_password"), None).ok();
+    let again = app.give_password(&app.person("custodian-1").id());
+    try_in(app, "custodian-1", &again, None).ok();
 
     let mut conn = Conn::open(app.url(), Purpose::Write).unwrap();
     let until = app.clock.now().plus(3_650 * DAY).0;

@@ -14,6 +14,7 @@ use custody::operations::centre::places::{self, NewPlace};
 use serde_json::{Value, json};
 
 use super::{Person, TestApp, password_hash};
+use crate::text;
 
 /// Unit code, name, kind and short word of the agencies that bring goods.
 const SERVED: [(&str, &str, AgencyKind, &str); 3] = [
@@ -106,6 +107,21 @@ impl TestApp {
             third: person("custodian-3"),
             head: person("centre-head-1"),
         }
+    }
+
+    /// A password that two administrators give somebody, each a part of it.
+    #[track_caller]
+    pub fn give_password(&self, id: &str) -> String {
+        let given = self.person("system-admin").post(&format!("/api/v1/users/{id}/password"), &json!({})).ok();
+        self.release_password(id, text(&given, "password_part"))
+    }
+
+    /// The password that a first part becomes when the security administrator releases it.
+    #[track_caller]
+    pub fn release_password(&self, id: &str, first: &str) -> String {
+        let path = format!("/api/v1/users/{id}/password-release");
+        let released = self.person("security-admin").post(&path, &json!({})).ok();
+        format!("{first}{}", text(&released, "password_part"))
     }
 
     /// Goods of an agency, all the way from a new case into custody: the case and the codes of their labels.

@@ -57,6 +57,13 @@ async function signedIn(login: string): Promise<Person> {
   };
 }
 
+/** Whether a password opens an account. */
+export async function opens(login: string, password: string): Promise<boolean> {
+  const body = JSON.stringify({ login, password });
+  const response = await fetch(`${PROGRAM}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  return response.ok;
+}
+
 /** The people of one agency and the centre. */
 export interface Team {
   officer: Person;

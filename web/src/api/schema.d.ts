@@ -916,7 +916,8 @@ export interface paths {
         };
         /**
          * The labels of a batch as PDF, the same bytes each time. Has to be recorded completely before. Once items of it were
-         *     cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines.
+         *     cancelled it is refused naming them (409), so that nothing is left out unseen; what it said stays in its lines. Who fetched
+         *     it is recorded, and whoever fetches it again says why.
          */
         get: operations["get_print_batch_pdf"];
         put?: never;
@@ -1414,7 +1415,10 @@ export interface paths {
         /** People by login; officers and unit heads see their own agency's. */
         get: operations["list_users"];
         put?: never;
-        /** Registers an account without roles; a security administrator grants them. */
+        /**
+         * Registers an account without roles; a security administrator grants them. The answer has the first part of its password, the
+         *     second is given by whoever releases it.
+         */
         post: operations["register_user"];
         delete?: never;
         options?: never;
@@ -1466,8 +1470,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives a person an initial password again; the person's sessions end. */
-        post: operations["reset_password"];
+        /** Gives a person the first part of a new password. The old one is good until another administrator releases the new one. */
+        post: operations["give_password_part"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Releases a password of which another administrator gave the first part within the last day; the answer has the second part. The person's
+         *     sessions end, and so does the lock after too many attempts.
+         */
+        post: operations["release_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2994,11 +3018,6 @@ export interface components {
             /** @description The person's name, at most 100 characters. */
             name: string;
         };
-        /** @description An account with its initial password, which is shown this once and runs out after a day. */
-        NewUserView: components["schemas"]["UserView"] & {
-            /** @description Absent when the same call is repeated: then reset the password. */
-            initial_password?: string | null;
-        };
         /** @description A new value. */
         NewValue: {
             /** Format: int64 */
@@ -3758,6 +3777,7 @@ export interface components {
                 id: components["schemas"]["UserId"];
                 login: string;
                 name: string;
+                password_part_at?: components["schemas"]["Time"] | null;
                 roles: components["schemas"]["Role"][];
                 /** Format: int32 */
                 version: number;
@@ -3865,10 +3885,18 @@ export interface components {
          */
         Password: string;
         /**
+         * @description An account with one of the two parts of its new password, which is shown this once. Typed one after the other, the parts are
+         *     good for a day from the release, until the person chooses a password.
+         */
+        PasswordPartView: components["schemas"]["UserView"] & {
+            /** @description Absent when the same call is repeated: then give a first part anew. */
+            password_part?: string | null;
+        };
+        /**
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4517,6 +4545,7 @@ export interface components {
             id: components["schemas"]["UserId"];
             login: string;
             name: string;
+            password_part_at?: components["schemas"]["Time"] | null;
             roles: components["schemas"]["Role"][];
             /** Format: int32 */
             version: number;
@@ -7150,7 +7179,10 @@ export interface operations {
     };
     get_print_batch_pdf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Needed once the file was fetched before; one line of at most 500 characters. */
+                reason?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["PrintBatchId"];
@@ -8354,6 +8386,8 @@ export interface operations {
             query?: {
                 /** @description Of this agency. */
                 agency_id?: components["schemas"]["AgencyId"];
+                /** @description Only those of whom the first part of a password waits to be released. */
+                awaits_release?: boolean;
                 /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Whether the account can no longer be used. */
@@ -8415,7 +8449,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewUserView"];
+                    "application/json": components["schemas"]["PasswordPartView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -8533,7 +8567,7 @@ export interface operations {
             };
         };
     };
-    reset_password: {
+    give_password_part: {
         parameters: {
             query?: never;
             header: {
@@ -8556,7 +8590,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewUserView"];
+                    "application/json": components["schemas"]["PasswordPartView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_password: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordPartView"];
                 };
             };
             /** @description Refused; `code` says why. */

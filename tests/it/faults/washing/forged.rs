@@ -1,6 +1,7 @@
 //! A program that does not check what it should writes rows and entries that agree with one another. What nobody could
 //! have done is found all the same.
 
+use custody::db::accounts::users as accounts;
 use custody::db::change::Change;
 use custody::db::goods::items::Item;
 use custody::db::requests::request_lines::{self, RequestLine};
@@ -16,11 +17,12 @@ use custody::model::ids::RequestId;
 use custody::model::ledger::event::{Action, Circumstances, ItemAction};
 use custody::model::requests::request::{LineOutcome, RequestAction, RequestStatus};
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
-use custody::operations::accounts::users;
+use custody::operations::accounts::{password_parts, users};
 use custody::operations::cases::documents::{self, NewDocument};
 use custody::operations::requests::request_steps::take_step;
 use custody::operations::requests::requests::{Decision, decide, draft, record};
 use custody::operations::requests::submission;
+use serde_json::json;
 
 use super::{Centre, change, program};
 use crate::support::operations::{approved_loan, loan_of, with_terms};
@@ -202,6 +204,32 @@ fn a_step_by_somebody_who_could_not_take_it_is_found() {
     let (officer, keeper) = (centre.people.officers[1].clone(), centre.custodian().clone());
     let needs = "RolesGranted was done by somebody without the permission: it needs grant_roles";
     centre.finds(&officer, needs, |change| users::grant_roles(change, keeper.user_id, &[Role::CentreHead]).map(drop));
+}
+
+#[test]
+fn a_password_that_one_administrator_gave_alone_is_found() {
+    let mut centre = Centre::new("forged-password");
+    let (officer, keeper) = (centre.officer().clone(), centre.custodian().clone());
+    let admin = centre.with_roles(&keeper, &[Role::SystemAdmin]);
+    assert!(centre.verify().clean);
+    let release = |change: &mut Change<'_>| {
+        let mut row = accounts::get(change.reader(), officer.user_id)?;
+        (row.password_part_by, row.password_part_at) = (None, None);
+        row.version += 1;
+        accounts::update(change, &row)?;
+        let roles = row.roles.to_string();
+        let details = json!({ "login": row.login, "name": row.name, "agency_id": row.agency_id, "roles": roles, "disabled": false });
+        change.record(Action::PasswordReleased, row.id.0, details)
+    };
+    centre.finds(
+        &admin,
+        "PasswordReleased was done by somebody without the permission: it needs release_passwords",
+        release,
+    );
+    change(&centre.database, &admin, |change| password_parts::give(change, officer.user_id)).unwrap();
+    let admin = centre.with_roles(&admin, &[Role::SecurityAdmin]);
+    centre.finds(&admin, "PasswordReleased was done by whoever gave the first part of the password", release);
+    centre.finds(&admin, "PasswordReleased was done without a first part of the password", release);
 }
 
 #[test]

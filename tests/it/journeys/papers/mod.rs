@@ -23,9 +23,9 @@ pub fn printed(person: &Person<'_>, body: &Value) -> Value {
     person.post(BATCHES, body).with(201)
 }
 
-/// The file of a batch.
+/// The file of a batch, for the first time or again.
 pub fn pdf(person: &Person<'_>, batch: &Value) -> Answer {
-    person.get(&format!("{BATCHES}/{}/labels.pdf", text(batch, "id")))
+    person.get(&format!("{BATCHES}/{}/labels.pdf?reason=again", text(batch, "id")))
 }
 
 #[track_caller]

@@ -147,6 +147,35 @@ fn places_have_labels_too() {
 }
 
 #[test]
+fn a_file_of_labels_is_handed_out_once_and_again_only_with_a_reason() {
+    let app = TestApp::new("fetched");
+    let codes = app.in_custody(&app.team(0), &many(2)).1;
+    let (person, second) = (custodian(&app), app.staff().second);
+    let batch = printed(&person, &json!({ "items": codes, "reason": "标签破损" }));
+    let file = format!("{BATCHES}/{}/labels.pdf", text(&batch, "id"));
+    for other in [app.team(0).officer, app.staff().head, app.person("system-admin"), app.person("supervisor")] {
+        other.get(&file).refused(403, "permission_missing");
+    }
+    assert_eq!(person.get(&file).status, 200);
+    for by in [&person, &second] {
+        let refused = by.get(&file).refused(409, "fetch_reason_needed");
+        assert!(text(&refused, "detail").contains("2023-01-01"), "{refused}");
+    }
+    for (reason, code) in [("", "fetch_reason_needed"), ("%20", "fetch_reason_needed"), ("a%0Ab", "text_one_line")] {
+        let answer = person.get(&format!("{file}?reason={reason}"));
+        assert!([409, 422].contains(&answer.status) && answer.body.to_string().contains(code), "{}", answer.body);
+    }
+    assert_eq!(person.get(&format!("{file}?reason={}", "x".repeat(501))).status, 422);
+    assert_eq!(second.get(&format!("{file}?reason=jammed")).status, 200);
+    let path = format!("/api/v1/audit/entries?subject_id={}&action=LabelsFetched", text(&batch, "id"));
+    let entries = app.person("auditor").get(&path).ok();
+    let told: Vec<_> = entries["rows"].as_array().unwrap().iter().map(|row| text(row, "actor_id").to_owned()).collect();
+    assert_eq!(told, [second.id(), person.id()]);
+    let newest = app.person("auditor").get(&format!("/api/v1/audit/entries/{}", entries["rows"][0]["seq"])).ok();
+    assert!(newest.to_string().contains("jammed"), "{newest}");
+}
+
+#[test]
 fn what_was_printed_cannot_be_changed_unseen() {
     let app = TestApp::new("print-tampered");
     let (_, codes) = app.in_custody(&app.team(0), &many(2));

@@ -1,9 +1,10 @@
 import { api } from '@/api/client';
 import { download } from '@/ui/download';
 
-/** The PDF of a batch; the same call always returns the same file. */
-export async function batchFile(id: string): Promise<Blob> {
-  const { data } = await api.GET('/api/v1/print-batches/{id}/labels.pdf', { params: { path: { id } }, parseAs: 'blob' });
+/** The PDF of a batch; it is on record who fetched it, and a further copy needs a reason. */
+export async function batchFile(id: string, reason?: string): Promise<Blob> {
+  const query = reason === undefined ? {} : { reason };
+  const { data } = await api.GET('/api/v1/print-batches/{id}/labels.pdf', { params: { path: { id }, query }, parseAs: 'blob' });
   return new Blob([data as Blob], { type: 'application/pdf' });
 }
 

@@ -1,34 +1,31 @@
 import { Form, Input, Modal } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
-import { OneTimePassword } from './OneTimePassword';
+import type { Part } from './PasswordPart';
 
 type New = Schemas['NewUser'];
 
-/** Registers an account; its initial password is shown once. */
-export function NewUser({ close }: { close: () => void }) {
+/** Registers an account; the first part of its password is shown once. */
+export function NewUser({ show, close }: { show: (part: Part) => void; close: () => void }) {
   const { t } = useTranslation();
   const report = useReport();
   const [form] = Form.useForm<New>();
   const draft = useFormDraft('user');
-  const [made, setMade] = useState<{ login: string; password: string } | null>(null);
   const save = useAction((input: New, once) => body(api.POST('/api/v1/users', { params: { header: once }, body: input })), {
     changes: ['/api/v1/users'],
     done: (row) => {
       draft.forget();
-      if (row.initial_password) setMade({ login: row.login, password: row.initial_password });
-      else close();
+      if (row.password_part) show({ login: row.login, which: 'first', text: row.password_part });
+      close();
     },
     failed: (problem) => {
       if (!fieldErrors(form, problem)) report(problem);
     },
   });
-  if (made) return <OneTimePassword login={made.login} password={made.password} close={close} />;
   const rules = [{ required: true, message: t('ui:needed') }];
   return (
     <Modal open title={t('users:register')} okText={t('users:register')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>

@@ -8,23 +8,28 @@ import { useConfirm } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 import { EditUser } from './EditUser';
-import { OneTimePassword } from './OneTimePassword';
+import type { Part } from './PasswordPart';
 
 type User = Schemas['UserView'];
 
-/** The actions on an account; the API decides which are allowed. */
-export function UserActions({ user }: { user: User }) {
+/**
+ * The actions on an account; the API decides which are allowed. A part of a password is shown by the page: the row may leave the
+ * list with the very action.
+ */
+export function UserActions({ user, show }: { user: User; show: (part: Part) => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const confirm = useConfirm();
-  const [password, setPassword] = useState<string | null>(null);
   const [granting, setGranting] = useState(false);
   const [editing, setEditing] = useState(false);
   const call = { path: { id: user.id } };
   const disable = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/disablement', { params: { ...call, header: once }, body: {} })), { changes: ['/api/v1/users'] });
-  const reset = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/password', { params: { ...call, header: once }, body: {} })), {
-    done: (result) => setPassword(result.initial_password ?? ''),
+  const shown = (which: Part['which']) => ({
+    changes: ['/api/v1/users'],
+    done: (result: Schemas['PasswordPartView']) => show({ login: user.login, which, text: result.password_part ?? '' }),
   });
+  const reset = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/password', { params: { ...call, header: once }, body: {} })), shown('first'));
+  const release = useAction((_: string, once) => body(api.POST('/api/v1/users/{id}/password-release', { params: { ...call, header: once }, body: {} })), shown('second'));
   if (user.disabled) return null;
   const askDisable = async () => {
     const sure = await confirm({ title: t('users:disable_title', { name: user.name }), content: t('users:disable_help'), ok: t('users:disable'), danger: true });
@@ -33,8 +38,12 @@ export function UserActions({ user }: { user: User }) {
   const askReset = async () => {
     if (await confirm({ title: t('users:reset_title', { name: user.name }), content: t('users:reset_help'), ok: t('users:reset') })) reset.mutate(user.id);
   };
+  const askRelease = async () => {
+    if (await confirm({ title: t('users:release_title', { name: user.name }), content: t('users:release_help'), ok: t('users:release') })) release.mutate(user.id);
+  };
   return (
     <span className="row-actions">
+      {me.may('release_passwords') && user.password_part_at && <Button type="link" size="small" loading={release.isPending} onClick={() => void askRelease()}>{t('users:release')}</Button>}
       {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
       {me.may('manage_users') && (
         <>
@@ -43,7 +52,6 @@ export function UserActions({ user }: { user: User }) {
           <Button type="link" size="small" danger loading={disable.isPending} onClick={() => void askDisable()}>{t('users:disable')}</Button>
         </>
       )}
-      {password !== null && <OneTimePassword login={user.login} password={password} close={() => setPassword(null)} />}
       {editing && <EditUser user={user} close={() => setEditing(false)} />}
       {granting && <Grant user={user} close={() => setGranting(false)} />}
     </span>

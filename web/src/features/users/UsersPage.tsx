@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Tag } from 'antd';
+import { Alert, Button, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
@@ -11,9 +11,12 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 import { NewUser } from './NewUser';
+import { type Part, PasswordPart } from './PasswordPart';
 import { UserActions } from './UserActions';
 
-const NAMES = ['q', 'role', 'agency_id', 'disabled', 'sort'] as const;
+const NAMES = ['q', 'role', 'agency_id', 'disabled', 'awaits_release', 'sort'] as const;
+
+const ACTING = ['manage_users', 'grant_roles', 'release_passwords'] as const;
 
 type User = Schemas['UserView'];
 
@@ -22,6 +25,7 @@ export default function UsersPage() {
   const { t } = useTranslation();
   const me = useMe();
   const [fresh, setFresh] = useState(false);
+  const [part, setPart] = useState<Part | null>(null);
   const [filters, change] = useFilters(NAMES);
   const list = queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
   const columns = useMemo<Column<User>[]>(
@@ -31,17 +35,19 @@ export default function UsersPage() {
       { key: 'roles', title: t('users:roles'), width: 150, render: (_, row) => <Roles user={row} /> },
       { key: 'agency', title: t('users:agency'), width: 240, render: (_, row) => row.agency_name },
       { key: 'created', title: t('users:created_at'), width: 110, render: (_, row) => <Time at={row.created_at} form="day" /> },
-      ...(me.may('manage_users') || me.may('grant_roles') ? [{ key: 'actions', title: t('users:actions'), width: 250, render: (_: unknown, row: User) => <UserActions user={row} /> }] : []),
+      ...(ACTING.some((permission) => me.may(permission)) ? [{ key: 'actions', title: t('users:actions'), width: 250, render: (_: unknown, row: User) => <UserActions user={row} show={setPart} /> }] : []),
     ],
     [t, me],
   );
   return (
     <PageFrame title={t('users:title')} fill actions={me.may('manage_users') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setFresh(true)}>{t('users:register')}</Button>}>
+      {me.may('release_passwords') && <Awaiting show={() => change({ awaits_release: 'true' })} />}
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('users:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Role" label={t('users:role')} value={filters.role} onChange={(role) => change({ role })} />
         <AgencySelect className="filter-several" label={t('users:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />
         <YesNoFilter label={t('users:state')} yes={t('users:disabled')} no={t('users:enabled')} value={filters.disabled} onChange={(disabled) => change({ disabled })} />
+        {filters.awaits_release && <Tag closable onClose={() => change({ awaits_release: undefined })}>{t('users:awaits_release')}</Tag>}
       </FilterBar>
       <ServerTable
         query={list}
@@ -51,20 +57,35 @@ export default function UsersPage() {
           <div className="card-row">
             <div className="card-row-top"><span>{row.name} <Code>{row.login}</Code></span><Roles user={row} /></div>
             <span className="quiet">{row.agency_name}</span>
-            <UserActions user={row} />
+            <UserActions user={row} show={setPart} />
           </div>
         )}
         sort={filters.sort ?? 'login'}
         onSort={(sort) => change({ sort })}
         empty={t('users:none')}
       />
-      {fresh && <NewUser close={() => setFresh(false)} />}
+      {fresh && <NewUser show={setPart} close={() => setFresh(false)} />}
+      {part !== null && <PasswordPart part={part} close={() => setPart(null)} />}
     </PageFrame>
   );
+}
+
+/** Tells whoever may release passwords that some wait. */
+function Awaiting({ show }: { show: () => void }) {
+  const { t } = useTranslation();
+  const { data } = queries.useQuery('get', '/api/v1/users', { params: { query: { awaits_release: true, total: true, limit: 1 } } });
+  const count = data?.total ?? 0;
+  if (count === 0) return null;
+  return <Alert type="info" showIcon title={t('users:awaiting', { count })} action={<Button size="small" onClick={show}>{t('users:show_awaiting')}</Button>} />;
 }
 
 function Roles({ user }: { user: User }) {
   const { t } = useTranslation();
   if (user.disabled) return <Tag color="red">{t('users:disabled')}</Tag>;
-  return user.roles.length === 0 ? <>{NOTHING}</> : <>{user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}</>;
+  return (
+    <>
+      {user.roles.length === 0 && !user.password_part_at ? NOTHING : user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}
+      {user.password_part_at && <Tag color="gold">{t('users:awaits_release')}</Tag>}
+    </>
+  );
 }

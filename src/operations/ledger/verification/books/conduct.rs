@@ -47,6 +47,9 @@ impl Conduct {
                 findings.entry(FindingKind::Log, row.seq, &format!("{action} {wrong}: it needs {needed}"));
             }
         }
+        if let Err(wrong) = self.people.follow_parts(row, event, self.partial) {
+            findings.entry(FindingKind::Log, row.seq, &format!("{} {wrong}", event.action));
+        }
         self.people.enter(event);
         if event.action == Action::FindingAnswered {
             let fingerprint = event.details.get("fingerprint").and_then(|text| text.as_str());

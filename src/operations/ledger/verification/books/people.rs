@@ -15,6 +15,8 @@ use crate::model::ledger::registers::Register;
 pub struct People {
     /// An account whose entries do not tell all of it is there without what they would tell.
     accounts: IdMap<UserId, Option<Account>>,
+    /// Who gave the first part of a password that was not released yet; `None` where the log does not tell.
+    first_parts: IdMap<UserId, Option<UserId>>,
     /// Entries that cannot be judged, because the log does not tell enough of who made them.
     pub unjudged: u64,
     /// No account is known, so that nobody is judged.
@@ -53,6 +55,34 @@ impl People {
     pub fn enter_blind(&mut self, row: &LeafRow) {
         if let Some(id) = row.subject_id.filter(|_| row.action.parse().is_ok_and(is_about_an_account)) {
             self.accounts.insert(UserId(id.0), None);
+            self.first_parts.insert(UserId(id.0), None);
+        }
+    }
+
+    /// Takes in what an entry says of the two parts of a password, of which one person gives one only. Of what came before
+    /// the first entry that is known, nothing is judged.
+    ///
+    /// # Errors
+    /// Why the password could not have been released.
+    pub fn follow_parts(&mut self, row: &LeafRow, event: &SubjectEvent, partial: bool) -> Result<(), &'static str> {
+        let id = UserId(event.subject_id);
+        match event.action {
+            Action::UserRegistered | Action::PasswordPartGiven => {
+                self.first_parts.insert(id, row.actor_id);
+                Ok(())
+            }
+            Action::PasswordReleased => match self.first_parts.remove(&id) {
+                Some(Some(first)) if Some(first) == row.actor_id => {
+                    Err("was done by whoever gave the first part of the password")
+                }
+                None if !partial => Err("was done without a first part of the password"),
+                _ => Ok(()),
+            },
+            Action::PasswordReset | Action::PasswordChanged | Action::UserDisabled => {
+                self.first_parts.remove(&id);
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 
@@ -101,6 +131,8 @@ const fn is_about_an_account(action: Action) -> bool {
             | Action::RolesGranted
             | Action::PasswordChanged
             | Action::PasswordReset
+            | Action::PasswordPartGiven
+            | Action::PasswordReleased
     )
 }
 

@@ -58,9 +58,14 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             let path = of_user("prosecutor-officer-2", "/disablement");
             replaces("users", login("prosecutor-officer-2"), "name", move || admin.post(&path, &json!({})))
         }
-        "reset_password" => {
+        "give_password_part" => {
             let path = of_user("prosecutor-head", "/password");
             replaces("users", login("prosecutor-head"), "password_hash", move || admin.post(&path, &json!({})))
+        }
+        "release_password" => {
+            admin.post(&of_user("market-head", "/password"), &json!({})).ok();
+            let (path, security) = (of_user("market-head", "/password-release"), app.person("security-admin"));
+            replaces("users", login("market-head"), "name", move || security.post(&path, &json!({})))
         }
         "grant_roles" => {
             let path = of_user("market-officer-2", "/roles");

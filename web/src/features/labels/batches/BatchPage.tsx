@@ -1,10 +1,12 @@
 import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import { Alert, Button, Descriptions, Progress, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { useMutation } from '@tanstack/react-query';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { useAskReason } from '@/ui/confirm';
 import { download } from '@/ui/download';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
@@ -47,9 +49,27 @@ export default function BatchPage() {
 function File({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
   const report = useReport();
+  const askReason = useAskReason();
+  const [kept, keep] = useState<Blob | null>(null);
   const name = `${batch.number}.pdf`;
-  const open = useMutation({ mutationFn: () => batchFile(batch.id), onSuccess: (file) => openFile(file, name), onError: report });
-  const save = useMutation({ mutationFn: () => batchFile(batch.id), onSuccess: (file) => download(file, name), onError: report });
+  const again = async (problem: Problem): Promise<Blob | null> => {
+    if (problem.code !== 'fetch_reason_needed') throw problem;
+    const reason = await askReason({ title: t('labels:fetch_again'), content: problem.message, ok: t('labels:fetch'), required: true, label: t('labels:fetch_reason') });
+    return reason === null ? null : await batchFile(batch.id, reason);
+  };
+  // One copy serves this page as often as it is needed; only another one is asked for with a reason.
+  const fetchFile = async () => kept ?? (await batchFile(batch.id).catch((error: unknown) => again(Problem.from(error))));
+  const use = (show: (file: Blob) => void) => ({
+    mutationFn: fetchFile,
+    onSuccess: (file: Blob | null) => {
+      if (file === null) return;
+      keep(file);
+      show(file);
+    },
+    onError: report,
+  });
+  const open = useMutation(use((file) => openFile(file, name)));
+  const save = useMutation(use((file) => download(file, name)));
   return (
     <>
       <Button icon={<DownloadOutlined />} loading={save.isPending} onClick={() => save.mutate()}>{t('labels:save_pdf')}</Button>
