@@ -11,6 +11,7 @@ use actix_web::{App, HttpServer, web};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::api::http::{middleware, pages, status};
+use crate::api::state::Options;
 use crate::api::{AppState, openapi, routes};
 use crate::db::Database;
 use crate::error::{Error, Result};
@@ -23,6 +24,8 @@ use crate::operations::ledger::verifications;
 const LAST_SECONDS: u64 = 10;
 /// Threads of one worker that wait for the database or hash passwords.
 const WAITING_THREADS: usize = 16;
+/// How long the body of a call may take to arrive: a bulk call of 8 MiB over a line of two megabits.
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(45);
 /// How often the figures are gathered into their buckets.
 const FIGURES_EVERY: Duration = Duration::from_secs(30);
 
@@ -41,6 +44,8 @@ pub struct Settings {
     pub verifies: bool,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+    /// How long the body of a call may take to arrive.
+    pub body_timeout: Duration,
     /// The list of passwords that were stolen somewhere, where there is one.
     pub breached: Option<PathBuf>,
 }
@@ -70,13 +75,14 @@ impl Server {
         openapi::text();
         let signer = keys.log.clone();
         let keys = Arc::new(keys);
-        let shared = web::Data::new(AppState::new(
-            database.clone(),
-            keys.clone(),
-            settings.trusted_proxy,
+        let options = Options {
+            trusted_proxy: settings.trusted_proxy,
+            behind_tls: settings.insecure_http || settings.trusted_proxy.is_some(),
+            body_timeout: settings.body_timeout,
             passwords,
-            settings.font.clone(),
-        ));
+            font: settings.font.clone(),
+        };
+        let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));
         let unrecorded = shared.unrecorded.clone();
         let under_way = settings.verifies.then(|| shared.verifications.clone());
         let mut server = HttpServer::new(move || {

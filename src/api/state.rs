@@ -36,6 +36,10 @@ pub struct AppState {
     pub trusted_proxy: Option<IpAddr>,
     /// The verifications people asked for.
     pub verifications: Verifications,
+    /// Whether callers come by TLS, which a proxy in front speaks.
+    pub behind_tls: bool,
+    /// How long the body of a call may take to arrive.
+    pub body_timeout: Duration,
     /// What a chosen password is held against.
     pub passwords: PasswordRules,
     /// The sign-ins that could not be recorded yet.
@@ -47,6 +51,20 @@ pub struct AppState {
     font: FontFile,
 }
 
+/// What the operator says of the surroundings.
+pub struct Options {
+    /// See [`AppState::trusted_proxy`].
+    pub trusted_proxy: Option<IpAddr>,
+    /// See [`AppState::behind_tls`].
+    pub behind_tls: bool,
+    /// See [`AppState::body_timeout`].
+    pub body_timeout: Duration,
+    /// See [`AppState::passwords`].
+    pub passwords: PasswordRules,
+    /// The font that labels are printed with, where it is named.
+    pub font: Option<PathBuf>,
+}
+
 /// The font that labels are printed with, read when it is first needed.
 struct FontFile {
     named: Option<PathBuf>,
@@ -55,24 +73,20 @@ struct FontFile {
 
 impl AppState {
     /// For the handlers of one server.
-    pub fn new(
-        database: Database,
-        keys: Arc<Keys>,
-        trusted_proxy: Option<IpAddr>,
-        passwords: PasswordRules,
-        font: Option<PathBuf>,
-    ) -> Self {
+    pub fn new(database: Database, keys: Arc<Keys>, options: Options) -> Self {
         Self {
             database,
             keys,
-            trusted_proxy,
+            trusted_proxy: options.trusted_proxy,
+            behind_tls: options.behind_tls,
+            body_timeout: options.body_timeout,
             verifications: Verifications::default(),
-            passwords,
+            passwords: options.passwords,
             unrecorded: Arc::default(),
             looking: Arc::default(),
             hashing: Semaphore::new(HASHING),
             printing: Arc::new(Semaphore::new(PRINTING)),
-            font: FontFile { named: font, read: Mutex::new(None) },
+            font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
 

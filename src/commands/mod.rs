@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::output::Format;
-use crate::config::Config;
+use crate::config::{Config, Secrets};
 use crate::db::Database;
 use crate::error::{Result, chain};
 use crate::keys::Keys;
@@ -175,13 +175,15 @@ fn verdict(fine: bool) -> ExitCode {
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let Cli { config, command } = Cli::parse();
+    let secrets = Secrets::of_this_process();
+    let Cli { config, command } = Cli::try_parse().unwrap_or_else(|error| secrets.refuse(&error));
+    secrets.warn();
     let failed = match &command {
         Command::Audit(Audit::Verify { .. }) => ExitCode::from(NOT_VERIFIED),
         _ => ExitCode::FAILURE,
     };
     command.run(&config).unwrap_or_else(|error| {
-        eprintln!("custody: {}", chain(&error));
+        eprintln!("custody: {}", secrets.hidden_in(&chain(&error)));
         failed
     })
 }

@@ -206,6 +206,7 @@ reasons! {
     MethodNotAllowed = "method_not_allowed", "This address does not take the method {method}.", "此地址不支持{method}方法。";
     HeaderUnreadable = "header_unreadable", "The header {name} cannot be read.", "无法读取标头{name}。";
     BodyUnreadable = "body_unreadable", "The body cannot be read: {detail}.", "无法读取请求内容：{detail}。";
+    BodyTooSlow = "body_too_slow", "The body did not arrive in time; send the call again.", "请求内容未能及时送达，请重新发送。";
     BodyTooLarge = "body_too_large", "The body is larger than {max} bytes.", "请求内容超过{max}字节。";
     BodyNotJson = "body_not_json", "Send the body as application/json.", "请以application/json格式发送。";
     CrossSite = "cross_site", "Requests from other sites are refused.", "拒绝来自其他站点的请求。";

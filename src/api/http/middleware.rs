@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse};
@@ -11,6 +12,7 @@ use tracing::field::Empty;
 use tracing::{Instrument, Span};
 use uuid::Uuid;
 
+use crate::api::AppState;
 use crate::api::http::problem;
 use crate::api::openapi;
 use crate::error::{Error, chain};
@@ -34,6 +36,9 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
+/// For two years, browsers come to this name and those below it by TLS only.
+const TLS_ONLY: &str = "max-age=63072000; includeSubDomains";
+
 /// The pages of the API's documentation bring their own scripts and write styles into the page.
 const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -43,13 +48,18 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// # Errors
 /// Only what the framework itself could not turn into an answer.
 pub async fn wrap(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = request_id(request.headers());
     let language = problem::language(&request);
     let started = Instant::now();
     let span = request_span(&id, request.method().as_str());
+    let behind_tls = AppState::of(request.request()).is_ok_and(|state| state.behind_tls);
+    // A HEAD is answered like a GET; what is written on the line ends with the headers.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let response = match refuse_nul(&request) {
         Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
         Err(error) => request.error_response(error),
@@ -61,6 +71,9 @@ pub async fn wrap(
     let mut response = put_into_words(response, language, &id);
     let docs = response.request().path().starts_with("/api/docs/");
     set_headers(response.headers_mut(), docs);
+    if behind_tls {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TLS_ONLY));
+    }
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }

@@ -257,10 +257,14 @@ mod tests {
         }
         let slow = ["ab1".repeat(42), "1".repeat(128), "天地玄黄宇宙洪荒".repeat(16), "a4@e3$s5l1!o0".repeat(9)];
         for text in slow {
-            refusal(&text);
-            let began = Instant::now();
-            refusal(&text);
-            assert!(began.elapsed() < Duration::from_millis(50), "{text}: {:?}", began.elapsed());
+            let measured = (0..8).map(|_| {
+                let began = Instant::now();
+                refusal(&text);
+                began.elapsed()
+            });
+            // The shortest: other work of the machine only lengthens it.
+            let took = measured.min().unwrap();
+            assert!(took < Duration::from_millis(50), "{text}: {took:?}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
+use std::time::Duration;
 
 use custody::clock::Clock;
 use custody::db::{Database, DatabaseUrl};
@@ -132,6 +133,7 @@ fn serve(database: Database, keys: Keys, trusted_proxy: Option<IpAddr>) -> (Stri
                 workers: Some(1),
                 verifies: false,
                 font: None,
+                body_timeout: Duration::from_secs(8),
                 breached: None,
             };
             let server = Server::start(database, keys, &settings).unwrap();

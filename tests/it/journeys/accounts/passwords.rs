@@ -3,7 +3,7 @@
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use serde_json::json;
 
-use crate::support::{Installation, PASSWORD, TestApp};
+use crate::support::{Installation, PASSWORD, Run, TestApp};
 
 /// Nobody guesses it, had it not been stolen.
 const STOLEN: &str = "seven boats under a copper moon";
@@ -69,4 +69,18 @@ fn a_password_that_was_stolen_somewhere_is_refused_by_the_operators_list() {
         let run = site.run(&["serve", "--listen", "127.0.0.1:0", "--breached-passwords", path.to_str().unwrap()]);
         assert!(run.refused(1).contains(said), "{run:?}");
     }
+}
+
+#[test]
+fn the_password_of_the_database_shows_nowhere_and_is_warned_of_among_the_arguments() {
+    let site = Installation::new("secrets");
+    let warning = "everybody on this machine can see the password among the arguments";
+    let wrong = site.run(&["--database", "mysql://root:four-seals@localhost/custody", "report", "--year", "2023"]);
+    assert_eq!(wrong.code, Some(2), "{wrong:?}");
+    assert!(wrong.err.contains("mysql://root:…@localhost") && !wrong.err.contains("four-seals"), "{wrong:?}");
+    let address = "postgres://custody:four-seals@127.0.0.1:1/custody?connect_timeout=2";
+    let named = site.run(&["--database", address, "audit", "verify"]);
+    assert!(named.code != Some(0) && named.err.contains(warning) && !named.err.contains("four-seals"), "{named:?}");
+    let kept = Run::of(site.program().env("CUSTODY_DATABASE_URL", address).args(["audit", "verify"]));
+    assert!(kept.code != Some(0) && !kept.err.contains("four-seals") && !kept.err.contains(warning), "{kept:?}");
 }
