@@ -60,10 +60,11 @@ mod tests {
             ("AB分局", "АВ分局"),
             ("Ⅱ号分局", "II号分局"),
             ("CID分局", "cid分局"),
+            ("末口分局", "未口分局"),
         ] {
             assert!(NameLook::of(a).is_like(&NameLook::of(b)), "{a} {b}");
         }
-        for (a, b) in [("高新分局", "高新支局"), ("第一分局", "第二分局"), ("末口分局", "未口分局")]
+        for (a, b) in [("高新分局", "高新支局"), ("第一分局", "第二分局"), ("高新分局", "高兴分局")]
         {
             assert!(!NameLook::of(a).is_like(&NameLook::of(b)), "{a} {b}");
         }

@@ -61,9 +61,7 @@ impl Context {
         words.extend(pieces(login, HAN).chain(pieces(name, HAN)));
         for (name, code) in organisations {
             words.extend(pieces(name, HAN_OF_AGENCY));
-            words.extend(
-                [code, code.get(..REGION).unwrap_or(code)].into_iter().filter(|code| !code.is_empty()).map(bare),
-            );
+            words.extend(code.get(..REGION).into_iter().flat_map(|region| [code, region]).map(bare));
         }
         Self(words)
     }
