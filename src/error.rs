@@ -48,6 +48,14 @@ pub enum Error {
         /// Seconds until the next attempt may succeed.
         seconds: i64,
     },
+    /// Too much is asked of the program at the same time.
+    #[error("busy ({reason:?}); come again in {seconds} s")]
+    Busy {
+        /// What there is too much of.
+        reason: Reason,
+        /// Seconds until it is worth trying again.
+        seconds: i64,
+    },
     /// The database cannot be reached or written just now; the outcome of a change may be unknown.
     #[error("the database is unavailable")]
     Unavailable(#[source] Cause),

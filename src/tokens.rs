@@ -117,6 +117,12 @@ impl Tokens {
         Ok(access)
     }
 
+    /// Whether an access token is of this program, run out or not.
+    pub fn has_made(&self, token: &str) -> bool {
+        jsonwebtoken::decode::<Claims>(token, &self.verifying, &self.validation)
+            .is_ok_and(|data| data.header.typ.as_deref() == Some(ACCESS_TYPE))
+    }
+
     /// A token that says: within this session, this second custodian confirmed.
     ///
     /// # Errors

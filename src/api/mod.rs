@@ -14,6 +14,7 @@ pub mod oversight;
 pub mod papers;
 pub mod requests;
 pub mod state;
+pub mod turns;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -16,8 +16,10 @@ use utoipa::openapi::{Components, OpenApi, Ref, RefOr, Required, ResponseBuilder
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::api::http::problem::Problem;
-use crate::api::http::status;
+use crate::api::http::session::Session;
+use crate::api::http::{may, status};
 use crate::api::routes;
+use crate::error::Result;
 use crate::sheet::Format;
 
 const DESCRIPTION: &str = "\
@@ -128,16 +130,18 @@ fn methods(item: &PathItem) -> String {
     names.join(", ")
 }
 
-/// This document.
+/// This document, for people with an account.
 #[utoipa::path(
     tag = "program",
     operation_id = "read_openapi",
-    security(()),
+    security(("session" = ["own_account"])),
     responses((status = 200, description = "OpenAPI 3.1", content_type = "application/json"))
 )]
 #[get("/openapi.json")]
-pub async fn read() -> HttpResponse {
-    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-cache")).content_type(ContentType::json()).body(text())
+pub async fn read(session: Session<may::OwnAccount>) -> Result<HttpResponse> {
+    session.viewer().await?;
+    let mut response = HttpResponse::Ok();
+    Ok(response.insert_header((header::CACHE_CONTROL, "no-cache")).content_type(ContentType::json()).body(text()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What every handler shares: the database, the keys, and the turns for work that takes a whole core.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,11 +8,13 @@ use std::time::Duration;
 
 use actix_web::{HttpRequest, web};
 use parking_lot::Mutex;
-use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+use tokio::sync::Mutex as AsyncMutex;
 
+use crate::api::turns::Turns;
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::model::ids::SessionId;
 use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::guessable::PasswordRules;
 use crate::operations::accounts::unrecorded::Unrecorded;
@@ -19,12 +22,8 @@ use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
 use crate::paper::pdf::PdfError;
 
-/// Passwords hashed at the same time at most; each takes 19 MiB.
-const HASHING: usize = 2;
-/// Files of labels printed at the same time at most; each keeps every core busy.
-const PRINTING: usize = 2;
-/// How long a caller waits for a turn to have a password hashed.
-const TURN_TIMEOUT: Duration = Duration::from_secs(5);
+/// Sessions that are remembered to have read the log at most.
+const READERS_KEPT: usize = 2_000;
 
 /// What every handler shares.
 pub struct AppState {
@@ -46,8 +45,10 @@ pub struct AppState {
     pub unrecorded: Arc<Unrecorded>,
     /// The turn of whoever looks whether the database answers.
     pub looking: Arc<AsyncMutex<()>>,
-    hashing: Semaphore,
-    printing: Arc<Semaphore>,
+    /// The sessions that are known to have read the log.
+    pub log_readers: Mutex<LogReaders>,
+    /// The turns for what takes a whole core.
+    pub turns: Turns,
     font: FontFile,
 }
 
@@ -63,6 +64,25 @@ pub struct Options {
     pub passwords: PasswordRules,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+}
+
+/// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
+#[derive(Default)]
+pub struct LogReaders(HashSet<SessionId>);
+
+impl LogReaders {
+    /// Whether the session was not known yet.
+    pub fn insert(&mut self, id: SessionId) -> bool {
+        if self.0.len() >= READERS_KEPT {
+            self.0.clear();
+        }
+        self.0.insert(id)
+    }
+
+    /// Forgets a session.
+    pub fn remove(&mut self, id: &SessionId) {
+        self.0.remove(id);
+    }
 }
 
 /// The font that labels are printed with, read when it is first needed.
@@ -84,8 +104,8 @@ impl AppState {
             passwords: options.passwords,
             unrecorded: Arc::default(),
             looking: Arc::default(),
-            hashing: Semaphore::new(HASHING),
-            printing: Arc::new(Semaphore::new(PRINTING)),
+            log_readers: Mutex::default(),
+            turns: Turns::default(),
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
@@ -109,34 +129,12 @@ impl AppState {
         Ok(read.insert(Arc::new(found)).clone())
     }
 
-    /// A turn to print, kept until the file is written.
-    ///
-    /// # Errors
-    /// [`Error::TooMany`] when too many others are printing.
-    pub async fn printing_turn(&self) -> Result<OwnedSemaphorePermit> {
-        match tokio::time::timeout(TURN_TIMEOUT, self.printing.clone().acquire_owned()).await {
-            Ok(permit) => permit.map_err(Error::internal),
-            Err(_) => Err(Error::TooMany { seconds: 5 }),
-        }
-    }
-
     /// The state of the application a request came to.
     ///
     /// # Errors
     /// [`Error::Internal`] when the server was built without it.
     pub(in crate::api) fn of(request: &HttpRequest) -> Result<web::Data<Self>> {
         request.app_data::<web::Data<Self>>().cloned().ok_or_else(|| Error::internal("the server has no database"))
-    }
-
-    /// A turn to hash or check a password.
-    ///
-    /// # Errors
-    /// [`Error::TooMany`] when too many others are waiting.
-    pub async fn hashing_turn(&self) -> Result<SemaphorePermit<'_>> {
-        match tokio::time::timeout(TURN_TIMEOUT, self.hashing.acquire()).await {
-            Ok(permit) => permit.map_err(Error::internal),
-            Err(_) => Err(Error::TooMany { seconds: 5 }),
-        }
     }
 
     /// Where a call comes from: the peer, or whom the trusted proxy names last.

@@ -134,7 +134,7 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     }
     let replaced = others.map(|(id, _)| id);
     let address = state.address(&request);
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let who = Credentials { login, password };
     let pair = block(move || {
@@ -231,7 +231,7 @@ pub async fn change_password(
         Ok((Context::of(conn, &user.login, &user.name, user.agency_id)?, user, body.read()?))
     };
     let (context, user, wanted) = session.read(read).await?;
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let (id, shared) = (user.id, state.clone());
     let (known, chosen) = block(move || {
         shared.passwords.check(&wanted.new, &context, "/new")?;
@@ -269,7 +269,7 @@ pub async fn confirm(
     let state = session.state();
     let address = state.address(&request);
     let who = session.read(|_, _| body.read()).await?;
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let second =
         block(move || operations::authenticate(&shared.database, &who, &address)).await.map_err(|e| match e {

@@ -34,7 +34,7 @@ pub struct FoundedView {
 #[post("/setup")]
 pub async fn found(state: web::Data<AppState>, body: Body<Founding>) -> Result<impl Responder> {
     let new = body.read()?;
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let view = block(move || {
         operations::check_token(&shared.database, &shared.keys.tokens, &new.token)?;

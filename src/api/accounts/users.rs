@@ -361,7 +361,7 @@ async fn prepare<P: Needs>(session: &Session<P>, id: UserId, second: Password) -
     let Some(first) = session.read(move |conn, _| password_parts::find_waiting(conn, id, now)).await? else {
         return Ok(None);
     };
-    let turn = state.hashing_turn().await?;
+    let turn = state.turns.hash().await?;
     let shared = state.clone();
     let release = block(move || Release::of(first, &second, &shared.keys.tokens)).await;
     drop(turn);

@@ -8,13 +8,12 @@ use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse};
-use tracing::field::Empty;
+use tracing::field::{Empty, display};
 use tracing::{Instrument, Span};
 use uuid::Uuid;
 
-use crate::api::AppState;
 use crate::api::http::problem;
-use crate::api::openapi;
+use crate::api::{AppState, openapi};
 use crate::error::{Error, chain};
 use crate::model::characters;
 use crate::model::reason::{Language, Reason, Refusal};
@@ -55,7 +54,10 @@ pub async fn wrap(
     let language = problem::language(&request);
     let started = Instant::now();
     let span = request_span(&id, request.method().as_str());
-    let behind_tls = AppState::of(request.request()).is_ok_and(|state| state.behind_tls);
+    let state = AppState::of(request.request()).ok();
+    if let Some(state) = &state {
+        span.record("client", state.address(request.request()));
+    }
     // A HEAD is answered like a GET; what is written on the line ends with the headers.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
@@ -67,11 +69,14 @@ pub async fn wrap(
     let _entered = span.entered();
     let route = response.request().match_pattern().unwrap_or_else(|| "none".into());
     Span::current().record("route", &route);
+    if let Some(object) = object_of(response.request()) {
+        Span::current().record("object", display(object));
+    }
     log_cause(&response);
     let mut response = put_into_words(response, language, &id);
     let docs = response.request().path().starts_with("/api/docs/");
     set_headers(response.headers_mut(), docs);
-    if behind_tls {
+    if state.is_some_and(|state| state.behind_tls) {
         response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TLS_ONLY));
     }
     if let Ok(id) = HeaderValue::from_str(&id) {
@@ -96,12 +101,30 @@ fn refuse_nul(request: &ServiceRequest) -> Result<(), Error> {
 /// The span of one request; every line written on its behalf carries these fields, each once it is known. Of the level
 /// of errors, so that they are there whatever else the log leaves out.
 fn request_span(id: &str, method: &str) -> Span {
-    tracing::error_span!("request", request_id = id, method, route = Empty, user = Empty, agency = Empty)
+    tracing::error_span!(
+        "request",
+        request_id = id,
+        method,
+        client = Empty,
+        route = Empty,
+        object = Empty,
+        user = Empty,
+        agency = Empty
+    )
 }
 
-/// Logs what is behind an answer that says only that something failed, or that a record cannot be read.
+/// What the address names by its id; other words of an address may say more than the log is to hold.
+fn object_of(request: &HttpRequest) -> Option<Uuid> {
+    request.match_info().get("id").and_then(|id| Uuid::try_parse(id).ok())
+}
+
+/// Logs what is behind an answer that says only that something failed, or that a record cannot be read; and that somebody wanted
+/// what their roles do not allow.
 fn log_cause(response: &ServiceResponse) {
     let Some(error) = response.response().error() else { return };
+    if let Some(Error::Forbidden(permission)) = error.as_error::<Error>() {
+        tracing::warn!(%permission, "refused for want of a permission");
+    }
     let unreadable = matches!(error.as_error::<Error>(), Some(Error::Unreadable { .. }));
     if !response.status().is_server_error() && !unreadable {
         return;

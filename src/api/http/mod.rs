@@ -1,4 +1,4 @@
-//! What every handler shares: sessions, bodies, queries, lists, middleware, problems and streams.
+//! What every handler shares: sessions, bodies, queries, lists, middleware, problems and files that are sent.
 
 pub mod body;
 pub mod cookies;
@@ -9,7 +9,7 @@ pub mod names;
 pub mod pages;
 pub mod problem;
 pub(in crate::api) mod query;
+pub mod sent_file;
 pub(in crate::api) mod serde_errors;
 pub mod session;
 pub mod status;
-pub mod stream;

@@ -68,7 +68,7 @@ impl ResponseError for Error {
             Self::Forbidden(_) | Self::PasswordMustChange => StatusCode::FORBIDDEN,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
-            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany { .. } | Self::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) | Self::Halted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Operator(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -100,7 +100,9 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
     response.insert_header((header::CONTENT_LANGUAGE, if language == Language::Chinese { "zh-CN" } else { "en" }));
     match error {
         Error::NotSignedIn(_) => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
-        Error::TooMany { seconds } => response.insert_header((header::RETRY_AFTER, seconds.to_string())),
+        Error::TooMany { seconds } | Error::Busy { seconds, .. } => {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()))
+        }
         Error::Unavailable(_) => response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS.to_string())),
         _ => &mut response,
     };
@@ -121,6 +123,7 @@ fn refusal(error: &Error) -> Refusal {
         Error::PasswordMustChange => Reason::PasswordMustChange.into(),
         Error::Stale { current } => Refusal::new(Reason::VersionStale).with("current", current),
         Error::VersionNeeded => Reason::IfMatchNeeded.into(),
+        Error::Busy { reason, seconds } => Refusal::new(*reason).with("seconds", seconds),
         Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
         Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
         Error::Halted(_) => Reason::DatabaseReplaced.into(),

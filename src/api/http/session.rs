@@ -73,7 +73,11 @@ impl<P: Needs> Session<P> {
         if from_cookie && !request.method().is_safe() {
             cookies::same_site(request)?;
         }
-        let access = state.keys.tokens.read_access(&token, state.database.clock().now())?;
+        let access = state.keys.tokens.read_access(&token, state.database.clock().now()).inspect_err(|_| {
+            if !state.keys.tokens.has_made(&token) {
+                tracing::warn!("an access token that this program did not make was refused");
+            }
+        })?;
         same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
         Ok(Self { state, access, needs: PhantomData })
@@ -82,6 +86,11 @@ impl<P: Needs> Session<P> {
     /// The session's id.
     pub fn id(&self) -> SessionId {
         self.access.session_id
+    }
+
+    /// Whose the token says the session is; whether that still holds is found out with the data.
+    pub fn user(&self) -> UserId {
+        self.access.user_id
     }
 
     /// What every handler shares.

@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::api::AppState;
-use crate::api::http::session::block;
+use crate::api::http::may;
+use crate::api::http::session::{Session, block};
 use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
 use crate::model::time::Time;
@@ -85,7 +86,7 @@ async fn look(state: web::Data<AppState>) -> Result<Readiness> {
     block(read).await
 }
 
-/// Figures for Prometheus; only callers on this machine get them.
+/// Figures for Prometheus; only callers on this machine get them, and nobody through a proxy.
 #[utoipa::path(
     tag = "program",
     operation_id = "read_metrics",
@@ -94,11 +95,18 @@ async fn look(state: web::Data<AppState>) -> Result<Readiness> {
 )]
 #[get("/metrics")]
 pub async fn metrics(request: HttpRequest) -> Result<HttpResponse> {
-    if !request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback()) {
+    if !is_local(&request) {
         return Err(Error::NotFound);
     }
     let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
+}
+
+/// Whether somebody on this machine calls, and not a proxy on behalf of somebody else.
+fn is_local(request: &HttpRequest) -> bool {
+    const FORWARDED: [&str; 5] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+    let peer = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+    peer && !FORWARDED.iter().any(|name| request.headers().contains_key(*name))
 }
 
 /// The figures of this process, gathered from the first server on.
@@ -109,8 +117,9 @@ pub fn recorder() -> Option<&'static PrometheusHandle> {
     RECORDER.get_or_init(install).as_ref()
 }
 
-/// The pages that show the OpenAPI document, from the program itself.
-pub async fn docs(path: web::Path<String>) -> Result<HttpResponse> {
+/// The pages that show the OpenAPI document, from the program itself, for people with an account.
+pub async fn docs(session: Session<may::OwnAccount>, path: web::Path<String>) -> Result<HttpResponse> {
+    session.viewer().await?;
     static CONFIG: OnceLock<Arc<utoipa_swagger_ui::Config<'static>>> = OnceLock::new();
     let config = CONFIG.get_or_init(|| {
         let config = utoipa_swagger_ui::Config::from("/api/v1/openapi.json");

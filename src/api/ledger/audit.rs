@@ -3,6 +3,7 @@
 use actix_web::web;
 use actix_web::{Responder, get};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::PageView;
@@ -18,9 +19,10 @@ use crate::db::Conn;
 use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::audit::{self, EntryFilter, EntryRow};
 use crate::db::ledger::{log, proofs};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain};
 use crate::model::goods::label::as_stored;
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
+use crate::model::ledger::event::Action;
 use crate::model::time::Time;
 use crate::operations::ledger::verification::item::newest_signed;
 
@@ -150,7 +152,28 @@ impl AuditQuery {
     }
 }
 
-/// The entries of the log, newest first.
+/// Enters that somebody looks into the log, once for each session. A database that takes nothing keeps nobody from reading.
+async fn note_reading(session: &Session<may::ReadAudit>) -> Result<()> {
+    let (state, id) = (session.state(), session.id());
+    if !state.log_readers.lock().insert(id) {
+        return Ok(());
+    }
+    let entered = session
+        .change(move |change, viewer| change.record(Action::LogRead, viewer.user_id.0, json!({ "session_id": id })))
+        .await;
+    if entered.is_err() {
+        state.log_readers.lock().remove(&id);
+    }
+    match entered {
+        Err(error @ (Error::Unavailable(_) | Error::Halted(_))) => {
+            tracing::warn!(error = chain(&error), "that somebody read the log could not be recorded");
+            Ok(())
+        }
+        entered => entered,
+    }
+}
+
+/// The entries of the log, newest first. That a session reads them is recorded once.
 #[utoipa::path(
     tag = "audit",
     operation_id = "list_audit_entries",
@@ -160,6 +183,7 @@ impl AuditQuery {
 )]
 #[get("/audit/entries")]
 pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>) -> Result<impl Responder> {
+    note_reading(&session).await?;
     let view = session
         .read(move |conn, _| {
             let filter = query.filter();
@@ -181,6 +205,7 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>
 )]
 #[get("/audit/entries/{seq}")]
 pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Result<impl Responder> {
+    note_reading(&session).await?;
     let state = session.state();
     let detail = session
         .snapshot(move |conn, _| {

@@ -1,15 +1,8 @@
 //! Whole lists as spreadsheets over HTTP: the filter of the list, the columns of its page, every row. Who exported what
 //! is recorded before the first byte leaves.
 
-use std::fs::File;
-use std::io::Read;
-
-use actix_web::http::header;
-use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, get};
-use futures_util::stream::try_unfold;
 use serde_json::json;
-use tracing::Instrument;
 
 use crate::api::goods::item_views::ItemView;
 use crate::api::goods::items::ItemQuery;
@@ -17,7 +10,8 @@ use crate::api::goods::movements::{MovementQuery, MovementView};
 use crate::api::http::body::{AcceptLanguage, PageView};
 use crate::api::http::may::{self, Needs};
 use crate::api::http::query::Query;
-use crate::api::http::session::{Session, block};
+use crate::api::http::sent_file::{self, Shown};
+use crate::api::http::session::Session;
 use crate::api::ledger::audit::{AuditEntryView, AuditQuery};
 use crate::api::oversight::export_columns::{self as columns, Column};
 use crate::api::requests::loans::{LoanQuery, LoanView};
@@ -33,9 +27,6 @@ use crate::sheet::{Format, Sheet};
 
 /// Rows of one export at most.
 const MOST: i64 = 100_000;
-/// Bytes sent at a time.
-const CHUNK: usize = 64 << 10;
-
 /// What an address and its caller say of an export.
 struct Wanted {
     list: &'static str,
@@ -83,6 +74,8 @@ async fn export<P: Needs, V: 'static>(
     fill: impl FnOnce(&mut Conn, &Viewer, &mut Export<V>) -> Result<()> + Send + 'static,
 ) -> Result<HttpResponse> {
     let Wanted { list, format, filter, language } = wanted;
+    let state = session.state();
+    let (turn, place) = state.turns.make_file(session.user()).await?;
     let (file, rows, format) = session
         .snapshot(move |conn, viewer| {
             let format: Format = format.parse().map_err(|_| Error::NotFound)?;
@@ -93,33 +86,15 @@ async fn export<P: Needs, V: 'static>(
             Ok((export.sheet.finish()?, rows, format))
         })
         .await?;
+    drop(turn);
     session
         .change(move |change, viewer| {
             let details = json!({ "list": list, "format": format, "filter": filter, "rows": rows });
             change.record(Action::ListExported, viewer.user_id.0, details)
         })
         .await?;
-    Ok(answer(list, format, file))
-}
-
-fn answer(list: &str, format: Format, file: File) -> HttpResponse {
-    let mut response = HttpResponse::Ok();
-    response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{list}.{format}\"")));
-    if format == Format::Xlsx {
-        // It is compressed already.
-        response.insert_header((header::CONTENT_ENCODING, "identity"));
-    }
-    // The body is asked for after the handler has returned.
-    let span = tracing::Span::current();
-    response.content_type(format.media_type()).streaming(try_unfold(file, move |mut file| {
-        block(move || {
-            let mut bytes = vec![0; CHUNK];
-            let read = file.read(&mut bytes).map_err(Error::internal)?;
-            bytes.truncate(read);
-            Ok((read > 0).then(|| (Bytes::from(bytes), file)))
-        })
-        .instrument(span.clone())
-    }))
+    let (packed, name) = (format == Format::Xlsx, format!("{list}.{format}"));
+    Ok(sent_file::answer(file, Shown { media_type: format.media_type(), inline: false, name, packed }, place))
 }
 
 fn must_fit(count: i64) -> Result<()> {

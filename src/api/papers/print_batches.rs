@@ -1,6 +1,6 @@
 //! Print batches over HTTP.
 
-use std::io::Write;
+use std::io::{BufWriter, Seek, Write};
 
 use actix_web::web;
 use actix_web::{HttpResponse, Responder, get, post};
@@ -9,10 +9,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::api::http::body::{Answer, BULK, Idempotent, Nothing, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
+use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::query::Query;
-use crate::api::http::session::Session;
-use crate::api::http::{may, stream};
+use crate::api::http::sent_file::{self, Shown};
+use crate::api::http::session::{Session, block};
 use crate::db::Conn;
 use crate::db::papers::print_batches::{self, PrintBatch, PrintFilter, PrintLine};
 use crate::error::{Error, Result};
@@ -273,13 +274,20 @@ pub async fn pdf(
 ) -> Result<HttpResponse> {
     let state = session.state();
     let font = state.font()?;
-    let turn = state.printing_turn().await?;
+    let (turn, place) = state.turns.make_file(session.user()).await?;
     let batch = session.change(move |change, _| operations::fetch(change, *id, query.reason.as_deref())).await?;
     let name = format!("{}.pdf", batch.number);
-    Ok(stream::answer("application/pdf", &name, move |out| {
+    let file = block(move || {
         let _turn = turn;
-        state.database.snapshot(|conn| render(conn, &font, &batch, out)).map(|_| ())
-    }))
+        let mut out = BufWriter::new(tempfile::tempfile().map_err(Error::internal)?);
+        state.database.snapshot(|conn| render(conn, &font, &batch, &mut out))?;
+        let mut file = out.into_inner().map_err(|e| Error::internal(e.into_error()))?;
+        file.rewind().map_err(Error::internal)?;
+        Ok(file)
+    })
+    .await?;
+    let shown = Shown { media_type: "application/pdf", inline: true, name, packed: true };
+    Ok(sent_file::answer(file, shown, place))
 }
 
 /// Writes a batch as PDF, the same bytes each time.

@@ -6,7 +6,7 @@ pub(super) mod strict;
 
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Bool, Integer, Nullable, Text};
-use diesel::{QueryableByName, RunQueryDsl, SqliteConnection};
+use diesel::{OptionalExtension, QueryableByName, RunQueryDsl, SqliteConnection};
 
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result, first_line};
@@ -159,6 +159,20 @@ pub enum Thoroughness {
     Whole,
 }
 
+/// A connection remembers how the parts of the search index lay when it searched last. A search looks whether they still lie so;
+/// SQLite's check does not, and takes parts that another connection has merged since for damaged.
+fn look_anew_at_the_search_index(c: &mut SqliteConnection) -> Result<()> {
+    if is_there(c, "item_grams")? {
+        c.batch_execute("SELECT rowid FROM item_grams WHERE item_grams MATCH 'a' LIMIT 1")?;
+    }
+    Ok(())
+}
+
+fn is_there(c: &mut SqliteConnection, table: &str) -> Result<bool> {
+    let query = diesel::sql_query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    Ok(query.bind::<Text, _>(table).get_result::<Name>(c).optional()?.is_some())
+}
+
 /// What is damaged in the database's file, in SQLite's words; nothing on PostgreSQL, which has checksums of its own.
 pub fn list_damages(conn: &mut Conn, thoroughness: Thoroughness) -> Result<Vec<String>> {
     let Conn::Sqlite(c) = conn else { return Ok(Vec::new()) };
@@ -167,6 +181,7 @@ pub fn list_damages(conn: &mut Conn, thoroughness: Thoroughness) -> Result<Vec<S
         Thoroughness::Whole => "integrity_check",
     };
     let query = format!("SELECT {check} AS name FROM pragma_{check}");
+    look_anew_at_the_search_index(c)?;
     // The check looks at every cell of a page by itself; otherwise each look into an index would do so again.
     c.batch_execute("PRAGMA cell_size_check = OFF")?;
     let rows: Result<Vec<Name>> = diesel::sql_query(query).load(c).map_err(Error::from);

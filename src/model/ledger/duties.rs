@@ -22,7 +22,7 @@ impl Action {
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,
             Self::DocumentCorrected | Self::DocumentCancelled => P::ManageDocuments,
             Self::SettingChanged => P::ManageSettings,
-            Self::VerificationStarted => P::ReadAudit,
+            Self::VerificationStarted | Self::LogRead => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,
             Self::LabelsPrinted | Self::LabelsFetched | Self::LabelsRetired => P::PrintLabels,

@@ -66,6 +66,8 @@ words! {
         /// What follows is the demo's, not anybody's real work.
         DemoStarted = "DemoStarted" / "演示数据开始" / "Demo started",
         DemoCompleted = "DemoCompleted" / "演示数据完成" / "Demo completed",
+        /// Somebody began to read the log: once for each session.
+        LogRead = "LogRead" / "查阅日志" / "Log read",
         /// A list was written into a file for somebody: who, which filter, how many rows.
         ListExported = "ListExported" / "清单导出" / "List exported",
         VerificationStarted = "VerificationStarted" / "审计核验" / "Verification started",
@@ -97,7 +99,7 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 11] = [
+pub const WITHOUT_ROWS: [Action; 12] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::SignedOut,
@@ -105,6 +107,7 @@ pub const WITHOUT_ROWS: [Action; 11] = [
     Action::SecondConfirmed,
     Action::ListExported,
     Action::LabelsFetched,
+    Action::LogRead,
     Action::VerificationStarted,
     Action::DemoStarted,
     Action::DemoCompleted,

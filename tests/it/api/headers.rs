@@ -47,18 +47,32 @@ fn every_answer_keeps_browsers_in_bounds() {
 }
 
 #[test]
-fn the_program_tells_its_health_and_its_own_description() {
+fn the_program_tells_its_health_to_everybody_and_its_figures_to_this_machine() {
     let app = TestApp::empty("health");
     let get = |path: &str| app.prepare("GET", path).send();
     assert_eq!(get("/health/live").ok()["status"], "ok");
     assert_eq!(get("/health/ready").ok()["status"], "ok");
-    assert_eq!(get("/api/v1/openapi.json").ok()["openapi"], "3.1.0");
-    let page = get("/api/docs/index.html");
-    assert_eq!((page.status, page.header("content-type").split(';').next()), (200, Some("text/html")));
-    assert!(!page.header("content-security-policy").contains("unsafe-eval"));
     let figures = get("/metrics");
     let text = String::from_utf8(figures.bytes).unwrap();
     assert!(text.contains("http_requests_total{") && text.contains("route=\"/health/live\""), "{text}");
+    for header in ["forwarded", "x-forwarded-for", "X-Forwarded-Host", "x-real-ip", "via"] {
+        app.prepare("GET", "/metrics").header(header, "127.0.0.1").send().refused(404, "not_found");
+    }
+}
+
+#[test]
+fn the_program_describes_itself_to_people_with_an_account() {
+    let app = TestApp::new("described");
+    let page = "/api/docs/index.html";
+    for path in ["/api/v1/openapi.json", page, "/api/docs/nothing.js"] {
+        app.prepare("GET", path).send().refused(401, "sign_in_needed");
+    }
+    let officer = app.team(0).officer;
+    assert_eq!(officer.get("/api/v1/openapi.json").ok()["openapi"], "3.1.0");
+    let page = officer.get(page);
+    assert_eq!((page.status, page.header("content-type").split(';').next()), (200, Some("text/html")));
+    assert!(!page.header("content-security-policy").contains("unsafe-eval"));
+    officer.get("/api/docs/nothing.js").refused(404, "not_found");
 }
 
 #[test]

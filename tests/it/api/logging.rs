@@ -55,6 +55,7 @@ fn the_line_of_a_request_says_who_called_what_with_which_outcome() {
         ("level", json!("INFO")),
         ("message", json!("request completed")),
         ("method", json!("GET")),
+        ("client", json!("127.0.0.1")),
         ("route", json!("/api/v1/items")),
         ("status", json!(200)),
         ("user", json!(one("id"))),
@@ -72,6 +73,39 @@ fn the_line_of_a_request_says_who_called_what_with_which_outcome() {
     assert!(nobody["user"].is_null() && nobody["agency"].is_null() && nobody["status"] == 401, "{nobody}");
     assert_eq!(call_as(&server, "nowhere", "/api/v1/nothing/here", ("accept", "*/*")), 404);
     assert_eq!(lines_of(&server, "nowhere")[0]["route"], "none");
+}
+
+#[test]
+fn who_tries_what_is_not_allowed_or_comes_with_a_forged_token_has_a_line() {
+    let site = Installation::new("refused-lines");
+    found(&site.open(), 1);
+    let other = Installation::new("refused-elsewhere");
+    found(&other.open(), 1);
+    (site.keys(), other.keys());
+    let server = site.serve(&["--log-json"]);
+    let bearer = |token: &str| format!("Bearer {token}");
+    let token = server.sign_in(&custodian(1));
+    let id = uuid::Uuid::new_v4().to_string();
+    let warned = |request_id: &str| -> Vec<Value> {
+        lines_of(&server, request_id).into_iter().filter(|line| line["level"] == "WARN").collect()
+    };
+    assert_eq!(call_as(&server, "allowed", &format!("/api/v1/items/{id}"), ("authorization", &bearer(&token))), 404);
+    assert_eq!((warned("allowed").len(), &lines_of(&server, "allowed")[0]["object"]), (0, &json!(id)));
+
+    assert_eq!(call_as(&server, "too-much", "/api/v1/audit/entries", ("authorization", &bearer(&token))), 403);
+    let line = &warned("too-much")[0];
+    let expected = (&json!("refused for want of a permission"), &json!("read_audit"), &json!("127.0.0.1"));
+    assert_eq!((&line["message"], &line["permission"], &line["client"]), expected, "{line}");
+    assert!(line["user"].is_string(), "{line}");
+
+    let foreign = other.serve(&[]).sign_in(&custodian(1));
+    let cut = &token[..token.len() - 2];
+    for (request_id, forged) in [("foreign", foreign.as_str()), ("cut", cut), ("rubbish", "a.b.c")] {
+        assert_eq!(call_as(&server, request_id, "/api/v1/items", ("authorization", &bearer(forged))), 401);
+        let line = &warned(request_id)[0];
+        assert_eq!(line["message"], "an access token that this program did not make was refused", "{line}");
+        assert!(!line.to_string().contains(forged), "{line}");
+    }
 }
 
 #[test]
@@ -197,7 +231,7 @@ fn lines_for_people_hold_the_same_fields() {
     let log = server.log();
     let line = log.lines().find(|line| line.contains("request_id=follow-me")).unwrap_or_else(|| panic!("{log}"));
     let sentence = " INFO custody::api::http::middleware: request completed request_id=follow-me method=GET \
-                    route=/api/v1/items user=";
+                    client=127.0.0.1 route=/api/v1/items user=";
     assert!(line.contains(sentence), "{line}");
     assert!(line.contains(" agency=") && line.contains(" status=200 milliseconds="), "{line}");
 }

@@ -1,6 +1,8 @@
 //! The database itself: guards that were dropped or altered, a damaged index, a series of numbers that was set back.
 
 use custody::db::change::Actor;
+use custody::db::engine::connection::Purpose;
+use custody::db::engine::storage::{self, Thoroughness};
 use custody::db::{Conn, Database};
 use custody::error::Error;
 use custody::model::ledger::event::Action;
@@ -109,6 +111,25 @@ fn a_damaged_index_of_a_file_is_found() {
     assert!(told(&found).iter().any(|told| told.starts_with(damage) && told.contains("items_place_id")), "{found}");
     let ended = seeded.run(&["audit", "verify"]);
     assert!(ended.code != Some(0) && ended.out.contains("items_place_id"), "{ended:?}");
+}
+
+/// A connection that has searched remembers how the search index lay; others merge its parts meanwhile.
+#[test]
+fn a_search_index_that_others_wrote_to_is_not_taken_for_damaged() {
+    let site = Installation::on_sqlite("index-merged");
+    let database = site.open();
+    let mut reader = Conn::open(&site.url, Purpose::Read).unwrap();
+    let mut writer = Conn::open(&site.url, Purpose::Write).unwrap();
+    for row in 1..=40 {
+        sql(&mut writer, &format!("INSERT INTO item_grams (rowid, g) VALUES ({row}, 'ab bc c{row}')"));
+    }
+    let search = "SELECT count(*) FROM item_grams WHERE item_grams MATCH 'ab'";
+    assert_eq!(number(&mut reader, search), 40);
+    sql(&mut writer, "INSERT INTO item_grams (item_grams) VALUES ('optimize')");
+    for thoroughness in [Thoroughness::Quick, Thoroughness::Whole] {
+        assert_eq!(storage::list_damages(&mut reader, thoroughness).unwrap(), Vec::<String>::new());
+    }
+    drop(database);
 }
 
 #[test]

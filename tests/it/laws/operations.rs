@@ -7,8 +7,7 @@ use serde_json::Value;
 use crate::text;
 
 /// Operations that anybody may call; one more here is a decision, not an accident.
-const PUBLIC: [&str; 7] =
-    ["sign_in", "refresh_session", "found_centre", "read_openapi", "is_live", "is_ready", "read_metrics"];
+const PUBLIC: [&str; 6] = ["found_centre", "is_live", "is_ready", "read_metrics", "refresh_session", "sign_in"];
 
 /// One operation.
 #[derive(Debug, Clone)]

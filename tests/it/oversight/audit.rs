@@ -41,6 +41,21 @@ fn the_auditor_finds_entries_by_what_who_and_when() {
 }
 
 #[test]
+fn whoever_reads_the_log_is_in_it_once_for_each_session() {
+    let app = TestApp::new("log-read");
+    let reads = |by: &Person<'_>| rows(&by.get("/api/v1/audit/entries?action=LogRead").ok()).to_vec();
+    let (auditor, supervisor) = (app.person("auditor"), app.person("supervisor"));
+    assert_eq!(reads(&auditor).len(), 1, "the first look shows itself");
+    auditor.get("/api/v1/audit/entries/0").ok();
+    assert_eq!(reads(&auditor).len(), 1);
+    supervisor.get("/api/v1/audit/entries/0").ok();
+    let all = reads(&auditor);
+    let by: Vec<_> = all.iter().map(|entry| text(entry, "actor_id").to_owned()).collect();
+    assert_eq!(by, [supervisor.id(), auditor.id()]);
+    assert_eq!(reads(&app.person("auditor")).len(), 3, "another session of the same person");
+}
+
+#[test]
 fn an_entry_comes_with_its_bytes_and_a_proof_that_anybody_can_check() {
     let (app, codes) = busy_centre("entry");
     let auditor = app.person("auditor");

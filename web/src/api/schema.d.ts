@@ -77,7 +77,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The entries of the log, newest first. */
+        /** The entries of the log, newest first. That a session reads them is recorded once. */
         get: operations["list_audit_entries"];
         put?: never;
         post?: never;
@@ -770,7 +770,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document. */
+        /** This document, for people with an account. */
         get: operations["read_openapi"];
         put?: never;
         post?: never;
@@ -1576,7 +1576,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures for Prometheus; only callers on this machine get them. */
+        /** Figures for Prometheus; only callers on this machine get them, and nobody through a proxy. */
         get: operations["read_metrics"];
         put?: never;
         post?: never;

@@ -1,4 +1,4 @@
-import { Modal, Typography } from 'antd';
+import { Button, Modal, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 export interface Part {
@@ -12,7 +12,14 @@ export interface Part {
 export function PasswordPart({ part: { login, which, text }, close }: { part: Part; close: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal open closable={false} keyboard={false} mask={{ closable: false }} title={t(which === 'first' ? 'users:part_first' : 'users:part_second')} okText={t('users:password_noted')} cancelButtonProps={{ hidden: true }} onOk={close}>
+    <Modal
+      open
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      title={t(which === 'first' ? 'users:part_first' : 'users:part_second')}
+      footer={<Button type="primary" onClick={close}>{t('users:password_noted')}</Button>}
+    >
       <p>{t('users:part_help', { login })}</p>
       <Typography.Text code copyable>{text}</Typography.Text>
     </Modal>

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Tag } from 'antd';
+import { Alert, Button, Flex, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
@@ -76,16 +76,16 @@ function Awaiting({ show }: { show: () => void }) {
   const { data } = queries.useQuery('get', '/api/v1/users', { params: { query: { awaits_release: true, total: true, limit: 1 } } });
   const count = data?.total ?? 0;
   if (count === 0) return null;
-  return <Alert type="info" showIcon title={t('users:awaiting', { count })} action={<Button size="small" onClick={show}>{t('users:show_awaiting')}</Button>} />;
+  return <Alert className="gate-alert" type="info" showIcon title={t('users:awaiting', { count })} action={<Button size="small" onClick={show}>{t('users:show_awaiting')}</Button>} />;
 }
 
 function Roles({ user }: { user: User }) {
   const { t } = useTranslation();
   if (user.disabled) return <Tag color="red">{t('users:disabled')}</Tag>;
   return (
-    <>
+    <Flex wrap gap={4}>
       {user.roles.length === 0 && !user.password_part_at ? NOTHING : user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}
       {user.password_part_at && <Tag color="gold">{t('users:awaits_release')}</Tag>}
-    </>
+    </Flex>
   );
 }
