@@ -11,17 +11,21 @@ use actix_web::{App, HttpServer, web};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::api::http::{middleware, pages, status};
+use crate::api::state::Options;
 use crate::api::{AppState, openapi, routes};
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
+use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::ledger::verifications;
 
 /// Seconds that calls under way may take after the server was told to stop.
 const LAST_SECONDS: u64 = 10;
 /// Threads of one worker that wait for the database or hash passwords.
 const WAITING_THREADS: usize = 16;
+/// How long the body of a call may take to arrive: a bulk call of 8 MiB over a line of two megabits.
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(45);
 /// How often the figures are gathered into their buckets.
 const FIGURES_EVERY: Duration = Duration::from_secs(30);
 
@@ -40,6 +44,10 @@ pub struct Settings {
     pub verifies: bool,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+    /// How long the body of a call may take to arrive.
+    pub body_timeout: Duration,
+    /// The list of passwords that were stolen somewhere, where there is one.
+    pub breached: Option<PathBuf>,
 }
 
 /// A server that answers.
@@ -60,18 +68,21 @@ impl Server {
     pub fn start(database: Database, keys: Keys, settings: &Settings) -> Result<Self> {
         let listen = settings.listen;
         check_allowed(settings)?;
+        let passwords = PasswordRules::open(settings.breached.as_deref())?;
         verifications::note_interrupted(&database)?;
         database.survey()?;
         status::recorder();
         openapi::text();
         let signer = keys.log.clone();
         let keys = Arc::new(keys);
-        let shared = web::Data::new(AppState::new(
-            database.clone(),
-            keys.clone(),
-            settings.trusted_proxy,
-            settings.font.clone(),
-        ));
+        let options = Options {
+            trusted_proxy: settings.trusted_proxy,
+            behind_tls: settings.insecure_http || settings.trusted_proxy.is_some(),
+            body_timeout: settings.body_timeout,
+            passwords,
+            font: settings.font.clone(),
+        };
+        let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));
         let unrecorded = shared.unrecorded.clone();
         let under_way = settings.verifies.then(|| shared.verifications.clone());
         let mut server = HttpServer::new(move || {

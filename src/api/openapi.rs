@@ -120,7 +120,7 @@ pub fn methods_of(path: &str) -> Option<String> {
 
 fn methods(item: &PathItem) -> String {
     let known = [
-        ("GET", &item.get),
+        ("GET, HEAD", &item.get),
         ("POST", &item.post),
         ("PUT", &item.put),
         ("PATCH", &item.patch),

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::{HttpRequest, web};
 use parking_lot::Mutex;
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::model::ids::SessionId;
 use crate::operations::accounts::admission::Admission;
+use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::accounts::presence::Presence;
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
@@ -34,6 +36,12 @@ pub struct AppState {
     pub trusted_proxy: Option<IpAddr>,
     /// The verifications people asked for.
     pub verifications: Verifications,
+    /// Whether callers come by TLS, which a proxy in front speaks.
+    pub behind_tls: bool,
+    /// How long the body of a call may take to arrive.
+    pub body_timeout: Duration,
+    /// What a chosen password is held against.
+    pub passwords: PasswordRules,
     /// The sign-ins that could not be recorded yet.
     pub unrecorded: Arc<Unrecorded>,
     /// When sessions were last used.
@@ -45,6 +53,20 @@ pub struct AppState {
     /// The turns for what takes a whole core.
     pub turns: Turns,
     font: FontFile,
+}
+
+/// What the operator says of the surroundings.
+pub struct Options {
+    /// See [`AppState::trusted_proxy`].
+    pub trusted_proxy: Option<IpAddr>,
+    /// See [`AppState::behind_tls`].
+    pub behind_tls: bool,
+    /// See [`AppState::body_timeout`].
+    pub body_timeout: Duration,
+    /// See [`AppState::passwords`].
+    pub passwords: PasswordRules,
+    /// The font that labels are printed with, where it is named.
+    pub font: Option<PathBuf>,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -74,18 +96,21 @@ struct FontFile {
 
 impl AppState {
     /// For the handlers of one server.
-    pub fn new(database: Database, keys: Arc<Keys>, trusted_proxy: Option<IpAddr>, font: Option<PathBuf>) -> Self {
+    pub fn new(database: Database, keys: Arc<Keys>, options: Options) -> Self {
         Self {
             database,
             keys,
-            trusted_proxy,
+            trusted_proxy: options.trusted_proxy,
+            behind_tls: options.behind_tls,
+            body_timeout: options.body_timeout,
             verifications: Verifications::default(),
+            passwords: options.passwords,
             unrecorded: Arc::default(),
             presence: Presence::default(),
             looking: Arc::default(),
             log_readers: Mutex::default(),
             turns: Turns::default(),
-            font: FontFile { named: font, read: Mutex::new(None) },
+            font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
 

@@ -23,10 +23,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::commands::output::Format;
-use crate::config::Config;
+use crate::config::{Config, Secrets};
 use crate::db::Database;
 use crate::error::{Result, chain};
 use crate::keys::Keys;
+use crate::model::input::Checker;
+use crate::model::reason::{FieldIssue, Language};
 use crate::model::time::Time;
 use crate::operations::ledger::backups::Restoring;
 use crate::operations::ledger::key_names;
@@ -81,10 +83,10 @@ enum Command {
         #[arg(long)]
         replace: bool,
         /// Go on from a backup although the key has signed more entries since: who does so and why, for the log
-        #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        #[arg(long, value_name = "TEXT", value_parser = in_words)]
         go_back: Option<String>,
         /// Restore a backup in which something is found wrong: who does so and why, for the log, which names what is wrong
-        #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        #[arg(long, value_name = "TEXT", value_parser = in_words)]
         with_findings: Option<String>,
     },
     /// Draw the label of a code
@@ -144,6 +146,15 @@ impl Audit {
     }
 }
 
+/// What somebody says for the log, by the rules of every other text.
+fn in_words(text: &str) -> Result<String, String> {
+    let mut check = Checker::new();
+    let said = check.prose("", text, 500);
+    let refused = |issues: Vec<FieldIssue>| issues.first().map(|issue| issue.refusal.text(Language::English));
+    check.done().map_err(|issues| refused(issues).unwrap_or_default())?;
+    Ok(said)
+}
+
 fn moment(text: &str) -> Result<Time, &'static str> {
     Time::parse(text).ok_or("not a moment such as 2023-12-31T23:59:59+08:00")
 }
@@ -164,13 +175,15 @@ fn verdict(fine: bool) -> ExitCode {
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
-    let Cli { config, command } = Cli::parse();
+    let secrets = Secrets::of_this_process();
+    let Cli { config, command } = Cli::try_parse().unwrap_or_else(|error| secrets.refuse(&error));
+    secrets.warn();
     let failed = match &command {
         Command::Audit(Audit::Verify { .. }) => ExitCode::from(NOT_VERIFIED),
         _ => ExitCode::FAILURE,
     };
     command.run(&config).unwrap_or_else(|error| {
-        eprintln!("custody: {}", chain(&error));
+        eprintln!("custody: {}", secrets.hidden_in(&chain(&error)));
         failed
     })
 }

@@ -16,6 +16,7 @@ use crate::db::engine::storage::{self, Thoroughness};
 use crate::db::ledger::log;
 use crate::demo::played::{self, Played};
 use crate::error::{Error, Result, chain};
+use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::accounts::setup;
 use crate::operations::ledger::{checkpoints, key_names};
 use crate::server::{self, Server};
@@ -48,6 +49,7 @@ impl Serve {
         self.log();
         // Nothing is begun for an address that cannot be had.
         server::check_listen(&(&self.listen).into())?;
+        PasswordRules::open(config.breached_passwords.as_deref())?;
         if self.demo {
             self.prepare(config)?;
         }
@@ -58,7 +60,8 @@ impl Serve {
         self.check_demo(database.read(played::read)?)?;
         warn_of_clock(&database)?;
         key_names::complete(&database, &keys.fingerprints())?;
-        let settings = server::Settings { font: config.font.clone(), ..(&self.listen).into() };
+        let (font, breached) = (config.font.clone(), config.breached_passwords.clone());
+        let settings = server::Settings { font, breached, ..(&self.listen).into() };
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");

@@ -11,8 +11,10 @@ use crate::db::accounts::{agencies, users};
 use crate::db::change::{Actor, Change};
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Role;
+use crate::model::reason::Language;
 use crate::operations::accounts::locks;
 use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::passwords::guessable::{Context, PasswordRules};
 use crate::operations::accounts::users::{self as operations, NewUser, Secret};
 
 /// Register, disable or rescue accounts.
@@ -76,9 +78,10 @@ impl User {
         let database = config.open()?;
         // Nothing is entered in a log whose keys are not at hand.
         super::keys_of(config, &database)?;
+        let rules = PasswordRules::open(config.breached_passwords.as_deref())?;
         match self.action {
-            Action::Add(add) => add.run(&database)?,
-            Action::Passwd(passwd) => passwd.run(&database)?,
+            Action::Add(add) => add.run(&database, &rules)?,
+            Action::Passwd(passwd) => passwd.run(&database, &rules)?,
             Action::Unlock { login } => {
                 change(&database, &login, |change, user| locks::lift(change, user.id))?;
                 println!("{login} is not locked.");
@@ -93,14 +96,15 @@ impl User {
 }
 
 impl Add {
-    fn run(self, database: &Database) -> Result<()> {
+    fn run(self, database: &Database, rules: &PasswordRules) -> Result<()> {
         let code = &self.agency;
         let agency = database.read(|conn| agencies::find_by_code(conn, code))?.ok_or_else(|| {
             let text =
                 format!("no agency has the unit code {code}; the centre itself is founded with the set-up token");
             Error::Operator(text.into())
         })?;
-        let (secret, shown) = secret(self.password_stdin, &[&self.login, &self.name, "custody"])?;
+        let context = database.read(|conn| Context::of(conn, &self.login, &self.name, agency.id))?;
+        let (secret, shown) = secret(self.password_stdin, rules, &context)?;
         let new = NewUser { login: self.login, name: self.name, agency_id: agency.id };
         database.change(Actor::PROGRAM, |change| {
             let user = operations::register(change, &new, secret)?;
@@ -113,9 +117,10 @@ impl Add {
 }
 
 impl Passwd {
-    fn run(self, database: &Database) -> Result<()> {
-        let name = known(database, &self.login)?.name;
-        let (secret, shown) = secret(self.password_stdin, &[&self.login, &name, "custody"])?;
+    fn run(self, database: &Database, rules: &PasswordRules) -> Result<()> {
+        let known = known(database, &self.login)?;
+        let context = database.read(|conn| Context::of(conn, &known.login, &known.name, known.agency_id))?;
+        let (secret, shown) = secret(self.password_stdin, rules, &context)?;
         change(database, &self.login, |change, user| operations::reset_password(change, user.id, secret))?;
         println!("The password of {} is set.{shown}", self.login);
         Ok(())
@@ -137,7 +142,7 @@ fn change(
 }
 
 /// A password from standard input, or a random one and the sentence that shows it.
-fn secret(from_stdin: bool, context: &[&str]) -> Result<(Secret, String)> {
+fn secret(from_stdin: bool, rules: &PasswordRules, context: &Context) -> Result<(Secret, String)> {
     if !from_stdin {
         let password = Password::random()?;
         let shown = format!(" Initial password, good for a day: {}", password.reveal());
@@ -147,6 +152,17 @@ fn secret(from_stdin: bool, context: &[&str]) -> Result<(Secret, String)> {
     let read = std::io::stdin().lock().read_line(&mut line);
     read.map_err(|e| Error::operator("cannot read the password", e))?;
     let password = Password::new(line.trim_end_matches(['\r', '\n']));
-    password.check(context).map_err(|refusal| Error::Operator(refusal.text(Default::default()).into()))?;
+    rules.check(&password, context, "/password").map_err(in_one_line)?;
     Ok((Secret::Own(password.hash()?), String::new()))
+}
+
+/// Why a password cannot be chosen, without the name of a field, which the console does not have.
+fn in_one_line(error: Error) -> Error {
+    match error {
+        Error::Invalid(issues) => {
+            let sentences: Vec<_> = issues.iter().map(|issue| issue.refusal.text(Language::English)).collect();
+            Error::Operator(sentences.join(" ").into())
+        }
+        other => other,
+    }
 }

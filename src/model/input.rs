@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Deserializer};
 
+use crate::model::characters::{Writing, refused_in};
 use crate::model::reason::{FieldIssue, Reason, Refusal};
-use crate::model::text::{breaks_line, tidied};
+use crate::model::text::tidied;
 use crate::model::time::Time;
 
 /// Reads a member in which `null` says that there is to be nothing; with `#[serde(default)]` an absent one is `None`.
@@ -19,23 +20,23 @@ pub fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) ->
     T::deserialize(deserializer).map(Some)
 }
 
-/// How many lines a text may have.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lines {
-    One,
-    Several,
-}
-
 /// Collects what is wrong with an input, field by field.
 #[derive(Debug, Default)]
 pub struct Checker {
     issues: Vec<FieldIssue>,
+    standing: Vec<String>,
 }
 
 impl Checker {
     /// A checker that has found nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A checker for a change of something that has these texts already: they are taken as they are, so that what was
+    /// written under other rules does not stand in the way of what is changed beside it.
+    pub fn over<'t>(standing: impl IntoIterator<Item = &'t str>) -> Self {
+        Self { standing: standing.into_iter().map(str::to_owned).collect(), ..Self::default() }
     }
 
     /// Notes an issue unless `ok`.
@@ -50,25 +51,25 @@ impl Checker {
         self.issues.push(FieldIssue { pointer: pointer.into(), refusal: refusal.into() });
     }
 
-    /// A required text of one line: composed and trimmed, not empty, at most `max` characters, no control characters. One
-    /// of which nobody sees a character counts as empty.
+    /// A required text of one line: composed and trimmed, not empty, at most `max` characters, every one of which is seen.
+    /// One of which nobody sees a character counts as empty.
     pub fn text(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
-        self.required(pointer.into(), value, max, Lines::One)
+        self.required(pointer.into(), value, max, Writing::Line)
     }
 
     /// A text of one line that may be absent; an empty one counts as absent.
     pub fn optional(&mut self, pointer: impl Into<String>, value: Option<&str>, max: usize) -> Option<String> {
-        self.present(pointer.into(), value, max, Lines::One)
+        self.present(pointer.into(), value, max, Writing::Line)
     }
 
     /// A required text that people write in several lines where they like, such as a reason.
     pub fn prose(&mut self, pointer: impl Into<String>, value: &str, max: usize) -> String {
-        self.required(pointer.into(), value, max, Lines::Several)
+        self.required(pointer.into(), value, max, Writing::Prose)
     }
 
     /// A text of several lines that may be absent; an empty one counts as absent.
     pub fn optional_prose(&mut self, pointer: impl Into<String>, value: Option<&str>, max: usize) -> Option<String> {
-        self.present(pointer.into(), value, max, Lines::Several)
+        self.present(pointer.into(), value, max, Writing::Prose)
     }
 
     /// A number within bounds.
@@ -107,20 +108,21 @@ impl Checker {
         if self.issues.is_empty() { Ok(()) } else { Err(self.issues) }
     }
 
-    fn required(&mut self, pointer: String, value: &str, max: usize, lines: Lines) -> String {
-        let text = self.present(pointer.clone(), Some(value), max, lines);
+    fn required(&mut self, pointer: String, value: &str, max: usize, writing: Writing) -> String {
+        let text = self.present(pointer.clone(), Some(value), max, writing);
         self.demand(text.is_some(), pointer, Reason::TextEmpty);
         text.unwrap_or_default()
     }
 
-    fn present(&mut self, pointer: String, value: Option<&str>, max: usize, lines: Lines) -> Option<String> {
+    fn present(&mut self, pointer: String, value: Option<&str>, max: usize, writing: Writing) -> Option<String> {
         let text = tidied(value?);
-        let long = Refusal::new(Reason::TextTooLong).with("max", max);
-        self.demand(text.chars().count() <= max, pointer.clone(), long);
-        let broken = lines == Lines::One && text.contains(breaks_line);
-        self.demand(!broken, pointer.clone(), Reason::TextOneLine);
-        let control = text.contains(|c: char| c.is_control() && !(broken && breaks_line(c)) && c != '\n' && c != '\t');
-        self.demand(!control, pointer, Reason::TextControl);
+        if !self.standing.iter().any(|standing| tidied(standing) == text) {
+            let long = Refusal::new(Reason::TextTooLong).with("max", max);
+            self.demand(text.chars().count() <= max, pointer.clone(), long);
+            if let Some(refusal) = refused_in(&text, writing) {
+                self.refuse(pointer, refusal);
+            }
+        }
         (!text.is_empty()).then_some(text)
     }
 }
@@ -166,5 +168,14 @@ mod tests {
         assert_eq!(check.prose("/reason", "a\r\n\tb", 9), "a\n\tb");
         assert_eq!(check.optional_prose("/opinion", Some("a\nb"), 9).as_deref(), Some("a\nb"));
         assert!(check.done().is_ok());
+    }
+
+    #[test]
+    fn a_text_that_stands_already_is_not_judged_again() {
+        let mut check = Checker::over(["王\u{202E}伟"]);
+        assert_eq!(check.text("/name", "王\u{202E}伟", 2), "王\u{202E}伟");
+        check.text("/other", "王\u{202E}伟国", 4);
+        let named: Vec<_> = check.done().unwrap_err().into_iter().map(|i| (i.pointer, i.refusal.reason)).collect();
+        assert_eq!(named, [("/other".to_owned(), Reason::TextCharacter)]);
     }
 }

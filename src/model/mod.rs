@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod cases;
 pub mod centre;
+pub mod characters;
 pub mod goods;
 pub mod ids;
 pub mod input;

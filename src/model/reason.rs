@@ -66,8 +66,9 @@ reasons! {
     TimeInvalid = "time_invalid", "This is not a time such as 2023-05-01T08:00:00+08:00 (RFC 3339).", "时间格式不正确，应如2023-05-01T08:00:00+08:00（RFC 3339）。";
     TextEmpty = "text_empty", "This text must not be empty.", "内容不能为空。";
     TextTooLong = "text_too_long", "This text is too long; at most {max} characters.", "内容过长，最多{max}个字符。";
-    TextControl = "text_control", "Control characters are not allowed here.", "此处不能含控制字符。";
-    TextOneLine = "text_one_line", "This is a single line: it cannot contain line breaks or tabs.", "此处只能填写一行，不能含换行符或制表符。";
+    TextControl = "text_control", "The control character {character} is not allowed here.", "此处不能含控制字符{character}。";
+    TextCharacter = "text_character", "The character {character} is not allowed here: it is invisible, turns the direction of writing or has no meaning of its own.", "此处不能含字符{character}：该字符不可见、会改变文字方向或没有确定的含义。";
+    TextOneLine = "text_one_line", "This is a single line: it cannot contain line breaks or tabs ({character}).", "此处只能填写一行，不能含换行符或制表符（{character}）。";
     NumberNegative = "number_negative", "This number must not be negative.", "数值不能为负。";
     NumberOutOfRange = "number_out_of_range", "This number must be from {min} to {max}.", "数值应在{min}到{max}之间。";
     ListEmpty = "list_empty", "The list must not be empty.", "列表不能为空。";
@@ -78,10 +79,12 @@ reasons! {
     DateOutOfRange = "date_out_of_range", "This date must be from {min} to {max}.", "日期应在{min}至{max}之间。";
     UnitCodeInvalid = "unit_code_invalid", "A unit code has 12 digits.", "单位代码应为12位数字。";
     LoginInvalid = "login_invalid", "A login has 3 to 64 lower-case letters, digits, dots or hyphens.", "登录名为3至64位小写字母、数字、点或连字符。";
+    LoginLooksLike = "login_looks_like", "This login can be taken for {login}, which is another person's.", "该登录名与他人的登录名{login}容易混淆。";
+    NameLooksLike = "name_looks_like", "This name can be taken for {name}, the name of another agency ({code}).", "该名称与另一单位“{name}”（{code}）容易混淆。";
     PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";
     PasswordTooLong = "password_too_long", "A password has at most {max} characters.", "密码最多{max}个字符。";
-    PasswordGuessable = "password_guessable", "This is one of the common passwords, which are guessed first.", "该密码属于常用密码，容易被猜中。";
-    PasswordNamesYou = "password_names_you", "A password must not contain the login, a name or the word custody.", "密码不能含有登录名、姓名或系统名。";
+    PasswordGuessable = "password_guessable", "This password is guessed soon: it is a common one, was stolen somewhere, or follows a pattern.", "该密码容易被猜中：属于常用密码、曾在别处泄露，或有明显规律。";
+    PasswordNamesYou = "password_names_you", "A password must not contain the login, a part of a name, or the name or code of the agency, the centre or this program, not even with signs for letters.", "密码不能含有登录名、姓名，单位、中心或本系统的名称及代码，也不能以符号代替其中的字母。";
     RolesForbidden = "roles_forbidden", "These roles must not meet in one person.", "这些角色不能由同一人兼任。";
     RoleAgencyMismatch = "role_agency_mismatch", "The roles do not fit the kind of the agency.", "角色与单位类型不符。";
     CurrencyInvalid = "currency_invalid", "A currency has three capital letters, such as CNY (ISO 4217).", "货币代码为三位大写字母，如CNY（ISO 4217）。";
@@ -204,6 +207,7 @@ reasons! {
     MethodNotAllowed = "method_not_allowed", "This address does not take the method {method}.", "此地址不支持{method}方法。";
     HeaderUnreadable = "header_unreadable", "The header {name} cannot be read.", "无法读取标头{name}。";
     BodyUnreadable = "body_unreadable", "The body cannot be read: {detail}.", "无法读取请求内容：{detail}。";
+    BodyTooSlow = "body_too_slow", "The body did not arrive in time; send the call again.", "请求内容未能及时送达，请重新发送。";
     BodyTooLarge = "body_too_large", "The body is larger than {max} bytes.", "请求内容超过{max}字节。";
     BodyNotJson = "body_not_json", "Send the body as application/json.", "请以application/json格式发送。";
     CrossSite = "cross_site", "Requests from other sites are refused.", "拒绝来自其他站点的请求。";

@@ -12,17 +12,24 @@ pub fn composed(text: &str) -> String {
     NFC.normalize(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned()
 }
 
-/// A text as it is kept, without blanks and characters that nobody sees around it.
+/// A text as it is kept, without blanks and characters that nobody sees around it. A selector of variants stays: it
+/// belongs to the letter before it.
 pub fn tidied(text: &str) -> String {
-    composed(text).trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).to_owned()
+    let around = |c: char| c.is_whitespace() || (is_invisible(c) && !is_selector(c));
+    composed(text).trim_matches(around).to_owned()
 }
 
 /// A text as it is compared and searched: whatever differs only in case, width, composition or a compatibility form
 /// (NFKC: 'Ⅱ' and 'II', full-width letters, compatibility ideographs, Kangxi radicals) is one, and characters that
 /// nobody sees are left out. On PostgreSQL the function `folded` does the same to a column.
 pub fn folded(text: &str) -> String {
+    compatible(text).to_lowercase()
+}
+
+/// A text whose compatibility forms are resolved (NFKC), without the characters that nobody sees.
+pub fn compatible(text: &str) -> String {
     let seen = if text.contains(is_invisible) { Cow::from(text.replace(is_invisible, "")) } else { Cow::from(text) };
-    NFKC.normalize(&seen).to_lowercase()
+    NFKC.normalize(&seen).into_owned()
 }
 
 /// A code in its one spelling: compatibility forms resolved (NFKC), capital letters, the plain hyphen for every dash,
@@ -45,6 +52,11 @@ pub const fn is_invisible(c: char) -> bool {
 /// Whether a character moves what follows it to another line or another column.
 pub const fn breaks_line(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character only picks another form of the one before it, and has none of its own.
+pub const fn is_selector(c: char) -> bool {
+    matches!(c, '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 const fn is_dash(c: char) -> bool {
@@ -75,6 +87,7 @@ mod tests {
     #[test]
     fn texts_are_kept_composed_with_one_line_break() {
         assert_eq!(composed("e\u{301}\r\nⅡ\rx"), "é\nⅡ\nx");
+        assert_eq!(tidied("\u{FEFF} 葛\u{E0100}\u{200B} "), "葛\u{E0100}");
     }
 
     #[test]

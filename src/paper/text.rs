@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 use ttf_parser::{Face, GlyphId};
 
+use crate::model::characters::is_joiner;
+use crate::model::text::is_selector;
+
 /// Sizes that are tried before anything is cut, in per cent.
 const SIZES: [i64; 7] = [100, 95, 90, 85, 80, 75, 70];
 /// Sizes that are tried before another line is begun.
@@ -48,10 +51,11 @@ impl<'f> Letters<'f> {
         &self.face
     }
 
-    /// The glyphs of a text, one for each character the font has.
+    /// The glyphs of a text, one for each character the font has. Whatever picks a form of the letter before it, or joins
+    /// two, is not drawn by itself: the font has one form of each letter.
     pub fn shape(&mut self, text: &str) -> Vec<Glyph> {
         let mut glyphs = Vec::with_capacity(text.len());
-        for letter in text.chars() {
+        for letter in text.chars().filter(|letter| !is_selector(*letter) && !is_joiner(*letter)) {
             let letter = if letter.is_whitespace() { ' ' } else { letter };
             match self.glyph(letter) {
                 Some(glyph) => glyphs.push(glyph),

@@ -13,14 +13,17 @@ use crate::api::http::{cookies, may};
 use crate::db::accounts::attempts::Refused;
 use crate::db::accounts::users::User;
 use crate::db::accounts::{agencies, standing, users};
+use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::passwords::guessable::Context;
 use crate::operations::accounts::sessions::{self as operations, Credentials, Pair, Place};
 use crate::operations::accounts::users::change_password as change_own_password;
 use crate::tokens::Access;
@@ -246,12 +249,15 @@ pub async fn change_password(
     let state = session.state();
     let devices = cookies::devices(&request);
     let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
-    let (user, wanted) = session.read(|conn, viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?))).await?;
+    let read = |conn: &mut Conn, viewer: &Viewer| {
+        let user = users::get(conn, viewer.user_id)?;
+        Ok((Context::of(conn, &user.login, &user.name, user.agency_id)?, user, body.read()?))
+    };
+    let (context, user, wanted) = session.read(read).await?;
     let turn = state.turns.hash().await?;
     let (id, shared) = (user.id, state.clone());
     let (known, chosen) = block(move || {
-        let context = [user.login.as_str(), user.name.as_str(), "custody"];
-        wanted.new.check(&context).map_err(|refusal| Error::field("/new", refusal))?;
+        shared.passwords.check(&wanted.new, &context, "/new")?;
         if wanted.new == wanted.current {
             return Err(Error::field("/new", Reason::PasswordSame));
         }

@@ -8,9 +8,10 @@ use utoipa::ToSchema;
 use crate::api::AppState;
 use crate::api::http::body::Body;
 use crate::api::http::session::block;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::ids::UserId;
 use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::passwords::guessable::Context;
 use crate::operations::accounts::setup::{self as operations, Founding};
 
 /// The founded centre.
@@ -37,8 +38,8 @@ pub async fn found(state: web::Data<AppState>, body: Body<Founding>) -> Result<i
     let shared = state.clone();
     let view = block(move || {
         operations::check_token(&shared.database, &shared.keys.tokens, &new.token)?;
-        let context = [new.login.as_str(), new.name.as_str(), new.centre_name.as_str(), "custody"];
-        new.password.check(&context).map_err(|refusal| Error::field("/password", refusal))?;
+        let context = Context::new(&new.login, &new.name, [(new.centre_name.as_str(), new.centre_code.as_str())]);
+        shared.passwords.check(&new.password, &context, "/password")?;
         let initial = Password::random()?;
         let user_id = operations::found(&shared.database, &shared.keys, &new, new.password.hash()?, initial.hash()?)?;
         Ok(FoundedView { user_id, security_initial_password: initial.reveal().to_owned() })

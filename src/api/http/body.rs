@@ -16,6 +16,7 @@ use utoipa::openapi::schema::{Object, Type};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use crate::api::AppState;
 use crate::api::http::names::{Names, Referencing};
 use crate::api::http::serde_errors::serde_error;
 use crate::audit::sha256;
@@ -56,10 +57,12 @@ impl<T: DeserializeOwned + 'static, const MAX: usize> FromRequest for Body<T, MA
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = request.content_type().eq_ignore_ascii_case("application/json");
+        let patience = AppState::of(request).map(|state| state.body_timeout);
         let payload = web::Payload::from_request(request, payload);
         Box::pin(async move {
-            let payload = payload.await.map_err(|e| unreadable(&e))?;
-            let (input, sha256) = match payload.to_bytes_limited(MAX).await {
+            let (payload, patience) = (payload.await.map_err(|e| unreadable(&e))?, patience?);
+            let read = tokio::time::timeout(patience, payload.to_bytes_limited(MAX)).await;
+            let (input, sha256) = match read.map_err(|_| Error::Malformed(Reason::BodyTooSlow.into()))? {
                 Err(_) => (Err(Error::Malformed(Refusal::new(Reason::BodyTooLarge).with("max", MAX))), [0; 32]),
                 Ok(Err(cause)) => (Err(unreadable(&cause)), [0; 32]),
                 Ok(Ok(bytes)) if bytes.is_empty() => (parse(b"{}"), sha256(b"")),
@@ -85,17 +88,15 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
     let input = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let pointer = pointer(error.path());
         // Of a word that is null, a number or a list, serde_json says that the JSON itself is broken.
-        if error.inner().to_string().starts_with("expected value") && is_json(bytes) {
+        if error.inner().to_string().starts_with("expected value")
+            && serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+        {
             return Error::field(pointer, Reason::TextExpected);
         }
         refused(&pointer, error.inner())
     })?;
     reader.end().map_err(|error| refused("", &error))?;
     Ok(input)
-}
-
-fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
 }
 
 /// Refuses a text with the character NUL, naming its member: no text of ours has it, and PostgreSQL cannot even be asked
@@ -106,7 +107,7 @@ fn refuse_nul(bytes: &[u8]) -> Result<()> {
     }
     let body: serde_json::Value = serde_json::from_slice(bytes).map_err(|error| refused("", &error))?;
     match find_nul(&body, String::new()) {
-        Some(pointer) => Err(Error::field(pointer, Reason::TextControl)),
+        Some(pointer) => Err(Error::field(pointer, crate::model::characters::nul())),
         None => Ok(()),
     }
 }
@@ -279,9 +280,7 @@ impl Answer {
         }
         Ok(self)
     }
-}
 
-impl Answer {
     /// Says under which address the created thing is found, when that is not the call's own.
     #[must_use]
     pub fn filed_under(self, path: &str) -> Self {
@@ -293,8 +292,8 @@ impl Responder for Answer {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let status = actix_web::http::StatusCode::from_u16(self.status).unwrap_or_default();
-        let mut response = HttpResponseBuilder::new(status);
+        let status = actix_web::http::StatusCode::from_u16(self.status);
+        let mut response = HttpResponseBuilder::new(status.unwrap_or_default());
         let head = serde_json::from_str(&self.body).unwrap_or(Head { id: None, version: None });
         if let (201, Some(id)) = (self.status, head.id) {
             response.insert_header((header::LOCATION, format!("{}/{id}", self.path)));

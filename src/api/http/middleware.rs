@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse};
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use crate::api::http::problem;
 use crate::api::{AppState, openapi};
 use crate::error::{Error, chain};
+use crate::model::characters;
 use crate::model::reason::{Language, Reason, Refusal};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -33,6 +35,9 @@ const HEADERS: [(HeaderName, &str); 8] = [
     (header::X_FRAME_OPTIONS, "DENY"),
 ];
 
+/// For two years, browsers come to this name and those below it by TLS only.
+const TLS_ONLY: &str = "max-age=63072000; includeSubDomains";
+
 /// The pages of the API's documentation bring their own scripts and write styles into the page.
 const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -42,15 +47,20 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 /// # Errors
 /// Only what the framework itself could not turn into an answer.
 pub async fn wrap(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let id = request_id(request.headers());
     let language = problem::language(&request);
     let started = Instant::now();
     let span = request_span(&id, request.method().as_str());
-    if let Ok(state) = AppState::of(request.request()) {
+    let state = AppState::of(request.request()).ok();
+    if let Some(state) = &state {
         span.record("client", state.address(request.request()));
+    }
+    // A HEAD is answered like a GET; what is written on the line ends with the headers.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
     }
     let response = match refuse_nul(&request) {
         Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
@@ -66,6 +76,9 @@ pub async fn wrap(
     let mut response = put_into_words(response, language, &id);
     let docs = response.request().path().starts_with("/api/docs/");
     set_headers(response.headers_mut(), docs);
+    if state.is_some_and(|state| state.behind_tls) {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(TLS_ONLY));
+    }
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
@@ -80,7 +93,7 @@ fn refuse_nul(request: &ServiceRequest) -> Result<(), Error> {
     }
     let mut pairs = form_urlencoded::parse(request.query_string().as_bytes());
     match pairs.find(|(name, value)| name.contains('\0') || value.contains('\0')) {
-        Some((name, _)) => Err(Error::field(format!("/{}", name.replace('\0', "")), Reason::TextControl)),
+        Some((name, _)) => Err(Error::field(format!("/{}", name.replace('\0', "")), characters::nul())),
         None => Ok(()),
     }
 }

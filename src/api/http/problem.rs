@@ -56,6 +56,7 @@ impl ResponseError for Error {
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Malformed(refusal) => match refusal.reason {
                 Reason::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+                Reason::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
                 Reason::BodyNotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 Reason::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
                 Reason::CrossSite => StatusCode::FORBIDDEN,

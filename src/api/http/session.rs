@@ -19,6 +19,7 @@ use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
+use crate::audit::sha256;
 use crate::db::accounts::standing::Standing;
 use crate::db::accounts::users;
 use crate::db::change::{Actor, Change};
@@ -213,7 +214,8 @@ impl<P: Needs> Session<P> {
         T: Serialize,
     {
         self.change(move |change, viewer| {
-            let known = KnownCall { body_sha256: call.sha256().to_vec(), key: call.key, route: call.route };
+            let body_sha256 = said_as(viewer, &call.sha256()).to_vec();
+            let known = KnownCall { body_sha256, key: call.key, route: call.route };
             if let Some(answer) = known.replay(change, viewer)? {
                 return Ok(answer);
             }
@@ -234,6 +236,13 @@ impl<P: Needs> Session<P> {
     pub fn seconds(&self) -> SecondCustodians {
         SecondCustodians { state: self.state.clone(), session: self.access.session_id }
     }
+}
+
+/// A body as this person said it, for this agency and in these roles: whoever has moved since, or may do something else
+/// now, is not shown the answer of before.
+fn said_as(viewer: &Viewer, body_sha256: &[u8]) -> [u8; 32] {
+    let roles = viewer.roles.to_string();
+    sha256(&[&viewer.agency_id.0.as_bytes()[..], roles.as_bytes(), body_sha256].concat())
 }
 
 /// What a repeated call is known by.

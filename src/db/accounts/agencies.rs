@@ -60,6 +60,25 @@ pub fn list_names(conn: &mut Conn, ids: &[AgencyId]) -> Result<HashMap<AgencyId,
     Ok(names)
 }
 
+/// Id, unit code and name of every agency that works.
+pub fn list_active_names(conn: &mut Conn) -> Result<Vec<(AgencyId, String, String)>> {
+    Ok(on!(conn, c => agencies::table
+        .filter(agencies::active)
+        .order(agencies::code)
+        .select((agencies::id, agencies::code, agencies::name))
+        .load(c))?)
+}
+
+/// The centre, as the keeping agency.
+pub fn find_centre(conn: &mut Conn) -> Result<Option<Agency>> {
+    Ok(on!(conn, c => agencies::table
+        .filter(agencies::kind.eq(AgencyKind::Centre).and(agencies::active))
+        .order(agencies::created_at)
+        .select(Agency::as_select())
+        .first(c)
+        .optional())?)
+}
+
 /// The agency with a unit code.
 pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Agency>> {
     Ok(on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(Agency::as_select()).first(c).optional())?)

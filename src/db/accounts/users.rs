@@ -14,6 +14,7 @@ use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::former_names::{self, formerly};
 use crate::db::schema::users;
 use crate::error::{Error, Result};
+use crate::model::accounts::look_alikes::{self, ALIKE};
 use crate::model::accounts::role::{Role, RoleSet};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, UserId};
@@ -145,6 +146,19 @@ pub fn get(conn: &mut Conn, id: UserId) -> Result<User> {
 /// The account with a login.
 pub fn find_by_login(conn: &mut Conn, login: &str) -> Result<Option<User>> {
     Ok(on!(conn, c => users::table.filter(users::login.eq(login)).select(User::as_select()).first(c).optional())?)
+}
+
+/// A login that looks like this one, see [`look_alikes`]. The logins are looked through one by one, and there are thousands
+/// at most.
+pub fn find_login_like(conn: &mut Conn, login: &str) -> Result<Option<String>> {
+    let looks = ALIKE
+        .iter()
+        .fold("users.login".to_owned(), |text, (part, taken_for)| format!("replace({text}, '{part}', '{taken_for}')"));
+    let alike = look_alikes::login(login);
+    Ok(on!(conn, c => {
+        let query = users::table.filter(sql::<Text>(&looks).eq(&alike)).order(users::login).select(users::login);
+        query.first(c).optional()
+    })?)
 }
 
 /// Whether any account exists.

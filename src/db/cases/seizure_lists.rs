@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::cases::record_state::RecordState;
 use crate::model::ids::{AgencyId, CaseId, SeizureListId, UserId};
+use crate::model::text::tidied;
 use crate::model::time::Time;
 
 /// One seizure list (扣押清单).
@@ -40,6 +41,14 @@ pub struct SeizureList {
 registered!(
     SeizureList as SeizureLists: about |row| row.id.0, key |row| row.id.to_string(), name |row| Some(row.list_no.as_str())
 );
+
+impl SeizureList {
+    /// What is written at its head.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let may_be = [&self.decision_no, &self.attesting_witness].into_iter().flatten();
+        [&self.list_no, &self.seized_place, &self.holder_name].into_iter().chain(may_be).map(String::as_str)
+    }
+}
 
 /// One seizure list within reach.
 ///
@@ -77,7 +86,7 @@ macro_rules! filtered {
             query = query.filter(seizure_lists::agency_id.eq(agency));
         }
         if let Some(list_no) = filter.list_no.clone() {
-            query = query.filter(seizure_lists::list_no.eq(list_no));
+            query = query.filter(seizure_lists::list_no.eq(tidied(&list_no)));
         }
         if let Some(state) = filter.state {
             query = in_state!(query, seizure_lists::id, state);

@@ -1,5 +1,6 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agency;
+pub mod look_alikes;
 pub mod role;
 pub mod viewer;

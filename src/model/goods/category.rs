@@ -170,6 +170,11 @@ impl Attributes {
         self
     }
 
+    /// What is written in them in people's own words.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.lines().into_iter().filter_map(|(_, text)| text).chain(self.sampling_note.as_deref())
+    }
+
     /// Checks the details against the rules of a category; `pointer` is where they stand in the input.
     pub fn check(&self, category: Category, pointer: &str, check: &mut Checker) {
         for (member, text) in self.lines() {

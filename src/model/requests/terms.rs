@@ -119,6 +119,13 @@ impl DraftTerms {
     }
 }
 
+impl FlatTerms {
+    /// What is written in them.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.receiver_name, &self.receiver_document_no, &self.witness_name].into_iter().flatten().map(String::as_str)
+    }
+}
+
 impl From<DraftTerms> for FlatTerms {
     fn from(terms: DraftTerms) -> Self {
         match terms {

@@ -12,6 +12,7 @@ use crate::model::ids::AgencyId;
 use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
+use crate::operations::accounts::look_alikes;
 
 /// Levels above an agency that are followed.
 const LEVELS: usize = 16;
@@ -71,6 +72,7 @@ pub fn register(change: &mut Change<'_>, new: &NewAgency) -> Result<Agency> {
         created_at: change.now(),
         version: 1,
     };
+    look_alikes::check_agency(change.reader(), &row, &mut check)?;
     check_parent(change, &row, &mut check)?;
     check.done()?;
     agencies::insert(change, &row)?;
@@ -83,10 +85,11 @@ pub fn register(change: &mut Change<'_>, new: &NewAgency) -> Result<Agency> {
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`].
 pub fn edit(change: &mut Change<'_>, id: AgencyId, version: i32, edit: &AgencyEdit) -> Result<Agency> {
-    let mut row = agencies::get(change.reader(), id)?;
-    if row.version != version {
-        return Err(Error::Stale { current: row.version });
+    let known = agencies::get(change.reader(), id)?;
+    if known.version != version {
+        return Err(Error::Stale { current: known.version });
     }
+    let mut row = Agency { version: version + 1, active: edit.active.unwrap_or(known.active), ..known.clone() };
     let mut check = Checker::new();
     if let Some(name) = &edit.name {
         row.name = check.text("/name", name, 200);
@@ -95,9 +98,10 @@ pub fn edit(change: &mut Change<'_>, id: AgencyId, version: i32, edit: &AgencyEd
         row.parent_id = parent_id;
         check_parent(change, &row, &mut check)?;
     }
+    if row.active && (&row.name, row.active) != (&known.name, known.active) {
+        look_alikes::check_agency(change.reader(), &row, &mut check)?;
+    }
     check.done()?;
-    row.active = edit.active.unwrap_or(row.active);
-    row.version += 1;
     agencies::update(change, &row)?;
     record(change, Action::AgencyChanged, &row)?;
     Ok(row)

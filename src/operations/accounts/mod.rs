@@ -5,6 +5,7 @@ pub mod agencies;
 pub mod attempts;
 pub mod devices;
 pub mod locks;
+pub mod look_alikes;
 pub mod password_parts;
 pub mod passwords;
 pub mod presence;

@@ -16,6 +16,7 @@ use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::DAY;
 use crate::operations::accounts::attempts::Subjects;
+use crate::operations::accounts::look_alikes;
 use crate::operations::accounts::passwords::PasswordHash;
 
 /// How long an initial password can be used: one day.
@@ -73,6 +74,7 @@ pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Resul
     check.demand(is_login(&login), "/login", Reason::LoginInvalid);
     let taken = users::find_by_login(change.reader(), &login)?.is_some();
     check.demand(!taken, "/login", Refusal::new(Reason::NameTaken).with("value", &login));
+    look_alikes::check_login(change.reader(), &login, &mut check)?;
     let name = check.text("/name", &new.name, 100);
     let agency = active_agency(change, new.agency_id)?;
     check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);

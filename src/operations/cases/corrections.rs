@@ -97,7 +97,7 @@ pub fn correct_list(
     new: &SeizureListCorrection,
 ) -> Result<SeizureList> {
     let (known, goods) = load_list(change, viewer, id, version)?;
-    let mut check = Checker::new();
+    let mut check = Checker::over(known.texts());
     let reason = check.prose("/reason", &new.reason, REASON);
     let head = ListHead {
         list_no: &new.list_no,
@@ -157,7 +157,7 @@ pub fn correct_document(
     new: &DocumentCorrection,
 ) -> Result<Document> {
     let known = load_document(change.reader(), viewer, id, version)?;
-    let mut check = Checker::new();
+    let mut check = Checker::over([known.number.as_str(), &known.title]);
     let reason = check.prose("/reason", &new.reason, REASON);
     let said = Particulars { kind: new.kind, number: &new.number, title: &new.title, issued_at: new.issued_at };
     let unchanged =

@@ -255,6 +255,23 @@ pub fn describe(item: &mut Item, good: &NewItem) -> Result<()> {
     ItemEdit::from(good).write(item)
 }
 
+/// A checker for a change of an item, which has texts already.
+pub fn checker_over(item: &Item) -> Checker {
+    // Details that cannot be read have no texts; whatever needs them says so itself.
+    let attributes: Attributes = serde_json::from_str(&item.attributes).unwrap_or_default();
+    let members = [
+        &item.name,
+        &item.unit,
+        &item.features,
+        &item.model,
+        &item.serial_no,
+        &item.holder_name,
+        &item.owner_name,
+        &item.remark,
+    ];
+    Checker::over(members.into_iter().map(String::as_str).chain(attributes.texts()))
+}
+
 /// Whether an item, as it is or as it is corrected, has a valuation, a weight or a count by denomination.
 pub fn is_valued(item: &Item, corrected: Option<&NewItem>) -> bool {
     match corrected {

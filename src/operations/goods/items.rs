@@ -18,7 +18,7 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::{Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
 use crate::operations::goods::bulk::{LineResult, by_code};
-use crate::operations::goods::descriptions::{ItemEdit, NewItem, describe, is_valued, reindex};
+use crate::operations::goods::descriptions::{ItemEdit, NewItem, checker_over, describe, is_valued, reindex};
 
 /// Items one call moves at most.
 pub const MOVES_AT_MOST: usize = 10_000;
@@ -41,7 +41,7 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
         }
         state => state.must_be(&before.code, CustodyState::Registered)?,
     }
-    let mut check = Checker::new();
+    let mut check = checker_over(&before);
     edit.check(&before, &mut check)?;
     check.done()?;
     let mut item = before.clone();
@@ -83,7 +83,7 @@ pub fn correct(
     }
     before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
     second_custodian(viewer, second, before.category.needs_two_custodians())?;
-    let mut check = Checker::new();
+    let mut check = checker_over(&before);
     let reason = check.prose("/reason", &new.reason, 500);
     new.description.check("/description", &mut check);
     check.demand(new.description.category == before.category, "/description/category", Reason::CorrectionFixed);

@@ -66,7 +66,7 @@ pub struct Edit<'e, L> {
 /// [`Error::Invalid`] naming every field that breaks a rule.
 pub fn register<R: Drawn>(change: &mut Change<'_>, mut row: R, layout: &R::Layout) -> Result<R> {
     *row.members().layout = serde_json::to_string(layout).map_err(Error::internal)?;
-    check(change, &mut row, layout)?;
+    check(change, &mut row, layout, Checker::new())?;
     row.insert(change)?;
     record(change, R::REGISTERED, &row)?;
     Ok(row)
@@ -86,6 +86,7 @@ pub fn edit<R: Drawn>(
     let sha256 = row_sha256(loaded)?;
     let loaded = LoadedRow { shipped: is_shipped(row.id(), &sha256), sha256 };
     let known = row.members();
+    let standing = Checker::over([known.name.as_str()]);
     if *known.version != version {
         return Err(Error::Stale { current: *known.version });
     }
@@ -99,14 +100,13 @@ pub fn edit<R: Drawn>(
     }
     *known.active = edit.active.unwrap_or(*known.active);
     *known.version += 1;
-    check(change, &mut row, &layout)?;
+    check(change, &mut row, &layout, standing)?;
     row.update(change, loaded)?;
     record(change, R::CHANGED, &row)?;
     Ok(row)
 }
 
-fn check<R: Drawn>(change: &mut Change<'_>, row: &mut R, layout: &R::Layout) -> Result<()> {
-    let mut check = Checker::new();
+fn check<R: Drawn>(change: &mut Change<'_>, row: &mut R, layout: &R::Layout, mut check: Checker) -> Result<()> {
     let name = check.text("/name", row.members().name, 60);
     let taken = R::find_by_name(change.reader(), &name)?.is_some_and(|found| found.id() != row.id());
     check.demand(!taken, "/name", Refusal::new(Reason::NameTaken).with("value", &name));

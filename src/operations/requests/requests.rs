@@ -111,7 +111,7 @@ fn edited(conn: &mut Conn, known: &Request, edit: &RequestEdit) -> Result<NewReq
 }
 
 fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &NewRequest) -> Result<Request> {
-    let mut check = Checker::new();
+    let mut check = Checker::over(row.flat_terms().texts().chain([row.reason.as_str()]));
     let count = i32::try_from(new.items.len()).unwrap_or(i32::MAX);
     row.reason = check.prose("/reason", &new.reason, 500);
     row.line_count = count;

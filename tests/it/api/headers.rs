@@ -1,5 +1,10 @@
 //! What stands around every answer: its id, the headers that keep browsers in bounds, the health of the program.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use crate::laws::operations::all;
 use crate::support::TestApp;
 
 #[test]
@@ -68,4 +73,74 @@ fn the_program_describes_itself_to_people_with_an_account() {
     assert_eq!((page.status, page.header("content-type").split(';').next()), (200, Some("text/html")));
     assert!(!page.header("content-security-policy").contains("unsafe-eval"));
     officer.get("/api/docs/nothing.js").refused(404, "not_found");
+}
+
+#[test]
+fn browsers_are_kept_to_tls_where_a_proxy_speaks_it() {
+    let ask =
+        |app: &TestApp, path: &str| app.prepare("GET", path).send().header("strict-transport-security").to_owned();
+    let behind = TestApp::behind_proxy("tls", "127.0.0.1".parse().unwrap());
+    let plain = TestApp::empty("no-tls");
+    for path in ["/", "/health/live", "/api/v1/items", "/nothing"] {
+        assert_eq!(ask(&behind, path), "max-age=63072000; includeSubDomains", "{path}");
+        assert_eq!(ask(&plain, path), "", "{path}");
+    }
+}
+
+#[test]
+fn a_head_is_answered_like_a_get_without_its_body() {
+    let app = TestApp::new("head");
+    let mut tried = 0;
+    for operation in all().into_iter().filter(|one| one.method == "GET" && !one.path.contains('{')) {
+        let call = |method: &str| {
+            let call = app.prepare(method, &operation.path_of(&operation.plausible));
+            let signed = operation.permission.is_some();
+            if signed { call.bearer(&app.one(operation.first_role()).token()).send() } else { call.send() }
+        };
+        let get = call("GET");
+        if get.status >= 400 {
+            continue;
+        }
+        let head = call("HEAD");
+        assert_eq!((head.status, head.bytes.len()), (get.status, 0), "{}", head.call);
+        for name in ["content-type", "etag", "cache-control", "content-security-policy"] {
+            assert_eq!(head.header(name), get.header(name), "{}: {name}", head.call);
+        }
+        tried += 1;
+    }
+    assert!(tried > 25, "only {tried} calls");
+    assert_eq!(app.prepare("HEAD", "/").send().status, app.prepare("GET", "/").send().status);
+}
+
+#[test]
+fn what_arrives_too_slowly_is_given_up() {
+    let app = TestApp::new("slow");
+    let officer = app.team(0).officer;
+    let send = |start: &str, drip: &str| {
+        let mut line = TcpStream::connect(app.address().trim_start_matches("http://")).unwrap();
+        line.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+        line.write_all(start.as_bytes()).unwrap();
+        let (began, mut heard) = (Instant::now(), Vec::new());
+        while began.elapsed() < Duration::from_secs(30) {
+            let mut piece = [0; 4096];
+            match line.read(&mut piece) {
+                Ok(0) => return (String::from_utf8_lossy(&heard).into_owned(), began.elapsed()),
+                Ok(read) => heard.extend_from_slice(piece.get(..read).unwrap()),
+                Err(_) if heard.is_empty() => drop(line.write_all(drip.as_bytes())),
+                Err(_) => return (String::from_utf8_lossy(&heard).into_owned(), began.elapsed()),
+            }
+        }
+        panic!("nothing is given up after {:?}", began.elapsed())
+    };
+    let head = format!(
+        "POST /api/v1/cases HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\nidempotency-key: {}\r\n",
+        officer.token(),
+        uuid::Uuid::new_v4()
+    );
+    let body = format!("{head}content-type: application/json\r\ncontent-length: 4000\r\n\r\n{{");
+    let (answer, took) = send(&body, " ");
+    assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("body_too_slow"), "{answer}");
+    assert!(took > Duration::from_secs(7), "{took:?}");
+    let (answer, _) = send(&head, "x");
+    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
 }

@@ -50,6 +50,30 @@ fn a_key_stands_for_one_call_of_one_person() {
 }
 
 #[test]
+fn a_key_does_not_show_the_answer_of_before_to_who_moved_on() {
+    let app = TestApp::new("moved");
+    let (team, key) = (app.team(0), uuid::Uuid::new_v4().to_string());
+    let body = case(&team, "A-1");
+    keyed(&team.officer, "/api/v1/cases", &key, &body).created();
+    let admin = app.person("system-admin");
+    let path = format!("/api/v1/users/{}", team.officer.id());
+    let edit = |agency: String| {
+        let version = admin.get(&path).ok()["version"].as_i64().unwrap();
+        admin.patch(&path, version, &json!({ "agency_id": agency })).ok();
+    };
+    edit(app.team(1).officer.agency_id());
+    let moved = app.person(team.officer.login());
+    keyed(&moved, "/api/v1/cases", &key, &body).refused(422, "idempotency_key_reused");
+    edit(team.officer.agency_id());
+    let back = app.person(team.officer.login());
+    assert_eq!(keyed(&back, "/api/v1/cases", &key, &body).header("idempotency-replayed"), "true");
+    let roles = json!({ "roles": ["case_officer", "unit_head"] });
+    app.person("security-admin").post(&format!("{path}/roles"), &roles).ok();
+    let promoted = app.person(team.officer.login());
+    keyed(&promoted, "/api/v1/cases", &key, &body).refused(422, "idempotency_key_reused");
+}
+
+#[test]
 fn a_refused_call_leaves_its_key_free() {
     let app = TestApp::new("refused");
     let team = app.team(0);

@@ -36,6 +36,7 @@ fn wrong_usage_ends_with_2_and_says_what_is_accepted() {
         &["audit"],
         &["serve", "--listen", "nowhere"],
         &["--region", "0", "serve"],
+        &["restore", "backup", "--go-back", "a\u{202E}b"],
     ] {
         let run = site.run(arguments);
         assert_eq!(run.code, Some(2), "{arguments:?}: {run:?}");

@@ -1,5 +1,6 @@
 //! What people do with goods, from both sides of the staff, in the wings of the program.
 
+mod accounts;
 mod cases;
 mod centre;
 mod goods;

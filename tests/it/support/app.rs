@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
+use std::time::Duration;
 
 use custody::clock::Clock;
 use custody::db::{Database, DatabaseUrl};
@@ -125,8 +126,16 @@ fn serve(database: Database, keys: Keys, trusted_proxy: Option<IpAddr>) -> (Stri
         actix_web::rt::System::new().block_on(async move {
             let listen = "127.0.0.1:0".parse().unwrap();
             // A test decides itself when something is verified.
-            let settings =
-                Settings { listen, insecure_http: false, trusted_proxy, workers: Some(1), verifies: false, font: None };
+            let settings = Settings {
+                listen,
+                insecure_http: false,
+                trusted_proxy,
+                workers: Some(1),
+                verifies: false,
+                font: None,
+                body_timeout: Duration::from_secs(8),
+                breached: None,
+            };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();
             server.run().await.unwrap();

@@ -1,32 +1,18 @@
-//! Texts of one line: whatever member of whatever body takes a text, a line break in it is refused by name, unless people
-//! write it in several lines where they like.
+//! A call of every operation that takes texts, which would be taken.
 
-use std::collections::BTreeSet;
-
-use custody::model::accounts::role::Role;
 use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::FindingKind;
-use custody::operations::accounts::setup;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::Finding;
 use serde_json::{Value, json};
 
-use crate::laws::operations::all;
-use crate::support::{Answer, PASSWORD, Person, TestApp, goods, loan, request, schemas};
+use super::world::{World, id_of};
+use crate::support::{Answer, Person, Staff, Team, TestApp, goods, loan, request};
 use crate::text;
 
-/// Members that are prose, wherever they stand.
-const PROSE: [&str; 6] = ["answer", "features", "opinion", "reason", "remark", "sampling_note"];
-/// Members that are only held against what is known and never kept as a text.
-const SECRETS: [&str; 6] = ["confirmation", "current", "new", "password", "refresh_token", "token"];
-/// A code as a scanner sends it: freed of what scanners add, and looked up at once. The other codes name their member.
-const SCANNED: (&str, &str) = ("replace_label", "/code");
-/// Operations that take nothing but a login and secrets.
-const SIGNING_IN: [&str; 4] = ["sign_in", "confirm_as_second", "change_password", "refresh_session"];
-
 /// A call that would be taken, had its texts one line each.
-struct Example<'t> {
-    operation: &'static str,
+pub struct Example<'t> {
+    pub operation: &'static str,
     person: &'t Person<'t>,
     method: &'static str,
     path: String,
@@ -34,24 +20,24 @@ struct Example<'t> {
     version: Option<(String, &'static str)>,
     /// The members it is an example of; none: every one.
     members: &'static [&'static str],
-    body: Value,
+    pub body: Value,
 }
 
 impl Example<'_> {
-    fn send(&self, body: &Value) -> Answer {
+    pub fn send(&self, body: &Value) -> Answer {
         let version = self.version.as_ref().map_or(1, |(path, member)| {
             self.person.get(path).ok()[member].as_i64().unwrap_or_else(|| panic!("{path} has no {member}"))
         });
         self.person.prepare(self.method, &self.path).once().version(version).json(body).send()
     }
 
-    fn is_of(&self, operation: &str, pointer: &str) -> bool {
+    pub fn is_of(&self, operation: &str, pointer: &str) -> bool {
         self.operation == operation && (self.members.is_empty() || self.members.contains(&pointer))
     }
 }
 
 /// A body with a text at a place, and with whatever must be around it.
-fn with(body: &Value, pointer: &str, text: &str) -> Value {
+pub fn with(body: &Value, pointer: &str, text: &str) -> Value {
     let mut body = body.clone();
     let mut at = &mut body;
     for name in pointer.split('/').skip(1) {
@@ -69,149 +55,20 @@ fn with(body: &Value, pointer: &str, text: &str) -> Value {
     body
 }
 
-/// Whether an answer refuses a member: by its pointer, or the line it is in.
-fn refuses(answer: &Answer, pointer: &str) -> bool {
-    if answer.status == 200 {
-        return answer.body["results"][0]["refusal"].is_object();
-    }
-    let fields = answer.fields();
-    fields.iter().any(|(at, _)| *at == pointer || (!at.is_empty() && pointer.starts_with(&format!("{at}/"))))
-}
-
-fn last_of(pointer: &str) -> &str {
-    pointer.trim_end_matches("/0").rsplit('/').next().unwrap_or_default()
-}
-
-/// The members of the bodies that are texts, by the API's own document: the operation and the JSON pointer.
-fn text_members() -> Vec<(String, String)> {
-    let is_text = |schema: &Value| {
-        let kinds = &schema["type"];
-        let text = kinds == "string" || kinds.as_array().is_some_and(|kinds| kinds.contains(&json!("string")));
-        text && schema["enum"].is_null() && !matches!(schema["format"].as_str(), Some("uuid" | "date-time"))
-    };
-    let operations = all().into_iter().filter(|one| !SIGNING_IN.contains(&one.id.as_str()));
-    let of = |one: crate::laws::operations::Operation| {
-        let pointers = schemas::pointers_of(schemas::body_of(&one.path, &one.method), is_text);
-        pointers.into_iter().map(move |pointer| (one.id.clone(), pointer))
-    };
-    operations.flat_map(of).filter(|(_, pointer)| !SECRETS.contains(&last_of(pointer))).collect()
-}
-
-#[test]
-fn every_text_of_every_body_has_one_line_unless_it_is_prose() {
-    let app = TestApp::new("one-line");
-    let (team, staff) = (app.team(0), app.staff());
-    let admin = app.one(Role::SystemAdmin);
-    let world = World::new(&app);
-    let mut examples = centre_examples(&app, &admin);
-    let auditor = app.one(Role::Auditor);
-    examples.push(answer_example(&app, &auditor));
-    examples.extend(paper_examples(&admin, &staff.custodian, &world));
-    examples.extend(case_examples(&team.officer, &team.colleague, &world));
-    examples.extend(goods_examples(&app, &team.officer, &staff.custodian, &world));
-    examples.extend(request_examples(&team.officer, &team.head, &staff.custodian, &staff.head, &world));
-    let (mut tried, mut taken) = (0, Vec::new());
-    for (operation, pointer) in text_members().into_iter().filter(|(operation, _)| operation != "found_centre") {
-        let Some(example) = examples.iter().find(|one| one.is_of(&operation, &pointer)) else {
-            panic!("{operation} takes a text at {pointer}: give an example here")
-        };
-        if PROSE.contains(&last_of(&pointer)) || (operation.as_str(), pointer.as_str()) == SCANNED {
-            continue;
-        }
-        for odd in ["a\nb", "a\tb", "a\u{2028}b"] {
-            let answer = example.send(&with(&example.body, &pointer, odd));
-            if !(matches!(answer.status, 200 | 422) && refuses(&answer, &pointer)) {
-                taken.push(format!("{operation} {pointer} {odd:?}: {} {}", answer.status, answer.body));
-            }
-        }
-        tried += 1;
-    }
-    assert!(taken.is_empty(), "{}", taken.join("\n"));
-    assert!(tried > 120, "only {tried} members");
-    for example in &examples {
-        let members = text_members().into_iter().filter(|(operation, pointer)| example.is_of(operation, pointer));
-        let prose = members.filter(|(_, pointer)| PROSE.contains(&last_of(pointer)));
-        let body = prose.fold(example.body.clone(), |body, (_, pointer)| with(&body, &pointer, "a\nb"));
-        let answer = example.send(&body);
-        let done = (200..300).contains(&answer.status) && !answer.body["results"][0]["refusal"].is_object();
-        assert!(done, "{}: {} {}", example.operation, answer.status, answer.body);
-    }
-    let named: BTreeSet<_> = examples.iter().map(|one| one.operation).collect();
-    assert!(named.len() > 30, "only {} operations", named.len());
-}
-
-#[test]
-fn the_names_of_a_new_centre_have_one_line() {
-    let app = TestApp::empty("one-line-setup");
-    let token = setup::new_token(&app.database, &app.keys.tokens).unwrap().unwrap();
-    let body = json!({
-        "token": token, "centre_name": "涉案财物管理中心", "centre_code": "130273000001", "login": "first.admin",
-        "name": "系统管理员", "password": PASSWORD, "security_login": "second.admin", "security_name": "安全管理员",
-    });
-    let found = |body: &Value| app.prepare("POST", "/api/v1/setup").json(body).send();
-    let members: Vec<_> = text_members().into_iter().filter(|(operation, _)| operation == "found_centre").collect();
-    assert_eq!(members.len(), 6, "{members:?}");
-    for (_, pointer) in members {
-        let answer = found(&with(&body, &pointer, "a\nb"));
-        assert!(refuses(&answer, &pointer), "{pointer}: {}", answer.body);
-    }
-    found(&body).with(201);
-}
-
-/// What there is to work on, each thing for one operation.
-struct World {
-    case: String,
-    codes: Vec<String>,
-    /// Two loans that goods are out on, and a discrepancy of a third.
-    loans: Vec<String>,
-    extension: String,
-    discrepancy: String,
-    /// An intake to be carried out, with its item, and one whose goods were refused at the desk.
-    intake: (String, String),
-    refused: String,
-    /// An item with its officers.
-    listed: String,
-    blank: String,
-}
-
-impl World {
-    fn new(app: &TestApp) -> Self {
-        let (team, staff) = (app.team(0), app.staff());
-        let (case, codes) = app.in_custody(&team, &goods::many(12));
-        let execute = |id: &str, line: Value| {
-            let path = format!("/api/v1/requests/{id}/execution");
-            let done = staff.custodian.post(&path, &json!({ "lines": [line], "all_or_nothing": true }));
-            done.ok();
-        };
-        let loans: Vec<_> = (7..10).map(|at| app.lend(&team, &case, &codes[at..=at])).collect();
-        let wish = json!({ "due_at": "2023-01-10T00:00:00Z", "reason": "鉴定未完成" });
-        let extension = team.officer.post(&format!("/api/v1/requests/{}/extensions", loans[1]), &wish).created();
-        let back = team.bring_back(&case, &loans[2], &codes[9..10]);
-        execute(&back, json!({ "item": codes[9], "outcome": "returned", "condition": "lost", "reason": "遗失" }));
-        let open = staff.head.get("/api/v1/discrepancies?open=true").ok();
-        let listed = team.seize(&case, &goods::many(3));
-        let intake = team.approved(&request("intake", &case, &listed[..1]));
-        let refused = team.approved(&request("intake", &case, &listed[1..2]));
-        execute(&refused, json!({ "item": listed[1], "outcome": "refused", "reason": "易燃" }));
-        let blanks = json!({ "blanks": 1, "profile": "Roll-50x30" });
-        staff.custodian.post("/api/v1/print-batches", &blanks).created();
-        let blanks = staff.custodian.get("/api/v1/labels?state=blank").ok();
-        Self {
-            discrepancy: text(&open["rows"][0], "id").to_owned(),
-            intake: (intake, listed[0].clone()),
-            listed: id_of(&team.officer, &listed[2]),
-            blank: text(&blanks["rows"][0], "code").to_owned(),
-            case,
-            codes,
-            loans,
-            extension,
-            refused,
-        }
-    }
-}
-
-fn id_of(person: &Person<'_>, code: &str) -> String {
-    text(&person.get(&format!("/api/v1/scan/{code}")).ok()["item"], "id").to_owned()
+/// Every example; each member that is a text is in one of them.
+pub fn all<'t>(
+    app: &TestApp,
+    (team, staff): (&'t Team<'t>, &'t Staff<'t>),
+    (admin, auditor): (&'t Person<'t>, &'t Person<'t>),
+    world: &World,
+) -> Vec<Example<'t>> {
+    let mut examples = centre_examples(app, admin);
+    examples.push(answer_example(app, auditor));
+    examples.extend(paper_examples(admin, &staff.custodian, world));
+    examples.extend(case_examples(&team.officer, &team.colleague, world));
+    examples.extend(goods_examples(app, &team.officer, &staff.custodian, world));
+    examples.extend(request_examples(&team.officer, &team.head, &staff.custodian, &staff.head, world));
+    examples
 }
 
 fn example<'t>(operation: &'static str, person: &'t Person<'t>, path: &str, body: Value) -> Example<'t> {
