@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::error::{Error, Result};
 use crate::model::ids::UserId;
@@ -29,29 +29,45 @@ const AGAIN_SECONDS: i64 = 5;
 pub struct Turns {
     hashing: Semaphore,
     making: Arc<Semaphore>,
-    places: Arc<Mutex<HashMap<UserId, usize>>>,
+    people: People,
+}
+
+/// For whom files are under way.
+type People = Arc<Mutex<HashMap<UserId, Person>>>;
+
+#[derive(Default)]
+struct Person {
+    places: usize,
+    /// Held while one file is made for the person, so that nobody takes the turns of all.
+    making: Arc<AsyncMutex<()>>,
+}
+
+/// A turn to make a file: among all, and among those of one person.
+pub struct Making {
+    _of_all: OwnedSemaphorePermit,
+    _of_person: OwnedMutexGuard<()>,
 }
 
 impl Default for Turns {
     fn default() -> Self {
         let making = Arc::new(Semaphore::new(MAKING));
-        Self { hashing: Semaphore::new(HASHING), making, places: Arc::default() }
+        Self { hashing: Semaphore::new(HASHING), making, people: People::default() }
     }
 }
 
 /// A person's place among those for whom files are made; free again when it is dropped.
 pub struct Place {
     user: UserId,
-    places: Arc<Mutex<HashMap<UserId, usize>>>,
+    people: People,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut places = self.places.lock();
-        if let Some(count) = places.get_mut(&self.user) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                places.remove(&self.user);
+        let mut people = self.people.lock();
+        if let Some(person) = people.get_mut(&self.user) {
+            person.places = person.places.saturating_sub(1);
+            if person.places == 0 {
+                people.remove(&self.user);
             }
         }
     }
@@ -73,22 +89,27 @@ impl Turns {
     ///
     /// # Errors
     /// [`Error::Busy`] when too many others wait, or too many files are under way for this person.
-    pub async fn make_file(&self, user: UserId) -> Result<(OwnedSemaphorePermit, Place)> {
-        let place = self.place(user)?;
-        match tokio::time::timeout(MAKING_TIMEOUT, self.making.clone().acquire_owned()).await {
-            Ok(turn) => Ok((turn.map_err(Error::internal)?, place)),
+    pub async fn make_file(&self, user: UserId) -> Result<(Making, Place)> {
+        let (place, of_person) = self.place(user)?;
+        let turn = async {
+            let of_person = of_person.lock_owned().await;
+            let of_all = self.making.clone().acquire_owned().await.map_err(Error::internal)?;
+            Ok::<_, Error>(Making { _of_all: of_all, _of_person: of_person })
+        };
+        match tokio::time::timeout(MAKING_TIMEOUT, turn).await {
+            Ok(turn) => Ok((turn?, place)),
             Err(_) => Err(busy(Reason::ServerBusy)),
         }
     }
 
-    fn place(&self, user: UserId) -> Result<Place> {
-        let mut places = self.places.lock();
-        let count = places.entry(user).or_default();
-        if *count >= FILES_EACH {
+    fn place(&self, user: UserId) -> Result<(Place, Arc<AsyncMutex<()>>)> {
+        let mut people = self.people.lock();
+        let person = people.entry(user).or_default();
+        if person.places >= FILES_EACH {
             return Err(busy(Reason::FilesUnderWay));
         }
-        *count += 1;
-        Ok(Place { user, places: self.places.clone() })
+        person.places += 1;
+        Ok((Place { user, people: self.people.clone() }, person.making.clone()))
     }
 }
 
@@ -100,6 +121,19 @@ const fn busy(reason: Reason) -> Error {
 mod tests {
     use super::*;
 
+    #[actix_web::test]
+    async fn nobody_takes_the_turns_of_all() {
+        let (turns, greedy) = (Turns::default(), UserId(uuid::Uuid::from_u128(1)));
+        let held = turns.make_file(greedy).await.unwrap();
+        let second = turns.make_file(greedy);
+        let waits = tokio::time::timeout(Duration::from_millis(20), second).await;
+        assert!(waits.is_err(), "a second file of the same person waits");
+        let other = turns.make_file(UserId(uuid::Uuid::from_u128(2)));
+        assert!(tokio::time::timeout(Duration::from_secs(5), other).await.is_ok());
+        drop(held);
+        assert!(tokio::time::timeout(Duration::from_secs(5), turns.make_file(greedy)).await.is_ok());
+    }
+
     #[test]
     fn a_place_is_free_again_when_it_is_left() {
         let (turns, user) = (Turns::default(), UserId(uuid::Uuid::from_u128(1)));
@@ -107,6 +141,6 @@ mod tests {
         assert!(turns.place(user).is_err());
         assert!(turns.place(UserId(uuid::Uuid::from_u128(2))).is_ok(), "another person's are their own");
         drop(taken);
-        assert!(turns.place(user).is_ok() && turns.places.lock().is_empty());
+        assert!(turns.place(user).is_ok() && turns.people.lock().is_empty());
     }
 }

@@ -196,7 +196,8 @@ reasons! {
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
     PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
     PasswordSame = "password_same", "The new password is the old one.", "新密码与旧密码相同。";
-    PasswordPartMissing = "password_part_missing", "No first part of a password waits for this account: nobody gave one, it was released, or it is older than a day. Have the system administrator give one.", "该账号没有待放行的密码前半段：无人给出、已放行或已超过一天。请系统管理员重新给出。";
+    LastAdministrator = "last_administrator", "Nobody else has the role {role}: without it nobody could do what only that administrator does. Have another account given the role first.", "没有其他人担任{role}，停用或改授后将无人履行其职责。请先为另一账号授予该角色。";
+    PasswordPartMissing = "password_part_missing", "No first part of a password waits for this account, or another one than a moment ago: nobody gave one, it was released, it is older than a day, or it was given anew just now. Look again, or have the system administrator give one.", "该账号没有待放行的密码前半段，或刚刚重新给出：无人给出、已放行、已超过一天，或前半段刚有变化。请刷新后再试，或请系统管理员重新给出。";
     PasswordPartOwn = "password_part_own", "You gave the first part of this password; another administrator has to release it.", "该密码的前半段由您给出，须由其他管理员放行。";
     AccountDisabled = "account_disabled", "The account is disabled for good.", "该账号已停用。";
     SetupTokenWrong = "setup_token_wrong", "The set-up token is wrong or used.", "初始化令牌错误或已使用。";

@@ -148,11 +148,11 @@ pub struct UserQuery {
     sort: Option<String>,
 }
 
-/// The roles a person is to have, all of them.
+/// The roles a person is to have, all of them; an empty list takes them.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Grant {
-    #[schema(min_items = 1, max_items = 8)]
+    #[schema(min_items = 0, max_items = 8)]
     roles: Vec<Role>,
 }
 

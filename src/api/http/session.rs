@@ -303,7 +303,8 @@ impl SecondCustodians {
         let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
         let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
         change.hold_row(&user)?;
-        let fits = user.disabled_at.is_none() && may_stand_by(&viewer_of(&user));
+        let usable = user.disabled_at.is_none() && user.password_expires_at.is_none();
+        let fits = usable && may_stand_by(&viewer_of(&user));
         if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
     }
 }

@@ -104,7 +104,18 @@ pub async fn metrics(request: HttpRequest) -> Result<HttpResponse> {
 
 /// Whether somebody on this machine calls, and not a proxy on behalf of somebody else.
 fn is_local(request: &HttpRequest) -> bool {
-    const FORWARDED: [&str; 5] = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via"];
+    const FORWARDED: [&str; 10] = [
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "true-client-ip",
+        "cf-connecting-ip",
+        "via",
+    ];
     let peer = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
     peer && !FORWARDED.iter().any(|name| request.headers().contains_key(*name))
 }

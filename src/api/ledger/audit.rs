@@ -153,7 +153,7 @@ impl AuditQuery {
 }
 
 /// Enters that somebody looks into the log, once for each session. A database that takes nothing keeps nobody from reading.
-async fn note_reading(session: &Session<may::ReadAudit>) -> Result<()> {
+pub(in crate::api) async fn note_reading(session: &Session<may::ReadAudit>) -> Result<()> {
     let (state, id) = (session.state(), session.id());
     if !state.log_readers.lock().insert(id) {
         return Ok(());

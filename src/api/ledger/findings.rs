@@ -9,6 +9,7 @@ use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::session::Session;
+use crate::api::ledger::audit::note_reading;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
 use crate::db::ledger::findings::{self, FindingFilter, RecordedFinding};
@@ -119,6 +120,7 @@ pub struct FindingQuery {
 )]
 #[get("/audit/findings")]
 pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<FindingQuery>) -> Result<impl Responder> {
+    note_reading(&session).await?;
     let view = session
         .read(move |conn, _| {
             let filter = FindingFilter { open: query.open, kind: query.kind };
@@ -140,6 +142,7 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<FindingQuer
 )]
 #[get("/audit/findings/{id}")]
 pub async fn get(session: Session<may::ReadAudit>, id: web::Path<FindingId>) -> Result<impl Responder> {
+    note_reading(&session).await?;
     let view = session.read(move |conn, _| FindingView::read(conn, *id)).await?;
     Ok(web::Json(view))
 }

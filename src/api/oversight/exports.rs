@@ -78,6 +78,8 @@ async fn export<P: Needs, V: 'static>(
     let (turn, place) = state.turns.make_file(session.user()).await?;
     let (file, rows, format) = session
         .snapshot(move |conn, viewer| {
+            // Kept until the file is made, whether or not the caller is still there.
+            let _turn = turn;
             let format: Format = format.parse().map_err(|_| Error::NotFound)?;
             let header: Vec<_> = columns.iter().map(|column| column.title(language)).collect();
             let mut export = Export { sheet: Sheet::new(format, &header)?, columns, language };
@@ -86,7 +88,6 @@ async fn export<P: Needs, V: 'static>(
             Ok((export.sheet.finish()?, rows, format))
         })
         .await?;
-    drop(turn);
     session
         .change(move |change, viewer| {
             let details = json!({ "list": list, "format": format, "filter": filter, "rows": rows });

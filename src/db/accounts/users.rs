@@ -166,6 +166,14 @@ pub fn exist(conn: &mut Conn) -> Result<bool> {
     Ok(on!(conn, c => users::table.select(users::id).first::<UserId>(c).optional())?.is_some())
 }
 
+/// Whether an account besides this one has a role and can be used.
+pub fn another_has(conn: &mut Conn, role: Role, besides: UserId) -> Result<bool> {
+    // No role's word is part of another's.
+    let has_role = sql::<Bool>("roles LIKE ").bind::<Text, _>(format!("%{role}%"));
+    let others = users::disabled_at.is_null().and(users::id.ne(besides)).and(has_role);
+    Ok(on!(conn, c => users::table.filter(others).select(users::id).first::<UserId>(c).optional())?.is_some())
+}
+
 /// The people with these ids.
 pub fn list_by_id(conn: &mut Conn, ids: &[UserId]) -> Result<Vec<Person>> {
     Ok(on!(conn, c => users::table.filter(users::id.eq_any(ids)).select(Person::as_select()).load(c))?)

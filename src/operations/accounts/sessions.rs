@@ -328,6 +328,10 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &User, session:
     let known = users::get(change.reader(), second.id)?;
     change.hold_row(&known)?;
     check_second(viewer, &viewer_of(second))?;
+    // What somebody else gave opens nothing but the own account.
+    if known.password_expires_at.is_some() {
+        return Err(Error::field("/password", Reason::PasswordMustChange));
+    }
     change.record(Action::SecondConfirmed, second.id.0, json!({ "session_id": session, "caller_id": viewer.user_id }))
 }
 

@@ -126,10 +126,10 @@ pub fn edit(change: &mut Change<'_>, id: UserId, version: i32, edit: &UserEdit) 
     Ok(row)
 }
 
-/// Gives a person exactly these roles, and ends the person's sessions.
+/// Gives a person exactly these roles, none if there are none, and ends the person's sessions.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Reason::OwnAccountProtected`], or [`Error::Invalid`] when the roles must not meet or do not
+/// [`Error::NotFound`], [`Reason::OwnAccountProtected`], [`Reason::LastAdministrator`], or [`Error::Invalid`] when the roles must not meet or do not
 /// fit the agency.
 pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Result<User> {
     let mut row = somebody_else(change, id)?;
@@ -137,9 +137,10 @@ pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Resul
     change.hold_row(&agency)?;
     let set = RoleSet::of(roles);
     let mut check = Checker::new();
-    check.demand(set.checked(), "/roles", Reason::RolesForbidden);
+    check.demand(roles.is_empty() || set.checked(), "/roles", Reason::RolesForbidden);
     check.demand(allows(&agency, set), "/roles", Reason::RoleAgencyMismatch);
     check.done()?;
+    leave_an_administrator(change, &row, set)?;
     row.roles = set;
     row.version += 1;
     users::update(change, &row)?;
@@ -151,13 +152,14 @@ pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Resul
 /// Disables an account for good and ends its sessions; doing it twice changes nothing.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Reason::OwnAccountProtected`].
+/// [`Error::NotFound`], [`Reason::OwnAccountProtected`], [`Reason::LastAdministrator`].
 pub fn disable(change: &mut Change<'_>, id: UserId) -> Result<User> {
     let mut row = somebody_else(change, id)?;
     if row.disabled_at.is_some() {
         change.abandon();
         return Ok(row);
     }
+    leave_an_administrator(change, &row, RoleSet::default())?;
     row.disabled_at = Some(change.now());
     (row.password_part_by, row.password_part_at) = (None, None);
     row.version += 1;
@@ -216,6 +218,18 @@ pub(super) fn somebody_else(change: &mut Change<'_>, id: UserId) -> Result<User>
         return Err(Reason::OwnAccountProtected.into());
     }
     Ok(row)
+}
+
+/// Refuses to take the last account that can be used with an administrator's role: nobody could bring one back but the operator, whom
+/// this does not bind.
+fn leave_an_administrator(change: &mut Change<'_>, row: &User, left: RoleSet) -> Result<()> {
+    let taken = row.roles.iter().filter(|role| role.is_administrator() && !left.has(*role));
+    for role in taken.filter(|_| row.disabled_at.is_none()) {
+        if change.actor().user_id.is_some() && !users::another_has(change.reader(), role, row.id)? {
+            return Err(Refusal::new(Reason::LastAdministrator).with_word("role", role).into());
+        }
+    }
+    Ok(())
 }
 
 fn set_secret(change: &Change<'_>, row: &mut User, secret: Secret) {

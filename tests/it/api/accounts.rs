@@ -122,6 +122,11 @@ fn the_old_password_is_good_until_the_new_one_is_released() {
         enter(app, "custodian-1", &old).refused(401, "sign_in_failed");
     }
     enter(app, "custodian-1", &password).ok();
+
+    // It is of no use but to choose another one.
+    let confirm = json!({ "login": "custodian-1", "password": password });
+    let confirmed = app.staff().second.post("/api/v1/session/confirmations", &confirm);
+    assert_eq!(confirmed.fields(), [("/password", "password_must_change")]);
 }
 
 #[test]
@@ -148,8 +153,9 @@ fn a_first_part_waits_for_a_day_and_for_another_administrator() {
     // Whoever gave the first part has become a security administrator since.
     give(&custodian).ok();
     give(&security.id()).ok();
-    let roles = json!({ "roles": ["security_admin"] });
-    security.post(&of(&admin.id(), "roles"), &roles).ok();
+    let become_one = |id: &str, role: &str| security.post(&of(id, "roles"), &json!({ "roles": [role] }));
+    become_one(&app.person("custodian-3").id(), "system_admin").ok();
+    become_one(&admin.id(), "security_admin").ok();
     let turned = app.person("system-admin");
     turned.post(&of(&custodian, "password-release"), &json!({})).refused(409, "password_part_own");
 
@@ -202,13 +208,13 @@ fn roles_fit_the_agency_and_never_meet_both_sides_in_one_person() {
         (vec!["supervisor"], "role_agency_mismatch"),
         (vec!["case_officer", "custodian"], "roles_forbidden"),
         (vec!["system_admin", "security_admin"], "roles_forbidden"),
-        (vec![], "roles_forbidden"),
     ] {
         let answer = grant(&app, &id, &roles);
         assert_eq!(answer.fields()[0], ("/roles", code), "{roles:?}");
     }
     let both = grant(&app, &id, &["case_officer", "unit_head"]).ok();
     assert_eq!(both["roles"], json!(["case_officer", "unit_head"]));
+    assert_eq!(grant(&app, &id, &[]).ok()["roles"], json!([]), "all are taken");
     assert_eq!(grant(&app, &id, &["emperor"]).status, 422);
 }
 
@@ -226,6 +232,25 @@ fn nobody_disables_or_promotes_the_own_account() {
     let disabled = admin.post(&path(&custodian.id(), "disablement"), &json!({})).ok();
     let again = admin.post(&path(&custodian.id(), "disablement"), &json!({})).ok();
     assert_eq!((&disabled["disabled"], &again["version"]), (&json!(true), &disabled["version"]));
+}
+
+#[test]
+fn the_last_administrator_of_a_kind_stays() {
+    let app = TestApp::new("last-administrator");
+    let (admin, security) = (app.person("system-admin"), app.person("security-admin"));
+    let path = |login: &str, step: &str| format!("/api/v1/users/{}/{step}", app.person(login).id());
+    for login in ["security-admin", "auditor"] {
+        admin.post(&path(login, "disablement"), &json!({})).refused(409, "last_administrator");
+    }
+    for (login, roles) in [("system-admin", json!([])), ("auditor", json!(["custodian"])), ("auditor", json!([]))] {
+        security.post(&path(login, "roles"), &json!({ "roles": roles })).refused(409, "last_administrator");
+    }
+    let auditor = json!({ "roles": ["auditor"] });
+    security.post(&path("custodian-3", "roles"), &auditor).ok();
+    admin.post(&path("auditor", "disablement"), &json!({})).ok();
+    admin.post(&path("custodian-3", "disablement"), &json!({})).refused(409, "last_administrator");
+    let id = app.person("custodian-3").id().parse().map(UserId).unwrap();
+    app.database.change(Actor::PROGRAM, |change| users::disable(change, id)).expect("the operator may");
 }
 
 #[test]
