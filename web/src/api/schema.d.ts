@@ -2289,7 +2289,7 @@ export interface components {
             /** @description The one-time token printed at the first start. */
             token: components["schemas"]["Password"];
         };
-        /** @description The roles a person is to have, all of them. */
+        /** @description The roles a person is to have, all of them; an empty list takes them. */
         Grant: {
             roles: components["schemas"]["Role"][];
         };
