@@ -1,5 +1,5 @@
 //! Passwords: their length, hashing with argon2id, checking in equal time.
-//! Rules after NIST SP 800-63B-4: length and what is guessed first (see [`guessable`](guessable)), nothing about kinds
+//! Rules after NIST SP 800-63B-4: length and what is guessed first (see [`guessable`]), nothing about kinds
 //! of characters.
 
 pub mod breached;
