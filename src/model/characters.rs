@@ -25,6 +25,11 @@ pub fn nul() -> Refusal {
     refusal(Reason::TextControl, '\0')
 }
 
+/// The refusal of what stands for bytes that are no UTF-8.
+pub fn replaced() -> Refusal {
+    refusal(Reason::TextCharacter, char::REPLACEMENT_CHARACTER)
+}
+
 /// Whether a character joins or parts its neighbours, as in emoji and some scripts.
 pub const fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}')

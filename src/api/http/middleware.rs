@@ -62,7 +62,7 @@ pub async fn wrap(
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
-    let response = match refuse_nul(&request) {
+    let response = match refuse_strange_characters(&request) {
         Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
         Err(error) => request.error_response(error),
     };
@@ -86,16 +86,22 @@ pub async fn wrap(
     Ok(response)
 }
 
-/// Refuses the character NUL in an address: no text of ours has it, and PostgreSQL cannot even be asked about it.
-fn refuse_nul(request: &ServiceRequest) -> Result<(), Error> {
+/// NUL, about which PostgreSQL cannot even be asked, and what stands for bytes that are no UTF-8.
+const NEVER_MEANT: [char; 2] = ['\0', char::REPLACEMENT_CHARACTER];
+
+/// Refuses in an address what no text of ours has.
+fn refuse_strange_characters(request: &ServiceRequest) -> Result<(), Error> {
     if request.path().contains('\0') || request.uri().path().contains("%00") {
         return Err(Error::NotFound);
     }
-    let mut pairs = form_urlencoded::parse(request.query_string().as_bytes());
-    match pairs.find(|(name, value)| name.contains('\0') || value.contains('\0')) {
-        Some((name, _)) => Err(Error::field(format!("/{}", name.replace('\0', "")), characters::nul())),
-        None => Ok(()),
+    for (name, value) in form_urlencoded::parse(request.query_string().as_bytes()) {
+        let found = [&name, &value].into_iter().flat_map(|text| text.chars()).find(|c| NEVER_MEANT.contains(c));
+        if let Some(found) = found {
+            let refusal = if found == '\0' { characters::nul() } else { characters::replaced() };
+            return Err(Error::field(format!("/{}", name.replace(NEVER_MEANT, "")), refusal));
+        }
     }
+    Ok(())
 }
 
 /// The span of one request; every line written on its behalf carries these fields, each once it is known. Of the level

@@ -165,6 +165,8 @@ fn a_file_of_labels_is_handed_out_once_and_again_only_with_a_reason() {
         let answer = person.get(&format!("{file}?reason={reason}"));
         assert!([409, 422].contains(&answer.status) && answer.body.to_string().contains(code), "{}", answer.body);
     }
+    let bytes = person.get(&format!("{file}?reason=%FFjammed"));
+    assert_eq!(bytes.fields(), [("/reason", "text_character")], "bytes that are no text are not made one");
     assert_eq!(person.get(&format!("{file}?reason={}", "x".repeat(501))).status, 422);
     assert_eq!(second.get(&format!("{file}?reason=jammed")).status, 200);
     let path = format!("/api/v1/audit/entries?subject_id={}&action=LabelsFetched", text(&batch, "id"));
