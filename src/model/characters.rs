@@ -50,7 +50,10 @@ fn reason(c: char, before: Option<char>, writing: Writing) -> Option<Reason> {
     if c.is_control() {
         return Some(Reason::TextControl);
     }
-    let odd = breaks_line(c) || is_invisible(c) || is_noncharacter(c) || is_private(c);
+    let odd = breaks_line(c) || is_invisible(c) || is_blank(c) || is_noncharacter(c) || is_private(c);
+    if is_combining(c) && !before.is_some_and(takes_marks) {
+        return Some(Reason::TextCharacter);
+    }
     let fits = is_selected(before, c) || prose && (is_joiner(c) || is_selector(c) && before.is_some());
     (odd && !fits).then_some(Reason::TextCharacter)
 }
@@ -62,6 +65,24 @@ const fn is_selected(before: Option<char>, c: char) -> bool {
         '\u{180B}'..='\u{180F}' => matches!(before, '\u{1820}'..='\u{18AA}'),
         _ => is_selector(c) && is_ideograph(before),
     }
+}
+
+/// What is drawn as nothing or as a box and says nothing in a name: the blank of braille, what stands for an object or for bytes
+/// that were none, marks of annotations, music, shorthand, hieroglyphs and Kaithi.
+const fn is_blank(c: char) -> bool {
+    matches!(c, '\u{2800}' | '\u{FFF9}'..='\u{FFFD}' | '\u{110BD}' | '\u{110CD}' | '\u{13430}'..='\u{1343F}')
+        || matches!(c, '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}')
+}
+
+/// A mark that is drawn on the letter before it.
+const fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}')
+        || matches!(c, '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
+}
+
+/// Letters that have marks of their own; on an ideograph or a digit a mark only makes two texts differ.
+fn takes_marks(before: char) -> bool {
+    is_combining(before) || before.is_alphabetic() && !is_ideograph(before)
 }
 
 const fn is_ideograph(c: char) -> bool {
@@ -111,6 +132,15 @@ mod tests {
             '\u{F8FF}',
             '\u{FDD0}',
             '\u{FEFF}',
+            '\u{2800}',
+            '\u{FFFC}',
+            '\u{FFFD}',
+            '\u{110BD}',
+            '\u{13430}',
+            '\u{1BCA0}',
+            '\u{1D173}',
+            '\u{301}',
+            '\u{20DD}',
             '\u{FFFE}',
             '\u{FFFF}',
             '\u{1FFFE}',
@@ -133,6 +163,8 @@ mod tests {
         }
         assert_eq!(refused("a\u{7}\u{202E}", Writing::Line), Some((Reason::TextControl, "0007".to_owned())));
         assert_eq!(refused("a\nb\tc", Writing::Prose), None);
+        assert_eq!(refused("\u{301}", Writing::Line).unwrap().0, Reason::TextCharacter, "a mark on nothing");
+        assert_eq!(refused("q\u{307}\u{323}", Writing::Line), None, "marks on a letter");
     }
 
     #[test]
