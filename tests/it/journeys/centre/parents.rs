@@ -51,7 +51,7 @@ fn of_two_administrators_who_put_two_places_into_each_other_one_is_refused() {
 fn of_two_administrators_who_put_two_agencies_above_each_other_one_is_refused() {
     let app = TestApp::new("agencies-over-agencies");
     let (first, second) = (app.one(Role::SystemAdmin), app.one(Role::SystemAdmin));
-    let new = |at| json!({ "code": format!("1302731{at:05}"), "name": "派出所", "kind": "police" });
+    let new = |at| json!({ "code": format!("1302731{at:05}"), "name": format!("第{at}派出所"), "kind": "police" });
     raced(&first, &second, "agencies", new);
 }
 
@@ -59,16 +59,16 @@ fn of_two_administrators_who_put_two_agencies_above_each_other_one_is_refused() 
 fn a_circle_over_several_levels_is_refused_and_so_is_being_the_own_parent() {
     let app = TestApp::new("long-circles");
     let admin = app.one(Role::SystemAdmin);
-    for (kind, new) in [
-        ("places", json!({ "name": "货架", "kind": "rack", "storage_class": "ordinary" })),
-        ("agencies", json!({ "name": "派出所", "kind": "police" })),
-    ] {
+    for (kind, new) in
+        [("places", json!({ "kind": "rack", "storage_class": "ordinary" })), ("agencies", json!({ "kind": "police" }))]
+    {
         let path = format!("/api/v1/{kind}");
         let mut above = Value::Null;
         let mut ids = Vec::new();
         for at in 0..4 {
             let mut new = new.clone();
             new["code"] = if kind == "places" { format!("Q-{at}") } else { format!("13027320000{at}") }.into();
+            new["name"] = format!("第{at}层").into();
             new["parent_id"] = above;
             ids.push(text(&admin.post(&path, &new).with(201), "id").to_owned());
             above = ids[at].as_str().into();
