@@ -85,8 +85,7 @@ fn a_file_that_goes_under_a_running_server_takes_no_more_changes() {
     for (name, lose) in WAYS {
         let site = Installation::on_sqlite(name);
         let codes = signed(&site, 3);
-        let (path, older) = (file_of(&site), site.folder.join("older.sqlite"));
-        fs::copy(&path, &older).unwrap();
+        let (path, older) = (file_of(&site), site.copy_of_file());
         let server = site.serve(&[]);
         let token = server.sign_in(&custodian(1));
         let body = json!({ "moves": [{ "item": codes[0], "place": SHELVES[1] }] });
@@ -138,8 +137,7 @@ fn what_is_opened_after_the_file_is_gone_finds_none_and_makes_none() {
 fn an_older_file_copied_over_the_open_one_is_noticed() {
     let site = Installation::on_sqlite("written-over");
     let codes = signed(&site, 3);
-    let (path, older) = (file_of(&site), site.folder.join("older.sqlite"));
-    fs::copy(&path, &older).unwrap();
+    let (path, older) = (file_of(&site), site.copy_of_file());
     let mut server = site.serve(&[]);
     let token = server.sign_in(&custodian(1));
     assert_eq!(server.stop(), Some(0));

@@ -295,8 +295,7 @@ fn an_older_file_put_back_is_refused() {
     let site = Installation::on_sqlite("older");
     signed(&site, 3);
     let DatabaseUrl::Sqlite(path) = &site.url else { panic!("not SQLite") };
-    let older = site.folder.join("older.sqlite");
-    fs::copy(path, &older).unwrap();
+    let older = site.copy_of_file();
     let (database, keys) = (site.open(), site.keys());
     one_more(&database);
     checkpoints::sign(&database, &keys.log).unwrap().unwrap();
@@ -306,7 +305,8 @@ fn an_older_file_put_back_is_refused() {
         let _ = fs::remove_file(custody::files::companion(path, ending));
     }
     fs::rename(&older, path).unwrap();
-    assert!(site.run(&SERVE).refused(1).contains("entries are missing"));
+    let run = site.run(&SERVE);
+    assert!(run.refused(1).contains("entries are missing"), "{run:?}");
     let run = site.run(&["audit", "verify"]);
     assert!(run.code == Some(1) && run.out.contains("entries are missing"), "{run:?}");
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use custody::clock::Clock;
 use custody::db::engine::connection::Purpose;
 use custody::db::{Conn, Database, DatabaseUrl};
+use custody::files::companion;
 use custody::keys::Keys;
 use custody::operations::ledger::verification;
 use diesel::connection::SimpleConnection;
@@ -77,6 +78,19 @@ impl Installation {
     /// A connection as a database administrator has one.
     pub fn connection(&self) -> Conn {
         Conn::open(&self.url, Purpose::Write).unwrap()
+    }
+
+    /// A copy of the SQLite file as it is now, beside it. What the log beside the file holds is folded into it first: a connection
+    /// that is still being closed may have left it there.
+    pub fn copy_of_file(&self) -> PathBuf {
+        let DatabaseUrl::Sqlite(path) = &self.url else { panic!("not SQLite") };
+        let Conn::Sqlite(mut conn) = self.connection() else { panic!("not SQLite") };
+        conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        let log = std::fs::metadata(companion(path, "-wal")).map_or(0, |file| file.len());
+        assert_eq!(log, 0, "somebody else has the file open and reads");
+        let copy = self.folder.join("older.sqlite");
+        std::fs::copy(path, &copy).unwrap();
+        copy
     }
 
     pub fn address(&self) -> String {
