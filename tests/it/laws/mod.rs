@@ -2,6 +2,7 @@
 
 mod circles;
 mod cursors;
+mod files;
 mod layers;
 mod logging;
 mod names;
