@@ -3,6 +3,7 @@
 
 mod audit;
 mod backup;
+mod database;
 mod demo;
 mod docs;
 mod label;
@@ -89,6 +90,9 @@ enum Command {
         #[arg(long, value_name = "TEXT", value_parser = in_words)]
         with_findings: Option<String>,
     },
+    /// What the owner of the tables does, so that the server works with an account that is not
+    #[command(subcommand)]
+    Database(database::Database),
     /// Draw the label of a code
     Label {
         /// The label code
@@ -209,6 +213,7 @@ impl Command {
                 let how = Restoring { origin, signer, over: replace, go_back, with_findings };
                 restore::restore(&config.database, &file, how).map(|()| verdict(true))
             }
+            Self::Database(act) => act.run(&config.database).map(|()| verdict(true)),
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),
             Self::Labels(labels) => labels.run(config),
             Self::Openapi => openapi::run(),

@@ -99,8 +99,7 @@ impl Database {
         data_file::check_private(url)?;
         let mut first = Conn::open_or_make(url)?;
         first.check_library()?;
-        let altered_guards = migrate::list_altered_guards(&mut first)?;
-        migrate::up(&mut first)?;
+        let altered_guards = migrate::up_or_demand(&mut first)?;
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
             former_names::complete(conn)?;

@@ -22,6 +22,7 @@ mod postgres;
 mod prints;
 mod read_only;
 mod registers;
+mod roles;
 mod rounds;
 mod signer;
 mod signing_in;
