@@ -197,6 +197,7 @@ reasons! {
     PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
     PasswordSame = "password_same", "The new password is the old one.", "新密码与旧密码相同。";
     LastAdministrator = "last_administrator", "Nobody else has the role {role}: without it nobody could do what only that administrator does. Have another account given the role first.", "没有其他人担任{role}，停用或改授后将无人履行其职责。请先为另一账号授予该角色。";
+    CentreStaysOpen = "centre_stays_open", "The centre itself is not closed: nobody could sign in to open it again.", "中心本身不能停用，否则无人能够登录后恢复。";
     PasswordPartMissing = "password_part_missing", "No first part of a password waits for this account, or another one than a moment ago: nobody gave one, it was released, it is older than a day, or it was given anew just now. Look again, or have the system administrator give one.", "该账号没有待放行的密码前半段，或刚刚重新给出：无人给出、已放行、已超过一天，或前半段刚有变化。请刷新后再试，或请系统管理员重新给出。";
     PasswordPartOwn = "password_part_own", "You gave the first part of this password; another administrator has to release it.", "该密码的前半段由您给出，须由其他管理员放行。";
     AccountDisabled = "account_disabled", "The account is disabled for good.", "该账号已停用。";

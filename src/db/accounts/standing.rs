@@ -1,12 +1,13 @@
-//! A session with the account behind it, as both stand now, and how far the log tells of that account.
+//! A session with the account and the agency behind it, as they stand now, and how far the log tells of that account.
 
 use diesel::dsl::max;
 use diesel::prelude::*;
 
+use crate::db::accounts::agencies::Agency;
 use crate::db::accounts::sessions::Session;
 use crate::db::accounts::users::User;
 use crate::db::engine::connection::{Conn, on};
-use crate::db::schema::{log_leaves, sessions, settings, users};
+use crate::db::schema::{agencies, log_leaves, sessions, settings, users};
 use crate::error::Result;
 use crate::model::accounts::role::{Permission, RoleSet};
 use crate::model::accounts::viewer::Viewer;
@@ -19,6 +20,8 @@ use crate::model::time::{MINUTE, Time};
 pub struct Standing {
     pub session: Session,
     pub user: User,
+    /// The person's agency.
+    pub agency: Agency,
     /// The newest entry about the account as of the same moment; none when the log does not know it.
     pub(in crate::db) newest: Option<i64>,
     /// The newest entry of all as of that moment.
@@ -50,11 +53,12 @@ impl IdleMinutes {
 impl Standing {
     /// Whether the session still counts.
     pub fn is_live(&self, now: Time) -> bool {
-        let Self { session, user, .. } = self;
+        let Self { session, user, agency, .. } = self;
         let initial_password_ran_out = user.password_expires_at.is_some_and(|end| end <= now);
         session.ended_at.is_none()
             && session.expires_at > now
             && user.disabled_at.is_none()
+            && agency.active
             && !initial_password_ran_out
     }
 
@@ -64,9 +68,10 @@ impl Standing {
         used.plus(self.idle.micros(self.user.roles)) <= at
     }
 
-    /// Whether session and account stand as in another look, with no newer entry about the account.
+    /// Whether session, account and agency stand as in another look, with no newer entry about the account.
     pub(in crate::db) fn is_like(&self, other: &Self) -> bool {
-        (&self.session, &self.user, self.newest) == (&other.session, &other.user, other.newest)
+        (&self.session, &self.user, &self.agency, self.newest)
+            == (&other.session, &other.user, &other.agency, other.newest)
     }
 
     /// The person, as the rules see them.
@@ -112,26 +117,28 @@ pub fn find_idle_micros(conn: &mut Conn, roles: RoleSet) -> Result<i64> {
     Ok(idle.micros(roles))
 }
 
-/// A session with its account, the two newest entries and the limits of use.
-type Found = (Session, User, Option<i64>, Option<i64>, IdleMinutes);
+/// A session with its account and agency, the two newest entries and the limits of use.
+type Found = (Session, User, Agency, Option<i64>, Option<i64>, IdleMinutes);
 
 /// A session with its account, in one query.
 pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
     let found: Option<Found> = on!(conn, c => sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
+        .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(sessions::id.eq(id))
-        .select((Session::as_select(), User::as_select(), newest!(), head!(), idle!()))
+        .select((Session::as_select(), User::as_select(), Agency::as_select(), newest!(), head!(), idle!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(session, user, newest, head, idle)| Standing { session, user, newest, head, idle }))
+    Ok(found.map(|(session, user, agency, newest, head, idle)| Standing { session, user, agency, newest, head, idle }))
 }
 
 /// The same of a session that is in no table.
 pub fn of(conn: &mut Conn, session: Session) -> Result<Option<Standing>> {
-    let found: Option<(User, Option<i64>, Option<i64>, IdleMinutes)> = on!(conn, c => users::table
+    let found: Option<(User, Agency, Option<i64>, Option<i64>, IdleMinutes)> = on!(conn, c => users::table
+        .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(users::id.eq(session.user_id))
-        .select((User::as_select(), newest!(), head!(), idle!()))
+        .select((User::as_select(), Agency::as_select(), newest!(), head!(), idle!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(user, newest, head, idle)| Standing { session, user, newest, head, idle }))
+    Ok(found.map(|(user, agency, newest, head, idle)| Standing { session, user, agency, newest, head, idle }))
 }

@@ -6,13 +6,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::audit::sha256;
-use crate::db::Database;
 use crate::db::accounts::attempts::{self, Refused};
 use crate::db::accounts::sessions::{self, RefreshToken, Session};
 use crate::db::accounts::standing;
 use crate::db::accounts::users::{self, User};
 use crate::db::change::{Actor, Change};
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::{self, Database};
 use crate::error::{Error, Result, chain};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::check_second;
@@ -21,6 +21,7 @@ use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, SECOND, Time};
 use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
+use crate::operations::accounts::agencies;
 use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::passwords::Password;
@@ -100,7 +101,7 @@ pub fn find_living(admission: &Admission<'_>, refresh: &str) -> Result<Option<(S
 /// held in `unrecorded`, unless another one would have to be ended.
 ///
 /// # Errors
-/// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password and a disabled account;
+/// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password, a disabled account and one of a closed agency;
 /// [`Error::TooMany`] after too many failures.
 pub fn sign_in(
     database: &Database,
@@ -141,6 +142,7 @@ fn record_sign_in(
         if now.password_hash != user.password_hash || now.disabled_at.is_some() {
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
+        agencies::must_be_open(change, now.agency_id)?;
         subjects.succeed(&mut change.upkeep())?;
         let refused = attempts::find_refused(change.reader(), user.id)?;
         if let Some(standing) = replaced.map(|id| standing::find(change.reader(), id)).transpose()?.flatten() {
@@ -182,6 +184,7 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str
     // An account that was changed behind the program's back lets nobody in.
     let known = users::get(change.reader(), user.id)?;
     change.hold_row(&known)?;
+    agencies::must_be_open(change, known.agency_id)?;
     let now = change.now();
     let session = opened(tokens, change.new_id(), user, address, now)?;
     let refresh = tokens::new_refresh()?;
@@ -213,18 +216,21 @@ fn refresh_token(tokens: &Tokens, refresh: &str, session_id: SessionId, now: Tim
 /// As [`sign_in`].
 pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
     let now = database.clock().now();
-    let (user, subjects) = database.read(|conn| {
+    let (user, open, subjects) = database.read(|conn| {
         let user = users::find_by_login(conn, &who.login)?;
+        let open = user.as_ref().map(|user| db::accounts::agencies::get(conn, user.agency_id)).transpose()?;
+        let open = open.is_some_and(|agency| agency.active);
         let device = user.as_ref().map(|user| place.devices.find(tokens, user, now)).transpose()?.flatten();
         let subjects = match (&user, device) {
             (Some(user), Some(device)) => Subjects::at_device(user.id, device),
             _ => Subjects::new(&who.login, &place.address),
         };
         subjects.check(conn, now)?;
-        Ok((user, subjects))
+        Ok((user, open, subjects))
     })?;
     let fits = who.password.fits(user.as_ref().map(|user| user.password_hash.as_str()));
-    let counts = |user: &User| user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
+    let counts =
+        |user: &User| open && user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
     match user {
         Some(user) if fits && counts(&user) => Ok(Believed { user, subjects }),
         user => {
@@ -327,6 +333,7 @@ pub fn sign_out(change: &mut Change<'_>, viewer: &Viewer, session: SessionId) ->
 pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &User, session: SessionId) -> Result<()> {
     let known = users::get(change.reader(), second.id)?;
     change.hold_row(&known)?;
+    agencies::must_be_open(change, known.agency_id)?;
     check_second(viewer, &viewer_of(second))?;
     // What somebody else gave opens nothing but the own account.
     if known.password_expires_at.is_some() {

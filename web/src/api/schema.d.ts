@@ -1615,7 +1615,7 @@ export interface components {
         };
         /** @description What can be changed of an agency; absent members stay as they are. */
         AgencyEdit: {
-            /** @description Whether people can be registered for it. */
+            /** @description Whether its people can sign in, and others be registered for it. The centre itself stays open. */
             active?: boolean;
             /** @description Name, at most 200 characters. */
             name?: string;
@@ -1636,7 +1636,7 @@ export interface components {
         };
         /** @description An agency. */
         AgencyView: {
-            /** @description Whether people can be registered for it. */
+            /** @description Whether its people can sign in, and others be registered for it. */
             active: boolean;
             /** @description 单位代码, 12 digits. */
             code: string;
@@ -3076,7 +3076,7 @@ export interface components {
             next?: string | null;
             /** @description The rows. */
             rows: {
-                /** @description Whether people can be registered for it. */
+                /** @description Whether its people can sign in, and others be registered for it. */
                 active: boolean;
                 /** @description 单位代码, 12 digits. */
                 code: string;
@@ -4771,7 +4771,7 @@ export interface operations {
     list_agencies: {
         parameters: {
             query?: {
-                /** @description Whether people can be registered for it. */
+                /** @description Whether its people can sign in, and others be registered for it. */
                 active?: boolean;
                 /** @description `next` from the previous page. */
                 cursor?: string;
