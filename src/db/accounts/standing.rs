@@ -117,28 +117,34 @@ pub fn find_idle_micros(conn: &mut Conn, roles: RoleSet) -> Result<i64> {
     Ok(idle.micros(roles))
 }
 
-/// A session with its account and agency, the two newest entries and the limits of use.
-type Found = (Session, User, Agency, Option<i64>, Option<i64>, IdleMinutes);
+/// An account with its agency, the two newest entries and the limits of use.
+type Found = (User, Agency, Option<i64>, Option<i64>, IdleMinutes);
+
+impl Standing {
+    fn of(session: Session, (user, agency, newest, head, idle): Found) -> Self {
+        Self { session, user, agency, newest, head, idle }
+    }
+}
 
 /// A session with its account, in one query.
 pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
-    let found: Option<Found> = on!(conn, c => sessions::table
+    let found: Option<(Session, Found)> = on!(conn, c => sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(sessions::id.eq(id))
-        .select((Session::as_select(), User::as_select(), Agency::as_select(), newest!(), head!(), idle!()))
+        .select((Session::as_select(), (User::as_select(), Agency::as_select(), newest!(), head!(), idle!())))
         .first(c)
         .optional())?;
-    Ok(found.map(|(session, user, agency, newest, head, idle)| Standing { session, user, agency, newest, head, idle }))
+    Ok(found.map(|(session, found)| Standing::of(session, found)))
 }
 
 /// The same of a session that is in no table.
 pub fn of(conn: &mut Conn, session: Session) -> Result<Option<Standing>> {
-    let found: Option<(User, Agency, Option<i64>, Option<i64>, IdleMinutes)> = on!(conn, c => users::table
+    let found: Option<Found> = on!(conn, c => users::table
         .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(users::id.eq(session.user_id))
         .select((User::as_select(), Agency::as_select(), newest!(), head!(), idle!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(user, agency, newest, head, idle)| Standing { session, user, agency, newest, head, idle }))
+    Ok(found.map(|found| Standing::of(session, found)))
 }

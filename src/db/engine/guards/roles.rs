@@ -1,6 +1,8 @@
 //! Accounts of a PostgreSQL database that are not its owner's: one that the program works with, and one that only reads. The owner's
 //! could drop the guards; theirs cannot. SQLite knows no accounts.
 
+use std::collections::BTreeSet;
+
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Array, Bool, Text};
 use diesel::{QueryableByName, RunQueryDsl};
@@ -165,8 +167,8 @@ pub fn give(conn: &mut Conn, account: &Account) -> Result<()> {
 /// [`Error::Operator`] for a role that does not exist, or that may more; database errors.
 pub fn grant_all(conn: &mut Conn, accounts: &[Account]) -> Result<()> {
     must_own(conn)?;
-    let twice = |at: usize| accounts[..at].iter().any(|other| other.name == accounts[at].name);
-    if (0..accounts.len()).any(twice) {
+    let names: BTreeSet<&str> = accounts.iter().map(|account| account.name.as_str()).collect();
+    if names.len() < accounts.len() {
         return Err(Error::Operator("one role cannot be both: name two".into()));
     }
     in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
