@@ -9,6 +9,7 @@ mod names;
 pub mod operations;
 mod permissions;
 mod reach;
+mod security;
 mod source;
 mod typography;
 mod wings;
