@@ -120,7 +120,7 @@ fn neither_account_gets_around_its_rights() {
             format!("REASSIGN OWNED BY {owner} TO {role}"),
             format!("DROP OWNED BY {owner}"),
             format!("ALTER DATABASE {database} OWNER TO {role}"),
-            format!("CREATE FUNCTION mine() RETURNS integer LANGUAGE sql AS 'SELECT 1'"),
+            "CREATE FUNCTION mine() RETURNS integer LANGUAGE sql AS 'SELECT 1'".to_owned(),
             "CREATE ROLE another".to_owned(),
             "CREATE TABLE another (x integer)".to_owned(),
             "CREATE TEMPORARY TABLE another (x integer)".to_owned(),
