@@ -2,7 +2,6 @@
 //! Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, and of `audit verify` 3 when it could not verify.
 
 mod audit;
-mod backup;
 mod database;
 mod demo;
 mod docs;
@@ -11,8 +10,8 @@ mod labels;
 mod logging;
 mod openapi;
 mod output;
+mod personal;
 mod report;
-mod restore;
 mod serve;
 mod user;
 
@@ -23,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::commands::database::{backup, restore};
 use crate::commands::output::Format;
 use crate::config::{Config, Secrets};
 use crate::db::Database;
@@ -51,6 +51,8 @@ enum Command {
     Serve(Box<serve::Serve>),
     /// Register, disable or rescue accounts from the operator's console
     User(user::User),
+    /// Erase personal numbers from the operator's console
+    Personal(personal::Personal),
     /// Fill an empty database with the year 2023 of the founding report
     Demo(demo::Demo),
     /// Print the figures of a year, counted from the tables and from the log
@@ -197,6 +199,7 @@ impl Command {
         match self {
             Self::Serve(serve) => serve.run(config),
             Self::User(user) => user.run(config),
+            Self::Personal(personal) => personal.run(config),
             Self::Demo(demo) => demo.run(config),
             Self::Report { year, format, by } => report::report(&config.open_to_read()?, year, format, by).map(verdict),
             Self::Audit(audit) => audit.run(config).map(verdict),

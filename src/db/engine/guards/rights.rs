@@ -44,6 +44,8 @@ const USERS: &[&str] = &[
     "password_part_by",
     "password_part_at",
 ];
+/// Not the keys themselves, though they are encrypted.
+const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];
 const SESSIONS: &[&str] = &["id", "user_id", "address", "created_at", "expires_at", "ended_at", "last_used_at"];
 
 /// Every table of the program on PostgreSQL.
@@ -69,6 +71,7 @@ pub const RIGHTS: &[Rights] = &[
     on("movements", ADD, Shown::Whole),
     on("number_series", EDIT, Shown::Whole),
     on("paper_profiles", EDIT, Shown::Whole),
+    on("personal_keys", EDIT, Shown::Columns(PERSONAL_KEYS)),
     on("places", EDIT, Shown::Whole),
     on("print_batches", EDIT, Shown::Whole),
     on("print_lines", ADD, Shown::Whole),

@@ -1,5 +1,8 @@
 //! `custody database`: what the owner of the tables does, so that the server works with an account that is not.
 
+pub mod backup;
+pub mod restore;
+
 use clap::Subcommand;
 
 use crate::commands::output::print;
