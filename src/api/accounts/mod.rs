@@ -1,6 +1,7 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agencies;
+pub mod factors;
 pub mod locks;
 pub mod sessions;
 pub mod setup;
@@ -18,6 +19,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(sessions::refresh)
         .service(sessions::change_password)
         .service(sessions::confirm)
+        .service(factors::set_up)
+        .service(factors::confirm)
+        .service(factors::renew)
+        .service(factors::remove)
         .service(agencies::list)
         .service(agencies::get)
         .service(agencies::register)
@@ -30,5 +35,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::disable)
         .service(users::give_password_part)
         .service(users::release_password)
-        .service(locks::lift);
+        .service(locks::lift)
+        .service(factors::take);
 }

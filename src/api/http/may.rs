@@ -29,6 +29,7 @@ needs! {
     ReadItems, EditItems, ReadRequests, SubmitRequests, ApproveRequests, ExecuteRequests, MoveItems,
     ResolveDiscrepancies, ManageDocuments, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings, OwnAccount,
     ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks,
+    ManageFactors,
 }
 
 const _: () = assert!(NAMED == Permission::ALL.len(), "every permission has its type");
