@@ -12,10 +12,10 @@ use crate::db::change::{Actor, Change};
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Role;
 use crate::model::reason::Language;
-use crate::operations::accounts::{factors, locks};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::passwords::guessable::{Context, PasswordRules};
 use crate::operations::accounts::users::{self as operations, NewUser, Secret};
+use crate::operations::accounts::{factors, locks};
 
 /// Register, disable or rescue accounts.
 #[derive(Debug, Args)]

@@ -4,9 +4,10 @@ use actix_web::{HttpRequest, HttpResponse, Responder, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::api::accounts::sessions::believe;
 use crate::api::accounts::users::{Parts, UserView};
 use crate::api::http::body::{Answer, Body, Idempotent, Nothing};
-use crate::api::http::session::{Session, block};
+use crate::api::http::session::Session;
 use crate::api::http::{cookies, may};
 use crate::db::accounts::agencies;
 use crate::db::accounts::users::{self, User};
@@ -15,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::UserId;
 use crate::model::reason::Reason;
-use crate::operations::accounts::authentication::{self, Believed, Credentials, Place};
+use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate, check_password};
 use crate::operations::accounts::factors::totp::Secret;
 use crate::operations::accounts::factors::{self as operations, Code, recovery};
 use crate::operations::accounts::passwords::Password;
@@ -194,22 +195,11 @@ async fn reauthenticate(
     let state = session.state();
     let devices = cookies::devices(request).unwrap_or_default();
     let place = Place { address: state.address(request), devices };
-    let read = move |conn: &mut Conn, viewer: &Viewer| {
-        Ok((users::get(conn, viewer.user_id)?, body.read()?))
-    };
+    let read = move |conn: &mut Conn, viewer: &Viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?));
     let (user, Reauthentication { password, code }) = session.read(read).await?;
-    let turn = state.turns.hash().await?;
     let who = Credentials { login: user.login, password, code: code.clone() };
-    let shared = state.clone();
-    let believed = block(move || {
-        let (database, tokens) = (&shared.database, &shared.keys.tokens);
-        match with_code {
-            true => authentication::authenticate(database, tokens, &who, &place),
-            false => authentication::check_password(database, tokens, &who, &place),
-        }
-    })
-    .await;
-    drop(turn);
+    let check = if with_code { authenticate } else { check_password };
+    let believed = believe(&state, who, place, check).await;
     Ok((believed.map_err(in_field)?, code))
 }
 

@@ -1,6 +1,7 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agencies;
+pub mod confirmations;
 pub mod factors;
 pub mod locks;
 pub mod sessions;
@@ -18,7 +19,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(sessions::sign_out)
         .service(sessions::refresh)
         .service(sessions::change_password)
-        .service(sessions::confirm)
+        .service(confirmations::confirm)
         .service(factors::set_up)
         .service(factors::confirm)
         .service(factors::renew)

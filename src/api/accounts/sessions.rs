@@ -10,6 +10,7 @@ use crate::api::AppState;
 use crate::api::http::body::Body;
 use crate::api::http::session::{Session, block};
 use crate::api::http::{cookies, may};
+use crate::db::Database;
 use crate::db::accounts::attempts::{News, Refused};
 use crate::db::accounts::users::User;
 use crate::db::accounts::{agencies, standing, users};
@@ -21,14 +22,14 @@ use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
-use crate::operations::accounts::authentication::{Credentials, Place, authenticate, check_password};
+use crate::operations::accounts::authentication::{Believed, Credentials, Place, check_password};
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::factors::{Code, recovery};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::passwords::guessable::Context;
 use crate::operations::accounts::sessions::{self as operations, Pair};
 use crate::operations::accounts::users::change_password as change_own_password;
-use crate::tokens::Access;
+use crate::tokens::Tokens;
 
 /// Who signs in, and how the tokens are wanted.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -143,16 +144,6 @@ pub struct NewPassword {
     new: Password,
 }
 
-/// What a second custodian leaves with the first.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Confirmation {
-    /// Names the second custodian in the calls of this session, for two minutes.
-    second_token: String,
-    second_id: UserId,
-    second_name: String,
-    expires_at: Time,
-}
-
 /// Signs in. While the database takes nothing, such as on a full disk, the session is good for reading.
 #[utoipa::path(
     tag = "session",
@@ -209,11 +200,7 @@ pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
     let (needed, left) = (user.roles.need_factor(rule), recovery::count(user.recovery_left));
     Ok(web::Json(Me {
         must_set_up_factor: needed && user.factor().is_none(),
-        factor: MyFactor {
-            confirmed_at: user.factor_confirmed_at,
-            recovery_codes_left: left,
-            needed,
-        },
+        factor: MyFactor { confirmed_at: user.factor_confirmed_at, recovery_codes_left: left, needed },
         roles: user.roles.iter().collect(),
         permissions: user.roles.permissions(),
         idle_seconds: idle / SECOND,
@@ -311,56 +298,22 @@ pub async fn change_password(
     Ok(cleared_cookies(device))
 }
 
-/// A second custodian signs in on the spot, in the session of the first, who then acts for both; also in the session
-/// of the centre head, who resolves a discrepancy of valuables.
-#[utoipa::path(
-    tag = "session",
-    operation_id = "confirm_as_second",
-    request_body = Credentials,
-    security(("session" = ["ask_second"])),
-    responses((status = 200, body = Confirmation))
-)]
-#[post("/session/confirmations")]
-pub async fn confirm(
-    session: Session<may::AskSecond>,
-    request: HttpRequest,
-    body: Body<Credentials>,
-) -> Result<HttpResponse> {
-    let state = session.state();
-    let devices = cookies::devices(&request);
-    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
-    let who = session.read(|_, _| body.read()).await?;
+/// Believes somebody outside of a transaction, once there is a turn for it; what is wrong is counted.
+pub(in crate::api) async fn believe(
+    state: &web::Data<AppState>,
+    who: Credentials,
+    place: Place,
+    check: fn(&Database, &Tokens, &Credentials, &Place) -> Result<Believed>,
+) -> Result<Believed> {
     let turn = state.turns.hash().await?;
     let shared = state.clone();
-    let believed = block(move || authenticate(&shared.database, &shared.keys.tokens, &who, &place)).await;
-    let believed = believed.map_err(|error| match error {
-        // The caller stays signed in: it is what the second person typed that was wrong.
-        Error::NotSignedIn(reason @ (Reason::CodeNeeded | Reason::CodeWrong)) => Error::field("/code", reason),
-        Error::NotSignedIn(reason) => Error::field("/password", reason),
-        other => other,
-    })?;
+    let believed = block(move || check(&shared.database, &shared.keys.tokens, &who, &place)).await;
     drop(turn);
-    let id = session.id();
-    let shared = state.clone();
-    let (token, expires_at, second) = session
-        .change(move |change, viewer| {
-            operations::confirm(change, viewer, &believed, id)?;
-            let second = believed.user;
-            let access = Access { session_id: id, user_id: second.id };
-            let (token, expires_at) = shared.keys.tokens.confirmation(access, change.now())?;
-            Ok((token, expires_at, second))
-        })
-        .await?;
-    let mut response = HttpResponse::Ok();
-    if let Some(devices) = devices {
-        response.cookie(known_browser(&state, devices, &second)?);
-    }
-    let (second_id, second_name) = (second.id, second.name);
-    Ok(response.json(Confirmation { second_token: token, second_id, second_name, expires_at }))
+    believed
 }
 
 /// The cookie by which a browser is known as one that this person has used.
-fn known_browser(state: &AppState, devices: Devices, user: &User) -> Result<Cookie<'static>> {
+pub(in crate::api) fn known_browser(state: &AppState, devices: Devices, user: &User) -> Result<Cookie<'static>> {
     Ok(cookies::of_device(devices.signed_in(&state.keys.tokens, user, state.database.clock().now())?))
 }
 
@@ -370,13 +323,7 @@ async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Resu
     block(move || operations::find_living(&shared.admission(), &token)).await
 }
 
-fn answer(
-    state: &AppState,
-    pair: Pair,
-    news: News,
-    in_cookies: bool,
-    device: Option<Cookie<'static>>,
-) -> HttpResponse {
+fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Option<Cookie<'static>>) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     if in_cookies {
         for cookie in cookies::of(&pair, state.database.clock().now()).into_iter().chain(device) {

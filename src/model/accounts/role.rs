@@ -42,7 +42,7 @@ words! {
         /// Lift the lock of an account after too many wrong passwords.
         ReleaseLocks = "release_locks" / "解除锁定" / "Release locks",
         /// Say who must have a second factor, and remove that of somebody who lost it.
-        ManageFactors = "manage_factors" / "管理双因素验证" / "Manage second factors",
+        ManageFactors = "manage_factors" / "管理双因素验证" / "Manage second factors" / "manage factors",
         /// See the place tree.
         ReadPlaces = "read_places" / "查看位置" / "Read places",
         /// Change the place tree.

@@ -26,7 +26,7 @@ use crate::tokens::Tokens;
 /// A code as typed; it never shows in logs.
 #[derive(Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
-#[schema(value_type = String, format = Password, max_length = 32)]
+#[schema(as = FactorCode, value_type = String, format = Password, max_length = 32)]
 pub struct Code(String);
 
 impl Code {

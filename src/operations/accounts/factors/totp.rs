@@ -52,16 +52,20 @@ impl Secret {
     /// The secret to be typed into an authenticator.
     pub fn base32(&self) -> String {
         let bits = self.0.iter().flat_map(|byte| (0..8).rev().map(move |at| byte >> at & 1)).collect::<Vec<_>>();
-        let letter = |five: &[u8]| BASE32[usize::from(five.iter().fold(0, |number, bit| number << 1 | bit)) % BASE32.len()];
+        let number = |five: &[u8]| usize::from(five.iter().fold(0, |number, bit| number << 1 | bit));
+        let letter = |five: &[u8]| BASE32.get(number(five)).copied().unwrap_or(b'A');
         bits.chunks(5).map(|five| char::from(letter(five))).collect()
     }
 
     /// The same as an authenticator reads it from a picture, with the names it shows.
     pub fn uri(&self, issuer: &str, login: &str) -> String {
-        let quoted = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+        let quoted =
+            |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
         let (issuer, login, secret) = (quoted(issuer), quoted(login), self.base32());
         let period = STEP_MICROS / SECOND;
-        format!("otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={period}")
+        format!(
+            "otpauth://totp/{issuer}:{login}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={period}"
+        )
     }
 }
 
@@ -106,7 +110,10 @@ mod tests {
     fn authenticators_read_the_secret_and_the_names() {
         assert_eq!(secret().base32(), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
         let uri = secret().uri("中心 1", "li.na");
-        assert!(uri.starts_with("otpauth://totp/%E4%B8%AD%E5%BF%83%201:li.na?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&"), "{uri}");
+        assert!(
+            uri.starts_with("otpauth://totp/%E4%B8%AD%E5%BF%83%201:li.na?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&"),
+            "{uri}"
+        );
         assert!(uri.ends_with("&issuer=%E4%B8%AD%E5%BF%83%201&algorithm=SHA1&digits=6&period=30"), "{uri}");
     }
 }
