@@ -31,6 +31,12 @@ pub fn take_step(upkeep: &mut Upkeep<'_>, user: UserId, step: i64) -> Result<boo
     Ok(later == 1)
 }
 
+/// Forgets the steps of a secret that is void.
+pub fn forget_steps(upkeep: &mut Upkeep<'_>, user: UserId) -> Result<()> {
+    on!(upkeep.conn, c => diesel::delete(factor_steps::table.find(user)).execute(c))?;
+    Ok(())
+}
+
 /// Whether the second factor of somebody was removed for them and not set up again.
 pub fn was_taken(conn: &mut Conn, user: UserId) -> Result<bool> {
     let last: Option<String> = on!(conn, c => log_leaves::table

@@ -182,8 +182,7 @@ fn the_owner_removes_it_with_a_code_and_nobody_else_alone_but_for_people_who_are
     own(app, token, "/removal", PASSWORD, None).refused(409, "factor_missing");
     own(app, token, "/recovery-codes", PASSWORD, None).refused(409, "factor_missing");
     enter(app, "custodian-1", PASSWORD, None).ok();
-    // A former secret and former codes are of no use for a new one.
-    app.wait(10 * STEP);
+    // A former secret and former codes are of no use for a new one, whose codes are taken at once.
     let (again, _) = app.set_up_factor("custodian-1");
     app.wait(10 * STEP);
     assert_ne!(device.code(app.clock.now()), again.code(app.clock.now()));

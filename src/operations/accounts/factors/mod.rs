@@ -105,6 +105,7 @@ pub fn set_up(change: &mut Change<'_>, id: UserId) -> Result<User> {
         return Err(Reason::FactorThere.into());
     }
     row.factor_salt = Some(new_salt()?);
+    factors::forget_steps(&mut change.upkeep(), id)?;
     replace(change, row, Action::FactorSetUp)
 }
 

@@ -48,7 +48,10 @@ export default function SignInPage() {
       const said = Problem.from(error);
       if (said.code === 'code_needed') setSecond(true);
       else setProblem(said);
-      if (said.code === 'code_wrong') form.setFieldValue('code', '');
+      if (said.code === 'code_wrong') {
+        form.setFieldValue('code', '');
+        form.focusField('code');
+      }
       if (said.code === 'sign_in_failed') setSecond(false);
     } finally {
       setBusy(false);
