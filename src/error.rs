@@ -33,6 +33,9 @@ pub enum Error {
     /// The person must choose a password of their own first.
     #[error("the initial password must be changed first")]
     PasswordMustChange,
+    /// The person must set up a second factor first.
+    #[error("a second factor must be set up first")]
+    FactorMustSetUp,
     /// Somebody else changed it first.
     #[error("stale; the current version is {current}")]
     Stale {

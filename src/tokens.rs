@@ -58,6 +58,7 @@ pub struct Tokens {
     rows: hmac::Key,
     devices: hmac::Key,
     parts: hmac::Key,
+    factors: hmac::Key,
     verified: Mutex<HashMap<Hash, (Access, i64)>>,
 }
 
@@ -87,6 +88,7 @@ impl Tokens {
             rows: derived(b"custody credential rows"),
             devices: derived(b"custody known devices"),
             parts: derived(b"custody password parts"),
+            factors: derived(b"custody second factors"),
             verified: Mutex::new(HashMap::new()),
         })
     }
@@ -202,6 +204,14 @@ impl Tokens {
     /// [`Error::Internal`] when that cannot be written as JSON.
     pub fn password_part(&self, given: &impl Serialize) -> Result<Vec<u8>> {
         Ok(hmac::sign(&self.parts, &named("password_parts", given)?).as_ref().to_vec())
+    }
+
+    /// Bytes that only the holder of the key can compute from what a second factor, or a part of it, is made from.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when that cannot be written as JSON.
+    pub fn factor(&self, purpose: &str, made_from: &impl Serialize) -> Result<Vec<u8>> {
+        Ok(hmac::sign(&self.factors, &named(purpose, made_from)?).as_ref().to_vec())
     }
 
     fn sign(&self, kind: &str, access: Access, now: Time, until: Time) -> Result<(String, Time)> {

@@ -12,10 +12,10 @@ use crate::db::change::{Actor, Change};
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Role;
 use crate::model::reason::Language;
-use crate::operations::accounts::locks;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::passwords::guessable::{Context, PasswordRules};
 use crate::operations::accounts::users::{self as operations, NewUser, Secret};
+use crate::operations::accounts::{factors, locks};
 
 /// Register, disable or rescue accounts.
 #[derive(Debug, Args)]
@@ -34,6 +34,12 @@ enum Action {
     Unlock {
         /// Name the person signs in with
         login: String,
+    },
+    /// Remove the second factor of an account; its sessions end
+    Factor {
+        /// Name the person signs in with
+        #[arg(long, value_name = "LOGIN")]
+        remove: String,
     },
     /// Disable an account for good; its sessions end
     Disable {
@@ -85,6 +91,10 @@ impl User {
             Action::Unlock { login } => {
                 change(&database, &login, |change, user| locks::lift(change, user.id))?;
                 println!("{login} is not locked.");
+            }
+            Action::Factor { remove: login } => {
+                change(&database, &login, |change, user| factors::take(change, user.id))?;
+                println!("{login} has no second factor.");
             }
             Action::Disable { login } => {
                 change(&database, &login, |change, user| operations::disable(change, user.id))?;

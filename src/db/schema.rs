@@ -100,6 +100,16 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    factor_steps (user_id) {
+        user_id -> Uuid,
+        last_step -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     findings (id) {
         id -> Uuid,
         fingerprint -> Text,
@@ -577,6 +587,10 @@ diesel::table! {
         version -> Int4,
         password_part_by -> Nullable<Uuid>,
         password_part_at -> Nullable<Int8>,
+        factor_salt -> Nullable<Text>,
+        factor_confirmed_at -> Nullable<Int8>,
+        recovery_salt -> Nullable<Text>,
+        recovery_left -> Nullable<Int4>,
     }
 }
 
@@ -608,6 +622,7 @@ diesel::joinable!(discrepancies -> requests (request_id));
 diesel::joinable!(documents -> agencies (agency_id));
 diesel::joinable!(documents -> cases (case_id));
 diesel::joinable!(documents -> users (created_by));
+diesel::joinable!(factor_steps -> users (user_id));
 diesel::joinable!(findings -> users (answered_by));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(items -> cases (case_id));
@@ -649,6 +664,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     corrections,
     discrepancies,
     documents,
+    factor_steps,
     findings,
     former_names,
     idempotency_keys,

@@ -196,6 +196,13 @@ reasons! {
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
     PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
     PasswordSame = "password_same", "The new password is the old one.", "新密码与旧密码相同。";
+    CodeNeeded = "code_needed", "A code is needed: from the authenticator, or one of the recovery codes.", "请输入身份验证器中的动态验证码，或一个恢复码。";
+    CodeWrong = "code_wrong", "The code is wrong, has run out or was used before.", "验证码错误、已过期或已使用。";
+    FactorMustSetUp = "factor_must_set_up", "Set up two-step sign-in first.", "请先设置双因素验证。";
+    FactorThere = "factor_there", "The account has two-step sign-in already; turn it off first.", "该账号已启用双因素验证，请先停用。";
+    FactorMissing = "factor_missing", "Two-step sign-in is not set up, or not to the end.", "双因素验证尚未设置，或尚未设置完成。";
+    FactorOfAdministrator = "factor_of_administrator", "Two-step sign-in of an administrator is turned off by its owner, or by the operator at the server: custody user factor --remove.", "管理员的双因素验证只能由本人停用，或由运维人员在服务器上执行 custody user factor --remove 移除。";
+    FactorTaken = "factor_taken", "Two-step sign-in was removed for this person, who must set it up again before getting an administrator's role.", "该人员的双因素验证已被移除，须由本人重新设置后方可授予管理员角色。";
     LastAdministrator = "last_administrator", "Nobody else has the role {role}: without it nobody could do what only that administrator does. Have another account given the role first.", "没有其他人担任{role}，停用或改授后将无人履行其职责。请先为另一账号授予该角色。";
     CentreStaysOpen = "centre_stays_open", "The centre itself is not closed: nobody could sign in to open it again.", "中心本身不能停用，否则无人能够登录后恢复。";
     PasswordPartMissing = "password_part_missing", "No first part of a password waits for this account, or another one than a moment ago: nobody gave one, it was released, it is older than a day, or it was given anew just now. Look again, or have the system administrator give one.", "该账号没有待放行的密码前半段，或刚刚重新给出：无人给出、已放行、已超过一天，或前半段刚有变化。请刷新后再试，或请系统管理员重新给出。";

@@ -90,6 +90,28 @@ pub fn png(code: &str, pixels: u32) -> Result<Vec<u8>, QrError> {
     Ok(bytes)
 }
 
+/// Any other text as a QR code, SVG, which is as large as the page wants it.
+///
+/// # Errors
+/// [`QrError`] when the text is too long.
+pub fn svg_of(text: &str) -> Result<String, QrError> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::L)?;
+    let side = code.width();
+    let width = side + 2 * QUIET;
+    let mut svg = format!(
+        concat!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}">"#,
+            r##"<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path shape-rendering="crispEdges" d=""##,
+        ),
+        width
+    );
+    for (y, row) in (QUIET..).zip(code.into_colors().chunks_exact(side)) {
+        push_runs(&mut svg, y, row);
+    }
+    svg.push_str(r#""/></svg>"#);
+    Ok(svg)
+}
+
 /// The modules of a label code row by row, and how many are along a side.
 ///
 /// # Errors
@@ -121,6 +143,9 @@ fn push_runs(svg: &mut String, y: usize, row: &[Color]) {
 /// Formatting through `fmt` would cost more than the rest of the picture.
 fn push_number(svg: &mut String, number: usize) {
     let digit = |value: usize| char::from(b'0' + (value % 10) as u8);
+    if number >= 100 {
+        svg.push(digit(number / 100));
+    }
     if number >= 10 {
         svg.push(digit(number / 10));
     }

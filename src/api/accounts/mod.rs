@@ -1,6 +1,8 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agencies;
+pub mod confirmations;
+pub mod factors;
 pub mod locks;
 pub mod sessions;
 pub mod setup;
@@ -17,7 +19,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(sessions::sign_out)
         .service(sessions::refresh)
         .service(sessions::change_password)
-        .service(sessions::confirm)
+        .service(confirmations::confirm)
+        .service(factors::set_up)
+        .service(factors::confirm)
+        .service(factors::renew)
+        .service(factors::remove)
         .service(agencies::list)
         .service(agencies::get)
         .service(agencies::register)
@@ -30,5 +36,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::disable)
         .service(users::give_password_part)
         .service(users::release_password)
-        .service(locks::lift);
+        .service(locks::lift)
+        .service(factors::take);
 }

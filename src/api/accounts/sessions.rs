@@ -10,7 +10,8 @@ use crate::api::AppState;
 use crate::api::http::body::Body;
 use crate::api::http::session::{Session, block};
 use crate::api::http::{cookies, may};
-use crate::db::accounts::attempts::Refused;
+use crate::db::Database;
+use crate::db::accounts::attempts::{News, Refused};
 use crate::db::accounts::users::User;
 use crate::db::accounts::{agencies, standing, users};
 use crate::db::engine::connection::Conn;
@@ -21,12 +22,14 @@ use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
+use crate::operations::accounts::authentication::{Believed, Credentials, Place, check_password};
 use crate::operations::accounts::devices::Devices;
+use crate::operations::accounts::factors::{Code, recovery};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::passwords::guessable::Context;
-use crate::operations::accounts::sessions::{self as operations, Credentials, Pair, Place};
+use crate::operations::accounts::sessions::{self as operations, Pair};
 use crate::operations::accounts::users::change_password as change_own_password;
-use crate::tokens::Access;
+use crate::tokens::Tokens;
 
 /// Who signs in, and how the tokens are wanted.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -37,6 +40,10 @@ pub struct SignIn {
     login: String,
     /// The password.
     password: Password,
+    /// For an account with a second factor: the six digits that the authenticator shows, or a recovery code. Without it a right
+    /// password is answered with `code_needed`.
+    #[serde(default)]
+    code: Option<Code>,
     /// Browsers: the tokens come as cookies that scripts cannot read, and not in the body.
     #[serde(default)]
     cookies: bool,
@@ -69,6 +76,9 @@ pub struct TokensView {
     /// After signing in: the sign-ins to the account that were refused since the one before, if there were any.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<RefusedView>,
+    /// After signing in: when an administrator removed the second factor, if it was since the sign-in before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    factor_taken_at: Option<Time>,
 }
 
 /// Sign-ins that were refused.
@@ -88,6 +98,9 @@ pub struct Me {
     permissions: Vec<Permission>,
     /// Whether nothing else works until an own password is chosen.
     must_change_password: bool,
+    /// Whether nothing else works until a second factor is set up.
+    must_set_up_factor: bool,
+    factor: MyFactor,
     /// After so many seconds without use the session ends. Calls with the header `Background-Call` are no use.
     idle_seconds: i64,
 }
@@ -98,6 +111,18 @@ pub struct MyUser {
     id: UserId,
     login: String,
     name: String,
+}
+
+/// The own second factor.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MyFactor {
+    /// Since when it counts; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirmed_at: Option<Time>,
+    /// Recovery codes that were not used yet.
+    recovery_codes_left: u32,
+    /// Whether the person must have one.
+    needed: bool,
 }
 
 /// The own agency.
@@ -119,16 +144,6 @@ pub struct NewPassword {
     new: Password,
 }
 
-/// What a second custodian leaves with the first.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Confirmation {
-    /// Names the second custodian in the calls of this session, for two minutes.
-    second_token: String,
-    second_id: UserId,
-    second_name: String,
-    expires_at: Time,
-}
-
 /// Signs in. While the database takes nothing, such as on a full disk, the session is good for reading.
 #[utoipa::path(
     tag = "session",
@@ -139,7 +154,7 @@ pub struct Confirmation {
 )]
 #[post("/session")]
 pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Body<SignIn>) -> Result<HttpResponse> {
-    let SignIn { login, password, cookies, replace_session } = body.read()?;
+    let SignIn { login, password, code, cookies, replace_session } = body.read()?;
     if cookies {
         cookies::same_site(&request)?;
     }
@@ -153,7 +168,7 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     let place = Place { address: state.address(&request), devices };
     let turn = state.turns.hash().await?;
     let shared = state.clone();
-    let who = Credentials { login, password };
+    let who = Credentials { login, password, code };
     let (signed_in, place) = block(move || {
         let (database, tokens) = (&shared.database, &shared.keys.tokens);
         let signed_in = operations::sign_in(database, tokens, &who, &place, replaced, &shared.unrecorded)?;
@@ -162,8 +177,7 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     .await?;
     drop(turn);
     let device = if cookies { Some(known_browser(&state, place.devices, &signed_in.user)?) } else { None };
-    let refused = signed_in.refused.map(|Refused { count, last_at }| RefusedView { count, last_at });
-    Ok(answer(&state, signed_in.pair, refused, cookies, device))
+    Ok(answer(&state, signed_in.pair, signed_in.news, cookies, device))
 }
 
 /// Who is signed in, with roles and permissions.
@@ -175,15 +189,18 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
 )]
 #[get("/session")]
 pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
-    let (user, agency, idle) = session
+    let (user, agency, idle, rule) = session
         .read(|conn, viewer| {
             let user = users::get(conn, viewer.user_id)?;
             let agency = agencies::get(conn, user.agency_id)?;
             let idle = standing::find_idle_micros(conn, user.roles)?;
-            Ok((user, agency, idle))
+            Ok((user, agency, idle, standing::find_factor_rule(conn)?))
         })
         .await?;
+    let (needed, left) = (user.roles.need_factor(rule), recovery::count(user.recovery_left));
     Ok(web::Json(Me {
+        must_set_up_factor: needed && user.factor().is_none(),
+        factor: MyFactor { confirmed_at: user.factor_confirmed_at, recovery_codes_left: left, needed },
         roles: user.roles.iter().collect(),
         permissions: user.roles.permissions(),
         idle_seconds: idle / SECOND,
@@ -229,7 +246,7 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
     };
     let shared = state.clone();
     let pair = block(move || operations::refresh(&shared.admission(), token.reveal())).await?;
-    Ok(answer(&state, pair, None, in_cookie, None))
+    Ok(answer(&state, pair, News::default(), in_cookie, None))
 }
 
 /// Changes the own password; every session of the person ends, this one too.
@@ -261,8 +278,8 @@ pub async fn change_password(
         if wanted.new == wanted.current {
             return Err(Error::field("/new", Reason::PasswordSame));
         }
-        let who = Credentials { login: user.login, password: wanted.current };
-        let believed = operations::authenticate(&shared.database, &shared.keys.tokens, &who, &place);
+        let who = Credentials { login: user.login, password: wanted.current, code: None };
+        let believed = check_password(&shared.database, &shared.keys.tokens, &who, &place);
         let believed = believed.map_err(|error| match error {
             Error::NotSignedIn(_) => Error::field("/current", Reason::PasswordWrong),
             other => other,
@@ -281,55 +298,22 @@ pub async fn change_password(
     Ok(cleared_cookies(device))
 }
 
-/// A second custodian signs in on the spot, in the session of the first, who then acts for both; also in the session
-/// of the centre head, who resolves a discrepancy of valuables.
-#[utoipa::path(
-    tag = "session",
-    operation_id = "confirm_as_second",
-    request_body = Credentials,
-    security(("session" = ["ask_second"])),
-    responses((status = 200, body = Confirmation))
-)]
-#[post("/session/confirmations")]
-pub async fn confirm(
-    session: Session<may::AskSecond>,
-    request: HttpRequest,
-    body: Body<Credentials>,
-) -> Result<HttpResponse> {
-    let state = session.state();
-    let devices = cookies::devices(&request);
-    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
-    let who = session.read(|_, _| body.read()).await?;
+/// Believes somebody outside of a transaction, once there is a turn for it; what is wrong is counted.
+pub(in crate::api) async fn believe(
+    state: &web::Data<AppState>,
+    who: Credentials,
+    place: Place,
+    check: fn(&Database, &Tokens, &Credentials, &Place) -> Result<Believed>,
+) -> Result<Believed> {
     let turn = state.turns.hash().await?;
     let shared = state.clone();
-    let believed = block(move || operations::authenticate(&shared.database, &shared.keys.tokens, &who, &place)).await;
-    let believed = believed.map_err(|error| match error {
-        // The caller stays signed in: it is the second person's password that was wrong.
-        Error::NotSignedIn(reason) => Error::field("/password", reason),
-        other => other,
-    })?;
-    let second = believed.user;
+    let believed = block(move || check(&shared.database, &shared.keys.tokens, &who, &place)).await;
     drop(turn);
-    let id = session.id();
-    let shared = state.clone();
-    let (token, expires_at, second) = session
-        .change(move |change, viewer| {
-            operations::confirm(change, viewer, &second, id)?;
-            let access = Access { session_id: id, user_id: second.id };
-            let (token, expires_at) = shared.keys.tokens.confirmation(access, change.now())?;
-            Ok((token, expires_at, second))
-        })
-        .await?;
-    let mut response = HttpResponse::Ok();
-    if let Some(devices) = devices {
-        response.cookie(known_browser(&state, devices, &second)?);
-    }
-    let (second_id, second_name) = (second.id, second.name);
-    Ok(response.json(Confirmation { second_token: token, second_id, second_name, expires_at }))
+    believed
 }
 
 /// The cookie by which a browser is known as one that this person has used.
-fn known_browser(state: &AppState, devices: Devices, user: &User) -> Result<Cookie<'static>> {
+pub(in crate::api) fn known_browser(state: &AppState, devices: Devices, user: &User) -> Result<Cookie<'static>> {
     Ok(cookies::of_device(devices.signed_in(&state.keys.tokens, user, state.database.clock().now())?))
 }
 
@@ -339,13 +323,7 @@ async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Resu
     block(move || operations::find_living(&shared.admission(), &token)).await
 }
 
-fn answer(
-    state: &AppState,
-    pair: Pair,
-    refused: Option<RefusedView>,
-    in_cookies: bool,
-    device: Option<Cookie<'static>>,
-) -> HttpResponse {
+fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Option<Cookie<'static>>) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     if in_cookies {
         for cookie in cookies::of(&pair, state.database.clock().now()).into_iter().chain(device) {
@@ -358,7 +336,8 @@ fn answer(
         access_expires_at: pair.access_expires_at,
         refresh_token: shown(pair.refresh),
         session_expires_at: pair.session_expires_at,
-        refused,
+        refused: news.refused.map(|Refused { count, last_at }| RefusedView { count, last_at }),
+        factor_taken_at: news.factor_taken_at,
     })
 }
 

@@ -45,6 +45,9 @@ pub struct UserView {
     /// When the first part of a password was given that nobody has released yet; for administrators only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password_part_at: Option<Time>,
+    /// Whether the person has a second factor; for administrators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_factor: Option<bool>,
     pub created_at: Time,
     pub version: i32,
 }
@@ -67,6 +70,7 @@ impl UserView {
             disabled: row.disabled_at.is_some(),
             locked_until: None,
             password_part_at: row.password_part_at.filter(|at| parts.0.is_some_and(|since| *at > since)),
+            second_factor: parts.0.map(|_| row.factor_confirmed_at.is_some()),
             created_at: row.created_at,
             version: row.version,
         }

@@ -13,5 +13,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(places::register)
         .service(places::edit)
         .service(settings::list)
-        .service(settings::set);
+        .service(settings::set)
+        .service(settings::set_factor_rule);
 }

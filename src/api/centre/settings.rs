@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 use crate::api::http::body::{AcceptLanguage, Body, IfMatch, Versioned};
 use crate::api::http::may;
 use crate::api::http::session::Session;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::model::accounts::role::Permission;
 use crate::model::centre::settings::SettingName;
 use crate::model::reason::Language;
 use crate::operations::centre::settings::{self as operations, Current};
@@ -22,6 +23,8 @@ pub struct SettingView {
     pub default: i64,
     pub min: i64,
     pub max: i64,
+    /// What whoever sets it needs.
+    pub permission: Permission,
     /// 0 until somebody sets it; to be sent as `If-Match`.
     pub version: i32,
 }
@@ -46,7 +49,7 @@ pub async fn list(session: Session<may::ReadSettings>, reads: AcceptLanguage) ->
     Ok(web::Json(rows.into_iter().map(|row| view(row, reads.0)).collect::<Vec<_>>()))
 }
 
-/// Sets a value.
+/// Sets a value. Who must have a second factor is said by the security administrator, see `set_factor_rule`.
 #[utoipa::path(
     tag = "settings",
     operation_id = "set_setting",
@@ -63,7 +66,33 @@ pub async fn set(
     body: Body<NewValue>,
     reads: AcceptLanguage,
 ) -> Result<impl Responder> {
-    let row = session.change(move |change, _| operations::set(change, *name, version.0, body.read()?.value)).await?;
+    let row = session
+        .change(move |change, _| match name.permission() {
+            Permission::ManageSettings => operations::set(change, *name, version.0, body.read()?.value),
+            other => Err(Error::Forbidden(other)),
+        })
+        .await?;
+    Ok(Versioned(row.version, view(row, reads.0)))
+}
+
+/// Says who must have a second factor: 0 nobody, 1 administrators and auditors, 2 everybody. Whoever must and has none can do nothing
+/// but set one up.
+#[utoipa::path(
+    tag = "settings",
+    operation_id = "set_factor_rule",
+    request_body = NewValue,
+    security(("session" = ["manage_factors"])),
+    responses((status = 200, body = SettingView))
+)]
+#[put("/factor-rule")]
+pub async fn set_factor_rule(
+    session: Session<may::ManageFactors>,
+    version: IfMatch,
+    body: Body<NewValue>,
+    reads: AcceptLanguage,
+) -> Result<impl Responder> {
+    let name = SettingName::SecondFactorFor;
+    let row = session.change(move |change, _| operations::set(change, name, version.0, body.read()?.value)).await?;
     Ok(Versioned(row.version, view(row, reads.0)))
 }
 
@@ -77,6 +106,7 @@ fn view(row: Current, language: Language) -> SettingView {
         default: row.name.default_value(),
         min,
         max,
+        permission: row.name.permission(),
         version: row.version,
     }
 }

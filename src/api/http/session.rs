@@ -329,11 +329,15 @@ impl Call {
         let actor = Actor::from(&viewer);
         actor.name_in_log();
         let must_change = standing.user.password_expires_at.is_some();
+        let lacks_factor = standing.lacks_factor();
         self.note_use(standing);
         // An account without a role yet can still be looked at and given a password by its owner.
         if self.needed != Permission::OwnAccount {
             if must_change {
                 return Err(Error::PasswordMustChange);
+            }
+            if lacks_factor {
+                return Err(Error::FactorMustSetUp);
             }
             if !viewer.may(self.needed) {
                 return Err(Error::Forbidden(self.needed));

@@ -23,6 +23,15 @@ pub struct Attempts {
     pub locked_until: Option<Time>,
 }
 
+/// What came about at an account since somebody last signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct News {
+    /// Sign-ins that were refused.
+    pub refused: Option<Refused>,
+    /// When the second factor was last removed for its owner.
+    pub factor_taken_at: Option<Time>,
+}
+
 /// Sign-ins to an account that were refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused {
@@ -91,19 +100,25 @@ pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The sign-ins to an account that were refused since the last one that was not; none when there were none.
-pub fn find_refused(conn: &mut Conn, user: UserId) -> Result<Option<Refused>> {
+/// What came about at an account since the last sign-in that was not refused.
+pub fn find_news(conn: &mut Conn, user: UserId) -> Result<News> {
     let last: Option<i64> = on!(conn, c => log_leaves::table
         .filter(log_leaves::subject_id.eq(SubjectId(user.0)).and(log_leaves::action.eq(Action::SignedIn.as_str())))
         .order(log_leaves::seq.desc())
         .select(log_leaves::seq)
         .first(c)
         .optional())?;
-    let (count, last_at): (i64, Option<Time>) = on!(conn, c => log_leaves::table
+    let (count, last_at) = count_since(conn, user, Action::SignInRefused, last)?;
+    let (_, factor_taken_at) = count_since(conn, user, Action::FactorTaken, last)?;
+    Ok(News { refused: last_at.map(|last_at| Refused { count, last_at }), factor_taken_at })
+}
+
+/// How many entries of an action there are about an account after the entry `last`, and when the last of them was made.
+fn count_since(conn: &mut Conn, user: UserId, action: Action, last: Option<i64>) -> Result<(i64, Option<Time>)> {
+    Ok(on!(conn, c => log_leaves::table
         .filter(log_leaves::subject_id.eq(SubjectId(user.0)))
-        .filter(log_leaves::action.eq(Action::SignInRefused.as_str()))
+        .filter(log_leaves::action.eq(action.as_str()))
         .filter(log_leaves::seq.gt(last.unwrap_or(-1)))
         .select((diesel::dsl::count_star(), diesel::dsl::max(log_leaves::logged_at)))
-        .first(c))?;
-    Ok(last_at.map(|last_at| Refused { count, last_at }))
+        .first(c))?)
 }

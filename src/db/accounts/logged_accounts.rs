@@ -33,7 +33,7 @@ const KEPT: usize = 2_000;
 const LONGEST: i64 = DAY;
 
 /// Entries that end a session, or all of a person.
-const ENDS: [Action; 8] = [
+const ENDS: [Action; 9] = [
     Action::SignedOut,
     Action::SessionTimedOut,
     Action::RefreshReused,
@@ -42,6 +42,7 @@ const ENDS: [Action; 8] = [
     Action::PasswordReset,
     Action::PasswordReleased,
     Action::PasswordChanged,
+    Action::FactorTaken,
 ];
 
 /// What the log says of a session and its account.

@@ -26,28 +26,37 @@ pub struct Standing {
     pub(in crate::db) newest: Option<i64>,
     /// The newest entry of all as of that moment.
     pub(in crate::db) head: Option<i64>,
-    idle: IdleMinutes,
+    rules: Rules,
 }
 
-/// After how many minutes without use a session ends, as they are set.
+/// What is set for sessions: after how many minutes without use one ends, and who must have a second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-struct IdleMinutes {
+struct Rules {
     at_counter: Option<String>,
     at_desk: Option<String>,
+    factor_for: Option<String>,
 }
 
-impl IdleMinutes {
+impl Rules {
     /// Those who carry requests out sit where others pass by.
-    fn micros(&self, roles: RoleSet) -> i64 {
+    fn idle_micros(&self, roles: RoleSet) -> i64 {
         let (name, value) = if roles.may(Permission::ExecuteRequests) {
             (SettingName::IdleMinutesAtCounter, &self.at_counter)
         } else {
             (SettingName::IdleMinutesAtDesk, &self.at_desk)
         };
-        let (min, max) = name.bounds();
-        let set = value.as_ref().and_then(|value| value.parse().ok()).unwrap_or(name.default_value());
-        set.clamp(min, max).saturating_mul(MINUTE)
+        within_bounds(name, value.as_deref()).saturating_mul(MINUTE)
     }
+
+    fn factor(&self) -> i64 {
+        within_bounds(SettingName::SecondFactorFor, self.factor_for.as_deref())
+    }
+}
+
+/// The value of a setting as it holds, whatever stands there.
+fn within_bounds(name: SettingName, value: Option<&str>) -> i64 {
+    let (min, max) = name.bounds();
+    value.and_then(|value| value.parse().ok()).unwrap_or(name.default_value()).clamp(min, max)
 }
 
 impl Standing {
@@ -65,7 +74,12 @@ impl Standing {
     /// Whether nobody had used the session for too long at that time; `seen` is a later use than the row tells of.
     pub fn is_idle(&self, seen: Option<Time>, at: Time) -> bool {
         let used = seen.max(Some(self.session.last_used_at)).unwrap_or(at);
-        used.plus(self.idle.micros(self.user.roles)) <= at
+        used.plus(self.rules.idle_micros(self.user.roles)) <= at
+    }
+
+    /// Whether the person must set up a second factor before anything else.
+    pub fn lacks_factor(&self) -> bool {
+        self.user.factor().is_none() && self.user.roles.need_factor(self.rules.factor())
     }
 
     /// Whether session, account and agency stand as in another look, with no newer entry about the account.
@@ -104,25 +118,37 @@ macro_rules! set {
     };
 }
 
-/// How long sessions live without use, as part of a query.
-macro_rules! idle {
+/// What is set for sessions, as part of a query.
+macro_rules! rules {
     () => {
-        (set!(SettingName::IdleMinutesAtCounter), set!(SettingName::IdleMinutesAtDesk))
+        (
+            set!(SettingName::IdleMinutesAtCounter),
+            set!(SettingName::IdleMinutesAtDesk),
+            set!(SettingName::SecondFactorFor),
+        )
     };
 }
 
 /// After how long without use the sessions of a person with these roles end, in microseconds.
 pub fn find_idle_micros(conn: &mut Conn, roles: RoleSet) -> Result<i64> {
-    let idle: IdleMinutes = on!(conn, c => diesel::select(idle!()).first(c))?;
-    Ok(idle.micros(roles))
+    Ok(find_rules(conn)?.idle_micros(roles))
 }
 
-/// An account with its agency, the two newest entries and the limits of use.
-type Found = (User, Agency, Option<i64>, Option<i64>, IdleMinutes);
+/// Who must have a second factor, see [`RoleSet::need_factor`].
+pub fn find_factor_rule(conn: &mut Conn) -> Result<i64> {
+    Ok(find_rules(conn)?.factor())
+}
+
+fn find_rules(conn: &mut Conn) -> Result<Rules> {
+    Ok(on!(conn, c => diesel::select(rules!()).first(c))?)
+}
+
+/// An account with its agency, the two newest entries and what is set.
+type Found = (User, Agency, Option<i64>, Option<i64>, Rules);
 
 impl Standing {
-    fn of(session: Session, (user, agency, newest, head, idle): Found) -> Self {
-        Self { session, user, agency, newest, head, idle }
+    fn of(session: Session, (user, agency, newest, head, rules): Found) -> Self {
+        Self { session, user, agency, newest, head, rules }
     }
 }
 
@@ -132,7 +158,7 @@ pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(sessions::id.eq(id))
-        .select((Session::as_select(), (User::as_select(), Agency::as_select(), newest!(), head!(), idle!())))
+        .select((Session::as_select(), (User::as_select(), Agency::as_select(), newest!(), head!(), rules!())))
         .first(c)
         .optional())?;
     Ok(found.map(|(session, found)| Standing::of(session, found)))
@@ -143,7 +169,7 @@ pub fn of(conn: &mut Conn, session: Session) -> Result<Option<Standing>> {
     let found: Option<Found> = on!(conn, c => users::table
         .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(users::id.eq(session.user_id))
-        .select((User::as_select(), Agency::as_select(), newest!(), head!(), idle!()))
+        .select((User::as_select(), Agency::as_select(), newest!(), head!(), rules!()))
         .first(c)
         .optional())?;
     Ok(found.map(|found| Standing::of(session, found)))

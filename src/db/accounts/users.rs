@@ -44,6 +44,21 @@ pub struct User {
     pub password_part_by: Option<UserId>,
     /// When that part was given.
     pub password_part_at: Option<Time>,
+    /// What the secret of the second factor is computed from.
+    pub factor_salt: Option<String>,
+    /// When its owner first showed a code of it; before that it is none.
+    pub factor_confirmed_at: Option<Time>,
+    /// What the recovery codes are computed from.
+    pub recovery_salt: Option<String>,
+    /// Those that were not used yet, a bit each.
+    pub recovery_left: Option<i32>,
+}
+
+impl User {
+    /// The salt of the second factor, once it counts.
+    pub fn factor(&self) -> Option<&str> {
+        self.factor_salt.as_deref().filter(|_| self.factor_confirmed_at.is_some())
+    }
 }
 
 /// An account as it is digested. The account itself cannot be written as JSON, so that its password's hash never
@@ -64,6 +79,14 @@ struct Account<'r> {
     password_part_by: Option<UserId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     password_part_at: Option<Time>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    factor_salt: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    factor_confirmed_at: Option<Time>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recovery_salt: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recovery_left: Option<i32>,
 }
 
 impl Registered for User {
@@ -95,6 +118,10 @@ impl Registered for User {
             version: self.version,
             password_part_by: self.password_part_by,
             password_part_at: self.password_part_at,
+            factor_salt: self.factor_salt.as_deref(),
+            factor_confirmed_at: self.factor_confirmed_at,
+            recovery_salt: self.recovery_salt.as_deref(),
+            recovery_left: self.recovery_left,
         })
     }
 }
@@ -112,6 +139,7 @@ pub struct Person {
     pub created_at: Time,
     pub version: i32,
     pub password_part_at: Option<Time>,
+    pub factor_confirmed_at: Option<Time>,
 }
 
 impl From<User> for Person {
@@ -126,6 +154,7 @@ impl From<User> for Person {
             created_at: row.created_at,
             version: row.version,
             password_part_at: row.password_part_at,
+            factor_confirmed_at: row.factor_confirmed_at,
         }
     }
 }

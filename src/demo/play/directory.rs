@@ -104,6 +104,10 @@ fn register_people(
             version: 1,
             password_part_by: None,
             password_part_at: None,
+            factor_salt: None,
+            factor_confirmed_at: None,
+            recovery_salt: None,
+            recovery_left: None,
         };
         users::insert(change, &row)?;
         let details = json!({ "login": row.login, "name": row.name, "agency_id": agency_id, "roles": [role] });

@@ -17,7 +17,7 @@ words! {
         Supervisor = "supervisor" / "监督人员" / "Supervisor",
         /// 系统管理员: accounts, agencies, places, settings.
         SystemAdmin = "system_admin" / "系统管理员" / "System admin",
-        /// 安全管理员: grants of roles, releases of passwords and locks.
+        /// 安全管理员: grants of roles, releases of passwords and locks, second factors.
         SecurityAdmin = "security_admin" / "安全管理员" / "Security admin",
         /// 审计管理员: reads the audit log; releases passwords when the security administrator cannot.
         Auditor = "auditor" / "审计管理员" / "Auditor",
@@ -41,6 +41,8 @@ words! {
         GrantRoles = "grant_roles" / "授予角色" / "Grant roles",
         /// Lift the lock of an account after too many wrong passwords.
         ReleaseLocks = "release_locks" / "解除锁定" / "Release locks",
+        /// Say who must have a second factor, and remove that of somebody who lost it.
+        ManageFactors = "manage_factors" / "管理双因素验证" / "Manage second factors" / "manage factors",
         /// See the place tree.
         ReadPlaces = "read_places" / "查看位置" / "Read places",
         /// Change the place tree.
@@ -187,6 +189,7 @@ impl Role {
                 P::ReleasePasswords,
                 P::GrantRoles,
                 P::ReleaseLocks,
+                P::ManageFactors,
                 P::ReadSettings,
             ],
             Self::Auditor => {
@@ -253,6 +256,16 @@ impl RoleSet {
         let crowded = lonely && self.0.count_ones() > 1;
         let both_sides = handles && keeps;
         self.0 != 0 && !crowded && !both_sides && !centre_twice
+    }
+
+    /// Whether one of the roles is an administrator's.
+    pub fn has_administrator(self) -> bool {
+        self.iter().any(Role::is_administrator)
+    }
+
+    /// Whether people with these roles must have a second factor: by 0 nobody, by 1 administrators and auditors, by 2 everybody.
+    pub fn need_factor(self, rule: i64) -> bool {
+        rule >= 2 || (rule == 1 && self.has_administrator())
     }
 
     /// Whether the person's work spans every agency's goods.

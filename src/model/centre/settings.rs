@@ -1,5 +1,6 @@
 //! What people may set while the program runs: every name with its default, its bounds and its meaning.
 
+use crate::model::accounts::role::Permission;
 use crate::model::words::words;
 
 words! {
@@ -29,6 +30,8 @@ words! {
         IdleMinutesAtCounter = "idle_minutes_at_counter" / "窗口人员无操作退出时限（分钟）" / "Idle minutes at counters",
         /// The same of everybody else.
         IdleMinutesAtDesk = "idle_minutes_at_desk" / "其他人员无操作退出时限（分钟）" / "Idle minutes at desks",
+        /// Who must have a second factor: 0 nobody, 1 administrators and auditors, 2 everybody.
+        SecondFactorFor = "second_factor_for" / "强制双因素验证（0不强制，1管理员，2所有人）" / "Two-step sign-in for (0: nobody, 1: administrators, 2: everybody)",
     }
 }
 
@@ -48,6 +51,15 @@ impl SettingName {
             Self::SignInLockMinutes => (15, 1, 1440),
             Self::IdleMinutesAtCounter => (15, 5, 240),
             Self::IdleMinutesAtDesk => (30, 5, 240),
+            Self::SecondFactorFor => (0, 0, 2),
+        }
+    }
+
+    /// Who sets it.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::SecondFactorFor => Permission::ManageFactors,
+            _ => Permission::ManageSettings,
         }
     }
 

@@ -18,6 +18,7 @@ impl Action {
             Self::PasswordReleased => P::ReleasePasswords,
             Self::RolesGranted => P::GrantRoles,
             Self::LockLifted => P::ReleaseLocks,
+            Self::FactorTaken => P::ManageFactors,
             Self::PlaceRegistered | Self::PlaceChanged => P::ManagePlaces,
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,

@@ -27,6 +27,15 @@ words! {
         PasswordPartGiven = "PasswordPartGiven" / "密码前半段给出" / "First part of a password given",
         /// Another administrator gave the second part: the password works, the sessions of the person have ended.
         PasswordReleased = "PasswordReleased" / "密码放行" / "Password released",
+        /// The owner was shown the secret of a second factor, which counts once a code of it was typed.
+        FactorSetUp = "FactorSetUp" / "双因素验证开始设置" / "Second factor set up",
+        FactorConfirmed = "FactorConfirmed" / "双因素验证启用" / "Second factor confirmed",
+        /// By its owner.
+        FactorRemoved = "FactorRemoved" / "双因素验证停用" / "Second factor removed",
+        /// For its owner, by the security administrator or the operator; the owner's sessions have ended.
+        FactorTaken = "FactorTaken" / "双因素验证移除" / "Second factor removed for its owner",
+        RecoveryCodesRenewed = "RecoveryCodesRenewed" / "恢复码更换" / "Recovery codes renewed",
+        RecoveryCodeUsed = "RecoveryCodeUsed" / "恢复码使用" / "Recovery code used",
         SignedIn = "SignedIn" / "登录" / "Signed in",
         SignInRefused = "SignInRefused" / "登录被拒" / "Sign-in refused",
         /// Too many wrong passwords in a row; no further one is tried until the lock is over or lifted.

@@ -134,6 +134,10 @@ mod tests {
             version: 1,
             password_part_by: None,
             password_part_at: None,
+            factor_salt: None,
+            factor_confirmed_at: None,
+            recovery_salt: None,
+            recovery_left: None,
         }
     }
 

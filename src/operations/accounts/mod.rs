@@ -3,7 +3,9 @@
 pub mod admission;
 pub mod agencies;
 pub mod attempts;
+pub mod authentication;
 pub mod devices;
+pub mod factors;
 pub mod locks;
 pub mod look_alikes;
 pub mod password_parts;

@@ -1,18 +1,15 @@
 //! Signing in and out, refreshing, and the second custodian who confirms on the spot.
 
-use serde::Deserialize;
 use serde_json::json;
-use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::audit::sha256;
-use crate::db::accounts::attempts::{self, Refused};
+use crate::db::Database;
+use crate::db::accounts::attempts::{self, News};
 use crate::db::accounts::sessions::{self, RefreshToken, Session};
 use crate::db::accounts::standing;
 use crate::db::accounts::users::{self, User};
 use crate::db::change::{Actor, Change};
 use crate::db::engine::upkeep::Upkeep;
-use crate::db::{self, Database};
 use crate::error::{Error, Result, chain};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::check_second;
@@ -22,9 +19,8 @@ use crate::model::reason::Reason;
 use crate::model::time::{HOUR, SECOND, Time};
 use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
 use crate::operations::accounts::agencies;
-use crate::operations::accounts::attempts::Subjects;
-use crate::operations::accounts::devices::Devices;
-use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate};
+use crate::operations::accounts::factors::{self, Proof};
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::{self, Access, Tokens};
 
@@ -33,42 +29,14 @@ pub const SESSION_MICROS: i64 = 8 * HOUR;
 /// A refresh whose answer was lost can be repeated for ten seconds.
 pub const GRACE_MICROS: i64 = 10 * SECOND;
 
-/// Who wants to be believed.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Credentials {
-    /// Name to sign in with.
-    #[schema(max_length = 64)]
-    pub login: String,
-    /// The password.
-    pub password: Password,
-}
-
-/// Where a password is tried: the address, and the browser as far as it is known.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// The network address the call came from.
-    pub address: String,
-    /// Who signed in at the browser before.
-    pub devices: Devices,
-}
-
-/// Somebody who is believed.
-pub struct Believed {
-    /// The account.
-    pub user: User,
-    /// Whom a failure would have been counted against.
-    subjects: Subjects,
-}
-
 /// Somebody who has signed in.
 pub struct SignedIn {
     /// The account.
     pub user: User,
     /// What the person holds.
     pub pair: Pair,
-    /// The sign-ins that were refused since the one before.
-    pub refused: Option<Refused>,
+    /// What came about since the sign-in before.
+    pub news: News,
 }
 
 /// What a person holds after signing in.
@@ -101,8 +69,7 @@ pub fn find_living(admission: &Admission<'_>, refresh: &str) -> Result<Option<(S
 /// held in `unrecorded`, unless another one would have to be ended.
 ///
 /// # Errors
-/// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password, a disabled account and one of a closed agency;
-/// [`Error::TooMany`] after too many failures.
+/// As [`authenticate`].
 pub fn sign_in(
     database: &Database,
     tokens: &Tokens,
@@ -116,54 +83,57 @@ pub fn sign_in(
             unrecorded.count_failure()
         }
     })?;
-    let (pair, refused) = match record_sign_in(database, tokens, &believed, &place.address, replaced) {
+    let recorded = record_sign_in(database, tokens, &believed, &place.address, replaced);
+    let (pair, news) = match recorded.map_err(|error| believed.refuse_code(database, &place.address, error)) {
         Err(why @ Error::Unavailable(_)) if replaced.is_none() => {
-            (hold(database, tokens, &believed.user, &place.address, unrecorded, why)?, None)
+            (hold(database, tokens, &believed, &place.address, unrecorded, why)?, News::default())
         }
         outcome => {
             unrecorded.forget_failures();
             outcome?
         }
     };
-    Ok(SignedIn { user: believed.user, pair, refused })
+    Ok(SignedIn { user: believed.user, pair, news })
 }
 
 fn record_sign_in(
     database: &Database,
     tokens: &Tokens,
-    Believed { user, subjects }: &Believed,
+    believed: &Believed,
     address: &str,
     replaced: Option<SessionId>,
-) -> Result<(Pair, Option<Refused>)> {
+) -> Result<(Pair, News)> {
+    let user = &believed.user;
     let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
     actor.name_in_log();
     database.change(actor, |change| {
-        let now = users::get(change.reader(), user.id)?;
-        if now.password_hash != user.password_hash || now.disabled_at.is_some() {
-            return Err(Error::NotSignedIn(Reason::SignInFailed));
-        }
-        agencies::must_be_open(change, now.agency_id)?;
-        subjects.succeed(&mut change.upkeep())?;
-        let refused = attempts::find_refused(change.reader(), user.id)?;
+        believed.admit(change)?;
+        believed.succeed(&mut change.upkeep())?;
+        let news = attempts::find_news(change.reader(), user.id)?;
         if let Some(standing) = replaced.map(|id| standing::find(change.reader(), id)).transpose()?.flatten() {
             let session = standing.session;
             sessions::end(&mut change.upkeep(), session.id)?;
             let details = json!({ "session_id": session.id, "replaced_by": user.id });
             change.record(Action::SignedOut, session.user_id.0, details)?;
         }
-        Ok((open(change, tokens, user, address)?, refused))
+        Ok((open(change, tokens, user, address)?, news))
     })
 }
 
-/// Opens a session that is written nowhere yet.
+/// Opens a session that is written nowhere yet. No recovery code does: that it was used cannot be kept.
 fn hold(
     database: &Database,
     tokens: &Tokens,
-    user: &User,
+    Believed { user, proof, .. }: &Believed,
     address: &str,
     unrecorded: &Unrecorded,
     why: Error,
 ) -> Result<Pair> {
+    let step = match proof {
+        None => None,
+        Some(Proof::Step(step)) => Some(*step),
+        Some(Proof::Recovery(_)) => return Err(why),
+    };
     let now = database.clock().now();
     let session = opened(tokens, SessionId(new_uuid(now)), user, address, now)?;
     let refresh = tokens::new_refresh()?;
@@ -171,7 +141,7 @@ fn hold(
     let pair = pair(tokens, (session.id, user.id), refresh, now, session.expires_at)?;
     let session_id = session.id;
     let cause = chain(&why);
-    unrecorded.hold(session, user, token, why)?;
+    unrecorded.hold(session, user, (token, step), why)?;
     tracing::error!(error = cause, %session_id, "signed in without an entry of the log; it is made as soon as it can be");
     Ok(pair)
 }
@@ -208,56 +178,6 @@ fn refresh_token(tokens: &Tokens, refresh: &str, session_id: SessionId, now: Tim
     let token_hash = sha256(refresh.as_bytes()).to_vec();
     let row = RefreshToken { token_hash, session_id, issued_at: now, used_at: None, mac: String::new() };
     Ok(RefreshToken { mac: tokens.row_mac(REFRESH_TOKENS, &row)?, ..row })
-}
-
-/// Checks a login and a password, counting failures.
-///
-/// # Errors
-/// As [`sign_in`].
-pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
-    let now = database.clock().now();
-    let (user, open, subjects) = database.read(|conn| {
-        let user = users::find_by_login(conn, &who.login)?;
-        let open = user.as_ref().map(|user| db::accounts::agencies::get(conn, user.agency_id)).transpose()?;
-        let open = open.is_some_and(|agency| agency.active);
-        let device = user.as_ref().map(|user| place.devices.find(tokens, user, now)).transpose()?.flatten();
-        let subjects = match (&user, device) {
-            (Some(user), Some(device)) => Subjects::at_device(user.id, device),
-            _ => Subjects::new(&who.login, &place.address),
-        };
-        subjects.check(conn, now)?;
-        Ok((user, open, subjects))
-    })?;
-    let fits = who.password.fits(user.as_ref().map(|user| user.password_hash.as_str()));
-    let counts =
-        |user: &User| open && user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
-    match user {
-        Some(user) if fits && counts(&user) => Ok(Believed { user, subjects }),
-        user => {
-            refuse(database, &subjects, user.as_ref(), &place.address)?;
-            Err(Error::NotSignedIn(Reason::SignInFailed))
-        }
-    }
-}
-
-/// Refused sign-ins are recorded until the lock closes, so the log cannot be flooded. The login as typed is not kept:
-/// it is a password more often than one thinks.
-fn refuse(database: &Database, subjects: &Subjects, user: Option<&User>, address: &str) -> Result<()> {
-    database.change(Actor::PROGRAM, |change| {
-        let now = change.now();
-        subjects.check(change.reader(), now)?;
-        let locked = subjects.fail(&mut change.upkeep())?;
-        let subject = user.map_or(Uuid::nil(), |user| user.id.0);
-        change.record(Action::SignInRefused, subject, json!({ "address": address, "known": user.is_some() }))?;
-        match (user, locked) {
-            (Some(user), Some(until)) => {
-                let details =
-                    json!({ "locked_until": until, "address": address, "known_browser": subjects.are_known() });
-                change.record(Action::AccountLocked, user.id.0, details)
-            }
-            _ => Ok(()),
-        }
-    })
 }
 
 /// Gives the next pair for a refresh token.
@@ -330,7 +250,8 @@ pub fn sign_out(change: &mut Change<'_>, viewer: &Viewer, session: SessionId) ->
 ///
 /// # Errors
 /// As [`check_second`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
-pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &User, session: SessionId) -> Result<()> {
+pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, session: SessionId) -> Result<()> {
+    let (second, proof) = (&second.user, second.proof);
     let known = users::get(change.reader(), second.id)?;
     change.hold_row(&known)?;
     agencies::must_be_open(change, known.agency_id)?;
@@ -339,6 +260,10 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &User, session:
     if known.password_expires_at.is_some() {
         return Err(Error::field("/password", Reason::PasswordMustChange));
     }
+    if known.factor().is_none() && known.roles.need_factor(standing::find_factor_rule(change.reader())?) {
+        return Err(Error::field("/password", Reason::FactorMustSetUp));
+    }
+    factors::spend(change, known.id, proof)?;
     change.record(Action::SecondConfirmed, second.id.0, json!({ "session_id": session, "caller_id": viewer.user_id }))
 }
 

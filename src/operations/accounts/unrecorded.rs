@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::audit::sha256;
 use crate::db::Database;
+use crate::db::accounts::factors;
 use crate::db::accounts::sessions::{self, RefreshToken, Session};
 use crate::db::accounts::standing::{self, Standing};
 use crate::db::accounts::users::User;
@@ -14,6 +15,7 @@ use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
 use crate::model::ids::{AgencyId, SessionId};
 use crate::model::ledger::event::Action;
+use crate::model::reason::Reason;
 
 /// As many are held at most.
 const MOST: usize = 1_000;
@@ -35,19 +37,31 @@ struct Held {
     session: Session,
     agency_id: AgencyId,
     token: RefreshToken,
+    /// Of which a code of the second factor was taken.
+    step: Option<i64>,
 }
 
 impl Unrecorded {
     /// Takes a sign-in that could not be recorded because of `why`.
     ///
     /// # Errors
-    /// `why` itself when there are too many, or when passwords were tried meanwhile.
-    pub fn hold(&self, session: Session, user: &User, token: RefreshToken, why: Error) -> Result<()> {
+    /// `why` itself when there are too many, or when passwords were tried meanwhile; [`Reason::CodeWrong`] for a code that was taken
+    /// before.
+    pub fn hold(
+        &self,
+        session: Session,
+        user: &User,
+        (token, step): (RefreshToken, Option<i64>),
+        why: Error,
+    ) -> Result<()> {
         let mut state = self.0.lock();
+        if step.is_some() && state.held.iter().any(|held| held.session.user_id == user.id && held.step >= step) {
+            return Err(Error::NotSignedIn(Reason::CodeWrong));
+        }
         if state.held.len() >= MOST || state.failures >= FAILURES {
             return Err(why);
         }
-        state.held.push(Held { session, agency_id: user.agency_id, token });
+        state.held.push(Held { session, agency_id: user.agency_id, token, step });
         Ok(())
     }
 
@@ -105,10 +119,13 @@ impl Unrecorded {
 }
 
 fn record(change: &mut Change<'_>, held: &Held) -> Result<()> {
-    let Held { session, token, .. } = held;
+    let Held { session, token, step, .. } = held;
     if standing::find(change.reader(), session.id)?.is_some() {
         change.abandon();
         return Ok(());
+    }
+    if let Some(step) = step {
+        factors::take_step(&mut change.upkeep(), session.user_id, *step)?;
     }
     sessions::insert(&mut change.upkeep(), session)?;
     sessions::insert_token(&mut change.upkeep(), token)?;

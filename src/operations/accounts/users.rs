@@ -5,6 +5,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::db::accounts::agencies::{self, Agency};
+use crate::db::accounts::factors;
 use crate::db::accounts::sessions;
 use crate::db::accounts::users::{self, User};
 use crate::db::change::Change;
@@ -92,6 +93,10 @@ pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Resul
         version: 1,
         password_part_by: None,
         password_part_at: None,
+        factor_salt: None,
+        factor_confirmed_at: None,
+        recovery_salt: None,
+        recovery_left: None,
     };
     set_secret(change, &mut row, secret);
     users::insert(change, &row)?;
@@ -129,8 +134,8 @@ pub fn edit(change: &mut Change<'_>, id: UserId, version: i32, edit: &UserEdit) 
 /// Gives a person exactly these roles, none if there are none, and ends the person's sessions.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Reason::OwnAccountProtected`], [`Reason::LastAdministrator`], or [`Error::Invalid`] when the roles must not meet or do not
-/// fit the agency.
+/// [`Error::NotFound`], [`Reason::OwnAccountProtected`], [`Reason::LastAdministrator`], [`Reason::FactorTaken`], or [`Error::Invalid`] when the
+/// roles must not meet or do not fit the agency.
 pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Result<User> {
     let mut row = somebody_else(change, id)?;
     let agency = agencies::get(change.reader(), row.agency_id)?;
@@ -141,6 +146,7 @@ pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Resul
     check.demand(allows(&agency, set), "/roles", Reason::RoleAgencyMismatch);
     check.done()?;
     leave_an_administrator(change, &row, set)?;
+    check_factor_taken(change, &row, set)?;
     row.roles = set;
     row.version += 1;
     users::update(change, &row)?;
@@ -228,6 +234,16 @@ fn leave_an_administrator(change: &mut Change<'_>, row: &User, left: RoleSet) ->
         if change.actor().user_id.is_some() && !users::another_has(change.reader(), role, row.id)? {
             return Err(Refusal::new(Reason::LastAdministrator).with_word("role", role).into());
         }
+    }
+    Ok(())
+}
+
+/// Refuses to make somebody an administrator whose second factor was removed for them and not set up again: whoever takes the roles
+/// of an administrator, removes the factor and gives the roles back would have done alone what nobody may.
+fn check_factor_taken(change: &mut Change<'_>, row: &User, roles: RoleSet) -> Result<()> {
+    let raised = roles.has_administrator() && change.actor().user_id.is_some();
+    if raised && factors::was_taken(change.reader(), row.id)? {
+        return Err(Reason::FactorTaken.into());
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod bodies;
 mod dates;
 mod devices;
 mod edits;
+mod factors;
 mod headers;
 mod idempotency;
 mod idle;

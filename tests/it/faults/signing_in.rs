@@ -3,11 +3,13 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use custody::clock::Clock;
+use custody::model::time::SECOND;
 use serde_json::{Value, json};
 
 use crate::support::operations::{SHELVES, custodian, found, take_in};
 use crate::support::sql::{number, sql, texts};
-use crate::support::{Installation, PASSWORD, new_key};
+use crate::support::{Authenticator, Installation, PASSWORD, ServerProcess, new_key};
 
 #[test]
 fn a_lock_is_lifted_from_the_console() {
@@ -30,6 +32,73 @@ fn a_lock_is_lifted_from_the_console() {
     let lifted = "SELECT count(*) FROM log_leaves WHERE action = 'LockLifted' AND actor_id IS NULL";
     assert_eq!(number(&mut site.connection(), lifted), 1);
     assert!(site.run(&["user", "unlock", "nobody"]).refused(1).contains("nobody signs in as nobody"));
+    drop(server);
+    assert!(site.verify().clean);
+}
+
+/// The code that an authenticator shows now.
+fn code(device: &Authenticator) -> String {
+    device.code(Clock::system().now())
+}
+
+/// Has the first custodian set up a second factor.
+fn set_up(server: &ServerProcess) -> Authenticator {
+    let token = server.sign_in(&custodian(1));
+    let post = |path: &str, body: &Value| {
+        let answer = server.post(&format!("/api/v1/session/factor{path}"), &token, &new_key(), body).unwrap();
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.body
+    };
+    let secret = post("", &json!({ "password": PASSWORD }))["secret"].as_str().unwrap().to_owned();
+    let device = Authenticator::new(&secret);
+    post("/confirmation", &json!({ "password": PASSWORD, "code": code(&device) }));
+    device
+}
+
+#[test]
+fn the_operator_removes_a_second_factor_from_the_console() {
+    let site = Installation::new("factor-console");
+    found(&site.open(), 2);
+    site.keys();
+    let server = site.serve(&[]);
+    set_up(&server);
+    let who = json!({ "login": custodian(1), "password": PASSWORD });
+    let sign_in = || server.call("POST", "/api/v1/session", None, "", &who).unwrap();
+    assert_eq!(sign_in().body["code"], "code_needed");
+    for _ in 0..2 {
+        assert!(site.run(&["user", "factor", "--remove", &custodian(1)]).done().contains("no second factor"));
+    }
+    let told = sign_in();
+    assert!(told.status == 200 && told.body["factor_taken_at"].is_string(), "{told:?}");
+    let taken = "SELECT count(*) FROM log_leaves WHERE action = 'FactorTaken' AND actor_id IS NULL";
+    assert_eq!(number(&mut site.connection(), taken), 1);
+    assert!(site.run(&["user", "factor", "--remove", "nobody"]).refused(1).contains("nobody signs in as nobody"));
+    drop(server);
+    assert!(site.verify().clean);
+}
+
+#[test]
+fn a_code_is_taken_once_also_while_nothing_can_be_recorded() {
+    let site = Installation::on_sqlite("factor-unrecorded");
+    found(&site.open(), 2);
+    site.keys();
+    let server = site.serve(&[]);
+    let device = set_up(&server);
+    // The code of the next step, so that it is another one than was typed.
+    let next = device.code(Clock::system().now().plus(30 * SECOND));
+    let who = json!({ "login": custodian(1), "password": PASSWORD, "code": next });
+    let mut writer = site.connection();
+    sql(&mut writer, "BEGIN IMMEDIATE");
+    let statuses = [(); 2].map(|()| server.call("POST", "/api/v1/session", None, "", &who).unwrap().status);
+    sql(&mut writer, "COMMIT");
+    assert_eq!(statuses, [200, 401], "{}", server.log());
+    let last = "SELECT count(*) FROM log_leaves WHERE action = 'SignedIn' AND payload LIKE '%signed_in_at%'";
+    let began = Instant::now();
+    while number(&mut site.connection(), last) == 0 {
+        assert!(began.elapsed() < Duration::from_secs(30), "{}", server.log());
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(server.call("POST", "/api/v1/session", None, "", &who).unwrap().status, 401);
     drop(server);
     assert!(site.verify().clean);
 }

@@ -8,6 +8,7 @@
 //!   [`xlsx`]: what a spreadsheet shows.
 
 mod app;
+mod authenticator;
 mod call;
 pub mod goods;
 mod installation;
@@ -25,6 +26,7 @@ use std::sync::OnceLock;
 use custody::operations::accounts::passwords::{Password, PasswordHash};
 
 pub use app::TestApp;
+pub use authenticator::Authenticator;
 pub use call::{Answer, Call};
 pub use installation::{Installation, ORIGIN, Run, cluster, folder, the_cluster};
 pub use people::{Staff, Team, accepted, approve, confirm, loan, request};

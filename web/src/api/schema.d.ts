@@ -434,6 +434,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/factor-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says who must have a second factor: 0 nobody, 1 administrators and auditors, 2 everybody. Whoever must and has none can do nothing
+         *     but set one up.
+         */
+        put: operations["set_factor_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items": {
         parameters: {
             query?: never;
@@ -1337,6 +1357,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to set up a second factor for the own account. It counts once a code of it was typed. */
+        post: operations["set_up_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factor/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets the second factor count from now on, once a code of it is typed. The answer has the recovery codes. */
+        post: operations["confirm_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives other recovery codes; the former ones are void. */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factor/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes the second factor of the own account. */
+        post: operations["remove_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/password": {
         parameters: {
             query?: never;
@@ -1396,7 +1484,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets a value. */
+        /** Sets a value. Who must have a second factor is said by the security administrator, see `set_factor_rule`. */
         put: operations["set_setting"];
         post?: never;
         delete?: never;
@@ -1472,6 +1560,26 @@ export interface paths {
         put?: never;
         /** Disables an account for good; the person's sessions end. */
         post: operations["disable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/factor-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes the second factor of somebody who lost it; the person's sessions end. That of an administrator only its owner removes, or
+         *     the operator at the server.
+         */
+        post: operations["take_factor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2018,6 +2126,7 @@ export interface components {
         CountedFrom: "tables";
         /** @description Who wants to be believed. */
         Credentials: {
+            code?: components["schemas"]["FactorCode"] | null;
             /** @description Name to sign in with. */
             login: string;
             /** @description The password. */
@@ -2194,6 +2303,20 @@ export interface components {
             status: components["schemas"]["ExtensionStatus"];
             unit_head_id: components["schemas"]["UserId"] | null;
             unit_head_name: string | null;
+        };
+        /**
+         * Format: password
+         * @description A code as typed; it never shows in logs.
+         */
+        FactorCode: string;
+        /** @description The secret of a second factor, which is shown this once. */
+        FactorSecret: {
+            /** @description The same as a picture to be scanned: a QR code, SVG. */
+            qr: string;
+            /** @description To be typed into an authenticator. */
+            secret: string;
+            /** @description The same with the names that the authenticator shows: `otpauth://totp/…`. */
+            uri: string;
         };
         /** @description One field that cannot be accepted. */
         FieldProblem: {
@@ -2696,6 +2819,7 @@ export interface components {
         /** @description The person signed in. */
         Me: {
             agency: components["schemas"]["MyAgency"];
+            factor: components["schemas"]["MyFactor"];
             /**
              * Format: int64
              * @description After so many seconds without use the session ends. Calls with the header `Background-Call` are no use.
@@ -2703,6 +2827,8 @@ export interface components {
             idle_seconds: number;
             /** @description Whether nothing else works until an own password is chosen. */
             must_change_password: boolean;
+            /** @description Whether nothing else works until a second factor is set up. */
+            must_set_up_factor: boolean;
             permissions: components["schemas"]["Permission"][];
             roles: components["schemas"]["Role"][];
             user: components["schemas"]["MyUser"];
@@ -2786,6 +2912,17 @@ export interface components {
             id: components["schemas"]["AgencyId"];
             kind: components["schemas"]["AgencyKind"];
             name: string;
+        };
+        /** @description The own second factor. */
+        MyFactor: {
+            confirmed_at?: components["schemas"]["Time"] | null;
+            /** @description Whether the person must have one. */
+            needed: boolean;
+            /**
+             * Format: int32
+             * @description Recovery codes that were not used yet.
+             */
+            recovery_codes_left: number;
         };
         /** @description The own account. */
         MyUser: {
@@ -3821,6 +3958,8 @@ export interface components {
                 name: string;
                 password_part_at?: components["schemas"]["Time"] | null;
                 roles: components["schemas"]["Role"][];
+                /** @description Whether the person has a second factor; for administrators only. */
+                second_factor?: boolean | null;
                 /** Format: int32 */
                 version: number;
             }[];
@@ -3938,7 +4077,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4121,11 +4260,21 @@ export interface components {
             verification_overdue: boolean;
             verified_at: components["schemas"]["Time"] | null;
         };
+        /** @description Who somebody is, said anew for what is done with the second factor. */
+        Reauthentication: {
+            code?: components["schemas"]["FactorCode"] | null;
+            /** @description The password that holds now. */
+            password: components["schemas"]["Password"];
+        };
         /**
          * @description Whether a seizure list or a document still holds.
          * @enum {string}
          */
         RecordState: "in_force" | "replaced" | "cancelled";
+        /** @description Recovery codes, which are shown this once. Each is good once, in place of a code of the authenticator. */
+        RecoveryCodes: {
+            recovery_codes: string[];
+        };
         /** @description The refresh token of a program; a browser sends its cookie. */
         Refresh: {
             refresh_token?: string | null;
@@ -4445,7 +4594,7 @@ export interface components {
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
          */
-        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes" | "idle_minutes_at_counter" | "idle_minutes_at_desk";
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes" | "idle_minutes_at_counter" | "idle_minutes_at_desk" | "second_factor_for";
         /** @description A setting. */
         SettingView: {
             /** Format: int64 */
@@ -4455,6 +4604,8 @@ export interface components {
             /** Format: int64 */
             min: number;
             name: components["schemas"]["SettingName"];
+            /** @description What whoever sets it needs. */
+            permission: components["schemas"]["Permission"];
             /** @description The name in the caller's language. */
             title: string;
             /** Format: int64 */
@@ -4467,6 +4618,7 @@ export interface components {
         };
         /** @description Who signs in, and how the tokens are wanted. */
         SignIn: {
+            code?: components["schemas"]["FactorCode"] | null;
             /** @description Browsers: the tokens come as cookies that scripts cannot read, and not in the body. */
             cookies?: boolean;
             /** @description Name to sign in with. */
@@ -4585,6 +4737,7 @@ export interface components {
             access_expires_at: components["schemas"]["Time"];
             /** @description To be sent as `Authorization: Bearer`. */
             access_token?: string | null;
+            factor_taken_at?: components["schemas"]["Time"] | null;
             /** @description For the next pair; good once. */
             refresh_token?: string | null;
             refused?: components["schemas"]["RefusedView"] | null;
@@ -4613,6 +4766,8 @@ export interface components {
             name: string;
             password_part_at?: components["schemas"]["Time"] | null;
             roles: components["schemas"]["Role"][];
+            /** @description Whether the person has a second factor; for administrators only. */
+            second_factor?: boolean | null;
             /** Format: int32 */
             version: number;
         };
@@ -5901,6 +6056,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExtensionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_factor_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewValue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -8325,6 +8515,132 @@ export interface operations {
             };
         };
     };
+    set_up_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorSecret"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -8634,6 +8950,43 @@ export interface operations {
         };
     };
     disable_user: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_factor: {
         parameters: {
             query?: never;
             header: {

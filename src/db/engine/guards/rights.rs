@@ -43,6 +43,8 @@ const USERS: &[&str] = &[
     "version",
     "password_part_by",
     "password_part_at",
+    "factor_confirmed_at",
+    "recovery_left",
 ];
 /// Not the keys themselves, though they are encrypted.
 const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];
@@ -57,6 +59,7 @@ pub const RIGHTS: &[Rights] = &[
     on("corrections", ADD, Shown::Whole),
     on("discrepancies", EDIT, Shown::Whole),
     on("documents", ADD, Shown::Whole),
+    on("factor_steps", KEEP, Shown::Nothing),
     on("findings", EDIT, Shown::Whole),
     on("former_names", ADD, Shown::Whole),
     on("idempotency_keys", RENEW, Shown::Nothing),

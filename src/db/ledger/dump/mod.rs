@@ -71,11 +71,12 @@ fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
 
 /// The tables that none holds: sign-ins must not come back to life, and the search index and the former names are made
 /// anew.
-pub const LEFT_OUT: [&str; 8] = [
+pub const LEFT_OUT: [&str; 9] = [
     "__diesel_schema_migrations",
     "sessions",
     "refresh_tokens",
     "sign_in_attempts",
+    "factor_steps",
     "setup_tokens",
     "former_names",
     "item_texts",

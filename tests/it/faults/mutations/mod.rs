@@ -23,6 +23,10 @@ use crate::support::{ORIGIN, new_key};
 const HOLDS_NO_FACT: &[(&str, &str)] = &[
     ("sessions", "who is signed in; a row that was changed or inserted lets nobody in, and is told when it is used"),
     ("refresh_tokens", "they continue a session and end with it; one that was changed or inserted continues nothing"),
+    (
+        "factor_steps",
+        "which code of a second factor was taken last: set back, one that somebody saw works again for a minute",
+    ),
     ("sign_in_attempts", "counters that forget themselves; a refused sign-in is an entry"),
     ("setup_tokens", "used once, to found the centre, which is an entry; one that was inserted founds nothing"),
     ("idempotency_keys", "answers kept for seven days; what they answered to is in the log, and they let nobody in"),
@@ -104,6 +108,7 @@ pub(super) fn filled() -> Seeded {
     let (id, bytes) = strange(&conn);
     let by = "(SELECT id FROM users WHERE login = 'officer-01')";
     sql(&mut conn, "INSERT INTO sign_in_attempts VALUES ('x', 1, 1, 1)");
+    sql(&mut conn, &format!("INSERT INTO factor_steps VALUES ({by}, 1)"));
     sql(&mut conn, &format!("INSERT INTO setup_tokens VALUES ({bytes}, 1, 1)"));
     sql(
         &mut conn,

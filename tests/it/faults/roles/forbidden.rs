@@ -7,10 +7,11 @@ use crate::support::operations::{found, take_in};
 use crate::support::sql::{sql, texts};
 
 /// Tables whose rows are changed, and those whose rows are taken away; all that is in neither is only added to.
-const CHANGED: [&str; 22] = [
+const CHANGED: [&str; 23] = [
     "agencies",
     "cases",
     "discrepancies",
+    "factor_steps",
     "findings",
     "items",
     "label_contents",
@@ -31,8 +32,9 @@ const CHANGED: [&str; 22] = [
     "sign_in_attempts",
     "users",
 ];
-const TAKEN_AWAY: [&str; 9] = [
+const TAKEN_AWAY: [&str; 10] = [
     "case_officers",
+    "factor_steps",
     "idempotency_keys",
     "item_texts",
     "refresh_tokens",
@@ -43,7 +45,8 @@ const TAKEN_AWAY: [&str; 9] = [
     "verifications",
 ];
 /// Tables of which the reading account sees nothing.
-const HIDDEN: [&str; 5] = ["idempotency_keys", "item_texts", "refresh_tokens", "setup_tokens", "sign_in_attempts"];
+const HIDDEN: [&str; 6] =
+    ["factor_steps", "idempotency_keys", "item_texts", "refresh_tokens", "setup_tokens", "sign_in_attempts"];
 
 const TABLES: &str = "SELECT CAST(tablename AS text) AS value FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
 
@@ -161,7 +164,8 @@ fn the_reading_account_sees_no_hash_no_token_and_changes_nothing() {
         let columns = texts(&mut conn, &columns);
         for column in &columns {
             let read = format!("SELECT {column} FROM {table} LIMIT 1");
-            let secret = ["password_hash", "token_hash", "mac", "wrapped"].contains(&column.as_str());
+            let secret = ["password_hash", "token_hash", "mac", "wrapped", "factor_salt", "recovery_salt"]
+                .contains(&column.as_str());
             let shown = !secret && !HIDDEN.contains(&table.as_str());
             if shown { sql(&mut conn, &read) } else { assert_forbidden(&mut conn, &read) }
         }

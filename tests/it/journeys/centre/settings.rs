@@ -12,8 +12,10 @@ use crate::text;
 
 #[track_caller]
 fn set(app: &TestApp, name: SettingName, value: i64) {
-    let admin = app.person("system-admin");
-    let path = format!("/api/v1/settings/{name}");
+    let (admin, path) = match name {
+        SettingName::SecondFactorFor => (app.person("security-admin"), "/api/v1/factor-rule".to_owned()),
+        _ => (app.person("system-admin"), format!("/api/v1/settings/{name}")),
+    };
     let version = admin.get("/api/v1/settings").ok();
     let known = version.as_array().unwrap().iter().find(|row| row["name"] == name.as_str()).unwrap();
     let call = admin.prepare("PUT", &path).version(known["version"].as_i64().unwrap());
@@ -186,6 +188,17 @@ fn unused_sessions_end_when_it_is_set() {
         app.wait(MINUTE);
         me().refused(401, "session_idle");
     }
+}
+
+#[test]
+fn whoever_must_have_a_second_factor_sets_one_up_first() {
+    let app = TestApp::new("factor-settings");
+    let officer = app.person("police-officer-1");
+    officer.get("/api/v1/cases").ok();
+    set(&app, SettingName::SecondFactorFor, 2);
+    officer.get("/api/v1/cases").refused(403, "factor_must_set_up");
+    app.set_up_factor("police-officer-1");
+    officer.get("/api/v1/cases").ok();
 }
 
 #[test]

@@ -50,6 +50,7 @@ export function SessionGate() {
   }
   if (!me) return <Splash />;
   if (me.must_change_password) return <Navigate to="/password" replace />;
+  if (me.must_set_up_factor) return <Navigate to="/two-step" replace />;
   return (
     <MeContext value={me}>
       <IdleWarning seconds={me.idle_seconds} />

@@ -26,6 +26,13 @@ export default function SettingsPage() {
   );
 }
 
+/** Who must have a second factor is said by another administrator than everything else, at an address of its own. */
+function put(setting: Setting, value: number) {
+  const header = ifMatch(setting.version);
+  if (setting.permission === 'manage_factors') return api.PUT('/api/v1/factor-rule', { params: { header }, body: { value } });
+  return api.PUT('/api/v1/settings/{name}', { params: { path: { name: setting.name }, header }, body: { value } });
+}
+
 function Row({ setting }: { setting: Setting }) {
   const { t } = useTranslation();
   const word = useWord();
@@ -34,10 +41,10 @@ function Row({ setting }: { setting: Setting }) {
   const { message } = App.useApp();
   const [value, setValue] = useState<number | null>(setting.value);
   const save = useAction(
-    (wanted: number) => body(api.PUT('/api/v1/settings/{name}', { params: { path: { name: setting.name }, header: ifMatch(setting.version) }, body: { value: wanted } })),
+    (wanted: number) => body(put(setting, wanted)),
     { done: () => message.success(t('settings:saved')) },
   );
-  const manages = me.may('manage_settings');
+  const manages = me.may(setting.permission);
   const changed = value !== null && value !== setting.value;
   const ask = async () => {
     if (changed && (await confirm({ title: t('settings:change', { name: word('SettingName', setting.name) }), content: t('settings:change_help', { from: setting.value, to: value }), ok: t('ui:save') }))) save.mutate(value);

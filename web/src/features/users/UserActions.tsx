@@ -10,8 +10,12 @@ import { useAction } from '@/ui/useAction';
 import { EditUser } from './EditUser';
 import { LiftLock } from './LiftLock';
 import type { Part } from './PasswordPart';
+import { TakeFactor } from './TakeFactor';
 
 type User = Schemas['UserView'];
+
+/** Whose second factor only they themselves remove, or the operator. */
+const ADMINISTRATORS: ReadonlySet<Schemas['Role']> = new Set(['system_admin', 'security_admin', 'auditor'] as const);
 
 /**
  * The actions on an account; the API decides which are allowed. A part of a password is shown by the page: the row may leave the
@@ -47,6 +51,7 @@ export function UserActions({ user, show }: { user: User; show: (part: Part) => 
       {me.may('release_passwords') && user.password_part_at && <Button type="link" size="small" loading={release.isPending} onClick={() => void askRelease()}>{t('users:release')}</Button>}
       {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
       {me.may('release_locks') && user.locked_until && <LiftLock user={user} />}
+      {me.may('manage_factors') && user.second_factor && !user.roles.some((role) => ADMINISTRATORS.has(role)) && <TakeFactor user={user} />}
       {me.may('manage_users') && (
         <>
           <Button type="link" size="small" onClick={() => setEditing(true)}>{t('users:change')}</Button>

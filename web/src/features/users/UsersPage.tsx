@@ -87,6 +87,7 @@ function Roles({ user }: { user: User }) {
     <Flex wrap gap={4}>
       {user.locked_until && <Tag color="orange">{t('users:locked', { time: showTime(user.locked_until) })}</Tag>}
       {user.roles.length === 0 && !user.password_part_at && !user.locked_until ? NOTHING : user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}
+      {user.second_factor && <Tag color="green">{t('users:factor')}</Tag>}
       {user.password_part_at && <Tag color="gold">{t('users:awaits_release')}</Tag>}
     </Flex>
   );

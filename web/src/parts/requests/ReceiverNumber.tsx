@@ -6,6 +6,7 @@ import { useAskReason } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 import { NOTHING } from '@/ui/values/values';
+import './receiverNumber.css';
 
 type Detail = Schemas['RequestDetail'];
 
@@ -31,7 +32,7 @@ export function ReceiverNumber({ request, reason }: { request: Detail; reason?: 
   const shut = request.receiver_document_hidden && whole === null;
   return (
     <>
-      <span className="code">{whole ?? number}</span>
+      <span className="code receiver-number">{whole ?? number}</span>
       {shut && me.may('reveal_personal_data') && <Button className="no-print" type="link" size="small" loading={reveal.isPending} onClick={() => void show()}>{t('requests:reveal')}</Button>}
     </>
   );

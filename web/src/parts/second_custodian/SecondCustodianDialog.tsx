@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { CodeInput } from '@/ui/CodeInput';
 import { fieldErrors, useReport } from '@/ui/problems';
 import type { SecondCustodian } from './secondCustodian';
 
@@ -10,6 +11,12 @@ import type { SecondCustodian } from './secondCustodian';
 function ahead(response: Response): number {
   const date = Date.parse(response.headers.get('date') ?? '');
   return Number.isNaN(date) ? 0 : date - Date.now();
+}
+
+interface Given {
+  login: string;
+  password: string;
+  code?: string;
 }
 
 interface Props {
@@ -23,28 +30,38 @@ interface Props {
 /** The second custodian confirms on the spot, within the first one's session. */
 export function SecondCustodianDialog({ open, waiting, onClose, onConfirmed }: Props) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<{ login: string; password: string }>();
+  const [form] = Form.useForm<Given>();
   const [busy, setBusy] = useState(false);
+  /** Whether the password was right and a code of the second factor is asked for. */
+  const [second, setSecond] = useState(false);
   const report = useReport();
 
-  const send = async (given: { login: string; password: string }) => {
+  const close = () => {
+    form.resetFields();
+    setSecond(false);
+    onClose();
+  };
+  const send = async (given: Given) => {
     setBusy(true);
     try {
       const { data, response } = await api.POST('/api/v1/session/confirmations', { body: given });
       if (!data) return;
       onConfirmed({ name: data.second_name, token: data.second_token, until: Date.parse(data.expires_at) - ahead(response) });
-      onClose();
+      close();
     } catch (error) {
       const problem = Problem.from(error);
-      if (!fieldErrors(form, problem)) report(problem);
+      const asked = problem.fields.some(({ code }) => code === 'code_needed' || code === 'code_wrong');
+      setSecond(asked);
+      if (!asked) form.setFieldValue('password', '');
+      form.setFieldValue('code', '');
+      if (problem.code !== 'code_needed' && !fieldErrors(form, problem)) report(problem);
     } finally {
-      form.setFieldValue('password', '');
       setBusy(false);
     }
   };
 
   return (
-    <Modal open={open} title={t('station:second_title')} okText={t('station:second_confirm')} cancelText={t('ui:cancel')} confirmLoading={busy} onCancel={onClose} onOk={form.submit} destroyOnHidden>
+    <Modal open={open} title={t('station:second_title')} okText={t('station:second_confirm')} cancelText={t('ui:cancel')} confirmLoading={busy} onCancel={close} onOk={form.submit} destroyOnHidden>
       <p>{t('station:second_help', { count: waiting })}</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => void send(given)} autoComplete="off">
         <Form.Item name="login" label={t('station:second_login')} rules={[{ required: true, message: t('shell:login_needed') }]}>
@@ -53,6 +70,11 @@ export function SecondCustodianDialog({ open, waiting, onClose, onConfirmed }: P
         <Form.Item name="password" label={t('shell:password')} rules={[{ required: true, message: t('shell:password_needed') }]}>
           <Input.Password autoComplete="new-password" size="large" />
         </Form.Item>
+        {second && (
+          <Form.Item name="code" label={t('shell:code')} rules={[{ required: true, message: t('shell:code_needed') }]}>
+            <CodeInput autoFocus size="large" />
+          </Form.Item>
+        )}
       </Form>
     </Modal>
   );

@@ -79,8 +79,8 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
           algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
           token: {
             colorPrimary: '#1d4ed8',
-            // The derived one falls below 4.5 : 1 as the text of a button under the pointer.
-            ...(dark ? {} : { colorPrimaryHover: '#2f62e0' }),
+            // The derived ones fall below 4.5 : 1 as the text of a button or a link under the pointer.
+            ...(dark ? {} : { colorPrimaryHover: '#2f62e0', colorLinkHover: '#2f62e0' }),
             colorLink: dark ? '#8fb0ff' : '#1d4ed8',
             // Ant Design's default greys have too little contrast (WCAG 1.4.3).
             colorTextTertiary: dark ? 'rgba(255, 255, 255, 0.65)' : 'rgba(0, 0, 0, 0.65)',

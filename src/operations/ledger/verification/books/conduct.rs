@@ -4,7 +4,9 @@
 use std::collections::HashSet;
 
 use crate::db::ledger::log::LeafRow;
+use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
+use crate::model::centre::settings::SettingName;
 use crate::model::goods::dual_control::{check_second, second_custodian};
 use crate::model::goods::item::Disposition;
 use crate::model::ids::{IdMap, ItemId};
@@ -34,7 +36,7 @@ pub struct Conduct {
 impl Conduct {
     /// Judges an entry about anything but an item or a request, and takes it in.
     pub fn enter(&mut self, row: &LeafRow, event: &SubjectEvent, findings: &mut Findings) {
-        if let Some(needed) = event.action.permission().filter(|_| row.actor_id.is_some()) {
+        if let Some(needed) = needed_for(event).filter(|_| row.actor_id.is_some()) {
             let wrong = match self.people.author(row) {
                 Ok(Some(viewer)) if !viewer.may(needed) => {
                     Some("was done by somebody without the permission".to_owned())
@@ -48,6 +50,9 @@ impl Conduct {
             }
         }
         if let Err(wrong) = self.people.follow_parts(row, event, self.partial) {
+            findings.entry(FindingKind::Log, row.seq, &format!("{} {wrong}", event.action));
+        }
+        if let Err(wrong) = self.people.judge_factor(row, event) {
             findings.entry(FindingKind::Log, row.seq, &format!("{} {wrong}", event.action));
         }
         self.people.enter(event);
@@ -116,6 +121,15 @@ impl Conduct {
         let unknown = "was confirmed by an account that the log does not know";
         let known = self.partial || self.people.knows(second_id);
         second.map_or_else(|| known.then_some(()).ok_or_else(|| unknown.to_owned()), named)
+    }
+}
+
+/// The permission that whoever made an entry needed; for a setting that of the setting.
+fn needed_for(event: &SubjectEvent) -> Option<Permission> {
+    let setting = || event.details.get("name")?.as_str()?.parse::<SettingName>().ok();
+    match event.action {
+        Action::SettingChanged => setting().map(SettingName::permission).or(event.action.permission()),
+        action => action.permission(),
     }
 }
 

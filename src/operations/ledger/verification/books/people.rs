@@ -86,6 +86,29 @@ impl People {
         }
     }
 
+    /// Judges who did something with a second factor: its owner, or in the owner's stead somebody who may, and never with that of an
+    /// administrator.
+    ///
+    /// # Errors
+    /// Why it could not have been done.
+    pub fn judge_factor(&self, row: &LeafRow, event: &SubjectEvent) -> Result<(), &'static str> {
+        let id = UserId(event.subject_id);
+        let own = row.actor_id == Some(id);
+        let is_administrator = || self.find(id).is_some_and(|viewer| viewer.roles.has_administrator());
+        match event.action {
+            Action::FactorSetUp | Action::FactorConfirmed | Action::FactorRemoved | Action::RecoveryCodesRenewed
+                if !own =>
+            {
+                Err("was done by somebody else than the owner of the account")
+            }
+            Action::FactorTaken if own => Err("was done by the owner of the account"),
+            Action::FactorTaken if row.actor_id.is_some() && is_administrator() => {
+                Err("was done with the account of an administrator")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Who made an entry that a person must have made, as the account stood then; none when the log does not tell enough.
     ///
     /// # Errors

@@ -8,13 +8,19 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Scene, Trial, code, login, relies, replaces};
-use crate::support::PASSWORD;
+use crate::support::{Authenticator, PASSWORD};
+use crate::text;
 
 pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     let (app, admin) = (scene.app, &scene.admin);
     let anybody = |path: &'static str, body: Value| move || app.prepare("POST", path).json(&body).send();
     let of_user = |login: &str, step: &str| format!("/api/v1/users/{}{step}", scene.user(login));
     let session = |login: &str| app.person(login).session();
+    let own_factor = |name: &'static str, step: &str, body: Value| {
+        let (person, path) = (app.person(name), format!("/api/v1/session/factor{step}"));
+        person.token();
+        replaces("users", login(name), "name", move || person.prepare("POST", &path).json(&body).send())
+    };
     match operation {
         "sign_in" => replaces(
             "users",
@@ -44,6 +50,26 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             let body = json!({ "login": "custodian-2", "password": PASSWORD });
             scene.custodian.post("/api/v1/session/confirmations", &body)
         }),
+        "set_up_factor" => own_factor("market-officer-1", "", json!({ "password": PASSWORD })),
+        "confirm_factor" => {
+            let answer =
+                app.person("market-officer-1").post("/api/v1/session/factor", &json!({ "password": PASSWORD }));
+            let code = Authenticator::new(text(&answer.ok(), "secret")).code(app.clock.now());
+            own_factor("market-officer-1", "/confirmation", json!({ "password": PASSWORD, "code": code }))
+        }
+        "renew_recovery_codes" => {
+            let (_, codes) = app.set_up_factor("prosecutor-officer-1");
+            own_factor("prosecutor-officer-1", "/recovery-codes", json!({ "password": PASSWORD, "code": codes[0] }))
+        }
+        "remove_factor" => {
+            let (_, codes) = app.set_up_factor("police-officer-2");
+            own_factor("police-officer-2", "/removal", json!({ "password": PASSWORD, "code": codes[0] }))
+        }
+        "take_factor" => {
+            app.set_up_factor("custodian-3");
+            let (path, security) = (of_user("custodian-3", "/factor-removal"), app.person("security-admin"));
+            replaces("users", login("custodian-3"), "name", move || security.post(&path, &json!({})))
+        }
         "register_user" => {
             let new = json!({ "login": "newcomer", "name": "新人", "agency_id": scene.officer.agency_id() });
             replaces("agencies", code("130273010000"), "name", move || admin.post("/api/v1/users", &new))
@@ -106,6 +132,15 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
         "edit_place" => {
             let path = format!("/api/v1/places/{}", scene.id_of(admin, "places", "code", "O-2"));
             replaces("places", code("O-2"), "capacity", move || admin.patch(&path, 1, &json!({ "name": "改名" })))
+        }
+        "set_factor_rule" => {
+            let security = scene.app.person("security-admin");
+            let set = move |version: i64, value: i64| {
+                let call = security.prepare("PUT", "/api/v1/factor-rule").version(version);
+                call.json(&json!({ "value": value })).send()
+            };
+            set(0, 0).ok();
+            replaces("settings", "name = 'second_factor_for'".to_owned(), "value", move || set(1, 0))
         }
         "set_setting" => {
             let path = "/api/v1/settings/loan_warning_hours";
