@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: run release web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated tamper-list schema fuzz bench bench-web clean help
+.PHONY: run release web pictures test check fonts fmt lint test-unit test-sqlite test-postgres test-web test-browser generated tamper-list schema fuzz bench bench-web sbom clean help
 
 run: ## start a centre with the report's year on http://127.0.0.1:8080 (more options: make run ARGS="--listen ...")
 	@scripts/deps.sh run
@@ -81,6 +81,9 @@ bench-web: ## measure in Chromium what a person waits for, over the report's yea
 	@scripts/web.sh
 	cargo build --locked --bins --tests
 	scripts/with-year.sh node web/e2e/tools/bench.mjs --write docs/benchmarks.md
+
+sbom: ## write what the program consists of, as CycloneDX, into target/sbom
+	@scripts/sbom.sh
 
 clean: ## remove what was built; data/ stays
 	cargo clean

@@ -74,6 +74,8 @@ dependencies() {
     .tools/bin/cargo-deny --offline --locked --workspace check licenses bans sources
     title "unused dependencies"
     .tools/bin/cargo-machete
+    title "bill of materials"
+    scripts/sbom.sh
 }
 
 unit() { run_tests "unit tests" cargo test --locked --no-fail-fast --lib --bins; }

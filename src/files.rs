@@ -1,5 +1,6 @@
 //! The files the program makes: they are their owner's only, and what is not finished never passes for whole. A file that is
-//! written to be kept is a [`Draft`] first, under a hidden name beside its own.
+//! written to be kept is a [`Draft`] first, under a hidden name beside its own. What must be its owner's only is refused when it
+//! is not.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 const ENDING: &str = ".custody-draft";
 
 /// What SQLite keeps beside a file by that file's name.
-const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+pub const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Makes a folder and those above it that are missing; what is made only its owner may enter.
 ///
@@ -29,9 +30,28 @@ pub fn create_new(path: &Path) -> io::Result<File> {
 }
 
 /// The mode of a file that others than its owner may read or write; none of one that is private or cannot be looked at.
-pub fn mode_open_to_others(path: &Path) -> Option<u32> {
+fn mode_open_to_others(path: &Path) -> Option<u32> {
     let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
     (mode & 0o077 != 0).then_some(mode)
+}
+
+/// Refuses files that others than their owner may read or write. `what` says what they are; one that is not there is nobody's.
+///
+/// # Errors
+/// The first of them, its mode, and the command that makes all of them private.
+pub fn check_private(what: &str, paths: &[PathBuf]) -> Result<(), String> {
+    let open: Vec<_> = paths.iter().filter_map(|path| Some((path, mode_open_to_others(path)?))).collect();
+    let Some((first, mode)) = open.first() else { return Ok(()) };
+    let names: Vec<_> = open.iter().map(|(path, _)| in_shell(path)).collect();
+    let text = format!("is open to others (mode {mode:03o}); run: chmod 600 {}", names.join(" "));
+    Err(format!("the {what} {} {text}", first.display()))
+}
+
+/// A path as a shell reads it back.
+fn in_shell(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+@:,".contains(c);
+    if text.chars().all(is_plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
 
 /// The path of a file that is kept beside another one and named after it.
@@ -175,6 +195,24 @@ mod tests {
         assert_eq!(create_new(&path).unwrap_err().kind(), ErrorKind::AlreadyExists);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         assert_eq!(mode_open_to_others(&path), Some(0o640));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn files_open_to_others_are_refused_with_the_command_that_mends_it() {
+        let folder = folder();
+        let paths = ["it's.db", "it's.db-wal", "it's.db-shm"].map(|name| folder.join(name));
+        assert!(check_private("file", &paths).is_ok(), "none is there");
+        paths.iter().for_each(|path| drop(create_new(path).unwrap()));
+        assert!(check_private("file", &paths).is_ok());
+        for path in &paths[1..] {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o604)).unwrap();
+        }
+        let told = check_private("file", &paths).unwrap_err();
+        assert!(told.contains("it's.db-wal is open to others (mode 604); run: chmod 600 '/"), "{told}");
+        let command = told.split_once("run: ").unwrap().1;
+        assert!(std::process::Command::new("sh").args(["-c", command]).status().unwrap().success());
+        assert!(check_private("file", &paths).is_ok(), "{command}");
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -2,7 +2,7 @@
 //! Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage, and of `audit verify` 3 when it could not verify.
 
 mod audit;
-mod backup;
+mod database;
 mod demo;
 mod docs;
 mod label;
@@ -12,7 +12,6 @@ mod openapi;
 mod output;
 mod personal;
 mod report;
-mod restore;
 mod serve;
 mod user;
 
@@ -23,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::commands::database::{backup, restore};
 use crate::commands::output::Format;
 use crate::config::{Config, Secrets};
 use crate::db::Database;
@@ -92,6 +92,9 @@ enum Command {
         #[arg(long, value_name = "TEXT", value_parser = in_words)]
         with_findings: Option<String>,
     },
+    /// What the owner of the tables does, so that the server works with an account that is not
+    #[command(subcommand)]
+    Database(database::Database),
     /// Draw the label of a code
     Label {
         /// The label code
@@ -213,6 +216,7 @@ impl Command {
                 let how = Restoring { origin, signer, over: replace, go_back, with_findings };
                 restore::restore(&config.database, &file, how).map(|()| verdict(true))
             }
+            Self::Database(act) => act.run(&config.database).map(|()| verdict(true)),
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),
             Self::Labels(labels) => labels.run(config),
             Self::Openapi => openapi::run(),

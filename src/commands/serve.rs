@@ -11,7 +11,6 @@ use tracing_subscriber::prelude::*;
 use crate::commands::logging::{Format, Lines};
 use crate::config::{Config, Listen};
 use crate::db::Database;
-use crate::db::engine::data_file;
 use crate::db::engine::storage::{self, Thoroughness};
 use crate::db::ledger::log;
 use crate::demo::played::{self, Played};
@@ -54,7 +53,6 @@ impl Serve {
             self.prepare(config)?;
         }
         let (database, keys) = config.open_for_server()?;
-        warn_of_open_file(config);
         key_names::check(&database, &keys.fingerprints())?;
         checkpoints::check(&database, &keys.log)?;
         self.check_demo(database.read(played::read)?)?;
@@ -137,15 +135,6 @@ fn look_at_file(database: &Database) {
     };
     if let Err(error) = std::thread::Builder::new().name("quick-check".into()).spawn(work) {
         tracing::error!(error = chain(&error), "cannot start a thread that looks at the file of the database");
-    }
-}
-
-/// Says that others than the account of the server can read everything, and how that is mended.
-fn warn_of_open_file(config: &Config) {
-    if let Some((file, mode)) = data_file::open_to_others(&config.database) {
-        let file = file.display();
-        let (mode, remedy) = (format!("{mode:03o}"), format!("chmod 600 {file}*"));
-        tracing::warn!(%file, mode, remedy, "the database file is open to others than its owner; make it private");
     }
 }
 

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::db::accounts::logged_accounts::LoggedAccounts;
 use crate::db::change::{Actor, Change, Made};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
-use crate::db::engine::data_file::DataFile;
+use crate::db::engine::data_file::{self, DataFile};
 use crate::db::engine::pool::{Pool, Reachability};
 use crate::db::engine::read_only::{self, Unlocked};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
@@ -73,7 +73,8 @@ struct Opened {
 }
 
 impl Database {
-    /// Opens the database, brings its schema up to date and re-applies the append-only guards.
+    /// Opens the database, brings its schema up to date and re-applies the append-only guards. A file that others may read or write
+    /// is refused.
     ///
     /// `origin` names the log, such as `custody.130273/log1`; `readers` is the number of reading connections.
     ///
@@ -95,10 +96,10 @@ impl Database {
         clock: Clock,
         readers: u32,
     ) -> Result<Self> {
+        data_file::check_private(url)?;
         let mut first = Conn::open_or_make(url)?;
         first.check_library()?;
-        let altered_guards = migrate::list_altered_guards(&mut first)?;
-        migrate::up(&mut first)?;
+        let altered_guards = migrate::up_or_demand(&mut first)?;
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
             former_names::complete(conn)?;

@@ -7,7 +7,7 @@ mod signed;
 use std::fmt;
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::audit::hash::{bytes_from_hex, to_hex};
 use crate::audit::{LogKey, sha256};
 use crate::error::{Cause, Error, Result};
+use crate::files;
 use crate::model::goods::label::{LabelKey, Labels};
 use crate::tokens::Tokens;
 
@@ -30,6 +31,9 @@ pub const TOKEN_KEY: &str = "token.key";
 pub const LOG_KEY: &str = "log.key";
 /// Key of the labels' tags: 64 hexadecimal digits.
 pub const LABEL_KEY: &str = "label.key";
+
+/// What such a file is called.
+const KEY_FILE: &str = "key file";
 
 /// The keys of a centre.
 pub struct Keys {
@@ -150,7 +154,7 @@ fn make_dir(dir: &Path) -> Result<()> {
 
 fn file(dir: &Path, name: &str, make: bool, fresh: impl FnOnce() -> Result<String>) -> Result<String> {
     let path = dir.join(name);
-    let named = |what: &str| format!("the key file {} {what}", path.display());
+    let named = |what: &str| format!("the {KEY_FILE} {} {what}", path.display());
     if make && !path.exists() {
         write_secret(&path, &fresh()?).map_err(|e| Error::operator(named("cannot be written"), e))?;
     }
@@ -164,14 +168,7 @@ fn file(dir: &Path, name: &str, make: bool, fresh: impl FnOnce() -> Result<Strin
 
 /// Refuses a file that others than its owner may read or write.
 fn check_private(path: &Path) -> Result<()> {
-    let named = |what: &str| format!("the key file {} {what}", path.display());
-    let found = fs::metadata(path).map_err(|e| Error::operator(named("cannot be read"), e))?;
-    let mode = found.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        let text = format!("is open to others (mode {mode:03o}); run: chmod 600 {}", path.display());
-        return Err(Error::Operator(named(&text).into()));
-    }
-    Ok(())
+    files::check_private(KEY_FILE, &[path.to_owned()]).map_err(|told| Error::Operator(told.into()))
 }
 
 /// Writes a file only its owner may read, whole or not at all; an existing one is not replaced.
@@ -190,6 +187,8 @@ pub fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
 
     const ORIGIN: &str = "custody.130273/log1";

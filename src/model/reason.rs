@@ -204,6 +204,7 @@ reasons! {
     FactorOfAdministrator = "factor_of_administrator", "Two-step sign-in of an administrator is turned off by its owner, or by the operator at the server: custody user factor --remove.", "管理员的双因素验证只能由本人停用，或由运维人员在服务器上执行 custody user factor --remove 移除。";
     FactorTaken = "factor_taken", "Two-step sign-in was removed for this person, who must set it up again before getting an administrator's role.", "该人员的双因素验证已被移除，须由本人重新设置后方可授予管理员角色。";
     LastAdministrator = "last_administrator", "Nobody else has the role {role}: without it nobody could do what only that administrator does. Have another account given the role first.", "没有其他人担任{role}，停用或改授后将无人履行其职责。请先为另一账号授予该角色。";
+    CentreStaysOpen = "centre_stays_open", "The centre itself is not closed: nobody could sign in to open it again.", "中心本身不能停用，否则无人能够登录后恢复。";
     PasswordPartMissing = "password_part_missing", "No first part of a password waits for this account, or another one than a moment ago: nobody gave one, it was released, it is older than a day, or it was given anew just now. Look again, or have the system administrator give one.", "该账号没有待放行的密码前半段，或刚刚重新给出：无人给出、已放行、已超过一天，或前半段刚有变化。请刷新后再试，或请系统管理员重新给出。";
     PasswordPartOwn = "password_part_own", "You gave the first part of this password; another administrator has to release it.", "该密码的前半段由您给出，须由其他管理员放行。";
     PersonalDataErased = "personal_data_erased", "The number was erased by order; the log says when.", "该号码已依规定删除，日志中有记录。";

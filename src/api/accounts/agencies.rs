@@ -34,7 +34,7 @@ pub struct AgencyView {
     pub parent_id: Option<AgencyId>,
     #[schema(required)]
     pub parent_name: Option<String>,
-    /// Whether people can be registered for it.
+    /// Whether its people can sign in, and others be registered for it.
     pub active: bool,
     pub created_at: Time,
     pub version: i32,
@@ -76,7 +76,7 @@ pub struct AgencyQuery {
     #[param(max_length = 100)]
     q: Option<String>,
     kind: Option<AgencyKind>,
-    /// Whether people can be registered for it.
+    /// Whether its people can sign in, and others be registered for it.
     active: Option<bool>,
     /// `code` unless said, or `-code`.
     sort: Option<String>,

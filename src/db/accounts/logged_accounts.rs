@@ -17,7 +17,7 @@ use crate::db::accounts::standing::Standing;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::ledger::held::Alteration;
-use crate::db::ledger::logged::{Logged, Told as Entered, whole_payload};
+use crate::db::ledger::logged::{Logged, Told as Entered, is_as_logged, whole_payload};
 use crate::db::ledger::survey::Survey;
 use crate::db::schema::log_leaves;
 use crate::error::{Error, Result};
@@ -51,7 +51,7 @@ pub enum Holding {
     Held,
     /// The session has ended, and its row was put back.
     Revived,
-    /// The account is not the one in the log.
+    /// The account, or its agency, is not the one in the log.
     Altered(Alteration),
 }
 
@@ -115,7 +115,7 @@ impl LoggedAccounts {
         let known = state.let_in.get(&standing.session.id).is_some_and(|known| known.is_like(standing));
         let known = known && !state.misses_entry(standing);
         if known {
-            state.put_right(standing.user.id);
+            state.put_right(standing);
         }
         known
     }
@@ -123,18 +123,31 @@ impl LoggedAccounts {
     /// Remembers whom everything was found right about.
     pub fn let_in(&self, standing: &Standing) {
         let mut state = self.0.lock();
-        state.put_right(standing.user.id);
+        state.put_right(standing);
         if state.let_in.len() >= KEPT {
             state.let_in.clear();
         }
         state.let_in.insert(standing.session.id, standing.clone());
     }
 
-    /// Holds a session and its account against the log.
+    /// Holds a session, its account and the agency of that against the log.
     ///
     /// # Errors
     /// Database errors.
     pub fn hold(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<Holding> {
+        let held = self.hold_account(conn, standing, now)?;
+        let Holding::Held = held else { return Ok(held) };
+        let agency = &standing.agency;
+        let survey = self.0.lock().survey.clone();
+        if survey.agrees(conn, agency.id.0)? && is_as_logged(conn, agency)? {
+            return Ok(held);
+        }
+        let (what, found) = (agency.code.clone(), Some(agency.sha256()?));
+        let table = Register::Agencies.as_str();
+        Ok(Holding::Altered(Alteration { subject: agency.id.0, table, what, logged: None, found }))
+    }
+
+    fn hold_account(&self, conn: &mut Conn, standing: &Standing, now: Time) -> Result<Holding> {
         let (id, sha256) = (standing.user.id, standing.user.sha256()?);
         let (survey, entered) = {
             let state = self.0.lock();
@@ -199,10 +212,13 @@ impl State {
         there > standing.newest && standing.head >= there
     }
 
-    /// When the account is altered again, that is told again.
-    fn put_right(&mut self, id: UserId) {
+    /// When the account or its agency is altered again, that is told again.
+    fn put_right(&mut self, standing: &Standing) {
+        let right = [(standing.user.id.0, Register::Users), (standing.agency.id.0, Register::Agencies)];
         if !self.told.is_empty() {
-            self.told.retain(|told| told.subject != id.0 || told.table != Register::Users.as_str());
+            let is_right =
+                |told: &Alteration| right.iter().any(|(id, of)| (told.subject, told.table) == (*id, of.as_str()));
+            self.told.retain(|told| !is_right(told));
         }
     }
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::upkeep::Upkeep;
-use crate::db::schema::{refresh_tokens, sessions};
+use crate::db::schema::{refresh_tokens, sessions, users};
 use crate::error::Result;
-use crate::model::ids::{SessionId, UserId};
+use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::time::{DAY, Time};
 
 /// How long ended sessions are kept for the eye of an administrator: thirty days.
@@ -70,6 +70,17 @@ pub fn end(upkeep: &mut Upkeep<'_>, id: SessionId) -> Result<bool> {
         .set((sessions::ended_at.eq(Some(now)), sessions::mac.eq("")))
         .execute(c))?;
     Ok(ended == 1)
+}
+
+/// The sessions of an agency's people that have not ended.
+pub fn list_living_of(conn: &mut Conn, agency: AgencyId, now: Time) -> Result<Vec<(SessionId, UserId)>> {
+    let people = users::table.filter(users::agency_id.eq(agency)).select(users::id);
+    Ok(on!(conn, c => sessions::table
+        .filter(sessions::ended_at.is_null().and(sessions::expires_at.gt(now)))
+        .filter(sessions::user_id.eq_any(people))
+        .order(sessions::id)
+        .select((sessions::id, sessions::user_id))
+        .load(c))?)
 }
 
 /// Ends every session of a person.

@@ -1,12 +1,13 @@
-//! A session with the account behind it, as both stand now, and how far the log tells of that account.
+//! A session with the account and the agency behind it, as they stand now, and how far the log tells of that account.
 
 use diesel::dsl::max;
 use diesel::prelude::*;
 
+use crate::db::accounts::agencies::Agency;
 use crate::db::accounts::sessions::Session;
 use crate::db::accounts::users::User;
 use crate::db::engine::connection::{Conn, on};
-use crate::db::schema::{log_leaves, sessions, settings, users};
+use crate::db::schema::{agencies, log_leaves, sessions, settings, users};
 use crate::error::Result;
 use crate::model::accounts::role::{Permission, RoleSet};
 use crate::model::accounts::viewer::Viewer;
@@ -19,6 +20,8 @@ use crate::model::time::{MINUTE, Time};
 pub struct Standing {
     pub session: Session,
     pub user: User,
+    /// The person's agency.
+    pub agency: Agency,
     /// The newest entry about the account as of the same moment; none when the log does not know it.
     pub(in crate::db) newest: Option<i64>,
     /// The newest entry of all as of that moment.
@@ -59,11 +62,12 @@ fn within_bounds(name: SettingName, value: Option<&str>) -> i64 {
 impl Standing {
     /// Whether the session still counts.
     pub fn is_live(&self, now: Time) -> bool {
-        let Self { session, user, .. } = self;
+        let Self { session, user, agency, .. } = self;
         let initial_password_ran_out = user.password_expires_at.is_some_and(|end| end <= now);
         session.ended_at.is_none()
             && session.expires_at > now
             && user.disabled_at.is_none()
+            && agency.active
             && !initial_password_ran_out
     }
 
@@ -78,9 +82,10 @@ impl Standing {
         self.user.factor().is_none() && self.user.roles.need_factor(self.rules.factor())
     }
 
-    /// Whether session and account stand as in another look, with no newer entry about the account.
+    /// Whether session, account and agency stand as in another look, with no newer entry about the account.
     pub(in crate::db) fn is_like(&self, other: &Self) -> bool {
-        (&self.session, &self.user, self.newest) == (&other.session, &other.user, other.newest)
+        (&self.session, &self.user, &self.agency, self.newest)
+            == (&other.session, &other.user, &other.agency, other.newest)
     }
 
     /// The person, as the rules see them.
@@ -138,26 +143,34 @@ fn find_rules(conn: &mut Conn) -> Result<Rules> {
     Ok(on!(conn, c => diesel::select(rules!()).first(c))?)
 }
 
-/// A session with its account, the two newest entries and what is set.
-type Found = (Session, User, Option<i64>, Option<i64>, Rules);
+/// An account with its agency, the two newest entries and what is set.
+type Found = (User, Agency, Option<i64>, Option<i64>, Rules);
+
+impl Standing {
+    fn of(session: Session, (user, agency, newest, head, rules): Found) -> Self {
+        Self { session, user, agency, newest, head, rules }
+    }
+}
 
 /// A session with its account, in one query.
 pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Standing>> {
-    let found: Option<Found> = on!(conn, c => sessions::table
+    let found: Option<(Session, Found)> = on!(conn, c => sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
+        .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(sessions::id.eq(id))
-        .select((Session::as_select(), User::as_select(), newest!(), head!(), rules!()))
+        .select((Session::as_select(), (User::as_select(), Agency::as_select(), newest!(), head!(), rules!())))
         .first(c)
         .optional())?;
-    Ok(found.map(|(session, user, newest, head, rules)| Standing { session, user, newest, head, rules }))
+    Ok(found.map(|(session, found)| Standing::of(session, found)))
 }
 
 /// The same of a session that is in no table.
 pub fn of(conn: &mut Conn, session: Session) -> Result<Option<Standing>> {
-    let found: Option<(User, Option<i64>, Option<i64>, Rules)> = on!(conn, c => users::table
+    let found: Option<Found> = on!(conn, c => users::table
+        .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
         .filter(users::id.eq(session.user_id))
-        .select((User::as_select(), newest!(), head!(), rules!()))
+        .select((User::as_select(), Agency::as_select(), newest!(), head!(), rules!()))
         .first(c)
         .optional())?;
-    Ok(found.map(|(user, newest, head, rules)| Standing { session, user, newest, head, rules }))
+    Ok(found.map(|found| Standing::of(session, found)))
 }

@@ -12,7 +12,7 @@ use crate::db::engine::digest::{Registered, row_sha256};
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::former_names::{self, formerly};
-use crate::db::schema::users;
+use crate::db::schema::{agencies, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::look_alikes::{self, ALIKE};
 use crate::model::accounts::role::{Role, RoleSet};
@@ -195,12 +195,33 @@ pub fn exist(conn: &mut Conn) -> Result<bool> {
     Ok(on!(conn, c => users::table.select(users::id).first::<UserId>(c).optional())?.is_some())
 }
 
+/// The accounts that have a role and can be used, as part of a query: not disabled, and of an agency that works.
+macro_rules! holders {
+    ($role:expr) => {{
+        // No role's word is part of another's.
+        let has_role = sql::<Bool>("roles LIKE ").bind::<Text, _>(format!("%{}%", $role));
+        let working = agencies::table.filter(agencies::active).select(agencies::id);
+        users::table
+            .filter(users::disabled_at.is_null().and(users::agency_id.eq_any(working)).and(has_role))
+            .select(users::id)
+    }};
+}
+
 /// Whether an account besides this one has a role and can be used.
 pub fn another_has(conn: &mut Conn, role: Role, besides: UserId) -> Result<bool> {
-    // No role's word is part of another's.
-    let has_role = sql::<Bool>("roles LIKE ").bind::<Text, _>(format!("%{role}%"));
-    let others = users::disabled_at.is_null().and(users::id.ne(besides)).and(has_role);
-    Ok(on!(conn, c => users::table.filter(others).select(users::id).first::<UserId>(c).optional())?.is_some())
+    let others = holders!(role).filter(users::id.ne(besides));
+    Ok(on!(conn, c => others.first::<UserId>(c).optional())?.is_some())
+}
+
+/// Whether the only accounts that have a role and can be used are of one agency.
+pub fn only_there(conn: &mut Conn, role: Role, agency: AgencyId) -> Result<bool> {
+    let (there, elsewhere) = (users::agency_id.eq(agency), users::agency_id.ne(agency));
+    let found =
+        |conn: &mut Conn| Ok::<_, Error>(on!(conn, c => holders!(role).filter(there).first::<UserId>(c).optional())?);
+    if found(conn)?.is_none() {
+        return Ok(false);
+    }
+    Ok(on!(conn, c => holders!(role).filter(elsewhere).first::<UserId>(c).optional())?.is_none())
 }
 
 /// The people with these ids.

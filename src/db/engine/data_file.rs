@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose};
 use crate::db::engine::migrate;
@@ -41,10 +41,28 @@ pub fn check_present(url: &DatabaseUrl) -> Result<()> {
     Err(Error::Operator(format!("there is no centre's database {place}; {text}").into()))
 }
 
-/// The file of a database that others than its owner may read or write, and its mode.
-pub fn open_to_others(url: &DatabaseUrl) -> Option<(&Path, u32)> {
-    let DatabaseUrl::Sqlite(path) = url else { return None };
-    files::mode_open_to_others(path).map(|mode| (path.as_path(), mode))
+/// Refuses a file that is no database or is open to others; the tables of PostgreSQL are made where there are none, a file by what
+/// fills it.
+///
+/// # Errors
+/// As [`check_present`] and [`check_private`].
+pub fn check_to_migrate(url: &DatabaseUrl) -> Result<()> {
+    match url {
+        DatabaseUrl::Sqlite(_) => check_present(url).and_then(|()| check_private(url)),
+        DatabaseUrl::Postgres(_) => Ok(()),
+    }
+}
+
+/// Refuses a database file that others than its owner may read or write, or whose companions are so: everything is in it, also what
+/// nobody is shown.
+///
+/// # Errors
+/// [`Error::Operator`] with the command that mends it.
+pub(in crate::db) fn check_private(url: &DatabaseUrl) -> Result<()> {
+    let DatabaseUrl::Sqlite(path) = url else { return Ok(()) };
+    let beside = files::COMPANIONS.map(|ending| files::companion(path, ending));
+    let told = files::check_private("database file", &[&[path.clone()][..], &beside].concat());
+    told.map_err(|told| Error::Operator(told.into()))
 }
 
 /// The file that was opened.

@@ -11,7 +11,7 @@ use diesel::{QueryableByName, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::db::engine::connection::{Conn, on};
-use crate::db::engine::guards;
+use crate::db::engine::guards::{self, roles};
 use crate::db::engine::storage::{self, bounds, strict};
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::error::{Error, Result};
@@ -52,6 +52,51 @@ pub fn up(conn: &mut Conn) -> Result<()> {
     in_transaction(conn, BEGIN_SQLITE, BEGIN_POSTGRES, up_within)
 }
 
+/// Brings a database up to date, or demands that it is where this account may not: then its owner does that before. Answers what
+/// had become of the guards.
+///
+/// # Errors
+/// [`Error::Operator`] when the database was made by a newer program, or by an older one and is not this account's to change, or
+/// when guards are missing that this account cannot make; database errors.
+pub fn up_or_demand(conn: &mut Conn) -> Result<Vec<String>> {
+    if roles::owns(conn)? {
+        let altered = list_altered_guards(conn)?;
+        return up(conn).map(|()| altered);
+    }
+    let (current, known) = (version(conn)?, newest());
+    if current > known {
+        return Err(Error::Operator(too_new(current).into()));
+    }
+    let by_owner = "this account of the database may not change that: run `custody database migrate` with the address of the owner of \
+                    its tables, then start again";
+    if current < known {
+        let what = if current == 0 {
+            "there are no tables in this database".to_owned()
+        } else {
+            format!("the database has schema {current}, and this program needs {known}")
+        };
+        return Err(Error::Operator(format!("{what}; {by_owner}").into()));
+    }
+    let altered = guards::list_altered(conn)?;
+    if !guards::are_made(conn)? || !has_search_function(conn)? {
+        let told = if altered.is_empty() { "the search function is another".to_owned() } else { altered.join(", ") };
+        return Err(Error::Operator(
+            format!("guards of the database are not as they should be: {told}; {by_owner}").into(),
+        ));
+    }
+    if !altered.is_empty() {
+        tracing::error!(guards = altered.join(", "), "the database has triggers that are not of this program");
+    }
+    Ok(altered)
+}
+
+/// Whether the function that searches go by is this program's.
+fn has_search_function(conn: &mut Conn) -> Result<bool> {
+    let query = "SELECT prosrc AS text FROM pg_proc WHERE proname = 'folded' \
+                 AND pronamespace = CAST(current_schema() AS regnamespace)";
+    Ok(lines(conn, query)?.iter().any(|body| SEARCH_POSTGRES.contains(body.as_str())))
+}
+
 /// Demands the schema that this program has, without writing anything.
 ///
 /// # Errors
@@ -66,7 +111,7 @@ pub fn must_be_up(conn: &mut Conn) -> Result<()> {
         0 => "this is not the database of a custody centre".into(),
         older if older < known => format!(
             "the database has schema {older}, made by an earlier program, and this one reads {known}; start the server \
-             once, which brings it up to date, or use the earlier program"
+             once or run `custody database migrate`, which brings it up to date, or use the earlier program"
         )
         .into(),
         newer => too_new(newer).into(),
@@ -79,7 +124,7 @@ fn too_new(current: i32) -> String {
 }
 
 /// What became of the guards since the program last had them; a schema that is still to be brought up to date has others.
-pub fn list_altered_guards(conn: &mut Conn) -> Result<Vec<String>> {
+fn list_altered_guards(conn: &mut Conn) -> Result<Vec<String>> {
     if version(conn)? != newest() {
         return Ok(Vec::new());
     }
@@ -114,7 +159,8 @@ pub fn up_within(conn: &mut Conn) -> Result<()> {
     tables_within(conn, newest())?;
     let search = if conn.is_postgres() { SEARCH_POSTGRES } else { SEARCH_SQLITE };
     execute(conn, search)?;
-    guards::make(conn)
+    guards::make(conn)?;
+    roles::complete(conn)
 }
 
 /// The same of the tables only and up to a version, so that rows can be put into them as they are: the guards would refuse

@@ -24,7 +24,7 @@ pub struct Alteration {
     /// Its table.
     pub(in crate::db) table: &'static str,
     /// How people call it.
-    pub(in crate::db) what: String,
+    pub what: String,
     /// The digest logged last, hexadecimal; none when the log does not know the row, or cannot be read.
     pub(in crate::db) logged: Option<String>,
     /// The digest of what was found; none when the row is gone.

@@ -88,7 +88,7 @@ impl<'a> Admission<'a> {
     ///
     /// # Errors
     /// [`Reason::SessionEnded`], also when the row is not this program's or was put back; [`Reason::SessionIdle`] when nobody
-    /// used it for too long; [`Reason::RecordAltered`] when the account is not the one in the log.
+    /// used it for too long; [`Reason::RecordAltered`] when the account or its agency is not the one in the log.
     pub fn find(&self, conn: &mut Conn, id: SessionId, now: Time) -> Result<Standing> {
         let recorded = standing::find(conn, id)?;
         let standing = match recorded {
@@ -139,8 +139,9 @@ impl<'a> Admission<'a> {
             Holding::Held => Ok(()),
             Holding::Revived => Err(self.foreign(SESSIONS, &standing.session, about())?),
             Holding::Altered(alteration) => {
+                let refusal = Refusal::new(Reason::RecordAltered).with("what", &alteration.what);
                 self.found.replace(Some(alteration));
-                Err(Refusal::new(Reason::RecordAltered).with("what", &standing.user.login).into())
+                Err(refusal.into())
             }
         }
     }

@@ -5,9 +5,11 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::db::accounts::agencies::{self, Agency};
+use crate::db::accounts::{sessions, users};
 use crate::db::change::Change;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
+use crate::model::accounts::role::Role;
 use crate::model::ids::AgencyId;
 use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
@@ -46,7 +48,7 @@ pub struct AgencyEdit {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<AgencyId>)]
     pub parent_id: Option<Option<AgencyId>>,
-    /// Whether people can be registered for it.
+    /// Whether its people can sign in, and others be registered for it. The centre itself stays open.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = bool)]
     pub active: Option<bool>,
@@ -80,10 +82,11 @@ pub fn register(change: &mut Change<'_>, new: &NewAgency) -> Result<Agency> {
     Ok(row)
 }
 
-/// Changes an agency.
+/// Changes an agency. Closing it ends the sessions of its people, who sign in again once it is opened.
 ///
 /// # Errors
-/// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`].
+/// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`]; [`Reason::CentreStaysOpen`] and [`Reason::LastAdministrator`] for what
+/// would close the centre to everybody.
 pub fn edit(change: &mut Change<'_>, id: AgencyId, version: i32, edit: &AgencyEdit) -> Result<Agency> {
     let known = agencies::get(change.reader(), id)?;
     if known.version != version {
@@ -98,13 +101,53 @@ pub fn edit(change: &mut Change<'_>, id: AgencyId, version: i32, edit: &AgencyEd
         row.parent_id = parent_id;
         check_parent(change, &row, &mut check)?;
     }
-    if row.active && (&row.name, row.active) != (&known.name, known.active) {
+    let (opens, closes) = (row.active && !known.active, known.active && !row.active);
+    if opens || row.name != known.name {
         look_alikes::check_agency(change.reader(), &row, &mut check)?;
     }
     check.done()?;
+    if closes {
+        must_be_closable(change, &row)?;
+    }
     agencies::update(change, &row)?;
     record(change, Action::AgencyChanged, &row)?;
+    if closes {
+        end_sessions(change, &row)?;
+    }
     Ok(row)
+}
+
+/// Refuses to close the centre, and to take the last account that can be used with an administrator's role: nobody could open it again.
+fn must_be_closable(change: &mut Change<'_>, row: &Agency) -> Result<()> {
+    if agencies::find_centre(change.reader())?.is_some_and(|centre| centre.id == row.id) {
+        return Err(Reason::CentreStaysOpen.into());
+    }
+    for role in Role::ALL.iter().copied().filter(|role| role.is_administrator()) {
+        if users::only_there(change.reader(), role, row.id)? {
+            return Err(Refusal::new(Reason::LastAdministrator).with_word("role", role).into());
+        }
+    }
+    Ok(())
+}
+
+/// Ends the sessions of an agency's people, each by an entry: one that is put back is known by it.
+fn end_sessions(change: &mut Change<'_>, row: &Agency) -> Result<()> {
+    let now = change.now();
+    for (session, user) in sessions::list_living_of(change.reader(), row.id, now)? {
+        sessions::end(&mut change.upkeep(), session)?;
+        change.record(Action::SignedOut, user.0, json!({ "session_id": session, "closed_agency_id": row.id }))?;
+    }
+    Ok(())
+}
+
+/// Refuses the people of a closed agency. It is held against the log, by which a closed one stays closed.
+///
+/// # Errors
+/// [`Reason::SignInFailed`], as for a disabled account; [`Reason::RecordAltered`]; database errors.
+pub(super) fn must_be_open(change: &mut Change<'_>, id: AgencyId) -> Result<()> {
+    let agency = agencies::get(change.reader(), id)?;
+    change.hold_row(&agency)?;
+    if agency.active { Ok(()) } else { Err(Error::NotSignedIn(Reason::SignInFailed)) }
 }
 
 fn check_parent(change: &mut Change<'_>, row: &Agency, check: &mut Checker) -> Result<()> {

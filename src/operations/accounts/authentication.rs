@@ -6,13 +6,14 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::db::Database;
 use crate::db::accounts::users::{self, User};
 use crate::db::change::{Actor, Change};
 use crate::db::engine::upkeep::Upkeep;
+use crate::db::{self, Database};
 use crate::error::{Error, Result};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
+use crate::operations::accounts::agencies;
 use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::factors::{self, Code, Proof};
@@ -63,6 +64,7 @@ impl Believed {
         if !same || now.disabled_at.is_some() {
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
+        agencies::must_be_open(change, now.agency_id)?;
         factors::spend(change, known.id, self.proof)
     }
 
@@ -102,22 +104,25 @@ pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, pla
 /// Checks a login and a password, counting failures.
 ///
 /// # Errors
-/// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password and a disabled account;
+/// [`Error::NotSignedIn`] with the same reason for an unknown login, a wrong password, a disabled account and one of a closed agency;
 /// [`Error::TooMany`] after too many failures.
 pub fn check_password(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
     let now = database.clock().now();
-    let (user, subjects) = database.read(|conn| {
+    let (user, open, subjects) = database.read(|conn| {
         let user = users::find_by_login(conn, &who.login)?;
+        let agency = user.as_ref().map(|user| db::accounts::agencies::get(conn, user.agency_id)).transpose()?;
+        let open = agency.is_some_and(|agency| agency.active);
         let device = user.as_ref().map(|user| place.devices.find(tokens, user, now)).transpose()?.flatten();
         let subjects = match (&user, device) {
             (Some(user), Some(device)) => Subjects::at_device(user.id, device),
             _ => Subjects::new(&who.login, &place.address),
         };
         subjects.check(conn, now)?;
-        Ok((user, subjects))
+        Ok((user, open, subjects))
     })?;
     let fits = who.password.fits(user.as_ref().map(|user| user.password_hash.as_str()));
-    let counts = |user: &User| user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
+    let counts =
+        |user: &User| open && user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
     match user {
         Some(user) if fits && counts(&user) => Ok(Believed { user, proof: None, subjects }),
         user => {

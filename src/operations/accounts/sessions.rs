@@ -18,6 +18,7 @@ use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, SECOND, Time};
 use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
+use crate::operations::accounts::agencies;
 use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate};
 use crate::operations::accounts::factors::{self, Proof};
 use crate::operations::accounts::unrecorded::Unrecorded;
@@ -153,6 +154,7 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str
     // An account that was changed behind the program's back lets nobody in.
     let known = users::get(change.reader(), user.id)?;
     change.hold_row(&known)?;
+    agencies::must_be_open(change, known.agency_id)?;
     let now = change.now();
     let session = opened(tokens, change.new_id(), user, address, now)?;
     let refresh = tokens::new_refresh()?;
@@ -252,6 +254,7 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     let (second, proof) = (&second.user, second.proof);
     let known = users::get(change.reader(), second.id)?;
     change.hold_row(&known)?;
+    agencies::must_be_open(change, known.agency_id)?;
     check_second(viewer, &viewer_of(second))?;
     // What somebody else gave opens nothing but the own account.
     if known.password_expires_at.is_some() {

@@ -113,23 +113,27 @@ fn missing_rights_and_impossible_paths_are_named() {
     let program = site.folder.join("custody");
     fs::copy(env!("CARGO_BIN_EXE_custody"), &program).unwrap();
     fs::set_permissions(&site.folder, fs::Permissions::from_mode(0o755)).unwrap();
+    let is_root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
     let somebody = || {
         let mut command = Command::new(&program);
         site.settle(&mut command);
-        if fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0) {
+        if is_root {
             command.uid(65_534).gid(65_534);
         }
         command
     };
-    for (file, mode, told) in
-        [("custody.sqlite", 0o000, "cannot open the database file"), ("custody.sqlite", 0o444, "readonly database")]
+    let path = site.folder.join("custody.sqlite");
+    let owned_by = |owner: u32| is_root.then(|| std::os::unix::fs::chown(&path, Some(owner), None).unwrap());
+    for (owner, mode, told) in
+        [(0, 0o000, "cannot open the database file"), (65_534, 0o400, "readonly database"), (0, 0o444, "chmod 600")]
     {
-        let path = site.folder.join(file);
         let before = fs::metadata(&path).unwrap().permissions();
+        owned_by(owner);
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
         let run = Run::of(somebody().args(["user", "disable", "officer-01"]));
         assert!(run.refused(1).contains(told), "{mode:o}: {run:?}");
         fs::set_permissions(&path, before).unwrap();
+        owned_by(0);
     }
     let run = Run::of(somebody().env("CUSTODY_DATABASE_URL", inside("elsewhere/custody.sqlite")).arg("demo"));
     fs::set_permissions(&site.folder, fs::Permissions::from_mode(0o555)).unwrap();

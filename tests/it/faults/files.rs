@@ -99,12 +99,13 @@ fn whatever_is_made_is_its_owners_only_with_an_umask_that_forbids_nothing() {
     let mut site = Installation::on_sqlite("umask");
     let outside = site.folder.clone();
     // The data in folders that are not there yet; beside them only what the test itself writes.
-    let data = outside.join("data");
+    let (data, scratch) = (outside.join("data"), outside.join("scratch"));
+    fs::create_dir(&scratch).unwrap();
     site.url = DatabaseUrl::Sqlite(data.join("deep/custody.sqlite"));
     let keys = data.join("keys").display().to_string();
     let program = |arguments: &[&str]| {
         let mut command = site.program();
-        command.env("CUSTODY_KEYS", &keys).args(arguments);
+        command.env("CUSTODY_KEYS", &keys).env("TMPDIR", &scratch).args(arguments);
         lax(&command)
     };
     let serve = || ServerProcess::start(program(&["serve", "--listen", "127.0.0.1:0"]), outside.join("server.log"));
@@ -116,7 +117,12 @@ fn whatever_is_made_is_its_owners_only_with_an_umask_that_forbids_nothing() {
     let codes = take_in(&database, &opened, &found(&database, 1), "一", 3);
     drop((database, opened));
     let server = serve();
-    server.sign_in(&custodian(1));
+    let token = server.sign_in(&custodian(1));
+    // What is made to be sent has no name while it is sent.
+    for name in ["items.csv", "items.xlsx"] {
+        assert!(!server.download(&format!("/api/v1/{name}"), &token).is_empty());
+        assert_eq!(modes(&scratch), [], "{name}");
+    }
     let path = |name: &str| data.join(name).display().to_string();
     let done = |arguments: &[&str]| {
         Run::of(&mut program(arguments)).done();
@@ -136,23 +142,63 @@ fn whatever_is_made_is_its_owners_only_with_an_umask_that_forbids_nothing() {
     elsewhere.env("CUSTODY_DATABASE_URL", format!("sqlite:{}", path("other.sqlite")));
     Run::of(&mut elsewhere).done();
     drop(serve());
-    assert_private(&data, "all of it");
+    let accounts = data.join("people/accounts.txt");
+    let mut demo = program(&["demo", "--accounts", &accounts.display().to_string()]);
+    demo.env("CUSTODY_DATABASE_URL", format!("sqlite:{}", path("demo/custody.sqlite")));
+    begin_demo(demo, &accounts);
+    let count = assert_private(&data, "all of it");
+    assert!(count >= 20, "{:?}", modes(&data));
+}
+
+/// Starts filling a demo's year and stops as soon as the passwords of its people are written.
+fn begin_demo(mut command: Command, accounts: &Path) {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let began = Instant::now();
+    while !accounts.exists() {
+        assert!(child.try_wait().unwrap().is_none() && began.elapsed() < Duration::from_secs(60), "no accounts");
+        thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]
-fn a_database_file_open_to_others_is_told_at_start() {
+fn a_database_file_open_to_others_is_refused_and_so_is_what_is_kept_beside_it() {
     let site = Installation::on_sqlite("open-file");
-    let database = site.open();
-    site.keys();
-    found(&database, 1);
-    drop(database);
-    let server = site.serve(&[]);
-    assert!(!server.log().contains("open to others"), "{}", server.log());
-    drop(server);
+    let (database, keys) = (site.open(), site.keys());
+    let codes = take_in(&database, &keys, &found(&database, 1), "一", 1);
+    drop((database, keys));
+    // What a server that was killed leaves beside the file.
+    site.serve(&[]).kill();
     let path = site.folder.join("custody.sqlite");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-    let server = site.serve(&[]);
-    let log = server.log();
-    let told = log.lines().find(|line| line.contains("the database file is open to others")).unwrap_or_default();
-    assert!(told.contains("644") && told.contains(&format!("chmod 600 {}*", path.display())), "{log}");
+    let beside = |ending: &str| site.folder.join(format!("custody.sqlite{ending}"));
+    fs::write(beside("-journal"), "").unwrap();
+    fs::set_permissions(beside("-journal"), fs::Permissions::from_mode(0o600)).unwrap();
+    for (ending, mode) in [("", 0o644), ("-wal", 0o640), ("-shm", 0o606), ("-journal", 0o660), ("", 0o622)] {
+        let file = beside(ending);
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        for arguments in [
+            &["serve", "--listen", "127.0.0.1:0"][..],
+            &["user", "disable", "officer-01"],
+            &["labels", "--items", &codes[0], "--out", "labels.pdf"],
+            &["demo"],
+        ] {
+            let run = site.run(arguments);
+            let told = run.refused(1);
+            let shown = file.display();
+            assert!(told.contains(&format!("the database file {shown} is open to others (mode {mode:03o})")), "{told}");
+            let command = told.split_once("run: ").unwrap().1;
+            assert_eq!(command, format!("chmod 600 {shown}"));
+        }
+        // What only reads can do no harm, and the file may be a copy that nobody can make private.
+        site.run(&["audit", "verify"]).done();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    for file in [&path, &beside("-wal")] {
+        fs::set_permissions(file, fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let run = site.run(&["user", "disable", "officer-01"]);
+    let command = run.refused(1).split_once("run: ").unwrap().1.to_owned();
+    assert!(Command::new("sh").args(["-c", &command]).status().unwrap().success(), "{command}");
+    site.run(&["user", "disable", "officer-01"]).done();
 }

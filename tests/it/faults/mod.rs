@@ -23,6 +23,7 @@ mod postgres;
 mod prints;
 mod read_only;
 mod registers;
+mod roles;
 mod rounds;
 mod signer;
 mod signing_in;

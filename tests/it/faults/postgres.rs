@@ -33,7 +33,7 @@ pub(super) fn persist(server: &ServerProcess, token: &str, key: &str, body: &Val
     }
 }
 
-pub(super) fn one_move(code: &str, at: usize) -> Value {
+pub(in crate::faults) fn one_move(code: &str, at: usize) -> Value {
     json!({ "moves": [{ "item": code, "place": SHELVES[(at + 1) % 3] }] })
 }
 

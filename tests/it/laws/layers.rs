@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("files", &[]),
     // Pure computation with a key, like the log's mathematics.
     ("tokens", &["audit", "error", "model"]),
-    ("keys", &["audit", "error", "model", "tokens"]),
+    ("keys", &["audit", "error", "files", "model", "tokens"]),
     ("db", &["audit", "clock", "error", "files", "model"]),
     ("operations", &["audit", "clock", "db", "error", "keys", "model", "tokens"]),
     ("paper", &["error", "model"]),

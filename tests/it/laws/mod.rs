@@ -2,12 +2,14 @@
 
 mod circles;
 mod cursors;
+mod files;
 mod layers;
 mod logging;
 mod names;
 pub mod operations;
 mod permissions;
 mod reach;
+mod security;
 mod source;
 mod typography;
 mod wings;

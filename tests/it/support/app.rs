@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{Call, Installation, ORIGIN, PASSWORD};
 
 /// A server in this process, with a clock that stands still unless a test moves it; its log is verified and its data
-/// are gone when it is dropped.
+/// are gone when it is dropped. On PostgreSQL it works with an account that may only what the program does.
 pub struct TestApp {
     pub database: Database,
     pub clock: Clock,
@@ -47,7 +47,7 @@ impl TestApp {
     fn start(name: &str, trusted_proxy: Option<IpAddr>) -> Self {
         let installation = Installation::new(name);
         let clock = Clock::standing(Time::start_of_china_year(2023));
-        let database = Database::open(&installation.url, ORIGIN, clock.clone(), 4).unwrap();
+        let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
         let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let (keys, tampered) = (installation.keys(), AtomicBool::new(false));
@@ -59,7 +59,7 @@ impl TestApp {
         self.tampered.store(true, Ordering::Relaxed);
     }
 
-    /// Where the data are, for changes behind the program's back.
+    /// Where the data are, with the account of their owner, for changes behind the program's back.
     pub fn url(&self) -> &DatabaseUrl {
         &self.installation.url
     }

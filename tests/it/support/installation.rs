@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use custody::clock::Clock;
 use custody::db::engine::connection::Purpose;
+use custody::db::engine::guards::roles::{self, Account, Duty};
 use custody::db::{Conn, Database, DatabaseUrl};
 use custody::files::companion;
 use custody::keys::Keys;
@@ -58,6 +59,27 @@ impl Installation {
         conn.batch_execute(&format!("CREATE DATABASE {database}")).unwrap();
         let (server, _) = cluster.rsplit_once('/').unwrap();
         Self { folder: folder(name), url: DatabaseUrl::Postgres(format!("{server}/{database}")) }
+    }
+
+    /// The address by which the program works: on PostgreSQL with an account that is not the owner's and has only the rights that
+    /// `custody database grant` gives.
+    pub fn running(&self) -> DatabaseUrl {
+        let DatabaseUrl::Postgres(_) = &self.url else { return self.url.clone() };
+        drop(self.open());
+        let mut conn = self.connection();
+        let make = "DO $$ BEGIN CREATE ROLE custody_run LOGIN; \
+                    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
+        super::sql::sql(&mut conn, make);
+        let account = Account { name: "custody_run".into(), duty: Duty::Run };
+        roles::grant_all(&mut conn, &[account]).unwrap();
+        DatabaseUrl::Postgres(self.address_of("custody_run"))
+    }
+
+    /// The address of the PostgreSQL database with another account.
+    pub fn address_of(&self, role: &str) -> String {
+        let address = self.address();
+        let (_, rest) = address.split_once('@').unwrap();
+        format!("postgres://{role}@{rest}")
     }
 
     /// Opens the database within this process, with the machine's clock.

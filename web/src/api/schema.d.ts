@@ -1740,7 +1740,7 @@ export interface components {
         };
         /** @description What can be changed of an agency; absent members stay as they are. */
         AgencyEdit: {
-            /** @description Whether people can be registered for it. */
+            /** @description Whether its people can sign in, and others be registered for it. The centre itself stays open. */
             active?: boolean;
             /** @description Name, at most 200 characters. */
             name?: string;
@@ -1761,7 +1761,7 @@ export interface components {
         };
         /** @description An agency. */
         AgencyView: {
-            /** @description Whether people can be registered for it. */
+            /** @description Whether its people can sign in, and others be registered for it. */
             active: boolean;
             /** @description 单位代码, 12 digits. */
             code: string;
@@ -3232,7 +3232,7 @@ export interface components {
             next?: string | null;
             /** @description The rows. */
             rows: {
-                /** @description Whether people can be registered for it. */
+                /** @description Whether its people can sign in, and others be registered for it. */
                 active: boolean;
                 /** @description 单位代码, 12 digits. */
                 code: string;
@@ -4958,7 +4958,7 @@ export interface operations {
     list_agencies: {
         parameters: {
             query?: {
-                /** @description Whether people can be registered for it. */
+                /** @description Whether its people can sign in, and others be registered for it. */
                 active?: boolean;
                 /** @description `next` from the previous page. */
                 cursor?: string;

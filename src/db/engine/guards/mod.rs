@@ -2,6 +2,8 @@
 //! closed list. They are made anew at every start; here the database's own are held against those that the program would make.
 
 pub(in crate::db::engine) mod closed_words;
+pub mod rights;
+pub mod roles;
 pub mod tables;
 
 use diesel::connection::SimpleConnection;

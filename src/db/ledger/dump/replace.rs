@@ -11,6 +11,7 @@ use diesel::{QueryableByName, RunQueryDsl};
 use crate::audit::Frontier;
 use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::{Conn, DatabaseUrl, Purpose, on};
+use crate::db::engine::guards::roles;
 use crate::db::engine::migrate;
 use crate::db::engine::transaction::{BEGIN_POSTGRES, BEGIN_SQLITE, in_transaction};
 use crate::db::ledger::log;
@@ -33,8 +34,12 @@ pub fn replace<T>(url: &DatabaseUrl, over: bool, build: impl FnOnce(&mut Conn) -
             let mut conn = Conn::open(url, Purpose::Write)?;
             in_transaction(&mut conn, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
                 check_replaceable(conn, over)?;
+                roles::must_own(conn)?;
+                // The rights on the tables go with them.
+                let accounts = roles::list(conn)?;
                 migrate::down_within(conn)?;
-                build(conn)
+                let value = build(conn)?;
+                accounts.iter().try_for_each(|account| roles::give(conn, account)).map(|()| value)
             })
         }
     }

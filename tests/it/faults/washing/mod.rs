@@ -2,6 +2,7 @@
 //! tells of it, and the verification still finds the change. Once the row is as it was, the work goes on.
 
 mod carried;
+mod closed_agencies;
 mod credentials;
 mod forged;
 mod goods;

@@ -1,5 +1,6 @@
 //! People and agencies from the day they are registered.
 
+mod closed_agencies;
 mod look_alikes;
 mod old_texts;
 mod passwords;
