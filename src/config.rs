@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::clock::Clock;
+use crate::db::centre::personal_keys;
 use crate::db::engine::data_file;
 use crate::db::ledger::log;
 use crate::db::{Database, DatabaseUrl, Purpose};
 use crate::error::{Error, Result};
 use crate::files;
-use crate::keys::{Keys, LogSigner, SignedMemory};
+use crate::keys::{Keys, LogSigner, PERSONAL_KEY, PersonalKeys, SignedMemory};
 use crate::server;
 
 /// Reading connections of a server.
@@ -169,7 +170,10 @@ impl Config {
         if fresh && SignedMemory::of(&self.keys).newest()?.is_some() {
             return Err(self.without_log());
         }
-        Keys::open(&self.keys, database.origin(), region_of(database.origin())?, fresh)
+        let mut keys = Keys::open(&self.keys, database.origin(), region_of(database.origin())?, fresh)?;
+        self.check_personal_keys(database, &keys.personal)?;
+        keys.complete(&self.keys)?;
+        Ok(keys)
     }
 
     /// The same for a command that makes none.
@@ -177,7 +181,23 @@ impl Config {
     /// # Errors
     /// As [`Config::keys_of`].
     pub fn known_keys_of(&self, database: &Database) -> Result<Keys> {
-        Keys::open(&self.keys, database.origin(), region_of(database.origin())?, false)
+        let keys = Keys::open(&self.keys, database.origin(), region_of(database.origin())?, false)?;
+        self.check_personal_keys(database, &keys.personal)?;
+        Ok(keys)
+    }
+
+    /// Refuses keys with which personal numbers could not be read that are there.
+    fn check_personal_keys(&self, database: &Database, keys: &PersonalKeys) -> Result<()> {
+        if !database.read(|conn| personal_keys::is_any_under_others(conn, &keys.names()))? {
+            return Ok(());
+        }
+        let path = self.keys.join(PERSONAL_KEY);
+        let advice = "put back the file that belongs to this database, with every line it had";
+        let what = if keys.is_empty() { "is missing" } else { "lacks a key" };
+        Err(Error::Operator(
+            format!("the key file {} {what} under which personal numbers are encrypted; {advice}", path.display())
+                .into(),
+        ))
     }
 
     fn open_with(&self, changes: Purpose, readers: u32, clock: Clock) -> Result<Database> {

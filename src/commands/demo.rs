@@ -118,7 +118,7 @@ impl Demo {
         played::start(database, year)?;
         write_accounts(&self.accounts, &accounts)?;
         let bar = progress("playing 2023");
-        let played = play(database, clock, &keys.labels, year, &visitors, |done, total| {
+        let played = play(database, clock, keys, year, &visitors, |done, total| {
             bar.set_length(total);
             bar.set_position(done);
         });

@@ -10,6 +10,7 @@ mod labels;
 mod logging;
 mod openapi;
 mod output;
+mod personal;
 mod report;
 mod restore;
 mod serve;
@@ -50,6 +51,8 @@ enum Command {
     Serve(Box<serve::Serve>),
     /// Register, disable or rescue accounts from the operator's console
     User(user::User),
+    /// Erase personal numbers from the operator's console
+    Personal(personal::Personal),
     /// Fill an empty database with the year 2023 of the founding report
     Demo(demo::Demo),
     /// Print the figures of a year, counted from the tables and from the log
@@ -193,6 +196,7 @@ impl Command {
         match self {
             Self::Serve(serve) => serve.run(config),
             Self::User(user) => user.run(config),
+            Self::Personal(personal) => personal.run(config),
             Self::Demo(demo) => demo.run(config),
             Self::Report { year, format, by } => report::report(&config.open_to_read()?, year, format, by).map(verdict),
             Self::Audit(audit) => audit.run(config).map(verdict),

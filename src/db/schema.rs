@@ -348,6 +348,18 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    personal_keys (id) {
+        id -> Uuid,
+        subject_id -> Uuid,
+        master -> Text,
+        wrapped -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     places (id) {
         id -> Uuid,
         code -> Text,
@@ -666,6 +678,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     movements,
     number_series,
     paper_profiles,
+    personal_keys,
     places,
     print_batches,
     print_lines,

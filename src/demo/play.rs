@@ -9,10 +9,10 @@ use crate::demo::plan::acts::{Act, Extension, Intake, LineResult, Loan, LoanRetu
 use crate::demo::play::directory::{Directory, Visitor, actor};
 use crate::demo::{YEAR_END, Year};
 use crate::error::{Error, Result};
+use crate::keys::Keys;
 use crate::model::accounts::agency::DocumentKind;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Condition;
-use crate::model::goods::label::Labels;
 use crate::model::ids::{CaseId, ExtensionId, RequestId};
 use crate::model::requests::request::LineOutcome;
 use crate::model::requests::terms::{DraftLoan, DraftOutbound, DraftTerms};
@@ -47,7 +47,7 @@ enum Phase {
 pub fn play(
     database: &Database,
     clock: &Clock,
-    labels: &Labels,
+    keys: &Keys,
     year: &Year,
     visitors: &[Visitor],
     mut progress: impl FnMut(u64, u64),
@@ -59,7 +59,7 @@ pub fn play(
     clock.set(Time(first - DAY));
     let directory =
         database.change(crate::db::change::Actor::PROGRAM, |change| Directory::register(change, year, visitors))?;
-    let mut player = Player::new(database, labels, directory);
+    let mut player = Player::new(database, keys, directory);
     for (done, (at, index, phase, last)) in (1..).zip(steps) {
         clock.set(Time(at));
         let Some(slot) = acts.get_mut(index) else { continue };
@@ -142,7 +142,7 @@ fn has_valuables(intake: &Intake) -> bool {
 /// What the play has to remember between steps.
 struct Player<'a> {
     database: &'a Database,
-    labels: &'a Labels,
+    keys: &'a Keys,
     directory: Directory,
     cases: Vec<CaseId>,
     /// Label codes of the received pieces, and the places they were put.
@@ -157,10 +157,10 @@ struct Player<'a> {
 }
 
 impl<'a> Player<'a> {
-    fn new(database: &'a Database, labels: &'a Labels, directory: Directory) -> Self {
+    fn new(database: &'a Database, keys: &'a Keys, directory: Directory) -> Self {
         Self {
             database,
-            labels,
+            keys,
             directory,
             cases: Vec::new(),
             codes: Vec::new(),
@@ -245,7 +245,7 @@ impl<'a> Player<'a> {
 
     fn submit(&self, person: usize, new: &NewRequest) -> Result<RequestId> {
         self.act(person, |change, viewer| {
-            let draft = requests::draft(change, viewer, new)?;
+            let draft = requests::draft(change, viewer, &self.keys.personal, new)?;
             Ok(submission::submit(change, viewer, draft.seen())?.id)
         })
     }

@@ -1,6 +1,7 @@
-//! The three secrets of a centre, each in a file only its owner may read: for tokens, for the log, for labels.
+//! The secrets of a centre, each in a file only its owner may read: for tokens, for the log, for labels, for personal numbers.
 //! What they are used for is not decided here.
 
+mod personal;
 mod signed;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use crate::error::{Cause, Error, Result};
 use crate::model::goods::label::{LabelKey, Labels};
 use crate::tokens::Tokens;
 
+pub use personal::{PERSONAL_KEY, PersonalKeys, Wrapped};
 pub use signed::{LogSigner, SIGNED, SignedMemory};
 
 /// Ed25519 key for tokens: PKCS #8 in hexadecimal digits.
@@ -37,6 +39,8 @@ pub struct Keys {
     pub log: Arc<LogSigner>,
     /// Issues and reads labels.
     pub labels: Labels,
+    /// Personal numbers are encrypted under; none yet where an earlier program ran.
+    pub personal: PersonalKeys,
 }
 
 impl Keys {
@@ -69,6 +73,7 @@ impl Keys {
             tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, e.into()))?,
             log: Arc::new(LogSigner::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, e.into()))?, dir)),
             labels: Labels { key: LabelKey::parse(label.trim()).map_err(|e| unusable(LABEL_KEY, e.into()))?, region },
+            personal: personal_keys(dir, make)?,
         };
         let name = keys.log.verifier().name();
         if name != origin {
@@ -80,6 +85,17 @@ impl Keys {
 }
 
 impl Keys {
+    /// Makes the key of personal numbers where an earlier program ran and none was encrypted yet.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when it cannot be written.
+    pub fn complete(&mut self, dir: &Path) -> Result<()> {
+        if self.personal.is_empty() {
+            self.personal = personal_keys(dir, true)?;
+        }
+        Ok(())
+    }
+
     /// The key of the log alone, whichever log it belongs to.
     ///
     /// # Errors
@@ -114,6 +130,17 @@ impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Keys").field("log", self.log.verifier()).finish_non_exhaustive()
     }
+}
+
+/// The keys of personal numbers; none where there is no file and none is to be made.
+fn personal_keys(dir: &Path, make: bool) -> Result<PersonalKeys> {
+    let path = dir.join(PERSONAL_KEY);
+    if !make && !path.exists() {
+        return Ok(PersonalKeys::default());
+    }
+    let text = file(dir, PERSONAL_KEY, make, || Ok(format!("{}\n", personal::generate()?)))?;
+    PersonalKeys::parse(&text)
+        .map_err(|e| Error::operator(format!("the key file {} cannot be used", path.display()), e))
 }
 
 fn make_dir(dir: &Path) -> Result<()> {

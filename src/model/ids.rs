@@ -127,6 +127,8 @@ ids! {
     VerificationId,
     /// Of something that a verification found wrong.
     FindingId,
+    /// A key under which one personal number is encrypted.
+    PersonalKeyId,
     /// Whatever an event of the log is about, when it is not an item.
     SubjectId,
 }

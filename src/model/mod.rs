@@ -12,6 +12,7 @@ pub mod oversight;
 pub mod papers;
 pub mod reason;
 pub mod requests;
+pub mod sealed;
 pub mod text;
 pub mod time;
 pub(crate) mod words;

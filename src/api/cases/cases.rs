@@ -15,6 +15,7 @@ use crate::db::cases::cases::{self, Case, CaseFilter, CaseSort};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
 use crate::error::Result;
+use crate::model::accounts::fields::Field;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Stage;
 use crate::model::ids::{AgencyId, CaseId, UserId};
@@ -63,7 +64,7 @@ impl CaseView {
             id: row.id,
             case_no: row.case_no,
             name: row.name,
-            cause: viewer.sees_case_secrets().then_some(row.cause),
+            cause: viewer.sees(Field::CaseSecrets).then_some(row.cause),
             stage: row.stage,
             agency_id: row.agency_id,
             agency_name: names.agency(row.agency_id),
@@ -76,7 +77,7 @@ impl CaseView {
     }
 
     fn one(conn: &mut Conn, row: Case, viewer: &Viewer) -> Result<Self> {
-        let officers = match viewer.sees_case_secrets() {
+        let officers = match viewer.sees(Field::CaseSecrets) {
             true => Some(cases::list_officers(conn, row.id)?),
             false => None,
         };

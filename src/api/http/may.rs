@@ -28,8 +28,7 @@ needs! {
     ReadAgencies, ManageAgencies, ReadUsers, ManageUsers, ReleasePasswords, GrantRoles, ReadPlaces, ManagePlaces, ReadCases, ManageCases,
     ReadItems, EditItems, ReadRequests, SubmitRequests, ApproveRequests, ExecuteRequests, MoveItems,
     ResolveDiscrepancies, ManageDocuments, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings, OwnAccount,
-    ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks,
-    ManageFactors,
+    ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks, RevealPersonalData, ManageFactors,
 }
 
 const _: () = assert!(NAMED == Permission::ALL.len(), "every permission has its type");

@@ -20,9 +20,11 @@ use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::audit::{self, EntryFilter, EntryRow};
 use crate::db::ledger::{log, proofs};
 use crate::error::{Error, Result, chain};
+use crate::model::accounts::fields::Field;
 use crate::model::goods::label::as_stored;
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
 use crate::model::ledger::event::Action;
+use crate::model::ledger::parties::hidden_in;
 use crate::model::time::Time;
 use crate::operations::ledger::verification::item::newest_signed;
 
@@ -105,10 +107,12 @@ pub struct AuditEntryDetail {
     pub leaf_hex: String,
     /// SHA-256(0x00 ‖ leaf), hexadecimal.
     pub leaf_hash: String,
-    /// The payload as text, byte for byte: the leaf carries its SHA-256. Null when it is missing, which
+    /// The payload as text, byte for byte unless something of it is hidden: the leaf carries its SHA-256. Null when it is missing, which
     /// nothing orders.
     #[schema(required)]
     pub payload: Option<String>,
+    /// Whether the names and numbers of people in it are hidden from this person, so that its hash is another.
+    pub payload_hidden: bool,
     /// From the leaf to the root of the newest checkpoint; null for an entry that is not signed for yet.
     #[schema(required)]
     pub proof: Option<InclusionView>,
@@ -208,7 +212,7 @@ pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Resul
     note_reading(&session).await?;
     let state = session.state();
     let detail = session
-        .snapshot(move |conn, _| {
+        .snapshot(move |conn, viewer| {
             let entry = audit::find(conn, *seq)?.ok_or(Error::NotFound)?;
             let row = log::find(conn, *seq)?.ok_or(Error::NotFound)?;
             let signed = newest_signed(conn, state.database.origin(), state.keys.log.verifier())?;
@@ -218,12 +222,18 @@ pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Resul
                 _ => None,
             };
             let names = Names::beside_entries(conn, std::slice::from_ref(&entry))?;
+            let (payload, payload_hidden) = row.payload.map_or((None, false), |text| {
+                let hidden = hidden_in(&text, viewer.sees(Field::PartiesInLog));
+                let whole = hidden.is_none();
+                (Some(hidden.unwrap_or(text)), !whole)
+            });
             Ok(AuditEntryDetail {
                 entry: AuditEntryView::of(entry, &names),
                 leaf: String::from_utf8_lossy(&row.leaf).into_owned(),
                 leaf_hex: to_hex(&row.leaf),
                 leaf_hash: to_hex(&leaf_hash(&row.leaf)),
-                payload: row.payload,
+                payload,
+                payload_hidden,
                 proof: proof.as_ref().map(InclusionView::from),
                 checkpoint: signed.map(CheckpointView::from),
             })

@@ -17,6 +17,8 @@ use crate::api::http::session::{Session, block};
 use crate::db::Conn;
 use crate::db::papers::print_batches::{self, PrintBatch, PrintFilter, PrintLine};
 use crate::error::{Error, Result};
+use crate::model::accounts::fields::Field;
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{CaseId, ItemId, PlaceId, PrintBatchId, UserId};
 use crate::model::papers::print::{PrintKind, PrintStatus};
 use crate::model::time::Time;
@@ -190,13 +192,13 @@ pub struct PrintLineView {
     pub place_id: Option<PlaceId>,
     /// Whether this code had been printed before.
     pub reprint: bool,
-    /// The fields in the order of the content.
+    /// The fields in the order of the content; none for whoever sees no goods.
     pub texts: Vec<String>,
 }
 
 impl PrintLineView {
-    fn of(row: PrintLine) -> Result<Self> {
-        let texts = row.texts()?;
+    fn of(row: PrintLine, viewer: &Viewer) -> Result<Self> {
+        let texts = if viewer.sees(Field::PrintedWords) { row.texts()? } else { Vec::new() };
         let PrintLine { line_no, code, item_id, place_id, reprint, .. } = row;
         Ok(Self { line_no, code, item_id, place_id, reprint, texts })
     }
@@ -217,13 +219,14 @@ pub async fn lines(
     query: ListQuery<Nothing, UNCOUNTED>,
 ) -> Result<impl Responder> {
     let page = session
-        .read(move |conn, _| {
+        .read(move |conn, viewer| {
             let batch = print_batches::get(conn, *id)?;
-            print_batches::list_line_page(conn, batch.id, query.paging())
+            let page = print_batches::list_line_page(conn, batch.id, query.paging())?;
+            let rows = page.rows.into_iter().map(|row| PrintLineView::of(row, viewer)).collect::<Result<Vec<_>>>()?;
+            Ok(PageView { rows, next: page.next, total: None })
         })
         .await?;
-    let rows = page.rows.into_iter().map(PrintLineView::of).collect::<Result<Vec<_>>>()?;
-    Ok(web::Json(PageView { rows, next: page.next, total: None }))
+    Ok(web::Json(page))
 }
 
 /// Why the file of a batch is needed.

@@ -2,6 +2,7 @@
 
 pub mod extensions;
 pub mod loans;
+pub mod receivers;
 pub mod request_lines;
 pub mod request_views;
 pub mod requests;
@@ -21,6 +22,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(requests::withdraw)
         .service(requests::decide)
         .service(requests::decide_refusals)
+        .service(receivers::reveal)
         .service(request_lines::execute)
         .service(loans::list)
         .service(extensions::list)

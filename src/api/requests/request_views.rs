@@ -10,6 +10,7 @@ use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::request_steps::{self, RequestStep};
 use crate::db::requests::requests::{self, Request};
 use crate::error::Result;
+use crate::keys::PersonalKeys;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::{Condition, CustodyState, Disposition};
@@ -17,7 +18,7 @@ use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, PlaceId, RequestId
 use crate::model::reason::{Language, RefusalView};
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::time::Time;
-use crate::operations::requests::request_steps as steps;
+use crate::operations::requests::{receivers, request_steps as steps};
 
 /// A request.
 #[derive(Debug, Serialize, ToSchema)]
@@ -194,9 +195,11 @@ pub struct ActionView {
 pub struct RequestDetail {
     #[serde(flatten)]
     pub request: RequestView,
-    /// Outbound: number of the receiver's identity document.
+    /// Outbound: number of the receiver's identity document; whole for whoever is writing the request, and otherwise its last characters.
     #[schema(required)]
     pub receiver_document_no: Option<String>,
+    /// Whether only its last characters are shown.
+    pub receiver_document_hidden: bool,
     /// Outbound: whether the receiver is an officer.
     #[schema(required)]
     pub receiver_is_officer: Option<bool>,
@@ -214,8 +217,15 @@ impl RequestDetail {
     ///
     /// # Errors
     /// [`Error::NotFound`](crate::error::Error::NotFound).
-    pub fn read(conn: &mut Conn, viewer: &Viewer, id: RequestId, language: Language) -> Result<Self> {
+    pub fn read(
+        conn: &mut Conn,
+        viewer: &Viewer,
+        keys: &PersonalKeys,
+        id: RequestId,
+        language: Language,
+    ) -> Result<Self> {
         let row = requests::get(conn, viewer.reach(), id)?;
+        let number = receivers::see(conn, keys, viewer, &row)?;
         let steps = request_steps::list(conn, row.id)?;
         let possible = steps::list_possible(conn, viewer, &row, &steps)?;
         let returned = row.status == RequestStatus::ReturnedForCorrection;
@@ -231,7 +241,8 @@ impl RequestDetail {
         };
         let terms = row.flat_terms();
         Ok(Self {
-            receiver_document_no: terms.receiver_document_no,
+            receiver_document_hidden: number.as_ref().is_some_and(|number| !number.whole),
+            receiver_document_no: number.map(|number| number.text),
             receiver_is_officer: terms.receiver_is_officer,
             correction,
             steps: steps.into_iter().map(|step| StepView::of(step, &names)).collect(),

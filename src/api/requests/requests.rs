@@ -21,6 +21,7 @@ use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RefusalsDecision, RequestKind};
 use crate::model::requests::request_steps::Queue;
 use crate::model::requests::terms::FlatTerms;
+use crate::model::sealed::PersonalText;
 use crate::model::time::Time;
 use crate::model::words::words;
 use crate::operations::requests::request_edits::RequestEdit;
@@ -110,7 +111,9 @@ pub async fn get(
     reads: AcceptLanguage,
     id: web::Path<RequestId>,
 ) -> Result<impl Responder> {
-    let view = session.read(move |conn, viewer| RequestDetail::read(conn, viewer, *id, reads.0)).await?;
+    let state = session.state();
+    let view =
+        session.read(move |conn, viewer| RequestDetail::read(conn, viewer, &state.keys.personal, *id, reads.0)).await?;
     Ok(Versioned(view.request.version, view))
 }
 
@@ -169,7 +172,7 @@ impl From<NewRequest> for operations::NewRequest {
             disposition: new.disposition,
             document_id: new.document_id,
             receiver_name: new.receiver_name,
-            receiver_document_no: new.receiver_document_no,
+            receiver_document_no: new.receiver_document_no.map(PersonalText::Said),
             receiver_is_officer: new.receiver_is_officer,
             witness_name: new.witness_name,
         };
@@ -187,9 +190,10 @@ impl From<NewRequest> for operations::NewRequest {
 )]
 #[post("/requests")]
 pub async fn draft(session: Session<may::SubmitRequests>, call: Idempotent<NewRequest, BULK>) -> Result<Answer> {
+    let state = session.state();
     session
-        .create(call, |change, viewer, new| {
-            let row = operations::draft(change, viewer, &new.into())?;
+        .create(call, move |change, viewer, new| {
+            let row = operations::draft(change, viewer, &state.keys.personal, &new.into())?;
             RequestView::one(change.reader(), row)
         })
         .await
@@ -211,9 +215,11 @@ pub async fn edit(
     version: IfMatch,
     body: Body<RequestEdit, BULK>,
 ) -> Result<impl Responder> {
+    let state = session.state();
     let view = session
         .change(move |change, viewer| {
-            let row = operations::edit(change, viewer, *id, version.0, &body.read()?)?;
+            let edit = body.read()?;
+            let row = operations::edit(change, viewer, &state.keys.personal, (*id, version.0), &edit)?;
             RequestView::one(change.reader(), row)
         })
         .await?;

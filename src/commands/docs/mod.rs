@@ -11,6 +11,7 @@ use clap::Args;
 
 use crate::api::openapi;
 use crate::error::{Error, Result};
+use crate::model::accounts::fields::Field;
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::reason::{Language, Reason};
 use crate::model::requests::request::{RequestAction, RequestKind, RequestStatus, next};
@@ -92,6 +93,24 @@ fn permissions() -> String {
         text += &format!("| `{permission}` {} |", permission.chinese());
         for role in Role::ALL {
             text += if role.permissions().contains(permission) { " ✓ |" } else { " |" };
+        }
+        text.push('\n');
+    }
+    text + &fields()
+}
+
+/// The rules beneath the permissions.
+fn fields() -> String {
+    let mut text = "\n## Parts of answers with rules of their own\n\n| part |".to_owned();
+    for role in Role::ALL {
+        text += &format!(" {role}<br>{} |", role.chinese());
+    }
+    text += &format!("\n|---|{}\n", "---|".repeat(Role::ALL.len()));
+    for field in Field::ALL {
+        text += &format!("| {}<br>{} |", field.english(), field.chinese());
+        for role in Role::ALL {
+            let sight = role.sight(*field);
+            text += &format!(" {}<br>{} |", sight.english(), sight.chinese());
         }
         text.push('\n');
     }

@@ -1,5 +1,6 @@
-//! The centre itself: its places and its settings.
+//! The centre itself: its places, its settings, and the keys of what only some may read.
 
 pub mod number_series;
+pub mod personal_keys;
 pub mod places;
 pub mod settings;

@@ -14,6 +14,7 @@ use crate::db::cases::cases::{Case, CaseRecord};
 use crate::db::cases::corrections::Correction;
 use crate::db::cases::documents::Document;
 use crate::db::cases::seizure_lists::SeizureList;
+use crate::db::centre::personal_keys::PersonalKey;
 use crate::db::centre::places::Place;
 use crate::db::centre::settings::Setting;
 use crate::db::engine::connection::{Conn, on};
@@ -69,6 +70,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
         Register::Documents => rows!(documents, Document),
         Register::Corrections => rows!(corrections, Correction),
+        Register::PersonalKeys => rows!(personal_keys, PersonalKey),
         Register::RequestSteps => rows!(request_steps, RequestStep),
         Register::Loans => rows!(loans, Loan),
         Register::LoanExtensions => rows!(loan_extensions, Extension),
@@ -113,6 +115,7 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
         Register::Documents => rows!(documents, Document),
         Register::Corrections => rows!(corrections, Correction, schema::corrections::subject_id.eq_any(&ids)),
+        Register::PersonalKeys => rows!(personal_keys, PersonalKey, schema::personal_keys::subject_id.eq_any(&ids)),
         Register::RequestSteps => rows!(request_steps, RequestStep, schema::request_steps::request_id.eq_any(&ids)),
         Register::Loans => {
             use schema::loans::dsl;

@@ -20,6 +20,7 @@ use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::request_steps::{Queue, Standing};
 use crate::model::requests::terms::{DraftTerms, FlatTerms, Terms};
+use crate::model::sealed::{PersonalText, Sealed};
 use crate::model::text;
 use crate::model::time::Time;
 
@@ -111,7 +112,7 @@ impl Request {
             disposition: self.disposition,
             document_id: self.document_id,
             receiver_name: self.receiver_name.clone(),
-            receiver_document_no: self.receiver_document_no.clone(),
+            receiver_document_no: self.receiver_document_no.clone().map(PersonalText::Kept),
             receiver_is_officer: self.receiver_is_officer,
             witness_name: self.witness_name.clone(),
         }
@@ -131,10 +132,18 @@ impl Request {
         self.draft_terms().complete().map_err(missing)
     }
 
-    /// Writes the terms, and with them the kind.
-    pub fn set_terms(&mut self, terms: DraftTerms) {
+    /// Writes the terms, and with them the kind. A number of a person that was said now is kept as it is sealed.
+    ///
+    /// # Errors
+    /// What `seal` answers.
+    pub fn set_terms(&mut self, terms: DraftTerms, seal: impl FnOnce(&str) -> Result<Sealed>) -> Result<()> {
         self.kind = terms.kind();
         let flat = FlatTerms::from(terms);
+        self.receiver_document_no = match flat.receiver_document_no {
+            Some(PersonalText::Said(number)) => Some(seal(&number)?.to_string()),
+            Some(PersonalText::Kept(text)) => Some(text),
+            None => None,
+        };
         self.purpose = flat.purpose;
         self.starts_at = flat.starts_at;
         self.due_at = flat.due_at;
@@ -142,9 +151,9 @@ impl Request {
         self.disposition = flat.disposition;
         self.document_id = flat.document_id;
         self.receiver_name = flat.receiver_name;
-        self.receiver_document_no = flat.receiver_document_no;
         self.receiver_is_officer = flat.receiver_is_officer;
         self.witness_name = flat.witness_name;
+        Ok(())
     }
 
     /// The digest the log keeps of the row.

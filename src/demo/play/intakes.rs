@@ -50,13 +50,13 @@ impl Player<'_> {
             attesting_witness: Some(intake.seizure.witness.clone()),
             items: intake.lines.iter().map(|line| listed(&line.good)).collect(),
         };
-        let labels = self.labels;
+        let labels = &self.keys.labels;
         let (request, codes) = self.act(intake.applicant, |change, viewer| {
             let (_, codes) = cases::register_seizure_list(change, viewer, labels, &list)?;
             let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
             let reason = "依法扣押，申请入库保管".to_owned();
             let new = NewRequest { case_id: list.case_id, reason, items: codes.clone(), terms: DraftTerms::Intake };
-            let draft = requests::draft(change, viewer, &new)?;
+            let draft = requests::draft(change, viewer, &self.keys.personal, &new)?;
             Ok((submission::submit(change, viewer, draft.seen())?.id, codes))
         })?;
         self.requests.insert(index, request);

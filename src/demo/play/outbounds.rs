@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::goods::item::Disposition;
+use crate::model::sealed::PersonalText;
 
 impl Player<'_> {
     pub(super) fn outbound(&mut self, out: &Outbound, index: usize, phase: Phase) -> Result<()> {
@@ -43,12 +44,12 @@ impl Player<'_> {
                 disposition: Some(disposition),
                 document_id: Some(document.id),
                 receiver_name: Some(out.receiver.name.clone()),
-                receiver_document_no: Some(out.receiver.document_no.clone()),
+                receiver_document_no: Some(PersonalText::Said(out.receiver.document_no.clone())),
                 receiver_is_officer: Some(false),
                 witness_name: witness,
             });
             let new = NewRequest { case_id, reason: out.document_title.to_owned(), items: codes, terms };
-            let draft = requests::draft(change, viewer, &new)?;
+            let draft = requests::draft(change, viewer, &self.keys.personal, &new)?;
             Ok(submission::submit(change, viewer, draft.seen())?.id)
         })
     }

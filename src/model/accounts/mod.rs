@@ -1,6 +1,7 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agency;
+pub mod fields;
 pub mod look_alikes;
 pub mod role;
 pub mod viewer;

@@ -1,5 +1,6 @@
 //! Who is asking, and how far that person can see.
 
+use crate::model::accounts::fields::{Field, Sight};
 use crate::model::accounts::role::{Permission, Role, RoleSet};
 use crate::model::ids::{AgencyId, UserId};
 
@@ -39,8 +40,8 @@ impl Viewer {
         self.roles.has(role)
     }
 
-    /// Whether the person may see what a case is about; keepers see goods, not case secrets.
-    pub fn sees_case_secrets(&self) -> bool {
-        !(self.is(Role::Custodian) || self.is(Role::CentreHead))
+    /// Whether the person sees a part of an answer whole.
+    pub fn sees(&self, field: Field) -> bool {
+        self.roles.iter().any(|role| role.sight(field) == Sight::Whole)
     }
 }

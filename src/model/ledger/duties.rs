@@ -28,6 +28,7 @@ impl Action {
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,
             Self::LabelsPrinted | Self::LabelsFetched | Self::LabelsRetired => P::PrintLabels,
+            Self::PersonalDataRevealed => P::RevealPersonalData,
             Self::DiscrepancyOpened => P::ExecuteRequests,
             Self::FindingAnswered | Self::RecordAccepted => P::AnswerFindings,
             Self::DiscrepancyResolved => P::ResolveDiscrepancies,

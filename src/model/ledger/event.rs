@@ -82,6 +82,10 @@ words! {
         DemoCompleted = "DemoCompleted" / "演示数据完成" / "Demo completed",
         /// Somebody began to read the log: once for each session.
         LogRead = "LogRead" / "查阅日志" / "Log read",
+        /// Somebody read a personal number whole: whose, and why.
+        PersonalDataRevealed = "PersonalDataRevealed" / "查看个人信息" / "Personal data revealed",
+        /// The keys of personal numbers were erased, by which order: what was encrypted under them is gone.
+        PersonalDataErased = "PersonalDataErased" / "删除个人信息" / "Personal data erased",
         /// A list was written into a file for somebody: who, which filter, how many rows.
         ListExported = "ListExported" / "清单导出" / "List exported",
         VerificationStarted = "VerificationStarted" / "审计核验" / "Verification started",
@@ -113,7 +117,7 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 15] = [
+pub const WITHOUT_ROWS: [Action; 16] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::AccountLocked,
@@ -125,6 +129,7 @@ pub const WITHOUT_ROWS: [Action; 15] = [
     Action::ListExported,
     Action::LabelsFetched,
     Action::LogRead,
+    Action::PersonalDataRevealed,
     Action::VerificationStarted,
     Action::DemoStarted,
     Action::DemoCompleted,

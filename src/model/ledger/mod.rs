@@ -4,5 +4,6 @@ pub mod duties;
 pub mod event;
 pub mod life;
 pub mod naming;
+pub mod parties;
 pub mod registers;
 pub mod verification;

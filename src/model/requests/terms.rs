@@ -6,6 +6,7 @@ use crate::model::ids::{DocumentId, RequestId};
 use crate::model::input::Checker;
 use crate::model::reason::{FieldIssue, Reason};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
+use crate::model::sealed::PersonalText;
 use crate::model::time::Time;
 
 /// The terms of every kind side by side, as rows and JSON have them.
@@ -18,7 +19,7 @@ pub struct FlatTerms {
     pub disposition: Option<Disposition>,
     pub document_id: Option<DocumentId>,
     pub receiver_name: Option<String>,
-    pub receiver_document_no: Option<String>,
+    pub receiver_document_no: Option<PersonalText>,
     pub receiver_is_officer: Option<bool>,
     pub witness_name: Option<String>,
 }
@@ -59,7 +60,7 @@ pub struct DraftOutbound {
     pub disposition: Option<Disposition>,
     pub document_id: Option<DocumentId>,
     pub receiver_name: Option<String>,
-    pub receiver_document_no: Option<String>,
+    pub receiver_document_no: Option<PersonalText>,
     pub receiver_is_officer: Option<bool>,
     pub witness_name: Option<String>,
 }
@@ -93,7 +94,7 @@ impl DraftTerms {
             }),
             Self::Outbound(out) => Self::Outbound(DraftOutbound {
                 receiver_name: check.optional("/receiver_name", out.receiver_name.as_deref(), 100),
-                receiver_document_no: check.optional("/receiver_document_no", out.receiver_document_no.as_deref(), 64),
+                receiver_document_no: tidied_number(check, out.receiver_document_no),
                 witness_name: check.optional("/witness_name", out.witness_name.as_deref(), 100),
                 ..out
             }),
@@ -120,9 +121,9 @@ impl DraftTerms {
 }
 
 impl FlatTerms {
-    /// What is written in them.
+    /// What is written in them, but for numbers of people.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        [&self.receiver_name, &self.receiver_document_no, &self.witness_name].into_iter().flatten().map(String::as_str)
+        [&self.receiver_name, &self.witness_name].into_iter().flatten().map(String::as_str)
     }
 }
 
@@ -188,6 +189,14 @@ impl DraftOutbound {
     }
 }
 
+/// A number that was said now is looked at; one that is kept stays as it is.
+fn tidied_number(check: &mut Checker, number: Option<PersonalText>) -> Option<PersonalText> {
+    match number? {
+        PersonalText::Said(text) => check.optional("/receiver_document_no", Some(&text), 64).map(PersonalText::Said),
+        kept @ PersonalText::Kept(_) => Some(kept),
+    }
+}
+
 /// What was read, or everything that was found wrong.
 fn either<T>(check: Checker, read: Option<T>) -> Result<T, Vec<FieldIssue>> {
     check.done()?;
@@ -216,7 +225,7 @@ pub enum Release {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receiver {
     pub name: String,
-    pub document_no: String,
+    pub document_no: PersonalText,
 }
 
 impl Release {

@@ -19,7 +19,7 @@ fn outbound(disposition: Disposition) -> FlatTerms {
         disposition: Some(disposition),
         document_id: Some(document()),
         receiver_name: Some("孙丽".into()),
-        receiver_document_no: Some("130203199001011234".into()),
+        receiver_document_no: Some(PersonalText::Said("130203199001011234".into())),
         receiver_is_officer: Some(false),
         witness_name: Some("周凯".into()),
         ..FlatTerms::default()
@@ -147,7 +147,7 @@ fn an_outbound_request_names_every_term_that_is_missing_or_does_not_fit() {
 fn texts_are_trimmed_and_too_long_ones_named() {
     let flat = FlatTerms {
         receiver_name: Some("  孙丽 ".into()),
-        receiver_document_no: Some("1".repeat(65)),
+        receiver_document_no: Some(PersonalText::Said("1".repeat(65))),
         witness_name: Some("  ".into()),
         ..outbound(Disposition::Auction)
     };

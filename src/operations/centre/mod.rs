@@ -1,4 +1,5 @@
-//! The centre itself: its places and its settings.
+//! The centre itself: its places, its settings, and what only some may read.
 
+pub mod personal;
 pub mod places;
 pub mod settings;

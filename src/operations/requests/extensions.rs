@@ -104,7 +104,8 @@ fn extend(change: &mut Change<'_>, known: Request, due_at: Time) -> Result<Reque
     loans::update(change, &open, &extended)?;
     let mut row = known.clone();
     if let DraftTerms::Loan(terms) = row.draft_terms() {
-        row.set_terms(DraftTerms::Loan(DraftLoan { due_at: Some(due_at), ..terms }));
+        let terms = DraftTerms::Loan(DraftLoan { due_at: Some(due_at), ..terms });
+        row.set_terms(terms, |_| Err(Error::internal("a loan tells nobody's number")))?;
     }
     row.version += 1;
     requests::update(change, &known, &row)?;

@@ -3,6 +3,7 @@
 pub mod execution;
 pub mod extensions;
 pub mod line_execution;
+pub mod receivers;
 pub mod request_edits;
 pub mod request_steps;
 pub mod requests;

@@ -8,6 +8,7 @@ use crate::model::ids::{CaseId, DocumentId, RequestId};
 use crate::model::input::{given, nullable};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
 use crate::model::requests::terms::FlatTerms;
+use crate::model::sealed::PersonalText;
 use crate::model::time::Time;
 
 /// What is to change of a request; absent members stay as they are, and null takes a term out.
@@ -83,7 +84,10 @@ impl RequestEdit {
             disposition: self.disposition.unwrap_or(known.disposition),
             document_id: self.document_id.unwrap_or(known.document_id),
             receiver_name: self.receiver_name.clone().unwrap_or(known.receiver_name),
-            receiver_document_no: self.receiver_document_no.clone().unwrap_or(known.receiver_document_no),
+            receiver_document_no: match &self.receiver_document_no {
+                Some(said) => said.clone().map(PersonalText::Said),
+                None => known.receiver_document_no,
+            },
             receiver_is_officer: self.receiver_is_officer.unwrap_or(known.receiver_is_officer),
             witness_name: self.witness_name.clone().unwrap_or(known.witness_name),
         }

@@ -13,6 +13,7 @@ use crate::db::goods::items::{self, Item};
 use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request, Seen};
 use crate::error::{Error, Result};
+use crate::keys::PersonalKeys;
 use crate::model::accounts::agency::orders_disposition;
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::CustodyState;
@@ -23,7 +24,10 @@ use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::{LineOutcome, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::terms::{DraftOutbound, DraftTerms};
+use crate::model::sealed::{PersonalText, shown};
+use crate::model::text::tidied;
 use crate::operations::cases::corrections::must_be_in_force;
+use crate::operations::centre::personal::{self, Opened};
 use crate::operations::requests::request_edits::RequestEdit;
 use crate::operations::requests::request_steps::{parts, take_step};
 
@@ -47,14 +51,14 @@ pub struct NewRequest {
 ///
 /// # Errors
 /// [`Error::NotFound`] for a case out of reach, [`Error::Invalid`] naming fields and lines.
-pub fn draft(change: &mut Change<'_>, viewer: &Viewer, new: &NewRequest) -> Result<Request> {
+pub fn draft(change: &mut Change<'_>, viewer: &Viewer, keys: &PersonalKeys, new: &NewRequest) -> Result<Request> {
     let case = cases::get(change.reader(), viewer.reach(), new.case_id)?;
     if case.responsible_agency_id != viewer.agency_id {
         return Err(Error::NotFound);
     }
     let (id, now) = (change.new_id(), change.now());
     let blank = Request::draft(id, new.terms.kind(), viewer, &case, now);
-    let row = fill_in(change, viewer, blank, new)?;
+    let row = fill_in(change, viewer, keys, blank, new)?;
     let lines = read_lines(change, viewer, &row, &new.items)?;
     requests::insert(change, &row)?;
     request_lines::insert(change, &lines)?;
@@ -69,8 +73,8 @@ pub fn draft(change: &mut Change<'_>, viewer: &Viewer, new: &NewRequest) -> Resu
 pub fn edit(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    id: RequestId,
-    version: i32,
+    keys: &PersonalKeys,
+    (id, version): (RequestId, i32),
     edit: &RequestEdit,
 ) -> Result<Request> {
     let known = requests::get(change.reader(), viewer.reach(), id)?;
@@ -83,9 +87,9 @@ pub fn edit(
     check.demand(edit.kind.is_none_or(|kind| kind == known.kind), "/kind", fixed);
     check.demand(edit.case_id.is_none_or(|case| case == known.case_id), "/case_id", Reason::ReferenceUnknown);
     check.done()?;
-    let new = edited(change.reader(), &known, edit)?;
+    let new = edited(change.reader(), keys, &known, edit)?;
     let held = release(change, &known)?;
-    let mut row = fill_in(change, viewer, known.clone(), &new)?;
+    let mut row = fill_in(change, viewer, keys, known.clone(), &new)?;
     row.version += 1;
     let mut lines = read_lines(change, viewer, &row, &new.items)?;
     // A request returned for correction goes on holding what it held; what is new to it is held from its submission.
@@ -99,18 +103,33 @@ pub fn edit(
     Ok(row)
 }
 
-/// The whole request as an edit leaves it.
-fn edited(conn: &mut Conn, known: &Request, edit: &RequestEdit) -> Result<NewRequest> {
+/// The whole request as an edit leaves it. A number that is said again as it was, or as it is shown, is kept as it is.
+fn edited(conn: &mut Conn, keys: &PersonalKeys, known: &Request, edit: &RequestEdit) -> Result<NewRequest> {
     let items = match &edit.items {
         Some(items) => items.clone(),
         None => request_lines::list_all(conn, known.id)?.into_iter().map(|(_, item)| item.code).collect(),
     };
-    let terms = edit.terms_over(known.flat_terms()).of_kind(known.kind);
+    let before = known.flat_terms();
+    let kept = before.receiver_document_no.clone();
+    let mut terms = edit.terms_over(before);
+    if let (Some(PersonalText::Said(said)), Some(PersonalText::Kept(own))) = (&terms.receiver_document_no, &kept) {
+        let said = tidied(said);
+        if said == shown(own) || personal::open(conn, keys, known.id.0, own)? == Opened::Number(said) {
+            terms.receiver_document_no = kept;
+        }
+    }
+    let terms = terms.of_kind(known.kind);
     let reason = edit.reason.clone().unwrap_or_else(|| known.reason.clone());
     Ok(NewRequest { case_id: known.case_id, reason, items, terms })
 }
 
-fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &NewRequest) -> Result<Request> {
+fn fill_in(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    keys: &PersonalKeys,
+    mut row: Request,
+    new: &NewRequest,
+) -> Result<Request> {
     let mut check = Checker::over(row.flat_terms().texts().chain([row.reason.as_str()]));
     let count = i32::try_from(new.items.len()).unwrap_or(i32::MAX);
     row.reason = check.prose("/reason", &new.reason, 500);
@@ -126,7 +145,8 @@ fn fill_in(change: &mut Change<'_>, viewer: &Viewer, mut row: Request, new: &New
         check_references(change, viewer, row.case_id, &terms, &mut check)?;
     }
     check.done()?;
-    row.set_terms(terms);
+    let subject = row.id.0;
+    row.set_terms(terms, |number| personal::seal(change, keys, subject, number))?;
     Ok(row)
 }
 

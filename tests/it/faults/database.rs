@@ -142,7 +142,7 @@ fn a_number_that_was_given_is_not_given_again_when_its_series_was_set_back() {
     let submit = |code: &String| {
         let new = loan_of(&database, &people, vec![code.clone()]);
         database.change(Actor::from(officer), |change| {
-            let draft = operations::draft(change, officer, &new)?;
+            let draft = operations::draft(change, officer, &keys.personal, &new)?;
             submission::submit(change, officer, draft.seen()).map(drop)
         })
     };

@@ -18,6 +18,7 @@ mod migrations;
 mod missing;
 mod mutations;
 mod parts;
+mod personal;
 mod postgres;
 mod prints;
 mod read_only;

@@ -7,6 +7,7 @@ use custody::db::change::{Actor, Change};
 use custody::db::goods::items;
 use custody::db::ledger::log;
 use custody::db::requests::requests;
+use custody::keys::PersonalKeys;
 use custody::model::accounts::viewer::Reach;
 use custody::model::centre::settings::SettingName;
 use custody::model::goods::item::Condition;
@@ -60,7 +61,7 @@ fn take_back_damaged(
     let officer = &people.officers[0];
     let new = with_terms(DraftTerms::LoanReturn { loan_id: Some(loan) }, people.case, vec![code.to_owned()]);
     let back = database.change(Actor::from(officer), |change| {
-        let draft = operations::draft(change, officer, &new)?;
+        let draft = operations::draft(change, officer, &PersonalKeys::default(), &new)?;
         submission::submit(change, officer, draft.seen())
     });
     let mut one = line(code, LineOutcome::Returned, Some(SHELVES[0]));

@@ -21,7 +21,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("sheet", &["error", "model"]),
     ("api", &["audit", "db", "error", "keys", "model", "operations", "paper", "sheet", "tokens"]),
     ("jobs", &["db", "error", "keys", "model", "operations"]),
-    ("demo", &["clock", "db", "error", "model", "operations"]),
+    ("demo", &["clock", "db", "error", "keys", "model", "operations"]),
     ("server", &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "operations", "tokens"]),
     ("config", &["audit", "clock", "db", "error", "files", "keys", "model", "server"]),
     (

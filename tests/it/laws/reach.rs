@@ -255,7 +255,7 @@ fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> Value {
             "seized_place": "街", "holder_name": "某", "reason": "登记有误" }),
         "correct_document" => json!({ "kind": "other", "number": "紫檀", "title": "说明",
             "issued_at": "2022-12-31T00:00:00Z", "reason": "登记有误" }),
-        "cancel_seizure_list" | "cancel_document" => json!({ "reason": "登记有误" }),
+        "cancel_seizure_list" | "cancel_document" | "reveal_receiver_document" => json!({ "reason": "登记有误" }),
         "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
     }
@@ -269,6 +269,9 @@ fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     police.seize(&case, std::slice::from_ref(&good));
     police.submit(&request("intake", &case, &waiting));
     police.officer.post("/api/v1/requests", &request("intake", &case, &[])).created();
+    let mut numbered = request("outbound", &case, &[]);
+    numbered["receiver_document_no"] = "E12345678".into();
+    police.officer.post("/api/v1/requests", &numbered).created();
     let loan = app.lend(police, &case, &codes[..2]);
     let extension = extend(police, &loan);
     let discrepancy = bring_back_damaged(app, police, &case, &loan, &codes[0]);

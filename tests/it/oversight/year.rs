@@ -22,7 +22,7 @@ fn the_year_adds_up_and_every_change_behind_the_programs_back_is_found() {
     let hash = Password::new(PASSWORD).hash().unwrap().into_string();
     let everybody = year.staff.people.iter().map(|p| Visitor { login: p.login.clone(), password_hash: hash.clone() });
     let everybody: Vec<Visitor> = everybody.collect();
-    play(&app.database, &app.clock, &app.keys.labels, &year, &everybody, |_, _| {}).unwrap();
+    play(&app.database, &app.clock, &app.keys, &year, &everybody, |_, _| {}).unwrap();
     checkpoints::sign(&app.database, &app.keys.log).unwrap();
 
     assert_eq!(year_report(&app.database, 2023).unwrap(), REPORT);

@@ -2,7 +2,7 @@
 
 use custody::db::Database;
 use custody::db::change::Actor;
-use custody::keys::Keys;
+use custody::keys::{Keys, PersonalKeys};
 use custody::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Viewer;
@@ -123,7 +123,8 @@ pub fn take_in(database: &Database, keys: &Keys, people: &People, list_no: &str,
     let made = database.change(Actor::from(officer), |change| {
         let (_, codes) = cases::register_seizure_list(change, officer, &keys.labels, &list)?;
         let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
-        let draft = requests::draft(change, officer, &with_terms(DraftTerms::Intake, people.case, codes.clone()))?;
+        let new = with_terms(DraftTerms::Intake, people.case, codes.clone());
+        let draft = requests::draft(change, officer, &keys.personal, &new)?;
         Ok((submission::submit(change, officer, draft.seen())?.id, codes))
     });
     let (request, codes) = made.unwrap();
@@ -146,7 +147,7 @@ pub fn approved_loan(database: &Database, people: &People, codes: &[String]) -> 
     let officer = &people.officers[0];
     let new = loan_of(database, people, codes.to_vec());
     let made = database.change(Actor::from(officer), |change| {
-        let draft = requests::draft(change, officer, &new)?;
+        let draft = requests::draft(change, officer, &PersonalKeys::default(), &new)?;
         submission::submit(change, officer, draft.seen())
     });
     let request = made.unwrap().id;

@@ -1141,6 +1141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{id}/receiver-document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the number of the receiver's identity document whole; that it was shown, to whom and why stays in the log. */
+        post: operations["reveal_receiver_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{id}/refusals": {
         parameters: {
             query?: never;
@@ -1884,10 +1901,12 @@ export interface components {
             /** @description The same bytes, hexadecimal. */
             leaf_hex: string;
             /**
-             * @description The payload as text, byte for byte: the leaf carries its SHA-256. Null when it is missing, which
+             * @description The payload as text, byte for byte unless something of it is hidden: the leaf carries its SHA-256. Null when it is missing, which
              *     nothing orders.
              */
             payload: string | null;
+            /** @description Whether the names and numbers of people in it are hidden from this person, so that its hash is another. */
+            payload_hidden: boolean;
             proof: components["schemas"]["InclusionView"] | null;
         };
         /** @description An entry of the log. */
@@ -3812,7 +3831,7 @@ export interface components {
                 place_id: components["schemas"]["PlaceId"] | null;
                 /** @description Whether this code had been printed before. */
                 reprint: boolean;
-                /** @description The fields in the order of the content. */
+                /** @description The fields in the order of the content; none for whoever sees no goods. */
                 texts: string[];
             }[];
             /**
@@ -4058,7 +4077,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4193,7 +4212,7 @@ export interface components {
             place_id: components["schemas"]["PlaceId"] | null;
             /** @description Whether this code had been printed before. */
             reprint: boolean;
-            /** @description The fields in the order of the content. */
+            /** @description The fields in the order of the content; none for whoever sees no goods. */
             texts: string[];
         };
         /**
@@ -4329,7 +4348,9 @@ export interface components {
             actions: components["schemas"]["ActionView"][];
             /** @description What is to be corrected, while it is returned for correction. */
             correction: string | null;
-            /** @description Outbound: number of the receiver's identity document. */
+            /** @description Whether only its last characters are shown. */
+            receiver_document_hidden: boolean;
+            /** @description Outbound: number of the receiver's identity document; whole for whoever is writing the request, and otherwise its last characters. */
             receiver_document_no: string | null;
             /** @description Outbound: whether the receiver is an officer. */
             receiver_is_officer: boolean | null;
@@ -4478,6 +4499,17 @@ export interface components {
             codes: string[];
             /** @description Why, at most 500 characters. */
             reason: string;
+        };
+        /** @description Why somebody has to read a number whole. */
+        RevealCall: {
+            /** @description Stays in the log. */
+            reason: string;
+        };
+        /** @description A number that is shown this once. */
+        RevealedView: {
+            /** @description Absent when the same call is repeated: then reveal it anew. */
+            receiver_document_no?: string | null;
+            request_id: components["schemas"]["RequestId"];
         };
         /**
          * @description What a person is to the centre. One person may hold several, within the rules of [`RoleSet::checked`].
@@ -7948,6 +7980,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RequestLineView"][];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_receiver_document: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["RequestId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedView"];
                 };
             };
             /** @description Refused; `code` says why. */

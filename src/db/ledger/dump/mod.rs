@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 28] = [
+pub const TABLES: [&str; 29] = [
     "agencies",
     "users",
     "settings",
@@ -31,6 +31,7 @@ pub const TABLES: [&str; 28] = [
     "documents",
     "corrections",
     "requests",
+    "personal_keys",
     "request_lines",
     "request_steps",
     "loans",
@@ -50,7 +51,7 @@ pub const TABLES: [&str; 28] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 8] = [
+const ADDED: [(&str, i32); 9] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -59,6 +60,7 @@ const ADDED: [(&str, i32); 8] = [
     ("verifications", 5),
     ("corrections", 8),
     ("findings", 9),
+    ("personal_keys", 14),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

@@ -216,6 +216,9 @@ fn request_examples<'t>(
 ) -> Vec<Example<'t>> {
     let out = request("outbound", &world.case, &world.codes[5..6]);
     let draft = officer.post("/api/v1/requests", &out).created();
+    let mut numbered = out.clone();
+    numbered["receiver_document_no"] = "130203198001010012".into();
+    let numbered = officer.post("/api/v1/requests", &numbered).created();
     let submitted = |at: usize| {
         let id = officer.post("/api/v1/requests", &loan(&world.case, &world.codes[at..=at], "court")).created();
         officer.step(&id, "submission", &json!({})).ok();
@@ -229,6 +232,12 @@ fn request_examples<'t>(
     vec![
         example("draft_request", officer, "requests", out),
         edit("edit_request", officer, &format!("requests/{draft}"), json!({})),
+        example(
+            "reveal_receiver_document",
+            officer,
+            &format!("requests/{numbered}/receiver-document"),
+            json!({ "reason": "核对领取人证件" }),
+        ),
         step("decide_request", head, (&submitted(6), "approval"), json!({ "decision": "approve" })),
         step("withdraw_request", officer, (&submitted(10), "withdrawal"), json!({})),
         step(

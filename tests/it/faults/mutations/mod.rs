@@ -95,6 +95,11 @@ pub(super) fn filled() -> Seeded {
         let path = format!("/api/v1/items/{}/label-replacement", id.as_str().unwrap());
         post(&path, json!({ "reason": "标签破损", "code": new }));
     }
+    let case = server.get("/api/v1/cases", Some(&token)).body["rows"][0]["id"].clone();
+    let numbered =
+        json!({ "kind": "outbound", "case_id": case, "reason": "发还", "receiver_document_no": "E12345678" });
+    let officer = server.sign_in("officer-01");
+    assert_eq!(server.post("/api/v1/requests", &officer, &new_key(), &numbered).unwrap().status, 201);
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
     assert_eq!(server.stop(), Some(0));
     let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());

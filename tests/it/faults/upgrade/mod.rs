@@ -121,8 +121,13 @@ fn shows_what_was_done(server: &ServerProcess) {
     assert_eq!(released["disposition"], "return_to_victim", "{released}");
     assert_eq!(
         (&released["receiver_name"], &released["receiver_document_no"], &released["receiver_is_officer"]),
-        (&"孙丽".into(), &"130203199001011234".into(), &false.into())
+        (&"孙丽".into(), &"**************1234".into(), &false.into())
     );
+    // It was kept as it was said then; whoever may read it whole can.
+    let path = format!("/api/v1/requests/{}/receiver-document", released["id"].as_str().unwrap());
+    let reason = json!({ "reason": "核对领取人证件" });
+    let whole = server.post(&path, &officer, &new_key(), &reason).unwrap();
+    assert_eq!(whole.text("receiver_document_no"), "130203199001011234", "{whole:?}");
     let lent = request(server, &officer, "DY-2024-000001");
     assert_eq!((&lent["purpose"], &lent["status"]), (&"examination".into(), &"completed".into()), "{lent}");
     let back = request(server, &officer, "GH-2024-000001");

@@ -17,6 +17,7 @@ use custody::model::ids::{RequestId, UserId};
 use custody::model::ledger::event::{Action, Circumstances, ItemAction};
 use custody::model::requests::request::{LineOutcome, RequestAction, RequestStatus};
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
+use custody::model::sealed::PersonalText;
 use custody::operations::accounts::{password_parts, users};
 use custody::operations::cases::documents::{self, NewDocument};
 use custody::operations::requests::request_steps::take_step;
@@ -80,7 +81,7 @@ impl Centre {
         let (new, by) = (loan_of(&self.database, &self.people, codes.to_vec()), self.officer());
         let mut id = None;
         let made = change(&self.database, by, |change| {
-            let seen = draft(change, by, &new)?.seen();
+            let seen = draft(change, by, &self.keys.personal, &new)?.seen();
             id = Some(submission::submit(change, by, seen)?.id);
             Ok(())
         });
@@ -105,11 +106,12 @@ impl Centre {
                 disposition: Some(Disposition::ReturnToParty),
                 document_id,
                 receiver_name: Some("王伟".into()),
-                receiver_document_no: Some("130203199001011234".into()),
+                receiver_document_no: Some(PersonalText::Said("130203199001011234".into())),
                 receiver_is_officer: Some(false),
                 witness_name: None,
             });
-            let seen = draft(change, by, &with_terms(terms, self.people.case, codes.to_vec()))?.seen();
+            let seen =
+                draft(change, by, &self.keys.personal, &with_terms(terms, self.people.case, codes.to_vec()))?.seen();
             id = Some(submission::submit(change, by, seen)?.id);
             Ok(())
         });
@@ -382,7 +384,8 @@ fn another_receiver_than_was_approved_is_found() {
     let rename = |row: &mut Request| {
         row.status = RequestStatus::Executing;
         let DraftTerms::Outbound(terms) = row.draft_terms() else { panic!("{row:?}") };
-        row.set_terms(DraftTerms::Outbound(DraftOutbound { receiver_name: Some("李四".into()), ..terms }));
+        let terms = DraftTerms::Outbound(DraftOutbound { receiver_name: Some("李四".into()), ..terms });
+        row.set_terms(terms, |_| panic!("no number is said")).unwrap();
     };
     centre.finds_step((&keeper, id), executed, rename, "RequestExecuted does not change receiver_name");
 }

@@ -1,6 +1,7 @@
 //! The steps of requests, their lines, and loans.
 
 use custody::db::change::Actor;
+use custody::keys::PersonalKeys;
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Reach;
 use custody::model::goods::item::Condition;
@@ -24,7 +25,11 @@ fn whoever_takes_a_step_of_a_request_finds_it_or_its_lines_and_loans_changed() {
     let draft = |centre: &Centre, items: &[String]| {
         let new = loan_of(&centre.database, &centre.people, items.to_vec());
         let officer = centre.officer();
-        centre.database.change(Actor::from(officer), |change| operations::draft(change, officer, &new)).unwrap().id
+        centre
+            .database
+            .change(Actor::from(officer), |change| operations::draft(change, officer, &PersonalKeys::default(), &new))
+            .unwrap()
+            .id
     };
     let row = |centre: &Centre, id: RequestId| {
         ("requests", format!("created_at = {}", centre.request(id).unwrap().created_at.0))
@@ -40,7 +45,9 @@ fn whoever_takes_a_step_of_a_request_finds_it_or_its_lines_and_loans_changed() {
     centre.washes(&[row(&centre, first), lines(&centre, first, 1), lines(&centre, first, 2)], |at| {
         let edit = RequestEdit { reason: Some("辨认".into()), ..Default::default() };
         let version = at.request(first)?.version;
-        change(&at.database, at.officer(), |change| operations::edit(change, at.officer(), first, version, &edit))
+        change(&at.database, at.officer(), |change| {
+            operations::edit(change, at.officer(), &at.keys.personal, (first, version), &edit)
+        })
     });
     centre.washes(&[row(&centre, first)], |at| {
         let seen = at.request(first)?.seen();
@@ -87,7 +94,7 @@ fn whoever_takes_a_step_of_a_request_finds_it_or_its_lines_and_loans_changed() {
     let new = with_terms(DraftTerms::LoanReturn { loan_id: Some(loan) }, centre.people.case, vec![codes[4].clone()]);
     let officer = centre.officer();
     let back = centre.database.change(Actor::from(officer), |change| {
-        let draft = operations::draft(change, officer, &new)?;
+        let draft = operations::draft(change, officer, &PersonalKeys::default(), &new)?;
         submission::submit(change, officer, draft.seen())
     });
     let back = back.unwrap().id;

@@ -8,3 +8,4 @@ mod intakes;
 mod loans;
 mod next_steps;
 mod outbounds;
+mod receivers;

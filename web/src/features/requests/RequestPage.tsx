@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { RequestLabels } from '@/parts/labels/LabelOffer';
+import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
@@ -94,7 +95,7 @@ function Facts({ request }: { request: Detail }) {
       fact('disposition', t('requests:disposition'), <Word of="Disposition" is={request.disposition} />),
       fact('document', t('requests:document'), request.document_number ?? NOTHING),
       fact('receiver', t('requests:receiver'), request.receiver_name ?? NOTHING),
-      fact('receiver_no', t('requests:receiver_document_no'), request.receiver_document_no ?? NOTHING),
+      fact('receiver_no', t('requests:receiver_document_no'), <ReceiverNumber request={request} />),
       fact('witness', t('requests:witness'), request.witness_name ?? NOTHING),
     ],
   };

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
 import { fetchRequestLines } from '@/parts/requests/requestLines';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
@@ -69,7 +70,7 @@ function useFacts(request: Detail) {
       fact(t('requests:disposition'), <Word of="Disposition" is={request.disposition} />),
       fact(t('requests:document'), request.document_number ?? NOTHING),
       fact(t('requests:receiver'), request.receiver_name ?? NOTHING),
-      fact(t('requests:receiver_document_no'), request.receiver_document_no ?? NOTHING),
+      fact(t('requests:receiver_document_no'), <ReceiverNumber request={request} />),
       ...(request.witness_name ? [fact(t('requests:witness'), request.witness_name, true)] : []),
     ],
   };

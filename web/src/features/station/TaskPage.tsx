@@ -4,6 +4,7 @@ import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { MOVING, type Task } from '@/parts/scan_queue/scans';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
+import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useCalled } from '@/ui/values/called';
@@ -80,7 +81,7 @@ function Facts({ request }: { request: Schemas['RequestDetail'] }) {
   return (
     <span className="station-facts quiet">
       {called(request, 'agency_name')} · {called(request, 'applicant_name')}
-      {request.receiver_name && <> · {t('station:receiver', { name: request.receiver_name, document: request.receiver_document_no ?? '' })}</>}
+      {request.receiver_name && <> · {t('station:receiver', { name: request.receiver_name })} <ReceiverNumber request={request} reason={t('station:comparing_document')} /></>}
       {request.witness_name && <> · {t('station:witness', { name: request.witness_name })}</>} · <Link to={`/requests/${request.id}`}>{t('station:request')}</Link>
     </span>
   );

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Scene, Trial, by_id, relies, replaces};
 use crate::journeys::execute;
-use crate::support::{Answer, Person, approve, loan};
+use crate::support::{Answer, Person, approve, loan, request};
 
 pub fn requests<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     let (officer, head) = (&scene.officer, &scene.head);
@@ -46,6 +46,15 @@ pub fn requests<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
         "decide_request_refusals" => {
             let id = scene.refused();
             changed(&id, step(&scene.chief, &id, "refusals", json!({ "decision": "confirm" })))
+        }
+        "reveal_receiver_document" => {
+            let mut new = request("outbound", &scene.case, &[]);
+            new["receiver_document_no"] = "130203198001010012".into();
+            let id = officer.post("/api/v1/requests", &new).created();
+            let path = format!("/api/v1/requests/{id}/receiver-document");
+            relies("requests", by_id(scene, &id), "reason", move || {
+                officer.post(&path, &json!({ "reason": "核对领取人证件" }))
+            })
         }
         "ask_extension" => {
             let id = scene.lent(8);

@@ -46,7 +46,9 @@ export function toEdit(request: Schemas['NewRequest']): Schemas['RequestEdit'] {
 
 /** Converts a request of the API to a draft. */
 export function fromDetail(request: Schemas['RequestDetail'], lines: readonly Schemas['RequestLineView'][]): Writing {
-  const { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name } = request;
+  const { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_is_officer, witness_name } = request;
+  // What is hidden was erased: it has to be written anew.
+  const receiver_document_no = request.receiver_document_hidden ? null : request.receiver_document_no;
   return {
     case_id: request.case_id,
     items: lines.map(({ code, name, category, pieces, unit, custody_state, place_code }) => ({ code, name, category, pieces, unit, custody_state, place_code })),

@@ -1,0 +1,46 @@
+//! `custody personal`: the operator's console for personal numbers. What it does is recorded as done by the program itself.
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::config::Config;
+use crate::db::change::Actor;
+use crate::error::Result;
+use crate::operations::requests::receivers;
+
+/// Erase personal numbers that the law says must go.
+#[derive(Debug, Args)]
+pub struct Personal {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Erase the numbers of the receiver of an outbound request for good; the log and its proofs stay whole
+    Erase {
+        /// The request's number
+        #[arg(long, value_name = "NUMBER")]
+        request: String,
+        /// Who ordered it, and by which document; stays in the log
+        #[arg(long, value_name = "TEXT", value_parser = super::in_words)]
+        order: String,
+    },
+}
+
+impl Personal {
+    /// Does it.
+    ///
+    /// # Errors
+    /// [`Error::Operator`](crate::error::Error::Operator) with what to do, or why it is refused.
+    pub fn run(self, config: &Config) -> Result<ExitCode> {
+        let database = config.open()?;
+        // Nothing is entered in a log whose keys are not at hand.
+        super::keys_of(config, &database)?;
+        let Action::Erase { request, order } = self.action;
+        let count = database.change(Actor::PROGRAM, |change| receivers::erase(change, &request, &order))?;
+        println!("{count} of {request} erased. Backups made before still hold what was erased: see to those as well.");
+        Ok(ExitCode::SUCCESS)
+    }
+}

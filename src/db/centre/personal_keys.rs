@@ -1,0 +1,67 @@
+//! The keys under which personal numbers are encrypted, each itself encrypted under a key that is not in the database.
+
+use diesel::dsl::{exists, select};
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::db::change::Change;
+use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::digest::registered;
+use crate::db::schema::personal_keys;
+use crate::error::Result;
+use crate::model::ids::{PersonalKeyId, SubjectId};
+
+/// The key of one number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = personal_keys, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub struct PersonalKey {
+    pub id: PersonalKeyId,
+    /// What the number belongs to.
+    pub subject_id: SubjectId,
+    /// The name of the key it is encrypted under.
+    pub master: String,
+    /// Encrypted, hexadecimal; none once it was erased, and with it what was encrypted under it.
+    pub wrapped: Option<String>,
+}
+
+registered!(
+    PersonalKey as PersonalKeys: about |row| row.subject_id.0, key |row| format!("{}/{}", row.subject_id, row.id), name |_| None
+);
+
+/// The key of a number.
+pub fn find(conn: &mut Conn, id: PersonalKeyId) -> Result<Option<PersonalKey>> {
+    Ok(on!(conn, c => personal_keys::table.find(id).select(PersonalKey::as_select()).first(c).optional())?)
+}
+
+/// Every key of what belongs to a subject.
+pub fn list_of(conn: &mut Conn, subject: SubjectId) -> Result<Vec<PersonalKey>> {
+    Ok(on!(conn, c => personal_keys::table
+        .filter(personal_keys::subject_id.eq(subject))
+        .order(personal_keys::id)
+        .select(PersonalKey::as_select())
+        .load(c))?)
+}
+
+/// Whether any is encrypted under a key of another name than these; of none, whether there is any.
+pub fn is_any_under_others(conn: &mut Conn, masters: &[&str]) -> Result<bool> {
+    let others = personal_keys::table
+        .filter(personal_keys::wrapped.is_not_null())
+        .filter(personal_keys::master.ne_all(masters.iter().copied().map(str::to_owned).collect::<Vec<_>>()));
+    Ok(on!(conn, c => select(exists(others)).get_result(c))?)
+}
+
+/// Adds a key; the entry about its subject must follow.
+pub fn insert(change: &mut Change<'_>, row: &PersonalKey) -> Result<()> {
+    on!(change.conn, c => diesel::insert_into(personal_keys::table).values(row).execute(c))?;
+    change.note_added(row)
+}
+
+/// Replaces a key; the entry about its subject must follow.
+///
+/// # Errors
+/// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+pub fn update(change: &mut Change<'_>, known: &PersonalKey, row: &PersonalKey) -> Result<()> {
+    change.note_replaced(known, row)?;
+    on!(change.conn, c => diesel::update(personal_keys::table.find(row.id)).set(row).execute(c))?;
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Numbers by which people are known: sealed before they are kept, opened for those who need them, and erased by order.
+
+use uuid::Uuid;
+
+use crate::db::Conn;
+use crate::db::centre::personal_keys::{self, PersonalKey};
+use crate::db::change::Change;
+use crate::error::Result;
+use crate::keys::{PersonalKeys, Wrapped};
+use crate::model::ids::SubjectId;
+use crate::model::sealed::{NotSealed, Sealed};
+
+/// What became of a number that was to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// It is this one.
+    Number(String),
+    /// Its key was erased.
+    Erased,
+    /// It or its key is not as it was written, or was encrypted under a key that is not at hand.
+    Unreadable,
+}
+
+/// Seals a number of a subject; the entry about the subject that must follow tells of its key.
+///
+/// # Errors
+/// [`Error::Operator`](crate::error::Error::Operator) without a key.
+pub fn seal(change: &mut Change<'_>, keys: &PersonalKeys, subject: Uuid, number: &str) -> Result<Sealed> {
+    let id = change.new_id();
+    let (sealed, Wrapped { master, bytes }) = keys.seal(id, subject, number)?;
+    let row = PersonalKey { id, subject_id: SubjectId(subject), master, wrapped: Some(bytes) };
+    personal_keys::insert(change, &row)?;
+    Ok(sealed)
+}
+
+/// Reads a number of a subject as it is kept; one of an earlier program is kept as it was said.
+pub fn open(conn: &mut Conn, keys: &PersonalKeys, subject: Uuid, kept: &str) -> Result<Opened> {
+    let sealed: Sealed = match kept.parse() {
+        Ok(sealed) => sealed,
+        Err(NotSealed) => return Ok(Opened::Number(kept.to_owned())),
+    };
+    let Some(row) = personal_keys::find(conn, sealed.key_id)? else { return Ok(Opened::Unreadable) };
+    let Some(bytes) = row.wrapped else { return Ok(Opened::Erased) };
+    let number = keys.open(&sealed, subject, &Wrapped { master: row.master, bytes });
+    Ok(number.map_or(Opened::Unreadable, Opened::Number))
+}
+
+/// Erases the keys of every number that belongs to a subject; answers how many there were. The entry about the subject must follow.
+///
+/// # Errors
+/// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+pub fn erase(change: &mut Change<'_>, subject: Uuid) -> Result<usize> {
+    let rows = personal_keys::list_of(change.reader(), SubjectId(subject))?;
+    let known: Vec<_> = rows.into_iter().filter(|row| row.wrapped.is_some()).collect();
+    for known in &known {
+        personal_keys::update(change, known, &PersonalKey { wrapped: None, ..known.clone() })?;
+    }
+    Ok(known.len())
+}
