@@ -44,7 +44,6 @@ const USERS: &[&str] = &[
     "password_part_by",
     "password_part_at",
     "factor_confirmed_at",
-    "recovery_left",
 ];
 /// Not the keys themselves, though they are encrypted.
 const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];

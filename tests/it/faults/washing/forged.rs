@@ -13,7 +13,7 @@ use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::{Reach, Viewer};
 use custody::model::goods::category::Category;
 use custody::model::goods::item::{CustodyState, Disposition};
-use custody::model::ids::RequestId;
+use custody::model::ids::{RequestId, UserId};
 use custody::model::ledger::event::{Action, Circumstances, ItemAction};
 use custody::model::requests::request::{LineOutcome, RequestAction, RequestStatus};
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
@@ -388,4 +388,15 @@ fn another_receiver_than_was_approved_is_found() {
         row.set_terms(terms, |_| panic!("no number is said")).unwrap();
     };
     centre.finds_step((&keeper, id), executed, rename, "RequestExecuted does not change receiver_name");
+}
+
+#[test]
+fn a_second_factor_dealt_with_by_somebody_who_may_not_is_found() {
+    let mut centre = Centre::new("forged-factor");
+    let (officer, keeper) = (centre.officer().clone(), centre.custodian().clone());
+    let told = |action, id: UserId| move |change: &mut Change<'_>| change.record(action, id.0, json!({}));
+    centre.finds(&keeper, "FactorTaken was done by somebody without", told(Action::FactorTaken, officer.user_id));
+    centre.finds(&keeper, "FactorConfirmed was done by somebody else", told(Action::FactorConfirmed, officer.user_id));
+    let admin = centre.with_roles(&keeper, &[Role::SecurityAdmin]);
+    centre.finds(&admin, "FactorTaken was done by the owner", told(Action::FactorTaken, admin.user_id));
 }
