@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::hash::{Hash, bytes_from_hex, sha256, to_hex};
 use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::Reason;
 use crate::model::time::{SECOND, Time};
@@ -195,6 +196,17 @@ impl Tokens {
         let mut context = hmac::Context::with_key(&self.rows);
         context.update(b"setup_tokens\0");
         context.update(token.as_bytes());
+        context.sign().as_ref().to_vec()
+    }
+
+    /// By what a body is known as this person said it, for this agency and in these roles: whoever has moved since, or may do something else now,
+    /// is not shown the answer of before. Without the key nobody can try what a body may have said.
+    pub fn call_mac(&self, viewer: &Viewer, body_sha256: &[u8]) -> Vec<u8> {
+        let mut context = hmac::Context::with_key(&self.rows);
+        context.update(b"idempotency_keys\0");
+        context.update(viewer.agency_id.0.as_bytes());
+        context.update(viewer.roles.to_string().as_bytes());
+        context.update(body_sha256);
         context.sign().as_ref().to_vec()
     }
 

@@ -138,7 +138,7 @@ fn methods(item: &PathItem) -> String {
     responses((status = 200, description = "OpenAPI 3.1", content_type = "application/json"))
 )]
 #[get("/openapi.json")]
-pub async fn read(session: Session<may::OwnAccount>) -> Result<HttpResponse> {
+pub async fn read(session: Session<may::OwnWork>) -> Result<HttpResponse> {
     session.viewer().await?;
     let mut response = HttpResponse::Ok();
     Ok(response.insert_header((header::CACHE_CONTROL, "no-cache")).content_type(ContentType::json()).body(text()))

@@ -20,7 +20,7 @@ pub struct Personal {
 enum Action {
     /// Erase the numbers of the receiver of an outbound request for good; the log and its proofs stay whole
     Erase {
-        /// The request's number
+        /// The request's number; of one that was never submitted its id
         #[arg(long, value_name = "NUMBER")]
         request: String,
         /// Who ordered it, and by which document; stays in the log
@@ -40,7 +40,10 @@ impl Personal {
         super::keys_of(config, &database)?;
         let Action::Erase { request, order } = self.action;
         let count = database.change(Actor::PROGRAM, |change| receivers::erase(change, &request, &order))?;
-        println!("{count} of {request} erased. Backups made before still hold what was erased: see to those as well.");
+        println!(
+            "{count} of {request} erased. Backups made before still hold what was erased, and beside a running server the -wal file until it is \
+             started again: see to those as well."
+        );
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -6,6 +6,17 @@ use crate::model::accounts::role::Permission;
 pub trait Needs: Send + 'static {
     /// The permission.
     const PERMISSION: Permission;
+    /// Whether somebody who must choose a password or set up a second factor first is refused.
+    const SETTLED: bool = !matches!(Self::PERMISSION, Permission::OwnAccount);
+}
+
+/// Needs [`Permission::OwnAccount`], and that nothing is owed by its owner.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnWork;
+
+impl Needs for OwnWork {
+    const PERMISSION: Permission = Permission::OwnAccount;
+    const SETTLED: bool = true;
 }
 
 macro_rules! needs {

@@ -19,7 +19,6 @@ use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
-use crate::audit::sha256;
 use crate::db::accounts::standing::Standing;
 use crate::db::accounts::users;
 use crate::db::change::{Actor, Change};
@@ -213,8 +212,9 @@ impl<P: Needs> Session<P> {
         I: Send + 'static,
         T: Serialize,
     {
+        let state = self.state();
         self.change(move |change, viewer| {
-            let body_sha256 = said_as(viewer, &call.sha256()).to_vec();
+            let body_sha256 = state.keys.tokens.call_mac(viewer, &call.sha256());
             let known = KnownCall { body_sha256, key: call.key, route: call.route };
             if let Some(answer) = known.replay(change, viewer)? {
                 return Ok(answer);
@@ -229,20 +229,20 @@ impl<P: Needs> Session<P> {
     /// What is needed to let the caller in.
     fn call(&self) -> Call {
         let state = self.state.clone();
-        Call { now: state.database.clock().now(), state, access: self.access, used: self.used, needed: P::PERMISSION }
+        Call {
+            now: state.database.clock().now(),
+            state,
+            access: self.access,
+            used: self.used,
+            needed: P::PERMISSION,
+            settled: P::SETTLED,
+        }
     }
 
     /// Resolves confirmations of a second custodian within this session.
     pub fn seconds(&self) -> SecondCustodians {
         SecondCustodians { state: self.state.clone(), session: self.access.session_id }
     }
-}
-
-/// A body as this person said it, for this agency and in these roles: whoever has moved since, or may do something else
-/// now, is not shown the answer of before.
-fn said_as(viewer: &Viewer, body_sha256: &[u8]) -> [u8; 32] {
-    let roles = viewer.roles.to_string();
-    sha256(&[&viewer.agency_id.0.as_bytes()[..], roles.as_bytes(), body_sha256].concat())
 }
 
 /// What a repeated call is known by.
@@ -315,6 +315,7 @@ struct Call {
     access: Access,
     used: bool,
     needed: Permission,
+    settled: bool,
     now: Time,
 }
 
@@ -332,16 +333,14 @@ impl Call {
         let lacks_factor = standing.lacks_factor();
         self.note_use(standing);
         // An account without a role yet can still be looked at and given a password by its owner.
-        if self.needed != Permission::OwnAccount {
-            if must_change {
-                return Err(Error::PasswordMustChange);
-            }
-            if lacks_factor {
-                return Err(Error::FactorMustSetUp);
-            }
-            if !viewer.may(self.needed) {
-                return Err(Error::Forbidden(self.needed));
-            }
+        if self.settled && must_change {
+            return Err(Error::PasswordMustChange);
+        }
+        if self.settled && lacks_factor {
+            return Err(Error::FactorMustSetUp);
+        }
+        if self.needed != Permission::OwnAccount && !viewer.may(self.needed) {
+            return Err(Error::Forbidden(self.needed));
         }
         Ok((actor, viewer))
     }

@@ -129,7 +129,7 @@ pub fn recorder() -> Option<&'static PrometheusHandle> {
 }
 
 /// The pages that show the OpenAPI document, from the program itself, for people with an account.
-pub async fn docs(session: Session<may::OwnAccount>, path: web::Path<String>) -> Result<HttpResponse> {
+pub async fn docs(session: Session<may::OwnWork>, path: web::Path<String>) -> Result<HttpResponse> {
     session.viewer().await?;
     static CONFIG: OnceLock<Arc<utoipa_swagger_ui::Config<'static>>> = OnceLock::new();
     let config = CONFIG.get_or_init(|| {

@@ -111,7 +111,7 @@ impl WorkQuery {
     responses((status = 200, body = Vec<WorkView>))
 )]
 #[get("/work")]
-pub async fn list(session: Session<may::OwnAccount>, reads: AcceptLanguage) -> Result<impl Responder> {
+pub async fn list(session: Session<may::OwnWork>, reads: AcceptLanguage) -> Result<impl Responder> {
     let state = session.state();
     let rows = session
         .read(move |conn, viewer| {

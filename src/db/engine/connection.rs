@@ -135,9 +135,10 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; \
     PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY;";
 
-/// What may write the file, which is not asked for where nothing is to be written.
-const SQLITE_JOURNAL: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 25165824;";
+/// What may write the file, which is not asked for where nothing is to be written. What is replaced is overwritten, so that an erased key
+/// is not left in the gaps of a page.
+const SQLITE_JOURNAL: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 25165824; \
+    PRAGMA secure_delete = FAST;";
 
 const POSTGRES_SETUP: &str = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET client_min_messages = warning; \
     SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '30s'; SET synchronous_commit = on;";

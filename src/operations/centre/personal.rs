@@ -45,6 +45,18 @@ pub fn open(conn: &mut Conn, keys: &PersonalKeys, subject: Uuid, kept: &str) -> 
     Ok(number.map_or(Opened::Unreadable, Opened::Number))
 }
 
+/// Holds the key of a number as it is kept against the log.
+///
+/// # Errors
+/// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+pub fn hold(change: &mut Change<'_>, kept: &str) -> Result<()> {
+    let Ok(sealed) = kept.parse::<Sealed>() else { return Ok(()) };
+    match personal_keys::find(change.reader(), sealed.key_id)? {
+        Some(row) => change.hold_row(&row).map(drop),
+        None => Ok(()),
+    }
+}
+
 /// Erases the keys of every number that belongs to a subject; answers how many there were. The entry about the subject must follow.
 ///
 /// # Errors

@@ -269,6 +269,10 @@ fn whoever_must_have_one_can_do_nothing_but_set_it_up() {
     assert_eq!(me(app, &admin)["must_set_up_factor"], false);
     rule(app, 2);
     work(&custodian).refused(403, "factor_must_set_up");
+    for beyond in ["work", "openapi.json"] {
+        let path = format!("/api/v1/{beyond}");
+        app.prepare("GET", &path).bearer(&custodian).send().refused(403, "factor_must_set_up");
+    }
     rule(app, 0);
     work(&custodian).ok();
 }

@@ -50,6 +50,8 @@ fn a_number_is_whole_for_its_writer_and_for_others_for_a_reason_that_stays() {
         let person = app.one(role);
         assert_eq!(seen(&person, &id), (SHOWN.into(), true), "{role}");
         assert_eq!(reveal(&person, &id, " ").fields(), [("/reason", "text_empty")], "{role}");
+        let told = format!("号码是{NUMBER}");
+        assert_eq!(reveal(&person, &id, &told).fields(), [("/reason", "personal_data_told")], "{role}");
         let shown = reveal(&person, &id, "核对领取人证件").ok();
         assert_eq!(text(&shown, "receiver_document_no"), NUMBER, "{role}");
     }

@@ -52,9 +52,7 @@ pub fn requests<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             new["receiver_document_no"] = "130203198001010012".into();
             let id = officer.post("/api/v1/requests", &new).created();
             let path = format!("/api/v1/requests/{id}/receiver-document");
-            relies("requests", by_id(scene, &id), "reason", move || {
-                officer.post(&path, &json!({ "reason": "核对领取人证件" }))
-            })
+            changed(&id, Box::new(move || officer.post(&path, &json!({ "reason": "核对领取人证件" }))))
         }
         "ask_extension" => {
             let id = scene.lent(8);
