@@ -181,9 +181,17 @@ impl Config {
     /// # Errors
     /// As [`Config::keys_of`].
     pub fn known_keys_of(&self, database: &Database) -> Result<Keys> {
-        let keys = Keys::open(&self.keys, database.origin(), region_of(database.origin())?, false)?;
+        let keys = self.keys_of_log(database)?;
         self.check_personal_keys(database, &keys.personal)?;
         Ok(keys)
+    }
+
+    /// The same for a command that reads the log and no personal number, maybe with an account of the database that may not.
+    ///
+    /// # Errors
+    /// As [`Config::keys_of`].
+    pub fn keys_of_log(&self, database: &Database) -> Result<Keys> {
+        Keys::open(&self.keys, database.origin(), region_of(database.origin())?, false)
     }
 
     /// Refuses keys with which personal numbers could not be read that are there.

@@ -145,7 +145,8 @@ impl Audit {
                 audit::verify(&database, &config.known_keys_of(&database)?, part.as_ref(), format)
             }
             Self::Export { out } => {
-                let keys = keys_of(config, &database)?;
+                let keys = config.keys_of_log(&database)?;
+                key_names::check(&database, &keys.fingerprints())?;
                 audit::export(&database, keys.log.verifier(), out.as_deref()).map(|()| true)
             }
         }
