@@ -45,7 +45,7 @@ pub fn check_present(url: &DatabaseUrl) -> Result<()> {
 /// fills it.
 ///
 /// # Errors
-/// As [`check_present`] and [`check_private`].
+/// As [`check_present`] and `check_private`.
 pub fn check_to_migrate(url: &DatabaseUrl) -> Result<()> {
     match url {
         DatabaseUrl::Sqlite(_) => check_present(url).and_then(|()| check_private(url)),
