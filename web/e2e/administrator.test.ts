@@ -66,7 +66,7 @@ test('an agency gets one above it, is taken out of use after a warning, and into
   await choose(page, '#parent_id', '高新区党工委政法委员会');
   await dialog(page).locator('#active').click();
   await dialog(page).getByRole('button', { name: '保存' }).click();
-  await question(page).getByText('停用后不能再为该单位登记人员').waitFor();
+  await question(page).getByText('停用后该单位人员立即退出且不能再登录').waitFor();
   await question(page).getByRole('button', { name: '保存' }).click();
   await page.locator('.list-box').getByText('停用', { exact: true }).waitFor();
   await page.locator('.list-box').getByText('高新区党工委政法委员会').first().waitFor();

@@ -7,15 +7,23 @@ mod tamper_list;
 use std::collections::{BTreeMap, BTreeSet};
 
 use custody::db::Conn;
+use custody::db::accounts::users;
+use custody::db::change::Actor;
+use custody::db::requests::requests;
+use custody::model::accounts::viewer::Reach;
 use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::FindingKind;
+use custody::model::requests::terms::{DraftOutbound, DraftTerms};
+use custody::model::sealed::PersonalText;
+use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::{Finding, verify_within};
+use custody::operations::requests::requests::draft;
 use serde_json::json;
 
 use self::tamper_list::TamperList;
 use super::tampering::{Seeded, seeded};
-use crate::support::operations::custodian;
+use crate::support::operations::{custodian, with_terms};
 use crate::support::sql::{SQLITE_KIND, attempt, drop_guards_of_words, sql, texts};
 use crate::support::{ORIGIN, new_key};
 
@@ -95,13 +103,9 @@ pub(super) fn filled() -> Seeded {
         let path = format!("/api/v1/items/{}/label-replacement", id.as_str().unwrap());
         post(&path, json!({ "reason": "标签破损", "code": new }));
     }
-    let case = server.get("/api/v1/cases", Some(&token)).body["rows"][0]["id"].clone();
-    let numbered =
-        json!({ "kind": "outbound", "case_id": case, "reason": "发还", "receiver_document_no": "E12345678" });
-    let officer = server.sign_in("officer-01");
-    assert_eq!(server.post("/api/v1/requests", &officer, &new_key(), &numbered).unwrap().status, 201);
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
     assert_eq!(server.stop(), Some(0));
+    number_somebody(&seeded);
     let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());
     record(&seeded.site.open(), VerificationId(uuid::Uuid::nil()), &[found]).unwrap();
     let mut conn = seeded.site.connection();
@@ -115,6 +119,22 @@ pub(super) fn filled() -> Seeded {
         &format!("INSERT INTO verifications VALUES ({id}, 'whole', 'finished', {by}, 1, 2, 3, 4, '{{}}', '[]')"),
     );
     seeded
+}
+
+/// Has an officer draft a request that tells somebody's number. Not by a call: its answer would be kept under another person than the
+/// others', and whose key is found first is a matter of chance.
+fn number_somebody(seeded: &Seeded) {
+    let (database, keys) = (seeded.site.open(), seeded.site.keys());
+    let found = |conn: &mut Conn| {
+        let officer = users::find_by_login(conn, "officer-01")?.unwrap();
+        let loan = requests::find_by_number(conn, Reach::Everything, &seeded.loan)?.unwrap();
+        Ok((viewer_of(&officer), loan.case_id))
+    };
+    let (officer, case) = database.read(found).unwrap();
+    let number = Some(PersonalText::Said("E12345678".into()));
+    let terms = DraftTerms::Outbound(DraftOutbound { receiver_document_no: number, ..Default::default() });
+    let new = with_terms(terms, case, Vec::new());
+    database.change(Actor::from(&officer), |change| draft(change, &officer, &keys.personal, &new)).unwrap();
 }
 
 /// An id that no row has, and the bytes of a hash.
