@@ -36,6 +36,12 @@ pub enum Error {
     /// The person must set up a second factor first.
     #[error("a second factor must be set up first")]
     FactorMustSetUp,
+    /// The person must say who they are again first.
+    #[error("the person has not said who they are for {minutes} minutes")]
+    ReauthenticationNeeded {
+        /// For how long a proof counts.
+        minutes: i64,
+    },
     /// Somebody else changed it first.
     #[error("stale; the current version is {current}")]
     Stale {

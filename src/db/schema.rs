@@ -533,6 +533,10 @@ diesel::table! {
         ended_at -> Nullable<Int8>,
         mac -> Text,
         last_used_at -> Int8,
+        proved_at -> Int8,
+        browser -> Text,
+        device -> Nullable<Text>,
+        new_device -> Bool,
     }
 }
 

@@ -199,6 +199,7 @@ reasons! {
     CodeNeeded = "code_needed", "A code is needed: from the authenticator, or one of the recovery codes.", "请输入身份验证器中的动态验证码，或一个恢复码。";
     CodeWrong = "code_wrong", "The code is wrong, has run out or was used before.", "验证码错误、已过期或已使用。";
     FactorMustSetUp = "factor_must_set_up", "Set up two-step sign-in first.", "请先设置双因素验证。";
+    ReauthenticationNeeded = "reauthentication_needed", "This needs you to say again who you are: the password was last given more than {minutes} minutes ago.", "此项操作须本人再次确认：距上次输入密码已超过{minutes}分钟。";
     FactorThere = "factor_there", "The account has two-step sign-in already; turn it off first.", "该账号已启用双因素验证，请先停用。";
     FactorMissing = "factor_missing", "Two-step sign-in is not set up, or not to the end.", "双因素验证尚未设置，或尚未设置完成。";
     FactorOfAdministrator = "factor_of_administrator", "Two-step sign-in of an administrator is turned off by its owner, or by the operator at the server: custody user factor --remove.", "管理员的双因素验证只能由本人停用，或由运维人员在服务器上执行 custody user factor --remove 移除。";

@@ -4,15 +4,15 @@ use actix_web::{HttpRequest, HttpResponse, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::accounts::sessions::{believe, known_browser};
+use crate::api::accounts::sessions::{believe, known_browser, place_of};
 use crate::api::http::body::Body;
+use crate::api::http::may;
 use crate::api::http::session::Session;
-use crate::api::http::{cookies, may};
 use crate::error::{Error, Result};
 use crate::model::ids::UserId;
 use crate::model::reason::Reason;
 use crate::model::time::Time;
-use crate::operations::accounts::authentication::{Credentials, Place, authenticate};
+use crate::operations::accounts::authentication::{Credentials, authenticate};
 use crate::operations::accounts::sessions as operations;
 use crate::tokens::Access;
 
@@ -42,8 +42,8 @@ pub async fn confirm(
     body: Body<Credentials>,
 ) -> Result<HttpResponse> {
     let state = session.state();
-    let devices = cookies::devices(&request);
-    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
+    let place = place_of(&state, &request);
+    let devices = place.devices.clone();
     let who = session.read(|_, _| body.read()).await?;
     let believed = believe(&state, who, place, authenticate).await.map_err(|error| match error {
         // The caller stays signed in: it is what the second person typed that was wrong.
@@ -64,7 +64,7 @@ pub async fn confirm(
         .await?;
     let mut response = HttpResponse::Ok();
     if let Some(devices) = devices {
-        response.cookie(known_browser(&state, devices, &second)?);
+        response.cookie(known_browser(&state, devices, &second, &second)?);
     }
     let (second_id, second_name) = (second.id, second.name);
     Ok(response.json(Confirmation { second_token: token, second_id, second_name, expires_at }))

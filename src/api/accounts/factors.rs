@@ -1,25 +1,20 @@
 //! The second factor of the own account over HTTP, and its removal for somebody who lost it.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, post, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::accounts::sessions::believe;
+use crate::api::accounts::reauthentication::{Reauthentication, in_field, reauthenticate};
 use crate::api::accounts::users::{Parts, UserView};
 use crate::api::http::body::{Answer, Body, Idempotent, Nothing};
+use crate::api::http::may;
 use crate::api::http::session::Session;
-use crate::api::http::{cookies, may};
 use crate::db::accounts::agencies;
-use crate::db::accounts::users::{self, User};
-use crate::db::engine::connection::Conn;
+use crate::db::accounts::users::User;
 use crate::error::{Error, Result};
-use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::UserId;
-use crate::model::reason::Reason;
-use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate, check_password};
 use crate::operations::accounts::factors::totp::Secret;
-use crate::operations::accounts::factors::{self as operations, Code, recovery};
-use crate::operations::accounts::passwords::Password;
+use crate::operations::accounts::factors::{self as operations, recovery};
 use crate::paper::qr;
 use crate::tokens::Tokens;
 
@@ -27,17 +22,6 @@ use crate::tokens::Tokens;
 const ISSUER: usize = 12;
 /// What authenticators are told where no centre has a name.
 const NAMELESS: &str = "custody";
-
-/// Who somebody is, said anew for what is done with the second factor.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reauthentication {
-    /// The password that holds now.
-    password: Password,
-    /// The six digits that the authenticator shows, or where there is a second factor already a recovery code.
-    #[serde(default)]
-    code: Option<Code>,
-}
 
 /// The secret of a second factor, which is shown this once.
 #[derive(Debug, Serialize, ToSchema)]
@@ -78,7 +62,8 @@ pub async fn set_up(
             let user = operations::set_up(change, viewer.user_id)?;
             Ok((user, agencies::find_centre(change.reader())?))
         })
-        .await?;
+        .await
+        .map_err(in_field)?;
     let salt = user.factor_salt.as_deref().unwrap_or_default();
     let secret = Secret::of(&state.keys.tokens, user.id, salt)?;
     let issuer = centre.map_or_else(|| NAMELESS.to_owned(), |centre| centre.name.chars().take(ISSUER).collect());
@@ -108,7 +93,8 @@ pub async fn confirm(
             believed.admit(change)?;
             operations::confirm(change, &state.keys.tokens, viewer.user_id, code.as_ref())
         })
-        .await?;
+        .await
+        .map_err(in_field)?;
     shown(&session.state().keys.tokens, &user)
 }
 
@@ -132,7 +118,8 @@ pub async fn renew(
             believed.admit(change)?;
             operations::renew(change, viewer.user_id)
         })
-        .await?;
+        .await
+        .map_err(in_field)?;
     shown(&session.state().keys.tokens, &user)
 }
 
@@ -156,7 +143,8 @@ pub async fn remove(
             believed.admit(change)?;
             operations::remove(change, viewer.user_id)
         })
-        .await?;
+        .await
+        .map_err(in_field)?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -183,33 +171,6 @@ pub async fn take(
             UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
         .await
-}
-
-/// Believes the owner of the account anew, outside of the transaction; wrong passwords and codes are counted. Answers the code as well.
-async fn reauthenticate(
-    session: &Session<may::OwnAccount>,
-    request: &HttpRequest,
-    body: Body<Reauthentication>,
-    with_code: bool,
-) -> Result<(Believed, Option<Code>)> {
-    let state = session.state();
-    let devices = cookies::devices(request).unwrap_or_default();
-    let place = Place { address: state.address(request), devices };
-    let read = move |conn: &mut Conn, viewer: &Viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?));
-    let (user, Reauthentication { password, code }) = session.read(read).await?;
-    let who = Credentials { login: user.login, password, code: code.clone() };
-    let check = if with_code { authenticate } else { check_password };
-    let believed = believe(&state, who, place, check).await;
-    Ok((believed.map_err(in_field)?, code))
-}
-
-/// The caller stays signed in: it is what they typed that was wrong.
-fn in_field(error: Error) -> Error {
-    match error {
-        Error::NotSignedIn(reason @ (Reason::CodeNeeded | Reason::CodeWrong)) => Error::field("/code", reason),
-        Error::NotSignedIn(_) => Error::field("/password", Reason::PasswordWrong),
-        other => other,
-    }
 }
 
 fn shown(tokens: &Tokens, user: &User) -> Result<web::Json<RecoveryCodes>> {

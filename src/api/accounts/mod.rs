@@ -4,8 +4,10 @@ pub mod agencies;
 pub mod confirmations;
 pub mod factors;
 pub mod locks;
+pub mod reauthentication;
 pub mod sessions;
 pub mod setup;
+pub mod signed_in;
 pub mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,6 +22,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(sessions::refresh)
         .service(sessions::change_password)
         .service(confirmations::confirm)
+        .service(reauthentication::prove)
+        .service(signed_in::list_own)
+        .service(signed_in::end_others)
+        .service(signed_in::end_own)
+        .service(signed_in::list_of_user)
+        .service(signed_in::end_all_of_user)
+        .service(signed_in::end_of_user)
         .service(factors::set_up)
         .service(factors::confirm)
         .service(factors::renew)

@@ -12,6 +12,7 @@ use crate::api::http::session::{Session, block};
 use crate::api::http::{cookies, may};
 use crate::db::Database;
 use crate::db::accounts::attempts::{News, Refused};
+use crate::db::accounts::sessions::Elsewhere;
 use crate::db::accounts::users::User;
 use crate::db::accounts::{agencies, standing, users};
 use crate::db::engine::connection::Conn;
@@ -30,6 +31,9 @@ use crate::operations::accounts::passwords::guessable::Context;
 use crate::operations::accounts::sessions::{self as operations, Pair};
 use crate::operations::accounts::users::change_password as change_own_password;
 use crate::tokens::Tokens;
+
+/// Characters that are kept of what a browser calls itself.
+const BROWSER: usize = 200;
 
 /// Who signs in, and how the tokens are wanted.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -79,6 +83,9 @@ pub struct TokensView {
     /// After signing in: when an administrator removed the second factor, if it was since the sign-in before.
     #[serde(skip_serializing_if = "Option::is_none")]
     factor_taken_at: Option<Time>,
+    /// After signing in with a browser that is known: the last sign-in at one new to the account since the one before in this browser.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<ElsewhereView>,
 }
 
 /// Sign-ins that were refused.
@@ -87,6 +94,16 @@ pub struct RefusedView {
     /// How many; those that came while the account was locked are not counted.
     count: i64,
     last_at: Time,
+}
+
+/// A sign-in at a browser that had not been used for the account before.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ElsewhereView {
+    at: Time,
+    /// Where it came from.
+    address: String,
+    /// What the browser called itself.
+    browser: String,
 }
 
 /// The person signed in.
@@ -164,19 +181,18 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
         return Err(Refusal::new(Reason::SessionLiving).with("name", &user.name).into());
     }
     let replaced = others.map(|(id, _)| id);
-    let devices = cookies::devices(&request).filter(|_| cookies).unwrap_or_default();
-    let place = Place { address: state.address(&request), devices };
+    let place = place_of(&state, &request);
+    let place = Place { devices: cookies.then(|| place.devices.unwrap_or_default()), ..place };
     let turn = state.turns.hash().await?;
     let shared = state.clone();
     let who = Credentials { login, password, code };
-    let (signed_in, place) = block(move || {
+    let signed_in = block(move || {
         let (database, tokens) = (&shared.database, &shared.keys.tokens);
-        let signed_in = operations::sign_in(database, tokens, &who, &place, replaced, &shared.unrecorded)?;
-        Ok((signed_in, place))
+        operations::sign_in(database, tokens, &who, &place, replaced, &shared.unrecorded)
     })
     .await?;
     drop(turn);
-    let device = if cookies { Some(known_browser(&state, place.devices, &signed_in.user)?) } else { None };
+    let device = signed_in.device.map(|device| cookies::of_device(device.cookie));
     Ok(answer(&state, signed_in.pair, signed_in.news, cookies, device))
 }
 
@@ -264,15 +280,15 @@ pub async fn change_password(
     body: Body<NewPassword>,
 ) -> Result<HttpResponse> {
     let state = session.state();
-    let devices = cookies::devices(&request);
-    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
+    let place = place_of(&state, &request);
+    let devices = place.devices.clone();
     let read = |conn: &mut Conn, viewer: &Viewer| {
         let user = users::get(conn, viewer.user_id)?;
         Ok((Context::of(conn, &user.login, &user.name, user.agency_id)?, user, body.read()?))
     };
     let (context, user, wanted) = session.read(read).await?;
     let turn = state.turns.hash().await?;
-    let (id, shared) = (user.id, state.clone());
+    let (before, shared) = (user.clone(), state.clone());
     let (known, chosen) = block(move || {
         shared.passwords.check(&wanted.new, &context, "/new")?;
         if wanted.new == wanted.current {
@@ -289,12 +305,12 @@ pub async fn change_password(
     .await?;
     drop(turn);
     let user = session
-        .change(move |change, _| {
-            change_own_password(change, id, &known, chosen)?;
-            users::get(change.reader(), id)
+        .change(move |change, viewer| {
+            change_own_password(change, viewer.user_id, &known, chosen)?;
+            users::get(change.reader(), viewer.user_id)
         })
         .await?;
-    let device = devices.map(|devices| known_browser(&state, devices, &user)).transpose()?;
+    let device = devices.map(|devices| known_browser(&state, devices, &before, &user)).transpose()?;
     Ok(cleared_cookies(device))
 }
 
@@ -312,9 +328,25 @@ pub(in crate::api) async fn believe(
     believed
 }
 
-/// The cookie by which a browser is known as one that this person has used.
-pub(in crate::api) fn known_browser(state: &AppState, devices: Devices, user: &User) -> Result<Cookie<'static>> {
-    Ok(cookies::of_device(devices.signed_in(&state.keys.tokens, user, state.database.clock().now())?))
+/// Where somebody is, as far as a call tells.
+pub(in crate::api) fn place_of(state: &AppState, request: &HttpRequest) -> Place {
+    let browser = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Place {
+        address: state.address(request),
+        browser: browser.chars().take(BROWSER).collect(),
+        devices: cookies::devices(request),
+    }
+}
+
+/// The cookie by which a browser is known as one that this person has used, also by the password of `before`.
+pub(in crate::api) fn known_browser(
+    state: &AppState,
+    devices: Devices,
+    before: &User,
+    user: &User,
+) -> Result<Cookie<'static>> {
+    let signed = devices.signed_in(&state.keys.tokens, before, user, state.database.clock().now())?;
+    Ok(cookies::of_device(signed.cookie))
 }
 
 async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
@@ -338,6 +370,7 @@ fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Op
         session_expires_at: pair.session_expires_at,
         refused: news.refused.map(|Refused { count, last_at }| RefusedView { count, last_at }),
         factor_taken_at: news.factor_taken_at,
+        elsewhere: news.elsewhere.map(|Elsewhere { at, address, browser }| ElsewhereView { at, address, browser }),
     })
 }
 

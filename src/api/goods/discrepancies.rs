@@ -199,9 +199,12 @@ pub async fn resolve(
     version: IfMatch,
     call: Idempotent<NewResolution>,
 ) -> Result<Answer> {
-    let seconds = session.seconds();
+    let (seconds, recent) = (session.seconds(), session.recent_proof());
     session
         .carry_out(call, move |change, viewer, new| {
+            if new.resolution == Resolution::Lost {
+                recent.demand(change)?;
+            }
             let second = seconds.resolve(change, new.confirmation.as_deref())?;
             operations::resolve(change, viewer, second, (*id, version.0), &new)?;
             DiscrepancyView::read(change.reader(), viewer.reach(), *id)

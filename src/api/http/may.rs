@@ -8,6 +8,8 @@ pub trait Needs: Send + 'static {
     const PERMISSION: Permission;
     /// Whether somebody who must choose a password or set up a second factor first is refused.
     const SETTLED: bool = !matches!(Self::PERMISSION, Permission::OwnAccount);
+    /// Whether a change is refused unless the person has said who they are a short while ago.
+    const PROVED: bool = Self::PERMISSION.needs_recent_proof();
 }
 
 /// Needs [`Permission::OwnAccount`], and that nothing is owed by its owner.
@@ -40,6 +42,7 @@ needs! {
     ReadItems, EditItems, ReadRequests, SubmitRequests, ApproveRequests, ExecuteRequests, MoveItems,
     ResolveDiscrepancies, ManageDocuments, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings, OwnAccount,
     ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks, RevealPersonalData, ManageFactors,
+    ManageSessions,
 }
 
 const _: () = assert!(NAMED == Permission::ALL.len(), "every permission has its type");

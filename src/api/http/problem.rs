@@ -65,7 +65,10 @@ impl ResponseError for Error {
             },
             Self::Refused(_) | Self::Unreadable { .. } => StatusCode::CONFLICT,
             Self::NotSignedIn(_) => StatusCode::UNAUTHORIZED,
-            Self::Forbidden(_) | Self::PasswordMustChange | Self::FactorMustSetUp => StatusCode::FORBIDDEN,
+            Self::Forbidden(_)
+            | Self::PasswordMustChange
+            | Self::FactorMustSetUp
+            | Self::ReauthenticationNeeded { .. } => StatusCode::FORBIDDEN,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany { .. } | Self::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -100,6 +103,12 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
     response.insert_header((header::CONTENT_LANGUAGE, if language == Language::Chinese { "zh-CN" } else { "en" }));
     match error {
         Error::NotSignedIn(_) => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
+        // Step-up authentication as programs know it (RFC 9470); no 401, at which sessions are renewed.
+        Error::ReauthenticationNeeded { minutes } => {
+            let seconds = minutes * 60;
+            let challenge = format!("Bearer error=\"insufficient_user_authentication\", max_age=\"{seconds}\"");
+            response.insert_header((header::WWW_AUTHENTICATE, challenge))
+        }
         Error::TooMany { seconds } | Error::Busy { seconds, .. } => {
             response.insert_header((header::RETRY_AFTER, seconds.to_string()))
         }
@@ -122,6 +131,9 @@ fn refusal(error: &Error) -> Refusal {
         Error::Forbidden(permission) => Refusal::new(Reason::PermissionMissing).with_word("permission", *permission),
         Error::PasswordMustChange => Reason::PasswordMustChange.into(),
         Error::FactorMustSetUp => Reason::FactorMustSetUp.into(),
+        Error::ReauthenticationNeeded { minutes } => {
+            Refusal::new(Reason::ReauthenticationNeeded).with("minutes", minutes)
+        }
         Error::Stale { current } => Refusal::new(Reason::VersionStale).with("current", current),
         Error::VersionNeeded => Reason::IfMatchNeeded.into(),
         Error::Busy { reason, seconds } => Refusal::new(*reason).with("seconds", seconds),

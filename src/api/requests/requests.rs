@@ -331,15 +331,15 @@ pub async fn decide(
     version: IfMatch,
     call: Idempotent<DecisionCall>,
 ) -> Result<Answer> {
+    let recent = session.recent_proof();
     session
         .carry_out(call, move |change, viewer, said| {
-            let row = operations::decide(
-                change,
-                viewer,
-                Seen { id: *id, version: version.0 },
-                said.decision(),
-                said.opinion.as_deref(),
-            )?;
+            let (seen, decision) = (Seen { id: *id, version: version.0 }, said.decision());
+            let row = operations::decide(change, viewer, seen, decision, said.opinion.as_deref())?;
+            // What is let out does not come back.
+            if row.kind == RequestKind::Outbound && decision == Decision::Approve {
+                recent.demand(change)?;
+            }
             RequestView::one(change.reader(), row)
         })
         .await

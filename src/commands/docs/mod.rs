@@ -90,14 +90,20 @@ fn permissions() -> String {
     }
     text += &format!("\n|---|{}\n", "---|".repeat(Role::ALL.len()));
     for permission in Permission::ALL {
-        text += &format!("| `{permission}` {} |", permission.chinese());
+        let mark = if permission.needs_recent_proof() { " \\*" } else { "" };
+        text += &format!("| `{permission}` {}{mark} |", permission.chinese());
         for role in Role::ALL {
             text += if role.permissions().contains(permission) { " ✓ |" } else { " |" };
         }
         text.push('\n');
     }
-    text + &fields()
+    text + PROOFS + &fields()
 }
+
+/// What the mark of a permission says.
+const PROOFS: &str = "\n\\* Changes ask for the password again, and for a code where there is a second factor, when it was given more than 15 \
+                      minutes ago; so do the approval of goods that leave for good and the confirmation of a loss.<br>距上次输入密码超过15分\
+                      钟的，变更前须再次输入密码（已启用双因素验证的还须输入验证码）；批准出库和确认灭失亦同。\n";
 
 /// The rules beneath the permissions.
 fn fields() -> String {

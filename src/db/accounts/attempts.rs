@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::db::accounts::sessions::{self, Elsewhere};
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::schema::{log_leaves, sign_in_attempts};
@@ -24,12 +25,14 @@ pub struct Attempts {
 }
 
 /// What came about at an account since somebody last signed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct News {
     /// Sign-ins that were refused.
     pub refused: Option<Refused>,
     /// When the second factor was last removed for its owner.
     pub factor_taken_at: Option<Time>,
+    /// The last sign-in at a browser new to the account, for whoever comes with one that is known.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 /// Sign-ins to an account that were refused.
@@ -101,7 +104,7 @@ pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
 }
 
 /// What came about at an account since the last sign-in that was not refused.
-pub fn find_news(conn: &mut Conn, user: UserId) -> Result<News> {
+pub fn find_news(conn: &mut Conn, user: UserId, device: Option<&str>) -> Result<News> {
     let last: Option<i64> = on!(conn, c => log_leaves::table
         .filter(log_leaves::subject_id.eq(SubjectId(user.0)).and(log_leaves::action.eq(Action::SignedIn.as_str())))
         .order(log_leaves::seq.desc())
@@ -110,7 +113,8 @@ pub fn find_news(conn: &mut Conn, user: UserId) -> Result<News> {
         .optional())?;
     let (count, last_at) = count_since(conn, user, Action::SignInRefused, last)?;
     let (_, factor_taken_at) = count_since(conn, user, Action::FactorTaken, last)?;
-    Ok(News { refused: last_at.map(|last_at| Refused { count, last_at }), factor_taken_at })
+    let elsewhere = device.map(|device| sessions::find_elsewhere(conn, user, device)).transpose()?.flatten();
+    Ok(News { refused: last_at.map(|last_at| Refused { count, last_at }), factor_taken_at, elsewhere })
 }
 
 /// How many entries of an action there are about an account after the entry `last`, and when the last of them was made.

@@ -33,9 +33,10 @@ const KEPT: usize = 2_000;
 const LONGEST: i64 = DAY;
 
 /// Entries that end a session, or all of a person.
-const ENDS: [Action; 9] = [
+const ENDS: [Action; 10] = [
     Action::SignedOut,
     Action::SessionTimedOut,
+    Action::SessionEnded,
     Action::RefreshReused,
     Action::RolesGranted,
     Action::UserDisabled,

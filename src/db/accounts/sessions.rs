@@ -3,8 +3,10 @@
 
 use diesel::prelude::*;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::page::{Page, Paging};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::schema::{refresh_tokens, sessions, users};
 use crate::error::Result;
@@ -28,6 +30,14 @@ pub struct Session {
     pub ended_at: Option<Time>,
     /// When the person last did something, to the minute.
     pub last_used_at: Time,
+    /// When the person last said who they are, with the password and where there is a second factor a code.
+    pub proved_at: Time,
+    /// What the program that signed in calls itself, as far as it does.
+    pub browser: String,
+    /// By what that browser is known; none of a program that keeps nothing.
+    pub device: Option<String>,
+    /// Whether the person had not signed in there before.
+    pub new_device: bool,
     /// The code of all the rest, hexadecimal; none once it has ended.
     #[serde(skip)]
     pub mac: String,
@@ -52,14 +62,24 @@ pub fn insert(upkeep: &mut Upkeep<'_>, row: &Session) -> Result<()> {
     Ok(())
 }
 
-/// Keeps when a session was last used. One that has ended stays so, and what another server has kept since is not undone.
-pub fn keep_use(upkeep: &mut Upkeep<'_>, used: &Session) -> Result<()> {
-    on!(upkeep.conn, c => diesel::update(sessions::table)
-        .filter(sessions::id.eq(used.id).and(sessions::ended_at.is_null()))
-        .filter(sessions::last_used_at.lt(used.last_used_at))
-        .set((sessions::last_used_at.eq(used.last_used_at), sessions::mac.eq(&used.mac)))
+/// One session.
+pub fn find(conn: &mut Conn, id: SessionId) -> Result<Option<Session>> {
+    Ok(on!(conn, c => sessions::table.find(id).select(Session::as_select()).first(c).optional())?)
+}
+
+/// Keeps when a session was last used, and when its owner last said who they are; false when it is not as it is `known` any more: one that
+/// has ended stays so, and what another server has kept since is not undone.
+pub fn keep_use(upkeep: &mut Upkeep<'_>, known: &Session, used: &Session) -> Result<bool> {
+    let kept = on!(upkeep.conn, c => diesel::update(sessions::table)
+        .filter(sessions::id.eq(known.id).and(sessions::ended_at.is_null()))
+        .filter(sessions::mac.eq(&known.mac))
+        .set((
+            sessions::last_used_at.eq(used.last_used_at),
+            sessions::proved_at.eq(used.proved_at),
+            sessions::mac.eq(&used.mac),
+        ))
         .execute(c))?;
-    Ok(())
+    Ok(kept == 1)
 }
 
 /// Ends a session; false when it had ended.
@@ -81,6 +101,70 @@ pub fn list_living_of(conn: &mut Conn, agency: AgencyId, now: Time) -> Result<Ve
         .order(sessions::id)
         .select((sessions::id, sessions::user_id))
         .load(c))?)
+}
+
+/// Ends the sessions of a person but this one; answers which.
+pub fn end_others_of(upkeep: &mut Upkeep<'_>, user: UserId, kept: Option<SessionId>) -> Result<Vec<SessionId>> {
+    let now = upkeep.now();
+    let kept = kept.unwrap_or(SessionId(Uuid::nil()));
+    Ok(on!(upkeep.conn, c => diesel::update(sessions::table)
+        .filter(sessions::user_id.eq(user).and(sessions::ended_at.is_null()))
+        .filter(sessions::expires_at.gt(now).and(sessions::id.ne(kept)))
+        .set((sessions::ended_at.eq(Some(now)), sessions::mac.eq("")))
+        .returning(sessions::id)
+        .get_results(c))?)
+}
+
+/// The sessions of a person that have not ended and were used since a time, the newest first.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
+pub fn list_of(
+    conn: &mut Conn,
+    user: UserId,
+    (now, used_since): (Time, Time),
+    paging: &Paging,
+) -> Result<Page<Session>> {
+    let shown = paging.shown()?;
+    let after = paging.after::<i64, SessionId>()?;
+    let rows: Vec<Session> = on!(conn, c => {
+        let mut query = sessions::table
+            .filter(sessions::user_id.eq(user).and(sessions::ended_at.is_null()))
+            .filter(sessions::expires_at.gt(now).and(sessions::last_used_at.gt(used_since)))
+            .select(Session::as_select())
+            .into_boxed();
+        if let Some((_, id)) = after {
+            query = query.filter(sessions::id.lt(id));
+        }
+        query.order(sessions::id.desc()).limit(shown + 1).load(c)
+    })?;
+    Ok(paging.cut(rows, shown, |row| (row.created_at.0, row.id)))
+}
+
+/// A sign-in at a browser that had not been used for the account before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub at: Time,
+    pub address: String,
+    pub browser: String,
+}
+
+/// The last sign-in of a person at another browser, new to the account, since the last one at this `device`, as far back as sessions are
+/// kept.
+pub fn find_elsewhere(conn: &mut Conn, user: UserId, device: &str) -> Result<Option<Elsewhere>> {
+    let here: Option<Time> = on!(conn, c => sessions::table
+        .filter(sessions::user_id.eq(user).and(sessions::device.eq(device)))
+        .select(diesel::dsl::max(sessions::created_at))
+        .first(c))?;
+    let last: Option<(Time, String, String)> = on!(conn, c => sessions::table
+        .filter(sessions::user_id.eq(user).and(sessions::new_device))
+        .filter(sessions::created_at.gt(here.unwrap_or(Time(0))))
+        .filter(sessions::device.is_null().or(sessions::device.ne(device)))
+        .order(sessions::id.desc())
+        .select((sessions::created_at, sessions::address, sessions::browser))
+        .first(c)
+        .optional())?;
+    Ok(last.map(|(at, address, browser)| Elsewhere { at, address, browser }))
 }
 
 /// Ends every session of a person.

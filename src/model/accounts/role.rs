@@ -41,6 +41,8 @@ words! {
         GrantRoles = "grant_roles" / "授予角色" / "Grant roles",
         /// Lift the lock of an account after too many wrong passwords.
         ReleaseLocks = "release_locks" / "解除锁定" / "Release locks",
+        /// See where people are signed in, and end their sessions.
+        ManageSessions = "manage_sessions" / "管理登录会话" / "Manage sessions",
         /// Say who must have a second factor, and remove that of somebody who lost it.
         ManageFactors = "manage_factors" / "管理双因素验证" / "Manage second factors" / "manage factors",
         /// See the place tree.
@@ -93,6 +95,26 @@ words! {
         ConfirmAsSecond = "confirm_as_second" / "第二保管人确认" / "Confirm as second",
         /// Have a second custodian confirm what one does with valuables.
         AskSecond = "ask_second" / "请第二保管人确认" / "Ask a second custodian" / "ask second",
+    }
+}
+
+impl Permission {
+    /// Whether nothing is changed by it unless the person has said who they are a short while ago (ASVS 5.0, 7.5.1): accounts, roles,
+    /// passwords, locks, factors, sessions, agencies, rules, and what the log is to be taken for. The approval of what leaves for good and
+    /// the confirmation of a loss ask for the same by what they are about.
+    pub const fn needs_recent_proof(self) -> bool {
+        matches!(
+            self,
+            Self::ManageAgencies
+                | Self::ManageUsers
+                | Self::ReleasePasswords
+                | Self::GrantRoles
+                | Self::ReleaseLocks
+                | Self::ManageSessions
+                | Self::ManageFactors
+                | Self::ManageSettings
+                | Self::AnswerFindings
+        )
     }
 }
 
@@ -175,6 +197,7 @@ impl Role {
                 P::ManageAgencies,
                 P::ReadUsers,
                 P::ManageUsers,
+                P::ManageSessions,
                 P::ReadPlaces,
                 P::ManagePlaces,
                 P::ReadSettings,
@@ -189,6 +212,7 @@ impl Role {
                 P::ReleasePasswords,
                 P::GrantRoles,
                 P::ReleaseLocks,
+                P::ManageSessions,
                 P::ManageFactors,
                 P::ReadSettings,
             ],

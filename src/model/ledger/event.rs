@@ -44,6 +44,10 @@ words! {
         SignedOut = "SignedOut" / "退出" / "Signed out",
         /// Nobody had used the session for too long.
         SessionTimedOut = "SessionTimedOut" / "超时退出" / "Session timed out",
+        /// By its owner in another session, or by an administrator.
+        SessionEnded = "SessionEnded" / "结束登录" / "Session ended",
+        /// The owner said anew who they are, before what matters most.
+        Reauthenticated = "Reauthenticated" / "本人再次确认" / "Reauthenticated",
         RefreshReused = "RefreshReused" / "令牌重用" / "Refresh token reused",
         SecondConfirmed = "SecondConfirmed" / "第二保管人确认" / "Second custodian confirmed",
         PlaceRegistered = "PlaceRegistered" / "位置登记" / "Place registered",
@@ -117,13 +121,15 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 16] = [
+pub const WITHOUT_ROWS: [Action; 18] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::AccountLocked,
     Action::LockLifted,
     Action::SignedOut,
     Action::SessionTimedOut,
+    Action::SessionEnded,
+    Action::Reauthenticated,
     Action::RefreshReused,
     Action::SecondConfirmed,
     Action::ListExported,

@@ -39,8 +39,10 @@ pub struct Credentials {
 pub struct Place {
     /// The network address the call came from.
     pub address: String,
-    /// Who signed in at the browser before.
-    pub devices: Devices,
+    /// What the program at the other end calls itself.
+    pub browser: String,
+    /// Who signed in at the browser before; none of a program that keeps nothing.
+    pub devices: Option<Devices>,
 }
 
 /// Somebody who is believed.
@@ -112,7 +114,10 @@ pub fn check_password(database: &Database, tokens: &Tokens, who: &Credentials, p
         let user = users::find_by_login(conn, &who.login)?;
         let agency = user.as_ref().map(|user| db::accounts::agencies::get(conn, user.agency_id)).transpose()?;
         let open = agency.is_some_and(|agency| agency.active);
-        let device = user.as_ref().map(|user| place.devices.find(tokens, user, now)).transpose()?.flatten();
+        let device = match (&user, &place.devices) {
+            (Some(user), Some(devices)) => devices.find(tokens, user, now)?,
+            _ => None,
+        };
         let subjects = match (&user, device) {
             (Some(user), Some(device)) => Subjects::at_device(user.id, device),
             _ => Subjects::new(&who.login, &place.address),

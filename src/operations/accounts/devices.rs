@@ -23,6 +23,17 @@ const BETWEEN: (char, char) = ('~', '.');
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Devices(Vec<Device>);
 
+/// A browser at which a person has just signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// For the browser to keep.
+    pub cookie: String,
+    /// By what it is known.
+    pub id: String,
+    /// Whether it was not known to this person before.
+    pub is_new: bool,
+}
+
 /// What a browser was given when one person signed in at it. Whose it is, is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Device {
@@ -55,17 +66,19 @@ impl Devices {
         Ok(self.position(tokens, user, now)?.and_then(|at| self.0.get(at)).map(|device| device.id.as_str()))
     }
 
-    /// The cookie after this person has signed in. A browser that is known already keeps its name, so that nobody gathers
-    /// names, and with each of them tries.
+    /// The cookie after this person has signed in, or chosen another password than the one of `before`. A browser that is known already
+    /// keeps its name, so that nobody gathers names, and with each of them tries.
     ///
     /// # Errors
     /// As [`Tokens::device_mac`].
-    pub fn signed_in(mut self, tokens: &Tokens, user: &User, now: Time) -> Result<String> {
-        let known = self.position(tokens, user, now)?.map(|at| self.0.remove(at).id);
+    pub fn signed_in(mut self, tokens: &Tokens, before: &User, user: &User, now: Time) -> Result<Signed> {
+        let known = self.position(tokens, before, now)?.map(|at| self.0.remove(at).id);
+        let is_new = known.is_none();
         let id = known.unwrap_or_else(|| Uuid::new_v4().simple().to_string());
-        self.0.insert(0, Device::issue(tokens, user, id, now)?);
+        self.0.insert(0, Device::issue(tokens, user, id.clone(), now)?);
         self.0.truncate(MOST);
-        Ok(self.0.iter().map(Device::text).collect::<Vec<_>>().join(&BETWEEN.0.to_string()))
+        let cookie = self.0.iter().map(Device::text).collect::<Vec<_>>().join(&BETWEEN.0.to_string());
+        Ok(Signed { cookie, id, is_new })
     }
 
     fn position(&self, tokens: &Tokens, user: &User, now: Time) -> Result<Option<usize>> {
@@ -148,7 +161,7 @@ mod tests {
     #[test]
     fn a_browser_is_known_to_whoever_signed_in_and_to_nobody_else() {
         let (tokens, one, two) = (tokens(), user(1), user(2));
-        let cookie = Devices::default().signed_in(&tokens, &one, NOW).unwrap();
+        let cookie = Devices::default().signed_in(&tokens, &one, &one, NOW).unwrap().cookie;
         let devices = Devices::read(&cookie);
         assert!(known(&devices, &tokens, &one, NOW).is_some());
         assert_eq!(known(&devices, &tokens, &two, NOW), None);
@@ -165,7 +178,7 @@ mod tests {
     #[test]
     fn what_was_forged_or_prolonged_is_nothing() {
         let (tokens, one) = (tokens(), user(1));
-        let cookie = Devices::default().signed_in(&tokens, &one, NOW).unwrap();
+        let cookie = Devices::default().signed_in(&tokens, &one, &one, NOW).unwrap().cookie;
         let (id, rest) = cookie.split_once('.').unwrap();
         let (_, mac) = rest.split_once('.').unwrap();
         for forged in [
@@ -186,14 +199,16 @@ mod tests {
         let tokens = tokens();
         let mut cookie = String::new();
         for number in 1..=9 {
-            cookie = Devices::read(&cookie).signed_in(&tokens, &user(number), NOW).unwrap();
+            let user = user(number);
+            cookie = Devices::read(&cookie).signed_in(&tokens, &user, &user, NOW).unwrap().cookie;
         }
         let devices = Devices::read(&cookie);
         assert_eq!(known(&devices, &tokens, &user(1), NOW), None);
         for number in 2..=9 {
             assert!(known(&devices, &tokens, &user(number), NOW).is_some(), "{number}");
         }
-        let again = Devices::read(&devices.clone().signed_in(&tokens, &user(5), NOW.plus(DAY)).unwrap());
+        let again = devices.clone().signed_in(&tokens, &user(5), &user(5), NOW.plus(DAY)).unwrap();
+        let again = Devices::read(&again.cookie);
         assert_eq!(known(&again, &tokens, &user(5), NOW.plus(DAY)), known(&devices, &tokens, &user(5), NOW));
         assert_eq!(again.0.len(), 8);
         assert!(cookie.len() < 1_000, "{}", cookie.len());

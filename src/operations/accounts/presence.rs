@@ -60,8 +60,22 @@ mod tests {
     fn session(last_used_at: Time) -> Session {
         let (id, user_id) = (SessionId(Uuid::from_u128(1)), UserId(Uuid::from_u128(2)));
         let (created_at, expires_at) = (Time(0), Time(8 * HOUR));
-        let (address, mac) = (String::new(), String::new());
-        Session { id, user_id, address, created_at, expires_at, ended_at: None, last_used_at, mac }
+        let (address, browser, mac) = (String::new(), String::new(), String::new());
+        let (ended_at, proved_at, device, new_device) = (None, created_at, None, false);
+        Session {
+            id,
+            user_id,
+            address,
+            created_at,
+            expires_at,
+            ended_at,
+            last_used_at,
+            proved_at,
+            browser,
+            device,
+            new_device,
+            mac,
+        }
     }
 
     #[test]

@@ -16,10 +16,11 @@ use crate::model::goods::dual_control::check_second;
 use crate::model::ids::{SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
-use crate::model::time::{HOUR, SECOND, Time};
+use crate::model::time::{HOUR, MINUTE, SECOND, Time};
 use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
 use crate::operations::accounts::agencies;
 use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate};
+use crate::operations::accounts::devices::{Devices, Signed};
 use crate::operations::accounts::factors::{self, Proof};
 use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::tokens::{self, Access, Tokens};
@@ -29,14 +30,28 @@ pub const SESSION_MICROS: i64 = 8 * HOUR;
 /// A refresh whose answer was lost can be repeated for ten seconds.
 pub const GRACE_MICROS: i64 = 10 * SECOND;
 
+/// For so long a person who has said who they are need not say it again before what matters most: a quarter of an hour.
+pub const PROOF_MICROS: i64 = 15 * MINUTE;
+
+/// Where a session is opened.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'o> {
+    /// The network address the call came from.
+    pub address: &'o str,
+    /// What the program at the other end calls itself.
+    pub browser: &'o str,
+    /// The browser, if it keeps by what it is known.
+    pub device: Option<&'o Signed>,
+}
+
 /// Somebody who has signed in.
 pub struct SignedIn {
-    /// The account.
-    pub user: User,
     /// What the person holds.
     pub pair: Pair,
     /// What came about since the sign-in before.
     pub news: News,
+    /// The browser, if it keeps by what it is known.
+    pub device: Option<Signed>,
 }
 
 /// What a person holds after signing in.
@@ -83,24 +98,28 @@ pub fn sign_in(
             unrecorded.count_failure()
         }
     })?;
-    let recorded = record_sign_in(database, tokens, &believed, &place.address, replaced);
+    let now = database.clock().now();
+    let signed = |devices: &Devices| devices.clone().signed_in(tokens, &believed.user, &believed.user, now);
+    let device = place.devices.as_ref().map(signed).transpose()?;
+    let origin = Origin { address: &place.address, browser: &place.browser, device: device.as_ref() };
+    let recorded = record_sign_in(database, tokens, &believed, origin, replaced);
     let (pair, news) = match recorded.map_err(|error| believed.refuse_code(database, &place.address, error)) {
         Err(why @ Error::Unavailable(_)) if replaced.is_none() => {
-            (hold(database, tokens, &believed, &place.address, unrecorded, why)?, News::default())
+            (hold(database, tokens, &believed, origin, unrecorded, why)?, News::default())
         }
         outcome => {
             unrecorded.forget_failures();
             outcome?
         }
     };
-    Ok(SignedIn { user: believed.user, pair, news })
+    Ok(SignedIn { pair, news, device })
 }
 
 fn record_sign_in(
     database: &Database,
     tokens: &Tokens,
     believed: &Believed,
-    address: &str,
+    origin: Origin<'_>,
     replaced: Option<SessionId>,
 ) -> Result<(Pair, News)> {
     let user = &believed.user;
@@ -109,14 +128,15 @@ fn record_sign_in(
     database.change(actor, |change| {
         believed.admit(change)?;
         believed.succeed(&mut change.upkeep())?;
-        let news = attempts::find_news(change.reader(), user.id)?;
+        let known = origin.device.filter(|device| !device.is_new).map(|device| device.id.as_str());
+        let news = attempts::find_news(change.reader(), user.id, known)?;
         if let Some(standing) = replaced.map(|id| standing::find(change.reader(), id)).transpose()?.flatten() {
             let session = standing.session;
             sessions::end(&mut change.upkeep(), session.id)?;
             let details = json!({ "session_id": session.id, "replaced_by": user.id });
             change.record(Action::SignedOut, session.user_id.0, details)?;
         }
-        Ok((open(change, tokens, user, address)?, news))
+        Ok((open(change, tokens, user, origin)?, news))
     })
 }
 
@@ -125,7 +145,7 @@ fn hold(
     database: &Database,
     tokens: &Tokens,
     Believed { user, proof, .. }: &Believed,
-    address: &str,
+    origin: Origin<'_>,
     unrecorded: &Unrecorded,
     why: Error,
 ) -> Result<Pair> {
@@ -135,7 +155,7 @@ fn hold(
         Some(Proof::Recovery(_)) => return Err(why),
     };
     let now = database.clock().now();
-    let session = opened(tokens, SessionId(new_uuid(now)), user, address, now)?;
+    let session = opened(tokens, SessionId(new_uuid(now)), user, origin, now)?;
     let refresh = tokens::new_refresh()?;
     let token = refresh_token(tokens, &refresh, session.id, now)?;
     let pair = pair(tokens, (session.id, user.id), refresh, now, session.expires_at)?;
@@ -150,26 +170,41 @@ fn hold(
 ///
 /// # Errors
 /// [`Reason::RecordAltered`] for an account that is not the one in the log; database errors.
-pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, address: &str) -> Result<Pair> {
+pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, origin: Origin<'_>) -> Result<Pair> {
     // An account that was changed behind the program's back lets nobody in.
     let known = users::get(change.reader(), user.id)?;
     change.hold_row(&known)?;
     agencies::must_be_open(change, known.agency_id)?;
     let now = change.now();
-    let session = opened(tokens, change.new_id(), user, address, now)?;
+    let session = opened(tokens, change.new_id(), user, origin, now)?;
     let refresh = tokens::new_refresh()?;
     sessions::insert(&mut change.upkeep(), &session)?;
     let token = refresh_token(tokens, &refresh, session.id, now)?;
     sessions::insert_token(&mut change.upkeep(), &token)?;
-    change.record(Action::SignedIn, user.id.0, json!({ "session_id": session.id, "address": address }))?;
+    change.record(Action::SignedIn, user.id.0, json!({ "session_id": session.id, "address": origin.address }))?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
 }
 
 /// A session that begins now.
-fn opened(tokens: &Tokens, id: SessionId, user: &User, address: &str, now: Time) -> Result<Session> {
-    let (address, expires_at, mac) = (address.to_owned(), now.plus(SESSION_MICROS), String::new());
-    let (created_at, last_used_at) = (now, now);
-    let row = Session { id, user_id: user.id, address, created_at, expires_at, ended_at: None, last_used_at, mac };
+fn opened(tokens: &Tokens, id: SessionId, user: &User, origin: Origin<'_>, now: Time) -> Result<Session> {
+    let row = Session {
+        id,
+        user_id: user.id,
+        address: origin.address.to_owned(),
+        created_at: now,
+        expires_at: now.plus(SESSION_MICROS),
+        ended_at: None,
+        last_used_at: now,
+        proved_at: now,
+        browser: origin.browser.to_owned(),
+        device: origin.device.map(|device| device.id.clone()),
+        new_device: origin.device.is_none_or(|device| device.is_new),
+        mac: String::new(),
+    };
+    vouched(tokens, row)
+}
+
+fn vouched(tokens: &Tokens, row: Session) -> Result<Session> {
     Ok(Session { mac: tokens.row_mac(SESSIONS, &row)?, ..row })
 }
 
@@ -234,16 +269,66 @@ fn rotate(upkeep: &mut Upkeep<'_>, admission: &Admission<'_>, token: &str) -> Re
 }
 
 /// Keeps that a session, as it stood, was used at a time.
-pub fn keep_use(database: &Database, tokens: &Tokens, session: Session, at: Time) -> Result<()> {
-    let used = Session { last_used_at: at, ..session };
-    let used = Session { mac: tokens.row_mac(SESSIONS, &used)?, ..used };
-    database.upkeep(|upkeep| sessions::keep_use(upkeep, &used))
+pub fn keep_use(database: &Database, tokens: &Tokens, known: &Session, at: Time) -> Result<()> {
+    let used = vouched(tokens, Session { last_used_at: at.max(known.last_used_at), ..known.clone() })?;
+    database.upkeep(|upkeep| sessions::keep_use(upkeep, known, &used).map(drop))
+}
+
+/// Keeps that the owner of a session said anew who they are; answers until when that counts.
+///
+/// # Errors
+/// As [`Believed::admit`]; [`Reason::SessionEnded`] when it ended meanwhile.
+pub fn reauthenticate(change: &mut Change<'_>, tokens: &Tokens, believed: &Believed, id: SessionId) -> Result<Time> {
+    believed.admit(change)?;
+    believed.succeed(&mut change.upkeep())?;
+    let ended = || Error::NotSignedIn(Reason::SessionEnded);
+    let known = sessions::find(change.reader(), id)?.ok_or_else(ended)?;
+    let now = change.now();
+    let proved = vouched(tokens, Session { proved_at: now, last_used_at: now, ..known.clone() })?;
+    if !sessions::keep_use(&mut change.upkeep(), &known, &proved)? {
+        return Err(ended());
+    }
+    change.record(Action::Reauthenticated, believed.user.id.0, json!({ "session_id": id }))?;
+    Ok(now.plus(PROOF_MICROS))
 }
 
 /// Ends a session.
 pub fn sign_out(change: &mut Change<'_>, viewer: &Viewer, session: SessionId) -> Result<()> {
     sessions::end(&mut change.upkeep(), session)?;
     change.record(Action::SignedOut, viewer.user_id.0, json!({ "session_id": session }))
+}
+
+/// Ends a session of a person, who may be signed in by another one.
+///
+/// # Errors
+/// [`Error::NotFound`] when the person has none such that has not ended; [`Reason::RecordAltered`] for an account that is not the one in the
+/// log.
+pub fn end(change: &mut Change<'_>, owner: UserId, id: SessionId) -> Result<()> {
+    hold_owner(change, owner)?;
+    let now = change.now();
+    let living = |row: &Session| row.user_id == owner && row.expires_at > now;
+    sessions::find(change.reader(), id)?.filter(living).ok_or(Error::NotFound)?;
+    if !sessions::end(&mut change.upkeep(), id)? {
+        return Err(Error::NotFound);
+    }
+    change.record(Action::SessionEnded, owner.0, json!({ "session_id": id }))
+}
+
+/// Ends every session of a person but this one.
+///
+/// # Errors
+/// [`Reason::RecordAltered`] for an account that is not the one in the log.
+pub fn end_others(change: &mut Change<'_>, owner: UserId, kept: Option<SessionId>) -> Result<()> {
+    hold_owner(change, owner)?;
+    for id in sessions::end_others_of(&mut change.upkeep(), owner, kept)? {
+        change.record(Action::SessionEnded, owner.0, json!({ "session_id": id }))?;
+    }
+    Ok(())
+}
+
+fn hold_owner(change: &mut Change<'_>, owner: UserId) -> Result<()> {
+    let known = users::get(change.reader(), owner)?;
+    change.hold_row(&known).map(drop)
 }
 
 /// Records that a second custodian stood by in the caller's session.

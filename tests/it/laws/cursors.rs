@@ -64,7 +64,12 @@ fn refused_in_other_orders(list: &List<'_>, description: &str) -> usize {
 
 fn open<'t>(app: &'t TestApp, operation: Operation, loan: &str, blanks: &str) -> List<'t> {
     let reader = app.one(operation.first_role());
-    let path = operation.path_of(if operation.collection() == Some("requests") { loan } else { blanks });
+    let officer = app.team(0).officer.id();
+    let path = operation.path_of(match operation.collection() {
+        Some("requests") => loan,
+        Some("users") => &officer,
+        _ => blanks,
+    });
     let page = reader.get(&format!("{path}?limit=1")).ok();
     let cursor = text(&page, "next").to_owned();
     assert!(!cursor.is_empty(), "{path} has no second row; add one to `furnish`");
@@ -89,6 +94,9 @@ fn value_of(document: &Value, parameter: &Value) -> String {
 /// Two rows for every list: answers a loan that was extended and a batch of blank labels.
 fn furnish(app: &TestApp) -> (String, String) {
     let (team, staff) = (app.team(0), app.staff());
+    for _ in 0..2 {
+        team.officer.session();
+    }
     let (case, codes) = app.in_custody(&team, &goods::many(2));
     team.seize(&team.case(), &goods::many(1));
     sign(app);

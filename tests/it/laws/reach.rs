@@ -291,6 +291,7 @@ fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("items", list("items", "id")),
         ("requests", list("requests", "id")),
         ("users", people.clone()),
+        ("sessions", [&police.officer, &police.head].map(|one| app.session_of(&one.session().access)).to_vec()),
         ("scan", list("items", "code")),
         ("extensions", vec![extension.clone()]),
         ("discrepancies", vec![discrepancy.clone()]),

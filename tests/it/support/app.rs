@@ -79,6 +79,11 @@ impl TestApp {
         self.clock.set(self.clock.now().plus(micros));
     }
 
+    /// Of which session an access token is.
+    pub fn session_of(&self, access: &str) -> String {
+        self.keys.tokens.read_access(access, self.clock.now()).unwrap().session_id.to_string()
+    }
+
     /// Signs a person in and answers the access token.
     pub fn sign_in(&self, login: &str) -> String {
         let (status, answer) =

@@ -9,6 +9,7 @@
 
 mod app;
 mod authenticator;
+mod browser;
 mod call;
 pub mod goods;
 mod installation;
@@ -27,6 +28,7 @@ use custody::operations::accounts::passwords::{Password, PasswordHash};
 
 pub use app::TestApp;
 pub use authenticator::Authenticator;
+pub use browser::Browser;
 pub use call::{Answer, Call};
 pub use installation::{Installation, ORIGIN, Run, cluster, folder, the_cluster};
 pub use people::{Staff, Team, accepted, approve, confirm, loan, request};

@@ -47,7 +47,18 @@ const USERS: &[&str] = &[
 ];
 /// Not the keys themselves, though they are encrypted.
 const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];
-const SESSIONS: &[&str] = &["id", "user_id", "address", "created_at", "expires_at", "ended_at", "last_used_at"];
+const SESSIONS: &[&str] = &[
+    "id",
+    "user_id",
+    "address",
+    "created_at",
+    "expires_at",
+    "ended_at",
+    "last_used_at",
+    "proved_at",
+    "browser",
+    "new_device",
+];
 
 /// Every table of the program on PostgreSQL.
 pub const RIGHTS: &[Rights] = &[

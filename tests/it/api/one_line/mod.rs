@@ -52,7 +52,7 @@ const ON_ONE_LINE: [(&str, &str); 6] = [
 /// What no text of several lines has besides.
 const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "text_control")];
 /// Operations that take nothing but a login and secrets.
-const SIGNING_IN: [&str; 8] = [
+const SIGNING_IN: [&str; 9] = [
     "sign_in",
     "confirm_as_second",
     "change_password",
@@ -61,6 +61,7 @@ const SIGNING_IN: [&str; 8] = [
     "confirm_factor",
     "renew_recovery_codes",
     "remove_factor",
+    "reauthenticate",
 ];
 
 /// Whether an answer refuses a member: by its pointer, or the line it is in.

@@ -38,6 +38,27 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             let body = json!({ "refresh_token": session("market-head").refresh });
             replaces("users", login("market-head"), "name", anybody("/api/v1/session/refresh", body))
         }
+        "reauthenticate" => {
+            let (access, body) = (session("market-head").access, json!({ "password": PASSWORD }));
+            replaces("users", login("market-head"), "name", move || {
+                app.prepare("POST", "/api/v1/session/reauthentication").bearer(&access).json(&body).send()
+            })
+        }
+        "end_own_session" | "end_other_sessions" => {
+            let (access, other) = (session("market-head").access, session("market-head").access);
+            let one =
+                if operation == "end_own_session" { format!("/{}", app.session_of(&other)) } else { String::new() };
+            replaces("users", login("market-head"), "name", move || {
+                app.prepare("DELETE", &format!("/api/v1/sessions{one}")).bearer(&access).send()
+            })
+        }
+        "end_user_session" | "end_user_sessions" => {
+            let other = session("market-head").access;
+            let one =
+                if operation == "end_user_session" { format!("/{}", app.session_of(&other)) } else { String::new() };
+            let path = of_user("market-head", &format!("/sessions{one}"));
+            replaces("users", login("market-head"), "name", move || admin.prepare("DELETE", &path).send())
+        }
         "change_password" => {
             let person = app.person("market-officer-1");
             person.token();

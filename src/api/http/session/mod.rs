@@ -1,16 +1,17 @@
 //! Who calls and what that person may do: 401 and 403 are decided here and nowhere else. A handler reaches data only
 //! through a [`Session`], and the session is looked up in the database within the same turn as the data.
 
+mod block;
+mod call;
+mod known_call;
+mod second_custodians;
+
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, web};
-use parking_lot::Mutex;
 use serde::Serialize;
 use tracing::Span;
 use tracing::field::display;
@@ -19,27 +20,22 @@ use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
-use crate::db::accounts::standing::Standing;
-use crate::db::accounts::users;
-use crate::db::change::{Actor, Change};
+pub use crate::api::http::session::block::block;
+use crate::api::http::session::call::Call;
+pub use crate::api::http::session::call::RecentProof;
+use crate::api::http::session::known_call::KnownCall;
+pub use crate::api::http::session::second_custodians::SecondCustodians;
+use crate::db::change::Change;
 use crate::db::engine::connection::Conn;
-use crate::db::engine::idempotency;
-use crate::error::{Error, Result, chain};
-use crate::model::accounts::role::Permission;
+use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::goods::dual_control::may_stand_by;
 use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::Reason;
 use crate::model::time::Time;
-use crate::operations::accounts::admission::Admission;
-use crate::operations::accounts::sessions::{keep_use, viewer_of};
 use crate::tokens::Access;
 
 /// The header by which a page says that it makes a call by itself, such as to look again: nobody used the session.
 pub const BACKGROUND_CALL: &str = "Background-Call";
-
-/// How long a call waits for its work: longer than for a writer's turn, or for a lock within the database.
-const CALL_TIMEOUT: Duration = Duration::from_secs(40);
 
 /// A caller who holds a valid token and claims the permission `P`; the claim is checked with the first look at data.
 pub struct Session<P> {
@@ -47,6 +43,8 @@ pub struct Session<P> {
     access: Access,
     /// Whether the call shows that somebody uses the session.
     used: bool,
+    /// Whether the call changes something.
+    changes: bool,
     needs: PhantomData<P>,
 }
 
@@ -82,7 +80,7 @@ impl<P: Needs> Session<P> {
         cookies::same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
         let used = !request.headers().contains_key(BACKGROUND_CALL);
-        Ok(Self { state, access, used, needs: PhantomData })
+        Ok(Self { state, access, used, changes: !request.method().is_safe(), needs: PhantomData })
     }
 
     /// The session's id.
@@ -236,157 +234,18 @@ impl<P: Needs> Session<P> {
             used: self.used,
             needed: P::PERMISSION,
             settled: P::SETTLED,
+            proved: P::PROVED && self.changes,
         }
+    }
+
+    /// Demands a recent proof of who the person is, where not every change of the kind needs it.
+    pub fn recent_proof(&self) -> RecentProof {
+        RecentProof(self.access.session_id)
     }
 
     /// Resolves confirmations of a second custodian within this session.
     pub fn seconds(&self) -> SecondCustodians {
         SecondCustodians { state: self.state.clone(), session: self.access.session_id }
-    }
-}
-
-/// What a repeated call is known by.
-struct KnownCall {
-    key: String,
-    route: String,
-    body_sha256: Vec<u8>,
-}
-
-impl KnownCall {
-    /// The answer of the first call, when this is a repeated one.
-    fn replay(&self, change: &mut Change<'_>, viewer: &Viewer) -> Result<Option<Answer>> {
-        let Some(kept) = idempotency::find(change.reader(), viewer.user_id, &self.key)? else { return Ok(None) };
-        if kept.route != self.route || kept.body_sha256 != self.body_sha256 {
-            return Err(Error::Malformed(Reason::IdempotencyKeyReused.into()));
-        }
-        change.abandon();
-        let status = u16::try_from(kept.status).map_err(Error::internal)?;
-        Ok(Some(Answer { status, body: kept.body, path: self.path(), replayed: true }))
-    }
-
-    /// Keeps the answer for when the call is repeated.
-    fn keep(self, change: &mut Change<'_>, viewer: &Viewer, status: u16, body: String) -> Result<Answer> {
-        let answer = Answer { status, body: body.clone(), path: self.path(), replayed: false };
-        let kept = idempotency::StoredAnswer {
-            user_id: viewer.user_id,
-            key: self.key,
-            route: self.route,
-            body_sha256: self.body_sha256,
-            status: i32::from(status),
-            body,
-            created_at: change.now(),
-        };
-        idempotency::insert(change, &kept)?;
-        Ok(answer)
-    }
-
-    fn path(&self) -> String {
-        self.route.split_once(' ').map_or("", |(_, path)| path).to_owned()
-    }
-}
-
-/// Knows the confirmations given in one session; moved into the closure that needs them.
-#[derive(Clone)]
-pub struct SecondCustodians {
-    state: web::Data<AppState>,
-    session: SessionId,
-}
-
-impl SecondCustodians {
-    /// The second custodian of a confirmation, if there is one: still active, still a custodian.
-    ///
-    /// # Errors
-    /// [`Reason::ConfirmationInvalid`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
-    pub fn resolve(&self, change: &mut Change<'_>, token: Option<&str>) -> Result<Option<UserId>> {
-        let Some(token) = token else { return Ok(None) };
-        let now = self.state.database.clock().now();
-        let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
-        let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
-        change.hold_row(&user)?;
-        let usable = user.disabled_at.is_none() && user.password_expires_at.is_none();
-        let fits = usable && may_stand_by(&viewer_of(&user));
-        if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
-    }
-}
-
-/// One call of somebody, on its way to the data.
-struct Call {
-    state: web::Data<AppState>,
-    access: Access,
-    used: bool,
-    needed: Permission,
-    settled: bool,
-    now: Time,
-}
-
-impl Call {
-    /// Decides 401 and 403, from the session and the account as they stand now.
-    fn admit(&self, conn: &mut Conn, admission: &Admission<'_>) -> Result<(Actor, Viewer)> {
-        let standing = admission.find(conn, self.access.session_id, self.now)?;
-        if standing.user.id != self.access.user_id {
-            return Err(Error::NotSignedIn(Reason::SessionEnded));
-        }
-        let viewer = standing.viewer();
-        let actor = Actor::from(&viewer);
-        actor.name_in_log();
-        let must_change = standing.user.password_expires_at.is_some();
-        let lacks_factor = standing.lacks_factor();
-        self.note_use(standing);
-        // An account without a role yet can still be looked at and given a password by its owner.
-        if self.settled && must_change {
-            return Err(Error::PasswordMustChange);
-        }
-        if self.settled && lacks_factor {
-            return Err(Error::FactorMustSetUp);
-        }
-        if self.needed != Permission::OwnAccount && !viewer.may(self.needed) {
-            return Err(Error::Forbidden(self.needed));
-        }
-        Ok((actor, viewer))
-    }
-
-    /// Nobody waits until a use is written down: whoever only reads goes on while nothing can be written.
-    fn note_use(&self, Standing { session, .. }: Standing) {
-        let (state, now) = (self.state.clone(), self.now);
-        if self.used && state.presence.note(&session, now) {
-            tokio::task::spawn_blocking(move || {
-                if let Err(error) = keep_use(&state.database, &state.keys.tokens, session, now) {
-                    tracing::debug!(error = chain(&error), "the use of a session cannot be kept; it is tried again");
-                }
-            });
-        }
-    }
-}
-
-/// Runs what takes long on a thread made for waiting, within the span of the request.
-///
-/// # Errors
-/// Whatever `work` returns; [`Error::Internal`] when it was cut off.
-pub async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let result = Arc::new(Mutex::new(None));
-    let place = result.clone();
-    block_on_thread(Box::new(move || *place.lock() = Some(work()))).await?;
-    let result = result.lock().take();
-    result.unwrap_or_else(|| Err(Error::internal("the work left no result")))
-}
-
-/// Of one type for every kind of work: the runtime's part in it is compiled once. What the database does not answer in time is
-/// given up: a thread that waits for it cannot be called back, and nobody begins what nobody waits for any more.
-async fn block_on_thread(work: Box<dyn FnOnce() + Send>) -> Result<()> {
-    let span = Span::current();
-    let wanted = Arc::new(AtomicBool::new(true));
-    let still = wanted.clone();
-    let done = web::block(move || {
-        if still.load(Ordering::SeqCst) {
-            span.in_scope(work);
-        }
-    });
-    match tokio::time::timeout(CALL_TIMEOUT, done).await {
-        Ok(done) => done.map_err(Error::internal),
-        Err(_) => {
-            wanted.store(false, Ordering::SeqCst);
-            Err(Error::Unavailable("the database did not answer within the time of a call".into()))
-        }
     }
 }
 

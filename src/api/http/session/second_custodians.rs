@@ -1,0 +1,36 @@
+//! The second custodians who confirmed on the spot in somebody's session.
+
+use actix_web::web;
+
+use crate::api::AppState;
+use crate::db::accounts::users;
+use crate::db::change::Change;
+use crate::error::Result;
+use crate::model::goods::dual_control::may_stand_by;
+use crate::model::ids::{SessionId, UserId};
+use crate::model::reason::Reason;
+use crate::operations::accounts::sessions::viewer_of;
+
+/// Knows the confirmations given in one session; moved into the closure that needs them.
+#[derive(Clone)]
+pub struct SecondCustodians {
+    pub(super) state: web::Data<AppState>,
+    pub(super) session: SessionId,
+}
+
+impl SecondCustodians {
+    /// The second custodian of a confirmation, if there is one: still active, still a custodian.
+    ///
+    /// # Errors
+    /// [`Reason::ConfirmationInvalid`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
+    pub fn resolve(&self, change: &mut Change<'_>, token: Option<&str>) -> Result<Option<UserId>> {
+        let Some(token) = token else { return Ok(None) };
+        let now = self.state.database.clock().now();
+        let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
+        let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
+        change.hold_row(&user)?;
+        let usable = user.disabled_at.is_none() && user.password_expires_at.is_none();
+        let fits = usable && may_stand_by(&viewer_of(&user));
+        if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
+    }
+}
