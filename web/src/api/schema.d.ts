@@ -1442,6 +1442,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/reauthentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says anew who one is: with the password, and with a code where the account has a second factor. What is refused with
+         *     `reauthentication_needed` is then done for a quarter of an hour.
+         */
+        post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/refresh": {
         parameters: {
             query?: never;
@@ -1454,6 +1474,41 @@ export interface paths {
         /** Gives the next pair of tokens. A refresh token is good once; using an older one ends the session. */
         post: operations["refresh_session"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in oneself, the newest first. */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends all of the own sessions but this one. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the own sessions. */
+        delete: operations["end_own_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1652,6 +1707,41 @@ export interface paths {
         /** Gives a person exactly these roles; the person's sessions end. */
         post: operations["grant_roles"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person is signed in, the newest first. */
+        get: operations["list_user_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends every session of a person, but the one of this call. */
+        delete: operations["end_user_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session of a person. */
+        delete: operations["end_user_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2239,6 +2329,14 @@ export interface components {
             title: string;
             /** Format: int32 */
             version: number;
+        };
+        /** @description A sign-in at a browser that had not been used for the account before. */
+        ElsewhereView: {
+            /** @description Where it came from. */
+            address: string;
+            at: components["schemas"]["Time"];
+            /** @description What the browser called itself. */
+            browser: string;
         };
         /** @description Lines to be carried out. */
         ExecutionCall: {
@@ -3942,6 +4040,34 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_SessionView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Where the person signed in from. */
+                address: string;
+                /** @description What the browser or program calls itself. */
+                browser: string;
+                /** @description When the person signed in. */
+                created_at: components["schemas"]["Time"];
+                /** @description Whether it is the session of this very call. */
+                current: boolean;
+                /** @description When it ends, whatever is refreshed. */
+                expires_at: components["schemas"]["Time"];
+                id: components["schemas"]["SessionId"];
+                /** @description When the session was last used, to the minute. */
+                last_used_at: components["schemas"]["Time"];
+                /** @description Whether the person had not signed in there before. */
+                new_device: boolean;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_UserView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -4077,7 +4203,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_sessions" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4247,6 +4373,11 @@ export interface components {
             /** @description `urn:custody:error:` and the code. */
             type: string;
         };
+        /** @description A proof of who somebody is. */
+        ProofView: {
+            /** @description Until then the person need not say it again. */
+            proved_until: components["schemas"]["Time"];
+        };
         /** @description How it stands with what the program verifies by itself. */
         Readiness: {
             /**
@@ -4260,7 +4391,7 @@ export interface components {
             verification_overdue: boolean;
             verified_at: components["schemas"]["Time"] | null;
         };
-        /** @description Who somebody is, said anew for what is done with the second factor. */
+        /** @description Who somebody is, said anew. */
         Reauthentication: {
             code?: components["schemas"]["FactorCode"] | null;
             /** @description The password that holds now. */
@@ -4590,6 +4721,26 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** Format: uuid */
+        SessionId: string;
+        /** @description One sign-in that has not ended. */
+        SessionView: {
+            /** @description Where the person signed in from. */
+            address: string;
+            /** @description What the browser or program calls itself. */
+            browser: string;
+            /** @description When the person signed in. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whether it is the session of this very call. */
+            current: boolean;
+            /** @description When it ends, whatever is refreshed. */
+            expires_at: components["schemas"]["Time"];
+            id: components["schemas"]["SessionId"];
+            /** @description When the session was last used, to the minute. */
+            last_used_at: components["schemas"]["Time"];
+            /** @description Whether the person had not signed in there before. */
+            new_device: boolean;
+        };
         /**
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
@@ -4737,6 +4888,7 @@ export interface components {
             access_expires_at: components["schemas"]["Time"];
             /** @description To be sent as `Authorization: Bearer`. */
             access_token?: string | null;
+            elsewhere?: components["schemas"]["ElsewhereView"] | null;
             factor_taken_at?: components["schemas"]["Time"] | null;
             /** @description For the next pair; good once. */
             refresh_token?: string | null;
@@ -8671,6 +8823,38 @@ export interface operations {
             };
         };
     };
+    reauthenticate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh_session: {
         parameters: {
             query?: never;
@@ -8691,6 +8875,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TokensView"];
                 };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_SessionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; `code` says why. */
             default: {
@@ -9159,6 +9430,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserView"];
                 };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_user_sessions: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_SessionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_user_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UserId"];
+                session_id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; `code` says why. */
             default: {

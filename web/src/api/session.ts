@@ -5,6 +5,7 @@
 // Cookies belong to the whole browser, a page to one person: every call names the person the page was opened for, and the
 // API refuses it when somebody else has signed in since, in another tab.
 import { isUseToReport, noteReported } from './presence';
+import { askForProof, PROOF_NEEDED } from './proof';
 import type { components } from './schema';
 
 const RENEWED = 'custody.renewed';
@@ -132,7 +133,9 @@ export async function fetchInSession(request: Request): Promise<Response> {
   if (!isSigning(request) && person !== null) request.headers.set('Acting-User', person);
   const [began, used] = [Date.now(), isUseToReport()];
   if (!used) request.headers.set('Background-Call', 'true');
+  const again = request.method === 'GET' ? null : request.clone();
   const response = await fetchRenewing(request);
+  if (again && response.status === 403 && (await codeOf(response)) === PROOF_NEEDED && (await askForProof())) return fetchInSession(again);
   if (used && response.ok) noteReported(began);
   await follow(request, response);
   return response;

@@ -24,7 +24,7 @@ export const LISTS = {
   LoanPurpose: ['interrogation', 'identification', 'examination', 'inspection', 'court'],
   Media: ['sheet', 'roll'],
   NextAction: ['submit_intake', 'submit_outbound', 'submit_loan', 'submit_loan_return', 'receive', 'hand_out', 'take_back', 'move', 'classify', 'edit', 'correct', 'approve_request', 'resolve_discrepancy', 'bind_label'],
-  Permission: ['read_agencies', 'manage_agencies', 'read_users', 'manage_users', 'release_passwords', 'grant_roles', 'release_locks', 'manage_factors', 'read_places', 'manage_places', 'read_cases', 'manage_cases', 'read_items', 'edit_items', 'read_requests', 'submit_requests', 'approve_requests', 'reveal_personal_data', 'execute_requests', 'move_items', 'read_prints', 'print_labels', 'manage_paper', 'resolve_discrepancies', 'manage_documents', 'read_reports', 'read_audit', 'answer_findings', 'read_settings', 'manage_settings', 'own_account', 'confirm_as_second', 'ask_second'],
+  Permission: ['read_agencies', 'manage_agencies', 'read_users', 'manage_users', 'release_passwords', 'grant_roles', 'release_locks', 'manage_sessions', 'manage_factors', 'read_places', 'manage_places', 'read_cases', 'manage_cases', 'read_items', 'edit_items', 'read_requests', 'submit_requests', 'approve_requests', 'reveal_personal_data', 'execute_requests', 'move_items', 'read_prints', 'print_labels', 'manage_paper', 'resolve_discrepancies', 'manage_documents', 'read_reports', 'read_audit', 'answer_findings', 'read_settings', 'manage_settings', 'own_account', 'confirm_as_second', 'ask_second'],
   PlaceKind: ['zone', 'room', 'rack', 'level', 'bin'],
   PrintKind: ['items', 'places', 'blanks'],
   PrintStatus: ['recording', 'done'],

@@ -1,4 +1,4 @@
-import { BulbOutlined, LogoutOutlined, LockOutlined, MenuFoldOutlined, MenuUnfoldOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons';
+import { BulbOutlined, LaptopOutlined, LogoutOutlined, LockOutlined, MenuFoldOutlined, MenuUnfoldOutlined, SafetyOutlined, UserOutlined } from '@ant-design/icons';
 import { Alert, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -140,6 +140,7 @@ function AccountMenu() {
             })),
           },
           { key: 'password', icon: <LockOutlined />, label: t('shell:change_password'), onClick: () => void navigate('/password') },
+          { key: 'sessions', icon: <LaptopOutlined />, label: t('shell:sessions'), onClick: () => void navigate('/sessions') },
           { key: 'factor', icon: <SafetyOutlined />, label: t('shell:factor'), onClick: () => void navigate('/two-step') },
           { type: 'divider' },
           { key: 'out', icon: <LogoutOutlined />, label: t('shell:sign_out'), onClick: () => void signOut() },

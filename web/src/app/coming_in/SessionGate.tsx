@@ -7,6 +7,7 @@ import { Failed, Splash } from '@/ui/page/pageStates';
 import { MeContext } from '@/ui/session/me';
 import { IdleWarning } from './IdleWarning';
 import { OtherPerson } from './OtherPerson';
+import { ProofDialog } from './ProofDialog';
 
 const SESSION = queries.queryOptions('get', '/api/v1/session', {});
 
@@ -54,6 +55,7 @@ export function SessionGate() {
   return (
     <MeContext value={me}>
       <IdleWarning seconds={me.idle_seconds} />
+      <ProofDialog me={me} />
       <Outlet />
     </MeContext>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { api, body, queryClient } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { browserName } from '@/parts/sessions/browserName';
 import { CodeInput } from '@/ui/CodeInput';
 import { showTime } from '@/ui/values/time';
 import { LanguageSwitch } from '../LanguageSwitch';
@@ -32,7 +33,7 @@ export default function SignInPage() {
     setProblem(null);
     try {
       const who = { login: login.trim(), password, code: second ? (code ?? null) : null };
-      const { refused, factor_taken_at } = await body(api.POST('/api/v1/session', { body: { ...who, cookies: true, replace_session: replace } }));
+      const { refused, factor_taken_at, elsewhere } = await body(api.POST('/api/v1/session', { body: { ...who, cookies: true, replace_session: replace } }));
       queryClient.clear();
       if (refused) {
         const [title, description] = [t('shell:refused_title', { count: refused.count }), t('shell:refused_help', { time: showTime(refused.last_at) })];
@@ -42,6 +43,11 @@ export default function SignInPage() {
       if (factor_taken_at) {
         const [title, description] = [t('shell:factor_taken_title', { time: showTime(factor_taken_at) }), t('shell:factor_taken_help')];
         notification.warning({ key: 'factor', title, description, duration: 0 });
+      }
+      if (elsewhere) {
+        const { at, address, browser } = elsewhere;
+        const [title, description] = [t('shell:elsewhere_title', { time: showTime(at) }), t('shell:elsewhere_help', { address, browser: browserName(browser) || t('sessions:nameless') })];
+        notification.warning({ key: 'elsewhere', title, description, duration: 0 });
       }
       await navigate(safeNext(search.get('next')), { replace: true });
     } catch (error) {

@@ -11,6 +11,7 @@ import { EditUser } from './EditUser';
 import { LiftLock } from './LiftLock';
 import type { Part } from './PasswordPart';
 import { TakeFactor } from './TakeFactor';
+import { UserSessions } from './UserSessions';
 
 type User = Schemas['UserView'];
 
@@ -50,6 +51,7 @@ export function UserActions({ user, show }: { user: User; show: (part: Part) => 
     <span className="row-actions">
       {me.may('release_passwords') && user.password_part_at && <Button type="link" size="small" loading={release.isPending} onClick={() => void askRelease()}>{t('users:release')}</Button>}
       {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
+      {me.may('manage_sessions') && <UserSessions user={user} />}
       {me.may('release_locks') && user.locked_until && <LiftLock user={user} />}
       {me.may('manage_factors') && user.second_factor && !user.roles.some((role) => ADMINISTRATORS.has(role)) && <TakeFactor user={user} />}
       {me.may('manage_users') && (

@@ -1,0 +1,51 @@
+import { Modal, Spin } from 'antd';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, type Schemas } from '@/api/client';
+import { onProofNeeded } from '@/api/proof';
+import type { Proof } from './ProofForm';
+
+/** Fetched when it is needed: forms are much of what a page carries. */
+const ProofForm = lazy(async () => ({ default: (await import('./ProofForm')).ProofForm }));
+
+/** Asks people who they are when a call was refused because they said it too long ago; the call is then made again. */
+export function ProofDialog({ me }: { me: Schemas['Me'] }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const answer = useRef<(proved: boolean) => void>(() => undefined);
+  useEffect(
+    () =>
+      onProofNeeded(
+        () =>
+          new Promise((resolve) => {
+            answer.current = resolve;
+            setOpen(true);
+          }),
+      ),
+    [],
+  );
+  // Nobody answers any more once the page is left.
+  useEffect(() => () => answer.current(false), []);
+  const end = (proved: boolean) => {
+    setOpen(false);
+    answer.current(proved);
+  };
+  const prove = async (proof: Proof) => {
+    await body(api.POST('/api/v1/session/reauthentication', { body: proof }));
+    end(true);
+  };
+  return (
+    <Modal open={open} destroyOnHidden title={t('shell:proof_title')} footer={null} width={420} onCancel={() => end(false)}>
+      <p>{t('shell:proof_help')}</p>
+      <Suspense fallback={<Spin />}>
+        <ProofForm
+          login={me.user.login}
+          asks={me.factor.confirmed_at ? ['password', 'code'] : ['password']}
+          submit={t('shell:proof_submit')}
+          send={prove}
+          cancel={() => end(false)}
+        />
+      </Suspense>
+    </Modal>
+  );
+}

@@ -1,0 +1,3 @@
+import type { Page } from '@/ui/page/page';
+
+export const pages: readonly Page[] = [{ path: 'sessions', load: () => import('./SessionsPage') }];
