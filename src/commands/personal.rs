@@ -5,8 +5,11 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::config::Config;
+use crate::db::Database;
 use crate::db::change::Actor;
 use crate::error::Result;
+use crate::keys::{PERSONAL_KEY, PersonalKeys};
+use crate::operations::centre::personal;
 use crate::operations::requests::receivers;
 
 /// Erase personal numbers that the law says must go.
@@ -27,6 +30,19 @@ enum Action {
         #[arg(long, value_name = "TEXT", value_parser = super::in_words)]
         order: String,
     },
+    /// Encrypt the keys of all numbers anew under the first line of personal.key, so that its other lines are no longer needed
+    Rotate,
+}
+
+/// A change after the other, so that a running server has its turns between them.
+fn rotate(database: &Database, keys: &PersonalKeys) -> Result<usize> {
+    let mut count = 0;
+    loop {
+        match database.change(Actor::PROGRAM, |change| personal::renew(change, keys))? {
+            0 => return Ok(count),
+            renewed => count += renewed,
+        }
+    }
 }
 
 impl Personal {
@@ -37,13 +53,24 @@ impl Personal {
     pub fn run(self, config: &Config) -> Result<ExitCode> {
         let database = config.open()?;
         // Nothing is entered in a log whose keys are not at hand.
-        super::keys_of(config, &database)?;
-        let Action::Erase { request, order } = self.action;
-        let count = database.change(Actor::PROGRAM, |change| receivers::erase(change, &request, &order))?;
-        println!(
-            "{count} of {request} erased. Backups made before still hold what was erased, and beside a running server the -wal file until it is \
-             started again: see to those as well."
-        );
+        let keys = super::keys_of(config, &database)?;
+        match self.action {
+            Action::Erase { request, order } => {
+                let count = database.change(Actor::PROGRAM, |change| receivers::erase(change, &request, &order))?;
+                println!(
+                    "{count} of {request} erased. Backups made before still hold what was erased, and beside a running server the -wal file until \
+                     it is started again: see to those as well."
+                );
+            }
+            Action::Rotate => {
+                let count = rotate(&database, &keys.personal)?;
+                println!(
+                    "{count} keys encrypted anew under {}. The other lines of {PERSONAL_KEY} are needed for backups made before only: keep them with \
+                     those, and take them out of the file.",
+                    keys.personal.in_use()?
+                );
+            }
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

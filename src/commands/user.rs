@@ -89,8 +89,11 @@ impl User {
             Action::Add(add) => add.run(&database, &rules)?,
             Action::Passwd(passwd) => passwd.run(&database, &rules)?,
             Action::Unlock { login } => {
-                change(&database, &login, |change, user| locks::lift(change, user.id))?;
-                println!("{login} is not locked.");
+                if change(&database, &login, |change, user| locks::lift(change, user.id))?.1 {
+                    println!("The lock of {login} is lifted.");
+                } else {
+                    println!("{login} was not locked; nothing is changed.");
+                }
             }
             Action::Factor { remove: login } => {
                 change(&database, &login, |change, user| factors::take(change, user.id))?;
@@ -142,11 +145,11 @@ fn known(database: &Database, login: &str) -> Result<users::User> {
     found.ok_or_else(|| Error::Operator(format!("nobody signs in as {login}").into()))
 }
 
-fn change(
+fn change<T>(
     database: &Database,
     login: &str,
-    make: impl FnOnce(&mut Change<'_>, users::User) -> Result<users::User>,
-) -> Result<users::User> {
+    make: impl FnOnce(&mut Change<'_>, users::User) -> Result<T>,
+) -> Result<T> {
     let user = known(database, login)?;
     database.change(Actor::PROGRAM, |change| make(change, user))
 }

@@ -59,7 +59,7 @@ impl PersonalKeys {
     /// # Errors
     /// [`Error::Operator`] when there is no key.
     pub fn seal(&self, id: PersonalKeyId, subject: Uuid, number: &str) -> Result<(Sealed, Wrapped)> {
-        let master = self.0.first().ok_or_else(|| Error::Operator(format!("{PERSONAL_KEY} is missing").into()))?;
+        let master = self.newest()?;
         let mut bytes = [0; LEN];
         aws_lc_rs::rand::fill(&mut bytes).map_err(Error::internal)?;
         let own = RandomizedNonceKey::new(&AES_256_GCM, &bytes).map_err(Error::internal)?;
@@ -75,6 +75,29 @@ impl PersonalKeys {
         let own = RandomizedNonceKey::new(&AES_256_GCM, &bytes).ok()?;
         let number = decrypt(&own, &bound(sealed.key_id, subject, &sealed.shown), &sealed.cipher)?;
         String::from_utf8(number).ok()
+    }
+
+    /// The name of the key in use.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when there is no key.
+    pub fn in_use(&self) -> Result<&str> {
+        self.newest().map(|master| master.name.as_str())
+    }
+
+    /// The key of a number under the key in use; none when it is not as it was encrypted, or was under a key that is not at hand.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when there is no key.
+    pub fn renew(&self, id: PersonalKeyId, subject: Uuid, wrapped: &Wrapped) -> Result<Option<Wrapped>> {
+        let master = self.newest()?;
+        let Some(bytes) = self.unwrap(id, subject, wrapped) else { return Ok(None) };
+        let bytes = encrypt(&master.key, &bound(id, subject, ""), &bytes)?;
+        Ok(Some(Wrapped { master: master.name.clone(), bytes }))
+    }
+
+    fn newest(&self) -> Result<&Master> {
+        self.0.first().ok_or_else(|| Error::Operator(format!("{PERSONAL_KEY} is missing").into()))
     }
 
     fn unwrap(&self, id: PersonalKeyId, subject: Uuid, wrapped: &Wrapped) -> Option<Vec<u8>> {
@@ -148,6 +171,11 @@ mod tests {
         let newer = PersonalKeys::parse(&format!("{other}\n{key}\n")).unwrap();
         assert_eq!(newer.open(&sealed, subject, &wrapped).as_deref(), Some(NUMBER), "under an older key");
         assert_ne!(newer.seal(id(2), subject, NUMBER).unwrap().1.master, wrapped.master);
+        let renewed = newer.renew(id(2), subject, &wrapped).unwrap().unwrap();
+        assert_eq!(newer.in_use().unwrap(), renewed.master);
+        let alone = PersonalKeys::parse(&other).unwrap();
+        assert_eq!(alone.open(&sealed, subject, &renewed).as_deref(), Some(NUMBER), "without the older key");
+        assert_eq!(alone.renew(id(2), subject, &wrapped).unwrap(), None);
         let (again, its_key) = keys.seal(id(2), subject, NUMBER).unwrap();
         assert_ne!(again.cipher, sealed.cipher);
         let foreign = PersonalKeys::parse(&other).unwrap();

@@ -27,7 +27,7 @@ pub async fn lift(
 ) -> Result<Answer> {
     session
         .carry_out(call, move |change, viewer, _| {
-            let row = operations::lift(change, *id)?;
+            let (row, _) = operations::lift(change, *id)?;
             let now = change.now();
             UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })

@@ -42,6 +42,16 @@ pub fn list_of(conn: &mut Conn, subject: SubjectId) -> Result<Vec<PersonalKey>> 
         .load(c))?)
 }
 
+/// Keys that are encrypted under another one than this, those of a subject one after the other.
+pub fn list_under_others(conn: &mut Conn, master: &str, limit: i64) -> Result<Vec<PersonalKey>> {
+    Ok(on!(conn, c => personal_keys::table
+        .filter(personal_keys::wrapped.is_not_null().and(personal_keys::master.ne(master)))
+        .order((personal_keys::subject_id, personal_keys::id))
+        .limit(limit)
+        .select(PersonalKey::as_select())
+        .load(c))?)
+}
+
 /// Whether any is encrypted under a key of another name than these; of none, whether there is any.
 pub fn is_any_under_others(conn: &mut Conn, masters: &[&str]) -> Result<bool> {
     let others = personal_keys::table

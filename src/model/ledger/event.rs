@@ -90,6 +90,8 @@ words! {
         PersonalDataRevealed = "PersonalDataRevealed" / "查看个人信息" / "Personal data revealed",
         /// The keys of personal numbers were erased, by which order: what was encrypted under them is gone.
         PersonalDataErased = "PersonalDataErased" / "删除个人信息" / "Personal data erased",
+        /// The keys of personal numbers were encrypted anew, under the key in use.
+        PersonalKeysRenewed = "PersonalKeysRenewed" / "更换个人信息密钥" / "Personal keys renewed",
         /// A list was written into a file for somebody: who, which filter, how many rows.
         ListExported = "ListExported" / "清单导出" / "List exported",
         VerificationStarted = "VerificationStarted" / "审计核验" / "Verification started",

@@ -7,6 +7,7 @@ use crate::model::input::Checker;
 use crate::model::reason::{FieldIssue, Reason};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
 use crate::model::sealed::PersonalText;
+use crate::model::text::code_spelling;
 use crate::model::time::Time;
 
 /// The terms of every kind side by side, as rows and JSON have them.
@@ -189,10 +190,13 @@ impl DraftOutbound {
     }
 }
 
-/// A number that was said now is looked at; one that is kept stays as it is.
+/// A number that was said now is looked at and kept in its one spelling; one that is kept stays as it is.
 fn tidied_number(check: &mut Checker, number: Option<PersonalText>) -> Option<PersonalText> {
     match number? {
-        PersonalText::Said(text) => check.optional("/receiver_document_no", Some(&text), 64).map(PersonalText::Said),
+        PersonalText::Said(text) => {
+            let tidied = check.optional("/receiver_document_no", Some(&text), 64)?;
+            Some(PersonalText::Said(code_spelling(&tidied)))
+        }
         kept @ PersonalText::Kept(_) => Some(kept),
     }
 }

@@ -31,12 +31,12 @@ pub fn list(conn: &mut Conn, accounts: &[(UserId, &str)], now: Time) -> Result<H
     Ok(locked)
 }
 
-/// Lifts the lock of an account, for strangers and at every browser; where there is none nothing changes.
+/// Lifts the lock of an account, for strangers and at every browser; where there is none nothing changes. Answers whether there was one.
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::error::Error::NotFound), [`Reason::OwnAccountProtected`]; [`Reason::RecordAltered`] for an account
 /// that is not the one in the log.
-pub fn lift(change: &mut Change<'_>, id: UserId) -> Result<User> {
+pub fn lift(change: &mut Change<'_>, id: UserId) -> Result<(User, bool)> {
     let row = users::get(change.reader(), id)?;
     if change.actor().user_id == Some(id) {
         return Err(Reason::OwnAccountProtected.into());
@@ -46,10 +46,10 @@ pub fn lift(change: &mut Change<'_>, id: UserId) -> Result<User> {
     let locked = list(change.reader(), &[(id, &row.login)], now)?;
     let Some(until) = locked.get(&id) else {
         change.abandon();
-        return Ok(row);
+        return Ok((row, false));
     };
     Subjects::forgive(&row.login, &mut change.upkeep())?;
     delete_beginning(&mut change.upkeep(), &of_devices(id))?;
     change.record(Action::LockLifted, id.0, json!({ "login": row.login, "locked_until": until }))?;
-    Ok(row)
+    Ok((row, true))
 }

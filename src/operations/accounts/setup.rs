@@ -93,9 +93,9 @@ pub fn found(
         let centre = agencies::register(change, &centre).map_err(renamed)?;
         let first = (new.login.as_str(), new.name.as_str());
         let second = (new.security_login.as_str(), new.security_name.as_str());
-        let admin = administrator(change, &centre, first, Secret::Own(own), Role::SystemAdmin)?;
-        administrator(change, &centre, second, Secret::Initial(initial), Role::SecurityAdmin)
-            .map_err(|error| prefixed(error, "security_"))?;
+        let first = administrator(change, &centre, first, Secret::Own(own), Role::SystemAdmin);
+        let second = administrator(change, &centre, second, Secret::Initial(initial), Role::SecurityAdmin);
+        let (admin, _) = both(first, second.map_err(|error| prefixed(error, "security_")))?;
         change.record(Action::CentreFounded, centre.id.0, json!({ "code": centre.code, "name": centre.name }))?;
         name_keys(change, &keys.fingerprints())?;
         Ok(admin)
@@ -131,6 +131,17 @@ fn administrator(
     let new = NewUser { login: login.to_owned(), name: name.to_owned(), agency_id: centre.id };
     let user = register(change, &new, secret)?;
     Ok(grant_roles(change, user.id, &[role])?.id)
+}
+
+/// Both, or all that is wrong with either.
+fn both<T>(first: Result<T>, second: Result<T>) -> Result<(T, T)> {
+    match (first, second) {
+        (Err(Error::Invalid(mut issues)), Err(Error::Invalid(more))) => {
+            issues.extend(more);
+            Err(Error::Invalid(issues))
+        }
+        (first, second) => Ok((first?, second?)),
+    }
 }
 
 /// The fields of the agency as this call names them.

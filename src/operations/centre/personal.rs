@@ -1,5 +1,6 @@
 //! Numbers by which people are known: sealed before they are kept, opened for those who need them, and erased by order.
 
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::db::Conn;
@@ -8,7 +9,12 @@ use crate::db::change::Change;
 use crate::error::Result;
 use crate::keys::{PersonalKeys, Wrapped};
 use crate::model::ids::SubjectId;
+use crate::model::ledger::event::Action;
+use crate::model::reason::Reason;
 use crate::model::sealed::{NotSealed, Sealed};
+
+/// Keys that one change encrypts anew.
+const BATCH: i64 = 500;
 
 /// What became of a number that was to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +61,31 @@ pub fn hold(change: &mut Change<'_>, kept: &str) -> Result<()> {
         Some(row) => change.hold_row(&row).map(drop),
         None => Ok(()),
     }
+}
+
+/// Encrypts keys of numbers anew that are under older keys of the file: as many as one change takes, with an entry about each subject; answers
+/// how many.
+///
+/// # Errors
+/// [`Reason::PersonalDataUnreadable`] for one that cannot be decrypted; [`Reason::RecordAltered`].
+pub fn renew(change: &mut Change<'_>, keys: &PersonalKeys) -> Result<usize> {
+    let master = keys.in_use()?;
+    let rows = personal_keys::list_under_others(change.reader(), master, BATCH)?;
+    for known in &rows {
+        let Some(bytes) = known.wrapped.clone() else { continue };
+        let wrapped = Wrapped { master: known.master.clone(), bytes };
+        let renewed = keys.renew(known.id, known.subject_id.0, &wrapped)?.ok_or(Reason::PersonalDataUnreadable)?;
+        let row = PersonalKey { master: renewed.master, wrapped: Some(renewed.bytes), ..known.clone() };
+        personal_keys::update(change, known, &row)?;
+    }
+    for of_subject in rows.chunk_by(|a, b| a.subject_id == b.subject_id) {
+        let details = json!({ "master": master, "numbers": of_subject.len() });
+        change.record(Action::PersonalKeysRenewed, of_subject[0].subject_id.0, details)?;
+    }
+    if rows.is_empty() {
+        change.abandon();
+    }
+    Ok(rows.len())
 }
 
 /// Erases the keys of every number that belongs to a subject; answers how many there were. The entry about the subject must follow.

@@ -25,7 +25,7 @@ use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::{LineOutcome, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::terms::{DraftOutbound, DraftTerms};
 use crate::model::sealed::{PersonalText, shown};
-use crate::model::text::tidied;
+use crate::model::text::code_spelling;
 use crate::operations::cases::corrections::must_be_in_force;
 use crate::operations::centre::personal::{self, Opened};
 use crate::operations::requests::request_edits::RequestEdit;
@@ -113,7 +113,7 @@ fn edited(conn: &mut Conn, keys: &PersonalKeys, known: &Request, edit: &RequestE
     let kept = before.receiver_document_no.clone();
     let mut terms = edit.terms_over(before);
     if let (Some(PersonalText::Said(said)), Some(PersonalText::Kept(own))) = (&terms.receiver_document_no, &kept) {
-        let said = tidied(said);
+        let said = code_spelling(said);
         if said == shown(own) || personal::open(conn, keys, known.id.0, own)? == Opened::Number(said) {
             terms.receiver_document_no = kept;
         }

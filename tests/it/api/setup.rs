@@ -27,6 +27,10 @@ fn a_token_founds_the_centre_once() {
     assert_eq!(found(&weak).fields(), [("/password", "password_names_you")]);
     weak["password"] = PASSWORD.into();
     assert_eq!(found(&weak).fields(), [("/centre_code", "unit_code_invalid")]);
+    let mut nameless = founding(&token);
+    (nameless["login"], nameless["security_login"]) = ("First Admin".into(), "s".into());
+    let told = [("/login", "login_invalid"), ("/security_login", "login_invalid")];
+    assert_eq!(found(&nameless).fields(), told, "what is wrong with both is said at once");
     let founded = found(&founding(&token)).with(201);
     found(&founding(&token)).refused(401, "setup_token_wrong");
     assert_eq!(setup::new_token(&app.database, &app.keys.tokens).unwrap(), None, "a founded centre makes no token");

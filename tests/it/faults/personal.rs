@@ -160,6 +160,37 @@ fn without_the_key_the_program_does_not_start_where_numbers_are_sealed_and_an_ol
 }
 
 #[test]
+fn keys_are_renewed_under_the_first_line_and_the_others_are_needed_no_more() {
+    let site = Installation::new("rotated");
+    let asked = with_numbers(&site);
+    let path = site.folder.join("keys").join(PERSONAL_KEY);
+    let old = fs::read_to_string(&path).unwrap();
+    let rotate = || site.run(&["personal", "rotate"]).done().to_owned();
+    assert!(rotate().contains("0 keys"), "they are under the first line already");
+    let new = format!("{}\n", "5a".repeat(32));
+    fs::remove_file(&path).unwrap();
+    write_secret(&path, &format!("{new}{old}")).unwrap();
+    assert!(rotate().contains("2 keys encrypted anew"));
+    assert!(rotate().contains("0 keys"));
+    fs::remove_file(&path).unwrap();
+    write_secret(&path, &new).unwrap();
+    let numbers = NUMBERS.map(|number| Opened::Number(number.into()));
+    assert_eq!([opened(&site, asked[0].0), opened(&site, asked[1].0)], numbers);
+    site.run(&["audit", "verify"]).done();
+
+    // One that was changed behind the program's back stops it, and nothing is half done.
+    fs::remove_file(&path).unwrap();
+    write_secret(&path, &format!("{old}{new}")).unwrap();
+    let mut conn = site.connection();
+    sql(&mut conn, "UPDATE personal_keys SET wrapped = (SELECT max(wrapped) FROM personal_keys)");
+    let masters = |conn: &mut _| texts(conn, "SELECT DISTINCT master AS value FROM personal_keys");
+    let before = masters(&mut conn);
+    let refused = site.run(&["personal", "rotate"]);
+    assert!(refused.refused(1).contains("cannot be decrypted"), "{refused:?}");
+    assert_eq!(masters(&mut conn), before);
+}
+
+#[test]
 fn where_no_number_is_sealed_yet_the_key_is_made() {
     let site = Installation::new("first-number");
     let (database, keys) = (site.open(), site.keys());

@@ -71,6 +71,16 @@ fn a_number_is_whole_for_its_writer_and_for_others_for_a_reason_that_stays() {
 }
 
 #[test]
+fn a_number_has_one_spelling_however_it_is_typed() {
+    let app = TestApp::new("spelled-number");
+    let team = app.team(0);
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
+    let id = team.submit(&outbound(&team, &case, &codes, "１３０２０３ 19800101-001x"));
+    let told = reveal(&team.officer, &id, "核对领取人证件").ok();
+    assert_eq!(text(&told, "receiver_document_no"), "13020319800101-001X");
+}
+
+#[test]
 fn the_answer_to_a_repeated_call_goes_without_the_number() {
     let app = TestApp::new("repeated-number");
     let team = app.team(0);

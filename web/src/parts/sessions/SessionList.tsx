@@ -28,9 +28,8 @@ export function SessionList({ sessions, ending, end }: Props) {
               {session.new_device && <Tag>{t('sessions:new_device')}</Tag>}
             </div>
             <div className="quiet">{t('sessions:address', { address: session.address })}</div>
-            <div className="quiet">
-              {t('sessions:began')} <Time at={session.created_at} /> · {t('sessions:used')} <Time at={session.last_used_at} />
-            </div>
+            <div className="quiet">{t('sessions:began')} <Time at={session.created_at} /></div>
+            <div className="quiet">{t('sessions:used')} <Time at={session.last_used_at} /></div>
           </div>
           {!session.current && (
             <Button danger loading={ending === session.id} onClick={() => end(session)}>{t('sessions:end')}</Button>
