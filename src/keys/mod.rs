@@ -14,6 +14,7 @@ use std::sync::Arc;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::Ed25519KeyPair;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::audit::hash::{bytes_from_hex, to_hex};
 use crate::audit::{LogKey, sha256};
@@ -71,8 +72,8 @@ impl Keys {
         let unusable = |name: &str, cause: Cause| {
             Error::operator(format!("the key file {} cannot be used", dir.join(name).display()), cause)
         };
-        let bytes = bytes_from_hex(token.trim().as_bytes())
-            .ok_or_else(|| unusable(TOKEN_KEY, "it is not hexadecimal".into()))?;
+        let bytes = bytes_from_hex(token.trim().as_bytes()).map(Zeroizing::new);
+        let bytes = bytes.ok_or_else(|| unusable(TOKEN_KEY, "it is not hexadecimal".into()))?;
         let keys = Self {
             tokens: Tokens::new(&bytes, origin).map_err(|e| unusable(TOKEN_KEY, e.into()))?,
             log: Arc::new(LogSigner::new(LogKey::parse(&log).map_err(|e| unusable(LOG_KEY, e.into()))?, dir)),
@@ -152,18 +153,19 @@ fn make_dir(dir: &Path) -> Result<()> {
     made.map_err(|e| Error::operator(format!("cannot make the folder of keys {}", dir.display()), e))
 }
 
-fn file(dir: &Path, name: &str, make: bool, fresh: impl FnOnce() -> Result<String>) -> Result<String> {
+fn file(dir: &Path, name: &str, make: bool, fresh: impl FnOnce() -> Result<String>) -> Result<Zeroizing<String>> {
     let path = dir.join(name);
     let named = |what: &str| format!("the {KEY_FILE} {} {what}", path.display());
     if make && !path.exists() {
-        write_secret(&path, &fresh()?).map_err(|e| Error::operator(named("cannot be written"), e))?;
+        write_secret(&path, &Zeroizing::new(fresh()?)).map_err(|e| Error::operator(named("cannot be written"), e))?;
     }
     if fs::metadata(&path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
         let text = "is missing; put back the keys that belong to this database, or name their folder with --keys";
         return Err(Error::Operator(named(text).into()));
     }
     check_private(&path)?;
-    fs::read_to_string(&path).map_err(|e| Error::operator(named("cannot be read"), e))
+    let text = fs::read_to_string(&path).map_err(|e| Error::operator(named("cannot be read"), e))?;
+    Ok(Zeroizing::new(text))
 }
 
 /// Refuses a file that others than its owner may read or write.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use crate::audit::hash::{bytes_from_hex, to_hex};
 use crate::audit::sha256;
@@ -60,12 +61,12 @@ impl PersonalKeys {
     /// [`Error::Operator`] when there is no key.
     pub fn seal(&self, id: PersonalKeyId, subject: Uuid, number: &str) -> Result<(Sealed, Wrapped)> {
         let master = self.newest()?;
-        let mut bytes = [0; LEN];
-        aws_lc_rs::rand::fill(&mut bytes).map_err(Error::internal)?;
-        let own = RandomizedNonceKey::new(&AES_256_GCM, &bytes).map_err(Error::internal)?;
+        let mut bytes = Zeroizing::new([0; LEN]);
+        aws_lc_rs::rand::fill(&mut *bytes).map_err(Error::internal)?;
+        let own = RandomizedNonceKey::new(&AES_256_GCM, &*bytes).map_err(Error::internal)?;
         let shown = hidden(number);
         let cipher = encrypt(&own, &bound(id, subject, &shown), number.as_bytes())?;
-        let wrapped = encrypt(&master.key, &bound(id, subject, ""), &bytes)?;
+        let wrapped = encrypt(&master.key, &bound(id, subject, ""), &*bytes)?;
         Ok((Sealed { key_id: id, shown, cipher }, Wrapped { master: master.name.clone(), bytes: wrapped }))
     }
 
@@ -100,9 +101,9 @@ impl PersonalKeys {
         self.0.first().ok_or_else(|| Error::Operator(format!("{PERSONAL_KEY} is missing").into()))
     }
 
-    fn unwrap(&self, id: PersonalKeyId, subject: Uuid, wrapped: &Wrapped) -> Option<Vec<u8>> {
+    fn unwrap(&self, id: PersonalKeyId, subject: Uuid, wrapped: &Wrapped) -> Option<Zeroizing<Vec<u8>>> {
         let master = self.0.iter().find(|master| master.name == wrapped.master)?;
-        decrypt(&master.key, &bound(id, subject, ""), &wrapped.bytes)
+        decrypt(&master.key, &bound(id, subject, ""), &wrapped.bytes).map(Zeroizing::new)
     }
 }
 
@@ -114,7 +115,7 @@ impl fmt::Debug for PersonalKeys {
 
 impl Master {
     fn parse(line: &str) -> Result<Self, Cause> {
-        let bytes = bytes_from_hex(line.as_bytes()).filter(|bytes| bytes.len() == LEN);
+        let bytes = bytes_from_hex(line.as_bytes()).filter(|bytes| bytes.len() == LEN).map(Zeroizing::new);
         let bytes = bytes.ok_or("a line is not 64 hexadecimal digits")?;
         let mut name = to_hex(&sha256(&bytes));
         name.truncate(NAME_LEN);

@@ -7,6 +7,7 @@ pub mod totp;
 use std::fmt;
 
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use crate::audit::hash::to_hex;
 use crate::db::accounts::factors;
@@ -27,7 +28,7 @@ use crate::tokens::Tokens;
 #[derive(Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 #[schema(as = FactorCode, value_type = String, format = Password, max_length = 32)]
-pub struct Code(String);
+pub struct Code(Zeroizing<String>);
 
 impl Code {
     /// Without what people put between the groups.

@@ -10,6 +10,7 @@ use std::fmt;
 use argon2::password_hash::{Error as NoMatch, PasswordHasher, PasswordVerifier};
 use argon2::{Argon2, PasswordHash as Phc};
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
 use crate::model::reason::{Reason, Refusal};
@@ -31,7 +32,7 @@ const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567890";
 #[derive(Clone, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = String, format = Password, max_length = 128)]
-pub struct Password(String);
+pub struct Password(Zeroizing<String>);
 
 /// An argon2id hash in PHC form, with its parameters.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub struct PasswordHash(String);
 impl Password {
     /// A password from a trusted place, such as the operator's console.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Zeroizing::new(text.into()))
     }
 
     /// A random initial password: 20 characters, 100 bits.
@@ -60,7 +61,7 @@ impl Password {
     }
 
     fn random_of(length: usize) -> Result<Self> {
-        let mut bytes = vec![0; length];
+        let mut bytes = Zeroizing::new(vec![0; length]);
         aws_lc_rs::rand::fill(&mut bytes).map_err(Error::internal)?;
         Ok(Self::spelled(&bytes))
     }
@@ -72,13 +73,13 @@ impl Password {
 
     fn spelled(bytes: &[u8]) -> Self {
         let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).copied().unwrap_or(b'a');
-        Self(bytes.iter().map(|byte| char::from(letter(byte))).collect())
+        Self(Zeroizing::new(bytes.iter().map(|byte| char::from(letter(byte))).collect()))
     }
 
     /// The password that two parts make when they are typed one after the other.
     #[must_use]
     pub fn joined(&self, second: &Self) -> Self {
-        Self([self.0.as_str(), &second.0].concat())
+        Self(Zeroizing::new([self.0.as_str(), &second.0].concat()))
     }
 
     /// The text, to be shown once to the one who must know it.
