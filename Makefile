@@ -62,7 +62,7 @@ schema: ## print src/db/schema.rs anew from the migrations (needs the diesel CLI
 	scripts/with-postgres.sh bash -ec 'export DATABASE_URL=$$CUSTODY_TEST_DATABASE_URL; \
 		diesel migration run; schema=$$(diesel print-schema); echo "$$schema" >src/db/schema.rs'
 
-fuzz: ## feed the readers of label codes, scanners and pasted tables made-up inputs (make fuzz INPUTS=...), after seeing that a fault is found
+fuzz: ## feed the readers of label codes, scanners and pasted tables, and the API, made-up inputs (make fuzz INPUTS=...), after seeing that a fault is found
 	@scripts/deps.sh fuzz
 	@scripts/fuzz.sh $(INPUTS)
 

@@ -40,6 +40,7 @@ find_missing() {
     fi
     if [[ $1 == fuzz ]]; then
         need g++ command -v c++ # libFuzzer is in C++
+        need python3-pip python3 -m pip --version # fetches Schemathesis
         return
     fi
     need gcc command -v cc

@@ -3,6 +3,7 @@
 # of libFuzzer, four million unless said, for ten minutes at most; what the pages read of scanners and of pasted tables gets
 # a hundredth of that. Before that it is seen that a fault would be found: each of five is planted in the second reading that the
 # parser is held against, and must come out.
+# Then every operation of the API gets made-up calls after its own document, as people of six roles.
 # Afterwards the server is killed two hundred times while eight people work, and what was acknowledged is counted.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -72,6 +73,9 @@ VITE_FUZZ_SEED=$seed VITE_FUZZ_FACTOR=$((1 + inputs / 200000)) npm --prefix web 
     echo "fuzz: the pages lose something of what is scanned or pasted; again with VITE_FUZZ_SEED=$seed" >&2
     exit 1
 }
+
+cargo build --locked --bins
+scripts/with-year.sh scripts/fuzz-api.sh 30
 
 CUSTODY_KILLS=200 cargo test --locked --test it -- --exact --nocapture \
     faults::crash::whatever_was_acknowledged_outlives_kill_9_under_load

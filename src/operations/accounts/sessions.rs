@@ -320,7 +320,11 @@ pub fn end(change: &mut Change<'_>, owner: UserId, id: SessionId) -> Result<()> 
 /// [`Reason::RecordAltered`] for an account that is not the one in the log.
 pub fn end_others(change: &mut Change<'_>, owner: UserId, kept: Option<SessionId>) -> Result<()> {
     hold_owner(change, owner)?;
-    for id in sessions::end_others_of(&mut change.upkeep(), owner, kept)? {
+    let ended = sessions::end_others_of(&mut change.upkeep(), owner, kept)?;
+    if ended.is_empty() {
+        change.abandon();
+    }
+    for id in ended {
         change.record(Action::SessionEnded, owner.0, json!({ "session_id": id }))?;
     }
     Ok(())
