@@ -51,6 +51,6 @@ for login in officer-0101 custodian-01 centre-head-01 system-admin-01 security-a
     printf 'fuzz: %s for %s s\n' "$login" "$seconds"
     python3 -c 'import sys; from schemathesis.cli import schemathesis; sys.exit(schemathesis())' run "$document" \
         --url "$CUSTODY_WEB" --header "Authorization: Bearer $(token "$login")" --checks "$checks" "${excluded[@]}" \
-        --phases examples,coverage,fuzzing --max-time "$seconds" --workers 2 --continue-on-failure --warnings off --no-color || failed=1
+        --phases examples,coverage,fuzzing --max-time "$seconds" --workers 1 --continue-on-failure --warnings off --no-color || failed=1
 done
 exit "$failed"
