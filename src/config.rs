@@ -1,6 +1,7 @@
 //! Every setting of the program with its variable and default, read once from the command line and passed down.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -70,6 +71,9 @@ pub struct Listen {
     /// The proxy whose X-Forwarded-For names the caller; nobody else's is believed
     #[arg(long, value_name = "IP", env = "CUSTODY_TRUSTED_PROXY")]
     pub trusted_proxy: Option<IpAddr>,
+    /// How many times the usual searches, lists, proofs, exports and prints one person may ask for a minute
+    #[arg(long, value_name = "TIMES", env = "CUSTODY_CALLS_TIMES", default_value = "1")]
+    pub calls_times: NonZeroU32,
 }
 
 impl Config {
@@ -305,6 +309,7 @@ impl From<&Listen> for server::Settings {
             font: None,
             body_timeout: server::BODY_TIMEOUT,
             breached: None,
+            calls_times: listen.calls_times,
         }
     }
 }

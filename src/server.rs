@@ -1,6 +1,7 @@
 //! Builds the web application; `serve` and the tests use the same.
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,6 +49,8 @@ pub struct Settings {
     pub body_timeout: Duration,
     /// The list of passwords that were stolen somewhere, where there is one.
     pub breached: Option<PathBuf>,
+    /// How many times the usual calls a person may make, see [`rates`](crate::api::rates).
+    pub calls_times: NonZeroU32,
 }
 
 /// A server that answers.
@@ -81,6 +84,8 @@ impl Server {
             body_timeout: settings.body_timeout,
             passwords,
             font: settings.font.clone(),
+            calls_times: settings.calls_times,
+            classes: openapi::call_classes(),
         };
         let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));
         let unrecorded = shared.unrecorded.clone();

@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod openapi;
 pub mod oversight;
 pub mod papers;
+pub mod rates;
 pub mod requests;
 pub mod state;
 pub mod turns;

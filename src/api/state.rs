@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use actix_web::{HttpRequest, web};
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
 
+use crate::api::rates::{CallClasses, Rates};
 use crate::api::turns::Turns;
 use crate::db::Database;
 use crate::error::{Error, Result};
@@ -52,6 +54,10 @@ pub struct AppState {
     pub log_readers: Mutex<LogReaders>,
     /// The turns for what takes a whole core.
     pub turns: Turns,
+    /// How many calls of a class people made.
+    pub rates: Rates,
+    /// Of which class each operation is.
+    pub classes: CallClasses,
     font: FontFile,
 }
 
@@ -67,6 +73,10 @@ pub struct Options {
     pub passwords: PasswordRules,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+    /// How many times the usual calls a person may make.
+    pub calls_times: NonZeroU32,
+    /// See [`AppState::classes`].
+    pub classes: CallClasses,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -110,6 +120,8 @@ impl AppState {
             looking: Arc::default(),
             log_readers: Mutex::default(),
             turns: Turns::default(),
+            rates: Rates::new(options.calls_times),
+            classes: options.classes,
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }

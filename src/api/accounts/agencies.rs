@@ -88,6 +88,7 @@ pub struct AgencyQuery {
     operation_id = "list_agencies",
     params(AgencyQuery, TotalQuery, PageQuery),
     security(("session" = ["read_agencies"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<AgencyView>))
 )]
 #[get("/agencies")]

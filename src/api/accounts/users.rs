@@ -166,6 +166,7 @@ pub struct Grant {
     operation_id = "list_users",
     params(UserQuery, TotalQuery, PageQuery),
     security(("session" = ["read_users"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<UserView>))
 )]
 #[get("/users")]

@@ -116,6 +116,7 @@ pub struct CaseQuery {
     operation_id = "list_cases",
     params(CaseQuery, TotalQuery, PageQuery),
     security(("session" = ["read_cases"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<CaseView>))
 )]
 #[get("/cases")]

@@ -141,6 +141,7 @@ impl DocumentQuery {
     operation_id = "list_documents",
     params(DocumentQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<DocumentView>))
 )]
 #[get("/documents")]

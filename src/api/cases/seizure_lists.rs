@@ -127,6 +127,7 @@ pub struct SeizureListQuery {
     operation_id = "list_seizure_lists",
     params(SeizureListQuery, TotalQuery, PageQuery),
     security(("session" = ["read_cases"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<SeizureListView>))
 )]
 #[get("/seizure-lists")]

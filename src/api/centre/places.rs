@@ -108,6 +108,7 @@ pub struct PlaceQuery {
     operation_id = "list_places",
     params(PlaceQuery, TotalQuery, PageQuery),
     security(("session" = ["read_places"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<PlaceView>))
 )]
 #[get("/places")]

@@ -42,6 +42,7 @@ pub struct NewValue {
     operation_id = "list_settings",
     security(("session" = ["read_settings"])),
     responses((status = 200, body = Vec<SettingView>))
+    extensions(("x-limit" = json!("lists"))),
 )]
 #[get("/settings")]
 pub async fn list(session: Session<may::ReadSettings>, reads: AcceptLanguage) -> Result<impl Responder> {

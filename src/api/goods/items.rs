@@ -97,6 +97,7 @@ impl ItemQuery {
     operation_id = "list_items",
     params(ItemQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<ItemView>))
 )]
 #[get("/items")]
@@ -196,6 +197,7 @@ pub struct HistoryQuery {
     operation_id = "get_item_history",
     params(("id" = ItemId, Path), HistoryQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<ItemEventView>))
 )]
 #[get("/items/{id}/history")]

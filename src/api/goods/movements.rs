@@ -168,6 +168,7 @@ impl MovementQuery {
     operation_id = "list_movements",
     params(MovementQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<MovementView>))
 )]
 #[get("/movements")]

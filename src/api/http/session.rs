@@ -1,8 +1,9 @@
 //! Who calls and what that person may do: 401 and 403 are decided here and nowhere else. A handler reaches data only
 //! through a [`Session`], and the session is looked up in the database within the same turn as the data.
 
-use std::future::{Ready, ready};
+use std::future::{Future, Ready, ready};
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -10,15 +11,16 @@ use std::time::Duration;
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::Either;
 use parking_lot::Mutex;
 use serde::Serialize;
 use tracing::Span;
 use tracing::field::display;
 
-use crate::api::AppState;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
+use crate::api::AppState;
 use crate::db::accounts::standing::Standing;
 use crate::db::accounts::users;
 use crate::db::change::{Actor, Change};
@@ -52,17 +54,25 @@ pub struct Session<P> {
 
 impl<P: Needs> FromRequest for Session<P> {
     type Error = Error;
-    type Future = Ready<Result<Self>>;
+    type Future = Either<Ready<Result<Self>>, Pin<Box<dyn Future<Output = Result<Self>>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request))
+        match Self::of(request) {
+            Ok((session, wait)) if !wait.is_zero() => Either::Right(Box::pin(async move {
+                tokio::time::sleep(wait).await;
+                Ok(session)
+            })),
+            at_once => Either::Left(ready(at_once.map(|(session, _)| session))),
+        }
     }
 }
 
 impl<P: Needs> Session<P> {
-    fn of(request: &HttpRequest) -> Result<Self> {
+    /// The session, and how long the call has to wait because its person makes so many.
+    fn of(request: &HttpRequest) -> Result<(Self, Duration)> {
         let span = Span::current();
-        span.record("route", request.match_pattern());
+        let pattern = request.match_pattern();
+        span.record("route", &pattern);
         let state = AppState::of(request)?;
         let (token, from_cookie) = match bearer(request.headers()) {
             Some(token) => (token.to_owned(), false),
@@ -81,8 +91,11 @@ impl<P: Needs> Session<P> {
         })?;
         cookies::same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
+        let class = pattern.and_then(|path| state.classes.find(&path, request.method()));
+        let take = |class| state.rates.take(access.user_id, class, state.database.clock().now());
+        let wait = class.map_or(Ok(Duration::ZERO), take)?;
         let used = !request.headers().contains_key(BACKGROUND_CALL);
-        Ok(Self { state, access, used, needs: PhantomData })
+        Ok((Self { state, access, used, needs: PhantomData }, wait))
     }
 
     /// The session's id.

@@ -183,6 +183,7 @@ pub(in crate::api) async fn note_reading(session: &Session<may::ReadAudit>) -> R
     operation_id = "list_audit_entries",
     params(AuditQuery, TotalQuery, PageQuery),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<AuditEntryView>))
 )]
 #[get("/audit/entries")]
@@ -205,6 +206,7 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>
     operation_id = "get_audit_entry",
     params(("seq" = i64, Path)),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = AuditEntryDetail))
 )]
 #[get("/audit/entries/{seq}")]

@@ -62,6 +62,7 @@ pub struct ConsistencyView {
     operation_id = "prove_audit_consistency",
     params(ConsistencyQuery),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = ConsistencyView))
 )]
 #[get("/audit/proofs/consistency")]
@@ -147,6 +148,7 @@ impl From<Event> for ItemProofEvent {
     operation_id = "prove_item",
     params(("id" = ItemId, Path)),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = ItemProofView))
 )]
 #[get("/items/{id}/proof")]

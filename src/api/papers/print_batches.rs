@@ -140,6 +140,7 @@ pub struct PrintBatchQuery {
     operation_id = "list_print_batches",
     params(PrintBatchQuery, PageQuery),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<PrintBatchView>))
 )]
 #[get("/print-batches")]
@@ -210,6 +211,7 @@ impl PrintLineView {
     operation_id = "list_print_lines",
     params(("id" = PrintBatchId, Path), PageQuery),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<PrintLineView>))
 )]
 #[get("/print-batches/{id}/lines")]
@@ -246,6 +248,7 @@ pub struct FetchQuery {
     operation_id = "print_labels",
     request_body = NewPrintBatch,
     security(("session" = ["print_labels"])),
+    extensions(("x-limit" = json!("prints"))),
     responses((status = 201, body = PrintBatchView))
 )]
 #[post("/print-batches")]
@@ -267,6 +270,7 @@ pub async fn print(session: Session<may::PrintLabels>, call: Idempotent<NewPrint
     operation_id = "get_print_batch_pdf",
     params(("id" = PrintBatchId, Path), FetchQuery),
     security(("session" = ["print_labels"])),
+    extensions(("x-limit" = json!("prints"))),
     responses((status = 200, content((Vec<u8> = "application/pdf"))))
 )]
 #[get("/print-batches/{id}/labels.pdf")]

@@ -156,6 +156,7 @@ fn page(
     operation_id = "list_extensions",
     params(ExtensionQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<ExtensionView>))
 )]
 #[get("/extensions")]
@@ -174,6 +175,7 @@ pub async fn list(
     operation_id = "list_request_extensions",
     params(("id" = RequestId, Path), ExtensionQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<ExtensionView>))
 )]
 #[get("/requests/{id}/extensions")]

@@ -158,6 +158,7 @@ impl LoanQuery {
     operation_id = "list_loans",
     params(LoanQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<LoanView>))
 )]
 #[get("/loans")]

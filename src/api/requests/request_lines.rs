@@ -42,6 +42,7 @@ pub struct LineQuery {
     operation_id = "list_request_lines",
     params(("id" = RequestId, Path), LineQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<RequestLineView>))
 )]
 #[get("/requests/{id}/lines")]
@@ -76,6 +77,7 @@ pub struct BlockerView {
     operation_id = "list_request_blockers",
     params(("id" = RequestId, Path)),
     security(("session" = ["submit_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<BlockerView>))
 )]
 #[get("/requests/{id}/blockers")]

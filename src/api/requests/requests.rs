@@ -81,6 +81,7 @@ impl RequestQuery {
     operation_id = "list_requests",
     params(RequestQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<RequestView>))
 )]
 #[get("/requests")]

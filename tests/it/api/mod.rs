@@ -13,6 +13,7 @@ mod idle;
 mod lists;
 mod logging;
 mod one_line;
+mod rates;
 mod sessions;
 mod setup;
 mod texts;

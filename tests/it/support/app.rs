@@ -1,6 +1,7 @@
 //! A server in the process of its test.
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -135,6 +136,7 @@ fn serve(database: Database, keys: Keys, trusted_proxy: Option<IpAddr>) -> (Stri
                 font: None,
                 body_timeout: Duration::from_secs(8),
                 breached: None,
+                calls_times: NonZeroU32::MIN,
             };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();
