@@ -86,6 +86,7 @@ impl Server {
             font: settings.font.clone(),
             calls_times: settings.calls_times,
             classes: openapi::call_classes(),
+            bounds: openapi::bounds(),
         };
         let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));
         let unrecorded = shared.unrecorded.clone();

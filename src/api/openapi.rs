@@ -16,6 +16,8 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Components, OpenApi, Ref, RefOr, Required, ResponseBuilder};
 use utoipa_actix_web::{AppExt, scope};
 
+use crate::api::bounds::Bounds;
+use crate::api::http::body::VERSION_LENGTH;
 use crate::api::http::problem::Problem;
 use crate::api::http::session::Session;
 use crate::api::http::{may, status};
@@ -89,7 +91,8 @@ fn finish(operation: &mut Operation, header: Option<Parameter>) {
 
 fn header_of(name: &str, description: &str) -> Parameter {
     let format = (name == "Idempotency-Key").then_some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
-    let schema = ObjectBuilder::new().schema_type(Type::String).format(format);
+    let length = format.is_none().then_some(VERSION_LENGTH);
+    let schema = ObjectBuilder::new().schema_type(Type::String).format(format).max_length(length);
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
@@ -119,6 +122,11 @@ pub fn methods_of(path: &str) -> Option<String> {
         openapi().paths.paths.iter().map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item))).collect()
     });
     table.iter().find(|(pattern, _)| pattern.is_match(path)).map(|(_, methods)| methods.clone())
+}
+
+/// What the document says of the parameters of operations.
+pub fn bounds() -> Bounds {
+    Bounds::of(&serde_json::to_value(openapi()).unwrap_or_default())
 }
 
 /// The classes of operations, as the document names them beside their permissions.

@@ -1,7 +1,7 @@
 //! What every handler shares: the database, the keys, and the turns for work that takes a whole core.
 
 use std::collections::HashSet;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, web};
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
 
+use crate::api::bounds::Bounds;
 use crate::api::rates::{CallClasses, Rates};
 use crate::api::turns::Turns;
 use crate::db::Database;
@@ -58,6 +59,8 @@ pub struct AppState {
     pub rates: Rates,
     /// Of which class each operation is.
     pub classes: CallClasses,
+    /// What parameters are held against.
+    pub bounds: Bounds,
     font: FontFile,
 }
 
@@ -77,6 +80,8 @@ pub struct Options {
     pub calls_times: NonZeroU32,
     /// See [`AppState::classes`].
     pub classes: CallClasses,
+    /// See [`AppState::bounds`].
+    pub bounds: Bounds,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -122,6 +127,7 @@ impl AppState {
             turns: Turns::default(),
             rates: Rates::new(options.calls_times),
             classes: options.classes,
+            bounds: options.bounds,
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
@@ -158,10 +164,40 @@ impl AppState {
         let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
         let forwarded = || {
             let lines = request.headers().get_all("x-forwarded-for");
-            let named: IpAddr = lines.last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()?;
-            Some(named.to_canonical())
+            hop(lines.last()?.to_str().ok()?.rsplit(',').next()?.trim())
         };
         let named = if peer.is_some() && peer == self.trusted_proxy { forwarded() } else { None };
         named.or(peer).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())
+    }
+}
+
+/// The address of a hop, as proxies write it: alone, with a port, and of IPv6 in brackets.
+fn hop(text: &str) -> Option<IpAddr> {
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::from);
+    text.parse().ok().or_else(with_port).or_else(in_brackets).map(|ip| ip.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hop;
+
+    #[test]
+    fn a_hop_is_read_with_and_without_its_port() {
+        for (written, expected) in [
+            ("1.2.3.4", Some("1.2.3.4")),
+            ("1.2.3.4:5678", Some("1.2.3.4")),
+            ("2001:db8::1", Some("2001:db8::1")),
+            ("[2001:db8::1]", Some("2001:db8::1")),
+            ("[2001:db8::1]:443", Some("2001:db8::1")),
+            ("[::ffff:1.2.3.4]:443", Some("1.2.3.4")),
+            ("1.2.3.4:", None),
+            ("1.2.3.4:99999", None),
+            ("[1.2.3.4]:80", None),
+            ("unknown", None),
+            ("", None),
+        ] {
+            assert_eq!(hop(written).map(|ip| ip.to_string()).as_deref(), expected, "{written}");
+        }
     }
 }

@@ -79,6 +79,7 @@ pub struct AgencyQuery {
     /// Whether its people can sign in, and others be registered for it.
     active: Option<bool>,
     /// `code` unless said, or `-code`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 

@@ -149,6 +149,7 @@ pub struct UserQuery {
     #[serde(default)]
     awaits_release: bool,
     /// `login` unless said, or `-login`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 

@@ -115,9 +115,11 @@ pub struct SeizureListQuery {
     /// The agency that seized.
     agency_id: Option<AgencyId>,
     /// The whole number.
+    #[param(max_length = 64)]
     list_no: Option<String>,
     state: Option<RecordState>,
     /// `-created_at` unless said, or `created_at`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 

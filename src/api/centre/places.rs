@@ -88,6 +88,7 @@ pub struct PlaceQuery {
     #[param(max_length = 100)]
     q: Option<String>,
     /// The whole code.
+    #[param(max_length = 40)]
     code: Option<String>,
     kind: Option<PlaceKind>,
     /// Built for this.
@@ -99,6 +100,7 @@ pub struct PlaceQuery {
     /// Whether goods can be put there.
     active: Option<bool>,
     /// `code` unless said, or `-code`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 

@@ -91,7 +91,9 @@ impl<P: Needs> Session<P> {
         })?;
         cookies::same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
-        let class = pattern.and_then(|path| state.classes.find(&path, request.method()));
+        let pattern = pattern.unwrap_or_default();
+        state.bounds.check(&pattern, request)?;
+        let class = state.classes.find(&pattern, request.method());
         let take = |class| state.rates.take(access.user_id, class, state.database.clock().now());
         let wait = class.map_or(Ok(Duration::ZERO), take)?;
         let used = !request.headers().contains_key(BACKGROUND_CALL);

@@ -204,7 +204,7 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>
 #[utoipa::path(
     tag = "audit",
     operation_id = "get_audit_entry",
-    params(("seq" = i64, Path)),
+    params(("seq" = i64, Path, minimum = 0, maximum = 9223372036854775807_i64)),
     security(("session" = ["read_audit"])),
     extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = AuditEntryDetail))

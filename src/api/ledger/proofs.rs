@@ -42,8 +42,10 @@ impl From<&InclusionProof> for InclusionView {
 pub struct ConsistencyQuery {
     /// Entries of the earlier log; none unless said.
     #[serde(default)]
+    #[param(maximum = 9223372036854775807_i64)]
     from: u64,
     /// Entries of the later log; all there are unless said.
+    #[param(maximum = 9223372036854775807_i64)]
     to: Option<u64>,
 }
 

@@ -219,6 +219,7 @@ pub struct NewExtension {
     /// When the loan is to be due: later than now and than it is due already.
     pub due_at: Time,
     /// Why, up to 500 characters.
+    #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
 }
 
@@ -254,6 +255,7 @@ pub struct ExtensionDecision {
     pub approved: bool,
     /// Why; needed for a rejection.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub opinion: Option<String>,
 }
 

@@ -4,6 +4,7 @@ mod circles;
 mod cursors;
 mod files;
 mod layers;
+mod limits;
 mod logging;
 mod names;
 pub mod operations;

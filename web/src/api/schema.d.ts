@@ -3104,12 +3104,12 @@ export interface components {
              * @description Label codes of items, at most 10,000. Each that was cancelled is named (422), whether it was printed before or not.
              * @default null
              */
-            items: string[] | null;
+            items: components["schemas"]["ScannedCode"][] | null;
             /**
              * @description Codes of places, at most 10,000; an empty list: every open place.
              * @default null
              */
-            places: string[] | null;
+            places: components["schemas"]["PlaceCode"][] | null;
             /**
              * @description Name of the paper profile; the usual one when absent.
              * @default null
@@ -3140,7 +3140,7 @@ export interface components {
             document_id?: components["schemas"]["DocumentId"] | null;
             due_at?: components["schemas"]["Time"] | null;
             /** @description Items by label code or id, 0 to 10,000 while a draft. */
-            items?: string[];
+            items?: components["schemas"]["ScannedCode"][];
             /** @description Kind; cannot change later. */
             kind: components["schemas"]["RequestKind"];
             loan_id?: components["schemas"]["RequestId"] | null;
@@ -4078,6 +4078,8 @@ export interface components {
          * @enum {string}
          */
         Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        /** @description The code of a place: what the API's document says of one in a list. */
+        PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4365,7 +4367,7 @@ export interface components {
             document_id?: components["schemas"]["DocumentId"] | null;
             due_at?: components["schemas"]["Time"] | null;
             /** @description Items by label code or id, 0 to 10,000; the whole list. */
-            items?: string[];
+            items?: components["schemas"]["ScannedCode"][];
             /** @description Kind; cannot change, and is refused when it is another one. */
             kind?: components["schemas"]["RequestKind"];
             loan_id?: components["schemas"]["RequestId"] | null;
@@ -4496,7 +4498,7 @@ export interface components {
         /** @description Blank labels to be taken out of use. */
         Retirement: {
             /** @description Their codes, at most 10,000. */
-            codes: string[];
+            codes: components["schemas"]["ScannedCode"][];
             /** @description Why, at most 500 characters. */
             reason: string;
         };
@@ -4521,6 +4523,8 @@ export interface components {
          * @enum {string}
          */
         Ruling: "noted" | "accepted";
+        /** @description The code of a label as somebody types or scans it: what the API's document says of one in a list. */
+        ScannedCode: string;
         /**
          * @description What a scanned or typed code is.
          * @enum {string}
