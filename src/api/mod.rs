@@ -4,6 +4,7 @@
 #![allow(unused_qualifications)]
 
 pub mod accounts;
+pub mod blocking;
 pub mod bounds;
 pub mod cases;
 pub mod centre;

@@ -17,6 +17,7 @@ use crate::api::turns::Turns;
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::model::accounts::networks::{Entrance, Networks};
 use crate::model::ids::SessionId;
 use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::passwords::guessable::PasswordRules;
@@ -61,6 +62,10 @@ pub struct AppState {
     pub classes: CallClasses,
     /// What parameters are held against.
     pub bounds: Bounds,
+    /// Whether figures are given to the inside only, on a listener of its own.
+    pub listens_inside: bool,
+    /// Where administrators are let in from.
+    pub administration_from: Arc<Networks>,
     font: FontFile,
 }
 
@@ -82,6 +87,10 @@ pub struct Options {
     pub classes: CallClasses,
     /// See [`AppState::bounds`].
     pub bounds: Bounds,
+    /// See [`AppState::listens_inside`].
+    pub listens_inside: bool,
+    /// See [`AppState::administration_from`].
+    pub administration_from: Networks,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -128,13 +137,23 @@ impl AppState {
             rates: Rates::new(options.calls_times),
             classes: options.classes,
             bounds: options.bounds,
+            listens_inside: options.listens_inside,
+            administration_from: Arc::new(options.administration_from),
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
 
     /// Lets whoever calls in.
-    pub fn admission(&self) -> Admission<'_> {
-        Admission::new(&self.database, &self.keys.tokens, &self.unrecorded, &self.presence)
+    pub fn admission(&self, entrance: Option<Entrance>) -> Admission<'_> {
+        Admission::new(&self.database, &self.keys.tokens, &self.unrecorded, &self.presence, entrance)
+    }
+
+    /// Where somebody comes in, as far as it matters who: nothing for whoever is at this machine.
+    pub fn entrance(&self, request: &HttpRequest) -> Option<Entrance> {
+        if self.administration_from.is_empty() || is_local(request) {
+            return None;
+        }
+        Some(Entrance { allowed: self.administration_from.clone(), address: self.address(request) })
     }
 
     /// The font that labels are printed with; looked for anew while there is none.
@@ -169,6 +188,24 @@ impl AppState {
         let named = if peer.is_some() && peer == self.trusted_proxy { forwarded() } else { None };
         named.or(peer).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())
     }
+}
+
+/// Whether somebody on this machine calls, and not a proxy on behalf of somebody else.
+pub(in crate::api) fn is_local(request: &HttpRequest) -> bool {
+    const FORWARDED: [&str; 10] = [
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "true-client-ip",
+        "cf-connecting-ip",
+        "via",
+    ];
+    let peer = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+    peer && !FORWARDED.iter().any(|name| request.headers().contains_key(*name))
 }
 
 /// The address of a hop, as proxies write it: alone, with a port, and of IPv6 in brackets.

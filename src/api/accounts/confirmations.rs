@@ -43,7 +43,8 @@ pub async fn confirm(
 ) -> Result<HttpResponse> {
     let state = session.state();
     let devices = cookies::devices(&request);
-    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
+    let place =
+        Place { address: state.address(&request), devices: devices.clone().unwrap_or_default(), entrance: None };
     let who = session.read(|_, _| body.read()).await?;
     let believed = believe(&state, who, place, authenticate).await.map_err(|error| match error {
         // The caller stays signed in: it is what the second person typed that was wrong.

@@ -194,7 +194,7 @@ async fn reauthenticate(
 ) -> Result<(Believed, Option<Code>)> {
     let state = session.state();
     let devices = cookies::devices(request).unwrap_or_default();
-    let place = Place { address: state.address(request), devices };
+    let place = Place { address: state.address(request), devices, entrance: None };
     let read = move |conn: &mut Conn, viewer: &Viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?));
     let (user, Reauthentication { password, code }) = session.read(read).await?;
     let who = Credentials { login: user.login, password, code: code.clone() };

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::api::AppState;
+use crate::api::blocking::block;
 use crate::api::http::body::Body;
-use crate::api::http::session::{Session, block};
+use crate::api::http::session::Session;
 use crate::api::http::{cookies, may};
 use crate::db::Database;
 use crate::db::accounts::attempts::{News, Refused};
@@ -165,7 +166,7 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     }
     let replaced = others.map(|(id, _)| id);
     let devices = cookies::devices(&request).filter(|_| cookies).unwrap_or_default();
-    let place = Place { address: state.address(&request), devices };
+    let place = Place { address: state.address(&request), devices, entrance: state.entrance(&request) };
     let turn = state.turns.hash().await?;
     let shared = state.clone();
     let who = Credentials { login, password, code };
@@ -245,7 +246,8 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
         }
     };
     let shared = state.clone();
-    let pair = block(move || operations::refresh(&shared.admission(), token.reveal())).await?;
+    let entrance = state.entrance(&request);
+    let pair = block(move || operations::refresh(&shared.admission(entrance), token.reveal())).await?;
     Ok(answer(&state, pair, News::default(), in_cookie, None))
 }
 
@@ -265,7 +267,8 @@ pub async fn change_password(
 ) -> Result<HttpResponse> {
     let state = session.state();
     let devices = cookies::devices(&request);
-    let place = Place { address: state.address(&request), devices: devices.clone().unwrap_or_default() };
+    let place =
+        Place { address: state.address(&request), devices: devices.clone().unwrap_or_default(), entrance: None };
     let read = |conn: &mut Conn, viewer: &Viewer| {
         let user = users::get(conn, viewer.user_id)?;
         Ok((Context::of(conn, &user.login, &user.name, user.agency_id)?, user, body.read()?))
@@ -320,7 +323,8 @@ pub(in crate::api) fn known_browser(state: &AppState, devices: Devices, user: &U
 async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
     let Some(token) = cookies::refresh(request) else { return Ok(None) };
     let shared = state.clone();
-    block(move || operations::find_living(&shared.admission(), &token)).await
+    // Whose session it is counts here, not what it may do.
+    block(move || operations::find_living(&shared.admission(None), &token)).await
 }
 
 fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Option<Cookie<'static>>) -> HttpResponse {

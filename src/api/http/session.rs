@@ -4,29 +4,28 @@
 use std::future::{Future, Ready, ready};
 use std::marker::PhantomData;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::Either;
-use parking_lot::Mutex;
 use serde::Serialize;
 use tracing::Span;
 use tracing::field::display;
 
+use crate::api::AppState;
+use crate::api::blocking::block;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
-use crate::api::AppState;
 use crate::db::accounts::standing::Standing;
 use crate::db::accounts::users;
 use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::idempotency;
 use crate::error::{Error, Result, chain};
+use crate::model::accounts::networks::Entrance;
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::may_stand_by;
@@ -40,13 +39,12 @@ use crate::tokens::Access;
 /// The header by which a page says that it makes a call by itself, such as to look again: nobody used the session.
 pub const BACKGROUND_CALL: &str = "Background-Call";
 
-/// How long a call waits for its work: longer than for a writer's turn, or for a lock within the database.
-const CALL_TIMEOUT: Duration = Duration::from_secs(40);
-
 /// A caller who holds a valid token and claims the permission `P`; the claim is checked with the first look at data.
 pub struct Session<P> {
     state: web::Data<AppState>,
     access: Access,
+    /// Where the call comes from, as far as it matters who calls.
+    entrance: Option<Entrance>,
     /// Whether the call shows that somebody uses the session.
     used: bool,
     needs: PhantomData<P>,
@@ -97,7 +95,8 @@ impl<P: Needs> Session<P> {
         let take = |class| state.rates.take(access.user_id, class, state.database.clock().now());
         let wait = class.map_or(Ok(Duration::ZERO), take)?;
         let used = !request.headers().contains_key(BACKGROUND_CALL);
-        Ok((Self { state, access, used, needs: PhantomData }, wait))
+        let entrance = state.entrance(request);
+        Ok((Self { state, access, entrance, used, needs: PhantomData }, wait))
     }
 
     /// The session's id.
@@ -138,7 +137,7 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let call = self.call();
         block(move || {
-            let admission = call.state.admission();
+            let admission = call.state.admission(call.entrance.clone());
             admission.tell(call.state.database.read(|conn| {
                 let (_, viewer) = call.admit(conn, &admission)?;
                 read(conn, &viewer)
@@ -157,7 +156,7 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let call = self.call();
         block(move || {
-            let admission = call.state.admission();
+            let admission = call.state.admission(call.entrance.clone());
             admission.tell(call.state.database.snapshot(|conn| {
                 let (_, viewer) = call.admit(conn, &admission)?;
                 read(conn, &viewer)
@@ -176,7 +175,7 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let call = self.call();
         block(move || {
-            let (database, admission) = (&call.state.database, call.state.admission());
+            let (database, admission) = (&call.state.database, call.state.admission(call.entrance.clone()));
             call.state.unrecorded.record(database, call.access.session_id)?;
             let admit = |conn: &mut Conn| call.admit(conn, &admission);
             admission.tell(database.change_by(admit, |change, viewer| make(change, &viewer)))
@@ -248,6 +247,7 @@ impl<P: Needs> Session<P> {
             now: state.database.clock().now(),
             state,
             access: self.access,
+            entrance: self.entrance.clone(),
             used: self.used,
             needed: P::PERMISSION,
             settled: P::SETTLED,
@@ -328,6 +328,7 @@ impl SecondCustodians {
 struct Call {
     state: web::Data<AppState>,
     access: Access,
+    entrance: Option<Entrance>,
     used: bool,
     needed: Permission,
     settled: bool,
@@ -369,38 +370,6 @@ impl Call {
                     tracing::debug!(error = chain(&error), "the use of a session cannot be kept; it is tried again");
                 }
             });
-        }
-    }
-}
-
-/// Runs what takes long on a thread made for waiting, within the span of the request.
-///
-/// # Errors
-/// Whatever `work` returns; [`Error::Internal`] when it was cut off.
-pub async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    let result = Arc::new(Mutex::new(None));
-    let place = result.clone();
-    block_on_thread(Box::new(move || *place.lock() = Some(work()))).await?;
-    let result = result.lock().take();
-    result.unwrap_or_else(|| Err(Error::internal("the work left no result")))
-}
-
-/// Of one type for every kind of work: the runtime's part in it is compiled once. What the database does not answer in time is
-/// given up: a thread that waits for it cannot be called back, and nobody begins what nobody waits for any more.
-async fn block_on_thread(work: Box<dyn FnOnce() + Send>) -> Result<()> {
-    let span = Span::current();
-    let wanted = Arc::new(AtomicBool::new(true));
-    let still = wanted.clone();
-    let done = web::block(move || {
-        if still.load(Ordering::SeqCst) {
-            span.in_scope(work);
-        }
-    });
-    match tokio::time::timeout(CALL_TIMEOUT, done).await {
-        Ok(done) => done.map_err(Error::internal),
-        Err(_) => {
-            wanted.store(false, Ordering::SeqCst);
-            Err(Error::Unavailable("the database did not answer within the time of a call".into()))
         }
     }
 }

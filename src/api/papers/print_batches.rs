@@ -7,13 +7,14 @@ use actix_web::{HttpResponse, Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::blocking::block;
 use crate::api::http::body::{Answer, BULK, Idempotent, Nothing, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::query::Query;
 use crate::api::http::sent_file::{self, Shown};
-use crate::api::http::session::{Session, block};
+use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::papers::print_batches::{self, PrintBatch, PrintFilter, PrintLine};
 use crate::error::{Error, Result};

@@ -221,7 +221,9 @@ impl Attributes {
             demand(number.is_none_or(|n| n <= max), member, refusal);
         }
         match category {
-            Category::Vehicle if self.motor == Some(true) => demand(self.vin.is_some(), "vin", Reason::FieldMissing.into()),
+            Category::Vehicle if self.motor == Some(true) => {
+                demand(self.vin.is_some(), "vin", Reason::FieldMissing.into())
+            }
             Category::Vehicle => demand(self.motor.is_some(), "motor", Reason::FieldMissing.into()),
             Category::Specimen => demand(self.species.is_some(), "species", Reason::FieldMissing.into()),
             Category::Bulk => demand(self.measure_method.is_some(), "measure_method", Reason::FieldMissing.into()),

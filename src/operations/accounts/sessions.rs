@@ -17,11 +17,13 @@ use crate::model::ids::{SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, SECOND, Time};
-use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
+use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS, check_entrance};
 use crate::operations::accounts::agencies;
 use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate};
 use crate::operations::accounts::factors::{self, Proof};
+use crate::operations::accounts::passwords::{PasswordHash, is_outdated};
 use crate::operations::accounts::unrecorded::Unrecorded;
+use crate::operations::accounts::users::renew_hash;
 use crate::tokens::{self, Access, Tokens};
 
 /// A session lasts one shift, whatever is refreshed: eight hours.
@@ -69,7 +71,7 @@ pub fn find_living(admission: &Admission<'_>, refresh: &str) -> Result<Option<(S
 /// held in `unrecorded`, unless another one would have to be ended.
 ///
 /// # Errors
-/// As [`authenticate`].
+/// As [`authenticate`]; [`Reason::AddressNotAllowed`] for a right password of an administrator.
 pub fn sign_in(
     database: &Database,
     tokens: &Tokens,
@@ -78,12 +80,23 @@ pub fn sign_in(
     replaced: Option<SessionId>,
     unrecorded: &Unrecorded,
 ) -> Result<SignedIn> {
-    let believed = authenticate(database, tokens, who, place).inspect_err(|error| {
-        if matches!(error, Error::Unavailable(_)) {
-            unrecorded.count_failure()
-        }
-    })?;
-    let recorded = record_sign_in(database, tokens, &believed, &place.address, replaced);
+    let believe = || {
+        authenticate(database, tokens, who, place).inspect_err(|error| {
+            if matches!(error, Error::Unavailable(_)) {
+                unrecorded.count_failure()
+            }
+        })
+    };
+    let mut believed = believe()?;
+    check_entrance(place.entrance.as_ref(), &believed.user)?;
+    let anew = anew(&believed, who)?;
+    let hashed_anew = anew.is_some();
+    let mut recorded = record_sign_in(database, tokens, &mut believed, &place.address, replaced, anew);
+    if hashed_anew && matches!(recorded, Err(Error::NotSignedIn(Reason::SignInFailed))) {
+        // Somebody signed in at the same time, and had it hashed anew.
+        believed = believe()?;
+        recorded = record_sign_in(database, tokens, &mut believed, &place.address, replaced, None);
+    }
     let (pair, news) = match recorded.map_err(|error| believed.refuse_code(database, &place.address, error)) {
         Err(why @ Error::Unavailable(_)) if replaced.is_none() => {
             (hold(database, tokens, &believed, &place.address, unrecorded, why)?, News::default())
@@ -96,17 +109,26 @@ pub fn sign_in(
     Ok(SignedIn { user: believed.user, pair, news })
 }
 
+/// The password hashed as it is today, where the hash there is was made with less work.
+fn anew(believed: &Believed, who: &Credentials) -> Result<Option<PasswordHash>> {
+    if !is_outdated(&believed.user.password_hash) {
+        return Ok(None);
+    }
+    who.password.hash().map(Some)
+}
+
 fn record_sign_in(
     database: &Database,
     tokens: &Tokens,
-    believed: &Believed,
+    believed: &mut Believed,
     address: &str,
     replaced: Option<SessionId>,
+    anew: Option<PasswordHash>,
 ) -> Result<(Pair, News)> {
     let user = &believed.user;
     let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
     actor.name_in_log();
-    database.change(actor, |change| {
+    let (pair, news, user) = database.change(actor, |change| {
         believed.admit(change)?;
         believed.succeed(&mut change.upkeep())?;
         let news = attempts::find_news(change.reader(), user.id)?;
@@ -116,8 +138,14 @@ fn record_sign_in(
             let details = json!({ "session_id": session.id, "replaced_by": user.id });
             change.record(Action::SignedOut, session.user_id.0, details)?;
         }
-        Ok((open(change, tokens, user, address)?, news))
-    })
+        let pair = open(change, tokens, user, address)?;
+        let user = anew.map(|hash| renew_hash(change, user.id, hash)).transpose()?;
+        Ok((pair, news, user))
+    })?;
+    if let Some(user) = user {
+        believed.user = user;
+    }
+    Ok((pair, news))
 }
 
 /// Opens a session that is written nowhere yet. No recovery code does: that it was used cannot be kept.

@@ -93,7 +93,9 @@ fn the_trusted_proxy_is_believed_about_its_last_hop_only() {
     let attempts = |forwarded: &str, login: &str| try_in(&app, login, "wrong", Some(forwarded));
     fail(&app, "203.0.113.7", 26);
     // However it is written.
-    for (number, written) in ["203.0.113.7", "::ffff:203.0.113.7", "203.0.113.7:5678", "[::ffff:203.0.113.7]:443"].into_iter().enumerate() {
+    for (number, written) in
+        ["203.0.113.7", "::ffff:203.0.113.7", "203.0.113.7:5678", "[::ffff:203.0.113.7]:443"].into_iter().enumerate()
+    {
         let spoofed = format!("198.51.100.{number}, {written}");
         attempts(&spoofed, &format!("guess-{number}")).refused(401, "sign_in_failed");
     }

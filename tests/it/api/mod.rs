@@ -1,6 +1,7 @@
 //! The protocol: what every call and every answer keep to, and the sessions behind them.
 
 mod accounts;
+mod administration;
 mod attempts;
 mod bodies;
 mod dates;

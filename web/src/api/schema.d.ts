@@ -1718,7 +1718,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures for Prometheus; only callers on this machine get them, and nobody through a proxy. */
+        /**
+         * Figures for Prometheus. Only callers on this machine get them, and nobody through a proxy; where the program listens for the inside
+         *     as well, whoever calls there, and nobody else.
+         */
         get: operations["read_metrics"];
         put?: never;
         post?: never;
