@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use custody::model::accounts::role::Role;
+use custody::model::time::SECOND;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
-use crate::support::{Answer, Call, Person, Team, TestApp, approve, goods, request};
+use crate::support::{Answer, Call, Person, Team, TestApp, approve, goods, request, schemas};
 use crate::text;
 
 /// Collections whose rows every agency may know of.
@@ -161,6 +162,49 @@ fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
         assert!(foreign.0 >= 400, "{path} {foreign:?}");
         assert_eq!(foreign, told(&nothing), "{path} {}", body(theirs));
     }
+}
+
+/// The parameters of an operation's query that are ids, by the document.
+fn ids_in_query(operation: &Operation) -> Vec<&'static str> {
+    let described = &schemas::document()["paths"][&operation.path][&operation.method.to_lowercase()]["parameters"];
+    let queried = described.as_array().into_iter().flatten().filter(|one| one["in"] == "query");
+    let is_id = |one: &&'static Value| schemas::resolved(&one["schema"])["format"] == "uuid";
+    queried.filter(is_id).map(|one| text(one, "name")).collect()
+}
+
+/// Whatever id of another agency's stands in whatever parameter of whatever operation, the answer is that to one of nothing.
+#[test]
+fn no_parameter_tells_a_foreign_id_from_one_of_nothing() {
+    let app = TestApp::new("foreign-parameters");
+    let (owners, others) = (app.team(0), app.team(2));
+    let known = furnish(&app, &owners);
+    let mut theirs: Vec<_> = known.ids.values().filter_map(|ids| ids.first().cloned()).collect();
+    theirs.push(owners.officer.agency_id());
+    theirs.retain(|id| uuid::Uuid::try_parse(id).is_ok());
+    let mut tried = 0;
+    for operation in all().into_iter().filter(|one| one.method == "GET") {
+        for Pair { other, .. } in pairs(&owners, &others).iter().filter(|pair| pair.may(&operation)) {
+            for name in ids_in_query(&operation) {
+                let path = operation.path_of(&operation.plausible);
+                let joint = if path.contains('?') { '&' } else { '?' };
+                let told = |id: &str| {
+                    if operation.path.contains("{format}") {
+                        // Nobody exports so much in one moment.
+                        app.wait(3 * SECOND);
+                    }
+                    let answer = other.get(&format!("{path}{joint}{name}={id}"));
+                    let text = String::from_utf8_lossy(&answer.bytes).replace(id, "ID");
+                    (answer.status, text.split("\"instance\"").next().unwrap_or_default().to_owned())
+                };
+                let nothing = told(&uuid::Uuid::now_v7().to_string());
+                for id in &theirs {
+                    assert_eq!(told(id), nothing, "{} {name}={id}", operation.id);
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 300, "only {tried} calls");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::text;
 /// A call that would be taken, had its texts one line each.
 pub struct Example<'t> {
     pub operation: &'static str,
-    person: &'t Person<'t>,
+    pub person: &'t Person<'t>,
     method: &'static str,
     path: String,
     /// Where the version that is sent along is read; the first one where nothing is named.
