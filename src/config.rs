@@ -1,6 +1,7 @@
 //! Every setting of the program with its variable and default, read once from the command line and passed down.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -13,6 +14,7 @@ use crate::db::{Database, DatabaseUrl, Purpose};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::keys::{Keys, LogSigner, PERSONAL_KEY, PersonalKeys, SignedMemory};
+use crate::model::accounts::networks::{Network, Networks};
 use crate::server;
 
 /// Reading connections of a server.
@@ -70,6 +72,16 @@ pub struct Listen {
     /// The proxy whose X-Forwarded-For names the caller; nobody else's is believed
     #[arg(long, value_name = "IP", env = "CUSTODY_TRUSTED_PROXY")]
     pub trusted_proxy: Option<IpAddr>,
+    /// Address on which health and figures are given to what watches the program; /metrics is then answered there only
+    #[arg(long, value_name = "ADDR", env = "CUSTODY_INSIDE_LISTEN")]
+    pub inside_listen: Option<SocketAddr>,
+    /// Networks that administrators and auditors are let in from, separated by commas, such as 10.1.0.0/16,10.2.3.4; this machine
+    /// itself always is. From everywhere unless said
+    #[arg(long, value_name = "NETWORKS", env = "CUSTODY_ADMINISTRATION_FROM", value_delimiter = ',')]
+    pub administration_from: Vec<Network>,
+    /// How many times the usual searches, lists, proofs, exports and prints one person may ask for a minute
+    #[arg(long, value_name = "TIMES", env = "CUSTODY_CALLS_TIMES", default_value = "1")]
+    pub calls_times: NonZeroU32,
 }
 
 impl Config {
@@ -305,6 +317,9 @@ impl From<&Listen> for server::Settings {
             font: None,
             body_timeout: server::BODY_TIMEOUT,
             breached: None,
+            inside: listen.inside_listen,
+            administration_from: Networks(listen.administration_from.clone()),
+            calls_times: listen.calls_times,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Builds the web application; `serve` and the tests use the same.
 
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,6 +18,7 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
+use crate::model::accounts::networks::Networks;
 use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::ledger::verifications;
 
@@ -48,6 +50,12 @@ pub struct Settings {
     pub body_timeout: Duration,
     /// The list of passwords that were stolen somewhere, where there is one.
     pub breached: Option<PathBuf>,
+    /// Where figures and health are given to the inside, and figures nowhere else.
+    pub inside: Option<SocketAddr>,
+    /// Where administrators are let in from.
+    pub administration_from: Networks,
+    /// How many times the usual calls a person may make, see [`rates`](crate::api::rates).
+    pub calls_times: NonZeroU32,
 }
 
 /// A server that answers.
@@ -57,7 +65,33 @@ pub struct Server {
     /// The keys it works with.
     pub keys: Arc<Keys>,
     running: actix_web::dev::Server,
+    inside: Option<Inside>,
     jobs: Jobs,
+}
+
+/// The listener for what watches the program: health and figures.
+struct Inside {
+    address: SocketAddr,
+    handle: ServerHandle,
+}
+
+impl Inside {
+    fn start(listen: SocketAddr, shared: web::Data<AppState>) -> Result<Self> {
+        let server = HttpServer::new(move || {
+            let app = App::new().into_utoipa_app().app_data(shared.clone()).app_data(status::Inside);
+            let app = app.configure(status::routes).into_app();
+            app.default_service(web::to(middleware::not_found)).wrap(from_fn(middleware::wrap))
+        })
+        .disable_signals()
+        .workers(1)
+        .shutdown_timeout(LAST_SECONDS);
+        let server = server.bind(listen).map_err(|e| taken(listen, e))?;
+        let address = server.addrs().first().copied().unwrap_or(listen);
+        let running = server.run();
+        let handle = running.handle();
+        actix_web::rt::spawn(running);
+        Ok(Self { address, handle })
+    }
 }
 
 impl Server {
@@ -81,9 +115,15 @@ impl Server {
             body_timeout: settings.body_timeout,
             passwords,
             font: settings.font.clone(),
+            calls_times: settings.calls_times,
+            classes: openapi::call_classes(),
+            bounds: openapi::bounds(),
+            listens_inside: settings.inside.is_some(),
+            administration_from: settings.administration_from.clone(),
         };
         let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));
         let unrecorded = shared.unrecorded.clone();
+        let inside = settings.inside.map(|listen| Inside::start(listen, shared.clone())).transpose()?;
         let under_way = settings.verifies.then(|| shared.verifications.clone());
         let mut server = HttpServer::new(move || {
             let app = App::new().into_utoipa_app().app_data(shared.clone());
@@ -106,12 +146,18 @@ impl Server {
         let server = server.bind(listen).map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
-        Ok(Self { address, keys, running: server.run(), jobs: Jobs::start(database, signer, unrecorded, under_way) })
+        let jobs = Jobs::start(database, signer, unrecorded, under_way);
+        Ok(Self { address, keys, running: server.run(), inside, jobs })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.
     pub fn handle(&self) -> ServerHandle {
         self.running.handle()
+    }
+
+    /// Where it answers the inside, if it does so apart.
+    pub fn inside(&self) -> Option<SocketAddr> {
+        self.inside.as_ref().map(|inside| inside.address)
     }
 
     /// Answers calls until it is stopped.
@@ -120,6 +166,9 @@ impl Server {
     /// [`Error::Internal`] when the server breaks down.
     pub async fn run(self) -> Result<()> {
         let outcome = self.running.await.map_err(Error::internal);
+        if let Some(inside) = self.inside {
+            inside.handle.stop(false).await;
+        }
         self.jobs.stop().await;
         outcome
     }
@@ -131,20 +180,21 @@ impl Server {
 /// [`Error::Operator`] with what to do.
 pub fn check_listen(settings: &Settings) -> Result<()> {
     check_allowed(settings)?;
-    TcpListener::bind(settings.listen).map(drop).map_err(|e| taken(settings.listen, e))
+    // Both at once: they may be the same by mistake.
+    let bind = |listen: SocketAddr| TcpListener::bind(listen).map_err(|e| taken(listen, e));
+    let _main = bind(settings.listen)?;
+    settings.inside.map(bind).transpose().map(drop)
 }
 
 fn check_allowed(settings: &Settings) -> Result<()> {
-    let listen = settings.listen;
-    if listen.ip().is_loopback() || settings.insecure_http {
-        return Ok(());
-    }
+    let open = [Some(settings.listen), settings.inside].into_iter().flatten().find(|listen| !listen.ip().is_loopback());
+    let Some(listen) = open.filter(|_| !settings.insecure_http) else { return Ok(()) };
     let text = "listens beyond this machine without TLS; put a TLS proxy in front and add --insecure-http";
     Err(Error::Operator(format!("{listen} {text}").into()))
 }
 
 fn taken(listen: SocketAddr, error: std::io::Error) -> Error {
-    Error::operator(format!("cannot listen on {listen}; name another address with --listen"), error)
+    Error::operator(format!("cannot listen on {listen}; name another address with --listen or --inside-listen"), error)
 }
 
 async fn figures() {

@@ -4,6 +4,8 @@
 #![allow(unused_qualifications)]
 
 pub mod accounts;
+pub mod blocking;
+pub mod bounds;
 pub mod cases;
 pub mod centre;
 pub mod goods;
@@ -12,6 +14,7 @@ pub mod ledger;
 pub mod openapi;
 pub mod oversight;
 pub mod papers;
+pub mod rates;
 pub mod requests;
 pub mod state;
 pub mod turns;

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use actix_web::dev::ResourceDef;
+use actix_web::http::Method;
 use actix_web::http::header::{self, ContentType};
 use actix_web::{App, HttpResponse, get};
 use utoipa::OpenApi as _;
@@ -15,9 +16,12 @@ use utoipa::openapi::security::{
 use utoipa::openapi::{Components, OpenApi, Ref, RefOr, Required, ResponseBuilder};
 use utoipa_actix_web::{AppExt, scope};
 
+use crate::api::bounds::Bounds;
+use crate::api::http::body::VERSION_LENGTH;
 use crate::api::http::problem::Problem;
 use crate::api::http::session::Session;
 use crate::api::http::{may, status};
+use crate::api::rates::{self, CallClass, CallClasses};
 use crate::api::routes;
 use crate::error::Result;
 use crate::sheet::Format;
@@ -25,7 +29,8 @@ use crate::sheet::Format;
 const DESCRIPTION: &str = "\
 The custody centre for seized case property. Every operation names the permission it needs as the scope of its \
 security requirement; roles and permissions are joined in docs/permissions.md. Errors are problem+json with a stable \
-`code`, see docs/errors.md. Lists are paged by `cursor`. Times are RFC 3339 in UTC.";
+`code`, see docs/errors.md. Lists are paged by `cursor`. `x-limit` names the calls of which one person may make so many a \
+minute, see docs/API.md. Times are RFC 3339 in UTC.";
 
 #[derive(utoipa::OpenApi)]
 #[openapi(components(schemas(Format, Problem)))]
@@ -86,7 +91,8 @@ fn finish(operation: &mut Operation, header: Option<Parameter>) {
 
 fn header_of(name: &str, description: &str) -> Parameter {
     let format = (name == "Idempotency-Key").then_some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
-    let schema = ObjectBuilder::new().schema_type(Type::String).format(format);
+    let length = format.is_none().then_some(VERSION_LENGTH);
+    let schema = ObjectBuilder::new().schema_type(Type::String).format(format).max_length(length);
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Header)
@@ -116,6 +122,26 @@ pub fn methods_of(path: &str) -> Option<String> {
         openapi().paths.paths.iter().map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item))).collect()
     });
     table.iter().find(|(pattern, _)| pattern.is_match(path)).map(|(_, methods)| methods.clone())
+}
+
+/// What the document says of the parameters of operations.
+pub fn bounds() -> Bounds {
+    Bounds::of(&serde_json::to_value(openapi()).unwrap_or_default())
+}
+
+/// The classes of operations, as the document names them beside their permissions.
+pub fn call_classes() -> CallClasses {
+    let document = openapi();
+    let mut classes = CallClasses::default();
+    for (path, item) in &document.paths.paths {
+        for (method, operation) in [(Method::GET, &item.get), (Method::POST, &item.post)] {
+            let named = operation.as_ref().and_then(|operation| operation.extensions.as_ref()?.get(rates::EXTENSION));
+            if let Some(class) = named.and_then(|name| CallClass::of(name.as_str()?)) {
+                classes.insert(path, method, class);
+            }
+        }
+    }
+    classes
 }
 
 fn methods(item: &PathItem) -> String {

@@ -1,7 +1,8 @@
 //! What every handler shares: the database, the keys, and the turns for work that takes a whole core.
 
 use std::collections::HashSet;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,10 +11,13 @@ use actix_web::{HttpRequest, web};
 use parking_lot::Mutex;
 use tokio::sync::Mutex as AsyncMutex;
 
+use crate::api::bounds::Bounds;
+use crate::api::rates::{CallClasses, Rates};
 use crate::api::turns::Turns;
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::model::accounts::networks::{Entrance, Networks};
 use crate::model::ids::SessionId;
 use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::passwords::guessable::PasswordRules;
@@ -52,6 +56,16 @@ pub struct AppState {
     pub log_readers: Mutex<LogReaders>,
     /// The turns for what takes a whole core.
     pub turns: Turns,
+    /// How many calls of a class people made.
+    pub rates: Rates,
+    /// Of which class each operation is.
+    pub classes: CallClasses,
+    /// What parameters are held against.
+    pub bounds: Bounds,
+    /// Whether figures are given to the inside only, on a listener of its own.
+    pub listens_inside: bool,
+    /// Where administrators are let in from.
+    pub administration_from: Arc<Networks>,
     font: FontFile,
 }
 
@@ -67,6 +81,16 @@ pub struct Options {
     pub passwords: PasswordRules,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+    /// How many times the usual calls a person may make.
+    pub calls_times: NonZeroU32,
+    /// See [`AppState::classes`].
+    pub classes: CallClasses,
+    /// See [`AppState::bounds`].
+    pub bounds: Bounds,
+    /// See [`AppState::listens_inside`].
+    pub listens_inside: bool,
+    /// See [`AppState::administration_from`].
+    pub administration_from: Networks,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -110,13 +134,26 @@ impl AppState {
             looking: Arc::default(),
             log_readers: Mutex::default(),
             turns: Turns::default(),
+            rates: Rates::new(options.calls_times),
+            classes: options.classes,
+            bounds: options.bounds,
+            listens_inside: options.listens_inside,
+            administration_from: Arc::new(options.administration_from),
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
 
     /// Lets whoever calls in.
-    pub fn admission(&self) -> Admission<'_> {
-        Admission::new(&self.database, &self.keys.tokens, &self.unrecorded, &self.presence)
+    pub fn admission(&self, entrance: Option<Entrance>) -> Admission<'_> {
+        Admission::new(&self.database, &self.keys.tokens, &self.unrecorded, &self.presence, entrance)
+    }
+
+    /// Where somebody comes in, as far as it matters who: nothing for whoever is at this machine.
+    pub fn entrance(&self, request: &HttpRequest) -> Option<Entrance> {
+        if self.administration_from.is_empty() || is_local(request) {
+            return None;
+        }
+        Some(Entrance { allowed: self.administration_from.clone(), address: self.address(request) })
     }
 
     /// The font that labels are printed with; looked for anew while there is none.
@@ -146,10 +183,58 @@ impl AppState {
         let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
         let forwarded = || {
             let lines = request.headers().get_all("x-forwarded-for");
-            let named: IpAddr = lines.last()?.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()?;
-            Some(named.to_canonical())
+            hop(lines.last()?.to_str().ok()?.rsplit(',').next()?.trim())
         };
         let named = if peer.is_some() && peer == self.trusted_proxy { forwarded() } else { None };
         named.or(peer).map_or_else(|| "unknown".to_owned(), |ip| ip.to_string())
+    }
+}
+
+/// Whether somebody on this machine calls, and not a proxy on behalf of somebody else.
+pub(in crate::api) fn is_local(request: &HttpRequest) -> bool {
+    const FORWARDED: [&str; 10] = [
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "x-client-ip",
+        "x-cluster-client-ip",
+        "true-client-ip",
+        "cf-connecting-ip",
+        "via",
+    ];
+    let peer = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
+    peer && !FORWARDED.iter().any(|name| request.headers().contains_key(*name))
+}
+
+/// The address of a hop, as proxies write it: alone, with a port, and of IPv6 in brackets.
+fn hop(text: &str) -> Option<IpAddr> {
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    let in_brackets = || text.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::from);
+    text.parse().ok().or_else(with_port).or_else(in_brackets).map(|ip| ip.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hop;
+
+    #[test]
+    fn a_hop_is_read_with_and_without_its_port() {
+        for (written, expected) in [
+            ("1.2.3.4", Some("1.2.3.4")),
+            ("1.2.3.4:5678", Some("1.2.3.4")),
+            ("2001:db8::1", Some("2001:db8::1")),
+            ("[2001:db8::1]", Some("2001:db8::1")),
+            ("[2001:db8::1]:443", Some("2001:db8::1")),
+            ("[::ffff:1.2.3.4]:443", Some("1.2.3.4")),
+            ("1.2.3.4:", None),
+            ("1.2.3.4:99999", None),
+            ("[1.2.3.4]:80", None),
+            ("unknown", None),
+            ("", None),
+        ] {
+            assert_eq!(hop(written).map(|ip| ip.to_string()).as_deref(), expected, "{written}");
+        }
     }
 }

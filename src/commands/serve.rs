@@ -65,6 +65,9 @@ impl Serve {
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");
             look_at_file(&database);
             let token = setup::new_token(&database, &server.keys.tokens)?;
+            if let Some(inside) = server.inside() {
+                println!("health and figures are on http://{inside}");
+            }
             println!("custody answers on http://{}", server.address);
             if let Some(token) = token {
                 println!("Nobody has an account yet. Found the centre with this one-time set-up token: {token}");

@@ -226,6 +226,8 @@ reasons! {
     CrossSite = "cross_site", "Requests from other sites are refused.", "拒绝来自其他站点的请求。";
     ServerBusy = "server_busy", "Others are using this just now; try again in {seconds} seconds.", "正被他人占用，请{seconds}秒后再试。";
     FilesUnderWay = "files_under_way", "Three files are being made for you or sent to you already; wait until one is done.", "已有三个文件正在为您生成或下载，请等其中一个完成。";
+    AddressNotAllowed = "address_not_allowed", "Administrators of this centre are let in from certain addresses only, and {address} is none of them. Use one of the workplaces meant for it, or ask the operator, who sets --administration-from.", "本中心的管理员只能从指定地址登录，{address}不在其中。请使用指定的工作电脑，或联系运维人员（由--administration-from设定）。";
+    TooManyCalls = "too_many_calls", "You have asked for very much in a short time; go on in {seconds} seconds. Programs call one thing after the other, and wait as long as Retry-After says.", "短时间内请求过多，请{seconds}秒后继续；程序应逐个调用，并按Retry-After等待。";
     TooManyAttempts = "too_many_attempts", "Too many attempts; try again in {seconds} seconds.", "尝试次数过多，请{seconds}秒后再试。";
     IfMatchNeeded = "if_match_needed", "Send If-Match with the version you are editing.", "请在If-Match中给出所编辑的版本。";
     VersionStale = "version_stale", "It was changed in the meantime; the current version is {current}.", "内容已被他人修改，当前版本为{current}。";

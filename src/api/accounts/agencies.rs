@@ -79,6 +79,7 @@ pub struct AgencyQuery {
     /// Whether its people can sign in, and others be registered for it.
     active: Option<bool>,
     /// `code` unless said, or `-code`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 
@@ -88,6 +89,7 @@ pub struct AgencyQuery {
     operation_id = "list_agencies",
     params(AgencyQuery, TotalQuery, PageQuery),
     security(("session" = ["read_agencies"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<AgencyView>))
 )]
 #[get("/agencies")]

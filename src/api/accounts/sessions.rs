@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::api::AppState;
+use crate::api::blocking::block;
 use crate::api::http::body::Body;
-use crate::api::http::session::{Session, block};
+use crate::api::http::session::Session;
 use crate::api::http::{cookies, may};
 use crate::db::Database;
 use crate::db::accounts::attempts::{News, Refused};
@@ -61,7 +62,7 @@ pub struct SignIn {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Refresh {
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 128)]
     refresh_token: Option<Password>,
 }
 
@@ -182,7 +183,8 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     }
     let replaced = others.map(|(id, _)| id);
     let place = place_of(&state, &request);
-    let place = Place { devices: cookies.then(|| place.devices.unwrap_or_default()), ..place };
+    let devices = cookies.then(|| place.devices.unwrap_or_default());
+    let place = Place { devices, entrance: state.entrance(&request), ..place };
     let turn = state.turns.hash().await?;
     let shared = state.clone();
     let who = Credentials { login, password, code };
@@ -261,7 +263,8 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
         }
     };
     let shared = state.clone();
-    let pair = block(move || operations::refresh(&shared.admission(), token.reveal())).await?;
+    let entrance = state.entrance(&request);
+    let pair = block(move || operations::refresh(&shared.admission(entrance), token.reveal())).await?;
     Ok(answer(&state, pair, News::default(), in_cookie, None))
 }
 
@@ -335,6 +338,8 @@ pub(in crate::api) fn place_of(state: &AppState, request: &HttpRequest) -> Place
         address: state.address(request),
         browser: browser.chars().take(BROWSER).collect(),
         devices: cookies::devices(request),
+        // Only whoever comes in anew is asked: the session's own entrance was looked at.
+        entrance: None,
     }
 }
 
@@ -352,7 +357,8 @@ pub(in crate::api) fn known_browser(
 async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
     let Some(token) = cookies::refresh(request) else { return Ok(None) };
     let shared = state.clone();
-    block(move || operations::find_living(&shared.admission(), &token)).await
+    // Whose session it is counts here, not what it may do.
+    block(move || operations::find_living(&shared.admission(None), &token)).await
 }
 
 fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Option<Cookie<'static>>) -> HttpResponse {

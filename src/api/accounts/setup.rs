@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::AppState;
+use crate::api::blocking::block;
 use crate::api::http::body::Body;
-use crate::api::http::session::block;
 use crate::error::Result;
 use crate::model::ids::UserId;
 use crate::operations::accounts::passwords::Password;

@@ -7,12 +7,13 @@ use actix_web::{Responder, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::blocking::block;
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may::{self, Needs};
 use crate::api::http::names::{Names, References, Referencing};
 use crate::api::http::query::{search_text, sort_key};
-use crate::api::http::session::{Session, block};
+use crate::api::http::session::Session;
 use crate::db::accounts::users::{self, Person, User, UserFilter, UserSort};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
@@ -149,6 +150,7 @@ pub struct UserQuery {
     #[serde(default)]
     awaits_release: bool,
     /// `login` unless said, or `-login`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 
@@ -166,6 +168,7 @@ pub struct Grant {
     operation_id = "list_users",
     params(UserQuery, TotalQuery, PageQuery),
     security(("session" = ["read_users"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<UserView>))
 )]
 #[get("/users")]

@@ -102,11 +102,13 @@ pub struct CaseQuery {
     #[param(max_length = 100)]
     q: Option<String>,
     /// The whole case number.
+    #[param(max_length = 64)]
     case_no: Option<String>,
     stage: Option<Stage>,
     /// The responsible agency.
     agency_id: Option<AgencyId>,
     /// `-created_at` unless said, or `created_at`, `case_no`, `-case_no`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 
@@ -116,6 +118,7 @@ pub struct CaseQuery {
     operation_id = "list_cases",
     params(CaseQuery, TotalQuery, PageQuery),
     security(("session" = ["read_cases"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<CaseView>))
 )]
 #[get("/cases")]

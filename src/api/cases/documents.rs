@@ -116,9 +116,11 @@ pub struct DocumentQuery {
     /// Belonging to this request, or named by it.
     pub(in crate::api) request_id: Option<RequestId>,
     /// The whole number.
+    #[param(max_length = 64)]
     pub(in crate::api) number: Option<String>,
     pub(in crate::api) state: Option<RecordState>,
     /// `-created_at` unless said, or `created_at`.
+    #[param(max_length = 40)]
     pub(in crate::api) sort: Option<String>,
 }
 
@@ -141,6 +143,7 @@ impl DocumentQuery {
     operation_id = "list_documents",
     params(DocumentQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<DocumentView>))
 )]
 #[get("/documents")]

@@ -115,9 +115,11 @@ pub struct SeizureListQuery {
     /// The agency that seized.
     agency_id: Option<AgencyId>,
     /// The whole number.
+    #[param(max_length = 64)]
     list_no: Option<String>,
     state: Option<RecordState>,
     /// `-created_at` unless said, or `created_at`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 
@@ -127,6 +129,7 @@ pub struct SeizureListQuery {
     operation_id = "list_seizure_lists",
     params(SeizureListQuery, TotalQuery, PageQuery),
     security(("session" = ["read_cases"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<SeizureListView>))
 )]
 #[get("/seizure-lists")]

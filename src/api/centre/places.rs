@@ -88,6 +88,7 @@ pub struct PlaceQuery {
     #[param(max_length = 100)]
     q: Option<String>,
     /// The whole code.
+    #[param(max_length = 40)]
     code: Option<String>,
     kind: Option<PlaceKind>,
     /// Built for this.
@@ -99,6 +100,7 @@ pub struct PlaceQuery {
     /// Whether goods can be put there.
     active: Option<bool>,
     /// `code` unless said, or `-code`.
+    #[param(max_length = 40)]
     sort: Option<String>,
 }
 
@@ -108,6 +110,7 @@ pub struct PlaceQuery {
     operation_id = "list_places",
     params(PlaceQuery, TotalQuery, PageQuery),
     security(("session" = ["read_places"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<PlaceView>))
 )]
 #[get("/places")]

@@ -33,6 +33,7 @@ pub struct SettingView {
 #[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewValue {
+    #[schema(minimum = 0, maximum = 3650)]
     value: i64,
 }
 
@@ -41,6 +42,7 @@ pub struct NewValue {
     tag = "settings",
     operation_id = "list_settings",
     security(("session" = ["read_settings"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<SettingView>))
 )]
 #[get("/settings")]

@@ -153,6 +153,7 @@ impl DiscrepancyQuery {
     operation_id = "list_discrepancies",
     params(DiscrepancyQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<DiscrepancyView>))
 )]
 #[get("/discrepancies")]

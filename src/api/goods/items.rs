@@ -42,6 +42,7 @@ pub struct ItemQuery {
     pub(in crate::api) q: Option<String>,
     pub(in crate::api) category: Option<Category>,
     /// Custody states, separated by commas.
+    #[param(max_length = 500)]
     pub(in crate::api) states: Option<String>,
     /// Counts the states as they were at this time, by the last movement before it; only items that had moved by then.
     pub(in crate::api) as_of: Option<Time>,
@@ -60,6 +61,7 @@ pub struct ItemQuery {
     pub(in crate::api) seized_before: Option<Time>,
     /// `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
     /// search always answers the newest first.
+    #[param(max_length = 40)]
     pub(in crate::api) sort: Option<String>,
 }
 
@@ -97,6 +99,7 @@ impl ItemQuery {
     operation_id = "list_items",
     params(ItemQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<ItemView>))
 )]
 #[get("/items")]
@@ -187,6 +190,7 @@ pub async fn correct(
 pub struct HistoryQuery {
     /// Only events after this one.
     #[serde(default)]
+    #[param(minimum = 0, maximum = 2147483647)]
     after: i32,
 }
 
@@ -196,6 +200,7 @@ pub struct HistoryQuery {
     operation_id = "get_item_history",
     params(("id" = ItemId, Path), HistoryQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<ItemEventView>))
 )]
 #[get("/items/{id}/history")]
@@ -271,6 +276,7 @@ pub struct ClassificationCall {
     pub classification: Classification,
     /// From `POST /session/confirmations`.
     #[serde(default)]
+    #[schema(max_length = 1000)]
     pub confirmation: Option<String>,
 }
 

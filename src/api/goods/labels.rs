@@ -54,6 +54,7 @@ pub struct LabelListQuery {
     operation_id = "list_labels",
     params(LabelListQuery, PageQuery),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<LabelView>))
 )]
 #[get("/labels")]
@@ -85,6 +86,7 @@ pub struct RelabelledView {
     params(("id" = ItemId, Path)),
     request_body = Replacement,
     security(("session" = ["print_labels"])),
+    extensions(("x-limit" = json!("prints"))),
     responses((status = 200, body = RelabelledView))
 )]
 #[post("/items/{id}/label-replacement")]

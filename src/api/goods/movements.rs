@@ -134,12 +134,14 @@ pub struct MovementQuery {
     /// The agency that seized the item.
     pub(in crate::api) agency_id: Option<AgencyId>,
     /// What happened, separated by commas, such as `ItemReceived,ItemReleased`.
+    #[param(max_length = 500)]
     pub(in crate::api) actions: Option<String>,
     /// At this time or later.
     pub(in crate::api) moved_from: Option<Time>,
     /// Before this time.
     pub(in crate::api) moved_before: Option<Time>,
     /// `-moved_at` unless said, or `moved_at`.
+    #[param(max_length = 40)]
     pub(in crate::api) sort: Option<String>,
 }
 
@@ -168,6 +170,7 @@ impl MovementQuery {
     operation_id = "list_movements",
     params(MovementQuery, TotalQuery, PageQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<MovementView>))
 )]
 #[get("/movements")]

@@ -18,12 +18,15 @@ use crate::operations::goods::items::Move;
 #[serde(deny_unknown_fields)]
 pub struct MovesCall {
     /// 1 to 10,000 items with their places.
+    #[schema(max_items = 10000)]
     pub moves: Vec<Move>,
     /// Why.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub reason: Option<String>,
     /// From `POST /session/confirmations`, for valuables.
     #[serde(default)]
+    #[schema(max_length = 1000)]
     pub confirmation: Option<String>,
 }
 

@@ -57,7 +57,7 @@ impl ScanView {
 #[utoipa::path(
     tag = "scan",
     operation_id = "scan",
-    params(("code" = String, Path)),
+    params(("code" = String, Path, max_length = 2000)),
     security(("session" = ["read_items"])),
     responses((status = 200, body = ScanView))
 )]

@@ -196,13 +196,16 @@ impl<T: DeserializeOwned + 'static, const MAX: usize> FromRequest for Idempotent
     }
 }
 
+/// Characters of a version at most, with the quotes of an `ETag`.
+pub(in crate::api) const VERSION_LENGTH: usize = 12;
+
 /// The version the caller edits, from `If-Match`.
 #[derive(Debug, Clone, Copy)]
 pub struct IfMatch(pub i32);
 
 impl IntoParams for IfMatch {
     fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-        let text = Object::builder().schema_type(Type::String).build();
+        let text = Object::builder().schema_type(Type::String).max_length(Some(VERSION_LENGTH)).build();
         let header = ParameterBuilder::new()
             .name("If-Match")
             .parameter_in(ParameterIn::Header)

@@ -27,6 +27,7 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 500)]
     limit: Option<i64>,
     /// `next` from the previous page.
+    #[param(max_length = 2000)]
     cursor: Option<String>,
 }
 

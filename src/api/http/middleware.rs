@@ -1,13 +1,20 @@
 //! Middleware for every request: its id and span, headers, access log, metrics, and errors put into words.
 
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
 use std::time::Instant;
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::Bytes;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use futures_util::Stream;
+use futures_util::stream::poll_fn;
 use tracing::field::{Empty, display};
 use tracing::{Instrument, Span};
 use uuid::Uuid;
@@ -62,6 +69,7 @@ pub async fn wrap(
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
     }
+    let open = has_open_body(request.request()).then(|| share_body(&mut request));
     let response = match refuse_strange_characters(&request) {
         Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
         Err(error) => request.error_response(error),
@@ -74,6 +82,9 @@ pub async fn wrap(
     }
     log_cause(&response);
     let mut response = put_into_words(response, language, &id);
+    if let Some(open) = open.filter(|_| response.status().is_client_error()) {
+        response = response.map_body(|_, body| Unread { body, _open: open }.boxed());
+    }
     let docs = response.request().path().starts_with("/api/docs/");
     set_headers(response.headers_mut(), docs);
     if state.is_some_and(|state| state.behind_tls) {
@@ -117,6 +128,41 @@ fn request_span(id: &str, method: &str) -> Span {
         user = Empty,
         agency = Empty
     )
+}
+
+/// Whether a body without a length belongs to the call: how much of it is still to come nobody knows.
+fn has_open_body(request: &HttpRequest) -> bool {
+    request.headers().contains_key(header::TRANSFER_ENCODING)
+}
+
+/// A body that is read by whoever handles the call, and kept until the call is over.
+type OpenBody = Rc<RefCell<Payload>>;
+
+fn share_body(request: &mut ServiceRequest) -> OpenBody {
+    let open = Rc::new(RefCell::new(request.take_payload()));
+    let read = open.clone();
+    let payload = poll_fn(move |cx| Pin::new(&mut *read.borrow_mut()).poll_next(cx));
+    request.set_payload(Payload::Stream { payload: Box::pin(payload) });
+    open
+}
+
+/// The answer to a refused call whose body is still to come. As long as the body is kept, nothing waits for the rest of it: the
+/// connection ends with the answer.
+struct Unread {
+    body: BoxBody,
+    _open: OpenBody,
+}
+
+impl MessageBody for Unread {
+    type Error = Box<dyn std::error::Error>;
+
+    fn size(&self) -> BodySize {
+        self.body.size()
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        Pin::new(&mut self.body).poll_next(cx)
+    }
 }
 
 /// What the address names by its id; other words of an address may say more than the log is to hold.

@@ -10,7 +10,7 @@ use actix_web::web::Bytes;
 use futures_util::stream::try_unfold;
 use tracing::Instrument;
 
-use crate::api::http::session::block;
+use crate::api::blocking::block;
 use crate::api::turns::Place;
 use crate::error::Error;
 

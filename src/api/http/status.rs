@@ -10,8 +10,10 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::api::AppState;
+use crate::api::blocking::block;
 use crate::api::http::may;
-use crate::api::http::session::{Session, block};
+use crate::api::http::session::Session;
+use crate::api::state::is_local;
 use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
 use crate::model::time::Time;
@@ -86,7 +88,12 @@ async fn look(state: web::Data<AppState>) -> Result<Readiness> {
     block(read).await
 }
 
-/// Figures for Prometheus; only callers on this machine get them, and nobody through a proxy.
+/// Says of an application that only the inside reaches it.
+#[derive(Debug, Clone, Copy)]
+pub struct Inside;
+
+/// Figures for Prometheus. Only callers on this machine get them, and nobody through a proxy; where the program listens for the inside
+/// as well, whoever calls there, and nobody else.
 #[utoipa::path(
     tag = "program",
     operation_id = "read_metrics",
@@ -95,29 +102,13 @@ async fn look(state: web::Data<AppState>) -> Result<Readiness> {
 )]
 #[get("/metrics")]
 pub async fn metrics(request: HttpRequest) -> Result<HttpResponse> {
-    if !is_local(&request) {
+    let state = AppState::of(&request)?;
+    let inside = request.app_data::<Inside>().is_some();
+    if !(inside || is_local(&request) && !state.listens_inside) {
         return Err(Error::NotFound);
     }
     let text = recorder().map(PrometheusHandle::render).unwrap_or_default();
     Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(text))
-}
-
-/// Whether somebody on this machine calls, and not a proxy on behalf of somebody else.
-fn is_local(request: &HttpRequest) -> bool {
-    const FORWARDED: [&str; 10] = [
-        "forwarded",
-        "x-forwarded-for",
-        "x-forwarded-host",
-        "x-forwarded-proto",
-        "x-real-ip",
-        "x-client-ip",
-        "x-cluster-client-ip",
-        "true-client-ip",
-        "cf-connecting-ip",
-        "via",
-    ];
-    let peer = request.peer_addr().is_some_and(|peer| peer.ip().to_canonical().is_loopback());
-    peer && !FORWARDED.iter().any(|name| request.headers().contains_key(*name))
 }
 
 /// The figures of this process, gathered from the first server on.

@@ -183,6 +183,7 @@ pub(in crate::api) async fn note_reading(session: &Session<may::ReadAudit>) -> R
     operation_id = "list_audit_entries",
     params(AuditQuery, TotalQuery, PageQuery),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<AuditEntryView>))
 )]
 #[get("/audit/entries")]
@@ -203,8 +204,9 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>
 #[utoipa::path(
     tag = "audit",
     operation_id = "get_audit_entry",
-    params(("seq" = i64, Path)),
+    params(("seq" = i64, Path, minimum = 0, maximum = 9223372036854775807_i64)),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = AuditEntryDetail))
 )]
 #[get("/audit/entries/{seq}")]

@@ -47,6 +47,7 @@ impl From<Signed> for CheckpointView {
     operation_id = "list_audit_checkpoints",
     params(PageQuery),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<CheckpointView>))
 )]
 #[get("/audit/checkpoints")]
@@ -60,6 +61,7 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<Nothing, UN
     tag = "audit",
     operation_id = "get_audit_checkpoint",
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = String, content_type = "text/plain"))
 )]
 #[get("/audit/checkpoint")]

@@ -116,6 +116,7 @@ pub struct FindingQuery {
     operation_id = "list_audit_findings",
     params(FindingQuery, TotalQuery, PageQuery),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<FindingView>))
 )]
 #[get("/audit/findings")]

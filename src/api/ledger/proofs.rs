@@ -42,8 +42,10 @@ impl From<&InclusionProof> for InclusionView {
 pub struct ConsistencyQuery {
     /// Entries of the earlier log; none unless said.
     #[serde(default)]
+    #[param(maximum = 9223372036854775807_i64)]
     from: u64,
     /// Entries of the later log; all there are unless said.
+    #[param(maximum = 9223372036854775807_i64)]
     to: Option<u64>,
 }
 
@@ -62,6 +64,7 @@ pub struct ConsistencyView {
     operation_id = "prove_audit_consistency",
     params(ConsistencyQuery),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = ConsistencyView))
 )]
 #[get("/audit/proofs/consistency")]
@@ -147,6 +150,7 @@ impl From<Event> for ItemProofEvent {
     operation_id = "prove_item",
     params(("id" = ItemId, Path)),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 200, body = ItemProofView))
 )]
 #[get("/items/{id}/proof")]

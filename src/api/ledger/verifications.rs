@@ -78,6 +78,7 @@ impl VerificationView {
     operation_id = "start_audit_verification",
     request_body = Nothing,
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("proofs"))),
     responses((status = 201, body = VerificationView))
 )]
 #[post("/audit/verifications")]
@@ -106,6 +107,7 @@ pub async fn start(session: Session<may::ReadAudit>, call: Idempotent<Nothing>) 
     tag = "audit",
     operation_id = "list_audit_verifications",
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<VerificationView>))
 )]
 #[get("/audit/verifications")]

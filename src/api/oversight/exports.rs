@@ -111,6 +111,7 @@ fn must_fit(count: i64) -> Result<()> {
     operation_id = "export_items",
     params(("format" = Format, Path), ItemQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("exports"))),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
 #[get("/items.{format}")]
@@ -138,6 +139,7 @@ pub async fn items(
     operation_id = "export_requests",
     params(("format" = Format, Path), RequestQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("exports"))),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
 #[get("/requests.{format}")]
@@ -165,6 +167,7 @@ pub async fn requests(
     operation_id = "export_loans",
     params(("format" = Format, Path), LoanQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("exports"))),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
 #[get("/loans.{format}")]
@@ -194,6 +197,7 @@ pub async fn loans(
     operation_id = "export_movements",
     params(("format" = Format, Path), MovementQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("exports"))),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
 #[get("/movements.{format}")]
@@ -221,6 +225,7 @@ pub async fn movements(
     operation_id = "export_audit_entries",
     params(("format" = Format, Path), AuditQuery),
     security(("session" = ["read_audit"])),
+    extensions(("x-limit" = json!("exports"))),
     responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
 )]
 #[get("/audit/entries.{format}")]

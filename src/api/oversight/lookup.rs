@@ -73,6 +73,7 @@ pub struct SearchQuery {
     operation_id = "search",
     params(SearchQuery),
     security(("session" = ["read_items"])),
+    extensions(("x-limit" = json!("searches"))),
     responses((status = 200, body = Vec<HitView>))
 )]
 #[get("/search")]

@@ -108,6 +108,7 @@ impl WorkQuery {
     tag = "work",
     operation_id = "list_work",
     security(("session" = ["own_account"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<WorkView>))
 )]
 #[get("/work")]

@@ -45,6 +45,7 @@ impl LabelContentView {
     operation_id = "list_label_contents",
     params(PageQuery),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<LabelContentView>))
 )]
 #[get("/label-contents")]

@@ -33,15 +33,20 @@ use crate::paper::preview::svg;
 #[into_params(parameter_in = Query)]
 pub struct PreviewQuery {
     /// Name of a paper profile; the usual one when absent.
+    #[param(max_length = 60)]
     profile: Option<String>,
     /// Name of a label content; the profile's when absent.
+    #[param(max_length = 60)]
     content: Option<String>,
     /// Code of an item, also one it carried before, or of a place where the content is for places; sample words when
     /// absent. An item that was cancelled has no label.
+    #[param(max_length = 64)]
     code: Option<String>,
     /// A `PaperLayout` as JSON that is being edited, instead of the profile's.
+    #[param(max_length = 4000)]
     paper_layout: Option<String>,
     /// A `ContentLayout` as JSON that is being edited, instead of the content's.
+    #[param(max_length = 4000)]
     content_layout: Option<String>,
 }
 

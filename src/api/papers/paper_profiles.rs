@@ -46,6 +46,7 @@ impl PaperProfileView {
     operation_id = "list_paper_profiles",
     params(PageQuery),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<PaperProfileView>))
 )]
 #[get("/paper-profiles")]
@@ -108,6 +109,7 @@ pub async fn edit(
     operation_id = "get_paper_profile_calibration",
     params(("id" = PaperProfileId, Path)),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("prints"))),
     responses((status = 200, content((Vec<u8> = "application/pdf"))))
 )]
 #[get("/paper-profiles/{id}/calibration.pdf")]

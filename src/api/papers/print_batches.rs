@@ -7,13 +7,14 @@ use actix_web::{HttpResponse, Responder, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::blocking::block;
 use crate::api::http::body::{Answer, BULK, Idempotent, Nothing, PageView};
 use crate::api::http::lists::{ListQuery, PageQuery, UNCOUNTED};
 use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
 use crate::api::http::query::Query;
 use crate::api::http::sent_file::{self, Shown};
-use crate::api::http::session::{Session, block};
+use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::papers::print_batches::{self, PrintBatch, PrintFilter, PrintLine};
 use crate::error::{Error, Result};
@@ -140,6 +141,7 @@ pub struct PrintBatchQuery {
     operation_id = "list_print_batches",
     params(PrintBatchQuery, PageQuery),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<PrintBatchView>))
 )]
 #[get("/print-batches")]
@@ -210,6 +212,7 @@ impl PrintLineView {
     operation_id = "list_print_lines",
     params(("id" = PrintBatchId, Path), PageQuery),
     security(("session" = ["read_prints"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<PrintLineView>))
 )]
 #[get("/print-batches/{id}/lines")]
@@ -246,6 +249,7 @@ pub struct FetchQuery {
     operation_id = "print_labels",
     request_body = NewPrintBatch,
     security(("session" = ["print_labels"])),
+    extensions(("x-limit" = json!("prints"))),
     responses((status = 201, body = PrintBatchView))
 )]
 #[post("/print-batches")]
@@ -267,6 +271,7 @@ pub async fn print(session: Session<may::PrintLabels>, call: Idempotent<NewPrint
     operation_id = "get_print_batch_pdf",
     params(("id" = PrintBatchId, Path), FetchQuery),
     security(("session" = ["print_labels"])),
+    extensions(("x-limit" = json!("prints"))),
     responses((status = 200, content((Vec<u8> = "application/pdf"))))
 )]
 #[get("/print-batches/{id}/labels.pdf")]

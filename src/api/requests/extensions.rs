@@ -156,6 +156,7 @@ fn page(
     operation_id = "list_extensions",
     params(ExtensionQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<ExtensionView>))
 )]
 #[get("/extensions")]
@@ -174,6 +175,7 @@ pub async fn list(
     operation_id = "list_request_extensions",
     params(("id" = RequestId, Path), ExtensionQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<ExtensionView>))
 )]
 #[get("/requests/{id}/extensions")]
@@ -217,6 +219,7 @@ pub struct NewExtension {
     /// When the loan is to be due: later than now and than it is due already.
     pub due_at: Time,
     /// Why, up to 500 characters.
+    #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
 }
 
@@ -252,6 +255,7 @@ pub struct ExtensionDecision {
     pub approved: bool,
     /// Why; needed for a rejection.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub opinion: Option<String>,
 }
 

@@ -127,6 +127,7 @@ pub struct LoanQuery {
     pub(in crate::api) borrower_id: Option<UserId>,
     pub(in crate::api) item_id: Option<ItemId>,
     /// `due_at` unless said, or `-due_at`.
+    #[param(max_length = 40)]
     pub(in crate::api) sort: Option<String>,
 }
 
@@ -158,6 +159,7 @@ impl LoanQuery {
     operation_id = "list_loans",
     params(LoanQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<LoanView>))
 )]
 #[get("/loans")]

@@ -31,6 +31,7 @@ const LINES_SHOWN: i64 = 500;
 pub struct LineQuery {
     /// Only lines after this one.
     #[serde(default)]
+    #[param(minimum = 0, maximum = 2147483647)]
     after: i32,
     /// Only lines that ended like this; `pending` for those still to be carried out.
     outcome: Option<LineOutcome>,
@@ -42,6 +43,7 @@ pub struct LineQuery {
     operation_id = "list_request_lines",
     params(("id" = RequestId, Path), LineQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<RequestLineView>))
 )]
 #[get("/requests/{id}/lines")]
@@ -76,6 +78,7 @@ pub struct BlockerView {
     operation_id = "list_request_blockers",
     params(("id" = RequestId, Path)),
     security(("session" = ["submit_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<BlockerView>))
 )]
 #[get("/requests/{id}/blockers")]
@@ -94,12 +97,14 @@ pub async fn blockers(
 #[serde(deny_unknown_fields)]
 pub struct ExecutionCall {
     /// 1 to 10,000 scanned lines.
+    #[schema(max_items = 10000)]
     pub lines: Vec<LineExecution>,
     /// Whether one refused line refuses them all.
     #[serde(default)]
     pub all_or_nothing: bool,
     /// From `POST /session/confirmations`, where two custodians are needed.
     #[serde(default)]
+    #[schema(max_length = 1000)]
     pub confirmation: Option<String>,
 }
 

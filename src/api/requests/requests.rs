@@ -17,6 +17,7 @@ use crate::db::requests::requests::{self, RequestFilter, Seen};
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Disposition;
+use crate::model::goods::label::ScannedCode;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RefusalsDecision, RequestKind};
 use crate::model::requests::request_steps::Queue;
@@ -35,6 +36,7 @@ use crate::operations::requests::{execution, requests as operations, submission}
 pub struct RequestQuery {
     pub(in crate::api) kind: Option<RequestKind>,
     /// Statuses, separated by commas.
+    #[param(max_length = 500)]
     pub(in crate::api) statuses: Option<String>,
     /// The applicant's agency.
     pub(in crate::api) agency_id: Option<AgencyId>,
@@ -47,6 +49,7 @@ pub struct RequestQuery {
     /// Submitted before this time.
     pub(in crate::api) submitted_before: Option<Time>,
     /// The whole number.
+    #[param(max_length = 64)]
     pub(in crate::api) number: Option<String>,
     /// Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
     /// first.
@@ -81,6 +84,7 @@ impl RequestQuery {
     operation_id = "list_requests",
     params(RequestQuery, TotalQuery, PageQuery),
     security(("session" = ["read_requests"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<RequestView>))
 )]
 #[get("/requests")]
@@ -126,9 +130,11 @@ pub struct NewRequest {
     /// The case all items belong to.
     pub case_id: CaseId,
     /// Why.
+    #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
     /// Items by label code or id, 0 to 10,000 while a draft.
     #[serde(default)]
+    #[schema(value_type = Vec<ScannedCode>, max_items = 10000)]
     pub items: Vec<String>,
     /// Loans: what for.
     #[serde(default)]
@@ -150,15 +156,18 @@ pub struct NewRequest {
     pub document_id: Option<DocumentId>,
     /// Outbound: who receives the goods.
     #[serde(default)]
+    #[schema(max_length = 100)]
     pub receiver_name: Option<String>,
     /// Outbound: number of the receiver's identity document.
     #[serde(default)]
+    #[schema(max_length = 64)]
     pub receiver_document_no: Option<String>,
     /// Outbound: whether the receiver is an officer; never for returns to a victim.
     #[serde(default)]
     pub receiver_is_officer: Option<bool>,
     /// Outbound, destruction: 监销人.
     #[serde(default)]
+    #[schema(max_length = 100)]
     pub witness_name: Option<String>,
 }
 
@@ -255,6 +264,7 @@ pub async fn submit(
 #[serde(deny_unknown_fields, default)]
 pub struct OpinionCall {
     /// Why; needed for everything but an approval.
+    #[schema(max_length = 500)]
     pub opinion: Option<String>,
 }
 
@@ -302,6 +312,7 @@ pub struct DecisionCall {
     pub decision: DecisionWord,
     /// Why; needed for everything but an approval.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub opinion: Option<String>,
 }
 
@@ -352,6 +363,7 @@ pub struct RefusalsDecisionCall {
     pub decision: RefusalsDecision,
     /// Why; needed for sending the lines back.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub opinion: Option<String>,
 }
 

@@ -3,5 +3,6 @@
 pub mod agency;
 pub mod fields;
 pub mod look_alikes;
+pub mod networks;
 pub mod role;
 pub mod viewer;

@@ -7,6 +7,11 @@ use crate::model::text::code_spelling;
 /// The most characters of a code.
 pub const LONGEST: usize = 40;
 
+/// The code of a place: what the API's document says of one in a list.
+#[derive(Debug, utoipa::ToSchema)]
+#[schema(value_type = String, max_length = 40)]
+pub struct PlaceCode(pub String);
+
 /// A place's code in its one spelling.
 ///
 /// # Errors

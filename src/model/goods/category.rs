@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::model::input::Checker;
-use crate::model::reason::Reason;
+use crate::model::reason::{Reason, Refusal};
 use crate::model::text::tidied;
 use crate::model::words::words;
 
 /// Characters a text among the details has at most.
 const TEXT_AT_MOST: usize = 200;
+/// What is measured, at most: a billion of the largest unit.
+const NUMBER_AT_MOST: i64 = 1_000_000_000_000_000;
+const KEYS_AT_MOST: i64 = 1_000;
 
 words! {
     /// The categories of the centre (domain rules of section 4); `unclassified` is a value of its own, not an error.
@@ -92,57 +95,74 @@ impl Category {
 pub struct Attributes {
     /// Vehicle identification number of a motor vehicle: 17 characters without I, O and Q (ISO 3779).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^[A-HJ-NPR-Z0-9]{17}$")]
     pub vin: Option<String>,
     /// Number plate: 7 characters, 8 for new-energy vehicles (GA 36-2018).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 7, max_length = 8)]
     pub plate: Option<String>,
     /// Engine number of a motor vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub engine_no: Option<String>,
     /// Mileage in kilometres.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     pub mileage_km: Option<i64>,
     /// Number of keys handed over.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1000)]
     pub keys: Option<i32>,
     /// Whether the vehicle is a motor vehicle; non-motor vehicles need none of the above.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub motor: Option<bool>,
     /// Weight in milligrams.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     pub weight_milligrams: Option<i64>,
     /// Cash counted by denomination, such as "100×52, 50×3".
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub denominations: Option<String>,
     /// Species of a specimen.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub species: Option<String>,
     /// Protection class of the species.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub protection_class: Option<String>,
     /// How the specimen is preserved.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub preservation: Option<String>,
     /// IMEI of a phone: 15 digits with a Luhn check digit (3GPP TS 23.003).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^[0-9]{15}$")]
     pub imei: Option<String>,
     /// SHA-256 of the image where one was taken, 64 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^[0-9a-fA-F]{64}$")]
     pub image_sha256: Option<String>,
     /// How bulk goods were measured, such as weighed or counted.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub measure_method: Option<String>,
     /// Unit of the measure.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub measure_unit: Option<String>,
     /// Gross amount in thousandths of the unit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     pub gross_milli: Option<i64>,
     /// Tare in thousandths of the unit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     pub tare_milli: Option<i64>,
     /// How samples were taken.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
     pub sampling_note: Option<String>,
 }
 
@@ -181,13 +201,13 @@ impl Attributes {
             check.optional(format!("{pointer}/{member}"), text, TEXT_AT_MOST);
         }
         check.optional_prose(format!("{pointer}/sampling_note"), self.sampling_note.as_deref(), TEXT_AT_MOST);
-        let mut demand = |ok: bool, member: &str, reason: Reason| {
+        let mut demand = |ok: bool, member: &str, reason: Refusal| {
             check.demand(ok, format!("{pointer}/{member}"), reason);
         };
-        demand(self.vin.as_deref().is_none_or(is_vin), "vin", Reason::VinInvalid);
-        demand(self.plate.as_deref().is_none_or(is_plate), "plate", Reason::PlateInvalid);
-        demand(self.imei.as_deref().is_none_or(is_imei), "imei", Reason::ImeiInvalid);
-        demand(self.image_sha256.as_deref().is_none_or(is_sha256), "image_sha256", Reason::Sha256Invalid);
+        demand(self.vin.as_deref().is_none_or(is_vin), "vin", Reason::VinInvalid.into());
+        demand(self.plate.as_deref().is_none_or(is_plate), "plate", Reason::PlateInvalid.into());
+        demand(self.imei.as_deref().is_none_or(is_imei), "imei", Reason::ImeiInvalid.into());
+        demand(self.image_sha256.as_deref().is_none_or(is_sha256), "image_sha256", Reason::Sha256Invalid.into());
         for (member, number) in [
             ("mileage_km", self.mileage_km),
             ("keys", self.keys.map(i64::from)),
@@ -195,13 +215,18 @@ impl Attributes {
             ("gross_milli", self.gross_milli),
             ("tare_milli", self.tare_milli),
         ] {
-            demand(number.is_none_or(|n| n >= 0), member, Reason::NumberNegative);
+            demand(number.is_none_or(|n| n >= 0), member, Reason::NumberNegative.into());
+            let max = if member == "keys" { KEYS_AT_MOST } else { NUMBER_AT_MOST };
+            let refusal = Refusal::new(Reason::NumberOutOfRange).with("min", 0).with("max", max);
+            demand(number.is_none_or(|n| n <= max), member, refusal);
         }
         match category {
-            Category::Vehicle if self.motor == Some(true) => demand(self.vin.is_some(), "vin", Reason::FieldMissing),
-            Category::Vehicle => demand(self.motor.is_some(), "motor", Reason::FieldMissing),
-            Category::Specimen => demand(self.species.is_some(), "species", Reason::FieldMissing),
-            Category::Bulk => demand(self.measure_method.is_some(), "measure_method", Reason::FieldMissing),
+            Category::Vehicle if self.motor == Some(true) => {
+                demand(self.vin.is_some(), "vin", Reason::FieldMissing.into())
+            }
+            Category::Vehicle => demand(self.motor.is_some(), "motor", Reason::FieldMissing.into()),
+            Category::Specimen => demand(self.species.is_some(), "species", Reason::FieldMissing.into()),
+            Category::Bulk => demand(self.measure_method.is_some(), "measure_method", Reason::FieldMissing.into()),
             _ => {}
         }
     }

@@ -20,6 +20,11 @@ pub const MAX_SERIAL: u32 = (1 << (5 * SERIAL_LEN)) - 1;
 const MAX_REGION: u32 = 999_999;
 /// Longer texts cannot be a code with whatever blanks and hyphens, and are not looked at.
 const MAX_TEXT: usize = 64;
+
+/// The code of a label as somebody types or scans it: what the API's document says of one in a list.
+#[derive(Debug, utoipa::ToSchema)]
+#[schema(value_type = String, max_length = 64)]
+pub struct ScannedCode(pub String);
 const TAG_PURPOSE: &[u8] = b"custody-label-v1";
 
 /// What a region issues and reads its labels with.

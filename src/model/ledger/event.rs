@@ -21,6 +21,8 @@ words! {
         UserDisabled = "UserDisabled" / "账号停用" / "User disabled",
         RolesGranted = "RolesGranted" / "角色授予" / "Roles granted",
         PasswordChanged = "PasswordChanged" / "密码修改" / "Password changed",
+        /// Its owner signed in, and the same password was hashed with more work than before.
+        PasswordRehashed = "PasswordRehashed" / "密码散列更新" / "Password hashed anew",
         /// By the operator; in older logs by an administrator as well.
         PasswordReset = "PasswordReset" / "密码重置" / "Password reset",
         /// An administrator gave the first of the two parts of a password; the old one is good until it is released.

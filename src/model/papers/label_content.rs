@@ -67,9 +67,11 @@ pub struct ContentField {
     /// Which.
     pub field: LabelField,
     /// Height of the letters; shrunk to 70 % before anything is cut.
+    #[schema(minimum = 1400, maximum = 20000)]
     pub size_um: i64,
     /// Lines it may take.
     #[serde(default = "one")]
+    #[schema(minimum = 1, maximum = 6)]
     pub lines: i64,
 }
 
@@ -82,12 +84,15 @@ const fn one() -> i64 {
 #[serde(deny_unknown_fields)]
 pub struct ContentLayout {
     /// Side of the QR code with its quiet zone.
+    #[schema(minimum = 12000, maximum = 200000)]
     pub qr_um: i64,
     /// Between the edge of the label and everything on it.
+    #[schema(minimum = 0, maximum = 20000)]
     pub padding_um: i64,
     /// Whether every field is preceded by its name.
     pub captions: bool,
     /// The fields, top to bottom.
+    #[schema(max_items = 16)]
     pub fields: Vec<ContentField>,
 }
 

@@ -35,32 +35,44 @@ pub struct PaperLayout {
     /// Pages or a roll.
     pub media: Media,
     /// Width of the page; of a roll, the width of one label with its backing.
+    #[schema(minimum = 15000, maximum = 1200000)]
     pub page_width_um: i64,
     /// Height of the page; of a roll, of one label.
+    #[schema(minimum = 15000, maximum = 1200000)]
     pub page_height_um: i64,
     /// From the left edge to the first label.
+    #[schema(minimum = 0, maximum = 1200000)]
     pub margin_left_um: i64,
     /// From the top edge to the first label.
+    #[schema(minimum = 0, maximum = 1200000)]
     pub margin_top_um: i64,
     /// Labels side by side.
+    #[schema(minimum = 1, maximum = 50)]
     pub columns: i64,
     /// Labels below one another.
+    #[schema(minimum = 1, maximum = 50)]
     pub rows: i64,
     /// Width of one label.
+    #[schema(minimum = 15000, maximum = 1200000)]
     pub label_width_um: i64,
     /// Height of one label.
+    #[schema(minimum = 15000, maximum = 1200000)]
     pub label_height_um: i64,
     /// Between two columns.
     #[serde(default)]
+    #[schema(minimum = 0, maximum = 1200000)]
     pub gap_x_um: i64,
     /// Between two rows.
     #[serde(default)]
+    #[schema(minimum = 0, maximum = 1200000)]
     pub gap_y_um: i64,
     /// Calibration: everything moves to the right by this much.
     #[serde(default)]
+    #[schema(minimum = -20000, maximum = 20000)]
     pub offset_x_um: i64,
     /// Calibration: everything moves down by this much.
     #[serde(default)]
+    #[schema(minimum = -20000, maximum = 20000)]
     pub offset_y_um: i64,
 }
 

@@ -11,10 +11,12 @@ use crate::audit::sha256;
 use crate::db::accounts::logged_accounts::Holding;
 use crate::db::accounts::sessions::{self, RefreshToken, Session};
 use crate::db::accounts::standing::{self, Standing};
+use crate::db::accounts::users::User;
 use crate::db::change::{Actor, Change};
 use crate::db::ledger::held::Alteration;
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result, chain};
+use crate::model::accounts::networks::Entrance;
 use crate::model::ids::SessionId;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
@@ -34,6 +36,7 @@ pub struct Admission<'a> {
     tokens: &'a Tokens,
     unrecorded: &'a Unrecorded,
     presence: &'a Presence,
+    entrance: Option<Entrance>,
     /// The row on account of which nobody is let in.
     found: RefCell<Option<Alteration>>,
     /// The session that nobody used for too long.
@@ -42,8 +45,15 @@ pub struct Admission<'a> {
 
 impl<'a> Admission<'a> {
     /// For one call.
-    pub fn new(database: &'a Database, tokens: &'a Tokens, unrecorded: &'a Unrecorded, presence: &'a Presence) -> Self {
-        Self { database, tokens, unrecorded, presence, found: RefCell::default(), idle: RefCell::default() }
+    pub fn new(
+        database: &'a Database,
+        tokens: &'a Tokens,
+        unrecorded: &'a Unrecorded,
+        presence: &'a Presence,
+        entrance: Option<Entrance>,
+    ) -> Self {
+        let (found, idle) = (RefCell::default(), RefCell::default());
+        Self { database, tokens, unrecorded, presence, entrance, found, idle }
     }
 
     /// The database.
@@ -88,7 +98,8 @@ impl<'a> Admission<'a> {
     ///
     /// # Errors
     /// [`Reason::SessionEnded`], also when the row is not this program's or was put back; [`Reason::SessionIdle`] when nobody
-    /// used it for too long; [`Reason::RecordAltered`] when the account or its agency is not the one in the log.
+    /// used it for too long; [`Reason::RecordAltered`] when the account or its agency is not the one in the log;
+    /// [`Reason::AddressNotAllowed`].
     pub fn find(&self, conn: &mut Conn, id: SessionId, now: Time) -> Result<Standing> {
         let recorded = standing::find(conn, id)?;
         let standing = match recorded {
@@ -112,6 +123,7 @@ impl<'a> Admission<'a> {
             self.idle.replace(Some(standing.session));
             return Err(idle());
         }
+        check_entrance(self.entrance.as_ref(), &standing.user)?;
         Ok(standing)
     }
 
@@ -172,6 +184,17 @@ impl<'a> Admission<'a> {
         self.found.replace(Some(Alteration::foreign(table, subject, what, row)?));
         Ok(ended())
     }
+}
+
+/// Refuses an administrator who comes from where none is let in, and has the program's log tell it.
+///
+/// # Errors
+/// [`Reason::AddressNotAllowed`].
+pub fn check_entrance(entrance: Option<&Entrance>, user: &User) -> Result<()> {
+    let Some(entrance) = entrance.filter(|entrance| !entrance.admits(user.roles)) else { return Ok(()) };
+    let address = &entrance.address;
+    tracing::warn!(user = %user.id, address, "an administrator was refused at an address that is none of --administration-from");
+    Err(Error::Malformed(Refusal::new(Reason::AddressNotAllowed).with("address", address)))
 }
 
 const fn ended() -> Error {

@@ -11,6 +11,7 @@ use crate::db::change::{Actor, Change};
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::{self, Database};
 use crate::error::{Error, Result};
+use crate::model::accounts::networks::Entrance;
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::operations::accounts::agencies;
@@ -43,6 +44,8 @@ pub struct Place {
     pub browser: String,
     /// Who signed in at the browser before; none of a program that keeps nothing.
     pub devices: Option<Devices>,
+    /// Where it is, as far as it matters who comes.
+    pub entrance: Option<Entrance>,
 }
 
 /// Somebody who is believed.

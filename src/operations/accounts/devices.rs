@@ -34,6 +34,20 @@ pub struct Signed {
     pub is_new: bool,
 }
 
+impl Signed {
+    /// The same for the account as it is now, whose password may have been hashed anew.
+    ///
+    /// # Errors
+    /// As [`Tokens::device_mac`].
+    pub fn known_by(self, tokens: &Tokens, before: &User, user: &User, now: Time) -> Result<Self> {
+        if before.password_hash == user.password_hash {
+            return Ok(self);
+        }
+        let again = Devices::read(&self.cookie).signed_in(tokens, before, user, now)?;
+        Ok(Self { is_new: self.is_new, ..again })
+    }
+}
+
 /// What a browser was given when one person signed in at it. Whose it is, is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Device {

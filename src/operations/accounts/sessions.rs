@@ -17,12 +17,14 @@ use crate::model::ids::{SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, MINUTE, SECOND, Time};
-use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS};
+use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS, check_entrance};
 use crate::operations::accounts::agencies;
 use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate};
 use crate::operations::accounts::devices::{Devices, Signed};
 use crate::operations::accounts::factors::{self, Proof};
+use crate::operations::accounts::passwords::{PasswordHash, is_outdated};
 use crate::operations::accounts::unrecorded::Unrecorded;
+use crate::operations::accounts::users::renew_hash;
 use crate::tokens::{self, Access, Tokens};
 
 /// A session lasts one shift, whatever is refreshed: eight hours.
@@ -84,7 +86,7 @@ pub fn find_living(admission: &Admission<'_>, refresh: &str) -> Result<Option<(S
 /// held in `unrecorded`, unless another one would have to be ended.
 ///
 /// # Errors
-/// As [`authenticate`].
+/// As [`authenticate`]; [`Reason::AddressNotAllowed`] for a right password of an administrator.
 pub fn sign_in(
     database: &Database,
     tokens: &Tokens,
@@ -93,16 +95,27 @@ pub fn sign_in(
     replaced: Option<SessionId>,
     unrecorded: &Unrecorded,
 ) -> Result<SignedIn> {
-    let believed = authenticate(database, tokens, who, place).inspect_err(|error| {
-        if matches!(error, Error::Unavailable(_)) {
-            unrecorded.count_failure()
-        }
-    })?;
-    let now = database.clock().now();
-    let signed = |devices: &Devices| devices.clone().signed_in(tokens, &believed.user, &believed.user, now);
+    let believe = || {
+        authenticate(database, tokens, who, place).inspect_err(|error| {
+            if matches!(error, Error::Unavailable(_)) {
+                unrecorded.count_failure()
+            }
+        })
+    };
+    let mut believed = believe()?;
+    check_entrance(place.entrance.as_ref(), &believed.user)?;
+    let (before, now) = (believed.user.clone(), database.clock().now());
+    let signed = |devices: &Devices| devices.clone().signed_in(tokens, &before, &before, now);
     let device = place.devices.as_ref().map(signed).transpose()?;
     let origin = Origin { address: &place.address, browser: &place.browser, device: device.as_ref() };
-    let recorded = record_sign_in(database, tokens, &believed, origin, replaced);
+    let anew = anew(&believed, who)?;
+    let hashed_anew = anew.is_some();
+    let mut recorded = record_sign_in(database, tokens, &mut believed, origin, replaced, anew);
+    if hashed_anew && matches!(recorded, Err(Error::NotSignedIn(Reason::SignInFailed))) {
+        // Somebody signed in at the same time, and had it hashed anew.
+        believed = believe()?;
+        recorded = record_sign_in(database, tokens, &mut believed, origin, replaced, None);
+    }
     let (pair, news) = match recorded.map_err(|error| believed.refuse_code(database, &place.address, error)) {
         Err(why @ Error::Unavailable(_)) if replaced.is_none() => {
             (hold(database, tokens, &believed, origin, unrecorded, why)?, News::default())
@@ -112,20 +125,30 @@ pub fn sign_in(
             outcome?
         }
     };
+    let device = device.map(|signed| signed.known_by(tokens, &before, &believed.user, now)).transpose()?;
     Ok(SignedIn { pair, news, device })
+}
+
+/// The password hashed as it is today, where the hash there is was made with less work.
+fn anew(believed: &Believed, who: &Credentials) -> Result<Option<PasswordHash>> {
+    if !is_outdated(&believed.user.password_hash) {
+        return Ok(None);
+    }
+    who.password.hash().map(Some)
 }
 
 fn record_sign_in(
     database: &Database,
     tokens: &Tokens,
-    believed: &Believed,
+    believed: &mut Believed,
     origin: Origin<'_>,
     replaced: Option<SessionId>,
+    anew: Option<PasswordHash>,
 ) -> Result<(Pair, News)> {
     let user = &believed.user;
     let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
     actor.name_in_log();
-    database.change(actor, |change| {
+    let (pair, news, user) = database.change(actor, |change| {
         believed.admit(change)?;
         believed.succeed(&mut change.upkeep())?;
         let known = origin.device.filter(|device| !device.is_new).map(|device| device.id.as_str());
@@ -136,8 +159,14 @@ fn record_sign_in(
             let details = json!({ "session_id": session.id, "replaced_by": user.id });
             change.record(Action::SignedOut, session.user_id.0, details)?;
         }
-        Ok((open(change, tokens, user, origin)?, news))
-    })
+        let pair = open(change, tokens, user, origin)?;
+        let user = anew.map(|hash| renew_hash(change, user.id, hash)).transpose()?;
+        Ok((pair, news, user))
+    })?;
+    if let Some(user) = user {
+        believed.user = user;
+    }
+    Ok((pair, news))
 }
 
 /// Opens a session that is written nowhere yet. No recovery code does: that it was used cannot be kept.

@@ -214,6 +214,19 @@ pub fn change_password(change: &mut Change<'_>, id: UserId, known: &str, chosen:
     record(change, Action::PasswordChanged, &row)
 }
 
+/// Replaces the hash of a password by one of the same password that was made with more work. Everything else stays, sessions too.
+///
+/// # Errors
+/// Database errors.
+pub(super) fn renew_hash(change: &mut Change<'_>, id: UserId, anew: PasswordHash) -> Result<User> {
+    let mut row = users::get(change.reader(), id)?;
+    row.password_hash = anew.into_string();
+    row.version += 1;
+    users::update(change, &row)?;
+    record(change, Action::PasswordRehashed, &row)?;
+    Ok(row)
+}
+
 /// An account that is not the caller's own.
 ///
 /// # Errors

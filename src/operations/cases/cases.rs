@@ -27,6 +27,8 @@ use crate::operations::goods::descriptions::{NewItem, describe};
 
 /// Officers a case needs at least.
 const OFFICERS: usize = 2;
+/// Officers one case has at most.
+const OFFICERS_AT_MOST: usize = 50;
 /// Items one seizure list takes at most.
 pub const ITEMS_AT_MOST: usize = 10_000;
 
@@ -35,15 +37,19 @@ pub const ITEMS_AT_MOST: usize = 10_000;
 #[serde(deny_unknown_fields)]
 pub struct NewCase {
     /// 案件编号, up to 64 characters.
+    #[schema(min_length = 1, max_length = 64)]
     pub case_no: String,
     /// What people call the case.
+    #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// 案由
+    #[schema(min_length = 1, max_length = 200)]
     pub cause: String,
     /// Stage; investigation when absent.
     #[serde(default)]
     pub stage: Option<Stage>,
     /// At least two officers of the agency.
+    #[schema(max_items = 50)]
     pub officers: Vec<UserId>,
 }
 
@@ -69,7 +75,7 @@ pub struct CaseEdit {
     pub stage: Option<Stage>,
     /// At least two officers of the agency; the whole list.
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Vec<UserId>)]
+    #[schema(value_type = Vec<UserId>, max_items = 50)]
     pub officers: Option<Vec<UserId>>,
 }
 
@@ -80,20 +86,26 @@ pub struct NewSeizureList {
     /// The case.
     pub case_id: CaseId,
     /// Number of the list within the case.
+    #[schema(min_length = 1, max_length = 64)]
     pub list_no: String,
     /// 扣押决定书 number.
     #[serde(default)]
+    #[schema(max_length = 64)]
     pub decision_no: Option<String>,
     /// When the goods were seized.
     pub seized_at: Time,
     /// Where.
+    #[schema(min_length = 1, max_length = 200)]
     pub seized_place: String,
     /// 持有人
+    #[schema(min_length = 1, max_length = 100)]
     pub holder_name: String,
     /// 见证人
     #[serde(default)]
+    #[schema(max_length = 100)]
     pub attesting_witness: Option<String>,
     /// The goods, 1 to 10,000.
+    #[schema(max_items = 10000)]
     pub items: Vec<NewItem>,
 }
 
@@ -179,7 +191,8 @@ fn check_number(change: &mut Change<'_>, row: &Case, check: &mut Checker) -> Res
 }
 
 fn check_officers(change: &mut Change<'_>, viewer: &Viewer, officers: &[UserId], check: &mut Checker) -> Result<()> {
-    check.demand(officers.len() <= 50, "/officers", Refusal::new(Reason::ListTooLong).with("max", 50));
+    let long = Refusal::new(Reason::ListTooLong).with("max", OFFICERS_AT_MOST);
+    check.demand(officers.len() <= OFFICERS_AT_MOST, "/officers", long);
     // By how many are named, and not by how many there are: that would tell other agencies' people from nobody.
     let named: HashSet<&UserId> = officers.iter().collect();
     check.demand(named.len() >= OFFICERS, "/officers", Reason::OfficersTooFew);

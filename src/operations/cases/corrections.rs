@@ -40,18 +40,23 @@ const NAMED: usize = 10;
 #[serde(deny_unknown_fields)]
 pub struct SeizureListCorrection {
     /// Number of the list within the case.
+    #[schema(min_length = 1, max_length = 64)]
     pub list_no: String,
     /// 扣押决定书 number.
     #[serde(default)]
+    #[schema(max_length = 64)]
     pub decision_no: Option<String>,
     /// When the goods were seized.
     pub seized_at: Time,
     /// Where.
+    #[schema(min_length = 1, max_length = 200)]
     pub seized_place: String,
     /// 持有人; that of the items that have the list's.
+    #[schema(min_length = 1, max_length = 100)]
     pub holder_name: String,
     /// 见证人
     #[serde(default)]
+    #[schema(max_length = 100)]
     pub attesting_witness: Option<String>,
     /// Why it is corrected.
     #[schema(min_length = 1, max_length = 500)]
@@ -65,8 +70,10 @@ pub struct DocumentCorrection {
     /// What it is.
     pub kind: DocumentKind,
     /// Its number.
+    #[schema(min_length = 1, max_length = 64)]
     pub number: String,
     /// Its title.
+    #[schema(min_length = 1, max_length = 200)]
     pub title: String,
     /// When it was issued.
     pub issued_at: Time,

@@ -25,8 +25,10 @@ pub struct NewDocument {
     /// What it is; receipts are made by the centre itself.
     pub kind: DocumentKind,
     /// Its number.
+    #[schema(min_length = 1, max_length = 64)]
     pub number: String,
     /// Its title.
+    #[schema(min_length = 1, max_length = 200)]
     pub title: String,
     /// The case it belongs to.
     pub case_id: CaseId,

@@ -18,44 +18,54 @@ use crate::model::text::tidied;
 #[serde(deny_unknown_fields)]
 pub struct NewItem {
     /// 名称
+    #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// Category; unclassified when the officer cannot tell.
     #[serde(default = "unclassified")]
     pub category: Category,
     /// 特征
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub features: String,
     /// 规格型号
     #[serde(default)]
+    #[schema(max_length = 200)]
     pub model: String,
     /// Serial number, IMEI or the like.
     #[serde(default)]
+    #[schema(max_length = 100)]
     pub serial_no: String,
     /// Pieces (件); 1 when absent.
     #[serde(default = "one")]
+    #[schema(minimum = 1, maximum = 1000000)]
     pub pieces: i32,
     /// Unit of the count; 件 when absent.
     #[serde(default = "piece")]
+    #[schema(min_length = 1, max_length = 20)]
     pub unit: String,
     /// 持有人, when another than the list's. In a correction, null or an empty text says that nobody held it, and an
     /// absent member leaves it as it is.
     #[serde(default, deserialize_with = "nullable")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 100)]
     pub holder_name: Option<Option<String>>,
     /// 所有人
     #[serde(default)]
+    #[schema(max_length = 100)]
     pub owner_name: String,
     /// Valuation in minor units (分).
     #[serde(default)]
+    #[schema(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     pub valuation_minor: Option<i64>,
     /// ISO 4217 code of the valuation; when absent, a correction leaves the one there was, and a new item gets CNY.
     #[serde(default)]
+    #[schema(pattern = "^[A-Z]{3}$")]
     pub currency: Option<String>,
     /// Details the category asks for.
     #[serde(default)]
     pub attributes: Attributes,
     /// 备注
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub remark: String,
 }
 
@@ -117,7 +127,7 @@ pub struct ItemEdit {
     pub valuation_minor: Option<Option<i64>>,
     /// ISO 4217 code of the valuation; CNY for a first valuation without one. A valuation is never without a currency.
     #[serde(default, deserialize_with = "nullable")]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, pattern = "^[A-Z]{3}$")]
     pub currency: Option<Option<String>>,
     /// Details the category asks for, as a whole: those left out are taken out.
     #[serde(default, deserialize_with = "nullable")]

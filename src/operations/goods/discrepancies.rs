@@ -25,12 +25,15 @@ pub struct NewResolution {
     /// What became of it.
     pub resolution: Resolution,
     /// Why, in the centre head's words.
+    #[schema(min_length = 1, max_length = 500)]
     pub opinion: String,
     /// When found: the place the item goes to.
     #[serde(default)]
+    #[schema(max_length = 40)]
     pub place: Option<String>,
     /// When a valuable is found: the second custodian, from `POST /session/confirmations`.
     #[serde(default)]
+    #[schema(max_length = 1000)]
     pub confirmation: Option<String>,
 }
 

@@ -58,9 +58,11 @@ pub struct Correction {
     /// The description as it should be; category and pieces stay as they are.
     pub description: NewItem,
     /// Why.
+    #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
     /// For valuables, from `POST /session/confirmations`.
     #[serde(default)]
+    #[schema(max_length = 1000)]
     pub confirmation: Option<String>,
 }
 
@@ -119,14 +121,17 @@ pub struct Classification {
     /// The category it turns out to be.
     pub category: Category,
     /// Code of a place fit for the category.
+    #[schema(max_length = 40)]
     pub place: String,
     /// Details the category asks for.
     #[serde(default)]
     pub attributes: Option<Attributes>,
     /// Seal number, for goods that must be sealed.
     #[serde(default)]
+    #[schema(max_length = 64)]
     pub seal_no: Option<String>,
     /// Why.
+    #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
 }
 
@@ -181,8 +186,10 @@ pub fn classify(
 #[serde(deny_unknown_fields)]
 pub struct Move {
     /// Label code of the item.
+    #[schema(max_length = 64)]
     pub item: String,
     /// Code of the place it goes to.
+    #[schema(max_length = 40)]
     pub place: String,
 }
 

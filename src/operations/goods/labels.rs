@@ -14,7 +14,7 @@ use crate::db::goods::labels::{self, Label};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::CustodyState;
-use crate::model::goods::label::{Labels, as_stored};
+use crate::model::goods::label::{Labels, ScannedCode, as_stored};
 use crate::model::ids::ItemId;
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
@@ -35,6 +35,7 @@ pub struct Replacement {
     pub reason: String,
     /// The code of a blank label to be bound; a new code is issued when absent.
     #[serde(default)]
+    #[schema(max_length = 64)]
     pub code: Option<String>,
 }
 
@@ -151,6 +152,7 @@ pub fn bind(change: &mut Change<'_>, pairs: Vec<(Item, Label)>) -> Result<()> {
 #[serde(deny_unknown_fields)]
 pub struct Retirement {
     /// Their codes, at most 10,000.
+    #[schema(value_type = Vec<ScannedCode>, max_items = 10000)]
     pub codes: Vec<String>,
     /// Why, at most 500 characters.
     #[schema(min_length = 1, max_length = 500)]

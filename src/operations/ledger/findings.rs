@@ -32,6 +32,7 @@ pub struct NewAnswer {
     /// What becomes of it.
     pub ruling: Ruling,
     /// What was found out, in the auditor's words.
+    #[schema(min_length = 1, max_length = 1000)]
     pub answer: String,
 }
 

@@ -16,8 +16,9 @@ use crate::db::papers::paper_profiles::{self, PaperProfile};
 use crate::db::requests::requests;
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
+use crate::model::centre::place_code::PlaceCode;
 use crate::model::goods::item::CustodyState;
-use crate::model::goods::label::as_stored;
+use crate::model::goods::label::{ScannedCode, as_stored};
 use crate::model::ids::CaseId;
 use crate::model::input::Checker;
 use crate::model::papers::label_content::LabelSubject;
@@ -39,16 +40,20 @@ pub const BLANKS_AT_MOST: i64 = 10_000;
 pub struct NewPrintBatch {
     /// Number of a request: its items that were not refused at the desk. Items that were cancelled since are named (422).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 64)]
     pub request: Option<String>,
     /// Number or id of a case: its items, but for those that were cancelled. A number that several agencies use is refused
     /// with the ids to choose from.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 64)]
     pub case: Option<String>,
     /// Label codes of items, at most 10,000. Each that was cancelled is named (422), whether it was printed before or not.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<ScannedCode>>, max_items = 10000)]
     pub items: Option<Vec<String>>,
     /// Codes of places, at most 10,000; an empty list: every open place.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<PlaceCode>>, max_items = 10000)]
     pub places: Option<Vec<String>>,
     /// Every item the centre ever received.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -59,12 +64,14 @@ pub struct NewPrintBatch {
     pub blanks: Option<i64>,
     /// Name of the paper profile; the usual one when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 60)]
     pub profile: Option<String>,
     /// Name of the label content; the profile's when absent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 60)]
     pub content: Option<String>,
     /// Labels left out on the first page because they are used up.
-    #[schema(minimum = 0)]
+    #[schema(minimum = 0, maximum = 2499)]
     pub skip: i64,
     /// Copies of each label, 1 when absent, at most 20.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,6 +79,7 @@ pub struct NewPrintBatch {
     pub copies: Option<i64>,
     /// Why labels are printed again; needed when any of them was printed before.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500)]
     pub reason: Option<String>,
 }
 

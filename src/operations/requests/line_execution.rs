@@ -25,20 +25,25 @@ use crate::operations::goods::descriptions::{NewItem, describe, is_valued};
 #[serde(deny_unknown_fields)]
 pub struct LineExecution {
     /// Label code of the item.
+    #[schema(max_length = 64)]
     pub item: String,
     /// How the line ends.
     pub outcome: LineOutcome,
     /// Code of the place the item is put; intake and return.
     #[serde(default)]
+    #[schema(max_length = 40)]
     pub place: Option<String>,
     /// Intake: the code of a blank label that was stuck on the item, to be bound to it.
     #[serde(default)]
+    #[schema(max_length = 64)]
     pub label: Option<String>,
     /// 封装编号
     #[serde(default)]
+    #[schema(max_length = 64)]
     pub seal_no: Option<String>,
     /// Why, for refusals, corrections and everything not as it should be.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub reason: Option<String>,
     /// Loan return: the condition against the condition at hand-out.
     #[serde(default)]

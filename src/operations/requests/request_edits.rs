@@ -4,6 +4,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::model::goods::item::Disposition;
+use crate::model::goods::label::ScannedCode;
 use crate::model::ids::{CaseId, DocumentId, RequestId};
 use crate::model::input::{given, nullable};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
@@ -29,7 +30,7 @@ pub struct RequestEdit {
     pub reason: Option<String>,
     /// Items by label code or id, 0 to 10,000; the whole list.
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Vec<String>)]
+    #[schema(value_type = Vec<ScannedCode>, max_items = 10000)]
     pub items: Option<Vec<String>>,
     /// Loans: what for.
     #[serde(default, deserialize_with = "nullable")]

@@ -91,9 +91,11 @@ fn an_address_is_locked_after_thirty_failures_and_nobody_can_claim_another() {
 fn the_trusted_proxy_is_believed_about_its_last_hop_only() {
     let app = TestApp::behind_proxy("proxy", "127.0.0.1".parse().unwrap());
     let attempts = |forwarded: &str, login: &str| try_in(&app, login, "wrong", Some(forwarded));
-    fail(&app, "203.0.113.7", 28);
+    fail(&app, "203.0.113.7", 26);
     // However it is written.
-    for (number, written) in ["203.0.113.7", "::ffff:203.0.113.7"].into_iter().enumerate() {
+    for (number, written) in
+        ["203.0.113.7", "::ffff:203.0.113.7", "203.0.113.7:5678", "[::ffff:203.0.113.7]:443"].into_iter().enumerate()
+    {
         let spoofed = format!("198.51.100.{number}, {written}");
         attempts(&spoofed, &format!("guess-{number}")).refused(401, "sign_in_failed");
     }

@@ -144,3 +144,51 @@ fn what_arrives_too_slowly_is_given_up() {
     let (answer, _) = send(&head, "x");
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
 }
+
+#[test]
+fn a_refused_call_with_an_open_body_is_not_waited_for() {
+    let app = TestApp::new("open-body");
+    let token = app.team(0).officer.token();
+    let ended = |head: &str, first: &str| {
+        let mut line = TcpStream::connect(app.address().trim_start_matches("http://")).unwrap();
+        line.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let head = format!("POST /api/v1/cases HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n{head}\r\n{first}");
+        line.write_all(head.as_bytes()).unwrap();
+        let (began, mut heard) = (Instant::now(), String::new());
+        line.read_to_string(&mut heard).unwrap();
+        (heard, began.elapsed())
+    };
+    let (answer, took) = ended("", "1\r\n{\r\n");
+    assert!(answer.starts_with("HTTP/1.1 401") && answer.contains("sign_in_needed"), "{answer}");
+    assert!(took < Duration::from_secs(3), "{took:?}");
+    let key = uuid::Uuid::new_v4();
+    let signed =
+        format!("authorization: Bearer {token}\r\nidempotency-key: {key}\r\ncontent-type: application/json\r\n");
+    let (answer, took) = ended(&signed, "1\r\n{\r\n");
+    assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("body_too_slow"), "{answer}");
+    assert!(took < Duration::from_secs(11), "given up after eight seconds, and closed then: {took:?}");
+    for answer in [ended("", ""), ended(&signed, "1\r\n{\r\n")] {
+        assert!(answer.0.to_lowercase().contains("connection: close"), "{}", answer.0);
+    }
+}
+
+/// What is no HTTP at all never reaches the program: the library answers by itself, with a bare status.
+#[test]
+fn what_is_no_request_gets_a_bare_status_and_the_line_is_closed() {
+    let app = TestApp::empty("no-request");
+    for (sent, status) in [
+        ("GET /a b HTTP/1.1\r\nhost: x\r\n\r\n".to_owned(), "HTTP/1.1 400"),
+        ("nonsense\r\n\r\n".to_owned(), "HTTP/1.1 400"),
+        (format!("GET /health/live HTTP/1.1\r\nhost: x\r\nx: {}\r\n\r\n", "y".repeat(200_000)), "HTTP/1.1 4"),
+    ] {
+        let mut line = TcpStream::connect(app.address().trim_start_matches("http://")).unwrap();
+        line.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let _ = line.write_all(sent.as_bytes());
+        let mut heard = Vec::new();
+        let _ = line.read_to_end(&mut heard);
+        let heard = String::from_utf8_lossy(&heard);
+        let body = heard.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+        assert!(heard.is_empty() || heard.starts_with(status) && body.is_empty(), "{heard}");
+    }
+    app.prepare("GET", "/health/live").send().ok();
+}

@@ -127,7 +127,7 @@ fn the_use_is_written_down_once_a_minute_and_counts_for_a_server_that_did_not_se
     let id = app.keys.tokens.read_access(&signed.access, used).unwrap().session_id;
     let (unrecorded, presence) = (Unrecorded::default(), Presence::default());
     let found = || {
-        let admission = Admission::new(&app.database, &app.keys.tokens, &unrecorded, &presence);
+        let admission = Admission::new(&app.database, &app.keys.tokens, &unrecorded, &presence, None);
         admission.read(|conn, now| admission.find(conn, id, now)).map(|standing| standing.session.last_used_at)
     };
     app.wait(15 * MINUTE - SECOND);

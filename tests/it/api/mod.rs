@@ -1,6 +1,7 @@
 //! The protocol: what every call and every answer keep to, and the sessions behind them.
 
 mod accounts;
+mod administration;
 mod attempts;
 mod bodies;
 mod dates;
@@ -14,6 +15,7 @@ mod lists;
 mod logging;
 mod one_line;
 mod proofs;
+mod rates;
 mod sessions;
 mod setup;
 mod signed_in;

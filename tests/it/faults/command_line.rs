@@ -57,6 +57,14 @@ fn a_taken_port_and_an_open_address_are_refused_before_anything_is_done() {
     }
     let run = site.run(&["serve", "--listen", "0.0.0.0:0"]);
     assert!(run.refused(1).contains("--insecure-http"), "{run:?}");
+    let run = site.run(&["serve", "--listen", "127.0.0.1:0", "--inside-listen", "0.0.0.0:0"]);
+    assert!(run.refused(1).contains("0.0.0.0:0 listens beyond this machine"), "{run:?}");
+    let run = site.run(&["serve", "--listen", "127.0.0.1:0", "--inside-listen", &address]);
+    assert!(run.refused(1).contains(&format!("cannot listen on {address}")), "{run:?}");
+    for networks in ["10.1.2.3/16", "10.0.0.0/33", "office"] {
+        let run = site.run(&["serve", "--listen", "127.0.0.1:0", "--administration-from", networks]);
+        assert!(run.code == Some(2) && run.err.contains("--administration-from"), "{run:?}");
+    }
     assert!(!site.folder.join("keys").exists() && !site.folder.join("data").exists(), "nothing was begun");
 }
 

@@ -14,6 +14,7 @@ mod findings;
 mod foreign;
 mod former_names;
 mod hanging;
+mod inside;
 mod migrations;
 mod missing;
 mod mutations;

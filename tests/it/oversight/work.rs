@@ -1,5 +1,6 @@
 //! What waits for whom, the search box, and lists that leave as spreadsheets.
 
+use custody::model::time::MINUTE;
 use serde_json::{Value, json};
 
 use super::{busy_centre, rows};
@@ -145,6 +146,7 @@ fn a_whole_list_leaves_as_a_spreadsheet_and_is_recorded() {
     team.officer.get("/api/v1/items.csv?states=gone").refused(422, "word_unknown");
     // A file has no pages.
     for list in ["items", "requests", "loans", "movements"] {
+        app.wait(MINUTE);
         for page in ["limit=0", "limit=5", "cursor=abc", "total=true"] {
             let answer = team.officer.get(&format!("/api/v1/{list}.csv?{page}"));
             let name = page.split('=').next().unwrap();

@@ -1,6 +1,7 @@
 //! A server in the process of its test.
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use custody::clock::Clock;
 use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
+use custody::model::accounts::networks::Networks;
 use custody::model::time::Time;
 use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
@@ -36,19 +38,25 @@ impl TestApp {
 
     /// A new centre with its people and places that believes what this proxy says of its callers.
     pub fn behind_proxy(name: &str, proxy: IpAddr) -> Self {
-        Self::start(name, Some(proxy)).peopled()
+        Self::start(name, Some(proxy), &[]).peopled()
+    }
+
+    /// The same, which lets administrators in from these networks only.
+    pub fn for_administrators_from(name: &str, proxy: IpAddr, networks: &[&str]) -> Self {
+        Self::start(name, Some(proxy), networks).peopled()
     }
 
     /// A new centre that nobody has founded yet.
     pub fn empty(name: &str) -> Self {
-        Self::start(name, None)
+        Self::start(name, None, &[])
     }
 
-    fn start(name: &str, trusted_proxy: Option<IpAddr>) -> Self {
+    fn start(name: &str, trusted_proxy: Option<IpAddr>, networks: &[&str]) -> Self {
         let installation = Installation::new(name);
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
-        let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy);
+        let from = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());
+        let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy, from);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let (keys, tampered) = (installation.keys(), AtomicBool::new(false));
         Self { database, clock, keys, address, agent, tampered, stop: Some(stop), installation }
@@ -125,7 +133,12 @@ impl Drop for TestApp {
     }
 }
 
-fn serve(database: Database, keys: Keys, trusted_proxy: Option<IpAddr>) -> (String, actix_web::dev::ServerHandle) {
+fn serve(
+    database: Database,
+    keys: Keys,
+    trusted_proxy: Option<IpAddr>,
+    from: Networks,
+) -> (String, actix_web::dev::ServerHandle) {
     let (told, hears) = mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
@@ -140,6 +153,9 @@ fn serve(database: Database, keys: Keys, trusted_proxy: Option<IpAddr>) -> (Stri
                 font: None,
                 body_timeout: Duration::from_secs(8),
                 breached: None,
+                inside: None,
+                administration_from: from,
+                calls_times: NonZeroU32::MIN,
             };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();

@@ -53,6 +53,26 @@ fn walk(schema: &'static Value, pointer: &str, is_asked: fn(&Value) -> bool, fou
     }
 }
 
+/// The JSON pointers of everything in a body that has such a bound, such as `maxLength`, with the bound.
+pub fn numbers_of(schema: &'static Value, bound: &str) -> Vec<(String, i64)> {
+    fn walk(schema: &'static Value, at: &str, bound: &str, found: &mut Vec<(String, i64)>) {
+        let schema = resolved(schema);
+        found.extend(schema[bound].as_i64().map(|number| (at.to_owned(), number)));
+        for (name, member) in members_of(schema) {
+            walk(member, &format!("{at}/{name}"), bound, found);
+        }
+        if schema["items"].is_object() {
+            walk(&schema["items"], &format!("{at}/0"), bound, found);
+        }
+        for choice in ["oneOf", "anyOf", "allOf"].into_iter().flat_map(|how| schema[how].as_array()).flatten() {
+            walk(choice, at, bound, found);
+        }
+    }
+    let mut found = Vec::new();
+    walk(schema, "", bound, &mut found);
+    found
+}
+
 /// Whether a member may be of this kind, such as `null` or `string`.
 pub fn may_be(schema: &'static Value, kind: &str) -> bool {
     let schema = resolved(schema);

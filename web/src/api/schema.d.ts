@@ -1442,26 +1442,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/session/reauthentication": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Says anew who one is: with the password, and with a code where the account has a second factor. What is refused with
-         *     `reauthentication_needed` is then done for a quarter of an hour.
-         */
-        post: operations["reauthenticate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/session/refresh": {
         parameters: {
             query?: never;
@@ -1474,41 +1454,6 @@ export interface paths {
         /** Gives the next pair of tokens. A refresh token is good once; using an older one ends the session. */
         post: operations["refresh_session"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where one is signed in oneself, the newest first. */
-        get: operations["list_own_sessions"];
-        put?: never;
-        post?: never;
-        /** Ends all of the own sessions but this one. */
-        delete: operations["end_other_sessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Ends one of the own sessions. */
-        delete: operations["end_own_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1712,41 +1657,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users/{id}/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where a person is signed in, the newest first. */
-        get: operations["list_user_sessions"];
-        put?: never;
-        post?: never;
-        /** Ends every session of a person, but the one of this call. */
-        delete: operations["end_user_sessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/{id}/sessions/{session_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Ends one session of a person. */
-        delete: operations["end_user_session"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/work": {
         parameters: {
             query?: never;
@@ -1808,7 +1718,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures for Prometheus; only callers on this machine get them, and nobody through a proxy. */
+        /**
+         * Figures for Prometheus. Only callers on this machine get them, and nobody through a proxy; where the program listens for the inside
+         *     as well, whoever calls there, and nobody else.
+         */
         get: operations["read_metrics"];
         put?: never;
         post?: never;
@@ -2329,14 +2242,6 @@ export interface components {
             title: string;
             /** Format: int32 */
             version: number;
-        };
-        /** @description A sign-in at a browser that had not been used for the account before. */
-        ElsewhereView: {
-            /** @description Where it came from. */
-            address: string;
-            at: components["schemas"]["Time"];
-            /** @description What the browser called itself. */
-            browser: string;
         };
         /** @description Lines to be carried out. */
         ExecutionCall: {
@@ -3202,12 +3107,12 @@ export interface components {
              * @description Label codes of items, at most 10,000. Each that was cancelled is named (422), whether it was printed before or not.
              * @default null
              */
-            items: string[] | null;
+            items: components["schemas"]["ScannedCode"][] | null;
             /**
              * @description Codes of places, at most 10,000; an empty list: every open place.
              * @default null
              */
-            places: string[] | null;
+            places: components["schemas"]["PlaceCode"][] | null;
             /**
              * @description Name of the paper profile; the usual one when absent.
              * @default null
@@ -3238,7 +3143,7 @@ export interface components {
             document_id?: components["schemas"]["DocumentId"] | null;
             due_at?: components["schemas"]["Time"] | null;
             /** @description Items by label code or id, 0 to 10,000 while a draft. */
-            items?: string[];
+            items?: components["schemas"]["ScannedCode"][];
             /** @description Kind; cannot change later. */
             kind: components["schemas"]["RequestKind"];
             loan_id?: components["schemas"]["RequestId"] | null;
@@ -4040,34 +3945,6 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
-        PageView_SessionView: {
-            /** @description To be sent as `cursor` for the next page; absent at the end. */
-            next?: string | null;
-            /** @description The rows. */
-            rows: {
-                /** @description Where the person signed in from. */
-                address: string;
-                /** @description What the browser or program calls itself. */
-                browser: string;
-                /** @description When the person signed in. */
-                created_at: components["schemas"]["Time"];
-                /** @description Whether it is the session of this very call. */
-                current: boolean;
-                /** @description When it ends, whatever is refreshed. */
-                expires_at: components["schemas"]["Time"];
-                id: components["schemas"]["SessionId"];
-                /** @description When the session was last used, to the minute. */
-                last_used_at: components["schemas"]["Time"];
-                /** @description Whether the person had not signed in there before. */
-                new_device: boolean;
-            }[];
-            /**
-             * Format: int64
-             * @description How many rows the whole list has; only when asked for.
-             */
-            total?: number | null;
-        };
-        /** @description One page of a list. */
         PageView_UserView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -4203,7 +4080,9 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_sessions" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        /** @description The code of a place: what the API's document says of one in a list. */
+        PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
         PlaceEdit: {
             /** @description Whether goods can be put there; a place in use is not closed. */
@@ -4373,11 +4252,6 @@ export interface components {
             /** @description `urn:custody:error:` and the code. */
             type: string;
         };
-        /** @description A proof of who somebody is. */
-        ProofView: {
-            /** @description Until then the person need not say it again. */
-            proved_until: components["schemas"]["Time"];
-        };
         /** @description How it stands with what the program verifies by itself. */
         Readiness: {
             /**
@@ -4391,7 +4265,7 @@ export interface components {
             verification_overdue: boolean;
             verified_at: components["schemas"]["Time"] | null;
         };
-        /** @description Who somebody is, said anew. */
+        /** @description Who somebody is, said anew for what is done with the second factor. */
         Reauthentication: {
             code?: components["schemas"]["FactorCode"] | null;
             /** @description The password that holds now. */
@@ -4496,7 +4370,7 @@ export interface components {
             document_id?: components["schemas"]["DocumentId"] | null;
             due_at?: components["schemas"]["Time"] | null;
             /** @description Items by label code or id, 0 to 10,000; the whole list. */
-            items?: string[];
+            items?: components["schemas"]["ScannedCode"][];
             /** @description Kind; cannot change, and is refused when it is another one. */
             kind?: components["schemas"]["RequestKind"];
             loan_id?: components["schemas"]["RequestId"] | null;
@@ -4627,7 +4501,7 @@ export interface components {
         /** @description Blank labels to be taken out of use. */
         Retirement: {
             /** @description Their codes, at most 10,000. */
-            codes: string[];
+            codes: components["schemas"]["ScannedCode"][];
             /** @description Why, at most 500 characters. */
             reason: string;
         };
@@ -4652,6 +4526,8 @@ export interface components {
          * @enum {string}
          */
         Ruling: "noted" | "accepted";
+        /** @description The code of a label as somebody types or scans it: what the API's document says of one in a list. */
+        ScannedCode: string;
         /**
          * @description What a scanned or typed code is.
          * @enum {string}
@@ -4720,26 +4596,6 @@ export interface components {
             state: components["schemas"]["RecordState"];
             /** Format: int32 */
             version: number;
-        };
-        /** Format: uuid */
-        SessionId: string;
-        /** @description One sign-in that has not ended. */
-        SessionView: {
-            /** @description Where the person signed in from. */
-            address: string;
-            /** @description What the browser or program calls itself. */
-            browser: string;
-            /** @description When the person signed in. */
-            created_at: components["schemas"]["Time"];
-            /** @description Whether it is the session of this very call. */
-            current: boolean;
-            /** @description When it ends, whatever is refreshed. */
-            expires_at: components["schemas"]["Time"];
-            id: components["schemas"]["SessionId"];
-            /** @description When the session was last used, to the minute. */
-            last_used_at: components["schemas"]["Time"];
-            /** @description Whether the person had not signed in there before. */
-            new_device: boolean;
         };
         /**
          * @description A setting. All are whole numbers; the unit is part of the name.
@@ -4888,7 +4744,6 @@ export interface components {
             access_expires_at: components["schemas"]["Time"];
             /** @description To be sent as `Authorization: Bearer`. */
             access_token?: string | null;
-            elsewhere?: components["schemas"]["ElsewhereView"] | null;
             factor_taken_at?: components["schemas"]["Time"] | null;
             /** @description For the next pair; good once. */
             refresh_token?: string | null;
@@ -8823,38 +8678,6 @@ export interface operations {
             };
         };
     };
-    reauthenticate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Reauthentication"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProofView"];
-                };
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     refresh_session: {
         parameters: {
             query?: never;
@@ -8875,93 +8698,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TokensView"];
                 };
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_own_sessions: {
-        parameters: {
-            query?: {
-                /** @description `next` from the previous page. */
-                cursor?: string;
-                /** @description Page size, 50 by default. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageView_SessionView"];
-                };
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_other_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_own_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["SessionId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refused; `code` says why. */
             default: {
@@ -9430,98 +9166,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserView"];
                 };
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_user_sessions: {
-        parameters: {
-            query?: {
-                /** @description `next` from the previous page. */
-                cursor?: string;
-                /** @description Page size, 50 by default. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: components["schemas"]["UserId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageView_SessionView"];
-                };
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_user_sessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["UserId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_user_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["schemas"]["UserId"];
-                session_id: components["schemas"]["SessionId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description Refused; `code` says why. */
             default: {

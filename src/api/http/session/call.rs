@@ -8,6 +8,7 @@ use crate::db::accounts::standing::Standing;
 use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result, chain};
+use crate::model::accounts::networks::Entrance;
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::SessionId;
@@ -21,6 +22,8 @@ use crate::tokens::Access;
 pub(super) struct Call {
     pub state: web::Data<AppState>,
     pub access: Access,
+    /// Where the call comes from, as far as it matters who calls.
+    pub entrance: Option<Entrance>,
     /// Whether the call shows that somebody uses the session.
     pub used: bool,
     pub needed: Permission,

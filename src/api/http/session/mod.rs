@@ -1,26 +1,28 @@
 //! Who calls and what that person may do: 401 and 403 are decided here and nowhere else. A handler reaches data only
 //! through a [`Session`], and the session is looked up in the database within the same turn as the data.
 
-mod block;
 mod call;
 mod known_call;
 mod second_custodians;
 
-use std::future::{Ready, ready};
+use std::future::{Future, Ready, ready};
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::Either;
 use serde::Serialize;
 use tracing::Span;
 use tracing::field::display;
 
 use crate::api::AppState;
+use crate::api::blocking::block;
 use crate::api::http::body::{Answer, Idempotent};
 use crate::api::http::cookies;
 use crate::api::http::may::Needs;
-pub use crate::api::http::session::block::block;
 use crate::api::http::session::call::Call;
 pub use crate::api::http::session::call::RecentProof;
 use crate::api::http::session::known_call::KnownCall;
@@ -28,6 +30,7 @@ pub use crate::api::http::session::second_custodians::SecondCustodians;
 use crate::db::change::Change;
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
+use crate::model::accounts::networks::Entrance;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::Reason;
@@ -41,6 +44,8 @@ pub const BACKGROUND_CALL: &str = "Background-Call";
 pub struct Session<P> {
     state: web::Data<AppState>,
     access: Access,
+    /// Where the call comes from, as far as it matters who calls.
+    entrance: Option<Entrance>,
     /// Whether the call shows that somebody uses the session.
     used: bool,
     /// Whether the call changes something.
@@ -50,17 +55,25 @@ pub struct Session<P> {
 
 impl<P: Needs> FromRequest for Session<P> {
     type Error = Error;
-    type Future = Ready<Result<Self>>;
+    type Future = Either<Ready<Result<Self>>, Pin<Box<dyn Future<Output = Result<Self>>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Self::of(request))
+        match Self::of(request) {
+            Ok((session, wait)) if !wait.is_zero() => Either::Right(Box::pin(async move {
+                tokio::time::sleep(wait).await;
+                Ok(session)
+            })),
+            at_once => Either::Left(ready(at_once.map(|(session, _)| session))),
+        }
     }
 }
 
 impl<P: Needs> Session<P> {
-    fn of(request: &HttpRequest) -> Result<Self> {
+    /// The session, and how long the call has to wait because its person makes so many.
+    fn of(request: &HttpRequest) -> Result<(Self, Duration)> {
         let span = Span::current();
-        span.record("route", request.match_pattern());
+        let pattern = request.match_pattern();
+        span.record("route", &pattern);
         let state = AppState::of(request)?;
         let (token, from_cookie) = match bearer(request.headers()) {
             Some(token) => (token.to_owned(), false),
@@ -79,8 +92,14 @@ impl<P: Needs> Session<P> {
         })?;
         cookies::same_person(request, access.user_id, from_cookie)?;
         span.record("user", display(access.user_id));
+        let pattern = pattern.unwrap_or_default();
+        state.bounds.check(&pattern, request)?;
+        let class = state.classes.find(&pattern, request.method());
+        let take = |class| state.rates.take(access.user_id, class, state.database.clock().now());
+        let wait = class.map_or(Ok(Duration::ZERO), take)?;
         let used = !request.headers().contains_key(BACKGROUND_CALL);
-        Ok(Self { state, access, used, changes: !request.method().is_safe(), needs: PhantomData })
+        let (entrance, changes) = (state.entrance(request), !request.method().is_safe());
+        Ok((Self { state, access, entrance, used, changes, needs: PhantomData }, wait))
     }
 
     /// The session's id.
@@ -121,7 +140,7 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let call = self.call();
         block(move || {
-            let admission = call.state.admission();
+            let admission = call.state.admission(call.entrance.clone());
             admission.tell(call.state.database.read(|conn| {
                 let (_, viewer) = call.admit(conn, &admission)?;
                 read(conn, &viewer)
@@ -140,7 +159,7 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let call = self.call();
         block(move || {
-            let admission = call.state.admission();
+            let admission = call.state.admission(call.entrance.clone());
             admission.tell(call.state.database.snapshot(|conn| {
                 let (_, viewer) = call.admit(conn, &admission)?;
                 read(conn, &viewer)
@@ -159,7 +178,7 @@ impl<P: Needs> Session<P> {
     ) -> Result<T> {
         let call = self.call();
         block(move || {
-            let (database, admission) = (&call.state.database, call.state.admission());
+            let (database, admission) = (&call.state.database, call.state.admission(call.entrance.clone()));
             call.state.unrecorded.record(database, call.access.session_id)?;
             let admit = |conn: &mut Conn| call.admit(conn, &admission);
             admission.tell(database.change_by(admit, |change, viewer| make(change, &viewer)))
@@ -231,6 +250,7 @@ impl<P: Needs> Session<P> {
             now: state.database.clock().now(),
             state,
             access: self.access,
+            entrance: self.entrance.clone(),
             used: self.used,
             needed: P::PERMISSION,
             settled: P::SETTLED,

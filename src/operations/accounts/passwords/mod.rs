@@ -8,7 +8,7 @@ pub mod guessable;
 use std::fmt;
 
 use argon2::password_hash::{Error as NoMatch, PasswordHasher, PasswordVerifier};
-use argon2::{Argon2, PasswordHash as Phc};
+use argon2::{Algorithm, Argon2, Params, PasswordHash as Phc, Version};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
@@ -131,7 +131,22 @@ impl Password {
     }
 }
 
+/// Whether a hash was made with less than is made today: another function, or less memory or fewer turns. Of one that cannot be read
+/// nothing is said.
+pub fn is_outdated(hash: &str) -> bool {
+    let Ok(hash) = Phc::new(hash) else { return false };
+    let Ok(made) = Params::try_from(&hash) else { return false };
+    let wanted = Params::DEFAULT;
+    let same = hash.algorithm == Algorithm::Argon2id.ident() && hash.version == Some(Version::default().into());
+    !same || made.m_cost() < wanted.m_cost() || made.t_cost() < wanted.t_cost() || made.p_cost() < wanted.p_cost()
+}
+
 impl PasswordHash {
+    /// A hash that was made elsewhere, such as by an earlier program, in PHC form.
+    pub fn made_elsewhere(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
     /// The hash as it is stored.
     pub fn into_string(self) -> String {
         self.0
@@ -154,6 +169,8 @@ impl fmt::Debug for PasswordHash {
 mod tests {
     use super::*;
 
+    const NO_HASH: &str = "";
+
     #[test]
     fn length_counts_in_characters() {
         let refusal = |text: &str| Password::new(text).check_length().err().map(|refusal| refusal.reason);
@@ -173,6 +190,23 @@ mod tests {
         assert!(!password.fits(None) && !Password::new("").fits(Some(&hash.0)) && !password.fits(Some("nonsense")));
         assert!(!format!("{password:?} {hash:?}").contains(password.reveal()));
         assert!(hash.0.starts_with("$argon2id$v=19$"));
+    }
+
+    #[test]
+    fn a_hash_is_outdated_when_it_was_made_with_less() {
+        let made = |head: &str| format!("{head}$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        for (head, outdated) in [
+            ("$argon2id$v=19$m=19456,t=2,p=1", false),
+            ("$argon2id$v=19$m=65536,t=3,p=4", false),
+            ("$argon2id$v=19$m=19455,t=2,p=1", true),
+            ("$argon2id$v=19$m=19456,t=1,p=1", true),
+            ("$argon2i$v=19$m=19456,t=2,p=1", true),
+            ("$argon2id$v=16$m=19456,t=2,p=1", true),
+        ] {
+            assert_eq!(is_outdated(&made(head)), outdated, "{head}");
+        }
+        assert!(!is_outdated(&Password::random().unwrap().hash().unwrap().0), "what is made today");
+        assert!(!is_outdated(NO_HASH) && !is_outdated("nonsense"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::text;
 /// A call that would be taken, had its texts one line each.
 pub struct Example<'t> {
     pub operation: &'static str,
-    person: &'t Person<'t>,
+    pub person: &'t Person<'t>,
     method: &'static str,
     path: String,
     /// Where the version that is sent along is read; the first one where nothing is named.
@@ -38,6 +38,11 @@ impl Example<'_> {
 
 /// A body with a text at a place, and with whatever must be around it.
 pub fn with(body: &Value, pointer: &str, text: &str) -> Value {
+    with_value(body, pointer, text.into())
+}
+
+/// The same with any value.
+pub fn with_value(body: &Value, pointer: &str, value: Value) -> Value {
     let mut body = body.clone();
     let mut at = &mut body;
     for name in pointer.split('/').skip(1) {
@@ -51,7 +56,7 @@ pub fn with(body: &Value, pointer: &str, text: &str) -> Value {
             Err(_) => &mut at[name],
         };
     }
-    *at = text.into();
+    *at = value;
     body
 }
 

@@ -2,11 +2,14 @@
 //! refused by name, unless people write it in several lines where they like; so is every character that nobody sees.
 
 mod examples;
+mod foreign;
+mod limits;
 mod world;
 
 use std::collections::BTreeSet;
 
 use custody::model::accounts::role::Role;
+use custody::model::time::SECOND;
 use custody::operations::accounts::setup;
 use serde_json::{Value, json};
 
@@ -51,6 +54,8 @@ const ON_ONE_LINE: [(&str, &str); 6] = [
 ];
 /// What no text of several lines has besides.
 const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "text_control")];
+/// Operations of which one person may carry out so many a minute.
+const PRINTS: [&str; 2] = ["print_labels", "replace_label"];
 /// Operations that take nothing but a login and secrets.
 const SIGNING_IN: [&str; 9] = [
     "sign_in",
@@ -130,6 +135,10 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose_and_nothing_that_nob
             }
             tried += 1;
             named += usize::from(refusal == *code);
+        }
+        // Nobody prints so often in one moment.
+        if PRINTS.contains(&operation.as_str()) {
+            app.wait(10 * SECOND);
         }
     }
     assert!(taken.is_empty(), "{}", taken.join("\n"));

@@ -1,6 +1,14 @@
 //! What nobody can choose as a password, and the list of stolen ones that an operator lays beside the program.
 
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use custody::db::accounts::users;
+use custody::db::change::Actor;
+use custody::model::accounts::role::Role;
+use custody::model::ids::UserId;
+use custody::operations::accounts::passwords::PasswordHash;
+use custody::operations::accounts::users::{NewUser, Secret, grant_roles, register};
 use serde_json::json;
 
 use crate::support::{Installation, PASSWORD, Run, TestApp};
@@ -83,4 +91,66 @@ fn the_password_of_the_database_shows_nowhere_and_is_warned_of_among_the_argumen
     assert!(named.code != Some(0) && named.err.contains(warning) && !named.err.contains("four-seals"), "{named:?}");
     let kept = Run::of(site.program().env("CUSTODY_DATABASE_URL", address).args(["audit", "verify"]));
     assert!(kept.code != Some(0) && !kept.err.contains("four-seals") && !kept.err.contains(warning), "{kept:?}");
+}
+
+/// A person whose password was hashed by a program that took less trouble.
+fn hashed_of_old(app: &TestApp, login: &str) -> UserId {
+    let little = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(1_024, 1, 1, None).unwrap());
+    let hash = little.hash_password(PASSWORD.as_bytes()).unwrap().to_string();
+    let made = app.database.change(Actor::PROGRAM, |change| {
+        let agency_id = users::find_by_login(change.reader(), "custodian-1")?.unwrap().agency_id;
+        let new = NewUser { login: login.into(), name: login.into(), agency_id };
+        let user = register(change, &new, Secret::Own(PasswordHash::made_elsewhere(hash)))?;
+        grant_roles(change, user.id, &[Role::Custodian])
+    });
+    made.unwrap().id
+}
+
+fn hash_of(app: &TestApp, id: UserId) -> (String, i32) {
+    let user = app.database.read(|conn| users::get(conn, id)).unwrap();
+    (user.password_hash, user.version)
+}
+
+fn entries_of(app: &TestApp, action: &str) -> usize {
+    let found = app.person("auditor").get(&format!("/api/v1/audit/entries?action={action}")).ok();
+    found["rows"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_hash_of_old_is_made_anew_when_its_owner_signs_in_and_sessions_go_on() {
+    let app = TestApp::new("rehash");
+    let id = hashed_of_old(&app, "veteran");
+    let (old, version) = hash_of(&app, id);
+    let sign_in = |password: &str| {
+        let who = json!({ "login": "veteran", "password": password });
+        app.prepare("POST", "/api/v1/session").json(&who).send()
+    };
+    sign_in("not the password of anybody").refused(401, "sign_in_failed");
+    assert_eq!(hash_of(&app, id), (old.clone(), version), "a wrong password changes nothing");
+    let first = sign_in(PASSWORD).ok()["access_token"].as_str().unwrap().to_owned();
+    let (made, raised) = hash_of(&app, id);
+    assert!(made != old && made.starts_with("$argon2id$v=19$m=19456,t=2,p=1$") && raised == version + 1, "{made}");
+    assert_eq!(entries_of(&app, "PasswordRehashed"), 1);
+    let second = sign_in(PASSWORD).ok()["access_token"].as_str().unwrap().to_owned();
+    assert_eq!(hash_of(&app, id), (made, raised), "what is up to date stays");
+    assert_eq!(entries_of(&app, "PasswordRehashed"), 1);
+    for token in [first, second] {
+        app.prepare("GET", "/api/v1/session").bearer(&token).send().ok();
+    }
+}
+
+#[test]
+fn who_signs_in_twice_at_once_is_let_in_twice_and_hashed_anew_once() {
+    let app = TestApp::new("rehash-twice");
+    hashed_of_old(&app, "veteran");
+    let who = json!({ "login": "veteran", "password": PASSWORD });
+    std::thread::scope(|scope| {
+        let calls: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| app.prepare("POST", "/api/v1/session").json(&who).send().status)).collect();
+        for call in calls {
+            assert_eq!(call.join().unwrap(), 200);
+        }
+    });
+    assert_eq!(entries_of(&app, "PasswordRehashed"), 1);
+    assert_eq!(entries_of(&app, "SignInRefused"), 0);
 }

@@ -87,7 +87,7 @@ impl People {
     }
 
     /// Judges who did something with a second factor: its owner, or in the owner's stead somebody who may, and never with that of an
-    /// administrator.
+    /// administrator; and who signed in so that a password was hashed anew.
     ///
     /// # Errors
     /// Why it could not have been done.
@@ -96,7 +96,11 @@ impl People {
         let own = row.actor_id == Some(id);
         let is_administrator = || self.find(id).is_some_and(|viewer| viewer.roles.has_administrator());
         match event.action {
-            Action::FactorSetUp | Action::FactorConfirmed | Action::FactorRemoved | Action::RecoveryCodesRenewed
+            Action::FactorSetUp
+            | Action::FactorConfirmed
+            | Action::FactorRemoved
+            | Action::RecoveryCodesRenewed
+            | Action::PasswordRehashed
                 if !own =>
             {
                 Err("was done by somebody else than the owner of the account")
@@ -153,6 +157,7 @@ const fn is_about_an_account(action: Action) -> bool {
             | Action::UserDisabled
             | Action::RolesGranted
             | Action::PasswordChanged
+            | Action::PasswordRehashed
             | Action::PasswordReset
             | Action::PasswordPartGiven
             | Action::PasswordReleased

@@ -1,4 +1,4 @@
-//! Work on threads that are made for waiting.
+//! Work that waits for the database, on threads made for waiting.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

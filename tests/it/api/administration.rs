@@ -1,0 +1,75 @@
+//! Administrators and auditors are let in from certain networks only, where the operator says so.
+
+use custody::model::accounts::role::Role;
+use serde_json::json;
+
+use crate::support::{Answer, PASSWORD, TestApp};
+
+const PROXY: &str = "127.0.0.1";
+
+fn centre(name: &str) -> TestApp {
+    TestApp::for_administrators_from(name, PROXY.parse().unwrap(), &["10.1.0.0/16", "2001:db8::/32"])
+}
+
+fn sign_in(app: &TestApp, login: &str, from: Option<&str>) -> Answer {
+    let call = app.prepare("POST", "/api/v1/session").json(&json!({ "login": login, "password": PASSWORD }));
+    match from {
+        Some(address) => call.header("x-forwarded-for", address).send(),
+        None => call.send(),
+    }
+}
+
+#[test]
+fn administrators_sign_in_from_their_networks_only_and_everybody_else_from_everywhere() {
+    let app = centre("administration");
+    for login in ["system-admin", "security-admin", "auditor"] {
+        let answer = sign_in(&app, login, Some("203.0.113.7"));
+        let told = answer.refused(403, "address_not_allowed");
+        assert!(told["detail"].as_str().unwrap().contains("203.0.113.7"), "{told}");
+        sign_in(&app, login, Some("10.1.2.3")).ok();
+        sign_in(&app, login, Some("[2001:db8::7]:50123")).ok();
+        sign_in(&app, login, None).ok();
+    }
+    sign_in(&app, "custodian-1", Some("203.0.113.7")).ok();
+    // Whoever does not know the password learns nothing of whose account it is.
+    let wrong = json!({ "login": "auditor", "password": "not the password of anybody" });
+    let call = app.prepare("POST", "/api/v1/session").json(&wrong).header("x-forwarded-for", "203.0.113.7");
+    call.send().refused(401, "sign_in_failed");
+}
+
+#[test]
+fn a_session_of_an_administrator_counts_nowhere_else() {
+    let app = centre("administration-session");
+    for role in [Role::SystemAdmin, Role::SecurityAdmin, Role::Auditor, Role::Supervisor] {
+        let pair = app.one(role).session();
+        let get = |path: &str, from: &str| {
+            app.prepare("GET", path).bearer(&pair.access).header("x-forwarded-for", from).send()
+        };
+        let renew = |from: &str| {
+            let body = json!({ "refresh_token": pair.refresh });
+            app.prepare("POST", "/api/v1/session/refresh").json(&body).header("x-forwarded-for", from).send()
+        };
+        get("/api/v1/session", "10.1.2.3").ok();
+        if role.is_administrator() {
+            for path in ["/api/v1/session", "/api/v1/users", "/api/v1/openapi.json", "/api/docs/index.html"] {
+                get(path, "203.0.113.7").refused(403, "address_not_allowed");
+            }
+            renew("203.0.113.7").refused(403, "address_not_allowed");
+        } else {
+            get("/api/v1/session", "203.0.113.7").ok();
+        }
+        renew("10.1.2.3").ok();
+    }
+}
+
+#[test]
+fn a_forwarded_address_is_not_this_machine() {
+    let app = centre("administration-forwarded");
+    let token = app.person("auditor").token();
+    let get = || app.prepare("GET", "/api/v1/session").bearer(&token);
+    get().send().ok();
+    for header in ["forwarded", "via", "x-real-ip"] {
+        get().header(header, "for=10.1.2.3").send().refused(403, "address_not_allowed");
+    }
+    get().header("x-forwarded-for", "nonsense").send().refused(403, "address_not_allowed");
+}
