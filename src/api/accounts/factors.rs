@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::api::accounts::sessions::believe;
-use crate::api::accounts::users::{Parts, UserView};
+use crate::api::accounts::user_views::{Parts, UserView};
 use crate::api::http::body::{Answer, Body, Idempotent, Nothing};
 use crate::api::http::session::Session;
 use crate::api::http::{cookies, may};

@@ -6,6 +6,7 @@ pub mod factors;
 pub mod locks;
 pub mod sessions;
 pub mod setup;
+pub mod user_views;
 pub mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -27,12 +27,12 @@ use crate::db::engine::idempotency;
 use crate::error::{Error, Result, chain};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::goods::dual_control::may_stand_by;
+use crate::model::goods::dual_control::{Second, may_stand_by};
 use crate::model::ids::{SessionId, UserId};
 use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::operations::accounts::admission::Admission;
-use crate::operations::accounts::sessions::{keep_use, viewer_of};
+use crate::operations::accounts::sessions::keep_use;
 use crate::tokens::Access;
 
 /// The header by which a page says that it makes a call by itself, such as to look again: nobody used the session.
@@ -297,15 +297,15 @@ impl SecondCustodians {
     ///
     /// # Errors
     /// [`Reason::ConfirmationInvalid`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
-    pub fn resolve(&self, change: &mut Change<'_>, token: Option<&str>) -> Result<Option<UserId>> {
+    pub fn resolve(&self, change: &mut Change<'_>, token: Option<&str>) -> Result<Option<Second>> {
         let Some(token) = token else { return Ok(None) };
         let now = self.state.database.clock().now();
         let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
         let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
         change.hold_row(&user)?;
         let usable = user.disabled_at.is_none() && user.password_expires_at.is_none();
-        let fits = usable && may_stand_by(&viewer_of(&user));
-        if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
+        let second = Second { user_id: id, person_id: user.person() };
+        if usable && may_stand_by(&user.viewer()) { Ok(Some(second)) } else { Err(Reason::ConfirmationInvalid.into()) }
     }
 }
 

@@ -8,6 +8,7 @@ mod logging;
 mod names;
 pub mod operations;
 mod permissions;
+mod persons;
 mod reach;
 mod security;
 mod source;

@@ -1522,7 +1522,8 @@ export interface paths {
         put?: never;
         /**
          * Registers an account without roles; a security administrator grants them. The answer has the first part of its password, the
-         *     second is given by whoever releases it.
+         *     second is given by whoever releases it. Whoever has an account already, by badge or identity number, gets another only with `same_person`; the
+         *     refusal names the first.
          */
         post: operations["register_user"];
         delete?: never;
@@ -1545,7 +1546,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes a name or an agency. */
+        /**
+         * Changes a name, an agency, or by what the person is known. What makes two accounts those of one person is refused until `same_person` says
+         *     that this is known; the refusal names the other account.
+         */
         patch: operations["edit_user"];
         trace?: never;
     };
@@ -2476,6 +2480,8 @@ export interface components {
             /** Format: int64 */
             hours_per_agency_per_day: number;
         };
+        /** @description The number of an identity document as somebody typed it; it never shows in logs. */
+        IdentityText: string;
         /** @description That a leaf is in the log (RFC 6962 section 2.1.1). */
         InclusionView: {
             /**
@@ -3191,10 +3197,18 @@ export interface components {
         NewUser: {
             /** @description The person's agency. */
             agency_id: components["schemas"]["AgencyId"];
+            /** @description 警号 or 工作证号: 2 to 20 letters, digits or hyphens. Given once among agencies of one kind. */
+            badge_number?: string | null;
+            identity_number?: components["schemas"]["IdentityText"] | null;
             /** @description Name to sign in with: 3 to 64 lower-case letters, digits, dots or hyphens. */
             login: string;
             /** @description The person's name, at most 100 characters. */
             name: string;
+            /**
+             * @description Whether it is known that another account with the same badge or identity number is the same person's: from then on both count as one
+             *     person.
+             */
+            same_person?: boolean;
         };
         /** @description A new value. */
         NewValue: {
@@ -3225,6 +3239,14 @@ export interface components {
              * @default null
              */
             opinion: string | null;
+        };
+        /** @description Another account of the same person. */
+        OtherAccount: {
+            /** @description Whether it can no longer be used. */
+            disabled: boolean;
+            id: components["schemas"]["UserId"];
+            login: string;
+            name: string;
         };
         /** @description One page of a list. */
         PageView_AgencyView: {
@@ -3949,13 +3971,19 @@ export interface components {
             rows: {
                 agency_id: components["schemas"]["AgencyId"];
                 agency_name: string;
+                /** @description 警号 or 工作证号; for administrators only. */
+                badge_number?: string | null;
                 created_at: components["schemas"]["Time"];
                 /** @description Whether the account can no longer be used. */
                 disabled: boolean;
                 id: components["schemas"]["UserId"];
+                /** @description Whether the number of the person's identity document was given, which is not kept itself; for administrators only. */
+                identity_known?: boolean | null;
                 locked_until?: components["schemas"]["Time"] | null;
                 login: string;
                 name: string;
+                /** @description The other accounts of the same person, with which it counts as one; for administrators only. */
+                other_accounts?: components["schemas"]["OtherAccount"][];
                 password_part_at?: components["schemas"]["Time"] | null;
                 roles: components["schemas"]["Role"][];
                 /** @description Whether the person has a second factor; for administrators only. */
@@ -4748,8 +4776,13 @@ export interface components {
         UserEdit: {
             /** @description The person's agency; the roles held must fit its kind. */
             agency_id?: components["schemas"]["AgencyId"];
+            /** @description 警号 or 工作证号; null when there is none. */
+            badge_number?: string | null;
+            identity_number?: components["schemas"]["IdentityText"] | null;
             /** @description The person's name, at most 100 characters. */
             name?: string;
+            /** @description Whether it is known that another account with the same badge or identity number is the same person's. It stays so from then on. */
+            same_person?: boolean;
         };
         /** Format: uuid */
         UserId: string;
@@ -4757,13 +4790,19 @@ export interface components {
         UserView: {
             agency_id: components["schemas"]["AgencyId"];
             agency_name: string;
+            /** @description 警号 or 工作证号; for administrators only. */
+            badge_number?: string | null;
             created_at: components["schemas"]["Time"];
             /** @description Whether the account can no longer be used. */
             disabled: boolean;
             id: components["schemas"]["UserId"];
+            /** @description Whether the number of the person's identity document was given, which is not kept itself; for administrators only. */
+            identity_known?: boolean | null;
             locked_until?: components["schemas"]["Time"] | null;
             login: string;
             name: string;
+            /** @description The other accounts of the same person, with which it counts as one; for administrators only. */
+            other_accounts?: components["schemas"]["OtherAccount"][];
             password_part_at?: components["schemas"]["Time"] | null;
             roles: components["schemas"]["Role"][];
             /** @description Whether the person has a second factor; for administrators only. */
