@@ -39,7 +39,7 @@ export function EditUser({ user: listed, close }: { user: User; close: () => voi
         <Form.Item label={t('users:login')}><Input aria-label={t('users:login')} disabled value={user.login} /></Form.Item>
         <Form.Item name="name" label={t('users:name')} rules={rules}><Input maxLength={100} /></Form.Item>
         <Form.Item name="agency_id" label={t('users:agency')} rules={rules} extra={t('users:agency_help')}><AgencySelect label={t('users:agency')} /></Form.Item>
-        <Identity recorded={user.identity_known} known={known} />
+        <Identity recorded={user.identity_known === true} known={known} />
       </DraftForm>
     </Modal>
   );

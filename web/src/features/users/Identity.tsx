@@ -12,7 +12,7 @@ export function usePersonKnown(): [boolean, (problem: Problem) => void] {
 }
 
 /** By what a person is known besides the account, and whether another account is theirs too. */
-export function Identity({ recorded, known }: { recorded?: boolean | undefined; known: boolean }) {
+export function Identity({ recorded = false, known }: { recorded?: boolean; known: boolean }) {
   const { t } = useTranslation();
   return (
     <>
