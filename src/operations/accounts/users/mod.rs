@@ -367,8 +367,8 @@ pub(super) fn record(change: &mut Change<'_>, action: Action, row: &User) -> Res
         "login": row.login, "name": row.name, "agency_id": row.agency_id, "roles": row.roles.to_string(),
         "disabled": row.disabled_at.is_some(),
     });
-    if let Some(person_id) = row.person_id {
-        details["person_id"] = json!(person_id);
+    if let (Some(members), Some(person_id)) = (details.as_object_mut(), row.person_id) {
+        members.insert("person_id".to_owned(), json!(person_id));
     }
     change.record(action, row.id.0, details)
 }
