@@ -13,7 +13,6 @@ use custody::db::schema::print_batches;
 use custody::db::{Conn, Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::accounts::viewer::Viewer;
-use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::ledger::verification;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -126,7 +125,7 @@ impl Centre {
     /// The person behind the demo account with a role.
     pub fn viewer(&self, role: &str) -> Viewer {
         let user = users::find_by_login(&mut self.conn(), &self.login(role)).unwrap().unwrap();
-        viewer_of(&user)
+        user.viewer()
     }
 
     /// Runs a command of the program to its end.

@@ -30,7 +30,7 @@ enum Action {
         #[arg(long, value_name = "TEXT", value_parser = super::in_words)]
         order: String,
     },
-    /// Encrypt the keys of all numbers anew under the first line of personal.key, so that its other lines are no longer needed
+    /// Encrypt the keys of all numbers anew under the first line of personal.key
     Rotate,
 }
 
@@ -65,8 +65,8 @@ impl Personal {
             Action::Rotate => {
                 let count = rotate(&database, &keys.personal)?;
                 println!(
-                    "{count} keys encrypted anew under {}. The other lines of {PERSONAL_KEY} are needed for backups made before only: keep them with \
-                     those, and take them out of the file.",
+                    "{count} keys encrypted anew under {}. Keep the other lines of {PERSONAL_KEY}: identity numbers of account holders are compared \
+                     under them, and backups made before need them.",
                     keys.personal.in_use()?
                 );
             }

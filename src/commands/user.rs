@@ -10,6 +10,8 @@ use crate::db::Database;
 use crate::db::accounts::{agencies, users};
 use crate::db::change::{Actor, Change};
 use crate::error::{Error, Result};
+use crate::keys::PersonalKeys;
+use crate::model::accounts::identity::IdentityText;
 use crate::model::accounts::role::Role;
 use crate::model::reason::Language;
 use crate::operations::accounts::passwords::Password;
@@ -61,6 +63,15 @@ struct Add {
     /// Role, such as case_officer; may be repeated
     #[arg(long = "role", value_name = "ROLE", required = true)]
     roles: Vec<Role>,
+    /// Number of the person's badge or work permit
+    #[arg(long, value_name = "NUMBER")]
+    badge: Option<String>,
+    /// Read the number of the person's identity document from the first line of standard input; it is not kept
+    #[arg(long)]
+    identity_stdin: bool,
+    /// The person has another account with the same badge or identity number, and both are to count as one person's
+    #[arg(long)]
+    same_person: bool,
     /// Read the password from standard input; the person keeps it
     #[arg(long)]
     password_stdin: bool,
@@ -83,10 +94,10 @@ impl User {
     pub fn run(self, config: &Config) -> Result<ExitCode> {
         let database = config.open()?;
         // Nothing is entered in a log whose keys are not at hand.
-        super::keys_of(config, &database)?;
+        let keys = super::keys_of(config, &database)?;
         let rules = PasswordRules::open(config.breached_passwords.as_deref())?;
         match self.action {
-            Action::Add(add) => add.run(&database, &rules)?,
+            Action::Add(add) => add.run(&database, &keys.personal, &rules)?,
             Action::Passwd(passwd) => passwd.run(&database, &rules)?,
             Action::Unlock { login } => {
                 if change(&database, &login, |change, user| locks::lift(change, user.id))?.1 {
@@ -109,7 +120,7 @@ impl User {
 }
 
 impl Add {
-    fn run(self, database: &Database, rules: &PasswordRules) -> Result<()> {
+    fn run(self, database: &Database, keys: &PersonalKeys, rules: &PasswordRules) -> Result<()> {
         let code = &self.agency;
         let agency = database.read(|conn| agencies::find_by_code(conn, code))?.ok_or_else(|| {
             let text =
@@ -117,10 +128,13 @@ impl Add {
             Error::Operator(text.into())
         })?;
         let context = database.read(|conn| Context::of(conn, &self.login, &self.name, agency.id))?;
+        let identity_number = self.identity_stdin.then(read_line).transpose()?.map(IdentityText::new);
         let (secret, shown) = secret(self.password_stdin, rules, &context)?;
-        let new = NewUser { login: self.login, name: self.name, agency_id: agency.id };
+        let (badge_number, same_person) = (self.badge, self.same_person);
+        let new =
+            NewUser { badge_number, identity_number, same_person, ..NewUser::new(self.login, self.name, agency.id) };
         database.change(Actor::PROGRAM, |change| {
-            let user = operations::register(change, &new, secret)?;
+            let user = operations::register(change, keys, &new, secret)?;
             change.flush()?;
             operations::grant_roles(change, user.id, &self.roles)
         })?;
@@ -161,12 +175,17 @@ fn secret(from_stdin: bool, rules: &PasswordRules, context: &Context) -> Result<
         let shown = format!(" Initial password, good for a day: {}", password.reveal());
         return Ok((Secret::Initial(password.hash()?), shown));
     }
-    let mut line = String::new();
-    let read = std::io::stdin().lock().read_line(&mut line);
-    read.map_err(|e| Error::operator("cannot read the password", e))?;
-    let password = Password::new(line.trim_end_matches(['\r', '\n']));
+    let password = Password::new(read_line()?);
     rules.check(&password, context, "/password").map_err(in_one_line)?;
     Ok((Secret::Own(password.hash()?), String::new()))
+}
+
+/// The next line of standard input.
+fn read_line() -> Result<String> {
+    let mut line = String::new();
+    let read = std::io::stdin().lock().read_line(&mut line);
+    read.map_err(|e| Error::operator("cannot read standard input", e))?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// Why a password cannot be chosen, without the name of a field, which the console does not have.

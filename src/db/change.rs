@@ -14,7 +14,7 @@ use crate::db::ledger::log::{self, Head, LeafRow};
 use crate::db::ledger::logged::{LoggedRows, Told};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{AgencyId, ItemId, RequestId, UserId, new_uuid};
+use crate::model::ids::{AgencyId, ItemId, PersonId, RequestId, UserId, new_uuid};
 use crate::model::ledger::event::{
     Action, BESIDE_FINDINGS, Circumstances, ItemAction, ItemEvent, SubjectEvent, WITHOUT_ROWS,
 };
@@ -32,11 +32,18 @@ pub struct Actor {
     pub user_id: Option<UserId>,
     /// The person's agency.
     pub agency_id: Option<AgencyId>,
+    /// The human behind the account, where rules ask for it.
+    pub person_id: Option<PersonId>,
 }
 
 impl Actor {
     /// The program itself, such as at set-up.
-    pub const PROGRAM: Self = Self { user_id: None, agency_id: None };
+    pub const PROGRAM: Self = Self { user_id: None, agency_id: None, person_id: None };
+
+    /// Whether it is this human, with whichever account.
+    pub fn is(self, person: PersonId) -> bool {
+        self.person_id == Some(person)
+    }
 
     /// Names the person in every further line that is logged on behalf of the request or job under way.
     pub fn name_in_log(self) {
@@ -48,7 +55,8 @@ impl Actor {
 
 impl From<&Viewer> for Actor {
     fn from(viewer: &Viewer) -> Self {
-        Self { user_id: Some(viewer.user_id), agency_id: Some(viewer.agency_id) }
+        let (user_id, person_id) = (Some(viewer.user_id), Some(viewer.person_id));
+        Self { user_id, agency_id: Some(viewer.agency_id), person_id }
     }
 }
 

@@ -595,6 +595,9 @@ diesel::table! {
         factor_confirmed_at -> Nullable<Int8>,
         recovery_salt -> Nullable<Text>,
         recovery_left -> Nullable<Int4>,
+        person_id -> Nullable<Uuid>,
+        badge_number -> Nullable<Text>,
+        identity_code -> Nullable<Text>,
     }
 }
 

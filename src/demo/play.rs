@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::model::accounts::agency::DocumentKind;
 use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::dual_control::Second;
 use crate::model::goods::item::Condition;
 use crate::model::ids::{CaseId, ExtensionId, RequestId};
 use crate::model::requests::request::LineOutcome;
@@ -252,7 +253,7 @@ impl<'a> Player<'a> {
 
     /// Carries out lines of a request as the first custodian, with the second beside where there is one.
     fn execute(&self, custodians: &[usize], id: RequestId, lines: &[LineExecution]) -> Result<()> {
-        let second = custodians.get(1).map(|at| self.directory.person(*at).map(|viewer| viewer.user_id)).transpose()?;
+        let second = custodians.get(1).map(|at| self.directory.person(*at).map(Second::from)).transpose()?;
         let first = *custodians.first().ok_or_else(|| Error::internal("nobody to carry it out"))?;
         self.act(first, |change, viewer| execution::execute(change, viewer, second, id, lines, true))?;
         Ok(())

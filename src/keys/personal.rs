@@ -4,12 +4,14 @@
 use std::fmt;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
+use aws_lc_rs::hmac;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::audit::hash::{bytes_from_hex, to_hex};
 use crate::audit::sha256;
 use crate::error::{Cause, Error, Result};
+use crate::model::accounts::identity::IdentityNumber;
 use crate::model::ids::PersonalKeyId;
 use crate::model::sealed::{Sealed, hidden};
 
@@ -28,6 +30,8 @@ pub struct PersonalKeys(Vec<Master>);
 struct Master {
     name: String,
     key: RandomizedNonceKey,
+    /// Numbers are compared with, without being kept.
+    blind: hmac::Key,
 }
 
 /// The key of one number, encrypted.
@@ -101,6 +105,23 @@ impl PersonalKeys {
         self.0.first().ok_or_else(|| Error::Operator(format!("{PERSONAL_KEY} is missing").into()))
     }
 
+    /// By what a number is known that is kept nowhere: a code for every key, which begins with the name of the
+    /// key, that of the key in use first. Two numbers are the same
+    /// where a code of the one is a code of the other; without the key nobody can try which number has a code.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when there is no key.
+    pub fn codes(&self, number: &IdentityNumber) -> Result<Vec<String>> {
+        if self.is_empty() {
+            return Err(Error::Operator(format!("{PERSONAL_KEY} is missing").into()));
+        }
+        let code = |master: &Master| {
+            let blinded = to_hex(hmac::sign(&master.blind, number.spelling().as_bytes()).as_ref());
+            format!("{}:{blinded}", master.name)
+        };
+        Ok(self.0.iter().map(code).collect())
+    }
+
     fn unwrap(&self, id: PersonalKeyId, subject: Uuid, wrapped: &Wrapped) -> Option<Zeroizing<Vec<u8>>> {
         let master = self.0.iter().find(|master| master.name == wrapped.master)?;
         decrypt(&master.key, &bound(id, subject, ""), &wrapped.bytes).map(Zeroizing::new)
@@ -120,7 +141,9 @@ impl Master {
         let mut name = to_hex(&sha256(&bytes));
         name.truncate(NAME_LEN);
         let key = RandomizedNonceKey::new(&AES_256_GCM, &bytes).map_err(|_| "a line is no key")?;
-        Ok(Self { name, key })
+        let root = hmac::Key::new(hmac::HMAC_SHA256, &bytes);
+        let blind = hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&root, b"custody identity numbers").as_ref());
+        Ok(Self { name, key, blind })
     }
 }
 
@@ -155,7 +178,22 @@ fn decrypt(key: &RandomizedNonceKey, bound: &[u8], cipher: &str) -> Option<Vec<u
 mod tests {
     use super::*;
 
-    const NUMBER: &str = "130203199001011234";
+    const NUMBER: &str = "130203199001011237";
+
+    #[test]
+    fn a_number_has_a_code_of_every_key_and_its_spelling_makes_no_other() {
+        let (old, new) = (generate().unwrap(), generate().unwrap());
+        let codes = |file: &str, number: &str| {
+            PersonalKeys::parse(file).unwrap().codes(&IdentityNumber::read(number).unwrap()).unwrap()
+        };
+        let (before, rotated) = (codes(&old, NUMBER), codes(&format!("{new}\n{old}"), " １３０２０３-19900101 1237 "));
+        assert_eq!((before.len(), rotated.len()), (1, 2));
+        assert_eq!(before[0], rotated[1], "an account of before the key was renewed is still found");
+        assert_ne!(rotated[0], rotated[1]);
+        assert_ne!(before, codes(&old, "11010519491231002X"));
+        assert!(!before[0].contains(NUMBER));
+        assert!(PersonalKeys::default().codes(&IdentityNumber::read(NUMBER).unwrap()).is_err());
+    }
 
     fn id(number: u128) -> PersonalKeyId {
         PersonalKeyId(Uuid::from_u128(number))

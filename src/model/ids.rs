@@ -95,8 +95,10 @@ macro_rules! ids {
 ids! {
     /// An agency: a unit that seizes, prosecutes, judges, supervises or keeps.
     AgencyId,
-    /// A person with an account.
+    /// A person's account.
     UserId,
+    /// A human, whichever account they use: the id of one of their accounts.
+    PersonId,
     /// One sign-in of one person, until log-out, expiry or disabling.
     SessionId,
     /// A case.

@@ -85,6 +85,10 @@ reasons! {
     PasswordTooLong = "password_too_long", "A password has at most {max} characters.", "密码最多{max}个字符。";
     PasswordGuessable = "password_guessable", "This password is guessed soon: it is a common one, was stolen somewhere, or follows a pattern.", "该密码容易被猜中：属于常用密码、曾在别处泄露，或有明显规律。";
     PasswordNamesYou = "password_names_you", "A password must not contain the login, a part of a name, or the name or code of the agency, the centre or this program, not even with signs for letters.", "密码不能含有登录名、姓名，单位、中心或本系统的名称及代码，也不能以符号代替其中的字母。";
+    BadgeInvalid = "badge_invalid", "A badge number consists of 2 to 20 letters, digits or hyphens.", "警号或工作证号应为 2 至 20 位字母、数字或连字符。";
+    IdentityInvalid = "identity_invalid", "This is not the number of an identity document: 6 to 20 letters or digits, and of 18 digits the last one must fit.", "证件号码有误：应为 6 至 20 位字母或数字，18 位身份证号的校验码须正确。";
+    PersonKnown = "person_known", "{login} ({name}) is an account of the same person. Say so if both are to be one person's.", "该人员已有账号{login}（{name}）。如确为同一人，请确认后再保存。";
+    RolesOfOnePerson = "roles_of_one_person", "The roles of all accounts of one person must not meet in one person; {login} is another account of this person.", "同一人各账号的角色合在一起不得违反兼任限制；{login}是此人的另一账号。";
     RolesForbidden = "roles_forbidden", "These roles must not meet in one person.", "这些角色不能由同一人兼任。";
     RoleAgencyMismatch = "role_agency_mismatch", "The roles do not fit the kind of the agency.", "角色与单位类型不符。";
     CurrencyInvalid = "currency_invalid", "A currency has three capital letters, such as CNY (ISO 4217).", "货币代码为三位大写字母，如CNY（ISO 4217）。";

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::api::accounts::reauthentication::{Reauthentication, in_field, reauthenticate};
-use crate::api::accounts::users::{Parts, UserView};
+use crate::api::accounts::user_views::{Parts, UserView};
 use crate::api::http::body::{Answer, Body, Idempotent, Nothing};
 use crate::api::http::may;
 use crate::api::http::session::Session;

@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 
-use crate::api::accounts::users::{Parts, UserView};
+use crate::api::accounts::user_views::{Parts, UserView};
 use crate::api::http::body::{Answer, Idempotent, Nothing};
 use crate::api::http::may;
 use crate::api::http::session::Session;

@@ -8,6 +8,7 @@ pub mod reauthentication;
 pub mod sessions;
 pub mod setup;
 pub mod signed_in;
+pub mod user_views;
 pub mod users;
 
 use utoipa_actix_web::service_config::ServiceConfig;

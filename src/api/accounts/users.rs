@@ -1,136 +1,30 @@
 //! People's accounts over HTTP.
 
-use std::sync::{Arc, OnceLock};
-
 use actix_web::web;
 use actix_web::{Responder, get, patch, post};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::api::accounts::user_views::{
+    Made, PASSWORD_PART, Parts, PasswordPartView, UserView, show_locks, show_other_accounts,
+};
 use crate::api::blocking::block;
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may::{self, Needs};
-use crate::api::http::names::{Names, References, Referencing};
 use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::Session;
-use crate::db::accounts::users::{self, Person, User, UserFilter, UserSort};
+use crate::db::accounts::users::{self, UserFilter, UserSort};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
-use crate::error::{Error, Result};
-use crate::model::accounts::role::{Permission, Role};
-use crate::model::accounts::viewer::Viewer;
+use crate::error::Result;
+use crate::model::accounts::role::Role;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::time::Time;
-use crate::operations::accounts::locks;
-use crate::operations::accounts::password_parts::{self, FirstPart, RELEASE_MICROS, Release};
+use crate::operations::accounts::password_parts::{self, Release};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::users as operations;
 use crate::operations::accounts::users::{NewUser, Secret, UserEdit};
-use crate::tokens::Tokens;
-
-/// A person with an account.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct UserView {
-    pub id: UserId,
-    pub login: String,
-    pub name: String,
-    pub agency_id: AgencyId,
-    pub agency_name: String,
-    pub roles: Vec<Role>,
-    /// Whether the account can no longer be used.
-    pub disabled: bool,
-    /// For whoever may lift it, in lists and on its own: until when the account is locked after too many wrong passwords.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub locked_until: Option<Time>,
-    /// When the first part of a password was given that nobody has released yet; for administrators only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub password_part_at: Option<Time>,
-    /// Whether the person has a second factor; for administrators only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub second_factor: Option<bool>,
-    pub created_at: Time,
-    pub version: i32,
-}
-
-impl Referencing for Person {
-    fn add_references(&self, ids: &mut References) {
-        ids.agency(self.agency_id);
-    }
-}
-
-impl UserView {
-    fn of(row: Person, names: &Names, parts: Parts) -> Self {
-        Self {
-            id: row.id,
-            login: row.login,
-            name: row.name,
-            agency_id: row.agency_id,
-            agency_name: names.agency(row.agency_id),
-            roles: row.roles.iter().collect(),
-            disabled: row.disabled_at.is_some(),
-            locked_until: None,
-            password_part_at: row.password_part_at.filter(|at| parts.0.is_some_and(|since| *at > since)),
-            second_factor: parts.0.map(|_| row.factor_confirmed_at.is_some()),
-            created_at: row.created_at,
-            version: row.version,
-        }
-    }
-
-    pub(in crate::api) fn one(conn: &mut Conn, row: impl Into<Person>, parts: Parts) -> Result<Self> {
-        let row = row.into();
-        let names = Names::of(conn, [&row])?;
-        Ok(Self::of(row, &names, parts))
-    }
-}
-
-/// Which first parts of passwords somebody sees: those given after this; none unless the person gives or releases passwords.
-#[derive(Clone, Copy)]
-pub(in crate::api) struct Parts(Option<Time>);
-
-impl Parts {
-    pub(in crate::api) fn seen_by(viewer: &Viewer, now: Time) -> Self {
-        let gives = viewer.may(Permission::ManageUsers) || viewer.may(Permission::ReleasePasswords);
-        Self(gives.then(|| now.plus(-RELEASE_MICROS)))
-    }
-}
-
-/// An account with one of the two parts of its new password, which is shown this once. Typed one after the other, the parts are
-/// good for a day from the release, until the person chooses a password.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PasswordPartView {
-    #[serde(flatten)]
-    user: UserView,
-    /// Absent when the same call is repeated: then give a first part anew.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    password_part: Option<String>,
-}
-
-impl PasswordPartView {
-    fn one(conn: &mut Conn, row: User, parts: Parts) -> Result<Self> {
-        Ok(Self { user: UserView::one(conn, row, parts)?, password_part: None })
-    }
-}
-
-/// A first part that is made with the account, to be shown when that is done.
-#[derive(Clone, Default)]
-struct Made(Arc<OnceLock<Password>>);
-
-impl Made {
-    fn make(&self, row: &User, tokens: &Tokens) -> Result<()> {
-        let part = FirstPart::of(row).map(|first| first.reveal(tokens)).transpose()?;
-        part.map_or(Ok(()), |part| self.0.set(part).map_err(|_| Error::internal("two parts for one call")))
-    }
-
-    fn shown_with(&self, answer: Answer) -> Result<Answer> {
-        match self.0.get() {
-            Some(part) => answer.revealing(PASSWORD_PART, part.reveal()),
-            None => Ok(answer),
-        }
-    }
-}
-
-const PASSWORD_PART: &str = "password_part";
 
 /// Which people.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -187,6 +81,7 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
             let listed = listed(conn, &query, rows, |conn| users::count(conn, reach, &filter))?;
             let mut view = listed.named(conn, |row, names| UserView::of(row, names, parts))?;
             show_locks(conn, viewer, now, &mut view.rows)?;
+            show_other_accounts(conn, parts, &mut view.rows)?;
             Ok(view)
         })
         .await?;
@@ -216,7 +111,8 @@ pub async fn get(session: Session<may::ReadUsers>, id: web::Path<UserId>) -> Res
 }
 
 /// Registers an account without roles; a security administrator grants them. The answer has the first part of its password, the
-/// second is given by whoever releases it.
+/// second is given by whoever releases it. Whoever has an account already, by badge or identity number, gets another only with `same_person`; the
+/// refusal names the first.
 #[utoipa::path(
     tag = "users",
     operation_id = "register_user",
@@ -230,7 +126,7 @@ pub async fn register(session: Session<may::ManageUsers>, call: Idempotent<NewUs
     let (state, making) = (session.state(), made.clone());
     let answer = session
         .create(call, move |change, viewer, new| {
-            let row = operations::register(change, &new, Secret::InParts)?;
+            let row = operations::register(change, &state.keys.personal, &new, Secret::InParts)?;
             making.make(&row, &state.keys.tokens)?;
             let now = change.now();
             PasswordPartView::one(change.reader(), row, Parts::seen_by(viewer, now))
@@ -239,7 +135,8 @@ pub async fn register(session: Session<may::ManageUsers>, call: Idempotent<NewUs
     made.shown_with(answer)
 }
 
-/// Changes a name or an agency.
+/// Changes a name, an agency, or by what the person is known. What makes two accounts those of one person is refused until `same_person` says
+/// that this is known; the refusal names the other account.
 #[utoipa::path(
     tag = "users",
     operation_id = "edit_user",
@@ -255,9 +152,10 @@ pub async fn edit(
     version: IfMatch,
     body: Body<UserEdit>,
 ) -> Result<impl Responder> {
+    let state = session.state();
     let view = session
         .change(move |change, viewer| {
-            let row = operations::edit(change, *id, version.0, &body.read()?)?;
+            let row = operations::edit(change, &state.keys.personal, (*id, version.0), &body.read()?)?;
             let now = change.now();
             UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })
@@ -339,19 +237,6 @@ pub async fn give_password_part(
         })
         .await?;
     made.shown_with(answer)
-}
-
-/// Shows whoever may lift them which of these accounts are locked.
-fn show_locks(conn: &mut Conn, viewer: &Viewer, now: Time, views: &mut [UserView]) -> Result<()> {
-    if !viewer.may(Permission::ReleaseLocks) {
-        return Ok(());
-    }
-    let accounts: Vec<_> = views.iter().map(|view| (view.id, view.login.as_str())).collect();
-    let locked = locks::list(conn, &accounts, now)?;
-    for view in views {
-        view.locked_until = locked.get(&view.id).copied();
-    }
-    Ok(())
 }
 
 /// Releases a password of which another administrator gave the first part within the last day; the answer has the second part. The person's

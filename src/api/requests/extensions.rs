@@ -81,10 +81,11 @@ impl Referencing for ExtensionRow {
 
 impl ExtensionView {
     fn of(row: ExtensionRow, names: &Names, viewer: &Viewer, language: Language) -> Self {
+        let asked = row.asked();
         let extension = row.extension;
         let agency = names.agency(row.responsible_agency_id);
         let responsible = (row.responsible_agency_id, agency.as_str());
-        let decidable = may_decide_extension(viewer, extension.status, extension.asked_by, responsible);
+        let decidable = may_decide_extension(viewer, extension.status, asked, responsible);
         let mut then = names.at(extension.asked_at);
         Self {
             id: extension.id,

@@ -90,7 +90,7 @@ impl Standing {
 
     /// The person, as the rules see them.
     pub fn viewer(&self) -> Viewer {
-        Viewer { user_id: self.user.id, agency_id: self.user.agency_id, roles: self.user.roles }
+        self.user.viewer()
     }
 }
 

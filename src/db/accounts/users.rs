@@ -16,8 +16,8 @@ use crate::db::schema::{agencies, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::look_alikes::{self, ALIKE};
 use crate::model::accounts::role::{Role, RoleSet};
-use crate::model::accounts::viewer::Reach;
-use crate::model::ids::{AgencyId, UserId};
+use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::ids::{AgencyId, PersonId, UserId};
 use crate::model::ledger::registers::Register;
 use crate::model::time::Time;
 use crate::model::words::words;
@@ -52,9 +52,25 @@ pub struct User {
     pub recovery_salt: Option<String>,
     /// Those that were not used yet, a bit each.
     pub recovery_left: Option<i32>,
+    /// The human it counts as besides another account; without one it is of a human of its own.
+    pub person_id: Option<PersonId>,
+    /// Number of the badge or work permit (警号、工作证号) of its owner.
+    pub badge_number: Option<String>,
+    /// By what the number of an identity document is compared, see [`PersonalKeys::codes`](crate::keys::PersonalKeys::codes).
+    pub identity_code: Option<String>,
 }
 
 impl User {
+    /// The human who uses it.
+    pub fn person(&self) -> PersonId {
+        self.person_id.unwrap_or(PersonId(self.id.0))
+    }
+
+    /// Who that is, as the rules see them.
+    pub fn viewer(&self) -> Viewer {
+        Viewer { user_id: self.id, person_id: self.person(), agency_id: self.agency_id, roles: self.roles }
+    }
+
     /// The salt of the second factor, once it counts.
     pub fn factor(&self) -> Option<&str> {
         self.factor_salt.as_deref().filter(|_| self.factor_confirmed_at.is_some())
@@ -87,6 +103,12 @@ struct Account<'r> {
     recovery_salt: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     recovery_left: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person_id: Option<PersonId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    badge_number: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity_code: Option<&'r str>,
 }
 
 impl Registered for User {
@@ -122,6 +144,9 @@ impl Registered for User {
             factor_confirmed_at: self.factor_confirmed_at,
             recovery_salt: self.recovery_salt.as_deref(),
             recovery_left: self.recovery_left,
+            person_id: self.person_id,
+            badge_number: self.badge_number.as_deref(),
+            identity_code: self.identity_code.as_deref(),
         })
     }
 }
@@ -140,6 +165,16 @@ pub struct Person {
     pub version: i32,
     pub password_part_at: Option<Time>,
     pub factor_confirmed_at: Option<Time>,
+    person_id: Option<PersonId>,
+    pub badge_number: Option<String>,
+    pub identity_code: Option<String>,
+}
+
+impl Person {
+    /// The human who uses it.
+    pub fn person(&self) -> PersonId {
+        self.person_id.unwrap_or(PersonId(self.id.0))
+    }
 }
 
 impl From<User> for Person {
@@ -155,6 +190,9 @@ impl From<User> for Person {
             version: row.version,
             password_part_at: row.password_part_at,
             factor_confirmed_at: row.factor_confirmed_at,
+            person_id: row.person_id,
+            badge_number: row.badge_number,
+            identity_code: row.identity_code,
         }
     }
 }

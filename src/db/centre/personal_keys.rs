@@ -1,13 +1,14 @@
 //! The keys under which personal numbers are encrypted, each itself encrypted under a key that is not in the database.
 
-use diesel::dsl::{exists, select};
+use diesel::dsl::{exists, select, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use serde::Serialize;
 
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::registered;
-use crate::db::schema::personal_keys;
+use crate::db::schema::{personal_keys, users};
 use crate::error::Result;
 use crate::model::ids::{PersonalKeyId, SubjectId};
 
@@ -52,12 +53,18 @@ pub fn list_under_others(conn: &mut Conn, master: &str, limit: i64) -> Result<Ve
         .load(c))?)
 }
 
-/// Whether any is encrypted under a key of another name than these; of none, whether there is any.
+/// Whether any number is encrypted, or what stands for one in an account was computed, under a key of another name than these; of none,
+/// whether there is any.
 pub fn is_any_under_others(conn: &mut Conn, masters: &[&str]) -> Result<bool> {
+    let masters: Vec<String> = masters.iter().copied().map(str::to_owned).collect();
     let others = personal_keys::table
         .filter(personal_keys::wrapped.is_not_null())
-        .filter(personal_keys::master.ne_all(masters.iter().copied().map(str::to_owned).collect::<Vec<_>>()));
-    Ok(on!(conn, c => select(exists(others)).get_result(c))?)
+        .filter(personal_keys::master.ne_all(masters.clone()));
+    // A code begins with the 16 digits of the name of its key.
+    let of_others = users::table
+        .filter(users::identity_code.is_not_null())
+        .filter(sql::<Text>("substr(users.identity_code, 1, 16)").ne_all(masters));
+    Ok(on!(conn, c => select(exists(others).or(exists(of_others))).get_result(c))?)
 }
 
 /// Adds a key; the entry about its subject must follow.

@@ -3,16 +3,18 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
+use crate::db::accounts::persons::accounts_of;
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::page::{Page, Paging};
 use crate::db::requests::requests::within;
-use crate::db::schema::{loan_extensions, requests};
+use crate::db::schema::{loan_extensions, requests, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
-use crate::model::ids::{AgencyId, CaseId, ExtensionId, RequestId, UserId};
+use crate::model::ids::{AgencyId, CaseId, ExtensionId, PersonId, RequestId, UserId};
 use crate::model::requests::loan::ExtensionStatus;
+use crate::model::requests::request::{Part, PartTaken};
 use crate::model::requests::request_steps::Queue;
 use crate::model::time::Time;
 
@@ -58,6 +60,16 @@ pub struct ExtensionRow {
     pub agency_id: AgencyId,
     pub responsible_agency_id: AgencyId,
     pub case_id: CaseId,
+    /// The human whom the asking account counts as besides another.
+    asked_person: Option<PersonId>,
+}
+
+impl ExtensionRow {
+    /// Who asked for it.
+    pub fn asked(&self) -> PartTaken {
+        let by = self.extension.asked_by;
+        PartTaken { by, person: self.asked_person.unwrap_or(PersonId(by.0)), part: Part::Applicant }
+    }
 }
 
 macro_rules! joined {
@@ -76,6 +88,7 @@ macro_rules! columns {
             requests::agency_id,
             requests::responsible_agency_id,
             requests::case_id,
+            users::table.filter(users::id.eq(loan_extensions::asked_by)).select(users::person_id).single_value(),
         )
     };
 }
@@ -102,8 +115,9 @@ macro_rules! filtered {
             let of_unit = loan_extensions::status
                 .eq_any(waiting(&queue.as_unit_head))
                 .and(requests::responsible_agency_id.eq(queue.agency));
+            let mine = accounts_of!(queue.person).select(users::id);
             let of_centre = loan_extensions::status.eq_any(waiting(&queue.as_centre_head));
-            query = query.filter(loan_extensions::asked_by.ne(queue.person).and(of_unit.or(of_centre)));
+            query = query.filter(loan_extensions::asked_by.ne_all(mine).and(of_unit.or(of_centre)));
         }
         query
     }};

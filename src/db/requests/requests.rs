@@ -6,13 +6,14 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use serde::Serialize;
 
+use crate::db::accounts::persons::accounts_of;
 use crate::db::cases::cases::Case;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;
 use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::held::LoadedRow;
-use crate::db::schema::{request_lines, request_steps, requests};
+use crate::db::schema::{request_lines, request_steps, requests, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::Disposition;
@@ -194,24 +195,25 @@ pub(in crate::db) use within;
 /// The condition that a request waits for the person of a queue: the step is theirs, and no other part was.
 macro_rules! waits {
     ($queue:expr) => {{
-        let (queue, me) = ($queue, $queue.person);
+        let queue = $queue;
+        let mine = || accounts_of!(queue.person).select(users::id);
+        let maybe_mine = || accounts_of!(queue.person).select(users::id.nullable());
         let approved = request_steps::table.filter(
             request_steps::request_id
                 .eq(requests::id)
-                .and(request_steps::actor_id.eq(me))
+                .and(request_steps::actor_id.eq_any(mine()))
                 .and(request_steps::action.eq(RequestAction::Approve)),
         );
-        let executed = request_lines::table.filter(
-            request_lines::request_id
-                .eq(requests::id)
-                .and(request_lines::executed_by.eq(me).or(request_lines::second_id.eq(me))),
-        );
+        let executed =
+            request_lines::table.filter(request_lines::request_id.eq(requests::id).and(
+                request_lines::executed_by.eq_any(maybe_mine()).or(request_lines::second_id.eq_any(maybe_mine())),
+            ));
         let of_unit =
             requests::status.eq_any(queue.as_unit_head.clone()).and(requests::responsible_agency_id.eq(queue.agency));
         let decides = of_unit.or(requests::status.eq_any(queue.as_centre_head.clone()));
         let executes = requests::status.eq_any(queue.as_custodian.clone());
-        let others = requests::applicant_id.ne(me);
-        let writes = requests::status.eq_any(queue.as_applicant.clone()).and(requests::applicant_id.eq(me));
+        let others = requests::applicant_id.ne_all(mine());
+        let writes = requests::status.eq_any(queue.as_applicant.clone()).and(requests::applicant_id.eq(queue.account));
         others.and(decides.and(not(exists(executed))).or(executes.and(not(exists(approved))))).or(writes)
     }};
 }

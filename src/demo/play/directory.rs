@@ -108,11 +108,14 @@ fn register_people(
             factor_confirmed_at: None,
             recovery_salt: None,
             recovery_left: None,
+            person_id: None,
+            badge_number: None,
+            identity_code: None,
         };
         users::insert(change, &row)?;
         let details = json!({ "login": row.login, "name": row.name, "agency_id": agency_id, "roles": [role] });
         change.record(Action::UserRegistered, row.id.0, details)?;
-        people.push(Viewer { user_id: row.id, agency_id, roles: row.roles });
+        people.push(row.viewer());
     }
     Ok(people)
 }

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod fields;
+pub mod identity;
 pub mod look_alikes;
 pub mod networks;
 pub mod role;

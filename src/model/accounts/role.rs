@@ -250,6 +250,16 @@ impl RoleSet {
         Self(roles.iter().fold(0, |bits, role| bits | role.bit()))
     }
 
+    /// These roles and those of another account of the same human.
+    pub const fn with(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether the person has this role.
     pub const fn has(self, role: Role) -> bool {
         self.0 & role.bit() != 0

@@ -2,13 +2,15 @@
 
 use crate::model::accounts::fields::{Field, Sight};
 use crate::model::accounts::role::{Permission, Role, RoleSet};
-use crate::model::ids::{AgencyId, UserId};
+use crate::model::ids::{AgencyId, PersonId, UserId};
 
 /// The person behind a call, as the account stood when the call began.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
-    /// The person.
+    /// The person's account.
     pub user_id: UserId,
+    /// The human: duties that must not meet are kept apart by this, since one may have several accounts.
+    pub person_id: PersonId,
     /// The person's agency.
     pub agency_id: AgencyId,
     /// The person's roles.

@@ -2,16 +2,31 @@
 
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::UserId;
+use crate::model::ids::{PersonId, UserId};
 use crate::model::reason::{Reason, Refusal};
+
+/// Whoever confirmed as the second custodian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Second {
+    /// The account they confirmed with.
+    pub user_id: UserId,
+    /// The human.
+    pub person_id: PersonId,
+}
+
+impl From<&Viewer> for Second {
+    fn from(viewer: &Viewer) -> Self {
+        Self { user_id: viewer.user_id, person_id: viewer.person_id }
+    }
+}
 
 /// Refuses unless a second, different custodian confirmed where two are needed.
 ///
 /// # Errors
 /// [`Reason::SecondCustodianNeeded`], [`Reason::SecondCustodianSame`].
-pub fn second_custodian(viewer: &Viewer, second: Option<UserId>, needed: bool) -> Result<(), Refusal> {
+pub fn second_custodian(viewer: &Viewer, second: Option<Second>, needed: bool) -> Result<(), Refusal> {
     match second {
-        Some(second) if second == viewer.user_id => Err(Reason::SecondCustodianSame.into()),
+        Some(second) if second.person_id == viewer.person_id => Err(Reason::SecondCustodianSame.into()),
         None if needed => Err(Reason::SecondCustodianNeeded.into()),
         _ => Ok(()),
     }
@@ -22,7 +37,7 @@ pub fn second_custodian(viewer: &Viewer, second: Option<UserId>, needed: bool) -
 /// # Errors
 /// [`Reason::SecondCustodianSame`] or [`Reason::SecondCustodianNeeded`].
 pub fn check_second(viewer: &Viewer, second: &Viewer) -> Result<(), Refusal> {
-    if viewer.user_id == second.user_id {
+    if viewer.person_id == second.person_id {
         return Err(Reason::SecondCustodianSame.into());
     }
     if !may_stand_by(second) {

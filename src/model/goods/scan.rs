@@ -99,11 +99,11 @@ pub fn next_actions(
 mod tests {
     use super::*;
     use crate::model::accounts::role::{Role, RoleSet};
-    use crate::model::ids::{AgencyId, UserId};
+    use crate::model::ids::{AgencyId, PersonId, UserId};
 
     fn person(role: Role) -> Viewer {
         let (user_id, agency_id) = (UserId(uuid::Uuid::from_u128(1)), AgencyId(uuid::Uuid::from_u128(2)));
-        Viewer { user_id, agency_id, roles: RoleSet::of(&[role]) }
+        Viewer { user_id, person_id: PersonId(user_id.0), agency_id, roles: RoleSet::of(&[role]) }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::model::accounts::role::Role;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::CustodyState;
-use crate::model::ids::{AgencyId, UserId};
+use crate::model::ids::{AgencyId, PersonId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::words::words;
 
@@ -255,13 +255,24 @@ words! {
     }
 }
 
-/// Refuses a person who took another part in the same request (办管分离).
+/// A part that somebody took in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartTaken {
+    /// The account it was taken with.
+    pub by: UserId,
+    /// The human.
+    pub person: PersonId,
+    /// Which part.
+    pub part: Part,
+}
+
+/// Refuses a person who took another part in the same request (办管分离), with whichever account.
 ///
 /// # Errors
 /// [`Reason::DutiesNotSeparate`], naming the part already taken.
-pub fn separate(person: UserId, taken: &[(UserId, Part)], wanted: Part) -> Result<(), Refusal> {
-    match taken.iter().find(|(id, part)| *id == person && *part != wanted) {
-        Some((_, part)) => Err(Refusal::new(Reason::DutiesNotSeparate).with_word("part", *part)),
+pub fn separate(person: PersonId, taken: &[PartTaken], wanted: Part) -> Result<(), Refusal> {
+    match taken.iter().find(|taken| taken.person == person && taken.part != wanted) {
+        Some(taken) => Err(Refusal::new(Reason::DutiesNotSeparate).with_word("part", taken.part)),
         None => Ok(()),
     }
 }
@@ -366,8 +377,9 @@ mod tests {
 
     #[test]
     fn one_person_never_takes_two_parts() {
-        let (ann, bob) = (UserId(uuid::Uuid::from_u128(1)), UserId(uuid::Uuid::from_u128(2)));
-        let taken = [(ann, Part::Applicant)];
+        let (ann, bob) = (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
+        let account = UserId(uuid::Uuid::from_u128(3));
+        let taken = [PartTaken { by: account, person: ann, part: Part::Applicant }];
         assert!(separate(bob, &taken, Part::Approver).is_ok());
         assert_eq!(separate(ann, &taken, Part::Approver).unwrap_err().reason, Reason::DutiesNotSeparate);
         assert_eq!(separate(ann, &taken, Part::Executor).unwrap_err().reason, Reason::DutiesNotSeparate);

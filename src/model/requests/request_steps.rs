@@ -3,11 +3,11 @@
 
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{AgencyId, UserId};
+use crate::model::ids::{AgencyId, PersonId, UserId};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::loan::ExtensionStatus;
 use crate::model::requests::request::{
-    Part, RequestAction, RequestKind, RequestStatus, approver, may_approve, next, separate,
+    Part, PartTaken, RequestAction, RequestKind, RequestStatus, approver, may_approve, next, separate,
 };
 
 /// What decides who may take which step of a request.
@@ -66,13 +66,13 @@ impl Standing {
         viewer: &Viewer,
         action: RequestAction,
         agency: &str,
-        taken: &[(UserId, Part)],
+        taken: &[PartTaken],
     ) -> Result<RequestStatus, Refusal> {
         permitted(viewer, action)?;
         let after = self.next(action)?;
         let responsible = (self.responsible_agency_id, agency);
         may_approve(self.status, |role| viewer.is(role), viewer.agency_id, responsible)?;
-        separate(viewer.user_id, taken, Part::Approver)?;
+        separate(viewer.person_id, taken, Part::Approver)?;
         Ok(after)
     }
 
@@ -80,10 +80,10 @@ impl Standing {
     ///
     /// # Errors
     /// [`Reason::PermissionMissing`], [`Reason::RequestStatus`], [`Reason::DutiesNotSeparate`].
-    pub fn may_execute(&self, viewer: &Viewer, taken: &[(UserId, Part)]) -> Result<RequestStatus, Refusal> {
+    pub fn may_execute(&self, viewer: &Viewer, taken: &[PartTaken]) -> Result<RequestStatus, Refusal> {
         permitted(viewer, RequestAction::Execute)?;
         let after = self.next(RequestAction::Execute)?;
-        separate(viewer.user_id, taken, Part::Executor)?;
+        separate(viewer.person_id, taken, Part::Executor)?;
         Ok(after)
     }
 
@@ -103,11 +103,11 @@ impl Standing {
         &self,
         viewer: &Viewer,
         action: RequestAction,
-        taken: &[(UserId, Part)],
+        taken: &[PartTaken],
     ) -> Result<RequestStatus, Refusal> {
         permitted(viewer, action)?;
         let after = self.next(action)?;
-        separate(viewer.user_id, taken, Part::Approver)?;
+        separate(viewer.person_id, taken, Part::Approver)?;
         Ok(after)
     }
 
@@ -121,7 +121,7 @@ impl Standing {
         viewer: &Viewer,
         action: RequestAction,
         agency: &str,
-        taken: &[(UserId, Part)],
+        taken: &[PartTaken],
     ) -> Result<RequestStatus, Refusal> {
         use RequestAction as A;
         match action {
@@ -171,13 +171,13 @@ impl Standing {
 pub fn may_decide_extension(
     viewer: &Viewer,
     status: ExtensionStatus,
-    asked_by: UserId,
+    asked: PartTaken,
     responsible: (AgencyId, &str),
 ) -> Result<RequestStatus, Refusal> {
     permitted(viewer, RequestAction::Approve)?;
     let waiting = status.waits_like().ok_or_else(|| Refusal::new(Reason::ExtensionDecided))?;
     may_approve(waiting, |role| viewer.is(role), viewer.agency_id, responsible)?;
-    separate(viewer.user_id, &[(asked_by, Part::Applicant)], Part::Approver)?;
+    separate(viewer.person_id, &[asked], Part::Approver)?;
     Ok(waiting)
 }
 
@@ -193,8 +193,10 @@ fn permitted(viewer: &Viewer, action: RequestAction) -> Result<(), Refusal> {
 /// the next step is theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Queue {
-    /// The person.
-    pub person: UserId,
+    /// The human, none of whose accounts may have taken another part.
+    pub person: PersonId,
+    /// The person's account.
+    pub account: UserId,
     /// The person's agency.
     pub agency: AgencyId,
     /// Waiting for the unit head of the responsible agency.
@@ -219,7 +221,8 @@ impl Queue {
             viewer.may(action.permission()) && RequestKind::ALL.iter().any(of)
         };
         Self {
-            person: viewer.user_id,
+            person: viewer.person_id,
+            account: viewer.user_id,
             agency: viewer.agency_id,
             as_unit_head: decided_by(Role::UnitHead),
             as_centre_head: decided_by(Role::CentreHead),
@@ -240,6 +243,7 @@ mod tests {
     fn person(id: u128, agency: u128, role: Role) -> Viewer {
         Viewer {
             user_id: UserId(uuid::Uuid::from_u128(id)),
+            person_id: PersonId(uuid::Uuid::from_u128(id)),
             agency_id: AgencyId(uuid::Uuid::from_u128(agency)),
             roles: RoleSet::of(&[role]),
         }
@@ -259,14 +263,19 @@ mod tests {
     #[test]
     fn a_step_is_refused_for_the_first_reason_that_matters_to_the_person() {
         let waiting = standing(RequestStatus::AwaitingUnitHead);
-        let decide = |viewer: &Viewer, taken: &[(UserId, Part)]| {
+        let decide = |viewer: &Viewer, taken: &[PartTaken]| {
             waiting.may_decide(viewer, RequestAction::Approve, "A", taken).map_err(|refusal| refusal.reason)
         };
         let head = person(2, AGENCY, Role::UnitHead);
         assert_eq!(decide(&head, &[]), Ok(RequestStatus::Approved));
         assert_eq!(decide(&person(3, AGENCY, Role::Custodian), &[]), Err(Reason::PermissionMissing));
         assert_eq!(decide(&person(4, AGENCY + 1, Role::UnitHead), &[]), Err(Reason::ApprovalNotYours));
-        assert_eq!(decide(&head, &[(head.user_id, Part::Applicant)]), Err(Reason::DutiesNotSeparate));
+        let applied = |person_id| PartTaken {
+            by: standing(RequestStatus::Draft).applicant_id,
+            person: person_id,
+            part: Part::Applicant,
+        };
+        assert_eq!(decide(&head, &[applied(head.person_id)]), Err(Reason::DutiesNotSeparate));
         let draft = standing(RequestStatus::Draft);
         let colleague = person(5, AGENCY, Role::CaseOfficer);
         let edit = |viewer: &Viewer| draft.may_write(viewer, RequestAction::Edit).map_err(|refusal| refusal.reason);

@@ -165,6 +165,9 @@ mod tests {
             factor_confirmed_at: None,
             recovery_salt: None,
             recovery_left: None,
+            person_id: None,
+            badge_number: None,
+            identity_code: None,
         }
     }
 

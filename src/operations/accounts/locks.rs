@@ -38,7 +38,7 @@ pub fn list(conn: &mut Conn, accounts: &[(UserId, &str)], now: Time) -> Result<H
 /// that is not the one in the log.
 pub fn lift(change: &mut Change<'_>, id: UserId) -> Result<(User, bool)> {
     let row = users::get(change.reader(), id)?;
-    if change.actor().user_id == Some(id) {
+    if change.actor().is(row.person()) {
         return Err(Reason::OwnAccountProtected.into());
     }
     change.hold_row(&row)?;

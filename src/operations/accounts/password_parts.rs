@@ -98,7 +98,7 @@ pub fn release(change: &mut Change<'_>, id: UserId, release: Option<Release>) ->
     let Some(Release { first, hash }) = release.filter(|release| waiting == Some(release.first)) else {
         return Err(Reason::PasswordPartMissing.into());
     };
-    if change.actor().user_id == Some(first.by) {
+    if change.actor().is(users::get(change.reader(), first.by)?.person()) {
         return Err(Reason::PasswordPartOwn.into());
     }
     replace_password(change, row, Secret::Initial(hash), Action::PasswordReleased)

@@ -146,7 +146,7 @@ fn record_sign_in(
     anew: Option<PasswordHash>,
 ) -> Result<(Pair, News)> {
     let user = &believed.user;
-    let actor = Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) };
+    let actor = Actor::from(&user.viewer());
     actor.name_in_log();
     let (pair, news, user) = database.change(actor, |change| {
         believed.admit(change)?;
@@ -373,7 +373,7 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     let known = users::get(change.reader(), second.id)?;
     change.hold_row(&known)?;
     agencies::must_be_open(change, known.agency_id)?;
-    check_second(viewer, &viewer_of(second))?;
+    check_second(viewer, &second.viewer())?;
     // What somebody else gave opens nothing but the own account.
     if known.password_expires_at.is_some() {
         return Err(Error::field("/password", Reason::PasswordMustChange));
@@ -383,11 +383,6 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     }
     factors::spend(change, known.id, proof)?;
     change.record(Action::SecondConfirmed, second.id.0, json!({ "session_id": session, "caller_id": viewer.user_id }))
-}
-
-/// The person of an account, as the rules see them.
-pub fn viewer_of(user: &User) -> Viewer {
-    Viewer { user_id: user.id, agency_id: user.agency_id, roles: user.roles }
 }
 
 fn pair(tokens: &Tokens, ids: (SessionId, UserId), refresh: String, issued: Time, ends: Time) -> Result<Pair> {

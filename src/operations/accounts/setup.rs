@@ -13,7 +13,7 @@ use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::Conn;
 use crate::db::ledger::log;
 use crate::error::{Error, Result};
-use crate::keys::{Fingerprints, Keys};
+use crate::keys::{Fingerprints, Keys, PersonalKeys};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::Role;
 use crate::model::ids::UserId;
@@ -128,8 +128,8 @@ fn administrator(
     secret: Secret,
     role: Role,
 ) -> Result<UserId> {
-    let new = NewUser { login: login.to_owned(), name: name.to_owned(), agency_id: centre.id };
-    let user = register(change, &new, secret)?;
+    // Whose accounts these are the founder cannot say yet; they do so when they change them.
+    let user = register(change, &PersonalKeys::default(), &NewUser::new(login, name, centre.id), secret)?;
     Ok(grant_roles(change, user.id, &[role])?.id)
 }
 

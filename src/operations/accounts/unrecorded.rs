@@ -110,7 +110,7 @@ impl Unrecorded {
         // Held until it is recorded: whoever reads meanwhile must find it here or there.
         let wanted: Vec<Held> = self.0.lock().held.iter().filter(|held| wanted(held)).cloned().collect();
         for one in wanted {
-            let actor = Actor { user_id: Some(one.session.user_id), agency_id: Some(one.agency_id) };
+            let actor = Actor { user_id: Some(one.session.user_id), agency_id: Some(one.agency_id), person_id: None };
             database.change(actor, |change| record(change, &one))?;
             self.0.lock().held.retain(|held| held.session.id != one.session.id);
         }

@@ -10,9 +10,9 @@ use crate::db::goods::discrepancies::{self, Discrepancy};
 use crate::db::goods::items::{self, Item};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
-use crate::model::goods::dual_control::second_custodian;
+use crate::model::goods::dual_control::{Second, second_custodian};
 use crate::model::goods::item::CustodyState;
-use crate::model::ids::{DiscrepancyId, UserId};
+use crate::model::ids::DiscrepancyId;
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
@@ -44,7 +44,7 @@ pub struct NewResolution {
 pub fn resolve(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    second: Option<UserId>,
+    second: Option<Second>,
     (id, version): (DiscrepancyId, i32),
     new: &NewResolution,
 ) -> Result<Discrepancy> {
@@ -62,7 +62,7 @@ pub fn resolve(
     }
     let circumstances = Circumstances {
         request_id: row.request_id,
-        second_id: second,
+        second_id: second.map(|second| second.user_id),
         reason: Some(opinion.clone()),
         ..Default::default()
     };

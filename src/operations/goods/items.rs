@@ -10,10 +10,10 @@ use crate::db::goods::items::{self, Item};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::{Attributes, Category};
-use crate::model::goods::dual_control::second_custodian;
+use crate::model::goods::dual_control::{Second, second_custodian};
 use crate::model::goods::item::CustodyState;
 use crate::model::goods::label::as_stored;
-use crate::model::ids::{ItemId, UserId};
+use crate::model::ids::ItemId;
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Circumstances, ItemAction};
 use crate::model::reason::{Reason, Refusal};
@@ -75,7 +75,7 @@ pub struct Correction {
 pub fn correct(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    second: Option<UserId>,
+    second: Option<Second>,
     (id, version): (ItemId, i32),
     new: &Correction,
 ) -> Result<Item> {
@@ -97,7 +97,8 @@ pub fn correct(
     describe(&mut item, &new.description)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     reindex(change, std::slice::from_ref(&item), &case)?;
-    let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
+    let circumstances =
+        Circumstances { second_id: second.map(|second| second.user_id), reason: Some(reason), ..Default::default() };
     put_one(change, &before, item, ItemAction::ItemEdited, circumstances)
 }
 
@@ -142,7 +143,7 @@ pub struct Classification {
 pub fn classify(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    second: Option<UserId>,
+    second: Option<Second>,
     id: ItemId,
     new: &Classification,
 ) -> Result<Item> {
@@ -177,7 +178,8 @@ pub fn classify(
     item.place_id = Some(place_id);
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     reindex(change, std::slice::from_ref(&item), &case)?;
-    let circumstances = Circumstances { second_id: second, reason: Some(reason), ..Default::default() };
+    let circumstances =
+        Circumstances { second_id: second.map(|second| second.user_id), reason: Some(reason), ..Default::default() };
     put_one(change, &before, item, ItemAction::ItemClassified, circumstances)
 }
 
@@ -200,7 +202,7 @@ pub struct Move {
 pub fn move_items(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    second: Option<UserId>,
+    second: Option<Second>,
     moves: &[Move],
     reason: Option<&str>,
 ) -> Result<Vec<LineResult>> {
@@ -225,7 +227,11 @@ pub fn move_items(
         });
         results.push(match outcome {
             Ok((before, item)) => {
-                let circumstances = Circumstances { second_id: second, reason: reason.clone(), ..Default::default() };
+                let circumstances = Circumstances {
+                    second_id: second.map(|second| second.user_id),
+                    reason: reason.clone(),
+                    ..Default::default()
+                };
                 change.put_item(Some(before), item, ItemAction::ItemMoved, circumstances)?;
                 LineResult::done(code)
             }
@@ -240,7 +246,7 @@ pub fn move_items(
 
 fn moved_item(
     viewer: &Viewer,
-    second: Option<UserId>,
+    second: Option<Second>,
     before: &Item,
     one: &Move,
     found: &mut Destinations,

@@ -17,7 +17,7 @@ use crate::db::requests::requests;
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{FindingId, ItemId, RequestId, VerificationId};
+use crate::model::ids::{FindingId, ItemId, PersonId, RequestId, UserId, VerificationId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::ledger::verification::Ruling;
@@ -134,6 +134,12 @@ fn named<T>(names: &HashSet<&String>, id: impl Fn(Uuid) -> T) -> HashMap<String,
     names.iter().filter_map(|name| Some(((*name).clone(), id(name.parse().ok()?)))).collect()
 }
 
+/// Whether a finding is about an account of this human.
+fn is_about(conn: &mut Conn, finding: &RecordedFinding, person: PersonId) -> Result<bool> {
+    let account = finding.subject_id.map(|id| users::find(conn, UserId(id.0))).transpose()?.flatten();
+    Ok(account.is_some_and(|account| account.person() == person))
+}
+
 /// Answers a finding, after which what it is about can be changed again.
 ///
 /// # Errors
@@ -144,7 +150,7 @@ pub fn answer(change: &mut Change<'_>, viewer: &Viewer, id: FindingId, new: &New
     if known.answered_at.is_some() {
         return Err(Reason::FindingAnswered.into());
     }
-    if known.subject_id.map(|id| id.0) == Some(viewer.user_id.0) {
+    if is_about(change.reader(), &known, viewer.person_id)? {
         return Err(Reason::FindingAboutOneself.into());
     }
     // Whoever was made an auditor behind the program's back answers nothing.

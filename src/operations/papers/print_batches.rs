@@ -196,8 +196,7 @@ pub fn record_pending(database: &Database) -> Result<Option<PrintBatch>> {
             Some(id) => users::find(conn, id)?,
             None => None,
         };
-        let actor =
-            person.map_or(Actor::PROGRAM, |user| Actor { user_id: Some(user.id), agency_id: Some(user.agency_id) });
+        let actor = person.map_or(Actor::PROGRAM, |user| Actor::from(&user.viewer()));
         actor.name_in_log();
         Ok((actor, batch))
     };

@@ -13,6 +13,7 @@ use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request, Seen};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::goods::dual_control::Second;
 use crate::model::goods::item::Condition;
 use crate::model::goods::label::as_stored;
 use crate::model::ids::{ItemId, RequestId, UserId};
@@ -41,7 +42,7 @@ use crate::operations::requests::requests::{LINES_AT_MOST, record};
 pub fn execute(
     change: &mut Change<'_>,
     viewer: &Viewer,
-    second: Option<UserId>,
+    second: Option<Second>,
     id: RequestId,
     wanted: &[LineExecution],
     all_or_nothing: bool,
@@ -54,7 +55,7 @@ pub fn execute(
     let taken = parts(change.reader(), &row)?;
     let after = row.standing().may_execute(viewer, &taken)?;
     if let Some(second) = second {
-        separate(second, &taken, Part::Executor)?;
+        separate(second.person_id, &taken, Part::Executor)?;
     }
     let mut batch = LineBatch::load(change, row.clone(), wanted, viewer, second)?;
     let results: Vec<LineResult> = wanted.iter().map(|one| batch.take(one)).collect();
@@ -129,8 +130,8 @@ pub fn decide_refusals(
     row.version += 1;
     let event = match decision {
         RefusalsDecision::Confirm => {
-            let executor = taken.iter().find(|(_, part)| *part == Part::Executor);
-            close(change, &mut row, executor.map_or(viewer.user_id, |(id, _)| *id))?;
+            let executor = taken.iter().find(|taken| taken.part == Part::Executor);
+            close(change, &mut row, executor.map_or(viewer.user_id, |taken| taken.by))?;
             Action::RefusalsConfirmed
         }
         RefusalsDecision::SendBack => {
@@ -166,7 +167,7 @@ struct LineBatch<'v> {
     row: Request,
     terms: Terms,
     viewer: &'v Viewer,
-    second: Option<UserId>,
+    second: Option<Second>,
     lines: HashMap<String, (RequestLine, Item)>,
     places: Destinations,
     loans: HashMap<ItemId, Loan>,
@@ -182,7 +183,7 @@ impl<'v> LineBatch<'v> {
         row: Request,
         wanted: &[LineExecution],
         viewer: &'v Viewer,
-        second: Option<UserId>,
+        second: Option<Second>,
     ) -> Result<Self> {
         let codes: Vec<String> = wanted.iter().map(|one| as_stored(&one.item)).collect();
         let lines = request_lines::list_by_code(change.reader(), row.id, &codes)?;
@@ -257,7 +258,7 @@ impl<'v> LineBatch<'v> {
         for (line, before, step, label) in self.done {
             let circumstances = Circumstances {
                 request_id: Some(self.row.id),
-                second_id: self.second,
+                second_id: self.second.map(|second| second.user_id),
                 receiver: receiver.filter(|_| step.action == ItemAction::ItemReleased).map(str::to_owned),
                 reason: step.reason.clone(),
                 condition: step.condition,
@@ -292,7 +293,7 @@ impl<'v> LineBatch<'v> {
                 reason: step.reason,
                 condition: step.condition,
                 executed_by: Some(self.viewer.user_id),
-                second_id: self.second,
+                second_id: self.second.map(|second| second.user_id),
                 executed_at: Some(now),
                 ..line.clone()
             });

@@ -71,13 +71,14 @@ pub fn decide(
     approved: bool,
     opinion: Option<&str>,
 ) -> Result<Extension> {
-    let known = extensions::get(change.reader(), viewer.reach(), id)?.extension;
+    let found = extensions::get(change.reader(), viewer.reach(), id)?;
+    let (asked, known) = (found.asked(), found.extension);
     let mut extension = known.clone();
     let seen = Seen { id: extension.request_id, version };
     let row = requests::get_seen(change.reader(), viewer.reach(), seen)?;
     let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
     let responsible = (agency.id, agency.name.as_str());
-    let waiting = may_decide_extension(viewer, extension.status, extension.asked_by, responsible)?;
+    let waiting = may_decide_extension(viewer, extension.status, asked, responsible)?;
     let mut check = Checker::new();
     let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(approved || opinion.is_some(), "/opinion", Reason::ReasonNeeded);

@@ -9,7 +9,7 @@ use crate::db::requests::loans::Loan;
 use crate::db::requests::requests::Request;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::Category;
-use crate::model::goods::dual_control::second_custodian;
+use crate::model::goods::dual_control::{Second, second_custodian};
 use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{PlaceId, UserId};
 use crate::model::input::Checker;
@@ -99,7 +99,7 @@ pub fn execute_line(
     item: &Item,
     one: &LineExecution,
     places: &mut Destinations,
-    (viewer, second): (&Viewer, Option<UserId>),
+    (viewer, second): (&Viewer, Option<Second>),
     now: Time,
 ) -> Result<ExecutedLine, Refusal> {
     if !row.kind.outcomes().contains(&one.outcome) {

@@ -2,7 +2,7 @@
 //! take now.
 
 use crate::db::Conn;
-use crate::db::accounts::agencies;
+use crate::db::accounts::{agencies, persons};
 use crate::db::change::Change;
 use crate::db::requests::request_steps::{self, RequestStep};
 use crate::db::requests::requests::Request;
@@ -10,25 +10,28 @@ use crate::db::requests::{extensions, loans, request_lines};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::CustodyState;
-use crate::model::ids::UserId;
+use crate::model::ids::{PersonId, UserId};
 use crate::model::reason::Refusal;
-use crate::model::requests::request::{Part, RequestAction, RequestKind};
+use crate::model::requests::request::{Part, PartTaken, RequestAction, RequestKind};
 use crate::model::requests::request_steps::LoanStanding;
 use crate::model::requests::terms::{DraftOutbound, DraftTerms};
 use crate::operations::cases::corrections::must_be_in_force;
 
 /// Everybody who has taken a part in a request so far.
-pub fn parts(conn: &mut Conn, row: &Request) -> Result<Vec<(UserId, Part)>> {
+pub fn parts(conn: &mut Conn, row: &Request) -> Result<Vec<PartTaken>> {
     let steps = request_steps::list(conn, row.id)?;
     parts_with(conn, row, &steps)
 }
 
-fn parts_with(conn: &mut Conn, row: &Request, steps: &[RequestStep]) -> Result<Vec<(UserId, Part)>> {
+fn parts_with(conn: &mut Conn, row: &Request, steps: &[RequestStep]) -> Result<Vec<PartTaken>> {
     let mut taken = vec![(row.applicant_id, Part::Applicant)];
     taken.extend(steps.iter().filter(|s| s.action == RequestAction::Approve).map(|s| (s.actor_id, Part::Approver)));
     let executors = request_steps::list_executors(conn, row.id)?;
     taken.extend(executors.into_iter().map(|id| (id, Part::Executor)));
-    Ok(taken)
+    let accounts: Vec<UserId> = taken.iter().map(|(by, _)| *by).collect();
+    let people = persons::list_of(conn, &accounts)?;
+    let part = |(by, part)| PartTaken { by, person: people.get(&by).copied().unwrap_or(PersonId(by.0)), part };
+    Ok(taken.into_iter().map(part).collect())
 }
 
 /// Writes the step a person took.

@@ -8,9 +8,9 @@ use custody::db::ledger::log::{self, LeafRow};
 use custody::db::papers::paper_profiles;
 use custody::db::{Conn, Database};
 use custody::keys::Keys;
+use custody::keys::PersonalKeys;
 use custody::model::accounts::viewer::Reach;
 use custody::model::ledger::event::{Action, ItemEvent, SubjectEvent};
-use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::accounts::users::{self as accounts, UserEdit};
 use custody::operations::goods::labels::{self, Replacement, Retirement};
 use custody::operations::ledger::checkpoints;
@@ -35,7 +35,7 @@ fn worked(name: &str) -> Seeded {
     let renamed = UserEdit { name: Some("张三".into()), ..Default::default() };
     change(&database, |change| {
         let known = users::find_by_login(change.reader(), "officer-02")?.unwrap();
-        accounts::edit(change, known.id, known.version, &renamed)?;
+        accounts::edit(change, &PersonalKeys::default(), (known.id, known.version), &renamed)?;
         change.record(Action::ListExported, known.id.0, json!({ "rows": 1 }))
     });
     checkpoints::sign(&database, &keys.log).unwrap();
@@ -55,7 +55,7 @@ fn prints(database: &Database, keys: &Keys, codes: &[String]) {
     let blank = "SELECT code AS value FROM labels WHERE state = 'blank' ORDER BY code";
     let blank = database.read(|conn| Ok(texts(conn, blank))).unwrap();
     let keeper = database.read(|conn| users::find_by_login(conn, &custodian(1))).unwrap().unwrap();
-    let by = viewer_of(&keeper);
+    let by = keeper.viewer();
     let replaced = database.change(Actor::from(&by), |change| {
         labels::retire(change, &Retirement { codes: vec![blank[0].clone()], reason: "污损".into() })?;
         let worn = items::list_by_code(change.reader(), Reach::Everything, &codes[..1])?.remove(0);

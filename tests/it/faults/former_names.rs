@@ -1,6 +1,7 @@
 //! The names of before are in the log as well: a database of an earlier program and one out of a backup have them again.
 
 use custody::db::change::{Actor, Change};
+use custody::keys::PersonalKeys;
 use custody::operations::accounts::users::{self, UserEdit};
 use custody::operations::centre::places::{self, PlaceEdit};
 
@@ -25,7 +26,7 @@ fn renamed(site: &Installation) -> Vec<String> {
     };
     for (version, name) in [(2, "张三"), (3, "李四")] {
         let edit = UserEdit { name: Some(name.to_owned()), ..Default::default() };
-        change(&mut |change| users::edit(change, officer, version, &edit).map(drop));
+        change(&mut |change| users::edit(change, &PersonalKeys::default(), (officer, version), &edit).map(drop));
     }
     let edit = PlaceEdit { name: Some("一号货架".to_owned()), ..Default::default() };
     change(&mut |change| places::edit(change, shelf.id, shelf.version, &edit).map(drop));

@@ -2,6 +2,7 @@
 //! erased is gone while every proof stays.
 
 use std::fs;
+use std::process::Stdio;
 
 use custody::db::change::Actor;
 use custody::db::{Database, DatabaseUrl};
@@ -18,7 +19,7 @@ use custody::operations::requests::{requests, submission};
 
 use crate::support::operations::{People, custodian, found, take_in, with_terms};
 use crate::support::sql::{sql, texts};
-use crate::support::{Installation, new_key};
+use crate::support::{Installation, Run, new_key};
 
 const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
 const NUMBERS: [&str; 2] = ["130203198001010012", "130203197502020034"];
@@ -200,4 +201,42 @@ fn where_no_number_is_sealed_yet_the_key_is_made() {
     fs::remove_file(&path).unwrap();
     drop(site.serve(&[]));
     assert!(path.exists(), "as in a centre of an earlier program");
+}
+
+#[test]
+fn accounts_of_one_human_are_found_from_the_console_with_an_older_line_of_the_key_and_not_without_it() {
+    let site = Installation::new("identity-console");
+    found(&site.open(), 2);
+    site.keys();
+    let path = site.folder.join("keys").join(PERSONAL_KEY);
+    let add = |login: &str, more: &[&str]| {
+        let file = site.folder.join("identity");
+        fs::write(&file, "11010519491231002x\n").unwrap();
+        let who = [
+            "user",
+            "add",
+            login,
+            "--name",
+            "陈明",
+            "--agency",
+            "130273510100",
+            "--role",
+            "case_officer",
+            "--identity-stdin",
+        ];
+        Run::of(site.program().args(who).args(more).stdin(Stdio::from(fs::File::open(file).unwrap())))
+    };
+    add("chen", &["--badge", "J010203"]).done();
+    let own = fs::read_to_string(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    write_secret(&path, &format!("{}\n", "0".repeat(64))).unwrap();
+    assert!(site.run(&SERVE).refused(1).contains("lacks a key"));
+    fs::remove_file(&path).unwrap();
+    write_secret(&path, &format!("{}\n{own}", "0".repeat(64))).unwrap();
+    let refused = add("chen-2", &[]);
+    assert!(refused.refused(1).contains("/identity_number") && refused.err.contains("chen"), "{refused:?}");
+    add("chen-2", &["--same-person"]).done();
+    let together = "SELECT CAST(count(*) AS text) AS value FROM users WHERE person_id = (SELECT id FROM users WHERE login = 'chen')";
+    assert_eq!(texts(&mut site.connection(), together), ["1"]);
+    site.run(&["audit", "verify"]).done();
 }

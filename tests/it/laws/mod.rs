@@ -10,6 +10,7 @@ mod members;
 mod names;
 pub mod operations;
 mod permissions;
+mod persons;
 mod rates;
 pub mod reach;
 mod security;

@@ -7,12 +7,11 @@ use custody::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Viewer;
 use custody::model::goods::category::{Category, StorageClass};
-use custody::model::ids::{AgencyId, CaseId, RequestId, UserId};
+use custody::model::ids::{AgencyId, CaseId, RequestId};
 use custody::model::requests::request::{LineOutcome, LoanPurpose};
 use custody::model::requests::terms::{DraftLoan, DraftTerms};
 use custody::model::time::{DAY, HOUR};
 use custody::operations::accounts::agencies::{self, NewAgency};
-use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::accounts::users::{self, NewUser, Secret};
 use custody::operations::cases::cases::{self, NewCase, NewSeizureList};
 use custody::operations::cases::corrections::{self, Cancellation};
@@ -50,9 +49,9 @@ pub fn found(database: &Database, custodians: usize) -> People {
         let station = agencies::register(change, &agency("130273510100", "第一派出所", AgencyKind::Police))?;
         let centre = agencies::register(change, &agency("130273010000", "涉案财物管理中心", AgencyKind::Centre))?;
         let mut person = |login: String, agency_id, role: Role| {
-            let new = NewUser { name: login.clone(), login, agency_id };
-            let user = users::register(change, &new, Secret::Own(password_hash()))?;
-            Ok(viewer_of(&users::grant_roles(change, user.id, &[role])?))
+            let new = NewUser::new(login.clone(), login, agency_id);
+            let user = users::register(change, &PersonalKeys::default(), &new, Secret::Own(password_hash()))?;
+            Ok(users::grant_roles(change, user.id, &[role])?.viewer())
         };
         let officers = (1..=2).map(|n| person(format!("officer-{n:02}"), station.id, Role::CaseOfficer));
         let officers = officers.collect::<Result<Vec<_>, custody::error::Error>>()?;
@@ -165,8 +164,7 @@ fn approve(database: &Database, people: &People, request: RequestId) {
 }
 
 pub fn execute(database: &Database, by: &Viewer, request: RequestId, lines: &[LineExecution]) {
-    let nobody: Option<UserId> = None;
-    let done = database.change(Actor::from(by), |change| execution::execute(change, by, nobody, request, lines, true));
+    let done = database.change(Actor::from(by), |change| execution::execute(change, by, None, request, lines, true));
     done.unwrap();
 }
 
@@ -211,9 +209,9 @@ pub fn write_down_in_vain(database: &Database, people: &People) {
 
 pub fn auditor(database: &Database, agency_id: AgencyId) -> Viewer {
     let made = database.change(Actor::PROGRAM, |change| {
-        let new = NewUser { login: "auditor-01".into(), name: "auditor-01".into(), agency_id };
-        let user = users::register(change, &new, Secret::Own(password_hash()))?;
-        Ok(viewer_of(&users::grant_roles(change, user.id, &[Role::Auditor])?))
+        let new = NewUser::new("auditor-01", "auditor-01", agency_id);
+        let user = users::register(change, &PersonalKeys::default(), &new, Secret::Own(password_hash()))?;
+        Ok(users::grant_roles(change, user.id, &[Role::Auditor])?.viewer())
     });
     made.unwrap()
 }

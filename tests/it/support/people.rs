@@ -3,6 +3,7 @@
 
 use custody::db::accounts::users::{self, User};
 use custody::db::change::{Actor, Change};
+use custody::keys::PersonalKeys;
 use custody::model::accounts::agency::{AgencyKind, PlaceKind};
 use custody::model::accounts::role::Role;
 use custody::model::goods::category::StorageClass;
@@ -277,7 +278,7 @@ fn person(
     role: Role,
     hash: &PasswordHash,
 ) -> User {
-    let new = NewUser { login: login.into(), name: name.into(), agency_id };
-    let user = register(change, &new, Secret::Own(hash.clone())).unwrap();
+    let new = NewUser::new(login, name, agency_id);
+    let user = register(change, &PersonalKeys::default(), &new, Secret::Own(hash.clone())).unwrap();
     grant_roles(change, user.id, &[role]).unwrap()
 }

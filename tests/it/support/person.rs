@@ -104,6 +104,6 @@ impl<'c> Person<'c> {
     }
 
     fn actor(&self) -> Actor {
-        Actor { user_id: Some(self.user.id), agency_id: Some(self.user.agency_id) }
+        Actor::from(&self.user.viewer())
     }
 }

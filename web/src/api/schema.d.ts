@@ -1442,6 +1442,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/reauthentication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says anew who one is: with the password, and with a code where the account has a second factor. What is refused with
+         *     `reauthentication_needed` is then done for a quarter of an hour.
+         */
+        post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/refresh": {
         parameters: {
             query?: never;
@@ -1454,6 +1474,41 @@ export interface paths {
         /** Gives the next pair of tokens. A refresh token is good once; using an older one ends the session. */
         post: operations["refresh_session"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in oneself, the newest first. */
+        get: operations["list_own_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends all of the own sessions but this one. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of the own sessions. */
+        delete: operations["end_own_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1522,7 +1577,8 @@ export interface paths {
         put?: never;
         /**
          * Registers an account without roles; a security administrator grants them. The answer has the first part of its password, the
-         *     second is given by whoever releases it.
+         *     second is given by whoever releases it. Whoever has an account already, by badge or identity number, gets another only with `same_person`; the
+         *     refusal names the first.
          */
         post: operations["register_user"];
         delete?: never;
@@ -1545,7 +1601,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes a name or an agency. */
+        /**
+         * Changes a name, an agency, or by what the person is known. What makes two accounts those of one person is refused until `same_person` says
+         *     that this is known; the refusal names the other account.
+         */
         patch: operations["edit_user"];
         trace?: never;
     };
@@ -1652,6 +1711,41 @@ export interface paths {
         /** Gives a person exactly these roles; the person's sessions end. */
         post: operations["grant_roles"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person is signed in, the newest first. */
+        get: operations["list_user_sessions"];
+        put?: never;
+        post?: never;
+        /** Ends every session of a person, but the one of this call. */
+        delete: operations["end_user_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one session of a person. */
+        delete: operations["end_user_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2243,6 +2337,14 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description A sign-in at a browser that had not been used for the account before. */
+        ElsewhereView: {
+            /** @description Where it came from. */
+            address: string;
+            at: components["schemas"]["Time"];
+            /** @description What the browser called itself. */
+            browser: string;
+        };
         /** @description Lines to be carried out. */
         ExecutionCall: {
             /** @description Whether one refused line refuses them all. */
@@ -2479,6 +2581,8 @@ export interface components {
             /** Format: int64 */
             hours_per_agency_per_day: number;
         };
+        /** @description The number of an identity document as somebody typed it; it never shows in logs. */
+        IdentityText: string;
         /** @description That a leaf is in the log (RFC 6962 section 2.1.1). */
         InclusionView: {
             /**
@@ -3194,10 +3298,18 @@ export interface components {
         NewUser: {
             /** @description The person's agency. */
             agency_id: components["schemas"]["AgencyId"];
+            /** @description 警号 or 工作证号: 2 to 20 letters, digits or hyphens. Given once among agencies of one kind. */
+            badge_number?: string | null;
+            identity_number?: components["schemas"]["IdentityText"] | null;
             /** @description Name to sign in with: 3 to 64 lower-case letters, digits, dots or hyphens. */
             login: string;
             /** @description The person's name, at most 100 characters. */
             name: string;
+            /**
+             * @description Whether it is known that another account with the same badge or identity number is the same person's: from then on both count as one
+             *     person.
+             */
+            same_person?: boolean;
         };
         /** @description A new value. */
         NewValue: {
@@ -3228,6 +3340,14 @@ export interface components {
              * @default null
              */
             opinion: string | null;
+        };
+        /** @description Another account of the same person. */
+        OtherAccount: {
+            /** @description Whether it can no longer be used. */
+            disabled: boolean;
+            id: components["schemas"]["UserId"];
+            login: string;
+            name: string;
         };
         /** @description One page of a list. */
         PageView_AgencyView: {
@@ -3945,6 +4065,34 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_SessionView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Where the person signed in from. */
+                address: string;
+                /** @description What the browser or program calls itself. */
+                browser: string;
+                /** @description When the person signed in. */
+                created_at: components["schemas"]["Time"];
+                /** @description Whether it is the session of this very call. */
+                current: boolean;
+                /** @description When it ends, whatever is refreshed. */
+                expires_at: components["schemas"]["Time"];
+                id: components["schemas"]["SessionId"];
+                /** @description When the session was last used, to the minute. */
+                last_used_at: components["schemas"]["Time"];
+                /** @description Whether the person had not signed in there before. */
+                new_device: boolean;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_UserView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -3952,13 +4100,19 @@ export interface components {
             rows: {
                 agency_id: components["schemas"]["AgencyId"];
                 agency_name: string;
+                /** @description 警号 or 工作证号; for administrators only. */
+                badge_number?: string | null;
                 created_at: components["schemas"]["Time"];
                 /** @description Whether the account can no longer be used. */
                 disabled: boolean;
                 id: components["schemas"]["UserId"];
+                /** @description Whether the number of the person's identity document was given, which is not kept itself; for administrators only. */
+                identity_known?: boolean | null;
                 locked_until?: components["schemas"]["Time"] | null;
                 login: string;
                 name: string;
+                /** @description The other accounts of the same person, with which it counts as one; for administrators only. */
+                other_accounts?: components["schemas"]["OtherAccount"][];
                 password_part_at?: components["schemas"]["Time"] | null;
                 roles: components["schemas"]["Role"][];
                 /** @description Whether the person has a second factor; for administrators only. */
@@ -4080,7 +4234,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_sessions" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description The code of a place: what the API's document says of one in a list. */
         PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
@@ -4252,6 +4406,11 @@ export interface components {
             /** @description `urn:custody:error:` and the code. */
             type: string;
         };
+        /** @description A proof of who somebody is. */
+        ProofView: {
+            /** @description Until then the person need not say it again. */
+            proved_until: components["schemas"]["Time"];
+        };
         /** @description How it stands with what the program verifies by itself. */
         Readiness: {
             /**
@@ -4265,7 +4424,7 @@ export interface components {
             verification_overdue: boolean;
             verified_at: components["schemas"]["Time"] | null;
         };
-        /** @description Who somebody is, said anew for what is done with the second factor. */
+        /** @description Who somebody is, said anew. */
         Reauthentication: {
             code?: components["schemas"]["FactorCode"] | null;
             /** @description The password that holds now. */
@@ -4597,6 +4756,26 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** Format: uuid */
+        SessionId: string;
+        /** @description One sign-in that has not ended. */
+        SessionView: {
+            /** @description Where the person signed in from. */
+            address: string;
+            /** @description What the browser or program calls itself. */
+            browser: string;
+            /** @description When the person signed in. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whether it is the session of this very call. */
+            current: boolean;
+            /** @description When it ends, whatever is refreshed. */
+            expires_at: components["schemas"]["Time"];
+            id: components["schemas"]["SessionId"];
+            /** @description When the session was last used, to the minute. */
+            last_used_at: components["schemas"]["Time"];
+            /** @description Whether the person had not signed in there before. */
+            new_device: boolean;
+        };
         /**
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
@@ -4744,6 +4923,7 @@ export interface components {
             access_expires_at: components["schemas"]["Time"];
             /** @description To be sent as `Authorization: Bearer`. */
             access_token?: string | null;
+            elsewhere?: components["schemas"]["ElsewhereView"] | null;
             factor_taken_at?: components["schemas"]["Time"] | null;
             /** @description For the next pair; good once. */
             refresh_token?: string | null;
@@ -4755,8 +4935,13 @@ export interface components {
         UserEdit: {
             /** @description The person's agency; the roles held must fit its kind. */
             agency_id?: components["schemas"]["AgencyId"];
+            /** @description 警号 or 工作证号; null when there is none. */
+            badge_number?: string | null;
+            identity_number?: components["schemas"]["IdentityText"] | null;
             /** @description The person's name, at most 100 characters. */
             name?: string;
+            /** @description Whether it is known that another account with the same badge or identity number is the same person's. It stays so from then on. */
+            same_person?: boolean;
         };
         /** Format: uuid */
         UserId: string;
@@ -4764,13 +4949,19 @@ export interface components {
         UserView: {
             agency_id: components["schemas"]["AgencyId"];
             agency_name: string;
+            /** @description 警号 or 工作证号; for administrators only. */
+            badge_number?: string | null;
             created_at: components["schemas"]["Time"];
             /** @description Whether the account can no longer be used. */
             disabled: boolean;
             id: components["schemas"]["UserId"];
+            /** @description Whether the number of the person's identity document was given, which is not kept itself; for administrators only. */
+            identity_known?: boolean | null;
             locked_until?: components["schemas"]["Time"] | null;
             login: string;
             name: string;
+            /** @description The other accounts of the same person, with which it counts as one; for administrators only. */
+            other_accounts?: components["schemas"]["OtherAccount"][];
             password_part_at?: components["schemas"]["Time"] | null;
             roles: components["schemas"]["Role"][];
             /** @description Whether the person has a second factor; for administrators only. */
@@ -8678,6 +8869,38 @@ export interface operations {
             };
         };
     };
+    reauthenticate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh_session: {
         parameters: {
             query?: never;
@@ -8698,6 +8921,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TokensView"];
                 };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_sessions: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_SessionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; `code` says why. */
             default: {
@@ -9166,6 +9476,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserView"];
                 };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_user_sessions: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_SessionView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_user_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_user_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UserId"];
+                session_id: components["schemas"]["SessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; `code` says why. */
             default: {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { agencyEdit } from '@/features/agencies/agencyEdit';
 import { placeEdit } from '@/features/places/placeEdit';
 import { toEdit as toRequestEdit, toNew } from '@/features/requests/form/requestDraft';
+import { userEdit } from '@/features/users/userEdit';
 import { toCorrection, toEdit } from '@/parts/description/descriptionCells';
 import { ALL_COLUMNS } from '@/parts/description/descriptionColumns';
 
@@ -45,16 +46,18 @@ const emptied = Object.fromEntries(ALL_COLUMNS.filter(({ key }) => !(key in bare
 const description = toCorrection({ ...bare, ...emptied }).item;
 const place = placeEdit({ code: 'A1', name: '一号库', kind: 'room', storage_class: 'ordinary', active: true, parent_code: '' }, () => undefined);
 const request = toRequestEdit(toNew('loan', { case_id: 'c', items: [], terms: { starts_at: '', receiver_name: ' ', receiver_document_no: '', witness_name: '' } }));
+const user = userEdit({ agency_id: 'a', badge_number: 'J1' }, { name: '张三', agency_id: 'a', badge_number: '' });
 const agency = agencyEdit({ name: '单位', active: true });
 
 /** What each form sends when its fields are empty. */
-const SENT: Record<string, object | undefined> = { edit_item: toEdit(description), 'correct_item/description': description, edit_place: place, edit_agency: agency, edit_request: request };
+const SENT: Record<string, object | undefined> = { edit_item: toEdit(description), 'correct_item/description': description, edit_place: place, edit_agency: agency, edit_user: user, edit_request: request };
 
 /** Members that no form sends as null, and why. */
 const KEPT: Record<string, string> = {
   'edit_item/currency': 'no form edits it: it stays, and goes with the valuation',
   'edit_item/attributes': 'written as a whole, so that none are the empty whole',
   'correct_item/description/currency': 'no form edits it: it stays, and goes with the valuation',
+  'edit_user/identity_number': 'shown to nobody, so that an empty field leaves it as it is',
   'correct_item/confirmation': 'of a second custodian, no field of the record',
 };
 /** Parts that are written anew as a whole: what is left out of them is none. */

@@ -6,10 +6,9 @@ use crate::api::AppState;
 use crate::db::accounts::users;
 use crate::db::change::Change;
 use crate::error::Result;
-use crate::model::goods::dual_control::may_stand_by;
-use crate::model::ids::{SessionId, UserId};
+use crate::model::goods::dual_control::{Second, may_stand_by};
+use crate::model::ids::SessionId;
 use crate::model::reason::Reason;
-use crate::operations::accounts::sessions::viewer_of;
 
 /// Knows the confirmations given in one session; moved into the closure that needs them.
 #[derive(Clone)]
@@ -23,14 +22,14 @@ impl SecondCustodians {
     ///
     /// # Errors
     /// [`Reason::ConfirmationInvalid`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
-    pub fn resolve(&self, change: &mut Change<'_>, token: Option<&str>) -> Result<Option<UserId>> {
+    pub fn resolve(&self, change: &mut Change<'_>, token: Option<&str>) -> Result<Option<Second>> {
         let Some(token) = token else { return Ok(None) };
         let now = self.state.database.clock().now();
         let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
         let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
         change.hold_row(&user)?;
         let usable = user.disabled_at.is_none() && user.password_expires_at.is_none();
-        let fits = usable && may_stand_by(&viewer_of(&user));
-        if fits { Ok(Some(id)) } else { Err(Reason::ConfirmationInvalid.into()) }
+        let second = Second { user_id: id, person_id: user.person() };
+        if usable && may_stand_by(&user.viewer()) { Ok(Some(second)) } else { Err(Reason::ConfirmationInvalid.into()) }
     }
 }

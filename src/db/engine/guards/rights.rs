@@ -44,6 +44,8 @@ const USERS: &[&str] = &[
     "password_part_by",
     "password_part_at",
     "factor_confirmed_at",
+    "person_id",
+    "badge_number",
 ];
 /// Not the keys themselves, though they are encrypted.
 const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];

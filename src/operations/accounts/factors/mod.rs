@@ -162,12 +162,11 @@ pub fn remove(change: &mut Change<'_>, id: UserId) -> Result<User> {
 /// [`Error::NotFound`], [`Reason::OwnAccountProtected`], [`Reason::FactorOfAdministrator`].
 pub fn take(change: &mut Change<'_>, id: UserId) -> Result<User> {
     let mut row = users::get(change.reader(), id)?;
-    let by = change.actor().user_id;
-    if by == Some(id) {
+    if change.actor().is(row.person()) {
         return Err(Reason::OwnAccountProtected.into());
     }
     change.hold_row(&row)?;
-    if by.is_some() && row.roles.has_administrator() {
+    if change.actor().user_id.is_some() && row.roles.has_administrator() {
         return Err(Reason::FactorOfAdministrator.into());
     }
     if row.factor_salt.is_none() {

@@ -15,7 +15,6 @@ use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::FindingKind;
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
 use custody::model::sealed::PersonalText;
-use custody::operations::accounts::sessions::viewer_of;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::{Finding, verify_within};
 use custody::operations::requests::requests::draft;
@@ -128,7 +127,7 @@ fn number_somebody(seeded: &Seeded) {
     let found = |conn: &mut Conn| {
         let officer = users::find_by_login(conn, "officer-01")?.unwrap();
         let loan = requests::find_by_number(conn, Reach::Everything, &seeded.loan)?.unwrap();
-        Ok((viewer_of(&officer), loan.case_id))
+        Ok((officer.viewer(), loan.case_id))
     };
     let (officer, case) = database.read(found).unwrap();
     let number = Some(PersonalText::Said("E12345678".into()));

@@ -6,6 +6,7 @@ use custody::db::accounts::users::{self as rows, User};
 use custody::db::engine::digest::Registered;
 use custody::db::goods::items::Item;
 use custody::error::Error;
+use custody::keys::PersonalKeys;
 use custody::model::reason::Reason;
 use custody::operations::accounts::users::{self, UserEdit};
 use custody::operations::goods::items::{Move, move_items};
@@ -63,7 +64,8 @@ fn what_an_operation_was_made_to_carry_on_stays_found_when_the_entry_is_put_back
     sql(&mut centre.conn, &put(&forged, &forged_leaf));
     let agency_id = Some(user.agency_id);
     let edit = UserEdit { agency_id, ..Default::default() };
-    program(&centre.database, |change| users::edit(change, id, user.version, &edit)).unwrap();
+    program(&centre.database, |change| users::edit(change, &PersonalKeys::default(), (id, user.version), &edit))
+        .unwrap();
 
     sql(&mut centre.conn, &put(&payload, &leaf));
     let found = centre.verify();

@@ -1,6 +1,7 @@
 //! People, agencies, places, cases and settings.
 
 use custody::error::Error;
+use custody::keys::PersonalKeys;
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Reach;
 use custody::model::centre::settings::SettingName;
@@ -43,10 +44,10 @@ fn whoever_works_with_a_person_an_agency_a_place_a_case_or_a_setting_finds_it_ch
     let officer = centre.people.officers[1].user_id;
     let user = || ("users", which("login = 'officer-02'"));
     centre.washes(&[user()], move |at| {
-        let edit = UserEdit { name: Some("李明".into()), agency_id: None };
+        let edit = UserEdit { name: Some("李明".into()), ..Default::default() };
         program(&at.database, |change| {
             let version = custody::db::accounts::users::get(change.reader(), officer)?.version;
-            users::edit(change, officer, version, &edit)
+            users::edit(change, &PersonalKeys::default(), (officer, version), &edit)
         })
     });
     centre.washes(&[user()], move |at| {

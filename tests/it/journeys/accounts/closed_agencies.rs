@@ -1,6 +1,7 @@
 //! The people of a closed agency are out until it is opened again, and nobody closes the centre to everybody.
 
 use custody::db::change::Actor;
+use custody::keys::PersonalKeys;
 use custody::model::accounts::agency::AgencyKind;
 use custody::model::accounts::role::Role;
 use custody::operations::accounts::agencies::{self, NewAgency};
@@ -24,8 +25,8 @@ fn another_centre(app: &TestApp, roles: &[Role]) -> String {
         let centre = agencies::register(change, &NewAgency { code, name, kind: AgencyKind::Centre, parent_id: None })?;
         for role in roles {
             let login = format!("old-{}", role.to_string().replace('_', "-"));
-            let new = NewUser { login, name: "旧人".into(), agency_id: centre.id };
-            let user = register(change, &new, Secret::Own(password_hash()))?;
+            let new = NewUser::new(login, "旧人", centre.id);
+            let user = register(change, &PersonalKeys::default(), &new, Secret::Own(password_hash()))?;
             grant_roles(change, user.id, &[*role])?;
         }
         Ok(centre.id)

@@ -4,3 +4,4 @@ mod closed_agencies;
 mod look_alikes;
 mod old_texts;
 mod passwords;
+mod persons;

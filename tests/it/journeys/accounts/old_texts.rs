@@ -23,7 +23,7 @@ fn an_item_with_a_name_of_before_is_shown_and_edited_beside_it() {
     let path = format!("/api/v1/items/{}", text(&scanned["item"], "id"));
     let id = ItemId(text(&scanned["item"], "id").parse().unwrap());
     let officer = (team.officer.id().parse().unwrap(), team.officer.agency_id().parse().unwrap());
-    let officer = Actor { user_id: Some(UserId(officer.0)), agency_id: Some(AgencyId(officer.1)) };
+    let officer = Actor { user_id: Some(UserId(officer.0)), agency_id: Some(AgencyId(officer.1)), person_id: None };
     let written = app.database.change(officer, |change| {
         let before = items::find(change.reader(), Reach::Everything, id)?.unwrap();
         let item = items::Item { name: ODD.to_owned(), ..before.clone() };

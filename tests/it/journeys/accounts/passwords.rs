@@ -99,8 +99,8 @@ fn hashed_of_old(app: &TestApp, login: &str) -> UserId {
     let hash = little.hash_password(PASSWORD.as_bytes()).unwrap().to_string();
     let made = app.database.change(Actor::PROGRAM, |change| {
         let agency_id = users::find_by_login(change.reader(), "custodian-1")?.unwrap().agency_id;
-        let new = NewUser { login: login.into(), name: login.into(), agency_id };
-        let user = register(change, &new, Secret::Own(PasswordHash::made_elsewhere(hash)))?;
+        let new = NewUser::new(login, login, agency_id);
+        let user = register(change, &app.keys.personal, &new, Secret::Own(PasswordHash::made_elsewhere(hash)))?;
         grant_roles(change, user.id, &[Role::Custodian])
     });
     made.unwrap().id

@@ -85,9 +85,11 @@ function Roles({ user }: { user: User }) {
   if (user.disabled) return <Tag color="red">{t('users:disabled')}</Tag>;
   return (
     <Flex wrap gap={4}>
+      {user.badge_number && <Tag>{t('users:badge_of', { number: user.badge_number })}</Tag>}
       {user.locked_until && <Tag color="orange">{t('users:locked', { time: showTime(user.locked_until) })}</Tag>}
       {user.roles.length === 0 && !user.password_part_at && !user.locked_until ? NOTHING : user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}
       {user.second_factor && <Tag color="green">{t('users:factor')}</Tag>}
+      {user.other_accounts && user.other_accounts.length > 0 && <Tag color="purple">{t('users:also', { logins: user.other_accounts.map(({ login }) => login).join(t('users:and')) })}</Tag>}
       {user.password_part_at && <Tag color="gold">{t('users:awaits_release')}</Tag>}
     </Flex>
   );

@@ -27,6 +27,8 @@ interface Props<T> extends Omit<FormProps<T>, 'form' | 'onValuesChange' | 'child
   onEdit?: (changed: Partial<T>) => void;
   /** The fields that hold a picker's date. */
   times?: readonly string[];
+  /** The fields that are kept nowhere, because they hold personal numbers. */
+  unkept?: readonly string[];
   children: ReactNode;
 }
 
@@ -34,14 +36,14 @@ function changed<A>(content: Content, times: readonly string[], change: (value: 
   return Object.fromEntries(Object.entries(content).map(([name, value]) => [name, value && times.includes(name) ? change(value as A) : value]));
 }
 
-const NO_TIMES: readonly string[] = [];
+const NO_FIELDS: readonly string[] = [];
 
 /** A form whose content is there again after a reload, after a session has ended, and in another tab. */
 export function DraftForm<T extends object>(props: Props<T>) {
   return props.draft.ready ? <ReadyForm<T> {...props} /> : <Splash />;
 }
 
-function ReadyForm<T extends object>({ form, draft, initialValues, edits = false, onEdit, times = NO_TIMES, children, ...rest }: Props<T>) {
+function ReadyForm<T extends object>({ form, draft, initialValues, edits = false, onEdit, times = NO_FIELDS, unkept = NO_FIELDS, children, ...rest }: Props<T>) {
   const { value, revision } = draft;
   // What the fields begin with; what is typed or recorded later must not change it.
   const [recorded, start] = useMemo(() => {
@@ -52,7 +54,8 @@ function ReadyForm<T extends object>({ form, draft, initialValues, edits = false
   useLayoutEffect(() => form.resetFields(), [form, revision]);
   const keep = (given: Partial<T>) => {
     onEdit?.(given);
-    const content = changed<Dayjs>(form.getFieldsValue() as Content, times, fromPicker);
+    const typed = Object.entries(form.getFieldsValue() as Content).filter(([name]) => !unkept.includes(name));
+    const content = changed<Dayjs>(Object.fromEntries(typed), times, fromPicker);
     if (!edits) return draft.set(content);
     const changes = changesOf(recorded, content);
     if (Object.keys(changes).length > 0) draft.set(changes);

@@ -11,10 +11,11 @@ use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{ExtensionId, UserId};
 use crate::model::ledger::event::{Action, ItemAction, ItemEvent, RequestRecord, SubjectEvent};
 use crate::model::requests::loan::ExtensionStatus;
-use crate::model::requests::request::{Part, RequestAction, RequestStatus};
+use crate::model::requests::request::{Part, PartTaken, RequestAction, RequestStatus};
 use crate::model::requests::request_steps::{LoanStanding, Standing, may_decide_extension};
 use crate::model::words::Word;
 use crate::operations::ledger::verification::books::blind::NEVER;
+use crate::operations::ledger::verification::books::people::People;
 use crate::operations::ledger::verification::books::steps::{
     Members, RESPONSIBLE, Taken, is_extension, may_change, noted_as, said, standing, step, steps_of_items,
 };
@@ -66,10 +67,11 @@ impl Course {
         }
     }
 
-    /// Everybody who took a part.
-    pub fn taken(&self) -> Vec<(UserId, Part)> {
+    /// Everybody who took a part, and whose accounts those are by now.
+    fn taken(&self, people: &People) -> Vec<PartTaken> {
         let executing = self.executing.iter().map(|id| (*id, Part::Executor));
-        self.parts.iter().copied().chain(executing).collect()
+        let parts = self.parts.iter().copied().chain(executing);
+        parts.map(|(by, part)| PartTaken { by, person: people.person(by), part }).collect()
     }
 
     /// Takes in that somebody carried out a line.
@@ -125,13 +127,13 @@ impl Course {
         event: &SubjectEvent,
         record: &RequestRecord,
         members: &Members,
-        viewer: Option<&Viewer>,
+        (viewer, people): (Option<&Viewer>, &People),
     ) -> Result<(), String> {
         if event.action == Action::RecordAccepted {
             // Whether it is the auditor who does so is judged with everything else.
             return Ok(());
         }
-        let after = self.after(event, record, viewer)?;
+        let after = self.after(event, record, (viewer, people))?;
         let step = step(event.action, self.standing.status);
         if after != record.status {
             return Err(format!("leads from {} to {after} and not to {}", self.standing.status, record.status));
@@ -158,14 +160,14 @@ impl Course {
         &self,
         event: &SubjectEvent,
         record: &RequestRecord,
-        viewer: Option<&Viewer>,
+        (viewer, people): (Option<&Viewer>, &People),
     ) -> Result<RequestStatus, String> {
         if let Action::ExtensionAsked | Action::ExtensionApproved | Action::ExtensionRejected = event.action {
-            return self.extended(event, record, viewer);
+            return self.extended(event, record, (viewer, people));
         }
         let Some(action) = step(event.action, self.standing.status) else { return Ok(self.standing.status) };
         if action == RequestAction::Edit && is_extension(self.standing.status) {
-            let decided = self.decide_extension(true, viewer)?;
+            let decided = self.decide_extension(true, (viewer, people))?;
             return match decided {
                 ExtensionStatus::Approved => Ok(self.standing.status),
                 _ => Err("changes the due time without an extension".to_owned()),
@@ -178,7 +180,7 @@ impl Course {
         };
         let standing = Standing { centre_head_asked, ..self.standing };
         let after = match viewer {
-            Some(viewer) => standing.may_take(viewer, action, RESPONSIBLE, &self.taken()),
+            Some(viewer) => standing.may_take(viewer, action, RESPONSIBLE, &self.taken(people)),
             None => standing.next(action),
         };
         let after = after.map_err(said)?;
@@ -194,7 +196,7 @@ impl Course {
         &self,
         event: &SubjectEvent,
         record: &RequestRecord,
-        viewer: Option<&Viewer>,
+        (viewer, people): (Option<&Viewer>, &People),
     ) -> Result<RequestStatus, String> {
         let told = event.details.get("extension").and_then(|told| ToldExtension::deserialize(told).ok());
         let told = told.ok_or_else(|| "does not tell of its extension".to_owned())?;
@@ -203,7 +205,7 @@ impl Course {
             viewer.map_or(Ok(()), |viewer| self.standing.may_extend(viewer, loan)).map_err(said)?;
             ExtensionStatus::AwaitingUnitHead
         } else {
-            self.decide_extension(event.action == Action::ExtensionApproved, viewer)?
+            self.decide_extension(event.action == Action::ExtensionApproved, (viewer, people))?
         };
         let same = event.action == Action::ExtensionAsked || self.waiting().is_some_and(|(id, ..)| id == told.id);
         match same && told.status == expected {
@@ -217,13 +219,18 @@ impl Course {
     }
 
     /// Where a decision leaves the extension that waits.
-    fn decide_extension(&self, approved: bool, viewer: Option<&Viewer>) -> Result<ExtensionStatus, String> {
+    fn decide_extension(
+        &self,
+        approved: bool,
+        (viewer, people): (Option<&Viewer>, &People),
+    ) -> Result<ExtensionStatus, String> {
         let Some((_, status, asked_by)) = self.waiting() else {
             return Err("decides on no extension that waits".to_owned());
         };
         if let Some(viewer) = viewer {
             let responsible = (self.standing.responsible_agency_id, RESPONSIBLE);
-            may_decide_extension(viewer, status, asked_by, responsible).map_err(said)?;
+            let asked = PartTaken { by: asked_by, person: people.person(asked_by), part: Part::Applicant };
+            may_decide_extension(viewer, status, asked, responsible).map_err(said)?;
         }
         Ok(status.decided(approved, self.standing.centre_head_asked))
     }
@@ -234,12 +241,12 @@ impl Course {
     ///
     /// # Errors
     /// Why not.
-    pub fn judge_item(&self, event: &ItemEvent, viewer: Option<&Viewer>) -> Result<(), String> {
+    pub fn judge_item(&self, event: &ItemEvent, (viewer, people): (Option<&Viewer>, &People)) -> Result<(), String> {
         let kind = self.standing.kind;
         let mut refused = format!("is not done for {}", kind.phrase());
         for step in steps_of_items(event.action, kind) {
             let possible = match viewer {
-                Some(viewer) => self.standing.may_take(viewer, *step, RESPONSIBLE, &self.taken()),
+                Some(viewer) => self.standing.may_take(viewer, *step, RESPONSIBLE, &self.taken(people)),
                 None => self.standing.next(*step),
             };
             match possible {

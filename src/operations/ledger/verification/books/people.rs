@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::db::ledger::log::LeafRow;
 use crate::model::accounts::role::{Role, RoleSet};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{AgencyId, IdMap, UserId};
+use crate::model::ids::{AgencyId, IdMap, PersonId, UserId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::Register;
 
@@ -36,6 +36,9 @@ struct Told {
     roles: Value,
     #[serde(default)]
     disabled: bool,
+    /// The human it counts as besides another account.
+    #[serde(default)]
+    person_id: Option<PersonId>,
 }
 
 impl People {
@@ -72,7 +75,7 @@ impl People {
                 Ok(())
             }
             Action::PasswordReleased => match self.first_parts.remove(&id) {
-                Some(Some(first)) if Some(first) == row.actor_id => {
+                Some(Some(first)) if row.actor_id.is_some_and(|actor| self.person(actor) == self.person(first)) => {
                     Err("was done by whoever gave the first part of the password")
                 }
                 None if !partial => Err("was done without a first part of the password"),
@@ -105,7 +108,9 @@ impl People {
             {
                 Err("was done by somebody else than the owner of the account")
             }
-            Action::FactorTaken if own => Err("was done by the owner of the account"),
+            Action::FactorTaken if row.actor_id.is_some_and(|by| self.person(by) == self.person(id)) => {
+                Err("was done by the owner of the account")
+            }
             Action::FactorTaken if row.actor_id.is_some() && is_administrator() => {
                 Err("was done with the account of an administrator")
             }
@@ -143,6 +148,11 @@ impl People {
         self.accounts.get(&user_id)?.as_ref().map(|account| &account.viewer)
     }
 
+    /// The human who uses an account, as far as the log tells.
+    pub fn person(&self, user_id: UserId) -> PersonId {
+        self.find(user_id).map_or(PersonId(user_id.0), |viewer| viewer.person_id)
+    }
+
     /// Whether the log tells of an account at all.
     pub fn knows(&self, user_id: UserId) -> bool {
         self.accounts.contains_key(&user_id)
@@ -170,6 +180,8 @@ impl Told {
             Value::String(words) => words.parse().ok()?,
             words => RoleSet::of(&serde_json::from_value::<Vec<Role>>(words).ok()?),
         };
-        Some(Account { viewer: Viewer { user_id, agency_id: self.agency_id, roles }, disabled: self.disabled })
+        let person_id = self.person_id.unwrap_or(PersonId(user_id.0));
+        let viewer = Viewer { user_id, person_id, agency_id: self.agency_id, roles };
+        Some(Account { viewer, disabled: self.disabled })
     }
 }

@@ -68,7 +68,7 @@ impl Requests {
         let course = before.and_then(|known| known.course);
         let judged = people.author(row).and_then(|viewer| match &course {
             _ if untold => Ok(()),
-            Some(course) => course.judge(event, &request, &members, viewer.as_ref()),
+            Some(course) => course.judge(event, &request, &members, (viewer.as_ref(), people)),
             None => judge_first(event, &request, viewer.as_ref()),
         });
         if let Err(wrong) = judged {
@@ -104,7 +104,7 @@ impl Requests {
         &mut self,
         (row, event): (&LeafRow, &ItemEvent),
         request: RequestId,
-        (viewer, classified): (Option<&Viewer>, Option<i64>),
+        (viewer, people, classified): (Option<&Viewer>, &People, Option<i64>),
         blind: &Blind,
     ) -> Result<(), String> {
         let known = self.known.get_mut(&request);
@@ -114,7 +114,7 @@ impl Requests {
         let Some(course) = known.and_then(|known| known.course.as_mut()) else {
             return Err("is done for a request that the log does not know".to_owned());
         };
-        course.judge_item(event, viewer)?;
+        course.judge_item(event, (viewer, people))?;
         if event.action.executes().is_some() {
             course.judge_goods(event, classified, &self.keys)?;
             let by = row.actor_id.into_iter().chain(event.circumstances.second_id);

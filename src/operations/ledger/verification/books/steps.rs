@@ -206,13 +206,18 @@ mod tests {
     use crate::db::requests::requests::Request;
     use crate::model::accounts::role::RoleSet;
     use crate::model::goods::item::Stage;
-    use crate::model::ids::{AgencyId, CaseId, RequestId};
+    use crate::model::ids::{AgencyId, CaseId, PersonId, RequestId};
     use crate::model::time::Time;
 
     #[test]
     fn every_column_of_a_request_is_compared() {
         let agency_id = AgencyId(Uuid::nil());
-        let viewer = Viewer { user_id: UserId(Uuid::nil()), agency_id, roles: RoleSet::default() };
+        let viewer = Viewer {
+            user_id: UserId(Uuid::nil()),
+            person_id: PersonId(Uuid::nil()),
+            agency_id,
+            roles: RoleSet::default(),
+        };
         let case = Case {
             id: CaseId(Uuid::nil()),
             case_no: String::new(),

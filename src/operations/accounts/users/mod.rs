@@ -1,24 +1,30 @@
 //! People's accounts: who may sign in, for which agency and in which roles.
 
+mod persons;
+
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
+use crate::db::accounts as db;
 use crate::db::accounts::agencies::{self, Agency};
 use crate::db::accounts::factors;
 use crate::db::accounts::sessions;
 use crate::db::accounts::users::{self, User};
 use crate::db::change::Change;
 use crate::error::{Error, Result};
+use crate::keys::PersonalKeys;
+use crate::model::accounts::identity::IdentityText;
 use crate::model::accounts::role::{Role, RoleSet};
-use crate::model::ids::{AgencyId, UserId};
-use crate::model::input::{Checker, given};
+use crate::model::ids::{AgencyId, PersonId, UserId};
+use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::DAY;
 use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::look_alikes;
 use crate::operations::accounts::passwords::PasswordHash;
+use crate::operations::accounts::users::persons::Said;
 
 /// How long an initial password can be used: one day.
 pub const INITIAL_MICROS: i64 = DAY;
@@ -38,6 +44,25 @@ pub struct NewUser {
     pub name: String,
     /// The person's agency.
     pub agency_id: AgencyId,
+    /// 警号 or 工作证号: 2 to 20 letters, digits or hyphens. Given once among agencies of one kind.
+    #[serde(default)]
+    #[schema(max_length = 40)]
+    pub badge_number: Option<String>,
+    /// Number of the person's identity document. It is not kept, only what is needed to find another account of the same person.
+    #[serde(default)]
+    pub identity_number: Option<IdentityText>,
+    /// Whether it is known that another account with the same badge or identity number is the same person's: from then on both count as one
+    /// person.
+    #[serde(default)]
+    pub same_person: bool,
+}
+
+impl NewUser {
+    /// Of a person of whom no number is known.
+    pub fn new(login: impl Into<String>, name: impl Into<String>, agency_id: AgencyId) -> Self {
+        let (login, name) = (login.into(), name.into());
+        Self { login, name, agency_id, badge_number: None, identity_number: None, same_person: false }
+    }
 }
 
 /// What can be changed of an account; absent members stay as they are.
@@ -52,6 +77,17 @@ pub struct UserEdit {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = AgencyId)]
     pub agency_id: Option<AgencyId>,
+    /// 警号 or 工作证号; null when there is none.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>, max_length = 40)]
+    pub badge_number: Option<Option<String>>,
+    /// Number of the person's identity document, which is not kept; null when it is no longer to be known.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<IdentityText>)]
+    pub identity_number: Option<Option<IdentityText>>,
+    /// Whether it is known that another account with the same badge or identity number is the same person's. It stays so from then on.
+    #[serde(default)]
+    pub same_person: bool,
 }
 
 /// Whether the password is the person's own, or an initial one that runs out and must be changed at first use.
@@ -69,7 +105,7 @@ pub enum Secret {
 ///
 /// # Errors
 /// [`Error::Invalid`] naming every field that breaks a rule.
-pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Result<User> {
+pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, secret: Secret) -> Result<User> {
     let mut check = Checker::new();
     let login = new.login.trim().to_owned();
     check.demand(is_login(&login), "/login", Reason::LoginInvalid);
@@ -79,7 +115,6 @@ pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Resul
     let name = check.text("/name", &new.name, 100);
     let agency = active_agency(change, new.agency_id)?;
     check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);
-    check.done()?;
     let mut row = User {
         id: change.new_id(),
         login,
@@ -97,18 +132,37 @@ pub fn register(change: &mut Change<'_>, new: &NewUser, secret: Secret) -> Resul
         factor_confirmed_at: None,
         recovery_salt: None,
         recovery_left: None,
+        person_id: None,
+        badge_number: None,
+        identity_code: None,
     };
+    let said = Said {
+        badge: new.badge_number.as_deref(),
+        identity: new.identity_number.as_ref(),
+        same_person: new.same_person,
+    };
+    let joined = match agency {
+        Some(agency) => persons::identify(change, keys, (&mut row, agency.kind), &said, &mut check)?,
+        None => Vec::new(),
+    };
+    check.done()?;
     set_secret(change, &mut row, secret);
     users::insert(change, &row)?;
     record(change, Action::UserRegistered, &row)?;
+    join(change, &joined, row.person())?;
     Ok(row)
 }
 
-/// Changes a name or an agency.
+/// Changes a name, an agency, or by what the person is known.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Stale`], or [`Error::Invalid`].
-pub fn edit(change: &mut Change<'_>, id: UserId, version: i32, edit: &UserEdit) -> Result<User> {
+pub fn edit(
+    change: &mut Change<'_>,
+    keys: &PersonalKeys,
+    (id, version): (UserId, i32),
+    edit: &UserEdit,
+) -> Result<User> {
     let mut row = users::get(change.reader(), id)?;
     if row.version != version {
         return Err(Error::Stale { current: row.version });
@@ -124,11 +178,37 @@ pub fn edit(change: &mut Change<'_>, id: UserId, version: i32, edit: &UserEdit) 
         check.demand(fits, "/agency_id", Reason::RoleAgencyMismatch);
         row.agency_id = agency_id;
     }
+    let joined = identify_anew(change, keys, &mut row, edit, &mut check)?;
     check.done()?;
     row.version += 1;
     users::update(change, &row)?;
     record(change, Action::UserChanged, &row)?;
+    join(change, &joined, row.person())?;
     Ok(row)
+}
+
+/// Holds an account against the others where the edit touches what they are compared by.
+fn identify_anew(
+    change: &mut Change<'_>,
+    keys: &PersonalKeys,
+    row: &mut User,
+    edit: &UserEdit,
+    check: &mut Checker,
+) -> Result<Vec<PersonId>> {
+    if edit.agency_id.is_none() && edit.badge_number.is_none() && edit.identity_number.is_none() {
+        return Ok(Vec::new());
+    }
+    let Some(agency) = agencies::find(change.reader(), row.agency_id)? else { return Ok(Vec::new()) };
+    let badge = match &edit.badge_number {
+        Some(said) => said.clone(),
+        None => row.badge_number.clone(),
+    };
+    if let Some(None) = edit.identity_number {
+        row.identity_code = None;
+    }
+    let identity = edit.identity_number.as_ref().and_then(Option::as_ref);
+    let said = Said { badge: badge.as_deref(), identity, same_person: edit.same_person };
+    persons::identify(change, keys, (row, agency.kind), &said, check)
 }
 
 /// Gives a person exactly these roles, none if there are none, and ends the person's sessions.
@@ -144,6 +224,7 @@ pub fn grant_roles(change: &mut Change<'_>, id: UserId, roles: &[Role]) -> Resul
     let mut check = Checker::new();
     check.demand(roles.is_empty() || set.checked(), "/roles", Reason::RolesForbidden);
     check.demand(allows(&agency, set), "/roles", Reason::RoleAgencyMismatch);
+    persons::check_roles(change.reader(), &User { roles: set, ..row.clone() }, "/roles", &mut check)?;
     check.done()?;
     leave_an_administrator(change, &row, set)?;
     check_factor_taken(change, &row, set)?;
@@ -227,13 +308,13 @@ pub(super) fn renew_hash(change: &mut Change<'_>, id: UserId, anew: PasswordHash
     Ok(row)
 }
 
-/// An account that is not the caller's own.
+/// An account that is none of the caller's own.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Reason::OwnAccountProtected`].
 pub(super) fn somebody_else(change: &mut Change<'_>, id: UserId) -> Result<User> {
     let row = users::get(change.reader(), id)?;
-    if change.actor().user_id == Some(id) {
+    if change.actor().is(row.person()) {
         return Err(Reason::OwnAccountProtected.into());
     }
     Ok(row)
@@ -284,12 +365,24 @@ pub fn allows(agency: &Agency, roles: RoleSet) -> bool {
     roles.iter().all(|role| agency.kind.allows(role))
 }
 
+/// Lets the other accounts of these humans count as those of another one.
+fn join(change: &mut Change<'_>, people: &[PersonId], into: PersonId) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let rows = db::persons::join(change, people, into)?;
+    rows.iter().try_for_each(|row| record(change, Action::UserChanged, row))
+}
+
 /// Enters what became of an account, with all that the log has to tell of it.
 pub(super) fn record(change: &mut Change<'_>, action: Action, row: &User) -> Result<()> {
-    let details = json!({
+    let mut details = json!({
         "login": row.login, "name": row.name, "agency_id": row.agency_id, "roles": row.roles.to_string(),
         "disabled": row.disabled_at.is_some(),
     });
+    if let (Some(members), Some(person_id)) = (details.as_object_mut(), row.person_id) {
+        members.insert("person_id".to_owned(), json!(person_id));
+    }
     change.record(action, row.id.0, details)
 }
 

@@ -1,0 +1,94 @@
+//! Humans with several accounts: by what two accounts are found to be of one, and which count as one.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::db::accounts::users::User;
+use crate::db::change::Change;
+use crate::db::engine::connection::{BATCH, Conn, on};
+use crate::db::schema::{agencies, users};
+use crate::error::Result;
+use crate::model::accounts::agency::AgencyKind;
+use crate::model::ids::{PersonId, UserId};
+
+/// The accounts of one human, as part of a query.
+macro_rules! accounts_of {
+    ($person:expr) => {{
+        let person: crate::model::ids::PersonId = $person;
+        let first = crate::model::ids::UserId(person.0);
+        crate::db::schema::users::table
+            .filter(crate::db::schema::users::id.eq(first).or(crate::db::schema::users::person_id.eq(person)))
+    }};
+}
+pub(in crate::db) use accounts_of;
+
+/// By what an account is compared with others.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// A badge's number, which is given once among agencies of one kind.
+    pub badge: Option<(String, AgencyKind)>,
+    /// What can stand for the number of an identity document, one for every key.
+    pub codes: Vec<String>,
+}
+
+/// Accounts besides one that have the same badge or the same identity document, the oldest first; also disabled ones.
+pub fn list_alike(conn: &mut Conn, marks: &Marks, besides: UserId) -> Result<Vec<User>> {
+    Ok(on!(conn, c => {
+        let of_kind = |kind: AgencyKind| agencies::table.filter(agencies::kind.eq(kind)).select(agencies::id);
+        let mut query = users::table
+            .filter(users::identity_code.eq_any(marks.codes.clone()))
+            .select(User::as_select())
+            .into_boxed();
+        if let Some((number, kind)) = &marks.badge {
+            query = query.or_filter(users::badge_number.eq(number).and(users::agency_id.eq_any(of_kind(*kind))));
+        }
+        let found: Vec<User> = query.order((users::created_at, users::id)).load(c)?;
+        Ok::<_, diesel::result::Error>(found.into_iter().filter(|row| row.id != besides).collect())
+    })?)
+}
+
+/// Every account of these people, those that were registered first first.
+pub fn list_accounts(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<User>> {
+    let mut rows = Vec::new();
+    for batch in people.chunks(BATCH / 2) {
+        let first: Vec<UserId> = batch.iter().map(|person| UserId(person.0)).collect();
+        rows.extend::<Vec<User>>(on!(conn, c => users::table
+            .filter(users::id.eq_any(&first).or(users::person_id.eq_any(batch)))
+            .order((users::created_at, users::id))
+            .select(User::as_select())
+            .load(c))?);
+    }
+    // An account whose id still names others may itself count as somebody else's.
+    rows.retain(|row| people.contains(&row.person()));
+    Ok(rows)
+}
+
+/// The human of each of these accounts.
+pub fn list_of(conn: &mut Conn, accounts: &[UserId]) -> Result<HashMap<UserId, PersonId>> {
+    let mut people = HashMap::new();
+    for batch in accounts.chunks(BATCH) {
+        let rows: Vec<(UserId, Option<PersonId>)> = on!(conn, c => users::table
+            .filter(users::id.eq_any(batch))
+            .select((users::id, users::person_id))
+            .load(c))?;
+        people.extend(rows.into_iter().map(|(id, person)| (id, person.unwrap_or(PersonId(id.0)))));
+    }
+    Ok(people)
+}
+
+/// Lets every account of these people count as another one's; answers them as they are then.
+pub fn join(change: &mut Change<'_>, people: &[PersonId], into: PersonId) -> Result<Vec<User>> {
+    let mut rows = list_accounts(change.conn, people)?;
+    rows.retain(|row| row.person() != into);
+    let ids: Vec<UserId> = rows.iter().map(|row| row.id).collect();
+    on!(change.conn, c => diesel::update(users::table.filter(users::id.eq_any(&ids)))
+        .set((users::person_id.eq(into), users::version.eq(users::version + 1)))
+        .execute(c))?;
+    for row in &mut rows {
+        let known = row.clone();
+        (row.person_id, row.version) = (Some(into), row.version + 1);
+        change.note_replaced(&known, row)?;
+    }
+    Ok(rows)
+}
