@@ -32,8 +32,8 @@ use crate::model::input::Checker;
 use crate::model::reason::{FieldIssue, Language};
 use crate::model::time::Time;
 use crate::operations::ledger::backups::Restoring;
-use crate::operations::ledger::key_names;
 use crate::operations::ledger::verification::part::Part;
+use crate::operations::ledger::{checkpoints, key_names};
 
 /// The custody centre for seized case property.
 #[derive(Debug, Parser)]
@@ -169,7 +169,10 @@ fn moment(text: &str) -> Result<Time, &'static str> {
 /// The keys of a database, which must be those its log names.
 fn keys_of(config: &Config, database: &Database) -> Result<Keys> {
     let keys = config.known_keys_of(database)?;
-    key_names::check(database, &keys.fingerprints()).map(|()| keys)
+    key_names::check(database, &keys.fingerprints())?;
+    // Nothing is entered in a log that lacks what its key has signed.
+    checkpoints::check(database, &keys.log)?;
+    Ok(keys)
 }
 
 /// What `audit verify` ends with when it came to no result: 1 means that something was found wrong.

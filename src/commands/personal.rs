@@ -65,7 +65,8 @@ impl Personal {
             Action::Rotate => {
                 let count = rotate(&database, &keys.personal)?;
                 println!(
-                    "{count} keys encrypted anew under {}. Keep the other lines of {PERSONAL_KEY}: identity numbers of account holders are compared \
+                    "{count} keys encrypted anew under {}. A server that was not started again since that line is in \
+                     {PERSONAL_KEY} cannot read them. Keep the other lines: identity numbers of account holders are compared \
                      under them, and backups made before need them.",
                     keys.personal.in_use()?
                 );

@@ -214,7 +214,7 @@ reasons! {
     PasswordPartOwn = "password_part_own", "You gave the first part of this password; another administrator has to release it.", "该密码的前半段由您给出，须由其他管理员放行。";
     PersonalDataErased = "personal_data_erased", "The number was erased by order; the log says when.", "该号码已依规定删除，日志中有记录。";
     PersonalDataTold = "personal_data_told", "The log keeps this text for good: say it without the number.", "此内容将永久记入日志，请勿填写证件号码。";
-    PersonalDataUnreadable = "personal_data_unreadable", "The number cannot be decrypted: it or its key is not as it was written, or the file personal.key is not the one it was encrypted with. Tell the auditor.", "该号码无法解密：号码或其密钥已不是写入时的内容，或 personal.key 不是加密时的密钥文件。请告知审计管理员。";
+    PersonalDataUnreadable = "personal_data_unreadable", "The number cannot be decrypted: it or its key is not as it was written, or the file personal.key is not the one it was encrypted with, or was changed since the server was started. Tell the auditor.", "该号码无法解密：号码或其密钥已不是写入时的内容，或 personal.key 不是加密时的密钥文件，或服务启动后该文件有变动。请告知审计管理员。";
     AccountDisabled = "account_disabled", "The account is disabled for good.", "该账号已停用。";
     SetupTokenWrong = "setup_token_wrong", "The set-up token is wrong or used.", "初始化令牌错误或已使用。";
     OwnAccountProtected = "own_account_protected", "Nobody disables the own account, grants it roles or gives it a password.", "不能停用自己的账号，也不能给自己授权、重置或放行密码。";

@@ -84,7 +84,7 @@ pub struct TokensView {
     /// After signing in: when an administrator removed the second factor, if it was since the sign-in before.
     #[serde(skip_serializing_if = "Option::is_none")]
     factor_taken_at: Option<Time>,
-    /// After signing in with a browser that is known: the last sign-in at one new to the account since the one before in this browser.
+    /// After signing in where the person had signed in before: the sign-ins at browsers new to the account since then.
     #[serde(skip_serializing_if = "Option::is_none")]
     elsewhere: Option<ElsewhereView>,
 }
@@ -97,9 +97,11 @@ pub struct RefusedView {
     last_at: Time,
 }
 
-/// A sign-in at a browser that had not been used for the account before.
+/// Sign-ins at browsers that had not been used for the account before.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ElsewhereView {
+    count: i64,
+    /// The last of them.
     at: Time,
     /// Where it came from.
     address: String,
@@ -333,10 +335,10 @@ pub(in crate::api) async fn believe(
 
 /// Where somebody is, as far as a call tells.
 pub(in crate::api) fn place_of(state: &AppState, request: &HttpRequest) -> Place {
-    let browser = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let browser = request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()));
     Place {
         address: state.address(request),
-        browser: browser.chars().take(BROWSER).collect(),
+        browser: browser.iter().flat_map(|text| text.chars()).filter(|c| !c.is_control()).take(BROWSER).collect(),
         devices: cookies::devices(request),
         // Only whoever comes in anew is asked: the session's own entrance was looked at.
         entrance: None,
@@ -376,7 +378,12 @@ fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Op
         session_expires_at: pair.session_expires_at,
         refused: news.refused.map(|Refused { count, last_at }| RefusedView { count, last_at }),
         factor_taken_at: news.factor_taken_at,
-        elsewhere: news.elsewhere.map(|Elsewhere { at, address, browser }| ElsewhereView { at, address, browser }),
+        elsewhere: news.elsewhere.map(|Elsewhere { count, at, address, browser }| ElsewhereView {
+            count,
+            at,
+            address,
+            browser,
+        }),
     })
 }
 

@@ -31,7 +31,7 @@ pub struct News {
     pub refused: Option<Refused>,
     /// When the second factor was last removed for its owner.
     pub factor_taken_at: Option<Time>,
-    /// The last sign-in at a browser new to the account, for whoever comes with one that is known.
+    /// The sign-ins at browsers new to the account, for whoever comes with one at which the person had signed in before.
     pub elsewhere: Option<Elsewhere>,
 }
 
@@ -103,8 +103,8 @@ pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What came about at an account since the last sign-in that was not refused.
-pub fn find_news(conn: &mut Conn, user: UserId, device: Option<&str>) -> Result<News> {
+/// What came about at an account since the last sign-in that was not refused, and at other browsers since the last one here.
+pub fn find_news(conn: &mut Conn, user: UserId, last_here: Option<Time>) -> Result<News> {
     let last: Option<i64> = on!(conn, c => log_leaves::table
         .filter(log_leaves::subject_id.eq(SubjectId(user.0)).and(log_leaves::action.eq(Action::SignedIn.as_str())))
         .order(log_leaves::seq.desc())
@@ -113,7 +113,7 @@ pub fn find_news(conn: &mut Conn, user: UserId, device: Option<&str>) -> Result<
         .optional())?;
     let (count, last_at) = count_since(conn, user, Action::SignInRefused, last)?;
     let (_, factor_taken_at) = count_since(conn, user, Action::FactorTaken, last)?;
-    let elsewhere = device.map(|device| sessions::find_elsewhere(conn, user, device)).transpose()?.flatten();
+    let elsewhere = last_here.map(|since| sessions::find_elsewhere(conn, user, since)).transpose()?.flatten();
     Ok(News { refused: last_at.map(|last_at| Refused { count, last_at }), factor_taken_at, elsewhere })
 }
 

@@ -141,30 +141,37 @@ pub fn list_of(
     Ok(paging.cut(rows, shown, |row| (row.created_at.0, row.id)))
 }
 
-/// A sign-in at a browser that had not been used for the account before.
+/// Sign-ins at browsers that had not been used for the account before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
+    pub count: i64,
+    /// The last of them.
     pub at: Time,
     pub address: String,
     pub browser: String,
 }
 
-/// The last sign-in of a person at another browser, new to the account, since the last one at this `device`, as far back as sessions are
-/// kept.
-pub fn find_elsewhere(conn: &mut Conn, user: UserId, device: &str) -> Result<Option<Elsewhere>> {
-    let here: Option<Time> = on!(conn, c => sessions::table
+/// When a person last signed in at this `device`, as far back as sessions are kept.
+pub fn find_last_at(conn: &mut Conn, user: UserId, device: &str) -> Result<Option<Time>> {
+    Ok(on!(conn, c => sessions::table
         .filter(sessions::user_id.eq(user).and(sessions::device.eq(device)))
         .select(diesel::dsl::max(sessions::created_at))
-        .first(c))?;
-    let last: Option<(Time, String, String)> = on!(conn, c => sessions::table
-        .filter(sessions::user_id.eq(user).and(sessions::new_device))
-        .filter(sessions::created_at.gt(here.unwrap_or(Time(0))))
-        .filter(sessions::device.is_null().or(sessions::device.ne(device)))
+        .first(c))?)
+}
+
+/// The sign-ins of a person at browsers new to the account since a time.
+pub fn find_elsewhere(conn: &mut Conn, user: UserId, since: Time) -> Result<Option<Elsewhere>> {
+    let new = || {
+        sessions::table.filter(sessions::user_id.eq(user).and(sessions::new_device).and(sessions::created_at.gt(since)))
+    };
+    let last: Option<(Time, String, String)> = on!(conn, c => new()
         .order(sessions::id.desc())
         .select((sessions::created_at, sessions::address, sessions::browser))
         .first(c)
         .optional())?;
-    Ok(last.map(|(at, address, browser)| Elsewhere { at, address, browser }))
+    let Some((at, address, browser)) = last else { return Ok(None) };
+    let count = on!(conn, c => new().count().get_result(c))?;
+    Ok(Some(Elsewhere { count, at, address, browser }))
 }
 
 /// Ends every session of a person.

@@ -26,6 +26,14 @@ impl IdentityText {
         Self(text.into())
     }
 
+    /// Characters that are looked at, with what people put between them.
+    pub const LONGEST: usize = 40;
+
+    /// Whether it is longer than that.
+    pub fn is_too_long(&self) -> bool {
+        self.0.chars().count() > Self::LONGEST
+    }
+
     /// The number, if it is one.
     pub fn number(&self) -> Option<IdentityNumber> {
         IdentityNumber::read(&self.0)

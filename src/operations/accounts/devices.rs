@@ -15,7 +15,7 @@ use crate::tokens::Tokens;
 /// How long a browser is known after the last sign-in at it.
 pub const KNOWN_MICROS: i64 = 90 * DAY;
 /// People whom one browser is known to at most, such as the shifts of a counter; those of longest ago are forgotten first.
-const MOST: usize = 8;
+const MOST: usize = 24;
 /// Characters between what was given for one person and for the next, and between the parts of one.
 const BETWEEN: (char, char) = ('~', '.');
 

@@ -42,8 +42,10 @@ pub struct Origin<'o> {
     pub address: &'o str,
     /// What the program at the other end calls itself.
     pub browser: &'o str,
-    /// The browser, if it keeps by what it is known.
-    pub device: Option<&'o Signed>,
+    /// By what the browser is known; none of a program that keeps nothing.
+    pub device: Option<&'o str>,
+    /// Whether the person had not signed in there before, as far as it is known.
+    pub is_new: bool,
 }
 
 /// Somebody who has signed in.
@@ -107,7 +109,12 @@ pub fn sign_in(
     let (before, now) = (believed.user.clone(), database.clock().now());
     let signed = |devices: &Devices| devices.clone().signed_in(tokens, &before, &before, now);
     let device = place.devices.as_ref().map(signed).transpose()?;
-    let origin = Origin { address: &place.address, browser: &place.browser, device: device.as_ref() };
+    let origin = Origin {
+        address: &place.address,
+        browser: &place.browser,
+        device: device.as_ref().map(|signed| signed.id.as_str()),
+        is_new: device.as_ref().is_none_or(|signed| signed.is_new),
+    };
     let anew = anew(&believed, who)?;
     let hashed_anew = anew.is_some();
     let mut recorded = record_sign_in(database, tokens, &mut believed, origin, replaced, anew);
@@ -151,8 +158,11 @@ fn record_sign_in(
     let (pair, news, user) = database.change(actor, |change| {
         believed.admit(change)?;
         believed.succeed(&mut change.upkeep())?;
-        let known = origin.device.filter(|device| !device.is_new).map(|device| device.id.as_str());
-        let news = attempts::find_news(change.reader(), user.id, known)?;
+        // Confirming as the second custodian makes a browser known, and is no sign-in there.
+        let last_here = origin.device.map(|device| sessions::find_last_at(change.reader(), user.id, device));
+        let last_here = last_here.transpose()?.flatten();
+        let origin = Origin { is_new: last_here.is_none(), ..origin };
+        let news = attempts::find_news(change.reader(), user.id, last_here)?;
         if let Some(standing) = replaced.map(|id| standing::find(change.reader(), id)).transpose()?.flatten() {
             let session = standing.session;
             sessions::end(&mut change.upkeep(), session.id)?;
@@ -226,8 +236,8 @@ fn opened(tokens: &Tokens, id: SessionId, user: &User, origin: Origin<'_>, now: 
         last_used_at: now,
         proved_at: now,
         browser: origin.browser.to_owned(),
-        device: origin.device.map(|device| device.id.clone()),
-        new_device: origin.device.is_none_or(|device| device.is_new),
+        device: origin.device.map(str::to_owned),
+        new_device: origin.is_new,
         mac: String::new(),
     };
     vouched(tokens, row)

@@ -2337,13 +2337,16 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        /** @description A sign-in at a browser that had not been used for the account before. */
+        /** @description Sign-ins at browsers that had not been used for the account before. */
         ElsewhereView: {
             /** @description Where it came from. */
             address: string;
+            /** @description The last of them. */
             at: components["schemas"]["Time"];
             /** @description What the browser called itself. */
             browser: string;
+            /** Format: int64 */
+            count: number;
         };
         /** @description Lines to be carried out. */
         ExecutionCall: {

@@ -40,7 +40,9 @@ pub(super) fn identify(
     marks.badge = row.badge_number.clone().map(|number| (number, kind));
     if let Some(text) = said.identity {
         let number = text.number();
-        check.demand(number.is_some(), "/identity_number", Reason::IdentityInvalid);
+        let too_long = Refusal::new(Reason::TextTooLong).with("max", IdentityText::LONGEST);
+        check.demand(!text.is_too_long(), "/identity_number", too_long);
+        check.demand(number.is_some() || text.is_too_long(), "/identity_number", Reason::IdentityInvalid);
         marks.codes = number.map(|number| keys.codes(&number)).transpose()?.unwrap_or_default();
         row.identity_code = marks.codes.first().cloned();
     } else {

@@ -2,7 +2,6 @@
 //! refused by name, unless people write it in several lines where they like; so is every character that nobody sees.
 
 mod examples;
-mod foreign;
 mod limits;
 mod world;
 

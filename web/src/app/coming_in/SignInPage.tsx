@@ -45,8 +45,8 @@ export default function SignInPage() {
         notification.warning({ key: 'factor', title, description, duration: 0 });
       }
       if (elsewhere) {
-        const { at, address, browser } = elsewhere;
-        const [title, description] = [t('shell:elsewhere_title', { time: showTime(at) }), t('shell:elsewhere_help', { address, browser: browserName(browser) || t('sessions:nameless') })];
+        const { count, at, address, browser } = elsewhere;
+        const [title, description] = [t('shell:elsewhere_title', { count, time: showTime(at) }), t('shell:elsewhere_help', { address, browser: browserName(browser) || t('sessions:nameless') })];
         notification.warning({ key: 'elsewhere', title, description, duration: 0 });
       }
       await navigate(safeNext(search.get('next')), { replace: true });
