@@ -65,6 +65,7 @@ pub struct SessionQuery {}
     operation_id = "list_own_sessions",
     params(PageQuery),
     security(("session" = ["own_account"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<SessionView>))
 )]
 #[get("/sessions")]
@@ -113,6 +114,7 @@ pub async fn end_others(session: Session<may::OwnAccount>) -> Result<HttpRespons
     operation_id = "list_user_sessions",
     params(("id" = UserId, Path), PageQuery),
     security(("session" = ["manage_sessions"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = PageView<SessionView>))
 )]
 #[get("/users/{id}/sessions")]

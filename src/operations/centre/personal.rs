@@ -54,7 +54,7 @@ pub fn open(conn: &mut Conn, keys: &PersonalKeys, subject: Uuid, kept: &str) -> 
 /// Holds the key of a number as it is kept against the log.
 ///
 /// # Errors
-/// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+/// [`Reason::RecordAltered`].
 pub fn hold(change: &mut Change<'_>, kept: &str) -> Result<()> {
     let Ok(sealed) = kept.parse::<Sealed>() else { return Ok(()) };
     match personal_keys::find(change.reader(), sealed.key_id)? {
@@ -80,7 +80,8 @@ pub fn renew(change: &mut Change<'_>, keys: &PersonalKeys) -> Result<usize> {
     }
     for of_subject in rows.chunk_by(|a, b| a.subject_id == b.subject_id) {
         let details = json!({ "master": master, "numbers": of_subject.len() });
-        change.record(Action::PersonalKeysRenewed, of_subject[0].subject_id.0, details)?;
+        let Some(PersonalKey { subject_id, .. }) = of_subject.first() else { continue };
+        change.record(Action::PersonalKeysRenewed, subject_id.0, details)?;
     }
     if rows.is_empty() {
         change.abandon();
@@ -91,7 +92,7 @@ pub fn renew(change: &mut Change<'_>, keys: &PersonalKeys) -> Result<usize> {
 /// Erases the keys of every number that belongs to a subject; answers how many there were. The entry about the subject must follow.
 ///
 /// # Errors
-/// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+/// [`Reason::RecordAltered`].
 pub fn erase(change: &mut Change<'_>, subject: Uuid) -> Result<usize> {
     let rows = personal_keys::list_of(change.reader(), SubjectId(subject))?;
     let known: Vec<_> = rows.into_iter().filter(|row| row.wrapped.is_some()).collect();
