@@ -173,6 +173,7 @@ fn the_reading_account_sees_no_hash_no_token_and_changes_nothing() {
                 "recovery_salt",
                 "recovery_left",
                 "identity_code",
+                "device",
             ]
             .contains(&column.as_str());
             let shown = !secret && !HIDDEN.contains(&table.as_str());
