@@ -19,7 +19,7 @@ export default function SessionsPage() {
   const { data, error, refetch } = queries.useQuery('get', '/api/v1/sessions', { params: { query: { limit: SHOWN } } });
   const changed = { changes: ['/api/v1/sessions'], done: () => void message.success(t('sessions:ended')) };
   const one = useAction((id: string) => body(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } })), changed);
-  const others = useAction((_: null) => body(api.DELETE('/api/v1/sessions')), changed);
+  const others = useAction<null, unknown>(() => body(api.DELETE('/api/v1/sessions')), changed);
   if (error && !data) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!data) return <Splash />;
   const askOthers = async () => {

@@ -27,7 +27,7 @@ function Sessions({ user, close }: { user: Schemas['UserView']; close: () => voi
   const { data, error } = queries.useQuery('get', '/api/v1/users/{id}/sessions', { params: { path, query: { limit: SHOWN } } });
   const changed = { changes: ['/api/v1/users/{id}/sessions', '/api/v1/sessions'], done: () => void message.success(t('sessions:ended')) };
   const one = useAction((id: string) => body(api.DELETE('/api/v1/users/{id}/sessions/{session_id}', { params: { path: { ...path, session_id: id } } })), changed);
-  const all = useAction((_: null) => body(api.DELETE('/api/v1/users/{id}/sessions', { params: { path } })), changed);
+  const all = useAction<null, unknown>(() => body(api.DELETE('/api/v1/users/{id}/sessions', { params: { path } })), changed);
   const some = data?.rows.some((session) => !session.current) ?? false;
   return (
     <Modal
