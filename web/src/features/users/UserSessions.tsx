@@ -1,12 +1,12 @@
-import { Alert, App, Button, Empty, Modal, Spin } from 'antd';
+import { App, Button, Empty, Modal, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
-import { Problem } from '@/api/problem';
 import { SessionList } from '@/parts/sessions/SessionList';
+import { BrokenList } from '@/ui/list/BrokenList';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { useAction } from '@/ui/useAction';
-
-const SHOWN = 100;
 
 /** Where somebody is signed in, for administrators, who may end it. */
 export function UserSessions({ user }: { user: Schemas['UserView'] }) {
@@ -24,11 +24,12 @@ function Sessions({ user, close }: { user: Schemas['UserView']; close: () => voi
   const { t } = useTranslation();
   const { message } = App.useApp();
   const path = { id: user.id };
-  const { data, error } = queries.useQuery('get', '/api/v1/users/{id}/sessions', { params: { path, query: { limit: SHOWN } } });
+  const list = useWholeList(queries.useInfiniteQuery('get', '/api/v1/users/{id}/sessions', { params: { path, query: { limit: LARGEST_PAGE } } }, toTheEnd));
+  const sessions = list.rows ?? [];
   const changed = { changes: ['/api/v1/users/{id}/sessions', '/api/v1/sessions'], done: () => void message.success(t('sessions:ended')) };
   const one = useAction((id: string) => body(api.DELETE('/api/v1/users/{id}/sessions/{session_id}', { params: { path: { ...path, session_id: id } } })), changed);
   const all = useAction<null, unknown>(() => body(api.DELETE('/api/v1/users/{id}/sessions', { params: { path } })), changed);
-  const some = data?.rows.some((session) => !session.current) ?? false;
+  const some = sessions.some((session) => !session.current);
   return (
     <Modal
       open
@@ -42,11 +43,10 @@ function Sessions({ user, close }: { user: Schemas['UserView']; close: () => voi
         </>
       }
     >
-      {error && <Alert type="error" role="alert" title={Problem.from(error).message} />}
-      {!data && !error && <Spin />}
-      {data && data.rows.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('users:sessions_none')} />}
-      {data && <SessionList sessions={data.rows} ending={one.isPending ? one.variables : undefined} end={(session) => one.mutate(session.id)} />}
-      {data?.next && <p className="quiet">{t('sessions:more', { count: SHOWN })}</p>}
+      <BrokenList of={[list]} />
+      {list.pending && <Spin />}
+      {list.whole && sessions.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('users:sessions_none')} />}
+      <SessionList sessions={sessions} ending={one.isPending ? one.variables : undefined} end={(session) => one.mutate(session.id)} />
     </Modal>
   );
 }
