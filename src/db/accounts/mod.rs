@@ -7,4 +7,5 @@ pub mod logged_accounts;
 pub mod persons;
 pub mod sessions;
 pub mod standing;
+pub mod user_list;
 pub mod users;
