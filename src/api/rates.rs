@@ -26,14 +26,18 @@ const KEPT: usize = 2_000;
 pub enum CallClass {
     /// What looks for words in everything.
     Searches,
-    /// A page of a list, and reports.
+    /// A page of a list.
     Lists,
+    /// Figures of a year or of the stock, counted anew.
+    Reports,
     /// What the log proves, and verifications of it.
     Proofs,
     /// Whole lists as files.
     Exports,
     /// Labels printed, and their files.
     Prints,
+    /// What tells of people: their accounts registered or changed, which may name another account of theirs, and numbers of receivers.
+    People,
 }
 
 /// How many calls of a class one person may make.
@@ -47,16 +51,19 @@ pub struct Allowance {
 
 impl CallClass {
     /// Every class.
-    pub const ALL: [Self; 5] = [Self::Searches, Self::Lists, Self::Proofs, Self::Exports, Self::Prints];
+    pub const ALL: [Self; 7] =
+        [Self::Searches, Self::Lists, Self::Reports, Self::Proofs, Self::Exports, Self::Prints, Self::People];
 
     /// Its name in the OpenAPI document.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Searches => "searches",
             Self::Lists => "lists",
+            Self::Reports => "reports",
             Self::Proofs => "proofs",
             Self::Exports => "exports",
             Self::Prints => "prints",
+            Self::People => "people",
         }
     }
 
@@ -70,9 +77,11 @@ impl CallClass {
         let (a_minute, at_once) = match self {
             Self::Searches => (300, 100),
             Self::Lists => (600, 300),
+            Self::Reports => (60, 20),
             Self::Proofs => (300, 100),
             Self::Exports => (30, 20),
             Self::Prints => (120, 60),
+            Self::People => (60, 60),
         };
         Allowance { a_minute, at_once }
     }

@@ -192,12 +192,16 @@ impl AppState {
 
 /// Whether somebody on this machine calls, and not a proxy on behalf of somebody else.
 pub(in crate::api) fn is_local(request: &HttpRequest) -> bool {
-    const FORWARDED: [&str; 10] = [
+    const FORWARDED: [&str; 14] = [
         "forwarded",
         "x-forwarded-for",
         "x-forwarded-host",
         "x-forwarded-proto",
         "x-real-ip",
+        "x-original-forwarded-for",
+        "x-forwarded",
+        "fastly-client-ip",
+        "client-ip",
         "x-client-ip",
         "x-cluster-client-ip",
         "true-client-ip",

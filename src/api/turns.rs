@@ -1,5 +1,5 @@
-//! Turns for what takes a whole core or much memory. Whoever comes when all are taken waits a little, and is told when to come
-//! again; nobody takes all of them.
+//! Turns for what takes a whole core or much memory, and for the calls of one person that are under way. Whoever comes when all are taken
+//! waits a little, and is told when to come again; nobody takes all of them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +18,15 @@ const HASHING: usize = 2;
 const MAKING: usize = 2;
 /// Files that are being made for one person or sent to one at the same time at most.
 pub const FILES_EACH: usize = 3;
+/// Calls that read for one person at the same time at most: a browser makes six, which take a moment each; the next wait in their order.
+const READING_EACH: usize = 4;
+/// Calls that change something for one person at the same time at most. There is one writer, who takes everybody in the order of coming: so
+/// whoever has made many large calls at once holds up others by one of them.
+const CHANGING_EACH: usize = 1;
+/// People that are remembered before those are forgotten who have nothing under way.
+const KEPT: usize = 1_000;
+/// How long a call waits for the others of its person.
+const PERSON_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a caller waits for a turn to have a password hashed.
 const HASHING_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a caller waits for a turn to have a file made, of which one takes seconds.
@@ -30,7 +39,17 @@ pub struct Turns {
     hashing: Semaphore,
     making: Arc<Semaphore>,
     people: People,
+    calls: Mutex<HashMap<UserId, Arc<Calls>>>,
 }
+
+/// The calls of a person that are under way.
+struct Calls {
+    reading: Arc<Semaphore>,
+    changing: Arc<Semaphore>,
+}
+
+/// A turn of one person; free for the next call when it is dropped.
+pub struct CallTurn(#[expect(dead_code, reason = "held, not read")] OwnedSemaphorePermit);
 
 /// For whom files are under way.
 type People = Arc<Mutex<HashMap<UserId, Person>>>;
@@ -51,7 +70,7 @@ pub struct Making {
 impl Default for Turns {
     fn default() -> Self {
         let making = Arc::new(Semaphore::new(MAKING));
-        Self { hashing: Semaphore::new(HASHING), making, people: People::default() }
+        Self { hashing: Semaphore::new(HASHING), making, people: People::default(), calls: Mutex::default() }
     }
 }
 
@@ -85,6 +104,30 @@ impl Turns {
         }
     }
 
+    /// A turn of a person to read.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many other calls of this person wait.
+    pub async fn read(&self, user: UserId) -> Result<CallTurn> {
+        of_person(self.calls_of(user).reading.clone()).await
+    }
+
+    /// A turn of a person to change something.
+    ///
+    /// # Errors
+    /// As [`Turns::read`].
+    pub async fn change(&self, user: UserId) -> Result<CallTurn> {
+        of_person(self.calls_of(user).changing.clone()).await
+    }
+
+    fn calls_of(&self, user: UserId) -> Arc<Calls> {
+        let mut people = self.calls.lock();
+        if people.len() >= KEPT && !people.contains_key(&user) {
+            people.retain(|_, calls| !calls.are_done());
+        }
+        people.entry(user).or_default().clone()
+    }
+
     /// A turn to make a file, to be given back once it is made, and the person's place, to be kept until it is sent.
     ///
     /// # Errors
@@ -113,6 +156,26 @@ impl Turns {
     }
 }
 
+impl Default for Calls {
+    fn default() -> Self {
+        let turns = |count| Arc::new(Semaphore::new(count));
+        Self { reading: turns(READING_EACH), changing: turns(CHANGING_EACH) }
+    }
+}
+
+impl Calls {
+    fn are_done(&self) -> bool {
+        Arc::strong_count(&self.reading) == 1 && Arc::strong_count(&self.changing) == 1
+    }
+}
+
+async fn of_person(turns: Arc<Semaphore>) -> Result<CallTurn> {
+    match tokio::time::timeout(PERSON_TIMEOUT, turns.acquire_owned()).await {
+        Ok(permit) => permit.map(CallTurn).map_err(Error::internal),
+        Err(_) => Err(busy(Reason::ServerBusy)),
+    }
+}
+
 const fn busy(reason: Reason) -> Error {
     Error::Busy { reason, seconds: AGAIN_SECONDS }
 }
@@ -132,6 +195,33 @@ mod tests {
         assert!(tokio::time::timeout(Duration::from_secs(5), other).await.is_ok());
         drop(held);
         assert!(tokio::time::timeout(Duration::from_secs(5), turns.make_file(greedy)).await.is_ok());
+    }
+
+    #[actix_web::test]
+    async fn one_person_reads_four_times_and_changes_once_at_a_time_and_others_do_not_wait() {
+        let (turns, one, two) = (Turns::default(), UserId(uuid::Uuid::from_u128(1)), UserId(uuid::Uuid::from_u128(2)));
+        let mut reading = Vec::new();
+        for _ in 0..READING_EACH {
+            reading.push(turns.read(one).await.unwrap());
+        }
+        let changing = turns.change(one).await.unwrap();
+        let moment = Duration::from_millis(20);
+        assert!(tokio::time::timeout(moment, turns.read(one)).await.is_err());
+        assert!(tokio::time::timeout(moment, turns.change(one)).await.is_err());
+        assert!(turns.read(two).await.is_ok() && turns.change(two).await.is_ok());
+        drop((reading.pop(), changing));
+        assert!(turns.read(one).await.is_ok() && turns.change(one).await.is_ok());
+    }
+
+    #[actix_web::test]
+    async fn people_with_nothing_under_way_are_forgotten() {
+        let (turns, busy) = (Turns::default(), UserId(uuid::Uuid::from_u128(u128::MAX)));
+        let held = turns.change(busy).await.unwrap();
+        for number in 0..3 * KEPT as u128 {
+            drop(turns.read(UserId(uuid::Uuid::from_u128(number))).await.unwrap());
+        }
+        assert!(turns.calls.lock().len() <= KEPT && turns.calls.lock().contains_key(&busy));
+        drop(held);
     }
 
     #[test]

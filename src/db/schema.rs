@@ -598,6 +598,8 @@ diesel::table! {
         person_id -> Nullable<Uuid>,
         badge_number -> Nullable<Text>,
         identity_code -> Nullable<Text>,
+        password_chosen_at -> Nullable<Int8>,
+        reviewed_at -> Nullable<Int8>,
     }
 }
 

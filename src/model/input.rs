@@ -46,6 +46,11 @@ impl Checker {
         }
     }
 
+    /// Whether anything was refused so far.
+    pub const fn refuses(&self) -> bool {
+        !self.issues.is_empty()
+    }
+
     /// Notes an issue.
     pub fn refuse(&mut self, pointer: impl Into<String>, refusal: impl Into<Refusal>) {
         self.issues.push(FieldIssue { pointer: pointer.into(), refusal: refusal.into() });

@@ -83,11 +83,14 @@ reasons! {
     NameLooksLike = "name_looks_like", "This name can be taken for {name}, the name of another agency ({code}).", "该名称与另一单位“{name}”（{code}）容易混淆。";
     PasswordTooShort = "password_too_short", "A password has at least {min} characters.", "密码至少{min}个字符。";
     PasswordTooLong = "password_too_long", "A password has at most {max} characters.", "密码最多{max}个字符。";
+    PasswordKindsFew = "password_kinds_few", "A password has at least {min} of these four: small letters, capital letters, digits, and other characters such as signs.", "密码应至少包含小写字母、大写字母、数字和其他字符（如符号）四类中的{min}类。";
     PasswordGuessable = "password_guessable", "This password is guessed soon: it is a common one, was stolen somewhere, or follows a pattern.", "该密码容易被猜中：属于常用密码、曾在别处泄露，或有明显规律。";
     PasswordNamesYou = "password_names_you", "A password must not contain the login, a part of a name, or the name or code of the agency, the centre or this program, not even with signs for letters.", "密码不能含有登录名、姓名，单位、中心或本系统的名称及代码，也不能以符号代替其中的字母。";
     BadgeInvalid = "badge_invalid", "A badge number consists of 2 to 20 letters, digits or hyphens.", "警号或工作证号应为 2 至 20 位字母、数字或连字符。";
     IdentityInvalid = "identity_invalid", "This is not the number of an identity document: 6 to 20 letters or digits, and of 18 digits the last one must fit.", "证件号码有误：应为 6 至 20 位字母或数字，18 位身份证号的校验码须正确。";
     PersonKnown = "person_known", "{login} ({name}) is an account of the same person. Say so if both are to be one person's.", "该人员已有账号{login}（{name}）。如确为同一人，请确认后再保存。";
+    PersonStillKnown = "person_still_known", "{login} still has the same badge or identity number; the system administrator takes it off one of the two first.", "{login}的警号或证件号码仍与此账号相同，请先由系统管理员更正其中一个。";
+    PersonFirst = "person_first", "The other accounts count as those of this one's owner: separate {login} instead.", "其他账号并入此账号，请改为分开{login}。";
     RolesOfOnePerson = "roles_of_one_person", "The roles of all accounts of one person must not meet in one person; {login} is another account of this person.", "同一人各账号的角色合在一起不得违反兼任限制；{login}是此人的另一账号。";
     RolesForbidden = "roles_forbidden", "These roles must not meet in one person.", "这些角色不能由同一人兼任。";
     RoleAgencyMismatch = "role_agency_mismatch", "The roles do not fit the kind of the agency.", "角色与单位类型不符。";
@@ -198,7 +201,7 @@ reasons! {
     RefreshReused = "refresh_reused", "This refresh token was used before; the session has been ended for safety.", "刷新令牌被重复使用，为安全起见会话已结束。";
     PermissionMissing = "permission_missing", "Your roles do not include the permission {permission}.", "您的角色没有“{permission}”权限。";
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
-    PasswordMustChange = "password_must_change", "Change the initial password first.", "请先修改初始密码。";
+    PasswordMustChange = "password_must_change", "Choose a new password first.", "请先设置新密码。";
     PasswordSame = "password_same", "The new password is the old one.", "新密码与旧密码相同。";
     CodeNeeded = "code_needed", "A code is needed: from the authenticator, or one of the recovery codes.", "请输入身份验证器中的动态验证码，或一个恢复码。";
     CodeWrong = "code_wrong", "The code is wrong, has run out or was used before.", "验证码错误、已过期或已使用。";
@@ -217,6 +220,7 @@ reasons! {
     PersonalDataUnreadable = "personal_data_unreadable", "The number cannot be decrypted: it or its key is not as it was written, or the file personal.key is not the one it was encrypted with, or was changed since the server was started. Tell the auditor.", "该号码无法解密：号码或其密钥已不是写入时的内容，或 personal.key 不是加密时的密钥文件，或服务启动后该文件有变动。请告知审计管理员。";
     AccountDisabled = "account_disabled", "The account is disabled for good.", "该账号已停用。";
     SetupTokenWrong = "setup_token_wrong", "The set-up token is wrong or used.", "初始化令牌错误或已使用。";
+    OwnAccountReview = "own_account_review", "Nobody confirms the own account; another reviewer does.", "不能复核自己的账号，请由其他复核人员办理。";
     OwnAccountProtected = "own_account_protected", "Nobody disables the own account, grants it roles or gives it a password.", "不能停用自己的账号，也不能给自己授权、重置或放行密码。";
     ConfirmationInvalid = "confirmation_invalid", "The second custodian's confirmation has run out or is not valid.", "第二保管人的确认已失效。";
     // the protocol

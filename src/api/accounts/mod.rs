@@ -4,7 +4,9 @@ pub mod agencies;
 pub mod confirmations;
 pub mod factors;
 pub mod locks;
+pub mod own_account;
 pub mod reauthentication;
+pub mod reviews;
 pub mod sessions;
 pub mod setup;
 pub mod signed_in;
@@ -18,10 +20,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(setup::found)
         .service(sessions::sign_in)
-        .service(sessions::me)
+        .service(own_account::me)
         .service(sessions::sign_out)
         .service(sessions::refresh)
-        .service(sessions::change_password)
+        .service(own_account::change_password)
         .service(confirmations::confirm)
         .service(reauthentication::prove)
         .service(signed_in::list_own)
@@ -43,9 +45,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::register)
         .service(users::edit)
         .service(users::grant_roles)
+        .service(users::separate)
         .service(users::disable)
         .service(users::give_password_part)
         .service(users::release_password)
         .service(locks::lift)
+        .service(reviews::confirm)
         .service(factors::take);
 }

@@ -1,8 +1,8 @@
-//! Signing in and out over HTTP, and the own account.
+//! Signing in and out over HTTP.
 
 use actix_web::cookie::Cookie;
 use actix_web::http::header;
-use actix_web::{HttpRequest, HttpResponse, Responder, delete, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, delete, post, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,22 +15,15 @@ use crate::db::Database;
 use crate::db::accounts::attempts::{News, Refused};
 use crate::db::accounts::sessions::Elsewhere;
 use crate::db::accounts::users::User;
-use crate::db::accounts::{agencies, standing, users};
-use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
-use crate::model::accounts::agency::AgencyKind;
-use crate::model::accounts::role::{Permission, Role};
-use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{AgencyId, SessionId, UserId};
+use crate::model::ids::SessionId;
 use crate::model::reason::{Reason, Refusal};
-use crate::model::time::{SECOND, Time};
-use crate::operations::accounts::authentication::{Believed, Credentials, Place, check_password};
+use crate::model::time::Time;
+use crate::operations::accounts::authentication::{Believed, Credentials, Place};
 use crate::operations::accounts::devices::Devices;
-use crate::operations::accounts::factors::{Code, recovery};
+use crate::operations::accounts::factors::Code;
 use crate::operations::accounts::passwords::Password;
-use crate::operations::accounts::passwords::guessable::Context;
 use crate::operations::accounts::sessions::{self as operations, Pair};
-use crate::operations::accounts::users::change_password as change_own_password;
 use crate::tokens::Tokens;
 
 /// Characters that are kept of what a browser calls itself.
@@ -109,61 +102,6 @@ pub struct ElsewhereView {
     browser: String,
 }
 
-/// The person signed in.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Me {
-    user: MyUser,
-    agency: MyAgency,
-    roles: Vec<Role>,
-    permissions: Vec<Permission>,
-    /// Whether nothing else works until an own password is chosen.
-    must_change_password: bool,
-    /// Whether nothing else works until a second factor is set up.
-    must_set_up_factor: bool,
-    factor: MyFactor,
-    /// After so many seconds without use the session ends. Calls with the header `Background-Call` are no use.
-    idle_seconds: i64,
-}
-
-/// The own account.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MyUser {
-    id: UserId,
-    login: String,
-    name: String,
-}
-
-/// The own second factor.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MyFactor {
-    /// Since when it counts; absent where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confirmed_at: Option<Time>,
-    /// Recovery codes that were not used yet.
-    recovery_codes_left: u32,
-    /// Whether the person must have one.
-    needed: bool,
-}
-
-/// The own agency.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MyAgency {
-    id: AgencyId,
-    code: String,
-    name: String,
-    kind: AgencyKind,
-}
-
-/// A new password.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewPassword {
-    /// The one that holds now.
-    current: Password,
-    /// 15 to 128 characters, none of the common ones, without login or name.
-    new: Password,
-}
-
 /// Signs in. While the database takes nothing, such as on a full disk, the session is good for reading.
 #[utoipa::path(
     tag = "session",
@@ -198,36 +136,6 @@ pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Bod
     drop(turn);
     let device = signed_in.device.map(|device| cookies::of_device(device.cookie));
     Ok(answer(&state, signed_in.pair, signed_in.news, cookies, device))
-}
-
-/// Who is signed in, with roles and permissions.
-#[utoipa::path(
-    tag = "session",
-    operation_id = "get_session",
-    security(("session" = ["own_account"])),
-    responses((status = 200, body = Me))
-)]
-#[get("/session")]
-pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
-    let (user, agency, idle, rule) = session
-        .read(|conn, viewer| {
-            let user = users::get(conn, viewer.user_id)?;
-            let agency = agencies::get(conn, user.agency_id)?;
-            let idle = standing::find_idle_micros(conn, user.roles)?;
-            Ok((user, agency, idle, standing::find_factor_rule(conn)?))
-        })
-        .await?;
-    let (needed, left) = (user.roles.need_factor(rule), recovery::count(user.recovery_left));
-    Ok(web::Json(Me {
-        must_set_up_factor: needed && user.factor().is_none(),
-        factor: MyFactor { confirmed_at: user.factor_confirmed_at, recovery_codes_left: left, needed },
-        roles: user.roles.iter().collect(),
-        permissions: user.roles.permissions(),
-        idle_seconds: idle / SECOND,
-        must_change_password: user.password_expires_at.is_some(),
-        user: MyUser { id: user.id, login: user.login, name: user.name },
-        agency: MyAgency { id: agency.id, code: agency.code, name: agency.name, kind: agency.kind },
-    }))
 }
 
 /// Signs out: the session ends at once.
@@ -268,55 +176,6 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
     let entrance = state.entrance(&request);
     let pair = block(move || operations::refresh(&shared.admission(entrance), token.reveal())).await?;
     Ok(answer(&state, pair, News::default(), in_cookie, None))
-}
-
-/// Changes the own password; every session of the person ends, this one too.
-#[utoipa::path(
-    tag = "session",
-    operation_id = "change_password",
-    request_body = NewPassword,
-    security(("session" = ["own_account"])),
-    responses((status = 204))
-)]
-#[post("/session/password")]
-pub async fn change_password(
-    session: Session<may::OwnAccount>,
-    request: HttpRequest,
-    body: Body<NewPassword>,
-) -> Result<HttpResponse> {
-    let state = session.state();
-    let place = place_of(&state, &request);
-    let devices = place.devices.clone();
-    let read = |conn: &mut Conn, viewer: &Viewer| {
-        let user = users::get(conn, viewer.user_id)?;
-        Ok((Context::of(conn, &user.login, &user.name, user.agency_id)?, user, body.read()?))
-    };
-    let (context, user, wanted) = session.read(read).await?;
-    let turn = state.turns.hash().await?;
-    let (before, shared) = (user.clone(), state.clone());
-    let (known, chosen) = block(move || {
-        shared.passwords.check(&wanted.new, &context, "/new")?;
-        if wanted.new == wanted.current {
-            return Err(Error::field("/new", Reason::PasswordSame));
-        }
-        let who = Credentials { login: user.login, password: wanted.current, code: None };
-        let believed = check_password(&shared.database, &shared.keys.tokens, &who, &place);
-        let believed = believed.map_err(|error| match error {
-            Error::NotSignedIn(_) => Error::field("/current", Reason::PasswordWrong),
-            other => other,
-        })?;
-        Ok((believed.user.password_hash, wanted.new.hash()?))
-    })
-    .await?;
-    drop(turn);
-    let user = session
-        .change(move |change, viewer| {
-            change_own_password(change, viewer.user_id, &known, chosen)?;
-            users::get(change.reader(), viewer.user_id)
-        })
-        .await?;
-    let device = devices.map(|devices| known_browser(&state, devices, &before, &user)).transpose()?;
-    Ok(cleared_cookies(device))
 }
 
 /// Believes somebody outside of a transaction, once there is a turn for it; what is wrong is counted.
@@ -389,7 +248,7 @@ fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Op
 
 /// Nothing of the session stays in the browser. Its storage does: it holds scans that were not sent yet, and drafts,
 /// of this person and of others; and so does what it is known by, so that the cookies go one by one.
-fn cleared_cookies(device: Option<Cookie<'static>>) -> HttpResponse {
+pub(super) fn cleared_cookies(device: Option<Cookie<'static>>) -> HttpResponse {
     let mut response = HttpResponse::NoContent();
     for cookie in cookies::cleared().into_iter().chain(device) {
         response.cookie(cookie);

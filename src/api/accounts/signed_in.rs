@@ -185,7 +185,7 @@ fn listed(
     paging: &Paging,
     current: SessionId,
 ) -> Result<PageView<SessionView>> {
-    let used_since = now.plus(-standing::find_idle_micros(conn, roles)?);
+    let used_since = now.plus(-standing::find_rules(conn)?.idle_micros(roles));
     let page = sessions::list_of(conn, user, (now, used_since), paging)?;
     Ok(PageView::of(page, |row| SessionView::of(row, current)))
 }

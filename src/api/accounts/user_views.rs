@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::api::http::body::Answer;
+use crate::api::http::body::{Answer, PageView};
 use crate::api::http::names::{Names, References, Referencing};
-use crate::db::accounts::persons;
 use crate::db::accounts::users::{Person, User};
+use crate::db::accounts::{persons, user_list};
 use crate::db::engine::connection::Conn;
+use crate::db::engine::page::Page;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::accounts::viewer::Viewer;
@@ -51,6 +52,12 @@ pub struct UserView {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other_accounts: Vec<OtherAccount>,
     pub created_at: Time,
+    /// When somebody last signed in; for whoever reviews accounts only, in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_signed_in_at: Option<Time>,
+    /// When somebody last confirmed that the account is still needed; for administrators only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed_at: Option<Time>,
     pub version: i32,
     #[serde(skip)]
     person: PersonId,
@@ -90,6 +97,8 @@ impl UserView {
             identity_known: parts.0.map(|_| row.identity_code.is_some()),
             other_accounts: Vec::new(),
             created_at: row.created_at,
+            last_signed_in_at: None,
+            reviewed_at: row.reviewed_at.filter(|_| parts.0.is_some()),
             version: row.version,
             person,
         }
@@ -153,6 +162,34 @@ impl Made {
 
 pub(super) const PASSWORD_PART: &str = "password_part";
 
+/// A page of people, with all that the caller may see of them.
+pub(in crate::api) fn page(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    now: Time,
+    page: Page<Person>,
+) -> Result<PageView<UserView>> {
+    let parts = Parts::seen_by(viewer, now);
+    let mut view = PageView::named(conn, page, |row, names| UserView::of(row, names, parts))?;
+    show_locks(conn, viewer, now, &mut view.rows)?;
+    show_other_accounts(conn, parts, &mut view.rows)?;
+    show_sign_ins(conn, viewer, &mut view.rows)?;
+    Ok(view)
+}
+
+/// Shows whoever reviews accounts when somebody last signed in to these.
+fn show_sign_ins(conn: &mut Conn, viewer: &Viewer, views: &mut [UserView]) -> Result<()> {
+    if !viewer.may(Permission::ReviewAccounts) {
+        return Ok(());
+    }
+    let ids: Vec<UserId> = views.iter().map(|view| view.id).collect();
+    let last = user_list::list_last_sign_ins(conn, &ids)?;
+    for view in views {
+        view.last_signed_in_at = last.get(&view.id).copied();
+    }
+    Ok(())
+}
+
 /// Shows whoever may lift them which of these accounts are locked.
 pub(super) fn show_locks(conn: &mut Conn, viewer: &Viewer, now: Time, views: &mut [UserView]) -> Result<()> {
     if !viewer.may(Permission::ReleaseLocks) {
@@ -167,7 +204,7 @@ pub(super) fn show_locks(conn: &mut Conn, viewer: &Viewer, now: Time, views: &mu
 }
 
 /// Shows administrators which other accounts these people have.
-pub(super) fn show_other_accounts(conn: &mut Conn, parts: Parts, views: &mut [UserView]) -> Result<()> {
+fn show_other_accounts(conn: &mut Conn, parts: Parts, views: &mut [UserView]) -> Result<()> {
     if parts.0.is_none() {
         return Ok(());
     }

@@ -5,9 +5,7 @@ use actix_web::{Responder, get, patch, post};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::accounts::user_views::{
-    Made, PASSWORD_PART, Parts, PasswordPartView, UserView, show_locks, show_other_accounts,
-};
+use crate::api::accounts::user_views::{self, Made, PASSWORD_PART, Parts, PasswordPartView, UserView, show_locks};
 use crate::api::blocking::block;
 use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
@@ -19,13 +17,16 @@ use crate::db::accounts::users;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
 use crate::error::Result;
-use crate::model::accounts::role::Role;
+use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::viewer::Viewer;
+use crate::model::centre::settings::SettingName;
 use crate::model::ids::{AgencyId, UserId};
-use crate::model::time::Time;
+use crate::model::time::{DAY, Time};
 use crate::operations::accounts::password_parts::{self, Release};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::users as operations;
-use crate::operations::accounts::users::{NewUser, Secret, UserEdit};
+use crate::operations::accounts::users::{NewUser, Secret, UserEdit, separation};
+use crate::operations::centre::settings;
 
 /// Which people.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -44,9 +45,39 @@ pub struct UserQuery {
     /// Only those of whom the first part of a password waits to be released.
     #[serde(default)]
     awaits_release: bool,
+    /// For whoever reviews accounts: only those that are due to be confirmed, by the setting `account_review_days`.
+    #[serde(default)]
+    review_due: bool,
+    /// For whoever reviews accounts: only those that can be used and nobody has signed in to since this time.
+    unused_since: Option<Time>,
     /// `login` unless said, or `-login`.
     #[param(max_length = 40)]
     sort: Option<String>,
+}
+
+impl UserQuery {
+    /// The filter as it holds for somebody. Whoever sees no first parts of passwords sees nobody who has one, and whoever reviews no accounts
+    /// none that is due.
+    pub(in crate::api) fn filter(&self, conn: &mut Conn, viewer: &Viewer, now: Time) -> Result<UserFilter> {
+        let (nobody, reviews) = (Time(i64::MIN), viewer.may(Permission::ReviewAccounts));
+        let part_given_after = self.awaits_release.then(|| Parts::seen_by(viewer, now).0.unwrap_or(Time(i64::MAX)));
+        let days = if self.review_due { settings::get(conn, SettingName::AccountReviewDays)?.value } else { 0 };
+        let due = now.plus(days.saturating_mul(-DAY));
+        Ok(UserFilter {
+            search: search_text(&self.q)?,
+            agency_id: self.agency_id,
+            role: self.role,
+            disabled: self.disabled,
+            part_given_after,
+            reviewed_until: self.review_due.then_some(if reviews && days > 0 { due } else { nobody }),
+            unused_since: self.unused_since.map(|time| if reviews { time } else { nobody }),
+        })
+    }
+
+    /// The order asked for.
+    pub(in crate::api) fn sort(&self) -> Result<UserSort> {
+        sort_key(self.sort.as_deref(), UserSort::Login, UserSort::ALL)
+    }
 }
 
 /// The roles a person is to have, all of them; an empty list takes them.
@@ -71,19 +102,10 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
     let now = session.now();
     let view = session
         .read(move |conn, viewer| {
-            let (agency_id, role, disabled) = (query.agency_id, query.role, query.disabled);
-            let parts = Parts::seen_by(viewer, now);
-            // Whoever sees no first parts sees nobody who has one.
-            let part_given_after = query.awaits_release.then(|| parts.0.unwrap_or(Time(i64::MAX)));
-            let filter = UserFilter { search: search_text(&query.q)?, agency_id, role, disabled, part_given_after };
-            let sort = sort_key(query.sort.as_deref(), UserSort::Login, UserSort::ALL)?;
-            let reach = viewer.reach();
+            let (filter, sort, reach) = (query.filter(conn, viewer, now)?, query.sort()?, viewer.reach());
             let rows = |conn: &mut Conn, paging: &Paging| user_list::list(conn, reach, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| user_list::count(conn, reach, &filter))?;
-            let mut view = listed.named(conn, |row, names| UserView::of(row, names, parts))?;
-            show_locks(conn, viewer, now, &mut view.rows)?;
-            show_other_accounts(conn, parts, &mut view.rows)?;
-            Ok(view)
+            listed.paged(|page| user_views::page(conn, viewer, now, page))
         })
         .await?;
     Ok(web::Json(view))
@@ -119,6 +141,7 @@ pub async fn get(session: Session<may::ReadUsers>, id: web::Path<UserId>) -> Res
     operation_id = "register_user",
     request_body = NewUser,
     security(("session" = ["manage_users"])),
+    extensions(("x-limit" = json!("people"))),
     responses((status = 201, body = PasswordPartView))
 )]
 #[post("/users")]
@@ -144,6 +167,7 @@ pub async fn register(session: Session<may::ManageUsers>, call: Idempotent<NewUs
     params(("id" = UserId, Path)),
     request_body = UserEdit,
     security(("session" = ["manage_users"])),
+    extensions(("x-limit" = json!("people"))),
     responses((status = 200, body = UserView))
 )]
 #[patch("/users/{id}")]
@@ -182,6 +206,31 @@ pub async fn grant_roles(
     session
         .carry_out(call, move |change, viewer, grant| {
             let row = operations::grant_roles(change, *id, &grant.roles)?;
+            let now = change.now();
+            UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
+        })
+        .await
+}
+
+/// Lets an account that was taken for another one of the same person count as that of a person of its own again, once whoever manages accounts
+/// has taken the common number off one of them.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "separate_person",
+    params(("id" = UserId, Path)),
+    request_body = Nothing,
+    security(("session" = ["grant_roles"])),
+    responses((status = 200, body = UserView))
+)]
+#[post("/users/{id}/separation")]
+pub async fn separate(
+    session: Session<may::GrantRoles>,
+    id: web::Path<UserId>,
+    call: Idempotent<Nothing>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, _| {
+            let row = separation::separate(change, *id)?;
             let now = change.now();
             UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })

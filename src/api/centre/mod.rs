@@ -14,5 +14,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(places::edit)
         .service(settings::list)
         .service(settings::set)
-        .service(settings::set_factor_rule);
+        .service(settings::set_factor_rule)
+        .service(settings::set_security_rule);
 }

@@ -1,5 +1,6 @@
 //! The columns of exported lists: a title in both languages and the cell of a row.
 
+use crate::api::accounts::user_views::UserView;
 use crate::api::goods::item_views::ItemView;
 use crate::api::goods::movements::MovementView;
 use crate::api::http::names::NamesNow;
@@ -75,6 +76,15 @@ fn numbered(row: &impl Told, member: &str, then: &str, language: Language) -> Ce
     code(row.names_now().beside(member, then, language).as_str())
 }
 
+/// What is so is told; what is not leaves its cell empty.
+fn yes(so: bool, language: Language) -> Cell {
+    match (so, language) {
+        (false, _) => Cell::Empty,
+        (true, Language::English) => text("yes"),
+        (true, Language::Chinese) => text("是"),
+    }
+}
+
 fn time(time: impl Into<Option<Time>>) -> Cell {
     let time: Option<Time> = time.into();
     time.map(Time::to_china_text).into()
@@ -110,6 +120,32 @@ pub(in crate::api) const ITEMS: &[Column<ItemView>] = &[
     Column::new("Registered (+08:00)", "登记时间", |row, _| time(row.registered_at)),
     Column::new("Received (+08:00)", "入库时间", |row, _| time(row.received_at)),
     Column::new("Released (+08:00)", "出库时间", |row, _| time(row.released_at)),
+];
+
+/// People.
+pub(in crate::api) const USERS: &[Column<UserView>] = &[
+    Column::new("Login", "登录名", |row, _| code(row.login.as_str())),
+    Column::new("Name", "姓名", |row, _| text(&row.name)),
+    Column::new("Badge number", "警号或工作证号", |row, _| code(row.badge_number.as_deref())),
+    Column::new("Agency", "单位", |row, _| text(&row.agency_name)),
+    Column::new("Roles", "角色", |row, language| {
+        let roles: Vec<_> = row.roles.iter().map(|role| language.label(*role)).collect();
+        match language {
+            Language::English => text(&roles.join(", ")),
+            Language::Chinese => text(&roles.join("、")),
+        }
+    }),
+    Column::new("Other accounts", "本人其他账号", |row, _| {
+        let logins: Vec<_> = row.other_accounts.iter().map(|other| other.login.as_str()).collect();
+        code(logins.join(" ").as_str())
+    }),
+    Column::new("Second factor", "双因素验证", |row, language| {
+        yes(row.second_factor.unwrap_or_default(), language)
+    }),
+    Column::new("Disabled", "已停用", |row, language| yes(row.disabled, language)),
+    Column::new("Registered (+08:00)", "登记时间", |row, _| time(row.created_at)),
+    Column::new("Last sign-in (+08:00)", "最近登录", |row, _| time(row.last_signed_in_at)),
+    Column::new("Last review (+08:00)", "最近复核", |row, _| time(row.reviewed_at)),
 ];
 
 /// Requests.
@@ -156,11 +192,7 @@ pub(in crate::api) const LOANS: &[Column<LoanView>] = &[
     }),
     Column::new("Handed out (+08:00)", "交付时间", |row, _| time(row.handed_out_at)),
     Column::new("Due (+08:00)", "到期时间", |row, _| time(row.due_at)),
-    Column::new("Overdue", "超期", |row, language| match (row.overdue, language) {
-        (false, _) => Cell::Empty,
-        (true, Language::English) => text("yes"),
-        (true, Language::Chinese) => text("是"),
-    }),
+    Column::new("Overdue", "超期", |row, language| yes(row.overdue, language)),
     Column::new("Returned (+08:00)", "归还时间", |row, _| time(row.returned_at)),
     Column::new("Return", "归还申请编号", |row, _| code(row.return_number.as_deref())),
     Column::new("Condition", "归还状况", |row, language| optional(row.condition_in, language)),

@@ -4,6 +4,8 @@
 use actix_web::{HttpRequest, HttpResponse, get};
 use serde_json::json;
 
+use crate::api::accounts::user_views;
+use crate::api::accounts::users::UserQuery;
 use crate::api::goods::item_views::ItemView;
 use crate::api::goods::items::ItemQuery;
 use crate::api::goods::movements::{MovementQuery, MovementView};
@@ -127,6 +129,36 @@ pub async fn items(
         must_fit(db::goods::item_list::count(conn, reach, &filter)?)?;
         export.walk(|paging| {
             Ok(PageView::of(db::goods::item_list::list(conn, reach, &filter, sort, paging)?, ItemView::from))
+        })
+    })
+    .await
+}
+
+/// The people of all agencies as a spreadsheet, `users.csv` or `users.xlsx`, with what a review of accounts looks at: the filter of the list, at
+/// most 100,000 rows.
+#[utoipa::path(
+    tag = "exports",
+    operation_id = "export_users",
+    params(("format" = Format, Path), UserQuery),
+    security(("session" = ["review_accounts"])),
+    extensions(("x-limit" = json!("exports"))),
+    responses((status = 200, content((Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))))
+)]
+#[get("/users.{format}")]
+pub async fn users(
+    session: Session<may::ReviewAccounts>,
+    request: HttpRequest,
+    query: Query<UserQuery>,
+    reads: AcceptLanguage,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::of("users", &request, reads);
+    let now = session.state().database.clock().now();
+    export(session, wanted, columns::USERS, move |conn, viewer, export| {
+        let (filter, sort, reach) = (query.filter(conn, viewer, now)?, query.sort()?, viewer.reach());
+        must_fit(db::accounts::user_list::count(conn, reach, &filter)?)?;
+        export.walk(|paging| {
+            let page = db::accounts::user_list::list(conn, reach, &filter, sort, paging)?;
+            user_views::page(conn, viewer, now, page)
         })
     })
     .await

@@ -17,6 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(stock_report::of_now)
         .service(year_report::of_year)
         .service(exports::items)
+        .service(exports::users)
         .service(exports::requests)
         .service(exports::loans)
         .service(exports::movements)

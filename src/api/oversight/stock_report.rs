@@ -198,7 +198,7 @@ impl StockFigure {
     tag = "reports",
     operation_id = "get_stock_report",
     security(("session" = ["read_reports"])),
-    extensions(("x-limit" = json!("lists"))),
+    extensions(("x-limit" = json!("reports"))),
     responses((status = 200, body = StockReport))
 )]
 #[get("/reports/stock")]

@@ -149,7 +149,7 @@ pub struct MonthView {
     operation_id = "get_year_report",
     params(("year" = i32, Path, minimum = 2000, maximum = 2999)),
     security(("session" = ["read_reports"])),
-    extensions(("x-limit" = json!("lists"))),
+    extensions(("x-limit" = json!("reports"))),
     responses((status = 200, body = YearView))
 )]
 #[get("/reports/{year}")]

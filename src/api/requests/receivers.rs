@@ -37,6 +37,7 @@ pub struct RevealedView {
     params(("id" = RequestId, Path)),
     request_body = RevealCall,
     security(("session" = ["reveal_personal_data"])),
+    extensions(("x-limit" = json!("people"))),
     responses((status = 200, body = RevealedView))
 )]
 #[post("/requests/{id}/receiver-document")]

@@ -94,11 +94,12 @@ pub fn delete_beginning(upkeep: &mut Upkeep<'_>, beginning: &str) -> Result<()> 
     Ok(())
 }
 
-/// Forgets counters after a day.
+/// Forgets counters after a day, but what still locks.
 pub fn delete_old(upkeep: &mut Upkeep<'_>) -> Result<()> {
-    let a_day = upkeep.now().plus(-DAY);
+    let now = upkeep.now();
+    let locks_nothing = sign_in_attempts::locked_until.is_null().or(sign_in_attempts::locked_until.le(now));
     on!(upkeep.conn, c => diesel::delete(sign_in_attempts::table)
-        .filter(sign_in_attempts::window_started_at.lt(a_day))
+        .filter(sign_in_attempts::window_started_at.lt(now.plus(-DAY)).and(locks_nothing.assume_not_null()))
         .execute(c))?;
     Ok(())
 }

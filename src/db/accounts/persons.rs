@@ -64,6 +64,30 @@ pub fn list_accounts(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<User>> 
     Ok(rows)
 }
 
+/// Accounts with the same badge or the same identity document that do not count as one human's, which the program never lets be: the login of
+/// each with that of the one registered before it.
+pub fn list_apart(conn: &mut Conn) -> Result<Vec<(String, String)>> {
+    type Known = (UserId, String, Option<PersonId>, Option<String>, Option<String>, AgencyKind);
+    let rows: Vec<Known> = on!(conn, c => users::table
+        .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
+        .filter(users::identity_code.is_not_null().or(users::badge_number.is_not_null()))
+        .order((users::created_at, users::id))
+        .select((users::id, users::login, users::person_id, users::identity_code, users::badge_number, agencies::kind))
+        .load(c))?;
+    let (mut by_code, mut by_badge) = (HashMap::new(), HashMap::new());
+    let mut apart = Vec::new();
+    for (id, login, person, code, badge, kind) in &rows {
+        let own = (person.unwrap_or(PersonId(id.0)), login);
+        let first = [
+            code.as_ref().map(|code| *by_code.entry(code).or_insert(own)),
+            badge.as_ref().map(|badge| *by_badge.entry((badge, kind)).or_insert(own)),
+        ];
+        let other = first.into_iter().flatten().find(|(person, _)| *person != own.0);
+        apart.extend(other.map(|(_, first)| (login.clone(), first.clone())));
+    }
+    Ok(apart)
+}
+
 /// The human of each of these accounts.
 pub fn list_of(conn: &mut Conn, accounts: &[UserId]) -> Result<HashMap<UserId, PersonId>> {
     let mut people = HashMap::new();

@@ -10,10 +10,11 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::schema::{agencies, log_leaves, sessions, settings, users};
 use crate::error::Result;
 use crate::model::accounts::role::{Permission, RoleSet};
+use crate::model::accounts::security_profile::SecurityProfile;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
 use crate::model::ids::SessionId;
-use crate::model::time::{MINUTE, Time};
+use crate::model::time::{DAY, MINUTE, Time};
 
 /// A session with the account behind it.
 #[derive(Clone)]
@@ -26,37 +27,52 @@ pub struct Standing {
     pub(in crate::db) newest: Option<i64>,
     /// The newest entry of all as of that moment.
     pub(in crate::db) head: Option<i64>,
-    rules: Rules,
+    /// What is set for sessions.
+    pub rules: Rules,
 }
 
-/// What is set for sessions: after how many minutes without use one ends, and who must have a second factor.
+/// What is set for sessions: after how many minutes without use one ends, who must have a second factor, and what the centre is held to.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-struct Rules {
+pub struct Rules {
     at_counter: Option<String>,
     at_desk: Option<String>,
     factor_for: Option<String>,
+    profile: Option<String>,
 }
 
 impl Rules {
-    /// Those who carry requests out sit where others pass by.
-    fn idle_micros(&self, roles: RoleSet) -> i64 {
+    /// After how long without use the sessions of a person with these roles end, in microseconds. Those who carry requests out sit where
+    /// others pass by.
+    pub fn idle_micros(&self, roles: RoleSet) -> i64 {
         let (name, value) = if roles.may(Permission::ExecuteRequests) {
             (SettingName::IdleMinutesAtCounter, &self.at_counter)
         } else {
             (SettingName::IdleMinutesAtDesk, &self.at_desk)
         };
-        within_bounds(name, value.as_deref()).saturating_mul(MINUTE)
+        name.under(self.profile(), value.as_deref()).saturating_mul(MINUTE)
     }
 
-    fn factor(&self) -> i64 {
-        within_bounds(SettingName::SecondFactorFor, self.factor_for.as_deref())
+    /// Who must have a second factor, see [`RoleSet::need_factor`].
+    pub fn factor(&self) -> i64 {
+        SettingName::SecondFactorFor.under(self.profile(), self.factor_for.as_deref())
     }
-}
 
-/// The value of a setting as it holds, whatever stands there.
-fn within_bounds(name: SettingName, value: Option<&str>) -> i64 {
-    let (min, max) = name.bounds();
-    value.and_then(|value| value.parse().ok()).unwrap_or(name.default_value()).clamp(min, max)
+    /// What the centre is held to.
+    pub fn profile(&self) -> SecurityProfile {
+        SecurityProfile::of(SettingName::SecurityProfile.under(SecurityProfile::Nist, self.profile.as_deref()))
+    }
+
+    /// From when on the owner of an account has to choose another password before anything else; none where passwords do not grow old.
+    pub fn password_ends_at(&self, user: &User) -> Option<Time> {
+        let days = self.profile().passwords().days?;
+        Some(user.password_chosen_at.unwrap_or(user.created_at).plus(days.saturating_mul(DAY)))
+    }
+
+    /// Whether the owner of an account that is used since `since` has to choose a password before anything else: another one gave it, or it
+    /// had grown old by then.
+    pub fn password_must_change(&self, user: &User, since: Time) -> bool {
+        user.password_expires_at.is_some() || self.password_ends_at(user).is_some_and(|end| end <= since)
+    }
 }
 
 impl Standing {
@@ -75,6 +91,11 @@ impl Standing {
     pub fn is_idle(&self, seen: Option<Time>, at: Time) -> bool {
         let used = seen.max(Some(self.session.last_used_at)).unwrap_or(at);
         used.plus(self.rules.idle_micros(self.user.roles)) <= at
+    }
+
+    /// Whether the person must choose a password before anything else. One that grows old during a session is asked for at the next.
+    pub fn must_change_password(&self) -> bool {
+        self.rules.password_must_change(&self.user, self.session.created_at)
     }
 
     /// Whether the person must set up a second factor before anything else.
@@ -125,21 +146,13 @@ macro_rules! rules {
             set!(SettingName::IdleMinutesAtCounter),
             set!(SettingName::IdleMinutesAtDesk),
             set!(SettingName::SecondFactorFor),
+            set!(SettingName::SecurityProfile),
         )
     };
 }
 
-/// After how long without use the sessions of a person with these roles end, in microseconds.
-pub fn find_idle_micros(conn: &mut Conn, roles: RoleSet) -> Result<i64> {
-    Ok(find_rules(conn)?.idle_micros(roles))
-}
-
-/// Who must have a second factor, see [`RoleSet::need_factor`].
-pub fn find_factor_rule(conn: &mut Conn) -> Result<i64> {
-    Ok(find_rules(conn)?.factor())
-}
-
-fn find_rules(conn: &mut Conn) -> Result<Rules> {
+/// What is set for sessions.
+pub fn find_rules(conn: &mut Conn) -> Result<Rules> {
     Ok(on!(conn, c => diesel::select(rules!()).first(c))?)
 }
 

@@ -1,5 +1,7 @@
 //! Lists of people: their filters and their order.
 
+use std::collections::HashMap;
+
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
@@ -9,11 +11,12 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::former_names::formerly;
-use crate::db::schema::users;
+use crate::db::schema::{log_leaves, users};
 use crate::error::Result;
 use crate::model::accounts::role::Role;
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, UserId};
+use crate::model::ledger::event::Action;
 use crate::model::time::Time;
 use crate::model::words::words;
 
@@ -35,6 +38,23 @@ pub struct UserFilter {
     pub disabled: Option<bool>,
     /// Only those of whom the first part of a password was given after this and waits to be released.
     pub part_given_after: Option<Time>,
+    /// Only those that can be used and were registered, and confirmed if they ever were, at this time or before.
+    pub reviewed_until: Option<Time>,
+    /// Only those that can be used and nobody has signed in to since.
+    pub unused_since: Option<Time>,
+}
+
+/// When somebody last signed in to an account, as part of a query. The entries about it are walked from the last one.
+macro_rules! last_sign_in {
+    () => {
+        log_leaves::table
+            .filter(log_leaves::subject_id.eq(users::id.nullable()))
+            .filter(log_leaves::action.eq(Action::SignedIn.as_str()))
+            .order(log_leaves::seq.desc())
+            .select(log_leaves::logged_at)
+            .limit(1)
+            .single_value()
+    };
 }
 
 macro_rules! filtered {
@@ -64,8 +84,25 @@ macro_rules! filtered {
         if let Some(time) = filter.part_given_after {
             query = query.filter(users::password_part_at.gt(time)).filter(users::disabled_at.is_null());
         }
+        if let Some(time) = filter.reviewed_until {
+            let reviewed = users::reviewed_at.is_null().or(users::reviewed_at.le(time).assume_not_null());
+            query = query.filter(users::created_at.le(time).and(reviewed)).filter(users::disabled_at.is_null());
+        }
+        if let Some(time) = filter.unused_since {
+            let unused = last_sign_in!().is_null().or(last_sign_in!().lt(time).assume_not_null());
+            query = query.filter(users::created_at.lt(time).and(unused)).filter(users::disabled_at.is_null());
+        }
         query
     }};
+}
+
+/// When somebody last signed in to each of these accounts, a page at most; those that nobody ever did are missing.
+pub fn list_last_sign_ins(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, Time>> {
+    let rows: Vec<(UserId, Option<Time>)> = on!(conn, c => users::table
+        .filter(users::id.eq_any(ids))
+        .select((users::id, last_sign_in!()))
+        .load(c))?;
+    Ok(rows.into_iter().filter_map(|(id, time)| Some((id, time?))).collect())
 }
 
 /// People by login, within reach.

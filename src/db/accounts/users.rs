@@ -55,6 +55,10 @@ pub struct User {
     pub badge_number: Option<String>,
     /// By what the number of an identity document is compared, see [`PersonalKeys::codes`](crate::keys::PersonalKeys::codes).
     pub identity_code: Option<String>,
+    /// When its owner chose the password; none of one that somebody else gave, or that was chosen before this was kept.
+    pub password_chosen_at: Option<Time>,
+    /// When somebody last confirmed that it is still needed, with its roles.
+    pub reviewed_at: Option<Time>,
 }
 
 impl User {
@@ -106,6 +110,10 @@ struct Account<'r> {
     badge_number: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity_code: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password_chosen_at: Option<Time>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed_at: Option<Time>,
 }
 
 impl Registered for User {
@@ -144,6 +152,8 @@ impl Registered for User {
             person_id: self.person_id,
             badge_number: self.badge_number.as_deref(),
             identity_code: self.identity_code.as_deref(),
+            password_chosen_at: self.password_chosen_at,
+            reviewed_at: self.reviewed_at,
         })
     }
 }
@@ -165,6 +175,7 @@ pub struct Person {
     person_id: Option<PersonId>,
     pub badge_number: Option<String>,
     pub identity_code: Option<String>,
+    pub reviewed_at: Option<Time>,
 }
 
 impl Person {
@@ -190,6 +201,7 @@ impl From<User> for Person {
             person_id: row.person_id,
             badge_number: row.badge_number,
             identity_code: row.identity_code,
+            reviewed_at: row.reviewed_at,
         }
     }
 }
@@ -264,6 +276,11 @@ pub fn list_by_id(conn: &mut Conn, ids: &[UserId]) -> Result<Vec<Person>> {
     Ok(on!(conn, c => users::table.filter(users::id.eq_any(ids)).select(Person::as_select()).load(c))?)
 }
 
+/// The accounts with these ids, a page at most.
+pub fn list_accounts(conn: &mut Conn, ids: &[UserId]) -> Result<Vec<User>> {
+    Ok(on!(conn, c => users::table.filter(users::id.eq_any(ids)).select(User::as_select()).load(c))?)
+}
+
 /// The names of these people, for whoever may see the rows that speak of them.
 pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, String>> {
     let mut names = HashMap::new();
@@ -302,4 +319,19 @@ pub fn update(change: &mut Change<'_>, row: &User) -> Result<()> {
     former_names::note(change, row.id.0, known.name.clone(), row.name.clone())?;
     on!(change.conn, c => diesel::update(users::table.find(row.id)).set(row).execute(c))?;
     change.note_replaced(&known, row)
+}
+
+/// Keeps that these accounts were confirmed; answers them as they are then.
+pub fn confirm(change: &mut Change<'_>, mut rows: Vec<User>) -> Result<Vec<User>> {
+    let now = change.now();
+    let ids: Vec<UserId> = rows.iter().map(|row| row.id).collect();
+    on!(change.conn, c => diesel::update(users::table.filter(users::id.eq_any(&ids)))
+        .set((users::reviewed_at.eq(Some(now)), users::version.eq(users::version + 1)))
+        .execute(c))?;
+    for row in &mut rows {
+        let known = row.clone();
+        (row.reviewed_at, row.version) = (Some(now), row.version + 1);
+        change.note_replaced(&known, row)?;
+    }
+    Ok(rows)
 }

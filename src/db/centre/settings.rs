@@ -10,6 +10,8 @@ use crate::db::engine::upkeep::Upkeep;
 use crate::db::ledger::logged::is_as_logged;
 use crate::db::schema::{settings, setup_tokens};
 use crate::error::Result;
+use crate::model::accounts::security_profile::SecurityProfile;
+use crate::model::centre::settings::SettingName;
 use crate::model::time::Time;
 use uuid::Uuid;
 
@@ -28,6 +30,13 @@ registered!(Setting as Settings: about |_| Uuid::nil(), key |row| row.name.clone
 /// Every setting that was ever changed from its default.
 pub fn list(conn: &mut Conn) -> Result<Vec<Setting>> {
     Ok(on!(conn, c => settings::table.order(settings::name).limit(500).select(Setting::as_select()).load(c))?)
+}
+
+/// What the centre is held to, of these settings.
+pub fn profile(set: &[Setting]) -> SecurityProfile {
+    let name = SettingName::SecurityProfile;
+    let row = set.iter().find(|row| row.name == name.as_str());
+    SecurityProfile::of(name.under(SecurityProfile::Nist, row.map(|row| row.value.as_str())))
 }
 
 /// A setting that was changed from its default, if the log tells of it as it is.

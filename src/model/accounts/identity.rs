@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use crate::model::text::code_spelling;
 
-/// The number of a badge or work permit in its one spelling (see [`code_spelling`]): 2 to 20 letters, digits or hyphens; none of
-/// anything else.
+/// The number of a badge or work permit in its one spelling (see [`code_spelling`]), without hyphens: 2 to 20 digits, capital letters of A to Z
+/// or Han characters; none of anything else.
 pub fn badge_number(said: &str) -> Option<String> {
-    let number = code_spelling(said);
-    let fits = number.chars().all(|c| c.is_alphanumeric() || c == '-') && number.chars().any(char::is_alphanumeric);
+    let number = code_spelling(said).replace('-', "");
+    let fits = number.chars().all(|c| c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c));
     (fits && (2..=20).contains(&number.chars().count())).then_some(number)
 }
 
@@ -51,11 +51,15 @@ impl fmt::Debug for IdentityText {
 pub struct IdentityNumber(String);
 
 impl IdentityNumber {
-    /// Reads a number of 6 to 20 letters or digits; one of an identity card (公民身份号码) must have the right check character.
+    /// Reads a number of 6 to 20 letters or digits; one of an identity card (公民身份号码) must have the right check character. That of an old
+    /// card, of 15 digits, is the one of 18 that stands for it (GB 11643-1999); of letters that look like digits the digits are meant where
+    /// nothing else makes it the number of a card.
     pub fn read(text: &str) -> Option<Self> {
         let number = code_spelling(text).replace('-', "");
         let fits = (6..=20).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric());
-        (fits && check_character_fits(&number)).then_some(Self(number))
+        let number = Some(number).filter(|_| fits)?;
+        let number = of_card(&number).unwrap_or(number);
+        check_character_fits(&number).then_some(Self(number))
     }
 
     /// The number itself, to be blinded.
@@ -70,20 +74,44 @@ impl fmt::Debug for IdentityNumber {
     }
 }
 
-/// Whether the last character of a number of 18 digits, of which the last may be an X, is the one that the others ask for (GB 11643,
-/// ISO 7064 MOD 11-2); true of other numbers.
-fn check_character_fits(number: &str) -> bool {
-    const TEN: u32 = 10;
-    let value = |c: char| if c == 'X' { Some(TEN) } else { c.to_digit(TEN) };
-    let digits = number.strip_suffix('X').unwrap_or(number).bytes().all(|b| b.is_ascii_digit());
-    if number.len() != 18 || !digits {
-        return true;
+/// The 18 characters of the number of an identity card; none of what is the number of something else.
+fn of_card(number: &str) -> Option<String> {
+    let card = number.replace('O', "0").replace(['I', 'L'], "1");
+    let (first, last) = card.split_at_checked(card.len().checked_sub(1)?)?;
+    match card.len() {
+        18 if are_digits(first) && (are_digits(last) || last == "X") => Some(card),
+        15 if are_digits(&card) => {
+            let (region, rest) = card.split_at_checked(6)?;
+            let is_birthday = rest.get(2..4).is_some_and(|month| ("01"..="12").contains(&month))
+                && rest.get(4..6).is_some_and(|day| ("01"..="31").contains(&day));
+            let seventeen = format!("{region}19{rest}");
+            is_birthday.then(|| format!("{seventeen}{}", check_character(&seventeen)))
+        }
+        _ => None,
     }
-    let sum = number.chars().rev().zip(0_u32..).try_fold(0, |sum, (c, at)| {
-        let weight = (0..at).fold(1, |weight, _| weight * 2 % 11);
-        value(c).map(|value| sum + value * weight)
-    });
-    sum.is_some_and(|sum| sum % 11 == 1)
+}
+
+fn are_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the last character of a number of 18 digits, of which the last may be an X, is the one that the others ask for; true of other
+/// numbers.
+fn check_character_fits(number: &str) -> bool {
+    match number.split_at_checked(17) {
+        Some((first, last)) if number.len() == 18 && are_digits(first) && (are_digits(last) || last == "X") => {
+            last.starts_with(check_character(first))
+        }
+        _ => true,
+    }
+}
+
+/// The check character of the first 17 digits of an identity card (GB 11643-1999, ISO 7064 MOD 11-2).
+fn check_character(seventeen: &str) -> char {
+    let weight = |at: u32| (0..at).fold(1, |weight, _| weight * 2 % 11);
+    let digits = seventeen.chars().rev().filter_map(|c| c.to_digit(10));
+    let sum: u32 = digits.zip(1_u32..).map(|(digit, at)| digit * weight(at)).sum();
+    char::from_digit((12 - sum % 11) % 11, 10).unwrap_or('X')
 }
 
 #[cfg(test)]
@@ -103,15 +131,23 @@ mod tests {
             assert_eq!(IdentityNumber::read(text).as_ref(), Some(&number), "{text}");
         }
         assert_eq!(IdentityNumber::read("e1234567 8").unwrap().spelling(), "E12345678");
+        for (text, number) in [
+            ("130102950505009", "130102199505050096"),
+            ("1301O2950505009", "130102199505050096"),
+            ("l3010219950505O096", "130102199505050096"),
+            ("110105491231002", "11010519491231002X"),
+            ("130102991305009", "130102991305009"),
+        ] {
+            assert_eq!(IdentityNumber::read(text).unwrap().spelling(), number, "{text}");
+        }
     }
 
     #[test]
     fn an_identity_card_with_a_wrong_digit_and_what_is_no_number_are_refused() {
         for text in
-            ["110105194912310021", "110105194912310O2X", "11015519491231002X", "", "12345", "身份证号", &"1".repeat(21)]
+            ["110105194912310021", "110105194912310O21", "11015519491231002X", "", "12345", "身份证号", &"1".repeat(21)]
         {
-            let read = IdentityNumber::read(text);
-            assert!(read.is_none() || text.contains('O'), "{text}");
+            assert!(IdentityNumber::read(text).is_none(), "{text}");
         }
         assert!(!format!("{:?}", IdentityText::new("E12345678")).contains('1'));
     }
@@ -121,8 +157,9 @@ mod tests {
         for text in ["ｊ 010203", "J010203", " j010203 "] {
             assert_eq!(badge_number(text).as_deref(), Some("J010203"), "{text}");
         }
-        assert_eq!(badge_number("冀B–0102").as_deref(), Some("冀B-0102"));
-        for text in ["", "1", "--", "12/34", &"1".repeat(21)] {
+        assert_eq!(badge_number("冀B–0102").as_deref(), Some("冀B0102"));
+        assert_eq!(badge_number("B-2001"), badge_number("B2001"));
+        for text in ["", "1", "--", "12/34", "В-2001", &"1".repeat(21)] {
             assert_eq!(badge_number(text), None, "{text}");
         }
     }

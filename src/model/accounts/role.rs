@@ -45,6 +45,10 @@ words! {
         ManageSessions = "manage_sessions" / "管理登录会话" / "Manage sessions",
         /// Say who must have a second factor, and remove that of somebody who lost it.
         ManageFactors = "manage_factors" / "管理双因素验证" / "Manage second factors" / "manage factors",
+        /// Say which rules for signing in the centre is held to, and how often accounts are reviewed.
+        ManageSecurityRules = "manage_security_rules" / "管理安全规则" / "Manage security rules",
+        /// Confirm that accounts are still needed, with their roles.
+        ReviewAccounts = "review_accounts" / "复核账号" / "Review accounts",
         /// See the place tree.
         ReadPlaces = "read_places" / "查看位置" / "Read places",
         /// Change the place tree.
@@ -112,6 +116,7 @@ impl Permission {
                 | Self::ReleaseLocks
                 | Self::ManageSessions
                 | Self::ManageFactors
+                | Self::ManageSecurityRules
                 | Self::ManageSettings
                 | Self::AnswerFindings
         )
@@ -214,11 +219,19 @@ impl Role {
                 P::ReleaseLocks,
                 P::ManageSessions,
                 P::ManageFactors,
+                P::ManageSecurityRules,
+                P::ReviewAccounts,
                 P::ReadSettings,
             ],
-            Self::Auditor => {
-                &[P::OwnAccount, P::ReadAgencies, P::ReadUsers, P::ReleasePasswords, P::ReadAudit, P::AnswerFindings]
-            }
+            Self::Auditor => &[
+                P::OwnAccount,
+                P::ReadAgencies,
+                P::ReadUsers,
+                P::ReleasePasswords,
+                P::ReviewAccounts,
+                P::ReadAudit,
+                P::AnswerFindings,
+            ],
         }
     }
 

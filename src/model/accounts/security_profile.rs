@@ -69,9 +69,16 @@ mod tests {
 
     #[test]
     fn kinds_of_characters_are_counted_once() {
-        for (text, kinds) in
-            [("", 0), ("boats", 1), ("Boats", 2), ("Boats7", 3), ("Boats 7", 4), ("绿船七艘", 1), ("绿船7艘a", 3), ("éÉ", 2)]
-        {
+        for (text, kinds) in [
+            ("", 0),
+            ("boats", 1),
+            ("Boats", 2),
+            ("Boats7", 3),
+            ("Boats 7", 4),
+            ("绿船七艘", 1),
+            ("绿船7艘a", 3),
+            ("éÉ", 2),
+        ] {
             assert_eq!(kinds_of_characters(text), kinds, "{text}");
         }
     }

@@ -1,7 +1,11 @@
 //! What people may set while the program runs: every name with its default, its bounds and its meaning.
 
 use crate::model::accounts::role::Permission;
+use crate::model::accounts::security_profile::SecurityProfile;
 use crate::model::words::words;
+
+/// Minutes of a lock that lasts until somebody lifts it: a year.
+pub const UNTIL_LIFTED: i64 = 365 * 24 * 60;
 
 words! {
     /// A setting. All are whole numbers; the unit is part of the name.
@@ -31,7 +35,11 @@ words! {
         /// The same of everybody else.
         IdleMinutesAtDesk = "idle_minutes_at_desk" / "其他人员无操作退出时限（分钟）" / "Idle minutes at desks",
         /// Who must have a second factor: 0 nobody, 1 administrators and auditors, 2 everybody.
-        SecondFactorFor = "second_factor_for" / "强制双因素验证（0不强制，1管理员，2所有人）" / "Two-step sign-in for (0: nobody, 1: administrators, 2: everybody)",
+        SecondFactorFor = "second_factor_for" / "强制双因素验证" / "Two-step sign-in for",
+        /// The rules for passwords, locks and sessions that the centre is held to, see [`SecurityProfile`]: 0 `nist`, 1 `mlps3`, 2 `cjis`.
+        SecurityProfile = "security_profile" / "安全规则" / "Security profile",
+        /// After how many days it has to be confirmed of an account that it is still needed, with its roles; 0 for never.
+        AccountReviewDays = "account_review_days" / "账号复核周期（天，0为停用）" / "Account review days (0: off)",
     }
 }
 
@@ -48,10 +56,11 @@ impl SettingName {
             Self::RecentVerificationMinutes => (5, 0, 1440),
             Self::SignInFailuresPerAccount => (5, 3, 100),
             Self::SignInFailuresPerAddress => (30, 10, 1000),
-            Self::SignInLockMinutes => (15, 1, 1440),
+            Self::SignInLockMinutes => (15, 1, UNTIL_LIFTED),
             Self::IdleMinutesAtCounter => (15, 5, 240),
             Self::IdleMinutesAtDesk => (30, 5, 240),
-            Self::SecondFactorFor => (0, 0, 2),
+            Self::SecondFactorFor | Self::SecurityProfile => (0, 0, 2),
+            Self::AccountReviewDays => (0, 0, 365),
         }
     }
 
@@ -59,6 +68,7 @@ impl SettingName {
     pub const fn permission(self) -> Permission {
         match self {
             Self::SecondFactorFor => Permission::ManageFactors,
+            Self::SecurityProfile | Self::AccountReviewDays => Permission::ManageSecurityRules,
             _ => Permission::ManageSettings,
         }
     }
@@ -73,6 +83,34 @@ impl SettingName {
         let (_, min, max) = self.range();
         (min, max)
     }
+
+    /// The smallest and the largest value that the rules a centre is held to leave.
+    ///
+    /// Sources: GB/T 22239-2019, 8.1.4.1, as level 3 is assessed (five failures, thirty minutes, two factors); CJIS Security Policy, AC-7
+    /// (five failures, locked until somebody lifts it), AC-11 (thirty minutes) and IA-2 (two factors).
+    pub fn bounds_under(self, profile: SecurityProfile) -> (i64, i64) {
+        use SecurityProfile::{Cjis, Mlps3, Nist};
+        let (min, max) = self.bounds();
+        match (profile, self) {
+            (Nist, _) => (min, max),
+            (Mlps3 | Cjis, Self::SignInFailuresPerAccount) => (min, 5),
+            (Mlps3, Self::SignInLockMinutes) => (30, max),
+            (Cjis, Self::SignInLockMinutes) => (max, max),
+            (Mlps3, Self::IdleMinutesAtCounter) => (min, 15),
+            (Mlps3 | Cjis, Self::IdleMinutesAtCounter | Self::IdleMinutesAtDesk) => (min, 30),
+            (Mlps3 | Cjis, Self::SecondFactorFor) => (max, max),
+            (Mlps3, Self::AccountReviewDays) => (1, 90),
+            (Cjis, Self::AccountReviewDays) => (1, max),
+            (Mlps3 | Cjis, _) => (min, max),
+        }
+    }
+
+    /// The value that holds under the rules a centre is held to, whatever stands there: the default where nothing does, and the nearest that
+    /// they leave where it is none of those.
+    pub fn under(self, profile: SecurityProfile, value: Option<&str>) -> i64 {
+        let (min, max) = self.bounds_under(profile);
+        value.and_then(|value| value.parse().ok()).unwrap_or(self.default_value()).clamp(min, max)
+    }
 }
 
 #[cfg(test)]
@@ -84,6 +122,21 @@ mod tests {
         for name in SettingName::ALL {
             let (min, max) = name.bounds();
             assert!((min..=max).contains(&name.default_value()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_profile_only_narrows_and_what_stands_outside_counts_as_the_nearest() {
+        for name in SettingName::ALL {
+            let (min, max) = name.bounds();
+            for profile in SecurityProfile::ALL {
+                let (narrow_min, narrow_max) = name.bounds_under(*profile);
+                assert!(min <= narrow_min && narrow_min <= narrow_max && narrow_max <= max, "{name} {profile}");
+                assert_eq!(name.under(*profile, Some("-1000000")), narrow_min);
+                assert_eq!(name.under(*profile, Some("1000000")), narrow_max);
+            }
+            assert_eq!(name.under(SecurityProfile::Nist, None), name.default_value());
+            assert_eq!(name.under(SecurityProfile::Nist, Some("nonsense")), name.default_value());
         }
     }
 }

@@ -18,6 +18,10 @@ words! {
         AgencyChanged = "AgencyChanged" / "单位变更" / "Agency changed",
         UserRegistered = "UserRegistered" / "人员登记" / "User registered",
         UserChanged = "UserChanged" / "人员变更" / "User changed",
+        /// The account counts as that of a human of its own again.
+        PersonSeparated = "PersonSeparated" / "人员账号分开" / "Person separated",
+        /// Somebody confirmed that the account is still needed, with its roles.
+        AccountReviewed = "AccountReviewed" / "账号复核" / "Account reviewed",
         UserDisabled = "UserDisabled" / "账号停用" / "User disabled",
         RolesGranted = "RolesGranted" / "角色授予" / "Roles granted",
         PasswordChanged = "PasswordChanged" / "密码修改" / "Password changed",

@@ -10,10 +10,12 @@ use crate::db::engine::upkeep::Upkeep;
 use crate::error::{Error, Result};
 use crate::model::centre::settings::SettingName;
 use crate::model::ids::UserId;
-use crate::model::time::{MINUTE, SECOND, Time};
+use crate::model::time::{DAY, MINUTE, SECOND, Time};
 
 /// Failures are counted over fifteen minutes.
 const WINDOW_MICROS: i64 = 15 * MINUTE;
+/// An address is locked for no longer: nobody lifts its lock, and others come from it.
+const ADDRESS_MICROS: i64 = DAY;
 
 /// How many failures lock what, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +32,10 @@ impl Limits {
     /// Database errors.
     pub fn read(conn: &mut Conn) -> Result<Self> {
         let set = settings::list(conn)?;
+        let profile = settings::profile(&set);
         let value = |name: SettingName| {
-            let (min, max) = name.bounds();
             let row = set.iter().find(|row| row.name == name.as_str());
-            row.and_then(|row| row.value.parse().ok()).unwrap_or(name.default_value()).clamp(min, max)
+            name.under(profile, row.map(|row| row.value.as_str()))
         };
         Ok(Self {
             per_account: value(SettingName::SignInFailuresPerAccount),
@@ -46,20 +48,6 @@ impl Limits {
     /// else's, or from before the setting.
     pub fn locked_until(&self, row: &Attempts, now: Time) -> Option<Time> {
         row.locked_until.filter(|until| *until > now && *until <= now.plus(self.lock_micros))
-    }
-
-    /// The row after another failure; `limit` failures lock.
-    fn counted(&self, known: Option<Attempts>, subject: &str, limit: i64, now: Time) -> Attempts {
-        let running = known.filter(|row| row.window_started_at.plus(WINDOW_MICROS) > now && row.locked_until.is_none());
-        let mut row = running.unwrap_or_else(|| Attempts {
-            subject: subject.to_owned(),
-            failures: 0,
-            window_started_at: now,
-            locked_until: None,
-        });
-        row.failures = row.failures.saturating_add(1);
-        row.locked_until = (i64::from(row.failures) >= limit).then(|| now.plus(self.lock_micros));
-        row
     }
 }
 
@@ -104,9 +92,10 @@ impl Subjects {
     pub fn fail(&self, upkeep: &mut Upkeep<'_>) -> Result<Option<Time>> {
         let limits = Limits::read(upkeep.reader())?;
         if let Some(address) = &self.address {
-            count(upkeep, limits, address, limits.per_address)?;
+            let lock = limits.lock_micros.min(ADDRESS_MICROS);
+            count(upkeep, address, (limits.per_address, lock))?;
         }
-        count(upkeep, limits, &self.account, limits.per_account)
+        count(upkeep, &self.account, (limits.per_account, limits.lock_micros))
     }
 
     /// Lifts the lock of an account.
@@ -132,11 +121,25 @@ pub fn of_devices(user: UserId) -> String {
     format!("{}{user}:", attempts::DEVICES)
 }
 
-fn count(upkeep: &mut Upkeep<'_>, limits: Limits, subject: &str, limit: i64) -> Result<Option<Time>> {
+fn count(upkeep: &mut Upkeep<'_>, subject: &str, limit: (i64, i64)) -> Result<Option<Time>> {
     let known = attempts::find(upkeep.reader(), subject)?;
-    let row = limits.counted(known, subject, limit, upkeep.now());
+    let row = counted(known, subject, limit, upkeep.now());
     attempts::put(upkeep, &row)?;
     Ok(row.locked_until)
+}
+
+/// The row after another failure; `limit` failures lock for so many microseconds.
+fn counted(known: Option<Attempts>, subject: &str, (limit, lock): (i64, i64), now: Time) -> Attempts {
+    let running = known.filter(|row| row.window_started_at.plus(WINDOW_MICROS) > now && row.locked_until.is_none());
+    let mut row = running.unwrap_or_else(|| Attempts {
+        subject: subject.to_owned(),
+        failures: 0,
+        window_started_at: now,
+        locked_until: None,
+    });
+    row.failures = row.failures.saturating_add(1);
+    row.locked_until = (i64::from(row.failures) >= limit).then(|| now.plus(lock));
+    row
 }
 
 /// What is counted of an address: itself, and of IPv6 the first 64 bits, all of which one subscriber has.
@@ -162,7 +165,7 @@ mod tests {
     #[test]
     fn the_limit_locks_and_a_new_window_starts_afresh() {
         let limits = Limits { per_account: 5, per_address: 30, lock_micros: 20 * MINUTE };
-        let count = |row, now| Some(limits.counted(row, "x", 5, Time(now)));
+        let count = |row, now| Some(counted(row, "x", (5, 20 * MINUTE), Time(now)));
         let row = (1..=5).fold(None, count).unwrap();
         let until = Time(5 + 20 * MINUTE);
         assert_eq!((row.failures, row.locked_until), (5, Some(until)));

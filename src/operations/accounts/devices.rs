@@ -168,6 +168,8 @@ mod tests {
             person_id: None,
             badge_number: None,
             identity_code: None,
+            password_chosen_at: None,
+            reviewed_at: None,
         }
     }
 

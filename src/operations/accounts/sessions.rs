@@ -384,11 +384,12 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     change.hold_row(&known)?;
     agencies::must_be_open(change, known.agency_id)?;
     check_second(viewer, &second.viewer())?;
-    // What somebody else gave opens nothing but the own account.
-    if known.password_expires_at.is_some() {
+    // What somebody else gave, or has grown old, opens nothing but the own account.
+    let rules = standing::find_rules(change.reader())?;
+    if rules.password_must_change(&known, change.now()) {
         return Err(Error::field("/password", Reason::PasswordMustChange));
     }
-    if known.factor().is_none() && known.roles.need_factor(standing::find_factor_rule(change.reader())?) {
+    if known.factor().is_none() && known.roles.need_factor(rules.factor()) {
         return Err(Error::field("/password", Reason::FactorMustSetUp));
     }
     factors::spend(change, known.id, proof)?;

@@ -23,7 +23,7 @@ pub fn check(conn: &mut Conn, finding: &RecordedFinding) -> Result<()> {
     let mut stands = true;
     for subject in finding.subjects() {
         if subject.is_nil() {
-            stands &= settings_stand(conn)?;
+            stands &= settings::are_within_bounds(conn)?;
         }
         stands &= account_stands(conn, UserId(subject))?;
         if let Some(request) = requests::find(conn, RequestId(subject))? {
@@ -37,14 +37,6 @@ pub fn check(conn: &mut Conn, finding: &RecordedFinding) -> Result<()> {
     } else {
         Err(Reason::RecordCannotStand.into())
     }
-}
-
-fn settings_stand(conn: &mut Conn) -> Result<bool> {
-    let within = |current: &settings::Current| {
-        let (min, max) = current.name.bounds();
-        (min..=max).contains(&current.value)
-    };
-    Ok(settings::list(conn)?.iter().all(within))
 }
 
 /// Whether a person may have the roles, in the agency.

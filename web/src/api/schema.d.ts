@@ -1,5 +1,22 @@
 // Written by `npm run generate` from docs/openapi.json; do not edit.
 export interface paths {
+    "/api/v1/account-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms that accounts are still needed with the roles they have, at most 100 at once, none of the own; each is an entry of the log. */
+        post: operations["review_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies": {
         parameters: {
             query?: never;
@@ -1246,6 +1263,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/security-rules/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets by which rules people sign in: the security profile (0 `nist`, 1 `mlps3`, 2 `cjis`), which bounds other settings and passwords, or
+         *     after how many days accounts are to be reviewed.
+         */
+        put: operations["set_security_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seizure-lists": {
         parameters: {
             query?: never;
@@ -1539,7 +1576,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets a value. Who must have a second factor is said by the security administrator, see `set_factor_rule`. */
+        /**
+         * Sets a value. Who must have a second factor and what the centre is held to says the security administrator, see `set_factor_rule` and
+         *     `set_security_rule`.
+         */
         put: operations["set_setting"];
         post?: never;
         delete?: never;
@@ -1581,6 +1621,26 @@ export interface paths {
          *     refusal names the first.
          */
         post: operations["register_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users.{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people of all agencies as a spreadsheet, `users.csv` or `users.xlsx`, with what a review of accounts looks at: the filter of the list, at
+         *     most 100,000 rows.
+         */
+        get: operations["export_users"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1716,6 +1776,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/separation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets an account that was taken for another one of the same person count as that of a person of its own again, once whoever manages accounts
+         *     has taken the common number off one of them.
+         */
+        post: operations["separate_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/sessions": {
         parameters: {
             query?: never;
@@ -1829,6 +1909,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Accounts that are confirmed as they stand. */
+        AccountReview: {
+            accounts: components["schemas"]["Reviewed"][];
+        };
+        /** @description The accounts that were confirmed. */
+        AccountReviewView: {
+            accounts: components["schemas"]["UserView"][];
+        };
         /** @description A step the caller could take, and the refusal it would meet now. */
         ActionView: {
             action: components["schemas"]["RequestAction"];
@@ -2935,10 +3023,11 @@ export interface components {
              * @description After so many seconds without use the session ends. Calls with the header `Background-Call` are no use.
              */
             idle_seconds: number;
-            /** @description Whether nothing else works until an own password is chosen. */
+            /** @description Whether nothing else works until a password is chosen: somebody else gave the one there is, or it has grown old. */
             must_change_password: boolean;
             /** @description Whether nothing else works until a second factor is set up. */
             must_set_up_factor: boolean;
+            password: components["schemas"]["MyPassword"];
             permissions: components["schemas"]["Permission"][];
             roles: components["schemas"]["Role"][];
             user: components["schemas"]["MyUser"];
@@ -3033,6 +3122,14 @@ export interface components {
              * @description Recovery codes that were not used yet.
              */
             recovery_codes_left: number;
+        };
+        /** @description What is asked of the own password. */
+        MyPassword: {
+            ends_at?: components["schemas"]["Time"] | null;
+            /** @description How many of four kinds of characters a new one has at least: small letters, capital letters, digits, others. 0 where none is asked for. */
+            kinds: number;
+            /** @description Characters a new one has at least. */
+            shortest: number;
         };
         /** @description The own account. */
         MyUser: {
@@ -3157,7 +3254,7 @@ export interface components {
         NewPassword: {
             /** @description The one that holds now. */
             current: components["schemas"]["Password"];
-            /** @description 15 to 128 characters, none of the common ones, without login or name. */
+            /** @description As long as the security profile asks for and at most 128 characters, none of the common ones, without login or name. */
             new: components["schemas"]["Password"];
         };
         /** @description A place as it is registered. */
@@ -4111,12 +4208,14 @@ export interface components {
                 id: components["schemas"]["UserId"];
                 /** @description Whether the number of the person's identity document was given, which is not kept itself; for administrators only. */
                 identity_known?: boolean | null;
+                last_signed_in_at?: components["schemas"]["Time"] | null;
                 locked_until?: components["schemas"]["Time"] | null;
                 login: string;
                 name: string;
                 /** @description The other accounts of the same person, with which it counts as one; for administrators only. */
                 other_accounts?: components["schemas"]["OtherAccount"][];
                 password_part_at?: components["schemas"]["Time"] | null;
+                reviewed_at?: components["schemas"]["Time"] | null;
                 roles: components["schemas"]["Role"][];
                 /** @description Whether the person has a second factor; for administrators only. */
                 second_factor?: boolean | null;
@@ -4237,7 +4336,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_sessions" | "manage_factors" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description The code of a place: what the API's document says of one in a list. */
         PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
@@ -4678,6 +4777,15 @@ export interface components {
             receiver_document_no?: string | null;
             request_id: components["schemas"]["RequestId"];
         };
+        /** @description An account as it was looked at. */
+        Reviewed: {
+            id: components["schemas"]["UserId"];
+            /**
+             * Format: int32
+             * @description The version that was looked at: one that was changed since is refused.
+             */
+            version: number;
+        };
         /**
          * @description What a person is to the centre. One person may hold several, within the rules of [`RoleSet::checked`].
          * @enum {string}
@@ -4783,21 +4891,30 @@ export interface components {
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
          */
-        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes" | "idle_minutes_at_counter" | "idle_minutes_at_desk" | "second_factor_for";
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes" | "idle_minutes_at_counter" | "idle_minutes_at_desk" | "second_factor_for" | "security_profile" | "account_review_days";
         /** @description A setting. */
         SettingView: {
             /** Format: int64 */
             default: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The largest value that the security profile leaves.
+             */
             max: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The smallest value that the security profile leaves.
+             */
             min: number;
             name: components["schemas"]["SettingName"];
             /** @description What whoever sets it needs. */
             permission: components["schemas"]["Permission"];
             /** @description The name in the caller's language. */
             title: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The value that holds, as far as the security profile leaves what was set.
+             */
             value: number;
             /**
              * Format: int32
@@ -4960,12 +5077,14 @@ export interface components {
             id: components["schemas"]["UserId"];
             /** @description Whether the number of the person's identity document was given, which is not kept itself; for administrators only. */
             identity_known?: boolean | null;
+            last_signed_in_at?: components["schemas"]["Time"] | null;
             locked_until?: components["schemas"]["Time"] | null;
             login: string;
             name: string;
             /** @description The other accounts of the same person, with which it counts as one; for administrators only. */
             other_accounts?: components["schemas"]["OtherAccount"][];
             password_part_at?: components["schemas"]["Time"] | null;
+            reviewed_at?: components["schemas"]["Time"] | null;
             roles: components["schemas"]["Role"][];
             /** @description Whether the person has a second factor; for administrators only. */
             second_factor?: boolean | null;
@@ -5156,6 +5275,41 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    review_accounts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountReview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountReviewView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_agencies: {
         parameters: {
             query?: {
@@ -8412,6 +8566,43 @@ export interface operations {
             };
         };
     };
+    set_security_rule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                name: components["schemas"]["SettingName"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewValue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_seizure_lists: {
         parameters: {
             query?: {
@@ -9135,12 +9326,16 @@ export interface operations {
                 limit?: number;
                 /** @description Part of the name, also of a former one, or the login. */
                 q?: string;
+                /** @description For whoever reviews accounts: only those that are due to be confirmed, by the setting `account_review_days`. */
+                review_due?: boolean;
                 /** @description Having this role, besides others or not. */
                 role?: components["schemas"]["Role"];
                 /** @description `login` unless said, or `-login`. */
                 sort?: string;
                 /** @description Whether to count all rows the list would show. */
                 total?: boolean;
+                /** @description For whoever reviews accounts: only those that can be used and nobody has signed in to since this time. */
+                unused_since?: components["schemas"]["Time"];
             };
             header?: never;
             path?: never;
@@ -9189,6 +9384,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasswordPartView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_users: {
+        parameters: {
+            query?: {
+                /** @description Of this agency. */
+                agency_id?: components["schemas"]["AgencyId"];
+                /** @description Only those of whom the first part of a password waits to be released. */
+                awaits_release?: boolean;
+                /** @description Whether the account can no longer be used. */
+                disabled?: boolean;
+                /** @description Part of the name, also of a former one, or the login. */
+                q?: string;
+                /** @description For whoever reviews accounts: only those that are due to be confirmed, by the setting `account_review_days`. */
+                review_due?: boolean;
+                /** @description Having this role, besides others or not. */
+                role?: components["schemas"]["Role"];
+                /** @description `login` unless said, or `-login`. */
+                sort?: string;
+                /** @description For whoever reviews accounts: only those that can be used and nobody has signed in to since this time. */
+                unused_since?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path: {
+                format: components["schemas"]["Format"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                    "text/csv": number[];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -9469,6 +9712,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Grant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    separate_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
             };
         };
         responses: {

@@ -12,6 +12,7 @@ import { useMe } from '@/ui/session/me';
 import { usePreferences } from '@/ui/session/preferences';
 import { allPages } from './allPages';
 import { LanguageSwitch } from './LanguageSwitch';
+import { PasswordAge } from './PasswordAge';
 import { SearchBox } from './SearchBox';
 import { useOnline } from './useOnline';
 import { useSignOut } from './coming_in/useSignOut';
@@ -53,6 +54,7 @@ export default function Shell() {
       </Layout.Header>
       {busy && <div className="progress" role="progressbar" aria-label={t('shell:loading')} />}
       {!online && <Alert banner type="warning" title={t('shell:offline')} className="no-print" />}
+      <PasswordAge />
       <Layout hasSider>
         {wide && (
           <Layout.Sider theme="light" width={208} collapsedWidth={56} collapsed={collapsed} trigger={null} className="side no-print">

@@ -45,7 +45,7 @@ impl Call {
         let actor = Actor::from(&viewer);
         actor.name_in_log();
         let proved = is_recent(standing.session.proved_at, self.now);
-        let must_change = standing.user.password_expires_at.is_some();
+        let must_change = standing.must_change_password();
         let lacks_factor = standing.lacks_factor();
         self.note_use(standing);
         // An account without a role yet can still be looked at and given a password by its owner.

@@ -138,8 +138,9 @@ impl<P: Needs> Session<P> {
         &self,
         read: impl FnOnce(&mut Conn, &Viewer) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let call = self.call();
+        let (call, turn) = (self.call(), self.state.turns.read(self.user()).await?);
         block(move || {
+            let _turn = turn;
             let admission = call.state.admission(call.entrance.clone());
             admission.tell(call.state.database.read(|conn| {
                 let (_, viewer) = call.admit(conn, &admission)?;
@@ -157,8 +158,9 @@ impl<P: Needs> Session<P> {
         &self,
         read: impl FnOnce(&mut Conn, &Viewer) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let call = self.call();
+        let (call, turn) = (self.call(), self.state.turns.read(self.user()).await?);
         block(move || {
+            let _turn = turn;
             let admission = call.state.admission(call.entrance.clone());
             admission.tell(call.state.database.snapshot(|conn| {
                 let (_, viewer) = call.admit(conn, &admission)?;
@@ -176,8 +178,9 @@ impl<P: Needs> Session<P> {
         &self,
         make: impl FnOnce(&mut Change<'_>, &Viewer) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let call = self.call();
+        let (call, turn) = (self.call(), self.state.turns.change(self.user()).await?);
         block(move || {
+            let _turn = turn;
             let (database, admission) = (&call.state.database, call.state.admission(call.entrance.clone()));
             call.state.unrecorded.record(database, call.access.session_id)?;
             let admit = |conn: &mut Conn| call.admit(conn, &admission);

@@ -3,7 +3,7 @@
 use actix_web::web;
 
 use crate::api::AppState;
-use crate::db::accounts::users;
+use crate::db::accounts::{standing, users};
 use crate::db::change::Change;
 use crate::error::Result;
 use crate::model::goods::dual_control::{Second, may_stand_by};
@@ -28,7 +28,8 @@ impl SecondCustodians {
         let id = self.state.keys.tokens.read_confirmation(token, self.session, now)?;
         let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
         change.hold_row(&user)?;
-        let usable = user.disabled_at.is_none() && user.password_expires_at.is_none();
+        let rules = standing::find_rules(change.reader())?;
+        let usable = user.disabled_at.is_none() && !rules.password_must_change(&user, now);
         let second = Second { user_id: id, person_id: user.person() };
         if usable && may_stand_by(&user.viewer()) { Ok(Some(second)) } else { Err(Reason::ConfirmationInvalid.into()) }
     }

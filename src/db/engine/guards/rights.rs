@@ -46,6 +46,8 @@ const USERS: &[&str] = &[
     "factor_confirmed_at",
     "person_id",
     "badge_number",
+    "password_chosen_at",
+    "reviewed_at",
 ];
 /// Not the keys themselves, though they are encrypted.
 const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];

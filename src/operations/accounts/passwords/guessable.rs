@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use zxcvbn::zxcvbn;
 
-use crate::db::accounts::agencies;
+use crate::db::accounts::{agencies, standing};
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
+use crate::model::accounts::security_profile::{PasswordDemands, SecurityProfile};
 use crate::model::ids::AgencyId;
 use crate::model::reason::Reason;
 use crate::model::text::folded;
@@ -37,9 +38,12 @@ const PINYIN: [&str; 24] = [
     "a123456", "qq123456",
 ];
 
-/// The words that must not be in somebody's password, as they are compared.
-#[derive(Debug, Clone, Default)]
-pub struct Context(Vec<String>);
+/// Whose password it is to be: the words that must not be in it, as they are compared, and what the centre demands of it.
+#[derive(Debug, Clone)]
+pub struct Context {
+    words: Vec<String>,
+    demands: PasswordDemands,
+}
 
 /// What every chosen password is held against.
 #[derive(Debug, Clone, Default)]
@@ -52,10 +56,12 @@ impl Context {
     pub fn of(conn: &mut Conn, login: &str, name: &str, agency: AgencyId) -> Result<Self> {
         let organisations: Vec<_> =
             agencies::find(conn, agency)?.into_iter().chain(agencies::find_centre(conn)?).collect();
-        Ok(Self::new(login, name, organisations.iter().map(|one| (one.name.as_str(), one.code.as_str()))))
+        let demands = standing::find_rules(conn)?.profile().passwords();
+        let names = organisations.iter().map(|one| (one.name.as_str(), one.code.as_str()));
+        Ok(Self { demands, ..Self::new(login, name, names) })
     }
 
-    /// For a login, a person's name, and the names and unit codes of where the person works.
+    /// For a login, a person's name, and the names and unit codes of where the person works, where nobody has named a profile yet.
     pub fn new<'n>(login: &str, name: &str, organisations: impl IntoIterator<Item = (&'n str, &'n str)>) -> Self {
         let mut words: Vec<String> = PRODUCT.map(bare).to_vec();
         words.extend(pieces(login, HAN).chain(pieces(name, HAN)));
@@ -63,12 +69,12 @@ impl Context {
             words.extend(pieces(name, HAN_OF_AGENCY));
             words.extend(code.get(..REGION).into_iter().flat_map(|region| [code, region]).map(bare));
         }
-        Self(words)
+        Self { words, demands: SecurityProfile::Nist.passwords() }
     }
 
     fn is_in(&self, password: &str) -> bool {
         let (apart, bare) = (with_blanks(password), bare(password));
-        self.0.iter().any(|word| {
+        self.words.iter().any(|word| {
             let anywhere = word.chars().any(is_han) || word.len() >= LETTERS_APART;
             if anywhere { bare.contains(word.as_str()) } else { apart.contains(word.as_str()) }
         })
@@ -89,7 +95,7 @@ impl PasswordRules {
     /// # Errors
     /// [`Error::Invalid`] with the rule it breaks; [`Error::Internal`] when the list of stolen ones cannot be read.
     pub fn check(&self, password: &Password, context: &Context, pointer: &str) -> Result<()> {
-        password.check_length().map_err(|refusal| Error::field(pointer, refusal))?;
+        password.check(context.demands).map_err(|refusal| Error::field(pointer, refusal))?;
         let text = password.reveal();
         if context.is_in(text) {
             return Err(Error::field(pointer, Reason::PasswordNamesYou));

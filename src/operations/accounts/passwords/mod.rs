@@ -1,6 +1,6 @@
 //! Passwords: their length, hashing with argon2id, checking in equal time.
-//! Rules after NIST SP 800-63B-4: length and what is guessed first (see [`guessable`]), nothing about kinds
-//! of characters.
+//! What is demanded of a chosen one says the profile of the centre; by default it is length, after NIST SP 800-63B-4, and nothing about kinds
+//! of characters. What is guessed first is refused always, see [`guessable`].
 
 pub mod breached;
 pub mod guessable;
@@ -13,10 +13,9 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
+use crate::model::accounts::security_profile::{PasswordDemands, kinds_of_characters};
 use crate::model::reason::{Reason, Refusal};
 
-/// Characters a chosen password has at least.
-pub const SHORTEST: usize = 15;
 /// Characters a password has at most.
 pub const LONGEST: usize = 128;
 
@@ -87,17 +86,20 @@ impl Password {
         &self.0
     }
 
-    /// Whether it is neither too short nor too long to be chosen.
+    /// Whether it is neither too short nor too long to be chosen, and has the kinds of characters that are demanded.
     ///
     /// # Errors
     /// The rule it breaks.
-    pub fn check_length(&self) -> Result<(), Refusal> {
+    pub fn check(&self, demands: PasswordDemands) -> Result<(), Refusal> {
         let length = self.0.chars().count();
-        if length < SHORTEST {
-            return Err(Refusal::new(Reason::PasswordTooShort).with("min", SHORTEST));
+        if length < demands.shortest {
+            return Err(Refusal::new(Reason::PasswordTooShort).with("min", demands.shortest));
         }
         if length > LONGEST {
             return Err(Refusal::new(Reason::PasswordTooLong).with("max", LONGEST));
+        }
+        if kinds_of_characters(&self.0) < demands.kinds {
+            return Err(Refusal::new(Reason::PasswordKindsFew).with("min", demands.kinds));
         }
         Ok(())
     }
@@ -168,17 +170,39 @@ impl fmt::Debug for PasswordHash {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::accounts::security_profile::SecurityProfile;
 
     const NO_HASH: &str = "";
 
     #[test]
     fn length_counts_in_characters() {
-        let refusal = |text: &str| Password::new(text).check_length().err().map(|refusal| refusal.reason);
+        let demands = SecurityProfile::Nist.passwords();
+        let refusal = |text: &str| Password::new(text).check(demands).err().map(|refusal| refusal.reason);
         assert_eq!(refusal("a short one"), Some(Reason::PasswordTooShort));
         assert_eq!(refusal("天津卫的秋天里桂花开得很早真好"), None);
         assert_eq!(refusal("天津卫的秋天里桂花开得很早真"), Some(Reason::PasswordTooShort));
         assert_eq!(refusal(&"长".repeat(128)), None);
         assert_eq!(refusal(&"长".repeat(129)), Some(Reason::PasswordTooLong));
+    }
+
+    #[test]
+    fn a_profile_asks_for_its_length_and_its_kinds() {
+        let refusal = |text: &str, profile: SecurityProfile| {
+            Password::new(text).check(profile.passwords()).err().map(|refusal| refusal.reason)
+        };
+        let (short, few) = (Some(Reason::PasswordTooShort), Some(Reason::PasswordKindsFew));
+        for (text, by_profile) in [
+            ("Boats7!", [short, short, short]),
+            ("Boats7!x", [short, None, short]),
+            ("boatsseven", [short, few, short]),
+            ("boats seven!", [short, few, None]),
+            ("seven green boats", [None, few, None]),
+            ("seven green boats 7", [None, None, None]),
+            ("七艘绿船在午间驶过卫河大桥下面", [None, few, None]),
+        ] {
+            let found: Vec<_> = SecurityProfile::ALL.iter().map(|profile| refusal(text, *profile)).collect();
+            assert_eq!(found, by_profile, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! People's accounts: who may sign in, for which agency and in which roles.
 
 mod persons;
+pub mod reviews;
+pub mod separation;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -115,6 +117,9 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
     let name = check.text("/name", &new.name, 100);
     let agency = active_agency(change, new.agency_id)?;
     check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);
+    // Whether somebody else is known by a number is told to whoever would otherwise register or change the account, with an entry of the log.
+    check.done()?;
+    let mut check = Checker::new();
     let mut row = User {
         id: change.new_id(),
         login,
@@ -135,6 +140,8 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
         person_id: None,
         badge_number: None,
         identity_code: None,
+        password_chosen_at: None,
+        reviewed_at: None,
     };
     let said = Said {
         badge: new.badge_number.as_deref(),
@@ -178,6 +185,8 @@ pub fn edit(
         check.demand(fits, "/agency_id", Reason::RoleAgencyMismatch);
         row.agency_id = agency_id;
     }
+    check.done()?;
+    let mut check = Checker::new();
     let joined = identify_anew(change, keys, &mut row, edit, &mut check)?;
     check.done()?;
     row.version += 1;
@@ -344,12 +353,14 @@ fn check_factor_taken(change: &mut Change<'_>, row: &User, roles: RoleSet) -> Re
 
 fn set_secret(change: &Change<'_>, row: &mut User, secret: Secret) {
     let (now, nobody) = (change.now(), (None, None));
+    let chosen = matches!(secret, Secret::Own(_));
     let (hash, expires, part) = match secret {
         Secret::Own(hash) => (hash.into_string(), None, nobody),
         Secret::Initial(hash) => (hash.into_string(), Some(now.plus(INITIAL_MICROS)), nobody),
         Secret::InParts => (NO_PASSWORD.to_owned(), None, (change.actor().user_id, Some(now))),
     };
     (row.password_hash, row.password_expires_at) = (hash, expires);
+    row.password_chosen_at = chosen.then_some(now);
     (row.password_part_by, row.password_part_at) = part;
 }
 

@@ -48,6 +48,9 @@ pub(super) fn identify(
     } else {
         marks.codes.extend(row.identity_code.clone());
     }
+    if check.refuses() {
+        return Ok(Vec::new());
+    }
     let alike = persons::list_alike(change.reader(), &marks, row.id)?;
     let own = row.person();
     let others = alike.iter().filter(|other| other.person() != own);

@@ -1,6 +1,8 @@
-//! The database itself: its file, its guards, and values that no statement of the program ever stored.
+//! The database itself: its file, its guards, values that no statement of the program ever stored, and rows that it never lets stand beside one
+//! another.
 
 use crate::db::Conn;
+use crate::db::accounts::persons;
 use crate::db::engine::guards::{self, tables};
 use crate::db::engine::storage::{self, Misstored, Thoroughness};
 use crate::error::Result;
@@ -24,6 +26,17 @@ pub(super) fn list_damages(conn: &mut Conn, altered_before: &[String]) -> Result
         .chain(altered)
         .map(|reason| Finding::of(FindingKind::Database, reason))
         .collect())
+}
+
+/// Accounts of one human that count as those of several.
+pub(super) fn list_people_apart(conn: &mut Conn) -> Result<Vec<Finding>> {
+    let told = |(login, first): (String, String)| {
+        let reason = format!(
+            "the account {login} is known by the same number as {first} and does not count as the same person's"
+        );
+        Finding::of(FindingKind::Register, reason)
+    };
+    Ok(persons::list_apart(conn)?.into_iter().map(told).collect())
 }
 
 /// Values that are stored in another form than their columns have.

@@ -38,6 +38,7 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> R
         && read_former_names(conn, &mut send)?
         && send(RowBatch::Series(number_series::list(conn)?))
         && send(RowBatch::Found(integrity::list_misstored(conn)?))
+        && send(RowBatch::Found(integrity::list_people_apart(conn)?))
         && send(RowBatch::Loans(loans::list_codes_in_doubt(conn, CHUNK)?));
     Ok(())
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::examples::{self, Example, with_value};
 use super::world::World;
-use super::{PRINTS, SIGNING_IN, last_of, refuses};
+use super::{RARE, SIGNING_IN, last_of, refuses};
 use crate::laws::operations::all;
 use crate::support::{Answer, TestApp, schemas};
 use crate::text;
@@ -74,7 +74,7 @@ fn what_is_beyond_the_bounds_of_the_document_is_refused_by_name_and_with_the_bou
             wrong.push(format!("{operation} {pointer} {bound}: {} {}", answer.status, answer.body));
         }
         tried += 1;
-        if PRINTS.contains(&operation) {
+        if RARE.contains(&operation) {
             app.wait(10 * SECOND);
         }
     };

@@ -54,7 +54,7 @@ const ON_ONE_LINE: [(&str, &str); 6] = [
 /// What no text of several lines has besides.
 const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "text_control")];
 /// Operations of which one person may carry out so many a minute.
-const PRINTS: [&str; 2] = ["print_labels", "replace_label"];
+const RARE: [&str; 5] = ["print_labels", "replace_label", "register_user", "edit_user", "reveal_receiver_document"];
 /// Operations that take nothing but a login and secrets.
 const SIGNING_IN: [&str; 9] = [
     "sign_in",
@@ -135,9 +135,9 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose_and_nothing_that_nob
             tried += 1;
             named += usize::from(refusal == *code);
         }
-        // Nobody prints so often in one moment.
-        if PRINTS.contains(&operation.as_str()) {
-            app.wait(10 * SECOND);
+        // Nobody does that so often in one moment.
+        if RARE.contains(&operation.as_str()) {
+            app.wait(30 * SECOND);
         }
     }
     assert!(taken.is_empty(), "{}", taken.join("\n"));

@@ -398,5 +398,8 @@ fn a_second_factor_dealt_with_by_somebody_who_may_not_is_found() {
     centre.finds(&keeper, "FactorTaken was done by somebody without", told(Action::FactorTaken, officer.user_id));
     centre.finds(&keeper, "FactorConfirmed was done by somebody else", told(Action::FactorConfirmed, officer.user_id));
     let admin = centre.with_roles(&keeper, &[Role::SecurityAdmin]);
-    centre.finds(&admin, "FactorTaken was done by the owner", told(Action::FactorTaken, admin.user_id));
+    for action in [Action::FactorTaken, Action::AccountReviewed, Action::PersonSeparated] {
+        let owner = format!("{action} was done by the owner");
+        centre.finds(&admin, &owner, told(action, admin.user_id));
+    }
 }

@@ -5,3 +5,5 @@ mod look_alikes;
 mod old_texts;
 mod passwords;
 mod persons;
+mod profiles;
+mod reviews;

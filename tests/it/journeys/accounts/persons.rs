@@ -1,10 +1,12 @@
 //! One human with two accounts: found by badge or identity number, let be only knowingly, and one person wherever duties are kept apart.
 
 use custody::db::{Conn, Purpose};
+use custody::model::time::SECOND;
+use custody::operations::ledger::verification;
 use serde_json::{Value, json};
 
 use crate::journeys::{execute, item, step};
-use crate::support::sql::texts;
+use crate::support::sql::{sql, texts};
 use crate::support::{Answer, PASSWORD, TestApp, approve, confirm, goods, request};
 use crate::text;
 
@@ -303,6 +305,70 @@ fn every_step_that_asks_for_another_person_refuses_the_other_account_of_the_same
         let (answer, status, code) = walk(&app);
         assert_eq!((answer.status, answer.code()), (status, code), "{what}: {}", answer.body);
     }
+}
+
+#[test]
+fn a_number_is_told_of_only_where_the_account_would_otherwise_be_registered_or_changed() {
+    let app = TestApp::new("persons-silent");
+    edit(&app, "custodian-1", &json!({ "identity_number": NUMBER })).ok();
+    let silent = |answer: &Answer, field: &str| {
+        assert_eq!(answer.fields().iter().map(|(pointer, _)| *pointer).collect::<Vec<_>>(), [field], "{}", answer.body);
+    };
+    let taken = json!({ "login": "custodian-2", "identity_number": NUMBER });
+    silent(&new_user(&app, "custodian-2", &taken), "/login");
+    silent(&new_user(&app, "another-1", &json!({ "name": "", "identity_number": NUMBER })), "/name");
+    silent(
+        &new_user(&app, "another-1", &json!({ "badge_number": "12/34", "identity_number": NUMBER })),
+        "/badge_number",
+    );
+    silent(&edit(&app, "custodian-2", &json!({ "name": "", "identity_number": NUMBER })), "/name");
+    let elsewhere = app.person("police-officer-1").agency_id();
+    silent(&edit(&app, "custodian-2", &json!({ "agency_id": elsewhere, "identity_number": NUMBER })), "/agency_id");
+    // A guess that is wrong is a change, with an entry of the log.
+    edit(&app, "custodian-2", &json!({ "identity_number": ANOTHER })).ok();
+}
+
+#[test]
+fn a_number_that_was_hidden_while_another_account_got_it_is_found() {
+    let app = TestApp::new("persons-hidden");
+    app.tampered();
+    edit(&app, "custodian-1", &json!({ "identity_number": NUMBER })).ok();
+    let mut conn = Conn::open(app.url(), Purpose::Write).unwrap();
+    let code = texts(&mut conn, "SELECT identity_code AS value FROM users WHERE login = 'custodian-1'").remove(0);
+    sql(&mut conn, "UPDATE users SET identity_code = NULL WHERE login = 'custodian-1'");
+    app.wait(SECOND);
+    new_user(&app, "another-1", &json!({ "identity_number": NUMBER })).with(201);
+    sql(&mut conn, &format!("UPDATE users SET identity_code = '{code}' WHERE login = 'custodian-1'"));
+    drop(conn);
+    let found: Vec<String> = verification::verify(&app.database, app.keys.log.verifier(), |_, _| {})
+        .unwrap()
+        .findings
+        .into_iter()
+        .map(|finding| finding.reason)
+        .collect();
+    assert_eq!(
+        found,
+        ["the account another-1 is known by the same number as custodian-1 and does not count as the same person's"]
+    );
+}
+
+#[test]
+fn accounts_that_were_taken_for_one_persons_are_separated_by_two_administrators() {
+    let app = TestApp::new("persons-apart");
+    join(&app, "custodian-1", "custodian-2");
+    let separate = |by: &str, login: &str| act(&app, by, login, "separation");
+    separate("system-admin", "custodian-2").refused(403, "permission_missing");
+    separate("security-admin", "custodian-1").refused(409, "person_first");
+    separate("security-admin", "custodian-2").refused(409, "person_still_known");
+    edit(&app, "custodian-2", &json!({ "identity_number": null })).ok();
+    assert_eq!(others(&separate("security-admin", "custodian-2").ok()), Vec::<&str>::new());
+    let second = json!({ "login": "custodian-2", "password": PASSWORD });
+    app.person("custodian-1").post("/api/v1/session/confirmations", &second).ok();
+    separate("security-admin", "custodian-2").ok();
+    // Somebody's own other account is not theirs to separate.
+    own_other(&app, "security-admin");
+    edit(&app, "spare", &json!({ "badge_number": null })).ok();
+    separate("security-admin", "spare").refused(409, "own_account_protected");
 }
 
 /// An intake that waits to be carried out, and its line.

@@ -14,6 +14,9 @@ use crate::text;
 fn set(app: &TestApp, name: SettingName, value: i64) {
     let (admin, path) = match name {
         SettingName::SecondFactorFor => (app.person("security-admin"), "/api/v1/factor-rule".to_owned()),
+        SettingName::SecurityProfile | SettingName::AccountReviewDays => {
+            (app.person("security-admin"), format!("/api/v1/security-rules/{name}"))
+        }
         _ => (app.person("system-admin"), format!("/api/v1/settings/{name}")),
     };
     let version = admin.get("/api/v1/settings").ok();
@@ -199,6 +202,54 @@ fn whoever_must_have_a_second_factor_sets_one_up_first() {
     officer.get("/api/v1/cases").refused(403, "factor_must_set_up");
     app.set_up_factor("police-officer-1");
     officer.get("/api/v1/cases").ok();
+}
+
+#[test]
+fn a_profile_bounds_the_other_settings_and_gives_them_back() {
+    let app = TestApp::new("profile-settings");
+    let shown = |name: &str| {
+        let all = app.person("system-admin").get("/api/v1/settings").ok();
+        let row = all.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap().clone();
+        (row["value"].as_i64().unwrap(), row["min"].as_i64().unwrap(), row["max"].as_i64().unwrap())
+    };
+    set(&app, SettingName::IdleMinutesAtDesk, 120);
+    set(&app, SettingName::SignInFailuresPerAccount, 20);
+    app.set_up_factor("security-admin");
+    app.set_up_factor("system-admin");
+    set(&app, SettingName::SecurityProfile, 1);
+    assert_eq!(shown("idle_minutes_at_desk"), (30, 5, 30));
+    assert_eq!(shown("sign_in_failures_per_account"), (5, 3, 5));
+    assert_eq!(shown("sign_in_lock_minutes"), (30, 30, 525_600));
+    assert_eq!(shown("second_factor_for"), (2, 2, 2));
+    let admin = app.person("system-admin");
+    let call = admin.prepare("PUT", "/api/v1/settings/idle_minutes_at_desk").version(1);
+    assert_eq!(call.json(&json!({ "value": 60 })).send().fields(), [("/value", "number_out_of_range")]);
+    let officer = app.person("police-officer-1");
+    officer.get("/api/v1/cases").refused(403, "factor_must_set_up");
+    assert_eq!(officer.get("/api/v1/session").ok()["idle_seconds"], 30 * 60);
+    set(&app, SettingName::SecurityProfile, 0);
+    assert_eq!(shown("idle_minutes_at_desk"), (120, 5, 240));
+    assert_eq!(shown("sign_in_failures_per_account").0, 20);
+    officer.get("/api/v1/cases").ok();
+    for (login, name) in [("system-admin", "security_profile"), ("system-admin", "account_review_days")] {
+        let call = app.person(login).prepare("PUT", &format!("/api/v1/settings/{name}")).version(2);
+        assert_eq!(call.json(&json!({ "value": 1 })).send().status, 403, "{name}");
+    }
+    let admin = app.person("security-admin");
+    let call = admin.prepare("PUT", "/api/v1/security-rules/loan_days_at_most").version(0);
+    assert_eq!(call.json(&json!({ "value": 1 })).send().status, 403);
+}
+
+#[test]
+fn accounts_are_due_for_review_when_it_is_set() {
+    let app = TestApp::new("review-settings");
+    let due = || app.person("auditor").get("/api/v1/users?review_due=true&total=true").ok()["total"].clone();
+    app.wait(40 * DAY);
+    assert_eq!(due(), 0, "off");
+    set(&app, SettingName::AccountReviewDays, 60);
+    assert_eq!(due(), 0);
+    set(&app, SettingName::AccountReviewDays, 30);
+    assert!(due().as_i64() > Some(10));
 }
 
 #[test]

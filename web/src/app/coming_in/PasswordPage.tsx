@@ -13,7 +13,7 @@ interface Input {
   again: string;
 }
 
-/** Changes one's own password: by choice, or because an administrator set the initial one. */
+/** Changes one's own password: by choice, because an administrator set the initial one, or because it has grown old. */
 export default function PasswordPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -39,17 +39,25 @@ export default function PasswordPage() {
     }
   };
 
+  const { shortest, kinds, ends_at } = me.password;
+  const isOld = ends_at !== undefined;
+  const rule = (
+    <>
+      <div>{t('shell:password_rule', { shortest })}</div>
+      {kinds > 0 && <div>{t('shell:password_kinds', { kinds })}</div>}
+    </>
+  );
   return (
     <main className="gate">
       <Card className="gate-card" title={<h1>{t('shell:change_password')}</h1>}>
-        {me.must_change_password && <Alert className="gate-alert" type="warning" title={t('shell:must_change')} />}
+        {me.must_change_password && <Alert className="gate-alert" type="warning" title={t(isOld ? 'shell:must_change_old' : 'shell:must_change')} />}
         {problem && <Alert className="gate-alert" type="error" role="alert" title={problem.message} />}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={(input) => void change(input)}>
           <input hidden readOnly autoComplete="username" value={me.user.login} />
           <Form.Item name="current" label={t('shell:password_current')} rules={[{ required: true, message: t('shell:password_needed') }]}>
             <Input.Password autoFocus autoComplete="current-password" maxLength={128} />
           </Form.Item>
-          <Form.Item name="new" label={t('shell:password_new')} extra={t('shell:password_rule')} rules={[{ required: true, message: t('shell:password_needed') }]}>
+          <Form.Item name="new" label={t('shell:password_new')} extra={rule} rules={[{ required: true, message: t('shell:password_needed') }]}>
             <Input.Password autoComplete="new-password" maxLength={128} />
           </Form.Item>
           <Form.Item

@@ -1,4 +1,4 @@
-import { App, Button, InputNumber } from 'antd';
+import { App, Button, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
@@ -26,9 +26,13 @@ export default function SettingsPage() {
   );
 }
 
-/** Who must have a second factor is said by another administrator than everything else, at an address of its own. */
+/** Settings of which each value has a meaning of its own. */
+const CHOICES: ReadonlySet<Setting['name']> = new Set(['second_factor_for', 'security_profile'] as const);
+
+/** By which rules people sign in is said by another administrator than everything else, at addresses of its own. */
 function put(setting: Setting, value: number) {
   const header = ifMatch(setting.version);
+  if (setting.permission === 'manage_security_rules') return api.PUT('/api/v1/security-rules/{name}', { params: { path: { name: setting.name }, header }, body: { value } });
   if (setting.permission === 'manage_factors') return api.PUT('/api/v1/factor-rule', { params: { header }, body: { value } });
   return api.PUT('/api/v1/settings/{name}', { params: { path: { name: setting.name }, header }, body: { value } });
 }
@@ -42,12 +46,14 @@ function Row({ setting }: { setting: Setting }) {
   const [value, setValue] = useState<number | null>(setting.value);
   const save = useAction(
     (wanted: number) => body(put(setting, wanted)),
-    { done: () => message.success(t('settings:saved')) },
+    { changes: ['/api/v1/settings', '/api/v1/session'], done: () => message.success(t('settings:saved')) },
   );
   const manages = me.may(setting.permission);
+  const isChoice = CHOICES.has(setting.name);
+  const shown = (each: number) => (isChoice ? t(`settings:choices.${setting.name}.${each}`) : String(each));
   const changed = value !== null && value !== setting.value;
   const ask = async () => {
-    if (changed && (await confirm({ title: t('settings:change', { name: word('SettingName', setting.name) }), content: t('settings:change_help', { from: setting.value, to: value }), ok: t('ui:save') }))) save.mutate(value);
+    if (changed && (await confirm({ title: t('settings:change', { name: word('SettingName', setting.name) }), content: t('settings:change_help', { from: shown(setting.value), to: shown(value) }), ok: t('ui:save') }))) save.mutate(value);
   };
   const name = word('SettingName', setting.name);
   return (
@@ -59,14 +65,23 @@ function Row({ setting }: { setting: Setting }) {
       <div className="setting-value">
         {manages ? (
           <div className="row-actions">
-            <InputNumber aria-label={name} min={setting.min} max={setting.max} precision={0} value={value} onChange={setValue} onPressEnter={() => void ask()} />
+            {isChoice ? (
+              <Select className="setting-choice" aria-label={name} value={value} onChange={setValue} options={between(setting).map((each) => ({ value: each, label: shown(each) }))} />
+            ) : (
+              <InputNumber aria-label={name} min={setting.min} max={setting.max} precision={0} value={value} onChange={setValue} onPressEnter={() => void ask()} />
+            )}
             <Button aria-label={`${t('ui:save')} ${name}`} disabled={!changed} loading={save.isPending} onClick={() => void ask()}>{t('ui:save')}</Button>
           </div>
         ) : (
-          <strong className="figures">{setting.value}</strong>
+          <strong className="figures">{shown(setting.value)}</strong>
         )}
-        <div className="quiet">{t('settings:bounds', { min: setting.min, max: setting.max, standard: setting.default })}</div>
+        <div className="quiet">{isChoice ? t('settings:by_default', { standard: shown(setting.default) }) : t('settings:bounds', { min: setting.min, max: setting.max, standard: setting.default })}</div>
       </div>
     </div>
   );
+}
+
+/** Every value that the rules leave. */
+function between({ min, max }: Setting): number[] {
+  return Array.from({ length: max - min + 1 }, (_, at) => min + at);
 }

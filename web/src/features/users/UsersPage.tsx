@@ -13,9 +13,10 @@ import { showTime } from '@/ui/values/time';
 import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 import { NewUser } from './NewUser';
 import { type Part, PasswordPart } from './PasswordPart';
+import { Confirm, Due, UnusedFilter } from './Review';
 import { UserActions } from './UserActions';
 
-const NAMES = ['q', 'role', 'agency_id', 'disabled', 'awaits_release', 'sort'] as const;
+const NAMES = ['q', 'role', 'agency_id', 'disabled', 'awaits_release', 'review_due', 'unused_since', 'sort'] as const;
 
 const ACTING = ['manage_users', 'grant_roles', 'release_passwords'] as const;
 
@@ -27,6 +28,8 @@ export default function UsersPage() {
   const me = useMe();
   const [fresh, setFresh] = useState(false);
   const [part, setPart] = useState<Part | null>(null);
+  const [chosen, setChosen] = useState<User[]>([]);
+  const reviews = me.may('review_accounts');
   const [filters, change] = useFilters(NAMES);
   const list = queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
   const columns = useMemo<Column<User>[]>(
@@ -36,18 +39,33 @@ export default function UsersPage() {
       { key: 'roles', title: t('users:roles'), width: 150, render: (_, row) => <Roles user={row} /> },
       { key: 'agency', title: t('users:agency'), width: 240, render: (_, row) => row.agency_name },
       { key: 'created', title: t('users:created_at'), width: 110, render: (_, row) => <Time at={row.created_at} form="day" /> },
+      ...(reviews
+        ? [
+            { key: 'last', title: t('users:last_sign_in'), width: 110, render: (_: unknown, row: User) => (row.last_signed_in_at ? <Time at={row.last_signed_in_at} form="day" /> : NOTHING) },
+            { key: 'reviewed', title: t('users:reviewed'), width: 110, render: (_: unknown, row: User) => (row.reviewed_at ? <Time at={row.reviewed_at} form="day" /> : NOTHING) },
+          ]
+        : []),
       ...(ACTING.some((permission) => me.may(permission)) ? [{ key: 'actions', title: t('users:actions'), width: 250, render: (_: unknown, row: User) => <UserActions user={row} show={setPart} /> }] : []),
     ],
-    [t, me],
+    [t, me, reviews],
+  );
+  const actions = (
+    <>
+      {chosen.length > 0 && <Confirm chosen={chosen} done={() => setChosen([])} />}
+      {me.may('manage_users') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setFresh(true)}>{t('users:register')}</Button>}
+    </>
   );
   return (
-    <PageFrame title={t('users:title')} fill actions={me.may('manage_users') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setFresh(true)}>{t('users:register')}</Button>}>
+    <PageFrame title={t('users:title')} fill actions={actions}>
       {me.may('release_passwords') && <Awaiting show={() => change({ awaits_release: 'true' })} />}
+      {reviews && <Due show={() => change({ review_due: 'true' })} />}
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('users:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Role" label={t('users:role')} value={filters.role} onChange={(role) => change({ role })} />
         <AgencySelect className="filter-several" label={t('users:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />
         <YesNoFilter label={t('users:state')} yes={t('users:disabled')} no={t('users:enabled')} value={filters.disabled} onChange={(disabled) => change({ disabled })} />
+        {reviews && <UnusedFilter value={filters.unused_since} onChange={(unused_since) => change({ unused_since })} />}
+        {filters.review_due && <Tag closable onClose={() => change({ review_due: undefined })}>{t('users:review_due')}</Tag>}
         {filters.awaits_release && <Tag closable onClose={() => change({ awaits_release: undefined })}>{t('users:awaits_release')}</Tag>}
       </FilterBar>
       <ServerTable
@@ -63,12 +81,23 @@ export default function UsersPage() {
         )}
         sort={filters.sort ?? 'login'}
         onSort={(sort) => change({ sort })}
+        {...(reviews ? { exports: { list: 'users' as const, query: filters }, selection: selectable(chosen, setChosen, me.user.id) } : {})}
         empty={t('users:none')}
       />
       {fresh && <NewUser show={setPart} close={() => setFresh(false)} />}
       {part !== null && <PasswordPart part={part} close={() => setPart(null)} />}
     </PageFrame>
   );
+}
+
+/** Accounts can be chosen for confirmation but those that cannot be used any more, and the own. */
+function selectable(chosen: readonly User[], choose: (users: User[]) => void, own: string) {
+  return {
+    selectedRowKeys: chosen.map(({ id }) => id),
+    columnWidth: 48,
+    getCheckboxProps: (row: User) => ({ disabled: row.disabled || row.id === own }),
+    onChange: (_: unknown, rows: User[]) => choose(rows.filter(Boolean)),
+  };
 }
 
 /** Tells whoever may release passwords that some wait. */

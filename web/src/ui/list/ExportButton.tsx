@@ -8,13 +8,14 @@ import { useReport } from '../problems';
 import { showTime } from '../values/time';
 
 /** The lists the API can export as spreadsheets. */
-export type ExportedList = 'items' | 'requests' | 'loans' | 'movements' | 'audit/entries';
+export type ExportedList = 'users' | 'items' | 'requests' | 'loans' | 'movements' | 'audit/entries';
 
 type Format = 'csv' | 'xlsx';
 
 async function fetchFile(list: ExportedList, format: Format, query: Record<string, never>): Promise<Blob> {
   const options = { params: { path: { format }, query }, parseAs: 'blob' } as const;
   const calls = {
+    users: () => api.GET('/api/v1/users.{format}', options),
     items: () => api.GET('/api/v1/items.{format}', options),
     requests: () => api.GET('/api/v1/requests.{format}', options),
     loans: () => api.GET('/api/v1/loans.{format}', options),

@@ -90,7 +90,7 @@ impl People {
     }
 
     /// Judges who did something with a second factor: its owner, or in the owner's stead somebody who may, and never with that of an
-    /// administrator; and who signed in so that a password was hashed anew.
+    /// administrator; who signed in so that a password was hashed anew; and who confirmed an account.
     ///
     /// # Errors
     /// Why it could not have been done.
@@ -108,7 +108,9 @@ impl People {
             {
                 Err("was done by somebody else than the owner of the account")
             }
-            Action::FactorTaken if row.actor_id.is_some_and(|by| self.person(by) == self.person(id)) => {
+            Action::FactorTaken | Action::AccountReviewed | Action::PersonSeparated
+                if row.actor_id.is_some_and(|by| self.person(by) == self.person(id)) =>
+            {
                 Err("was done by the owner of the account")
             }
             Action::FactorTaken if row.actor_id.is_some() && is_administrator() => {
@@ -166,6 +168,7 @@ const fn is_about_an_account(action: Action) -> bool {
             | Action::UserChanged
             | Action::UserDisabled
             | Action::RolesGranted
+            | Action::PersonSeparated
             | Action::PasswordChanged
             | Action::PasswordRehashed
             | Action::PasswordReset

@@ -121,6 +121,24 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
                 security.post(&path, &json!({ "roles": ["case_officer", "unit_head"] }))
             })
         }
+        "review_accounts" => {
+            let (id, security) = (app.person("prosecutor-head").id(), app.person("security-admin"));
+            replaces("users", login("prosecutor-head"), "roles", move || {
+                let version = security.get(&format!("/api/v1/users/{id}")).ok()["version"].clone();
+                security.post("/api/v1/account-reviews", &json!({ "accounts": [{ "id": id, "version": version }] }))
+            })
+        }
+        "separate_person" => {
+            for login in ["prosecutor-officer-1", "prosecutor-officer-2"] {
+                let path = of_user(login, "");
+                let body = json!({ "badge_number": "ZW-1", "same_person": true });
+                admin.patch(&path, scene.version(admin, &path), &body).ok();
+            }
+            let path = of_user("prosecutor-officer-2", "");
+            admin.patch(&path, scene.version(admin, &path), &json!({ "badge_number": null })).ok();
+            let (path, security) = (of_user("prosecutor-officer-2", "/separation"), app.person("security-admin"));
+            replaces("users", login("prosecutor-officer-2"), "name", move || security.post(&path, &json!({})))
+        }
         "release_lock" => {
             let path = of_user("prosecutor-officer-1", "/lock-release");
             let security = app.person("security-admin");
@@ -162,6 +180,15 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             };
             set(0, 0).ok();
             replaces("settings", "name = 'second_factor_for'".to_owned(), "value", move || set(1, 0))
+        }
+        "set_security_rule" => {
+            let security = scene.app.person("security-admin");
+            let set = move |version: i64, value: i64| {
+                let call = security.prepare("PUT", "/api/v1/security-rules/account_review_days").version(version);
+                call.json(&json!({ "value": value })).send()
+            };
+            set(0, 90).ok();
+            replaces("settings", "name = 'account_review_days'".to_owned(), "value", move || set(1, 60))
         }
         "set_setting" => {
             let path = "/api/v1/settings/loan_warning_hours";
