@@ -53,15 +53,15 @@ pub fn confirm(change: &mut Change<'_>, review: &AccountReview) -> Result<Vec<Us
     for (at, reviewed) in review.accounts.iter().enumerate() {
         let pointer = format!("/accounts/{at}");
         let Some(row) = known.get(&reviewed.id) else {
-            check.refuse(&format!("{pointer}/id"), Reason::ReferenceUnknown);
+            check.refuse(format!("{pointer}/id"), Reason::ReferenceUnknown);
             continue;
         };
         let repeats = Refusal::new(Reason::ListRepeats).with("value", &row.login);
-        check.demand(seen.insert(row.id), &format!("{pointer}/id"), repeats);
-        check.demand(!change.actor().is(row.person()), &format!("{pointer}/id"), Reason::OwnAccountReview);
-        check.demand(row.disabled_at.is_none(), &format!("{pointer}/id"), Reason::AccountDisabled);
+        check.demand(seen.insert(row.id), format!("{pointer}/id"), repeats);
+        check.demand(!change.actor().is(row.person()), format!("{pointer}/id"), Reason::OwnAccountReview);
+        check.demand(row.disabled_at.is_none(), format!("{pointer}/id"), Reason::AccountDisabled);
         let stale = Refusal::new(Reason::VersionStale).with("current", row.version);
-        check.demand(row.version == reviewed.version, &format!("{pointer}/version"), stale);
+        check.demand(row.version == reviewed.version, format!("{pointer}/version"), stale);
     }
     check.done()?;
     let rows: Vec<User> = ids.iter().filter_map(|id| known.get(id)).cloned().collect();

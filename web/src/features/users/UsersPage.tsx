@@ -76,6 +76,8 @@ export default function UsersPage() {
           <div className="card-row">
             <div className="card-row-top"><span>{row.name} <Code>{row.login}</Code></span><Roles user={row} /></div>
             <span className="quiet">{row.agency_name}</span>
+            {row.last_signed_in_at && <span className="quiet">{t('users:last_sign_in')} <Time at={row.last_signed_in_at} form="day" /></span>}
+            {row.reviewed_at && <span className="quiet">{t('users:reviewed')} <Time at={row.reviewed_at} form="day" /></span>}
             <UserActions user={row} show={setPart} />
           </div>
         )}
