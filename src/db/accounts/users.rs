@@ -58,6 +58,8 @@ pub struct User {
     pub badge_number: Option<String>,
     /// By what the number of an identity document is compared, see [`PersonalKeys::codes`](crate::keys::PersonalKeys::codes).
     pub identity_code: Option<String>,
+    /// How many passkeys it has; absent where it has none.
+    pub passkeys: Option<i32>,
 }
 
 impl User {
@@ -71,7 +73,12 @@ impl User {
         Viewer { user_id: self.id, person_id: self.person(), agency_id: self.agency_id, roles: self.roles }
     }
 
-    /// The salt of the second factor, once it counts.
+    /// Whether more than the password is asked for: a code, or a passkey.
+    pub fn has_second_factor(&self) -> bool {
+        self.factor().is_some() || self.passkeys.is_some()
+    }
+
+    /// The salt of what computes codes, once it counts.
     pub fn factor(&self) -> Option<&str> {
         self.factor_salt.as_deref().filter(|_| self.factor_confirmed_at.is_some())
     }
@@ -109,6 +116,8 @@ struct Account<'r> {
     badge_number: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity_code: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passkeys: Option<i32>,
 }
 
 impl Registered for User {
@@ -147,6 +156,7 @@ impl Registered for User {
             person_id: self.person_id,
             badge_number: self.badge_number.as_deref(),
             identity_code: self.identity_code.as_deref(),
+            passkeys: self.passkeys,
         })
     }
 }
@@ -164,16 +174,22 @@ pub struct Person {
     pub created_at: Time,
     pub version: i32,
     pub password_part_at: Option<Time>,
-    pub factor_confirmed_at: Option<Time>,
+    factor_confirmed_at: Option<Time>,
     person_id: Option<PersonId>,
     pub badge_number: Option<String>,
     pub identity_code: Option<String>,
+    passkeys: Option<i32>,
 }
 
 impl Person {
     /// The human who uses it.
     pub fn person(&self) -> PersonId {
         self.person_id.unwrap_or(PersonId(self.id.0))
+    }
+
+    /// Whether more than the password is asked for.
+    pub fn has_second_factor(&self) -> bool {
+        self.factor_confirmed_at.is_some() || self.passkeys.is_some()
     }
 }
 
@@ -193,6 +209,7 @@ impl From<User> for Person {
             person_id: row.person_id,
             badge_number: row.badge_number,
             identity_code: row.identity_code,
+            passkeys: row.passkeys,
         }
     }
 }

@@ -111,6 +111,7 @@ fn register_people(
             person_id: None,
             badge_number: None,
             identity_code: None,
+            passkeys: None,
         };
         users::insert(change, &row)?;
         let details = json!({ "login": row.login, "name": row.name, "agency_id": agency_id, "roles": [role] });

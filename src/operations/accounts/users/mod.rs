@@ -135,6 +135,7 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
         person_id: None,
         badge_number: None,
         identity_code: None,
+        passkeys: None,
     };
     let said = Said {
         badge: new.badge_number.as_deref(),
