@@ -392,7 +392,10 @@ pub(in crate::api) fn known_browser(
     Ok(cookies::of_device(signed.cookie))
 }
 
-pub(super) async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
+pub(super) async fn find_living(
+    state: &web::Data<AppState>,
+    request: &HttpRequest,
+) -> Result<Option<(SessionId, User)>> {
     let Some(token) = cookies::refresh(request) else { return Ok(None) };
     let shared = state.clone();
     // Whose session it is counts here, not what it may do.

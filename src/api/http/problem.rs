@@ -107,7 +107,9 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
     let mut response = HttpResponseBuilder::new(status);
     response.insert_header((header::CONTENT_LANGUAGE, if language == Language::Chinese { "zh-CN" } else { "en" }));
     match error {
-        Error::NotSignedIn(_) | Error::FactorNeeded { .. } => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
+        Error::NotSignedIn(_) | Error::FactorNeeded { .. } => {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"))
+        }
         // Step-up authentication as programs know it (RFC 9470); no 401, at which sessions are renewed.
         Error::ReauthenticationNeeded { minutes } => {
             let seconds = minutes * 60;

@@ -117,7 +117,12 @@ pub fn find_news(conn: &mut Conn, user: UserId, last_here: Option<Time>) -> Resu
     let (_, factor_taken_at) = count_since(conn, user, Action::FactorTaken, last)?;
     let (_, passkey_refused_at) = count_since(conn, user, Action::PasskeyRefused, last)?;
     let elsewhere = last_here.map(|since| sessions::find_elsewhere(conn, user, since)).transpose()?.flatten();
-    Ok(News { refused: last_at.map(|last_at| Refused { count, last_at }), factor_taken_at, passkey_refused_at, elsewhere })
+    Ok(News {
+        refused: last_at.map(|last_at| Refused { count, last_at }),
+        factor_taken_at,
+        passkey_refused_at,
+        elsewhere,
+    })
 }
 
 /// How many entries of an action there are about an account after the entry `last`, and when the last of them was made.

@@ -6,7 +6,7 @@ use custody::model::time::{DAY, MINUTE, SECOND};
 use custody::operations::ledger::verification::verify;
 use serde_json::{Value, json};
 
-use crate::support::sql::{number, sql, texts};
+use crate::support::sql::{number, sql};
 use crate::support::{Answer, Asked, PASSWORD, Passkey, TestApp};
 use crate::text;
 
@@ -78,7 +78,12 @@ fn pages_of_others_other_names_and_devices_that_did_not_ask_are_refused() {
         let answer = come(app, passkey);
         assert_eq!((answer.status, answer.code()), (401, "passkey_wrong"), "{what}");
     };
-    for origin in ["http://127.0.0.1:8080", "https://localhost:8080", "http://localhost.example.org", "https://custody.example.org"] {
+    for origin in [
+        "http://127.0.0.1:8080",
+        "https://localhost:8080",
+        "http://localhost.example.org",
+        "https://custody.example.org",
+    ] {
         passkey.origin = origin.to_owned();
         wrong(&mut passkey, origin);
         passkey.origin = "http://localhost:5173".to_owned();
@@ -291,16 +296,16 @@ fn a_passkey_planted_exchanged_or_put_back_lets_nobody_in() {
     let told = || verify(&app.database, app.keys.log.verifier(), |_, _| {}).unwrap().to_string();
     assert!(!told().contains("passkey"), "{}", told());
     // Somebody else's key in the place of one's own, and one's own under somebody else's name.
-    let keys = texts(&mut conn, "SELECT public_key AS value FROM passkeys ORDER BY id");
-    let swap = |key: &str, passkey: &Passkey| format!("UPDATE passkeys SET public_key = '{key}' WHERE {}", row(passkey));
-    sql(&mut conn, &swap(&keys[1], &own));
+    let swap =
+        |key: &str, passkey: &Passkey| format!("UPDATE passkeys SET public_key = '{key}' WHERE {}", row(passkey));
+    sql(&mut conn, &swap(&other.public_key(), &own));
     let asked = app.ask_for_passkey();
     let mut shown = other.sign(&asked.challenge);
     shown["credential_id"] = own.id().into();
     shown["user_handle"] = own.sign(&asked.challenge)["user_handle"].clone();
     app.enter_by_passkey(&asked, &shown).refused(409, "record_altered");
     assert!(told().contains("passkey 工作手机"), "{}", told());
-    sql(&mut conn, &swap(&keys[0], &own));
+    sql(&mut conn, &swap(&own.public_key(), &own));
     let owner = |login: &str, passkey: &Passkey| {
         format!("UPDATE passkeys SET user_id = (SELECT id FROM users WHERE login = '{login}') WHERE {}", row(passkey))
     };

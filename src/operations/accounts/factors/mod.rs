@@ -10,9 +10,9 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::audit::hash::to_hex;
-use crate::db::accounts::{factors, passkeys as passkey_rows};
 use crate::db::accounts::sessions;
 use crate::db::accounts::users::{self, User};
+use crate::db::accounts::{factors, passkeys as passkey_rows};
 use crate::db::change::Change;
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};

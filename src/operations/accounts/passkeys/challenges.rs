@@ -110,7 +110,9 @@ mod tests {
             assert!(!known(&other, NOW), "{other:?}");
         }
         assert!(!fits(&self::tokens(), &own, &challenge, NOW).unwrap(), "another key");
-        for strange in [String::new(), "AAAA".into(), format!("{challenge}A"), challenge.replacen(&challenge[..1], "_", 1)] {
+        for strange in
+            [String::new(), "AAAA".into(), format!("{challenge}A"), challenge.replacen(&challenge[..1], "_", 1)]
+        {
             assert!(strange == challenge || !fits(&tokens, &own, &strange, NOW).unwrap(), "{strange}");
         }
         assert_ne!(issue(&tokens, &own, NOW).unwrap(), challenge);

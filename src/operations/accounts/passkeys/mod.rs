@@ -24,9 +24,9 @@ use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::accounts::passkeys::challenges::Purpose;
-use crate::operations::accounts::passkeys::public_key::PublicKey;
+use crate::operations::accounts::passkeys::public_key::{PublicKey, Unfit};
 use crate::operations::accounts::passkeys::webauthn::{
-    AuthenticatorData, Credential, Kind, Unfit, bytes_of, read_client_data, read_new, text_of,
+    AuthenticatorData, Credential, Kind, bytes_of, read_client_data, read_new, text_of,
 };
 use crate::tokens::Tokens;
 
@@ -37,6 +37,12 @@ const NAME: usize = 60;
 /// A key of nobody, so that an unknown passkey takes as long as a known one: the point that P-256 begins with.
 const NOBODYS: &str =
     "pQECAyYgASFYIGsX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKWIlggT-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU";
+
+/// Characters that a part of an answer has at most.
+const CLIENT_DATA: usize = 4096;
+const ATTESTATION: usize = 16_384;
+const AUTHENTICATOR_DATA: usize = 4096;
+const SIGNATURE: usize = 2048;
 
 /// What an authenticator answers about a new credential, each member in base64url as the browser gives it.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -137,15 +143,17 @@ const fn goes_on(kept: i64, counter: i64) -> bool {
 
 /// The challenge that was signed, and the counter.
 fn read(assertion: &Assertion, known: Option<&Passkey>, party: &RelyingParty) -> Result<(String, i64), Unfit> {
-    let bytes = |text: &str| bytes_of(text).ok_or("base64url");
-    let (client, data) = (bytes(&assertion.client_data)?, bytes(&assertion.authenticator_data)?);
+    let bytes = |text: &str, max: usize| bytes_of(text).filter(|_| text.len() <= max).ok_or("base64url");
+    let client = bytes(&assertion.client_data, CLIENT_DATA)?;
+    let data = bytes(&assertion.authenticator_data, AUTHENTICATOR_DATA)?;
     let challenge = read_client_data(&client, Kind::Get, party)?;
     let read = AuthenticatorData::read(&data, party)?;
     if !read.is_verified() {
         return Err("verification of the owner");
     }
-    let key = PublicKey::read(&bytes(known.map_or(NOBODYS, |passkey| passkey.public_key.as_str()))?)?;
-    if !key.verifies(&[&data[..], &sha256(&client)].concat(), &bytes(&assertion.signature)?) {
+    let key =
+        PublicKey::read(&bytes_of(known.map_or(NOBODYS, |passkey| passkey.public_key.as_str())).ok_or("public key")?)?;
+    if !key.verifies(&[&data[..], &sha256(&client)].concat(), &bytes(&assertion.signature, SIGNATURE)?) {
         return Err("signature");
     }
     let passkey = known.ok_or("unknown")?;
@@ -191,6 +199,12 @@ pub fn add(
 ) -> Result<Passkey> {
     let mut check = Checker::new();
     let name = check.text("/name", name, NAME);
+    for (pointer, text, max) in [
+        ("/credential/client_data", &answer.client_data, CLIENT_DATA),
+        ("/credential/attestation", &answer.attestation, ATTESTATION),
+    ] {
+        check.demand(text.len() <= max, pointer, Refusal::new(Reason::TextTooLong).with("max", max));
+    }
     check.done()?;
     let unfit = |why: Unfit| {
         tracing::debug!(why, "a new passkey does not fit");

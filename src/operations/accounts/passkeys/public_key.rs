@@ -4,7 +4,8 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, ED25519, RSA_PKCS1_2048_8192_
 use aws_lc_rs::signature::{ParsedPublicKey, RsaPublicKeyComponents};
 use ciborium::Value;
 
-use crate::operations::accounts::passkeys::webauthn::Unfit;
+/// What does not fit in an answer, for the program's log.
+pub type Unfit = &'static str;
 
 /// The members of a key.
 const KIND: i64 = 1;
@@ -55,7 +56,9 @@ impl PublicKey {
                 let (x, y) = (members.coordinate(SECOND)?, members.coordinate(THIRD)?);
                 Self::on_curve(&ECDSA_P256_SHA256_ASN1, &[&[0x04], x, y].concat())
             }
-            (OKP, EDDSA) if members.number(FIRST)? == CURVE_25519 => Self::on_curve(&ED25519, members.coordinate(SECOND)?),
+            (OKP, EDDSA) if members.number(FIRST)? == CURVE_25519 => {
+                Self::on_curve(&ED25519, members.coordinate(SECOND)?)
+            }
             (RSA, RS256) => Ok(Self::Rsa(members.bytes(FIRST)?.to_vec(), members.bytes(SECOND)?.to_vec())),
             _ => Err("algorithm"),
         }

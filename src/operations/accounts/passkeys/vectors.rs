@@ -1,8 +1,8 @@
 //! The vectors of the standard (Web Authentication, level 3, section 16): what authenticators of others answer, of every algorithm that is
 //! asked for.
 
-use super::webauthn::{AuthenticatorData, Kind, bytes_of, read_attestation, read_client_data};
 use super::public_key::PublicKey;
+use super::webauthn::{AuthenticatorData, Kind, bytes_of, read_attestation, read_client_data};
 use crate::audit::sha256;
 use crate::model::accounts::relying_party::RelyingParty;
 

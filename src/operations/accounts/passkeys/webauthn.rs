@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::audit::sha256;
 use crate::model::accounts::relying_party::RelyingParty;
-use crate::operations::accounts::passkeys::public_key::PublicKey;
+use crate::operations::accounts::passkeys::public_key::{PublicKey, Unfit};
 
 /// Bytes that an authenticator's name for a credential has at most.
 pub const CREDENTIAL_ID: usize = 1023;
@@ -31,9 +31,6 @@ const ELIGIBLE: u8 = 0x08;
 const BACKED_UP: u8 = 0x10;
 /// A credential follows.
 const ATTESTED: u8 = 0x40;
-
-/// What does not fit in an answer, for the program's log.
-pub type Unfit = &'static str;
 
 /// What is asked of an authenticator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

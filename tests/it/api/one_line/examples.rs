@@ -105,10 +105,10 @@ fn passkey_examples<'t>(app: &TestApp, (one, other): (&'t Person<'t>, &'t Person
     let known = format!("session/passkeys/{}", app.passkey_of(one.login()));
     let offer = app.offer(&other.token(), &json!({ "password": PASSWORD })).ok();
     let made = Passkey::new().make(&offer);
-    let rename = example("rename_passkey", one, &known, json!({}));
+    let rename = example("rename_passkey", one, &known, json!({ "name": "工作手机" }));
     vec![
         Example { method: "PUT", ..rename },
-        example("add_passkey", other, "session/passkeys", json!({ "credential": made })),
+        example("add_passkey", other, "session/passkeys", json!({ "name": "工作手机", "credential": made })),
     ]
 }
 

@@ -12,7 +12,12 @@ fn row_of(passkey: &Passkey) -> String {
 
 pub fn passkeys<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     let app = scene.app;
-    let of = |name: &str| (app.add_passkey(name), app.person(name).session().access);
+    // With a passkey nobody signs in by the password alone any more.
+    let newcomer = || {
+        let login = format!("keeper.{}", operation.replace('_', "."));
+        let access = app.newcomer(&login).session().access;
+        (app.add_passkey(&login), access)
+    };
     match operation {
         "begin_passkey_proof" => {
             let access = app.person("market-head").session().access;
@@ -22,20 +27,20 @@ pub fn passkeys<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             })
         }
         "sign_in_with_passkey" => {
-            let (mut passkey, _) = of("market-officer-1");
+            let (mut passkey, _) = newcomer();
             let asked = app.ask_for_passkey();
             let answer = passkey.sign(&asked.challenge);
             replaces("passkeys", row_of(&passkey), "name", move || app.enter_by_passkey(&asked, &answer))
         }
         "reauthenticate_with_passkey" => {
-            let (mut passkey, access) = of("market-officer-2");
+            let (mut passkey, access) = newcomer();
             let body = json!({ "passkey": passkey.sign(&app.ask_within(&access, "proof")) });
             replaces("passkeys", row_of(&passkey), "name", move || {
                 app.prepare("POST", "/api/v1/session/reauthentication/passkey").bearer(&access).json(&body).send()
             })
         }
         "confirm_as_second_with_passkey" => {
-            let (mut passkey, _) = of("custodian-2");
+            let (mut passkey, _) = newcomer();
             let access = app.person("custodian-1").session().access;
             let body = json!({ "passkey": passkey.sign(&app.ask_within(&access, "second")) });
             replaces("passkeys", row_of(&passkey), "name", move || {
@@ -44,7 +49,9 @@ pub fn passkeys<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
         }
         "begin_passkey" => {
             let access = app.person("market-head").session().access;
-            replaces("users", login("market-head"), "name", move || app.offer(&access, &json!({ "password": PASSWORD })))
+            replaces("users", login("market-head"), "name", move || {
+                app.offer(&access, &json!({ "password": PASSWORD }))
+            })
         }
         "add_passkey" => {
             let access = app.person("market-head").session().access;
@@ -52,8 +59,7 @@ pub fn passkeys<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             replaces("users", login("market-head"), "name", move || app.keep_passkey(&access, "新", made))
         }
         "rename_passkey" | "remove_passkey" => {
-            let name = if operation == "rename_passkey" { "prosecutor-officer-1" } else { "prosecutor-officer-2" };
-            let (mut passkey, access) = of(name);
+            let (mut passkey, access) = newcomer();
             let rows = app.prepare("GET", "/api/v1/session/passkeys").bearer(&access).send().ok()["rows"].clone();
             let path = format!("/api/v1/session/passkeys/{}", rows[0]["id"].as_str().unwrap());
             let which = row_of(&passkey);

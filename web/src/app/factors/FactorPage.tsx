@@ -6,7 +6,7 @@ import { api, body, queries, queryClient, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { showTime } from '@/ui/values/time';
-import { ProofForm, type Proof } from './ProofForm';
+import { ProofForm, type Proof } from '../coming_in/ProofForm';
 import { PasskeyCard } from './PasskeyCard';
 import { RecoveryCodes } from './RecoveryCodes';
 import './factor.css';

@@ -7,7 +7,7 @@ import { fieldErrors } from '@/ui/problems';
 import { usePasskeyProblem } from '@/ui/session/passkeys';
 import { useAction } from '@/ui/useAction';
 import { Time } from '@/ui/values/values';
-import { ProofForm, type Proof } from './ProofForm';
+import { ProofForm, type Proof } from '../coming_in/ProofForm';
 
 const CHANGED = ['/api/v1/session'];
 /** Characters of a name. */
@@ -83,28 +83,32 @@ function Proving({ me, submit, danger = false, send, cancel }: { me: Schemas['Me
   );
 }
 
-/** The password first; then the device makes it, and it gets a name. */
+/** The name first, so that nothing is left to be done once the device has made it; then the password, then the device. */
 function Add({ me, done, cancel }: Step & { me: Schemas['Me'] }) {
   const { t } = useTranslation();
-  const [made, setMade] = useState<Schemas['NewCredential'] | null>(null);
-  const make = async (proof: Proof) => setMade(await makePasskey(await body(api.POST('/api/v1/session/passkeys/challenges', { body: proof }))));
-  if (made === null) {
-    return (
-      <>
-        <p>{t('shell:passkey_add_help')}</p>
-        <Proving me={me} submit={t('shell:passkey_add')} send={make} cancel={cancel} />
-      </>
-    );
+  const [name, setName] = useState<string | null>(null);
+  if (name === null) {
+    return <NameForm first={t('shell:passkey_first')} submit={t('shell:passkey_next')} send={async (chosen) => setName(chosen)} cancel={cancel} />;
   }
-  const keep = (name: string) => body(api.POST('/api/v1/session/passkeys', { body: { name, credential: made } }));
-  return <NameForm first={t('shell:passkey_first')} send={keep} done={done} cancel={cancel} />;
+  const make = async (proof: Proof) => {
+    const credential = await makePasskey(await body(api.POST('/api/v1/session/passkeys/challenges', { body: proof })));
+    await body(api.POST('/api/v1/session/passkeys', { body: { name, credential } }));
+    done();
+  };
+  return (
+    <>
+      <p>{t('shell:passkey_add_help')}</p>
+      <Proving me={me} submit={t('shell:passkey_add')} send={make} cancel={cancel} />
+    </>
+  );
 }
 
 function Rename({ passkey, done, cancel }: Step & { passkey: Passkey }) {
+  const { t } = useTranslation();
   const { id, name, version } = passkey;
   const send = (other: string) =>
     body(api.PUT('/api/v1/session/passkeys/{id}', { params: { path: { id }, header: { 'If-Match': `"${version}"` } }, body: { name: other } }));
-  return <NameForm first={name} send={send} done={done} cancel={cancel} />;
+  return <NameForm first={name} submit={t('shell:passkey_save')} send={send} done={done} cancel={cancel} />;
 }
 
 function Remove({ me, passkey, done, cancel }: Step & { me: Schemas['Me']; passkey: Passkey }) {
@@ -124,14 +128,22 @@ function Remove({ me, passkey, done, cancel }: Step & { me: Schemas['Me']; passk
   );
 }
 
-function NameForm({ first, send, done, cancel }: Step & { first: string; send: (name: string) => Promise<unknown> }) {
+interface Naming {
+  first: string;
+  submit: string;
+  send: (name: string) => Promise<unknown>;
+  done?: () => void;
+  cancel: () => void;
+}
+
+function NameForm({ first, submit, send, done, cancel }: Naming) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ name: string }>();
   const [failed, setFailed] = useState<string | null>(null);
   const inWords = usePasskeyProblem();
   const keep = useAction(send, {
     changes: CHANGED,
-    done,
+    done: () => done?.(),
     failed: (problem) => {
       const said = inWords(problem);
       if (said !== null && !fieldErrors(form, said)) setFailed(said.message);
@@ -143,7 +155,7 @@ function NameForm({ first, send, done, cancel }: Step & { first: string; send: (
       <Form.Item name="name" label={t('shell:passkey_name')} extra={t('shell:passkey_name_help')} rules={[{ required: true, whitespace: true, message: t('shell:passkey_name_needed') }]}>
         <Input autoFocus maxLength={NAME} />
       </Form.Item>
-      <Button type="primary" htmlType="submit" block loading={keep.isPending}>{t('shell:passkey_save')}</Button>
+      <Button type="primary" htmlType="submit" block loading={keep.isPending}>{submit}</Button>
       <Button type="link" block onClick={cancel}>{t('ui:cancel')}</Button>
     </Form>
   );
