@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::keys::{Keys, LogSigner, PERSONAL_KEY, PersonalKeys, SignedMemory};
 use crate::model::accounts::networks::{Network, Networks};
+use crate::model::accounts::relying_party::RelyingParty;
 use crate::server;
 
 /// Reading connections of a server.
@@ -82,6 +83,10 @@ pub struct Listen {
     /// How many times the usual searches, lists, proofs, exports and prints one person may ask for a minute
     #[arg(long, value_name = "TIMES", env = "CUSTODY_CALLS_TIMES", default_value = "1")]
     pub calls_times: NonZeroU32,
+    /// The address that people open the pages under, such as https://custody.example.org: passkeys are bound to its name. Without it
+    /// they are offered at this machine only, on http://localhost
+    #[arg(long, value_name = "URL", env = "CUSTODY_PUBLIC_ORIGIN")]
+    pub public_origin: Option<RelyingParty>,
 }
 
 impl Config {
@@ -320,6 +325,7 @@ impl From<&Listen> for server::Settings {
             inside: listen.inside_listen,
             administration_from: Networks(listen.administration_from.clone()),
             calls_times: listen.calls_times,
+            public_origin: listen.public_origin.clone(),
         }
     }
 }

@@ -27,6 +27,14 @@ pub enum Error {
     /// Nobody is signed in, or no longer.
     #[error("not signed in: {}", .0.code())]
     NotSignedIn(Reason),
+    /// The password was right, and the account asks for more.
+    #[error("a second factor is needed")]
+    FactorNeeded {
+        /// Whether a code does.
+        code: bool,
+        /// Whether a passkey does.
+        passkey: bool,
+    },
     /// The person lacks a permission.
     #[error("permission {0} is missing")]
     Forbidden(Permission),

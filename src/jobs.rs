@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use tracing::field::Empty;
 
 use crate::db::Database;
-use crate::db::accounts::{attempts, sessions};
+use crate::db::accounts::{attempts, passkeys, sessions};
 use crate::db::engine::idempotency;
 use crate::error::{Error, Result, chain};
 use crate::keys::LogSigner;
@@ -117,6 +117,7 @@ fn tidy(database: &Database) -> Result<()> {
     database.upkeep(|upkeep| {
         idempotency::delete_old(upkeep)?;
         attempts::delete_old(upkeep)?;
+        passkeys::delete_old(upkeep)?;
         sessions::delete_old(upkeep)
     })
 }

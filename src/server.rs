@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::model::accounts::networks::Networks;
+use crate::model::accounts::relying_party::RelyingParty;
 use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::ledger::verifications;
 
@@ -56,6 +57,8 @@ pub struct Settings {
     pub administration_from: Networks,
     /// How many times the usual calls a person may make, see [`rates`](crate::api::rates).
     pub calls_times: NonZeroU32,
+    /// The address that people open the pages under, where the operator has said it.
+    pub public_origin: Option<RelyingParty>,
 }
 
 /// A server that answers.
@@ -116,6 +119,7 @@ impl Server {
             passwords,
             font: settings.font.clone(),
             calls_times: settings.calls_times,
+            public_origin: settings.public_origin.clone(),
             classes: openapi::call_classes(),
             bounds: openapi::bounds(),
             listens_inside: settings.inside.is_some(),

@@ -18,8 +18,12 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
 use crate::model::accounts::networks::{Entrance, Networks};
+use crate::model::accounts::relying_party::RelyingParty;
 use crate::model::ids::SessionId;
+use crate::model::reason::Reason;
 use crate::operations::accounts::admission::Admission;
+use crate::operations::accounts::passkeys::Ceremony;
+use crate::operations::accounts::passkeys::challenges::Purpose;
 use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::accounts::presence::Presence;
 use crate::operations::accounts::unrecorded::Unrecorded;
@@ -66,6 +70,8 @@ pub struct AppState {
     pub listens_inside: bool,
     /// Where administrators are let in from.
     pub administration_from: Arc<Networks>,
+    /// The address that people open the pages under, where the operator has said it.
+    pub public_origin: Option<RelyingParty>,
     font: FontFile,
 }
 
@@ -91,6 +97,8 @@ pub struct Options {
     pub listens_inside: bool,
     /// See [`AppState::administration_from`].
     pub administration_from: Networks,
+    /// See [`AppState::public_origin`].
+    pub public_origin: Option<RelyingParty>,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -139,6 +147,7 @@ impl AppState {
             bounds: options.bounds,
             listens_inside: options.listens_inside,
             administration_from: Arc::new(options.administration_from),
+            public_origin: options.public_origin,
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
@@ -154,6 +163,20 @@ impl AppState {
             return None;
         }
         Some(Entrance { allowed: self.administration_from.clone(), address: self.address(request) })
+    }
+
+    /// For whom passkeys are made: the address that the operator has said, and without one this machine for whoever is at it.
+    ///
+    /// # Errors
+    /// [`Reason::PasskeysNotOffered`].
+    pub fn relying_party(&self, request: &HttpRequest) -> Result<RelyingParty> {
+        let own = || is_local(request).then(RelyingParty::localhost);
+        self.public_origin.clone().or_else(own).ok_or_else(|| Reason::PasskeysNotOffered.into())
+    }
+
+    /// Where a passkey is taken for this, if passkeys are offered.
+    pub fn ceremony(&self, request: &HttpRequest, purpose: Purpose) -> Option<Ceremony> {
+        self.relying_party(request).ok().map(|party| Ceremony { party, purpose })
     }
 
     /// The font that labels are printed with; looked for anew while there is none.

@@ -348,6 +348,44 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    passkey_challenges (challenge) {
+        challenge -> Text,
+        answered_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    passkey_uses (passkey_id) {
+        passkey_id -> Uuid,
+        counter -> Int8,
+        last_used_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    passkeys (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        credential_id -> Text,
+        public_key -> Text,
+        name -> Text,
+        synced -> Bool,
+        added_at -> Int8,
+        removed_at -> Nullable<Int8>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     personal_keys (id) {
         id -> Uuid,
         subject_id -> Uuid,
@@ -598,6 +636,7 @@ diesel::table! {
         person_id -> Nullable<Uuid>,
         badge_number -> Nullable<Text>,
         identity_code -> Nullable<Text>,
+        passkeys -> Nullable<Int4>,
         password_chosen_at -> Nullable<Int8>,
         reviewed_at -> Nullable<Int8>,
     }
@@ -647,6 +686,8 @@ diesel::joinable!(loans -> users (borrower_id));
 diesel::joinable!(movements -> items (item_id));
 diesel::joinable!(movements -> requests (request_id));
 diesel::joinable!(paper_profiles -> label_contents (content_id));
+diesel::joinable!(passkey_uses -> passkeys (passkey_id));
+diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(print_batches -> users (printed_by));
 diesel::joinable!(print_lines -> items (item_id));
 diesel::joinable!(print_lines -> places (place_id));
@@ -687,6 +728,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     movements,
     number_series,
     paper_profiles,
+    passkey_challenges,
+    passkey_uses,
+    passkeys,
     personal_keys,
     places,
     print_batches,

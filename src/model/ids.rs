@@ -99,6 +99,8 @@ ids! {
     UserId,
     /// A human, whichever account they use: the id of one of their accounts.
     PersonId,
+    /// A passkey of a person.
+    PasskeyId,
     /// One sign-in of one person, until log-out, expiry or disabling.
     SessionId,
     /// A case.

@@ -203,8 +203,13 @@ reasons! {
     PasswordWrong = "password_wrong", "The current password is wrong.", "当前密码错误。";
     PasswordMustChange = "password_must_change", "Choose a new password first.", "请先设置新密码。";
     PasswordSame = "password_same", "The new password is the old one.", "新密码与旧密码相同。";
-    CodeNeeded = "code_needed", "A code is needed: from the authenticator, or one of the recovery codes.", "请输入身份验证器中的动态验证码，或一个恢复码。";
+    CodeNeeded = "code_needed", "One more step is needed: a code from the authenticator, one of the recovery codes, or a passkey.", "还需一步验证：请输入身份验证器中的动态验证码或一个恢复码，或使用通行密钥。";
     CodeWrong = "code_wrong", "The code is wrong, has run out or was used before.", "验证码错误、已过期或已使用。";
+    PasskeyWrong = "passkey_wrong", "The passkey was not accepted: it is not known here, or the answer has run out or was used before. Try again.", "未能通过通行密钥验证：本系统没有登记该密钥，或本次验证已超时、已使用。请重试。";
+    PasskeyCopied = "passkey_copied", "This passkey was refused: it has signed more often elsewhere, so somebody may have a copy of it. Remove it, and tell the security administrator.", "已拒绝该通行密钥：其签名计数出现倒退，可能已被复制。请移除该密钥，并告知安全管理员。";
+    PasskeyKnown = "passkey_known", "This passkey is registered already.", "该通行密钥已登记。";
+    PasskeysTooMany = "passkeys_too_many", "At most {max} passkeys can be registered; remove one first.", "最多登记{max}个通行密钥，请先移除不用的。";
+    PasskeysNotOffered = "passkeys_not_offered", "Passkeys are bound to the name under which the pages are opened, with TLS. The operator says it with --public-origin; at the server itself http://localhost does.", "通行密钥须绑定访问本系统所用的域名，且须使用HTTPS。请运维人员以 --public-origin 指定访问地址；在服务器本机可使用 http://localhost 访问。";
     FactorMustSetUp = "factor_must_set_up", "Set up two-step sign-in first.", "请先设置双因素验证。";
     ReauthenticationNeeded = "reauthentication_needed", "This needs you to say again who you are: the password was last given more than {minutes} minutes ago.", "此项操作须本人再次确认：距上次输入密码已超过{minutes}分钟。";
     FactorThere = "factor_there", "The account has two-step sign-in already; turn it off first.", "该账号已启用双因素验证，请先停用。";

@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::api::accounts::reauthentication;
 use crate::api::accounts::sessions::{believe, known_browser, place_of};
 use crate::api::http::body::Body;
 use crate::api::http::may;
@@ -12,7 +13,9 @@ use crate::error::{Error, Result};
 use crate::model::ids::UserId;
 use crate::model::reason::Reason;
 use crate::model::time::Time;
-use crate::operations::accounts::authentication::{Credentials, authenticate};
+use crate::operations::accounts::authentication::{Believed, Credentials, authenticate};
+use crate::operations::accounts::devices::Devices;
+use crate::operations::accounts::passkeys::challenges::Purpose;
 use crate::operations::accounts::sessions as operations;
 use crate::tokens::Access;
 
@@ -42,16 +45,31 @@ pub async fn confirm(
     body: Body<Credentials>,
 ) -> Result<HttpResponse> {
     let state = session.state();
-    let place = place_of(&state, &request);
+    let place = place_of(&state, &request, state.ceremony(&request, Purpose::Second(session.id())));
     let devices = place.devices.clone();
     let who = session.read(|_, _| body.read()).await?;
-    let believed = believe(&state, who, place, authenticate).await.map_err(|error| match error {
-        // The caller stays signed in: it is what the second person typed that was wrong.
-        Error::NotSignedIn(reason @ (Reason::CodeNeeded | Reason::CodeWrong)) => Error::field("/code", reason),
+    let believed = believe(&state, who, place, authenticate).await.map_err(in_field)?;
+    left(&session, believed, devices).await
+}
+
+/// The caller stays signed in: it is what the second person typed or showed that was wrong.
+pub(super) fn in_field(error: Error) -> Error {
+    match error {
+        Error::FactorNeeded { .. } => Error::field("/code", Reason::CodeNeeded),
+        Error::NotSignedIn(reason @ Reason::CodeWrong) => Error::field("/code", reason),
+        Error::NotSignedIn(reason @ (Reason::PasskeyWrong | Reason::PasskeyCopied)) => Error::field("/passkey", reason),
         Error::NotSignedIn(reason) => Error::field("/password", reason),
         other => other,
-    })?;
-    let id = session.id();
+    }
+}
+
+/// What a second custodian who is believed leaves with the first.
+pub(super) async fn left(
+    session: &Session<may::AskSecond>,
+    believed: Believed,
+    devices: Option<Devices>,
+) -> Result<HttpResponse> {
+    let (state, id) = (session.state(), session.id());
     let shared = state.clone();
     let (token, expires_at, second) = session
         .change(move |change, viewer| {
@@ -61,7 +79,8 @@ pub async fn confirm(
             let (token, expires_at) = shared.keys.tokens.confirmation(access, change.now())?;
             Ok((token, expires_at, second))
         })
-        .await?;
+        .await
+        .map_err(reauthentication::in_field)?;
     let mut response = HttpResponse::Ok();
     if let Some(devices) = devices {
         response.cookie(known_browser(&state, devices, &second, &second)?);

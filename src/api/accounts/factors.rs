@@ -13,6 +13,7 @@ use crate::db::accounts::agencies;
 use crate::db::accounts::users::User;
 use crate::error::{Error, Result};
 use crate::model::ids::UserId;
+use crate::operations::accounts::authentication::{authenticate, authenticate_without_code, check_password};
 use crate::operations::accounts::factors::totp::Secret;
 use crate::operations::accounts::factors::{self as operations, recovery};
 use crate::paper::qr;
@@ -54,7 +55,7 @@ pub async fn set_up(
     request: HttpRequest,
     body: Body<Reauthentication>,
 ) -> Result<impl Responder> {
-    let (believed, _) = reauthenticate(&session, &request, body, false).await?;
+    let (believed, _) = reauthenticate(&session, &request, body, authenticate_without_code).await?;
     let state = session.state();
     let (user, centre) = session
         .change(move |change, viewer| {
@@ -86,7 +87,7 @@ pub async fn confirm(
     request: HttpRequest,
     body: Body<Reauthentication>,
 ) -> Result<impl Responder> {
-    let (believed, code) = reauthenticate(&session, &request, body, false).await?;
+    let (believed, code) = reauthenticate(&session, &request, body, check_password).await?;
     let state = session.state();
     let user = session
         .change(move |change, viewer| {
@@ -112,7 +113,7 @@ pub async fn renew(
     request: HttpRequest,
     body: Body<Reauthentication>,
 ) -> Result<impl Responder> {
-    let (believed, _) = reauthenticate(&session, &request, body, true).await?;
+    let (believed, _) = reauthenticate(&session, &request, body, authenticate).await?;
     let user = session
         .change(move |change, viewer| {
             believed.admit(change)?;
@@ -137,7 +138,7 @@ pub async fn remove(
     request: HttpRequest,
     body: Body<Reauthentication>,
 ) -> Result<HttpResponse> {
-    let (believed, _) = reauthenticate(&session, &request, body, true).await?;
+    let (believed, _) = reauthenticate(&session, &request, body, authenticate).await?;
     session
         .change(move |change, viewer| {
             believed.admit(change)?;
@@ -148,7 +149,7 @@ pub async fn remove(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Removes the second factor of somebody who lost it; the person's sessions end. That of an administrator only its owner removes, or
+/// Removes the second factor of somebody who lost it, passkeys and all; the person's sessions end. That of an administrator only its owner removes, or
 /// the operator at the server.
 #[utoipa::path(
     tag = "users",

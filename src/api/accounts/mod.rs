@@ -4,6 +4,8 @@ pub mod agencies;
 pub mod confirmations;
 pub mod factors;
 pub mod locks;
+pub mod passkeys;
+pub mod passkeys_shown;
 pub mod own_account;
 pub mod reauthentication;
 pub mod reviews;
@@ -26,6 +28,17 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(own_account::change_password)
         .service(confirmations::confirm)
         .service(reauthentication::prove)
+        .service(passkeys_shown::offered)
+        .service(passkeys_shown::challenge)
+        .service(passkeys_shown::challenge_in_session)
+        .service(passkeys_shown::sign_in)
+        .service(passkeys_shown::prove)
+        .service(passkeys_shown::confirm)
+        .service(passkeys::list_own)
+        .service(passkeys::begin)
+        .service(passkeys::add)
+        .service(passkeys::rename)
+        .service(passkeys::remove)
         .service(signed_in::list_own)
         .service(signed_in::end_others)
         .service(signed_in::end_own)

@@ -8,16 +8,20 @@ use crate::api::accounts::sessions::{believe, place_of};
 use crate::api::http::body::Body;
 use crate::api::http::may;
 use crate::api::http::session::Session;
+use crate::db::Database;
 use crate::db::accounts::users;
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::reason::Reason;
 use crate::model::time::Time;
-use crate::operations::accounts::authentication::{Believed, Credentials, authenticate, check_password};
+use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate};
 use crate::operations::accounts::factors::Code;
+use crate::operations::accounts::passkeys::Assertion;
+use crate::operations::accounts::passkeys::challenges::Purpose;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::sessions as operations;
+use crate::tokens::Tokens;
 
 /// Who somebody is, said anew.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -28,16 +32,19 @@ pub struct Reauthentication {
     /// The six digits that the authenticator shows, or where there is a second factor already a recovery code.
     #[serde(default)]
     code: Option<Code>,
+    /// Instead of a code: what a passkey of the account answers to a challenge.
+    #[serde(default)]
+    passkey: Option<Assertion>,
 }
 
 /// A proof of who somebody is.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProofView {
     /// Until then the person need not say it again.
-    proved_until: Time,
+    pub(super) proved_until: Time,
 }
 
-/// Says anew who one is: with the password, and with a code where the account has a second factor. What is refused with
+/// Says anew who one is: with the password, and with a code or a passkey where the account has a second factor. What is refused with
 /// `reauthentication_needed` is then done for a quarter of an hour.
 #[utoipa::path(
     tag = "session",
@@ -52,7 +59,7 @@ pub async fn prove(
     request: HttpRequest,
     body: Body<Reauthentication>,
 ) -> Result<impl Responder> {
-    let (believed, _) = reauthenticate(&session, &request, body, true).await?;
+    let (believed, _) = reauthenticate(&session, &request, body, authenticate).await?;
     let (state, id) = (session.state(), session.id());
     let proved_until = session
         .change(move |change, _| operations::reauthenticate(change, &state.keys.tokens, &believed, id))
@@ -62,18 +69,18 @@ pub async fn prove(
 }
 
 /// Believes the owner of the account anew, outside of the transaction; wrong passwords and codes are counted. Answers the code as well.
-pub(super) async fn reauthenticate(
+pub(in crate::api) async fn reauthenticate(
     session: &Session<may::OwnAccount>,
     request: &HttpRequest,
     body: Body<Reauthentication>,
-    with_code: bool,
+    check: fn(&Database, &Tokens, &Credentials, &Place) -> Result<Believed>,
 ) -> Result<(Believed, Option<Code>)> {
     let state = session.state();
-    let place = place_of(&state, request);
+    let ceremony = state.ceremony(request, Purpose::Proof(session.id()));
+    let place = place_of(&state, request, ceremony);
     let read = move |conn: &mut Conn, viewer: &Viewer| Ok((users::get(conn, viewer.user_id)?, body.read()?));
-    let (user, Reauthentication { password, code }) = session.read(read).await?;
-    let who = Credentials { login: user.login, password, code: code.clone() };
-    let check = if with_code { authenticate } else { check_password };
+    let (user, Reauthentication { password, code, passkey }) = session.read(read).await?;
+    let who = Credentials { login: user.login, password, code: code.clone(), passkey };
     let believed = believe(&state, who, place, check).await;
     Ok((believed.map_err(in_field)?, code))
 }
@@ -81,7 +88,9 @@ pub(super) async fn reauthenticate(
 /// The caller stays signed in: it is what they typed that was wrong.
 pub(super) fn in_field(error: Error) -> Error {
     match error {
-        Error::NotSignedIn(reason @ (Reason::CodeNeeded | Reason::CodeWrong)) => Error::field("/code", reason),
+        Error::FactorNeeded { .. } => Error::field("/code", Reason::CodeNeeded),
+        Error::NotSignedIn(reason @ Reason::CodeWrong) => Error::field("/code", reason),
+        Error::NotSignedIn(reason @ (Reason::PasskeyWrong | Reason::PasskeyCopied)) => Error::field("/passkey", reason),
         Error::NotSignedIn(Reason::SignInFailed) => Error::field("/password", Reason::PasswordWrong),
         other => other,
     }

@@ -19,9 +19,11 @@ use crate::error::{Error, Result};
 use crate::model::ids::SessionId;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
-use crate::operations::accounts::authentication::{Believed, Credentials, Place};
+use crate::operations::accounts::authentication::{Believed, Coming, Credentials, Place};
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::factors::Code;
+use crate::operations::accounts::passkeys::challenges::Purpose;
+use crate::operations::accounts::passkeys::{Assertion, Ceremony};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::sessions::{self as operations, Pair};
 use crate::tokens::Tokens;
@@ -42,6 +44,9 @@ pub struct SignIn {
     /// password is answered with `code_needed`.
     #[serde(default)]
     code: Option<Code>,
+    /// Instead of a code: what a passkey of the account answers to a challenge.
+    #[serde(default)]
+    passkey: Option<Assertion>,
     /// Browsers: the tokens come as cookies that scripts cannot read, and not in the body.
     #[serde(default)]
     cookies: bool,
@@ -77,6 +82,9 @@ pub struct TokensView {
     /// After signing in: when an administrator removed the second factor, if it was since the sign-in before.
     #[serde(skip_serializing_if = "Option::is_none")]
     factor_taken_at: Option<Time>,
+    /// After signing in: when a passkey was refused that somebody may have copied, if it was since the sign-in before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passkey_refused_at: Option<Time>,
     /// After signing in where the person had signed in before: the sign-ins at browsers new to the account since then.
     #[serde(skip_serializing_if = "Option::is_none")]
     elsewhere: Option<ElsewhereView>,
@@ -112,30 +120,50 @@ pub struct ElsewhereView {
 )]
 #[post("/session")]
 pub async fn sign_in(state: web::Data<AppState>, request: HttpRequest, body: Body<SignIn>) -> Result<HttpResponse> {
-    let SignIn { login, password, code, cookies, replace_session } = body.read()?;
-    if cookies {
-        cookies::same_site(&request)?;
-    }
+    let SignIn { login, password, code, passkey, cookies, replace_session } = body.read()?;
     let living = if cookies { find_living(&state, &request).await? } else { None };
     let others = living.filter(|(_, user)| user.login != login);
+    let who = Coming::Password(Credentials { login, password, code, passkey });
+    let turn = state.turns.hash().await?;
+    let answer = open(&state, &request, who, others, Wanted { cookies, replace_session }).await;
+    drop(turn);
+    answer
+}
+
+/// How a session is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    pub cookies: bool,
+    pub replace_session: bool,
+}
+
+/// Opens a session for whoever is believed, in place of that of somebody else in the same browser.
+pub(super) async fn open(
+    state: &web::Data<AppState>,
+    request: &HttpRequest,
+    who: Coming,
+    others: Option<(SessionId, User)>,
+    Wanted { cookies, replace_session }: Wanted,
+) -> Result<HttpResponse> {
+    if cookies {
+        cookies::same_site(request)?;
+    }
     if let Some((_, user)) = others.as_ref().filter(|_| !replace_session) {
         return Err(Refusal::new(Reason::SessionLiving).with("name", &user.name).into());
     }
     let replaced = others.map(|(id, _)| id);
-    let place = place_of(&state, &request);
+    let purpose = Purpose::SignIn(cookies::passkey(request).unwrap_or_default());
+    let place = place_of(state, request, state.ceremony(request, purpose));
     let devices = cookies.then(|| place.devices.unwrap_or_default());
-    let place = Place { devices, entrance: state.entrance(&request), ..place };
-    let turn = state.turns.hash().await?;
+    let place = Place { devices, entrance: state.entrance(request), ..place };
     let shared = state.clone();
-    let who = Credentials { login, password, code };
     let signed_in = block(move || {
         let (database, tokens) = (&shared.database, &shared.keys.tokens);
         operations::sign_in(database, tokens, &who, &place, replaced, &shared.unrecorded)
     })
     .await?;
-    drop(turn);
     let device = signed_in.device.map(|device| cookies::of_device(device.cookie));
-    Ok(answer(&state, signed_in.pair, signed_in.news, cookies, device))
+    Ok(answer(state, signed_in.pair, signed_in.news, cookies, device))
 }
 
 /// Signs out: the session ends at once.
@@ -193,7 +221,7 @@ pub(in crate::api) async fn believe(
 }
 
 /// Where somebody is, as far as a call tells.
-pub(in crate::api) fn place_of(state: &AppState, request: &HttpRequest) -> Place {
+pub(in crate::api) fn place_of(state: &AppState, request: &HttpRequest, ceremony: Option<Ceremony>) -> Place {
     let browser = request.headers().get(header::USER_AGENT).map(|value| String::from_utf8_lossy(value.as_bytes()));
     Place {
         address: state.address(request),
@@ -201,6 +229,7 @@ pub(in crate::api) fn place_of(state: &AppState, request: &HttpRequest) -> Place
         devices: cookies::devices(request),
         // Only whoever comes in anew is asked: the session's own entrance was looked at.
         entrance: None,
+        ceremony,
     }
 }
 
@@ -215,7 +244,10 @@ pub(in crate::api) fn known_browser(
     Ok(cookies::of_device(signed.cookie))
 }
 
-async fn find_living(state: &web::Data<AppState>, request: &HttpRequest) -> Result<Option<(SessionId, User)>> {
+pub(super) async fn find_living(
+    state: &web::Data<AppState>,
+    request: &HttpRequest,
+) -> Result<Option<(SessionId, User)>> {
     let Some(token) = cookies::refresh(request) else { return Ok(None) };
     let shared = state.clone();
     // Whose session it is counts here, not what it may do.
@@ -237,6 +269,7 @@ fn answer(state: &AppState, pair: Pair, news: News, in_cookies: bool, device: Op
         session_expires_at: pair.session_expires_at,
         refused: news.refused.map(|Refused { count, last_at }| RefusedView { count, last_at }),
         factor_taken_at: news.factor_taken_at,
+        passkey_refused_at: news.passkey_refused_at,
         elsewhere: news.elsewhere.map(|Elsewhere { count, at, address, browser }| ElsewhereView {
             count,
             at,

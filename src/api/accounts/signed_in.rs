@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::model::accounts::role::RoleSet;
 use crate::model::ids::{SessionId, UserId};
 use crate::model::time::Time;
-use crate::operations::accounts::sessions as operations;
+use crate::operations::accounts::signed_in as operations;
 
 /// One sign-in that has not ended.
 #[derive(Debug, Serialize, ToSchema)]

@@ -81,7 +81,7 @@ impl Referencing for Person {
 
 impl UserView {
     pub(super) fn of(row: Person, names: &Names, parts: Parts) -> Self {
-        let person = row.person();
+        let (person, second_factor) = (row.person(), row.has_second_factor());
         Self {
             id: row.id,
             login: row.login,
@@ -92,7 +92,7 @@ impl UserView {
             disabled: row.disabled_at.is_some(),
             locked_until: None,
             password_part_at: row.password_part_at.filter(|at| parts.0.is_some_and(|since| *at > since)),
-            second_factor: parts.0.map(|_| row.factor_confirmed_at.is_some()),
+            second_factor: parts.0.map(|_| second_factor),
             badge_number: row.badge_number.filter(|_| parts.0.is_some()),
             identity_known: parts.0.map(|_| row.identity_code.is_some()),
             other_accounts: Vec::new(),

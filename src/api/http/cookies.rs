@@ -12,12 +12,14 @@ use crate::model::ids::UserId;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
 use crate::operations::accounts::devices::{Devices, KNOWN_MICROS};
+use crate::operations::accounts::passkeys::challenges::CHALLENGE_MICROS;
 use crate::operations::accounts::sessions::Pair;
 use uuid::Uuid;
 
 const ACCESS: &str = "__Host-access";
 const REFRESH: &str = "__Host-refresh";
 const DEVICE: &str = "__Host-device";
+const PASSKEY: &str = "__Host-passkey";
 /// The header in which a page names the person it was opened for, by id.
 const ACTING_USER: &str = "Acting-User";
 
@@ -39,6 +41,17 @@ pub fn devices(request: &HttpRequest) -> Option<Devices> {
 /// The cookie by which the browser is known from now on. It outlives the session: it opens nothing.
 pub fn of_device(value: String) -> Cookie<'static> {
     cookie(DEVICE, value, KNOWN_MICROS / SECOND)
+}
+
+/// By what the browser is known that asked for a challenge.
+pub fn passkey(request: &HttpRequest) -> Option<String> {
+    let known = request.cookie(PASSKEY).map(|cookie| cookie.value().to_owned())?;
+    Uuid::try_parse(&known).ok().map(|known| known.to_string())
+}
+
+/// The cookie by which the browser is known until the challenge runs out.
+pub fn of_passkey(value: String) -> Cookie<'static> {
+    cookie(PASSKEY, value, CHALLENGE_MICROS / SECOND)
 }
 
 /// Both tokens as cookies that live until the session ends.

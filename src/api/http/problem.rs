@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::error::Error;
+use crate::model::accounts::factor::Factor;
 use crate::model::reason::{FieldIssue, Language, Reason, Refusal};
 
 /// Seconds after which a caller may try again when the database is away.
@@ -36,6 +37,9 @@ pub struct Problem {
     /// With status 412: the version to load and edit again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub current: Option<i32>,
+    /// With the code `code_needed` and status 401: what the account takes besides the password.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub factors: Vec<Factor>,
 }
 
 /// One field that cannot be accepted.
@@ -64,7 +68,7 @@ impl ResponseError for Error {
                 _ => StatusCode::BAD_REQUEST,
             },
             Self::Refused(_) | Self::Unreadable { .. } => StatusCode::CONFLICT,
-            Self::NotSignedIn(_) => StatusCode::UNAUTHORIZED,
+            Self::NotSignedIn(_) | Self::FactorNeeded { .. } => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_)
             | Self::PasswordMustChange
             | Self::FactorMustSetUp
@@ -98,11 +102,14 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
         request_id: request_id.to_owned(),
         errors: issues(error).iter().map(|issue| field(issue, language)).collect(),
         current: if let Error::Stale { current } = error { Some(*current) } else { None },
+        factors: factors(error),
     };
     let mut response = HttpResponseBuilder::new(status);
     response.insert_header((header::CONTENT_LANGUAGE, if language == Language::Chinese { "zh-CN" } else { "en" }));
     match error {
-        Error::NotSignedIn(_) => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
+        Error::NotSignedIn(_) | Error::FactorNeeded { .. } => {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"))
+        }
         // Step-up authentication as programs know it (RFC 9470); no 401, at which sessions are renewed.
         Error::ReauthenticationNeeded { minutes } => {
             let seconds = minutes * 60;
@@ -128,6 +135,7 @@ fn refusal(error: &Error) -> Refusal {
         },
         Error::Malformed(refusal) | Error::Refused(refusal) => refusal.clone(),
         Error::NotSignedIn(reason) => (*reason).into(),
+        Error::FactorNeeded { .. } => Reason::CodeNeeded.into(),
         Error::Forbidden(permission) => Refusal::new(Reason::PermissionMissing).with_word("permission", *permission),
         Error::PasswordMustChange => Reason::PasswordMustChange.into(),
         Error::FactorMustSetUp => Reason::FactorMustSetUp.into(),
@@ -145,6 +153,11 @@ fn refusal(error: &Error) -> Refusal {
         }
         Error::Operator(_) | Error::Internal(_) => Reason::Internal.into(),
     }
+}
+
+fn factors(error: &Error) -> Vec<Factor> {
+    let Error::FactorNeeded { code, passkey } = error else { return Vec::new() };
+    [(Factor::Code, *code), (Factor::Passkey, *passkey)].into_iter().filter(|one| one.1).map(|one| one.0).collect()
 }
 
 fn issues(error: &Error) -> &[FieldIssue] {

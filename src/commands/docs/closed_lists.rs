@@ -2,12 +2,14 @@
 
 use serde_json::to_string as quoted;
 
+use crate::api::accounts::passkeys_shown::PasskeyPurpose;
 use crate::api::oversight::export_columns;
 use crate::api::oversight::lookup::HitKind;
 use crate::api::oversight::work::{WorkList, WorkName};
 use crate::api::oversight::year_report::CountedFrom;
 use crate::api::requests::requests::DecisionWord;
 use crate::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
+use crate::model::accounts::factor::Factor;
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::cases::record_state::RecordState;
 use crate::model::centre::settings::SettingName;
@@ -51,9 +53,9 @@ fn lists() -> Vec<List> {
     vec![
         list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
         list::<DecisionWord>(), list::<Disposition>(), list::<DocumentKind>(), list::<ExtensionStatus>(),
-        list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<ItemAction>(),
+        list::<Factor>(), list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
-        list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(),
+        list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(),
         list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(),

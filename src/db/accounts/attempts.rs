@@ -31,6 +31,8 @@ pub struct News {
     pub refused: Option<Refused>,
     /// When the second factor was last removed for its owner.
     pub factor_taken_at: Option<Time>,
+    /// When a passkey was last refused that may have been copied.
+    pub passkey_refused_at: Option<Time>,
     /// The sign-ins at browsers new to the account, for whoever comes with one at which the person had signed in before.
     pub elsewhere: Option<Elsewhere>,
 }
@@ -116,8 +118,14 @@ pub fn find_news(conn: &mut Conn, user: UserId, last_here: Option<Time>) -> Resu
         .optional())?;
     let (count, last_at) = count_since(conn, user, Action::SignInRefused, last)?;
     let (_, factor_taken_at) = count_since(conn, user, Action::FactorTaken, last)?;
+    let (_, passkey_refused_at) = count_since(conn, user, Action::PasskeyRefused, last)?;
     let elsewhere = last_here.map(|since| sessions::find_elsewhere(conn, user, since)).transpose()?.flatten();
-    Ok(News { refused: last_at.map(|last_at| Refused { count, last_at }), factor_taken_at, elsewhere })
+    Ok(News {
+        refused: last_at.map(|last_at| Refused { count, last_at }),
+        factor_taken_at,
+        passkey_refused_at,
+        elsewhere,
+    })
 }
 
 /// How many entries of an action there are about an account after the entry `last`, and when the last of them was made.

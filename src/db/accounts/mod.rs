@@ -4,6 +4,7 @@ pub mod agencies;
 pub mod attempts;
 pub mod factors;
 pub mod logged_accounts;
+pub mod passkeys;
 pub mod persons;
 pub mod sessions;
 pub mod standing;

@@ -100,7 +100,7 @@ impl Standing {
 
     /// Whether the person must set up a second factor before anything else.
     pub fn lacks_factor(&self) -> bool {
-        self.user.factor().is_none() && self.user.roles.need_factor(self.rules.factor())
+        !self.user.has_second_factor() && self.user.roles.need_factor(self.rules.factor())
     }
 
     /// Whether session, account and agency stand as in another look, with no newer entry about the account.

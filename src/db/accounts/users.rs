@@ -55,6 +55,8 @@ pub struct User {
     pub badge_number: Option<String>,
     /// By what the number of an identity document is compared, see [`PersonalKeys::codes`](crate::keys::PersonalKeys::codes).
     pub identity_code: Option<String>,
+    /// How many passkeys it has; absent where it has none.
+    pub passkeys: Option<i32>,
     /// When its owner chose the password; none of one that somebody else gave, or that was chosen before this was kept.
     pub password_chosen_at: Option<Time>,
     /// When somebody last confirmed that it is still needed, with its roles.
@@ -72,7 +74,12 @@ impl User {
         Viewer { user_id: self.id, person_id: self.person(), agency_id: self.agency_id, roles: self.roles }
     }
 
-    /// The salt of the second factor, once it counts.
+    /// Whether more than the password is asked for: a code, or a passkey.
+    pub fn has_second_factor(&self) -> bool {
+        self.factor().is_some() || self.passkeys.is_some()
+    }
+
+    /// The salt of what computes codes, once it counts.
     pub fn factor(&self) -> Option<&str> {
         self.factor_salt.as_deref().filter(|_| self.factor_confirmed_at.is_some())
     }
@@ -111,6 +118,7 @@ struct Account<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     identity_code: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    passkeys: Option<i32>,
     password_chosen_at: Option<Time>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reviewed_at: Option<Time>,
@@ -152,6 +160,7 @@ impl Registered for User {
             person_id: self.person_id,
             badge_number: self.badge_number.as_deref(),
             identity_code: self.identity_code.as_deref(),
+            passkeys: self.passkeys,
             password_chosen_at: self.password_chosen_at,
             reviewed_at: self.reviewed_at,
         })
@@ -171,10 +180,11 @@ pub struct Person {
     pub created_at: Time,
     pub version: i32,
     pub password_part_at: Option<Time>,
-    pub factor_confirmed_at: Option<Time>,
+    factor_confirmed_at: Option<Time>,
     person_id: Option<PersonId>,
     pub badge_number: Option<String>,
     pub identity_code: Option<String>,
+    passkeys: Option<i32>,
     pub reviewed_at: Option<Time>,
 }
 
@@ -182,6 +192,11 @@ impl Person {
     /// The human who uses it.
     pub fn person(&self) -> PersonId {
         self.person_id.unwrap_or(PersonId(self.id.0))
+    }
+
+    /// Whether more than the password is asked for.
+    pub fn has_second_factor(&self) -> bool {
+        self.factor_confirmed_at.is_some() || self.passkeys.is_some()
     }
 }
 
@@ -201,6 +216,7 @@ impl From<User> for Person {
             person_id: row.person_id,
             badge_number: row.badge_number,
             identity_code: row.identity_code,
+            passkeys: row.passkeys,
             reviewed_at: row.reviewed_at,
         }
     }

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::accounts::agencies::Agency;
+use crate::db::accounts::passkeys::Passkey;
 use crate::db::accounts::users::User;
 use crate::db::cases::cases::{Case, CaseRecord};
 use crate::db::cases::corrections::Correction;
@@ -65,6 +66,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
     match register {
         Register::Agencies => rows!(agencies, Agency),
         Register::Users => rows!(users, User),
+        Register::Passkeys => rows!(passkeys, Passkey),
         Register::Settings => rows!(settings, Setting),
         Register::Places => rows!(places, Place),
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
@@ -107,6 +109,7 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
     match register {
         Register::Agencies => rows!(agencies, Agency),
         Register::Users => rows!(users, User),
+        Register::Passkeys => rows!(passkeys, Passkey, schema::passkeys::user_id.eq_any(&ids)),
         Register::Settings if subjects.contains(&Uuid::nil()) => {
             rows!(settings, Setting, schema::settings::name.is_not_null())
         }

@@ -111,6 +111,7 @@ fn register_people(
             person_id: None,
             badge_number: None,
             identity_code: None,
+            passkeys: None,
             password_chosen_at: None,
             reviewed_at: None,
         };

@@ -40,6 +40,14 @@ words! {
         FactorRemoved = "FactorRemoved" / "双因素验证停用" / "Second factor removed",
         /// For its owner, by the security administrator or the operator; the owner's sessions have ended.
         FactorTaken = "FactorTaken" / "双因素验证移除" / "Second factor removed for its owner",
+        /// By its owner.
+        PasskeyAdded = "PasskeyAdded" / "通行密钥添加" / "Passkey added",
+        /// By its owner, who gave it another name.
+        PasskeyRenamed = "PasskeyRenamed" / "通行密钥改名" / "Passkey renamed",
+        /// By its owner.
+        PasskeyRemoved = "PasskeyRemoved" / "通行密钥移除" / "Passkey removed",
+        /// Its counter did not go on from where it was: it may have been copied.
+        PasskeyRefused = "PasskeyRefused" / "通行密钥被拒" / "Passkey refused",
         RecoveryCodesRenewed = "RecoveryCodesRenewed" / "恢复码更换" / "Recovery codes renewed",
         RecoveryCodeUsed = "RecoveryCodeUsed" / "恢复码使用" / "Recovery code used",
         SignedIn = "SignedIn" / "登录" / "Signed in",
@@ -129,7 +137,7 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 18] = [
+pub const WITHOUT_ROWS: [Action; 19] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::AccountLocked,
@@ -139,6 +147,7 @@ pub const WITHOUT_ROWS: [Action; 18] = [
     Action::SessionEnded,
     Action::Reauthenticated,
     Action::RefreshReused,
+    Action::PasskeyRefused,
     Action::SecondConfirmed,
     Action::ListExported,
     Action::LabelsFetched,

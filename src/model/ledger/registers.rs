@@ -12,6 +12,8 @@ words! {
     Register {
         Agencies = "agencies" / "单位" / "Agencies",
         Users = "users" / "账号" / "Accounts",
+        /// The public halves of key pairs that people sign in with.
+        Passkeys = "passkeys" / "通行密钥" / "Passkeys",
         Settings = "settings" / "设置" / "Settings",
         Places = "places" / "存放位置" / "Places",
         /// A case together with its officers.

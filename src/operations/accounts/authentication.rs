@@ -1,5 +1,5 @@
-//! Who is believed to be somebody: a login, its password, and where the account has a second factor a code of it. Wrong ones are
-//! counted.
+//! Who is believed to be somebody: a login, its password, and where the account has a second factor a code or a passkey; or a passkey
+//! alone, whose device has asked who is there. Wrong ones are counted.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -8,16 +8,20 @@ use uuid::Uuid;
 
 use crate::db::accounts::users::{self, User};
 use crate::db::change::{Actor, Change};
+use crate::db::engine::connection::Conn;
 use crate::db::engine::upkeep::Upkeep;
 use crate::db::{self, Database};
 use crate::error::{Error, Result};
 use crate::model::accounts::networks::Entrance;
+use crate::model::ids::{AgencyId, UserId};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
+use crate::model::time::Time;
 use crate::operations::accounts::agencies;
 use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::devices::Devices;
-use crate::operations::accounts::factors::{self, Code, Proof};
+use crate::operations::accounts::factors::{self, Code, Presented, Proof};
+use crate::operations::accounts::passkeys::{self, Assertion, Ceremony, Shown};
 use crate::operations::accounts::passwords::Password;
 use crate::tokens::Tokens;
 
@@ -33,6 +37,38 @@ pub struct Credentials {
     /// For an account with a second factor: the six digits that the authenticator shows, or a recovery code.
     #[serde(default)]
     pub code: Option<Code>,
+    /// Instead of a code: what a passkey of the account answers.
+    #[serde(default)]
+    pub passkey: Option<Assertion>,
+}
+
+impl Credentials {
+    /// What is shown besides the password.
+    fn presented(&self) -> Presented<'_> {
+        Presented { code: self.code.as_ref(), passkey: self.passkey.as_ref() }
+    }
+}
+
+/// What somebody comes with.
+#[derive(Debug, Clone)]
+pub enum Coming {
+    /// A password, and maybe more.
+    Password(Credentials),
+    /// A passkey alone.
+    Passkey(Assertion),
+}
+
+impl Coming {
+    /// Checks it, counting failures.
+    ///
+    /// # Errors
+    /// As [`authenticate`] and [`recognise`].
+    pub fn believe(&self, database: &Database, tokens: &Tokens, place: &Place) -> Result<Believed> {
+        match self {
+            Self::Password(who) => authenticate(database, tokens, who, place),
+            Self::Passkey(assertion) => recognise(database, tokens, assertion, place),
+        }
+    }
 }
 
 /// Where a password is tried: the address, and the browser as far as it is known.
@@ -46,13 +82,15 @@ pub struct Place {
     pub devices: Option<Devices>,
     /// Where it is, as far as it matters who comes.
     pub entrance: Option<Entrance>,
+    /// Where passkeys are taken: for whom they are, and what the challenge must be for.
+    pub ceremony: Option<Ceremony>,
 }
 
 /// Somebody who is believed.
 pub struct Believed {
     /// The account.
     pub user: User,
-    /// The code that is to be used up.
+    /// The code or answer that is to be used up.
     pub proof: Option<Proof>,
     /// Whom a failure would have been counted against.
     subjects: Subjects,
@@ -65,12 +103,13 @@ impl Believed {
     /// [`Error::NotSignedIn`] when the account has changed meanwhile, its agency is closed, or the code was used.
     pub fn admit(&self, change: &mut Change<'_>) -> Result<()> {
         let (known, now) = (&self.user, users::get(change.reader(), self.user.id)?);
-        let same = now.password_hash == known.password_hash && now.factor() == known.factor();
+        let same = now.password_hash == known.password_hash
+            && (now.factor(), now.passkeys.is_some()) == (known.factor(), known.passkeys.is_some());
         if !same || now.disabled_at.is_some() {
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
         agencies::must_be_open(change, now.agency_id)?;
-        factors::spend(change, known.id, self.proof)
+        factors::spend(change, known.id, self.proof.as_ref())
     }
 
     /// Forgets the failures before.
@@ -78,14 +117,22 @@ impl Believed {
         self.subjects.succeed(upkeep)
     }
 
-    /// Counts a code that turned out wrong.
+    /// The passkey that was shown, if one was.
+    pub const fn passkey(&self) -> Option<&Shown> {
+        match &self.proof {
+            Some(Proof::Passkey(shown)) => Some(shown),
+            _ => None,
+        }
+    }
+
+    /// Counts a code or an answer that turned out wrong.
     ///
     /// # Errors
     /// `error` itself; [`Error::TooMany`] after too many failures.
     pub fn refuse_code(&self, database: &Database, address: &str, error: Error) -> Error {
         match error {
-            Error::NotSignedIn(Reason::CodeWrong) => {
-                refuse(database, &self.subjects, Some(&self.user), address).err().unwrap_or(error)
+            Error::NotSignedIn(Reason::CodeWrong | Reason::PasskeyWrong) => {
+                refuse(database, &self.subjects, (Some(&self.user), None), address).err().unwrap_or(error)
             }
             other => other,
         }
@@ -95,14 +142,102 @@ impl Believed {
 /// Checks a login, a password and a code, counting failures. The code is used up by [`Believed::admit`].
 ///
 /// # Errors
-/// As [`check_password`]; [`Error::NotSignedIn`] with [`Reason::CodeNeeded`] or [`Reason::CodeWrong`], for a right password only.
+/// As [`check_password`]; for a right password only [`Error::FactorNeeded`], and [`Error::NotSignedIn`] with [`Reason::CodeWrong`],
+/// [`Reason::PasskeyWrong`] or [`Reason::PasskeyCopied`].
 pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
     let believed = check_password(database, tokens, who, place)?;
     let now = database.clock().now();
-    let proof = database.read(|conn| factors::prove(conn, tokens, &believed.user, who.code.as_ref(), now));
-    match proof {
-        Ok(proof) => Ok(Believed { proof, ..believed }),
+    let shown = (who.presented(), place.ceremony.as_ref());
+    match database.read(|conn| factors::prove(conn, tokens, &believed.user, shown, now)) {
+        Ok(proof) => refuse_copy(database, Believed { proof, ..believed }, &place.address),
         Err(error) => Err(believed.refuse_code(database, &place.address, error)),
+    }
+}
+
+/// The same for whoever sets up an authenticator: its codes cannot be asked for yet, a passkey is where there is one.
+///
+/// # Errors
+/// As [`authenticate`].
+pub fn authenticate_without_code(
+    database: &Database,
+    tokens: &Tokens,
+    who: &Credentials,
+    place: &Place,
+) -> Result<Believed> {
+    let believed = check_password(database, tokens, who, place)?;
+    if believed.user.factor().is_some() || believed.user.passkeys.is_none() {
+        return Ok(believed);
+    }
+    authenticate(database, tokens, who, place)
+}
+
+/// Checks a passkey alone, counting failures. Its device has asked who is there, so that it counts for a password and a code. The
+/// answer is used up by [`Believed::admit`].
+///
+/// # Errors
+/// [`Error::NotSignedIn`] with [`Reason::PasskeyWrong`] for whatever does not fit, an unknown passkey, a disabled account and one of a closed
+/// agency; [`Reason::PasskeyCopied`]; [`Error::TooMany`] after too many failures; [`Reason::PasskeysNotOffered`].
+pub fn recognise(database: &Database, tokens: &Tokens, assertion: &Assertion, place: &Place) -> Result<Believed> {
+    let now = database.clock().now();
+    let ceremony = place.ceremony.as_ref().ok_or(Reason::PasskeysNotOffered)?;
+    let (user, known, shown) = database.read(|conn| {
+        let (owner, shown) = passkeys::check(conn, tokens, assertion, ceremony, now)?;
+        let user = users::find(conn, owner.unwrap_or(UserId(Uuid::nil())))?;
+        let stranger = || assertion.credential_id.clone();
+        let login = user.as_ref().map_or_else(stranger, |user| user.login.clone());
+        Ok((user.clone(), Known::of(conn, tokens, (&login, user.as_ref()), place, now)?, shown))
+    })?;
+    match (user, shown) {
+        (Some(user), Ok(shown)) if known.counts(&user, now) => {
+            let believed = Believed { user, proof: Some(Proof::Passkey(shown)), subjects: known.subjects };
+            refuse_copy(database, believed, &place.address)
+        }
+        (user, _) => {
+            refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
+            Err(Error::NotSignedIn(Reason::PasskeyWrong))
+        }
+    }
+}
+
+/// Refuses a passkey whose counter went back: somebody may have a copy. It is counted as a failure, and entered.
+fn refuse_copy(database: &Database, believed: Believed, address: &str) -> Result<Believed> {
+    let Some(copied) = believed.passkey().filter(|shown| shown.went_back) else { return Ok(believed) };
+    refuse(database, &believed.subjects, (Some(&believed.user), Some(copied)), address)?;
+    Err(Error::NotSignedIn(Reason::PasskeyCopied))
+}
+
+/// What is known of whoever comes.
+struct Known {
+    subjects: Subjects,
+    /// Whether the agency works.
+    open: bool,
+}
+
+impl Known {
+    /// Looks it up, and refuses while it is locked.
+    fn of(
+        conn: &mut Conn,
+        tokens: &Tokens,
+        (login, user): (&str, Option<&User>),
+        place: &Place,
+        now: Time,
+    ) -> Result<Self> {
+        let agency = user.map_or(AgencyId(Uuid::nil()), |user| user.agency_id);
+        let open = db::accounts::agencies::find(conn, agency)?.is_some_and(|agency| agency.active);
+        let device = match (user, &place.devices) {
+            (Some(user), Some(devices)) => devices.find(tokens, user, now)?,
+            _ => None,
+        };
+        let subjects = match (user, device) {
+            (Some(user), Some(device)) => Subjects::at_device(user.id, device),
+            _ => Subjects::new(login, &place.address),
+        };
+        subjects.check(conn, now)?;
+        Ok(Self { subjects, open })
+    }
+
+    fn counts(&self, user: &User, now: Time) -> bool {
+        self.open && user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now)
     }
 }
 
@@ -113,28 +248,16 @@ pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, pla
 /// [`Error::TooMany`] after too many failures.
 pub fn check_password(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
     let now = database.clock().now();
-    let (user, open, subjects) = database.read(|conn| {
+    let (user, known) = database.read(|conn| {
         let user = users::find_by_login(conn, &who.login)?;
-        let agency = user.as_ref().map(|user| db::accounts::agencies::get(conn, user.agency_id)).transpose()?;
-        let open = agency.is_some_and(|agency| agency.active);
-        let device = match (&user, &place.devices) {
-            (Some(user), Some(devices)) => devices.find(tokens, user, now)?,
-            _ => None,
-        };
-        let subjects = match (&user, device) {
-            (Some(user), Some(device)) => Subjects::at_device(user.id, device),
-            _ => Subjects::new(&who.login, &place.address),
-        };
-        subjects.check(conn, now)?;
-        Ok((user, open, subjects))
+        let known = Known::of(conn, tokens, (&who.login, user.as_ref()), place, now)?;
+        Ok((user, known))
     })?;
     let fits = who.password.fits(user.as_ref().map(|user| user.password_hash.as_str()));
-    let counts =
-        |user: &User| open && user.disabled_at.is_none() && user.password_expires_at.is_none_or(|end| end > now);
     match user {
-        Some(user) if fits && counts(&user) => Ok(Believed { user, proof: None, subjects }),
+        Some(user) if fits && known.counts(&user, now) => Ok(Believed { user, proof: None, subjects: known.subjects }),
         user => {
-            refuse(database, &subjects, user.as_ref(), &place.address)?;
+            refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
             Err(Error::NotSignedIn(Reason::SignInFailed))
         }
     }
@@ -142,13 +265,22 @@ pub fn check_password(database: &Database, tokens: &Tokens, who: &Credentials, p
 
 /// Refused sign-ins are recorded until the lock closes, so the log cannot be flooded. The login as typed is not kept:
 /// it is a password more often than one thinks.
-fn refuse(database: &Database, subjects: &Subjects, user: Option<&User>, address: &str) -> Result<()> {
+fn refuse(
+    database: &Database,
+    subjects: &Subjects,
+    (user, copied): (Option<&User>, Option<&Shown>),
+    address: &str,
+) -> Result<()> {
     database.change(Actor::PROGRAM, |change| {
         let now = change.now();
         subjects.check(change.reader(), now)?;
         let locked = subjects.fail(&mut change.upkeep())?;
         let subject = user.map_or(Uuid::nil(), |user| user.id.0);
         change.record(Action::SignInRefused, subject, json!({ "address": address, "known": user.is_some() }))?;
+        if let Some(Shown { id, counter, .. }) = copied {
+            let details = json!({ "passkey_id": id, "counter": counter, "address": address });
+            change.record(Action::PasskeyRefused, subject, details)?;
+        }
         match (user, locked) {
             (Some(user), Some(until)) => {
                 let details =

@@ -168,6 +168,7 @@ mod tests {
             person_id: None,
             badge_number: None,
             identity_code: None,
+            passkeys: None,
             password_chosen_at: None,
             reviewed_at: None,
         }

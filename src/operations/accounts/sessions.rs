@@ -1,6 +1,6 @@
 //! Signing in and out, refreshing, and the second custodian who confirms on the spot.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::audit::sha256;
 use crate::db::Database;
@@ -13,13 +13,13 @@ use crate::db::engine::upkeep::Upkeep;
 use crate::error::{Error, Result, chain};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::check_second;
-use crate::model::ids::{SessionId, UserId, new_uuid};
+use crate::model::ids::{PasskeyId, SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, MINUTE, SECOND, Time};
 use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS, check_entrance};
 use crate::operations::accounts::agencies;
-use crate::operations::accounts::authentication::{Believed, Credentials, Place, authenticate};
+use crate::operations::accounts::authentication::{Believed, Coming, Place};
 use crate::operations::accounts::devices::{Devices, Signed};
 use crate::operations::accounts::factors::{self, Proof};
 use crate::operations::accounts::passwords::{PasswordHash, is_outdated};
@@ -46,6 +46,8 @@ pub struct Origin<'o> {
     pub device: Option<&'o str>,
     /// Whether the person had not signed in there before, as far as it is known.
     pub is_new: bool,
+    /// The passkey that was shown.
+    pub passkey: Option<PasskeyId>,
 }
 
 /// Somebody who has signed in.
@@ -88,17 +90,17 @@ pub fn find_living(admission: &Admission<'_>, refresh: &str) -> Result<Option<(S
 /// held in `unrecorded`, unless another one would have to be ended.
 ///
 /// # Errors
-/// As [`authenticate`]; [`Reason::AddressNotAllowed`] for a right password of an administrator.
+/// As [`Coming::believe`]; [`Reason::AddressNotAllowed`] for an administrator who is believed.
 pub fn sign_in(
     database: &Database,
     tokens: &Tokens,
-    who: &Credentials,
+    who: &Coming,
     place: &Place,
     replaced: Option<SessionId>,
     unrecorded: &Unrecorded,
 ) -> Result<SignedIn> {
     let believe = || {
-        authenticate(database, tokens, who, place).inspect_err(|error| {
+        who.believe(database, tokens, place).inspect_err(|error| {
             if matches!(error, Error::Unavailable(_)) {
                 unrecorded.count_failure()
             }
@@ -114,6 +116,7 @@ pub fn sign_in(
         browser: &place.browser,
         device: device.as_ref().map(|signed| signed.id.as_str()),
         is_new: device.as_ref().is_none_or(|signed| signed.is_new),
+        passkey: believed.passkey().map(|shown| shown.id),
     };
     let anew = anew(&believed, who)?;
     let hashed_anew = anew.is_some();
@@ -137,11 +140,11 @@ pub fn sign_in(
 }
 
 /// The password hashed as it is today, where the hash there is was made with less work.
-fn anew(believed: &Believed, who: &Credentials) -> Result<Option<PasswordHash>> {
-    if !is_outdated(&believed.user.password_hash) {
-        return Ok(None);
+fn anew(believed: &Believed, who: &Coming) -> Result<Option<PasswordHash>> {
+    match who {
+        Coming::Password(who) if is_outdated(&believed.user.password_hash) => who.password.hash().map(Some),
+        _ => Ok(None),
     }
-    who.password.hash().map(Some)
 }
 
 fn record_sign_in(
@@ -179,7 +182,7 @@ fn record_sign_in(
     Ok((pair, news))
 }
 
-/// Opens a session that is written nowhere yet. No recovery code does: that it was used cannot be kept.
+/// Opens a session that is written nowhere yet. No recovery code and no passkey does: that it was used cannot be kept.
 fn hold(
     database: &Database,
     tokens: &Tokens,
@@ -191,7 +194,7 @@ fn hold(
     let step = match proof {
         None => None,
         Some(Proof::Step(step)) => Some(*step),
-        Some(Proof::Recovery(_)) => return Err(why),
+        Some(Proof::Recovery(_) | Proof::Passkey(_)) => return Err(why),
     };
     let now = database.clock().now();
     let session = opened(tokens, SessionId(new_uuid(now)), user, origin, now)?;
@@ -220,8 +223,17 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, origin: Origi
     sessions::insert(&mut change.upkeep(), &session)?;
     let token = refresh_token(tokens, &refresh, session.id, now)?;
     sessions::insert_token(&mut change.upkeep(), &token)?;
-    change.record(Action::SignedIn, user.id.0, json!({ "session_id": session.id, "address": origin.address }))?;
+    let mut details = json!({ "session_id": session.id, "address": origin.address });
+    name_passkey(&mut details, origin.passkey);
+    change.record(Action::SignedIn, user.id.0, details)?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
+}
+
+/// Says in an entry which passkey was shown.
+fn name_passkey(details: &mut Value, passkey: Option<PasskeyId>) {
+    if let (Some(members), Some(id)) = (details.as_object_mut(), passkey) {
+        members.insert("passkey_id".to_owned(), json!(id));
+    }
 }
 
 /// A session that begins now.
@@ -327,7 +339,9 @@ pub fn reauthenticate(change: &mut Change<'_>, tokens: &Tokens, believed: &Belie
     if !sessions::keep_use(&mut change.upkeep(), &known, &proved)? {
         return Err(ended());
     }
-    change.record(Action::Reauthenticated, believed.user.id.0, json!({ "session_id": id }))?;
+    let mut details = json!({ "session_id": id });
+    name_passkey(&mut details, believed.passkey().map(|shown| shown.id));
+    change.record(Action::Reauthenticated, believed.user.id.0, details)?;
     Ok(now.plus(PROOF_MICROS))
 }
 
@@ -337,49 +351,12 @@ pub fn sign_out(change: &mut Change<'_>, viewer: &Viewer, session: SessionId) ->
     change.record(Action::SignedOut, viewer.user_id.0, json!({ "session_id": session }))
 }
 
-/// Ends a session of a person, who may be signed in by another one.
-///
-/// # Errors
-/// [`Error::NotFound`] when the person has none such that has not ended; [`Reason::RecordAltered`] for an account that is not the one in the
-/// log.
-pub fn end(change: &mut Change<'_>, owner: UserId, id: SessionId) -> Result<()> {
-    hold_owner(change, owner)?;
-    let now = change.now();
-    let living = |row: &Session| row.user_id == owner && row.expires_at > now;
-    sessions::find(change.reader(), id)?.filter(living).ok_or(Error::NotFound)?;
-    if !sessions::end(&mut change.upkeep(), id)? {
-        return Err(Error::NotFound);
-    }
-    change.record(Action::SessionEnded, owner.0, json!({ "session_id": id }))
-}
-
-/// Ends every session of a person but this one.
-///
-/// # Errors
-/// [`Reason::RecordAltered`] for an account that is not the one in the log.
-pub fn end_others(change: &mut Change<'_>, owner: UserId, kept: Option<SessionId>) -> Result<()> {
-    hold_owner(change, owner)?;
-    let ended = sessions::end_others_of(&mut change.upkeep(), owner, kept)?;
-    if ended.is_empty() {
-        change.abandon();
-    }
-    for id in ended {
-        change.record(Action::SessionEnded, owner.0, json!({ "session_id": id }))?;
-    }
-    Ok(())
-}
-
-fn hold_owner(change: &mut Change<'_>, owner: UserId) -> Result<()> {
-    let known = users::get(change.reader(), owner)?;
-    change.hold_row(&known).map(drop)
-}
-
 /// Records that a second custodian stood by in the caller's session.
 ///
 /// # Errors
 /// As [`check_second`]; [`Reason::RecordAltered`] for an account that is not the one in the log.
 pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, session: SessionId) -> Result<()> {
-    let (second, proof) = (&second.user, second.proof);
+    let (second, proof, passkey) = (&second.user, second.proof.as_ref(), second.passkey().map(|shown| shown.id));
     let known = users::get(change.reader(), second.id)?;
     change.hold_row(&known)?;
     agencies::must_be_open(change, known.agency_id)?;
@@ -389,11 +366,13 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     if rules.password_must_change(&known, change.now()) {
         return Err(Error::field("/password", Reason::PasswordMustChange));
     }
-    if known.factor().is_none() && known.roles.need_factor(rules.factor()) {
+    if !known.has_second_factor() && known.roles.need_factor(rules.factor()) {
         return Err(Error::field("/password", Reason::FactorMustSetUp));
     }
     factors::spend(change, known.id, proof)?;
-    change.record(Action::SecondConfirmed, second.id.0, json!({ "session_id": session, "caller_id": viewer.user_id }))
+    let mut details = json!({ "session_id": session, "caller_id": viewer.user_id });
+    name_passkey(&mut details, passkey);
+    change.record(Action::SecondConfirmed, second.id.0, details)
 }
 
 fn pair(tokens: &Tokens, ids: (SessionId, UserId), refresh: String, issued: Time, ends: Time) -> Result<Pair> {

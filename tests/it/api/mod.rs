@@ -14,6 +14,8 @@ mod idle;
 mod lists;
 mod logging;
 mod one_line;
+mod passkey_refusals;
+mod passkeys;
 mod proofs;
 mod rates;
 mod sessions;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::source;
 
 /// Views that show what is, not what was.
-const PRESENT: [(&str, &str); 9] = [
+const PRESENT: [(&str, &str); 10] = [
     ("AgencyStock", "the stock as it lies now"),
     ("AgencyView", "the register of agencies as it is"),
     ("CaseView", "a case as it is"),
@@ -16,6 +16,7 @@ const PRESENT: [(&str, &str); 9] = [
     ("ItemDetail", "an item as it is; what happened to it is its history"),
     ("ItemView", "an item as it is; what happened to it is its history"),
     ("OfficerView", "who works on a case now"),
+    ("PasskeyOffer", "how a device is to call the centre from now on"),
     ("PlaceView", "the register of places as it is"),
     ("UserView", "the register of people as it is"),
 ];

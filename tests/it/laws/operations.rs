@@ -7,7 +7,17 @@ use serde_json::Value;
 use crate::text;
 
 /// Operations that anybody may call; one more here is a decision, not an accident.
-const PUBLIC: [&str; 6] = ["found_centre", "is_live", "is_ready", "read_metrics", "refresh_session", "sign_in"];
+const PUBLIC: [&str; 9] = [
+    "begin_passkey_sign_in",
+    "found_centre",
+    "get_passkeys_offered",
+    "is_live",
+    "is_ready",
+    "read_metrics",
+    "refresh_session",
+    "sign_in",
+    "sign_in_with_passkey",
+];
 
 /// One operation.
 #[derive(Debug, Clone)]

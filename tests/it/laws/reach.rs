@@ -7,7 +7,7 @@ use custody::model::time::SECOND;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
-use crate::support::{Answer, Call, Person, Team, TestApp, approve, goods, request, schemas};
+use crate::support::{Answer, Call, PASSWORD, Person, Team, TestApp, approve, goods, request, schemas};
 use crate::text;
 
 /// Collections whose rows every agency may know of.
@@ -242,6 +242,8 @@ fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> Value {
             let officers = [owners.officer.id(), owners.colleague.id()];
             json!({ "case_no": "A-2", "name": "紫檀案", "cause": "盗窃", "officers": officers })
         }
+        "rename_passkey" => json!({ "name": "改名" }),
+        "remove_passkey" => json!({ "password": PASSWORD }),
         "edit_item" => goods::ordinary("紫檀木盒"),
         "edit_request" => request("intake", case, &[]),
         "decide_request" => approve(),
@@ -280,12 +282,15 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     let place =
         text(&app.staff().custodian.get("/api/v1/places?storage_class=ordinary").ok()["rows"][0], "id").to_owned();
     let numbers: Vec<String> = list("requests", "number").into_iter().filter(|number| !number.is_empty()).collect();
+    let passkeys = [&police.officer, &police.head].map(|one| app.passkey_of(one.login()));
+    let passkeys = passkeys.to_vec();
     let ids = BTreeMap::from([
         ("cases", vec![case.clone()]),
         ("seizure-lists", list("seizure-lists", "id")),
         ("items", list("items", "id")),
         ("requests", list("requests", "id")),
         ("users", people.clone()),
+        ("passkeys", passkeys),
         ("sessions", [&police.officer, &police.head].map(|one| app.session_of(&one.session().access)).to_vec()),
         ("scan", list("items", "code")),
         ("extensions", vec![extension.clone()]),

@@ -156,6 +156,7 @@ fn serve(
                 inside: None,
                 administration_from: from,
                 calls_times: NonZeroU32::MIN,
+                public_origin: None,
             };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();

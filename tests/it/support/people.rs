@@ -74,6 +74,14 @@ impl TestApp {
         self
     }
 
+    /// A custodian who was not there before.
+    pub fn newcomer(&self, login: &str) -> Person<'_> {
+        let agency = self.person("custodian-1").agency_id().parse().unwrap();
+        let entered =
+            |change: &mut Change<'_>| Ok(person(change, login, "新人", agency, Role::Custodian, &password_hash()));
+        Person::new(self, self.database.change(Actor::PROGRAM, entered).unwrap())
+    }
+
     /// Somebody by login.
     pub fn person(&self, login: &str) -> Person<'_> {
         let user = self.database.read(|conn| users::find_by_login(conn, login)).unwrap();

@@ -8,6 +8,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly requestId: string | undefined;
   readonly fields: readonly components['schemas']['FieldProblem'][];
+  /** What the account takes besides the password. */
+  readonly factors: readonly components['schemas']['Factor'][];
 
   constructor(status: number, body: Partial<Body>) {
     super(body.detail ?? body.title ?? `HTTP ${status}`);
@@ -16,6 +18,7 @@ export class Problem extends Error {
     this.code = body.code ?? (status === 0 ? 'unreachable' : 'internal');
     this.requestId = body.request_id;
     this.fields = body.errors ?? [];
+    this.factors = body.factors ?? [];
   }
 
   /** Whether the same call may succeed when repeated. */

@@ -870,6 +870,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/passkey-challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a challenge to sign in with, alone or after the password. The cookie that comes along must come back with the answer. */
+        post: operations["begin_passkey_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether passkeys can be shown where the pages are opened. They cannot unless the operator has said under which name that is. */
+        get: operations["get_passkeys_offered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -1394,6 +1428,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/confirmations/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second custodian confirms on the spot with a passkey alone, in the session of the first, who then acts for both. */
+        post: operations["confirm_as_second_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/factor": {
         parameters: {
             query?: never;
@@ -1462,6 +1513,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with a passkey alone: the device has asked who is there. No password and no code is asked for. */
+        post: operations["sign_in_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey-challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a challenge for what is asked within a session. */
+        post: operations["begin_passkey_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own passkeys, the oldest first. */
+        get: operations["list_own_passkeys"];
+        put?: never;
+        /** Adds a passkey to the own account, with what the authenticator has made of the challenge. */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives one of the own passkeys another name. */
+        put: operations["rename_passkey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes one of the own passkeys: the password anew, and a code or a passkey. */
+        post: operations["remove_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkeys/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to add a passkey to the own account: the password anew, and a code or a passkey where there is a second factor. The answer to
+         *     the challenge is proof enough that it was given.
+         */
+        post: operations["begin_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/password": {
         parameters: {
             query?: never;
@@ -1489,10 +1646,27 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says anew who one is: with the password, and with a code where the account has a second factor. What is refused with
+         * Says anew who one is: with the password, and with a code or a passkey where the account has a second factor. What is refused with
          *     `reauthentication_needed` is then done for a quarter of an hour.
          */
         post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/reauthentication/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says anew who one is, with a passkey alone. What is refused with `reauthentication_needed` is then done for a quarter of an hour. */
+        post: operations["reauthenticate_with_passkey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1695,7 +1869,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Removes the second factor of somebody who lost it; the person's sessions end. That of an administrator only its owner removes, or
+         * Removes the second factor of somebody who lost it, passkeys and all; the person's sessions end. That of an administrator only its owner removes, or
          *     the operator at the server.
          */
         post: operations["take_factor"];
@@ -1977,6 +2151,19 @@ export interface components {
             /** Format: int64 */
             released: number;
             requests: components["schemas"]["RequestCounts"];
+        };
+        /** @description What an authenticator answers to a challenge, each member in base64url as the browser gives it. */
+        Assertion: {
+            /** @description `authenticatorData` */
+            authenticator_data: string;
+            /** @description `clientDataJSON` */
+            client_data: string;
+            /** @description `id` */
+            credential_id: string;
+            /** @description `signature` */
+            signature: string;
+            /** @description `userHandle` */
+            user_handle?: string | null;
         };
         /** @description The details a category asks for; members of other categories stay empty. */
         Attributes: {
@@ -2314,6 +2501,7 @@ export interface components {
             code?: components["schemas"]["FactorCode"] | null;
             /** @description Name to sign in with. */
             login: string;
+            passkey?: components["schemas"]["Assertion"] | null;
             /** @description The password. */
             password: components["schemas"]["Password"];
         };
@@ -2500,6 +2688,11 @@ export interface components {
             unit_head_id: components["schemas"]["UserId"] | null;
             unit_head_name: string | null;
         };
+        /**
+         * @description A second factor.
+         * @enum {string}
+         */
+        Factor: "code" | "passkey";
         /**
          * Format: password
          * @description A code as typed; it never shows in logs.
@@ -3119,6 +3312,11 @@ export interface components {
             needed: boolean;
             /**
              * Format: int32
+             * @description How many passkeys the account has.
+             */
+            passkeys: number;
+            /**
+             * Format: int32
              * @description Recovery codes that were not used yet.
              */
             recovery_codes_left: number;
@@ -3172,6 +3370,13 @@ export interface components {
             /** @description At least two officers of the agency. */
             officers: components["schemas"]["UserId"][];
             stage?: components["schemas"]["Stage"] | null;
+        };
+        /** @description What an authenticator answers about a new credential, each member in base64url as the browser gives it. */
+        NewCredential: {
+            /** @description `attestationObject` */
+            attestation: string;
+            /** @description `clientDataJSON` */
+            client_data: string;
         };
         /** @description A document as a person registers it. */
         NewDocument: {
@@ -3248,6 +3453,12 @@ export interface components {
             /** @description Where the labels are. */
             layout: components["schemas"]["PaperLayout"];
             /** @description Name, unique, at most 60 characters. */
+            name: string;
+        };
+        /** @description A new passkey. */
+        NewPasskey: {
+            credential: components["schemas"]["NewCredential"];
+            /** @description How its owner calls it, at most 60 characters. */
             name: string;
         };
         /** @description A new password. */
@@ -4319,6 +4530,81 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        /** @description What an authenticator is asked to sign. */
+        PasskeyChallenge: {
+            /** @description Random bytes, in base64url; good once. */
+            challenge: string;
+            /** @description By what authenticators know the passkeys that are asked for; none where whoever comes chooses one. */
+            credential_ids: string[];
+            expires_at: components["schemas"]["Time"];
+            /** @description The name that passkeys are bound to. */
+            relying_party_id: string;
+        };
+        /** Format: uuid */
+        PasskeyId: string;
+        /** @description Another name for a passkey. */
+        PasskeyName: {
+            /** @description How its owner calls it, at most 60 characters. */
+            name: string;
+        };
+        /** @description What an authenticator is asked to make a passkey from. */
+        PasskeyOffer: {
+            /** @description Random bytes, in base64url; good once. */
+            challenge: string;
+            /** @description By what authenticators know the passkeys that there are: none of them makes another one. */
+            credential_ids: string[];
+            expires_at: components["schemas"]["Time"];
+            /** @description How it calls the account. */
+            login: string;
+            name: string;
+            /** @description The name that the passkey is bound to. */
+            relying_party_id: string;
+            /** @description How the authenticator calls the centre. */
+            relying_party_name: string;
+            /** @description By what it knows the account, in base64url. */
+            user_handle: string;
+        };
+        /**
+         * @description What a passkey is asked for within a session.
+         * @enum {string}
+         */
+        PasskeyPurpose: "proof" | "second";
+        /** @description A passkey as it is shown. */
+        PasskeyShown: {
+            passkey: components["schemas"]["Assertion"];
+        };
+        /** @description Who signs in with a passkey alone, and how the tokens are wanted. */
+        PasskeySignIn: {
+            /** @description Browsers: the tokens come as cookies that scripts cannot read, and not in the body. */
+            cookies?: boolean;
+            passkey: components["schemas"]["Assertion"];
+            /**
+             * @description Browsers: whether to end the session of somebody else that still lives in the browser. Without it, such a
+             *     sign-in is refused.
+             */
+            replace_session?: boolean;
+        };
+        /** @description Whether passkeys can be shown where the pages are opened. */
+        PasskeysOffered: {
+            not_offered?: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description The own passkeys, ten at most. */
+        PasskeysView: {
+            not_offered?: components["schemas"]["RefusalView"] | null;
+            rows: components["schemas"]["PasskeyView"][];
+        };
+        /** @description One of the own passkeys. */
+        PasskeyView: {
+            added_at: components["schemas"]["Time"];
+            id: components["schemas"]["PasskeyId"];
+            last_used_at?: components["schemas"]["Time"] | null;
+            /** @description How its owner calls it. */
+            name: string;
+            /** @description Whether it may be on several devices, such as by way of an account with the maker of a phone. */
+            synced: boolean;
+            /** Format: int32 */
+            version: number;
+        };
         /**
          * Format: password
          * @description A password as typed; it never shows in logs.
@@ -4494,6 +4780,8 @@ export interface components {
             detail: string;
             /** @description Fields that cannot be accepted. */
             errors?: components["schemas"]["FieldProblem"][];
+            /** @description With the code `code_needed` and status 401: what the account takes besides the password. */
+            factors?: components["schemas"]["Factor"][];
             /** @description The id of this very call. */
             instance: string;
             /** @description The id of this very call, to be quoted. */
@@ -4529,6 +4817,7 @@ export interface components {
         /** @description Who somebody is, said anew. */
         Reauthentication: {
             code?: components["schemas"]["FactorCode"] | null;
+            passkey?: components["schemas"]["Assertion"] | null;
             /** @description The password that holds now. */
             password: components["schemas"]["Password"];
         };
@@ -4929,6 +5218,7 @@ export interface components {
             cookies?: boolean;
             /** @description Name to sign in with. */
             login: string;
+            passkey?: components["schemas"]["Assertion"] | null;
             /** @description The password. */
             password: components["schemas"]["Password"];
             /**
@@ -5045,6 +5335,7 @@ export interface components {
             access_token?: string | null;
             elsewhere?: components["schemas"]["ElsewhereView"] | null;
             factor_taken_at?: components["schemas"]["Time"] | null;
+            passkey_refused_at?: components["schemas"]["Time"] | null;
             /** @description For the next pair; good once. */
             refresh_token?: string | null;
             refused?: components["schemas"]["RefusedView"] | null;
@@ -5220,6 +5511,10 @@ export interface components {
              * @description Of how many; 0 before that is known.
              */
             total: number;
+        };
+        /** @description What a challenge within a session is for. */
+        WantedChallenge: {
+            purpose: components["schemas"]["PasskeyPurpose"];
         };
         /**
          * @description The list that shows the rows behind a count.
@@ -7530,6 +7825,66 @@ export interface operations {
             };
         };
     };
+    begin_passkey_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_passkeys_offered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysOffered"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_places: {
         parameters: {
             query?: {
@@ -8907,6 +9262,38 @@ export interface operations {
             };
         };
     };
+    confirm_as_second_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyShown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     set_up_factor: {
         parameters: {
             query?: never;
@@ -9033,6 +9420,231 @@ export interface operations {
             };
         };
     };
+    sign_in_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedChallenge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_passkeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_passkey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["PasskeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyName"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PasskeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOffer"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     change_password: {
         parameters: {
             query?: never;
@@ -9073,6 +9685,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reauthenticate_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyShown"];
             };
         };
         responses: {

@@ -36,7 +36,7 @@ export const router = createBrowserRouter([
     children: [
       { path: '/sign-in', lazy: async () => ({ Component: (await import('./coming_in/SignInPage')).default }) },
       { path: '/password', lazy: async () => ({ Component: (await import('./coming_in/PasswordPage')).default }) },
-      { path: '/two-step', lazy: async () => ({ Component: (await import('./coming_in/FactorPage')).default }) },
+      { path: '/two-step', lazy: async () => ({ Component: (await import('./factors/FactorPage')).default }) },
       {
         path: '/',
         element: <SessionGate />,

@@ -46,9 +46,12 @@ const USERS: &[&str] = &[
     "factor_confirmed_at",
     "person_id",
     "badge_number",
+    "passkeys",
     "password_chosen_at",
     "reviewed_at",
 ];
+/// Not by what an authenticator is known.
+const PASSKEYS: &[&str] = &["id", "user_id", "name", "synced", "added_at", "removed_at", "version"];
 /// Not the keys themselves, though they are encrypted.
 const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];
 const SESSIONS: &[&str] = &[
@@ -88,6 +91,9 @@ pub const RIGHTS: &[Rights] = &[
     on("movements", ADD, Shown::Whole),
     on("number_series", EDIT, Shown::Whole),
     on("paper_profiles", EDIT, Shown::Whole),
+    on("passkey_challenges", RENEW, Shown::Nothing),
+    on("passkey_uses", EDIT, Shown::Whole),
+    on("passkeys", EDIT, Shown::Columns(PASSKEYS)),
     on("personal_keys", EDIT, Shown::Columns(PERSONAL_KEYS)),
     on("places", EDIT, Shown::Whole),
     on("print_batches", EDIT, Shown::Whole),

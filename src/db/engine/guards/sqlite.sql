@@ -56,6 +56,9 @@ BEGIN SELECT RAISE(ABORT, 'loan_extensions is append-only: DELETE refused'); END
 DROP TRIGGER IF EXISTS discrepancies_no_delete;
 CREATE TRIGGER discrepancies_no_delete BEFORE DELETE ON discrepancies
 BEGIN SELECT RAISE(ABORT, 'discrepancies is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS passkeys_no_delete;
+CREATE TRIGGER passkeys_no_delete BEFORE DELETE ON passkeys
+BEGIN SELECT RAISE(ABORT, 'passkeys is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS personal_keys_no_delete;
 CREATE TRIGGER personal_keys_no_delete BEFORE DELETE ON personal_keys
 BEGIN SELECT RAISE(ABORT, 'personal_keys is append-only: DELETE refused'); END;

@@ -18,9 +18,10 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 29] = [
+pub const TABLES: [&str; 30] = [
     "agencies",
     "users",
+    "passkeys",
     "settings",
     "number_series",
     "places",
@@ -51,7 +52,7 @@ pub const TABLES: [&str; 29] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 9] = [
+const ADDED: [(&str, i32); 10] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -61,6 +62,7 @@ const ADDED: [(&str, i32); 9] = [
     ("corrections", 8),
     ("findings", 9),
     ("personal_keys", 14),
+    ("passkeys", 18),
 ];
 
 /// The tables of [`TABLES`] that a schema has.
@@ -71,12 +73,14 @@ fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
 
 /// The tables that none holds: sign-ins must not come back to life, and the search index and the former names are made
 /// anew.
-pub const LEFT_OUT: [&str; 9] = [
+pub const LEFT_OUT: [&str; 11] = [
     "__diesel_schema_migrations",
     "sessions",
     "refresh_tokens",
     "sign_in_attempts",
     "factor_steps",
+    "passkey_challenges",
+    "passkey_uses",
     "setup_tokens",
     "former_names",
     "item_texts",

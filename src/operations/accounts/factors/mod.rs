@@ -1,4 +1,4 @@
-//! The second factor of an account: codes of an authenticator, and recovery codes for when it is not at hand. The secret and the
+//! The second factor of an account: codes of an authenticator, and recovery codes for when it is not at hand; or a passkey. The secret and the
 //! recovery codes are computed with the token key from random salts in the account's row, which the log vouches for, and kept nowhere.
 
 pub mod recovery;
@@ -10,9 +10,9 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use crate::audit::hash::to_hex;
-use crate::db::accounts::factors;
 use crate::db::accounts::sessions;
 use crate::db::accounts::users::{self, User};
+use crate::db::accounts::{factors, passkeys as passkey_rows};
 use crate::db::change::Change;
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
@@ -21,6 +21,7 @@ use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::operations::accounts::factors::totp::Secret;
+use crate::operations::accounts::passkeys::{self, Assertion, Ceremony, Shown};
 use crate::operations::accounts::users::record;
 use crate::tokens::Tokens;
 
@@ -43,23 +44,51 @@ impl fmt::Debug for Code {
     }
 }
 
-/// A code that fits, which is to be used up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What somebody shows besides the password.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Presented<'p> {
+    /// A code.
+    pub code: Option<&'p Code>,
+    /// The answer of a passkey.
+    pub passkey: Option<&'p Assertion>,
+}
+
+/// A code, or an answer of a passkey, that fits and is to be used up.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
     /// Of this step.
     Step(i64),
     /// The recovery code of this number.
     Recovery(u32),
+    /// A passkey.
+    Passkey(Shown),
 }
 
-/// What a code proves; nothing where the account has no second factor.
+/// What a code or a passkey proves; nothing where the account has no second factor.
 ///
 /// # Errors
-/// [`Error::NotSignedIn`] with [`Reason::CodeNeeded`] or [`Reason::CodeWrong`].
-pub fn prove(conn: &mut Conn, tokens: &Tokens, user: &User, code: Option<&Code>, now: Time) -> Result<Option<Proof>> {
-    let Some(salt) = user.factor() else { return Ok(None) };
-    let code = code.map(Code::bare).filter(|code| !code.is_empty());
-    let code = code.ok_or(Error::NotSignedIn(Reason::CodeNeeded))?;
+/// [`Error::FactorNeeded`]; [`Error::NotSignedIn`] with [`Reason::CodeWrong`] or [`Reason::PasskeyWrong`].
+pub fn prove(
+    conn: &mut Conn,
+    tokens: &Tokens,
+    user: &User,
+    (presented, ceremony): (Presented<'_>, Option<&Ceremony>),
+    now: Time,
+) -> Result<Option<Proof>> {
+    if !user.has_second_factor() {
+        return Ok(None);
+    }
+    if let Some(passkey) = presented.passkey {
+        return prove_by_passkey(conn, tokens, user, (passkey, ceremony), now).map(Some);
+    }
+    let code = presented.code.map(Code::bare).filter(|code| !code.is_empty());
+    let (salt, code) = match (user.factor(), code) {
+        (Some(salt), Some(code)) => (salt, code),
+        (None, Some(_)) => return Err(Error::NotSignedIn(Reason::CodeWrong)),
+        (factor, None) => {
+            return Err(Error::FactorNeeded { code: factor.is_some(), passkey: user.passkeys.is_some() });
+        }
+    };
     let proof = if code.len() == totp::DIGITS {
         let last = factors::find_last_step(conn, user.id)?;
         Secret::of(tokens, user.id, salt)?.find_step(&code, now, last).map(Proof::Step)
@@ -69,6 +98,20 @@ pub fn prove(conn: &mut Conn, tokens: &Tokens, user: &User, code: Option<&Code>,
     proof.map(Some).ok_or(Error::NotSignedIn(Reason::CodeWrong))
 }
 
+fn prove_by_passkey(
+    conn: &mut Conn,
+    tokens: &Tokens,
+    user: &User,
+    (passkey, ceremony): (&Assertion, Option<&Ceremony>),
+    now: Time,
+) -> Result<Proof> {
+    let ceremony = ceremony.ok_or(Reason::PasskeysNotOffered)?;
+    match passkeys::check(conn, tokens, passkey, ceremony, now)? {
+        (Some(owner), Ok(shown)) if owner == user.id => Ok(Proof::Passkey(shown)),
+        _ => Err(Error::NotSignedIn(Reason::PasskeyWrong)),
+    }
+}
+
 fn find_recovery(tokens: &Tokens, user: &User, code: &str) -> Result<Option<u32>> {
     match (&user.recovery_salt, user.recovery_left) {
         (Some(salt), Some(left)) => recovery::find(tokens, (user.id, salt), left, code),
@@ -76,16 +119,17 @@ fn find_recovery(tokens: &Tokens, user: &User, code: &str) -> Result<Option<u32>
     }
 }
 
-/// Uses a code up.
+/// Uses a code or an answer up.
 ///
 /// # Errors
-/// [`Error::NotSignedIn`] with [`Reason::CodeWrong`] when somebody else was faster.
-pub fn spend(change: &mut Change<'_>, user: UserId, proof: Option<Proof>) -> Result<()> {
+/// [`Error::NotSignedIn`] with [`Reason::CodeWrong`] or [`Reason::PasskeyWrong`] when somebody else was faster; [`Reason::RecordAltered`] for
+/// a passkey that is not the one in the log.
+pub fn spend(change: &mut Change<'_>, user: UserId, proof: Option<&Proof>) -> Result<()> {
     let used_before = || Error::NotSignedIn(Reason::CodeWrong);
     match proof {
         None => Ok(()),
         Some(Proof::Step(step)) => {
-            factors::take_step(&mut change.upkeep(), user, step)?.then_some(()).ok_or_else(used_before)
+            factors::take_step(&mut change.upkeep(), user, *step)?.then_some(()).ok_or_else(used_before)
         }
         Some(Proof::Recovery(number)) => {
             let mut row = users::get(change.reader(), user)?;
@@ -93,6 +137,7 @@ pub fn spend(change: &mut Change<'_>, user: UserId, proof: Option<Proof>) -> Res
             row.recovery_left = Some(left & !(1 << number));
             replace(change, row, Action::RecoveryCodeUsed).map(drop)
         }
+        Some(Proof::Passkey(shown)) => passkeys::spend(change, user, shown),
     }
 }
 
@@ -155,7 +200,7 @@ pub fn remove(change: &mut Change<'_>, id: UserId) -> Result<User> {
     replace(change, row, Action::FactorRemoved)
 }
 
-/// Removes the second factor of somebody who lost it, and ends the person's sessions; where there is none nothing changes. That of an
+/// Removes the second factor of somebody who lost it, passkeys and all, and ends the person's sessions; where there is none nothing changes. That of an
 /// administrator only the operator removes: whoever knows the password would be let in by one administrator alone.
 ///
 /// # Errors
@@ -169,11 +214,13 @@ pub fn take(change: &mut Change<'_>, id: UserId) -> Result<User> {
     if change.actor().user_id.is_some() && row.roles.has_administrator() {
         return Err(Reason::FactorOfAdministrator.into());
     }
-    if row.factor_salt.is_none() {
+    if row.factor_salt.is_none() && row.passkeys.is_none() {
         change.abandon();
         return Ok(row);
     }
     clear(&mut row);
+    row.passkeys = None;
+    passkey_rows::remove_all_of(change, id)?;
     sessions::end_all_of(&mut change.upkeep(), id)?;
     replace(change, row, Action::FactorTaken)
 }

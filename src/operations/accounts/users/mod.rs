@@ -140,6 +140,7 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
         person_id: None,
         badge_number: None,
         identity_code: None,
+        passkeys: None,
         password_chosen_at: None,
         reviewed_at: None,
     };

@@ -7,7 +7,7 @@ use custody::operations::ledger::verification::Finding;
 use serde_json::{Value, json};
 
 use super::world::{World, id_of};
-use crate::support::{Answer, Person, Staff, Team, TestApp, goods, loan, request};
+use crate::support::{Answer, PASSWORD, Passkey, Person, Staff, Team, TestApp, goods, loan, request};
 use crate::text;
 
 /// A call that would be taken, had its texts one line each.
@@ -69,6 +69,7 @@ pub fn all<'t>(
 ) -> Vec<Example<'t>> {
     let mut examples = centre_examples(app, admin);
     examples.push(answer_example(app, auditor));
+    examples.extend(passkey_examples(app, (&team.officer, &team.colleague)));
     examples.extend(paper_examples(admin, &staff.custodian, world));
     examples.extend(case_examples(&team.officer, &team.colleague, world));
     examples.extend(goods_examples(app, &team.officer, &staff.custodian, world));
@@ -98,6 +99,17 @@ fn answer_example<'t>(app: &TestApp, auditor: &'t Person<'t>) -> Example<'t> {
     let open = auditor.get("/api/v1/audit/findings").ok()["rows"][0]["id"].clone();
     let path = format!("audit/findings/{}/answer", open.as_str().unwrap());
     example("answer_audit_finding", auditor, &path, json!({ "ruling": "noted", "answer": "已查明" }))
+}
+
+fn passkey_examples<'t>(app: &TestApp, (one, other): (&'t Person<'t>, &'t Person<'t>)) -> Vec<Example<'t>> {
+    let known = format!("session/passkeys/{}", app.passkey_of(one.login()));
+    let offer = app.offer(&other.token(), &json!({ "password": PASSWORD })).ok();
+    let made = Passkey::new().make(&offer);
+    let rename = example("rename_passkey", one, &known, json!({ "name": "工作手机" }));
+    vec![
+        Example { method: "PUT", ..rename },
+        example("add_passkey", other, "session/passkeys", json!({ "name": "工作手机", "credential": made })),
+    ]
 }
 
 fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>> {

@@ -21,7 +21,20 @@ use crate::text;
 /// Members that are prose, wherever they stand.
 const PROSE: [&str; 6] = ["answer", "features", "opinion", "reason", "remark", "sampling_note"];
 /// Members that are only held against what is known and never kept as a text.
-const SECRETS: [&str; 6] = ["confirmation", "current", "new", "password", "refresh_token", "token"];
+const SECRETS: [&str; 12] = [
+    "attestation",
+    "authenticator_data",
+    "client_data",
+    "confirmation",
+    "credential_id",
+    "current",
+    "new",
+    "password",
+    "refresh_token",
+    "signature",
+    "token",
+    "user_handle",
+];
 /// A code as a scanner sends it: freed of what scanners add, and looked up at once. The other codes name their member.
 const SCANNED: (&str, &str) = ("replace_label", "/code");
 /// What no text has, with the code it is refused by: controls, marks of direction, characters of no width, tags, characters of
@@ -56,7 +69,7 @@ const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "
 /// Operations of which one person may carry out so many a minute.
 const RARE: [&str; 5] = ["print_labels", "replace_label", "register_user", "edit_user", "reveal_receiver_document"];
 /// Operations that take nothing but a login and secrets.
-const SIGNING_IN: [&str; 9] = [
+const SIGNING_IN: [&str; 11] = [
     "sign_in",
     "confirm_as_second",
     "change_password",
@@ -66,6 +79,8 @@ const SIGNING_IN: [&str; 9] = [
     "renew_recovery_codes",
     "remove_factor",
     "reauthenticate",
+    "begin_passkey",
+    "remove_passkey",
 ];
 
 /// Whether an answer refuses a member: by its pointer, or the line it is in.

@@ -24,7 +24,7 @@ use self::tamper_list::TamperList;
 use super::tampering::{Seeded, seeded};
 use crate::support::operations::{custodian, with_terms};
 use crate::support::sql::{SQLITE_KIND, attempt, drop_guards_of_words, sql, texts};
-use crate::support::{ORIGIN, new_key};
+use crate::support::{ORIGIN, PASSWORD, Passkey, new_key};
 
 /// What is not held against the log: a table, or one change of it, and why.
 const HOLDS_NO_FACT: &[(&str, &str)] = &[
@@ -33,6 +33,14 @@ const HOLDS_NO_FACT: &[(&str, &str)] = &[
     (
         "factor_steps",
         "which code of a second factor was taken last: set back, one that somebody saw works again for a minute",
+    ),
+    (
+        "passkey_uses",
+        "how far the counter of a passkey went: set back, a copy of it is not noticed; it lets nobody in without the passkey",
+    ),
+    (
+        "passkey_challenges",
+        "which challenges were answered: without one, an answer that somebody saw works again within its five minutes",
     ),
     ("sign_in_attempts", "counters that forget themselves; a refused sign-in is an entry"),
     ("setup_tokens", "used once, to found the centre, which is an entry; one that was inserted founds nothing"),
@@ -103,6 +111,12 @@ pub(super) fn filled() -> Seeded {
         post(&path, json!({ "reason": "标签破损", "code": new }));
     }
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
+    let keeper = server.sign_in(&custodian(2));
+    let mut passkey = Passkey::new();
+    let path = "/api/v1/session/passkeys";
+    let offer = server.post(&format!("{path}/challenges"), &keeper, &new_key(), &json!({ "password": PASSWORD }));
+    let made = json!({ "name": "工作手机", "credential": passkey.make(&offer.unwrap().body) });
+    assert_eq!(server.post(path, &keeper, &new_key(), &made).unwrap().status, 201);
     assert_eq!(server.stop(), Some(0));
     number_somebody(&seeded);
     let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());
@@ -112,6 +126,7 @@ pub(super) fn filled() -> Seeded {
     let by = "(SELECT id FROM users WHERE login = 'officer-01')";
     sql(&mut conn, "INSERT INTO sign_in_attempts VALUES ('x', 1, 1, 1)");
     sql(&mut conn, &format!("INSERT INTO factor_steps VALUES ({by}, 1)"));
+    sql(&mut conn, "INSERT INTO passkey_challenges VALUES ('x', 1)");
     sql(&mut conn, &format!("INSERT INTO setup_tokens VALUES ({bytes}, 1, 1)"));
     sql(
         &mut conn,

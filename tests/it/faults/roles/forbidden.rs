@@ -7,7 +7,7 @@ use crate::support::operations::{found, take_in};
 use crate::support::sql::{sql, texts};
 
 /// Tables whose rows are changed, and those whose rows are taken away; all that is in neither is only added to.
-const CHANGED: [&str; 23] = [
+const CHANGED: [&str; 25] = [
     "agencies",
     "cases",
     "discrepancies",
@@ -20,6 +20,8 @@ const CHANGED: [&str; 23] = [
     "loans",
     "number_series",
     "paper_profiles",
+    "passkey_uses",
+    "passkeys",
     "personal_keys",
     "places",
     "print_batches",
@@ -32,11 +34,12 @@ const CHANGED: [&str; 23] = [
     "sign_in_attempts",
     "users",
 ];
-const TAKEN_AWAY: [&str; 10] = [
+const TAKEN_AWAY: [&str; 11] = [
     "case_officers",
     "factor_steps",
     "idempotency_keys",
     "item_texts",
+    "passkey_challenges",
     "refresh_tokens",
     "request_lines",
     "sessions",
@@ -45,8 +48,15 @@ const TAKEN_AWAY: [&str; 10] = [
     "verifications",
 ];
 /// Tables of which the reading account sees nothing.
-const HIDDEN: [&str; 6] =
-    ["factor_steps", "idempotency_keys", "item_texts", "refresh_tokens", "setup_tokens", "sign_in_attempts"];
+const HIDDEN: [&str; 7] = [
+    "factor_steps",
+    "idempotency_keys",
+    "item_texts",
+    "passkey_challenges",
+    "refresh_tokens",
+    "setup_tokens",
+    "sign_in_attempts",
+];
 
 const TABLES: &str = "SELECT CAST(tablename AS text) AS value FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
 
@@ -174,6 +184,8 @@ fn the_reading_account_sees_no_hash_no_token_and_changes_nothing() {
                 "recovery_left",
                 "identity_code",
                 "device",
+                "credential_id",
+                "public_key",
             ]
             .contains(&column.as_str());
             let shown = !secret && !HIDDEN.contains(&table.as_str());

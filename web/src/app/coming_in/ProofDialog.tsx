@@ -1,8 +1,12 @@
-import { Modal, Spin } from 'antd';
+import { KeyOutlined } from '@ant-design/icons';
+import { Alert, Button, Divider, Modal, Spin } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
+import { showPasskey } from '@/api/passkey';
+import type { Problem } from '@/api/problem';
 import { onProofNeeded } from '@/api/proof';
+import { usePasskeyProblem, usePasskeysOffered } from '@/ui/session/passkeys';
 import type { Proof } from './ProofForm';
 
 /** Fetched when it is needed: forms are much of what a page carries. */
@@ -12,6 +16,9 @@ const ProofForm = lazy(async () => ({ default: (await import('./ProofForm')).Pro
 export function ProofDialog({ me }: { me: Schemas['Me'] }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const byPasskey = usePasskeysOffered() && me.factor.passkeys > 0;
+  const inWords = usePasskeyProblem();
   const answer = useRef<(proved: boolean) => void>(() => undefined);
   useEffect(
     () =>
@@ -28,19 +35,37 @@ export function ProofDialog({ me }: { me: Schemas['Me'] }) {
   useEffect(() => () => answer.current(false), []);
   const end = (proved: boolean) => {
     setOpen(false);
+    setProblem(null);
     answer.current(proved);
   };
   const prove = async (proof: Proof) => {
     await body(api.POST('/api/v1/session/reauthentication', { body: proof }));
     end(true);
   };
+  const show = async () => {
+    setProblem(null);
+    try {
+      await body(api.POST('/api/v1/session/reauthentication/passkey', { body: { passkey: await showPasskey('proof') } }));
+      end(true);
+    } catch (refused) {
+      setProblem(inWords(refused));
+    }
+  };
   return (
     <Modal open={open} destroyOnHidden title={t('shell:proof_title')} footer={null} width={420} onCancel={() => end(false)}>
       <p>{t('shell:proof_help')}</p>
+      {byPasskey && (
+        <>
+          {problem && <Alert className="gate-alert" type="error" role="alert" title={problem.message} />}
+          <Button className="gate-more" block icon={<KeyOutlined />} onClick={() => void show()}>{t('shell:passkey_prove')}</Button>
+          <Divider plain>{t('shell:passkey_or')}</Divider>
+        </>
+      )}
       <Suspense fallback={<Spin />}>
         <ProofForm
           login={me.user.login}
           asks={me.factor.confirmed_at ? ['password', 'code'] : ['password']}
+          passkey={byPasskey}
           submit={t('shell:proof_submit')}
           send={prove}
           cancel={() => end(false)}

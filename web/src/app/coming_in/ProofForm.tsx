@@ -1,18 +1,24 @@
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem } from '@/api/problem';
+import type { Schemas } from '@/api/client';
+import { showPasskey } from '@/api/passkey';
+import type { Problem } from '@/api/problem';
 import { CodeInput } from '@/ui/CodeInput';
 import { fieldErrors } from '@/ui/problems';
+import { usePasskeyProblem } from '@/ui/session/passkeys';
 
 export interface Proof {
   password: string;
   code?: string;
+  passkey?: Schemas['Assertion'];
 }
 
 interface Props {
   login: string;
-  asks: readonly (keyof Proof)[];
+  asks: readonly ('password' | 'code')[];
+  /** A passkey does instead of a code; where no code is asked for it must. */
+  passkey?: boolean;
   /** Only a code of the authenticator will do. */
   digitsOnly?: boolean;
   submit: string;
@@ -22,22 +28,27 @@ interface Props {
 }
 
 /** Asks the owner of the account for the password, a code, or both, and says which was wrong. */
-export function ProofForm({ login, asks, digitsOnly = false, submit, danger = false, send, cancel }: Props) {
+export function ProofForm({ login, asks, passkey = false, digitsOnly = false, submit, danger = false, send, cancel }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Proof>();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const finish = async (proof: Proof) => {
+  const inWords = usePasskeyProblem();
+  const finish = async (proof: Proof, withPasskey = passkey && !asks.includes('code')) => {
     setBusy(true);
     setProblem(null);
     try {
-      await send(proof);
+      await send(withPasskey ? { password: proof.password, passkey: await showPasskey('proof') } : proof);
     } catch (refused) {
-      const said = Problem.from(refused);
-      if (!fieldErrors(form, said)) setProblem(said);
+      const said = inWords(refused);
+      if (said !== null && !fieldErrors(form, said)) setProblem(said);
     } finally {
       setBusy(false);
     }
+  };
+  const withPassword = async () => {
+    const { password } = await form.validateFields(['password']).catch(() => ({ password: undefined }));
+    if (password !== undefined) await finish({ password }, true);
   };
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={(proof) => void finish(proof)}>
@@ -54,6 +65,7 @@ export function ProofForm({ login, asks, digitsOnly = false, submit, danger = fa
         </Form.Item>
       )}
       <Button type="primary" htmlType="submit" block danger={danger} loading={busy}>{submit}</Button>
+      {passkey && asks.includes('code') && <Button className="gate-more" block disabled={busy} onClick={() => void withPassword()}>{t('shell:passkey_instead')}</Button>}
       {cancel && <Button type="link" block onClick={cancel}>{t('ui:cancel')}</Button>}
     </Form>
   );

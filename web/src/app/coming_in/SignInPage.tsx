@@ -1,11 +1,14 @@
+import { KeyOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Card, Form, Input } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { api, body, queryClient } from '@/api/client';
-import { Problem } from '@/api/problem';
+import { api, body, queryClient, type Schemas } from '@/api/client';
+import { showPasskey } from '@/api/passkey';
+import type { Problem } from '@/api/problem';
 import { browserName } from '@/parts/sessions/browserName';
 import { CodeInput } from '@/ui/CodeInput';
+import { usePasskeyProblem, usePasskeysOffered } from '@/ui/session/passkeys';
 import { showTime } from '@/ui/values/time';
 import { LanguageSwitch } from '../LanguageSwitch';
 import { safeNext } from './safeNext';
@@ -22,18 +25,39 @@ export default function SignInPage() {
   const [search] = useSearchParams();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  /** Whether the password was right and a code of the second factor is asked for. */
-  const [second, setSecond] = useState(false);
+  /** What is asked for besides the password, once that was right. */
+  const [second, setSecond] = useState<readonly Schemas['Factor'][] | null>(null);
   const { notification } = App.useApp();
 
   const [form] = Form.useForm<Input>();
 
-  const signIn = async ({ login, password, code }: Input, replace = false) => {
+  const offered = usePasskeysOffered();
+  const inWords = usePasskeyProblem();
+  /** What was last tried, for whoever ends somebody else's session first. */
+  const again = useRef<(replace: boolean) => Promise<void>>(() => Promise.resolve());
+
+  const signIn = ({ login, password, code }: Input, replace = false, passkey?: Schemas['Assertion']) => {
+    const who = { login: login.trim(), password, code: second && !passkey ? (code ?? null) : null, passkey: passkey ?? null };
+    again.current = (ending) => signIn({ login, password, code: code ?? '' }, ending);
+    return come(() => body(api.POST('/api/v1/session', { body: { ...who, cookies: true, replace_session: replace } })));
+  };
+  /** With a passkey: after the password, or alone. */
+  const signInWithPasskey = async (replace = false): Promise<void> => {
+    if (second) return come(async () => {
+      const { login, password } = form.getFieldsValue();
+      const who = { login: login.trim(), password, passkey: await showPasskey('sign_in') };
+      again.current = signInWithPasskey;
+      return body(api.POST('/api/v1/session', { body: { ...who, cookies: true, replace_session: replace } }));
+    });
+    again.current = signInWithPasskey;
+    return come(async () => body(api.POST('/api/v1/session/passkey', { body: { passkey: await showPasskey('sign_in'), cookies: true, replace_session: replace } })));
+  };
+
+  const come = async (enter: () => Promise<Schemas['TokensView']>) => {
     setBusy(true);
     setProblem(null);
     try {
-      const who = { login: login.trim(), password, code: second ? (code ?? null) : null };
-      const { refused, factor_taken_at, elsewhere } = await body(api.POST('/api/v1/session', { body: { ...who, cookies: true, replace_session: replace } }));
+      const { refused, factor_taken_at, passkey_refused_at, elsewhere } = await enter();
       queryClient.clear();
       if (refused) {
         const [title, description] = [t('shell:refused_title', { count: refused.count }), t('shell:refused_help', { time: showTime(refused.last_at) })];
@@ -44,6 +68,10 @@ export default function SignInPage() {
         const [title, description] = [t('shell:factor_taken_title', { time: showTime(factor_taken_at) }), t('shell:factor_taken_help')];
         notification.warning({ key: 'factor', title, description, duration: 0 });
       }
+      if (passkey_refused_at) {
+        const [title, description] = [t('shell:passkey_refused_title', { time: showTime(passkey_refused_at) }), t('shell:passkey_refused_help')];
+        notification.warning({ key: 'passkey', title, description, duration: 0 });
+      }
       if (elsewhere) {
         const { count, at, address, browser } = elsewhere;
         const [title, description] = [t('shell:elsewhere_title', { count, time: showTime(at) }), t('shell:elsewhere_help', { address, browser: browserName(browser) || t('sessions:nameless') })];
@@ -51,25 +79,27 @@ export default function SignInPage() {
       }
       await navigate(safeNext(search.get('next')), { replace: true });
     } catch (error) {
-      const said = Problem.from(error);
-      if (said.code === 'code_needed') setSecond(true);
+      const said = inWords(error);
+      if (said === null) return;
+      if (said.code === 'code_needed') setSecond(said.factors);
       else setProblem(said);
       if (said.code === 'code_wrong') {
         form.setFieldValue('code', '');
         form.focusField('code');
       }
-      if (said.code === 'sign_in_failed') setSecond(false);
+      if (said.code === 'sign_in_failed') setSecond(null);
     } finally {
       setBusy(false);
     }
   };
 
   const back = () => {
-    setSecond(false);
+    setSecond(null);
     setProblem(null);
     form.setFieldValue('code', '');
   };
 
+  const [byCode, byPasskey] = [second?.includes('code') ?? false, second?.includes('passkey') ?? false];
   return (
     <main className="gate">
       <Card className="gate-card">
@@ -89,25 +119,31 @@ export default function SignInPage() {
             title={problem.status === 0 ? t('shell:unreachable') : problem.message}
             action={
               problem.code === 'session_living' && (
-                <Button size="small" danger onClick={() => void signIn(form.getFieldsValue(), true)}>{t('shell:end_other_session')}</Button>
+                <Button size="small" danger onClick={() => void again.current(true)}>{t('shell:end_other_session')}</Button>
               )
             }
           />
         )}
         <Form<Input> form={form} layout="vertical" size="large" requiredMark={false} onFinish={(input) => void signIn(input)}>
-          {second && <p>{t('shell:code_asked')}</p>}
-          <Form.Item name="login" hidden={second} label={t('shell:login')} rules={[{ required: true, message: t('shell:login_needed') }]}>
+          {second && <p>{t(byCode ? 'shell:code_asked' : 'shell:passkey_asked')}</p>}
+          <Form.Item name="login" hidden={second !== null} label={t('shell:login')} rules={[{ required: true, message: t('shell:login_needed') }]}>
             <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} />
           </Form.Item>
-          <Form.Item name="password" hidden={second} label={t('shell:password')} rules={[{ required: true, message: t('shell:password_needed') }]}>
+          <Form.Item name="password" hidden={second !== null} label={t('shell:password')} rules={[{ required: true, message: t('shell:password_needed') }]}>
             <Input.Password autoComplete="current-password" maxLength={128} />
           </Form.Item>
-          {second && (
+          {byCode && (
             <Form.Item name="code" label={t('shell:code')} rules={[{ required: true, message: t('shell:code_needed') }]}>
               <CodeInput autoFocus />
             </Form.Item>
           )}
-          <Button type="primary" htmlType="submit" block loading={busy}>{t('shell:sign_in')}</Button>
+          {(second === null || byCode) && <Button type="primary" htmlType="submit" block loading={busy}>{t('shell:sign_in')}</Button>}
+          {offered && (second === null || byPasskey) && (
+            <Button className="gate-more" type={second !== null && !byCode ? 'primary' : 'default'} block disabled={busy} icon={<KeyOutlined />} onClick={() => void signInWithPasskey()}>
+              {t(second === null ? 'shell:passkey_sign_in' : 'shell:passkey_show')}
+            </Button>
+          )}
+          {byPasskey && !byCode && !offered && <Alert className="gate-alert" type="warning" title={t('shell:passkey_not_here')} />}
           {second && <Button type="link" block onClick={back}>{t('shell:code_back')}</Button>}
         </Form>
       </Card>

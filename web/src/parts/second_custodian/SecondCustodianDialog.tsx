@@ -1,10 +1,13 @@
-import { Form, Input, Modal } from 'antd';
+import { KeyOutlined } from '@ant-design/icons';
+import { Button, Divider, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
+import { api, type Schemas } from '@/api/client';
+import { showPasskey } from '@/api/passkey';
 import { Problem } from '@/api/problem';
 import { CodeInput } from '@/ui/CodeInput';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { usePasskeyProblem, usePasskeysOffered } from '@/ui/session/passkeys';
 import type { SecondCustodian } from './secondCustodian';
 
 /** Milliseconds by which the server's clock is ahead of this device's. */
@@ -35,19 +38,35 @@ export function SecondCustodianDialog({ open, waiting, onClose, onConfirmed }: P
   /** Whether the password was right and a code of the second factor is asked for. */
   const [second, setSecond] = useState(false);
   const report = useReport();
+  const offered = usePasskeysOffered();
+  const inWords = usePasskeyProblem();
 
   const close = () => {
     form.resetFields();
     setSecond(false);
     onClose();
   };
+  const take = ({ data, response }: { data?: Schemas['Confirmation']; response: Response }) => {
+    if (!data) return;
+    onConfirmed({ name: data.second_name, token: data.second_token, until: Date.parse(data.expires_at) - ahead(response) });
+    close();
+  };
+  /** With a passkey alone. */
+  const show = async () => {
+    setBusy(true);
+    try {
+      take(await api.POST('/api/v1/session/confirmations/passkey', { body: { passkey: await showPasskey('second') } }));
+    } catch (error) {
+      const problem = inWords(error);
+      if (problem !== null) report(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
   const send = async (given: Given) => {
     setBusy(true);
     try {
-      const { data, response } = await api.POST('/api/v1/session/confirmations', { body: given });
-      if (!data) return;
-      onConfirmed({ name: data.second_name, token: data.second_token, until: Date.parse(data.expires_at) - ahead(response) });
-      close();
+      take(await api.POST('/api/v1/session/confirmations', { body: given }));
     } catch (error) {
       const problem = Problem.from(error);
       const asked = problem.fields.some(({ code }) => code === 'code_needed' || code === 'code_wrong');
@@ -63,6 +82,12 @@ export function SecondCustodianDialog({ open, waiting, onClose, onConfirmed }: P
   return (
     <Modal open={open} title={t('station:second_title')} okText={t('station:second_confirm')} cancelText={t('ui:cancel')} confirmLoading={busy} onCancel={close} onOk={form.submit} destroyOnHidden>
       <p>{t('station:second_help', { count: waiting })}</p>
+      {offered && (
+        <>
+          <Button block disabled={busy} icon={<KeyOutlined />} onClick={() => void show()}>{t('shell:passkey_prove')}</Button>
+          <Divider plain>{t('shell:passkey_or')}</Divider>
+        </>
+      )}
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => void send(given)} autoComplete="off">
         <Form.Item name="login" label={t('station:second_login')} rules={[{ required: true, message: t('shell:login_needed') }]}>
           <Input autoFocus autoComplete="off" autoCapitalize="none" size="large" />

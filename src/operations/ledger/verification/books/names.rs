@@ -97,6 +97,8 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
     match register {
         Register::Agencies => own("agency"),
         Register::Users => own("account"),
+        // It is told of by entries about its owner.
+        Register::Passkeys => Called { subject: subject(first), ..own("passkey") },
         // A setting has no id of its own.
         Register::Settings => Called { subject: Some(SubjectId(Uuid::nil())), ..own("setting") },
         Register::Places => own("place"),

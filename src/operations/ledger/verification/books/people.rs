@@ -103,6 +103,9 @@ impl People {
             | Action::FactorConfirmed
             | Action::FactorRemoved
             | Action::RecoveryCodesRenewed
+            | Action::PasskeyAdded
+            | Action::PasskeyRenamed
+            | Action::PasskeyRemoved
             | Action::PasswordRehashed
                 if !own =>
             {

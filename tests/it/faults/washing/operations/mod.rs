@@ -3,6 +3,7 @@
 //! that a new one without a case fails.
 
 mod goods;
+mod passkeys;
 mod people;
 mod requests;
 
@@ -21,7 +22,10 @@ use crate::support::{Answer, ORIGIN, Person, TestApp, goods as listed, loan, req
 use crate::text;
 
 /// Operations with no row to rely on, and why.
-const WITHOUT_A_ROW: [(&str, &str); 1] = [("found_centre", "founds an empty centre, and is refused in every other")];
+const WITHOUT_A_ROW: [(&str, &str); 2] = [
+    ("found_centre", "founds an empty centre, and is refused in every other"),
+    ("begin_passkey_sign_in", "gives random bytes to anybody"),
+];
 
 /// What is changed before an operation, and the operation.
 struct Trial<'t> {
@@ -163,6 +167,7 @@ fn code(code: &str) -> String {
 /// The case of an operation; none when nobody wrote one.
 fn trial<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     people::accounts(scene, operation)
+        .or_else(|| passkeys::passkeys(scene, operation))
         .or_else(|| people::centre(scene, operation))
         .or_else(|| goods::cases(scene, operation))
         .or_else(|| goods::items(scene, operation))

@@ -6,7 +6,8 @@ import { api, body, queries, queryClient, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { showTime } from '@/ui/values/time';
-import { ProofForm, type Proof } from './ProofForm';
+import { ProofForm, type Proof } from '../coming_in/ProofForm';
+import { PasskeyCard } from './PasskeyCard';
 import { RecoveryCodes } from './RecoveryCodes';
 import './factor.css';
 
@@ -40,6 +41,7 @@ export default function FactorPage() {
           </>
         )}
       </Card>
+      {codes === null && <PasskeyCard me={me} />}
     </main>
   );
 }
@@ -53,14 +55,14 @@ interface Own {
 function SetUp({ me, show }: Own) {
   const { t } = useTranslation();
   const [secret, setSecret] = useState<(Schemas['FactorSecret'] & { password: string }) | null>(null);
-  const begin = async ({ password }: Proof) => setSecret({ ...(await body(api.POST('/api/v1/session/factor', { body: { password } }))), password });
+  const begin = async (proof: Proof) => setSecret({ ...(await body(api.POST('/api/v1/session/factor', { body: proof }))), password: proof.password });
   const confirm = async ({ code }: Proof) => show(await body(api.POST('/api/v1/session/factor/confirmation', { body: { password: secret?.password ?? '', code: code ?? null } })));
   if (!secret) {
     return (
       <>
         {me.must_set_up_factor && <Alert className="gate-alert" type="warning" title={t('shell:factor_must')} />}
         <p>{t('shell:factor_help')}</p>
-        <ProofForm login={me.user.login} asks={['password']} submit={t('shell:factor_begin')} send={begin} />
+        <ProofForm login={me.user.login} asks={['password']} passkey={me.factor.passkeys > 0} submit={t('shell:factor_begin')} send={begin} />
       </>
     );
   }
@@ -109,6 +111,7 @@ function Kept({ me, show, changed }: Own & { changed: () => Promise<void> }) {
             key={doing}
             login={me.user.login}
             asks={['password', 'code']}
+            passkey={me.factor.passkeys > 0}
             danger={doing === 'remove'}
             submit={t(doing === 'renew' ? 'shell:factor_renew' : 'shell:factor_remove')}
             send={doing === 'renew' ? renew : remove}
