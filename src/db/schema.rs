@@ -41,6 +41,7 @@ diesel::table! {
         created_by -> Uuid,
         created_at -> Int8,
         version -> Int4,
+        secrecy -> Text,
     }
 }
 
@@ -371,6 +372,7 @@ diesel::table! {
         active -> Bool,
         created_at -> Int8,
         version -> Int4,
+        secrecy -> Text,
     }
 }
 
@@ -598,6 +600,7 @@ diesel::table! {
         person_id -> Nullable<Uuid>,
         badge_number -> Nullable<Text>,
         identity_code -> Nullable<Text>,
+        clearance -> Text,
     }
 }
 

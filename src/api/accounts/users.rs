@@ -19,11 +19,13 @@ use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
 use crate::error::Result;
 use crate::model::accounts::role::Role;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::time::Time;
 use crate::operations::accounts::password_parts::{self, Release};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::users as operations;
+use crate::operations::accounts::users::clearances::{self, NewClearance};
 use crate::operations::accounts::users::{NewUser, Secret, UserEdit};
 
 /// Which people.
@@ -40,6 +42,8 @@ pub struct UserQuery {
     role: Option<Role>,
     /// Whether the account can no longer be used.
     disabled: Option<bool>,
+    /// Cleared up to this level.
+    clearance: Option<SecrecyLevel>,
     /// Only those of whom the first part of a password waits to be released.
     #[serde(default)]
     awaits_release: bool,
@@ -74,7 +78,8 @@ pub async fn list(session: Session<may::ReadUsers>, query: ListQuery<UserQuery>)
             let parts = Parts::seen_by(viewer, now);
             // Whoever sees no first parts sees nobody who has one.
             let part_given_after = query.awaits_release.then(|| parts.0.unwrap_or(Time(i64::MAX)));
-            let filter = UserFilter { search: search_text(&query.q)?, agency_id, role, disabled, part_given_after };
+            let (search, clearance) = (search_text(&query.q)?, query.clearance);
+            let filter = UserFilter { search, agency_id, role, disabled, clearance, part_given_after };
             let sort = sort_key(query.sort.as_deref(), UserSort::Login, UserSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| users::list(conn, reach, &filter, sort, paging);
@@ -181,6 +186,30 @@ pub async fn grant_roles(
     session
         .carry_out(call, move |change, viewer, grant| {
             let row = operations::grant_roles(change, *id, &grant.roles)?;
+            let now = change.now();
+            UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
+        })
+        .await
+}
+
+/// Says up to which level a person may know of cases, from the next call on; nobody clears the own account.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "grant_clearance",
+    params(("id" = UserId, Path)),
+    request_body = NewClearance,
+    security(("session" = ["grant_clearance"])),
+    responses((status = 200, body = UserView))
+)]
+#[post("/users/{id}/clearance")]
+pub async fn grant_clearance(
+    session: Session<may::GrantClearance>,
+    id: web::Path<UserId>,
+    call: Idempotent<NewClearance>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, new| {
+            let row = clearances::grant(change, *id, &new)?;
             let now = change.now();
             UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })

@@ -16,6 +16,7 @@ use crate::db::schema::{agencies, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::look_alikes::{self, ALIKE};
 use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::ids::{AgencyId, PersonId, UserId};
 use crate::model::ledger::registers::Register;
@@ -58,6 +59,8 @@ pub struct User {
     pub badge_number: Option<String>,
     /// By what the number of an identity document is compared, see [`PersonalKeys::codes`](crate::keys::PersonalKeys::codes).
     pub identity_code: Option<String>,
+    /// Up to which level the person may know of cases.
+    pub clearance: SecrecyLevel,
 }
 
 impl User {
@@ -68,7 +71,13 @@ impl User {
 
     /// Who that is, as the rules see them.
     pub fn viewer(&self) -> Viewer {
-        Viewer { user_id: self.id, person_id: self.person(), agency_id: self.agency_id, roles: self.roles }
+        Viewer {
+            user_id: self.id,
+            person_id: self.person(),
+            agency_id: self.agency_id,
+            roles: self.roles,
+            clearance: self.clearance,
+        }
     }
 
     /// The salt of the second factor, once it counts.
@@ -109,6 +118,8 @@ struct Account<'r> {
     badge_number: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity_code: Option<&'r str>,
+    #[serde(skip_serializing_if = "SecrecyLevel::is_ordinary")]
+    clearance: SecrecyLevel,
 }
 
 impl Registered for User {
@@ -147,6 +158,7 @@ impl Registered for User {
             person_id: self.person_id,
             badge_number: self.badge_number.as_deref(),
             identity_code: self.identity_code.as_deref(),
+            clearance: self.clearance,
         })
     }
 }
@@ -168,6 +180,7 @@ pub struct Person {
     person_id: Option<PersonId>,
     pub badge_number: Option<String>,
     pub identity_code: Option<String>,
+    pub clearance: SecrecyLevel,
 }
 
 impl Person {
@@ -193,6 +206,7 @@ impl From<User> for Person {
             person_id: row.person_id,
             badge_number: row.badge_number,
             identity_code: row.identity_code,
+            clearance: row.clearance,
         }
     }
 }
@@ -285,7 +299,7 @@ pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, Str
 pub fn get_person(conn: &mut Conn, reach: Reach, id: UserId) -> Result<Person> {
     let found = on!(conn, c => {
         let mut query = users::table.select(Person::as_select()).filter(users::id.eq(id)).into_boxed();
-        if let Reach::Agency(agency) = reach {
+        if let Some(agency) = reach.agency() {
             query = query.filter(users::agency_id.eq(agency));
         }
         query.first(c).optional()
@@ -309,6 +323,8 @@ pub struct UserFilter {
     pub agency_id: Option<AgencyId>,
     pub role: Option<Role>,
     pub disabled: Option<bool>,
+    /// Cleared up to this level.
+    pub clearance: Option<SecrecyLevel>,
     /// Only those of whom the first part of a password was given after this and waits to be released.
     pub part_given_after: Option<Time>,
 }
@@ -316,7 +332,7 @@ pub struct UserFilter {
 macro_rules! filtered {
     ($query:expr, $reach:expr, $filter:expr) => {{
         let (mut query, filter) = ($query, $filter);
-        if let Reach::Agency(own) = $reach {
+        if let Some(own) = $reach.agency() {
             query = query.filter(users::agency_id.eq(own));
         }
         if let Some(text) = &filter.search {
@@ -336,6 +352,9 @@ macro_rules! filtered {
             Some(true) => query = query.filter(users::disabled_at.is_not_null()),
             Some(false) => query = query.filter(users::disabled_at.is_null()),
             None => {}
+        }
+        if let Some(level) = filter.clearance {
+            query = query.filter(users::clearance.eq(level));
         }
         if let Some(time) = filter.part_given_after {
             query = query.filter(users::password_part_at.gt(time)).filter(users::disabled_at.is_null());

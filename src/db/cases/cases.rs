@@ -13,6 +13,7 @@ use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::former_names::{self, formerly};
 use crate::db::schema::{case_officers, cases};
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::Stage;
 use crate::model::ids::{AgencyId, CaseId, UserId};
@@ -37,6 +38,9 @@ pub struct Case {
     pub created_by: UserId,
     pub created_at: Time,
     pub version: i32,
+    /// How far it may be known.
+    #[serde(skip_serializing_if = "SecrecyLevel::is_ordinary")]
+    pub secrecy: SecrecyLevel,
 }
 
 /// A case with its officers: what the log keeps one digest of.
@@ -58,15 +62,41 @@ impl<'r> CaseRecord<'r> {
     }
 }
 
+diesel::alias!(cases as known_cases: KnownCases);
+
+/// The condition that a case, by the column that has its id, is not above a level: the one place where that is decided for rows of every
+/// kind. The few cases above it are looked up once for the whole statement.
+macro_rules! cleared {
+    ($case_id:expr, $level:expr) => {{
+        let known = $crate::db::cases::cases::known_cases;
+        let level = known.field($crate::db::schema::cases::secrecy);
+        let above = known.filter(level.gt($level)).select(known.field($crate::db::schema::cases::id));
+        diesel::dsl::not($case_id.eq_any(above))
+    }};
+}
+pub(in crate::db) use cleared;
+
+/// The same condition where one row is looked for: its case is looked up by its id.
+macro_rules! one_cleared {
+    ($case_id:expr, $level:expr) => {{
+        let known = $crate::db::cases::cases::known_cases;
+        let (id, level) = (known.field($crate::db::schema::cases::id), known.field($crate::db::schema::cases::secrecy));
+        diesel::dsl::exists(known.filter(id.eq($case_id).and(level.le($level))))
+    }};
+}
+pub(in crate::db) use one_cleared;
+
 macro_rules! within {
-    ($query:expr, $reach:expr) => {
-        match $reach {
-            Reach::Everything => $query,
-            Reach::Agency(agency) => {
-                $query.filter(cases::agency_id.eq(agency).or(cases::responsible_agency_id.eq(agency)))
-            }
+    ($query:expr, $reach:expr) => {{
+        let (mut query, reach) = ($query, $reach);
+        if let Some(agency) = reach.agency() {
+            query = query.filter(cases::agency_id.eq(agency).or(cases::responsible_agency_id.eq(agency)));
         }
-    };
+        if let Some(level) = reach.cleared() {
+            query = query.filter(cases::secrecy.le(level));
+        }
+        query
+    }};
 }
 pub(in crate::db) use within;
 
@@ -93,6 +123,36 @@ pub fn list_names(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, (St
         names.extend(rows);
     }
     Ok(names)
+}
+
+/// How far cases may be known, as far as they are not ordinary.
+#[derive(Debug, Clone, Default)]
+pub struct Levels(HashMap<CaseId, SecrecyLevel>);
+
+impl Levels {
+    /// The level of one of the cases that were asked for.
+    pub fn of(&self, case: CaseId) -> SecrecyLevel {
+        self.0.get(&case).copied().unwrap_or(SecrecyLevel::Ordinary)
+    }
+}
+
+/// The levels of cases that somebody with this clearance sees: whoever is cleared for ordinary ones only sees no others.
+pub fn find_levels(conn: &mut Conn, cleared: SecrecyLevel, ids: impl Iterator<Item = CaseId>) -> Result<Levels> {
+    let mut levels = HashMap::new();
+    if cleared.is_ordinary() {
+        return Ok(Levels(levels));
+    }
+    let mut ids: Vec<CaseId> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(CaseId, SecrecyLevel)> = on!(conn, c => cases::table
+            .filter(cases::id.eq_any(batch).and(cases::secrecy.gt(SecrecyLevel::Ordinary)))
+            .select((cases::id, cases::secrecy))
+            .load(c))?;
+        levels.extend(rows);
+    }
+    Ok(Levels(levels))
 }
 
 /// Whether the agency already has another case with this number.
@@ -137,6 +197,7 @@ pub struct CaseFilter {
     pub stage: Option<Stage>,
     /// The responsible agency.
     pub agency_id: Option<AgencyId>,
+    pub secrecy: Option<SecrecyLevel>,
 }
 
 macro_rules! filtered {
@@ -156,6 +217,9 @@ macro_rules! filtered {
         }
         if let Some(agency) = filter.agency_id {
             query = query.filter(cases::responsible_agency_id.eq(agency));
+        }
+        if let Some(level) = filter.secrecy {
+            query = query.filter(cases::secrecy.eq(level));
         }
         query
     }};

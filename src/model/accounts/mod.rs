@@ -6,4 +6,5 @@ pub mod identity;
 pub mod look_alikes;
 pub mod networks;
 pub mod role;
+pub mod secrecy;
 pub mod viewer;

@@ -17,6 +17,8 @@ impl Action {
             Self::PasswordReset | Self::PasswordPartGiven => P::ManageUsers,
             Self::PasswordReleased => P::ReleasePasswords,
             Self::RolesGranted => P::GrantRoles,
+            Self::ClearanceGranted => P::GrantClearance,
+            Self::CaseSecrecySet => P::SetSecrecy,
             Self::LockLifted => P::ReleaseLocks,
             Self::FactorTaken => P::ManageFactors,
             Self::PlaceRegistered | Self::PlaceChanged => P::ManagePlaces,

@@ -29,7 +29,8 @@ impl SecondCustodians {
         let user = users::find(change.reader(), id)?.ok_or(Reason::ConfirmationInvalid)?;
         change.hold_row(&user)?;
         let usable = user.disabled_at.is_none() && user.password_expires_at.is_none();
-        let second = Second { user_id: id, person_id: user.person() };
-        if usable && may_stand_by(&user.viewer()) { Ok(Some(second)) } else { Err(Reason::ConfirmationInvalid.into()) }
+        let viewer = user.viewer();
+        let second = Second::from(&viewer);
+        if usable && may_stand_by(&viewer) { Ok(Some(second)) } else { Err(Reason::ConfirmationInvalid.into()) }
     }
 }

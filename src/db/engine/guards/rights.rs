@@ -46,6 +46,7 @@ const USERS: &[&str] = &[
     "factor_confirmed_at",
     "person_id",
     "badge_number",
+    "clearance",
 ];
 /// Not the keys themselves, though they are encrypted.
 const PERSONAL_KEYS: &[&str] = &["id", "subject_id", "master"];

@@ -161,9 +161,15 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
     let goods = || Some(goods::many(1));
     let lists = ["1", "2"].map(|no| officer.post("/api/v1/seizure-lists", &new(list(no), goods())).created());
     let papers = ["1", "2"].map(|no| officer.post("/api/v1/documents", &new(paper(no), None)).created());
+    let of_case = format!("cases/{}", world.case);
+    let set_secrecy = Example {
+        version: Some((format!("/api/v1/{of_case}"), "version")),
+        ..example("set_case_secrecy", officer, &format!("{of_case}/secrecy"), because(json!({ "level": "restricted" })))
+    };
     vec![
         example("register_case", officer, "cases", case),
         edit("edit_case", officer, &format!("cases/{}", world.case), json!({})),
+        set_secrecy,
         example("register_seizure_list", officer, "seizure-lists", new(list("3"), goods())),
         example("correct_seizure_list", officer, &format!("seizure-lists/{}/correction", lists[0]), because(list("4"))),
         example(

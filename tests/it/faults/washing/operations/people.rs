@@ -126,6 +126,13 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             let security = app.person("security-admin");
             replaces("users", login("prosecutor-officer-1"), "name", move || security.post(&path, &json!({})))
         }
+        "grant_clearance" => {
+            let path = of_user("market-officer-1", "/clearance");
+            let security = app.person("security-admin");
+            replaces("users", login("market-officer-1"), "name", move || {
+                security.post(&path, &json!({ "clearance": "restricted", "reason": "参与办理" }))
+            })
+        }
         "register_agency" => {
             let new = json!({ "code": "130273990000", "name": "新单位", "kind": "police",
                 "parent_id": scene.officer.agency_id() });
