@@ -20,6 +20,7 @@ use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, SessionId, UserId};
 use crate::model::reason::{Reason, Refusal};
@@ -131,6 +132,8 @@ pub struct MyUser {
     id: UserId,
     login: String,
     name: String,
+    /// Up to which level one may know of cases.
+    clearance: SecrecyLevel,
 }
 
 /// The own second factor.
@@ -225,7 +228,7 @@ pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
         permissions: user.roles.permissions(),
         idle_seconds: idle / SECOND,
         must_change_password: user.password_expires_at.is_some(),
-        user: MyUser { id: user.id, login: user.login, name: user.name },
+        user: MyUser { id: user.id, login: user.login, name: user.name, clearance: user.clearance },
         agency: MyAgency { id: agency.id, code: agency.code, name: agency.name, kind: agency.kind },
     }))
 }

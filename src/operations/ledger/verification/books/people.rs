@@ -112,7 +112,9 @@ impl People {
             {
                 Err("was done by somebody else than the owner of the account")
             }
-            Action::FactorTaken if row.actor_id.is_some_and(|by| self.person(by) == self.person(id)) => {
+            Action::FactorTaken | Action::ClearanceGranted
+                if row.actor_id.is_some_and(|by| self.person(by) == self.person(id)) =>
+            {
                 Err("was done by the owner of the account")
             }
             Action::FactorTaken if row.actor_id.is_some() && is_administrator() => {
