@@ -5,6 +5,7 @@ pub mod attempts;
 pub mod factors;
 pub mod logged_accounts;
 pub mod persons;
+pub mod secrecy;
 pub mod sessions;
 pub mod standing;
 pub mod users;

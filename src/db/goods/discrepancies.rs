@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
-use crate::db::cases::cases::cleared;
+use crate::db::accounts::secrecy::cleared;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;

@@ -171,7 +171,7 @@ macro_rules! within {
             query = query.filter(items::agency_id.eq(agency).or(items::responsible_agency_id.eq(agency)));
         }
         if let Some(level) = reach.cleared() {
-            query = query.filter($crate::db::cases::cases::cleared!(items::case_id, level));
+            query = query.filter($crate::db::accounts::secrecy::cleared!(items::case_id, level));
         }
         query
     }};
@@ -184,11 +184,11 @@ macro_rules! one_within {
         match $reach {
             Reach::Everything => $query.first($c).optional(),
             Reach::Centre(level) => {
-                $query.filter($crate::db::cases::cases::one_cleared!(items::case_id, level)).first($c).optional()
+                $query.filter($crate::db::accounts::secrecy::one_cleared!(items::case_id, level)).first($c).optional()
             }
             Reach::Agency(agency, level) => $query
                 .filter(items::agency_id.eq(agency).or(items::responsible_agency_id.eq(agency)))
-                .filter($crate::db::cases::cases::one_cleared!(items::case_id, level))
+                .filter($crate::db::accounts::secrecy::one_cleared!(items::case_id, level))
                 .first($c)
                 .optional(),
         }

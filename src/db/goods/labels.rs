@@ -6,7 +6,7 @@ use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
-use crate::db::cases::cases::cleared;
+use crate::db::accounts::secrecy::cleared;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::page::{Page, Paging};

@@ -5,7 +5,8 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use crate::db::cases::cases::{cleared, within as case_within};
+use crate::db::accounts::secrecy::cleared;
+use crate::db::cases::cases::within as case_within;
 use crate::db::cases::corrections::in_force;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::like::{escaped, folded};

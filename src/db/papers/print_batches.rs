@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::audit::hash::to_hex;
 use crate::audit::sha256;
-use crate::db::cases::cases::cleared;
+use crate::db::accounts::secrecy::cleared;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;

@@ -190,7 +190,7 @@ macro_rules! within {
             ),
         };
         if let Some(level) = reach.cleared() {
-            query = query.filter($crate::db::cases::cases::cleared!(requests::case_id, level));
+            query = query.filter($crate::db::accounts::secrecy::cleared!(requests::case_id, level));
         }
         query
     }};
