@@ -36,7 +36,7 @@ impl<'t> Scene<'t> {
         let batch = app.staff().custodian.post("/api/v1/print-batches", &printed).created();
         known.ids.insert("print-batches", vec![batch.clone()]);
         known.secrets.push(batch);
-        let relabelled = format!("/api/v1/items/{}/label-replacement", known.ids["items"][0]);
+        let relabelled = format!("/api/v1/items/{}/label-replacement", known.ids["items"].last().unwrap());
         let code = app.staff().custodian.post(&relabelled, &json!({ "reason": "标签破损" })).ok();
         known.secrets.push(text(&code, "code").to_owned());
         let of_people = ["users", "sessions"].map(|collection| known.ids.remove(collection).unwrap()).concat();

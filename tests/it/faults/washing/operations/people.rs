@@ -159,7 +159,8 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
         }
         "edit_place" => {
             let path = format!("/api/v1/places/{}", scene.id_of(admin, "places", "code", "O-2"));
-            replaces("places", code("O-2"), "capacity", move || admin.patch(&path, 1, &json!({ "name": "改名" })))
+            let version = scene.version(admin, &path);
+            replaces("places", code("O-2"), "capacity", move || admin.patch(&path, version, &json!({ "name": "改名" })))
         }
         "set_factor_rule" => {
             let security = scene.app.person("security-admin");
