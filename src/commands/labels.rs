@@ -129,7 +129,7 @@ impl LabelsArgs {
 /// Writes the entries of every batch that waits, up to and with this one.
 fn record(database: &Database, batch: PrintBatch) -> Result<PrintBatch> {
     if batch.status == PrintStatus::Done {
-        return database.read(|conn| operations::get_done(conn, batch.id));
+        return database.read(|conn| operations::get_done(conn, Reach::Everything, batch.id));
     }
     let bar = progress("recording");
     bar.set_length(u64::try_from(batch.label_count).unwrap_or(0));
@@ -142,7 +142,7 @@ fn record(database: &Database, batch: PrintBatch) -> Result<PrintBatch> {
         }
     }
     bar.finish_and_clear();
-    database.read(|conn| operations::get_done(conn, batch.id))
+    database.read(|conn| operations::get_done(conn, Reach::Everything, batch.id))
 }
 
 /// Writes a file under another name first, so that a half one is never taken for whole.

@@ -13,9 +13,11 @@ use crate::error::{Error, Result};
 use crate::keys::PersonalKeys;
 use crate::model::accounts::identity::IdentityText;
 use crate::model::accounts::role::Role;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::reason::Language;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::passwords::guessable::{Context, PasswordRules};
+use crate::operations::accounts::users::clearances::{self, NewClearance};
 use crate::operations::accounts::users::{self as operations, NewUser, Secret};
 use crate::operations::accounts::{factors, locks};
 
@@ -42,6 +44,16 @@ enum Action {
         /// Name the person signs in with
         #[arg(long, value_name = "LOGIN")]
         remove: String,
+    },
+    /// Say up to which level a person may know of cases: ordinary, restricted or secret
+    Clearance {
+        /// Name the person signs in with
+        login: String,
+        /// The level
+        level: SecrecyLevel,
+        /// Why, for the log
+        #[arg(long)]
+        reason: String,
     },
     /// Disable an account for good; its sessions end
     Disable {
@@ -109,6 +121,12 @@ impl User {
             Action::Factor { remove: login } => {
                 change(&database, &login, |change, user| factors::take(change, user.id))?;
                 println!("{login} has no second factor.");
+            }
+            Action::Clearance { login, level: clearance, reason } => {
+                let new = NewClearance { clearance, reason };
+                change(&database, &login, |change, user| clearances::grant(change, user.id, &new))
+                    .map_err(in_one_line)?;
+                println!("{login} is cleared up to the level {clearance}.");
             }
             Action::Disable { login } => {
                 change(&database, &login, |change, user| operations::disable(change, user.id))?;

@@ -41,6 +41,7 @@ diesel::table! {
         created_by -> Uuid,
         created_at -> Int8,
         version -> Int4,
+        secrecy -> Text,
     }
 }
 
@@ -409,6 +410,7 @@ diesel::table! {
         active -> Bool,
         created_at -> Int8,
         version -> Int4,
+        secrecy -> Text,
     }
 }
 
@@ -636,6 +638,7 @@ diesel::table! {
         person_id -> Nullable<Uuid>,
         badge_number -> Nullable<Text>,
         identity_code -> Nullable<Text>,
+        clearance -> Text,
         passkeys -> Nullable<Int4>,
         password_chosen_at -> Nullable<Int8>,
         reviewed_at -> Nullable<Int8>,

@@ -198,6 +198,7 @@ impl<'a> Player<'a> {
             cause: open.cause.to_owned(),
             stage: None,
             officers: officers.collect::<Result<_>>()?,
+            secrecy: None,
         };
         let first = *open.officers.first().ok_or_else(|| Error::internal("a case without officers"))?;
         let case = self.act(first, |change, viewer| cases::register(change, viewer, &new))?;

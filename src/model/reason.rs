@@ -101,6 +101,12 @@ reasons! {
     Sha256Invalid = "sha256_invalid", "A SHA-256 has 64 hexadecimal digits.", "SHA-256为64位十六进制数。";
     OfficersTooFew = "officers_too_few", "A case needs at least two officers.", "案件至少需要两名办案人员。";
     OfficerUnknown = "officer_unknown", "This person is not an active case officer of the agency.", "此人不是本单位在岗办案人员。";
+    OfficersNotCleared = "officers_not_cleared", "Officers of the case are not cleared for the level {level}: {officers}. Have the security administrator clear them, or name other officers first.", "以下办案人员的知悉权限低于“{level}”：{officers}。请先由安全管理员授予相应知悉权限，或更换办案人员。";
+    ClearanceTooLow = "clearance_too_low", "You are cleared for the level {clearance} at most, and cannot set {level}.", "您的知悉权限为“{clearance}”，不能设为“{level}”。";
+    SecrecySame = "secrecy_same", "The level is {level} already.", "知悉级别已是“{level}”。";
+    SecrecyNotYours = "secrecy_not_yours", "Officers and the unit head of the responsible agency raise the level of a case; only that unit head or the centre head lowers it.", "知悉级别由负责单位的办案人员或部门负责人提高；降低须由该部门负责人或中心负责人办理。";
+    GoodsInLowerPlaces = "goods_in_lower_places", "Goods of the case lie in places that may not hold the level {level}: {places}. Have them moved first.", "本案物品存放在不能存放“{level}”物品的位置：{places}。请先移位。";
+    PlaceHoldsHigher = "place_holds_higher", "Goods of a higher level lie in this place; it cannot be set to {level} before they are moved.", "该位置存有更高知悉级别的物品，移位之前不能设为“{level}”。";
     ReferenceUnknown = "reference_unknown", "Nothing with this id is known.", "没有该编号的记录。";
     NameTaken = "name_taken", "{value} is already in use.", "{value}已被使用。";
     SortUnknown = "sort_unknown", "Lists can be sorted by: {allowed}.", "可用的排序项：{allowed}。";
@@ -131,11 +137,13 @@ reasons! {
     PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} must be stored in a place of the class {needed}.", "位置{place}属于{place_class}；{category}类物品应放入{needed}。";
     PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}.", "位置{place}容量{capacity}件，已存{held}件。";
     PlaceClosed = "place_closed", "Place {place} is closed.", "位置{place}已停用。";
+    PlaceNotCleared = "place_not_cleared", "Place {place} holds goods up to the level {most}; these are of the level {level}.", "位置{place}存放物品的知悉级别最高为“{most}”，本件为“{level}”。";
     PlaceUnknown = "place_unknown", "Place {place} does not exist.", "位置{place}不存在。";
     SealNeeded = "seal_needed", "Valuables and data carriers are sealed: the seal number is missing.", "贵重和防磁物品须封存，缺封装编号。";
     ValuationNeeded = "valuation_needed", "Valuables need a valuation, a weight or a count by denomination.", "贵重物品须有估价、重量或券别清点。";
     SecondCustodianNeeded = "second_custodian_needed", "Two different custodians must confirm this.", "须由两名不同的保管人员共同确认。";
     SecondCustodianSame = "second_custodian_same", "The second custodian must be another person.", "第二名保管人员不能是同一人。";
+    SecondNotCleared = "second_not_cleared", "The second custodian is not cleared for the level {level} of this case.", "第二保管人没有“{level}”级的知悉权限。";
     DutiesNotSeparate = "duties_not_separate", "You took part in this request as its {part}; another person must do this.", "您在本申请中是{part}，须由他人办理。";
     NotApplicant = "not_applicant", "Only the person who applied may do this.", "只有申请人本人可以办理。";
     ApprovalNotYours = "approval_not_yours", "This step belongs to the {role} of {agency}.", "此步骤应由{agency}的{role}办理。";

@@ -58,6 +58,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::register)
         .service(users::edit)
         .service(users::grant_roles)
+        .service(users::grant_clearance)
         .service(users::separate)
         .service(users::disable)
         .service(users::give_password_part)

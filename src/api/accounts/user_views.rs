@@ -14,6 +14,7 @@ use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Page;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, PersonId, UserId};
 use crate::model::time::Time;
@@ -31,6 +32,8 @@ pub struct UserView {
     pub agency_id: AgencyId,
     pub agency_name: String,
     pub roles: Vec<Role>,
+    /// Up to which level the person may know of cases.
+    pub clearance: SecrecyLevel,
     /// Whether the account can no longer be used.
     pub disabled: bool,
     /// For whoever may lift it, in lists and on its own: until when the account is locked after too many wrong passwords.
@@ -89,6 +92,7 @@ impl UserView {
             agency_id: row.agency_id,
             agency_name: names.agency(row.agency_id),
             roles: row.roles.iter().collect(),
+            clearance: row.clearance,
             disabled: row.disabled_at.is_some(),
             locked_until: None,
             password_part_at: row.password_part_at.filter(|at| parts.0.is_some_and(|since| *at > since)),

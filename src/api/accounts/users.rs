@@ -18,6 +18,7 @@ use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
 use crate::error::Result;
 use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
 use crate::model::ids::{AgencyId, UserId};
@@ -25,6 +26,7 @@ use crate::model::time::{DAY, Time};
 use crate::operations::accounts::password_parts::{self, Release};
 use crate::operations::accounts::passwords::Password;
 use crate::operations::accounts::users as operations;
+use crate::operations::accounts::users::clearances::{self, NewClearance};
 use crate::operations::accounts::users::{NewUser, Secret, UserEdit, separation};
 use crate::operations::centre::settings;
 
@@ -42,6 +44,8 @@ pub struct UserQuery {
     role: Option<Role>,
     /// Whether the account can no longer be used.
     disabled: Option<bool>,
+    /// Cleared up to this level.
+    clearance: Option<SecrecyLevel>,
     /// Only those of whom the first part of a password waits to be released.
     #[serde(default)]
     awaits_release: bool,
@@ -68,6 +72,7 @@ impl UserQuery {
             agency_id: self.agency_id,
             role: self.role,
             disabled: self.disabled,
+            clearance: self.clearance,
             part_given_after,
             reviewed_until: self.review_due.then_some(if reviews && days > 0 { due } else { nobody }),
             unused_since: self.unused_since.map(|time| if reviews { time } else { nobody }),
@@ -231,6 +236,30 @@ pub async fn separate(
     session
         .carry_out(call, move |change, viewer, _| {
             let row = separation::separate(change, *id)?;
+            let now = change.now();
+            UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
+        })
+        .await
+}
+
+/// Says up to which level a person may know of cases, from the next call on; nobody clears the own account.
+#[utoipa::path(
+    tag = "users",
+    operation_id = "grant_clearance",
+    params(("id" = UserId, Path)),
+    request_body = NewClearance,
+    security(("session" = ["grant_clearance"])),
+    responses((status = 200, body = UserView))
+)]
+#[post("/users/{id}/clearance")]
+pub async fn grant_clearance(
+    session: Session<may::GrantClearance>,
+    id: web::Path<UserId>,
+    call: Idempotent<NewClearance>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, new| {
+            let row = clearances::grant(change, *id, &new)?;
             let now = change.now();
             UserView::one(change.reader(), row, Parts::seen_by(viewer, now))
         })

@@ -16,10 +16,12 @@ use crate::db::engine::connection::Conn;
 use crate::db::engine::page::Paging;
 use crate::error::Result;
 use crate::model::accounts::fields::Field;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Stage;
 use crate::model::ids::{AgencyId, CaseId, UserId};
 use crate::model::time::Time;
+use crate::operations::cases::case_levels::{self, NewSecrecy};
 use crate::operations::cases::cases as operations;
 use crate::operations::cases::cases::{CaseEdit, NewCase};
 
@@ -41,6 +43,8 @@ pub struct CaseView {
     /// The officers; only when asked for one case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub officers: Option<Vec<OfficerView>>,
+    /// How far it may be known.
+    pub secrecy: SecrecyLevel,
     pub created_at: Time,
     pub version: i32,
 }
@@ -71,6 +75,7 @@ impl CaseView {
             responsible_agency_id: row.responsible_agency_id,
             responsible_agency_name: names.agency(row.responsible_agency_id),
             officers: None,
+            secrecy: row.secrecy,
             created_at: row.created_at,
             version: row.version,
         }
@@ -107,6 +112,8 @@ pub struct CaseQuery {
     stage: Option<Stage>,
     /// The responsible agency.
     agency_id: Option<AgencyId>,
+    /// Of this level.
+    secrecy: Option<SecrecyLevel>,
     /// `-created_at` unless said, or `created_at`, `case_no`, `-case_no`.
     #[param(max_length = 40)]
     sort: Option<String>,
@@ -126,7 +133,8 @@ pub async fn list(session: Session<may::ReadCases>, query: ListQuery<CaseQuery>)
     let view = session
         .read(move |conn, viewer| {
             let (case_no, stage, agency_id) = (query.case_no.clone(), query.stage, query.agency_id);
-            let filter = CaseFilter { search: search_text(&query.q)?, case_no, stage, agency_id };
+            let secrecy = query.secrecy;
+            let filter = CaseFilter { search: search_text(&query.q)?, case_no, stage, agency_id, secrecy };
             let sort = sort_key(query.sort.as_deref(), CaseSort::NewestFirst, CaseSort::ALL)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| cases::list(conn, reach, &filter, sort, paging);
@@ -197,4 +205,29 @@ pub async fn edit(
         })
         .await?;
     Ok(Versioned(view.version, view))
+}
+
+/// Says how far a case may be known: officers and unit heads of the responsible agency raise the level, its unit head or the centre head
+/// lowers it, nobody sets one above the own clearance.
+#[utoipa::path(
+    tag = "cases",
+    operation_id = "set_case_secrecy",
+    params(("id" = CaseId, Path)),
+    request_body = NewSecrecy,
+    security(("session" = ["set_secrecy"])),
+    responses((status = 200, body = CaseView))
+)]
+#[post("/cases/{id}/secrecy")]
+pub async fn set_secrecy(
+    session: Session<may::SetSecrecy>,
+    id: web::Path<CaseId>,
+    version: IfMatch,
+    call: Idempotent<NewSecrecy>,
+) -> Result<Answer> {
+    session
+        .carry_out(call, move |change, viewer, new| {
+            let row = case_levels::set(change, viewer, (*id, version.0), &new)?;
+            CaseView::one(change.reader(), row, viewer)
+        })
+        .await
 }

@@ -14,6 +14,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(cases::get)
         .service(cases::register)
         .service(cases::edit)
+        .service(cases::set_secrecy)
         .service(seizure_lists::list)
         .service(seizure_lists::get)
         .service(seizure_lists::register)

@@ -18,6 +18,7 @@ use crate::db::engine::connection::Conn;
 use crate::db::engine::page::{CodeSort, Paging};
 use crate::error::Result;
 use crate::model::accounts::agency::PlaceKind;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::goods::category::StorageClass;
 use crate::model::ids::PlaceId;
 use crate::model::time::Time;
@@ -44,6 +45,8 @@ pub struct PlaceView {
     pub held: i64,
     /// Whether goods can be put there.
     pub active: bool,
+    /// The highest level of goods it may hold.
+    pub secrecy: SecrecyLevel,
     pub created_at: Time,
     pub version: i32,
 }
@@ -67,6 +70,7 @@ impl PlaceView {
             capacity: row.capacity,
             held: held.get(&row.id).copied().unwrap_or(0),
             active: row.active,
+            secrecy: row.secrecy,
             created_at: row.created_at,
             version: row.version,
         }
@@ -99,6 +103,8 @@ pub struct PlaceQuery {
     top: Option<bool>,
     /// Whether goods can be put there.
     active: Option<bool>,
+    /// Holding goods up to this level.
+    secrecy: Option<SecrecyLevel>,
     /// `code` unless said, or `-code`.
     #[param(max_length = 40)]
     sort: Option<String>,
@@ -125,6 +131,7 @@ pub async fn list(session: Session<may::ReadPlaces>, query: ListQuery<PlaceQuery
                 parent_id: query.parent_id,
                 top: query.top,
                 active: query.active,
+                secrecy: query.secrecy,
             };
             let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
             let rows = |conn: &mut Conn, paging: &Paging| places::list(conn, &filter, sort, paging);

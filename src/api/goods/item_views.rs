@@ -11,6 +11,7 @@ use crate::db::goods::history::Happened;
 use crate::db::goods::item_list::{self, Hold, StockRow};
 use crate::db::goods::items;
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::category::{Attributes, Category};
 use crate::model::goods::item::{CustodyState, Disposition, LegalStatus};
@@ -56,6 +57,8 @@ pub struct ItemView {
     pub case_id: CaseId,
     pub case_no: String,
     pub case_name: String,
+    /// How far its case may be known.
+    pub secrecy: SecrecyLevel,
     pub responsible_agency_id: AgencyId,
     pub responsible_agency_name: String,
     pub registered_at: Time,
@@ -92,6 +95,7 @@ impl From<StockRow> for ItemView {
             case_id: row.case_id,
             case_no: row.case_no,
             case_name: row.case_name,
+            secrecy: row.secrecy,
             responsible_agency_id: row.responsible_agency_id,
             responsible_agency_name: row.responsible_agency_name.unwrap_or_default(),
             registered_at: row.registered_at,

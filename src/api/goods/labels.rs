@@ -63,7 +63,7 @@ pub async fn list(
     query: ListQuery<LabelListQuery, UNCOUNTED>,
 ) -> Result<impl Responder> {
     let state = query.state.unwrap_or(LabelState::Blank);
-    let page = session.read(move |conn, _| labels::list(conn, state, query.paging())).await?;
+    let page = session.read(move |conn, viewer| labels::list(conn, viewer.reach(), state, query.paging())).await?;
     Ok(web::Json(PageView::of(page, LabelView::from)))
 }
 

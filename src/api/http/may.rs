@@ -42,7 +42,7 @@ needs! {
     ReadItems, EditItems, ReadRequests, SubmitRequests, ApproveRequests, ExecuteRequests, MoveItems,
     ResolveDiscrepancies, ManageDocuments, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings, OwnAccount,
     ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks, RevealPersonalData, ManageFactors,
-    ManageSessions, ManageSecurityRules, ReviewAccounts,
+    ManageSessions, ManageSecurityRules, ReviewAccounts, GrantClearance, SetSecrecy,
 }
 
 const _: () = assert!(NAMED == Permission::ALL.len(), "every permission has its type");

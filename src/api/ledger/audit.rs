@@ -60,6 +60,8 @@ pub struct AuditEntryView {
     /// The request's number, when it is about one.
     #[schema(required)]
     pub request_number: Option<String>,
+    /// Whether it is about a case above the reader's clearance: its names and its payload are not told.
+    pub concealed: bool,
     /// Present names of what was renamed since, by member.
     #[serde(skip_serializing_if = "NamesNow::is_empty")]
     pub names_now: NamesNow,
@@ -77,6 +79,7 @@ impl AuditEntryView {
 
     fn of(row: EntryRow, names: &Names) -> Self {
         let mut then = names.at(row.logged_at);
+        let concealed = row.is_concealed();
         Self {
             seq: row.seq,
             at: row.logged_at,
@@ -91,6 +94,7 @@ impl AuditEntryView {
             item_seq: row.item_seq,
             subject_id: row.subject_id,
             request_number: row.request_number,
+            concealed,
             names_now: then.now(),
         }
     }
@@ -108,10 +112,10 @@ pub struct AuditEntryDetail {
     /// SHA-256(0x00 ‖ leaf), hexadecimal.
     pub leaf_hash: String,
     /// The payload as text, byte for byte unless something of it is hidden: the leaf carries its SHA-256. Null when it is missing, which
-    /// nothing orders.
+    /// nothing orders, and for an entry that is concealed.
     #[schema(required)]
     pub payload: Option<String>,
-    /// Whether the names and numbers of people in it are hidden from this person, so that its hash is another.
+    /// Whether it, or the names and numbers of people in it, are hidden from this person, so that its hash is another.
     pub payload_hidden: bool,
     /// From the leaf to the root of the newest checkpoint; null for an entry that is not signed for yet.
     #[schema(required)]
@@ -190,10 +194,10 @@ pub(in crate::api) async fn note_reading(session: &Session<may::ReadAudit>) -> R
 pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>) -> Result<impl Responder> {
     note_reading(&session).await?;
     let view = session
-        .read(move |conn, _| {
-            let filter = query.filter();
-            let rows = |conn: &mut Conn, paging: &Paging| audit::list(conn, &filter, paging);
-            let listed = listed(conn, &query, rows, |conn| audit::count(conn, &filter))?;
+        .read(move |conn, viewer| {
+            let (filter, reach) = (query.filter(), viewer.reach());
+            let rows = |conn: &mut Conn, paging: &Paging| audit::list(conn, reach, &filter, paging);
+            let listed = listed(conn, &query, rows, |conn| audit::count(conn, reach, &filter))?;
             listed.paged(|page| AuditEntryView::page(conn, page))
         })
         .await?;
@@ -215,7 +219,7 @@ pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Resul
     let state = session.state();
     let detail = session
         .snapshot(move |conn, viewer| {
-            let entry = audit::find(conn, *seq)?.ok_or(Error::NotFound)?;
+            let entry = audit::find(conn, viewer.reach(), *seq)?.ok_or(Error::NotFound)?;
             let row = log::find(conn, *seq)?.ok_or(Error::NotFound)?;
             let signed = newest_signed(conn, state.database.origin(), state.keys.log.verifier())?;
             let place = u64::try_from(*seq).map_err(|_| Error::NotFound)?;
@@ -224,7 +228,8 @@ pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Resul
                 _ => None,
             };
             let names = Names::beside_entries(conn, std::slice::from_ref(&entry))?;
-            let (payload, payload_hidden) = row.payload.map_or((None, false), |text| {
+            let told = row.payload.filter(|_| !entry.is_concealed());
+            let (payload, payload_hidden) = told.map_or((None, entry.is_concealed()), |text| {
                 let hidden = hidden_in(&text, viewer.sees(Field::PartiesInLog));
                 let whole = hidden.is_none();
                 (Some(hidden.unwrap_or(text)), !whole)

@@ -268,11 +268,11 @@ pub async fn audit_entries(
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
     let wanted = Wanted::of("entries", &request, reads);
-    export(session, wanted, columns::AUDIT_ENTRIES, move |conn, _, export| {
-        let filter = query.filter();
-        must_fit(db::ledger::audit::count(conn, &filter)?)?;
+    export(session, wanted, columns::AUDIT_ENTRIES, move |conn, viewer, export| {
+        let (filter, reach) = (query.filter(), viewer.reach());
+        must_fit(db::ledger::audit::count(conn, reach, &filter)?)?;
         export.walk(|paging| {
-            let page = db::ledger::audit::list(conn, &filter, paging)?;
+            let page = db::ledger::audit::list(conn, reach, &filter, paging)?;
             AuditEntryView::page(conn, page)
         })
     })

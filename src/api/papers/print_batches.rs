@@ -152,8 +152,8 @@ pub async fn list(
     let PrintBatchQuery { status, kind, printed_by, item_id } = *query;
     let filter = PrintFilter { status, kind, printed_by, item_id };
     let view = session
-        .read(move |conn, _| {
-            let page = print_batches::list(conn, &filter, query.paging())?;
+        .read(move |conn, viewer| {
+            let page = print_batches::list(conn, viewer.reach(), &filter, query.paging())?;
             let names = Names::of(conn, &page.rows)?;
             let rows = page.rows.into_iter().map(|row| PrintBatchView::of(row, &names)).collect::<Result<Vec<_>>>()?;
             Ok(PageView { rows, next: page.next, total: None })
@@ -173,8 +173,8 @@ pub async fn list(
 #[get("/print-batches/{id}")]
 pub async fn get(session: Session<may::ReadPrints>, id: web::Path<PrintBatchId>) -> Result<impl Responder> {
     let view = session
-        .read(move |conn, _| {
-            let row = print_batches::get(conn, *id)?;
+        .read(move |conn, viewer| {
+            let row = print_batches::get(conn, viewer.reach(), *id)?;
             PrintBatchView::one(conn, row)
         })
         .await?;
@@ -223,7 +223,7 @@ pub async fn lines(
 ) -> Result<impl Responder> {
     let page = session
         .read(move |conn, viewer| {
-            let batch = print_batches::get(conn, *id)?;
+            let batch = print_batches::get(conn, viewer.reach(), *id)?;
             let page = print_batches::list_line_page(conn, batch.id, query.paging())?;
             let rows = page.rows.into_iter().map(|row| PrintLineView::of(row, viewer)).collect::<Result<Vec<_>>>()?;
             Ok(PageView { rows, next: page.next, total: None })
@@ -283,7 +283,9 @@ pub async fn pdf(
     let state = session.state();
     let font = state.font()?;
     let (turn, place) = state.turns.make_file(session.user()).await?;
-    let batch = session.change(move |change, _| operations::fetch(change, *id, query.reason.as_deref())).await?;
+    let batch = session
+        .change(move |change, viewer| operations::fetch(change, viewer.reach(), *id, query.reason.as_deref()))
+        .await?;
     let name = format!("{}.pdf", batch.number);
     let file = block(move || {
         let _turn = turn;

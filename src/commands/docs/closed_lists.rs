@@ -11,6 +11,7 @@ use crate::api::requests::requests::DecisionWord;
 use crate::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use crate::model::accounts::factor::Factor;
 use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::cases::record_state::RecordState;
 use crate::model::centre::settings::SettingName;
 use crate::model::goods::category::{Category, StorageClass};
@@ -58,7 +59,7 @@ fn lists() -> Vec<List> {
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(),
         list::<RequestAction>(),
-        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(),
+        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<SecrecyLevel>(),
         list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(),
         list::<Ruling>(), list::<VerificationScope>(), list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
     ]

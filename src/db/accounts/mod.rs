@@ -6,6 +6,7 @@ pub mod factors;
 pub mod logged_accounts;
 pub mod passkeys;
 pub mod persons;
+pub mod secrecy;
 pub mod sessions;
 pub mod standing;
 pub mod user_list;

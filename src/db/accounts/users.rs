@@ -14,6 +14,7 @@ use crate::db::schema::{agencies, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::look_alikes::{self, ALIKE};
 use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::ids::{AgencyId, PersonId, UserId};
 use crate::model::ledger::registers::Register;
@@ -55,6 +56,8 @@ pub struct User {
     pub badge_number: Option<String>,
     /// By what the number of an identity document is compared, see [`PersonalKeys::codes`](crate::keys::PersonalKeys::codes).
     pub identity_code: Option<String>,
+    /// Up to which level the person may know of cases.
+    pub clearance: SecrecyLevel,
     /// How many passkeys it has; absent where it has none.
     pub passkeys: Option<i32>,
     /// When its owner chose the password; none of one that somebody else gave, or that was chosen before this was kept.
@@ -71,7 +74,13 @@ impl User {
 
     /// Who that is, as the rules see them.
     pub fn viewer(&self) -> Viewer {
-        Viewer { user_id: self.id, person_id: self.person(), agency_id: self.agency_id, roles: self.roles }
+        Viewer {
+            user_id: self.id,
+            person_id: self.person(),
+            agency_id: self.agency_id,
+            roles: self.roles,
+            clearance: self.clearance,
+        }
     }
 
     /// Whether more than the password is asked for: a code, or a passkey.
@@ -117,6 +126,8 @@ struct Account<'r> {
     badge_number: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity_code: Option<&'r str>,
+    #[serde(skip_serializing_if = "SecrecyLevel::is_ordinary")]
+    clearance: SecrecyLevel,
     #[serde(skip_serializing_if = "Option::is_none")]
     passkeys: Option<i32>,
     password_chosen_at: Option<Time>,
@@ -160,6 +171,7 @@ impl Registered for User {
             person_id: self.person_id,
             badge_number: self.badge_number.as_deref(),
             identity_code: self.identity_code.as_deref(),
+            clearance: self.clearance,
             passkeys: self.passkeys,
             password_chosen_at: self.password_chosen_at,
             reviewed_at: self.reviewed_at,
@@ -184,6 +196,7 @@ pub struct Person {
     person_id: Option<PersonId>,
     pub badge_number: Option<String>,
     pub identity_code: Option<String>,
+    pub clearance: SecrecyLevel,
     passkeys: Option<i32>,
     pub reviewed_at: Option<Time>,
 }
@@ -216,6 +229,7 @@ impl From<User> for Person {
             person_id: row.person_id,
             badge_number: row.badge_number,
             identity_code: row.identity_code,
+            clearance: row.clearance,
             passkeys: row.passkeys,
             reviewed_at: row.reviewed_at,
         }
@@ -315,7 +329,7 @@ pub fn list_names(conn: &mut Conn, ids: &[UserId]) -> Result<HashMap<UserId, Str
 pub fn get_person(conn: &mut Conn, reach: Reach, id: UserId) -> Result<Person> {
     let found = on!(conn, c => {
         let mut query = users::table.select(Person::as_select()).filter(users::id.eq(id)).into_boxed();
-        if let Reach::Agency(agency) = reach {
+        if let Some(agency) = reach.agency() {
             query = query.filter(users::agency_id.eq(agency));
         }
         query.first(c).optional()

@@ -13,6 +13,7 @@ use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::former_names::{self, formerly};
 use crate::db::schema::{case_officers, cases};
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::Stage;
 use crate::model::ids::{AgencyId, CaseId, UserId};
@@ -37,6 +38,9 @@ pub struct Case {
     pub created_by: UserId,
     pub created_at: Time,
     pub version: i32,
+    /// How far it may be known.
+    #[serde(skip_serializing_if = "SecrecyLevel::is_ordinary")]
+    pub secrecy: SecrecyLevel,
 }
 
 /// A case with its officers: what the log keeps one digest of.
@@ -59,14 +63,16 @@ impl<'r> CaseRecord<'r> {
 }
 
 macro_rules! within {
-    ($query:expr, $reach:expr) => {
-        match $reach {
-            Reach::Everything => $query,
-            Reach::Agency(agency) => {
-                $query.filter(cases::agency_id.eq(agency).or(cases::responsible_agency_id.eq(agency)))
-            }
+    ($query:expr, $reach:expr) => {{
+        let (mut query, reach) = ($query, $reach);
+        if let Some(agency) = reach.agency() {
+            query = query.filter(cases::agency_id.eq(agency).or(cases::responsible_agency_id.eq(agency)));
         }
-    };
+        if let Some(level) = reach.cleared() {
+            query = query.filter(cases::secrecy.le(level));
+        }
+        query
+    }};
 }
 pub(in crate::db) use within;
 
@@ -93,6 +99,36 @@ pub fn list_names(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, (St
         names.extend(rows);
     }
     Ok(names)
+}
+
+/// How far cases may be known, as far as they are not ordinary.
+#[derive(Debug, Clone, Default)]
+pub struct Levels(HashMap<CaseId, SecrecyLevel>);
+
+impl Levels {
+    /// The level of one of the cases that were asked for.
+    pub fn of(&self, case: CaseId) -> SecrecyLevel {
+        self.0.get(&case).copied().unwrap_or(SecrecyLevel::Ordinary)
+    }
+}
+
+/// The levels of cases that somebody with this clearance sees: whoever is cleared for ordinary ones only sees no others.
+pub fn find_levels(conn: &mut Conn, cleared: SecrecyLevel, ids: impl Iterator<Item = CaseId>) -> Result<Levels> {
+    let mut levels = HashMap::new();
+    if cleared.is_ordinary() {
+        return Ok(Levels(levels));
+    }
+    let mut ids: Vec<CaseId> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(CaseId, SecrecyLevel)> = on!(conn, c => cases::table
+            .filter(cases::id.eq_any(batch).and(cases::secrecy.gt(SecrecyLevel::Ordinary)))
+            .select((cases::id, cases::secrecy))
+            .load(c))?;
+        levels.extend(rows);
+    }
+    Ok(Levels(levels))
 }
 
 /// Whether the agency already has another case with this number.
@@ -137,6 +173,7 @@ pub struct CaseFilter {
     pub stage: Option<Stage>,
     /// The responsible agency.
     pub agency_id: Option<AgencyId>,
+    pub secrecy: Option<SecrecyLevel>,
 }
 
 macro_rules! filtered {
@@ -156,6 +193,9 @@ macro_rules! filtered {
         }
         if let Some(agency) = filter.agency_id {
             query = query.filter(cases::responsible_agency_id.eq(agency));
+        }
+        if let Some(level) = filter.secrecy {
+            query = query.filter(cases::secrecy.eq(level));
         }
         query
     }};

@@ -64,17 +64,21 @@ macro_rules! joined {
 
 /// Limits a query over documents to what the reach covers: the agency's own, and those of its cases.
 macro_rules! within {
-    ($query:expr, $reach:expr) => {
-        match $reach {
-            Reach::Everything => $query,
-            Reach::Agency(agency) => $query.filter(
+    ($query:expr, $reach:expr) => {{
+        let (mut query, reach) = ($query, $reach);
+        if let Some(agency) = reach.agency() {
+            query = query.filter(
                 documents::agency_id
                     .eq(agency)
                     .or(cases::agency_id.eq(agency))
                     .or(cases::responsible_agency_id.eq(agency)),
-            ),
+            );
         }
-    };
+        if let Some(level) = reach.cleared() {
+            query = query.filter(documents::case_id.is_null().or(cases::secrecy.le(level)));
+        }
+        query
+    }};
 }
 
 macro_rules! filtered {

@@ -11,12 +11,13 @@ use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
 use crate::db::ledger::former_names::{self, formerly};
-use crate::db::schema::{items, places};
+use crate::db::schema::{cases, items, places};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::PlaceKind;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::goods::category::StorageClass;
 use crate::model::goods::item::PlaceFacts;
-use crate::model::ids::PlaceId;
+use crate::model::ids::{CaseId, PlaceId};
 use crate::model::text::{self, code_spelling};
 use crate::model::time::Time;
 
@@ -35,6 +36,9 @@ pub struct Place {
     pub active: bool,
     pub created_at: Time,
     pub version: i32,
+    /// The highest level of goods it may hold.
+    #[serde(skip_serializing_if = "SecrecyLevel::is_ordinary")]
+    pub secrecy: SecrecyLevel,
 }
 
 registered!(Place as Places: about |row| row.id.0, key |row| row.id.to_string(), name |row| Some(row.code.as_str()));
@@ -103,6 +107,30 @@ pub fn in_use(conn: &mut Conn, id: PlaceId) -> Result<bool> {
     Ok(goods.is_some() || child.is_some())
 }
 
+/// Whether goods of a case above a level lie in the place.
+pub fn holds_above(conn: &mut Conn, id: PlaceId, level: SecrecyLevel) -> Result<bool> {
+    let found = on!(conn, c => items::table
+        .inner_join(cases::table.on(cases::id.eq(items::case_id)))
+        .filter(items::place_id.eq(id).and(cases::secrecy.gt(level)))
+        .select(items::line_no)
+        .first::<i32>(c)
+        .optional())?;
+    Ok(found.is_some())
+}
+
+/// The codes of the places that hold goods of a case and may not hold such of a level, at most `limit`.
+pub fn list_codes_below(conn: &mut Conn, case: CaseId, level: SecrecyLevel, limit: i64) -> Result<Vec<String>> {
+    let there = items::table
+        .filter(items::case_id.eq(case).and(items::place_id.is_not_null()))
+        .select(items::place_id.assume_not_null());
+    Ok(on!(conn, c => places::table
+        .filter(places::secrecy.lt(level).and(places::id.eq_any(there)))
+        .order(places::code)
+        .limit(limit)
+        .select(places::code)
+        .load(c))?)
+}
+
 /// Places that goods are to be put at, by what was typed for their codes: two spellings lead to one place, which fills
 /// up for both.
 #[derive(Debug, Default)]
@@ -128,6 +156,7 @@ pub fn list_destinations(conn: &mut Conn, typed: &[String]) -> Result<Destinatio
         capacity: row.capacity,
         held: held.get(&row.id).copied().unwrap_or(0),
         active: row.active,
+        secrecy: row.secrecy,
         code: row.code,
     };
     let ids = rows.iter().map(|(typed, row)| (typed.clone(), row.id)).collect();
@@ -175,6 +204,8 @@ pub struct PlaceFilter {
     /// Whether it stands in no other place.
     pub top: Option<bool>,
     pub active: Option<bool>,
+    /// Holding goods up to this level.
+    pub secrecy: Option<SecrecyLevel>,
 }
 
 macro_rules! filtered {
@@ -205,6 +236,9 @@ macro_rules! filtered {
         };
         if let Some(active) = filter.active {
             query = query.filter(places::active.eq(active));
+        }
+        if let Some(level) = filter.secrecy {
+            query = query.filter(places::secrecy.eq(level));
         }
         query
     }};

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
+use crate::db::accounts::secrecy::cleared;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
@@ -90,17 +91,21 @@ macro_rules! columns {
 
 /// Limits a query over discrepancies joined with their items to what the reach covers.
 macro_rules! within {
-    ($query:expr, $reach:expr) => {
-        match $reach {
-            Reach::Everything => $query,
-            Reach::Agency(agency) => $query.filter(
+    ($query:expr, $reach:expr) => {{
+        let (mut query, reach) = ($query, $reach);
+        if let Some(agency) = reach.agency() {
+            query = query.filter(
                 discrepancies::agency_id
                     .eq(agency)
                     .or(items::agency_id.eq(agency))
                     .or(items::responsible_agency_id.eq(agency)),
-            ),
+            );
         }
-    };
+        if let Some(level) = reach.cleared() {
+            query = query.filter(cleared!(items::case_id, level));
+        }
+        query
+    }};
 }
 
 macro_rules! filtered {

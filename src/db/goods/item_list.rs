@@ -11,6 +11,7 @@ use crate::db::goods::search::SearchText;
 use crate::db::goods::search_tables::item_texts;
 use crate::db::schema::{agencies, cases, items, movements, places, request_lines, requests, users};
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::{CustodyState, LegalStatus};
@@ -77,6 +78,7 @@ pub struct StockRow {
     pub case_id: CaseId,
     pub case_no: String,
     pub case_name: String,
+    pub secrecy: SecrecyLevel,
     pub responsible_agency_id: AgencyId,
     pub responsible_agency_name: Option<String>,
     pub registered_at: Time,
@@ -112,6 +114,7 @@ macro_rules! columns {
             items::case_id,
             cases::case_no,
             cases::name,
+            cases::secrecy,
             items::responsible_agency_id,
             agencies::name.nullable(),
             items::registered_at,

@@ -165,14 +165,16 @@ fn put_arrays(conn: &mut PgConnection, rows: &[Item]) -> Result<()> {
 
 /// Limits a query over items to what the reach covers.
 macro_rules! within {
-    ($query:expr, $reach:expr) => {
-        match $reach {
-            Reach::Everything => $query,
-            Reach::Agency(agency) => {
-                $query.filter(items::agency_id.eq(agency).or(items::responsible_agency_id.eq(agency)))
-            }
+    ($query:expr, $reach:expr) => {{
+        let (mut query, reach) = ($query, $reach);
+        if let Some(agency) = reach.agency() {
+            query = query.filter(items::agency_id.eq(agency).or(items::responsible_agency_id.eq(agency)));
         }
-    };
+        if let Some(level) = reach.cleared() {
+            query = query.filter($crate::db::accounts::secrecy::cleared!(items::case_id, level));
+        }
+        query
+    }};
 }
 pub(in crate::db) use within;
 
@@ -181,8 +183,12 @@ macro_rules! one_within {
     ($query:expr, $reach:expr, $c:ident) => {
         match $reach {
             Reach::Everything => $query.first($c).optional(),
-            Reach::Agency(agency) => $query
+            Reach::Centre(level) => {
+                $query.filter($crate::db::accounts::secrecy::one_cleared!(items::case_id, level)).first($c).optional()
+            }
+            Reach::Agency(agency, level) => $query
                 .filter(items::agency_id.eq(agency).or(items::responsible_agency_id.eq(agency)))
+                .filter($crate::db::accounts::secrecy::one_cleared!(items::case_id, level))
                 .first($c)
                 .optional(),
         }

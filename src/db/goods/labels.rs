@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
+use crate::db::accounts::secrecy::cleared;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::page::{Page, Paging};
@@ -74,15 +76,19 @@ pub fn list_after(conn: &mut Conn, after: &str, limit: i64) -> Result<Vec<Label>
         .load(c))?)
 }
 
-/// Codes in a state, in their order.
+/// Codes in a state, in their order, but for those of items of cases beyond the reach.
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for a bad cursor or limit.
-pub fn list(conn: &mut Conn, state: LabelState, paging: &Paging) -> Result<Page<Label>> {
+pub fn list(conn: &mut Conn, reach: Reach, state: LabelState, paging: &Paging) -> Result<Page<Label>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, String>()?;
     let rows: Vec<Label> = on!(conn, c => {
         let mut query = labels::table.filter(labels::state.eq(state)).select(Label::as_select()).into_boxed();
+        if let Some(level) = reach.cleared() {
+            let beyond = items::table.filter(not(cleared!(items::case_id, level))).select(items::id);
+            query = query.filter(labels::item_id.is_null().or(not(labels::item_id.assume_not_null().eq_any(beyond))));
+        }
         if let Some((code, _)) = after {
             query = query.filter(labels::code.gt(code));
         }

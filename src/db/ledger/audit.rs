@@ -1,12 +1,17 @@
 //! The audit log as people read it: entries with the names behind their ids, and the signed checkpoints.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Nullable, Text};
 
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::page::{Page, Paging};
+use crate::db::goods::items::one_within;
 use crate::db::ledger::log::CheckpointRow;
 use crate::db::schema::{agencies, items, log_checkpoints, log_leaves, requests, users};
 use crate::error::Result;
+use crate::model::accounts::secrecy::SecrecyLevel;
+use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
 use crate::model::time::Time;
 
@@ -42,11 +47,48 @@ pub struct EntryRow {
     pub subject_id: Option<SubjectId>,
     /// The number, where the entry is about a request.
     pub request_number: Option<String>,
+    /// Whether it is about a case beyond the reach.
+    beyond: Option<bool>,
+}
+
+impl EntryRow {
+    /// Whether it is about a case that the reader is not cleared for, so that no name is told of it.
+    pub fn is_concealed(&self) -> bool {
+        self.beyond.unwrap_or(false)
+    }
+
+    /// The entry as it is shown: of what is concealed, that it happened, when and by whom.
+    fn shown(mut self) -> Self {
+        if self.is_concealed() {
+            (self.item_code, self.item_name, self.request_number) = (None, None, None);
+        }
+        self
+    }
+}
+
+/// The condition that an entry is about a case above a level: about the case, an item, a request, a seizure list, a document, a discrepancy,
+/// or a batch of labels of it.
+macro_rules! beyond {
+    ($reach:expr) => {
+        sql::<Nullable<Bool>>(
+            "(coalesce(log_leaves.item_id, log_leaves.subject_id) IN (WITH above AS (SELECT id FROM cases WHERE secrecy > ",
+        )
+        .bind::<Text, _>($reach.cleared().unwrap_or(SecrecyLevel::Secret))
+        .sql(
+            "), goods AS (SELECT id FROM items WHERE case_id IN (SELECT id FROM above)) \
+             SELECT id FROM above UNION ALL SELECT id FROM goods \
+             UNION ALL SELECT id FROM requests WHERE case_id IN (SELECT id FROM above) \
+             UNION ALL SELECT id FROM seizure_lists WHERE case_id IN (SELECT id FROM above) \
+             UNION ALL SELECT id FROM documents WHERE case_id IN (SELECT id FROM above) \
+             UNION ALL SELECT id FROM discrepancies WHERE item_id IN (SELECT id FROM goods) \
+             UNION ALL SELECT batch_id FROM print_lines WHERE item_id IN (SELECT id FROM goods)))",
+        )
+    };
 }
 
 /// The columns of an [`EntryRow`], joined from what the log names by id. The log itself has no foreign keys.
 macro_rules! entries {
-    () => {
+    ($reach:expr) => {
         log_leaves::table
             .left_join(users::table.on(users::id.nullable().eq(log_leaves::actor_id)))
             .left_join(agencies::table.on(agencies::id.nullable().eq(log_leaves::actor_agency_id)))
@@ -66,6 +108,7 @@ macro_rules! entries {
                 log_leaves::item_seq,
                 log_leaves::subject_id,
                 requests::number.nullable(),
+                beyond!($reach),
             ))
     };
 }
@@ -79,9 +122,9 @@ struct Span {
 
 impl Span {
     /// None when no entry can fit.
-    fn of(conn: &mut Conn, filter: &EntryFilter) -> Result<Option<Self>> {
+    fn of(conn: &mut Conn, reach: Reach, filter: &EntryFilter) -> Result<Option<Self>> {
         let item_id = match &filter.item {
-            Some(code) => match find_item(conn, code)? {
+            Some(code) => match find_item(conn, reach, code)? {
                 Some(id) if filter.item_id.is_none_or(|asked| asked == id) => Some(id),
                 _ => return Ok(None),
             },
@@ -125,23 +168,23 @@ macro_rules! filtered {
 ///
 /// # Errors
 /// [`Error::Invalid`](crate::error::Error::Invalid) for a bad cursor or limit.
-pub fn list(conn: &mut Conn, filter: &EntryFilter, paging: &Paging) -> Result<Page<EntryRow>> {
+pub fn list(conn: &mut Conn, reach: Reach, filter: &EntryFilter, paging: &Paging) -> Result<Page<EntryRow>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, i64>()?;
-    let Some(span) = Span::of(conn, filter)? else { return Ok(Page { rows: Vec::new(), next: None }) };
+    let Some(span) = Span::of(conn, reach, filter)? else { return Ok(Page { rows: Vec::new(), next: None }) };
     let rows: Vec<EntryRow> = on!(conn, c => {
-        let mut query = filtered!(entries!().into_boxed(), filter, &span);
+        let mut query = filtered!(entries!(reach).into_boxed(), filter, &span);
         if let Some((_, seq)) = after {
             query = query.filter(log_leaves::seq.lt(seq));
         }
         query.order(log_leaves::seq.desc()).limit(shown + 1).load(c)
     })?;
-    Ok(paging.cut(rows, shown, |row| (String::new(), row.seq)))
+    Ok(paging.cut(rows, shown, |row| (String::new(), row.seq)).map(EntryRow::shown))
 }
 
 /// How many entries the list would show in all.
-pub fn count(conn: &mut Conn, filter: &EntryFilter) -> Result<i64> {
-    let Some(span) = Span::of(conn, filter)? else { return Ok(0) };
+pub fn count(conn: &mut Conn, reach: Reach, filter: &EntryFilter) -> Result<i64> {
+    let Some(span) = Span::of(conn, reach, filter)? else { return Ok(0) };
     Ok(on!(conn, c => {
         let query = log_leaves::table.select(diesel::dsl::count_star()).into_boxed();
         filtered!(query, filter, &span).first(c)
@@ -149,12 +192,13 @@ pub fn count(conn: &mut Conn, filter: &EntryFilter) -> Result<i64> {
 }
 
 /// One entry with the names behind its ids.
-pub fn find(conn: &mut Conn, seq: i64) -> Result<Option<EntryRow>> {
-    Ok(on!(conn, c => entries!().filter(log_leaves::seq.eq(seq)).first(c).optional())?)
+pub fn find(conn: &mut Conn, reach: Reach, seq: i64) -> Result<Option<EntryRow>> {
+    let found: Option<EntryRow> = on!(conn, c => entries!(reach).filter(log_leaves::seq.eq(seq)).first(c).optional())?;
+    Ok(found.map(EntryRow::shown))
 }
 
-fn find_item(conn: &mut Conn, code: &str) -> Result<Option<ItemId>> {
-    Ok(on!(conn, c => items::table.filter(items::code.eq(code)).select(items::id).first(c).optional())?)
+fn find_item(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<ItemId>> {
+    Ok(on!(conn, c => one_within!(items::table.filter(items::code.eq(code)).select(items::id), reach, c))?)
 }
 
 /// The number of the first entry logged at a time or later.

@@ -5,6 +5,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
+use crate::db::accounts::secrecy::cleared;
 use crate::db::cases::cases::within as case_within;
 use crate::db::cases::corrections::in_force;
 use crate::db::engine::connection::{Conn, on};
@@ -86,8 +87,12 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, limit: i64) -> Result<Fou
                 .order(documents::id.desc())
                 .limit(limit)
                 .into_boxed();
-            if let Reach::Agency(agency) = reach {
+            if let Some(agency) = reach.agency() {
                 query = query.filter(documents::agency_id.eq(agency));
+            }
+            if let Some(level) = reach.cleared() {
+                let of_case = documents::case_id.assume_not_null();
+                query = query.filter(documents::case_id.is_null().or(cleared!(of_case, level)));
             }
             query.load(c)
         })?,

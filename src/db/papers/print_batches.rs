@@ -1,10 +1,12 @@
 //! Print batches and their lines: who printed which labels, word for word, so that a batch can be had again as it was.
 
+use diesel::dsl::not;
 use diesel::prelude::*;
 use serde::Serialize;
 
 use crate::audit::hash::to_hex;
 use crate::audit::sha256;
+use crate::db::accounts::secrecy::cleared;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;
@@ -12,6 +14,7 @@ use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::held::LoadedRow;
 use crate::db::schema::{items, print_batches, print_lines};
 use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::{ItemId, PlaceId, PrintBatchId, UserId};
 use crate::model::papers::label_content::ContentLayout;
@@ -132,12 +135,30 @@ pub fn chained(before: &str, line: &PrintLine) -> Result<String> {
     Ok(to_hex(&sha256(&bytes)))
 }
 
-/// One batch.
+/// Limits a query over batches to what the reach covers: a batch is there whole, or, with the label of an item that is not, not at all.
+macro_rules! within {
+    ($query:expr, $reach:expr) => {{
+        let mut query = $query;
+        if let Some(level) = $reach.cleared() {
+            let beyond = print_lines::table
+                .inner_join(items::table.on(items::id.nullable().eq(print_lines::item_id)))
+                .filter(not(cleared!(items::case_id, level)))
+                .select(print_lines::batch_id);
+            query = query.filter(not(print_batches::id.eq_any(beyond)));
+        }
+        query
+    }};
+}
+
+/// One batch within reach.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn get(conn: &mut Conn, id: PrintBatchId) -> Result<PrintBatch> {
-    let found = on!(conn, c => print_batches::table.find(id).select(PrintBatch::as_select()).first(c).optional())?;
+pub fn get(conn: &mut Conn, reach: Reach, id: PrintBatchId) -> Result<PrintBatch> {
+    let found = on!(conn, c => {
+        let query = print_batches::table.filter(print_batches::id.eq(id)).select(PrintBatch::as_select()).into_boxed();
+        within!(query, reach).first(c).optional()
+    })?;
     found.ok_or(Error::NotFound)
 }
 
@@ -170,15 +191,15 @@ pub struct PrintFilter {
     pub item_id: Option<ItemId>,
 }
 
-/// Batches, newest first.
+/// Batches within reach, newest first.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a bad cursor or limit.
-pub fn list(conn: &mut Conn, filter: &PrintFilter, paging: &Paging) -> Result<Page<PrintBatch>> {
+pub fn list(conn: &mut Conn, reach: Reach, filter: &PrintFilter, paging: &Paging) -> Result<Page<PrintBatch>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, PrintBatchId>()?;
     let rows: Vec<PrintBatch> = on!(conn, c => {
-        let mut query = print_batches::table.select(PrintBatch::as_select()).into_boxed();
+        let mut query = within!(print_batches::table.select(PrintBatch::as_select()).into_boxed(), reach);
         if let Some(status) = filter.status {
             query = query.filter(print_batches::status.eq(status));
         }

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 use serde::Serialize;
 
+use crate::db::accounts::secrecy::cleared;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
@@ -88,10 +89,13 @@ pub struct LoanRow {
 macro_rules! filtered {
     ($query:expr, $reach:expr, $filter:expr) => {{
         let (mut query, filter) = ($query, $filter);
-        if let Reach::Agency(agency) = $reach {
+        if let Some(agency) = $reach.agency() {
             query = query.filter(
                 loans::agency_id.eq(agency).or(items::agency_id.eq(agency)).or(items::responsible_agency_id.eq(agency)),
             );
+        }
+        if let Some(level) = $reach.cleared() {
+            query = query.filter(cleared!(items::case_id, level));
         }
         match filter.open {
             Some(true) => query = query.filter(loans::returned_at.is_null()),

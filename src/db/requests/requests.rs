@@ -179,16 +179,21 @@ impl Request {
 
 /// Limits a query over requests to what the reach covers; drafts are seen by their agency only.
 macro_rules! within {
-    ($query:expr, $reach:expr) => {
-        match $reach {
-            Reach::Everything => $query.filter(requests::number.is_not_null()),
-            Reach::Agency(agency) => $query.filter(
+    ($query:expr, $reach:expr) => {{
+        let (mut query, reach) = ($query, $reach);
+        query = match reach.agency() {
+            None => query.filter(requests::number.is_not_null()),
+            Some(agency) => query.filter(
                 requests::agency_id
                     .eq(agency)
                     .or(requests::responsible_agency_id.eq(agency).and(requests::number.is_not_null())),
             ),
+        };
+        if let Some(level) = reach.cleared() {
+            query = query.filter($crate::db::accounts::secrecy::cleared!(requests::case_id, level));
         }
-    };
+        query
+    }};
 }
 pub(in crate::db) use within;
 

@@ -8,6 +8,7 @@ use crate::demo::Year;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::{AgencyKind, PlaceKind};
 use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::StorageClass;
 use crate::model::ids::{AgencyId, PlaceId};
@@ -111,6 +112,7 @@ fn register_people(
             person_id: None,
             badge_number: None,
             identity_code: None,
+            clearance: SecrecyLevel::Ordinary,
             passkeys: None,
             password_chosen_at: None,
             reviewed_at: None,
@@ -138,6 +140,7 @@ fn register_places(change: &mut Change<'_>, year: &Year) -> Result<Vec<String>> 
             active: true,
             created_at: change.now(),
             version: 1,
+            secrecy: SecrecyLevel::Ordinary,
         };
         rows.push(row);
     }

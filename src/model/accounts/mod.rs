@@ -8,5 +8,6 @@ pub mod look_alikes;
 pub mod networks;
 pub mod relying_party;
 pub mod role;
+pub mod secrecy;
 pub mod security_profile;
 pub mod viewer;

@@ -39,6 +39,8 @@ words! {
         ReleasePasswords = "release_passwords" / "放行密码" / "Release passwords",
         /// Give and take roles.
         GrantRoles = "grant_roles" / "授予角色" / "Grant roles",
+        /// Say up to which level people may know of cases.
+        GrantClearance = "grant_clearance" / "授予知悉权限" / "Grant clearance",
         /// Lift the lock of an account after too many wrong passwords.
         ReleaseLocks = "release_locks" / "解除锁定" / "Release locks",
         /// See where people are signed in, and end their sessions.
@@ -57,6 +59,8 @@ words! {
         ReadCases = "read_cases" / "查看案件" / "Read cases",
         /// Register and change cases and seizure lists.
         ManageCases = "manage_cases" / "管理案件" / "Manage cases",
+        /// Say how far a case may be known.
+        SetSecrecy = "set_secrecy" / "调整知悉级别" / "Set secrecy",
         /// See items within reach, scan labels.
         ReadItems = "read_items" / "查看物品" / "Read items",
         /// Correct the description of items not yet received.
@@ -104,7 +108,7 @@ words! {
 
 impl Permission {
     /// Whether nothing is changed by it unless the person has said who they are a short while ago (ASVS 5.0, 7.5.1): accounts, roles,
-    /// passwords, locks, factors, sessions, agencies, rules, and what the log is to be taken for. The approval of what leaves for good and
+    /// clearances, passwords, locks, factors, sessions, agencies, rules, and what the log is to be taken for. The approval of what leaves for good and
     /// the confirmation of a loss ask for the same by what they are about.
     pub const fn needs_recent_proof(self) -> bool {
         matches!(
@@ -113,6 +117,7 @@ impl Permission {
                 | Self::ManageUsers
                 | Self::ReleasePasswords
                 | Self::GrantRoles
+                | Self::GrantClearance
                 | Self::ReleaseLocks
                 | Self::ManageSessions
                 | Self::ManageFactors
@@ -134,6 +139,7 @@ impl Role {
                 P::ReadUsers,
                 P::ReadCases,
                 P::ManageCases,
+                P::SetSecrecy,
                 P::ReadItems,
                 P::EditItems,
                 P::ReadRequests,
@@ -146,6 +152,7 @@ impl Role {
                 P::ReadAgencies,
                 P::ReadUsers,
                 P::ReadCases,
+                P::SetSecrecy,
                 P::ReadItems,
                 P::ReadRequests,
                 P::RevealPersonalData,
@@ -174,6 +181,7 @@ impl Role {
                 P::ReadUsers,
                 P::ReadPlaces,
                 P::ReadCases,
+                P::SetSecrecy,
                 P::ReadItems,
                 P::ReadRequests,
                 P::RevealPersonalData,
@@ -216,6 +224,7 @@ impl Role {
                 P::ReadUsers,
                 P::ReleasePasswords,
                 P::GrantRoles,
+                P::GrantClearance,
                 P::ReleaseLocks,
                 P::ManageSessions,
                 P::ManageFactors,

@@ -1,3 +1,4 @@
 //! Papers of a case.
 
+pub mod case_levels;
 pub mod record_state;

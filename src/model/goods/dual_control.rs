@@ -1,6 +1,7 @@
 //! Two custodians: who may stand by as the second, and where a second one is needed.
 
 use crate::model::accounts::role::Permission;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{PersonId, UserId};
 use crate::model::reason::{Reason, Refusal};
@@ -12,11 +13,26 @@ pub struct Second {
     pub user_id: UserId,
     /// The human.
     pub person_id: PersonId,
+    /// Up to which level they may know of cases.
+    pub clearance: SecrecyLevel,
 }
 
 impl From<&Viewer> for Second {
     fn from(viewer: &Viewer) -> Self {
-        Self { user_id: viewer.user_id, person_id: viewer.person_id }
+        Self { user_id: viewer.user_id, person_id: viewer.person_id, clearance: viewer.clearance }
+    }
+}
+
+/// Refuses a second custodian who may not know of goods of a level.
+///
+/// # Errors
+/// [`Reason::SecondNotCleared`].
+pub fn second_cleared(second: Option<Second>, level: SecrecyLevel) -> Result<(), Refusal> {
+    match second {
+        Some(second) if second.clearance < level => {
+            Err(Refusal::new(Reason::SecondNotCleared).with_word("level", level))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::goods::category::{Category, StorageClass};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::words::words;
@@ -158,13 +159,19 @@ pub struct PlaceFacts {
     pub held: i64,
     /// Whether it may be used.
     pub active: bool,
+    /// The highest level of goods it may hold.
+    pub secrecy: SecrecyLevel,
 }
 
 impl PlaceFacts {
-    /// Takes one more item of a category, or says why not.
-    pub fn take(&mut self, category: Category) -> Result<(), Refusal> {
+    /// Takes one more item of a category, of a case of a level, or says why not.
+    pub fn take(&mut self, category: Category, level: SecrecyLevel) -> Result<(), Refusal> {
         if !self.active {
             return Err(Refusal::new(Reason::PlaceClosed).with("place", &self.code));
+        }
+        if level > self.secrecy {
+            let refusal = Refusal::new(Reason::PlaceNotCleared).with("place", &self.code);
+            return Err(refusal.with_word("level", level).with_word("most", self.secrecy));
         }
         let needed = category.storage_class();
         if self.storage_class != needed {
@@ -191,14 +198,17 @@ impl PlaceFacts {
 mod tests {
     use super::*;
 
+    const LOW: SecrecyLevel = SecrecyLevel::Ordinary;
+
     fn place(storage_class: StorageClass, capacity: i64) -> PlaceFacts {
-        PlaceFacts { code: "A-1".into(), storage_class, capacity: Some(capacity), held: 0, active: true }
+        let (capacity, secrecy) = (Some(capacity), SecrecyLevel::Ordinary);
+        PlaceFacts { code: "A-1".into(), storage_class, capacity, held: 0, active: true, secrecy }
     }
 
     #[test]
     fn every_category_fits_exactly_one_storage_class() {
         for category in Category::ALL {
-            let fits = StorageClass::ALL.iter().filter(|class| place(**class, 1).take(*category).is_ok()).count();
+            let fits = StorageClass::ALL.iter().filter(|class| place(**class, 1).take(*category, LOW).is_ok()).count();
             assert_eq!(fits, 1, "{category}");
         }
     }
@@ -206,9 +216,21 @@ mod tests {
     #[test]
     fn a_full_or_closed_place_takes_nothing() {
         let mut bin = place(StorageClass::Ordinary, 1);
-        assert!(bin.take(Category::Ordinary).is_ok());
-        assert_eq!(bin.take(Category::Ordinary).unwrap_err().reason, Reason::PlaceFull);
+        assert!(bin.take(Category::Ordinary, LOW).is_ok());
+        assert_eq!(bin.take(Category::Ordinary, LOW).unwrap_err().reason, Reason::PlaceFull);
         bin = PlaceFacts { active: false, ..place(StorageClass::Ordinary, 1) };
-        assert_eq!(bin.take(Category::Ordinary).unwrap_err().reason, Reason::PlaceClosed);
+        assert_eq!(bin.take(Category::Ordinary, LOW).unwrap_err().reason, Reason::PlaceClosed);
+    }
+
+    #[test]
+    fn a_place_takes_goods_up_to_its_level() {
+        use SecrecyLevel::{Ordinary, Restricted, Secret};
+        let mut safe = PlaceFacts { capacity: None, secrecy: Restricted, ..place(StorageClass::Ordinary, 1) };
+        let taken = [Ordinary, Restricted, Secret].map(|level| safe.take(Category::Ordinary, level).err());
+        assert_eq!(
+            taken.map(|refusal| refusal.map(|refusal| refusal.reason)),
+            [None, None, Some(Reason::PlaceNotCleared)]
+        );
+        assert_eq!(safe.held, 2);
     }
 }

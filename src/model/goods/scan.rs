@@ -99,11 +99,18 @@ pub fn next_actions(
 mod tests {
     use super::*;
     use crate::model::accounts::role::{Role, RoleSet};
+    use crate::model::accounts::secrecy::SecrecyLevel;
     use crate::model::ids::{AgencyId, PersonId, UserId};
 
     fn person(role: Role) -> Viewer {
         let (user_id, agency_id) = (UserId(uuid::Uuid::from_u128(1)), AgencyId(uuid::Uuid::from_u128(2)));
-        Viewer { user_id, person_id: PersonId(user_id.0), agency_id, roles: RoleSet::of(&[role]) }
+        Viewer {
+            user_id,
+            person_id: PersonId(user_id.0),
+            agency_id,
+            roles: RoleSet::of(&[role]),
+            clearance: SecrecyLevel::Ordinary,
+        }
     }
 
     #[test]

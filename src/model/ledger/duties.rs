@@ -17,6 +17,8 @@ impl Action {
             Self::PasswordReset | Self::PasswordPartGiven => P::ManageUsers,
             Self::PasswordReleased => P::ReleasePasswords,
             Self::RolesGranted | Self::PersonSeparated => P::GrantRoles,
+            Self::ClearanceGranted => P::GrantClearance,
+            Self::CaseSecrecySet => P::SetSecrecy,
             Self::LockLifted => P::ReleaseLocks,
             Self::AccountReviewed => P::ReviewAccounts,
             Self::FactorTaken => P::ManageFactors,

@@ -24,6 +24,8 @@ words! {
         AccountReviewed = "AccountReviewed" / "账号复核" / "Account reviewed",
         UserDisabled = "UserDisabled" / "账号停用" / "User disabled",
         RolesGranted = "RolesGranted" / "角色授予" / "Roles granted",
+        /// Up to which level the person may know of cases.
+        ClearanceGranted = "ClearanceGranted" / "知悉权限授予" / "Clearance granted",
         PasswordChanged = "PasswordChanged" / "密码修改" / "Password changed",
         /// Its owner signed in, and the same password was hashed with more work than before.
         PasswordRehashed = "PasswordRehashed" / "密码散列更新" / "Password hashed anew",
@@ -68,6 +70,8 @@ words! {
         PlaceChanged = "PlaceChanged" / "位置变更" / "Place changed",
         CaseRegistered = "CaseRegistered" / "案件登记" / "Case registered",
         CaseChanged = "CaseChanged" / "案件变更" / "Case changed",
+        /// How far the case may be known.
+        CaseSecrecySet = "CaseSecrecySet" / "案件知悉级别调整" / "Secrecy level of a case set",
         SeizureListRegistered = "SeizureListRegistered" / "扣押清单登记" / "Seizure list registered",
         /// Another row stands in its place; its items went along.
         SeizureListCorrected = "SeizureListCorrected" / "扣押清单更正" / "Seizure list corrected",

@@ -236,6 +236,7 @@ impl Queue {
 mod tests {
     use super::*;
     use crate::model::accounts::role::RoleSet;
+    use crate::model::accounts::secrecy::SecrecyLevel;
 
     const OFFICER: u128 = 1;
     const AGENCY: u128 = 10;
@@ -246,6 +247,7 @@ mod tests {
             person_id: PersonId(uuid::Uuid::from_u128(id)),
             agency_id: AgencyId(uuid::Uuid::from_u128(agency)),
             roles: RoleSet::of(&[role]),
+            clearance: SecrecyLevel::Ordinary,
         }
     }
 

@@ -137,6 +137,7 @@ impl Device {
 mod tests {
     use super::*;
     use crate::model::accounts::role::RoleSet;
+    use crate::model::accounts::secrecy::SecrecyLevel;
     use crate::model::ids::AgencyId;
     use aws_lc_rs::signature::Ed25519KeyPair;
 
@@ -168,6 +169,7 @@ mod tests {
             person_id: None,
             badge_number: None,
             identity_code: None,
+            clearance: SecrecyLevel::Ordinary,
             passkeys: None,
             password_chosen_at: None,
             reviewed_at: None,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::db::accounts::users;
+use crate::db::accounts::users::{self, Person};
 use crate::db::cases::cases::{self, Case};
 use crate::db::cases::seizure_lists::{self, SeizureList};
 use crate::db::centre::number_series;
@@ -15,7 +15,9 @@ use crate::db::goods::items::Item;
 use crate::db::goods::search;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Role;
-use crate::model::accounts::viewer::{Reach, Viewer};
+use crate::model::accounts::secrecy::SecrecyLevel;
+use crate::model::accounts::viewer::Viewer;
+use crate::model::cases::case_levels::within_clearance;
 use crate::model::goods::item::{CustodyState, LegalStatus, Stage};
 use crate::model::goods::label::{LabelCode, Labels};
 use crate::model::ids::{CaseId, SeizureListId, UserId};
@@ -48,9 +50,12 @@ pub struct NewCase {
     /// Stage; investigation when absent.
     #[serde(default)]
     pub stage: Option<Stage>,
-    /// At least two officers of the agency.
+    /// At least two officers of the agency, each cleared for its level.
     #[schema(max_items = 50)]
     pub officers: Vec<UserId>,
+    /// How far it may be known, not above one's own clearance; ordinary when absent.
+    #[serde(default)]
+    pub secrecy: Option<SecrecyLevel>,
 }
 
 /// What is to change of a case; absent members stay as they are.
@@ -126,9 +131,13 @@ pub fn register(change: &mut Change<'_>, viewer: &Viewer, new: &NewCase) -> Resu
         created_by: viewer.user_id,
         created_at: change.now(),
         version: 1,
+        secrecy: new.secrecy.unwrap_or(SecrecyLevel::Ordinary),
     };
+    if let Err(refusal) = within_clearance(viewer, row.secrecy) {
+        check.refuse("/secrecy", refusal);
+    }
     check_number(change, &row, &mut check)?;
-    check_officers(change, viewer, &new.officers, &mut check)?;
+    check_officers(change, viewer, (&new.officers, row.secrecy), &mut check)?;
     check.done()?;
     cases::insert(change, &row, &new.officers)?;
     record(change, Action::CaseRegistered, &row, &new.officers)?;
@@ -174,7 +183,7 @@ fn read_edit(change: &mut Change<'_>, viewer: &Viewer, known: &Case, edit: &Case
     }
     let officers = match &edit.officers {
         Some(officers) => {
-            check_officers(change, viewer, officers, &mut check)?;
+            check_officers(change, viewer, (officers, row.secrecy), &mut check)?;
             officers.clone()
         }
         None => cases::list_officers(change.reader(), row.id)?,
@@ -190,13 +199,22 @@ fn check_number(change: &mut Change<'_>, row: &Case, check: &mut Checker) -> Res
     Ok(())
 }
 
-fn check_officers(change: &mut Change<'_>, viewer: &Viewer, officers: &[UserId], check: &mut Checker) -> Result<()> {
+fn check_officers(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    (officers, level): (&[UserId], SecrecyLevel),
+    check: &mut Checker,
+) -> Result<()> {
     let long = Refusal::new(Reason::ListTooLong).with("max", OFFICERS_AT_MOST);
     check.demand(officers.len() <= OFFICERS_AT_MOST, "/officers", long);
     // By how many are named, and not by how many there are: that would tell other agencies' people from nobody.
     let named: HashSet<&UserId> = officers.iter().collect();
     check.demand(named.len() >= OFFICERS, "/officers", Reason::OfficersTooFew);
     let people = users::list_by_id(change.reader(), officers)?;
+    let own: Vec<Person> = people.iter().filter(|one| one.agency_id == viewer.agency_id).cloned().collect();
+    if let Err(refusal) = officers_cleared(&own, level) {
+        check.refuse("/officers", refusal);
+    }
     for (at, officer) in officers.iter().enumerate() {
         let fits = people.iter().any(|p| {
             p.id == *officer
@@ -209,6 +227,17 @@ fn check_officers(change: &mut Change<'_>, viewer: &Viewer, officers: &[UserId],
         check.demand(!repeats, format!("/officers/{at}"), Refusal::new(Reason::ListRepeats).with("value", officer));
     }
     Ok(())
+}
+
+/// Refuses a level that not every officer of a case is cleared for, naming those who are not.
+pub(super) fn officers_cleared(officers: &[Person], level: SecrecyLevel) -> Result<(), Refusal> {
+    let usable = officers.iter().filter(|one| one.disabled_at.is_none());
+    let below: Vec<String> = usable.filter(|one| one.clearance < level).map(|one| one.name.clone()).collect();
+    if below.is_empty() {
+        return Ok(());
+    }
+    let refusal = Refusal::new(Reason::OfficersNotCleared).with_word("level", level);
+    Err(refusal.with_some("officers", &below, OFFICERS_AT_MOST))
 }
 
 fn record(change: &mut Change<'_>, action: Action, row: &Case, officers: &[UserId]) -> Result<()> {
@@ -225,7 +254,7 @@ pub fn register_seizure_list(
     labels: &Labels,
     new: &NewSeizureList,
 ) -> Result<(SeizureList, Vec<LabelCode>)> {
-    let case = cases::get(change.reader(), Reach::Agency(viewer.agency_id), new.case_id)?;
+    let case = cases::get(change.reader(), viewer.own_reach(), new.case_id)?;
     let list = read_list(change, viewer, &case, new)?;
     let count = i64::try_from(new.items.len()).map_err(Error::internal)?;
     let first = number_series::take(change, number_series::LABELS, 0, count)?;

@@ -8,6 +8,7 @@ use crate::db::centre::places::{self, Place};
 use crate::db::change::Change;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::PlaceKind;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::centre::place_code;
 use crate::model::goods::category::StorageClass;
 use crate::model::ids::PlaceId;
@@ -42,6 +43,9 @@ pub struct NewPlace {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 1_000_000)]
     pub capacity: Option<i64>,
+    /// The highest level of goods it may hold; ordinary when absent.
+    #[serde(default)]
+    pub secrecy: Option<SecrecyLevel>,
 }
 
 /// What can be changed of a place; absent members stay as they are.
@@ -60,6 +64,10 @@ pub struct PlaceEdit {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000)]
     pub capacity: Option<Option<i64>>,
+    /// The highest level of goods it may hold, not below that of any it holds.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = SecrecyLevel)]
+    pub secrecy: Option<SecrecyLevel>,
     /// Whether goods can be put there; a place in use is not closed.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = bool)]
@@ -90,6 +98,7 @@ pub fn register(change: &mut Change<'_>, new: &NewPlace) -> Result<Place> {
         active: true,
         created_at: change.now(),
         version: 1,
+        secrecy: new.secrecy.unwrap_or(SecrecyLevel::Ordinary),
     };
     check_parent(change, &row, &mut check)?;
     check.done()?;
@@ -119,6 +128,11 @@ pub fn edit(change: &mut Change<'_>, id: PlaceId, version: i32, edit: &PlaceEdit
     if let Some(capacity) = edit.capacity {
         let held = places::count_held(change.reader(), &[id])?.get(&id).copied().unwrap_or(0);
         row.capacity = capacity.map(|items| check.number("/capacity", items, held, CAPACITY_AT_MOST));
+    }
+    if let Some(level) = edit.secrecy {
+        let higher = level < row.secrecy && places::holds_above(change.reader(), id, level)?;
+        check.demand(!higher, "/secrecy", Refusal::new(Reason::PlaceHoldsHigher).with_word("level", level));
+        row.secrecy = level;
     }
     check.done()?;
     if edit.active == Some(false) && row.active && places::in_use(change.reader(), id)? {
@@ -151,7 +165,7 @@ fn check_parent(change: &mut Change<'_>, row: &Place, check: &mut Checker) -> Re
 fn record(change: &mut Change<'_>, action: Action, row: &Place) -> Result<()> {
     let details = json!({
         "code": row.code, "name": row.name, "kind": row.kind, "storage_class": row.storage_class,
-        "parent_id": row.parent_id, "capacity": row.capacity, "active": row.active,
+        "parent_id": row.parent_id, "capacity": row.capacity, "active": row.active, "secrecy": row.secrecy,
     });
     change.record(action, row.id.0, details)
 }

@@ -4,13 +4,15 @@ use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
+use crate::db::cases::cases;
 use crate::db::centre::places;
 use crate::db::change::Change;
 use crate::db::goods::discrepancies::{self, Discrepancy};
 use crate::db::goods::items::{self, Item};
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::{Reach, Viewer};
-use crate::model::goods::dual_control::{Second, second_custodian};
+use crate::model::goods::dual_control::{Second, second_cleared, second_custodian};
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::DiscrepancyId;
 use crate::model::input::Checker;
@@ -69,10 +71,12 @@ pub fn resolve(
     new.resolution.fits(&item.code, item.custody_state)?;
     let moved = new.resolution == Resolution::Found;
     second_custodian(viewer, second, moved && item.category.needs_two_custodians())?;
+    let level = cases::get(change.reader(), Reach::Everything, item.case_id)?.secrecy;
+    second_cleared(second, level)?;
     match new.resolution {
         Resolution::Recorded => {}
         Resolution::Found => {
-            let after = found(change, &item, new.place.as_deref())?;
+            let after = found(change, (&item, level), new.place.as_deref())?;
             change.put_item(Some(&item), after, ItemAction::ItemFound, circumstances)?;
         }
         Resolution::Lost => {
@@ -90,12 +94,12 @@ pub fn resolve(
     Ok(row)
 }
 
-fn found(change: &mut Change<'_>, item: &Item, place: Option<&str>) -> Result<Item> {
+fn found(change: &mut Change<'_>, (item, level): (&Item, SecrecyLevel), place: Option<&str>) -> Result<Item> {
     let code = place.ok_or_else(|| Error::field("/place", Reason::PlaceNeeded))?.to_owned();
     let mut known = places::list_destinations(change.reader(), std::slice::from_ref(&code))?;
     let Some((place_id, facts)) = known.get_mut(&code) else {
         return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", code)));
     };
-    facts.take(item.category)?;
+    facts.take(item.category, level)?;
     Ok(Item { custody_state: CustodyState::InCustody, place_id: Some(place_id), ..item.clone() })
 }

@@ -8,9 +8,10 @@ use crate::db::centre::places::{self, Destinations};
 use crate::db::change::Change;
 use crate::db::goods::items::{self, Item};
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::{Attributes, Category};
-use crate::model::goods::dual_control::{Second, second_custodian};
+use crate::model::goods::dual_control::{Second, second_cleared, second_custodian};
 use crate::model::goods::item::CustodyState;
 use crate::model::goods::label::as_stored;
 use crate::model::ids::ItemId;
@@ -96,6 +97,7 @@ pub fn correct(
     let mut item = before.clone();
     describe(&mut item, &new.description)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    second_cleared(second, case.secrecy)?;
     reindex(change, std::slice::from_ref(&item), &case)?;
     let circumstances =
         Circumstances { second_id: second.map(|second| second.user_id), reason: Some(reason), ..Default::default() };
@@ -174,9 +176,10 @@ pub fn classify(
             Refusal::new(Reason::PlaceUnknown).with("place", &new.place),
         ));
     };
-    facts.take(new.category)?;
-    item.place_id = Some(place_id);
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
+    second_cleared(second, case.secrecy)?;
+    facts.take(new.category, case.secrecy)?;
+    item.place_id = Some(place_id);
     reindex(change, std::slice::from_ref(&item), &case)?;
     let circumstances =
         Circumstances { second_id: second.map(|second| second.user_id), reason: Some(reason), ..Default::default() };
@@ -216,6 +219,7 @@ pub fn move_items(
     wanted.sort();
     wanted.dedup();
     let mut found = places::list_destinations(change.reader(), &wanted)?;
+    let levels = cases::find_levels(change.reader(), viewer.clearance, known.values().map(|item| item.case_id))?;
     let mut moved = std::collections::HashSet::new();
     let mut results = Vec::with_capacity(moves.len());
     for (one, code) in moves.iter().zip(codes) {
@@ -223,7 +227,8 @@ pub fn move_items(
             if !moved.insert(before.id) {
                 return Err(Refusal::new(Reason::ListRepeats).with("value", &code));
             }
-            moved_item(viewer, second, before, one, &mut found).map(|item| (before, item))
+            moved_item((viewer, second), (before, levels.of(before.case_id)), one, &mut found)
+                .map(|item| (before, item))
         });
         results.push(match outcome {
             Ok((before, item)) => {
@@ -245,19 +250,19 @@ pub fn move_items(
 }
 
 fn moved_item(
-    viewer: &Viewer,
-    second: Option<Second>,
-    before: &Item,
+    (viewer, second): (&Viewer, Option<Second>),
+    (before, level): (&Item, SecrecyLevel),
     one: &Move,
     found: &mut Destinations,
 ) -> Result<Item, Refusal> {
     before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
     second_custodian(viewer, second, before.category.needs_two_custodians())?;
+    second_cleared(second, level)?;
     let unknown = || Refusal::new(Reason::PlaceUnknown).with("place", &one.place);
     let (place_id, facts) = found.get_mut(&one.place).ok_or_else(unknown)?;
     if before.place_id == Some(place_id) {
         return Err(Refusal::new(Reason::MoveNothing).with("item", &before.code).with("place", &one.place));
     }
-    facts.take(before.category)?;
+    facts.take(before.category, level)?;
     Ok(Item { place_id: Some(place_id), ..before.clone() })
 }

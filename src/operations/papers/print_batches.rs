@@ -224,13 +224,13 @@ pub fn must_be_done(batch: &PrintBatch) -> Result<(), Refusal> {
     }
 }
 
-/// One batch, ready to be printed.
+/// One batch within reach, ready to be printed.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Reason::PrintUnfinished`], [`Reason::PrintCancelled`] naming the items that were cancelled since:
 /// whoever needs the others prints them by their codes.
-pub fn get_done(conn: &mut Conn, id: PrintBatchId) -> Result<PrintBatch> {
-    let batch = print_batches::get(conn, id)?;
+pub fn get_done(conn: &mut Conn, reach: Reach, id: PrintBatchId) -> Result<PrintBatch> {
+    let batch = print_batches::get(conn, reach, id)?;
     must_be_done(&batch)?;
     let cancelled = print_batches::list_cancelled(conn, id, NAMED as i64 + 1)?;
     if cancelled.is_empty() {
@@ -243,11 +243,11 @@ pub fn get_done(conn: &mut Conn, id: PrintBatchId) -> Result<PrintBatch> {
 ///
 /// # Errors
 /// As [`get_done`]; [`Reason::FetchReasonNeeded`] for a further copy without a reason; [`Error::Invalid`] for a bad one.
-pub fn fetch(change: &mut Change<'_>, id: PrintBatchId, reason: Option<&str>) -> Result<PrintBatch> {
+pub fn fetch(change: &mut Change<'_>, reach: Reach, id: PrintBatchId, reason: Option<&str>) -> Result<PrintBatch> {
     let mut check = Checker::new();
     let reason = check.optional("/reason", reason, 500);
     check.done()?;
-    let batch = get_done(change.reader(), id)?;
+    let batch = get_done(change.reader(), reach, id)?;
     let before = log::find_last_about(change.reader(), Action::LabelsFetched, id.0)?;
     if let (Some(before), None) = (&before, &reason) {
         return Err(Refusal::new(Reason::FetchReasonNeeded).with("time", before.logged_at.to_china_text()).into());

@@ -12,8 +12,9 @@ use crate::db::requests::loans::{self, Loan};
 use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request, Seen};
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::{Reach, Viewer};
-use crate::model::goods::dual_control::Second;
+use crate::model::goods::dual_control::{Second, second_cleared};
 use crate::model::goods::item::Condition;
 use crate::model::goods::label::as_stored;
 use crate::model::ids::{ItemId, RequestId, UserId};
@@ -57,7 +58,9 @@ pub fn execute(
     if let Some(second) = second {
         separate(second.person_id, &taken, Part::Executor)?;
     }
-    let mut batch = LineBatch::load(change, row.clone(), wanted, viewer, second)?;
+    let level = cases::find_levels(change.reader(), viewer.clearance, [row.case_id].into_iter())?.of(row.case_id);
+    second_cleared(second, level)?;
+    let mut batch = LineBatch::load(change, (row.clone(), level), wanted, viewer, second)?;
     let results: Vec<LineResult> = wanted.iter().map(|one| batch.take(one)).collect();
     if all_or_nothing {
         refuse_all(&results)?;
@@ -165,6 +168,8 @@ fn reopen_refused(change: &mut Change<'_>, row: &mut Request) -> Result<()> {
 /// One call's worth of lines with everything needed to decide on them, loaded in a handful of statements.
 struct LineBatch<'v> {
     row: Request,
+    /// How far its case may be known.
+    level: SecrecyLevel,
     terms: Terms,
     viewer: &'v Viewer,
     second: Option<Second>,
@@ -180,7 +185,7 @@ struct LineBatch<'v> {
 impl<'v> LineBatch<'v> {
     fn load(
         change: &mut Change<'_>,
-        row: Request,
+        (row, level): (Request, SecrecyLevel),
         wanted: &[LineExecution],
         viewer: &'v Viewer,
         second: Option<Second>,
@@ -207,6 +212,7 @@ impl<'v> LineBatch<'v> {
             seen: HashSet::new(),
             done: Vec::new(),
             row,
+            level,
             terms,
         })
     }
@@ -229,7 +235,7 @@ impl<'v> LineBatch<'v> {
             return Err(Refusal::new(Reason::ListRepeats).with("value", code));
         }
         let people = (self.viewer, self.second);
-        let step = execute_line((&self.row, &self.terms), item, one, &mut self.places, people, self.now)?;
+        let step = execute_line((&self.row, self.level, &self.terms), item, one, &mut self.places, people, self.now)?;
         if step.condition.is_some() && !self.loans.contains_key(&item.id) {
             return Err(Refusal::new(Reason::LoanNotOpen).with("item", code));
         }

@@ -7,6 +7,7 @@ use crate::db::centre::places::Destinations;
 use crate::db::goods::items::Item;
 use crate::db::requests::loans::Loan;
 use crate::db::requests::requests::Request;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::category::Category;
 use crate::model::goods::dual_control::{Second, second_custodian};
@@ -95,7 +96,7 @@ enum Effect {
 /// # Errors
 /// The refusal to show beside the line.
 pub fn execute_line(
-    (row, terms): (&Request, &Terms),
+    (row, level, terms): (&Request, SecrecyLevel, &Terms),
     item: &Item,
     one: &LineExecution,
     places: &mut Destinations,
@@ -123,7 +124,7 @@ pub fn execute_line(
         (Terms::Intake, LineOutcome::NotExecuted) => keep_away(item)?,
         (_, LineOutcome::NotExecuted) => (ItemAction::ItemEdited, Effect::Nothing),
         (Terms::Intake, LineOutcome::Refused) => refuse(item)?,
-        (Terms::Intake, _) => receive(item, one, places)?,
+        (Terms::Intake, _) => receive((item, level), one, places)?,
         (Terms::Loan { starts_at, due_at, .. }, _) => {
             if now < *starts_at {
                 return Err(Refusal::new(Reason::LoanNotStarted).with("start", starts_at.to_china_text()));
@@ -131,7 +132,7 @@ pub fn execute_line(
             item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
             (ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id, due_at: *due_at })
         }
-        (Terms::LoanReturn { .. }, _) => take_back(item, one, places)?,
+        (Terms::LoanReturn { .. }, _) => take_back((item, level), one, places)?,
         (Terms::Outbound { release, .. }, _) => {
             item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
             (ItemAction::ItemReleased, Effect::Released { disposition: release.disposition() })
@@ -164,7 +165,11 @@ fn keep_away(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
     Ok((ItemAction::ItemWithdrawn, Effect::KeptAway))
 }
 
-fn receive(item: &Item, one: &LineExecution, places: &mut Destinations) -> Result<(ItemAction, Effect), Refusal> {
+fn receive(
+    (item, level): (&Item, SecrecyLevel),
+    one: &LineExecution,
+    places: &mut Destinations,
+) -> Result<(ItemAction, Effect), Refusal> {
     item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
     let corrected = match (one.outcome, &one.corrected) {
         (LineOutcome::AcceptedCorrected, Some(corrected)) => Some(corrected),
@@ -182,7 +187,7 @@ fn receive(item: &Item, one: &LineExecution, places: &mut Destinations) -> Resul
     if category.needs_valuation() && !is_valued(item, corrected) {
         return Err(Reason::ValuationNeeded.into());
     }
-    let place = put_at(one.place.as_deref(), category, places)?;
+    let place = put_at(one.place.as_deref(), (category, level), places)?;
     Ok((ItemAction::ItemReceived, Effect::Received { place, seal_no, corrected: corrected.cloned().map(Box::new) }))
 }
 
@@ -190,21 +195,29 @@ fn first(issues: Vec<crate::model::reason::FieldIssue>, otherwise: Reason) -> Re
     issues.into_iter().next().map_or(otherwise.into(), |issue| issue.refusal)
 }
 
-fn take_back(item: &Item, one: &LineExecution, places: &mut Destinations) -> Result<(ItemAction, Effect), Refusal> {
+fn take_back(
+    (item, level): (&Item, SecrecyLevel),
+    one: &LineExecution,
+    places: &mut Destinations,
+) -> Result<(ItemAction, Effect), Refusal> {
     item.custody_state.must_be(&item.code, CustodyState::OnLoan)?;
     let condition = one.condition.ok_or_else(|| Refusal::new(Reason::FieldMissing))?;
     let state = condition.state_after();
     let place = match state {
-        CustodyState::InCustody => Some(put_at(one.place.as_deref(), item.category, places)?),
+        CustodyState::InCustody => Some(put_at(one.place.as_deref(), (item.category, level), places)?),
         _ => None,
     };
     Ok((ItemAction::ItemReturned, Effect::Returned { place, state }))
 }
 
-fn put_at(code: Option<&str>, category: Category, places: &mut Destinations) -> Result<PlaceId, Refusal> {
+fn put_at(
+    code: Option<&str>,
+    (category, level): (Category, SecrecyLevel),
+    places: &mut Destinations,
+) -> Result<PlaceId, Refusal> {
     let code = code.ok_or_else(|| Refusal::new(Reason::PlaceNeeded))?;
     let (id, facts) = places.get_mut(code).ok_or_else(|| Refusal::new(Reason::PlaceUnknown).with("place", code))?;
-    facts.take(category)?;
+    facts.take(category, level)?;
     Ok(id)
 }
 

@@ -78,6 +78,20 @@ fn the_operator_removes_a_second_factor_from_the_console() {
 }
 
 #[test]
+fn a_clearance_is_granted_at_the_console_and_entered_with_its_reason() {
+    let site = Installation::new("clearance-console");
+    found(&site.open(), 2);
+    site.keys();
+    let grant = |login: &str, level: &str| site.run(&["user", "clearance", login, level, "--reason", "无人可授权"]);
+    assert!(grant(&custodian(1), "secret").done().contains("cleared up to the level secret"));
+    assert!(grant(&custodian(1), "secret").refused(1).contains("secret already"));
+    assert!(grant("nobody", "secret").refused(1).contains("nobody signs in as nobody"));
+    let granted = "SELECT count(*) FROM log_leaves WHERE action = 'ClearanceGranted' AND actor_id IS NULL";
+    assert_eq!(number(&mut site.connection(), granted), 1);
+    assert!(site.verify().clean);
+}
+
+#[test]
 fn a_code_is_taken_once_also_while_nothing_can_be_recorded() {
     let site = Installation::on_sqlite("factor-unrecorded");
     found(&site.open(), 2);

@@ -60,8 +60,15 @@ pub fn found(database: &Database, custodians: usize) -> People {
         let keepers = keepers.collect::<Result<Vec<_>, custody::error::Error>>()?;
         for code in SHELVES {
             let (kind, storage_class) = (PlaceKind::Rack, StorageClass::Ordinary);
-            let new =
-                NewPlace { code: code.into(), name: code.into(), kind, storage_class, parent_id: None, capacity: None };
+            let new = NewPlace {
+                code: code.into(),
+                name: code.into(),
+                kind,
+                storage_class,
+                parent_id: None,
+                capacity: None,
+                secrecy: None,
+            };
             places::register(change, &new)?;
         }
         Ok((officers, unit_head, keepers))
@@ -73,6 +80,7 @@ pub fn found(database: &Database, custodians: usize) -> People {
         cause: "盗窃".into(),
         stage: None,
         officers: officers.iter().map(|officer| officer.user_id).collect(),
+        secrecy: None,
     };
     let first = &officers[0];
     let case = database.change(Actor::from(first), |change| cases::register(change, first, &new)).unwrap().id;

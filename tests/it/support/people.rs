@@ -6,12 +6,14 @@ use custody::db::change::{Actor, Change};
 use custody::keys::PersonalKeys;
 use custody::model::accounts::agency::{AgencyKind, PlaceKind};
 use custody::model::accounts::role::Role;
+use custody::model::accounts::secrecy::SecrecyLevel;
 use custody::model::goods::category::StorageClass;
 use custody::model::ids::AgencyId;
 use custody::operations::accounts::agencies::{self, NewAgency};
 use custody::operations::accounts::passwords::PasswordHash;
+use custody::operations::accounts::users::clearances::{self, NewClearance};
 use custody::operations::accounts::users::{NewUser, Secret, grant_roles, register};
-use custody::operations::centre::places::{self, NewPlace};
+use custody::operations::centre::places::{self, NewPlace, PlaceEdit};
 use serde_json::{Value, json};
 
 use super::{Person, TestApp, password_hash};
@@ -116,6 +118,42 @@ impl TestApp {
             third: person("custodian-3"),
             head: person("centre-head-1"),
         }
+    }
+
+    /// Lets everybody by these logins know of cases up to a level.
+    pub fn clear(&self, logins: &[&str], level: SecrecyLevel) {
+        let cleared = self.database.change(Actor::PROGRAM, |change| {
+            logins.iter().try_for_each(|login| {
+                let id = users::find_by_login(change.reader(), login)?.unwrap().id;
+                let new = NewClearance { clearance: level, reason: "参与办理".into() };
+                clearances::grant(change, id, &new).map(drop)
+            })
+        });
+        cleared.unwrap();
+    }
+
+    /// Lets the police and every place have to do with cases of any level.
+    pub fn widen(&self) {
+        self.clear(&["police-officer-1", "police-officer-2", "police-head"], SecrecyLevel::Secret);
+        let widened = self.database.change(Actor::PROGRAM, |change| {
+            PLACES.iter().try_for_each(|(code, ..)| {
+                let place = custody::db::centre::places::find_by_code(change.reader(), code)?.unwrap();
+                let edit = PlaceEdit { secrecy: Some(SecrecyLevel::Secret), ..Default::default() };
+                places::edit(change, place.id, place.version, &edit).map(drop)
+            })
+        });
+        widened.unwrap();
+    }
+
+    /// One more person of the agency of another, with a role.
+    pub fn another(&self, login: &str, role: Role, like: &Person<'_>) -> Person<'_> {
+        let (agency_id, hash) = (like.agency_id().parse().unwrap(), password_hash());
+        let registered = self.database.change(Actor::PROGRAM, |change| {
+            person(change, login, "另一人", agency_id, role, &hash);
+            Ok(())
+        });
+        registered.unwrap();
+        self.person(login)
     }
 
     /// A password that two administrators give somebody, each a part of it.
@@ -268,7 +306,15 @@ fn enter(change: &mut Change<'_>, hash: &PasswordHash) {
     }
     for (code, storage_class, capacity) in PLACES {
         let kind = PlaceKind::Room;
-        let new = NewPlace { code: code.into(), name: code.into(), kind, storage_class, parent_id: None, capacity };
+        let new = NewPlace {
+            code: code.into(),
+            name: code.into(),
+            kind,
+            storage_class,
+            parent_id: None,
+            capacity,
+            secrecy: None,
+        };
         places::register(change, &new).unwrap();
     }
 }

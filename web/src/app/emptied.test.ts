@@ -44,7 +44,7 @@ const clearable = Object.values(document.paths)
 const bare = { name: '手机', category: 'bulk', pieces: '1', unit: '件' };
 const emptied = Object.fromEntries(ALL_COLUMNS.filter(({ key }) => !(key in bare)).map(({ key }) => [key, ' ']));
 const description = toCorrection({ ...bare, ...emptied }).item;
-const place = placeEdit({ code: 'A1', name: '一号库', kind: 'room', storage_class: 'ordinary', active: true, parent_code: '' }, () => undefined);
+const place = placeEdit({ code: 'A1', name: '一号库', kind: 'room', storage_class: 'ordinary', active: true, secrecy: 'ordinary', parent_code: '' }, () => undefined);
 const request = toRequestEdit(toNew('loan', { case_id: 'c', items: [], terms: { starts_at: '', receiver_name: ' ', receiver_document_no: '', witness_name: '' } }));
 const user = userEdit({ agency_id: 'a', badge_number: 'J1' }, { name: '张三', agency_id: 'a', badge_number: '' });
 const agency = agencyEdit({ name: '单位', active: true });

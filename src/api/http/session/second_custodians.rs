@@ -30,7 +30,8 @@ impl SecondCustodians {
         change.hold_row(&user)?;
         let rules = standing::find_rules(change.reader())?;
         let usable = user.disabled_at.is_none() && !rules.password_must_change(&user, now);
-        let second = Second { user_id: id, person_id: user.person() };
-        if usable && may_stand_by(&user.viewer()) { Ok(Some(second)) } else { Err(Reason::ConfirmationInvalid.into()) }
+        let viewer = user.viewer();
+        let second = Second::from(&viewer);
+        if usable && may_stand_by(&viewer) { Ok(Some(second)) } else { Err(Reason::ConfirmationInvalid.into()) }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use crate::model::accounts::role::Role;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::goods::category::{Category, StorageClass};
 use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus, Stage};
 use crate::model::ledger::event::ItemAction;
@@ -21,9 +22,9 @@ type List = fn() -> (&'static str, Vec<&'static str>);
 /// Every such column by its table, with the list; of `users.roles` several words, with spaces between.
 const CLOSED: &[(&str, &[(&str, List)])] = &[
     ("agencies", &[("kind", of::<AgencyKind>)]),
-    ("users", &[("roles", of::<Role>)]),
-    ("places", &[("kind", of::<PlaceKind>), ("storage_class", of::<StorageClass>)]),
-    ("cases", &[("stage", of::<Stage>)]),
+    ("users", &[("roles", of::<Role>), ("clearance", of::<SecrecyLevel>)]),
+    ("places", &[("kind", of::<PlaceKind>), ("storage_class", of::<StorageClass>), ("secrecy", of::<SecrecyLevel>)]),
+    ("cases", &[("stage", of::<Stage>), ("secrecy", of::<SecrecyLevel>)]),
     (
         "items",
         &[

@@ -46,6 +46,7 @@ const USERS: &[&str] = &[
     "factor_confirmed_at",
     "person_id",
     "badge_number",
+    "clearance",
     "passkeys",
     "password_chosen_at",
     "reviewed_at",

@@ -1,11 +1,12 @@
 //! People's accounts: who may sign in, for which agency and in which roles.
 
+pub mod clearances;
 mod persons;
 pub mod reviews;
 pub mod separation;
 
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::db::accounts as db;
@@ -18,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::keys::PersonalKeys;
 use crate::model::accounts::identity::IdentityText;
 use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::ids::{AgencyId, PersonId, UserId};
 use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
@@ -140,6 +142,7 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
         person_id: None,
         badge_number: None,
         identity_code: None,
+        clearance: SecrecyLevel::Ordinary,
         passkeys: None,
         password_chosen_at: None,
         reviewed_at: None,
@@ -388,14 +391,25 @@ fn join(change: &mut Change<'_>, people: &[PersonId], into: PersonId) -> Result<
 
 /// Enters what became of an account, with all that the log has to tell of it.
 pub(super) fn record(change: &mut Change<'_>, action: Action, row: &User) -> Result<()> {
+    change.record(action, row.id.0, described(row))
+}
+
+/// What the log tells of an account besides its digest.
+fn described(row: &User) -> Value {
     let mut details = json!({
         "login": row.login, "name": row.name, "agency_id": row.agency_id, "roles": row.roles.to_string(),
         "disabled": row.disabled_at.is_some(),
     });
-    if let (Some(members), Some(person_id)) = (details.as_object_mut(), row.person_id) {
-        members.insert("person_id".to_owned(), json!(person_id));
+    tell(&mut details, "person_id", row.person_id);
+    tell(&mut details, "clearance", Some(row.clearance).filter(|level| !level.is_ordinary()));
+    details
+}
+
+/// Adds a member to the details of an entry, if there is something to tell.
+fn tell(details: &mut Value, name: &str, value: Option<impl Serialize>) {
+    if let (Some(members), Some(value)) = (details.as_object_mut(), value) {
+        members.insert(name.to_owned(), json!(value));
     }
-    change.record(action, row.id.0, details)
 }
 
 fn is_login(text: &str) -> bool {

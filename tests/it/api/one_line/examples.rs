@@ -64,11 +64,15 @@ pub fn with_value(body: &Value, pointer: &str, value: Value) -> Value {
 pub fn all<'t>(
     app: &TestApp,
     (team, staff): (&'t Team<'t>, &'t Staff<'t>),
-    (admin, auditor): (&'t Person<'t>, &'t Person<'t>),
+    (admin, auditor, security): (&'t Person<'t>, &'t Person<'t>, &'t Person<'t>),
     world: &World,
 ) -> Vec<Example<'t>> {
+    app.widen();
     let mut examples = centre_examples(app, admin);
     examples.push(answer_example(app, auditor));
+    let cleared = format!("users/{}/clearance", staff.third.id());
+    let granted = json!({ "clearance": "restricted", "reason": "参与办理" });
+    examples.push(example("grant_clearance", security, &cleared, granted));
     examples.extend(passkey_examples(app, (&team.officer, &team.colleague)));
     examples.extend(paper_examples(admin, &staff.custodian, world));
     examples.extend(case_examples(&team.officer, &team.colleague, world));
@@ -173,9 +177,16 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
     let goods = || Some(goods::many(1));
     let lists = ["1", "2"].map(|no| officer.post("/api/v1/seizure-lists", &new(list(no), goods())).created());
     let papers = ["1", "2"].map(|no| officer.post("/api/v1/documents", &new(paper(no), None)).created());
+    let another = officer.post("/api/v1/cases", &with(&case, "/case_no", "A-知悉")).created();
+    let of_case = format!("cases/{another}");
+    let set_secrecy = Example {
+        version: Some((format!("/api/v1/{of_case}"), "version")),
+        ..example("set_case_secrecy", officer, &format!("{of_case}/secrecy"), because(json!({ "level": "restricted" })))
+    };
     vec![
         example("register_case", officer, "cases", case),
         edit("edit_case", officer, &format!("cases/{}", world.case), json!({})),
+        set_secrecy,
         example("register_seizure_list", officer, "seizure-lists", new(list("3"), goods())),
         example("correct_seizure_list", officer, &format!("seizure-lists/{}/correction", lists[0]), because(list("4"))),
         example(

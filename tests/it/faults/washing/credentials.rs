@@ -153,7 +153,7 @@ fn whoevers_account_was_changed_neither_reads_nor_changes_anything() {
         scene.tries("users", &which, changes),
         scene.tries("users", &which, refreshes),
     ] {
-        assert_eq!(tried.len(), 22);
+        assert_eq!(tried.len(), 23);
         for (column, answer) in tried {
             let refused = if column == "id" { (401, "session_ended") } else { (409, "record_altered") };
             assert_eq!((answer.status, answer.code()), refused, "{column}: {}", answer.body);

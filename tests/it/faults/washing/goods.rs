@@ -38,6 +38,7 @@ fn whoever_works_with_an_item_finds_it_changed() {
         storage_class: StorageClass::AntimagneticCabinet,
         parent_id: None,
         capacity: None,
+        secrecy: None,
     };
     program(&centre.database, |change| places::register(change, &cabinet)).unwrap();
     let code = codes[1].clone();

@@ -2,3 +2,4 @@
 
 mod correction_states;
 mod corrections;
+mod secrecy;

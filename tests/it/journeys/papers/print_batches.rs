@@ -2,6 +2,7 @@
 
 use custody::db::change::Actor;
 use custody::error::Error;
+use custody::model::accounts::secrecy::SecrecyLevel;
 use custody::model::accounts::viewer::Reach;
 use custody::model::goods::label::{LabelCode, LabelKey};
 use custody::model::reason::Reason;
@@ -119,9 +120,9 @@ fn what_belongs_to_another_agency_is_not_printed() {
     let stranger = app.team(1).officer.get("/api/v1/session").ok()["agency"]["id"].as_str().unwrap().parse().unwrap();
     let print = |new: NewPrintBatch| {
         let labels = &app.keys.labels;
-        let done = app
-            .database
-            .change(Actor::PROGRAM, |change| print_batches::print(change, Reach::Agency(stranger), labels, &new));
+        let done = app.database.change(Actor::PROGRAM, |change| {
+            print_batches::print(change, Reach::Agency(stranger, SecrecyLevel::Ordinary), labels, &new)
+        });
         let Err(Error::Invalid(issues)) = done else { panic!("{new:?} was printed") };
         (issues[0].pointer.clone(), issues[0].refusal.reason)
     };

@@ -42,8 +42,8 @@ function Entry({ seq }: { seq: number }) {
       </section>
       <section className="sheet">
         <h2>{t('audit:payload')}</h2>
-        {entry.payload_hidden && <Alert type="info" showIcon title={t('audit:payload_hidden')} />}
-        {entry.payload === null ? <Alert type="error" showIcon title={t('audit:payload_missing')} /> : <pre className="audit-text">{pretty(entry.payload)}</pre>}
+        {entry.payload_hidden && !entry.concealed && <Alert type="info" showIcon title={t('audit:payload_hidden')} />}
+        {entry.concealed ? <Alert type="info" showIcon title={t('audit:concealed')} /> : entry.payload === null ? <Alert type="error" showIcon title={t('audit:payload_missing')} /> : <pre className="audit-text">{pretty(entry.payload)}</pre>}
       </section>
       <section className="sheet">
         <h2>{t('audit:leaf')}</h2>

@@ -13,6 +13,7 @@ import { Failed, Splash } from '@/ui/page/pageStates';
 import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useMe } from '@/ui/session/me';
+import { LevelSelect } from '@/ui/values/LevelSelect';
 import { useAction } from '@/ui/useAction';
 
 /** What the form sends: a stage is always chosen. */
@@ -76,8 +77,8 @@ function CaseForm({ known }: { known?: Case }) {
           form={form}
           layout="vertical"
           scrollToFirstError
-          initialValues={known ? { ...known, officers: known.officers ?? [] } : { stage: 'investigation', officers: [me.user.id] }}
-          onFinish={({ case_no, name, cause, stage, officers: chosen }) => save.mutate({ case_no, name, cause, stage, officers: chosen })}
+          initialValues={known ? { ...known, officers: known.officers ?? [] } : { stage: 'investigation', officers: [me.user.id], secrecy: 'ordinary' }}
+          onFinish={({ case_no, name, cause, stage, officers: chosen, secrecy }) => save.mutate({ case_no, name, cause, stage, officers: chosen, ...(known ? {} : { secrecy }) })}
         >
           <Form.Item name="case_no" label={t('cases:case_no')} extra={t('cases:case_no_help')} rules={[{ required: true, message: t('ui:needed') }]}>
             <Input maxLength={64} autoFocus className="code" />
@@ -95,6 +96,11 @@ function CaseForm({ known }: { known?: Case }) {
           <Form.Item name="officers" label={t('cases:officers')} extra={t('cases:officers_help')}>
             <Select mode="multiple" loading={people.pending} showSearch={{ optionFilterProp: 'label' }} options={officers.map((person) => ({ value: person.id, label: `${person.name} (${person.login})` }))} />
           </Form.Item>
+          {!known && me.user.clearance !== 'ordinary' && (
+            <Form.Item name="secrecy" label={t('cases:secrecy')} extra={t('cases:secrecy_help')}>
+              <LevelSelect upTo={me.user.clearance} />
+            </Form.Item>
+          )}
           <div className="toolbar">
             <Button type="primary" htmlType="submit" loading={save.isPending}>{known ? t('ui:save') : t('cases:register')}</Button>
             <Button onClick={cancel}>{t('ui:cancel')}</Button>

@@ -15,7 +15,8 @@ import { useWholeList } from '@/ui/list/wholeList';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
-import { Code, Count, NOTHING, RecordTag, Time, Word } from '@/ui/values/values';
+import { Code, Count, NOTHING, RecordTag, SecrecyTag, Time, Word } from '@/ui/values/values';
+import { SetSecrecy } from './SetSecrecy';
 
 /** One case: who handles it, its seizure lists, its requests. */
 export default function CasePage() {
@@ -32,11 +33,12 @@ export default function CasePage() {
     <PageFrame
       title={row.name}
       trail={[{ to: '/cases', text: t('cases:title') }]}
-      aside={<Code>{row.case_no}</Code>}
+      aside={<><Code>{row.case_no}</Code><SecrecyTag level={row.secrecy} /></>}
       actions={
         <>
           <Link to={`/items?case_id=${id}`}><Button>{t('cases:items')}</Button></Link>
           <CaseLabels of={row} />
+          {me.may('set_secrecy') && <SetSecrecy of={row} />}
           {me.may('manage_cases') && <Link to={`/cases/${id}/edit`}><Button icon={<EditOutlined />}>{t('cases:edit')}</Button></Link>}
           {me.may('manage_cases') && <Link to={`/cases/${id}/seizure-lists/new`}><Button icon={<PlusOutlined />}>{t('cases:new_list')}</Button></Link>}
           {me.may('submit_requests') && (

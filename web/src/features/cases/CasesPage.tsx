@@ -9,9 +9,9 @@ import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
-import { Code, NOTHING, Time, Word } from '@/ui/values/values';
+import { Code, NOTHING, SecrecyTag, Time, Word } from '@/ui/values/values';
 
-const NAMES = ['case_no', 'stage', 'agency_id'] as const;
+const NAMES = ['case_no', 'stage', 'agency_id', 'secrecy'] as const;
 
 type Case = Schemas['CaseView'];
 
@@ -24,7 +24,7 @@ export default function CasesPage() {
   const columns = useMemo<Column<Case>[]>(
     () => [
       { key: 'case_no', title: t('cases:case_no'), width: 240, render: (_, row) => <Link to={`/cases/${row.id}`}><Code>{row.case_no}</Code></Link> },
-      { key: 'name', title: t('cases:name'), width: 300, render: (_, row) => row.name },
+      { key: 'name', title: t('cases:name'), width: 300, render: (_, row) => <>{row.name} <SecrecyTag level={row.secrecy} /></> },
       { key: 'cause', title: t('cases:cause'), width: 180, render: (_, row) => row.cause ?? NOTHING },
       { key: 'stage', title: t('cases:stage'), width: 130, render: (_, row) => <Word of="Stage" is={row.stage} /> },
       { key: 'created', title: t('cases:created_at'), width: 160, render: (_, row) => <Time at={row.created_at} /> },
@@ -40,6 +40,7 @@ export default function CasesPage() {
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('cases:search')} value={filters.case_no} onChange={(case_no) => change({ case_no })} />
         <WordFilter of="Stage" label={t('cases:stage')} value={filters.stage} onChange={(stage) => change({ stage })} />
+        {me.user.clearance !== 'ordinary' && <WordFilter of="SecrecyLevel" label={t('cases:secrecy')} value={filters.secrecy} onChange={(secrecy) => change({ secrecy })} />}
       </FilterBar>
       <ServerTable
         query={list}
@@ -56,7 +57,7 @@ function CaseCard({ row }: { row: Case }) {
   return (
     <div className="card-row">
       <div className="card-row-top">
-        <Link to={`/cases/${row.id}`}>{row.name}</Link>
+        <span><Link to={`/cases/${row.id}`}>{row.name}</Link> <SecrecyTag level={row.secrecy} /></span>
         <span className="quiet"><Word of="Stage" is={row.stage} /></span>
       </div>
       <Code>{row.case_no}</Code>

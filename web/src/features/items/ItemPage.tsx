@@ -5,7 +5,7 @@ import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
-import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/values/values';
+import { Code, CustodyTag, Money, NOTHING, SecrecyTag, Time, Word } from '@/ui/values/values';
 import { ItemActions } from './ItemActions';
 import { ItemLabel } from './ItemLabel';
 import { ItemTimeline } from './ItemTimeline';
@@ -19,7 +19,7 @@ export default function ItemPage() {
   if (error) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!item) return <Splash />;
   return (
-    <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /></>} actions={<ItemActions item={item} />}>
+    <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /><SecrecyTag level={item.secrecy} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
       <Details item={item} />
       <ItemLabel item={item} />

@@ -7,6 +7,7 @@ import { useWord } from '@/i18n/words';
 import { useConfirm } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
+import { Clearance } from './Clearance';
 import { EditUser } from './EditUser';
 import { LiftLock } from './LiftLock';
 import type { Part } from './PasswordPart';
@@ -52,6 +53,7 @@ export function UserActions({ user, show }: { user: User; show: (part: Part) => 
     <span className="row-actions">
       {me.may('release_passwords') && user.password_part_at && <Button type="link" size="small" loading={release.isPending} onClick={() => void askRelease()}>{t('users:release')}</Button>}
       {me.may('grant_roles') && <Button type="link" size="small" onClick={() => setGranting(true)}>{t('users:grant')}</Button>}
+      {me.may('grant_clearance') && <Clearance user={user} />}
       {me.may('grant_roles') && user.other_accounts && user.other_accounts.length > 0 && <Separate user={user} />}
       {me.may('manage_sessions') && <UserSessions user={user} />}
       {me.may('release_locks') && user.locked_until && <LiftLock user={user} />}

@@ -10,13 +10,13 @@ import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { showTime } from '@/ui/values/time';
-import { Code, NOTHING, Time, Word } from '@/ui/values/values';
+import { Code, NOTHING, SecrecyTag, Time, Word } from '@/ui/values/values';
 import { NewUser } from './NewUser';
 import { type Part, PasswordPart } from './PasswordPart';
 import { Confirm, Due, UnusedFilter } from './Review';
 import { UserActions } from './UserActions';
 
-const NAMES = ['q', 'role', 'agency_id', 'disabled', 'awaits_release', 'review_due', 'unused_since', 'sort'] as const;
+const NAMES = ['q', 'role', 'agency_id', 'clearance', 'disabled', 'awaits_release', 'review_due', 'unused_since', 'sort'] as const;
 
 const ACTING = ['manage_users', 'grant_roles', 'release_passwords'] as const;
 
@@ -63,6 +63,7 @@ export default function UsersPage() {
         <SearchFilter label={t('users:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Role" label={t('users:role')} value={filters.role} onChange={(role) => change({ role })} />
         <AgencySelect className="filter-several" label={t('users:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />
+        {me.may('grant_clearance') && <WordFilter of="SecrecyLevel" label={t('users:clearance')} value={filters.clearance} onChange={(clearance) => change({ clearance })} />}
         <YesNoFilter label={t('users:state')} yes={t('users:disabled')} no={t('users:enabled')} value={filters.disabled} onChange={(disabled) => change({ disabled })} />
         {reviews && <UnusedFilter value={filters.unused_since} onChange={(unused_since) => change({ unused_since })} />}
         {filters.review_due && <Tag closable onClose={() => change({ review_due: undefined })}>{t('users:review_due')}</Tag>}
@@ -119,6 +120,7 @@ function Roles({ user }: { user: User }) {
       {user.badge_number && <Tag>{t('users:badge_of', { number: user.badge_number })}</Tag>}
       {user.locked_until && <Tag color="orange">{t('users:locked', { time: showTime(user.locked_until) })}</Tag>}
       {user.roles.length === 0 && !user.password_part_at && !user.locked_until ? NOTHING : user.roles.map((role) => <Tag key={role}><Word of="Role" is={role} /></Tag>)}
+      <SecrecyTag level={user.clearance} />
       {user.second_factor && <Tag color="green">{t('users:factor')}</Tag>}
       {user.other_accounts && user.other_accounts.length > 0 && <Tag color="purple">{t('users:also', { logins: user.other_accounts.map(({ login }) => login).join(t('users:and')) })}</Tag>}
       {user.password_part_at && <Tag color="gold">{t('users:awaits_release')}</Tag>}

@@ -73,3 +73,11 @@ export function RecordTag({ state }: { state: Schemas['RecordState'] }) {
   if (state === 'in_force') return null;
   return <Tag color={state === 'cancelled' ? 'red' : 'orange'}><Word of="RecordState" is={state} /></Tag>;
 }
+
+const LEVEL_COLOURS: Record<Schemas['SecrecyLevel'], string> = { ordinary: 'default', restricted: 'volcano', secret: 'red' };
+
+/** How far a case may be known, or what somebody is cleared for: shown where it is not ordinary. */
+export function SecrecyTag({ level }: { level: Schemas['SecrecyLevel'] }) {
+  if (level === 'ordinary') return null;
+  return <Tag color={LEVEL_COLOURS[level]}><Word of="SecrecyLevel" is={level} /></Tag>;
+}

@@ -7,7 +7,7 @@ use crate::db::ledger::log::LeafRow;
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
-use crate::model::goods::dual_control::{Second, check_second, second_custodian};
+use crate::model::goods::dual_control::{check_second, second_custodian};
 use crate::model::goods::item::Disposition;
 use crate::model::ids::{IdMap, ItemId};
 use crate::model::ledger::event::{Action, ItemAction, ItemEvent, SubjectEvent};
@@ -115,7 +115,7 @@ impl Conduct {
         let destroyed = event.after.disposition == Some(Disposition::Destruction);
         let two = destroyed || categories.into_iter().any(|category| category.needs_two_custodians());
         let second_id = event.circumstances.second_id;
-        let second = second_id.map(|user_id| Second { user_id, person_id: self.people.person(user_id) });
+        let second = second_id.map(|user_id| self.people.second(user_id));
         second_custodian(viewer, second, two).map_err(said)?;
         let Some(second_id) = second_id else { return Ok(()) };
         let second = self.people.find(second_id).map(|second| check_second(viewer, second));

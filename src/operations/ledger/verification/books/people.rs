@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use crate::db::ledger::log::LeafRow;
 use crate::model::accounts::role::{Role, RoleSet};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
+use crate::model::goods::dual_control::Second;
 use crate::model::ids::{AgencyId, IdMap, PersonId, UserId};
 use crate::model::ledger::event::{Action, SubjectEvent};
 use crate::model::ledger::registers::Register;
@@ -39,6 +41,8 @@ struct Told {
     /// The human it counts as besides another account.
     #[serde(default)]
     person_id: Option<PersonId>,
+    #[serde(default)]
+    clearance: Option<SecrecyLevel>,
 }
 
 impl People {
@@ -111,7 +115,7 @@ impl People {
             {
                 Err("was done by somebody else than the owner of the account")
             }
-            Action::FactorTaken | Action::AccountReviewed | Action::PersonSeparated
+            Action::FactorTaken | Action::AccountReviewed | Action::PersonSeparated | Action::ClearanceGranted
                 if row.actor_id.is_some_and(|by| self.person(by) == self.person(id)) =>
             {
                 Err("was done by the owner of the account")
@@ -158,6 +162,12 @@ impl People {
         self.find(user_id).map_or(PersonId(user_id.0), |viewer| viewer.person_id)
     }
 
+    /// Somebody as a second custodian.
+    pub fn second(&self, user_id: UserId) -> Second {
+        let clearance = self.find(user_id).map_or(SecrecyLevel::Secret, |viewer| viewer.clearance);
+        Second { user_id, person_id: self.person(user_id), clearance }
+    }
+
     /// Whether the log tells of an account at all.
     pub fn knows(&self, user_id: UserId) -> bool {
         self.accounts.contains_key(&user_id)
@@ -172,6 +182,7 @@ const fn is_about_an_account(action: Action) -> bool {
             | Action::UserDisabled
             | Action::RolesGranted
             | Action::PersonSeparated
+            | Action::ClearanceGranted
             | Action::PasswordChanged
             | Action::PasswordRehashed
             | Action::PasswordReset
@@ -187,7 +198,8 @@ impl Told {
             words => RoleSet::of(&serde_json::from_value::<Vec<Role>>(words).ok()?),
         };
         let person_id = self.person_id.unwrap_or(PersonId(user_id.0));
-        let viewer = Viewer { user_id, person_id, agency_id: self.agency_id, roles };
+        let clearance = self.clearance.unwrap_or(SecrecyLevel::Ordinary);
+        let viewer = Viewer { user_id, person_id, agency_id: self.agency_id, roles, clearance };
         Some(Account { viewer, disabled: self.disabled })
     }
 }

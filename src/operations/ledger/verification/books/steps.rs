@@ -205,6 +205,7 @@ mod tests {
     use crate::db::cases::cases::Case;
     use crate::db::requests::requests::Request;
     use crate::model::accounts::role::RoleSet;
+    use crate::model::accounts::secrecy::SecrecyLevel;
     use crate::model::goods::item::Stage;
     use crate::model::ids::{AgencyId, CaseId, PersonId, RequestId};
     use crate::model::time::Time;
@@ -217,6 +218,7 @@ mod tests {
             person_id: PersonId(Uuid::nil()),
             agency_id,
             roles: RoleSet::default(),
+            clearance: SecrecyLevel::Ordinary,
         };
         let case = Case {
             id: CaseId(Uuid::nil()),
@@ -229,6 +231,7 @@ mod tests {
             created_by: viewer.user_id,
             created_at: Time(0),
             version: 1,
+            secrecy: SecrecyLevel::Ordinary,
         };
         let row = Request::draft(RequestId(Uuid::nil()), RequestKind::Intake, &viewer, &case, Time(0));
         let row = serde_json::to_value(row).unwrap();

@@ -23,6 +23,13 @@ pub fn cases<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             let path = format!("/api/v1/cases/{}", scene.case);
             replaces("cases", this, "cause", move || officer.patch(&path, 1, &json!({ "name": "改名案" })))
         }
+        "set_case_secrecy" => {
+            let path = format!("/api/v1/cases/{}/secrecy", scene.case);
+            let level = json!({ "level": "restricted", "reason": "涉及未成年人" });
+            scene.app.widen();
+            let head = scene.app.person("police-head");
+            replaces("cases", this, "cause", move || head.prepare("POST", &path).once().version(1).json(&level).send())
+        }
         "register_seizure_list" => {
             let list = json!({ "case_id": scene.case, "list_no": "补1", "seized_at": "2022-12-31T08:00:00+08:00",
                 "seized_place": "建设路18号", "holder_name": "李强", "items": goods::many(1) });

@@ -144,6 +144,13 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             let security = app.person("security-admin");
             replaces("users", login("prosecutor-officer-1"), "name", move || security.post(&path, &json!({})))
         }
+        "grant_clearance" => {
+            let path = of_user("market-officer-1", "/clearance");
+            let security = app.person("security-admin");
+            replaces("users", login("market-officer-1"), "name", move || {
+                security.post(&path, &json!({ "clearance": "restricted", "reason": "参与办理" }))
+            })
+        }
         "register_agency" => {
             let new = json!({ "code": "130273990000", "name": "新单位", "kind": "police",
                 "parent_id": scene.officer.agency_id() });
@@ -170,7 +177,8 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
         }
         "edit_place" => {
             let path = format!("/api/v1/places/{}", scene.id_of(admin, "places", "code", "O-2"));
-            replaces("places", code("O-2"), "capacity", move || admin.patch(&path, 1, &json!({ "name": "改名" })))
+            let version = scene.version(admin, &path);
+            replaces("places", code("O-2"), "capacity", move || admin.patch(&path, version, &json!({ "name": "改名" })))
         }
         "set_factor_rule" => {
             let security = scene.app.person("security-admin");
