@@ -15,6 +15,7 @@ use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::accounts::role::{Permission, Role};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::reason::Reason;
@@ -48,6 +49,8 @@ pub struct MyUser {
     id: UserId,
     login: String,
     name: String,
+    /// Up to which level one may know of cases.
+    clearance: SecrecyLevel,
 }
 
 /// What is asked of the own password.
@@ -65,9 +68,11 @@ pub struct MyPassword {
 /// The own second factor.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MyFactor {
-    /// Since when it counts; absent where there is none.
+    /// Since when codes of an authenticator are asked for; absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     confirmed_at: Option<Time>,
+    /// How many passkeys the account has.
+    passkeys: i32,
     /// Recovery codes that were not used yet.
     recovery_codes_left: u32,
     /// Whether the person must have one.
@@ -109,8 +114,13 @@ pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
     let (needed, left) = (user.roles.need_factor(rules.factor()), recovery::count(user.recovery_left));
     let demands = rules.profile().passwords();
     Ok(web::Json(Me {
-        must_set_up_factor: needed && user.factor().is_none(),
-        factor: MyFactor { confirmed_at: user.factor_confirmed_at, recovery_codes_left: left, needed },
+        must_set_up_factor: needed && !user.has_second_factor(),
+        factor: MyFactor {
+            confirmed_at: user.factor_confirmed_at,
+            passkeys: user.passkeys.unwrap_or_default(),
+            recovery_codes_left: left,
+            needed,
+        },
         roles: user.roles.iter().collect(),
         permissions: user.roles.permissions(),
         idle_seconds: rules.idle_micros(user.roles) / SECOND,
@@ -120,7 +130,7 @@ pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
             kinds: demands.kinds,
             ends_at: rules.password_ends_at(&user).filter(|_| user.password_expires_at.is_none()),
         },
-        user: MyUser { id: user.id, login: user.login, name: user.name },
+        user: MyUser { id: user.id, login: user.login, name: user.name, clearance: user.clearance },
         agency: MyAgency { id: agency.id, code: agency.code, name: agency.name, kind: agency.kind },
     }))
 }
@@ -140,7 +150,7 @@ pub async fn change_password(
     body: Body<NewPassword>,
 ) -> Result<HttpResponse> {
     let state = session.state();
-    let place = place_of(&state, &request);
+    let place = place_of(&state, &request, None);
     let devices = place.devices.clone();
     let read = |conn: &mut Conn, viewer: &Viewer| {
         let user = users::get(conn, viewer.user_id)?;
@@ -152,7 +162,7 @@ pub async fn change_password(
     }
     let (before, chosen, shared) = (user.clone(), wanted.new.clone(), state.clone());
     block(move || shared.passwords.check(&chosen, &context, "/new")).await?;
-    let who = Credentials { login: user.login, password: wanted.current, code: None };
+    let who = Credentials { login: user.login, password: wanted.current, code: None, passkey: None };
     let believed = believe(&state, who, place, check_password).await.map_err(|error| match error {
         Error::NotSignedIn(_) => Error::field("/current", Reason::PasswordWrong),
         other => other,

@@ -14,6 +14,7 @@ use crate::db::ledger::former_names::formerly;
 use crate::db::schema::{log_leaves, users};
 use crate::error::Result;
 use crate::model::accounts::role::Role;
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, UserId};
 use crate::model::ledger::event::Action;
@@ -36,6 +37,8 @@ pub struct UserFilter {
     pub agency_id: Option<AgencyId>,
     pub role: Option<Role>,
     pub disabled: Option<bool>,
+    /// Cleared up to this level.
+    pub clearance: Option<SecrecyLevel>,
     /// Only those of whom the first part of a password was given after this and waits to be released.
     pub part_given_after: Option<Time>,
     /// Only those that can be used and were registered, and confirmed if they ever were, at this time or before.
@@ -61,7 +64,7 @@ macro_rules! last_sign_in {
 macro_rules! filtered {
     ($query:expr, $reach:expr, $filter:expr) => {{
         let (mut query, filter) = ($query, $filter);
-        if let Reach::Agency(own) = $reach {
+        if let Some(own) = $reach.agency() {
             query = query.filter(users::agency_id.eq(own));
         }
         if let Some(text) = &filter.search {
@@ -76,6 +79,9 @@ macro_rules! filtered {
         if let Some(role) = filter.role {
             // No role's word is part of another's.
             query = query.filter(sql::<Bool>("roles LIKE ").bind::<Text, _>(format!("%{role}%")));
+        }
+        if let Some(level) = filter.clearance {
+            query = query.filter(users::clearance.eq(level));
         }
         match filter.disabled {
             Some(true) => query = query.filter(users::disabled_at.is_not_null()),

@@ -277,6 +277,26 @@ export interface paths {
         patch: operations["edit_case"];
         trace?: never;
     };
+    "/api/v1/cases/{id}/secrecy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says how far a case may be known: officers and unit heads of the responsible agency raise the level, its unit head or the centre head
+         *     lowers it, nobody sets one above the own clearance.
+         */
+        post: operations["set_case_secrecy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discrepancies": {
         parameters: {
             query?: never;
@@ -1842,6 +1862,23 @@ export interface paths {
         patch: operations["edit_user"];
         trace?: never;
     };
+    "/api/v1/users/{id}/clearance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says up to which level a person may know of cases, from the next call on; nobody clears the own account. */
+        post: operations["grant_clearance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/disablement": {
         parameters: {
             query?: never;
@@ -2274,10 +2311,10 @@ export interface components {
             leaf_hex: string;
             /**
              * @description The payload as text, byte for byte unless something of it is hidden: the leaf carries its SHA-256. Null when it is missing, which
-             *     nothing orders.
+             *     nothing orders, and for an entry that is concealed.
              */
             payload: string | null;
-            /** @description Whether the names and numbers of people in it are hidden from this person, so that its hash is another. */
+            /** @description Whether it, or the names and numbers of people in it, are hidden from this person, so that its hash is another. */
             payload_hidden: boolean;
             proof: components["schemas"]["InclusionView"] | null;
         };
@@ -2289,6 +2326,8 @@ export interface components {
             agency_id: components["schemas"]["AgencyId"] | null;
             agency_name: string | null;
             at: components["schemas"]["Time"];
+            /** @description Whether it is about a case above the reader's clearance: its names and its payload are not told. */
+            concealed: boolean;
             /** @description Label code. */
             item_code: string | null;
             item_id: components["schemas"]["ItemId"] | null;
@@ -2349,6 +2388,8 @@ export interface components {
             officers?: components["schemas"]["OfficerView"][] | null;
             responsible_agency_id: components["schemas"]["AgencyId"];
             responsible_agency_name: string;
+            /** @description How far it may be known. */
+            secrecy: components["schemas"]["SecrecyLevel"];
             stage: components["schemas"]["Stage"];
             /** Format: int32 */
             version: number;
@@ -3036,6 +3077,8 @@ export interface components {
             released_at: components["schemas"]["Time"] | null;
             responsible_agency_id: components["schemas"]["AgencyId"];
             responsible_agency_name: string;
+            /** @description How far its case may be known. */
+            secrecy: components["schemas"]["SecrecyLevel"];
             serial_no: string;
             unit: string;
             /**
@@ -3331,6 +3374,8 @@ export interface components {
         };
         /** @description The own account. */
         MyUser: {
+            /** @description Up to which level one may know of cases. */
+            clearance: components["schemas"]["SecrecyLevel"];
             id: components["schemas"]["UserId"];
             login: string;
             name: string;
@@ -3367,9 +3412,17 @@ export interface components {
             cause: string;
             /** @description What people call the case. */
             name: string;
-            /** @description At least two officers of the agency. */
+            /** @description At least two officers of the agency, each cleared for its level. */
             officers: components["schemas"]["UserId"][];
+            secrecy?: components["schemas"]["SecrecyLevel"] | null;
             stage?: components["schemas"]["Stage"] | null;
+        };
+        /** @description What a person is to be cleared for, and why. */
+        NewClearance: {
+            /** @description Up to this level, from the next call on. */
+            clearance: components["schemas"]["SecrecyLevel"];
+            /** @description Why. */
+            reason: string;
         };
         /** @description What an authenticator answers about a new credential, each member in base64url as the browser gives it. */
         NewCredential: {
@@ -3485,6 +3538,7 @@ export interface components {
             /** @description Name, at most 200 characters. */
             name: string;
             parent_id?: components["schemas"]["PlaceId"] | null;
+            secrecy?: components["schemas"]["SecrecyLevel"] | null;
             /** @description What it is built for; it does not change later. */
             storage_class: components["schemas"]["StorageClass"];
         };
@@ -3585,6 +3639,13 @@ export interface components {
             place?: string | null;
             /** @description What became of it. */
             resolution: components["schemas"]["Resolution"];
+        };
+        /** @description How far a case is to be known, and why. */
+        NewSecrecy: {
+            /** @description The level, not above one's own clearance. */
+            level: components["schemas"]["SecrecyLevel"];
+            /** @description Why. */
+            reason: string;
         };
         /** @description A seizure list with its goods. */
         NewSeizureList: {
@@ -3697,6 +3758,8 @@ export interface components {
                 agency_id: components["schemas"]["AgencyId"] | null;
                 agency_name: string | null;
                 at: components["schemas"]["Time"];
+                /** @description Whether it is about a case above the reader's clearance: its names and its payload are not told. */
+                concealed: boolean;
                 /** @description Label code. */
                 item_code: string | null;
                 item_id: components["schemas"]["ItemId"] | null;
@@ -3742,6 +3805,8 @@ export interface components {
                 officers?: components["schemas"]["OfficerView"][] | null;
                 responsible_agency_id: components["schemas"]["AgencyId"];
                 responsible_agency_name: string;
+                /** @description How far it may be known. */
+                secrecy: components["schemas"]["SecrecyLevel"];
                 stage: components["schemas"]["Stage"];
                 /** Format: int32 */
                 version: number;
@@ -3985,6 +4050,8 @@ export interface components {
                 released_at: components["schemas"]["Time"] | null;
                 responsible_agency_id: components["schemas"]["AgencyId"];
                 responsible_agency_name: string;
+                /** @description How far its case may be known. */
+                secrecy: components["schemas"]["SecrecyLevel"];
                 serial_no: string;
                 unit: string;
                 /**
@@ -4180,6 +4247,8 @@ export interface components {
                 name: string;
                 parent_code: string | null;
                 parent_id: components["schemas"]["PlaceId"] | null;
+                /** @description The highest level of goods it may hold. */
+                secrecy: components["schemas"]["SecrecyLevel"];
                 storage_class: components["schemas"]["StorageClass"];
                 /** Format: int32 */
                 version: number;
@@ -4413,6 +4482,8 @@ export interface components {
                 agency_name: string;
                 /** @description 警号 or 工作证号; for administrators only. */
                 badge_number?: string | null;
+                /** @description Up to which level the person may know of cases. */
+                clearance: components["schemas"]["SecrecyLevel"];
                 created_at: components["schemas"]["Time"];
                 /** @description Whether the account can no longer be used. */
                 disabled: boolean;
@@ -4622,7 +4693,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description The code of a place: what the API's document says of one in a list. */
         PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
@@ -4637,6 +4708,8 @@ export interface components {
             /** @description Name, at most 200 characters. */
             name?: string;
             parent_id?: components["schemas"]["PlaceId"] | null;
+            /** @description The highest level of goods it may hold, not below that of any it holds. */
+            secrecy?: components["schemas"]["SecrecyLevel"];
         };
         /** Format: uuid */
         PlaceId: string;
@@ -4687,6 +4760,8 @@ export interface components {
             name: string;
             parent_code: string | null;
             parent_id: components["schemas"]["PlaceId"] | null;
+            /** @description The highest level of goods it may hold. */
+            secrecy: components["schemas"]["SecrecyLevel"];
             storage_class: components["schemas"]["StorageClass"];
             /** Format: int32 */
             version: number;
@@ -5105,6 +5180,12 @@ export interface components {
              */
             region?: number | null;
         };
+        /**
+         * @description 知悉级别, from the lowest to the highest: of a case, of what a place may hold at most, and up to which a person is cleared. The words
+         *     sort as the levels do, so that the database compares them as they are.
+         * @enum {string}
+         */
+        SecrecyLevel: "ordinary" | "restricted" | "secret";
         /** @description A seizure list as it should have been written. Its items go along. */
         SeizureListCorrection: {
             /** @description 见证人 */
@@ -5362,6 +5443,8 @@ export interface components {
             agency_name: string;
             /** @description 警号 or 工作证号; for administrators only. */
             badge_number?: string | null;
+            /** @description Up to which level the person may know of cases. */
+            clearance: components["schemas"]["SecrecyLevel"];
             created_at: components["schemas"]["Time"];
             /** @description Whether the account can no longer be used. */
             disabled: boolean;
@@ -6175,6 +6258,8 @@ export interface operations {
                 limit?: number;
                 /** @description Part of the number or the name, also of former ones. */
                 q?: string;
+                /** @description Of this level. */
+                secrecy?: components["schemas"]["SecrecyLevel"];
                 /** @description `-created_at` unless said, or `created_at`, `case_no`, `-case_no`. */
                 sort?: string;
                 stage?: components["schemas"]["Stage"];
@@ -6286,6 +6371,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CaseEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_case_secrecy: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["CaseId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecrecy"];
             };
         };
         responses: {
@@ -7901,6 +8023,8 @@ export interface operations {
                 parent_id?: components["schemas"]["PlaceId"];
                 /** @description Part of the name, also of a former one, or the code. */
                 q?: string;
+                /** @description Holding goods up to this level. */
+                secrecy?: components["schemas"]["SecrecyLevel"];
                 /** @description `code` unless said, or `-code`. */
                 sort?: string;
                 /** @description Built for this. */
@@ -9962,6 +10086,8 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 /** @description Only those of whom the first part of a password waits to be released. */
                 awaits_release?: boolean;
+                /** @description Cleared up to this level. */
+                clearance?: components["schemas"]["SecrecyLevel"];
                 /** @description `next` from the previous page. */
                 cursor?: string;
                 /** @description Whether the account can no longer be used. */
@@ -10048,6 +10174,8 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 /** @description Only those of whom the first part of a password waits to be released. */
                 awaits_release?: boolean;
+                /** @description Cleared up to this level. */
+                clearance?: components["schemas"]["SecrecyLevel"];
                 /** @description Whether the account can no longer be used. */
                 disabled?: boolean;
                 /** @description Part of the name, also of a former one, or the login. */
@@ -10134,6 +10262,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UserEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_clearance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClearance"];
             };
         };
         responses: {
