@@ -147,7 +147,7 @@ fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>>
         example(
             "edit_place",
             format!("/api/v1/places/{place}"),
-            json!({ "name": "二号架", "capacity": 7, "parent_id": above, "active": false }),
+            json!({ "name": "二号架", "capacity": 7, "parent_id": above, "active": false, "secrecy": "restricted" }),
         ),
         example(
             "edit_agency",

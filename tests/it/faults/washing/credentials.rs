@@ -83,6 +83,7 @@ impl<'t> Scene<'t> {
     fn other(&self, Column { name, kind }: &Column) -> String {
         match (name.as_str(), kind.as_str()) {
             ("roles", _) => "'auditor'".to_owned(),
+            ("clearance", _) => "'secret'".to_owned(),
             ("user_id", _) => "(SELECT id FROM users WHERE login = 'auditor')".to_owned(),
             ("agency_id", _) => "(SELECT id FROM agencies WHERE code = '130273020000')".to_owned(),
             (_, "uuid") => self.id("01234567-89ab-7def-8123-456789abcdef"),
