@@ -8,7 +8,8 @@ import { findings, sticksOut } from './support/page-checks';
 // Each step needs the one before it.
 test.describe.configure({ mode: 'serial' });
 
-const LOGIN = 'officer-0102';
+// Of those who can sign in the one whose own journey has ended before this begins.
+const LOGIN = 'auditor-01';
 /** Passkeys are bound to a name, which a network address is not. */
 const PAGES = BASE.replace('127.0.0.1', 'localhost');
 
