@@ -115,8 +115,8 @@ test('it says again who one is, and the call is made after all', async () => {
   });
   await page.goto('/sessions');
   // Those of the steps before are still open.
-  await page.getByRole('button', { name: '结束其他全部登录' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '结束其他全部登录' }).click();
+  await page.getByRole('button', { name: '结束其他所有登录' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '结束其他所有登录' }).click();
   const dialog = page.getByRole('dialog').filter({ hasText: '请确认是您本人' });
   await dialog.locator('#password').waitFor();
   await sound();
