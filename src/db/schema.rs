@@ -638,8 +638,8 @@ diesel::table! {
         person_id -> Nullable<Uuid>,
         badge_number -> Nullable<Text>,
         identity_code -> Nullable<Text>,
-        clearance -> Text,
         passkeys -> Nullable<Int4>,
+        clearance -> Text,
         password_chosen_at -> Nullable<Int8>,
         reviewed_at -> Nullable<Int8>,
     }

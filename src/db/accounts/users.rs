@@ -130,6 +130,7 @@ struct Account<'r> {
     clearance: SecrecyLevel,
     #[serde(skip_serializing_if = "Option::is_none")]
     passkeys: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     password_chosen_at: Option<Time>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reviewed_at: Option<Time>,
