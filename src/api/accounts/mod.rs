@@ -4,9 +4,8 @@ pub mod agencies;
 pub mod confirmations;
 pub mod factors;
 pub mod locks;
-pub mod passkeys;
-pub mod passkeys_shown;
 pub mod own_account;
+pub mod passkeys;
 pub mod reauthentication;
 pub mod reviews;
 pub mod sessions;
@@ -28,12 +27,12 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(own_account::change_password)
         .service(confirmations::confirm)
         .service(reauthentication::prove)
-        .service(passkeys_shown::offered)
-        .service(passkeys_shown::challenge)
-        .service(passkeys_shown::challenge_in_session)
-        .service(passkeys_shown::sign_in)
-        .service(passkeys_shown::prove)
-        .service(passkeys_shown::confirm)
+        .service(passkeys::shown::offered)
+        .service(passkeys::shown::challenge)
+        .service(passkeys::shown::challenge_in_session)
+        .service(passkeys::shown::sign_in)
+        .service(passkeys::shown::prove)
+        .service(passkeys::shown::confirm)
         .service(passkeys::list_own)
         .service(passkeys::begin)
         .service(passkeys::add)

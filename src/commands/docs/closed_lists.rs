@@ -2,7 +2,7 @@
 
 use serde_json::to_string as quoted;
 
-use crate::api::accounts::passkeys_shown::PasskeyPurpose;
+use crate::api::accounts::passkeys::shown::PasskeyPurpose;
 use crate::api::oversight::export_columns;
 use crate::api::oversight::lookup::HitKind;
 use crate::api::oversight::work::{WorkList, WorkName};

@@ -360,6 +360,6 @@ fn without_a_name_to_bind_them_to_they_are_not_offered() {
     }
     far("POST", "/api/v1/passkey-challenges").json(&json!({})).send().refused(409, "passkeys_not_offered");
     let body = json!({ "password": PASSWORD });
-    let begun = far("POST", "/api/v1/session/passkeys/challenges").json(&body).send();
+    let begun = far("POST", "/api/v1/session/passkey-registrations").json(&body).send();
     begun.refused(409, "passkeys_not_offered");
 }

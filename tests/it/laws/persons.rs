@@ -13,7 +13,7 @@ const BY_ACCOUNT: [(&str, &str); 11] = [
     ("src/operations/ledger/verification/books/people.rs", "an account's factor is set up with the account itself"),
     ("src/api/http/session/call.rs", "a token is of one account"),
     ("src/operations/accounts/signed_in.rs", "a session is of one account"),
-    ("src/api/accounts/passkeys_shown.rs", "a passkey is of one account"),
+    ("src/api/accounts/passkeys/shown.rs", "a passkey is of one account"),
     ("src/operations/accounts/passkeys/mod.rs", "a passkey is of one account"),
     ("src/db/goods/movements.rs", "a movement and its entry name the same account"),
     ("src/operations/ledger/verification/item.rs", "an entry and its leaf name the same account"),

@@ -140,7 +140,7 @@ impl TestApp {
 
     /// Begins to add a passkey.
     pub fn offer(&self, token: &str, body: &Value) -> Answer {
-        self.prepare("POST", "/api/v1/session/passkeys/challenges").bearer(token).json(body).send()
+        self.prepare("POST", "/api/v1/session/passkey-registrations").bearer(token).json(body).send()
     }
 
     /// Adds what a device has made.

@@ -153,7 +153,7 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose_and_nothing_that_nob
         }
         // Nobody does that so often in one moment.
         if RARE.contains(&operation.as_str()) {
-            app.wait(30 * SECOND);
+            app.wait(25 * SECOND);
         }
     }
     assert!(taken.is_empty(), "{}", taken.join("\n"));

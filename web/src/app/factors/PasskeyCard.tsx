@@ -91,7 +91,7 @@ function Add({ me, done, cancel }: Step & { me: Schemas['Me'] }) {
     return <NameForm first={t('shell:passkey_first')} submit={t('shell:passkey_next')} send={async (chosen) => setName(chosen)} cancel={cancel} />;
   }
   const make = async (proof: Proof) => {
-    const credential = await makePasskey(await body(api.POST('/api/v1/session/passkeys/challenges', { body: proof })));
+    const credential = await makePasskey(await body(api.POST('/api/v1/session/passkey-registrations', { body: proof })));
     await body(api.POST('/api/v1/session/passkeys', { body: { name, credential } }));
     done();
   };

@@ -1,5 +1,7 @@
 //! The own passkeys over HTTP: listed, added, renamed and removed by their owner.
 
+pub mod shown;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder, get, post, put, web};
 use serde::{Deserialize, Serialize};
@@ -132,7 +134,7 @@ pub(super) fn why_not_offered(state: &AppState, request: &HttpRequest, reads: Ac
     security(("session" = ["own_account"])),
     responses((status = 200, body = PasskeyOffer))
 )]
-#[post("/session/passkeys/challenges")]
+#[post("/session/passkey-registrations")]
 pub async fn begin(
     session: Session<may::OwnAccount>,
     request: HttpRequest,
