@@ -67,7 +67,13 @@ const ON_ONE_LINE: [(&str, &str); 6] = [
 /// What no text of several lines has besides.
 const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "text_control")];
 /// Operations of which one person may carry out so many a minute.
-const RARE: [&str; 5] = ["print_labels", "replace_label", "register_user", "edit_user", "reveal_receiver_document"];
+const RARE: [(&str, i64); 5] = [
+    ("print_labels", 10),
+    ("replace_label", 10),
+    ("register_user", 20),
+    ("edit_user", 20),
+    ("reveal_receiver_document", 20),
+];
 /// Operations that take nothing but a login and secrets.
 const SIGNING_IN: [&str; 11] = [
     "sign_in",
@@ -152,8 +158,8 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose_and_nothing_that_nob
             named += usize::from(refusal == *code);
         }
         // Nobody does that so often in one moment.
-        if RARE.contains(&operation.as_str()) {
-            app.wait(25 * SECOND);
+        if let Some((_, seconds)) = RARE.iter().find(|(rare, _)| *rare == operation) {
+            app.wait(seconds * SECOND);
         }
     }
     assert!(taken.is_empty(), "{}", taken.join("\n"));

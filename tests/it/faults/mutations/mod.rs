@@ -114,7 +114,8 @@ pub(super) fn filled() -> Seeded {
     let keeper = server.sign_in(&custodian(2));
     let mut passkey = Passkey::new();
     let path = "/api/v1/session/passkeys";
-    let offer = server.post(&format!("{path}/challenges"), &keeper, &new_key(), &json!({ "password": PASSWORD }));
+    let begun = "/api/v1/session/passkey-registrations";
+    let offer = server.post(begun, &keeper, &new_key(), &json!({ "password": PASSWORD }));
     let made = json!({ "name": "工作手机", "credential": passkey.make(&offer.unwrap().body) });
     assert_eq!(server.post(path, &keeper, &new_key(), &made).unwrap().status, 201);
     assert_eq!(server.stop(), Some(0));
