@@ -83,7 +83,7 @@ pub struct Listen {
     /// How many times the usual searches, lists, proofs, exports and prints one person may ask for a minute
     #[arg(long, value_name = "TIMES", env = "CUSTODY_CALLS_TIMES", default_value = "1")]
     pub calls_times: NonZeroU32,
-    /// The address that people open the pages under, such as https://custody.example.org: passkeys are bound to its name. Without it
+    /// The address that people open the pages under, such as `https://custody.example.org`: passkeys are bound to its name. Without it
     /// they are offered at this machine only, on http://localhost
     #[arg(long, value_name = "URL", env = "CUSTODY_PUBLIC_ORIGIN")]
     pub public_origin: Option<RelyingParty>,

@@ -182,7 +182,7 @@ impl AppState {
     /// The font that labels are printed with; looked for anew while there is none.
     ///
     /// # Errors
-    /// [`Reason::FontMissing`](crate::model::reason::Reason::FontMissing), or [`Error::Operator`] for a file that is
+    /// [`Reason::FontMissing`], or [`Error::Operator`] for a file that is
     /// no font.
     pub fn font(&self) -> Result<Arc<Font>> {
         let mut read = self.font.read.lock();

@@ -12,7 +12,7 @@ use crate::model::ledger::event::Action;
 /// Ends a session of a person, who may be signed in by another one.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the person has none such that has not ended; [`Reason::RecordAltered`] for an account that is not the one in the
+/// [`Error::NotFound`] when the person has none such that has not ended; [`RecordAltered`](crate::model::reason::Reason::RecordAltered) for an account that is not the one in the
 /// log.
 pub fn end(change: &mut Change<'_>, owner: UserId, id: SessionId) -> Result<()> {
     hold_owner(change, owner)?;
@@ -28,7 +28,7 @@ pub fn end(change: &mut Change<'_>, owner: UserId, id: SessionId) -> Result<()> 
 /// Ends every session of a person but this one.
 ///
 /// # Errors
-/// [`Reason::RecordAltered`] for an account that is not the one in the log.
+/// [`RecordAltered`](crate::model::reason::Reason::RecordAltered) for an account that is not the one in the log.
 pub fn end_others(change: &mut Change<'_>, owner: UserId, kept: Option<SessionId>) -> Result<()> {
     hold_owner(change, owner)?;
     let ended = sessions::end_others_of(&mut change.upkeep(), owner, kept)?;
