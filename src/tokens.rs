@@ -206,6 +206,7 @@ impl Tokens {
         context.update(b"idempotency_keys\0");
         context.update(viewer.agency_id.0.as_bytes());
         context.update(viewer.roles.to_string().as_bytes());
+        context.update(viewer.clearance.as_str().as_bytes());
         context.update(body_sha256);
         context.sign().as_ref().to_vec()
     }

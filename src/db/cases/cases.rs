@@ -11,15 +11,27 @@ use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::former_names::{self, formerly};
-use crate::db::schema::{case_officers, cases};
+use crate::db::schema::{case_officers, cases, log_leaves};
 use crate::error::{Error, Result};
 use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::Stage;
 use crate::model::ids::{AgencyId, CaseId, UserId};
+use crate::model::ledger::event::Action;
 use crate::model::text;
 use crate::model::time::Time;
 use crate::model::words::words;
+
+/// Whether the level of any case was set at a time or since.
+pub fn level_was_set_since(conn: &mut Conn, time: Time) -> Result<bool> {
+    let last: Option<Time> = on!(conn, c => log_leaves::table
+        .filter(log_leaves::action.eq(Action::CaseSecrecySet.as_str()))
+        .order(log_leaves::seq.desc())
+        .select(log_leaves::logged_at)
+        .first(c)
+        .optional())?;
+    Ok(last.is_some_and(|last| last >= time))
+}
 
 /// One case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]

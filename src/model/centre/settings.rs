@@ -109,7 +109,11 @@ impl SettingName {
     /// they leave where it is none of those.
     pub fn under(self, profile: SecurityProfile, value: Option<&str>) -> i64 {
         let (min, max) = self.bounds_under(profile);
-        value.and_then(|value| value.parse().ok()).unwrap_or(self.default_value()).clamp(min, max)
+        match value.and_then(|value| value.parse().ok()).unwrap_or(self.default_value()) {
+            // Never is nearest to as seldom as may be.
+            0 if self == Self::AccountReviewDays && min > 0 => max,
+            value => value.clamp(min, max),
+        }
     }
 }
 
@@ -136,6 +140,7 @@ mod tests {
                 assert_eq!(name.under(*profile, Some("1000000")), narrow_max);
             }
             assert_eq!(name.under(SecurityProfile::Nist, None), name.default_value());
+            assert_eq!(SettingName::AccountReviewDays.under(SecurityProfile::Mlps3, None), 90);
             assert_eq!(name.under(SecurityProfile::Nist, Some("nonsense")), name.default_value());
         }
     }

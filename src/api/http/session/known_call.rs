@@ -1,9 +1,11 @@
 //! Calls that are repeated with the same key, and get the same answer.
 
 use crate::api::http::body::Answer;
+use crate::db::cases::cases;
 use crate::db::change::Change;
 use crate::db::engine::idempotency;
 use crate::error::{Error, Result};
+use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::reason::Reason;
 
@@ -19,6 +21,10 @@ impl KnownCall {
     pub fn replay(&self, change: &mut Change<'_>, viewer: &Viewer) -> Result<Option<Answer>> {
         let Some(kept) = idempotency::find(change.reader(), viewer.user_id, &self.key)? else { return Ok(None) };
         if kept.route != self.route || kept.body_sha256 != self.body_sha256 {
+            return Err(Error::Malformed(Reason::IdempotencyKeyReused.into()));
+        }
+        // What was told then may be of a case that the caller may not know of any more.
+        if viewer.clearance < SecrecyLevel::Secret && cases::level_was_set_since(change.reader(), kept.created_at)? {
             return Err(Error::Malformed(Reason::IdempotencyKeyReused.into()));
         }
         change.abandon();

@@ -148,6 +148,7 @@ fn read(assertion: &Assertion, known: Option<&Passkey>, party: &RelyingParty) ->
     let data = bytes(&assertion.authenticator_data, AUTHENTICATOR_DATA)?;
     let challenge = read_client_data(&client, Kind::Get, party)?;
     let read = AuthenticatorData::read(&data, party)?;
+    read.check_answer()?;
     if !read.is_verified() {
         return Err("verification of the owner");
     }

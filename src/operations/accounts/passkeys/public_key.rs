@@ -4,6 +4,8 @@ use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1, ED25519, RSA_PKCS1_2048_8192_
 use aws_lc_rs::signature::{ParsedPublicKey, RsaPublicKeyComponents};
 use ciborium::Value;
 
+use crate::audit::hash::to_hex;
+
 /// What does not fit in an answer, for the program's log.
 pub type Unfit = &'static str;
 
@@ -57,9 +59,10 @@ impl PublicKey {
                 Self::on_curve(&ECDSA_P256_SHA256_ASN1, &[&[0x04], x, y].concat())
             }
             (OKP, EDDSA) if members.number(FIRST)? == CURVE_25519 => {
-                Self::on_curve(&ED25519, members.coordinate(SECOND)?)
+                let point = members.coordinate(SECOND)?;
+                if is_of_small_order(point) { Err("point") } else { Self::on_curve(&ED25519, point) }
             }
-            (RSA, RS256) => Ok(Self::Rsa(members.bytes(FIRST)?.to_vec(), members.bytes(SECOND)?.to_vec())),
+            (RSA, RS256) => Self::rsa(members.bytes(FIRST)?, members.bytes(SECOND)?),
             _ => Err("algorithm"),
         }
     }
@@ -71,6 +74,15 @@ impl PublicKey {
         ParsedPublicKey::new(algorithm, bytes).map(Self::Curve).map_err(|_| "point")
     }
 
+    /// Of 2048 to 4096 bits, with one of the exponents in use: others verify nothing, or take as long as somebody likes.
+    fn rsa(modulus: &[u8], exponent: &[u8]) -> Result<Self, Unfit> {
+        let first = if modulus.len() == 256 { 0x80 } else { 1 };
+        let is_whole =
+            modulus.first().is_some_and(|byte| *byte >= first) && modulus.last().is_some_and(|byte| byte & 1 == 1);
+        let fits = is_whole && (256..=512).contains(&modulus.len()) && [&[1, 0, 1][..], &[3]].contains(&exponent);
+        if fits { Ok(Self::Rsa(modulus.to_vec(), exponent.to_vec())) } else { Err("modulus or exponent") }
+    }
+
     /// Whether its private half signed this.
     pub fn verifies(&self, signed: &[u8], signature: &[u8]) -> bool {
         match self {
@@ -80,6 +92,26 @@ impl PublicKey {
             }
         }
     }
+}
+
+/// The points of curve 25519 for which anybody can sign, whatever is signed, without their sign bits (RFC 8032, 5.1.7, and RFC 7748, 6.1, on points
+/// of small order).
+const SMALL_ORDER: [&str; 7] = [
+    "0000000000000000000000000000000000000000000000000000000000000000",
+    "0100000000000000000000000000000000000000000000000000000000000000",
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+];
+
+fn is_of_small_order(point: &[u8]) -> bool {
+    let mut unsigned = point.to_vec();
+    if let Some(last) = unsigned.last_mut() {
+        *last &= 0x7f;
+    }
+    SMALL_ORDER.contains(&to_hex(&unsigned).as_str())
 }
 
 struct Members(Vec<(Value, Value)>);

@@ -121,6 +121,41 @@ fn what_was_cut_off_or_goes_on_is_refused_wherever_it_is() {
 }
 
 #[test]
+fn what_is_signed_for_by_anybody_or_by_nobody_is_no_key() {
+    let curve = |point: [u8; 32]| [&[0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 32][..], &point].concat();
+    let rsa = |modulus: &[u8], exponent: &[u8]| {
+        let length = u16::try_from(modulus.len()).unwrap().to_be_bytes();
+        let head = [0xa4, 1, 3, 3, 0x39, 1, 0, 0x20, 0x59, length[0], length[1]];
+        [&head[..], modulus, &[0x21, 0x40 + u8::try_from(exponent.len()).unwrap()], exponent].concat()
+    };
+    let (mut one, mut signed) = ([0; 32], [0; 32]);
+    (one[0], signed[0], signed[31]) = (1, 1, 0x80);
+    for point in [[0; 32], one, signed] {
+        assert_eq!(PublicKey::read(&curve(point)).err(), Some("point"));
+    }
+    let modulus = |bytes: usize| vec![0xff; bytes];
+    for (modulus, exponent) in [
+        (modulus(64), &[1, 0, 1][..]),
+        (modulus(128), &[1, 0, 1]),
+        (modulus(513), &[1, 0, 1]),
+        ([vec![0x7f], modulus(255)].concat(), &[1, 0, 1]),
+        ([modulus(255), vec![0xfe]].concat(), &[1, 0, 1]),
+        (modulus(256), &[0xff; 9]),
+        (modulus(256), &[1]),
+    ] {
+        assert_eq!(PublicKey::read(&rsa(&modulus, exponent)).err(), Some("modulus or exponent"), "{}", modulus.len());
+    }
+    assert!(
+        PublicKey::read(&rsa(&modulus(256), &[1, 0, 1])).is_ok() && PublicKey::read(&rsa(&modulus(512), &[3])).is_ok()
+    );
+    for vector in &VECTORS {
+        let data = read_attestation(&bytes(vector.attestation)).unwrap();
+        let longer = [&data[..], &[0]].concat();
+        assert!(AuthenticatorData::read(&longer, &party()).unwrap().credential().is_err(), "{}", vector.name);
+    }
+}
+
+#[test]
 fn another_party_another_kind_and_a_page_within_another_are_refused() {
     let other: RelyingParty = "https://example.com".parse().unwrap();
     let vector = &VECTORS[0];

@@ -31,6 +31,8 @@ const ELIGIBLE: u8 = 0x08;
 const BACKED_UP: u8 = 0x10;
 /// A credential follows.
 const ATTESTED: u8 = 0x40;
+/// Extensions follow.
+const EXTENDED: u8 = 0x80;
 
 /// What is asked of an authenticator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +128,23 @@ impl<'d> AuthenticatorData<'d> {
         self.flags & ELIGIBLE != 0
     }
 
+    /// Refuses what goes on after what belongs to an answer of a known credential.
+    ///
+    /// # Errors
+    /// What does not fit.
+    pub fn check_answer(&self) -> Result<(), Unfit> {
+        self.check_end(self.rest)
+    }
+
+    /// Refuses what goes on after all that the flags tell of.
+    fn check_end(&self, mut rest: &[u8]) -> Result<(), Unfit> {
+        if self.flags & EXTENDED != 0 {
+            let extensions: Value = ciborium::from_reader(&mut rest).map_err(|_| "extensions")?;
+            extensions.into_map().map_err(|_| "extensions")?;
+        }
+        if rest.is_empty() { Ok(()) } else { Err("authenticator data") }
+    }
+
     /// The new credential: by what the authenticator knows it, and its public key as it was given.
     ///
     /// # Errors
@@ -145,6 +164,7 @@ impl<'d> AuthenticatorData<'d> {
         ciborium::from_reader::<Value, _>(&mut rest).map_err(|_| "public key")?;
         let key = before.get(..before.len() - rest.len()).ok_or("public key")?;
         PublicKey::read(key)?;
+        self.check_end(rest)?;
         Ok(Credential { id: URL_SAFE_NO_PAD.encode(id), public_key: URL_SAFE_NO_PAD.encode(key) })
     }
 }

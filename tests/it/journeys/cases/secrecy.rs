@@ -66,6 +66,26 @@ fn nobody_registers_a_case_above_the_own_clearance_or_with_officers_who_are_not_
 }
 
 #[test]
+fn the_answer_of_a_repeated_call_is_given_to_nobody_who_is_no_longer_cleared() {
+    let app = TestApp::new("secrecy-replay");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
+    places_take(&app, "O-2", "secret");
+    app.clear(&POLICE, SecrecyLevel::Secret);
+    let body = json!({ "moves": [{ "item": codes[0], "place": "O-2" }], "reason": "整理" });
+    let moved =
+        |key: &str| staff.custodian.prepare("POST", "/api/v1/moves").header("idempotency-key", key).json(&body).send();
+    let key = "018f0000-0000-4000-8000-000000000001";
+    moved(key).ok();
+    assert_eq!(moved(key).header("idempotency-replayed"), "true");
+    let version = team.officer.get(&format!("/api/v1/cases/{case}")).ok()["version"].as_i64().unwrap();
+    set(&team.officer, &case, version, "secret").ok();
+    moved(key).refused(422, "idempotency_key_reused");
+    app.clear(&["custodian-1"], SecrecyLevel::Secret);
+    assert_eq!(moved(key).status, 422, "it was kept for somebody with another clearance");
+}
+
+#[test]
 fn officers_raise_a_level_heads_lower_it_and_each_step_is_in_the_log_with_its_reason() {
     let app = TestApp::new("secrecy-set");
     let (team, others, chief) = (app.team(0), app.team(1), app.staff().head);
