@@ -3,7 +3,7 @@
 use custody::model::accounts::role::Role;
 use serde_json::json;
 
-use crate::support::{Answer, PASSWORD, TestApp};
+use crate::support::{Answer, PASSWORD, Passkey, TestApp};
 
 const PROXY: &str = "127.0.0.1";
 
@@ -72,4 +72,37 @@ fn a_forwarded_address_is_not_this_machine() {
         get().header(header, "for=10.1.2.3").send().refused(403, "address_not_allowed");
     }
     get().header("x-forwarded-for", "nonsense").send().refused(403, "address_not_allowed");
+}
+
+#[test]
+fn a_passkey_is_of_the_address_the_operator_says_and_lets_administrators_in_from_their_networks_only() {
+    let (proxy, origin) = (PROXY.parse().unwrap(), "https://custody.example.org");
+    let app = &TestApp::under_address("administration-passkey", proxy, &["10.1.0.0/16"], origin);
+    let from = |address: &str, method: &str, path: &str| {
+        app.prepare(method, path).header("x-forwarded-for", address).header("x-forwarded-proto", "https")
+    };
+    let token = app.person("auditor").session().access;
+    let begin = from("10.1.2.3", "POST", "/api/v1/session/passkey-registrations").bearer(&token);
+    let offer = begin.json(&json!({ "password": PASSWORD })).send().ok();
+    assert_eq!(offer["relying_party_id"], "custody.example.org");
+    // Made at the server itself, under another name.
+    let near = Passkey::new().make(&offer);
+    assert_eq!(app.keep_passkey(&token, "旧", near).fields(), [("/credential", "passkey_wrong")]);
+    let mut passkey = Passkey::new();
+    passkey.origin = origin.to_owned();
+    let begin = from("10.1.2.3", "POST", "/api/v1/session/passkey-registrations").bearer(&token);
+    let made = passkey.make(&begin.json(&json!({ "password": PASSWORD })).send().ok());
+    app.keep_passkey(&token, "工作手机", made).with(201);
+    let mut enter = |address: &str| {
+        let asked = from(address, "POST", "/api/v1/passkey-challenges").json(&json!({})).send();
+        let cookie = asked.header("set-cookie").split(';').next().unwrap().to_owned();
+        let answer = passkey.sign(&asked.ok());
+        let body = json!({ "passkey": answer });
+        from(address, "POST", "/api/v1/session/passkey").header("cookie", &cookie).json(&body).send()
+    };
+    let told = enter("203.0.113.7").refused(403, "address_not_allowed");
+    assert!(told["detail"].as_str().unwrap().contains("203.0.113.7"), "{told}");
+    let token = enter("10.1.2.3").ok()["access_token"].as_str().unwrap().to_owned();
+    from("10.1.2.3", "GET", "/api/v1/session").bearer(&token).send().ok();
+    from("203.0.113.7", "GET", "/api/v1/session").bearer(&token).send().refused(403, "address_not_allowed");
 }

@@ -123,6 +123,22 @@ fn what_was_found_bars_what_it_is_about_until_the_auditor_has_answered() {
     assert_eq!(site.app.get("/health/ready", None).1["findings_open"], 0);
 }
 
+/// The auditor has another account, which an identity number tells of.
+#[test]
+fn nobody_answers_a_finding_about_another_account_of_their_own() {
+    let mut site = Site::new("findings-other-account");
+    let spare = json!({ "login": "spare", "name": "备用", "agency_id": site.app.person("custodian-1").agency_id(), "badge_number": "Q-1" });
+    let admin = site.app.person("system-admin");
+    admin.post("/api/v1/users", &spare).with(201);
+    sql(&mut site.conn, "UPDATE users SET name = '假' WHERE login = 'spare'");
+    site.verifies(VerificationScope::Whole);
+    let finding = site.open().remove(0);
+    let path = format!("/api/v1/users/{}", site.app.person("auditor").id());
+    let version = admin.get(&path).ok()["version"].as_i64().unwrap();
+    admin.patch(&path, version, &json!({ "badge_number": "Q-1", "same_person": true })).ok();
+    site.answers(&finding, "accepted").refused(409, "finding_about_oneself");
+}
+
 #[test]
 fn a_record_that_is_accepted_can_be_worked_with_and_its_past_stays_to_be_seen() {
     let mut site = Site::new("findings-accepted");

@@ -7,7 +7,7 @@ use custody::clock::Clock;
 use custody::model::time::SECOND;
 use serde_json::{Value, json};
 
-use crate::support::operations::{SHELVES, custodian, found, take_in};
+use crate::support::operations::{SHELVES, custodian, found, hashed_of_old, take_in};
 use crate::support::sql::{number, sql, texts};
 use crate::support::{Authenticator, Installation, PASSWORD, ServerProcess, new_key};
 
@@ -146,5 +146,27 @@ fn a_sign_in_that_cannot_be_recorded_is_for_reading_and_is_recorded_later() {
     let answer = server.post("/api/v1/moves", &token, &new_key(), &body).unwrap();
     assert_eq!(answer.body["results"][0]["done"], true, "{answer:?}");
     drop(server);
+    assert!(site.verify().clean);
+}
+
+#[test]
+fn a_hash_of_old_lets_its_owner_in_while_nothing_can_be_recorded_and_is_made_anew_the_next_time() {
+    let site = Installation::on_sqlite("rehash-unrecorded");
+    let database = site.open();
+    found(&database, 1);
+    hashed_of_old(&database, "veteran", &custodian(1));
+    site.keys();
+    drop(database);
+    let server = site.serve(&[]);
+    let made = "SELECT count(*) FROM log_leaves WHERE action = 'PasswordRehashed'";
+    let mut writer = site.connection();
+    sql(&mut writer, "BEGIN IMMEDIATE");
+    let token = server.sign_in("veteran");
+    assert_eq!(server.get("/api/v1/items?limit=1", Some(&token)).status, 200);
+    sql(&mut writer, "COMMIT");
+    assert_eq!(number(&mut writer, made), 0);
+    server.sign_in("veteran");
+    assert_eq!(number(&mut writer, made), 1);
+    drop((server, writer));
     assert!(site.verify().clean);
 }

@@ -10,6 +10,7 @@ use custody::clock::Clock;
 use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::accounts::networks::Networks;
+use custody::model::accounts::relying_party::RelyingParty;
 use custody::model::time::Time;
 use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
@@ -38,25 +39,30 @@ impl TestApp {
 
     /// A new centre with its people and places that believes what this proxy says of its callers.
     pub fn behind_proxy(name: &str, proxy: IpAddr) -> Self {
-        Self::start(name, Some(proxy), &[]).peopled()
+        Self::start(name, Some(proxy), &[], None).peopled()
     }
 
     /// The same, which lets administrators in from these networks only.
     pub fn for_administrators_from(name: &str, proxy: IpAddr, networks: &[&str]) -> Self {
-        Self::start(name, Some(proxy), networks).peopled()
+        Self::start(name, Some(proxy), networks, None).peopled()
+    }
+
+    /// The same, whose pages people open under this address.
+    pub fn under_address(name: &str, proxy: IpAddr, networks: &[&str], origin: &str) -> Self {
+        Self::start(name, Some(proxy), networks, Some(origin.parse().unwrap())).peopled()
     }
 
     /// A new centre that nobody has founded yet.
     pub fn empty(name: &str) -> Self {
-        Self::start(name, None, &[])
+        Self::start(name, None, &[], None)
     }
 
-    fn start(name: &str, trusted_proxy: Option<IpAddr>, networks: &[&str]) -> Self {
+    fn start(name: &str, trusted_proxy: Option<IpAddr>, networks: &[&str], origin: Option<RelyingParty>) -> Self {
         let installation = Installation::new(name);
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
         let from = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());
-        let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy, from);
+        let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy, from, origin);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let (keys, tampered) = (installation.keys(), AtomicBool::new(false));
         Self { database, clock, keys, address, agent, tampered, stop: Some(stop), installation }
@@ -138,6 +144,7 @@ fn serve(
     keys: Keys,
     trusted_proxy: Option<IpAddr>,
     from: Networks,
+    public_origin: Option<RelyingParty>,
 ) -> (String, actix_web::dev::ServerHandle) {
     let (told, hears) = mpsc::channel();
     std::thread::spawn(move || {
@@ -156,7 +163,7 @@ fn serve(
                 inside: None,
                 administration_from: from,
                 calls_times: NonZeroU32::MIN,
-                public_origin: None,
+                public_origin,
             };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();

@@ -1,17 +1,21 @@
 //! The people of a small centre, and the work they do before something goes wrong.
 
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
 use custody::db::Database;
+use custody::db::accounts::users::find_by_login;
 use custody::db::change::Actor;
 use custody::keys::{Keys, PersonalKeys};
 use custody::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use custody::model::accounts::role::Role;
 use custody::model::accounts::viewer::Viewer;
 use custody::model::goods::category::{Category, StorageClass};
-use custody::model::ids::{AgencyId, CaseId, RequestId};
+use custody::model::ids::{AgencyId, CaseId, RequestId, UserId};
 use custody::model::requests::request::{LineOutcome, LoanPurpose};
 use custody::model::requests::terms::{DraftLoan, DraftTerms};
 use custody::model::time::{DAY, HOUR};
 use custody::operations::accounts::agencies::{self, NewAgency};
+use custody::operations::accounts::passwords::PasswordHash;
 use custody::operations::accounts::users::{self, NewUser, Secret};
 use custody::operations::cases::cases::{self, NewCase, NewSeizureList};
 use custody::operations::cases::corrections::{self, Cancellation};
@@ -23,7 +27,7 @@ use custody::operations::requests::line_execution::LineExecution;
 use custody::operations::requests::requests::{self, Decision, NewRequest};
 use custody::operations::requests::submission;
 
-use super::password_hash;
+use super::{PASSWORD, password_hash};
 
 /// The shelves of the small centre, for ordinary goods.
 pub const SHELVES: [&str; 3] = ["A-01", "A-02", "A-03"];
@@ -39,6 +43,20 @@ pub struct People {
 /// Logins of the custodians.
 pub fn custodian(number: usize) -> String {
     format!("custodian-{number:02}")
+}
+
+/// A custodian of somebody's agency whose password was hashed by a program that took less trouble.
+pub fn hashed_of_old(database: &Database, login: &str, colleague: &str) -> UserId {
+    let little = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(1_024, 1, 1, None).unwrap());
+    let hash = little.hash_password(PASSWORD.as_bytes()).unwrap().to_string();
+    let made = database.change(Actor::PROGRAM, |change| {
+        let agency_id = find_by_login(change.reader(), colleague)?.unwrap().agency_id;
+        let new = NewUser::new(login, login, agency_id);
+        let hash = Secret::Own(PasswordHash::made_elsewhere(hash));
+        let user = users::register(change, &PersonalKeys::default(), &new, hash)?;
+        users::grant_roles(change, user.id, &[Role::Custodian])
+    });
+    made.unwrap().id
 }
 
 /// Founds a small centre: a police station, the centre with `custodians` custodians, shelves, and a case.

@@ -1,16 +1,11 @@
 //! What nobody can choose as a password, and the list of stolen ones that an operator lays beside the program.
 
-use argon2::password_hash::PasswordHasher;
-use argon2::{Algorithm, Argon2, Params, Version};
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use custody::db::accounts::users;
-use custody::db::change::Actor;
-use custody::model::accounts::role::Role;
 use custody::model::ids::UserId;
-use custody::operations::accounts::passwords::PasswordHash;
-use custody::operations::accounts::users::{NewUser, Secret, grant_roles, register};
 use serde_json::json;
 
+use crate::support::operations::hashed_of_old;
 use crate::support::{Installation, PASSWORD, Run, TestApp};
 
 /// Nobody guesses it, had it not been stolen.
@@ -93,17 +88,8 @@ fn the_password_of_the_database_shows_nowhere_and_is_warned_of_among_the_argumen
     assert!(kept.code != Some(0) && !kept.err.contains("four-seals") && !kept.err.contains(warning), "{kept:?}");
 }
 
-/// A person whose password was hashed by a program that took less trouble.
-fn hashed_of_old(app: &TestApp, login: &str) -> UserId {
-    let little = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(1_024, 1, 1, None).unwrap());
-    let hash = little.hash_password(PASSWORD.as_bytes()).unwrap().to_string();
-    let made = app.database.change(Actor::PROGRAM, |change| {
-        let agency_id = users::find_by_login(change.reader(), "custodian-1")?.unwrap().agency_id;
-        let new = NewUser::new(login, login, agency_id);
-        let user = register(change, &app.keys.personal, &new, Secret::Own(PasswordHash::made_elsewhere(hash)))?;
-        grant_roles(change, user.id, &[Role::Custodian])
-    });
-    made.unwrap().id
+fn veteran(app: &TestApp) -> UserId {
+    hashed_of_old(&app.database, "veteran", "custodian-1")
 }
 
 fn hash_of(app: &TestApp, id: UserId) -> (String, i32) {
@@ -119,7 +105,7 @@ fn entries_of(app: &TestApp, action: &str) -> usize {
 #[test]
 fn a_hash_of_old_is_made_anew_when_its_owner_signs_in_and_sessions_go_on() {
     let app = TestApp::new("rehash");
-    let id = hashed_of_old(&app, "veteran");
+    let id = veteran(&app);
     let (old, version) = hash_of(&app, id);
     let sign_in = |password: &str| {
         let who = json!({ "login": "veteran", "password": password });
@@ -142,7 +128,7 @@ fn a_hash_of_old_is_made_anew_when_its_owner_signs_in_and_sessions_go_on() {
 #[test]
 fn who_signs_in_twice_at_once_is_let_in_twice_and_hashed_anew_once() {
     let app = TestApp::new("rehash-twice");
-    hashed_of_old(&app, "veteran");
+    veteran(&app);
     let who = json!({ "login": "veteran", "password": PASSWORD });
     std::thread::scope(|scope| {
         let calls: Vec<_> =
