@@ -46,6 +46,11 @@ impl Checker {
         }
     }
 
+    /// What another rule allows; what it refuses is noted.
+    pub fn held<T>(&mut self, pointer: impl Into<String>, outcome: Result<T, Refusal>) -> Option<T> {
+        outcome.map_err(|refusal| self.refuse(pointer, refusal)).ok()
+    }
+
     /// Whether anything was refused so far.
     pub const fn refuses(&self) -> bool {
         !self.issues.is_empty()
@@ -111,6 +116,17 @@ impl Checker {
     /// The issues, in the order they were noted.
     pub fn done(self) -> Result<(), Vec<FieldIssue>> {
         if self.issues.is_empty() { Ok(()) } else { Err(self.issues) }
+    }
+
+    /// What was read, unless there is an issue; it is there whenever there is none.
+    ///
+    /// # Errors
+    /// The issues, in the order they were noted.
+    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<FieldIssue>> {
+        match value {
+            Some(value) if self.issues.is_empty() => Ok(value),
+            _ => Err(self.issues),
+        }
     }
 
     fn required(&mut self, pointer: String, value: &str, max: usize, writing: Writing) -> String {

@@ -152,7 +152,8 @@ reasons! {
     ReceiverNeeded = "receiver_needed", "The receiver's name and identity document are needed.", "须填写领取人姓名和证件号码。";
     ReceiverIsOfficer = "receiver_is_officer", "Goods returned to a victim are never collected by an officer.", "发还被害人的物品不得由办案人员代领。";
     WitnessNeeded = "witness_needed", "Destruction needs a supervising witness.", "销毁须有监销人。";
-    LoanTermNeeded = "loan_term_needed", "A loan needs a purpose, a start and a later due time.", "调用须有用途和起止时间。";
+    LoanTermNeeded = "loan_term_needed", "A loan needs a purpose, a start and a due time; this one is missing.", "调用须写明用途、开始时间和归还期限，此项未填。";
+    LoanDueBeforeStart = "loan_due_before_start", "The goods must be due after the loan starts, on {start}.", "归还期限须晚于开始时间（{start}）。";
     LoanTermTooLong = "loan_term_too_long", "A loan, and each extension of it, runs for at most {days} days.", "调用和每次延期均不得超过{days}天。";
     LoanPurposeVehicle = "loan_purpose_vehicle", "Vehicles are lent for examination only.", "车辆仅可因鉴定调用。";
     LoanNotStarted = "loan_not_started", "This loan starts at {start} (+08:00); nothing is handed out before.", "该调用自{start}开始，此前不得交付。";

@@ -8,7 +8,7 @@ use crate::api::http::body::{AcceptLanguage, Answer, BULK, Idempotent};
 use crate::api::http::may;
 use crate::api::http::session::Session;
 use crate::error::Result;
-use crate::model::reason::RefusalView;
+use crate::model::reason::{FieldIssue, RefusalView};
 use crate::operations::goods::bulk::LineResult;
 use crate::operations::goods::items as operations;
 use crate::operations::goods::items::Move;
@@ -37,18 +37,40 @@ pub struct LineResultView {
     pub item: String,
     /// Whether it was carried out.
     pub done: bool,
-    /// Why it was not.
+    /// Why it was not: the first of `issues`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<RefusalView>,
+    /// Everything that stood against it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub issues: Vec<LineIssueView>,
+}
+
+/// Something that stands against a line.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LineIssueView {
+    /// JSON pointer to the member of the line it is about, such as `/seal_no`; `/item` for the line as a whole, `/confirmation` for the
+    /// second custodian.
+    pub pointer: String,
+    #[serde(flatten)]
+    pub refusal: RefusalView,
+}
+
+impl LineIssueView {
+    /// Issues in the caller's language.
+    pub fn all(issues: Vec<FieldIssue>, reads: AcceptLanguage) -> Vec<Self> {
+        let view = |issue: FieldIssue| Self { pointer: issue.pointer, refusal: issue.refusal.view(reads.0) };
+        issues.into_iter().map(view).collect()
+    }
 }
 
 impl LineResultView {
     /// The results of a call in the caller's language.
     pub fn all(results: Vec<LineResult>, reads: AcceptLanguage) -> Vec<Self> {
         let view = |result: LineResult| Self {
+            done: result.is_done(),
             item: result.item,
-            done: result.refusal.is_none(),
-            refusal: result.refusal.map(|refusal| refusal.view(reads.0)),
+            refusal: result.issues.first().map(|issue| issue.refusal.view(reads.0)),
+            issues: LineIssueView::all(result.issues, reads),
         };
         results.into_iter().map(view).collect()
     }

@@ -44,6 +44,11 @@ pub struct ExtensionView {
     pub loan_due_at: Option<Time>,
     /// When it is to be due.
     pub due_at: Time,
+    /// How many items of the loan are out still.
+    pub open_item_count: i64,
+    /// The name of the first of them.
+    #[schema(required)]
+    pub first_item_name: Option<String>,
     pub reason: String,
     pub status: ExtensionStatus,
     pub asked_by: UserId,
@@ -99,6 +104,8 @@ impl ExtensionView {
             agency_name: then.agency("agency_name", row.agency_id).unwrap_or_default(),
             loan_due_at: row.loan_due_at,
             due_at: extension.due_at,
+            open_item_count: row.open_items.unwrap_or_default(),
+            first_item_name: row.first_item,
             reason: extension.reason,
             status: extension.status,
             asked_by: extension.asked_by,

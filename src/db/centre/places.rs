@@ -15,9 +15,10 @@ use crate::db::schema::{cases, items, places};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::PlaceKind;
 use crate::model::accounts::secrecy::SecrecyLevel;
-use crate::model::goods::category::StorageClass;
+use crate::model::goods::category::{Category, StorageClass};
 use crate::model::goods::item::PlaceFacts;
 use crate::model::ids::{CaseId, PlaceId};
+use crate::model::reason::{Reason, Refusal};
 use crate::model::text::{self, code_spelling};
 use crate::model::time::Time;
 
@@ -140,10 +141,27 @@ pub struct Destinations {
 }
 
 impl Destinations {
-    /// The place of a code as it was typed, and what it holds by now.
-    pub fn get_mut(&mut self, typed: &str) -> Option<(PlaceId, &mut PlaceFacts)> {
-        let id = *self.ids.get(typed)?;
-        Some((id, self.facts.get_mut(&id)?))
+    /// The place of a code as it was typed.
+    pub fn id(&self, typed: &str) -> Option<PlaceId> {
+        self.ids.get(typed).copied()
+    }
+
+    /// The place of a code as it was typed, when one more item of a category, of a case of a level, fits there.
+    ///
+    /// # Errors
+    /// [`Reason::PlaceUnknown`], and why it does not fit.
+    pub fn fitting(&self, typed: &str, category: Category, level: SecrecyLevel) -> Result<PlaceId, Refusal> {
+        let unknown = || Refusal::new(Reason::PlaceUnknown).with("place", typed);
+        let id = self.id(typed).ok_or_else(unknown)?;
+        self.facts.get(&id).ok_or_else(unknown)?.fits(category, level)?;
+        Ok(id)
+    }
+
+    /// Counts one more item at a place.
+    pub fn take(&mut self, id: PlaceId) {
+        if let Some(facts) = self.facts.get_mut(&id) {
+            facts.held += 1;
+        }
     }
 }
 
@@ -161,6 +179,18 @@ pub fn list_destinations(conn: &mut Conn, typed: &[String]) -> Result<Destinatio
     };
     let ids = rows.iter().map(|(typed, row)| (typed.clone(), row.id)).collect();
     Ok(Destinations { ids, facts: rows.into_values().map(|row| (row.id, facts(row))).collect() })
+}
+
+/// The code of a place with room for one more item of a class, of a case of a level; one whose room is counted comes first.
+pub fn find_free(conn: &mut Conn, class: StorageClass, level: SecrecyLevel) -> Result<Option<String>> {
+    let held = items::table.filter(items::place_id.eq(places::id.nullable())).count().single_value();
+    Ok(on!(conn, c => places::table
+        .filter(places::storage_class.eq(class).and(places::active).and(places::secrecy.ge(level)))
+        .filter(places::capacity.is_null().or(places::capacity.gt(held)))
+        .order((places::capacity.is_null(), places::code))
+        .select(places::code)
+        .first(c)
+        .optional())?)
 }
 
 /// How many items each of these places holds; empty places are absent.

@@ -9,7 +9,7 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::page::{Page, Paging};
 use crate::db::requests::requests::within;
-use crate::db::schema::{loan_extensions, requests, users};
+use crate::db::schema::{items, loan_extensions, loans, requests, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, CaseId, ExtensionId, PersonId, RequestId, UserId};
@@ -62,6 +62,10 @@ pub struct ExtensionRow {
     pub case_id: CaseId,
     /// The human whom the asking account counts as besides another.
     asked_person: Option<PersonId>,
+    /// How many of its items are out still.
+    pub open_items: Option<i64>,
+    /// The name of the first of them.
+    pub first_item: Option<String>,
 }
 
 impl ExtensionRow {
@@ -89,6 +93,17 @@ macro_rules! columns {
             requests::responsible_agency_id,
             requests::case_id,
             users::table.filter(users::id.eq(loan_extensions::asked_by)).select(users::person_id).single_value(),
+            loans::table
+                .filter(loans::request_id.eq(requests::id).and(loans::returned_at.is_null()))
+                .count()
+                .single_value(),
+            loans::table
+                .inner_join(items::table.on(items::id.eq(loans::item_id)))
+                .filter(loans::request_id.eq(requests::id).and(loans::returned_at.is_null()))
+                .order((items::line_no, items::id))
+                .limit(1)
+                .select(items::name)
+                .single_value(),
         )
     };
 }

@@ -76,6 +76,11 @@ impl RequestKind {
             Self::LoanReturn => &[O::Returned, O::NotExecuted],
         }
     }
+
+    /// How a line of this kind ends when everything is as it should be.
+    pub const fn usual_outcome(self) -> LineOutcome {
+        self.outcomes()[0]
+    }
 }
 
 words! {

@@ -4,7 +4,7 @@
 use crate::model::goods::item::Disposition;
 use crate::model::ids::{DocumentId, RequestId};
 use crate::model::input::Checker;
-use crate::model::reason::{FieldIssue, Reason};
+use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
 use crate::model::sealed::PersonalText;
 use crate::model::text::code_spelling;
@@ -153,8 +153,12 @@ impl DraftLoan {
     fn complete(self) -> Result<Terms, Vec<FieldIssue>> {
         let mut check = Checker::new();
         check.demand(self.purpose.is_some(), "/purpose", Reason::LoanTermNeeded);
-        let lasts = self.starts_at.zip(self.due_at).filter(|(starts_at, due_at)| starts_at < due_at);
-        check.demand(lasts.is_some(), "/due_at", Reason::LoanTermNeeded);
+        check.demand(self.starts_at.is_some(), "/starts_at", Reason::LoanTermNeeded);
+        check.demand(self.due_at.is_some(), "/due_at", Reason::LoanTermNeeded);
+        let lasts = self.starts_at.zip(self.due_at);
+        if let Some((starts_at, _)) = lasts.filter(|(starts_at, due_at)| starts_at >= due_at) {
+            check.refuse("/due_at", Refusal::new(Reason::LoanDueBeforeStart).with("start", starts_at.to_china_text()));
+        }
         let whole = self.purpose.zip(lasts);
         either(check, whole.map(|(purpose, (starts_at, due_at))| Terms::Loan { purpose, starts_at, due_at }))
     }

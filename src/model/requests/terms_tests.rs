@@ -98,12 +98,16 @@ fn whole_terms_say_what_the_desk_needs() {
 fn a_loan_needs_a_purpose_and_a_due_time_after_its_start() {
     let refused = |flat| wrong(RequestKind::Loan, flat);
     assert_eq!(refused(FlatTerms { purpose: None, ..loan() }), named(&[("/purpose", Reason::LoanTermNeeded)]));
-    for (starts_at, due_at) in [(None, Some(Time(1))), (Some(Time(1)), None), (Some(Time(1)), Some(Time(1)))] {
+    for (starts_at, due_at, at, reason) in [
+        (None, Some(Time(1)), "/starts_at", Reason::LoanTermNeeded),
+        (Some(Time(1)), None, "/due_at", Reason::LoanTermNeeded),
+        (Some(Time(1)), Some(Time(1)), "/due_at", Reason::LoanDueBeforeStart),
+    ] {
         let flat = FlatTerms { starts_at, due_at, ..loan() };
-        assert_eq!(refused(flat), named(&[("/due_at", Reason::LoanTermNeeded)]));
+        assert_eq!(refused(flat), named(&[(at, reason)]));
     }
-    let both = named(&[("/purpose", Reason::LoanTermNeeded), ("/due_at", Reason::LoanTermNeeded)]);
-    assert_eq!(refused(FlatTerms::default()), both);
+    let all = ["/purpose", "/starts_at", "/due_at"].map(|at| (at, Reason::LoanTermNeeded));
+    assert_eq!(refused(FlatTerms::default()), named(&all));
 }
 
 #[test]

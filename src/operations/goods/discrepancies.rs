@@ -96,10 +96,9 @@ pub fn resolve(
 
 fn found(change: &mut Change<'_>, (item, level): (&Item, SecrecyLevel), place: Option<&str>) -> Result<Item> {
     let code = place.ok_or_else(|| Error::field("/place", Reason::PlaceNeeded))?.to_owned();
-    let mut known = places::list_destinations(change.reader(), std::slice::from_ref(&code))?;
-    let Some((place_id, facts)) = known.get_mut(&code) else {
-        return Err(Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", code)));
-    };
-    facts.take(item.category, level)?;
+    let known = places::list_destinations(change.reader(), std::slice::from_ref(&code))?;
+    let unknown = || Error::field("/place", Refusal::new(Reason::PlaceUnknown).with("place", &code));
+    known.id(&code).ok_or_else(unknown)?;
+    let place_id = known.fitting(&code, item.category, level)?;
     Ok(Item { custody_state: CustodyState::InCustody, place_id: Some(place_id), ..item.clone() })
 }

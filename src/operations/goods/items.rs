@@ -1,11 +1,14 @@
 //! What happens to single items outside of requests: correcting a description, classifying, moving.
 
+use std::slice;
+
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::db::cases::cases;
 use crate::db::centre::places::{self, Destinations};
 use crate::db::change::Change;
+use crate::db::engine::connection::Conn;
 use crate::db::goods::items::{self, Item};
 use crate::error::{Error, Result};
 use crate::model::accounts::secrecy::SecrecyLevel;
@@ -17,8 +20,8 @@ use crate::model::goods::label::as_stored;
 use crate::model::ids::ItemId;
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Circumstances, ItemAction};
-use crate::model::reason::{Reason, Refusal};
-use crate::operations::goods::bulk::{LineResult, by_code};
+use crate::model::reason::{FieldIssue, Reason, Refusal};
+use crate::operations::goods::bulk::{CONFIRMATION, LineResult, PLACE, against_item, by_code};
 use crate::operations::goods::descriptions::{ItemEdit, NewItem, checker_over, describe, is_valued, reindex};
 
 /// Items one call moves at most.
@@ -48,7 +51,7 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
     let mut item = before.clone();
     edit.write(&mut item)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
-    reindex(change, std::slice::from_ref(&item), &case)?;
+    reindex(change, slice::from_ref(&item), &case)?;
     put_one(change, &before, item, ItemAction::ItemEdited, Circumstances::default())
 }
 
@@ -98,7 +101,7 @@ pub fn correct(
     describe(&mut item, &new.description)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     second_cleared(second, case.secrecy)?;
-    reindex(change, std::slice::from_ref(&item), &case)?;
+    reindex(change, slice::from_ref(&item), &case)?;
     let circumstances =
         Circumstances { second_id: second.map(|second| second.user_id), reason: Some(reason), ..Default::default() };
     put_one(change, &before, item, ItemAction::ItemEdited, circumstances)
@@ -169,18 +172,14 @@ pub fn classify(
     let valued = !new.category.needs_valuation() || is_valued(&item, None);
     check.demand(valued, "/classification/attributes", Reason::ValuationNeeded);
     check.done()?;
-    let mut found = places::list_destinations(change.reader(), std::slice::from_ref(&new.place))?;
-    let Some((place_id, facts)) = found.get_mut(&new.place) else {
-        return Err(Error::field(
-            "/classification/place",
-            Refusal::new(Reason::PlaceUnknown).with("place", &new.place),
-        ));
-    };
+    let found = places::list_destinations(change.reader(), slice::from_ref(&new.place))?;
+    let unknown =
+        || Error::field("/classification/place", Refusal::new(Reason::PlaceUnknown).with("place", &new.place));
+    found.id(&new.place).ok_or_else(unknown)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     second_cleared(second, case.secrecy)?;
-    facts.take(new.category, case.secrecy)?;
-    item.place_id = Some(place_id);
-    reindex(change, std::slice::from_ref(&item), &case)?;
+    item.place_id = Some(found.fitting(&new.place, new.category, case.secrecy)?);
+    reindex(change, slice::from_ref(&item), &case)?;
     let circumstances =
         Circumstances { second_id: second.map(|second| second.user_id), reason: Some(reason), ..Default::default() };
     put_one(change, &before, item, ItemAction::ItemClassified, circumstances)
@@ -223,9 +222,9 @@ pub fn move_items(
     let mut moved = std::collections::HashSet::new();
     let mut results = Vec::with_capacity(moves.len());
     for (one, code) in moves.iter().zip(codes) {
-        let outcome = known.get(&code).ok_or_else(|| Refusal::new(Reason::LabelUnknown)).and_then(|before| {
+        let outcome = known.get(&code).ok_or_else(|| against_item(Reason::LabelUnknown)).and_then(|before| {
             if !moved.insert(before.id) {
-                return Err(Refusal::new(Reason::ListRepeats).with("value", &code));
+                return Err(against_item(Refusal::new(Reason::ListRepeats).with("value", &code)));
             }
             moved_item((viewer, second), (before, levels.of(before.case_id)), one, &mut found)
                 .map(|item| (before, item))
@@ -240,13 +239,25 @@ pub fn move_items(
                 change.put_item(Some(before), item, ItemAction::ItemMoved, circumstances)?;
                 LineResult::done(code)
             }
-            Err(refusal) => LineResult::refused(code, refusal),
+            Err(issues) => LineResult::refused(code, issues),
         });
     }
-    if results.iter().all(|result| result.refusal.is_some()) {
+    if !results.iter().any(LineResult::is_done) {
         change.abandon();
     }
     Ok(results)
+}
+
+/// What a move would be refused for as things stand, without a second custodian.
+///
+/// # Errors
+/// Database errors.
+pub fn move_issues(conn: &mut Conn, viewer: &Viewer, before: &Item, place: &str) -> Result<Vec<FieldIssue>> {
+    let one = Move { item: before.code.clone(), place: place.to_owned() };
+    let mut found = places::list_destinations(conn, slice::from_ref(&one.place))?;
+    let levels = cases::find_levels(conn, viewer.clearance, [before.case_id].into_iter())?;
+    let moved = moved_item((viewer, None), (before, levels.of(before.case_id)), &one, &mut found);
+    Ok(moved.err().unwrap_or_default())
 }
 
 fn moved_item(
@@ -254,15 +265,17 @@ fn moved_item(
     (before, level): (&Item, SecrecyLevel),
     one: &Move,
     found: &mut Destinations,
-) -> Result<Item, Refusal> {
-    before.custody_state.must_be(&before.code, CustodyState::InCustody)?;
-    second_custodian(viewer, second, before.category.needs_two_custodians())?;
-    second_cleared(second, level)?;
-    let unknown = || Refusal::new(Reason::PlaceUnknown).with("place", &one.place);
-    let (place_id, facts) = found.get_mut(&one.place).ok_or_else(unknown)?;
-    if before.place_id == Some(place_id) {
-        return Err(Refusal::new(Reason::MoveNothing).with("item", &before.code).with("place", &one.place));
+) -> Result<Item, Vec<FieldIssue>> {
+    before.custody_state.must_be(&before.code, CustodyState::InCustody).map_err(against_item)?;
+    if before.place_id.is_some() && before.place_id == found.id(&one.place) {
+        let nothing = Refusal::new(Reason::MoveNothing).with("item", &before.code).with("place", &one.place);
+        return Err(against_item(nothing));
     }
-    facts.take(before.category, level)?;
+    let mut check = Checker::new();
+    let confirmed = second_custodian(viewer, second, before.category.needs_two_custodians());
+    check.held(CONFIRMATION, confirmed.and_then(|()| second_cleared(second, level)));
+    let place = check.held(PLACE, found.fitting(&one.place, before.category, level));
+    let place_id = check.finish(place)?;
+    found.take(place_id);
     Ok(Item { place_id: Some(place_id), ..before.clone() })
 }

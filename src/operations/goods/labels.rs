@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use crate::db::cases::cases;
 use crate::db::centre::number_series;
 use crate::db::change::Change;
+use crate::db::engine::connection::Conn;
 use crate::db::goods::items::{self, Item};
 use crate::db::goods::labels::{self, Label};
 use crate::error::{Error, Result};
@@ -61,7 +62,7 @@ pub fn replace(
     let blank = match &new.code {
         Some(code) => {
             let code = as_stored(code);
-            Blanks::load(change, std::slice::from_ref(&code))?.take(&code)?
+            Blanks::load(change.reader(), std::slice::from_ref(&code))?.take(&code)?
         }
         None => {
             let serial = number_series::take(change, number_series::LABELS, 0, 1)?;
@@ -94,12 +95,12 @@ pub struct Blanks {
 
 impl Blanks {
     /// What is known of these codes, in two statements.
-    pub fn load(change: &mut Change<'_>, codes: &[String]) -> Result<Self> {
+    pub fn load(conn: &mut Conn, codes: &[String]) -> Result<Self> {
         if codes.is_empty() {
             return Ok(Self { known: HashMap::new(), carried: HashSet::new() });
         }
-        let known = labels::list_by_code(change.reader(), codes)?;
-        let carried = items::list_by_code(change.reader(), crate::model::accounts::viewer::Reach::Everything, codes)?;
+        let known = labels::list_by_code(conn, codes)?;
+        let carried = items::list_by_code(conn, crate::model::accounts::viewer::Reach::Everything, codes)?;
         Ok(Self { known, carried: carried.into_iter().map(|item| item.code).collect() })
     }
 
@@ -169,7 +170,7 @@ pub fn retire(change: &mut Change<'_>, new: &Retirement) -> Result<Vec<Label>> {
     let reason = check.prose("/reason", &new.reason, 500);
     check.done()?;
     let codes: Vec<String> = new.codes.iter().map(|code| as_stored(code)).collect();
-    let mut blanks = Blanks::load(change, &codes)?;
+    let mut blanks = Blanks::load(change.reader(), &codes)?;
     let mut check = Checker::new();
     let mut rows = Vec::with_capacity(codes.len());
     for (at, code) in codes.iter().enumerate() {

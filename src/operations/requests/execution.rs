@@ -1,10 +1,12 @@
 //! Carrying out approved requests with goods in hand: scan codes in, a result for every line out.
 
 use std::collections::{HashMap, HashSet};
+use std::slice;
 
 use crate::db::cases::cases;
 use crate::db::centre::places::{self, Destinations};
 use crate::db::change::Change;
+use crate::db::engine::connection::Conn;
 use crate::db::goods::discrepancies::{self, Discrepancy};
 use crate::db::goods::items::Item;
 use crate::db::goods::labels::Label;
@@ -20,14 +22,14 @@ use crate::model::goods::label::as_stored;
 use crate::model::ids::{ItemId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
-use crate::model::reason::{Reason, Refusal};
+use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::requests::request::{
     LineOutcome, Part, RefusalsDecision, RequestAction, RequestKind, RequestStatus, separate,
 };
 use crate::model::requests::terms::Terms;
 use crate::model::time::Time;
 use crate::operations::cases::documents::issue_receipt;
-use crate::operations::goods::bulk::LineResult;
+use crate::operations::goods::bulk::{CONFIRMATION, LineResult, against_item};
 use crate::operations::goods::descriptions::reindex;
 use crate::operations::goods::labels::{Blanks, bind};
 use crate::operations::requests::line_execution::{ExecutedLine, LineExecution, execute_line};
@@ -60,7 +62,8 @@ pub fn execute(
     }
     let level = cases::find_levels(change.reader(), viewer.clearance, [row.case_id].into_iter())?.of(row.case_id);
     second_cleared(second, level)?;
-    let mut batch = LineBatch::load(change, (row.clone(), level), wanted, viewer, second)?;
+    let now = change.now();
+    let mut batch = LineBatch::load(change.reader(), (row.clone(), level), wanted, (viewer, second), now)?;
     let results: Vec<LineResult> = wanted.iter().map(|one| batch.take(one)).collect();
     if all_or_nothing {
         refuse_all(&results)?;
@@ -86,10 +89,35 @@ pub fn execute(
 
 fn refuse_all(results: &[LineResult]) -> Result<()> {
     let mut check = Checker::new();
-    for (at, refusal) in results.iter().enumerate().filter_map(|(at, r)| Some((at, r.refusal.clone()?))) {
-        check.refuse(format!("/lines/{at}"), refusal);
+    for (at, result) in results.iter().enumerate() {
+        for FieldIssue { pointer, refusal } in &result.issues {
+            let of_call = pointer == CONFIRMATION;
+            check.refuse(if of_call { pointer.clone() } else { format!("/lines/{at}{pointer}") }, refusal.clone());
+        }
     }
     Ok(check.done()?)
+}
+
+/// What carrying out an item of a request at a place as usual would be refused for as things stand, without a second custodian.
+///
+/// # Errors
+/// [`Error::NotFound`] for a request the person may not know of.
+pub fn issues(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    id: RequestId,
+    (item, place): (&str, Option<&str>),
+    now: Time,
+) -> Result<Vec<FieldIssue>> {
+    let row = requests::get(conn, viewer.reach(), id)?;
+    let taken = parts(conn, &row)?;
+    if let Err(refusal) = row.standing().may_execute(viewer, &taken) {
+        return Ok(against_item(refusal));
+    }
+    let level = cases::find_levels(conn, viewer.clearance, [row.case_id].into_iter())?.of(row.case_id);
+    let one = LineExecution::as_usual(row.kind, item, place);
+    let mut batch = LineBatch::load(conn, (row, level), slice::from_ref(&one), (viewer, None), now)?;
+    Ok(batch.take(&one).issues)
 }
 
 /// All lines are done: refusals wait for the centre head, everything else is complete.
@@ -184,31 +212,31 @@ struct LineBatch<'v> {
 
 impl<'v> LineBatch<'v> {
     fn load(
-        change: &mut Change<'_>,
+        conn: &mut Conn,
         (row, level): (Request, SecrecyLevel),
         wanted: &[LineExecution],
-        viewer: &'v Viewer,
-        second: Option<Second>,
+        (viewer, second): (&'v Viewer, Option<Second>),
+        now: Time,
     ) -> Result<Self> {
         let codes: Vec<String> = wanted.iter().map(|one| as_stored(&one.item)).collect();
-        let lines = request_lines::list_by_code(change.reader(), row.id, &codes)?;
+        let lines = request_lines::list_by_code(conn, row.id, &codes)?;
         let mut wanted_places: Vec<String> = wanted.iter().filter_map(|one| one.place.clone()).collect();
         wanted_places.sort();
         wanted_places.dedup();
         let labels: Vec<String> = wanted.iter().filter_map(|one| one.label.as_deref().map(as_stored)).collect();
         let terms = row.terms()?;
         let loans = match terms {
-            Terms::LoanReturn { loan_id } => loans::list_open(change.reader(), loan_id)?,
+            Terms::LoanReturn { loan_id } => loans::list_open(conn, loan_id)?,
             _ => Vec::new(),
         };
         Ok(Self {
             viewer,
             second,
             lines: lines.into_iter().map(|(line, item)| (item.code.clone(), (line, item))).collect(),
-            places: places::list_destinations(change.reader(), &wanted_places)?,
-            blanks: Blanks::load(change, &labels)?,
+            places: places::list_destinations(conn, &wanted_places)?,
+            blanks: Blanks::load(conn, &labels)?,
             loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
-            now: change.now(),
+            now,
             seen: HashSet::new(),
             done: Vec::new(),
             row,
@@ -221,29 +249,32 @@ impl<'v> LineBatch<'v> {
         let code = as_stored(&one.item);
         match self.try_take(&code, one) {
             Ok(()) => LineResult::done(code),
-            Err(refusal) => LineResult::refused(code, refusal),
+            Err(issues) => LineResult::refused(code, issues),
         }
     }
 
-    fn try_take(&mut self, code: &str, one: &LineExecution) -> Result<(), Refusal> {
-        let not_here = || Refusal::new(Reason::ItemNotInRequest).with("item", code);
+    fn try_take(&mut self, code: &str, one: &LineExecution) -> Result<(), Vec<FieldIssue>> {
+        let not_here = || against_item(Refusal::new(Reason::ItemNotInRequest).with("item", code));
         let (line, item) = self.lines.get(code).ok_or_else(not_here)?;
         if line.outcome != LineOutcome::Pending {
-            return Err(Refusal::new(Reason::LineDone).with("item", code));
+            return Err(against_item(Refusal::new(Reason::LineDone).with("item", code)));
         }
         if self.seen.contains(&item.id) {
-            return Err(Refusal::new(Reason::ListRepeats).with("value", code));
+            return Err(against_item(Refusal::new(Reason::ListRepeats).with("value", code)));
         }
         let people = (self.viewer, self.second);
         let step = execute_line((&self.row, self.level, &self.terms), item, one, &mut self.places, people, self.now)?;
         if step.condition.is_some() && !self.loans.contains_key(&item.id) {
-            return Err(Refusal::new(Reason::LoanNotOpen).with("item", code));
+            return Err(against_item(Refusal::new(Reason::LoanNotOpen).with("item", code)));
         }
+        let mut check = Checker::new();
         let label = match &one.label {
-            Some(label) if step.action == ItemAction::ItemReceived => Some(self.blanks.take(&as_stored(label))?),
-            Some(_) => return Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
-            None => None,
+            Some(label) if step.action == ItemAction::ItemReceived => self.blanks.take(&as_stored(label)).map(Some),
+            Some(_) => Err(Refusal::new(Reason::RequestKindMismatch).with_word("kind", self.row.kind)),
+            None => Ok(None),
         };
+        let label = check.held("/label", label);
+        let label = check.finish(label)?;
         self.seen.insert(item.id);
         self.done.push((line.clone(), item.clone(), step, label));
         Ok(())

@@ -15,10 +15,11 @@ use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{PlaceId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::ItemAction;
-use crate::model::reason::{Reason, Refusal};
-use crate::model::requests::request::LineOutcome;
+use crate::model::reason::{FieldIssue, Reason, Refusal};
+use crate::model::requests::request::{LineOutcome, RequestKind};
 use crate::model::requests::terms::{Release, Terms};
 use crate::model::time::Time;
+use crate::operations::goods::bulk::{CONFIRMATION, PLACE, against_item};
 use crate::operations::goods::descriptions::{NewItem, describe, is_valued};
 
 /// What a custodian did with one line.
@@ -52,6 +53,23 @@ pub struct LineExecution {
     /// Intake: the description as the goods really are.
     #[serde(default)]
     pub corrected: Option<NewItem>,
+}
+
+impl LineExecution {
+    /// What a custodian mostly does with an item of a request of a kind: nothing is wrong with it.
+    pub fn as_usual(kind: RequestKind, item: &str, place: Option<&str>) -> Self {
+        let outcome = kind.usual_outcome();
+        Self {
+            item: item.to_owned(),
+            outcome,
+            place: place.map(str::to_owned),
+            label: None,
+            seal_no: None,
+            reason: None,
+            condition: (outcome == LineOutcome::Returned).then_some(Condition::Intact),
+            corrected: None,
+        }
+    }
 }
 
 /// A line that passed its guards.
@@ -94,7 +112,7 @@ enum Effect {
 /// Decides on one line.
 ///
 /// # Errors
-/// The refusal to show beside the line.
+/// Everything that stands against it, with the members of the line, to be shown beside it.
 pub fn execute_line(
     (row, level, terms): (&Request, SecrecyLevel, &Terms),
     item: &Item,
@@ -102,123 +120,109 @@ pub fn execute_line(
     places: &mut Destinations,
     (viewer, second): (&Viewer, Option<Second>),
     now: Time,
-) -> Result<ExecutedLine, Refusal> {
+) -> Result<ExecutedLine, Vec<FieldIssue>> {
     if !row.kind.outcomes().contains(&one.outcome) {
         let mismatch = Refusal::new(Reason::OutcomeMismatch).with_word("outcome", one.outcome);
-        return Err(mismatch.with_word("kind", row.kind));
+        return Err(against_item(mismatch.with_word("kind", row.kind)));
     }
-    let reason = read(|check| check.optional_prose("", one.reason.as_deref(), 500))?;
-    let needs_reason =
-        matches!(one.outcome, LineOutcome::Refused | LineOutcome::NotExecuted | LineOutcome::AcceptedCorrected)
-            || one.condition.is_some_and(Condition::opens_discrepancy);
-    if needs_reason && reason.is_none() {
-        return Err(Reason::ReasonNeeded.into());
-    }
-    let two = item.category.needs_two_custodians()
-        || corrected_category(one).is_some_and(Category::needs_two_custodians)
-        || matches!(terms, Terms::Outbound { release: Release::Destruction { .. }, .. });
+    must_be_ready(terms, item, one, now).map_err(against_item)?;
+    let mut check = Checker::new();
+    let reason = check.optional_prose("/reason", one.reason.as_deref(), 500);
+    check.demand(reason.is_some() || !needs_reason(one), "/reason", Reason::ReasonNeeded);
     if one.outcome != LineOutcome::NotExecuted {
-        second_custodian(viewer, second, two)?;
+        check.held(CONFIRMATION, second_custodian(viewer, second, needs_two(terms, item, one)));
     }
-    let (action, change) = match (terms, one.outcome) {
-        (Terms::Intake, LineOutcome::NotExecuted) => keep_away(item)?,
-        (_, LineOutcome::NotExecuted) => (ItemAction::ItemEdited, Effect::Nothing),
-        (Terms::Intake, LineOutcome::Refused) => refuse(item)?,
-        (Terms::Intake, _) => receive((item, level), one, places)?,
-        (Terms::Loan { starts_at, due_at, .. }, _) => {
-            if now < *starts_at {
-                return Err(Refusal::new(Reason::LoanNotStarted).with("start", starts_at.to_china_text()));
-            }
-            item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
-            (ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id, due_at: *due_at })
+    let done = match (terms, one.outcome) {
+        (Terms::Intake, LineOutcome::NotExecuted) => Some((ItemAction::ItemWithdrawn, Effect::KeptAway)),
+        (_, LineOutcome::NotExecuted) => Some((ItemAction::ItemEdited, Effect::Nothing)),
+        (Terms::Intake, LineOutcome::Refused) => Some((ItemAction::ItemRefused, Effect::Refused)),
+        (Terms::Intake, _) => receive((item, level), one, places, &mut check),
+        (Terms::Loan { due_at, .. }, _) => {
+            Some((ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id, due_at: *due_at }))
         }
-        (Terms::LoanReturn { .. }, _) => take_back((item, level), one, places)?,
+        (Terms::LoanReturn { .. }, _) => take_back((item, level), one, places, &mut check),
         (Terms::Outbound { release, .. }, _) => {
-            item.custody_state.must_be(&item.code, CustodyState::InCustody)?;
-            (ItemAction::ItemReleased, Effect::Released { disposition: release.disposition() })
+            Some((ItemAction::ItemReleased, Effect::Released { disposition: release.disposition() }))
         }
     };
+    let (action, change) = check.finish(done)?;
+    if let Effect::Received { place, .. } | Effect::Returned { place: Some(place), .. } = &change {
+        places.take(*place);
+    }
     let condition = one.condition.filter(|_| one.outcome == LineOutcome::Returned);
     Ok(ExecutedLine { outcome: one.outcome, action, reason, condition, change })
 }
 
-fn corrected_category(one: &LineExecution) -> Option<Category> {
-    one.corrected.as_ref().map(|corrected| corrected.category)
+/// Refuses goods that are not where the step finds them: there is no use in asking for a seal or a place then.
+fn must_be_ready(terms: &Terms, item: &Item, one: &LineExecution, now: Time) -> Result<(), Refusal> {
+    let needed = match (terms, one.outcome) {
+        // Goods that were not brought are with the officers as before, and can be handed in with another request.
+        (Terms::Intake, _) => CustodyState::PendingIntake,
+        (_, LineOutcome::NotExecuted) => return Ok(()),
+        (Terms::Loan { starts_at, .. }, _) if now < *starts_at => {
+            return Err(Refusal::new(Reason::LoanNotStarted).with("start", starts_at.to_china_text()));
+        }
+        (Terms::Loan { .. } | Terms::Outbound { .. }, _) => CustodyState::InCustody,
+        (Terms::LoanReturn { .. }, _) => CustodyState::OnLoan,
+    };
+    item.custody_state.must_be(&item.code, needed)
 }
 
-/// What was read of a line, or the first thing that is wrong with it.
-fn read<T>(read: impl FnOnce(&mut Checker) -> T) -> Result<T, Refusal> {
-    let mut check = Checker::new();
-    let value = read(&mut check);
-    check.done().map_err(|issues| first(issues, Reason::FieldMissing))?;
-    Ok(value)
+fn needs_reason(one: &LineExecution) -> bool {
+    matches!(one.outcome, LineOutcome::Refused | LineOutcome::NotExecuted | LineOutcome::AcceptedCorrected)
+        || one.condition.is_some_and(Condition::opens_discrepancy)
 }
 
-fn refuse(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
-    item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
-    Ok((ItemAction::ItemRefused, Effect::Refused))
-}
-
-/// Goods that were not brought are with the officers as before, and can be handed in with another request.
-fn keep_away(item: &Item) -> Result<(ItemAction, Effect), Refusal> {
-    item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
-    Ok((ItemAction::ItemWithdrawn, Effect::KeptAway))
+fn needs_two(terms: &Terms, item: &Item, one: &LineExecution) -> bool {
+    item.category.needs_two_custodians()
+        || one.corrected.as_ref().is_some_and(|corrected| corrected.category.needs_two_custodians())
+        || matches!(terms, Terms::Outbound { release: Release::Destruction { .. }, .. })
 }
 
 fn receive(
     (item, level): (&Item, SecrecyLevel),
     one: &LineExecution,
-    places: &mut Destinations,
-) -> Result<(ItemAction, Effect), Refusal> {
-    item.custody_state.must_be(&item.code, CustodyState::PendingIntake)?;
-    let corrected = match (one.outcome, &one.corrected) {
-        (LineOutcome::AcceptedCorrected, Some(corrected)) => Some(corrected),
-        (LineOutcome::AcceptedCorrected, None) => return Err(Reason::FieldMissing.into()),
-        _ => None,
-    };
+    places: &Destinations,
+    check: &mut Checker,
+) -> Option<(ItemAction, Effect)> {
+    let corrected = one.corrected.as_ref().filter(|_| one.outcome == LineOutcome::AcceptedCorrected);
+    let missing = one.outcome == LineOutcome::AcceptedCorrected && corrected.is_none();
+    check.demand(!missing, "/corrected", Reason::FieldMissing);
     if let Some(corrected) = corrected {
-        read(|check| corrected.check("", check))?;
+        corrected.check("/corrected", check);
     }
     let category = corrected.map_or(item.category, |corrected| corrected.category);
-    let seal_no = read(|check| check.optional("", one.seal_no.as_deref(), 64))?;
-    if category.needs_seal() && seal_no.is_none() {
-        return Err(Reason::SealNeeded.into());
-    }
-    if category.needs_valuation() && !is_valued(item, corrected) {
-        return Err(Reason::ValuationNeeded.into());
-    }
-    let place = put_at(one.place.as_deref(), (category, level), places)?;
-    Ok((ItemAction::ItemReceived, Effect::Received { place, seal_no, corrected: corrected.cloned().map(Box::new) }))
-}
-
-fn first(issues: Vec<crate::model::reason::FieldIssue>, otherwise: Reason) -> Refusal {
-    issues.into_iter().next().map_or(otherwise.into(), |issue| issue.refusal)
+    let seal_no = check.optional("/seal_no", one.seal_no.as_deref(), 64);
+    check.demand(!category.needs_seal() || seal_no.is_some(), "/seal_no", Reason::SealNeeded);
+    let valued = !category.needs_valuation() || is_valued(item, corrected);
+    check.demand(valued, "/corrected/attributes", Reason::ValuationNeeded);
+    let place = put_at(one.place.as_deref(), (category, level), places, check)?;
+    Some((ItemAction::ItemReceived, Effect::Received { place, seal_no, corrected: corrected.cloned().map(Box::new) }))
 }
 
 fn take_back(
     (item, level): (&Item, SecrecyLevel),
     one: &LineExecution,
-    places: &mut Destinations,
-) -> Result<(ItemAction, Effect), Refusal> {
-    item.custody_state.must_be(&item.code, CustodyState::OnLoan)?;
-    let condition = one.condition.ok_or_else(|| Refusal::new(Reason::FieldMissing))?;
-    let state = condition.state_after();
+    places: &Destinations,
+    check: &mut Checker,
+) -> Option<(ItemAction, Effect)> {
+    check.demand(one.condition.is_some(), "/condition", Reason::FieldMissing);
+    let state = one.condition?.state_after();
     let place = match state {
-        CustodyState::InCustody => Some(put_at(one.place.as_deref(), (item.category, level), places)?),
+        CustodyState::InCustody => Some(put_at(one.place.as_deref(), (item.category, level), places, check)?),
         _ => None,
     };
-    Ok((ItemAction::ItemReturned, Effect::Returned { place, state }))
+    Some((ItemAction::ItemReturned, Effect::Returned { place, state }))
 }
 
 fn put_at(
     code: Option<&str>,
     (category, level): (Category, SecrecyLevel),
-    places: &mut Destinations,
-) -> Result<PlaceId, Refusal> {
-    let code = code.ok_or_else(|| Refusal::new(Reason::PlaceNeeded))?;
-    let (id, facts) = places.get_mut(code).ok_or_else(|| Refusal::new(Reason::PlaceUnknown).with("place", code))?;
-    facts.take(category, level)?;
-    Ok(id)
+    places: &Destinations,
+    check: &mut Checker,
+) -> Option<PlaceId> {
+    check.demand(code.is_some(), PLACE, Reason::PlaceNeeded);
+    check.held(PLACE, places.fitting(code?, category, level))
 }
 
 impl ExecutedLine {

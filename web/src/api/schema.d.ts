@@ -1287,7 +1287,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Looks a scanned or typed code up: an item's label, a former or blank one, or a place's. */
+        /**
+         * Looks a scanned or typed code up: an item's label, a former or blank one, or a place's. Whoever is about to carry something out learns
+         *     before they do what it would be refused for.
+         */
         get: operations["scan"];
         put?: never;
         post?: never;
@@ -2710,11 +2713,18 @@ export interface components {
             decided_at: components["schemas"]["Time"] | null;
             /** @description When it is to be due. */
             due_at: components["schemas"]["Time"];
+            /** @description The name of the first of them. */
+            first_item_name: string | null;
             id: components["schemas"]["ExtensionId"];
             loan_due_at: components["schemas"]["Time"] | null;
             /** @description Present names of what was renamed since, by member. */
             names_now?: components["schemas"]["NamesNow"];
             number: string | null;
+            /**
+             * Format: int64
+             * @description How many items of the loan are out still.
+             */
+            open_item_count: number;
             opinion: string | null;
             reason: string;
             refusal: components["schemas"]["RefusalView"] | null;
@@ -3168,6 +3178,14 @@ export interface components {
             /** @description 封装编号 */
             seal_no?: string | null;
         };
+        /** @description Something that stands against a line. */
+        LineIssueView: components["schemas"]["RefusalView"] & {
+            /**
+             * @description JSON pointer to the member of the line it is about, such as `/seal_no`; `/item` for the line as a whole, `/confirmation` for the
+             *     second custodian.
+             */
+            pointer: string;
+        };
         /**
          * @description How a line ended.
          * @enum {string}
@@ -3177,6 +3195,8 @@ export interface components {
         LineResultView: {
             /** @description Whether it was carried out. */
             done: boolean;
+            /** @description Everything that stood against it. */
+            issues?: components["schemas"]["LineIssueView"][];
             /** @description The label code asked for. */
             item: string;
             refusal?: components["schemas"]["RefusalView"] | null;
@@ -3947,11 +3967,18 @@ export interface components {
                 decided_at: components["schemas"]["Time"] | null;
                 /** @description When it is to be due. */
                 due_at: components["schemas"]["Time"];
+                /** @description The name of the first of them. */
+                first_item_name: string | null;
                 id: components["schemas"]["ExtensionId"];
                 loan_due_at: components["schemas"]["Time"] | null;
                 /** @description Present names of what was renamed since, by member. */
                 names_now?: components["schemas"]["NamesNow"];
                 number: string | null;
+                /**
+                 * Format: int64
+                 * @description How many items of the loan are out still.
+                 */
+                open_item_count: number;
                 opinion: string | null;
                 reason: string;
                 refusal: components["schemas"]["RefusalView"] | null;
@@ -5171,9 +5198,13 @@ export interface components {
         ScanView: {
             actions: components["schemas"]["NextAction"][];
             hold?: components["schemas"]["HoldView"] | null;
+            /** @description Where an act was asked about: everything it would be refused for as things stand, without a second custodian. */
+            issues?: components["schemas"]["LineIssueView"][];
             item?: components["schemas"]["ItemView"] | null;
             outcome: components["schemas"]["ScanOutcome"];
             place?: components["schemas"]["PlaceView"] | null;
+            /** @description Where the item could be put instead, when it cannot be put at the place that was asked about. */
+            proposed_place?: string | null;
             /**
              * Format: int32
              * @description The region of a foreign code.
@@ -8983,7 +9014,12 @@ export interface operations {
     };
     scan: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Code of the place the item is to be put; without a request, the item is to be moved there. */
+                place?: string;
+                /** @description A request that is being carried out, the item as usual: accepted, released, lent, or returned intact. */
+                request_id?: components["schemas"]["RequestId"];
+            };
             header?: never;
             path: {
                 code: string;

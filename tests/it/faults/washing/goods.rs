@@ -28,7 +28,7 @@ fn whoever_works_with_an_item_finds_it_changed() {
         let moves = [Move { item: code.clone(), place: SHELVES[1].into() }];
         change(&at.database, at.custodian(), |change| {
             let done = move_items(change, at.custodian(), None, &moves, Some("整理"))?;
-            done.into_iter().try_for_each(|line| line.refusal.map_or(Ok(()), |refusal| Err(refusal.into())))
+            done.into_iter().try_for_each(|line| if line.is_done() { Ok(()) } else { Err(line.issues.into()) })
         })
     });
     let cabinet = NewPlace {

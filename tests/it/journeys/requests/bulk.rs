@@ -24,7 +24,7 @@ fn an_intake_of_a_thousand_lines_is_one_request_and_every_line_has_its_result() 
     lines[998]["item"] = codes[3].clone().into();
     let whole = json!({ "lines": lines, "all_or_nothing": true });
     let answer = step(&staff.custodian, &id, "execution", &whole);
-    assert_eq!(answer.fields(), [("/lines/17", "place_wrong"), ("/lines/998", "list_repeats")]);
+    assert_eq!(answer.fields(), [("/lines/17/place", "place_wrong"), ("/lines/998/item", "list_repeats")]);
     assert_eq!(read(&team.officer, &id)["open_line_count"], LINES, "one refused line refuses them all");
 
     let done = execute(&staff.custodian, &id, &lines).ok();

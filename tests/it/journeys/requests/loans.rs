@@ -89,10 +89,13 @@ fn a_loan_has_terms_and_some_goods_ask_for_more() {
         answer.fields().iter().map(|(pointer, code)| format!("{pointer} {code}")).collect::<Vec<_>>()
     };
     let bare = request("loan", &case, &codes[2..]);
-    assert_eq!(blocked(&bare), ["/purpose loan_term_needed", "/due_at loan_term_needed"]);
+    assert_eq!(
+        blocked(&bare),
+        ["/purpose loan_term_needed", "/starts_at loan_term_needed", "/due_at loan_term_needed"]
+    );
     let mut backwards = loan(&case, &codes[2..], "court");
     backwards["due_at"] = "2022-12-31T00:00:00Z".into();
-    assert_eq!(blocked(&backwards), ["/due_at loan_term_needed"]);
+    assert_eq!(blocked(&backwards), ["/due_at loan_due_before_start"]);
     assert_eq!(blocked(&loan(&case, &codes[..1], "court")), ["/purpose loan_purpose_vehicle"]);
 
     let car = team.approved(&loan(&case, &codes[..1], "examination"));
@@ -119,6 +122,9 @@ fn a_loan_runs_over_when_its_time_is_up_unless_it_is_extended() {
     assert_eq!(ask("2023-01-05T00:00:00Z").fields(), [("/due_at", "time_order")]);
     let extension = text(&ask("2023-01-10T00:00:00Z").with(201), "id").to_owned();
     ask("2023-01-11T00:00:00Z").refused(409, "extension_open");
+    let waiting = team.head.get("/api/v1/extensions?waiting_for_me=true").ok()["rows"][0].clone();
+    let goods = (&waiting["open_item_count"], &waiting["first_item_name"]);
+    assert_eq!(goods, (&json!(1), &item(&team.officer, &codes[0])["name"]), "what it is about");
     let decide = |who: &Team<'_>, approved: bool| {
         let word = json!({ "approved": approved, "opinion": if approved { Value::Null } else { "尽快归还".into() } });
         who.head.decide("extensions", &extension, &word)

@@ -9,3 +9,4 @@ mod loans;
 mod next_steps;
 mod outbounds;
 mod receivers;
+mod scanned;

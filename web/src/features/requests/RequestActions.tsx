@@ -11,6 +11,7 @@ import { useAction } from '@/ui/useAction';
 import { TimePicker } from '@/ui/values/CentrePicker';
 import { useCalled } from '@/ui/values/called';
 import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
+import { RefusedLines } from './RefusedLines';
 
 type Detail = Schemas['RequestDetail'];
 
@@ -59,7 +60,7 @@ export function RequestActions({ request }: { request: Detail }) {
     const about = { number: request.number ?? '' };
     const opinion = await ask({
       title: t(`requests:decide_refusals.${decision}`, about),
-      content: t(`requests:decide_refusals_help.${decision}`),
+      content: <><RefusedLines request={id} />{t(`requests:decide_refusals_help.${decision}`)}</>,
       ok: t(`words:RefusalsDecision.${decision}`),
       required: decision !== 'confirm',
       label: t('requests:opinion'),

@@ -6,6 +6,7 @@ import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { RequestLabels } from '@/parts/labels/LabelOffer';
 import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
+import { actsOf } from '@/parts/requests/requestSteps';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
@@ -125,13 +126,13 @@ function Steps({ request }: { request: Detail }) {
   const { t } = useTranslation();
   const called = useCalled();
   const done = ['completed', 'rejected', 'withdrawn'].includes(request.status);
-  const steps = request.steps.map((step, index) => ({
+  const steps = actsOf(request.steps).map(({ step, until, calls }, index) => ({
     key: index,
     color: COLOURS[step.action] ?? 'blue',
     content: (
       <>
-        <div><b>{t(`requests:took.${step.action}`)}</b> {called(step, 'actor_name')}</div>
-        <div className="quiet"><Time at={step.taken_at} /></div>
+        <div><b>{t(`requests:took.${step.action}`)}</b> {called(step, 'actor_name')} {calls > 1 && <span className="quiet">{t('requests:in_calls', { count: calls })}</span>}</div>
+        <div className="quiet"><Time at={step.taken_at} />{until && <> – <Time at={until} /></>}</div>
         {step.opinion && <div className="opinion">{step.opinion}</div>}
       </>
     ),

@@ -4,6 +4,7 @@ import { useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
+import { actsOf } from '@/parts/requests/requestSteps';
 import { fetchRequestLines } from '@/parts/requests/requestLines';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
@@ -111,12 +112,12 @@ function StepsTaken({ request }: { request: Detail }) {
         <tr>{['step', 'person', 'opinion', 'time'].map((key) => <th key={key} scope="col">{t(`requests:paper_steps.${key}`)}</th>)}</tr>
       </thead>
       <tbody>
-        {request.steps.map((step) => (
+        {actsOf(request.steps).map(({ step, until }) => (
           <tr key={step.taken_at + step.action}>
             <td>{t(`requests:took.${step.action}`)}</td>
             <td>{called(step, 'actor_name')}</td>
             <td>{step.opinion ?? NOTHING}</td>
-            <td><Time at={step.taken_at} /></td>
+            <td><Time at={step.taken_at} />{until && <> – <Time at={until} /></>}</td>
           </tr>
         ))}
       </tbody>

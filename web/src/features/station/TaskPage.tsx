@@ -1,3 +1,5 @@
+import { Alert } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
@@ -68,10 +70,32 @@ function Kept({ task }: { task: Task }) {
   );
 }
 
-/** Why the person may not carry it out, as stated by the API. */
-function barredBy(request: Schemas['RequestDetail']): string | undefined {
+/** That everything is done, or why the person may not carry it out, as stated by the API. */
+function barredBy(request: Schemas['RequestDetail']): ReactNode {
+  if (request.status !== 'draft' && request.open_line_count === 0) return <Finished request={request} />;
   const execute = request.actions.find(({ action }) => action === 'execute');
-  return execute?.allowed === false ? execute.refusal?.detail : undefined;
+  return execute?.allowed === false && <Alert type="warning" showIcon title={execute.refusal?.detail} />;
+}
+
+/** All lines are done: how many, and what comes next. */
+function Finished({ request }: { request: Schemas['RequestDetail'] }) {
+  const { t } = useTranslation();
+  const waits = request.status !== 'completed';
+  return (
+    <Alert
+      type="success"
+      showIcon
+      data-finished
+      title={t('station:finished', { count: request.line_count })}
+      description={
+        <span className="station-next">
+          {waits && <span>{t('station:finished_waits')}</span>}
+          <Link to="/station">{t('station:finished_next')}</Link>
+          <Link to={`/requests/${request.id}`}>{t('station:request')}</Link>
+        </span>
+      }
+    />
+  );
 }
 
 /** Who hands over or receives, for checking identities at the desk. */

@@ -75,9 +75,6 @@ export default function QueuePage() {
   );
 
   const waiting = extensions.rows ?? [];
-  // Refusals are confirmed here with the rest; sent back to the custodian they are on the request's own page.
-  const onlyConfirmed = chosen.some(({ status }) => status === 'awaiting_confirmation');
-  const against = { disabled: done !== null || onlyConfirmed, title: onlyConfirmed ? t('work:refusals_alone') : undefined };
   return (
     <PageFrame
       title={t('work:queue')}
@@ -87,8 +84,8 @@ export default function QueuePage() {
         chosen.length > 0 && (
           <>
             {done !== null && <Progress className="bulk-progress" size="small" percent={Math.round((done / chosen.length) * 100)} />}
-            <Button danger {...against} onClick={() => void decide('reject')}>{t('words:DecisionWord.reject')}</Button>
-            <Button {...against} onClick={() => void decide('return_for_correction')}>{t('words:DecisionWord.return_for_correction')}</Button>
+            <Button danger disabled={done !== null} onClick={() => void decide('reject')}>{t('words:DecisionWord.reject')}</Button>
+            <Button disabled={done !== null} onClick={() => void decide('return_for_correction')}>{t('words:DecisionWord.return_for_correction')}</Button>
             <Button type="primary" icon={<CheckOutlined />} loading={done !== null} onClick={() => void decide('approve')}>{t('work:approve_chosen', { count: chosen.length })}</Button>
           </>
         )
@@ -109,16 +106,17 @@ export default function QueuePage() {
         columns={columns}
         rowKey="id"
         card={(row) => <RequestCard row={row} />}
-        selection={{ selectedRowKeys: chosen.map(({ id }) => id), columnWidth: 48, onChange: (_, rows) => setChosen(rows.filter(Boolean)) }}
+        selection={{ selectedRowKeys: chosen.map(({ id }) => id), columnWidth: 48, onChange: (_, rows) => setChosen(rows.filter(Boolean)), getCheckboxProps: (row) => ({ disabled: isAlone(row), title: isAlone(row) ? t('work:refusals_alone') : undefined }) }}
         empty={t('work:queue_empty', { role: me.roles.map((role) => t(`words:Role.${role}`)).join(t('ui:comma')) })}
       />
     </PageFrame>
   );
 }
 
+/** Goods refused at the desk are confirmed one request at a time, with the lines and reasons in sight. */
+const isAlone = ({ status }: Request) => status === 'awaiting_confirmation';
+
 function decideOne(row: Request, decision: Schemas['DecisionWord'], opinion: string, key: string): Promise<Request> {
   const params = { path: { id: row.id }, header: { 'Idempotency-Key': key, ...ifMatch(row.version) } };
-  const said = { opinion: opinion || null };
-  if (row.status === 'awaiting_confirmation') return body(api.POST('/api/v1/requests/{id}/refusals', { params, body: { decision: 'confirm', ...said } }));
-  return body(api.POST('/api/v1/requests/{id}/approval', { params, body: { decision, ...said } }));
+  return body(api.POST('/api/v1/requests/{id}/approval', { params, body: { decision, opinion: opinion || null } }));
 }

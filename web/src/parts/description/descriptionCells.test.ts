@@ -10,7 +10,7 @@ describe('what the API gets', () => {
 
   test('cells that cannot be read are named, not dropped', () => {
     const { problems } = toNewItem({ name: 'x', category: '珠宝', pieces: '两', valuation: 'viel' });
-    expect([...problems]).toEqual([['category', 'not_category'], ['pieces', 'not_whole'], ['valuation', 'not_amount']]);
+    expect([...problems]).toEqual([['category', 'not_category'], ['pieces', 'not_pieces'], ['valuation', 'not_amount']]);
   });
 
   test("a detail that is none of the item's category is named, not dropped; without a category too", () => {

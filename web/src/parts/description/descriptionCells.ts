@@ -32,7 +32,7 @@ export function fieldsFor(category: string | undefined): readonly DescriptionCol
 }
 
 /** Why a cell cannot be parsed; a key of the texts `seizure_lists:problem`. */
-export type CellProblem = 'not_whole' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag' | 'not_of_category';
+export type CellProblem = 'not_whole' | 'not_pieces' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag' | 'not_of_category';
 
 function readScaled(text: string, digits: number): number | null {
   const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.normalize('NFKC').replaceAll(/[,\s]/g, ''));
@@ -49,7 +49,7 @@ function readValue(column: DescriptionColumn, text: string): { value: string | n
   const found = (value: number | boolean | null, problem: CellProblem) => (value === null ? { problem } : { value });
   switch (column.kind) {
     case 'whole':
-      return found(readScaled(text, 0), 'not_whole');
+      return found(readScaled(text, 0), column.key === 'pieces' ? 'not_pieces' : 'not_whole');
     case 'money':
       return found(readMoney(text), 'not_amount');
     case 'milli':

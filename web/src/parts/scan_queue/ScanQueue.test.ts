@@ -43,7 +43,7 @@ class Server implements Connection {
   whole: Problem | null = null;
   private readonly answers = new Map<string, Schemas['LineResultView'][]>();
 
-  look = vi.fn(async (code: string) => {
+  look = vi.fn(async ({ code }: Pick<Scan, 'code'>) => {
     if (this.cut === 'before') throw CUT;
     const item = { id: `item-${code}`, name: `name ${code}`, category: 'ordinary', pieces: 1, unit: '件', place_code: 'A-1' };
     return { outcome: 'found', item, hold: { request_id: INTAKE.id, number: 'RK-1', kind: 'intake', status: 'approved' }, actions: ['receive', 'move'] } as unknown as Schemas['ScanView'];
@@ -62,7 +62,7 @@ class Server implements Connection {
         const wanted = this.refusals[item];
         const code = wanted === 'second_custodian_needed' && call.body.confirmation ? undefined : wanted;
         if (code === undefined) this.done.push(item);
-        return { item, done: code === undefined, ...(code ? { refusal: { code, detail: code } } : {}) };
+        return { item, done: code === undefined, issues: code ? [{ pointer: '/item', code, detail: code }] : [] };
       });
     this.answers.set(call.id, answer);
     if (this.cut === 'after') throw CUT;
@@ -232,7 +232,7 @@ describe('refusals', () => {
     await queue.take(INTAKE, 'BBB', 'A-1', TAKEN);
     await queue.sendNow();
     const refused = queue.read().scans.find(({ code }) => code === 'BBB');
-    expect(refused).toMatchObject({ state: 'refused', verdict: 'elsewhere', refusal: { code: 'place_wrong' } });
+    expect(refused).toMatchObject({ state: 'refused', verdict: 'refused', issues: [{ code: 'place_wrong' }] });
     expect(server.done).toEqual(['AAA']);
     server.refusals = {};
     await queue.take(INTAKE, 'BBB', 'B-1', TAKEN);

@@ -5,7 +5,7 @@ import { Problem } from '@/api/problem';
 import type { SecondCustodian } from '@/parts/second_custodian/secondCustodian';
 import { Announcements } from './Announcements';
 import { callOf, dueBatch, namedLines, PATIENT, pauseAfter, settledBy, waits } from './calls';
-import { addedScan, alreadyScanned, type Call, type Deed, isOpen, judge, plainCode, refusedAmong, type Scan, seenIn, type Task, wantsSecond } from './scans';
+import { addedScan, alreadyScanned, besidesSecond, type Call, type Deed, isOpen, judge, type LineIssue, plainCode, refusedAmong, type Scan, seenIn, standing, type Task, wantsSecond, withSecond } from './scans';
 import type { ScanStorage } from './storage';
 import { CLOSED, type Given } from './types';
 
@@ -20,6 +20,8 @@ const STORE_TIMEOUT = 3_000;
 /** Milliseconds between attempts to read the device's storage. */
 const LOAD_PAUSE = 5_000;
 
+/** A whole call's refusal, as it stands against each of its lines. */
+const issueOf = ({ code, message }: Problem): LineIssue => ({ pointer: '/item', code, detail: message });
 
 export class ScanQueue extends Announcements {
   private readonly given: Required<Given>;
@@ -163,7 +165,7 @@ export class ScanQueue extends Announcements {
   private async look(scan: Scan): Promise<boolean> {
     this.looking.add(scan.id);
     try {
-      const view = await this.given.connection.look(scan.code);
+      const view = await this.given.connection.look(scan);
       this.reached();
       const now = this.scans.get(scan.id);
       if (now?.state !== 'asked') return true;
@@ -172,7 +174,7 @@ export class ScanQueue extends Announcements {
         this.tell('place', view.place.code);
         return true;
       }
-      const judged = { ...now, ...judge(now, view) };
+      const judged = this.unlessSeconded({ ...now, ...judge(now, view) });
       // Earlier refusals of the same code are replaced by the new answer.
       await this.put([judged], this.refusedOf(scan.task, new Set([scan.code]), scan.id));
       this.tell(judged.verdict, judged.code, judged);
@@ -185,7 +187,7 @@ export class ScanQueue extends Announcements {
       }
       const now = this.scans.get(scan.id);
       if (now) {
-        const stopped: Scan = { ...now, state: 'stopped', verdict: 'refused', refusal: { code: problem.code, detail: problem.message } };
+        const stopped: Scan = { ...now, state: 'stopped', verdict: 'refused', issues: [issueOf(problem)] };
         await this.put([stopped]);
         this.tell('refused', stopped.code, stopped);
       }
@@ -230,8 +232,14 @@ export class ScanQueue extends Announcements {
     const scan = this.scans.get(id);
     if (!scan || scan.state === 'sending' || scan.state === 'done' || scan.state === 'stopped') return;
     this.held.delete(id);
-    const state = scan.state === 'asked' ? 'asked' : 'ready';
-    await this.put([{ ...scan, ...change, state, verdict: state === 'ready' ? 'here' : scan.verdict, refusal: undefined, due: this.given.now() }]);
+    const due = this.given.now();
+    if (scan.state === 'asked') await this.put([{ ...scan, ...change, due }]);
+    else {
+      // What is given is judged by the server; only a second custodian is still waited for.
+      const others = new Set(besidesSecond(scan));
+      const awaited = (scan.issues ?? []).filter((issue) => !others.has(issue));
+      await this.put([this.unlessSeconded({ ...scan, ...change, ...standing(awaited, 'here'), due })]);
+    }
     void this.pump();
   }
 
@@ -248,7 +256,7 @@ export class ScanQueue extends Announcements {
     this.second = second;
     const due = this.given.now();
     const waiting = [...this.scans.values()].filter(wantsSecond);
-    await this.put(waiting.map((scan) => ({ ...scan, state: 'ready', verdict: 'here', second: true, refusal: undefined, due })));
+    await this.put(waiting.map((scan) => ({ ...withSecond(scan), due })));
     void this.pump();
   }
 
@@ -256,6 +264,11 @@ export class ScanQueue extends Announcements {
   unconfirmed(): void {
     this.second = null;
     this.show();
+  }
+
+  /** A confirmation that is still valid covers a scan that wants one. */
+  private unlessSeconded(scan: Scan): Scan {
+    return this.seconded && wantsSecond(scan) ? withSecond(scan) : scan;
   }
 
   private get seconded(): SecondCustodian | null {
@@ -350,19 +363,19 @@ export class ScanQueue extends Announcements {
       await this.turnedAway(call, problem);
       return true;
     }
-    await this.settle(call, (at) => results[at]?.refusal ?? undefined);
+    await this.settle(call, (at) => results[at]?.issues);
     return true;
   }
 
   /** The whole call was refused, so nothing happened: the named lines are refused, the others are sent again without them. */
   private async turnedAway(call: Call, problem: Problem): Promise<void> {
     const named = namedLines(problem, call);
-    if (named.size === 0) return this.settle(call, () => ({ code: problem.code, detail: problem.message }));
+    if (named.size === 0) return this.settle(call, () => [issueOf(problem)]);
     return this.settle(call, (at) => named.get(at), 'ready');
   }
 
-  private async settle(call: Call, refusalOf: (at: number) => Schemas['RefusalView'] | undefined, otherwise: 'done' | 'ready' = 'done'): Promise<void> {
-    const settled = settledBy(call, this.scans, refusalOf, { otherwise, seconded: this.seconded !== null, now: this.given.now() });
+  private async settle(call: Call, issuesOf: (at: number) => LineIssue[] | undefined, otherwise: 'done' | 'ready' = 'done'): Promise<void> {
+    const settled = settledBy(call, this.scans, issuesOf, { otherwise, seconded: this.seconded !== null, now: this.given.now() });
     this.calls = this.calls.filter(({ id }) => id !== call.id);
     await this.put(settled, [], [call.id]);
     const refused = settled.find(({ state }) => state === 'refused');

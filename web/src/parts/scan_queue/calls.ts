@@ -1,7 +1,7 @@
 // Groups scans into API calls, and applies the answers to them.
 import type { Schemas } from '@/api/client';
 import type { Problem } from '@/api/problem';
-import { type Call, lineOf, type Scan, verdictOfRefusal, wantsSecond } from './scans';
+import { besidesSecond, type Call, type LineIssue, lineOf, type Scan, standing, wantsSecond, withSecond } from './scans';
 
 /** Maximum lines per call. */
 const BATCH = 200;
@@ -22,28 +22,30 @@ export function callOf(scans: readonly Scan[], { user, task, kind }: Pick<Scan, 
 }
 
 /** The lines that caused a call to be refused, by position. */
-export function namedLines(problem: Problem, call: Call): Map<number, Schemas['RefusalView']> {
-  const named = new Map<number, Schemas['RefusalView']>();
+export function namedLines(problem: Problem, call: Call): Map<number, LineIssue[]> {
+  const named = new Map<number, LineIssue[]>();
   for (const { pointer, code, detail } of problem.fields) {
-    const at = Number(/^\/(?:lines|moves)\/(\d+)/.exec(pointer)?.[1] ?? NaN);
-    if (at < call.scans.length && !named.has(at)) named.set(at, { code, detail });
+    const [, line, member] = /^\/(?:lines|moves)\/(\d+)(.*)$/.exec(pointer) ?? [];
+    const at = Number(line ?? NaN);
+    if (at < call.scans.length) named.set(at, [...(named.get(at) ?? []), { pointer: member || '/item', code, detail }]);
   }
   return named;
 }
 
-type RefusalOf = (at: number) => Schemas['RefusalView'] | undefined;
+/** What stands against the line at a position; nothing when it was carried out. */
+type IssuesOf = (at: number) => LineIssue[] | undefined;
 
 /** The new state of an answered call's scans. */
-export function settledBy(call: Call, scans: ReadonlyMap<string, Scan>, refusalOf: RefusalOf, { otherwise, seconded, now }: { otherwise: 'done' | 'ready'; seconded: boolean; now: number }): Scan[] {
+export function settledBy(call: Call, scans: ReadonlyMap<string, Scan>, issuesOf: IssuesOf, { otherwise, seconded, now }: { otherwise: 'done' | 'ready'; seconded: boolean; now: number }): Scan[] {
   return call.scans.flatMap((id, at): Scan[] => {
     const scan = scans.get(id);
     if (!scan) return [];
-    const refusal = refusalOf(at);
-    if (!refusal) return [{ ...scan, state: otherwise, call: undefined, refusal: undefined }];
-    const refused: Scan = { ...scan, state: 'refused', verdict: verdictOfRefusal(refusal.code), refusal, call: undefined, second: undefined };
+    const issues = issuesOf(at) ?? [];
+    if (issues.length === 0) return [{ ...scan, state: otherwise, call: undefined, issues: undefined }];
+    const refused: Scan = { ...scan, ...standing(issues, 'here'), call: undefined, second: undefined };
     // A confirmation that is still valid covers this one too.
-    const goesOn = !scan.second && wantsSecond(refused) && seconded;
-    return [goesOn ? { ...scan, state: 'ready', call: undefined, second: true, due: now } : refused];
+    const goesOn = !scan.second && wantsSecond(refused) && besidesSecond(refused).length === 0 && seconded;
+    return [goesOn ? { ...withSecond(refused), verdict: scan.verdict, due: now } : refused];
   });
 }
 

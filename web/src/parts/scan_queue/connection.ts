@@ -25,9 +25,10 @@ async function send(call: Call): Promise<Schemas['LineResultView'][]> {
 
 export function connectionOf(user: string): Connection {
   return {
-    look: async (code) => {
+    look: async ({ code, task, kind, place }) => {
       check(user);
-      return body(api.GET('/api/v1/scan/{code}', { params: { path: { code } }, signal: AbortSignal.timeout(TIMEOUT) }));
+      const query = { ...(kind === 'move' ? {} : { request_id: task }), ...(place === null ? {} : { place }) };
+      return body(api.GET('/api/v1/scan/{code}', { params: { path: { code }, query }, signal: AbortSignal.timeout(TIMEOUT) }));
     },
     send: async (call) => {
       check(user);

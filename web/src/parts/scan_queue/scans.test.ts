@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Schemas } from '@/api/client';
-import { judge, lineOf, plainCode, type Scan, type TaskKind, verdictOfRefusal } from './scans';
+import { judge, lineOf, plainCode, type Scan, type TaskKind, verdictOfRefusal, withSecond } from './scans';
 
 const scan = (kind: TaskKind, more: Partial<Scan> = {}): Scan => ({
   id: '1', user: 'me', task: kind === 'move' ? 'move' : 'request-1', kind, code: 'AAA', at: 0, place: null, deed: null, state: 'asked', verdict: 'unchecked', due: 0, ...more,
@@ -42,6 +42,16 @@ test('handing out from a shelf the books do not name is said, not stopped', () =
   expect(judge(scan('intake', { place: 'B-2' }), view())).toMatchObject({ verdict: 'here', state: 'ready' });
 });
 
+test('what would be refused is refused before it is sent, with all that stands against it', () => {
+  const issues = ['second_custodian_needed', 'seal_needed', 'place_wrong'].map((code) => ({ pointer: `/${code}`, code, detail: code }));
+  const judged = judge(scan('intake', { place: 'B-2' }), view({ issues, proposed_place: 'V-1' }));
+  expect(judged).toMatchObject({ verdict: 'refused', state: 'refused', issues, proposed: 'V-1' });
+  const confirmed = withSecond({ ...scan('intake'), ...judged });
+  expect(confirmed).toMatchObject({ state: 'refused', second: true, issues: issues.slice(1) });
+  expect(withSecond({ ...confirmed, issues: issues.slice(0, 1) })).toMatchObject({ verdict: 'here', state: 'ready', issues: undefined });
+  expect(judge(scan('move', { place: 'B-2' }), view({ issues: issues.slice(2) }))).toMatchObject({ state: 'refused', issues: issues.slice(2) });
+});
+
 test('a place goes along only where goods are put', () => {
   const deed = { outcome: 'lent' } as const;
   expect(lineOf(scan('loan', { place: 'A-1', deed }))).toEqual({ item: 'AAA', outcome: 'lent' });
@@ -60,5 +70,5 @@ test('the hyphens of a place stay: A-1 and A1 are two places', () => {
 });
 
 test('refusals have the verdict they deserve', () => {
-  expect([verdictOfRefusal('place_wrong'), verdictOfRefusal('line_done'), verdictOfRefusal('item_not_in_request'), verdictOfRefusal('seal_needed')]).toEqual(['elsewhere', 'again', 'not_here', 'refused']);
+  expect([verdictOfRefusal('place_wrong'), verdictOfRefusal('line_done'), verdictOfRefusal('item_not_in_request'), verdictOfRefusal('seal_needed')]).toEqual(['refused', 'again', 'not_here', 'refused']);
 });

@@ -20,6 +20,9 @@ export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 
 /** The outcome the custodian recorded for the item, with its details. */
 export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'corrected' | 'label'>;
 
+/** Something that stands against a line, with the member of the line it is about. */
+export type LineIssue = Schemas['LineIssueView'];
+
 /** What the server reported about the item when it was looked up. */
 export interface Seen {
   id: string;
@@ -59,7 +62,10 @@ export interface Scan {
   /** Whether it is sent with the second custodian's confirmation. */
   second?: boolean;
   call?: string;
-  refusal?: Schemas['RefusalView'];
+  /** Everything that stands against it; the first is the one to name. */
+  issues?: LineIssue[];
+  /** Where it could be put instead. */
+  proposed?: string;
 }
 
 /** A call that may have reached the server; retried unchanged, under its key, until it is answered. */
@@ -100,7 +106,7 @@ export function isOpen(scan: Scan): boolean {
 const ACTS: Record<TaskKind, Schemas['NextAction']> = { intake: 'receive', outbound: 'hand_out', loan: 'hand_out', loan_return: 'take_back', move: 'move' };
 
 /** Judges the answer to a look-up for the task; the scan is sent when `state` is `ready`. */
-export function judge(scan: Scan, view: Schemas['ScanView']): Pick<Scan, 'verdict' | 'state' | 'seen' | 'elsewhere'> {
+export function judge(scan: Scan, view: Schemas['ScanView']): Pick<Scan, 'verdict' | 'state' | 'seen' | 'elsewhere' | 'issues' | 'proposed'> {
   const { item, hold } = view;
   if (!item) return { verdict: view.outcome === 'found' ? 'unknown' : view.outcome, state: 'stopped' };
   const seen: Seen = { id: item.id, name: item.name, category: item.category, pieces: item.pieces, unit: item.unit, place: item.place_code };
@@ -110,17 +116,35 @@ export function judge(scan: Scan, view: Schemas['ScanView']): Pick<Scan, 'verdic
   const offered = view.actions.includes(ACTS[scan.kind]);
   if (scan.kind === 'move') {
     if (!offered) return { verdict: 'not_here', state: 'stopped', seen, elsewhere: other };
-    return item.place_code === scan.place ? { verdict: 'here', state: 'stopped', seen } : { verdict: 'elsewhere', state: 'ready', seen };
+    if (item.place_code === scan.place) return { verdict: 'here', state: 'stopped', seen };
+    return { ...standing(view.issues, 'elsewhere'), seen, proposed: view.proposed_place ?? undefined };
   }
   if (!offered || !hold || other) return { verdict: scan.listed && !other ? 'again' : 'not_here', state: 'stopped', seen, elsewhere: other };
   // Taken from a shelf other than the recorded one: worth a look, but no reason to stop.
   const handsOut = scan.kind === 'outbound' || scan.kind === 'loan';
   const elsewhere = handsOut && scan.place !== null && item.place_code !== scan.place;
-  return { verdict: elsewhere ? 'elsewhere' : 'here', state: 'ready', seen };
+  return { ...standing(view.issues, elsewhere ? 'elsewhere' : 'here'), seen, proposed: view.proposed_place ?? undefined };
+}
+
+/** Ready to be sent, unless the server says what it would be refused for. */
+export function standing(issues: readonly LineIssue[] | undefined, ready: Verdict): Pick<Scan, 'verdict' | 'state' | 'issues'> {
+  const [first] = issues ?? [];
+  return first ? { verdict: verdictOfRefusal(first.code), state: 'refused', issues: [...(issues ?? [])] } : { verdict: ready, state: 'ready', issues: undefined };
+}
+
+const SECOND: ReadonlySet<string> = new Set(['second_custodian_needed', 'confirmation_invalid']);
+
+/** What stands against a scan when a second custodian confirms. */
+export function besidesSecond(scan: Pick<Scan, 'issues'>): LineIssue[] {
+  return (scan.issues ?? []).filter(({ code }) => !SECOND.has(code));
+}
+
+/** The scan once a second custodian has confirmed: ready, unless something else stands against it. */
+export function withSecond(scan: Scan): Scan {
+  return { ...scan, second: true, ...standing(besidesSecond(scan), 'here') };
 }
 
 const BY_REFUSAL: Readonly<Record<string, Verdict>> = {
-  place_wrong: 'elsewhere',
   item_not_in_request: 'not_here',
   line_done: 'again',
   list_repeats: 'again',
@@ -134,7 +158,7 @@ export function verdictOfRefusal(code: string): Verdict {
 
 /** Whether the scan needs a second custodian. */
 export function wantsSecond(scan: Scan): boolean {
-  return scan.state === 'refused' && (scan.refusal?.code === 'second_custodian_needed' || scan.refusal?.code === 'confirmation_invalid');
+  return scan.state === 'refused' && (scan.issues ?? []).some(({ code }) => SECOND.has(code));
 }
 
 /** The line of a call for a scan. */

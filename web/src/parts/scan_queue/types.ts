@@ -5,7 +5,8 @@ import type { Call, Scan, Seen, Verdict } from './scans';
 import type { ScanStorage } from './storage';
 
 export interface Connection {
-  look: (code: string) => Promise<Schemas['ScanView']>;
+  /** Looks a code up, and what carrying it out would be refused for. */
+  look: (scan: Pick<Scan, 'code' | 'task' | 'kind' | 'place'>) => Promise<Schemas['ScanView']>;
   send: (call: Call) => Promise<Schemas['LineResultView'][]>;
 }
 

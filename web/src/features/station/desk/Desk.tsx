@@ -1,9 +1,8 @@
-import { CameraOutlined, CloudUploadOutlined, EditOutlined, EnvironmentOutlined, SoundOutlined, UndoOutlined } from '@ant-design/icons';
+import { CameraOutlined, CloudUploadOutlined, EditOutlined, SoundOutlined, UndoOutlined } from '@ant-design/icons';
 import { Alert, Badge, Button, Grid, Input, type InputRef, Segmented, Tooltip } from 'antd';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getPlaceDirectory, refreshPlaceDirectory, usePlaceDirectory } from '@/parts/places/placeDirectory';
-import { PlaceField } from '@/parts/places/PlaceField';
 import { type Deed, isOpen, plainCode, type Scan, type Seen, type Task, type Verdict, wantsSecond } from '@/parts/scan_queue/scans';
 import { isQuiet, keepQuiet, sound } from '@/parts/scan_queue/sounds';
 import type { ScanEvent } from '@/parts/scan_queue/types';
@@ -12,16 +11,16 @@ import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianD
 import { useConfirm } from '@/ui/confirm';
 import { useScanner } from '@/ui/scanning/handScanner';
 import { readScanned, type Scanned } from '@/ui/scanning/scannedCode';
-import { Code } from '@/ui/values/values';
 import { StorageAlert } from '../StorageAlert';
 import type { RequestLine } from '../useRequestLines';
+import { Banner, type Told } from './Banner';
 import { BindLabel } from './BindLabel';
 import { type Inspected, Inspection } from './Inspection';
 import { putsAway, usualOutcome } from './outcomes';
+import { PlaceStrip } from './PlaceStrip';
 import { RemainingLines } from './RemainingLines';
 import { ScanJournal } from './ScanJournal';
 import { SecondCustodianTimer } from './SecondCustodianTimer';
-import { HUES, ICONS } from './verdicts';
 import '../station.css';
 
 const Camera = lazy(() => import('./Camera'));
@@ -31,7 +30,7 @@ interface Props {
   task: Task;
   /** All lines of the request, by code; moves have none. */
   lines?: ReadonlyMap<string, RequestLine>;
-  /** Why nothing can be carried out; undefined when it can. */
+  /** Says why nothing can be carried out, or that all is done; undefined while there is something to do. */
   barred?: ReactNode;
 }
 
@@ -44,7 +43,7 @@ export function Desk({ task, lines, barred }: Props) {
   const { queue, scans, unsent, cutSince, second, loaded, unkept } = useScanQueue();
   const takeOver = useStationHere();
   const [place, setPlace] = useState<string | null>(null);
-  const [event, setEvent] = useState<Pick<ScanEvent, 'verdict' | 'code' | 'scan' | 'seen' | 'seq'> | null>(null);
+  const [event, setEvent] = useState<Told | null>(null);
   const [quiet, setQuiet] = useState(isQuiet);
   const [looking, setLooking] = useState(() => localStorage.getItem(LOOKS) === 'yes');
   const [inspected, setInspected] = useState<Inspected | null>(null);
@@ -58,6 +57,7 @@ export function Desk({ task, lines, barred }: Props) {
     return [...(lines?.values() ?? [])].filter((line) => line.outcome === 'pending' && !busy.has(plainCode(line.code)));
   }, [lines, mine]);
   const waiting = scans.filter(wantsSecond).length;
+  const done = mine.filter(({ state }) => state === 'done').length;
 
   const show = useCallback((shown: ScanEvent) => {
     setEvent(shown);
@@ -99,7 +99,7 @@ export function Desk({ task, lines, barred }: Props) {
   const inspectScan = (scan: Scan) => {
     if (!scan.seen || !scan.deed) return;
     queue.hold(scan.id, true);
-    setInspected({ scan: scan.id, item: scan.seen.id, code: scan.code, name: scan.seen.name, category: scan.seen.category, deed: scan.deed, place: scan.place, refusal: scan.refusal });
+    setInspected({ scan: scan.id, item: scan.seen.id, code: scan.code, name: scan.seen.name, category: scan.seen.category, deed: scan.deed, place: scan.place, standing: scan });
   };
   const inspectLine = (line: RequestLine) => {
     const deed = usualOutcome(task.kind);
@@ -152,14 +152,14 @@ export function Desk({ task, lines, barred }: Props) {
       <section className="station-hand" aria-label={t('station:hand')}>
         <StorageAlert unkept={unkept} />
         {!loaded && !unkept && <Alert type="warning" showIcon title={t('station:other_tab')} action={<Button onClick={takeOver}>{t('station:take_over')}</Button>} />}
-        {barred && <Alert type="warning" showIcon title={barred} />}
+        {barred}
         {looking && !barred && (
           <Suspense fallback={<div className="station-camera" />}>
             <Camera onCode={(code) => void take(readScanned(code))} />
           </Suspense>
         )}
-        <PlaceStrip place={place} path={place ? (directory?.path(place) ?? '') : ''} needed={putsAway(task.kind)} onPlace={stand} onClear={() => setPlace(null)} />
-        <Banner event={event} means={t(`station:means.${task.kind}`)} />
+        <PlaceStrip place={place} path={place ? (directory?.path(place) ?? '') : ''} needed={putsAway(task.kind)} done={done} onPlace={stand} onClear={() => setPlace(null)} />
+        <Banner event={event} scans={mine} means={t(`station:means.${task.kind}`)} onInspect={inspectScan} onSecond={() => setAsking(true)} />
         <SecondCustodianTimer second={second} waiting={waiting} onAsk={() => setAsking(true)} onGone={() => queue.unconfirmed()} />
         <Unsent unsent={unsent} cut={cutSince !== null} onSend={() => void queue.sendNow()} />
       </section>
@@ -220,56 +220,6 @@ export function Desk({ task, lines, barred }: Props) {
       <Inspection kind={task.kind} inspected={inspected} onClose={closeInspection} onDone={inspectedAs} />
       <BindLabel code={binding} lines={left} onClose={() => setBinding(null)} onPick={bind} />
       <SecondCustodianDialog open={asking} waiting={waiting} onClose={() => setAsking(false)} onConfirmed={(given) => void queue.confirmed(given)} />
-    </div>
-  );
-}
-
-/** The current place. */
-function PlaceStrip({ place, path, needed, onPlace, onClear }: { place: string | null; path: string; needed: boolean; onPlace: (code: string) => void; onClear: () => void }) {
-  const { t } = useTranslation();
-  const [typing, setTyping] = useState(false);
-  const [words, setWords] = useState('');
-  const choose = (code: string) => {
-    setTyping(false);
-    setWords('');
-    onPlace(code);
-  };
-  if (typing) {
-    return (
-      <div className="station-place">
-        <PlaceField autoFocus value={words} onChange={setWords} onChoose={choose} />
-        <Button size="large" onClick={() => setTyping(false)}>{t('ui:cancel')}</Button>
-      </div>
-    );
-  }
-  return (
-    <div className={`station-place ${place === null && needed ? 'station-place-wanted' : ''}`}>
-      <EnvironmentOutlined aria-hidden />
-      <span className="station-place-name">
-        {place === null ? (needed ? t('station:place_first') : t('station:place_optional')) : <><Code>{place}</Code> <span className="quiet">{path}</span></>}
-      </span>
-      {place !== null && <Button size="large" type="text" onClick={onClear}>{t('station:place_leave')}</Button>}
-      <Button size="large" onClick={() => setTyping(true)}>{t('station:place_choose')}</Button>
-    </div>
-  );
-}
-
-/** The last verdict, legible at arm's length. */
-function Banner({ event, means }: { event: Pick<ScanEvent, 'verdict' | 'code' | 'scan' | 'seen' | 'seq'> | null; means: string }) {
-  const { t } = useTranslation();
-  if (event === null) return <div className="station-banner hue-wait" role="status">{means}</div>;
-  const { verdict, scan, seen, code } = event;
-  const Icon = ICONS[verdict];
-  return (
-    <div key={event.seq} className={`station-banner is-new hue-${HUES[verdict]}`} role="status" data-verdict={verdict}>
-      <span className="station-icon" aria-hidden><Icon /></span>
-      <div className="station-what">
-        <b>{t(`station:verdict.${verdict}`)}</b>
-        <div>{seen ? seen.name : <Code>{code}</Code>}</div>
-        <div className="station-small">
-          {scan?.refusal?.detail ?? (seen?.place ? <>{t('station:recorded')} <Code>{seen.place}</Code></> : t(`station:because.${verdict}`))}
-        </div>
-      </div>
     </div>
   );
 }

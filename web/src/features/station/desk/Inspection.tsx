@@ -7,11 +7,13 @@ import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { type CellProblem, type Cells, toCorrection } from '@/parts/description/descriptionCells';
 import { RecordedDescription } from '@/parts/description/DescriptionFields';
+import { RecordedFacts } from '@/parts/description/RecordedFacts';
 import { PlaceField } from '@/parts/places/PlaceField';
-import type { Deed, TaskKind } from '@/parts/scan_queue/scans';
+import type { Deed, Scan, TaskKind } from '@/parts/scan_queue/scans';
 import { cleanCode } from '@/ui/scanning/scannedCode';
 import { Code, Word } from '@/ui/values/values';
 import { OUTCOMES, putsAway } from './outcomes';
+import { StandingIssues } from './StandingIssues';
 
 /** The subject of an inspection: a scan not yet sent, or a line that was not scanned. */
 export interface Inspected {
@@ -23,8 +25,8 @@ export interface Inspected {
   category: Schemas['Category'];
   deed: Deed;
   place: string | null;
-  /** Why the server refused it earlier. */
-  refusal?: Schemas['RefusalView'];
+  /** What stands against it as the server said. */
+  standing?: Pick<Scan, 'issues' | 'proposed'>;
 }
 
 interface Fields {
@@ -35,6 +37,9 @@ interface Fields {
   reason?: string;
   cells?: Cells;
 }
+
+/** The fields of the form that an issue may be about. */
+const FIELDS = ['place', 'seal_no', 'reason', 'condition'] as const;
 
 interface Props {
   kind: TaskKind;
@@ -55,14 +60,20 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
   useEffect(() => {
     if (!inspected) return;
     form.resetFields();
+    const issues = inspected.standing?.issues ?? [];
+    const corrects = kind === 'intake' && issues.some(({ pointer }) => pointer.startsWith('/corrected'));
     form.setFieldsValue({
-      outcome: inspected.deed.outcome,
+      outcome: corrects ? 'accepted_corrected' : inspected.deed.outcome,
       condition: inspected.deed.condition ?? undefined,
       place: inspected.place ?? undefined,
       seal_no: inspected.deed.seal_no ?? undefined,
       reason: inspected.deed.reason ?? undefined,
     });
-  }, [form, inspected]);
+    form.setFields(issues.flatMap(({ pointer, detail }) => {
+      const name = FIELDS.find((field) => pointer === `/${field}`);
+      return name ? [{ name, errors: [detail] }] : [];
+    }));
+  }, [form, inspected, kind]);
 
   const send = (given: Fields) => {
     if (!inspected) return;
@@ -110,7 +121,8 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
             <Link to={`/items/${inspected.item}`}><Code>{inspected.code}</Code></Link> · <Word of="Category" is={inspected.category} />
           </p>
           {inspected.deed.label && !away && <p className="station-said">{t('station:binds', { code: inspected.deed.label })}</p>}
-          {inspected.refusal && <p className="station-said">{inspected.refusal.detail}</p>}
+          {inspected.standing && <div className="station-said"><StandingIssues scan={inspected.standing} /></div>}
+          {outcome !== 'accepted_corrected' && <RecordedFacts item={inspected.item} />}
           <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
             <Form.Item name="outcome" label={t('station:result')} hidden={outcomes.length < 2}>
               <Segmented block vertical={phone} size="large" options={outcomes.map((each) => ({ value: each, label: t(`station:do.${each}`) }))} />

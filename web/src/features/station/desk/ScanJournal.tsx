@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { type Scan, wantsSecond } from '@/parts/scan_queue/scans';
 import { Code } from '@/ui/values/values';
+import { StandingIssues } from './StandingIssues';
 import { hueOf, ICONS } from './verdicts';
 
 interface Props {
@@ -89,12 +90,12 @@ function Where({ scan }: { scan: Scan }) {
 /** The state of the scan, in words. */
 function State({ scan, now, cut }: { scan: Scan; now: number; cut: boolean }) {
   const { t } = useTranslation();
-  if (scan.state === 'refused') return <span className="station-bad">{scan.refusal?.detail} <Hint code={scan.refusal?.code} /></span>;
+  if (scan.state === 'refused') return <div className="station-bad"><StandingIssues scan={scan} /></div>;
   if (scan.state === 'stopped') {
     const other = scan.elsewhere;
     return (
       <span className={scan.verdict === 'here' ? undefined : 'station-bad'}>
-        {scan.refusal?.detail ?? t(`station:because.${scan.kind === 'move' && scan.verdict === 'not_here' ? 'not_movable' : scan.verdict}`)}{' '}
+        {scan.issues?.[0]?.detail ?? t(`station:because.${scan.kind === 'move' && scan.verdict === 'not_here' ? 'not_movable' : scan.verdict}`)}{' '}
         {other && <Link to={`/station/${other.id}`}>{t('station:belongs', { number: other.number ?? '' })}</Link>}
       </span>
     );
@@ -106,11 +107,4 @@ function State({ scan, now, cut }: { scan: Scan; now: number; cut: boolean }) {
     return <span className="quiet">{left > 0 ? t('station:goes_in', { count: left }) : t('station:waits')}</span>;
   }
   return <span className="quiet">{scan.state === 'asked' ? t('station:asking') : t('station:sending')}</span>;
-}
-
-const HINTED = new Set(['seal_needed', 'valuation_needed', 'place_wrong', 'place_full', 'place_closed', 'place_needed', 'second_custodian_needed', 'confirmation_invalid', 'duties_not_separate', 'label_forged']);
-
-function Hint({ code }: { code: string | undefined }) {
-  const { t } = useTranslation();
-  return code !== undefined && HINTED.has(code) ? <span className="quiet">{t(`station:hint.${code}`)}</span> : null;
 }
