@@ -147,6 +147,7 @@ reasons! {
     DutiesNotSeparate = "duties_not_separate", "You took part in this request as its {part}; another person must do this.", "您在本申请中是{part}，须由他人办理。";
     NotApplicant = "not_applicant", "Only the person who applied may do this.", "只有申请人本人可以办理。";
     ApprovalNotYours = "approval_not_yours", "This step belongs to the {role} of {agency}.", "此步骤应由{agency}的{role}办理。";
+    ApprovalOfCentre = "approval_of_centre", "This step belongs to the centre head.", "此步骤应由中心负责人办理。";
     DispositionNeeded = "disposition_needed", "An outbound request needs a disposition and its document.", "出库申请须有处置方式和处置文书。";
     DocumentNotDisposition = "document_not_disposition", "This document orders no disposition; a disposition document or a judgment is needed.", "该文书不能作为处置依据，须为处置文书或判决书。";
     ReceiverNeeded = "receiver_needed", "The receiver's name and identity document are needed.", "须填写领取人姓名和证件号码。";

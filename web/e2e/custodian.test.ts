@@ -163,10 +163,12 @@ test('a second custodian confirms a valuable by signing in on the spot, sealed, 
   await page.locator('.station-place-wanted').waitFor();
   await scan(page, vault);
   await told(page, 'place', vault);
+  await page.locator('.station-room').filter({ hasText: '保险库' }).waitFor();
   await scan(page, codeOf('金项链'));
-  await told(page, 'here', '金项链');
-  await page.getByRole('button', { name: '立即提交' }).click();
-  await page.getByRole('button', { name: '双人确认' }).first().click();
+  // Nothing is green that would be refused, and every reason is said at once.
+  const refused = banner(page, 'refused').filter({ hasText: '金项链' });
+  await refused.filter({ hasText: '共同确认' }).filter({ hasText: '缺封装编号' }).waitFor();
+  await refused.getByRole('button', { name: '双人确认' }).click();
   await page.getByLabel('第二名保管人员的登录名').fill('custodian-02');
   await page.getByRole('dialog').locator('input[type=password]').fill(PASSWORD);
   expect(await findings(page)).toEqual([]);
@@ -177,6 +179,7 @@ test('a second custodian confirms a valuable by signing in on the spot, sealed, 
   await page.getByLabel('封装编号').fill('FZ-2026-0001');
   await page.locator('.ant-drawer-footer button').click();
   await row(page, '金项链').filter({ hasText: '已接收入库' }).waitFor();
+  await page.locator('.station-banner[data-done]').waitFor();
   const line = (await linesOf(team, intake)).find(({ name }) => name === '金项链');
   expect(line?.second_id).toBeTruthy();
   expect(line?.second_id).not.toBe(line?.executed_by);

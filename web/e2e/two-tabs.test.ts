@@ -23,7 +23,7 @@ test.afterAll(() => desk?.close());
 test('a tab that shows today leaves the station of another tab open', async () => {
   const { page } = desk;
   await page.goto('/today');
-  await page.locator('.today-counts').waitFor();
+  await page.locator('.work-counts').waitFor();
   const other = await page.context().newPage();
   await other.goto(`/station/${intake.id}`);
   await other.locator('.station-place-wanted').waitFor();

@@ -262,8 +262,15 @@ pub struct RequestLineView {
     pub name: String,
     pub category: Category,
     pub features: String,
+    pub model: String,
+    pub serial_no: String,
     pub pieces: i32,
     pub unit: String,
+    /// In the smallest unit of the currency.
+    #[schema(required)]
+    pub valuation_minor: Option<i64>,
+    #[schema(required)]
+    pub currency: Option<String>,
     pub custody_state: CustodyState,
     /// Where the item lies now.
     #[schema(required)]
@@ -315,8 +322,12 @@ impl RequestLineView {
             name: item.name,
             category: item.category,
             features: item.features,
+            model: item.model,
+            serial_no: item.serial_no,
             pieces: item.pieces,
             unit: item.unit,
+            valuation_minor: item.valuation_minor,
+            currency: item.currency,
             custody_state: item.custody_state,
             place_id: item.place_id,
             place_code: names.place_code(item.place_id),

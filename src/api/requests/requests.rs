@@ -8,7 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::{AcceptLanguage, Answer, BULK, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::query::words;
+use crate::api::http::query::{search_text, words};
 use crate::api::http::session::Session;
 use crate::api::requests::request_views::{RequestDetail, RequestView};
 use crate::db::Conn;
@@ -48,6 +48,9 @@ pub struct RequestQuery {
     pub(in crate::api) submitted_from: Option<Time>,
     /// Submitted before this time.
     pub(in crate::api) submitted_before: Option<Time>,
+    /// Part of the number or the reason, of the case's number or name, or of the applicant's name.
+    #[param(max_length = 100)]
+    pub(in crate::api) q: Option<String>,
     /// The whole number.
     #[param(max_length = 64)]
     pub(in crate::api) number: Option<String>,
@@ -71,6 +74,7 @@ impl RequestQuery {
             loan_id: self.loan_id,
             submitted_from: self.submitted_from,
             submitted_before: self.submitted_before,
+            search: search_text(&self.q)?,
             number: self.number.clone(),
             waiting_for: self.waiting_for_me.then(|| Queue::of(viewer)),
             oldest_first: self.oldest_first || self.waiting_for_me,

@@ -11,9 +11,10 @@ use crate::db::cases::cases::Case;
 use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::row_sha256;
+use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::ledger::held::LoadedRow;
-use crate::db::schema::{request_lines, request_steps, requests, users};
+use crate::db::schema::{cases, request_lines, request_steps, requests, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::goods::item::Disposition;
@@ -241,6 +242,24 @@ macro_rules! filtered {
         if let Some(applicant) = filter.applicant_id {
             query = query.filter(requests::applicant_id.eq(applicant));
         }
+        if let Some(text) = &filter.search {
+            let pattern = anywhere(text);
+            let in_number = requests::number
+                .is_not_null()
+                .and(folded(requests::number.assume_not_null()).like(pattern.clone()).escape('\\'));
+            let in_reason = folded(requests::reason).like(pattern.clone()).escape('\\');
+            let of_case = folded(cases::name)
+                .like(pattern.clone())
+                .escape('\\')
+                .or(folded(cases::case_no).like(pattern.clone()).escape('\\'));
+            let by_name = folded(users::name).like(pattern).escape('\\');
+            query = query.filter(
+                in_number
+                    .or(in_reason)
+                    .or(requests::case_id.eq_any(cases::table.filter(of_case).select(cases::id)))
+                    .or(requests::applicant_id.eq_any(users::table.filter(by_name).select(users::id))),
+            );
+        }
         if let Some(number) = &filter.number {
             query = query.filter(requests::number.eq(text::code_spelling(number)));
         }
@@ -311,6 +330,8 @@ pub struct RequestFilter {
     pub agency_id: Option<AgencyId>,
     pub case_id: Option<CaseId>,
     pub applicant_id: Option<UserId>,
+    /// Part of the number or the reason, of the case's number or name, or of the applicant's name.
+    pub search: Option<String>,
     /// The whole number.
     pub number: Option<String>,
     /// Returns of this loan.

@@ -285,7 +285,7 @@ pub fn separate(person: PersonId, taken: &[PartTaken], wanted: Part) -> Result<(
 /// Who must approve: the unit head of the responsible agency, or the centre head.
 ///
 /// # Errors
-/// [`Reason::ApprovalNotYours`] when this person's roles or agency do not fit the step.
+/// [`Reason::ApprovalNotYours`] or [`Reason::ApprovalOfCentre`] when this person's roles or agency do not fit the step.
 pub fn may_approve(
     status: RequestStatus,
     has_role: impl Fn(Role) -> bool,
@@ -297,11 +297,12 @@ pub fn may_approve(
             .with_word("status", status)
             .with_word("action", RequestAction::Approve));
     };
-    let fits = has_role(role) && (role == Role::CentreHead || own_agency == responsible.0);
-    if fits {
-        return Ok(());
+    match role {
+        Role::CentreHead if has_role(role) => Ok(()),
+        Role::CentreHead => Err(Reason::ApprovalOfCentre.into()),
+        _ if has_role(role) && own_agency == responsible.0 => Ok(()),
+        _ => Err(Refusal::new(Reason::ApprovalNotYours).with_word("role", role).with("agency", responsible.1)),
     }
-    Err(Refusal::new(Reason::ApprovalNotYours).with_word("role", role).with("agency", responsible.1))
 }
 
 #[cfg(test)]

@@ -5052,6 +5052,7 @@ export interface components {
             /** @description Label code. */
             code: string;
             condition: components["schemas"]["Condition"] | null;
+            currency: string | null;
             custody_state: components["schemas"]["CustodyState"];
             executed_at: components["schemas"]["Time"] | null;
             executed_by: components["schemas"]["UserId"] | null;
@@ -5060,6 +5061,7 @@ export interface components {
             item_id: components["schemas"]["ItemId"];
             /** Format: int32 */
             line_no: number;
+            model: string;
             name: string;
             /** @description Present names of what was renamed since, by member. */
             names_now?: components["schemas"]["NamesNow"];
@@ -5072,7 +5074,13 @@ export interface components {
             seal_no: string | null;
             second_id: components["schemas"]["UserId"] | null;
             second_name: string | null;
+            serial_no: string;
             unit: string;
+            /**
+             * Format: int64
+             * @description In the smallest unit of the currency.
+             */
+            valuation_minor: number | null;
         };
         /** @description Requests of one kind in one status. */
         RequestsCount: {
@@ -8442,6 +8450,8 @@ export interface operations {
                 number?: string;
                 /** @description Oldest first, as a queue is worked. */
                 oldest_first?: boolean;
+                /** @description Part of the number or the reason, of the case's number or name, or of the applicant's name. */
+                q?: string;
                 /** @description Statuses, separated by commas. */
                 statuses?: string;
                 /** @description Submitted before this time. */
@@ -8530,6 +8540,8 @@ export interface operations {
                 number?: string;
                 /** @description Oldest first, as a queue is worked. */
                 oldest_first?: boolean;
+                /** @description Part of the number or the reason, of the case's number or name, or of the applicant's name. */
+                q?: string;
                 /** @description Statuses, separated by commas. */
                 statuses?: string;
                 /** @description Submitted before this time. */

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Person, TestApp, goods};
+use crate::support::{Person, Team, TestApp, goods, request};
 use crate::text;
 
 /// The names found, newest first.
@@ -130,4 +130,37 @@ fn a_code_is_found_as_it_is_printed_typed_or_was_before() {
     for written in ["o-1", " O-1", "Ｏ－１"] {
         assert_eq!(total("places?code", written), 1, "{written:?}");
     }
+}
+
+#[test]
+fn requests_are_found_by_part_of_a_number_a_case_a_reason_or_an_applicant() {
+    let app = TestApp::new("search-requests");
+    let (team, other) = (app.team(0), app.team(1));
+    let submit = |team: &Team<'_>, reason: &str| {
+        let case = team.case();
+        let mut intake = request("intake", &case, &team.seize(&case, &goods::many(1)));
+        intake["reason"] = reason.into();
+        team.submit(&intake)
+    };
+    let (first, foreign) = (submit(&team, "随案移交扣押物品"), submit(&other, "随案移交"));
+    let found = |person: &Person<'_>, words: &str| -> Vec<String> {
+        let encoded: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let page = person.get(&format!("/api/v1/requests?total=true&q={encoded}")).ok();
+        let rows = page["rows"].as_array().unwrap();
+        assert_eq!(page["total"], rows.len(), "{words}");
+        rows.iter().map(|row| text(row, "id").to_owned()).collect()
+    };
+    let applicant = text(&team.officer.get(&format!("/api/v1/requests/{first}")).ok(), "applicant_name").to_owned();
+    for words in ["rk-2023-000001", "000001", "移交扣押", "王伟盗窃", &applicant] {
+        assert_eq!(found(&team.officer, words), [first.as_str()], "{words}");
+    }
+    for nothing in ["RK-2024", "随案%物品", "' OR 1=1"] {
+        assert!(found(&team.officer, nothing).is_empty(), "{nothing}");
+    }
+    assert_eq!(found(&other.head, "移交"), [foreign.as_str()], "another agency's are not found");
+    let mut both = found(&app.person("supervisor"), "移交");
+    both.sort();
+    let mut expected = vec![first, foreign];
+    expected.sort();
+    assert_eq!(both, expected);
 }

@@ -68,7 +68,8 @@ fn each_step_belongs_to_the_head_it_waits_for() {
     let early = step(&staff.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
     assert_eq!(early["detail"], "This step belongs to the unit head of 高新公安分局.");
     step(&team.head, &id, "approval", &approve()).ok();
-    step(&team.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
+    let late = step(&team.head, &id, "approval", &approve()).refused(409, "approval_of_centre");
+    assert_eq!(late["detail"], "This step belongs to the centre head.");
     step(&staff.head, &id, "approval", &approve()).ok();
     step(&staff.head, &id, "approval", &approve()).refused(409, "request_status");
     for person in [&team.officer, &team.head, &staff.head, &app.person("supervisor")] {

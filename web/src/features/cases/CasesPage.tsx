@@ -11,7 +11,7 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { Code, NOTHING, SecrecyTag, Time, Word } from '@/ui/values/values';
 
-const NAMES = ['case_no', 'stage', 'agency_id', 'secrecy'] as const;
+const NAMES = ['q', 'stage', 'agency_id', 'secrecy'] as const;
 
 type Case = Schemas['CaseView'];
 
@@ -38,7 +38,7 @@ export default function CasesPage() {
       actions={me.may('manage_cases') && <Link to="/cases/new"><Button type="primary" icon={<PlusOutlined />}>{t('cases:register')}</Button></Link>}
     >
       <FilterBar values={filters} change={change}>
-        <SearchFilter label={t('cases:search')} value={filters.case_no} onChange={(case_no) => change({ case_no })} />
+        <SearchFilter label={t('cases:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="Stage" label={t('cases:stage')} value={filters.stage} onChange={(stage) => change({ stage })} />
         {me.user.clearance !== 'ordinary' && <WordFilter of="SecrecyLevel" label={t('cases:secrecy')} value={filters.secrecy} onChange={(secrecy) => change({ secrecy })} />}
       </FilterBar>

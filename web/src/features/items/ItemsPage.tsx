@@ -9,7 +9,7 @@ import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 
-const NAMES = ['q', 'category', 'states', 'as_of', 'legal_status', 'place_id', 'borrower_id', 'agency_id', 'case_id', 'seizure_list_id', 'received_from', 'received_before', 'sort'] as const;
+const NAMES = ['q', 'category', 'states', 'as_of', 'legal_status', 'place_id', 'borrower_id', 'agency_id', 'case_id', 'seizure_list_id', 'received_from', 'received_before', 'seized_before', 'sort'] as const;
 
 /** All items the person may see. */
 export default function ItemsPage() {
@@ -35,6 +35,7 @@ export default function ItemsPage() {
         <EndOfDayFilter label={t('items:as_of')} value={filters.as_of} onChange={(as_of) => change({ as_of })} />
         <WordFilter of="LegalStatus" label={t('items:legal_status')} value={filters.legal_status} onChange={(legal_status) => change({ legal_status })} />
         <PeriodFilter label={t('items:received_from')} from={filters.received_from} before={filters.received_before} onChange={(received_from, received_before) => change({ received_from, received_before })} />
+        <EndOfDayFilter label={t('items:seized_before')} value={filters.seized_before} onChange={(seized_before) => change({ seized_before })} />
       </FilterBar>
       <ServerTable
         query={list}

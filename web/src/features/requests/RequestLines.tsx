@@ -4,11 +4,12 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, type Schemas } from '@/api/client';
+import { distinguishing } from '@/parts/items/distinguishing';
 import { LINES_PER_PAGE } from '@/parts/requests/requestLines';
 import type { PageOf } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { useCalled } from '@/ui/values/called';
-import { Code, CustodyTag, NOTHING, Time, Word } from '@/ui/values/values';
+import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/values/values';
 
 type Line = Schemas['RequestLineView'];
 
@@ -30,7 +31,10 @@ export function RequestLines({ request }: { request: Schemas['RequestDetail'] })
     () => [
       { key: 'no', title: '#', width: 56, align: 'right', render: (_, row) => row.line_no },
       { key: 'code', title: t('items:code'), width: 180, render: (_, row) => <Link to={`/items/${row.item_id}`}><Code>{row.code}</Code></Link> },
-      { key: 'name', title: t('items:name'), width: 160, render: (_, row) => <span title={row.features}>{row.name}</span> },
+      { key: 'name', title: t('items:name'), width: 160, render: (_, row) => row.name },
+      { key: 'features', title: t('items:features'), width: 200, render: (_, row) => <span title={distinguishing(row)}>{distinguishing(row) || NOTHING}</span> },
+      { key: 'pieces', title: t('items:pieces'), width: 80, align: 'right', render: (_, row) => `${row.pieces} ${row.unit}` },
+      { key: 'valuation', title: t('items:valuation'), width: 130, align: 'right', render: (_, row) => <Money minor={row.valuation_minor} currency={row.currency} /> },
       { key: 'category', title: t('items:category'), width: 120, render: (_, row) => <Word of="Category" is={row.category} /> },
       { key: 'outcome', title: t('requests:outcome'), width: 110, render: (_, row) => <Word of="LineOutcome" is={row.outcome} /> },
       { key: 'condition', title: t('requests:condition'), width: 110, render: (_, row) => <Word of="Condition" is={row.condition} /> },
@@ -63,7 +67,8 @@ function LineCard({ row }: { row: Line }) {
         <Link to={`/items/${row.item_id}`}>{row.line_no}. {row.name}</Link>
         <Word of="LineOutcome" is={row.outcome} />
       </div>
-      <span><Code>{row.code}</Code></span>
+      <span><Code>{row.code}</Code> {row.pieces} {row.unit} {row.valuation_minor !== null && <Money minor={row.valuation_minor} currency={row.currency} />}</span>
+      {distinguishing(row) && <span className="quiet">{distinguishing(row)}</span>}
       {row.reason && <span className="quiet">{row.reason}</span>}
     </div>
   );

@@ -13,7 +13,7 @@ import { ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 
-const NAMES = ['scope', 'kind', 'statuses', 'number', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before'] as const;
+const NAMES = ['scope', 'kind', 'statuses', 'q', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before'] as const;
 
 /** The requests the person may see; applicants see their own first. */
 export default function RequestsPage() {
@@ -47,7 +47,7 @@ export default function RequestsPage() {
       }
     >
       <FilterBar values={filters} change={change}>
-        <SearchFilter label={t('requests:search')} value={filters.number} onChange={(number) => change({ number: number?.toUpperCase() })} />
+        <SearchFilter label={t('requests:search')} value={filters.q} onChange={(q) => change({ q })} />
         {applies && !narrowed && (
           <Segmented
             value={mine ? 'mine' : 'all'}

@@ -8,6 +8,7 @@ import { Problem } from '@/api/problem';
 import { LoanDue } from '@/parts/loans/LoanDue';
 import { RequestTaskLink } from '@/parts/requests/RequestTaskLink';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
+import { WorkCounts } from '@/parts/work/WorkCounts';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
@@ -15,7 +16,7 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
 import { useCalled } from '@/ui/values/called';
-import { Code, Count, Time, Word } from '@/ui/values/values';
+import { Code, Time, Word } from '@/ui/values/values';
 import './today.css';
 
 const SHOWN = 6;
@@ -30,7 +31,6 @@ export default function TodayPage() {
   const whole = useWholeList(waiting);
   const { rows: come, pending } = whole;
   const loans = queries.useQuery('get', '/api/v1/loans', { params: { query: { open: true, limit: SHOWN, total: true } } });
-  const work = queries.useQuery('get', '/api/v1/work', {});
   const discrepancies = queries.useQuery('get', '/api/v1/discrepancies', { params: { query: { open: true, limit: SHOWN, total: true } } });
   const unclassified = queries.useQuery('get', '/api/v1/items', { params: { query: { category: 'unclassified', states: 'in_custody', limit: SHOWN, total: true, sort: 'registered_at' } } });
   if (waiting.error && !waiting.data) return <Failed problem={Problem.from(waiting.error)} again={() => void waiting.refetch()} />;
@@ -41,9 +41,7 @@ export default function TodayPage() {
   return (
     <PageFrame title={t('today:title', { name: me.user.name })} tab={t('today:menu')} actions={<Link to="/station"><Button type="primary" size="large" icon={<ScanOutlined />}>{t('today:scan')}</Button></Link>}>
       {unsent > 0 && <p role="status"><Link to="/station">{t('station:unsent', { count: unsent })}</Link></p>}
-      <div className="today-counts">
-        {work.data?.map((row) => <Figure key={row.name} to={listOf(row)} text={row.title} n={row.count} warn={WARNING.has(row.name)} />) ?? <Skeleton active title={false} />}
-      </div>
+      <WorkCounts />
       <BrokenList of={[whole]} />
       <div className="today-lists">
         <Waiting title={t('today:receive')} rows={receive} more="/station?kind=intake" empty={t('today:none_receive')} />
@@ -72,24 +70,6 @@ export default function TodayPage() {
         </Section>
       </div>
     </PageFrame>
-  );
-}
-
-const WARNING = new Set<Schemas['WorkName']>(['loans_overdue', 'discrepancies']);
-
-/** The list with exactly the counted rows; for requests and unclassified goods, the page where work on them starts. */
-function listOf({ name, list, query }: Schemas['WorkView']): string {
-  if (name === 'unclassified') return '/unclassified';
-  return list === 'requests' ? `/station?${query}` : `/${list}?${query}`;
-}
-
-/** A count that links to exactly the rows it counts. */
-function Figure({ to, text, n, warn }: { to: string; text: string; n: number; warn: boolean }) {
-  return (
-    <Link to={to} className={`today-count ${warn && n ? 'is-warning' : ''}`}>
-      <span className="today-number figures"><Count n={n} /></span>
-      <span>{text}</span>
-    </Link>
   );
 }
 

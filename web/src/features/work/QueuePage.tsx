@@ -7,6 +7,7 @@ import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { ExtensionCard } from '@/parts/requests/ExtensionCard';
 import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
+import { WorkCounts } from '@/parts/work/WorkCounts';
 import { useAskReason } from '@/ui/confirm';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
@@ -91,6 +92,7 @@ export default function QueuePage() {
         )
       }
     >
+      <WorkCounts alarms />
       <BrokenList of={[extensions]} />
       {waiting.length > 0 && (
         <section className="sheet waiting-extensions">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { LISTS } from '@/api/words';
+import { WorkCounts } from '@/parts/work/WorkCounts';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
@@ -33,6 +34,7 @@ export default function WorkPage() {
         </>
       }
     >
+      <WorkCounts alarms />
       <Loans />
       <Requests title={t('work:waiting')} empty={t('work:none_waiting')} query={{ waiting_for_me: true, oldest_first: true }} />
       <Requests title={t('work:drafts')} empty={t('work:none_drafts')} query={{ applicant_id: me.user.id, statuses: 'draft' }} />

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { Schemas } from '@/api/client';
 import type { Column } from '@/ui/list/ServerTable';
 import { Code, CustodyTag, Money, NOTHING, Time, Word } from '@/ui/values/values';
+import { distinguishing } from './distinguishing';
 
 type Item = Schemas['ItemView'];
 
@@ -14,6 +15,7 @@ export function useItemColumns(): Column<Item>[] {
     () => [
       { key: 'code', title: t('items:code'), width: 190, sortKey: 'code', render: (_, item) => <Link to={`/items/${item.id}`}><Code>{item.code}</Code></Link> },
       { key: 'name', title: t('items:name'), width: 180, render: (_, item) => <span title={item.name}>{item.name}</span> },
+      { key: 'features', title: t('items:features'), width: 200, render: (_, item) => <span title={distinguishing(item)}>{distinguishing(item) || NOTHING}</span> },
       { key: 'category', title: t('items:category'), width: 110, render: (_, item) => <Word of="Category" is={item.category} /> },
       { key: 'state', title: t('items:state'), width: 110, render: (_, item) => <CustodyTag state={item.custody_state} /> },
       { key: 'place', title: t('items:place'), width: 130, render: (_, item) => <Code>{item.place_code}</Code> },
@@ -37,6 +39,7 @@ export function ItemCard({ item }: { item: Item }) {
         <CustodyTag state={item.custody_state} />
       </div>
       <Code>{item.code}</Code>
+      {distinguishing(item) && <span>{distinguishing(item)}</span>}
       <span className="quiet">
         <Word of="Category" is={item.category} />
         {item.place_code && <> · <Code>{item.place_code}</Code></>}

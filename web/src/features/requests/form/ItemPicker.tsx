@@ -2,6 +2,7 @@ import { Alert, App, Button, Checkbox, Table } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, queries, type Schemas } from '@/api/client';
+import { distinguishing } from '@/parts/items/distinguishing';
 import { useItemColumns } from '@/parts/items/itemColumns';
 import { sound } from '@/parts/scan_queue/sounds';
 import { useScanRefusal } from '@/parts/scan_queue/useScanRefusal';
@@ -11,7 +12,7 @@ import { byCursor, PAGE } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
 import { useReport } from '@/ui/problems';
 import type { Scanned } from '@/ui/scanning/scannedCode';
-import { Code, Word } from '@/ui/values/values';
+import { Code, Money, NOTHING, Word } from '@/ui/values/values';
 import { fetchPickableItems, type ItemFilter, LINES_AT_MOST, pickedOf } from './pickableItems';
 import { type Kind, type Picked, withItems } from './requestDraft';
 
@@ -28,7 +29,7 @@ interface Props {
   onCase: (id: string) => void;
 }
 
-const KEYS = new Set(['code', 'name', 'category', 'state', 'place', 'pieces', 'holder']);
+const KEYS = new Set(['code', 'name', 'features', 'category', 'state', 'place', 'pieces', 'holder', 'valuation']);
 
 /** Picks items of a case: one by one, all that match a filter, or with the scanner. */
 export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Props) {
@@ -39,7 +40,7 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
   const [filter, setFilter] = useState<ItemFilter>({ states: FIRST_STATES[kind], ...(listId ? { seizure_list_id: listId } : {}) });
   const [chosenOnly, setChosenOnly] = useState(false);
   const [busy, setBusy] = useState(false);
-  const query = { ...filter, case_id: caseId ?? '' };
+  const query = { ...filter, case_id: caseId ?? '', sort: 'line_no' };
   const list = queries.useInfiniteQuery('get', '/api/v1/items', { params: { query: { ...query, limit: PAGE } } }, { ...byCursor, enabled: caseId !== null });
   const columns = useItemColumns();
   const shown = useMemo(() => columns.filter(({ key }) => KEYS.has(key)), [columns]);
@@ -140,12 +141,15 @@ function Lines({ rows, onDrop, drop }: { rows: readonly Picked[]; onDrop?: (code
       size="small"
       rowKey="code"
       pagination={false}
-      scroll={{ x: 700, y: 360 }}
+      scroll={{ x: 1100, y: 360 }}
       dataSource={rows as Picked[]}
       columns={[
         { key: 'no', title: '#', width: 56, render: (_, __, index) => index + 1 },
         { key: 'code', title: t('items:code'), width: 180, render: (_, row) => <Code>{row.code}</Code> },
         { key: 'name', title: t('items:name'), width: 200, ellipsis: true, render: (_, row) => row.name },
+        { key: 'features', title: t('items:features'), width: 200, ellipsis: true, render: (_, row) => distinguishing(row) || NOTHING },
+        { key: 'pieces', title: t('items:pieces'), width: 80, align: 'right', render: (_, row) => `${row.pieces} ${row.unit}` },
+        { key: 'valuation', title: t('items:valuation'), width: 120, align: 'right', render: (_, row) => <Money minor={row.valuation_minor} currency={row.currency} /> },
         { key: 'category', title: t('items:category'), width: 110, render: (_, row) => <Word of="Category" is={row.category} /> },
         { key: 'state', title: t('items:state'), width: 110, render: (_, row) => <Word of="CustodyState" is={row.custody_state} /> },
         ...(onDrop ? [{ key: 'drop', title: '', width: 90, render: (_: unknown, row: Picked) => <Button type="link" size="small" onClick={() => onDrop(row.code)}>{drop}</Button> }] : []),

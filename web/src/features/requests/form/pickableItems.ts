@@ -12,11 +12,12 @@ export interface ItemFilter {
   states?: string;
   category?: Schemas['Category'];
   q?: string;
+  sort?: string;
 }
 
 export function pickedOf(item: Schemas['ItemView']): Picked {
-  const { code, name, category, pieces, unit, custody_state, place_code } = item;
-  return { code, name, category, pieces, unit, custody_state, place_code };
+  const { code, name, category, features, model, serial_no, pieces, unit, valuation_minor, currency, custody_state, place_code } = item;
+  return { code, name, category, features, model, serial_no, pieces, unit, valuation_minor, currency, custody_state, place_code };
 }
 
 /** The items a filter matches; more than a request can take are read no further than to know it. */

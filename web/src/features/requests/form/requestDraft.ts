@@ -4,15 +4,8 @@ import type { Schemas } from '@/api/client';
 export type Kind = Schemas['RequestKind'];
 
 /** A picked item, as shown before it becomes a line. */
-export interface Picked {
-  code: string;
-  name: string;
-  category: Schemas['Category'];
-  pieces: number;
-  unit: string;
-  custody_state: Schemas['CustodyState'];
-  place_code: string | null;
-}
+export type Picked = Pick<Schemas['ItemView'], 'code' | 'name' | 'category' | 'pieces' | 'unit' | 'custody_state' | 'place_code'> &
+  Partial<Pick<Schemas['ItemView'], 'features' | 'model' | 'serial_no' | 'valuation_minor' | 'currency'>>;
 
 /** The terms of the request. */
 export type Terms = Omit<Schemas['NewRequest'], 'kind' | 'case_id' | 'items'>;
@@ -51,7 +44,7 @@ export function fromDetail(request: Schemas['RequestDetail'], lines: readonly Sc
   const receiver_document_no = request.receiver_document_hidden ? null : request.receiver_document_no;
   return {
     case_id: request.case_id,
-    items: lines.map(({ code, name, category, pieces, unit, custody_state, place_code }) => ({ code, name, category, pieces, unit, custody_state, place_code })),
+    items: lines.map(({ code, name, category, features, model, serial_no, pieces, unit, valuation_minor, currency, custody_state, place_code }) => ({ code, name, category, features, model, serial_no, pieces, unit, valuation_minor, currency, custody_state, place_code })),
     terms: { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name },
   };
 }

@@ -61,7 +61,14 @@ export function Banner({ event, scans, means, onInspect, onSecond }: Props) {
 
 function Because({ verdict, scan, seen }: { verdict: Told['verdict']; scan?: Scan; seen?: Told['seen'] }) {
   const { t } = useTranslation();
-  if (scan?.issues?.length) return <StandingIssues scan={scan} />;
+  if (scan?.issues?.length) {
+    return (
+      <>
+        <StandingIssues issues={scan.issues} hints />
+        {scan.proposed && <div>{t('station:proposed')} <Code>{scan.proposed}</Code></div>}
+      </>
+    );
+  }
   if (seen?.place) return <>{t('station:recorded')} <Code>{seen.place}</Code></>;
   if (scan && verdict === 'here') return t(`station:ready_help.${scan.kind}`);
   return t(`station:because.${verdict}`);

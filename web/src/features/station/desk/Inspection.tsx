@@ -9,7 +9,7 @@ import { type CellProblem, type Cells, toCorrection } from '@/parts/description/
 import { RecordedDescription } from '@/parts/description/DescriptionFields';
 import { RecordedFacts } from '@/parts/description/RecordedFacts';
 import { PlaceField } from '@/parts/places/PlaceField';
-import type { Deed, Scan, TaskKind } from '@/parts/scan_queue/scans';
+import type { Deed, LineIssue, Scan, TaskKind } from '@/parts/scan_queue/scans';
 import { cleanCode } from '@/ui/scanning/scannedCode';
 import { Code, Word } from '@/ui/values/values';
 import { OUTCOMES, putsAway } from './outcomes';
@@ -60,8 +60,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
   useEffect(() => {
     if (!inspected) return;
     form.resetFields();
-    const issues = inspected.standing?.issues ?? [];
-    const corrects = kind === 'intake' && issues.some(({ pointer }) => pointer.startsWith('/corrected'));
+    const corrects = kind === 'intake' && inspected.standing?.issues?.some(({ pointer }) => pointer.startsWith('/corrected'));
     form.setFieldsValue({
       outcome: corrects ? 'accepted_corrected' : inspected.deed.outcome,
       condition: inspected.deed.condition ?? undefined,
@@ -69,11 +68,13 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
       seal_no: inspected.deed.seal_no ?? undefined,
       reason: inspected.deed.reason ?? undefined,
     });
-    form.setFields(issues.flatMap(({ pointer, detail }) => {
-      const name = FIELDS.find((field) => pointer === `/${field}`);
-      return name ? [{ name, errors: [detail] }] : [];
-    }));
   }, [form, inspected, kind]);
+  const issues = inspected?.standing?.issues ?? [];
+  const fieldOf = ({ pointer }: LineIssue) => FIELDS.find((field) => pointer === `/${field}`);
+  // The fields take an error only once they are there.
+  const name = (open: boolean) => {
+    if (open) form.setFields(issues.flatMap((issue) => (fieldOf(issue) ? [{ name: fieldOf(issue), errors: [issue.detail] }] : [])));
+  };
 
   const send = (given: Fields) => {
     if (!inspected) return;
@@ -98,6 +99,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
     onDone(inspected, deed, given.place?.trim() || null);
   };
 
+  const proposed = inspected?.standing?.proposed;
   const outcomes = OUTCOMES[kind];
   const away = outcome === 'refused' || outcome === 'not_executed';
   const wantsReason = away || outcome === 'accepted_corrected' || (condition !== undefined && condition !== 'intact');
@@ -109,6 +111,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
       size={phone ? '88%' : 520}
       title={inspected?.name}
       destroyOnHidden
+      afterOpenChange={name}
       footer={
         <Button type="primary" size="large" block danger={outcome === 'refused'} onClick={form.submit}>
           {outcome ? t(`station:do.${outcome}`) : t('station:do.send')}
@@ -121,7 +124,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
             <Link to={`/items/${inspected.item}`}><Code>{inspected.code}</Code></Link> · <Word of="Category" is={inspected.category} />
           </p>
           {inspected.deed.label && !away && <p className="station-said">{t('station:binds', { code: inspected.deed.label })}</p>}
-          {inspected.standing && <div className="station-said"><StandingIssues scan={inspected.standing} /></div>}
+          <div className="station-said"><StandingIssues issues={issues.filter((issue) => !fieldOf(issue))} /></div>
           {outcome !== 'accepted_corrected' && <RecordedFacts item={inspected.item} />}
           <Form form={form} layout="vertical" requiredMark={false} onFinish={send}>
             <Form.Item name="outcome" label={t('station:result')} hidden={outcomes.length < 2}>
@@ -133,7 +136,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
               </Form.Item>
             )}
             {putsAway(kind) && !away && (
-              <Form.Item name="place" label={t('station:place')}>
+              <Form.Item name="place" label={t('station:place')} extra={proposed && <Button type="link" size="small" onClick={() => form.setFields([{ name: 'place', value: proposed, errors: [] }])}>{t('station:proposed')} <Code>{proposed}</Code></Button>}>
                 <PlaceField />
               </Form.Item>
             )}

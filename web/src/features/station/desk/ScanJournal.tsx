@@ -4,7 +4,7 @@ import { Button, Empty } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { type Scan, wantsSecond } from '@/parts/scan_queue/scans';
+import { besidesSecond, type Scan, wantsSecond } from '@/parts/scan_queue/scans';
 import { Code } from '@/ui/values/values';
 import { StandingIssues } from './StandingIssues';
 import { hueOf, ICONS } from './verdicts';
@@ -65,7 +65,8 @@ function Row({ scan, now, cut, onInspect, onSecond, onUndo, onMoveBack }: Omit<P
         <div className="station-state"><State scan={scan} now={now} cut={cut} /></div>
       </div>
       <div className="station-buttons">
-        {wantsSecond(scan) ? <Button onClick={onSecond}>{t('station:second_ask')}</Button> : open && <Button onClick={() => onInspect(scan)}>{t('station:inspect')}</Button>}
+        {wantsSecond(scan) && <Button onClick={onSecond}>{t('station:second_ask')}</Button>}
+        {open && (!wantsSecond(scan) || besidesSecond(scan).length > 0) && <Button onClick={() => onInspect(scan)}>{t('station:inspect')}</Button>}
         {scan.kind === 'move' && scan.state === 'done' && scan.seen?.place && <Button onClick={() => onMoveBack(scan)}>{t('station:move_back')}</Button>}
         {(scan.state === 'stopped' || scan.state === 'refused') && <Button type="text" onClick={() => onUndo(scan)}>{t('station:dismiss')}</Button>}
       </div>
@@ -90,7 +91,7 @@ function Where({ scan }: { scan: Scan }) {
 /** The state of the scan, in words. */
 function State({ scan, now, cut }: { scan: Scan; now: number; cut: boolean }) {
   const { t } = useTranslation();
-  if (scan.state === 'refused') return <div className="station-bad"><StandingIssues scan={scan} /></div>;
+  if (scan.state === 'refused') return <div className="station-bad"><StandingIssues issues={scan.issues ?? []} /></div>;
   if (scan.state === 'stopped') {
     const other = scan.elsewhere;
     return (
