@@ -76,11 +76,12 @@ export default function QueuePage() {
   );
 
   const waiting = extensions.rows ?? [];
+  const all = (total.data?.total ?? 0) + waiting.length;
   return (
     <PageFrame
       title={t('work:queue')}
       fill
-      aside={total.data && <Tag color={total.data.total ? 'blue' : 'default'}>{t('work:waiting_count', { count: total.data.total ?? 0 })}</Tag>}
+      aside={total.data && <Tag color={all > 0 ? 'blue' : 'default'}>{t('work:waiting_count', { count: all })}</Tag>}
       actions={
         chosen.length > 0 && (
           <>

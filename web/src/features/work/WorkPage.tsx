@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Empty, Table, Tag } from 'antd';
+import { Button, Table, Tag } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
@@ -69,6 +69,7 @@ function Loans() {
     return [...found.values()];
   }, [loans]);
   const overdue = groups.filter(({ first }) => first.overdue).length;
+  if (loans?.length === 0) return <section className="sheet quiet-sheet"><h2>{t('work:loans')}</h2><span className="quiet">{t('work:none_loans')}</span></section>;
   return (
     <section className="sheet">
       <div className="toolbar">
@@ -86,7 +87,6 @@ function Loans() {
           dataSource={groups}
           pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
           scroll={{ x: 'max-content' }}
-          locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('work:none_loans')} /> }}
           columns={[
             { key: 'due', title: t('requests:due_at'), render: (_, { first }) => <Due loan={first} /> },
             { key: 'number', title: t('requests:number'), render: (_, { id, first }) => <Link to={`/requests/${id}`}><Code>{first.number}</Code></Link> },

@@ -32,6 +32,7 @@ export default function RequestFormPage() {
 }
 
 function Fresh({ kind }: { kind: Kind }) {
+  const { t } = useTranslation();
   const [search] = useSearchParams();
   const draft = useDraft<Writing>(`request/${kind}`, BLANK);
   const { ready, setAside } = draft;
@@ -45,7 +46,9 @@ function Fresh({ kind }: { kind: Kind }) {
     begin(true);
   }, [ready, begun, fits, setAside]);
   if (!begun) return <Splash />;
-  return <RequestForm key={draft.revision} kind={kind} start={{ ...draft.value, case_id: draft.value.case_id ?? caseId }} draft={draft} listId={search.get('seizure_list_id') ?? undefined} loanId={search.get('loan_id')} />;
+  // Most intakes have one reason; who has another writes it.
+  const usual = kind === 'intake' ? { reason: t('requests:usual_intake') } : {};
+  return <RequestForm key={draft.revision} kind={kind} start={{ ...draft.value, terms: { ...usual, ...draft.value.terms }, case_id: draft.value.case_id ?? caseId }} draft={draft} listId={search.get('seizure_list_id') ?? undefined} loanId={search.get('loan_id')} />;
 }
 
 function Known({ id }: { id: string }) {

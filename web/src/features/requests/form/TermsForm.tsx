@@ -33,9 +33,9 @@ interface Props {
 export function TermsForm({ kind, caseId, form, terms, onChange }: Props) {
   const { t } = useTranslation();
   return (
-    <Form<TermFields> form={form} layout="vertical" className="form-sheet" initialValues={fieldsOf(terms)} onValuesChange={(_, fields) => onChange(termsOf(fields, terms))}>
+    <Form<TermFields> form={form} layout="vertical" className="form-sheet" initialValues={fieldsOf(terms)} onValuesChange={(_, fields) => onChange(fitting(termsOf(fields, terms)))}>
       {kind === 'loan' && <LoanTerms />}
-      {kind === 'outbound' && <OutboundTerms caseId={caseId} />}
+      {kind === 'outbound' && <OutboundTerms caseId={caseId} destroyed={terms.disposition === 'destruction'} />}
       <Form.Item name="reason" label={t(`requests:reason_of.${kind}`)} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}>
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
@@ -43,38 +43,49 @@ export function TermsForm({ kind, caseId, form, terms, onChange }: Props) {
   );
 }
 
+/** What is destroyed has a witness and no receiver, and everything else the other way round: nothing out of sight is sent along. */
+function fitting(terms: Partial<Terms>): Partial<Terms> {
+  if (terms.disposition === 'destruction') return { ...terms, receiver_name: null, receiver_document_no: null, receiver_is_officer: null };
+  return { ...terms, witness_name: null };
+}
+
 function LoanTerms() {
   const { t } = useTranslation();
   const word = useWord();
   return (
     <>
-      <Form.Item name="purpose" label={t('requests:purpose')}>
+      <Form.Item name="purpose" required label={t('requests:purpose')}>
         <Radio.Group options={LISTS.LoanPurpose.map((each) => ({ value: each, label: word('LoanPurpose', each) }))} />
       </Form.Item>
       <div className="form-grid">
-        <Form.Item name="starts_at" label={t('requests:starts_at')}><TimePicker className="wide" /></Form.Item>
-        <Form.Item name="due_at" label={t('requests:due_at')}><TimePicker className="wide" /></Form.Item>
+        <Form.Item name="starts_at" required label={t('requests:starts_at')}><TimePicker className="wide" /></Form.Item>
+        <Form.Item name="due_at" required label={t('requests:due_at')}><TimePicker className="wide" /></Form.Item>
       </div>
     </>
   );
 }
 
-function OutboundTerms({ caseId }: { caseId: string }) {
+function OutboundTerms({ caseId, destroyed }: { caseId: string; destroyed: boolean }) {
   const { t } = useTranslation();
   const word = useWord();
   return (
     <>
-      <Form.Item name="disposition" label={t('requests:disposition')}>
+      <Form.Item name="disposition" required label={t('requests:disposition')}>
         <Select placeholder={t('requests:choose_disposition')} options={LISTS.Disposition.map((each) => ({ value: each, label: word('Disposition', each) }))} />
       </Form.Item>
-      <Form.Item name="document_id" label={t('requests:document')}><DocumentSelect caseId={caseId} /></Form.Item>
+      <Form.Item name="document_id" required label={t('requests:document')}><DocumentSelect caseId={caseId} /></Form.Item>
       <div className="form-grid">
-        <Form.Item name="receiver_name" label={t('requests:receiver')}><Input maxLength={100} /></Form.Item>
-        <Form.Item name="receiver_document_no" label={t('requests:receiver_document_no')}><Input maxLength={64} /></Form.Item>
-        <Form.Item name="receiver_is_officer" label={t('requests:receiver_is_officer')}>
-          <Radio.Group options={[{ value: false, label: t('requests:no') }, { value: true, label: t('requests:yes') }]} />
-        </Form.Item>
-        <Form.Item name="witness_name" label={t('requests:witness')}><Input maxLength={100} /></Form.Item>
+        {destroyed ? (
+          <Form.Item name="witness_name" required label={t('requests:witness')}><Input maxLength={100} /></Form.Item>
+        ) : (
+          <>
+            <Form.Item name="receiver_name" required label={t('requests:receiver')}><Input maxLength={100} /></Form.Item>
+            <Form.Item name="receiver_document_no" required label={t('requests:receiver_document_no')}><Input maxLength={64} /></Form.Item>
+            <Form.Item name="receiver_is_officer" label={t('requests:receiver_is_officer')}>
+              <Radio.Group options={[{ value: false, label: t('requests:no') }, { value: true, label: t('requests:yes') }]} />
+            </Form.Item>
+          </>
+        )}
       </div>
     </>
   );

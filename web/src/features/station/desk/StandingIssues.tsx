@@ -6,6 +6,7 @@ const HINTED = new Set(['seal_needed', 'valuation_needed', 'place_wrong', 'place
 /** Everything that stands against a scan; `hints` say what to do about each. */
 export function StandingIssues({ issues, hints = false }: { issues: readonly LineIssue[]; hints?: boolean }) {
   const { t } = useTranslation();
+  if (issues.length === 0) return null;
   return (
     <ul className="station-issues">
       {issues.map(({ pointer, code, detail }) => (
