@@ -152,7 +152,11 @@ fn paragraph(figures: &Figures) -> Table {
     row("出库物品 pieces released", whole.released, "本年处置出库件数 left for good in the year");
     row("调用中 on loan", closing.on_loan, "年末时点 at the end of the year");
     if closing.in_dispute != 0 {
-        row("有差异 in dispute", closing.in_dispute, "年末未处理差异 open discrepancies at the end of the year");
+        row(
+            "待查 in dispute",
+            closing.in_dispute,
+            "短少、调换、灭失待处理 short, substituted or missing, not yet resolved",
+        );
     }
     row("已灭失 confirmed lost", closing.lost, "截至年末累计 up to the end of the year");
     row("在库 in custody", closing.in_custody, "年末时点 at the end of the year");
@@ -177,7 +181,7 @@ fn balance(figures: &Figures) -> String {
 fn equation(stock: &Stock) -> String {
     let dispute = match stock.in_dispute {
         0 => String::new(),
-        pieces => format!(" + 有差异 in dispute {}", grouped(pieces)),
+        pieces => format!(" + 待查 in dispute {}", grouped(pieces)),
     };
     format!(
         "累计接收 received {} = 在库 in custody {} + 调用中 on loan {}{dispute} + 出库 released {} + 灭失 confirmed lost {}",

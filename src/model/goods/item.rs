@@ -23,7 +23,7 @@ words! {
         /// 拒收: refused at the desk.
         Refused = "refused" / "拒收" / "Refused",
         /// Came back short or substituted, or could not be found; open until resolved.
-        Discrepancy = "discrepancy" / "有差异" / "Discrepancy" / "in dispute",
+        Discrepancy = "discrepancy" / "待查" / "In dispute" / "in dispute",
         /// Confirmed lost by the centre head.
         Lost = "lost" / "已灭失" / "Lost",
         /// 作废: its seizure list was cancelled before it was handed in.

@@ -16,7 +16,7 @@ words! {
         PiecesReceived = "pieces_received" / "接收物品" / "Pieces received",
         PiecesReleased = "pieces_released" / "出库物品" / "Pieces released",
         PiecesOnLoan = "pieces_on_loan" / "调用中" / "Pieces on loan",
-        PiecesInDispute = "pieces_in_dispute" / "有差异" / "Pieces in dispute",
+        PiecesInDispute = "pieces_in_dispute" / "待查" / "Pieces in dispute",
         PiecesLost = "pieces_lost" / "已灭失" / "Pieces lost",
         PiecesInCustody = "pieces_in_custody" / "在库" / "Pieces in custody",
     }

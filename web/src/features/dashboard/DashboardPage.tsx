@@ -5,6 +5,7 @@ import { queries } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useReportYear, yearsAround } from '@/parts/reports/useReportYear';
 import { AgencyChart, MonthChart } from '@/parts/reports/YearCharts';
+import { WorkCounts } from '@/parts/work/WorkCounts';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Time } from '@/ui/values/values';
@@ -23,6 +24,7 @@ export default function DashboardPage() {
   if (!stock) return <Splash />;
   return (
     <PageFrame title={t('reports:dashboard')} aside={<span className="quiet">{t('reports:as_of')} <Time at={stock.at} form="second" /></span>}>
+      <WorkCounts alarms />
       <Balance line={stock.balance} balanced={stock.balanced} />
       <div className="dash">
         <section className="sheet dash-wide"><Months /></section>

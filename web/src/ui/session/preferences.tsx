@@ -1,6 +1,6 @@
 import { App as AntApp, ConfigProvider, theme as antTheme } from 'antd';
 import type { Locale } from 'antd/es/locale';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { queryClient } from '@/api/client';
 import { keepLanguage, type Language, preferredLanguage, speak } from '@/i18n';
 import { nonce } from './nonce';
@@ -24,6 +24,22 @@ function subscribe(changed: () => void): () => void {
   return () => system.removeEventListener('change', changed);
 }
 
+let printing = false;
+
+/** Paper is white: what is dark on the screen is printed as in daylight. */
+function subscribePrint(changed: () => void): () => void {
+  const note = ({ type }: Event) => {
+    printing = type === 'beforeprint';
+    changed();
+  };
+  window.addEventListener('beforeprint', note);
+  window.addEventListener('afterprint', note);
+  return () => {
+    window.removeEventListener('beforeprint', note);
+    window.removeEventListener('afterprint', note);
+  };
+}
+
 export function usePreferences(): Preferences {
   const held = useContext(Context);
   if (held === null) throw new Error('usePreferences outside of PreferencesProvider');
@@ -41,9 +57,10 @@ export function PreferencesProvider({ locale: first, children }: { locale: Local
   const [locale, setLocale] = useState(first);
   const [appearance, showAppearance] = useState(keptAppearance);
   const systemDark = useSyncExternalStore(subscribe, () => system.matches);
-  const dark = appearance === 'dark' || (appearance === 'system' && systemDark);
+  const onPaper = useSyncExternalStore(subscribePrint, () => printing);
+  const dark = !onPaper && (appearance === 'dark' || (appearance === 'system' && systemDark));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   }, [dark]);
 
