@@ -50,6 +50,7 @@ const USERS: &[&str] = &[
     "passkeys",
     "password_chosen_at",
     "reviewed_at",
+    "certificates",
 ];
 /// Not by what an authenticator is known.
 const PASSKEYS: &[&str] = &["id", "user_id", "name", "synced", "added_at", "removed_at", "version"];
@@ -74,6 +75,8 @@ pub const RIGHTS: &[Rights] = &[
     on("agencies", EDIT, Shown::Whole),
     on("case_officers", RENEW, Shown::Whole),
     on("cases", EDIT, Shown::Whole),
+    on("certificate_uses", EDIT, Shown::Whole),
+    on("certificates", EDIT, Shown::Whole),
     on("corrections", ADD, Shown::Whole),
     on("discrepancies", EDIT, Shown::Whole),
     on("documents", ADD, Shown::Whole),
