@@ -81,7 +81,7 @@ impl Shown {
     /// Why it is not let in, if it is not. Found out anew every minute, and when other authorities hold.
     ///
     /// # Errors
-    /// As [`Authorities::check`].
+    /// [`Reason::CertificateExpired`], [`Reason::CertificateRevoked`], [`Reason::CertificateUnchecked`], [`Reason::CertificateUntrusted`].
     pub fn check(&self, authorities: &Arc<Authorities>, now: Time) -> Result<(), Reason> {
         let mut judged = self.judged.lock();
         let known = judged
