@@ -67,6 +67,7 @@ const SESSIONS: &[&str] = &[
     "proved_at",
     "browser",
     "new_device",
+    "certificate",
 ];
 
 /// Every table of the program on PostgreSQL.
