@@ -13,6 +13,7 @@ use crate::db::ledger::log;
 use crate::db::{Database, DatabaseUrl, Purpose};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::keys::tls::TlsFiles;
 use crate::keys::{Keys, LogSigner, PERSONAL_KEY, PersonalKeys, SignedMemory};
 use crate::model::accounts::networks::{Network, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
@@ -87,6 +88,31 @@ pub struct Listen {
     /// they are offered at this machine only, on http://localhost
     #[arg(long, value_name = "URL", env = "CUSTODY_PUBLIC_ORIGIN")]
     pub public_origin: Option<RelyingParty>,
+    /// Speak TLS with this certificate, a PEM file with those between it and its authority; read anew when it is replaced
+    #[arg(long, value_name = "FILE", env = "CUSTODY_TLS_CERTIFICATE", requires = "tls_key")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The private key of that certificate, a PEM file that is its owner's only
+    #[arg(long, value_name = "FILE", env = "CUSTODY_TLS_KEY", requires = "tls_certificate")]
+    pub tls_key: Option<PathBuf>,
+    /// Let people sign in with certificates, such as those of a UKey, of the authorities in this PEM file
+    #[arg(long, value_name = "FILE", env = "CUSTODY_CLIENT_AUTHORITIES", requires = "tls_certificate")]
+    pub client_authorities: Option<PathBuf>,
+    /// What these authorities have revoked, a PEM file of their revocation lists; without an up-to-date list of its authority a
+    /// certificate is refused
+    #[arg(long, value_name = "FILE", env = "CUSTODY_CLIENT_REVOCATIONS", requires = "client_authorities")]
+    pub client_revocations: Option<PathBuf>,
+}
+
+impl Listen {
+    /// Where TLS finds what it needs, where the program speaks it itself.
+    fn tls_files(&self) -> Option<TlsFiles> {
+        Some(TlsFiles {
+            certificate: self.tls_certificate.clone()?,
+            key: self.tls_key.clone()?,
+            authorities: self.client_authorities.clone(),
+            revocations: self.client_revocations.clone(),
+        })
+    }
 }
 
 impl Config {
@@ -326,6 +352,8 @@ impl From<&Listen> for server::Settings {
             administration_from: Networks(listen.administration_from.clone()),
             calls_times: listen.calls_times,
             public_origin: listen.public_origin.clone(),
+            tls: listen.tls_files(),
+            look_every: server::LOOK_EVERY,
         }
     }
 }

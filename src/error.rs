@@ -34,6 +34,8 @@ pub enum Error {
         code: bool,
         /// Whether a passkey does.
         passkey: bool,
+        /// Whether a certificate does, which the connection must show.
+        certificate: bool,
     },
     /// The person lacks a permission.
     #[error("permission {0} is missing")]

@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
+use actix_web::rt::task::JoinHandle;
 use actix_web::{App, HttpServer, web};
 use utoipa_actix_web::{AppExt, scope};
 
+use crate::api::http::tls::{self, Tls};
 use crate::api::http::{middleware, pages, status};
 use crate::api::state::Options;
 use crate::api::{AppState, openapi, routes};
@@ -18,6 +20,7 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::jobs::Jobs;
 use crate::keys::Keys;
+use crate::keys::tls::TlsFiles;
 use crate::model::accounts::networks::Networks;
 use crate::model::accounts::relying_party::RelyingParty;
 use crate::operations::accounts::passwords::guessable::PasswordRules;
@@ -29,6 +32,8 @@ const LAST_SECONDS: u64 = 10;
 const WAITING_THREADS: usize = 16;
 /// How long the body of a call may take to arrive: a bulk call of 8 MiB over a line of two megabits.
 pub const BODY_TIMEOUT: Duration = Duration::from_secs(45);
+/// How often the files of TLS are looked at.
+pub const LOOK_EVERY: Duration = tls::LOOK_EVERY;
 /// How often the figures are gathered into their buckets.
 const FIGURES_EVERY: Duration = Duration::from_secs(30);
 
@@ -59,6 +64,10 @@ pub struct Settings {
     pub calls_times: NonZeroU32,
     /// The address that people open the pages under, where the operator has said it.
     pub public_origin: Option<RelyingParty>,
+    /// Where TLS finds what it needs, where the program speaks it itself.
+    pub tls: Option<TlsFiles>,
+    /// How often these files are looked at.
+    pub look_every: Duration,
 }
 
 /// A server that answers.
@@ -70,6 +79,7 @@ pub struct Server {
     running: actix_web::dev::Server,
     inside: Option<Inside>,
     jobs: Jobs,
+    watch: Option<JoinHandle<()>>,
 }
 
 /// The listener for what watches the program: health and figures.
@@ -106,6 +116,7 @@ impl Server {
         let listen = settings.listen;
         check_allowed(settings)?;
         let passwords = PasswordRules::open(settings.breached.as_deref())?;
+        let tls = settings.tls.as_ref().map(Tls::open).transpose()?.map(Arc::new);
         verifications::note_interrupted(&database)?;
         database.survey()?;
         status::recorder();
@@ -114,7 +125,7 @@ impl Server {
         let keys = Arc::new(keys);
         let options = Options {
             trusted_proxy: settings.trusted_proxy,
-            behind_tls: settings.insecure_http || settings.trusted_proxy.is_some(),
+            behind_tls: settings.insecure_http || settings.trusted_proxy.is_some() || tls.is_some(),
             body_timeout: settings.body_timeout,
             passwords,
             font: settings.font.clone(),
@@ -124,6 +135,7 @@ impl Server {
             bounds: openapi::bounds(),
             listens_inside: settings.inside.is_some(),
             administration_from: settings.administration_from.clone(),
+            authorities: tls.as_ref().and_then(|tls| tls.authorities.clone()),
         };
         let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));
         let unrecorded = shared.unrecorded.clone();
@@ -147,11 +159,20 @@ impl Server {
         if let Some(workers) = settings.workers {
             server = server.workers(workers);
         }
-        let server = server.bind(listen).map_err(|e| taken(listen, e))?;
+        let server = match &tls {
+            None => server.bind(listen),
+            Some(tls) => server
+                .on_connect(tls::note)
+                .tls_handshake_timeout(tls::HANDSHAKE_TIMEOUT)
+                .max_connection_rate(tls::HANDSHAKES)
+                .bind_rustls_0_23(listen, tls.config()?),
+        };
+        let server = server.map_err(|e| taken(listen, e))?;
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
+        let watch = tls.map(|tls| actix_web::rt::spawn(tls.watch(database.clone(), settings.look_every)));
         let jobs = Jobs::start(database, signer, unrecorded, under_way);
-        Ok(Self { address, keys, running: server.run(), inside, jobs })
+        Ok(Self { address, keys, running: server.run(), inside, jobs, watch })
     }
 
     /// Stops the server when asked: no new calls, and those under way have ten seconds.
@@ -170,6 +191,9 @@ impl Server {
     /// [`Error::Internal`] when the server breaks down.
     pub async fn run(self) -> Result<()> {
         let outcome = self.running.await.map_err(Error::internal);
+        if let Some(watch) = self.watch {
+            watch.abort();
+        }
         if let Some(inside) = self.inside {
             inside.handle.stop(false).await;
         }
@@ -184,6 +208,7 @@ impl Server {
 /// [`Error::Operator`] with what to do.
 pub fn check_listen(settings: &Settings) -> Result<()> {
     check_allowed(settings)?;
+    settings.tls.as_ref().map(Tls::open).transpose()?;
     // Both at once: they may be the same by mistake.
     let bind = |listen: SocketAddr| TcpListener::bind(listen).map_err(|e| taken(listen, e));
     let _main = bind(settings.listen)?;
@@ -191,9 +216,10 @@ pub fn check_listen(settings: &Settings) -> Result<()> {
 }
 
 fn check_allowed(settings: &Settings) -> Result<()> {
-    let open = [Some(settings.listen), settings.inside].into_iter().flatten().find(|listen| !listen.ip().is_loopback());
+    let plain = Some(settings.listen).filter(|_| settings.tls.is_none());
+    let open = [plain, settings.inside].into_iter().flatten().find(|listen| !listen.ip().is_loopback());
     let Some(listen) = open.filter(|_| !settings.insecure_http) else { return Ok(()) };
-    let text = "listens beyond this machine without TLS; put a TLS proxy in front and add --insecure-http";
+    let text = "listens beyond this machine without TLS; name a certificate with --tls-certificate, or put a TLS proxy in front and add --insecure-http";
     Err(Error::Operator(format!("{listen} {text}").into()))
 }
 

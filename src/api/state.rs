@@ -17,11 +17,15 @@ use crate::api::turns::Turns;
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::keys::Keys;
+use crate::keys::tls::Watched;
+use crate::keys::tls::authorities::Authorities;
+use crate::keys::tls::certificate::Shown;
 use crate::model::accounts::networks::{Entrance, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
 use crate::model::ids::SessionId;
 use crate::model::reason::Reason;
 use crate::operations::accounts::admission::Admission;
+use crate::operations::accounts::certificates::Showing;
 use crate::operations::accounts::passkeys::Ceremony;
 use crate::operations::accounts::passkeys::challenges::Purpose;
 use crate::operations::accounts::passwords::guessable::PasswordRules;
@@ -72,6 +76,8 @@ pub struct AppState {
     pub administration_from: Arc<Networks>,
     /// The address that people open the pages under, where the operator has said it.
     pub public_origin: Option<RelyingParty>,
+    /// Whose certificates people may sign in with, if they may.
+    pub authorities: Option<Arc<Watched<Authorities>>>,
     font: FontFile,
 }
 
@@ -99,6 +105,8 @@ pub struct Options {
     pub administration_from: Networks,
     /// See [`AppState::public_origin`].
     pub public_origin: Option<RelyingParty>,
+    /// See [`AppState::authorities`].
+    pub authorities: Option<Arc<Watched<Authorities>>>,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -148,6 +156,7 @@ impl AppState {
             listens_inside: options.listens_inside,
             administration_from: Arc::new(options.administration_from),
             public_origin: options.public_origin,
+            authorities: options.authorities,
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }
@@ -157,12 +166,20 @@ impl AppState {
         Admission::new(&self.database, &self.keys.tokens, &self.unrecorded, &self.presence, entrance)
     }
 
-    /// Where somebody comes in, as far as it matters who: nothing for whoever is at this machine.
-    pub fn entrance(&self, request: &HttpRequest) -> Option<Entrance> {
-        if self.administration_from.is_empty() || is_local(request) {
-            return None;
-        }
-        Some(Entrance { allowed: self.administration_from.clone(), address: self.address(request) })
+    /// Where somebody comes in, as far as it matters who: from everywhere for whoever is at this machine.
+    pub fn entrance(&self, request: &HttpRequest) -> Entrance {
+        let allowed = if is_local(request) { Arc::default() } else { self.administration_from.clone() };
+        let showing = self.certificate(request).filter(|showing| showing.verdict.is_ok());
+        let certificate = showing.map(|showing| showing.certificate.sha256.clone());
+        Entrance { allowed, address: self.address(request), certificate }
+    }
+
+    /// The certificate that the connection of a call shows, where certificates are let in at all.
+    pub fn certificate(&self, request: &HttpRequest) -> Option<Showing> {
+        let authorities = self.authorities.as_ref()?.current();
+        let certificate = request.conn_data::<Arc<Shown>>()?.clone();
+        let verdict = certificate.check(&authorities, self.database.clock().now());
+        Some(Showing { certificate, verdict })
     }
 
     /// For whom passkeys are made: the address that the operator has said, and without one this machine for whoever is at it.

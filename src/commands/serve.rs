@@ -68,7 +68,8 @@ impl Serve {
             if let Some(inside) = server.inside() {
                 println!("health and figures are on http://{inside}");
             }
-            println!("custody answers on http://{}", server.address);
+            let scheme = if settings.tls.is_some() { "https" } else { "http" };
+            println!("custody answers on {scheme}://{}", server.address);
             if let Some(token) = token {
                 println!("Nobody has an account yet. Found the centre with this one-time set-up token: {token}");
             }

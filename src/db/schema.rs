@@ -49,6 +49,35 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    certificate_uses (certificate_id) {
+        certificate_id -> Uuid,
+        last_used_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    certificates (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        sha256 -> Text,
+        subject -> Text,
+        issuer -> Text,
+        serial -> Text,
+        valid_from -> Int8,
+        valid_to -> Int8,
+        name -> Text,
+        added_at -> Int8,
+        removed_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     corrections (subject_id) {
         subject_id -> Uuid,
         register -> Text,
@@ -577,6 +606,7 @@ diesel::table! {
         browser -> Text,
         device -> Nullable<Text>,
         new_device -> Bool,
+        certificate -> Nullable<Text>,
     }
 }
 
@@ -642,6 +672,7 @@ diesel::table! {
         clearance -> Text,
         password_chosen_at -> Nullable<Int8>,
         reviewed_at -> Nullable<Int8>,
+        certificates -> Nullable<Int4>,
     }
 }
 
@@ -666,6 +697,8 @@ diesel::table! {
 diesel::joinable!(case_officers -> cases (case_id));
 diesel::joinable!(case_officers -> users (user_id));
 diesel::joinable!(cases -> users (created_by));
+diesel::joinable!(certificate_uses -> certificates (certificate_id));
+diesel::joinable!(certificates -> users (user_id));
 diesel::joinable!(corrections -> users (made_by));
 diesel::joinable!(discrepancies -> agencies (agency_id));
 diesel::joinable!(discrepancies -> items (item_id));
@@ -714,6 +747,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     case_officers,
     cases,
+    certificate_uses,
+    certificates,
     corrections,
     discrepancies,
     documents,

@@ -3,6 +3,7 @@
 
 mod personal;
 mod signed;
+pub mod tls;
 
 use std::fmt;
 use std::fs;

@@ -101,6 +101,8 @@ ids! {
     PersonId,
     /// A passkey of a person.
     PasskeyId,
+    /// A certificate of a person.
+    CertificateId,
     /// One sign-in of one person, until log-out, expiry or disabling.
     SessionId,
     /// A case.

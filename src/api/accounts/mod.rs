@@ -1,6 +1,7 @@
 //! Agencies, people, their sessions and passwords, and the founding of the centre.
 
 pub mod agencies;
+pub mod certificates;
 pub mod confirmations;
 pub mod factors;
 pub mod locks;
@@ -38,6 +39,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(passkeys::add)
         .service(passkeys::rename)
         .service(passkeys::remove)
+        .service(certificates::shown::offered)
+        .service(certificates::shown::sign_in)
+        .service(certificates::list_own)
+        .service(certificates::add)
+        .service(certificates::remove)
         .service(signed_in::list_own)
         .service(signed_in::end_others)
         .service(signed_in::end_own)

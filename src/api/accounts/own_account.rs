@@ -73,6 +73,8 @@ pub struct MyFactor {
     confirmed_at: Option<Time>,
     /// How many passkeys the account has.
     passkeys: i32,
+    /// How many certificates it has.
+    certificates: i32,
     /// Recovery codes that were not used yet.
     recovery_codes_left: u32,
     /// Whether the person must have one.
@@ -118,6 +120,7 @@ pub async fn me(session: Session<may::OwnAccount>) -> Result<impl Responder> {
         factor: MyFactor {
             confirmed_at: user.factor_confirmed_at,
             passkeys: user.passkeys.unwrap_or_default(),
+            certificates: user.certificates.unwrap_or_default(),
             recovery_codes_left: left,
             needed,
         },

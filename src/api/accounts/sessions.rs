@@ -155,7 +155,7 @@ pub(super) async fn open(
     let purpose = Purpose::SignIn(cookies::passkey(request).unwrap_or_default());
     let place = place_of(state, request, state.ceremony(request, purpose));
     let devices = cookies.then(|| place.devices.unwrap_or_default());
-    let place = Place { devices, entrance: state.entrance(request), ..place };
+    let place = Place { devices, entrance: Some(state.entrance(request)), ..place };
     let shared = state.clone();
     let signed_in = block(move || {
         let (database, tokens) = (&shared.database, &shared.keys.tokens);
@@ -201,7 +201,7 @@ pub async fn refresh(state: web::Data<AppState>, request: HttpRequest, body: Bod
         }
     };
     let shared = state.clone();
-    let entrance = state.entrance(&request);
+    let entrance = Some(state.entrance(&request));
     let pair = block(move || operations::refresh(&shared.admission(entrance), token.reveal())).await?;
     Ok(answer(&state, pair, News::default(), in_cookie, None))
 }
@@ -229,6 +229,7 @@ pub(in crate::api) fn place_of(state: &AppState, request: &HttpRequest, ceremony
         devices: cookies::devices(request),
         // Only whoever comes in anew is asked: the session's own entrance was looked at.
         entrance: None,
+        certificate: state.certificate(request),
         ceremony,
     }
 }

@@ -13,3 +13,4 @@ pub mod sent_file;
 pub(in crate::api) mod serde_errors;
 pub mod session;
 pub mod status;
+pub mod tls;

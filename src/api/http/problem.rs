@@ -156,8 +156,9 @@ fn refusal(error: &Error) -> Refusal {
 }
 
 fn factors(error: &Error) -> Vec<Factor> {
-    let Error::FactorNeeded { code, passkey } = error else { return Vec::new() };
-    [(Factor::Code, *code), (Factor::Passkey, *passkey)].into_iter().filter(|one| one.1).map(|one| one.0).collect()
+    let Error::FactorNeeded { code, passkey, certificate } = error else { return Vec::new() };
+    let all = [(Factor::Code, *code), (Factor::Passkey, *passkey), (Factor::Certificate, *certificate)];
+    all.into_iter().filter(|one| one.1).map(|one| one.0).collect()
 }
 
 fn issues(error: &Error) -> &[FieldIssue] {

@@ -41,7 +41,7 @@ pub fn forget_steps(upkeep: &mut Upkeep<'_>, user: UserId) -> Result<()> {
 pub fn was_taken(conn: &mut Conn, user: UserId) -> Result<bool> {
     let last: Option<String> = on!(conn, c => log_leaves::table
         .filter(log_leaves::subject_id.eq(SubjectId(user.0)))
-        .filter(log_leaves::action.eq_any([Action::FactorTaken, Action::FactorConfirmed, Action::PasskeyAdded].map(Action::as_str)))
+        .filter(log_leaves::action.eq_any([Action::FactorTaken, Action::FactorConfirmed, Action::PasskeyAdded, Action::CertificateAdded].map(Action::as_str)))
         .order(log_leaves::seq.desc())
         .select(log_leaves::action)
         .first(c)

@@ -2,6 +2,7 @@
 
 pub mod agencies;
 pub mod attempts;
+pub mod certificates;
 pub mod factors;
 pub mod logged_accounts;
 pub mod passkeys;

@@ -38,6 +38,9 @@ pub struct Session {
     pub device: Option<String>,
     /// Whether the person had not signed in there before.
     pub new_device: bool,
+    /// SHA-256 of the certificate that connections must show, hexadecimal, where it was begun with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
     /// The code of all the rest, hexadecimal; none once it has ended.
     #[serde(skip)]
     pub mac: String,
@@ -172,6 +175,17 @@ pub fn find_elsewhere(conn: &mut Conn, user: UserId, since: Time) -> Result<Opti
     let Some((at, address, browser)) = last else { return Ok(None) };
     let count = on!(conn, c => new().count().get_result(c))?;
     Ok(Some(Elsewhere { count, at, address, browser }))
+}
+
+/// Ends the sessions of a person that are good with a certificate only.
+pub fn end_with_certificate(upkeep: &mut Upkeep<'_>, user: UserId, certificate: &str) -> Result<()> {
+    let now = upkeep.now();
+    on!(upkeep.conn, c => diesel::update(sessions::table)
+        .filter(sessions::user_id.eq(user).and(sessions::ended_at.is_null()))
+        .filter(sessions::certificate.eq(certificate))
+        .set((sessions::ended_at.eq(Some(now)), sessions::mac.eq("")))
+        .execute(c))?;
+    Ok(())
 }
 
 /// Ends every session of a person.

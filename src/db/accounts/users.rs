@@ -64,6 +64,8 @@ pub struct User {
     pub password_chosen_at: Option<Time>,
     /// When somebody last confirmed that it is still needed, with its roles.
     pub reviewed_at: Option<Time>,
+    /// How many certificates it has; absent where it has none.
+    pub certificates: Option<i32>,
 }
 
 impl User {
@@ -83,9 +85,9 @@ impl User {
         }
     }
 
-    /// Whether more than the password is asked for: a code, or a passkey.
+    /// Whether more than the password is asked for: a code, a passkey, or a certificate.
     pub fn has_second_factor(&self) -> bool {
-        self.factor().is_some() || self.passkeys.is_some()
+        self.factor().is_some() || self.passkeys.is_some() || self.certificates.is_some()
     }
 
     /// The salt of what computes codes, once it counts.
@@ -134,6 +136,8 @@ struct Account<'r> {
     password_chosen_at: Option<Time>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reviewed_at: Option<Time>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificates: Option<i32>,
 }
 
 impl Registered for User {
@@ -176,6 +180,7 @@ impl Registered for User {
             passkeys: self.passkeys,
             password_chosen_at: self.password_chosen_at,
             reviewed_at: self.reviewed_at,
+            certificates: self.certificates,
         })
     }
 }
@@ -200,6 +205,7 @@ pub struct Person {
     pub clearance: SecrecyLevel,
     passkeys: Option<i32>,
     pub reviewed_at: Option<Time>,
+    certificates: Option<i32>,
 }
 
 impl Person {
@@ -210,7 +216,7 @@ impl Person {
 
     /// Whether more than the password is asked for.
     pub fn has_second_factor(&self) -> bool {
-        self.factor_confirmed_at.is_some() || self.passkeys.is_some()
+        self.factor_confirmed_at.is_some() || self.passkeys.is_some() || self.certificates.is_some()
     }
 }
 
@@ -233,6 +239,7 @@ impl From<User> for Person {
             clearance: row.clearance,
             passkeys: row.passkeys,
             reviewed_at: row.reviewed_at,
+            certificates: row.certificates,
         }
     }
 }

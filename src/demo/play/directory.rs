@@ -114,6 +114,7 @@ fn register_people(
             identity_code: None,
             clearance: SecrecyLevel::Ordinary,
             passkeys: None,
+            certificates: None,
             password_chosen_at: None,
             reviewed_at: None,
         };

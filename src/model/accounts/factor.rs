@@ -7,6 +7,8 @@ words! {
     Factor {
         /// A code of an authenticator, or a recovery code.
         Code = "code" / "动态验证码" / "Code",
+        /// The certificate that the connection shows.
+        Certificate = "certificate" / "数字证书（UKey）" / "Certificate",
         /// The answer of a passkey.
         Passkey = "passkey" / "通行密钥" / "Passkey",
     }

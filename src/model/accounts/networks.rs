@@ -36,6 +36,8 @@ pub struct Entrance {
     pub allowed: Arc<Networks>,
     /// The address of the call.
     pub address: String,
+    /// SHA-256 of the certificate that the connection shows and that is let in, hexadecimal.
+    pub certificate: Option<String>,
 }
 
 impl Network {
@@ -100,7 +102,8 @@ mod tests {
 
     fn admits(allowed: &str, address: &str, role: Role) -> bool {
         let allowed = allowed.split(',').map(|one| one.parse().unwrap()).collect();
-        Entrance { allowed: Arc::new(Networks(allowed)), address: address.to_owned() }.admits(RoleSet::of(&[role]))
+        Entrance { allowed: Arc::new(Networks(allowed)), address: address.to_owned(), certificate: None }
+            .admits(RoleSet::of(&[role]))
     }
 
     #[test]

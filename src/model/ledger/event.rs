@@ -48,6 +48,10 @@ words! {
         PasskeyRenamed = "PasskeyRenamed" / "通行密钥改名" / "Passkey renamed",
         /// By its owner.
         PasskeyRemoved = "PasskeyRemoved" / "通行密钥移除" / "Passkey removed",
+        /// By its owner.
+        CertificateAdded = "CertificateAdded" / "数字证书绑定" / "Certificate added",
+        /// By its owner.
+        CertificateRemoved = "CertificateRemoved" / "数字证书解除绑定" / "Certificate removed",
         /// Its counter did not go on from where it was: it may have been copied.
         PasskeyRefused = "PasskeyRefused" / "通行密钥被拒" / "Passkey refused",
         RecoveryCodesRenewed = "RecoveryCodesRenewed" / "恢复码更换" / "Recovery codes renewed",

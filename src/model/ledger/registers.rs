@@ -14,6 +14,8 @@ words! {
         Users = "users" / "账号" / "Accounts",
         /// The public halves of key pairs that people sign in with.
         Passkeys = "passkeys" / "通行密钥" / "Passkeys",
+        /// What people sign in with over TLS.
+        Certificates = "certificates" / "数字证书" / "Certificates",
         Settings = "settings" / "设置" / "Settings",
         Places = "places" / "存放位置" / "Places",
         /// A case together with its officers.

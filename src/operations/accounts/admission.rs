@@ -99,7 +99,7 @@ impl<'a> Admission<'a> {
     /// # Errors
     /// [`Reason::SessionEnded`], also when the row is not this program's or was put back; [`Reason::SessionIdle`] when nobody
     /// used it for too long; [`Reason::RecordAltered`] when the account or its agency is not the one in the log;
-    /// [`Reason::AddressNotAllowed`].
+    /// [`Reason::AddressNotAllowed`]; [`Reason::CertificateNeeded`].
     pub fn find(&self, conn: &mut Conn, id: SessionId, now: Time) -> Result<Standing> {
         let recorded = standing::find(conn, id)?;
         let standing = match recorded {
@@ -124,6 +124,7 @@ impl<'a> Admission<'a> {
             return Err(idle());
         }
         check_entrance(self.entrance.as_ref(), &standing.user)?;
+        check_certificate(self.entrance.as_ref(), &standing.session)?;
         Ok(standing)
     }
 
@@ -195,6 +196,15 @@ pub fn check_entrance(entrance: Option<&Entrance>, user: &User) -> Result<()> {
     let address = &entrance.address;
     tracing::warn!(user = %user.id, address, "an administrator was refused at an address that is none of --administration-from");
     Err(Error::Malformed(Refusal::new(Reason::AddressNotAllowed).with("address", address)))
+}
+
+/// Refuses a session that was begun with a certificate on a connection that does not show it, or shows it when it is not good any more.
+fn check_certificate(entrance: Option<&Entrance>, session: &Session) -> Result<()> {
+    let (Some(entrance), Some(bound)) = (entrance, &session.certificate) else { return Ok(()) };
+    if entrance.certificate.as_ref() == Some(bound) {
+        return Ok(());
+    }
+    Err(Error::NotSignedIn(Reason::CertificateNeeded))
 }
 
 const fn ended() -> Error {

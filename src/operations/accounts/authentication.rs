@@ -1,5 +1,5 @@
 //! Who is believed to be somebody: a login, its password, and where the account has a second factor a code or a passkey; or a passkey
-//! alone, whose device has asked who is there. Wrong ones are counted.
+//! alone, whose device has asked who is there; or the certificate that the connection shows. Wrong ones are counted.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -19,6 +19,7 @@ use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::operations::accounts::agencies;
 use crate::operations::accounts::attempts::Subjects;
+use crate::operations::accounts::certificates::{Held, Showing};
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::factors::{self, Code, Presented, Proof};
 use crate::operations::accounts::passkeys::{self, Assertion, Ceremony, Shown};
@@ -56,17 +57,20 @@ pub enum Coming {
     Password(Credentials),
     /// A passkey alone.
     Passkey(Assertion),
+    /// The certificate of the connection alone.
+    Certificate,
 }
 
 impl Coming {
     /// Checks it, counting failures.
     ///
     /// # Errors
-    /// As [`authenticate`] and [`recognise`].
+    /// As [`authenticate`], [`recognise`] and [`recognise_certificate`].
     pub fn believe(&self, database: &Database, tokens: &Tokens, place: &Place) -> Result<Believed> {
         match self {
             Self::Password(who) => authenticate(database, tokens, who, place),
             Self::Passkey(assertion) => recognise(database, tokens, assertion, place),
+            Self::Certificate => recognise_certificate(database, tokens, place),
         }
     }
 }
@@ -84,6 +88,8 @@ pub struct Place {
     pub entrance: Option<Entrance>,
     /// Where passkeys are taken: for whom they are, and what the challenge must be for.
     pub ceremony: Option<Ceremony>,
+    /// The certificate that the connection shows.
+    pub certificate: Option<Showing>,
 }
 
 /// Somebody who is believed.
@@ -104,7 +110,8 @@ impl Believed {
     pub fn admit(&self, change: &mut Change<'_>) -> Result<()> {
         let (known, now) = (&self.user, users::get(change.reader(), self.user.id)?);
         let same = now.password_hash == known.password_hash
-            && (now.factor(), now.passkeys.is_some()) == (known.factor(), known.passkeys.is_some());
+            && (now.factor(), now.passkeys.is_some()) == (known.factor(), known.passkeys.is_some())
+            && now.certificates.is_some() == known.certificates.is_some();
         if !same || now.disabled_at.is_some() {
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
@@ -125,13 +132,21 @@ impl Believed {
         }
     }
 
+    /// The certificate that was shown, if one was.
+    pub const fn certificate(&self) -> Option<&Held> {
+        match &self.proof {
+            Some(Proof::Certificate(held)) => Some(held),
+            _ => None,
+        }
+    }
+
     /// Counts a code or an answer that turned out wrong.
     ///
     /// # Errors
     /// `error` itself; [`Error::TooMany`] after too many failures.
     pub fn refuse_code(&self, database: &Database, address: &str, error: Error) -> Error {
         match error {
-            Error::NotSignedIn(Reason::CodeWrong | Reason::PasskeyWrong) => {
+            Error::NotSignedIn(Reason::CodeWrong | Reason::PasskeyWrong | Reason::CertificateUnknown) => {
                 refuse(database, &self.subjects, (Some(&self.user), None), address).err().unwrap_or(error)
             }
             other => other,
@@ -147,14 +162,14 @@ impl Believed {
 pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
     let believed = check_password(database, tokens, who, place)?;
     let now = database.clock().now();
-    let shown = (who.presented(), place.ceremony.as_ref());
+    let shown = (who.presented(), place.ceremony.as_ref(), place.certificate.as_ref());
     match database.read(|conn| factors::prove(conn, tokens, &believed.user, shown, now)) {
         Ok(proof) => refuse_copy(database, Believed { proof, ..believed }, &place.address),
         Err(error) => Err(believed.refuse_code(database, &place.address, error)),
     }
 }
 
-/// The same for whoever sets up an authenticator: its codes cannot be asked for yet, a passkey is where there is one.
+/// The same for whoever sets up an authenticator: its codes cannot be asked for yet, a passkey or a certificate is where there is one.
 ///
 /// # Errors
 /// As [`authenticate`].
@@ -165,7 +180,7 @@ pub fn authenticate_without_code(
     place: &Place,
 ) -> Result<Believed> {
     let believed = check_password(database, tokens, who, place)?;
-    if believed.user.factor().is_some() || believed.user.passkeys.is_none() {
+    if believed.user.factor().is_some() || !believed.user.has_second_factor() {
         return Ok(believed);
     }
     authenticate(database, tokens, who, place)
@@ -195,6 +210,35 @@ pub fn recognise(database: &Database, tokens: &Tokens, assertion: &Assertion, pl
         (user, _) => {
             refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
             Err(Error::NotSignedIn(Reason::PasskeyWrong))
+        }
+    }
+}
+
+/// Checks the certificate that the connection shows alone, counting failures. It is held and opened with a PIN, so that it counts for a
+/// password and a code.
+///
+/// # Errors
+/// [`Error::NotSignedIn`] with why it is not let in, with [`Reason::CertificateUnknown`] for one of no account, of a disabled one or of a closed
+/// agency, and with [`Reason::CertificateMissing`] where none is shown; [`Error::TooMany`] after too many failures.
+pub fn recognise_certificate(database: &Database, tokens: &Tokens, place: &Place) -> Result<Believed> {
+    let now = database.clock().now();
+    let Showing { certificate, verdict } =
+        place.certificate.as_ref().ok_or(Error::NotSignedIn(Reason::CertificateMissing))?;
+    let (user, known, row) = database.read(|conn| {
+        let row = db::accounts::certificates::find_by_sha256(conn, &certificate.sha256)?;
+        let owner = row.as_ref().map_or(UserId(Uuid::nil()), |row| row.user_id);
+        let user = users::find(conn, owner)?;
+        let login = user.as_ref().map_or_else(|| certificate.sha256.clone(), |user| user.login.clone());
+        Ok((user.clone(), Known::of(conn, tokens, (&login, user.as_ref()), place, now)?, row))
+    })?;
+    match (user, row) {
+        (Some(user), Some(row)) if verdict.is_ok() && known.counts(&user, now) => {
+            let proof = Some(Proof::Certificate(Held { id: row.id, sha256: row.sha256 }));
+            Ok(Believed { user, proof, subjects: known.subjects })
+        }
+        (user, _) => {
+            refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
+            Err(Error::NotSignedIn(verdict.err().unwrap_or(Reason::CertificateUnknown)))
         }
     }
 }

@@ -171,6 +171,7 @@ mod tests {
             identity_code: None,
             clearance: SecrecyLevel::Ordinary,
             passkeys: None,
+            certificates: None,
             password_chosen_at: None,
             reviewed_at: None,
         }

@@ -4,6 +4,7 @@ pub mod admission;
 pub mod agencies;
 pub mod attempts;
 pub mod authentication;
+pub mod certificates;
 pub mod devices;
 pub mod factors;
 pub mod locks;

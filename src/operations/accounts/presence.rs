@@ -74,6 +74,7 @@ mod tests {
             browser,
             device,
             new_device,
+            certificate: None,
             mac,
         }
     }

@@ -20,6 +20,7 @@ use crate::model::time::{HOUR, MINUTE, SECOND, Time};
 use crate::operations::accounts::admission::{Admission, REFRESH_TOKENS, SESSIONS, check_entrance};
 use crate::operations::accounts::agencies;
 use crate::operations::accounts::authentication::{Believed, Coming, Place};
+use crate::operations::accounts::certificates::Held;
 use crate::operations::accounts::devices::{Devices, Signed};
 use crate::operations::accounts::factors::{self, Proof};
 use crate::operations::accounts::passwords::{PasswordHash, is_outdated};
@@ -48,6 +49,10 @@ pub struct Origin<'o> {
     pub is_new: bool,
     /// The passkey that was shown.
     pub passkey: Option<PasskeyId>,
+    /// The certificate that the session is bound to.
+    pub certificate: Option<&'o Held>,
+    /// Whether the person is known to be there: a certificate alone comes along by itself.
+    pub present: bool,
 }
 
 /// Somebody who has signed in.
@@ -111,12 +116,15 @@ pub fn sign_in(
     let (before, now) = (believed.user.clone(), database.clock().now());
     let signed = |devices: &Devices| devices.clone().signed_in(tokens, &before, &before, now);
     let device = place.devices.as_ref().map(signed).transpose()?;
+    let held = believed.certificate().cloned();
     let origin = Origin {
         address: &place.address,
         browser: &place.browser,
         device: device.as_ref().map(|signed| signed.id.as_str()),
         is_new: device.as_ref().is_none_or(|signed| signed.is_new),
         passkey: believed.passkey().map(|shown| shown.id),
+        certificate: held.as_ref(),
+        present: !matches!(who, Coming::Certificate),
     };
     let anew = anew(&believed, who)?;
     let hashed_anew = anew.is_some();
@@ -182,7 +190,7 @@ fn record_sign_in(
     Ok((pair, news))
 }
 
-/// Opens a session that is written nowhere yet. No recovery code and no passkey does: that it was used cannot be kept.
+/// Opens a session that is written nowhere yet. No recovery code, no passkey and no certificate does: that it was used cannot be kept.
 fn hold(
     database: &Database,
     tokens: &Tokens,
@@ -194,7 +202,7 @@ fn hold(
     let step = match proof {
         None => None,
         Some(Proof::Step(step)) => Some(*step),
-        Some(Proof::Recovery(_) | Proof::Passkey(_)) => return Err(why),
+        Some(Proof::Recovery(_) | Proof::Passkey(_) | Proof::Certificate(_)) => return Err(why),
     };
     let now = database.clock().now();
     let session = opened(tokens, SessionId(new_uuid(now)), user, origin, now)?;
@@ -224,15 +232,19 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, origin: Origi
     let token = refresh_token(tokens, &refresh, session.id, now)?;
     sessions::insert_token(&mut change.upkeep(), &token)?;
     let mut details = json!({ "session_id": session.id, "address": origin.address });
-    name_passkey(&mut details, origin.passkey);
+    name_possession(&mut details, origin.passkey, origin.certificate);
     change.record(Action::SignedIn, user.id.0, details)?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
 }
 
-/// Says in an entry which passkey was shown.
-fn name_passkey(details: &mut Value, passkey: Option<PasskeyId>) {
-    if let (Some(members), Some(id)) = (details.as_object_mut(), passkey) {
+/// Says in an entry which passkey or certificate was shown.
+fn name_possession(details: &mut Value, passkey: Option<PasskeyId>, certificate: Option<&Held>) {
+    let Some(members) = details.as_object_mut() else { return };
+    if let Some(id) = passkey {
         members.insert("passkey_id".to_owned(), json!(id));
+    }
+    if let Some(held) = certificate {
+        members.insert("certificate_id".to_owned(), json!(held.id));
     }
 }
 
@@ -246,10 +258,12 @@ fn opened(tokens: &Tokens, id: SessionId, user: &User, origin: Origin<'_>, now: 
         expires_at: now.plus(SESSION_MICROS),
         ended_at: None,
         last_used_at: now,
-        proved_at: now,
+        // Whoever comes with a certificate alone has proved nothing for what matters most.
+        proved_at: if origin.present { now } else { now.plus(-PROOF_MICROS) },
         browser: origin.browser.to_owned(),
         device: origin.device.map(str::to_owned),
         new_device: origin.is_new,
+        certificate: origin.certificate.map(|held| held.sha256.clone()),
         mac: String::new(),
     };
     vouched(tokens, row)
@@ -340,7 +354,7 @@ pub fn reauthenticate(change: &mut Change<'_>, tokens: &Tokens, believed: &Belie
         return Err(ended());
     }
     let mut details = json!({ "session_id": id });
-    name_passkey(&mut details, believed.passkey().map(|shown| shown.id));
+    name_possession(&mut details, believed.passkey().map(|shown| shown.id), believed.certificate());
     change.record(Action::Reauthenticated, believed.user.id.0, details)?;
     Ok(now.plus(PROOF_MICROS))
 }
@@ -371,7 +385,7 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     }
     factors::spend(change, known.id, proof)?;
     let mut details = json!({ "session_id": session, "caller_id": viewer.user_id });
-    name_passkey(&mut details, passkey);
+    name_possession(&mut details, passkey, None);
     change.record(Action::SecondConfirmed, second.id.0, details)
 }
 

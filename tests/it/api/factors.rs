@@ -62,7 +62,10 @@ fn a_factor_counts_once_a_code_of_it_was_typed_and_is_then_asked_for() {
     assert!(uri.contains(":custodian-1?") && text(&shown, "qr").starts_with("<svg "), "{uri}");
     // So far it is none.
     enter(app, login, PASSWORD, None).ok();
-    assert_eq!(me(app, token)["factor"], json!({ "passkeys": 0, "recovery_codes_left": 0, "needed": false }));
+    assert_eq!(
+        me(app, token)["factor"],
+        json!({ "passkeys": 0, "certificates": 0, "recovery_codes_left": 0, "needed": false })
+    );
     own(app, token, "/confirmation", PASSWORD, None).refused(422, "code_needed");
     own(app, token, "/confirmation", PASSWORD, Some("000000x")).refused(422, "code_wrong");
     let device = crate::support::Authenticator::new(secret);

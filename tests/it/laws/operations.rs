@@ -7,15 +7,17 @@ use serde_json::Value;
 use crate::text;
 
 /// Operations that anybody may call; one more here is a decision, not an accident.
-const PUBLIC: [&str; 9] = [
+const PUBLIC: [&str; 11] = [
     "begin_passkey_sign_in",
     "found_centre",
+    "get_certificate_shown",
     "get_passkeys_offered",
     "is_live",
     "is_ready",
     "read_metrics",
     "refresh_session",
     "sign_in",
+    "sign_in_with_certificate",
     "sign_in_with_passkey",
 ];
 

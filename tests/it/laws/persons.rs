@@ -3,7 +3,7 @@
 use super::source::source;
 
 /// Where an account is compared with another one, and why it is the account that counts.
-const BY_ACCOUNT: [(&str, &str); 11] = [
+const BY_ACCOUNT: [(&str, &str); 13] = [
     ("src/model/requests/request_steps.rs", "what somebody drafted they go on with in the account of that agency"),
     (
         "src/operations/cases/corrections.rs",
@@ -15,6 +15,8 @@ const BY_ACCOUNT: [(&str, &str); 11] = [
     ("src/operations/accounts/signed_in.rs", "a session is of one account"),
     ("src/api/accounts/passkeys/shown.rs", "a passkey is of one account"),
     ("src/operations/accounts/passkeys/mod.rs", "a passkey is of one account"),
+    ("src/api/accounts/certificates/shown.rs", "a certificate is of one account"),
+    ("src/operations/accounts/certificates/mod.rs", "a certificate is of one account"),
     ("src/db/goods/movements.rs", "a movement and its entry name the same account"),
     ("src/operations/ledger/verification/item.rs", "an entry and its leaf name the same account"),
     ("src/audit/verify/mod.rs", "an entry and its leaf name the same account"),

@@ -7,6 +7,7 @@ use custody::model::time::SECOND;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
+use crate::support::tls::Authority;
 use crate::support::{Answer, Call, PASSWORD, Person, Team, TestApp, approve, goods, request, schemas};
 use crate::text;
 
@@ -285,6 +286,9 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     let numbers: Vec<String> = list("requests", "number").into_iter().filter(|number| !number.is_empty()).collect();
     let passkeys = [&police.officer, &police.head].map(|one| app.passkey_of(one.login()));
     let passkeys = passkeys.to_vec();
+    let authority = Authority::new("CA");
+    let certificates = [&police.officer, &police.head]
+        .map(|one| app.add_certificate(one.login(), &authority.issue(one.login(), 2030)));
     let ids = BTreeMap::from([
         ("cases", vec![case.clone()]),
         ("seizure-lists", list("seizure-lists", "id")),
@@ -292,6 +296,7 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("requests", list("requests", "id")),
         ("users", people.clone()),
         ("passkeys", passkeys),
+        ("certificates", certificates.to_vec()),
         ("sessions", [&police.officer, &police.head].map(|one| app.session_of(&one.session().access)).to_vec()),
         ("scan", list("items", "code")),
         ("extensions", vec![extension.clone()]),

@@ -1,6 +1,6 @@
 //! A server in the process of its test.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -62,7 +62,11 @@ impl TestApp {
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
         let from = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());
-        let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy, from, origin);
+        let (address, stop) = serve(database.clone(), installation.keys(), move |settings| {
+            (settings.trusted_proxy, settings.administration_from) = (trusted_proxy, from);
+            settings.public_origin = origin;
+        });
+        let address = format!("http://{address}");
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let (keys, tampered) = (installation.keys(), AtomicBool::new(false));
         Self { database, clock, keys, address, agent, tampered, stop: Some(stop), installation }
@@ -71,6 +75,11 @@ impl TestApp {
     /// Says that the test changed the data behind the program's back, so that a verification must not be clean.
     pub fn tampered(&self) {
         self.tampered.store(true, Ordering::Relaxed);
+    }
+
+    /// The folder with its database and keys.
+    pub(super) fn installation(&self) -> &Installation {
+        &self.installation
     }
 
     /// Where the data are, with the account of their owner, for changes behind the program's back.
@@ -139,34 +148,36 @@ impl Drop for TestApp {
     }
 }
 
-fn serve(
+/// Starts a server in this process, with settings that `change` changes; answers where it is.
+pub(super) fn serve(
     database: Database,
     keys: Keys,
-    trusted_proxy: Option<IpAddr>,
-    from: Networks,
-    public_origin: Option<RelyingParty>,
-) -> (String, actix_web::dev::ServerHandle) {
+    change: impl FnOnce(&mut Settings) + Send + 'static,
+) -> (SocketAddr, actix_web::dev::ServerHandle) {
     let (told, hears) = mpsc::channel();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let listen = "127.0.0.1:0".parse().unwrap();
             // A test decides itself when something is verified.
-            let settings = Settings {
+            let mut settings = Settings {
                 listen,
                 insecure_http: false,
-                trusted_proxy,
+                trusted_proxy: None,
                 workers: Some(1),
                 verifies: false,
                 font: None,
                 body_timeout: Duration::from_secs(8),
                 breached: None,
                 inside: None,
-                administration_from: from,
+                administration_from: Networks::default(),
                 calls_times: NonZeroU32::MIN,
-                public_origin,
+                public_origin: None,
+                tls: None,
+                look_every: Duration::from_millis(50),
             };
+            change(&mut settings);
             let server = Server::start(database, keys, &settings).unwrap();
-            told.send((format!("http://{}", server.address), server.handle())).unwrap();
+            told.send((server.address, server.handle())).unwrap();
             server.run().await.unwrap();
         });
     });

@@ -5,7 +5,7 @@
 //! - [`Installation`]: a folder with a database and keys, the program as a child process, and its server as a
 //!   [`ServerProcess`]; for what happens to a process; a [`PostgresServer`] for what happens to the database. [`operations`] bring people and goods into it without a server.
 //! - [`goods`]: what officers write onto seizure lists; [`schemas`]: which members the bodies of the API have; [`sql`]: what an administrator of the database could do;
-//!   [`xlsx`]: what a spreadsheet shows.
+//!   [`tls`]: certificates, and the centre over TLS; [`xlsx`]: what a spreadsheet shows.
 
 mod app;
 mod authenticator;
@@ -21,6 +21,7 @@ mod postgres_server;
 pub mod schemas;
 mod server_process;
 pub mod sql;
+pub mod tls;
 pub mod xlsx;
 
 use std::sync::OnceLock;

@@ -52,8 +52,15 @@ impl<'c> Person<'c> {
 
     /// A new session of this person.
     pub fn session(&self) -> sessions::Pair {
-        let here =
-            sessions::Origin { address: "127.0.0.1", browser: "tests", device: None, is_new: true, passkey: None };
+        let here = sessions::Origin {
+            address: "127.0.0.1",
+            browser: "tests",
+            device: None,
+            is_new: true,
+            passkey: None,
+            certificate: None,
+            present: true,
+        };
         let opened = |change: &mut Change<'_>| sessions::open(change, &self.app.keys.tokens, &self.user, here);
         self.app.database.change(self.actor(), opened).unwrap()
     }

@@ -297,6 +297,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which certificate the connection shows, and whether somebody can sign in with it. */
+        get: operations["get_certificate_shown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discrepancies": {
         parameters: {
             query?: never;
@@ -1431,6 +1448,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in with the certificate that the connection shows: it is held, and opened with a PIN. No password and no code is asked for. The
+         *     session is good on connections that show the same certificate only.
+         */
+        post: operations["sign_in_with_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own certificates, the oldest first. */
+        get: operations["list_own_certificates"];
+        put?: never;
+        /** Adds the certificate that the connection shows to the own account. Its owner must have said who they are a short while ago. */
+        post: operations["add_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/certificates/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes one of the own certificates off the account; the sessions that were begun with it end. Its owner must have said who they are a
+         *     short while ago.
+         */
+        post: operations["remove_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/confirmations": {
         parameters: {
             query?: never;
@@ -2430,6 +2505,47 @@ export interface components {
             /** @description The query of the list of items that shows them. */
             query: string;
         };
+        /** Format: uuid */
+        CertificateId: string;
+        /** @description The certificate that the connection shows. */
+        CertificateShown: {
+            not_offered?: components["schemas"]["RefusalView"] | null;
+            /** @description Whom it is of, as it says (RFC 4514); absent where none is shown. */
+            subject?: string | null;
+            valid_to?: components["schemas"]["Time"] | null;
+        };
+        /** @description How the tokens are wanted by whoever signs in with the certificate of the connection. */
+        CertificateSignIn: {
+            /** @description Browsers: the tokens come as cookies that scripts cannot read, and not in the body. */
+            cookies?: boolean;
+            /**
+             * @description Browsers: whether to end the session of somebody else that still lives in the browser. Without it, such a
+             *     sign-in is refused.
+             */
+            replace_session?: boolean;
+        };
+        /** @description The own certificates, ten at most. */
+        CertificatesView: {
+            not_offered?: components["schemas"]["RefusalView"] | null;
+            rows: components["schemas"]["CertificateView"][];
+        };
+        /** @description One of the own certificates. */
+        CertificateView: {
+            added_at: components["schemas"]["Time"];
+            id: components["schemas"]["CertificateId"];
+            issuer: string;
+            last_used_at?: components["schemas"]["Time"] | null;
+            /** @description How its owner calls it. */
+            name: string;
+            /** @description Its number with whoever made it, hexadecimal. */
+            serial: string;
+            /** @description Whether it is the one that this connection shows. */
+            shown: boolean;
+            /** @description Whom it is of, as it says (RFC 4514). */
+            subject: string;
+            valid_from: components["schemas"]["Time"];
+            valid_to: components["schemas"]["Time"];
+        };
         /** @description A signed statement of how long the log was and what its root was. */
         CheckpointView: {
             /** @description The C2SP signed note as it is published. */
@@ -2743,7 +2859,7 @@ export interface components {
          * @description A second factor.
          * @enum {string}
          */
-        Factor: "code" | "passkey";
+        Factor: "code" | "certificate" | "passkey";
         /**
          * Format: password
          * @description A code as typed; it never shows in logs.
@@ -3370,6 +3486,11 @@ export interface components {
         };
         /** @description The own second factor. */
         MyFactor: {
+            /**
+             * Format: int32
+             * @description How many certificates it has.
+             */
+            certificates: number;
             confirmed_at?: components["schemas"]["Time"] | null;
             /** @description Whether the person must have one. */
             needed: boolean;
@@ -3436,6 +3557,11 @@ export interface components {
             officers: components["schemas"]["UserId"][];
             secrecy?: components["schemas"]["SecrecyLevel"] | null;
             stage?: components["schemas"]["Stage"] | null;
+        };
+        /** @description How the certificate that the connection shows is to be called. */
+        NewCertificate: {
+            /** @description At most 60 characters. */
+            name: string;
         };
         /** @description What a person is to be cleared for, and why. */
         NewClearance: {
@@ -6469,6 +6595,34 @@ export interface operations {
             };
         };
     };
+    get_certificate_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateShown"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_discrepancies: {
         parameters: {
             query?: {
@@ -9384,6 +9538,130 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_with_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateSignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatesView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCertificate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CertificateId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
         responses: {
             204: {
                 headers: {

@@ -11,7 +11,7 @@ export const LISTS = {
   Disposition: ['return_to_party', 'return_to_victim', 'transfer_with_case', 'auction', 'sale', 'treasury', 'confiscation', 'destruction', 'handover_to_authority'],
   DocumentKind: ['disposition', 'judgment', 'seizure_decision', 'seizure_list', 'intake_receipt', 'other'],
   ExtensionStatus: ['awaiting_unit_head', 'awaiting_centre_head', 'approved', 'rejected'],
-  Factor: ['code', 'passkey'],
+  Factor: ['code', 'certificate', 'passkey'],
   FigureName: ['agencies', 'intake_requests', 'outbound_requests', 'loan_requests', 'loan_return_requests', 'pieces_received', 'pieces_released', 'pieces_on_loan', 'pieces_in_dispute', 'pieces_lost', 'pieces_in_custody'],
   FindingKind: ['log', 'checkpoint', 'key', 'movement', 'item', 'request', 'print', 'label', 'register', 'database'],
   Format: ['csv', 'xlsx'],

@@ -98,7 +98,7 @@ impl<P: Needs> Session<P> {
         let take = |class| state.rates.take(access.user_id, class, state.database.clock().now());
         let wait = class.map_or(Ok(Duration::ZERO), take)?;
         let used = !request.headers().contains_key(BACKGROUND_CALL);
-        let (entrance, changes) = (state.entrance(request), !request.method().is_safe());
+        let (entrance, changes) = (Some(state.entrance(request)), !request.method().is_safe());
         Ok((Self { state, access, entrance, used, changes, needs: PhantomData }, wait))
     }
 

@@ -50,6 +50,7 @@ const USERS: &[&str] = &[
     "passkeys",
     "password_chosen_at",
     "reviewed_at",
+    "certificates",
 ];
 /// Not by what an authenticator is known.
 const PASSKEYS: &[&str] = &["id", "user_id", "name", "synced", "added_at", "removed_at", "version"];
@@ -66,6 +67,7 @@ const SESSIONS: &[&str] = &[
     "proved_at",
     "browser",
     "new_device",
+    "certificate",
 ];
 
 /// Every table of the program on PostgreSQL.
@@ -74,6 +76,8 @@ pub const RIGHTS: &[Rights] = &[
     on("agencies", EDIT, Shown::Whole),
     on("case_officers", RENEW, Shown::Whole),
     on("cases", EDIT, Shown::Whole),
+    on("certificate_uses", EDIT, Shown::Whole),
+    on("certificates", EDIT, Shown::Whole),
     on("corrections", ADD, Shown::Whole),
     on("discrepancies", EDIT, Shown::Whole),
     on("documents", ADD, Shown::Whole),

@@ -59,6 +59,9 @@ BEGIN SELECT RAISE(ABORT, 'discrepancies is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS passkeys_no_delete;
 CREATE TRIGGER passkeys_no_delete BEFORE DELETE ON passkeys
 BEGIN SELECT RAISE(ABORT, 'passkeys is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS certificates_no_delete;
+CREATE TRIGGER certificates_no_delete BEFORE DELETE ON certificates
+BEGIN SELECT RAISE(ABORT, 'certificates is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS personal_keys_no_delete;
 CREATE TRIGGER personal_keys_no_delete BEFORE DELETE ON personal_keys
 BEGIN SELECT RAISE(ABORT, 'personal_keys is append-only: DELETE refused'); END;

@@ -1,4 +1,4 @@
-//! The second factor of an account: codes of an authenticator, and recovery codes for when it is not at hand; or a passkey. The secret and the
+//! The second factor of an account: codes of an authenticator, and recovery codes for when it is not at hand; a passkey, or the certificate of the connection. The secret and the
 //! recovery codes are computed with the token key from random salts in the account's row, which the log vouches for, and kept nowhere.
 
 pub mod recovery;
@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use crate::audit::hash::to_hex;
 use crate::db::accounts::sessions;
 use crate::db::accounts::users::{self, User};
-use crate::db::accounts::{factors, passkeys as passkey_rows};
+use crate::db::accounts::{certificates as certificate_rows, factors, passkeys as passkey_rows};
 use crate::db::change::Change;
 use crate::db::engine::connection::Conn;
 use crate::error::{Error, Result};
@@ -20,6 +20,7 @@ use crate::model::ids::UserId;
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::Time;
+use crate::operations::accounts::certificates::{self, Held, Showing};
 use crate::operations::accounts::factors::totp::Secret;
 use crate::operations::accounts::passkeys::{self, Assertion, Ceremony, Shown};
 use crate::operations::accounts::users::record;
@@ -62,9 +63,11 @@ pub enum Proof {
     Recovery(u32),
     /// A passkey.
     Passkey(Shown),
+    /// The certificate of the connection.
+    Certificate(Held),
 }
 
-/// What a code or a passkey proves; nothing where the account has no second factor.
+/// What a code, a passkey or the certificate of the connection proves; nothing where the account has no second factor.
 ///
 /// # Errors
 /// [`Error::FactorNeeded`]; [`Error::NotSignedIn`] with [`Reason::CodeWrong`] or [`Reason::PasskeyWrong`].
@@ -72,7 +75,7 @@ pub fn prove(
     conn: &mut Conn,
     tokens: &Tokens,
     user: &User,
-    (presented, ceremony): (Presented<'_>, Option<&Ceremony>),
+    (presented, ceremony, showing): (Presented<'_>, Option<&Ceremony>, Option<&Showing>),
     now: Time,
 ) -> Result<Option<Proof>> {
     if !user.has_second_factor() {
@@ -86,7 +89,11 @@ pub fn prove(
         (Some(salt), Some(code)) => (salt, code),
         (None, Some(_)) => return Err(Error::NotSignedIn(Reason::CodeWrong)),
         (factor, None) => {
-            return Err(Error::FactorNeeded { code: factor.is_some(), passkey: user.passkeys.is_some() });
+            if let Some(held) = certificates::find_held(conn, user.id, showing)? {
+                return Ok(Some(Proof::Certificate(held)));
+            }
+            let (passkey, certificate) = (user.passkeys.is_some(), user.certificates.is_some());
+            return Err(Error::FactorNeeded { code: factor.is_some(), passkey, certificate });
         }
     };
     let proof = if code.len() == totp::DIGITS {
@@ -122,8 +129,8 @@ fn find_recovery(tokens: &Tokens, user: &User, code: &str) -> Result<Option<u32>
 /// Uses a code or an answer up.
 ///
 /// # Errors
-/// [`Error::NotSignedIn`] with [`Reason::CodeWrong`] or [`Reason::PasskeyWrong`] when somebody else was faster; [`Reason::RecordAltered`] for
-/// a passkey that is not the one in the log.
+/// [`Error::NotSignedIn`] with [`Reason::CodeWrong`], [`Reason::PasskeyWrong`] or [`Reason::CertificateUnknown`] when somebody else was faster;
+/// [`Reason::RecordAltered`] for a passkey or a certificate that is not the one in the log.
 pub fn spend(change: &mut Change<'_>, user: UserId, proof: Option<&Proof>) -> Result<()> {
     let used_before = || Error::NotSignedIn(Reason::CodeWrong);
     match proof {
@@ -138,6 +145,7 @@ pub fn spend(change: &mut Change<'_>, user: UserId, proof: Option<&Proof>) -> Re
             replace(change, row, Action::RecoveryCodeUsed).map(drop)
         }
         Some(Proof::Passkey(shown)) => passkeys::spend(change, user, shown),
+        Some(Proof::Certificate(held)) => certificates::spend(change, user, held),
     }
 }
 
@@ -200,7 +208,7 @@ pub fn remove(change: &mut Change<'_>, id: UserId) -> Result<User> {
     replace(change, row, Action::FactorRemoved)
 }
 
-/// Removes the second factor of somebody who lost it, passkeys and all, and ends the person's sessions; where there is none nothing changes. That of an
+/// Removes the second factor of somebody who lost it, passkeys, certificates and all, and ends the person's sessions; where there is none nothing changes. That of an
 /// administrator only the operator removes: whoever knows the password would be let in by one administrator alone.
 ///
 /// # Errors
@@ -214,13 +222,14 @@ pub fn take(change: &mut Change<'_>, id: UserId) -> Result<User> {
     if change.actor().user_id.is_some() && row.roles.has_administrator() {
         return Err(Reason::FactorOfAdministrator.into());
     }
-    if row.factor_salt.is_none() && row.passkeys.is_none() {
+    if row.factor_salt.is_none() && row.passkeys.is_none() && row.certificates.is_none() {
         change.abandon();
         return Ok(row);
     }
     clear(&mut row);
-    row.passkeys = None;
+    (row.passkeys, row.certificates) = (None, None);
     passkey_rows::remove_all_of(change, id)?;
+    certificate_rows::remove_all_of(change, id)?;
     sessions::end_all_of(&mut change.upkeep(), id)?;
     replace(change, row, Action::FactorTaken)
 }

@@ -144,6 +144,7 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
         identity_code: None,
         clearance: SecrecyLevel::Ordinary,
         passkeys: None,
+        certificates: None,
         password_chosen_at: None,
         reviewed_at: None,
     };

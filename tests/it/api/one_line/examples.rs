@@ -112,6 +112,7 @@ fn passkey_examples<'t>(app: &TestApp, (one, other): (&'t Person<'t>, &'t Person
     let rename = example("rename_passkey", one, &known, json!({ "name": "工作手机" }));
     vec![
         Example { method: "PUT", ..rename },
+        example("add_certificate", other, "session/certificates", json!({ "name": "工作UKey" })),
         example("add_passkey", other, "session/passkeys", json!({ "name": "工作手机", "credential": made })),
     ]
 }

@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use custody::db::Conn;
 use custody::db::accounts::users;
-use custody::db::change::Actor;
+use custody::db::change::{Actor, Change};
 use custody::db::requests::requests;
 use custody::model::accounts::viewer::Reach;
 use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::FindingKind;
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
 use custody::model::sealed::PersonalText;
+use custody::operations::accounts::certificates;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::{Finding, verify_within};
 use custody::operations::requests::requests::draft;
@@ -24,6 +25,7 @@ use self::tamper_list::TamperList;
 use super::tampering::{Seeded, seeded};
 use crate::support::operations::{custodian, with_terms};
 use crate::support::sql::{SQLITE_KIND, attempt, drop_guards_of_words, sql, texts};
+use crate::support::tls::Authority;
 use crate::support::{ORIGIN, PASSWORD, Passkey, new_key};
 
 /// What is not held against the log: a table, or one change of it, and why.
@@ -38,6 +40,7 @@ const HOLDS_NO_FACT: &[(&str, &str)] = &[
         "passkey_uses",
         "how far the counter of a passkey went: set back, a copy of it is not noticed; it lets nobody in without the passkey",
     ),
+    ("certificate_uses", "when a certificate was last used; it lets nobody in"),
     (
         "passkey_challenges",
         "which challenges were answered: without one, an answer that somebody saw works again within its five minutes",
@@ -120,6 +123,7 @@ pub(super) fn filled() -> Seeded {
     assert_eq!(server.post(path, &keeper, &new_key(), &made).unwrap().status, 201);
     assert_eq!(server.stop(), Some(0));
     number_somebody(&seeded);
+    certify_somebody(&seeded);
     let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());
     record(&seeded.site.open(), VerificationId(uuid::Uuid::nil()), &[found]).unwrap();
     let mut conn = seeded.site.connection();
@@ -128,12 +132,25 @@ pub(super) fn filled() -> Seeded {
     sql(&mut conn, "INSERT INTO sign_in_attempts VALUES ('x', 1, 1, 1)");
     sql(&mut conn, &format!("INSERT INTO factor_steps VALUES ({by}, 1)"));
     sql(&mut conn, "INSERT INTO passkey_challenges VALUES ('x', 1)");
+    sql(&mut conn, "INSERT INTO certificate_uses SELECT id, 1 FROM certificates");
     sql(&mut conn, &format!("INSERT INTO setup_tokens VALUES ({bytes}, 1, 1)"));
     sql(
         &mut conn,
         &format!("INSERT INTO verifications VALUES ({id}, 'whole', 'finished', {by}, 1, 2, 3, 4, '{{}}', '[]')"),
     );
     seeded
+}
+
+/// Has an officer add a certificate. Not by a call: the server does not speak TLS.
+fn certify_somebody(seeded: &Seeded) {
+    let shown = Authority::new("CA").issue("officer-01", 2030).shown();
+    let added = |change: &mut Change<'_>| {
+        let officer = users::find_by_login(change.reader(), "officer-01")?.unwrap();
+        certificates::add(change, officer.id, Ok(&shown), "工作UKey").map(drop)
+    };
+    let database = seeded.site.open();
+    let officer = database.read(|conn| users::find_by_login(conn, "officer-01")).unwrap().unwrap();
+    database.change(Actor::from(&officer.viewer()), added).unwrap();
 }
 
 /// Has an officer draft a request that tells somebody's number. Not by a call: its answer would be kept under another person than the

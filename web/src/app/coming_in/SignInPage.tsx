@@ -1,4 +1,4 @@
-import { KeyOutlined } from '@ant-design/icons';
+import { IdcardOutlined, KeyOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Card, Form, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { showPasskey } from '@/api/passkey';
 import type { Problem } from '@/api/problem';
 import { browserName } from '@/parts/sessions/browserName';
 import { CodeInput } from '@/ui/CodeInput';
+import { useCertificateShown } from '@/ui/session/certificates';
 import { usePasskeyProblem, usePasskeysOffered } from '@/ui/session/passkeys';
 import { showTime } from '@/ui/values/time';
 import { LanguageSwitch } from '../LanguageSwitch';
@@ -32,6 +33,7 @@ export default function SignInPage() {
   const [form] = Form.useForm<Input>();
 
   const offered = usePasskeysOffered();
+  const certificate = useCertificateShown();
   const inWords = usePasskeyProblem();
   /** What was last tried, for whoever ends somebody else's session first. */
   const again = useRef<(replace: boolean) => Promise<void>>(() => Promise.resolve());
@@ -51,6 +53,12 @@ export default function SignInPage() {
     });
     again.current = signInWithPasskey;
     return come(async () => body(api.POST('/api/v1/session/passkey', { body: { passkey: await showPasskey('sign_in'), cookies: true, replace_session: replace } })));
+  };
+
+  /** With the certificate that this connection shows, alone. */
+  const signInWithCertificate = (replace = false): Promise<void> => {
+    again.current = signInWithCertificate;
+    return come(() => body(api.POST('/api/v1/session/certificate', { body: { cookies: true, replace_session: replace } })));
   };
 
   const come = async (enter: () => Promise<Schemas['TokensView']>) => {
@@ -100,6 +108,7 @@ export default function SignInPage() {
   };
 
   const [byCode, byPasskey] = [second?.includes('code') ?? false, second?.includes('passkey') ?? false];
+  const asked = byCode ? 'shell:code_asked' : byPasskey ? 'shell:passkey_asked' : 'shell:certificate_asked';
   return (
     <main className="gate">
       <Card className="gate-card">
@@ -125,7 +134,7 @@ export default function SignInPage() {
           />
         )}
         <Form<Input> form={form} layout="vertical" size="large" requiredMark={false} onFinish={(input) => void signIn(input)}>
-          {second && <p>{t(byCode ? 'shell:code_asked' : 'shell:passkey_asked')}</p>}
+          {second && <p>{t(asked)}</p>}
           <Form.Item name="login" hidden={second !== null} label={t('shell:login')} rules={[{ required: true, message: t('shell:login_needed') }]}>
             <Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={64} />
           </Form.Item>
@@ -141,6 +150,11 @@ export default function SignInPage() {
           {offered && (second === null || byPasskey) && (
             <Button className="gate-more" type={second !== null && !byCode ? 'primary' : 'default'} block disabled={busy} icon={<KeyOutlined />} onClick={() => void signInWithPasskey()}>
               {t(second === null ? 'shell:passkey_sign_in' : 'shell:passkey_show')}
+            </Button>
+          )}
+          {certificate && (
+            <Button className="gate-more" block disabled={busy} icon={<IdcardOutlined />} onClick={() => void signInWithCertificate()}>
+              {t('shell:certificate_sign_in')}
             </Button>
           )}
           {byPasskey && !byCode && !offered && <Alert className="gate-alert" type="warning" title={t('shell:passkey_not_here')} />}

@@ -6,7 +6,9 @@ import { api, body, queries, queryClient, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { showTime } from '@/ui/values/time';
+import { ProofDialog } from '../coming_in/ProofDialog';
 import { ProofForm, type Proof } from '../coming_in/ProofForm';
+import { CertificateCard } from './CertificateCard';
 import { PasskeyCard } from './PasskeyCard';
 import { RecoveryCodes } from './RecoveryCodes';
 import './factor.css';
@@ -42,6 +44,8 @@ export default function FactorPage() {
         )}
       </Card>
       {codes === null && <PasskeyCard me={me} />}
+      {codes === null && <CertificateCard />}
+      <ProofDialog me={me} />
     </main>
   );
 }

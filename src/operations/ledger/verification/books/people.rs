@@ -110,6 +110,8 @@ impl People {
             | Action::PasskeyAdded
             | Action::PasskeyRenamed
             | Action::PasskeyRemoved
+            | Action::CertificateAdded
+            | Action::CertificateRemoved
             | Action::PasswordRehashed
                 if !own =>
             {

@@ -2,6 +2,7 @@
 //! program's back: it is refused, or the change is found afterwards. The operations are those of the API's own document, so
 //! that a new one without a case fails.
 
+mod certificates;
 mod goods;
 mod passkeys;
 mod people;
@@ -168,6 +169,7 @@ fn code(code: &str) -> String {
 fn trial<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     people::accounts(scene, operation)
         .or_else(|| passkeys::passkeys(scene, operation))
+        .or_else(|| certificates::certificates(scene, operation))
         .or_else(|| people::centre(scene, operation))
         .or_else(|| goods::cases(scene, operation))
         .or_else(|| goods::items(scene, operation))

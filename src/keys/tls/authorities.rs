@@ -1,0 +1,82 @@
+//! The authorities whose certificates people may show, and what they have revoked. Judged by the clock that is handed in.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, UnixTime};
+use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
+use rustls::{CertificateError, DistinguishedName, RootCertStore};
+use zeroize::Zeroizing;
+
+use crate::error::{Error, Result};
+use crate::keys::tls::cryptography::provider;
+use crate::keys::tls::pem::{certificates_in, unusable};
+use crate::model::reason::Reason;
+use crate::model::time::{SECOND, Time};
+
+/// Authorities, read whole.
+pub struct Authorities {
+    verifier: Arc<dyn ClientCertVerifier>,
+}
+
+impl fmt::Debug for Authorities {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Authorities(…)")
+    }
+}
+
+impl Authorities {
+    pub(super) fn read(paths: &[PathBuf], contents: &[Zeroizing<Vec<u8>>]) -> Result<Self> {
+        let mut files = paths.iter().zip(contents);
+        let (path, content) = files.next().ok_or_else(|| Error::internal("authorities have a file"))?;
+        let mut roots = RootCertStore::empty();
+        for certificate in certificates_in(path, content)? {
+            roots.add(certificate).map_err(|e| unusable("authorities'", path, e.into()))?;
+        }
+        let mut verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider());
+        if let Some((path, content)) = files.next() {
+            let lists = CertificateRevocationListDer::pem_slice_iter(content).collect::<Result<Vec<_>, _>>();
+            let lists = lists.map_err(|e| unusable("revocations'", path, e.into()))?;
+            if lists.is_empty() {
+                return Err(unusable("revocations'", path, "it holds no revocation list in PEM".into()));
+            }
+            verifier = verifier.with_crls(lists).enforce_revocation_expiration();
+        }
+        let verifier = verifier.build().map_err(|e| unusable("authorities'", path, e.into()))?;
+        Ok(Self { verifier })
+    }
+
+    /// By what browsers choose the certificate that they show.
+    pub fn names(&self) -> Vec<DistinguishedName> {
+        self.verifier.root_hint_subjects().to_vec()
+    }
+
+    /// Refuses certificates, the shown one first, that no authority vouches for at a time.
+    ///
+    /// # Errors
+    /// [`Reason::CertificateExpired`], [`Reason::CertificateRevoked`]; [`Reason::CertificateUnchecked`] where no list that is good tells whether
+    /// it was revoked; [`Reason::CertificateUntrusted`] for everything else.
+    pub(super) fn check(&self, chain: &[CertificateDer<'_>], now: Time) -> Result<(), Reason> {
+        let (first, between) = chain.split_first().ok_or(Reason::CertificateUntrusted)?;
+        let seconds = u64::try_from(now.0.div_euclid(SECOND)).unwrap_or_default();
+        let now = UnixTime::since_unix_epoch(Duration::from_secs(seconds));
+        let Err(error) = self.verifier.verify_client_cert(first, between, now) else { return Ok(()) };
+        tracing::debug!(%error, "a certificate is not let in");
+        let rustls::Error::InvalidCertificate(why) = error else { return Err(Reason::CertificateUntrusted) };
+        Err(match why {
+            CertificateError::Expired
+            | CertificateError::ExpiredContext { .. }
+            | CertificateError::NotValidYet
+            | CertificateError::NotValidYetContext { .. } => Reason::CertificateExpired,
+            CertificateError::Revoked => Reason::CertificateRevoked,
+            CertificateError::UnknownRevocationStatus
+            | CertificateError::ExpiredRevocationList
+            | CertificateError::ExpiredRevocationListContext { .. } => Reason::CertificateUnchecked,
+            _ => Reason::CertificateUntrusted,
+        })
+    }
+}
