@@ -16,6 +16,7 @@ use crate::files;
 use crate::keys::{Keys, LogSigner, PERSONAL_KEY, PersonalKeys, SignedMemory};
 use crate::model::accounts::networks::{Network, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
+use crate::oidc;
 use crate::server;
 
 /// Reading connections of a server.
@@ -87,6 +88,8 @@ pub struct Listen {
     /// they are offered at this machine only, on http://localhost
     #[arg(long, value_name = "URL", env = "CUSTODY_PUBLIC_ORIGIN")]
     pub public_origin: Option<RelyingParty>,
+    #[command(flatten)]
+    pub oidc: oidc::Options,
 }
 
 impl Config {
@@ -311,9 +314,14 @@ fn passwords_in(address: &str) -> Vec<String> {
     found.filter(|password| !password.is_empty()).map(str::to_owned).collect()
 }
 
-impl From<&Listen> for server::Settings {
-    fn from(listen: &Listen) -> Self {
-        Self {
+impl Listen {
+    /// As a server takes it, with the files that are named read.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn settings(&self) -> Result<server::Settings> {
+        let listen = self;
+        Ok(server::Settings {
             listen: listen.listen,
             insecure_http: listen.insecure_http,
             trusted_proxy: listen.trusted_proxy,
@@ -326,7 +334,8 @@ impl From<&Listen> for server::Settings {
             administration_from: Networks(listen.administration_from.clone()),
             calls_times: listen.calls_times,
             public_origin: listen.public_origin.clone(),
-        }
+            oidc: listen.oidc.read()?,
+        })
     }
 }
 

@@ -20,6 +20,7 @@ use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::model::accounts::networks::Networks;
 use crate::model::accounts::relying_party::RelyingParty;
+use crate::oidc::{self, Provider};
 use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::ledger::verifications;
 
@@ -59,6 +60,8 @@ pub struct Settings {
     pub calls_times: NonZeroU32,
     /// The address that people open the pages under, where the operator has said it.
     pub public_origin: Option<RelyingParty>,
+    /// The identity provider that people may sign in by, if there is one.
+    pub oidc: Option<oidc::Settings>,
 }
 
 /// A server that answers.
@@ -105,6 +108,7 @@ impl Server {
     pub fn start(database: Database, keys: Keys, settings: &Settings) -> Result<Self> {
         let listen = settings.listen;
         check_allowed(settings)?;
+        let provider = provider(settings)?;
         let passwords = PasswordRules::open(settings.breached.as_deref())?;
         verifications::note_interrupted(&database)?;
         database.survey()?;
@@ -120,6 +124,7 @@ impl Server {
             font: settings.font.clone(),
             calls_times: settings.calls_times,
             public_origin: settings.public_origin.clone(),
+            provider,
             classes: openapi::call_classes(),
             bounds: openapi::bounds(),
             listens_inside: settings.inside.is_some(),
@@ -178,12 +183,21 @@ impl Server {
     }
 }
 
-/// Refuses an address that is not allowed, or that another program has.
+/// The identity provider, which sends people back to the address that they open the pages under.
+fn provider(settings: &Settings) -> Result<Option<Provider>> {
+    let Some(oidc) = &settings.oidc else { return Ok(None) };
+    let origin = settings.public_origin.as_ref().and_then(RelyingParty::origin);
+    let origin = origin.ok_or_else(|| Error::Operator("--oidc-issuer needs --public-origin".into()))?;
+    Provider::new(oidc.clone(), origin).map(Some)
+}
+
+/// Refuses an address that is not allowed, or that another program has, and an identity provider that cannot be spoken to.
 ///
 /// # Errors
 /// [`Error::Operator`] with what to do.
 pub fn check_listen(settings: &Settings) -> Result<()> {
     check_allowed(settings)?;
+    provider(settings)?;
     // Both at once: they may be the same by mistake.
     let bind = |listen: SocketAddr| TcpListener::bind(listen).map_err(|e| taken(listen, e));
     let _main = bind(settings.listen)?;

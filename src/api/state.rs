@@ -21,6 +21,7 @@ use crate::model::accounts::networks::{Entrance, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
 use crate::model::ids::SessionId;
 use crate::model::reason::Reason;
+use crate::oidc::Provider;
 use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::passkeys::Ceremony;
 use crate::operations::accounts::passkeys::challenges::Purpose;
@@ -72,6 +73,8 @@ pub struct AppState {
     pub administration_from: Arc<Networks>,
     /// The address that people open the pages under, where the operator has said it.
     pub public_origin: Option<RelyingParty>,
+    /// The identity provider that people may sign in by, if there is one.
+    pub provider: Option<Arc<Provider>>,
     font: FontFile,
 }
 
@@ -99,6 +102,8 @@ pub struct Options {
     pub administration_from: Networks,
     /// See [`AppState::public_origin`].
     pub public_origin: Option<RelyingParty>,
+    /// See [`AppState::provider`].
+    pub provider: Option<Provider>,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -148,6 +153,7 @@ impl AppState {
             listens_inside: options.listens_inside,
             administration_from: Arc::new(options.administration_from),
             public_origin: options.public_origin,
+            provider: options.provider.map(Arc::new),
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }

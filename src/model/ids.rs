@@ -101,6 +101,8 @@ ids! {
     PersonId,
     /// A passkey of a person.
     PasskeyId,
+    /// By what the identity provider knows a person.
+    LinkedIdentityId,
     /// One sign-in of one person, until log-out, expiry or disabling.
     SessionId,
     /// A case.

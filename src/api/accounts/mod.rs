@@ -3,6 +3,7 @@
 pub mod agencies;
 pub mod confirmations;
 pub mod factors;
+pub mod linked_identities;
 pub mod locks;
 pub mod own_account;
 pub mod passkeys;
@@ -38,6 +39,15 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(passkeys::add)
         .service(passkeys::rename)
         .service(passkeys::remove)
+        .service(linked_identities::shown::offered)
+        .service(linked_identities::shown::begin)
+        .service(linked_identities::shown::begin_in_session)
+        .service(linked_identities::shown::answer)
+        .service(linked_identities::shown::sign_in)
+        .service(linked_identities::shown::prove)
+        .service(linked_identities::list_own)
+        .service(linked_identities::link)
+        .service(linked_identities::unlink)
         .service(signed_in::list_own)
         .service(signed_in::end_others)
         .service(signed_in::end_own)
@@ -64,5 +74,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::release_password)
         .service(locks::lift)
         .service(reviews::confirm)
-        .service(factors::take);
+        .service(factors::take)
+        .service(linked_identities::take);
 }

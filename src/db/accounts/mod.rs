@@ -3,6 +3,7 @@
 pub mod agencies;
 pub mod attempts;
 pub mod factors;
+pub mod linked_identities;
 pub mod logged_accounts;
 pub mod passkeys;
 pub mod persons;

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::accounts::agencies::Agency;
+use crate::db::accounts::linked_identities::LinkedIdentity;
 use crate::db::accounts::passkeys::Passkey;
 use crate::db::accounts::users::User;
 use crate::db::cases::cases::{Case, CaseRecord};
@@ -67,6 +68,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::Agencies => rows!(agencies, Agency),
         Register::Users => rows!(users, User),
         Register::Passkeys => rows!(passkeys, Passkey),
+        Register::LinkedIdentities => rows!(linked_identities, LinkedIdentity),
         Register::Settings => rows!(settings, Setting),
         Register::Places => rows!(places, Place),
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
@@ -110,6 +112,9 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
         Register::Agencies => rows!(agencies, Agency),
         Register::Users => rows!(users, User),
         Register::Passkeys => rows!(passkeys, Passkey, schema::passkeys::user_id.eq_any(&ids)),
+        Register::LinkedIdentities => {
+            rows!(linked_identities, LinkedIdentity, schema::linked_identities::user_id.eq_any(&ids))
+        }
         Register::Settings if subjects.contains(&Uuid::nil()) => {
             rows!(settings, Setting, schema::settings::name.is_not_null())
         }

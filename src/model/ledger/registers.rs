@@ -14,6 +14,8 @@ words! {
         Users = "users" / "账号" / "Accounts",
         /// The public halves of key pairs that people sign in with.
         Passkeys = "passkeys" / "通行密钥" / "Passkeys",
+        /// By whom people are known to the identity provider they sign in by.
+        LinkedIdentities = "linked_identities" / "身份绑定" / "Linked identities",
         Settings = "settings" / "设置" / "Settings",
         Places = "places" / "存放位置" / "Places",
         /// A case together with its officers.

@@ -6,6 +6,7 @@ pub mod attempts;
 pub mod authentication;
 pub mod devices;
 pub mod factors;
+pub mod linked_identities;
 pub mod locks;
 pub mod look_alikes;
 pub mod passkeys;

@@ -13,7 +13,7 @@ use crate::db::engine::upkeep::Upkeep;
 use crate::error::{Error, Result, chain};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::check_second;
-use crate::model::ids::{PasskeyId, SessionId, UserId, new_uuid};
+use crate::model::ids::{LinkedIdentityId, PasskeyId, SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, MINUTE, SECOND, Time};
@@ -48,6 +48,8 @@ pub struct Origin<'o> {
     pub is_new: bool,
     /// The passkey that was shown.
     pub passkey: Option<PasskeyId>,
+    /// The identity that the identity provider vouched for.
+    pub identity: Option<LinkedIdentityId>,
 }
 
 /// Somebody who has signed in.
@@ -117,6 +119,7 @@ pub fn sign_in(
         device: device.as_ref().map(|signed| signed.id.as_str()),
         is_new: device.as_ref().is_none_or(|signed| signed.is_new),
         passkey: believed.passkey().map(|shown| shown.id),
+        identity: believed.identity(),
     };
     let anew = anew(&believed, who)?;
     let hashed_anew = anew.is_some();
@@ -182,16 +185,17 @@ fn record_sign_in(
     Ok((pair, news))
 }
 
-/// Opens a session that is written nowhere yet. No recovery code and no passkey does: that it was used cannot be kept.
+/// Opens a session that is written nowhere yet. No recovery code, no passkey and no identity does: that it was used cannot be kept.
 fn hold(
     database: &Database,
     tokens: &Tokens,
-    Believed { user, proof, .. }: &Believed,
+    believed @ Believed { user, proof, .. }: &Believed,
     origin: Origin<'_>,
     unrecorded: &Unrecorded,
     why: Error,
 ) -> Result<Pair> {
     let step = match proof {
+        _ if believed.identity().is_some() => return Err(why),
         None => None,
         Some(Proof::Step(step)) => Some(*step),
         Some(Proof::Recovery(_) | Proof::Passkey(_)) => return Err(why),
@@ -224,15 +228,18 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, origin: Origi
     let token = refresh_token(tokens, &refresh, session.id, now)?;
     sessions::insert_token(&mut change.upkeep(), &token)?;
     let mut details = json!({ "session_id": session.id, "address": origin.address });
-    name_passkey(&mut details, origin.passkey);
+    name_shown(&mut details, origin.passkey, origin.identity);
     change.record(Action::SignedIn, user.id.0, details)?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
 }
 
-/// Says in an entry which passkey was shown.
-fn name_passkey(details: &mut Value, passkey: Option<PasskeyId>) {
-    if let (Some(members), Some(id)) = (details.as_object_mut(), passkey) {
-        members.insert("passkey_id".to_owned(), json!(id));
+/// Says in an entry which passkey was shown, and which identity.
+fn name_shown(details: &mut Value, passkey: Option<PasskeyId>, identity: Option<LinkedIdentityId>) {
+    let named = [("passkey_id", passkey.map(|id| id.0)), ("linked_identity_id", identity.map(|id| id.0))];
+    for (name, id) in named {
+        if let (Some(members), Some(id)) = (details.as_object_mut(), id) {
+            members.insert(name.to_owned(), json!(id));
+        }
     }
 }
 
@@ -340,7 +347,7 @@ pub fn reauthenticate(change: &mut Change<'_>, tokens: &Tokens, believed: &Belie
         return Err(ended());
     }
     let mut details = json!({ "session_id": id });
-    name_passkey(&mut details, believed.passkey().map(|shown| shown.id));
+    name_shown(&mut details, believed.passkey().map(|shown| shown.id), believed.identity());
     change.record(Action::Reauthenticated, believed.user.id.0, details)?;
     Ok(now.plus(PROOF_MICROS))
 }
@@ -371,7 +378,7 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     }
     factors::spend(change, known.id, proof)?;
     let mut details = json!({ "session_id": session, "caller_id": viewer.user_id });
-    name_passkey(&mut details, passkey);
+    name_shown(&mut details, passkey, None);
     change.record(Action::SecondConfirmed, second.id.0, details)
 }
 

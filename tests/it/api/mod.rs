@@ -10,6 +10,8 @@ mod edits;
 mod factors;
 mod headers;
 mod idempotency;
+mod identities;
+mod identity_refusals;
 mod idle;
 mod lists;
 mod logging;

@@ -7,15 +7,19 @@ use serde_json::Value;
 use crate::text;
 
 /// Operations that anybody may call; one more here is a decision, not an accident.
-const PUBLIC: [&str; 9] = [
+const PUBLIC: [&str; 13] = [
+    "answer_identity_request",
+    "begin_identity_sign_in",
     "begin_passkey_sign_in",
     "found_centre",
+    "get_identity_provider",
     "get_passkeys_offered",
     "is_live",
     "is_ready",
     "read_metrics",
     "refresh_session",
     "sign_in",
+    "sign_in_with_identity",
     "sign_in_with_passkey",
 ];
 

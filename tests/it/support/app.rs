@@ -11,11 +11,13 @@ use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::accounts::networks::Networks;
 use custody::model::time::Time;
+use custody::oidc;
 use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
 use serde_json::{Value, json};
 
-use super::{Call, Installation, ORIGIN, PASSWORD};
+use super::identity_provider::IdentityProvider;
+use super::{Call, Installation, ORIGIN, PAGES, PASSWORD};
 
 /// A server in this process, with a clock that stands still unless a test moves it; its log is verified and its data
 /// are gone when it is dropped. On PostgreSQL it works with an account that may only what the program does.
@@ -38,25 +40,40 @@ impl TestApp {
 
     /// A new centre with its people and places that believes what this proxy says of its callers.
     pub fn behind_proxy(name: &str, proxy: IpAddr) -> Self {
-        Self::start(name, Some(proxy), &[]).peopled()
+        Self::start(name, Some(proxy), &[], None).peopled()
     }
 
     /// The same, which lets administrators in from these networks only.
     pub fn for_administrators_from(name: &str, proxy: IpAddr, networks: &[&str]) -> Self {
-        Self::start(name, Some(proxy), networks).peopled()
+        Self::start(name, Some(proxy), networks, None).peopled()
+    }
+
+    /// A new centre with its people and places whose people can sign in by this provider, which goes by the centre's clock.
+    pub fn with_provider(name: &str, provider: &IdentityProvider) -> Self {
+        let app = Self::start(name, None, &[], Some(provider.settings())).peopled();
+        provider.keep_time(&app.clock);
+        app
+    }
+
+    /// The same behind a proxy, which lets administrators in from these networks only.
+    pub fn with_provider_behind(name: &str, provider: &IdentityProvider, proxy: IpAddr, networks: &[&str]) -> Self {
+        let app = Self::start(name, Some(proxy), networks, Some(provider.settings())).peopled();
+        provider.keep_time(&app.clock);
+        app
     }
 
     /// A new centre that nobody has founded yet.
     pub fn empty(name: &str) -> Self {
-        Self::start(name, None, &[])
+        Self::start(name, None, &[], None)
     }
 
-    fn start(name: &str, trusted_proxy: Option<IpAddr>, networks: &[&str]) -> Self {
+    fn start(name: &str, trusted_proxy: Option<IpAddr>, networks: &[&str], oidc: Option<oidc::Settings>) -> Self {
         let installation = Installation::new(name);
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
         let from = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());
-        let (address, stop) = serve(database.clone(), installation.keys(), trusted_proxy, from);
+        let surroundings = (trusted_proxy, from, oidc);
+        let (address, stop) = serve(database.clone(), installation.keys(), surroundings);
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
         let (keys, tampered) = (installation.keys(), AtomicBool::new(false));
         Self { database, clock, keys, address, agent, tampered, stop: Some(stop), installation }
@@ -136,8 +153,7 @@ impl Drop for TestApp {
 fn serve(
     database: Database,
     keys: Keys,
-    trusted_proxy: Option<IpAddr>,
-    from: Networks,
+    (trusted_proxy, from, oidc): (Option<IpAddr>, Networks, Option<oidc::Settings>),
 ) -> (String, actix_web::dev::ServerHandle) {
     let (told, hears) = mpsc::channel();
     std::thread::spawn(move || {
@@ -156,7 +172,8 @@ fn serve(
                 inside: None,
                 administration_from: from,
                 calls_times: NonZeroU32::MIN,
-                public_origin: None,
+                public_origin: oidc.as_ref().map(|_| PAGES.parse().unwrap()),
+                oidc,
             };
             let server = Server::start(database, keys, &settings).unwrap();
             told.send((format!("http://{}", server.address), server.handle())).unwrap();

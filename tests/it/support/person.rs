@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use custody::db::accounts::users::User;
 use custody::db::change::{Actor, Change};
+use custody::model::accounts::viewer::Viewer;
 use custody::model::time::{SECOND, Time};
 use custody::operations::accounts::sessions;
 use serde_json::{Value, json};
@@ -52,8 +53,14 @@ impl<'c> Person<'c> {
 
     /// A new session of this person.
     pub fn session(&self) -> sessions::Pair {
-        let here =
-            sessions::Origin { address: "127.0.0.1", browser: "tests", device: None, is_new: true, passkey: None };
+        let here = sessions::Origin {
+            address: "127.0.0.1",
+            browser: "tests",
+            device: None,
+            is_new: true,
+            passkey: None,
+            identity: None,
+        };
         let opened = |change: &mut Change<'_>| sessions::open(change, &self.app.keys.tokens, &self.user, here);
         self.app.database.change(self.actor(), opened).unwrap()
     }
@@ -102,6 +109,11 @@ impl<'c> Person<'c> {
         let body = json!({ "login": second.login(), "password": PASSWORD });
         let answer = self.post("/api/v1/session/confirmations", &body).ok();
         text(&answer, "second_token").to_owned()
+    }
+
+    /// Who the person is to the operations.
+    pub fn viewer(&self) -> Viewer {
+        self.user.viewer()
     }
 
     fn actor(&self) -> Actor {

@@ -18,10 +18,11 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 30] = [
+pub const TABLES: [&str; 31] = [
     "agencies",
     "users",
     "passkeys",
+    "linked_identities",
     "settings",
     "number_series",
     "places",
@@ -52,7 +53,7 @@ pub const TABLES: [&str; 30] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 10] = [
+const ADDED: [(&str, i32); 11] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -63,6 +64,7 @@ const ADDED: [(&str, i32); 10] = [
     ("findings", 9),
     ("personal_keys", 14),
     ("passkeys", 18),
+    ("linked_identities", 21),
 ];
 
 /// The tables of [`TABLES`] that a schema has.
@@ -73,7 +75,7 @@ fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
 
 /// The tables that none holds: sign-ins must not come back to life, and the search index and the former names are made
 /// anew.
-pub const LEFT_OUT: [&str; 11] = [
+pub const LEFT_OUT: [&str; 12] = [
     "__diesel_schema_migrations",
     "sessions",
     "refresh_tokens",
@@ -81,6 +83,7 @@ pub const LEFT_OUT: [&str; 11] = [
     "factor_steps",
     "passkey_challenges",
     "passkey_uses",
+    "linked_identity_uses",
     "setup_tokens",
     "former_names",
     "item_texts",

@@ -397,11 +397,12 @@ fn a_second_factor_dealt_with_by_somebody_who_may_not_is_found() {
     let told = |action, id: UserId| move |change: &mut Change<'_>| change.record(action, id.0, json!({}));
     centre.finds(&keeper, "FactorTaken was done by somebody without", told(Action::FactorTaken, officer.user_id));
     centre.finds(&keeper, "FactorConfirmed was done by somebody else", told(Action::FactorConfirmed, officer.user_id));
-    for action in [Action::PasskeyAdded, Action::PasskeyRenamed, Action::PasskeyRemoved] {
+    let own = [Action::PasskeyAdded, Action::PasskeyRenamed, Action::PasskeyRemoved];
+    for action in own.into_iter().chain([Action::IdentityLinked, Action::IdentityUnlinked]) {
         centre.finds(&keeper, &format!("{action} was done by somebody else"), told(action, officer.user_id));
     }
     let admin = centre.with_roles(&keeper, &[Role::SecurityAdmin]);
-    for action in [Action::FactorTaken, Action::AccountReviewed, Action::PersonSeparated] {
+    for action in [Action::FactorTaken, Action::IdentitiesTaken, Action::AccountReviewed, Action::PersonSeparated] {
         let owner = format!("{action} was done by the owner");
         centre.finds(&admin, &owner, told(action, admin.user_id));
     }

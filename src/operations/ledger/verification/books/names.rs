@@ -99,6 +99,7 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
         Register::Users => own("account"),
         // It is told of by entries about its owner.
         Register::Passkeys => Called { subject: subject(first), ..own("passkey") },
+        Register::LinkedIdentities => Called { subject: subject(first), ..own("linked identity of") },
         // A setting has no id of its own.
         Register::Settings => Called { subject: Some(SubjectId(Uuid::nil())), ..own("setting") },
         Register::Places => own("place"),
