@@ -7,6 +7,7 @@ import { Problem } from '@/api/problem';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { showTime } from '@/ui/values/time';
 import { ProofForm, type Proof } from '../coming_in/ProofForm';
+import { IdentityCard } from './IdentityCard';
 import { PasskeyCard } from './PasskeyCard';
 import { RecoveryCodes } from './RecoveryCodes';
 import './factor.css';
@@ -42,6 +43,7 @@ export default function FactorPage() {
         )}
       </Card>
       {codes === null && <PasskeyCard me={me} />}
+      {codes === null && <IdentityCard me={me} />}
     </main>
   );
 }
