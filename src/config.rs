@@ -17,6 +17,7 @@ use crate::keys::tls::TlsFiles;
 use crate::keys::{Keys, LogSigner, PERSONAL_KEY, PersonalKeys, SignedMemory};
 use crate::model::accounts::networks::{Network, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
+use crate::oidc;
 use crate::server;
 
 /// Reading connections of a server.
@@ -101,6 +102,8 @@ pub struct Listen {
     /// certificate is refused
     #[arg(long, value_name = "FILE", env = "CUSTODY_CLIENT_REVOCATIONS", requires = "client_authorities")]
     pub client_revocations: Option<PathBuf>,
+    #[command(flatten)]
+    pub oidc: oidc::Options,
 }
 
 impl Listen {
@@ -337,9 +340,14 @@ fn passwords_in(address: &str) -> Vec<String> {
     found.filter(|password| !password.is_empty()).map(str::to_owned).collect()
 }
 
-impl From<&Listen> for server::Settings {
-    fn from(listen: &Listen) -> Self {
-        Self {
+impl Listen {
+    /// As a server takes it, with the files that are named read.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] with what to do.
+    pub fn settings(&self) -> Result<server::Settings> {
+        let listen = self;
+        Ok(server::Settings {
             listen: listen.listen,
             insecure_http: listen.insecure_http,
             trusted_proxy: listen.trusted_proxy,
@@ -354,7 +362,8 @@ impl From<&Listen> for server::Settings {
             public_origin: listen.public_origin.clone(),
             tls: listen.tls_files(),
             look_every: server::LOOK_EVERY,
-        }
+            oidc: listen.oidc.read()?,
+        })
     }
 }
 

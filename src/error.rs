@@ -78,6 +78,9 @@ pub enum Error {
     /// The database cannot be reached or written just now; the outcome of a change may be unknown.
     #[error("the database is unavailable")]
     Unavailable(#[source] Cause),
+    /// The identity provider cannot be reached, or does not answer what it should.
+    #[error("the identity provider is unavailable")]
+    ProviderUnavailable(#[source] Cause),
     /// The data are no longer those the program works with: it changes nothing until it is started again.
     #[error("nothing is changed until the program is started again: {0}")]
     Halted(String),

@@ -12,6 +12,7 @@ pub mod files;
 pub mod jobs;
 pub mod keys;
 pub mod model;
+pub mod oidc;
 pub mod operations;
 pub mod paper;
 pub mod server;

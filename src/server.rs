@@ -23,6 +23,7 @@ use crate::keys::Keys;
 use crate::keys::tls::TlsFiles;
 use crate::model::accounts::networks::Networks;
 use crate::model::accounts::relying_party::RelyingParty;
+use crate::oidc::{self, Provider};
 use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::ledger::verifications;
 
@@ -68,6 +69,8 @@ pub struct Settings {
     pub tls: Option<TlsFiles>,
     /// How often these files are looked at.
     pub look_every: Duration,
+    /// The identity provider that people may sign in by, if there is one.
+    pub oidc: Option<oidc::Settings>,
 }
 
 /// A server that answers.
@@ -115,6 +118,7 @@ impl Server {
     pub fn start(database: Database, keys: Keys, settings: &Settings) -> Result<Self> {
         let listen = settings.listen;
         check_allowed(settings)?;
+        let provider = provider(settings)?;
         let passwords = PasswordRules::open(settings.breached.as_deref())?;
         let tls = settings.tls.as_ref().map(Tls::open).transpose()?.map(Arc::new);
         verifications::note_interrupted(&database)?;
@@ -131,6 +135,7 @@ impl Server {
             font: settings.font.clone(),
             calls_times: settings.calls_times,
             public_origin: settings.public_origin.clone(),
+            provider,
             classes: openapi::call_classes(),
             bounds: openapi::bounds(),
             listens_inside: settings.inside.is_some(),
@@ -202,13 +207,22 @@ impl Server {
     }
 }
 
-/// Refuses an address that is not allowed, or that another program has.
+/// The identity provider, which sends people back to the address that they open the pages under.
+fn provider(settings: &Settings) -> Result<Option<Provider>> {
+    let Some(oidc) = &settings.oidc else { return Ok(None) };
+    let origin = settings.public_origin.as_ref().and_then(RelyingParty::origin);
+    let origin = origin.ok_or_else(|| Error::Operator("--oidc-issuer needs --public-origin".into()))?;
+    Provider::new(oidc.clone(), origin).map(Some)
+}
+
+/// Refuses an address that is not allowed, or that another program has, and an identity provider that cannot be spoken to.
 ///
 /// # Errors
 /// [`Error::Operator`] with what to do.
 pub fn check_listen(settings: &Settings) -> Result<()> {
     check_allowed(settings)?;
     settings.tls.as_ref().map(Tls::open).transpose()?;
+    provider(settings)?;
     // Both at once: they may be the same by mistake.
     let bind = |listen: SocketAddr| TcpListener::bind(listen).map_err(|e| taken(listen, e));
     let _main = bind(settings.listen)?;

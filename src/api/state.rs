@@ -24,6 +24,7 @@ use crate::model::accounts::networks::{Entrance, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
 use crate::model::ids::SessionId;
 use crate::model::reason::Reason;
+use crate::oidc::Provider;
 use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::certificates::Showing;
 use crate::operations::accounts::passkeys::Ceremony;
@@ -78,6 +79,8 @@ pub struct AppState {
     pub public_origin: Option<RelyingParty>,
     /// Whose certificates people may sign in with, if they may.
     pub authorities: Option<Arc<Watched<Authorities>>>,
+    /// The identity provider that people may sign in by, if there is one.
+    pub provider: Option<Arc<Provider>>,
     font: FontFile,
 }
 
@@ -107,6 +110,8 @@ pub struct Options {
     pub public_origin: Option<RelyingParty>,
     /// See [`AppState::authorities`].
     pub authorities: Option<Arc<Watched<Authorities>>>,
+    /// See [`AppState::provider`].
+    pub provider: Option<Provider>,
 }
 
 /// The sessions that are known to have read the log. They are forgotten when there are many, and then entered once more.
@@ -157,6 +162,7 @@ impl AppState {
             administration_from: Arc::new(options.administration_from),
             public_origin: options.public_origin,
             authorities: options.authorities,
+            provider: options.provider.map(Arc::new),
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }

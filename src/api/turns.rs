@@ -25,6 +25,11 @@ const READING_EACH: usize = 4;
 const CHANGING_EACH: usize = 1;
 /// People that are remembered before those are forgotten who have nothing under way.
 const KEPT: usize = 1_000;
+/// Calls to the identity provider under way at the same time at most. One that hangs takes a thread for some seconds; the others are for the
+/// database.
+const PROVIDER: usize = 4;
+/// How long a caller waits for a turn to call it.
+const PROVIDER_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a call waits for the others of its person.
 const PERSON_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a caller waits for a turn to have a password hashed.
@@ -38,6 +43,7 @@ const AGAIN_SECONDS: i64 = 5;
 pub struct Turns {
     hashing: Semaphore,
     making: Arc<Semaphore>,
+    provider: Arc<Semaphore>,
     people: People,
     calls: Mutex<HashMap<UserId, Arc<Calls>>>,
 }
@@ -70,7 +76,8 @@ pub struct Making {
 impl Default for Turns {
     fn default() -> Self {
         let making = Arc::new(Semaphore::new(MAKING));
-        Self { hashing: Semaphore::new(HASHING), making, people: People::default(), calls: Mutex::default() }
+        let provider = Arc::new(Semaphore::new(PROVIDER));
+        Self { hashing: Semaphore::new(HASHING), making, provider, people: People::default(), calls: Mutex::default() }
     }
 }
 
@@ -99,6 +106,17 @@ impl Turns {
     /// [`Error::Busy`] when too many others wait.
     pub async fn hash(&self) -> Result<SemaphorePermit<'_>> {
         match tokio::time::timeout(HASHING_TIMEOUT, self.hashing.acquire()).await {
+            Ok(permit) => permit.map_err(Error::internal),
+            Err(_) => Err(busy(Reason::ServerBusy)),
+        }
+    }
+
+    /// A turn to call the identity provider.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many others wait.
+    pub async fn call_provider(&self) -> Result<OwnedSemaphorePermit> {
+        match tokio::time::timeout(PROVIDER_TIMEOUT, self.provider.clone().acquire_owned()).await {
             Ok(permit) => permit.map_err(Error::internal),
             Err(_) => Err(busy(Reason::ServerBusy)),
         }

@@ -47,7 +47,8 @@ impl Serve {
     pub fn run(self, config: &Config) -> Result<ExitCode> {
         self.log();
         // Nothing is begun for an address that cannot be had.
-        server::check_listen(&(&self.listen).into())?;
+        let listen = self.listen.settings()?;
+        server::check_listen(&listen)?;
         PasswordRules::open(config.breached_passwords.as_deref())?;
         if self.demo {
             self.prepare(config)?;
@@ -59,7 +60,7 @@ impl Serve {
         warn_of_clock(&database)?;
         key_names::complete(&database, &keys.fingerprints())?;
         let (font, breached) = (config.font.clone(), config.breached_passwords.clone());
-        let settings = server::Settings { font, breached, ..(&self.listen).into() };
+        let settings = server::Settings { font, breached, ..listen };
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");

@@ -260,6 +260,31 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    linked_identities (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        issuer -> Text,
+        subject -> Text,
+        linked_at -> Int8,
+        removed_at -> Nullable<Int8>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    linked_identity_uses (identity_id) {
+        identity_id -> Uuid,
+        last_used_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     loan_extensions (id) {
         id -> Uuid,
         request_id -> Uuid,
@@ -715,6 +740,8 @@ diesel::joinable!(items -> seizure_lists (seizure_list_id));
 diesel::joinable!(items -> users (borrower_id));
 diesel::joinable!(labels -> items (item_id));
 diesel::joinable!(labels -> print_batches (batch_id));
+diesel::joinable!(linked_identities -> users (user_id));
+diesel::joinable!(linked_identity_uses -> linked_identities (identity_id));
 diesel::joinable!(loan_extensions -> requests (request_id));
 diesel::joinable!(loans -> agencies (agency_id));
 diesel::joinable!(loans -> items (item_id));
@@ -759,6 +786,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     items,
     label_contents,
     labels,
+    linked_identities,
+    linked_identity_uses,
     loan_extensions,
     loans,
     log_checkpoints,

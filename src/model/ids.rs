@@ -103,6 +103,8 @@ ids! {
     PasskeyId,
     /// A certificate of a person.
     CertificateId,
+    /// By what the identity provider knows a person.
+    LinkedIdentityId,
     /// One sign-in of one person, until log-out, expiry or disabling.
     SessionId,
     /// A case.

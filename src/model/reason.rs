@@ -230,6 +230,12 @@ reasons! {
     CertificatesTooMany = "certificates_too_many", "At most {max} certificates can be added; remove one first.", "最多绑定{max}个数字证书，请先解除不用的。";
     CertificatesNotOffered = "certificates_not_offered", "Certificates are not accepted here: the operator has named no authority with --client-authorities.", "本系统未启用数字证书：运维人员尚未以 --client-authorities 指定认可的发证机构。";
     CertificateNeeded = "certificate_needed", "This session is good with the certificate that it was begun with only. Insert the UKey, or sign in again.", "本次登录只能在出示登录时所用数字证书的连接上使用。请插入UKey，或重新登录。";
+    IdentityNotLinked = "identity_not_linked", "The identity provider knows you, but no account here that can sign in is linked to that identity. Sign in in another way and link it under Two-step sign-in in the account menu, or ask the system administrator whether you have an account.", "统一身份认证已通过，但该身份没有绑定本系统可登录的账号。请用其他方式登录后在“双因素验证”页面绑定，或向系统管理员确认是否已有账号。";
+    IdentityAnswerWrong = "identity_answer_wrong", "The identity provider's answer was not accepted: it has run out, was used before, or was not asked for in this browser. Try again; tell the operator if it goes on.", "未接受身份认证服务的应答：该应答已超时、已使用，或不是由此浏览器发起。请重试；如仍不行，请告知运维人员。";
+    IdentityOfAnother = "identity_of_another", "This identity is linked to another account already; it has to be removed there first.", "该身份已绑定其他账号，须先在该账号下解绑。";
+    IdentityThere = "identity_there", "The account is linked to an identity of this provider already; remove it first.", "该账号已绑定身份认证服务中的一个身份，请先解绑。";
+    IdentityProviderNone = "identity_provider_none", "This centre has no identity provider to sign in by.", "本中心未接入统一身份认证。";
+    IdentityProviderUnavailable = "identity_provider_unavailable", "The identity provider cannot be reached just now, or answers what makes no sense. Try again in a while, or sign in in another way.", "身份认证服务暂时无法访问或应答异常，请稍后重试，或用其他方式登录。";
     FactorMustSetUp = "factor_must_set_up", "Set up two-step sign-in first.", "请先设置双因素验证。";
     ReauthenticationNeeded = "reauthentication_needed", "This needs you to say again who you are: the password was last given more than {minutes} minutes ago.", "此项操作须本人再次确认：距上次输入密码已超过{minutes}分钟。";
     FactorThere = "factor_there", "The account has two-step sign-in already; turn it off first.", "该账号已启用双因素验证，请先停用。";

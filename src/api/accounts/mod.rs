@@ -4,6 +4,7 @@ pub mod agencies;
 pub mod certificates;
 pub mod confirmations;
 pub mod factors;
+pub mod linked_identities;
 pub mod locks;
 pub mod own_account;
 pub mod passkeys;
@@ -44,6 +45,15 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(certificates::list_own)
         .service(certificates::add)
         .service(certificates::remove)
+        .service(linked_identities::shown::offered)
+        .service(linked_identities::shown::begin)
+        .service(linked_identities::shown::begin_in_session)
+        .service(linked_identities::shown::answer)
+        .service(linked_identities::shown::sign_in)
+        .service(linked_identities::shown::prove)
+        .service(linked_identities::list_own)
+        .service(linked_identities::link)
+        .service(linked_identities::unlink)
         .service(signed_in::list_own)
         .service(signed_in::end_others)
         .service(signed_in::end_own)
@@ -70,5 +80,6 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(users::release_password)
         .service(locks::lift)
         .service(reviews::confirm)
-        .service(factors::take);
+        .service(factors::take)
+        .service(linked_identities::take);
 }

@@ -12,6 +12,7 @@ use crate::model::ids::UserId;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::{SECOND, Time};
 use crate::operations::accounts::devices::{Devices, KNOWN_MICROS};
+use crate::operations::accounts::linked_identities::journeys::AWAY_MICROS;
 use crate::operations::accounts::passkeys::challenges::CHALLENGE_MICROS;
 use crate::operations::accounts::sessions::Pair;
 use uuid::Uuid;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 const ACCESS: &str = "__Host-access";
 const REFRESH: &str = "__Host-refresh";
 const DEVICE: &str = "__Host-device";
+const JOURNEY: &str = "__Host-identity";
 const PASSKEY: &str = "__Host-passkey";
 /// The header in which a page names the person it was opened for, by id.
 const ACTING_USER: &str = "Acting-User";
@@ -52,6 +54,21 @@ pub fn passkey(request: &HttpRequest) -> Option<String> {
 /// The cookie by which the browser is known until the challenge runs out.
 pub fn of_passkey(value: String) -> Cookie<'static> {
     cookie(PASSKEY, value, CHALLENGE_MICROS / SECOND)
+}
+
+/// What a browser keeps of its journey to the identity provider.
+pub fn journey(request: &HttpRequest) -> Option<String> {
+    request.cookie(JOURNEY).map(|cookie| cookie.value().to_owned())
+}
+
+/// The cookie of a journey. It is of this site only, as the others: whoever comes back gets a page, and the page sends it.
+pub fn of_journey(value: String) -> Cookie<'static> {
+    cookie(JOURNEY, value, AWAY_MICROS / SECOND)
+}
+
+/// A cookie that makes a browser forget its journey.
+pub fn ended_journey() -> Cookie<'static> {
+    cookie(JOURNEY, String::new(), 0)
 }
 
 /// Both tokens as cookies that live until the session ends.

@@ -21,6 +21,15 @@ impl Needs for OwnWork {
     const SETTLED: bool = true;
 }
 
+/// Needs [`Permission::OwnAccount`], and for changes a recent proof of who its owner is.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnProved;
+
+impl Needs for OwnProved {
+    const PERMISSION: Permission = Permission::OwnAccount;
+    const PROVED: bool = true;
+}
+
 macro_rules! needs {
     ($($name:ident),+ $(,)?) => {
         $(

@@ -76,7 +76,7 @@ impl ResponseError for Error {
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany { .. } | Self::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_) | Self::Halted(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::ProviderUnavailable(_) | Self::Halted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Operator(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -119,7 +119,9 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
         Error::TooMany { seconds } | Error::Busy { seconds, .. } => {
             response.insert_header((header::RETRY_AFTER, seconds.to_string()))
         }
-        Error::Unavailable(_) => response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS.to_string())),
+        Error::Unavailable(_) | Error::ProviderUnavailable(_) => {
+            response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS.to_string()))
+        }
         _ => &mut response,
     };
     let body = serde_json::to_string(&problem).unwrap_or_default();
@@ -147,6 +149,7 @@ fn refusal(error: &Error) -> Refusal {
         Error::Busy { reason, seconds } => Refusal::new(*reason).with("seconds", seconds),
         Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
         Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
+        Error::ProviderUnavailable(_) => Reason::IdentityProviderUnavailable.into(),
         Error::Halted(_) => Reason::DatabaseReplaced.into(),
         Error::Unreadable { column, value, .. } => {
             Refusal::new(Reason::RecordUnreadable).with("column", column).with("value", value)

@@ -2,6 +2,7 @@
 
 use serde_json::to_string as quoted;
 
+use crate::api::accounts::linked_identities::shown::IdentityPurpose;
 use crate::api::accounts::passkeys::shown::PasskeyPurpose;
 use crate::api::oversight::export_columns;
 use crate::api::oversight::lookup::HitKind;
@@ -54,7 +55,7 @@ fn lists() -> Vec<List> {
     vec![
         list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
         list::<DecisionWord>(), list::<Disposition>(), list::<DocumentKind>(), list::<ExtensionStatus>(),
-        list::<Factor>(), list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<ItemAction>(),
+        list::<Factor>(), list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(),

@@ -4,6 +4,7 @@ pub mod agencies;
 pub mod attempts;
 pub mod certificates;
 pub mod factors;
+pub mod linked_identities;
 pub mod logged_accounts;
 pub mod passkeys;
 pub mod persons;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::db::accounts::agencies::Agency;
 use crate::db::accounts::certificates::Certificate;
+use crate::db::accounts::linked_identities::LinkedIdentity;
 use crate::db::accounts::passkeys::Passkey;
 use crate::db::accounts::users::User;
 use crate::db::cases::cases::{Case, CaseRecord};
@@ -69,6 +70,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::Users => rows!(users, User),
         Register::Passkeys => rows!(passkeys, Passkey),
         Register::Certificates => rows!(certificates, Certificate),
+        Register::LinkedIdentities => rows!(linked_identities, LinkedIdentity),
         Register::Settings => rows!(settings, Setting),
         Register::Places => rows!(places, Place),
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
@@ -113,6 +115,9 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
         Register::Users => rows!(users, User),
         Register::Passkeys => rows!(passkeys, Passkey, schema::passkeys::user_id.eq_any(&ids)),
         Register::Certificates => rows!(certificates, Certificate, schema::certificates::user_id.eq_any(&ids)),
+        Register::LinkedIdentities => {
+            rows!(linked_identities, LinkedIdentity, schema::linked_identities::user_id.eq_any(&ids))
+        }
         Register::Settings if subjects.contains(&Uuid::nil()) => {
             rows!(settings, Setting, schema::settings::name.is_not_null())
         }

@@ -39,6 +39,11 @@ impl RelyingParty {
         &self.host
     }
 
+    /// The address itself; none of this machine on whatever port.
+    pub fn origin(&self) -> Option<&str> {
+        self.origin.as_deref()
+    }
+
     /// Whether a page of this origin is ours.
     pub fn is_origin(&self, origin: &str) -> bool {
         match &self.origin {

@@ -21,7 +21,7 @@ impl Action {
             Self::CaseSecrecySet => P::SetSecrecy,
             Self::LockLifted => P::ReleaseLocks,
             Self::AccountReviewed => P::ReviewAccounts,
-            Self::FactorTaken => P::ManageFactors,
+            Self::FactorTaken | Self::IdentitiesTaken => P::ManageFactors,
             Self::PlaceRegistered | Self::PlaceChanged => P::ManagePlaces,
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,

@@ -54,6 +54,12 @@ words! {
         CertificateRemoved = "CertificateRemoved" / "数字证书解除绑定" / "Certificate removed",
         /// Its counter did not go on from where it was: it may have been copied.
         PasskeyRefused = "PasskeyRefused" / "通行密钥被拒" / "Passkey refused",
+        /// By its owner: what the identity provider says of a person counts for the account.
+        IdentityLinked = "IdentityLinked" / "身份绑定" / "Identity linked",
+        /// By its owner.
+        IdentityUnlinked = "IdentityUnlinked" / "身份解绑" / "Identity unlinked",
+        /// For their owner, by the security administrator; the owner's sessions have ended.
+        IdentitiesTaken = "IdentitiesTaken" / "身份绑定移除" / "Linked identities removed for their owner",
         RecoveryCodesRenewed = "RecoveryCodesRenewed" / "恢复码更换" / "Recovery codes renewed",
         RecoveryCodeUsed = "RecoveryCodeUsed" / "恢复码使用" / "Recovery code used",
         SignedIn = "SignedIn" / "登录" / "Signed in",

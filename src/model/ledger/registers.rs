@@ -16,6 +16,8 @@ words! {
         Passkeys = "passkeys" / "通行密钥" / "Passkeys",
         /// What people sign in with over TLS.
         Certificates = "certificates" / "数字证书" / "Certificates",
+        /// By whom people are known to the identity provider they sign in by.
+        LinkedIdentities = "linked_identities" / "身份绑定" / "Linked identities",
         Settings = "settings" / "设置" / "Settings",
         Places = "places" / "存放位置" / "Places",
         /// A case together with its officers.

@@ -6,6 +6,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::db::accounts::linked_identities;
 use crate::db::accounts::users::{self, User};
 use crate::db::change::{Actor, Change};
 use crate::db::engine::connection::Conn;
@@ -13,7 +14,7 @@ use crate::db::engine::upkeep::Upkeep;
 use crate::db::{self, Database};
 use crate::error::{Error, Result};
 use crate::model::accounts::networks::Entrance;
-use crate::model::ids::{AgencyId, UserId};
+use crate::model::ids::{AgencyId, LinkedIdentityId, UserId};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::Time;
@@ -22,6 +23,8 @@ use crate::operations::accounts::attempts::Subjects;
 use crate::operations::accounts::certificates::{Held, Showing};
 use crate::operations::accounts::devices::Devices;
 use crate::operations::accounts::factors::{self, Code, Presented, Proof};
+use crate::operations::accounts::linked_identities::journeys::Arrived;
+use crate::operations::accounts::linked_identities::{Used, spend, stranger};
 use crate::operations::accounts::passkeys::{self, Assertion, Ceremony, Shown};
 use crate::operations::accounts::passwords::Password;
 use crate::tokens::Tokens;
@@ -59,18 +62,32 @@ pub enum Coming {
     Passkey(Assertion),
     /// The certificate of the connection alone.
     Certificate,
+    /// What the identity provider says, and maybe more.
+    Identity(IdentityShown),
+}
+
+/// Whom the identity provider vouches for, and what is shown besides.
+#[derive(Debug, Clone)]
+pub struct IdentityShown {
+    /// Who came back from there.
+    pub arrived: Arrived,
+    /// For an account with a second factor: a code.
+    pub code: Option<Code>,
+    /// Instead of a code: what a passkey of the account answers.
+    pub passkey: Option<Assertion>,
 }
 
 impl Coming {
     /// Checks it, counting failures.
     ///
     /// # Errors
-    /// As [`authenticate`], [`recognise`] and [`recognise_certificate`].
+    /// As [`authenticate`], [`recognise`], [`recognise_certificate`] and [`accept`].
     pub fn believe(&self, database: &Database, tokens: &Tokens, place: &Place) -> Result<Believed> {
         match self {
             Self::Password(who) => authenticate(database, tokens, who, place),
             Self::Passkey(assertion) => recognise(database, tokens, assertion, place),
             Self::Certificate => recognise_certificate(database, tokens, place),
+            Self::Identity(shown) => accept(database, tokens, shown, place),
         }
     }
 }
@@ -98,6 +115,8 @@ pub struct Believed {
     pub user: User,
     /// The code or answer that is to be used up.
     pub proof: Option<Proof>,
+    /// The identity that is to be used up.
+    identity: Option<Used>,
     /// Whom a failure would have been counted against.
     subjects: Subjects,
 }
@@ -116,6 +135,9 @@ impl Believed {
             return Err(Error::NotSignedIn(Reason::SignInFailed));
         }
         agencies::must_be_open(change, now.agency_id)?;
+        if let Some(used) = &self.identity {
+            spend(change, known.id, used)?;
+        }
         factors::spend(change, known.id, self.proof.as_ref())
     }
 
@@ -140,6 +162,11 @@ impl Believed {
         }
     }
 
+    /// The linked identity that was vouched for, if one was.
+    pub fn identity(&self) -> Option<LinkedIdentityId> {
+        self.identity.as_ref().map(|used| used.id)
+    }
+
     /// Counts a code or an answer that turned out wrong.
     ///
     /// # Errors
@@ -161,8 +188,19 @@ impl Believed {
 /// [`Reason::PasskeyWrong`] or [`Reason::PasskeyCopied`].
 pub fn authenticate(database: &Database, tokens: &Tokens, who: &Credentials, place: &Place) -> Result<Believed> {
     let believed = check_password(database, tokens, who, place)?;
+    prove(database, tokens, believed, who.presented(), place)
+}
+
+/// Asks for what there is besides the password.
+fn prove(
+    database: &Database,
+    tokens: &Tokens,
+    believed: Believed,
+    presented: Presented<'_>,
+    place: &Place,
+) -> Result<Believed> {
     let now = database.clock().now();
-    let shown = (who.presented(), place.ceremony.as_ref(), place.certificate.as_ref());
+    let shown = (presented, place.ceremony.as_ref(), place.certificate.as_ref());
     match database.read(|conn| factors::prove(conn, tokens, &believed.user, shown, now)) {
         Ok(proof) => refuse_copy(database, Believed { proof, ..believed }, &place.address),
         Err(error) => Err(believed.refuse_code(database, &place.address, error)),
@@ -204,7 +242,8 @@ pub fn recognise(database: &Database, tokens: &Tokens, assertion: &Assertion, pl
     })?;
     match (user, shown) {
         (Some(user), Ok(shown)) if known.counts(&user, now) => {
-            let believed = Believed { user, proof: Some(Proof::Passkey(shown)), subjects: known.subjects };
+            let proof = Some(Proof::Passkey(shown));
+            let believed = Believed { user, proof, identity: None, subjects: known.subjects };
             refuse_copy(database, believed, &place.address)
         }
         (user, _) => {
@@ -234,11 +273,45 @@ pub fn recognise_certificate(database: &Database, tokens: &Tokens, place: &Place
     match (user, row) {
         (Some(user), Some(row)) if verdict.is_ok() && known.counts(&user, now) => {
             let proof = Some(Proof::Certificate(Held { id: row.id, sha256: row.sha256 }));
-            Ok(Believed { user, proof, subjects: known.subjects })
+            Ok(Believed { user, proof, identity: None, subjects: known.subjects })
         }
         (user, _) => {
             refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
             Err(Error::NotSignedIn(verdict.err().unwrap_or(Reason::CertificateUnknown)))
+        }
+    }
+}
+
+/// Checks whom the identity provider vouches for, counting failures. It counts for the password; where the provider saw one factor only, what
+/// the account has besides is asked for. The identity is used up by [`Believed::admit`].
+///
+/// # Errors
+/// [`Error::NotSignedIn`] with [`Reason::IdentityNotLinked`] for an identity that is not linked, and for one of a disabled account or one of a
+/// closed agency; [`Error::TooMany`] after too many failures; as [`authenticate`] for what is shown besides.
+pub fn accept(database: &Database, tokens: &Tokens, shown: &IdentityShown, place: &Place) -> Result<Believed> {
+    let (now, arrived) = (database.clock().now(), &shown.arrived);
+    let (issuer, subject) = (&arrived.issuer, &arrived.subject);
+    let (linked, user, known) = database.read(|conn| {
+        let linked = linked_identities::find_by_subject(conn, issuer, subject)?;
+        let owner = linked.as_ref().map_or(UserId(Uuid::nil()), |linked| linked.user_id);
+        let user = users::find(conn, owner)?;
+        let login = user.as_ref().map_or_else(|| stranger(issuer, subject), |user| user.login.clone());
+        let known = Known::of(conn, tokens, (&login, user.as_ref()), place, now)?;
+        Ok((linked, user, known))
+    })?;
+    match (linked, user) {
+        (Some(linked), Some(user)) if known.counts(&user, now) => {
+            let identity = Some(Used::by(linked.id, arrived));
+            let believed = Believed { user, proof: None, identity, subjects: known.subjects };
+            if arrived.multi_factor {
+                return Ok(believed);
+            }
+            let presented = Presented { code: shown.code.as_ref(), passkey: shown.passkey.as_ref() };
+            prove(database, tokens, believed, presented, place)
+        }
+        (_, user) => {
+            refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
+            Err(Error::NotSignedIn(Reason::IdentityNotLinked))
         }
     }
 }
@@ -299,7 +372,9 @@ pub fn check_password(database: &Database, tokens: &Tokens, who: &Credentials, p
     })?;
     let fits = who.password.fits(user.as_ref().map(|user| user.password_hash.as_str()));
     match user {
-        Some(user) if fits && known.counts(&user, now) => Ok(Believed { user, proof: None, subjects: known.subjects }),
+        Some(user) if fits && known.counts(&user, now) => {
+            Ok(Believed { user, proof: None, identity: None, subjects: known.subjects })
+        }
         user => {
             refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
             Err(Error::NotSignedIn(Reason::SignInFailed))

@@ -7,6 +7,7 @@ pub mod authentication;
 pub mod certificates;
 pub mod devices;
 pub mod factors;
+pub mod linked_identities;
 pub mod locks;
 pub mod look_alikes;
 pub mod passkeys;

@@ -13,7 +13,7 @@ use crate::db::engine::upkeep::Upkeep;
 use crate::error::{Error, Result, chain};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::dual_control::check_second;
-use crate::model::ids::{PasskeyId, SessionId, UserId, new_uuid};
+use crate::model::ids::{LinkedIdentityId, PasskeyId, SessionId, UserId, new_uuid};
 use crate::model::ledger::event::Action;
 use crate::model::reason::Reason;
 use crate::model::time::{HOUR, MINUTE, SECOND, Time};
@@ -53,6 +53,8 @@ pub struct Origin<'o> {
     pub certificate: Option<&'o Held>,
     /// Whether the person is known to be there: a certificate alone comes along by itself.
     pub present: bool,
+    /// The identity that the identity provider vouched for.
+    pub identity: Option<LinkedIdentityId>,
 }
 
 /// Somebody who has signed in.
@@ -125,6 +127,7 @@ pub fn sign_in(
         passkey: believed.passkey().map(|shown| shown.id),
         certificate: held.as_ref(),
         present: !matches!(who, Coming::Certificate),
+        identity: believed.identity(),
     };
     let anew = anew(&believed, who)?;
     let hashed_anew = anew.is_some();
@@ -190,16 +193,18 @@ fn record_sign_in(
     Ok((pair, news))
 }
 
-/// Opens a session that is written nowhere yet. No recovery code, no passkey and no certificate does: that it was used cannot be kept.
+/// Opens a session that is written nowhere yet. No recovery code, no passkey, no certificate and no identity does: that it was used cannot be
+/// kept.
 fn hold(
     database: &Database,
     tokens: &Tokens,
-    Believed { user, proof, .. }: &Believed,
+    believed @ Believed { user, proof, .. }: &Believed,
     origin: Origin<'_>,
     unrecorded: &Unrecorded,
     why: Error,
 ) -> Result<Pair> {
     let step = match proof {
+        _ if believed.identity().is_some() => return Err(why),
         None => None,
         Some(Proof::Step(step)) => Some(*step),
         Some(Proof::Recovery(_) | Proof::Passkey(_) | Proof::Certificate(_)) => return Err(why),
@@ -232,19 +237,27 @@ pub fn open(change: &mut Change<'_>, tokens: &Tokens, user: &User, origin: Origi
     let token = refresh_token(tokens, &refresh, session.id, now)?;
     sessions::insert_token(&mut change.upkeep(), &token)?;
     let mut details = json!({ "session_id": session.id, "address": origin.address });
-    name_possession(&mut details, origin.passkey, origin.certificate);
+    name_shown(&mut details, origin.passkey, origin.certificate, origin.identity);
     change.record(Action::SignedIn, user.id.0, details)?;
     pair(tokens, (session.id, user.id), refresh, now, session.expires_at)
 }
 
-/// Says in an entry which passkey or certificate was shown.
-fn name_possession(details: &mut Value, passkey: Option<PasskeyId>, certificate: Option<&Held>) {
-    let Some(members) = details.as_object_mut() else { return };
-    if let Some(id) = passkey {
-        members.insert("passkey_id".to_owned(), json!(id));
-    }
-    if let Some(held) = certificate {
-        members.insert("certificate_id".to_owned(), json!(held.id));
+/// Says in an entry which passkey, certificate or identity was shown.
+fn name_shown(
+    details: &mut Value,
+    passkey: Option<PasskeyId>,
+    certificate: Option<&Held>,
+    identity: Option<LinkedIdentityId>,
+) {
+    let named = [
+        ("passkey_id", passkey.map(|id| id.0)),
+        ("certificate_id", certificate.map(|held| held.id.0)),
+        ("linked_identity_id", identity.map(|id| id.0)),
+    ];
+    for (name, id) in named {
+        if let (Some(members), Some(id)) = (details.as_object_mut(), id) {
+            members.insert(name.to_owned(), json!(id));
+        }
     }
 }
 
@@ -354,7 +367,8 @@ pub fn reauthenticate(change: &mut Change<'_>, tokens: &Tokens, believed: &Belie
         return Err(ended());
     }
     let mut details = json!({ "session_id": id });
-    name_possession(&mut details, believed.passkey().map(|shown| shown.id), believed.certificate());
+    let (passkey, certificate) = (believed.passkey().map(|shown| shown.id), believed.certificate());
+    name_shown(&mut details, passkey, certificate, believed.identity());
     change.record(Action::Reauthenticated, believed.user.id.0, details)?;
     Ok(now.plus(PROOF_MICROS))
 }
@@ -385,7 +399,7 @@ pub fn confirm(change: &mut Change<'_>, viewer: &Viewer, second: &Believed, sess
     }
     factors::spend(change, known.id, proof)?;
     let mut details = json!({ "session_id": session, "caller_id": viewer.user_id });
-    name_possession(&mut details, passkey, None);
+    name_shown(&mut details, passkey, None, None);
     change.record(Action::SecondConfirmed, second.id.0, details)
 }
 

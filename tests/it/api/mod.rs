@@ -12,6 +12,8 @@ mod edits;
 mod factors;
 mod headers;
 mod idempotency;
+mod identities;
+mod identity_refusals;
 mod idle;
 mod lists;
 mod logging;

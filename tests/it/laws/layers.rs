@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::source::source;
 
 /// Every layer with those it may import, in an order that leaves no room for a cycle.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 18] = [
     ("model", &[]),
     ("audit", &[]),
     // Of the model only the points in time and the sentences.
@@ -15,15 +15,17 @@ const LAYERS: [(&str, &[&str]); 17] = [
     // Pure computation with a key, like the log's mathematics.
     ("tokens", &["audit", "error", "model"]),
     ("keys", &["audit", "error", "files", "model", "tokens"]),
+    // The one call to the outside; whose account somebody has is not its matter.
+    ("oidc", &["error", "files", "model"]),
     ("db", &["audit", "clock", "error", "files", "model"]),
     ("operations", &["audit", "clock", "db", "error", "keys", "model", "tokens"]),
     ("paper", &["error", "model"]),
     ("sheet", &["error", "model"]),
-    ("api", &["audit", "db", "error", "keys", "model", "operations", "paper", "sheet", "tokens"]),
+    ("api", &["audit", "db", "error", "keys", "model", "oidc", "operations", "paper", "sheet", "tokens"]),
     ("jobs", &["db", "error", "keys", "model", "operations"]),
     ("demo", &["clock", "db", "error", "keys", "model", "operations"]),
-    ("server", &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "operations", "tokens"]),
-    ("config", &["audit", "clock", "db", "error", "files", "keys", "model", "server"]),
+    ("server", &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "oidc", "operations", "tokens"]),
+    ("config", &["audit", "clock", "db", "error", "files", "keys", "model", "oidc", "server"]),
     (
         "commands",
         &[
@@ -56,8 +58,9 @@ const DIESEL: [&str; 5] =
 const BACKEND: [&str; 2] = ["src/db/", "src/config.rs"];
 /// Files of `api` that hold the database itself: the session, what is called without one, what a recorded call starts
 /// beside the calls, and what is streamed after the session let it pass. Every other handler gets data from its session.
-const SESSIONLESS: [&str; 10] = [
+const SESSIONLESS: [&str; 11] = [
     "src/api/accounts/certificates/shown.rs",
+    "src/api/accounts/linked_identities/shown.rs",
     "src/api/accounts/passkeys/shown.rs",
     "src/api/accounts/sessions.rs",
     "src/api/accounts/setup.rs",

@@ -7,10 +7,13 @@ use serde_json::Value;
 use crate::text;
 
 /// Operations that anybody may call; one more here is a decision, not an accident.
-const PUBLIC: [&str; 11] = [
+const PUBLIC: [&str; 15] = [
+    "answer_identity_request",
+    "begin_identity_sign_in",
     "begin_passkey_sign_in",
     "found_centre",
     "get_certificate_shown",
+    "get_identity_provider",
     "get_passkeys_offered",
     "is_live",
     "is_ready",
@@ -18,6 +21,7 @@ const PUBLIC: [&str; 11] = [
     "refresh_session",
     "sign_in",
     "sign_in_with_certificate",
+    "sign_in_with_identity",
     "sign_in_with_passkey",
 ];
 

@@ -3,7 +3,7 @@
 use super::source::source;
 
 /// Where an account is compared with another one, and why it is the account that counts.
-const BY_ACCOUNT: [(&str, &str); 13] = [
+const BY_ACCOUNT: [(&str, &str); 14] = [
     ("src/model/requests/request_steps.rs", "what somebody drafted they go on with in the account of that agency"),
     (
         "src/operations/cases/corrections.rs",
@@ -14,6 +14,7 @@ const BY_ACCOUNT: [(&str, &str); 13] = [
     ("src/api/http/session/call.rs", "a token is of one account"),
     ("src/operations/accounts/signed_in.rs", "a session is of one account"),
     ("src/api/accounts/passkeys/shown.rs", "a passkey is of one account"),
+    ("src/api/accounts/linked_identities/shown.rs", "an identity is linked to one account"),
     ("src/operations/accounts/passkeys/mod.rs", "a passkey is of one account"),
     ("src/api/accounts/certificates/shown.rs", "a certificate is of one account"),
     ("src/operations/accounts/certificates/mod.rs", "a certificate is of one account"),

@@ -297,6 +297,10 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("users", people.clone()),
         ("passkeys", passkeys),
         ("certificates", certificates.to_vec()),
+        (
+            "linked-identities",
+            [&police.officer, &police.head].map(|one| app.link_identity(one.login(), one.login())).to_vec(),
+        ),
         ("sessions", [&police.officer, &police.head].map(|one| app.session_of(&one.session().access)).to_vec()),
         ("scan", list("items", "code")),
         ("extensions", vec![extension.clone()]),

@@ -10,13 +10,13 @@ use custody::clock::Clock;
 use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::accounts::networks::Networks;
-use custody::model::accounts::relying_party::RelyingParty;
 use custody::model::time::Time;
 use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
 use serde_json::{Value, json};
 
-use super::{Call, Installation, ORIGIN, PASSWORD};
+use super::identity_provider::IdentityProvider;
+use super::{Call, Installation, ORIGIN, PAGES, PASSWORD};
 
 /// A server in this process, with a clock that stands still unless a test moves it; its log is verified and its data
 /// are gone when it is dropped. On PostgreSQL it works with an account that may only what the program does.
@@ -39,32 +39,52 @@ impl TestApp {
 
     /// A new centre with its people and places that believes what this proxy says of its callers.
     pub fn behind_proxy(name: &str, proxy: IpAddr) -> Self {
-        Self::start(name, Some(proxy), &[], None).peopled()
+        Self::start(name, Some(proxy), &[], |_| {}).peopled()
     }
 
     /// The same, which lets administrators in from these networks only.
     pub fn for_administrators_from(name: &str, proxy: IpAddr, networks: &[&str]) -> Self {
-        Self::start(name, Some(proxy), networks, None).peopled()
+        Self::start(name, Some(proxy), networks, |_| {}).peopled()
     }
 
     /// The same, whose pages people open under this address.
     pub fn under_address(name: &str, proxy: IpAddr, networks: &[&str], origin: &str) -> Self {
-        Self::start(name, Some(proxy), networks, Some(origin.parse().unwrap())).peopled()
+        let origin = Some(origin.parse().unwrap());
+        Self::start(name, Some(proxy), networks, move |settings| settings.public_origin = origin).peopled()
+    }
+
+    /// A new centre with its people and places whose people can sign in by this provider, which goes by the centre's clock.
+    pub fn with_provider(name: &str, provider: &IdentityProvider) -> Self {
+        let app = Self::start(name, None, &[], asks(provider)).peopled();
+        provider.keep_time(&app.clock);
+        app
+    }
+
+    /// The same behind a proxy, which lets administrators in from these networks only.
+    pub fn with_provider_behind(name: &str, provider: &IdentityProvider, proxy: IpAddr, networks: &[&str]) -> Self {
+        let app = Self::start(name, Some(proxy), networks, asks(provider)).peopled();
+        provider.keep_time(&app.clock);
+        app
     }
 
     /// A new centre that nobody has founded yet.
     pub fn empty(name: &str) -> Self {
-        Self::start(name, None, &[], None)
+        Self::start(name, None, &[], |_| {})
     }
 
-    fn start(name: &str, trusted_proxy: Option<IpAddr>, networks: &[&str], origin: Option<RelyingParty>) -> Self {
+    fn start(
+        name: &str,
+        trusted_proxy: Option<IpAddr>,
+        networks: &[&str],
+        change: impl FnOnce(&mut Settings) + Send + 'static,
+    ) -> Self {
         let installation = Installation::new(name);
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
         let from = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());
         let (address, stop) = serve(database.clone(), installation.keys(), move |settings| {
             (settings.trusted_proxy, settings.administration_from) = (trusted_proxy, from);
-            settings.public_origin = origin;
+            change(settings);
         });
         let address = format!("http://{address}");
         let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
@@ -148,6 +168,12 @@ impl Drop for TestApp {
     }
 }
 
+/// Has a centre ask a provider who its people are.
+fn asks(provider: &IdentityProvider) -> impl FnOnce(&mut Settings) + Send + 'static {
+    let oidc = Some(provider.settings());
+    move |settings| (settings.public_origin, settings.oidc) = (Some(PAGES.parse().unwrap()), oidc)
+}
+
 /// Starts a server in this process, with settings that `change` changes; answers where it is.
 pub(super) fn serve(
     database: Database,
@@ -174,6 +200,7 @@ pub(super) fn serve(
                 public_origin: None,
                 tls: None,
                 look_every: Duration::from_millis(50),
+                oidc: None,
             };
             change(&mut settings);
             let server = Server::start(database, keys, &settings).unwrap();

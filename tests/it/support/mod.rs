@@ -12,6 +12,7 @@ mod authenticator;
 mod browser;
 mod call;
 pub mod goods;
+pub mod identity_provider;
 mod installation;
 pub mod operations;
 mod passkey;

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 
 use custody::db::accounts::users::User;
 use custody::db::change::{Actor, Change};
+use custody::model::accounts::viewer::Viewer;
 use custody::model::time::{SECOND, Time};
 use custody::operations::accounts::sessions;
 use serde_json::{Value, json};
@@ -60,6 +61,7 @@ impl<'c> Person<'c> {
             passkey: None,
             certificate: None,
             present: true,
+            identity: None,
         };
         let opened = |change: &mut Change<'_>| sessions::open(change, &self.app.keys.tokens, &self.user, here);
         self.app.database.change(self.actor(), opened).unwrap()
@@ -109,6 +111,11 @@ impl<'c> Person<'c> {
         let body = json!({ "login": second.login(), "password": PASSWORD });
         let answer = self.post("/api/v1/session/confirmations", &body).ok();
         text(&answer, "second_token").to_owned()
+    }
+
+    /// Who the person is to the operations.
+    pub fn viewer(&self) -> Viewer {
+        self.user.viewer()
     }
 
     fn actor(&self) -> Actor {

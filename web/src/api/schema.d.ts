@@ -508,6 +508,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a browser that comes from the identity provider: exchanges the code, and believes what the provider says or not. The cookie that comes
+         *     along says who has arrived, and is good for what they came for.
+         */
+        post: operations["answer_identity_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether people can sign in by an identity provider. They cannot unless the operator has named one. */
+        get: operations["get_identity_provider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a browser to the identity provider to sign in. */
+        post: operations["begin_identity_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/items": {
         parameters: {
             query?: never;
@@ -1611,6 +1665,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in whoever has come back from the identity provider in this browser. It counts for the password; a code or a passkey is asked for where the
+         *     account has a second factor and the provider has not seen one.
+         */
+        post: operations["sign_in_with_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/identity-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a browser to the identity provider to link an identity, which needs a recent proof, or to say there anew who one is. */
+        post: operations["begin_identity_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/linked-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own linked identities, the oldest first. */
+        get: operations["list_own_identities"];
+        put?: never;
+        /**
+         * Links the identity that the identity provider has just vouched for in this browser to the own account. Needs a recent proof of who its owner
+         *     is.
+         */
+        post: operations["link_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/linked-identities/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes one of the own linked identities. Needs a recent proof of who its owner is. */
+        post: operations["unlink_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/passkey": {
         parameters: {
             query?: never;
@@ -1748,6 +1877,26 @@ export interface paths {
          *     `reauthentication_needed` is then done for a quarter of an hour.
          */
         post: operations["reauthenticate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/reauthentication/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says anew who one is, by the identity provider, which has just asked. What is refused with `reauthentication_needed` is then done for a quarter
+         *     of an hour.
+         */
+        post: operations["reauthenticate_with_identity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1988,6 +2137,26 @@ export interface paths {
          *     the operator at the server.
          */
         post: operations["take_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/linked-identity-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes the linked identities of somebody else, such as when the account at the identity provider is in wrong hands; the person's sessions
+         *     end.
+         */
+        post: operations["take_identities"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3032,6 +3201,51 @@ export interface components {
             /** Format: int64 */
             hours_per_agency_per_day: number;
         };
+        /** @description With what somebody comes back, as it stands in the address. */
+        IdentityAnswer: {
+            code: string;
+            /** @description Of whom the answer is, where the provider says it. */
+            iss?: string | null;
+            state: string;
+        };
+        /** @description What somebody has come back for. */
+        IdentityArrival: {
+            purpose?: components["schemas"]["IdentityPurpose"] | null;
+        };
+        /** @description What is shown besides the identity. */
+        IdentityProof: {
+            code?: components["schemas"]["FactorCode"] | null;
+            passkey?: components["schemas"]["Assertion"] | null;
+        };
+        /** @description Whether people can sign in by an identity provider. */
+        IdentityProviderView: {
+            /** @description How people call it, where the operator has said it. */
+            name?: string | null;
+            /** @description Whether there is one. */
+            offered: boolean;
+        };
+        /**
+         * @description What an identity is asked for within a session.
+         * @enum {string}
+         */
+        IdentityPurpose: "link" | "proof";
+        /** @description Where somebody is sent to. */
+        IdentityRequest: {
+            /** @description The address at the identity provider that the browser is to open. The cookie that comes along must come back with the answer. */
+            authorization_url: string;
+        };
+        /** @description What is shown besides the identity, and how the tokens are wanted. */
+        IdentitySignIn: {
+            code?: components["schemas"]["FactorCode"] | null;
+            /** @description Browsers: the tokens come as cookies that scripts cannot read, and not in the body. */
+            cookies?: boolean;
+            passkey?: components["schemas"]["Assertion"] | null;
+            /**
+             * @description Browsers: whether to end the session of somebody else that still lives in the browser. Without it, such a
+             *     sign-in is refused.
+             */
+            replace_session?: boolean;
+        };
         /** @description The number of an identity document as somebody typed it; it never shows in logs. */
         IdentityText: string;
         /** @description That a leaf is in the log (RFC 6962 section 2.1.1). */
@@ -3316,6 +3530,22 @@ export interface components {
             /** @description The label code asked for. */
             item: string;
             refusal?: components["schemas"]["RefusalView"] | null;
+        };
+        /** @description The own linked identities, one of each provider. */
+        LinkedIdentitiesView: {
+            rows: components["schemas"]["LinkedIdentityView"][];
+        };
+        /** Format: uuid */
+        LinkedIdentityId: string;
+        /** @description One of the own linked identities. */
+        LinkedIdentityView: {
+            id: components["schemas"]["LinkedIdentityId"];
+            /** @description Of which provider, as it writes itself. */
+            issuer: string;
+            last_used_at?: components["schemas"]["Time"] | null;
+            linked_at: components["schemas"]["Time"];
+            /** @description By what the provider knows the person. */
+            subject: string;
         };
         /** @description Open loans of one span of age. */
         LoanAge: components["schemas"]["LoanFigure"] & {
@@ -5764,6 +5994,10 @@ export interface components {
         WantedChallenge: {
             purpose: components["schemas"]["PasskeyPurpose"];
         };
+        /** @description What somebody within a session is sent to the identity provider for. */
+        WantedIdentity: {
+            purpose: components["schemas"]["IdentityPurpose"];
+        };
         /**
          * @description The list that shows the rows behind a count.
          * @enum {string}
@@ -7056,6 +7290,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_identity_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityArrival"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_identity_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_identity_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRequest"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -9870,6 +10196,162 @@ export interface operations {
             };
         };
     };
+    sign_in_with_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentitySignIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_identity_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedIdentity"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityRequest"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedIdentitiesView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedIdentityView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["LinkedIdentityId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in_with_passkey: {
         parameters: {
             query?: never;
@@ -10135,6 +10617,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Reauthentication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProofView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reauthenticate_with_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProof"];
             };
         };
         responses: {
@@ -10685,6 +11199,43 @@ export interface operations {
         };
     };
     take_factor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_identities: {
         parameters: {
             query?: never;
             header: {

@@ -16,6 +16,7 @@ export const LISTS = {
   FindingKind: ['log', 'checkpoint', 'key', 'movement', 'item', 'request', 'print', 'label', 'register', 'database'],
   Format: ['csv', 'xlsx'],
   HitKind: ['item', 'request', 'case', 'seizure_list', 'document'],
+  IdentityPurpose: ['link', 'proof'],
   ItemAction: ['ItemRegistered', 'ItemEdited', 'ItemRelisted', 'ItemCancelled', 'ItemSubmitted', 'ItemWithdrawn', 'ItemReceived', 'ItemRefused', 'ItemMoved', 'ItemClassified', 'ItemLent', 'ItemReturned', 'ItemReleased', 'ItemFound', 'ItemLost', 'ItemLabelled', 'ItemRelabelled', 'ItemAccepted'],
   LabelField: ['code', 'case_no', 'item_name', 'sealed_on', 'sealed_by', 'keeping_agency', 'category', 'seal_no', 'seized_on', 'handling_agency', 'place_code', 'place_name', 'storage_class'],
   LabelState: ['blank', 'bound', 'replaced', 'retired'],

@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <Splash />,
     children: [
       { path: '/sign-in', lazy: async () => ({ Component: (await import('./coming_in/SignInPage')).default }) },
+      { path: '/sign-in/return', lazy: async () => ({ Component: (await import('./coming_in/ReturnPage')).default }) },
       { path: '/password', lazy: async () => ({ Component: (await import('./coming_in/PasswordPage')).default }) },
       { path: '/two-step', lazy: async () => ({ Component: (await import('./factors/FactorPage')).default }) },
       {

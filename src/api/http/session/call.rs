@@ -89,7 +89,15 @@ impl RecentProof {
     /// [`Error::ReauthenticationNeeded`].
     pub fn demand(self, change: &mut Change<'_>) -> Result<()> {
         let now = change.now();
-        let proved = sessions::find(change.reader(), self.0)?.is_some_and(|row| is_recent(row.proved_at, now));
+        self.check(change.reader(), now)
+    }
+
+    /// The same where nothing is changed yet.
+    ///
+    /// # Errors
+    /// [`Error::ReauthenticationNeeded`].
+    pub fn check(self, conn: &mut Conn, now: Time) -> Result<()> {
+        let proved = sessions::find(conn, self.0)?.is_some_and(|row| is_recent(row.proved_at, now));
         if proved { Ok(()) } else { Err(too_old()) }
     }
 }

@@ -52,6 +52,8 @@ const USERS: &[&str] = &[
     "reviewed_at",
     "certificates",
 ];
+/// Not by what a provider knows a person: it may be a number of theirs.
+const LINKED_IDENTITIES: &[&str] = &["id", "user_id", "issuer", "linked_at", "removed_at", "version"];
 /// Not by what an authenticator is known.
 const PASSKEYS: &[&str] = &["id", "user_id", "name", "synced", "added_at", "removed_at", "version"];
 /// Not the keys themselves, though they are encrypted.
@@ -89,6 +91,8 @@ pub const RIGHTS: &[Rights] = &[
     on("items", EDIT, Shown::Whole),
     on("label_contents", EDIT, Shown::Whole),
     on("labels", EDIT, Shown::Whole),
+    on("linked_identities", EDIT, Shown::Columns(LINKED_IDENTITIES)),
+    on("linked_identity_uses", EDIT, Shown::Whole),
     on("loan_extensions", EDIT, Shown::Whole),
     on("loans", EDIT, Shown::Whole),
     on("log_checkpoints", ADD, Shown::Whole),

@@ -56,6 +56,9 @@ BEGIN SELECT RAISE(ABORT, 'loan_extensions is append-only: DELETE refused'); END
 DROP TRIGGER IF EXISTS discrepancies_no_delete;
 CREATE TRIGGER discrepancies_no_delete BEFORE DELETE ON discrepancies
 BEGIN SELECT RAISE(ABORT, 'discrepancies is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS linked_identities_no_delete;
+CREATE TRIGGER linked_identities_no_delete BEFORE DELETE ON linked_identities
+BEGIN SELECT RAISE(ABORT, 'linked_identities is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS passkeys_no_delete;
 CREATE TRIGGER passkeys_no_delete BEFORE DELETE ON passkeys
 BEGIN SELECT RAISE(ABORT, 'passkeys is append-only: DELETE refused'); END;

@@ -18,10 +18,11 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 31] = [
+pub const TABLES: [&str; 32] = [
     "agencies",
     "users",
     "passkeys",
+    "linked_identities",
     "certificates",
     "settings",
     "number_series",
@@ -53,7 +54,7 @@ pub const TABLES: [&str; 31] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 11] = [
+const ADDED: [(&str, i32); 12] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -64,6 +65,7 @@ const ADDED: [(&str, i32); 11] = [
     ("findings", 9),
     ("personal_keys", 14),
     ("passkeys", 18),
+    ("linked_identities", 21),
     ("certificates", 22),
 ];
 
@@ -75,7 +77,7 @@ fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
 
 /// The tables that none holds: sign-ins must not come back to life, and the search index and the former names are made
 /// anew.
-pub const LEFT_OUT: [&str; 12] = [
+pub const LEFT_OUT: [&str; 13] = [
     "__diesel_schema_migrations",
     "sessions",
     "refresh_tokens",
@@ -83,6 +85,7 @@ pub const LEFT_OUT: [&str; 12] = [
     "factor_steps",
     "passkey_challenges",
     "passkey_uses",
+    "linked_identity_uses",
     "certificate_uses",
     "setup_tokens",
     "former_names",

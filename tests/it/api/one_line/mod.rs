@@ -75,7 +75,7 @@ const RARE: [(&str, i64); 5] = [
     ("reveal_receiver_document", 20),
 ];
 /// Operations that take nothing but a login and secrets.
-const SIGNING_IN: [&str; 11] = [
+const SIGNING_IN: [&str; 14] = [
     "sign_in",
     "confirm_as_second",
     "change_password",
@@ -87,6 +87,9 @@ const SIGNING_IN: [&str; 11] = [
     "reauthenticate",
     "begin_passkey",
     "remove_passkey",
+    "answer_identity_request",
+    "sign_in_with_identity",
+    "reauthenticate_with_identity",
 ];
 
 /// Whether an answer refuses a member: by its pointer, or the line it is in.

@@ -7,7 +7,7 @@ mod tamper_list;
 use std::collections::{BTreeMap, BTreeSet};
 
 use custody::db::Conn;
-use custody::db::accounts::users;
+use custody::db::accounts::{linked_identities, users};
 use custody::db::change::{Actor, Change};
 use custody::db::requests::requests;
 use custody::model::accounts::viewer::Reach;
@@ -16,6 +16,8 @@ use custody::model::ledger::verification::FindingKind;
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
 use custody::model::sealed::PersonalText;
 use custody::operations::accounts::certificates;
+use custody::operations::accounts::linked_identities::journeys::{Away, Purpose};
+use custody::operations::accounts::linked_identities::link;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::{Finding, verify_within};
 use custody::operations::requests::requests::draft;
@@ -45,6 +47,7 @@ const HOLDS_NO_FACT: &[(&str, &str)] = &[
         "passkey_challenges",
         "which challenges were answered: without one, an answer that somebody saw works again within its five minutes",
     ),
+    ("linked_identity_uses", "when a linked identity was last used; it lets nobody in"),
     ("sign_in_attempts", "counters that forget themselves; a refused sign-in is an entry"),
     ("setup_tokens", "used once, to found the centre, which is an entry; one that was inserted founds nothing"),
     ("idempotency_keys", "answers kept for seven days; what they answered to is in the log, and they let nobody in"),
@@ -124,6 +127,7 @@ pub(super) fn filled() -> Seeded {
     assert_eq!(server.stop(), Some(0));
     number_somebody(&seeded);
     certify_somebody(&seeded);
+    link_somebody(&seeded);
     let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());
     record(&seeded.site.open(), VerificationId(uuid::Uuid::nil()), &[found]).unwrap();
     let mut conn = seeded.site.connection();
@@ -167,6 +171,20 @@ fn number_somebody(seeded: &Seeded) {
     let terms = DraftTerms::Outbound(DraftOutbound { receiver_document_no: number, ..Default::default() });
     let new = with_terms(terms, case, Vec::new());
     database.change(Actor::from(&officer), |change| draft(change, &officer, &keys.personal, &new)).unwrap();
+}
+
+/// Has an officer link an identity and use it. No provider is at hand.
+fn link_somebody(seeded: &Seeded) {
+    let database = seeded.site.open();
+    let officer = database.read(|conn| users::find_by_login(conn, "officer-01")).unwrap().unwrap().viewer();
+    let now = database.clock().now();
+    let away = Away::begin(Purpose::SignIn, now).unwrap();
+    let arrived = away.arrive("https://id.example.org", "subject-1".to_owned(), false, now);
+    let linked = database.change(Actor::from(&officer), |change| {
+        let row = link(change, officer.user_id, &arrived)?;
+        linked_identities::put_use(&mut change.upkeep(), row.id)
+    });
+    linked.unwrap();
 }
 
 /// An id that no row has, and the bytes of a hash.

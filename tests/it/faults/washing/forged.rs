@@ -403,11 +403,13 @@ fn a_second_factor_dealt_with_by_somebody_who_may_not_is_found() {
         Action::PasskeyRemoved,
         Action::CertificateAdded,
         Action::CertificateRemoved,
+        Action::IdentityLinked,
+        Action::IdentityUnlinked,
     ] {
         centre.finds(&keeper, &format!("{action} was done by somebody else"), told(action, officer.user_id));
     }
     let admin = centre.with_roles(&keeper, &[Role::SecurityAdmin]);
-    for action in [Action::FactorTaken, Action::AccountReviewed, Action::PersonSeparated] {
+    for action in [Action::FactorTaken, Action::IdentitiesTaken, Action::AccountReviewed, Action::PersonSeparated] {
         let owner = format!("{action} was done by the owner");
         centre.finds(&admin, &owner, told(action, admin.user_id));
     }

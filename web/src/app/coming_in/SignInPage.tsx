@@ -1,18 +1,18 @@
-import { IdcardOutlined, KeyOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Card, Form, Input } from 'antd';
+import { CloudOutlined, IdcardOutlined, KeyOutlined } from '@ant-design/icons';
+import { Alert, Button, Card, Form, Input } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router-dom';
-import { api, body, queryClient, type Schemas } from '@/api/client';
+import { useSearchParams } from 'react-router-dom';
+import { api, body, type Schemas } from '@/api/client';
+import { leaveForProvider } from '@/api/identity';
 import { showPasskey } from '@/api/passkey';
-import type { Problem } from '@/api/problem';
-import { browserName } from '@/parts/sessions/browserName';
+import { Problem } from '@/api/problem';
 import { CodeInput } from '@/ui/CodeInput';
 import { useCertificateShown } from '@/ui/session/certificates';
 import { usePasskeyProblem, usePasskeysOffered } from '@/ui/session/passkeys';
-import { showTime } from '@/ui/values/time';
+import { useProvider } from '@/ui/session/provider';
 import { LanguageSwitch } from '../LanguageSwitch';
-import { safeNext } from './safeNext';
+import { useEntered } from './useEntered';
 
 interface Input {
   login: string;
@@ -22,18 +22,18 @@ interface Input {
 
 export default function SignInPage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const [search] = useSearchParams();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   /** What is asked for besides the password, once that was right. */
   const [second, setSecond] = useState<readonly Schemas['Factor'][] | null>(null);
-  const { notification } = App.useApp();
+  const entered = useEntered();
 
   const [form] = Form.useForm<Input>();
 
   const offered = usePasskeysOffered();
   const certificate = useCertificateShown();
+  const provider = useProvider();
   const inWords = usePasskeyProblem();
   /** What was last tried, for whoever ends somebody else's session first. */
   const again = useRef<(replace: boolean) => Promise<void>>(() => Promise.resolve());
@@ -65,27 +65,7 @@ export default function SignInPage() {
     setBusy(true);
     setProblem(null);
     try {
-      const { refused, factor_taken_at, passkey_refused_at, elsewhere } = await enter();
-      queryClient.clear();
-      if (refused) {
-        const [title, description] = [t('shell:refused_title', { count: refused.count }), t('shell:refused_help', { time: showTime(refused.last_at) })];
-        // It stays until it was read.
-        notification.warning({ key: 'refused', title, description, duration: 0 });
-      }
-      if (factor_taken_at) {
-        const [title, description] = [t('shell:factor_taken_title', { time: showTime(factor_taken_at) }), t('shell:factor_taken_help')];
-        notification.warning({ key: 'factor', title, description, duration: 0 });
-      }
-      if (passkey_refused_at) {
-        const [title, description] = [t('shell:passkey_refused_title', { time: showTime(passkey_refused_at) }), t('shell:passkey_refused_help')];
-        notification.warning({ key: 'passkey', title, description, duration: 0 });
-      }
-      if (elsewhere) {
-        const { count, at, address, browser } = elsewhere;
-        const [title, description] = [t('shell:elsewhere_title', { count, time: showTime(at) }), t('shell:elsewhere_help', { address, browser: browserName(browser) || t('sessions:nameless') })];
-        notification.warning({ key: 'elsewhere', title, description, duration: 0 });
-      }
-      await navigate(safeNext(search.get('next')), { replace: true });
+      await entered(await enter(), search.get('next'));
     } catch (error) {
       const said = inWords(error);
       if (said === null) return;
@@ -97,6 +77,17 @@ export default function SignInPage() {
       }
       if (said.code === 'sign_in_failed') setSecond(null);
     } finally {
+      setBusy(false);
+    }
+  };
+
+  const leave = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await leaveForProvider('sign_in', search.get('next') ?? '/');
+    } catch (error) {
+      setProblem(Problem.from(error));
       setBusy(false);
     }
   };
@@ -155,6 +146,11 @@ export default function SignInPage() {
           {certificate && (
             <Button className="gate-more" block disabled={busy} icon={<IdcardOutlined />} onClick={() => void signInWithCertificate()}>
               {t('shell:certificate_sign_in')}
+            </Button>
+          )}
+          {provider !== null && second === null && (
+            <Button className="gate-more" block disabled={busy} icon={<CloudOutlined />} onClick={() => void leave()}>
+              {t('shell:identity_sign_in', { name: provider })}
             </Button>
           )}
           {byPasskey && !byCode && !offered && <Alert className="gate-alert" type="warning" title={t('shell:passkey_not_here')} />}

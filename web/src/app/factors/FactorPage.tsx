@@ -9,6 +9,7 @@ import { showTime } from '@/ui/values/time';
 import { ProofDialog } from '../coming_in/ProofDialog';
 import { ProofForm, type Proof } from '../coming_in/ProofForm';
 import { CertificateCard } from './CertificateCard';
+import { IdentityCard } from './IdentityCard';
 import { PasskeyCard } from './PasskeyCard';
 import { RecoveryCodes } from './RecoveryCodes';
 import './factor.css';
@@ -44,6 +45,7 @@ export default function FactorPage() {
         )}
       </Card>
       {codes === null && <PasskeyCard me={me} />}
+      {codes === null && <IdentityCard me={me} />}
       {codes === null && <CertificateCard />}
       <ProofDialog me={me} />
     </main>

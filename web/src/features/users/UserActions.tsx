@@ -6,13 +6,14 @@ import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
 import { useConfirm } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
+import { useProvider } from '@/ui/session/provider';
 import { useAction } from '@/ui/useAction';
 import { Clearance } from './Clearance';
 import { EditUser } from './EditUser';
 import { LiftLock } from './LiftLock';
 import type { Part } from './PasswordPart';
 import { Separate } from './Separate';
-import { TakeFactor } from './TakeFactor';
+import { TakeFactor, TakeIdentities } from './TakeFactor';
 import { UserSessions } from './UserSessions';
 
 type User = Schemas['UserView'];
@@ -28,6 +29,7 @@ export function UserActions({ user, show }: { user: User; show: (part: Part) => 
   const { t } = useTranslation();
   const me = useMe();
   const confirm = useConfirm();
+  const provider = useProvider();
   const [granting, setGranting] = useState(false);
   const [editing, setEditing] = useState(false);
   const call = { path: { id: user.id } };
@@ -58,6 +60,7 @@ export function UserActions({ user, show }: { user: User; show: (part: Part) => 
       {me.may('manage_sessions') && <UserSessions user={user} />}
       {me.may('release_locks') && user.locked_until && <LiftLock user={user} />}
       {me.may('manage_factors') && user.second_factor && !user.roles.some((role) => ADMINISTRATORS.has(role)) && <TakeFactor user={user} />}
+      {me.may('manage_factors') && provider !== null && user.id !== me.user.id && <TakeIdentities user={user} />}
       {me.may('manage_users') && (
         <>
           <Button type="link" size="small" onClick={() => setEditing(true)}>{t('users:change')}</Button>

@@ -100,6 +100,7 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
         // It is told of by entries about its owner.
         Register::Passkeys => Called { subject: subject(first), ..own("passkey") },
         Register::Certificates => Called { subject: subject(first), ..own("certificate") },
+        Register::LinkedIdentities => Called { subject: subject(first), ..own("linked identity of") },
         // A setting has no id of its own.
         Register::Settings => Called { subject: Some(SubjectId(Uuid::nil())), ..own("setting") },
         Register::Places => own("place"),

@@ -112,12 +112,18 @@ impl People {
             | Action::PasskeyRemoved
             | Action::CertificateAdded
             | Action::CertificateRemoved
+            | Action::IdentityLinked
+            | Action::IdentityUnlinked
             | Action::PasswordRehashed
                 if !own =>
             {
                 Err("was done by somebody else than the owner of the account")
             }
-            Action::FactorTaken | Action::AccountReviewed | Action::PersonSeparated | Action::ClearanceGranted
+            Action::FactorTaken
+            | Action::IdentitiesTaken
+            | Action::AccountReviewed
+            | Action::PersonSeparated
+            | Action::ClearanceGranted
                 if row.actor_id.is_some_and(|by| self.person(by) == self.person(id)) =>
             {
                 Err("was done by the owner of the account")

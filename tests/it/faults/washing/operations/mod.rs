@@ -4,6 +4,7 @@
 
 mod certificates;
 mod goods;
+mod identities;
 mod passkeys;
 mod people;
 mod requests;
@@ -18,14 +19,17 @@ use serde_json::json;
 use super::{columns, disarm, literal};
 use crate::journeys::{execute, item};
 use crate::laws::operations::all;
+use crate::support::identity_provider::IdentityProvider;
 use crate::support::sql::sql;
 use crate::support::{Answer, ORIGIN, Person, TestApp, goods as listed, loan, request};
 use crate::text;
 
 /// Operations with no row to rely on, and why.
-const WITHOUT_A_ROW: [(&str, &str); 2] = [
+const WITHOUT_A_ROW: [(&str, &str); 4] = [
     ("found_centre", "founds an empty centre, and is refused in every other"),
     ("begin_passkey_sign_in", "gives random bytes to anybody"),
+    ("begin_identity_sign_in", "sends anybody to the identity provider"),
+    ("answer_identity_request", "asks the identity provider, and gives a cookie"),
 ];
 
 /// What is changed before an operation, and the operation.
@@ -170,6 +174,7 @@ fn trial<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     people::accounts(scene, operation)
         .or_else(|| passkeys::passkeys(scene, operation))
         .or_else(|| certificates::certificates(scene, operation))
+        .or_else(|| identities::identities(scene, operation))
         .or_else(|| people::centre(scene, operation))
         .or_else(|| goods::cases(scene, operation))
         .or_else(|| goods::items(scene, operation))
@@ -180,7 +185,7 @@ fn trial<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
 /// Another value that the schema takes.
 fn other(column: &str) -> &'static str {
     match column {
-        "due_at" | "issued_at" | "created_at" | "found_at" => "+ 86400000000",
+        "due_at" | "issued_at" | "created_at" | "found_at" | "linked_at" => "+ 86400000000",
         "value" => "|| '0'",
         "capacity" => "+ 1",
         _ => "|| 'x'",
@@ -218,7 +223,8 @@ fn attempted(scene: &Scene<'_>, conn: &mut Conn, trial: Trial<'_>) -> Option<Str
 
 #[test]
 fn every_operation_that_changes_something_is_refused_or_leaves_what_was_changed_to_be_found() {
-    let app = TestApp::new("walk");
+    let provider = IdentityProvider::start();
+    let app = TestApp::with_provider("walk", &provider);
     app.tampered();
     let scene = Scene::new(&app);
     let mut conn = scene.connection();

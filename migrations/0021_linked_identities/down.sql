@@ -1,0 +1,2 @@
+DROP TABLE linked_identity_uses;
+DROP TABLE linked_identities;
