@@ -82,6 +82,10 @@ pub struct Listen {
     /// itself always is. From everywhere unless said
     #[arg(long, value_name = "NETWORKS", env = "CUSTODY_ADMINISTRATION_FROM", value_delimiter = ',')]
     pub administration_from: Vec<Network>,
+    /// Networks beyond which a password alone lets nobody in, separated by commas; whoever has no second factor sets one up within them.
+    /// This machine itself is within. A password is enough everywhere unless said
+    #[arg(long, value_name = "NETWORKS", env = "CUSTODY_INSIDE_NETWORKS", value_delimiter = ',')]
+    pub inside_networks: Vec<Network>,
     /// How many times the usual searches, lists, proofs, exports and prints one person may ask for a minute
     #[arg(long, value_name = "TIMES", env = "CUSTODY_CALLS_TIMES", default_value = "1")]
     pub calls_times: NonZeroU32,
@@ -358,6 +362,7 @@ impl Listen {
             breached: None,
             inside: listen.inside_listen,
             administration_from: Networks(listen.administration_from.clone()),
+            inside_networks: Networks(listen.inside_networks.clone()),
             calls_times: listen.calls_times,
             public_origin: listen.public_origin.clone(),
             tls: listen.tls_files(),

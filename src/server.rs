@@ -61,6 +61,8 @@ pub struct Settings {
     pub inside: Option<SocketAddr>,
     /// Where administrators are let in from.
     pub administration_from: Networks,
+    /// Networks beyond which everybody needs a second factor; without any it is asked for nowhere because of an address.
+    pub inside_networks: Networks,
     /// How many times the usual calls a person may make, see [`rates`](crate::api::rates).
     pub calls_times: NonZeroU32,
     /// The address that people open the pages under, where the operator has said it.
@@ -140,6 +142,7 @@ impl Server {
             bounds: openapi::bounds(),
             listens_inside: settings.inside.is_some(),
             administration_from: settings.administration_from.clone(),
+            inside_networks: settings.inside_networks.clone(),
             authorities: tls.as_ref().and_then(|tls| tls.authorities.clone()),
         };
         let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));

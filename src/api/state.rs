@@ -75,6 +75,8 @@ pub struct AppState {
     pub listens_inside: bool,
     /// Where administrators are let in from.
     pub administration_from: Arc<Networks>,
+    /// Beyond which networks everybody needs a second factor.
+    pub inside_networks: Arc<Networks>,
     /// The address that people open the pages under, where the operator has said it.
     pub public_origin: Option<RelyingParty>,
     /// Whose certificates people may sign in with, if they may.
@@ -106,6 +108,8 @@ pub struct Options {
     pub listens_inside: bool,
     /// See [`AppState::administration_from`].
     pub administration_from: Networks,
+    /// See [`AppState::inside_networks`].
+    pub inside_networks: Networks,
     /// See [`AppState::public_origin`].
     pub public_origin: Option<RelyingParty>,
     /// See [`AppState::authorities`].
@@ -160,6 +164,7 @@ impl AppState {
             bounds: options.bounds,
             listens_inside: options.listens_inside,
             administration_from: Arc::new(options.administration_from),
+            inside_networks: Arc::new(options.inside_networks),
             public_origin: options.public_origin,
             authorities: options.authorities,
             provider: options.provider.map(Arc::new),
@@ -174,10 +179,11 @@ impl AppState {
 
     /// Where somebody comes in, as far as it matters who: from everywhere for whoever is at this machine.
     pub fn entrance(&self, request: &HttpRequest) -> Entrance {
-        let allowed = if is_local(request) { Arc::default() } else { self.administration_from.clone() };
+        let here = |networks: &Arc<Networks>| if is_local(request) { Arc::default() } else { networks.clone() };
+        let (allowed, inside) = (here(&self.administration_from), here(&self.inside_networks));
         let showing = self.certificate(request).filter(|showing| showing.verdict.is_ok());
         let certificate = showing.map(|showing| showing.certificate.sha256.clone());
-        Entrance { allowed, address: self.address(request), certificate }
+        Entrance { allowed, inside, address: self.address(request), certificate }
     }
 
     /// The certificate that the connection of a call shows, where certificates are let in at all.

@@ -63,7 +63,7 @@ impl ResponseError for Error {
                 Reason::BodyTooSlow => StatusCode::REQUEST_TIMEOUT,
                 Reason::BodyNotJson => StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 Reason::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-                Reason::CrossSite | Reason::AddressNotAllowed => StatusCode::FORBIDDEN,
+                Reason::CrossSite | Reason::AddressNotAllowed | Reason::FactorNeededHere => StatusCode::FORBIDDEN,
                 Reason::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
                 _ => StatusCode::BAD_REQUEST,
             },

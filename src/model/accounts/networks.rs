@@ -1,10 +1,11 @@
-//! Networks that administrators are let in from.
+//! Networks that administrators are let in from, and those beyond which a password alone lets nobody in.
 
 use std::net::IpAddr;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use crate::model::accounts::role::RoleSet;
+use crate::model::reason::Reason;
 
 /// Addresses that begin with the same bits, such as `10.1.0.0/16`; a single address is one as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct Networks(pub Vec<Network>);
 pub struct Entrance {
     /// Where administrators are let in from.
     pub allowed: Arc<Networks>,
+    /// Beyond which everybody needs a second factor.
+    pub inside: Arc<Networks>,
     /// The address of the call.
     pub address: String,
     /// SHA-256 of the certificate that the connection shows and that is let in, hexadecimal.
@@ -85,13 +88,21 @@ impl Networks {
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// Whether an address, as it is written, is within them or nothing is restricted; one that cannot be told is in no network.
+    fn admit(&self, address: &str) -> bool {
+        let within = |address: IpAddr| self.0.iter().any(|network| network.contains(address));
+        self.is_empty() || address.parse().is_ok_and(within)
+    }
 }
 
 impl Entrance {
-    /// Whether somebody with these roles is let in here; an address that cannot be told is in no network.
-    pub fn admits(&self, roles: RoleSet) -> bool {
-        let within = |address: IpAddr| self.allowed.0.iter().any(|network| network.contains(address));
-        self.allowed.is_empty() || !roles.has_administrator() || self.address.parse().is_ok_and(within)
+    /// Why somebody with these roles is not let in here, with or without a second factor; nothing where they are.
+    pub fn refusal(&self, roles: RoleSet, has_factor: bool) -> Option<Reason> {
+        if roles.has_administrator() && !self.allowed.admit(&self.address) {
+            return Some(Reason::AddressNotAllowed);
+        }
+        (!has_factor && !self.inside.admit(&self.address)).then_some(Reason::FactorNeededHere)
     }
 }
 
@@ -102,8 +113,9 @@ mod tests {
 
     fn admits(allowed: &str, address: &str, role: Role) -> bool {
         let allowed = allowed.split(',').map(|one| one.parse().unwrap()).collect();
-        Entrance { allowed: Arc::new(Networks(allowed)), address: address.to_owned(), certificate: None }
-            .admits(RoleSet::of(&[role]))
+        let (allowed, inside) = (Arc::new(Networks(allowed)), Arc::default());
+        let entrance = Entrance { allowed, inside, address: address.to_owned(), certificate: None };
+        entrance.refusal(RoleSet::of(&[role]), false).is_none()
     }
 
     #[test]

@@ -187,15 +187,17 @@ impl<'a> Admission<'a> {
     }
 }
 
-/// Refuses an administrator who comes from where none is let in, and has the program's log tell it.
+/// Refuses an administrator who comes from where none is let in, and somebody without a second factor who comes from where a password is not
+/// enough, and has the program's log tell it.
 ///
 /// # Errors
-/// [`Reason::AddressNotAllowed`].
+/// [`Reason::AddressNotAllowed`], [`Reason::FactorNeededHere`].
 pub fn check_entrance(entrance: Option<&Entrance>, user: &User) -> Result<()> {
-    let Some(entrance) = entrance.filter(|entrance| !entrance.admits(user.roles)) else { return Ok(()) };
+    let Some(entrance) = entrance else { return Ok(()) };
+    let Some(reason) = entrance.refusal(user.roles, user.has_second_factor()) else { return Ok(()) };
     let address = &entrance.address;
-    tracing::warn!(user = %user.id, address, "an administrator was refused at an address that is none of --administration-from");
-    Err(Error::Malformed(Refusal::new(Reason::AddressNotAllowed).with("address", address)))
+    tracing::warn!(user = %user.id, address, reason = reason.code(), "somebody was refused because of the address");
+    Err(Error::Malformed(Refusal::new(reason).with("address", address)))
 }
 
 /// Refuses a session that was begun with a certificate on a connection that does not show it, or shows it when it is not good any more.

@@ -106,3 +106,30 @@ fn a_passkey_is_of_the_address_the_operator_says_and_lets_administrators_in_from
     from("10.1.2.3", "GET", "/api/v1/session").bearer(&token).send().ok();
     from("203.0.113.7", "GET", "/api/v1/session").bearer(&token).send().refused(403, "address_not_allowed");
 }
+
+#[test]
+fn from_elsewhere_a_password_alone_lets_nobody_in_and_no_factor_is_set_up_there() {
+    let app = &TestApp::for_people_within("inside-networks", PROXY.parse().unwrap(), &["10.1.0.0/16"]);
+    let (near, far) = ("10.1.2.3", "203.0.113.7");
+    for login in ["custodian-1", "auditor", "police-officer-1"] {
+        let told = sign_in(app, login, Some(far)).refused(403, "factor_needed_here");
+        assert!(told["detail"].as_str().unwrap().contains(far), "{told}");
+        sign_in(app, login, Some(near)).ok();
+        sign_in(app, login, None).ok();
+    }
+    let wrong = json!({ "login": "custodian-1", "password": "not the password of anybody" });
+    let call = app.prepare("POST", "/api/v1/session").json(&wrong).header("x-forwarded-for", far);
+    call.send().refused(401, "sign_in_failed");
+    // Neither does a session that was begun within, and whoever took it cannot set up a factor of their own.
+    let token = app.person("custodian-1").session().access;
+    let call = |method: &str, path: &str, from: &str| {
+        app.prepare(method, path).bearer(&token).header("x-forwarded-for", from).json(&json!({ "password": PASSWORD }))
+    };
+    call("GET", "/api/v1/session", far).send().refused(403, "factor_needed_here");
+    call("POST", "/api/v1/session/factor", far).send().refused(403, "factor_needed_here");
+    call("GET", "/api/v1/session", near).send().ok();
+    // With a second factor people come from everywhere, and are asked for it.
+    app.add_passkey("custodian-1");
+    sign_in(app, "custodian-1", Some(far)).refused(401, "code_needed");
+    call("GET", "/api/v1/session", far).send().ok();
+}

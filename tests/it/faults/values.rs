@@ -200,13 +200,13 @@ fn a_record_that_cannot_be_read_is_told_and_the_others_can_be_opened() {
     sql(&mut conn, "UPDATE users SET roles = 'nothing' WHERE login = 'officer-02'");
     sql(&mut conn, "UPDATE places SET storage_class = 'nothing' WHERE code = 'A-02'");
     let mut server = seeded.site.serve(&[]);
-    let [custodian, officer] = [custodian(1), "officer-01".to_owned()].map(|login| server.sign_in(&login));
+    let [custodian, head] = [custodian(1), "unit-head-01".to_owned()].map(|login| server.sign_in(&login));
     for (path, token, column) in [
         ("items", &custodian, "items.category"),
         (&format!("scan/{code}"), &custodian, "items.category"),
         ("requests", &custodian, "requests.status"),
         ("places", &custodian, "places.storage_class"),
-        ("users", &officer, "users.roles"),
+        ("users", &head, "users.roles"),
     ] {
         let answer = server.get(&format!("/api/v1/{path}"), Some(token));
         assert_eq!((answer.status, answer.text("code")), (409, "record_unreadable"), "{path}: {answer:?}");

@@ -53,6 +53,12 @@ impl TestApp {
         Self::start(name, Some(proxy), networks, move |settings| settings.public_origin = origin).peopled()
     }
 
+    /// A new centre with its people and places that lets nobody in with a password alone from beyond these networks.
+    pub fn for_people_within(name: &str, proxy: IpAddr, networks: &[&str]) -> Self {
+        let inside = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());
+        Self::start(name, Some(proxy), &[], move |settings| settings.inside_networks = inside).peopled()
+    }
+
     /// A new centre with its people and places whose people can sign in by this provider, which goes by the centre's clock.
     pub fn with_provider(name: &str, provider: &IdentityProvider) -> Self {
         let app = Self::start(name, None, &[], asks(provider)).peopled();
@@ -196,6 +202,7 @@ pub(super) fn serve(
                 breached: None,
                 inside: None,
                 administration_from: Networks::default(),
+                inside_networks: Networks::default(),
                 calls_times: NonZeroU32::MIN,
                 public_origin: None,
                 tls: None,
