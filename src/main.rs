@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     limit_arenas();
+    raise_open_files();
     custody::commands::run()
 }
 
@@ -18,3 +19,21 @@ fn limit_arenas() {
 
 #[cfg(not(target_env = "gnu"))]
 const fn limit_arenas() {}
+
+/// Lets the program hold as many files and connections open as it may ask for. What a shell or a service begins with, mostly 1,024, is less
+/// than what somebody opens in a second and leaves silent; the database's files would be refused as well.
+#[cfg(unix)]
+#[allow(unsafe_code, reason = "the system is asked in no other way")]
+fn raise_open_files() {
+    let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+    // SAFETY: two calls with a structure of our own; what they refuse stays as it was.
+    unsafe {
+        if libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) == 0 {
+            limit.rlim_cur = limit.rlim_max;
+            libc::setrlimit(libc::RLIMIT_NOFILE, &raw const limit);
+        }
+    }
+}
+
+#[cfg(not(unix))]
+const fn raise_open_files() {}

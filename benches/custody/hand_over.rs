@@ -8,7 +8,8 @@ use custody::db::Conn;
 use custody::db::centre::places as rooms;
 use custody::db::change::Actor;
 use custody::db::schema::places;
-use custody::model::goods::category::StorageClass;
+use custody::model::accounts::secrecy::SecrecyLevel;
+use custody::model::goods::category::{Category, StorageClass};
 use custody::model::ids::RequestId;
 use custody::model::requests::request::LineOutcome;
 use custody::operations::requests::execution::execute;
@@ -132,15 +133,19 @@ fn seizure_list(case: &Value) -> Value {
 
 /// Codes of ordinary places with a free slot each.
 fn bins(conn: &mut Conn) -> Vec<String> {
-    let codes = places::table.filter(places::storage_class.eq(StorageClass::Ordinary)).select(places::code);
+    let bounded = places::storage_class.eq(StorageClass::Ordinary).and(places::capacity.is_not_null());
+    let codes = places::table.filter(bounded).select(places::code);
     let codes: Vec<String> = on!(&mut *conn, c => codes.order(places::code).load(c)).unwrap();
     let mut rooms = rooms::list_destinations(conn, &codes).unwrap();
-    let mut free = |code: &String| {
-        let (_, facts) = rooms.get_mut(code).unwrap();
-        facts.capacity.map_or(0, |most| (most - facts.held).max(0))
-    };
-    let free = codes.iter().flat_map(|code| (0..free(code)).map(|_| code.clone()));
-    let bins: Vec<String> = free.take(COUNT).collect();
+    let mut bins = Vec::with_capacity(COUNT);
+    for code in &codes {
+        while bins.len() < COUNT
+            && let Ok(id) = rooms.fitting(code, Category::Ordinary, SecrecyLevel::Ordinary)
+        {
+            rooms.take(id);
+            bins.push(code.clone());
+        }
+    }
     assert_eq!(bins.len(), COUNT, "the year has too little room");
     bins
 }

@@ -49,6 +49,7 @@ struct Claims {
     azp: Option<String>,
     exp: i64,
     iat: i64,
+    nbf: Option<i64>,
     nonce: Option<String>,
     auth_time: Option<i64>,
     acr: Option<String>,
@@ -128,6 +129,7 @@ fn check(claims: &Claims, Expected { issuer, client_id, nonce, now, .. }: Expect
     demand(now < time(claims.exp).plus(SKEW), "exp")?;
     let issued_at = time(claims.iat);
     demand(issued_at <= now.plus(SKEW) && now < issued_at.plus(OLDEST), "iat")?;
+    demand(claims.nbf.is_none_or(|from| time(from) <= now.plus(SKEW)), "nbf")?;
     let subject = &claims.sub;
     demand(
         !subject.is_empty() && subject.len() <= SUBJECT && subject.bytes().all(|b| (b' '..=b'~').contains(&b)),

@@ -194,7 +194,7 @@ impl Provider {
         }
         let plain = issuer.starts_with("http://");
         for endpoint in [&document.authorization_endpoint, &document.token_endpoint, &document.jwks_uri] {
-            if check_address(endpoint).is_err() || endpoint.starts_with("http://") && !plain {
+            if check_address(endpoint).is_err() || endpoint.contains('#') || endpoint.starts_with("http://") && !plain {
                 return Err(unavailable(&address, format!("it names the address {endpoint}")));
             }
         }

@@ -1,5 +1,6 @@
 //! The authorities whose certificates people may show, and what they have revoked. Judged by the clock that is handed in.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +11,9 @@ use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, UnixTime};
 use rustls::server::WebPkiClientVerifier;
 use rustls::server::danger::ClientCertVerifier;
 use rustls::{CertificateError, DistinguishedName, RootCertStore};
+use x509_cert::crl::CertificateList;
+use x509_cert::der::oid::db::rfc5280::{ID_CE_AUTHORITY_KEY_IDENTIFIER, ID_CE_ISSUING_DISTRIBUTION_POINT};
+use x509_cert::der::{Decode, Encode};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
@@ -41,6 +45,7 @@ impl Authorities {
         if let Some((path, content)) = files.next() {
             let lists = CertificateRevocationListDer::pem_slice_iter(content).collect::<Result<Vec<_>, _>>();
             let lists = lists.map_err(|e| unusable("revocations'", path, e.into()))?;
+            let lists = newest_of_each(lists).map_err(|e| unusable("revocations'", path, e.into()))?;
             if lists.is_empty() {
                 return Err(unusable("revocations'", path, "it holds no revocation list in PEM".into()));
             }
@@ -79,4 +84,33 @@ impl Authorities {
             _ => Reason::CertificateUntrusted,
         })
     }
+}
+
+/// Which list follows which: those of one authority, by the same of its keys, for the same part of its certificates.
+type Series = (Vec<u8>, Vec<Vec<u8>>);
+
+/// Only the newest list of each series: an operator may add each list that is fetched to those there are, and of two the verifier would take
+/// whichever stands first.
+fn newest_of_each(
+    lists: Vec<CertificateRevocationListDer<'static>>,
+) -> Result<Vec<CertificateRevocationListDer<'static>>, x509_cert::der::Error> {
+    let mut newest: BTreeMap<Series, (Duration, CertificateRevocationListDer<'static>)> = BTreeMap::new();
+    for list in lists {
+        let (series, made) = series_of(&list)?;
+        if newest.get(&series).is_none_or(|(known, _)| *known < made) {
+            newest.insert(series, (made, list));
+        }
+    }
+    Ok(newest.into_values().map(|(_, list)| list).collect())
+}
+
+/// The series of a list, and when it was made.
+fn series_of(list: &CertificateRevocationListDer<'_>) -> Result<(Series, Duration), x509_cert::der::Error> {
+    let told = CertificateList::from_der(list)?.tbs_cert_list;
+    let said = |oid| {
+        let extensions = told.crl_extensions.iter().flatten();
+        extensions.filter(|one| one.extn_id == oid).map(|one| one.extn_value.as_bytes().to_vec()).collect::<Vec<_>>()
+    };
+    let of = [said(ID_CE_AUTHORITY_KEY_IDENTIFIER), said(ID_CE_ISSUING_DISTRIBUTION_POINT)].concat();
+    Ok(((told.issuer.to_der()?, of), told.this_update.to_unix_duration()))
 }

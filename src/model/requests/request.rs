@@ -77,9 +77,14 @@ impl RequestKind {
         }
     }
 
-    /// How a line of this kind ends when everything is as it should be.
+    /// How a line of this kind ends when everything is as it should be: the first of [`Self::outcomes`].
     pub const fn usual_outcome(self) -> LineOutcome {
-        self.outcomes()[0]
+        match self {
+            Self::Intake => LineOutcome::Accepted,
+            Self::Outbound => LineOutcome::Released,
+            Self::Loan => LineOutcome::Lent,
+            Self::LoanReturn => LineOutcome::Returned,
+        }
     }
 }
 
@@ -308,6 +313,13 @@ pub fn may_approve(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_usual_outcome_of_a_line_is_the_first_it_may_have() {
+        for kind in RequestKind::ALL {
+            assert_eq!(kind.outcomes().first(), Some(&kind.usual_outcome()), "{kind}");
+        }
+    }
     use crate::model::reason::Language;
     use std::fmt::Write;
 

@@ -263,6 +263,11 @@ pub fn recognise_certificate(database: &Database, tokens: &Tokens, place: &Place
     let now = database.clock().now();
     let Showing { certificate, verdict } =
         place.certificate.as_ref().ok_or(Error::NotSignedIn(Reason::CertificateMissing))?;
+    // Nothing is guessed with a certificate: one that is out of its time, or cannot be checked, locks neither its owner nor an address.
+    if let Err(reason) = verdict {
+        tracing::info!(reason = reason.code(), address = place.address, "a certificate was refused");
+        return Err(Error::NotSignedIn(*reason));
+    }
     let (user, known, row) = database.read(|conn| {
         let row = db::accounts::certificates::find_by_sha256(conn, &certificate.sha256)?;
         let owner = row.as_ref().map_or(UserId(Uuid::nil()), |row| row.user_id);
@@ -271,13 +276,13 @@ pub fn recognise_certificate(database: &Database, tokens: &Tokens, place: &Place
         Ok((user.clone(), Known::of(conn, tokens, (&login, user.as_ref()), place, now)?, row))
     })?;
     match (user, row) {
-        (Some(user), Some(row)) if verdict.is_ok() && known.counts(&user, now) => {
+        (Some(user), Some(row)) if known.counts(&user, now) => {
             let proof = Some(Proof::Certificate(Held { id: row.id, sha256: row.sha256 }));
             Ok(Believed { user, proof, identity: None, subjects: known.subjects })
         }
         (user, _) => {
             refuse(database, &known.subjects, (user.as_ref(), None), &place.address)?;
-            Err(Error::NotSignedIn(verdict.err().unwrap_or(Reason::CertificateUnknown)))
+            Err(Error::NotSignedIn(Reason::CertificateUnknown))
         }
     }
 }

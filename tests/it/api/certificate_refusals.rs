@@ -4,9 +4,9 @@ use custody::db::Conn;
 use custody::db::engine::connection::Purpose;
 use serde_json::json;
 
-use crate::support::TestApp;
 use crate::support::sql::sql;
 use crate::support::tls::{Authority, Identity};
+use crate::support::{PASSWORD, TestApp};
 
 #[test]
 fn what_no_authority_vouches_for_is_refused_in_words() {
@@ -39,25 +39,50 @@ fn what_no_authority_vouches_for_is_refused_in_words() {
     tls.enter(&good).ok();
 }
 
+/// An operator adds each list that is fetched to those there are.
 #[test]
-fn refused_ones_count_like_wrong_passwords() {
+fn of_several_lists_of_one_authority_the_newest_counts_wherever_it_stands() {
+    let app = &TestApp::new("certificate-lists");
+    let tls = &app.over_tls();
+    let good = tls.authority.issue("甲", 2030);
+    app.add_certificate("custodian-1", &good);
+    let (older, newer) =
+        (tls.authority.revocations((2020, 2049), &[]), tls.authority.revocations((2021, 2049), &[&good]));
+    let over = tls.authority.revocations((2019, 2020), &[]);
+    for lists in [[&older, &newer], [&newer, &older]] {
+        tls.put_revocations(&lists.map(String::as_str).concat());
+        tls.enter(&good).refused(401, "certificate_revoked");
+    }
+    for lists in [[&over, &older], [&older, &over]] {
+        tls.put_revocations(&lists.map(String::as_str).concat());
+        tls.enter(&good).ok();
+    }
+}
+
+#[test]
+fn one_that_cannot_be_let_in_locks_nobody_and_an_unknown_one_counts_like_a_wrong_password() {
     let app = &TestApp::new("certificate-counted");
     let tls = &app.over_tls();
     let (known, stranger) = (tls.authority.issue("甲", 2022), tls.authority.issue("乙", 2030));
     app.add_certificate("custodian-1", &known);
-    for (identity, code) in [(&known, "certificate_expired"), (&stranger, "certificate_unknown")] {
-        let mut refused = 0;
-        let locked = loop {
-            let heard = tls.enter(identity);
-            if heard.status == 429 {
-                break heard;
-            }
-            heard.refused(401, code);
-            refused += 1;
-            assert!(refused < 30, "{code} is never locked");
-        };
-        locked.refused(429, "too_many_attempts");
+    for _ in 0..40 {
+        tls.enter(&known).refused(401, "certificate_expired");
     }
+    app.prepare("POST", "/api/v1/session")
+        .json(&json!({ "login": "custodian-1", "password": PASSWORD }))
+        .send()
+        .refused(401, "code_needed");
+    let mut refused = 0;
+    let locked = loop {
+        let heard = tls.enter(&stranger);
+        if heard.status == 429 {
+            break heard;
+        }
+        heard.refused(401, "certificate_unknown");
+        refused += 1;
+        assert!(refused < 30, "it is never locked");
+    };
+    locked.refused(429, "too_many_attempts");
 }
 
 #[test]

@@ -79,8 +79,8 @@ impl Authority {
         }
     }
 
-    /// What it has revoked, as told until the beginning of a year.
-    pub fn revocations(&self, until: i32, revoked: &[&Identity]) -> String {
+    /// What it has revoked, as told from the beginning of a year until that of another.
+    pub fn revocations(&self, (from, until): (i32, i32), revoked: &[&Identity]) -> String {
         let one = |identity: &&Identity| RevokedCertParams {
             serial_number: identity.serial.clone(),
             revocation_time: date_time_ymd(2021, 1, 1),
@@ -88,7 +88,7 @@ impl Authority {
             invalidity_date: None,
         };
         let params = CertificateRevocationListParams {
-            this_update: date_time_ymd(2020, 1, 1),
+            this_update: date_time_ymd(from, 1, 1),
             next_update: date_time_ymd(until, 1, 1),
             crl_number: SerialNumber::from(1_u64),
             issuing_distribution_point: None,
@@ -137,7 +137,7 @@ impl TestApp {
         let (authority, folder) = (Authority::new("市民政务CA"), folder("tls"));
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join("authorities.pem"), authority.pem()).unwrap();
-        fs::write(folder.join("revocations.pem"), authority.revocations(2049, &[])).unwrap();
+        fs::write(folder.join("revocations.pem"), authority.revocations((2020, 2049), &[])).unwrap();
         put_pair(&folder, &authority.issue_server(2049));
         let files = files_in(&folder);
         let (site, clock) = (self.installation(), self.clock.clone());
@@ -195,7 +195,12 @@ impl Tls {
 
     /// Puts revocations in place, and waits until they hold.
     pub fn revoke(&self, until: i32, revoked: &[&Identity]) {
-        fs::write(self.folder.join("revocations.pem"), self.authority.revocations(until, revoked)).unwrap();
+        self.put_revocations(&self.authority.revocations((2020, until), revoked));
+    }
+
+    /// Puts a file of revocations in place, and waits until it holds.
+    pub fn put_revocations(&self, lists: &str) {
+        fs::write(self.folder.join("revocations.pem"), lists).unwrap();
         std::thread::sleep(Duration::from_millis(400));
     }
 }

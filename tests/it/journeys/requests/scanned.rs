@@ -45,7 +45,7 @@ fn a_scan_says_all_that_stands_against_an_intake_and_carrying_it_out_says_the_sa
 
     let two = ("/confirmation", "second_custodian_needed");
     let (seal, value) = (("/seal_no", "seal_needed"), ("/corrected/attributes", "valuation_needed"));
-    let expected: [(usize, &str, Vec<(&str, &str)>); 6] = [
+    let expected = [
         (0, "M-1", vec![two, seal, ("/place", "place_wrong")]),
         (1, "M-1", vec![two, seal, value, ("/place", "place_wrong")]),
         (1, "V-1", vec![two, seal, value]),
