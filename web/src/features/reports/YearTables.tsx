@@ -19,8 +19,8 @@ export function MonthTable({ report }: { report: Report }) {
           <tr>
             <th>{t('reports:month_title')}</th>
             {LISTS.RequestKind.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
-            <th className="number">{t('reports:received')}</th>
-            <th className="number">{t('reports:released')}</th>
+            <th className="number">{t('reports:received_in_month')}</th>
+            <th className="number">{t('reports:released_in_month')}</th>
             <th className="number">{t('reports:lost')}</th>
           </tr>
         </thead>
@@ -61,8 +61,8 @@ export function AgencyTable({ report }: { report: Report }) {
           <tr>
             <th>{t('reports:agency')}</th>
             {LISTS.RequestKind.map((kind) => <th key={kind} className="number"><Word of="RequestKind" is={kind} /></th>)}
-            <th className="number">{t('reports:received')}</th>
-            <th className="number">{t('reports:released')}</th>
+            <th className="number">{t('reports:received_in_year')}</th>
+            <th className="number">{t('reports:released_in_year')}</th>
             <th className="number">{t('reports:held_at_end')}</th>
             <th className="number">{t('reports:lent_at_end')}</th>
           </tr>

@@ -9,8 +9,8 @@ import { movementsOf } from './listFilters';
 export function MonthChart({ report }: { report: Schemas['YearView'] }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const received = t('reports:received');
-  const released = t('reports:released');
+  const received = t('reports:received_in_month');
+  const released = t('reports:released_in_month');
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 8, top: 36, bottom: 4, containLabel: true },
