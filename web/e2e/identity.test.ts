@@ -82,6 +82,31 @@ test('it signs in to the page that was wanted', async () => {
   expect(new URL(page.url()).pathname).toBe('/two-step');
 });
 
+test('it says again who one is, and the page that asked is there again', async () => {
+  // A quarter of an hour is too long for a test: the first answer is the one that would come then.
+  const detail = '此项操作须本人再次确认：距上次输入密码已超过15分钟。';
+  const refusal = { type: 'urn:custody:error:reauthentication_needed', title: 'Forbidden', status: 403, code: 'reauthentication_needed', detail, instance: 'urn:custody:request:none', request_id: 'none', errors: [] };
+  await page.route('**/api/v1/sessions', async (route) => {
+    if (route.request().method() !== 'DELETE') return route.fallback();
+    return route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(refusal) });
+  });
+  const askedFor = async () => {
+    await page.getByRole('button', { name: '结束其他所有登录' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '结束其他所有登录' }).click();
+  };
+  await page.goto('/sessions');
+  await askedFor();
+  const dialog = page.getByRole('dialog').filter({ hasText: '请确认是您本人' });
+  await dialog.getByText('将转到该服务重新登录').waitFor();
+  await dialog.getByRole('button', { name: `使用${NAME}确认` }).click();
+  await signInThere('130000-7');
+  await page.getByText('已确认是您本人，请重新办理刚才的操作').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/sessions');
+  await page.unroute('**/api/v1/sessions');
+  await askedFor();
+  await expect(page.locator('.sessions li')).toHaveCount(1);
+});
+
 test('whoever is not linked, and whoever turns back, is told so', async () => {
   await leave();
   await button().click();

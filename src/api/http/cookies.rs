@@ -7,6 +7,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::Uri;
 use actix_web::http::header;
 
+use crate::api::AppState;
 use crate::error::{Error, Result};
 use crate::model::ids::UserId;
 use crate::model::reason::{Reason, Refusal};
@@ -96,7 +97,7 @@ fn cookie(name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
 }
 
 /// Refuses a call that a page of another site may have caused: `Sec-Fetch-Site` where the browser says it, else
-/// `Origin` must name this very host.
+/// `Origin` must be the address under which people open the pages, or name the very host that was called.
 ///
 /// # Errors
 /// [`Reason::CrossSite`].
@@ -104,13 +105,24 @@ pub fn same_site(request: &HttpRequest) -> Result<()> {
     let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let fine = match text("sec-fetch-site") {
         Some(site) => matches!(site, "same-origin" | "none"),
-        None => {
-            let origin = text(header::ORIGIN.as_str()).and_then(|origin| origin.parse::<Uri>().ok());
-            let from = origin.as_ref().and_then(|origin| origin.authority()).map(|authority| authority.as_str());
-            from.is_some() && from == text(header::HOST.as_str())
-        }
+        None => text(header::ORIGIN.as_str()).is_some_and(|origin| {
+            let state = AppState::of(request).ok();
+            let opened = state.as_ref().and_then(|state| state.public_origin.as_ref()?.origin());
+            is_own(origin, text(header::HOST.as_str()), opened)
+        }),
     };
     if fine { Ok(()) } else { Err(Error::Malformed(Reason::CrossSite.into())) }
+}
+
+/// Whether a page is ours. A proxy may call this program by another name than people do; and only of the address that people
+/// open the scheme is known.
+fn is_own(origin: &str, host: Option<&str>, opened: Option<&str>) -> bool {
+    let authority = |address: &str| address.parse::<Uri>().ok().and_then(|address| address.authority().cloned());
+    let from = authority(origin);
+    match opened {
+        Some(opened) if from == authority(opened) => origin == opened,
+        _ => from.is_some_and(|from| Some(from.as_str()) == host),
+    }
 }
 
 /// Holds the person whom a page names as its own against the person whom the token stands for. Cookies belong to the

@@ -7,16 +7,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, UnixTime};
+use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, UnixTime};
 use rustls::server::WebPkiClientVerifier;
 use rustls::server::danger::ClientCertVerifier;
 use rustls::{CertificateError, DistinguishedName, RootCertStore};
+use x509_cert::certificate::Version;
 use x509_cert::crl::CertificateList;
 use x509_cert::der::oid::db::rfc5280::{ID_CE_AUTHORITY_KEY_IDENTIFIER, ID_CE_ISSUING_DISTRIBUTION_POINT};
 use x509_cert::der::{Decode, Encode};
+use x509_cert::ext::pkix::BasicConstraints;
 use zeroize::Zeroizing;
 
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::keys::tls::cryptography::provider;
 use crate::keys::tls::pem::{certificates_in, unusable};
 use crate::model::reason::Reason;
@@ -37,8 +39,16 @@ impl Authorities {
     pub(super) fn read(paths: &[PathBuf], contents: &[Zeroizing<Vec<u8>>]) -> Result<Self> {
         let mut files = paths.iter().zip(contents);
         let (path, content) = files.next().ok_or_else(|| Error::internal("authorities have a file"))?;
+        if PrivateKeyDer::from_pem_slice(content).is_ok() {
+            return Err(unusable(
+                "authorities'",
+                path,
+                "it holds a private key, which belongs to the authority only".into(),
+            ));
+        }
         let mut roots = RootCertStore::empty();
         for certificate in certificates_in(path, content)? {
+            check_authority(&certificate).map_err(|e| unusable("authorities'", path, e))?;
             roots.add(certificate).map_err(|e| unusable("authorities'", path, e.into()))?;
         }
         let mut verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider());
@@ -84,6 +94,15 @@ impl Authorities {
             _ => Reason::CertificateUntrusted,
         })
     }
+}
+
+/// Refuses the certificate of a person or a machine: whatever stands in the file is believed whatever it signs. Those of the first version of
+/// X.509 do not say what they are for.
+fn check_authority(certificate: &CertificateDer<'_>) -> Result<(), Cause> {
+    let told = x509_cert::Certificate::from_der(certificate)?.tbs_certificate;
+    let limits = told.get::<BasicConstraints>()?;
+    let is_authority = limits.map_or(told.version == Version::V1, |(_, limits)| limits.ca);
+    if is_authority { Ok(()) } else { Err(format!("{} is no authority", told.subject).into()) }
 }
 
 /// Which list follows which: those of one authority, by the same of its keys, for the same part of its certificates.

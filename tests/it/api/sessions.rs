@@ -142,6 +142,28 @@ fn browsers_get_cookies_that_scripts_and_other_sites_cannot_use() {
     with("GET", "/api/v1/session").send().refused(401, "session_ended");
 }
 
+#[test]
+fn behind_a_proxy_the_address_people_open_is_ours_with_its_scheme_whatever_the_proxy_calls_the_program() {
+    let opened = "https://custody.example.org";
+    let app = &TestApp::under_address("cookies-opened", [127, 0, 0, 1].into(), &[], opened);
+    let wanted = json!({ "login": "custodian-1", "password": PASSWORD, "cookies": true });
+    let enter = |host: &str, origin: &str| {
+        let call = app.prepare("POST", "/api/v1/session").header("x-forwarded-for", "10.1.2.3");
+        call.header("host", host).header("origin", origin).json(&wanted).send()
+    };
+    let (inside, outside) = ("custody.internal:8080", "custody.example.org");
+    for host in [inside, outside] {
+        enter(host, opened).ok();
+        for foreign in
+            ["http://custody.example.org", "https://custody.example.org:8443", "https://evil.example", "null"]
+        {
+            enter(host, foreign).refused(403, "cross_site");
+        }
+    }
+    enter(inside, "http://custody.internal:8080").ok();
+    enter(outside, "http://custody.internal:8080").refused(403, "cross_site");
+}
+
 /// The cookies of a browser in which this person signed in, sent as its pages send them.
 fn browser(app: &TestApp, login: &str, jar: Option<&str>, replace: bool) -> Answer {
     let said = json!({ "login": login, "password": PASSWORD, "cookies": true, "replace_session": replace });

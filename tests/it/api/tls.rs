@@ -128,5 +128,15 @@ fn the_command_line_speaks_it_beyond_this_machine_with_a_key_that_is_its_owners_
     assert!(told(), "{}", late.log());
     assert_eq!(late.stop(), Some(0));
     let alone = site.run(&["serve", "--tls-certificate", &file("server.pem")]);
+    let vouching = |content: String| {
+        std::fs::write(file("authorities.pem"), content).unwrap();
+        let authorities = file("authorities.pem");
+        site.run(&[&["serve"][..], &named, &["--client-authorities", &authorities]].concat()).refused(1).to_owned()
+    };
+    let leaf = tls.authority.issue_server(2048);
+    let told = vouching(leaf.pem.clone());
+    assert!(told.contains("is no authority"), "{told}");
+    let told = vouching(format!("{}{}", tls.authority.pem(), leaf.key_pem));
+    assert!(told.contains("holds a private key"), "{told}");
     assert!(alone.code == Some(2) && alone.err.contains("--tls-key"), "{alone:?}");
 }
