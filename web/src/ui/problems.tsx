@@ -25,6 +25,18 @@ export function fieldErrors<T>(form: FormInstance<T>, problem: Problem): boolean
 /** Details spelt out in a notification. */
 const SHOWN = 5;
 
+/** What has been notified of, by key. */
+const reported = new Set<string>();
+
+/** Takes away what was notified of errors: whoever tries again has read it. */
+export function useForgetReports(): () => void {
+  const { notification } = App.useApp();
+  return useCallback(() => {
+    for (const key of reported) notification.destroy(key);
+    reported.clear();
+  }, [notification]);
+}
+
 /** Notifies the person of an error, with the request id to quote. */
 export function useReport(): (error: unknown) => void {
   const { notification } = App.useApp();
@@ -35,8 +47,10 @@ export function useReport(): (error: unknown) => void {
       // The session gate shows the sign-in page instead.
       if (problem.status === 401) return;
       const lines = [...new Set(problem.fields.map(({ detail }) => detail))];
+      const key = problem.code + lines.join();
+      reported.add(key);
       notification.error({
-        key: problem.code + lines.join(),
+        key,
         title: problem.status === 0 ? t('shell:unreachable') : problem.message,
         description: (
           <>

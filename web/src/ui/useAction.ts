@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQueryClient, type UseMutationResult }
 import { useRef } from 'react';
 import { patience } from '@/api/client';
 import { Problem } from '@/api/problem';
-import { useReport } from './problems';
+import { useForgetReports, useReport } from './problems';
 
 /** The header that makes a POST safe to repeat. */
 export interface Once {
@@ -26,9 +26,11 @@ interface Options<V, R> {
 export function useAction<V, R>(run: (vars: V, once: Once) => Promise<R>, options: Options<V, R> = {}): UseMutationResult<R, Problem, V> {
   const client = useQueryClient();
   const report = useReport();
+  const forgetReports = useForgetReports();
   const open = useRef<{ print: string; key: string } | null>(null);
   return useMutation<R, Problem, V>({
     ...patience,
+    onMutate: forgetReports,
     mutationFn: async (vars) => {
       const print = JSON.stringify(vars) ?? '';
       if (open.current?.print !== print) open.current = { print, key: crypto.randomUUID() };

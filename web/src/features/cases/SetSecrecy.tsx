@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { SubmitByEnter } from '@/ui/SubmitByEnter';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 import { LevelSelect } from '@/ui/values/LevelSelect';
@@ -37,6 +38,7 @@ export function SetSecrecy({ of: row }: { of: Schemas['CaseView'] }) {
           <Form<NewSecrecy> form={form} layout="vertical" initialValues={{ level: row.secrecy }} onFinish={(input) => set.mutate(input)}>
             <Form.Item name="level" label={t('cases:secrecy')}><LevelSelect upTo={me.user.clearance} /></Form.Item>
             <Form.Item name="reason" label={t('ui:reason')} rules={[{ required: true, message: t('ui:needed') }]}><Input.TextArea rows={3} maxLength={500} showCount /></Form.Item>
+            <SubmitByEnter />
           </Form>
         </Modal>
       )}

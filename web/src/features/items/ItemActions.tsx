@@ -7,11 +7,16 @@ import { queries, type Schemas } from '@/api/client';
 import { ClassifyItem } from '@/parts/items/ClassifyItem';
 import { EditItem } from './EditItem';
 
+/** What the person may do with an item, and what it waits for, as a scan of its label would tell. */
+export function useNextActs(code: string) {
+  return queries.useQuery('get', '/api/v1/scan/{code}', { params: { path: { code } } });
+}
+
 /** The actions possible on an item, as the API reports them. */
 export function ItemActions({ item }: { item: Schemas['ItemDetail'] }) {
   const { t } = useTranslation();
   const [classifying, setClassifying] = useState(false);
-  const { data } = queries.useQuery('get', '/api/v1/scan/{code}', { params: { path: { code: item.code } } });
+  const { data } = useNextActs(item.code);
   const may = (action: Schemas['NextAction']) => data?.outcome === 'found' && data.actions.includes(action);
   const carried = data?.hold && (may('receive') || may('hand_out') || may('take_back')) ? data.hold : null;
   return (

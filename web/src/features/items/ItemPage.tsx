@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Code, CustodyTag, Money, NOTHING, SecrecyTag, Time, Word } from '@/ui/values/values';
-import { ItemActions } from './ItemActions';
+import { ItemActions, useNextActs } from './ItemActions';
 import { ItemLabel } from './ItemLabel';
 import { ItemTimeline } from './ItemTimeline';
 import './item.css';
 
-/** One item: the four key facts, then all details. */
+/** One item: where it stands and what comes next, its label, the chain of custody, then all details. */
 export default function ItemPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
@@ -21,9 +22,9 @@ export default function ItemPage() {
   return (
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /><SecrecyTag level={item.secrecy} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
-      <Details item={item} />
       <ItemLabel item={item} />
       <ItemTimeline id={item.id} />
+      <Details item={item} />
     </PageFrame>
   );
 }
@@ -44,10 +45,21 @@ function Facts({ item }: { item: Item }) {
           ...(item.borrower_name ? [{ key: 'borrower', label: t('items:borrower'), children: item.borrower_name }] : []),
           { key: 'legal', label: t('items:legal_status'), children: <Word of="LegalStatus" is={item.legal_status} /> },
           { key: 'disposition', label: t('items:disposition'), children: <Word of="Disposition" is={item.disposition} /> },
+          { key: 'next', label: t('items:next'), children: <NextAct code={item.code} /> },
         ]}
       />
     </section>
   );
+}
+
+/** The request that the item waits for, or what the reader may do with it. */
+function NextAct({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const { data } = useNextActs(code);
+  if (data?.hold) return <><Link to={`/requests/${data.hold.request_id}`}><Code>{data.hold.number}</Code></Link> <Word of="RequestStatus" is={data.hold.status} /></>;
+  const acts = data?.actions.filter((action) => action !== 'edit' && action !== 'correct') ?? [];
+  return acts.length > 0 ? acts.map((action) => word('NextAction', action)).join(t('ui:comma')) : NOTHING;
 }
 
 /** All other details, in groups: the item itself, its owner, its papers and dates. */

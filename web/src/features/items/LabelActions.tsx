@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { api, body } from '@/api/client';
 import { printAddress } from '@/parts/labels/printAddress';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { SubmitByEnter } from '@/ui/SubmitByEnter';
 import { cleanCode } from '@/ui/scanning/scannedCode';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
@@ -57,8 +58,10 @@ function Replace({ id, code, close }: { id: string; code: string; close: () => v
           <Input.TextArea autoFocus rows={2} maxLength={500} showCount placeholder={t('labels:replace_example')} />
         </Form.Item>
         <Form.Item name="code" label={t('labels:blank_code')} extra={t('labels:blank_code_help')}>
-          <Input className="code" data-takes-scans />
+          {/* A scanner ends with Enter, which is no consent. */}
+          <Input className="code" data-takes-scans onPressEnter={(event) => event.preventDefault()} />
         </Form.Item>
+        <SubmitByEnter />
       </Form>
     </Modal>
   );

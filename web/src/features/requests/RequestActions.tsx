@@ -129,7 +129,7 @@ function Extend({ request, open, close }: { request: Detail; open: boolean; clos
         onFinish={({ due_at, reason }) => extend.mutate({ due_at: fromPicker(due_at), reason })}
       >
         <Form.Item name="due_at" label={t('requests:due_at')} rules={[{ required: true, message: t('ui:needed') }]}>
-          <TimePicker className="wide" allowClear={false} />
+          <TimePicker of="due" className="wide" allowClear={false} />
         </Form.Item>
         <Form.Item name="reason" label={t('ui:reason')} rules={[{ required: true, whitespace: true, message: t('ui:needed') }]}>
           <Input.TextArea rows={3} maxLength={500} />

@@ -56,7 +56,7 @@ export function CorrectSeizureList({ list, close }: { list: Schemas['SeizureList
     >
       {field('list_no')}
       {field('decision_no')}
-      <Form.Item name="seized_at" label={t('seizure_lists:seized_at')}><TimePicker className="wide" allowClear={false} /></Form.Item>
+      <Form.Item name="seized_at" label={t('seizure_lists:seized_at')}><TimePicker of="past" className="wide" allowClear={false} /></Form.Item>
       {field('seized_place')}
       {field('holder_name')}
       {field('attesting_witness')}

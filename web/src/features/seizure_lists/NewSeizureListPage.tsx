@@ -158,7 +158,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<
           <Form.Item name="list_no" label={t('seizure_lists:list_no')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={64} /></Form.Item>
           <Form.Item name="decision_no" label={t('seizure_lists:decision_no')}><Input maxLength={64} /></Form.Item>
           <Form.Item name="seized_at" label={t('seizure_lists:seized_at')} rules={[{ required: true, message: t('ui:needed') }]}>
-            <TimePicker allowClear={false} />
+            <TimePicker of="past" allowClear={false} />
           </Form.Item>
           <Form.Item name="seized_place" label={t('seizure_lists:seized_place')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={200} /></Form.Item>
           <Form.Item name="holder_name" label={t('seizure_lists:holder_name')} rules={[{ required: true, message: t('ui:needed') }]}><Input maxLength={100} /></Form.Item>

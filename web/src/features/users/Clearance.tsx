@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { SubmitByEnter } from '@/ui/SubmitByEnter';
 import { useAction } from '@/ui/useAction';
 import { LevelSelect } from '@/ui/values/LevelSelect';
 
@@ -34,6 +35,7 @@ export function Clearance({ user }: { user: Schemas['UserView'] }) {
           <Form<NewClearance> form={form} layout="vertical" initialValues={{ clearance: user.clearance }} onFinish={(input) => grant.mutate(input)}>
             <Form.Item name="clearance" label={t('users:clearance')}><LevelSelect /></Form.Item>
             <Form.Item name="reason" label={t('ui:reason')} rules={[{ required: true, message: t('ui:needed') }]}><Input.TextArea rows={3} maxLength={500} showCount /></Form.Item>
+            <SubmitByEnter />
           </Form>
         </Modal>
       )}

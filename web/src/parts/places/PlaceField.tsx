@@ -55,7 +55,10 @@ export function PlaceField({ value, onChange, id, autoFocus = false, onChoose }:
         onChange={(code: string) => onChange?.(code)}
         onSelect={(code: string) => onChoose?.(code)}
         onKeyDown={(event) => {
-          if ((event.key === 'Enter' || event.key === 'Tab') && !event.nativeEvent.isComposing) settle(value ?? '');
+          if ((event.key !== 'Enter' && event.key !== 'Tab') || event.nativeEvent.isComposing) return;
+          // A scanner ends with Enter, which chooses the place and sends no form.
+          if (event.key === 'Enter') event.preventDefault();
+          settle(value ?? '');
         }}
       />
     </div>

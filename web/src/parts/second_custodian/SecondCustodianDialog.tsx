@@ -7,6 +7,7 @@ import { showPasskey } from '@/api/passkey';
 import { Problem } from '@/api/problem';
 import { CodeInput } from '@/ui/CodeInput';
 import { fieldErrors, useReport } from '@/ui/problems';
+import { SubmitByEnter } from '@/ui/SubmitByEnter';
 import { usePasskeyProblem, usePasskeysOffered } from '@/ui/session/passkeys';
 import type { SecondCustodian } from './secondCustodian';
 
@@ -100,6 +101,7 @@ export function SecondCustodianDialog({ open, waiting, onClose, onConfirmed }: P
             <CodeInput autoFocus size="large" />
           </Form.Item>
         )}
+        <SubmitByEnter />
       </Form>
     </Modal>
   );

@@ -2,6 +2,7 @@ import { Form, type FormInstance, type FormProps } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { Splash } from '../page/pageStates';
+import { SubmitByEnter } from '../SubmitByEnter';
 import { forPicker, fromPicker } from '../values/time';
 import { changesOf, withChanges } from './changes';
 import { DraftKept, DraftOffer, UnsavedChanges } from './DraftOffer';
@@ -67,6 +68,7 @@ function ReadyForm<T extends object>({ form, draft, initialValues, edits = false
       {unsaved && <UnsavedChanges draft={draft} />}
       <Form<T> {...rest} form={form} initialValues={start} onValuesChange={keep}>
         {children}
+        <SubmitByEnter />
       </Form>
       <p className="quiet"><DraftKept draft={draft} /></p>
     </>

@@ -110,7 +110,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
           showHeader={!narrow}
           scroll={{ x: Math.max(width ?? 0, 300), y: Math.max(height - (narrow ? 0 : HEAD), LEAST) }}
           onScroll={onScroll}
-          rowSelection={selection}
+          rowSelection={narrow ? undefined : selection}
           rowClassName={rowClassName}
           locale={{ emptyText: query.isPending ? <div className="list-wait" /> : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }}
           onChange={(_, __, sorter) => {

@@ -11,7 +11,8 @@ dayjs.extend(customParseFormat);
 const WEEK = 7;
 const SUNDAY = dayjs.utc('2023-01-01');
 
-const weekStart = (date: Dayjs) => date.subtract(date.day(), 'day');
+/** Weeks begin on Monday, as GB/T 7408.1 and ISO 8601 have it. */
+const weekStart = (date: Dayjs) => date.subtract((date.day() + WEEK - 1) % WEEK, 'day');
 
 /** The names of dates in a language of Ant Design, such as `zh_CN`. */
 function names(language: string, form: Intl.DateTimeFormatOptions, dates: readonly Dayjs[]): string[] {
@@ -46,7 +47,7 @@ export const centreCalendar: Parameters<typeof DatePicker.generatePicker<Dayjs>>
   isAfter: (one, other) => one.isAfter(other),
   isValidate: (date) => date.isValid(),
   locale: {
-    getWeekFirstDay: () => 0,
+    getWeekFirstDay: () => 1,
     getWeekFirstDate: (_, date) => weekStart(date),
     getWeek: (_, date) => 1 + Math.floor(weekStart(date).diff(weekStart(date.startOf('year')), 'day') / WEEK),
     getShortWeekDays: (language) => names(language, { weekday: 'narrow' }, series(WEEK, 'day')),

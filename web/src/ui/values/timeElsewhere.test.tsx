@@ -49,13 +49,15 @@ test('a day of a filter begins when the centre’s day begins', () => {
 test('the calendar has the weeks, the days and the months of any other', () => {
   expect(centreCalendar.locale.getShortWeekDays?.('zh_CN')).toEqual(['日', '一', '二', '三', '四', '五', '六']);
   expect(centreCalendar.locale.getShortMonths?.('en_US')[11]).toBe('Dec');
-  expect(centreCalendar.locale.getWeekFirstDate('zh_CN', dayjs.utc('2026-03-11')).format('YYYY-MM-DD')).toBe('2026-03-08');
+  // Weeks begin on Monday: that of a Wednesday, of a Sunday, and of a Monday.
+  const first = (day: string) => centreCalendar.locale.getWeekFirstDate('zh_CN', dayjs.utc(day)).format('YYYY-MM-DD');
+  expect(['2026-03-11', '2026-03-15', '2026-03-16'].map(first)).toEqual(['2026-03-09', '2026-03-09', '2026-03-16']);
 });
 
 // Ant Design draws slowly where the machine is busy.
 test('a field shows the centre’s time, says so, and hands out what was typed', { timeout: 60_000 }, () => {
   const change = vi.fn();
-  render(<TimePicker value={forPicker('2026-03-08T10:30:00Z')} onChange={change} />);
+  render(<TimePicker of="soon" value={forPicker('2026-03-08T10:30:00Z')} onChange={change} />);
   const field = screen.getByRole<HTMLInputElement>('textbox');
   expect(field.value).toBe('2026-03-08 18:30');
   expect(screen.getByText('北京时间（UTC+8）')).toBeTruthy();

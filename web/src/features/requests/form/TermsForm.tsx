@@ -58,8 +58,8 @@ function LoanTerms() {
         <Radio.Group options={LISTS.LoanPurpose.map((each) => ({ value: each, label: word('LoanPurpose', each) }))} />
       </Form.Item>
       <div className="form-grid">
-        <Form.Item name="starts_at" required label={t('requests:starts_at')}><TimePicker className="wide" /></Form.Item>
-        <Form.Item name="due_at" required label={t('requests:due_at')}><TimePicker className="wide" /></Form.Item>
+        <Form.Item name="starts_at" required label={t('requests:starts_at')}><TimePicker of="soon" className="wide" /></Form.Item>
+        <Form.Item name="due_at" required label={t('requests:due_at')}><TimePicker of="due" className="wide" /></Form.Item>
       </div>
     </>
   );

@@ -31,6 +31,8 @@ interface At {
 }
 
 const ROW = 32;
+/** Pixels of the line of headings, which stays above the scrolled lines. */
+const HEAD = 33;
 
 /** A light spreadsheet: typing, pasting, moving with the arrow keys. Only visible lines are rendered. */
 export function Grid({ lines, onChange, errors, words, ref }: Props) {
@@ -41,7 +43,7 @@ export function Grid({ lines, onChange, errors, words, ref }: Props) {
 
   const columns = useMemo(() => columnsFor(new Set(lines.map((line) => line.cells.category ?? '')), filledColumns(lines)), [lines]);
   const width = NUMBER + columns.reduce((sum, column) => sum + column.width, 0);
-  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 12 });
+  const rows = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => ROW, overscan: 12, scrollMargin: HEAD, scrollPaddingStart: HEAD });
 
   // Lines that are not re-rendered keep their old handlers, so handlers read the current values from here.
   const now = useRef({ lines, at, editing, columns, onChange });
@@ -95,9 +97,13 @@ export function Grid({ lines, onChange, errors, words, ref }: Props) {
       rows.scrollToIndex(to.line);
       const element = box.current;
       if (!element) return;
+      element.scrollIntoView({ block: 'nearest' });
+      // The first column, the name, stays beside the line's number.
+      if (to.column === 0) return;
+      const frozen = NUMBER + (known[0]?.width ?? 0);
       const left = NUMBER + known.slice(0, to.column).reduce((sum, each) => sum + each.width, 0);
       const right = left + (known[to.column]?.width ?? 0);
-      if (left - NUMBER < element.scrollLeft) element.scrollLeft = left - NUMBER;
+      if (left - frozen < element.scrollLeft) element.scrollLeft = left - frozen;
       else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
     },
     [rows],
@@ -239,7 +245,7 @@ export function Grid({ lines, onChange, errors, words, ref }: Props) {
                 key={line.id}
                 line={line}
                 index={index}
-                top={start}
+                top={start - HEAD}
                 columns={columns}
                 active={active(index)}
                 editing={index === at.line ? editing : null}

@@ -1,0 +1,123 @@
+// Every page there is, as somebody who may open it: on a phone in Chinese, and in the dark on a desktop in English. Everybody can read and use
+// it, it fits its window, and nobody complains.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Desk, expect, test } from './support/fixtures';
+import { findings, sticksOut } from './support/page-checks';
+import { approvedIntake, type Prepared, type Team } from './support/people';
+
+const LOOKS = [
+  { name: 'on a phone in Chinese', look: { phone: true } },
+  { name: 'in the dark in English', look: { english: true, dark: true } },
+] as const;
+const [OFFICER, CUSTODIAN, SUPERVISOR, SYSTEM] = ['officer-0101', 'custodian-01', 'supervisor-political-legal-committee-01', 'system-admin-01'];
+
+/** Ids of what stands in addresses. */
+type Ids = Record<'case' | 'item' | 'request' | 'draft' | 'list' | 'batch' | 'profile' | 'content', string>;
+
+/** Who opens which page at which address. A member is missing as soon as a page is added. */
+const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
+  'sign-in': () => [OFFICER, '/sign-in'],
+  'sign-in/return': () => [OFFICER, '/sign-in/return?code=x&state=y'],
+  password: () => [OFFICER, '/password'],
+  'two-step': () => [OFFICER, '/two-step'],
+  agencies: () => [SYSTEM, '/agencies'],
+  audit: () => [SUPERVISOR, '/audit'],
+  'audit/:seq': () => [SUPERVISOR, '/audit/3000'],
+  verifications: () => [SUPERVISOR, '/verifications'],
+  findings: () => [SUPERVISOR, '/findings'],
+  cases: () => [OFFICER, '/cases'],
+  'cases/new': () => [OFFICER, '/cases/new'],
+  'cases/:id': (ids) => [OFFICER, `/cases/${ids.case}`],
+  'cases/:id/edit': (ids) => [OFFICER, `/cases/${ids.case}/edit`],
+  'cases/:id/seizure-lists/new': (ids) => [OFFICER, `/cases/${ids.case}/seizure-lists/new`],
+  'seizure-lists/:id': (ids) => [OFFICER, `/seizure-lists/${ids.list}`],
+  'seizure-lists/:id/paper': (ids) => [OFFICER, `/seizure-lists/${ids.list}/paper`],
+  dashboard: () => [SUPERVISOR, '/dashboard'],
+  reports: () => [SUPERVISOR, '/reports'],
+  discrepancies: () => [SUPERVISOR, '/discrepancies'],
+  movements: () => [SUPERVISOR, '/movements'],
+  items: () => [OFFICER, '/items'],
+  'items/:id': (ids) => [OFFICER, `/items/${ids.item}`],
+  loans: () => [OFFICER, '/loans'],
+  requests: () => [OFFICER, '/requests'],
+  'requests/new/:kind': (ids) => [OFFICER, `/requests/new/loan?case_id=${ids.case}`],
+  'requests/:id': (ids) => [OFFICER, `/requests/${ids.request}`],
+  'requests/:id/paper': (ids) => [OFFICER, `/requests/${ids.request}/paper`],
+  'requests/:id/edit': (ids) => [OFFICER, `/requests/${ids.draft}/edit`],
+  sessions: () => [OFFICER, '/sessions'],
+  work: () => [OFFICER, '/work'],
+  queue: () => ['unit-head-0101', '/queue'],
+  today: () => [CUSTODIAN, '/today'],
+  station: () => [CUSTODIAN, '/station'],
+  'station/:id': (ids) => [CUSTODIAN, `/station/${ids.request}`],
+  unclassified: () => [CUSTODIAN, '/unclassified'],
+  places: () => [CUSTODIAN, '/places'],
+  labels: () => [CUSTODIAN, '/labels'],
+  'labels/print': () => [CUSTODIAN, '/labels/print'],
+  'labels/blanks': () => [CUSTODIAN, '/labels/blanks'],
+  'labels/batches/:id': (ids) => [CUSTODIAN, `/labels/batches/${ids.batch}`],
+  'labels/paper': () => [SYSTEM, '/labels/paper'],
+  'labels/paper/profiles/new': () => [SYSTEM, '/labels/paper/profiles/new'],
+  'labels/paper/profiles/:id': (ids) => [SYSTEM, `/labels/paper/profiles/${ids.profile}`],
+  'labels/paper/contents/new': () => [SYSTEM, '/labels/paper/contents/new'],
+  'labels/paper/contents/:id': (ids) => [SYSTEM, `/labels/paper/contents/${ids.content}`],
+  settings: () => [SYSTEM, '/settings'],
+  users: () => [SYSTEM, '/users'],
+};
+
+let ids: Ids;
+
+async function prepared(team: Team): Promise<Ids> {
+  const intake: Prepared = await approvedIntake(team, [{ name: '笔记本电脑', category: 'ordinary', features: '黑色' }]);
+  const [item] = intake.items;
+  if (!item) throw new Error('an intake has goods');
+  const id = ({ id: of }: { id: string }) => of;
+  const first = async (path: string) => (await team.desk.get<{ id: string }[] | { rows: { id: string }[] }>(path).then((found) => (Array.isArray(found) ? found : found.rows)))[0]?.id ?? '';
+  return {
+    case: intake.case_id,
+    item: item.id,
+    list: (await team.officer.get<{ seizure_list_id: string }>(`/items/${item.id}`)).seizure_list_id,
+    request: intake.id,
+    draft: id(await team.officer.post('/requests', { kind: 'loan', case_id: intake.case_id, reason: '辨认', items: [] })),
+    batch: id(await team.desk.post('/print-batches', { items: [item.code] })),
+    profile: await first('/paper-profiles'),
+    content: await first('/label-contents'),
+  };
+}
+
+test.beforeAll(async ({ team }) => {
+  ids = await prepared(team);
+});
+
+test('every page is visited', () => {
+  const features = join(import.meta.dirname, '../src/features');
+  const paths = (file: string) => [...readFileSync(file, 'utf8').matchAll(/\bpath: '\/?([^'*/][^'*]*)'/g)].map((match) => match[1] ?? '');
+  const files = readdirSync(features).map((feature) => join(features, feature, 'pages.tsx'));
+  const known = [...files, join(features, '../app/router.tsx')].flatMap(paths);
+  expect(known.toSorted()).toEqual(Object.keys(VISITS).toSorted());
+});
+
+for (const { name, look } of LOOKS) {
+  for (const login of [OFFICER, CUSTODIAN, SUPERVISOR, SYSTEM, 'unit-head-0101']) {
+    test(`the pages of ${login} ${name}`, async ({ signIn }) => {
+      test.slow();
+      const desk: Desk = await signIn(login, look);
+      const { page } = desk;
+      const wrong: string[] = [];
+      for (const [path, visit] of Object.entries(VISITS)) {
+        const [who, address] = visit(ids);
+        if (who !== login) continue;
+        await page.goto(address);
+        await page.locator('h1, .ant-result').first().waitFor();
+        await page.locator('.ant-spin-spinning, .list-wait').first().waitFor({ state: 'detached' });
+        if ((await page.locator('.ant-result').count()) > 0) wrong.push(`${path} cannot be opened at ${address}`);
+        const over = await sticksOut(page);
+        if (over > 0) wrong.push(`${path} sticks out by ${over} pixels`);
+        wrong.push(...(await findings(page)));
+      }
+      await desk.close();
+      expect([...wrong, ...desk.complaints]).toEqual([]);
+    });
+  }
+}
