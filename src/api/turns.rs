@@ -209,6 +209,10 @@ mod tests {
         let second = turns.make_file(greedy);
         let waits = tokio::time::timeout(Duration::from_millis(20), second).await;
         assert!(waits.is_err(), "a second file of the same person waits");
+        let places: Vec<_> = (1..FILES_EACH).map(|_| turns.place(greedy).unwrap()).collect();
+        let refused = turns.make_file(greedy).await.map(|_| ());
+        assert!(matches!(refused, Err(Error::Busy { reason: Reason::FilesUnderWay, .. })), "{refused:?}");
+        drop(places);
         let other = turns.make_file(UserId(uuid::Uuid::from_u128(2)));
         assert!(tokio::time::timeout(Duration::from_secs(5), other).await.is_ok());
         drop(held);

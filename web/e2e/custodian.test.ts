@@ -167,7 +167,7 @@ test('a second custodian confirms a valuable by signing in on the spot, sealed, 
   await scan(page, codeOf('金项链'));
   // Nothing is green that would be refused, and every reason is said at once.
   const refused = banner(page, 'refused').filter({ hasText: '金项链' });
-  await refused.filter({ hasText: '共同确认' }).filter({ hasText: '缺封装编号' }).waitFor();
+  await refused.filter({ hasText: '共同确认' }).filter({ hasText: '请填写封装编号' }).waitFor();
   await refused.getByRole('button', { name: '双人确认' }).click();
   await page.getByLabel('第二名保管人员的登录名').fill('custodian-02');
   await page.getByRole('dialog').locator('input[type=password]').fill(PASSWORD);

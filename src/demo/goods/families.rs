@@ -126,7 +126,7 @@ pub const APPLIANCES: Family = Family {
     serial: "SN",
 };
 pub const COMPUTER_PARTS: Family = Family {
-    names: &["显卡", "路由器", "显示器", "键盘", "机箱", "交换机", "GOIP语音网关", "猫池设备", "无线网卡"],
+    names: &["显卡", "路由器", "显示器", "键盘", "机箱", "交换机", "GOIP语音网关", "猫池设备", "无线网卡", "POS机"],
     brands: &["迅联", "极光", "华硕达", "网御"],
     models: &["8口", "16口", "32口", "24寸", "千兆", "8GB", "12GB"],
     colours: &["黑色", "白色", "银灰色"],
@@ -136,9 +136,9 @@ pub const COMPUTER_PARTS: Family = Family {
     serial: "SN",
 };
 pub const CARDS: Family = Family {
-    names: &["银行卡", "手机SIM卡", "U盾", "对公账户资料", "POS机", "收款码牌"],
+    names: &["银行卡", "手机SIM卡", "储值卡", "预付卡", "会员卡", "上网流量卡"],
     brands: &[""],
-    models: &["借记卡", "信用卡", "物联网卡", "二代", "4G卡", "个体户套件"],
+    models: &["实名", "非实名", "单位", "个人", "联名", "异形"],
     colours: &["蓝色", "红色", "绿色", "金色", "白色"],
     marks: &["背面写有数字", "未激活", "卡面磨损", "附便签纸一张"],
     unit: "张",

@@ -102,7 +102,7 @@ fn number(plans: &mut [LoanPlan]) {
         if DAMAGED_RETURNS.contains(&returns)
             && let Some((_, condition, note)) = back.items.first_mut()
         {
-            (*condition, *note) = ("damaged", "外壳有新增磕碰痕迹，已拍照并报双方负责人");
+            (*condition, *note) = ("damaged", "较交付时有新增损坏，已拍照并报双方负责人");
         }
         returns += 1;
     }

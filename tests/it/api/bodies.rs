@@ -127,6 +127,7 @@ fn every_field_beyond_a_limit_is_named_at_once() {
             { "name": "金", "category": "valuable", "valuation_minor": -1, "currency": "rmb" },
             { "name": "车", "category": "vehicle", "attributes": { "motor": true, "vin": "O" } },
             { "name": "手机", "attributes": { "imei": "490154203237519", "mileage_km": -1 } },
+            { "name": "硬盘", "attributes": { "plate": "冀B1", "image_sha256": "ab12" } },
         ] });
     let answer = team.officer.post("/api/v1/seizure-lists", &list);
     let expected = [
@@ -138,6 +139,8 @@ fn every_field_beyond_a_limit_is_named_at_once() {
         ("/items/2/attributes/vin", "vin_invalid"),
         ("/items/3/attributes/imei", "imei_invalid"),
         ("/items/3/attributes/mileage_km", "number_negative"),
+        ("/items/4/attributes/plate", "plate_invalid"),
+        ("/items/4/attributes/image_sha256", "sha256_invalid"),
     ];
     assert_eq!(answer.fields(), expected);
     list["items"] = json!([]);

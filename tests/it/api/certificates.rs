@@ -109,6 +109,17 @@ fn after_the_password_it_is_the_second_factor() {
 }
 
 #[test]
+fn a_person_has_ten_at_most() {
+    let app = &TestApp::new("certificates-many");
+    let tls = &app.over_tls();
+    let token = app.person("custodian-1").session().access;
+    for at in 0..10 {
+        add(tls, Some(&tls.authority.issue(&format!("保管甲{at}"), 2030)), &token, &format!("UKey {at}")).with(201);
+    }
+    add(tls, Some(&tls.authority.issue("保管甲十", 2030)), &token, "第十一").refused(409, "certificates_too_many");
+}
+
+#[test]
 fn whoever_removes_factors_removes_it_and_ends_its_sessions() {
     let app = &TestApp::new("certificate-taken");
     let tls = &app.over_tls();

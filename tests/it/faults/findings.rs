@@ -78,6 +78,24 @@ impl Site {
 }
 
 #[test]
+fn what_is_of_the_past_cannot_be_accepted_as_it_is() {
+    let mut site = Site::new("findings-past");
+    let seq = number(&mut site.conn, "SELECT min(seq) FROM log_leaves WHERE action = 'ItemRegistered'");
+    let disarmed = if site.conn.is_postgres() {
+        "SET session_replication_role = replica"
+    } else {
+        "DROP TRIGGER log_leaves_no_update"
+    };
+    sql(&mut site.conn, disarmed);
+    sql(&mut site.conn, &format!("UPDATE log_leaves SET payload = NULL WHERE seq = {seq}"));
+    site.verifies(VerificationScope::Whole);
+    let of_entry = site.open().into_iter().find(|finding| finding["seq"] == seq);
+    let finding = of_entry.unwrap_or_else(|| panic!("{:?}", site.open()));
+    assert_eq!(site.answers(&finding, "accepted").fields(), [("/ruling", "nothing_to_accept")]);
+    site.answers(&finding, "noted").ok();
+}
+
+#[test]
 fn what_was_found_bars_what_it_is_about_until_the_auditor_has_answered() {
     let mut site = Site::new("findings-bar");
     let run = site.verifies(VerificationScope::Whole);

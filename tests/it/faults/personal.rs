@@ -11,6 +11,7 @@ use custody::model::accounts::agency::DocumentKind;
 use custody::model::accounts::viewer::Reach;
 use custody::model::goods::item::Disposition;
 use custody::model::ids::RequestId;
+use custody::model::reason::{Language, Reason};
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
 use custody::model::sealed::PersonalText;
 use custody::operations::cases::documents::{self, NewDocument};
@@ -187,7 +188,8 @@ fn keys_are_renewed_under_the_first_line_and_the_others_are_needed_no_more() {
     let masters = |conn: &mut _| texts(conn, "SELECT DISTINCT master AS value FROM personal_keys");
     let before = masters(&mut conn);
     let refused = site.run(&["personal", "rotate"]);
-    assert!(refused.refused(1).contains("cannot be decrypted"), "{refused:?}");
+    let told = Reason::PersonalDataUnreadable.sentence(Language::English);
+    assert!(refused.refused(1).contains(told), "{refused:?}");
     assert_eq!(masters(&mut conn), before);
 }
 

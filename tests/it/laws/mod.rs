@@ -13,6 +13,7 @@ mod permissions;
 mod persons;
 mod rates;
 pub mod reach;
+mod reasons;
 mod secrecy;
 mod security;
 mod source;

@@ -30,6 +30,7 @@ fn a_code_is_one_in_every_spelling() {
     }
     assert_eq!(text(&register(&keeper, "b-7", None).with(201), "code"), "B-7", "the label is printed as it is scanned");
     assert_eq!(text(&scanned(&staff.custodian, "b-7"), "outcome"), "place");
+    assert_eq!(register(&keeper, "A+1", None).fields(), [("/code", "place_code_characters")]);
     for odd in ["A/1", "A 1?", "\u{200B}", "——", "A\"1"] {
         let answer = register(&keeper, odd, None);
         let fields = answer.fields();

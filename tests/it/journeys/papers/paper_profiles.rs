@@ -33,6 +33,10 @@ fn papers_and_contents_are_kept_checked_and_versioned() {
         let answer = person.post(PROFILES, &with(member, value));
         assert!(answer.fields().contains(&(pointer, code)), "{member}: {:?}", answer.fields());
     }
+    let mut roll = layout.clone();
+    roll["media"] = "roll".into();
+    let roll = json!({ "name": "roll", "layout": roll, "content_id": usual["content_id"] });
+    assert!(person.post(PROFILES, &roll).fields().contains(&("/layout/columns", "roll_cells")));
     let mine = person.post(PROFILES, &with("offset_x_um", 700)).with(201);
     assert_eq!(mine["version"], 1);
     assert_eq!(person.post(PROFILES, &with("offset_x_um", 700)).fields(), [("/name", "name_taken")]);

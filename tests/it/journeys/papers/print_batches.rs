@@ -83,6 +83,7 @@ fn what_cannot_be_printed_is_named_field_by_field() {
     let (_, codes) = app.in_custody(&app.team(0), &many(2));
     let person = custodian(&app);
     let other = LabelCode::issue(&LabelKey::generate().unwrap(), 130_273, 7).unwrap().to_string();
+    let empty = app.team(0).case();
     for (body, pointer, code) in [
         (json!({}), "", "print_selection"),
         (json!({ "items": codes, "all_items": true }), "", "print_selection"),
@@ -99,6 +100,7 @@ fn what_cannot_be_printed_is_named_field_by_field() {
         (json!({ "items": codes, "profile": "Roll-50x30", "skip": 1 }), "/skip", "skip_too_many"),
         (json!({ "request": "RK-2023-999999" }), "/request", "reference_unknown"),
         (json!({ "case": "A0" }), "/case", "reference_unknown"),
+        (json!({ "case": empty }), "", "print_empty"),
         (json!({ "places": ["nowhere"] }), "/places/0", "place_unknown"),
         (json!({ "blanks": 1_000_000 }), "/blanks", "number_out_of_range"),
     ] {

@@ -27,6 +27,16 @@ fn submit(person: &Person<'_>, id: &str) -> Value {
 }
 
 #[test]
+fn goods_of_another_case_are_named() {
+    let app = TestApp::new("other-case");
+    let team = app.team(0);
+    let (case, other) = (team.case(), team.case());
+    let codes = [team.seize(&case, &goods::many(1)), team.seize(&other, &goods::many(1))].concat();
+    let answer = team.officer.post("/api/v1/requests", &request("intake", &case, &codes));
+    assert_eq!(answer.fields(), [("/items/1", "item_other_case")]);
+}
+
+#[test]
 fn a_draft_whose_goods_were_cancelled_says_why_it_cannot_be_submitted() {
     let app = TestApp::new("cancelled-draft");
     let team = app.team(0);

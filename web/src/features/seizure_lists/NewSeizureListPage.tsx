@@ -17,6 +17,7 @@ import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { TimePicker } from '@/ui/values/CentrePicker';
 import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
+import { isDangerous } from './grid/dangerousGoods';
 import { Grid, type GridHandle } from './grid/Grid';
 import { blankLine, isBlank, type Line, renewed } from './grid/lines';
 import { useUndo } from './grid/useUndo';
@@ -40,6 +41,8 @@ type Fields = Omit<Head, 'seized_at'> & { seized_at: Dayjs };
 type Errors = Map<number, Map<ColumnKey, string>>;
 
 const EMPTY_LINES = 8;
+/** Lines spelt out at once. */
+const SHOWN = 8;
 const fresh = (): Draft => ({ head: {}, lines: Array.from({ length: EMPTY_LINES }, blankLine) });
 
 /** Registers a seizure list: its header, and the goods in a grid. */
@@ -123,6 +126,11 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<
     setErrors(cells);
     if (cells.size > 0) return focusFirst(cells);
     if (filled.length === 0) return grid.current?.goTo(lines[0]?.id ?? 0, 'name');
+    const dangerous = filled.filter(({ cells: { name = '' } }) => isDangerous(name));
+    const named = dangerous.slice(0, SHOWN).map(({ cells }) => cells.name).join(t('ui:comma'));
+    if (dangerous.length > 0 && !(await confirm({ title: t('seizure_lists:dangerous', { count: dangerous.length }), content: t('seizure_lists:dangerous_help', { named, more: dangerous.length > SHOWN ? '…' : '' }), ok: t('seizure_lists:dangerous_ok'), danger: true }))) {
+      return grid.current?.goTo(dangerous[0]?.id ?? 0, 'name');
+    }
     const unclassified = filled.filter(({ cells: { category = '' } }) => category.trim() === '').length;
     if (unclassified > 0 && !(await confirm({ title: t('seizure_lists:unclassified', { count: unclassified }), content: t('seizure_lists:unclassified_help'), ok: t('seizure_lists:unclassified_ok') }))) return;
     setNext(toIntake);
@@ -217,7 +225,6 @@ function cellErrors(problem: Problem, sent: readonly Line[]): Errors {
   return errors;
 }
 
-const SHOWN = 8;
 
 function ErrorList({ errors, lines, goTo }: { errors: Errors; lines: readonly Line[]; goTo: (line: number, key: ColumnKey) => void }) {
   const { t } = useTranslation();

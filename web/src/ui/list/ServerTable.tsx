@@ -100,7 +100,7 @@ export function ServerTable<T extends object>(props: Props<T>) {
       <div ref={box} className="list-box no-print">
         <Table<T>
           ref={table}
-          virtual
+          virtual={rows.length > 0}
           size="small"
           rowKey={rowKey}
           columns={shown}
@@ -108,7 +108,8 @@ export function ServerTable<T extends object>(props: Props<T>) {
           loading={{ spinning: query.isPending || (query.isFetching && !isFetchingNextPage && query.isPlaceholderData), delay: 150 }}
           pagination={false}
           showHeader={!narrow}
-          scroll={{ x: Math.max(width ?? 0, 300), y: Math.max(height - (narrow ? 0 : HEAD), LEAST) }}
+          // What is empty is not scrolled: there would be nothing in it to go to by keyboard.
+          {...(rows.length > 0 ? { scroll: { x: Math.max(width ?? 0, 300), y: Math.max(height - (narrow ? 0 : HEAD), LEAST) } } : {})}
           onScroll={onScroll}
           rowSelection={narrow ? undefined : selection}
           rowClassName={rowClassName}

@@ -106,7 +106,7 @@ function ContentForm({ model, known, profiles, contents }: { model: Content; kno
                   {fields.map(({ key, name }, at) => (
                     <div key={key} className="label-field">
                       <Form.Item name={[name, 'field']} rules={needed}><Select aria-label={t('labels:field')} options={words} /></Form.Item>
-                      <Form.Item name={[name, 'size_um']} rules={needed}><Millimetres /></Form.Item>
+                      <Form.Item name={[name, 'size_um']} rules={needed}><Millimetres label={t('labels:size')} /></Form.Item>
                       <Form.Item name={[name, 'lines']} rules={needed}><InputNumber className="label-number" precision={0} suffix={t('labels:lines')} aria-label={t('labels:lines')} /></Form.Item>
                       <span>
                         <Button type="text" icon={<ArrowUpOutlined />} aria-label={t('labels:up')} disabled={at === 0} onClick={() => move(at, at - 1)} />
