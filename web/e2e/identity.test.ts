@@ -47,12 +47,12 @@ async function leave(path = '/sign-in'): Promise<void> {
 }
 
 /** At the provider, in its own forms. */
-async function signInThere(name: string): Promise<void> {
+async function signInThere(name: string, { asked = true } = {}): Promise<void> {
   await page.locator('input[name=login]').fill(name);
   await page.locator('input[name=password]').fill('whatever');
   await page.locator('button[type=submit]').click();
-  // It asks whether the centre may know who it is.
-  await page.getByRole('button', { name: 'Continue' }).click();
+  // It asks whether the centre may know who it is, unless it has been told.
+  if (asked) await page.getByRole('button', { name: 'Continue' }).click();
 }
 
 test('an identity is linked after the password, and stands in the account', async () => {
@@ -99,7 +99,7 @@ test('it says again who one is, and the page that asked is there again', async (
   const dialog = page.getByRole('dialog').filter({ hasText: '请确认是您本人' });
   await dialog.getByText('将转到该服务重新登录').waitFor();
   await dialog.getByRole('button', { name: `使用${NAME}确认` }).click();
-  await signInThere('130000-7');
+  await signInThere('130000-7', { asked: false });
   await page.getByText('已确认是您本人，请重新办理刚才的操作').waitFor();
   expect(new URL(page.url()).pathname).toBe('/sessions');
   await page.unroute('**/api/v1/sessions');

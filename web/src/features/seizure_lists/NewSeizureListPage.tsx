@@ -7,6 +7,7 @@ import { useNavigate, useParams } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { columnOf, toNewItem } from '@/parts/description/descriptionCells';
+import { isDangerous } from '@/parts/description/dangerousGoods';
 import { ATTRIBUTES, type ColumnKey } from '@/parts/description/descriptionColumns';
 import { useConfirm } from '@/ui/confirm';
 import { DraftKept, DraftOffer } from '@/ui/drafts/DraftOffer';
@@ -17,7 +18,6 @@ import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { TimePicker } from '@/ui/values/CentrePicker';
 import { forPicker, fromPicker, pickerNow } from '@/ui/values/time';
-import { isDangerous } from './grid/dangerousGoods';
 import { Grid, type GridHandle } from './grid/Grid';
 import { blankLine, isBlank, type Line, renewed } from './grid/lines';
 import { useUndo } from './grid/useUndo';
@@ -127,7 +127,7 @@ function NewSeizureList({ row, draft }: { row: Schemas['CaseView']; draft: Kept<
     if (cells.size > 0) return focusFirst(cells);
     if (filled.length === 0) return grid.current?.goTo(lines[0]?.id ?? 0, 'name');
     const dangerous = filled.filter(({ cells: { name = '' } }) => isDangerous(name));
-    const named = dangerous.slice(0, SHOWN).map(({ cells }) => cells.name).join(t('ui:comma'));
+    const named = dangerous.slice(0, SHOWN).map((line) => line.cells.name).join(t('ui:comma'));
     if (dangerous.length > 0 && !(await confirm({ title: t('seizure_lists:dangerous', { count: dangerous.length }), content: t('seizure_lists:dangerous_help', { named, more: dangerous.length > SHOWN ? '…' : '' }), ok: t('seizure_lists:dangerous_ok'), danger: true }))) {
       return grid.current?.goTo(dangerous[0]?.id ?? 0, 'name');
     }
