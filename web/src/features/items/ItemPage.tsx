@@ -57,7 +57,7 @@ function NextAct({ code }: { code: string }) {
   const { t } = useTranslation();
   const word = useWord();
   const { data } = useNextActs(code);
-  if (data?.hold) return <><Link to={`/requests/${data.hold.request_id}`}><Code>{data.hold.number}</Code></Link> <Word of="RequestStatus" is={data.hold.status} /></>;
+  if (data?.hold) return <span><Link to={`/requests/${data.hold.request_id}`}><Code>{data.hold.number}</Code></Link> <Word of="RequestStatus" is={data.hold.status} /></span>;
   const acts = data?.actions.filter((action) => action !== 'edit' && action !== 'correct') ?? [];
   return acts.length > 0 ? acts.map((action) => word('NextAction', action)).join(t('ui:comma')) : NOTHING;
 }
