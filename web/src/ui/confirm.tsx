@@ -43,6 +43,8 @@ export function useAskReason(): (question: Question & { required: boolean; label
         const label = question.label ?? t('ui:reason');
         const shown = modal.confirm({
           title: question.title,
+          // What is typed first is the reason; Ant Design would take the focus to the button.
+          autoFocusButton: null,
           content: (
             <>
               <div className="confirm-what">{question.content}</div>
