@@ -70,6 +70,7 @@ export default function PlacesPage() {
       actions={
         manages && (
           <>
+            <Link to="/places/import"><Button>{t('imports:open')}</Button></Link>
             {above && above.kind !== 'bin' && <Button onClick={() => setAdding({ below: above, series: true })}>{t('places:series')}</Button>}
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('places:register')}</Button>
           </>
