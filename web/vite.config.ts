@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { guide } from './scripts/guide.mjs';
 
 const api = process.env.CUSTODY_API ?? 'http://127.0.0.1:8080';
 
@@ -24,7 +25,7 @@ const worker: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), worker],
+  plugins: [react(), guide, worker],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // The server puts a fresh nonce in place of the mark in every page it serves.
   html: { cspNonce: '__NONCE__' },

@@ -8,6 +8,7 @@ pub mod goods;
 pub mod ids;
 pub mod input;
 pub mod ledger;
+pub mod nesting;
 pub mod oversight;
 pub mod papers;
 pub mod reason;

@@ -136,6 +136,9 @@ reasons! {
     PlaceFull = "place_full", "Place {place} has room for {capacity} items and already holds {held}: choose another one.", "位置{place}容量{capacity}件，已存{held}件，请改放其他位置。";
     PlaceClosed = "place_closed", "Place {place} is closed: choose another one.", "位置{place}已停用，请改放其他位置。";
     PlaceNotCleared = "place_not_cleared", "Place {place} holds goods up to the level {most}; these are of the level {level}.", "位置{place}存放物品的知悉级别最高为“{most}”，本件为“{level}”。";
+    RepeatedInTable = "repeated_in_table", "{value} stands in an earlier row of this table.", "{value}已在本表前面的行中出现。";
+    AgencyUnknown = "agency_unknown", "No agency that works has the code {code}.", "没有代码为{code}的在用单位。";
+    BadgeKnown = "badge_known", "This is the badge of {login} ({name}). Register a second account of one person by itself.", "该警号属于账号{login}（{name}）。同一人的第二个账号请单独登记。";
     PlaceUnknown = "place_unknown", "Place {place} does not exist.", "位置{place}不存在。";
     SealNeeded = "seal_needed", "Valuables and data carriers are sealed: give the seal number.", "贵重和防磁物品须封存，请填写封装编号。";
     ValuationNeeded = "valuation_needed", "Valuables need a valuation, a weight or a count by denomination.", "贵重物品须有估价、重量或券别清点。";

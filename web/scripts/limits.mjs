@@ -20,7 +20,7 @@ const CUTS_ON_PURPOSE = {
   'parts/scan_queue/useScanRefusal.ts 64': 'a text longer than any code, in a message',
   'parts/scan_queue/calls.ts BATCH': 'the rest is sent next',
   'parts/reports/useReportYear.ts 4': 'the year of a date',
-  'features/seizure_lists/grid/pastePlan.ts HEADING_ROWS': 'where headings are looked for',
+  'ui/paste/plan.ts HEADING_ROWS': 'where headings are looked for',
 };
 
 /** The paths of an OpenAPI document whose answer is one page of a list. */

@@ -16,6 +16,7 @@ use crate::db::engine::connection::Conn;
 use crate::db::engine::page::{CodeSort, Paging};
 use crate::error::Result;
 use crate::model::accounts::agency::AgencyKind;
+use crate::model::accounts::role::Role;
 use crate::model::ids::AgencyId;
 use crate::model::time::Time;
 use crate::operations::accounts::agencies as operations;
@@ -34,6 +35,8 @@ pub struct AgencyView {
     pub parent_id: Option<AgencyId>,
     #[schema(required)]
     pub parent_name: Option<String>,
+    /// The roles that its people may have, by its kind.
+    pub roles: Vec<Role>,
     /// Whether its people can sign in, and others be registered for it.
     pub active: bool,
     pub created_at: Time,
@@ -55,6 +58,7 @@ impl AgencyView {
             kind: row.kind,
             parent_id: row.parent_id,
             parent_name: row.parent_id.map(|id| names.agency(id)),
+            roles: Role::ALL.iter().copied().filter(|role| row.kind.allows(*role)).collect(),
             active: row.active,
             created_at: row.created_at,
             version: row.version,

@@ -4,6 +4,7 @@ pub mod agencies;
 pub mod certificates;
 pub mod confirmations;
 pub mod factors;
+pub mod imports;
 pub mod linked_identities;
 pub mod locks;
 pub mod own_account;
@@ -22,6 +23,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(setup::found)
+        .service(imports::agency_imports::import)
+        .service(imports::user_imports::import)
         .service(sessions::sign_in)
         .service(own_account::me)
         .service(sessions::sign_out)

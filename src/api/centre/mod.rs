@@ -1,5 +1,7 @@
 //! The centre itself: its places and its settings.
 
+pub mod place_imports;
+pub mod place_series;
 pub mod places;
 pub mod settings;
 
@@ -12,6 +14,8 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(places::get)
         .service(places::register)
         .service(places::edit)
+        .service(place_series::register)
+        .service(place_imports::import)
         .service(settings::list)
         .service(settings::set)
         .service(settings::set_factor_rule)

@@ -13,6 +13,7 @@ use crate::api::http::may;
 use crate::api::http::names::{Names, References, Referencing};
 use crate::api::http::query::{search_text, sort_key};
 use crate::api::http::session::Session;
+use crate::db::centre::place_totals::{self, PlaceTotals};
 use crate::db::centre::places::{self, Place, PlaceFilter};
 use crate::db::engine::connection::Conn;
 use crate::db::engine::page::{CodeSort, Paging};
@@ -41,8 +42,18 @@ pub struct PlaceView {
     /// Items it takes; null: unlimited.
     #[schema(required)]
     pub capacity: Option<i64>,
-    /// Items that lie in it now, those in places inside it not counted.
+    /// Items that lie in it now, those in places inside it not counted. Like all that is counted here it includes goods that
+    /// the reader is not cleared for.
     pub held: i64,
+    /// Items that lie in the places inside it, at every level.
+    pub held_below: i64,
+    /// Items that the open places inside it with a capacity take together; null: none has one.
+    #[schema(required)]
+    pub capacity_below: Option<i64>,
+    /// Items that it and the open places inside it still take, as far as they have a capacity; null: none of them has one, and it
+    /// takes any number. None when it is closed.
+    #[schema(required)]
+    pub free: Option<i64>,
     /// Whether goods can be put there.
     pub active: bool,
     /// The highest level of goods it may hold.
@@ -58,7 +69,8 @@ impl Referencing for Place {
 }
 
 impl PlaceView {
-    fn of(row: Place, held: &HashMap<PlaceId, i64>, names: &Names) -> Self {
+    fn of(row: Place, totals: &HashMap<PlaceId, PlaceTotals>, names: &Names) -> Self {
+        let totals = totals.get(&row.id).copied().unwrap_or_default();
         Self {
             id: row.id,
             code: row.code,
@@ -68,7 +80,10 @@ impl PlaceView {
             parent_id: row.parent_id,
             parent_code: names.place_code(row.parent_id),
             capacity: row.capacity,
-            held: held.get(&row.id).copied().unwrap_or(0),
+            held: totals.held,
+            held_below: totals.held_below,
+            capacity_below: totals.capacity_below,
+            free: totals.free,
             active: row.active,
             secrecy: row.secrecy,
             created_at: row.created_at,
@@ -78,8 +93,8 @@ impl PlaceView {
 
     /// One place.
     pub fn one(conn: &mut Conn, row: Place) -> Result<Self> {
-        let (names, held) = (Names::of(conn, [&row])?, places::count_held(conn, &[row.id])?);
-        Ok(Self::of(row, &held, &names))
+        let (names, totals) = (Names::of(conn, [&row])?, place_totals::list(conn, &[row.id])?);
+        Ok(Self::of(row, &totals, &names))
     }
 }
 
@@ -110,7 +125,7 @@ pub struct PlaceQuery {
     sort: Option<String>,
 }
 
-/// Places by code, with how many items each holds.
+/// Places by code, with how many items lie in each and below it, and how much room there is.
 #[utoipa::path(
     tag = "places",
     operation_id = "list_places",
@@ -136,14 +151,15 @@ pub async fn list(session: Session<may::ReadPlaces>, query: ListQuery<PlaceQuery
             let sort = sort_key(query.sort.as_deref(), CodeSort::Code, CodeSort::ALL)?;
             let rows = |conn: &mut Conn, paging: &Paging| places::list(conn, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| places::count(conn, &filter))?;
-            let held = places::count_held(conn, &listed.rows().iter().map(|row| row.id).collect::<Vec<_>>())?;
-            listed.named(conn, |row, names| PlaceView::of(row, &held, names))
+            let ids: Vec<PlaceId> = listed.rows().iter().map(|row| row.id).collect();
+            let totals = place_totals::list(conn, &ids)?;
+            listed.named(conn, |row, names| PlaceView::of(row, &totals, names))
         })
         .await?;
     Ok(web::Json(view))
 }
 
-/// One place, with how many items it holds.
+/// One place, with how many items lie in it and below it, and how much room there is.
 #[utoipa::path(
     tag = "places",
     operation_id = "get_place",

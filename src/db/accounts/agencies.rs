@@ -84,6 +84,30 @@ pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Agency>> {
     Ok(on!(conn, c => agencies::table.filter(agencies::code.eq(code)).select(Agency::as_select()).first(c).optional())?)
 }
 
+/// The agencies with these unit codes, by their codes.
+pub fn list_by_codes(conn: &mut Conn, codes: &[String]) -> Result<HashMap<String, Agency>> {
+    let mut found = HashMap::new();
+    for batch in codes.chunks(BATCH) {
+        let rows: Vec<Agency> =
+            on!(conn, c => agencies::table.filter(agencies::code.eq_any(batch)).select(Agency::as_select()).load(c))?;
+        found.extend(rows.into_iter().map(|row| (row.code.clone(), row)));
+    }
+    Ok(found)
+}
+
+/// The agencies above these.
+pub fn list_parents(conn: &mut Conn, ids: &[AgencyId]) -> Result<Vec<AgencyId>> {
+    let mut above = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        above.extend::<Vec<AgencyId>>(on!(conn, c => agencies::table
+            .filter(agencies::id.eq_any(batch).and(agencies::parent_id.is_not_null()))
+            .select(agencies::parent_id.assume_not_null())
+            .distinct()
+            .load(c))?);
+    }
+    Ok(above)
+}
+
 /// Whether another agency has this unit code.
 pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<AgencyId>) -> Result<bool> {
     let found: Option<AgencyId> =
@@ -153,6 +177,14 @@ pub fn count(conn: &mut Conn, filter: &AgencyFilter) -> Result<i64> {
 pub fn insert(change: &mut Change<'_>, row: &Agency) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(agencies::table).values(row).execute(c))?;
     change.note_added(row)
+}
+
+/// Adds agencies, in an order in which those above come first.
+pub fn insert_all(change: &mut Change<'_>, rows: &[Agency]) -> Result<()> {
+    for batch in rows.chunks(BATCH) {
+        on!(change.conn, c => diesel::insert_into(agencies::table).values(batch).execute(c))?;
+    }
+    rows.iter().try_for_each(|row| change.note_added(row))
 }
 
 /// Replaces an agency.

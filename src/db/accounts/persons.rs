@@ -48,6 +48,21 @@ pub fn list_alike(conn: &mut Conn, marks: &Marks, besides: UserId) -> Result<Vec
     })?)
 }
 
+/// The accounts that have one of these badges, which is given once among agencies of one kind: the login and the name of each. The
+/// oldest first.
+pub fn list_badges(conn: &mut Conn, numbers: &[String]) -> Result<Vec<((String, AgencyKind), (String, String))>> {
+    let mut found = Vec::new();
+    for batch in numbers.chunks(BATCH) {
+        found.extend::<Vec<((String, AgencyKind), (String, String))>>(on!(conn, c => users::table
+            .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
+            .filter(users::badge_number.eq_any(batch))
+            .order((users::created_at, users::id))
+            .select(((users::badge_number.assume_not_null(), agencies::kind), (users::login, users::name)))
+            .load(c))?);
+    }
+    Ok(found)
+}
+
 /// Every account of these people, those that were registered first first.
 pub fn list_accounts(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<User>> {
     let mut rows = Vec::new();

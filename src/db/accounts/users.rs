@@ -265,14 +265,33 @@ pub fn find_by_login(conn: &mut Conn, login: &str) -> Result<Option<User>> {
 /// A login that looks like this one, see [`look_alikes`]. The logins are looked through one by one, and there are thousands
 /// at most.
 pub fn find_login_like(conn: &mut Conn, login: &str) -> Result<Option<String>> {
-    let looks = ALIKE
-        .iter()
-        .fold("users.login".to_owned(), |text, (part, taken_for)| format!("replace({text}, '{part}', '{taken_for}')"));
+    let looks = login_look();
     let alike = look_alikes::login(login);
     Ok(on!(conn, c => {
         let query = users::table.filter(sql::<Text>(&looks).eq(&alike)).order(users::login).select(users::login);
         query.first(c).optional()
     })?)
+}
+
+/// The logins that look like one of these, see [`find_login_like`].
+pub fn list_logins_like(conn: &mut Conn, logins: &[String]) -> Result<Vec<String>> {
+    let looks = login_look();
+    let mut found = Vec::new();
+    for batch in logins.chunks(BATCH) {
+        let alike: Vec<String> = batch.iter().map(|login| look_alikes::login(login)).collect();
+        found.extend::<Vec<String>>(on!(conn, c => users::table
+            .filter(sql::<Text>(&looks).eq_any(&alike))
+            .order(users::login)
+            .select(users::login)
+            .load(c))?);
+    }
+    Ok(found)
+}
+
+/// The column of logins as they look.
+fn login_look() -> String {
+    let column = "users.login".to_owned();
+    ALIKE.iter().fold(column, |text, (part, taken_for)| format!("replace({text}, '{part}', '{taken_for}')"))
 }
 
 /// Whether any account exists.
@@ -349,6 +368,14 @@ pub fn get_person(conn: &mut Conn, reach: Reach, id: UserId) -> Result<Person> {
 pub fn insert(change: &mut Change<'_>, row: &User) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(users::table).values(row).execute(c))?;
     change.note_added(row)
+}
+
+/// Adds accounts.
+pub fn insert_all(change: &mut Change<'_>, rows: &[User]) -> Result<()> {
+    for batch in rows.chunks(BATCH) {
+        on!(change.conn, c => diesel::insert_into(users::table).values(batch).execute(c))?;
+    }
+    rows.iter().try_for_each(|row| change.note_added(row))
 }
 
 /// Replaces an account.

@@ -2,5 +2,6 @@
 
 pub mod number_series;
 pub mod personal_keys;
+pub mod place_totals;
 pub mod places;
 pub mod settings;

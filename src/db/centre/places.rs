@@ -66,7 +66,7 @@ pub fn find_by_code(conn: &mut Conn, typed: &str) -> Result<Option<Place>> {
 
 /// The places with these codes, however they are typed, by what was typed. A code as it is kept comes before another
 /// spelling of it: older programs kept what was typed.
-fn list_spelled(conn: &mut Conn, typed: &[String]) -> Result<HashMap<String, Place>> {
+pub fn list_spelled(conn: &mut Conn, typed: &[String]) -> Result<HashMap<String, Place>> {
     let mut rows: HashMap<String, Place> = HashMap::new();
     for batch in typed.chunks(BATCH / 2) {
         let spelled = batch.iter().map(|code| code_spelling(code));
@@ -94,6 +94,33 @@ pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<PlaceId>) -
         .first(c)
         .optional())?;
     Ok(found.is_some_and(|id| Some(id) != by_other_than))
+}
+
+/// The places that these stand in.
+pub fn list_parents(conn: &mut Conn, ids: &[PlaceId]) -> Result<Vec<PlaceId>> {
+    let mut above = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        above.extend::<Vec<PlaceId>>(on!(conn, c => places::table
+            .filter(places::id.eq_any(batch).and(places::parent_id.is_not_null()))
+            .select(places::parent_id.assume_not_null())
+            .distinct()
+            .load(c))?);
+    }
+    Ok(above)
+}
+
+/// Which of these codes some place has, in whatever spelling; as they are kept there.
+pub fn list_taken(conn: &mut Conn, codes: &[String]) -> Result<Vec<String>> {
+    let mut taken = Vec::new();
+    for batch in codes.chunks(BATCH) {
+        let same: Vec<String> = batch.iter().map(|code| text::folded(code)).collect();
+        taken.extend::<Vec<String>>(on!(conn, c => places::table
+            .filter(folded(places::code).eq_any(&same))
+            .order(places::code)
+            .select(places::code)
+            .load(c))?);
+    }
+    Ok(taken)
 }
 
 /// Whether goods lie in the place or other open places stand in it.

@@ -166,13 +166,13 @@ fn check_parent(change: &mut Change<'_>, row: &Agency, check: &mut Checker) -> R
     Ok(())
 }
 
-fn record(change: &mut Change<'_>, action: Action, row: &Agency) -> Result<()> {
+pub(super) fn record(change: &mut Change<'_>, action: Action, row: &Agency) -> Result<()> {
     let details = json!({
         "code": row.code, "name": row.name, "kind": row.kind, "parent_id": row.parent_id, "active": row.active,
     });
     change.record(action, row.id.0, details)
 }
 
-fn is_unit_code(text: &str) -> bool {
+pub(super) fn is_unit_code(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit())
 }

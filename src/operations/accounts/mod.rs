@@ -2,6 +2,7 @@
 
 pub mod admission;
 pub mod agencies;
+pub mod agency_imports;
 pub mod attempts;
 pub mod authentication;
 pub mod certificates;

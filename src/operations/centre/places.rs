@@ -19,7 +19,7 @@ use crate::model::reason::{Reason, Refusal};
 /// Levels above a place that are followed.
 const LEVELS: usize = 16;
 /// The most items a place can be said to take.
-const CAPACITY_AT_MOST: i64 = 1_000_000;
+pub(super) const CAPACITY_AT_MOST: i64 = 1_000_000;
 
 /// A place as it is registered.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -145,7 +145,7 @@ pub fn edit(change: &mut Change<'_>, id: PlaceId, version: i32, edit: &PlaceEdit
     Ok(row)
 }
 
-fn check_parent(change: &mut Change<'_>, row: &Place, check: &mut Checker) -> Result<()> {
+pub(super) fn check_parent(change: &mut Change<'_>, row: &Place, check: &mut Checker) -> Result<()> {
     let mut above = row.parent_id;
     for level in 0..LEVELS {
         let Some(id) = above else { return Ok(()) };
@@ -162,7 +162,7 @@ fn check_parent(change: &mut Change<'_>, row: &Place, check: &mut Checker) -> Re
     Ok(())
 }
 
-fn record(change: &mut Change<'_>, action: Action, row: &Place) -> Result<()> {
+pub(super) fn record(change: &mut Change<'_>, action: Action, row: &Place) -> Result<()> {
     let details = json!({
         "code": row.code, "name": row.name, "kind": row.kind, "storage_class": row.storage_class,
         "parent_id": row.parent_id, "capacity": row.capacity, "active": row.active, "secrecy": row.secrecy,

@@ -53,6 +53,26 @@ export interface paths {
         patch: operations["edit_agency"];
         trace?: never;
     };
+    "/api/v1/agency-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers the agencies of a table, all of them or none. Every cell that breaks a rule is named, such as `/rows/12/code`.
+         *     With `check_only` nothing is registered.
+         */
+        post: operations["import_agencies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/checkpoint": {
         parameters: {
             query?: never;
@@ -995,6 +1015,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/place-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers the places of a table, all of them or none. Every cell that breaks a rule is named, such as `/rows/12/code`. With
+         *     `check_only` nothing is registered.
+         */
+        post: operations["import_places"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/place-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers numbered places below a place, all of them or none. The first codes that are in use are named. */
+        post: operations["register_place_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -1002,7 +1059,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Places by code, with how many items each holds. */
+        /** Places by code, with how many items lie in each and below it, and how much room there is. */
         get: operations["list_places"];
         put?: never;
         /** Registers a place. */
@@ -1020,7 +1077,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One place, with how many items it holds. */
+        /** One place, with how many items lie in it and below it, and how much room there is. */
         get: operations["get_place"];
         put?: never;
         post?: never;
@@ -2026,6 +2083,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/user-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Registers the people of a table, all of them or none, without roles and without a password: those are given to each afterwards.
+         *     Every cell that breaks a rule is named, such as `/rows/12/login`. With `check_only` nobody is registered.
+         */
+        post: operations["import_users"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -2391,6 +2468,13 @@ export interface components {
         };
         /** Format: uuid */
         AgencyId: string;
+        /** @description Agencies that are registered together. */
+        AgencyImport: {
+            /** @description Whether the rows are only checked, and nothing is registered. */
+            check_only?: boolean;
+            /** @description At most 500. */
+            rows: components["schemas"]["ImportedAgency"][];
+        };
         /**
          * @description What an agency is.
          * @enum {string}
@@ -2414,6 +2498,8 @@ export interface components {
             name: string;
             parent_id: components["schemas"]["AgencyId"] | null;
             parent_name: string | null;
+            /** @description The roles that its people may have, by its kind. */
+            roles: components["schemas"]["Role"][];
             /** Format: int32 */
             version: number;
         };
@@ -3248,6 +3334,54 @@ export interface components {
         };
         /** @description The number of an identity document as somebody typed it; it never shows in logs. */
         IdentityText: string;
+        /** @description An agency as a row of a table has it. */
+        ImportedAgency: {
+            /** @description 单位代码, 12 digits. */
+            code: string;
+            /** @description What it is; it does not change later. */
+            kind: components["schemas"]["AgencyKind"];
+            /** @description Name, at most 200 characters. */
+            name: string;
+            /** @description Unit code of the agency above it: one there is, or one of the same table. */
+            parent_code?: string | null;
+        };
+        /** @description A place as a row of a table has it. */
+        ImportedPlace: {
+            /**
+             * Format: int64
+             * @description Items it takes; absent: unlimited.
+             */
+            capacity?: number | null;
+            /** @description As of a place that is registered by itself. */
+            code: string;
+            /** @description Level of the tree. */
+            kind: components["schemas"]["PlaceKind"];
+            /** @description Name, at most 200 characters. */
+            name: string;
+            /** @description Code of the place it stands in: one there is, or one of the same table. */
+            parent_code?: string | null;
+            secrecy?: components["schemas"]["SecrecyLevel"] | null;
+            /** @description What it is built for; it does not change later. */
+            storage_class: components["schemas"]["StorageClass"];
+        };
+        /** @description A person as a row of a table has it. Roles are granted afterwards, and numbers of identity documents do not stand in tables. */
+        ImportedUser: {
+            /** @description Unit code of the person's agency. */
+            agency_code: string;
+            /** @description 警号 or 工作证号: 2 to 20 letters, digits or hyphens. Given once among agencies of one kind. */
+            badge_number?: string | null;
+            /** @description Name to sign in with: 3 to 64 lower-case letters, digits, dots or hyphens. */
+            login: string;
+            /** @description The person's name, at most 100 characters. */
+            name: string;
+        };
+        /** @description What became of a table in which nothing is wrong. */
+        ImportView: {
+            /** @description Whether they were only checked. */
+            check_only: boolean;
+            /** @description How many rows were registered, or would be. */
+            count: number;
+        };
         /** @description That a leaf is in the log (RFC 6962 section 2.1.1). */
         InclusionView: {
             /**
@@ -3918,6 +4052,40 @@ export interface components {
             /** @description What it is built for; it does not change later. */
             storage_class: components["schemas"]["StorageClass"];
         };
+        /** @description Numbered places below one place. Either all of them are registered, or none. */
+        NewPlaceSeries: {
+            /**
+             * Format: int64
+             * @description Items each takes; absent: unlimited.
+             */
+            capacity?: number | null;
+            /**
+             * Format: int64
+             * @description How many places.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Digits of each number at least: shorter ones begin with zeros.
+             */
+            digits: number;
+            /**
+             * Format: int64
+             * @description The number of the first place.
+             */
+            first: number;
+            /** @description Level of the tree. */
+            kind: components["schemas"]["PlaceKind"];
+            /** @description The name of each, at most 200 characters; `{number}` stands for its number. */
+            name: string;
+            /** @description The place they stand in. */
+            parent_id: components["schemas"]["PlaceId"];
+            /** @description What every code begins with, such as `A1-R03-B`; the number follows. At most 40 characters together. */
+            prefix: string;
+            secrecy?: components["schemas"]["SecrecyLevel"] | null;
+            /** @description What they are built for; it does not change later. */
+            storage_class: components["schemas"]["StorageClass"];
+        };
         /** @description Labels to be printed: exactly one of `request`, `case`, `items`, `places`, `all_items` and `blanks` says which. */
         NewPrintBatch: {
             /**
@@ -4113,6 +4281,8 @@ export interface components {
                 name: string;
                 parent_id: components["schemas"]["AgencyId"] | null;
                 parent_name: string | null;
+                /** @description The roles that its people may have, by its kind. */
+                roles: components["schemas"]["Role"][];
                 /** Format: int32 */
                 version: number;
             }[];
@@ -4618,13 +4788,30 @@ export interface components {
                  * @description Items it takes; null: unlimited.
                  */
                 capacity: number | null;
+                /**
+                 * Format: int64
+                 * @description Items that the open places inside it with a capacity take together; null: none has one.
+                 */
+                capacity_below: number | null;
                 code: string;
                 created_at: components["schemas"]["Time"];
                 /**
                  * Format: int64
-                 * @description Items that lie in it now, those in places inside it not counted.
+                 * @description Items that it and the open places inside it still take, as far as they have a capacity; null: none of them has one, and it
+                 *     takes any number. None when it is closed.
+                 */
+                free: number | null;
+                /**
+                 * Format: int64
+                 * @description Items that lie in it now, those in places inside it not counted. Like all that is counted here it includes goods that
+                 *     the reader is not cleared for.
                  */
                 held: number;
+                /**
+                 * Format: int64
+                 * @description Items that lie in the places inside it, at every level.
+                 */
+                held_below: number;
                 id: components["schemas"]["PlaceId"];
                 kind: components["schemas"]["PlaceKind"];
                 name: string;
@@ -5096,6 +5283,13 @@ export interface components {
         };
         /** Format: uuid */
         PlaceId: string;
+        /** @description Places that are registered together. */
+        PlaceImport: {
+            /** @description Whether the rows are only checked, and nothing is registered. */
+            check_only?: boolean;
+            /** @description At most 500. */
+            rows: components["schemas"]["ImportedPlace"][];
+        };
         /**
          * @description The levels of the place tree.
          * @enum {string}
@@ -5122,6 +5316,11 @@ export interface components {
             query: string;
             storage_class: components["schemas"]["StorageClass"];
         };
+        /** @description The places that were registered together. */
+        PlaceSeriesView: {
+            /** @description Their codes, in the order of their numbers. */
+            codes: string[];
+        };
         /** @description A place. */
         PlaceView: {
             /** @description Whether goods can be put there. */
@@ -5131,13 +5330,30 @@ export interface components {
              * @description Items it takes; null: unlimited.
              */
             capacity: number | null;
+            /**
+             * Format: int64
+             * @description Items that the open places inside it with a capacity take together; null: none has one.
+             */
+            capacity_below: number | null;
             code: string;
             created_at: components["schemas"]["Time"];
             /**
              * Format: int64
-             * @description Items that lie in it now, those in places inside it not counted.
+             * @description Items that it and the open places inside it still take, as far as they have a capacity; null: none of them has one, and it
+             *     takes any number. None when it is closed.
+             */
+            free: number | null;
+            /**
+             * Format: int64
+             * @description Items that lie in it now, those in places inside it not counted. Like all that is counted here it includes goods that
+             *     the reader is not cleared for.
              */
             held: number;
+            /**
+             * Format: int64
+             * @description Items that lie in the places inside it, at every level.
+             */
+            held_below: number;
             id: components["schemas"]["PlaceId"];
             kind: components["schemas"]["PlaceKind"];
             name: string;
@@ -5832,6 +6048,13 @@ export interface components {
         };
         /** Format: uuid */
         UserId: string;
+        /** @description People who are registered together. */
+        UserImport: {
+            /** @description Whether the rows are only checked, and nobody is registered. */
+            check_only?: boolean;
+            /** @description At most 500. */
+            rows: components["schemas"]["ImportedUser"][];
+        };
         /** @description A person with an account. */
         UserView: {
             agency_id: components["schemas"]["AgencyId"];
@@ -6218,6 +6441,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AgencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_agencies: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgencyImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -8513,6 +8771,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PasskeysOffered"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_places: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_place_series: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlaceSeries"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceSeriesView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -10906,6 +11234,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundedView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_users: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
                 };
             };
             /** @description Refused; `code` says why. */

@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router-dom';
+import { HelpSection } from '@/ui/help/HelpButton';
 import { isPermitted, type Page } from '@/ui/page/page';
 import { Forbidden, NotFound, PageFailed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
@@ -7,7 +8,7 @@ import { SessionGate } from './coming_in/SessionGate';
 
 function Permitted({ page, children }: { page: Page; children: React.ReactNode }) {
   const me = useMe();
-  return isPermitted(page, me.permissions) ? children : <Forbidden />;
+  return isPermitted(page, me.permissions) ? <HelpSection value={page.help}>{children}</HelpSection> : <Forbidden />;
 }
 
 /** Opens the person's first page. */

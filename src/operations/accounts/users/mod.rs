@@ -4,6 +4,7 @@ pub mod clearances;
 mod persons;
 pub mod reviews;
 pub mod separation;
+pub mod user_imports;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -122,13 +123,33 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
     // Whether somebody else is known by a number is told to whoever would otherwise register or change the account, with an entry of the log.
     check.done()?;
     let mut check = Checker::new();
-    let mut row = User {
+    let mut row = unregistered(change, login, name, new.agency_id);
+    let said = Said {
+        badge: new.badge_number.as_deref(),
+        identity: new.identity_number.as_ref(),
+        same_person: new.same_person,
+    };
+    let joined = match agency {
+        Some(agency) => persons::identify(change, keys, (&mut row, agency.kind), &said, &mut check)?,
+        None => Vec::new(),
+    };
+    check.done()?;
+    set_secret(change, &mut row, secret);
+    users::insert(change, &row)?;
+    record(change, Action::UserRegistered, &row)?;
+    join(change, &joined, row.person())?;
+    Ok(row)
+}
+
+/// An account as it begins: nothing opens it, and it may do nothing.
+fn unregistered(change: &Change<'_>, login: String, name: String, agency_id: AgencyId) -> User {
+    User {
         id: change.new_id(),
         login,
         name,
-        agency_id: new.agency_id,
+        agency_id,
         roles: RoleSet::default(),
-        password_hash: String::new(),
+        password_hash: NO_PASSWORD.to_owned(),
         password_expires_at: None,
         disabled_at: None,
         created_at: change.now(),
@@ -147,22 +168,7 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
         certificates: None,
         password_chosen_at: None,
         reviewed_at: None,
-    };
-    let said = Said {
-        badge: new.badge_number.as_deref(),
-        identity: new.identity_number.as_ref(),
-        same_person: new.same_person,
-    };
-    let joined = match agency {
-        Some(agency) => persons::identify(change, keys, (&mut row, agency.kind), &said, &mut check)?,
-        None => Vec::new(),
-    };
-    check.done()?;
-    set_secret(change, &mut row, secret);
-    users::insert(change, &row)?;
-    record(change, Action::UserRegistered, &row)?;
-    join(change, &joined, row.person())?;
-    Ok(row)
+    }
 }
 
 /// Changes a name, an agency, or by what the person is known.

@@ -121,6 +121,11 @@ fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>>
     let agency = app.team(1).officer.agency_id();
     let place = json!({ "code": "Q-1", "name": "货架", "kind": "rack", "storage_class": "ordinary" });
     let stands = admin.post("/api/v1/places", &place).created();
+    let series = json!({ "parent_id": stands, "prefix": "Q-1-B", "first": 1, "digits": 2, "count": 2, "name": "{number}号格",
+        "kind": "bin", "storage_class": "ordinary" });
+    let places = json!({ "rows": [{ "code": "Q-3", "name": "格", "kind": "bin", "storage_class": "ordinary", "parent_code": "Q-1" }] });
+    let agencies = json!({ "rows": [{ "code": "130273040100", "name": "分所", "kind": "police", "parent_code": "130273010000" }] });
+    let people = json!({ "rows": [{ "login": "table.person", "name": "表中人", "agency_code": "130273010000", "badge_number": "T-1" }] });
     let user = json!({ "login": "new.person", "name": "新人", "agency_id": agency });
     let known = admin.post("/api/v1/users", &json!({ "login": "known", "name": "某", "agency_id": agency })).created();
     vec![
@@ -132,6 +137,10 @@ fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>>
         ),
         edit("edit_agency", admin, &format!("agencies/{agency}"), json!({})),
         example("register_place", admin, "places", with(&place, "/code", "Q-2")),
+        example("register_place_series", admin, "place-series", series),
+        example("import_places", admin, "place-imports", places),
+        example("import_agencies", admin, "agency-imports", agencies),
+        example("import_users", admin, "user-imports", people),
         edit("edit_place", admin, &format!("places/{stands}"), json!({})),
         example("register_user", admin, "users", user),
         edit("edit_user", admin, &format!("users/{known}"), json!({})),

@@ -67,10 +67,11 @@ const ON_ONE_LINE: [(&str, &str); 6] = [
 /// What no text of several lines has besides.
 const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "text_control")];
 /// Operations of which one person may carry out so many a minute.
-const RARE: [(&str, i64); 5] = [
+const RARE: [(&str, i64); 6] = [
     ("print_labels", 10),
     ("replace_label", 10),
     ("register_user", 20),
+    ("import_users", 20),
     ("edit_user", 20),
     ("reveal_receiver_document", 20),
 ];

@@ -7,3 +7,4 @@ mod passwords;
 mod persons;
 mod profiles;
 mod reviews;
+mod roles;

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
@@ -35,7 +36,7 @@ export default function AgenciesPage() {
     [t, manages],
   );
   return (
-    <PageFrame title={t('agencies:title')} fill actions={manages && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('agencies:register')}</Button>}>
+    <PageFrame title={t('agencies:title')} fill actions={manages && <><Link to="/agencies/import"><Button>{t('imports:open')}</Button></Link><Button type="primary" icon={<PlusOutlined />} onClick={() => setEdited('new')}>{t('agencies:register')}</Button></>}>
       <FilterBar values={filters} change={change}>
         <SearchFilter label={t('agencies:search')} value={filters.q} onChange={(q) => change({ q })} />
         <WordFilter of="AgencyKind" label={t('agencies:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />

@@ -4,6 +4,7 @@ import type { Page } from '@/ui/page/page';
 export const pages: readonly Page[] = [
   {
     path: 'dashboard',
+    help: 'dashboard',
     needs: ['read_reports'],
     load: () => import('./DashboardPage'),
     menu: { group: 'oversight', order: 10, icon: DashboardOutlined, text: 'reports:dashboard' },

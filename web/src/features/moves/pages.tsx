@@ -4,6 +4,7 @@ import type { Page } from '@/ui/page/page';
 export const pages: readonly Page[] = [
   {
     path: 'unclassified',
+    help: 'unclassified',
     needs: ['move_items'],
     load: () => import('./UnclassifiedPage'),
     menu: { group: 'goods', order: 40, icon: QuestionCircleOutlined, text: 'moves:unclassified' },

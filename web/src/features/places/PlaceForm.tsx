@@ -10,13 +10,10 @@ import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
 import { fieldErrors, useReport } from '@/ui/problems';
 import { useAction } from '@/ui/useAction';
 import { LevelSelect } from '@/ui/values/LevelSelect';
+import { likelyBelow } from './likelyBelow';
 import { type PlaceFields, placeEdit } from './placeEdit';
 
 type Place = Schemas['PlaceView'];
-/** The most likely kind of a new place: one level below its parent. */
-function below(parent: Place | undefined): Schemas['PlaceKind'] {
-  return parent ? (LISTS.PlaceKind[LISTS.PlaceKind.indexOf(parent.kind) + 1] ?? 'bin') : 'zone';
-}
 
 /** Registers a place inside the current one; or changes a place, moves it to another parent, or closes it. */
 export function PlaceForm({ known, parent, close }: { known: Place | undefined; parent: Place | undefined; close: () => void }) {
@@ -57,7 +54,7 @@ export function PlaceForm({ known, parent, close }: { known: Place | undefined; 
   return (
     <Modal open title={known ? t('places:edit') : t('places:register')} okText={t('ui:save')} cancelText={t('ui:cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={close}>
       {!known && <p className="confirm-what">{parent ? t('places:inside', { code: parent.code }) : t('places:at_top')}</p>}
-      <DraftForm<PlaceFields> draft={draft} edits={known !== undefined} form={form} layout="vertical" initialValues={known ?? { kind: below(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true, secrecy: parent?.secrecy ?? 'ordinary' }} onFinish={(fields) => void finish(fields)}>
+      <DraftForm<PlaceFields> draft={draft} edits={known !== undefined} form={form} layout="vertical" initialValues={known ?? { kind: likelyBelow(parent), storage_class: parent?.storage_class ?? 'ordinary', active: true, secrecy: parent?.secrecy ?? 'ordinary' }} onFinish={(fields) => void finish(fields)}>
         <Form.Item name="code" label={t('places:code')} rules={rules}><Input maxLength={40} disabled={known !== undefined} /></Form.Item>
         <Form.Item name="name" label={t('places:name')} rules={rules}><Input maxLength={200} /></Form.Item>
         <Form.Item name="kind" label={t('places:kind')}><Select disabled={known !== undefined} options={LISTS.PlaceKind.map((kind) => ({ value: kind, label: word('PlaceKind', kind) }))} /></Form.Item>

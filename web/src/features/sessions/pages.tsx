@@ -1,3 +1,3 @@
 import type { Page } from '@/ui/page/page';
 
-export const pages: readonly Page[] = [{ path: 'sessions', load: () => import('./SessionsPage') }];
+export const pages: readonly Page[] = [{ path: 'sessions', help: 'sessions', load: () => import('./SessionsPage') }];

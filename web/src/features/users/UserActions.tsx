@@ -1,15 +1,14 @@
-import { App, Button, Modal, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, type Schemas } from '@/api/client';
-import { LISTS } from '@/api/words';
-import { useWord } from '@/i18n/words';
 import { useConfirm } from '@/ui/confirm';
 import { useMe } from '@/ui/session/me';
 import { useProvider } from '@/ui/session/provider';
 import { useAction } from '@/ui/useAction';
 import { Clearance } from './Clearance';
 import { EditUser } from './EditUser';
+import { GrantRoles } from './roles/GrantRoles';
 import { LiftLock } from './LiftLock';
 import type { Part } from './PasswordPart';
 import { Separate } from './Separate';
@@ -69,34 +68,7 @@ export function UserActions({ user, show }: { user: User; show: (part: Part) => 
         </>
       )}
       {editing && <EditUser user={user} close={() => setEditing(false)} />}
-      {granting && <Grant user={user} close={() => setGranting(false)} />}
+      {granting && <GrantRoles user={user} close={() => setGranting(false)} />}
     </span>
-  );
-}
-
-function Grant({ user, close }: { user: User; close: () => void }) {
-  const { t } = useTranslation();
-  const word = useWord();
-  const { message } = App.useApp();
-  const [roles, setRoles] = useState<Schemas['Role'][]>(user.roles);
-  const grant = useAction((wanted: Schemas['Role'][], once) => body(api.POST('/api/v1/users/{id}/roles', { params: { path: { id: user.id }, header: once }, body: { roles: wanted } })), {
-    changes: ['/api/v1/users'],
-    done: () => {
-      message.success(t('users:granted'));
-      close();
-    },
-  });
-  return (
-    <Modal open title={t('users:grant_title', { name: user.name })} okText={t('users:grant')} cancelText={t('ui:cancel')} confirmLoading={grant.isPending} onOk={() => grant.mutate(roles)} onCancel={close}>
-      <p className="confirm-what">{t('users:grant_help')}</p>
-      <Select
-        className="wide"
-        mode="multiple"
-        aria-label={t('users:roles')}
-        value={roles}
-        options={LISTS.Role.map((role) => ({ value: role, label: word('Role', role) }))}
-        onChange={setRoles}
-      />
-    </Modal>
   );
 }

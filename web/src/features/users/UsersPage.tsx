@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
@@ -52,6 +53,7 @@ export default function UsersPage() {
   const actions = (
     <>
       {chosen.length > 0 && <Confirm chosen={chosen} done={() => setChosen([])} />}
+      {me.may('manage_users') && <Link to="/users/import"><Button>{t('imports:open')}</Button></Link>}
       {me.may('manage_users') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setFresh(true)}>{t('users:register')}</Button>}
     </>
   );

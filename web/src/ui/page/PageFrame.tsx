@@ -2,6 +2,7 @@ import { Breadcrumb } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
+import { HelpButton } from '../help/HelpButton';
 
 interface Props {
   title: ReactNode;
@@ -35,6 +36,7 @@ export function PageFrame({ title, tab, trail, aside, actions, fill = false, chi
           <div className="page-name">
             <h1>{title}</h1>
             {aside}
+            <HelpButton />
           </div>
         </div>
         {actions && <div className="page-actions no-print">{actions}</div>}

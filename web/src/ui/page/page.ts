@@ -12,6 +12,8 @@ export interface Page {
   path: string;
   /** The person needs one of these; without it, every signed-in person may open the page. */
   needs?: readonly Permission[];
+  /** The guide's section about it, in `docs/guide/<language>/pages.md`. */
+  help: string;
   load: () => Promise<{ default: ComponentType }>;
   /** Its entry in the side menu. */
   menu?: {

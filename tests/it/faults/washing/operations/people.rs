@@ -95,6 +95,12 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
             let new = json!({ "login": "newcomer", "name": "新人", "agency_id": scene.officer.agency_id() });
             replaces("agencies", code("130273010000"), "name", move || admin.post("/api/v1/users", &new))
         }
+        "import_users" => {
+            let row = json!({ "login": "newcomer-2", "name": "新人", "agency_code": "130273010000" });
+            replaces("agencies", code("130273010000"), "name", move || {
+                admin.post("/api/v1/user-imports", &json!({ "rows": [row] }))
+            })
+        }
         "edit_user" => {
             let path = of_user("prosecutor-officer-1", "");
             replaces("users", login("prosecutor-officer-1"), "roles", move || {
@@ -156,6 +162,13 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
                 "parent_id": scene.officer.agency_id() });
             relies("agencies", code("130273010000"), "name", move || admin.post("/api/v1/agencies", &new))
         }
+        "import_agencies" => {
+            let row =
+                json!({ "code": "130273980000", "name": "新单位", "kind": "police", "parent_code": "130273010000" });
+            relies("agencies", code("130273010000"), "name", move || {
+                admin.post("/api/v1/agency-imports", &json!({ "rows": [row] }))
+            })
+        }
         "edit_agency" => {
             let path = format!("/api/v1/agencies/{}", scene.id_of(admin, "agencies", "code", "130273020000"));
             replaces("agencies", code("130273020000"), "name", move || {
@@ -169,6 +182,18 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
 pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     let admin = &scene.admin;
     match operation {
+        "register_place_series" => {
+            let parent = scene.id_of(admin, "places", "code", "O-1");
+            let new = json!({ "parent_id": parent, "prefix": "O-1-B", "first": 1, "digits": 2, "count": 2, "name": "格",
+                "kind": "bin", "storage_class": "ordinary" });
+            relies("places", code("O-1"), "name", move || admin.post("/api/v1/place-series", &new))
+        }
+        "import_places" => {
+            let row = json!({ "code": "O-8", "name": "新架", "kind": "rack", "storage_class": "ordinary", "parent_code": "O-1" });
+            relies("places", code("O-1"), "name", move || {
+                admin.post("/api/v1/place-imports", &json!({ "rows": [row] }))
+            })
+        }
         "register_place" => {
             let parent = scene.id_of(admin, "places", "code", "O-1");
             let new = json!({ "code": "O-9", "name": "新架", "kind": "rack", "storage_class": "ordinary",

@@ -1,6 +1,7 @@
 import { Alert, Modal, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { countGoods, HEADING_ROWS, isAnswered, type PastedColumn, type PastePlan, repeatedTargets, rowsAbove, type Start, type Target, TARGETS } from './pastePlan';
+import { HEADING_ROWS, isAnswered, repeatedTargets, rowsAbove, type Start } from '@/ui/paste/plan';
+import { countGoods, type PastedColumn, type PastePlan, type Target, TARGETS } from './pastePlan';
 
 interface Props {
   plan: PastePlan;

@@ -3,6 +3,7 @@
 import type { Schemas } from '@/api/client';
 import { EXPORT_HEADINGS } from '@/api/exportHeadings';
 import type { ColumnKey } from '@/parts/description/descriptionColumns';
+import { foldHeading, foldWord, LINE_NUMBERS } from '@/ui/paste/folding';
 
 type ExportHeading = (typeof EXPORT_HEADINGS)[keyof typeof EXPORT_HEADINGS][number][0];
 
@@ -50,19 +51,6 @@ const SYNONYMS: Partial<Record<ColumnKey, readonly string[]>> = {
   imei: ['IMEI号', '串号', 'IMEI no.', 'IMEI number'],
   image_sha256: ['SHA256', '镜像哈希值'],
 };
-
-/** Columns of people's tables that number the lines. */
-const LINE_NUMBERS = ['序号', '行号', '#', 'No.', 'Line', 'Line no.'];
-
-/** A heading without case, width, spaces and signs, so that `估价(元)` is `估价（元）`. */
-function foldHeading(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}#]/gu, '');
-}
-
-/** The name of a category as people write it. */
-export function foldWord(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
-}
 
 /** All that is known, from the names the pages show in either language. */
 export function vocabularyOf(categories: readonly (readonly [string, Schemas['Category']])[], columns: readonly (readonly [string, Meaning])[]): Vocabulary {

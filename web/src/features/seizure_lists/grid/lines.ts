@@ -1,8 +1,8 @@
 // The lines of the intake grid as text: typed in, or pasted from a spreadsheet.
 import type { Cells } from '@/parts/description/descriptionCells';
 import type { ColumnKey } from '@/parts/description/descriptionColumns';
-import { NOTHING } from '@/ui/values/values';
-import { foldWord, type Vocabulary } from './headings';
+import { foldWord, plainCell } from '@/ui/paste/folding';
+import type { Vocabulary } from './headings';
 
 /** One line: an id for rendering, and the text of each cell. */
 export interface Line {
@@ -34,9 +34,7 @@ export function isBlank(line: Line): boolean {
 
 /** Normalises a cell: the name of a category becomes its API value, everything else stays as typed. */
 export function readCell(key: ColumnKey, text: string, words: Vocabulary): string {
-  // An export puts an apostrophe before what a spreadsheet would take for a formula, and a dash where there is nothing.
-  const written = text.replace(/^'(?=[=+\-@\t\r])/, '').replaceAll(/[\r\n\t\v\f\u2028\u2029]+/g, ' ').trim();
-  const plain = written === NOTHING ? '' : written;
+  const plain = plainCell(text);
   return key === 'category' ? (words.categories.get(foldWord(plain)) ?? plain) : plain;
 }
 

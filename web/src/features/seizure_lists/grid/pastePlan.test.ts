@@ -3,11 +3,12 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { EXPORT_HEADINGS } from '@/api/exportHeadings';
 import { toNewItem } from '@/parts/description/descriptionCells';
 import { columnsFor } from '@/parts/description/descriptionColumns';
+import { isAnswered, rowsAbove } from '@/ui/paste/plan';
+import { readTable } from '@/ui/paste/readTable';
 import { randomly, rounds } from '@/ui/testing/randomly';
 import type { Vocabulary } from './headings';
 import { blankLine, type Line, LINES_AT_MOST } from './lines';
-import { applyPlan, countTooMany, isAnswered, leftOut, needsAnswers, type PastePlan, planFrom, planPaste, rowsAbove, type Target, TARGETS } from './pastePlan';
-import { readTable } from './readTable';
+import { applyPlan, countTooMany, leftOut, needsAnswers, type PastePlan, planFrom, planPaste, type Target, TARGETS } from './pastePlan';
 import { useVocabulary } from './useVocabulary';
 
 const columns = columnsFor(new Set());

@@ -1,40 +1,12 @@
-// What happens with each cell of a pasted table: it lands in a column, or it is left out and named. What cannot be told is
-// asked, and nothing is pasted until it is answered.
+// What happens with each cell of a table that is pasted into the grid: it lands in a line, or it is left out and named.
 import { type ColumnKey, type DescriptionColumn, ALL_COLUMNS } from '@/parts/description/descriptionColumns';
-import { type Meaning, meaningsOf, type Vocabulary } from './headings';
+import { isAnswered, type PastedColumn as Column, type Plan, planTable, planTableFrom, type Start, type Target as To } from '@/ui/paste/plan';
+import { meaningsOf, type Vocabulary } from './headings';
 import { blankLine, type Line, LINES_AT_MOST, readCell } from './lines';
 
-export type Target = ColumnKey | 'left_out';
-
-export interface PastedColumn {
-  /** Number within the table, from 1. */
-  number: number;
-  heading: string;
-  /** How many goods have something in it, and the first of that. */
-  filled: number;
-  sample: string;
-  /** Null until the person has chosen. */
-  target: Target | null;
-  /** Whether a person has to say what becomes of it. */
-  asked: boolean;
-}
-
-/** Which row is the heading, if any, and in which the goods begin. */
-export interface Start {
-  heading: number | null;
-  first: number;
-}
-
-export interface PastePlan {
-  table: readonly (readonly string[])[];
-  start: Start;
-  columns: readonly PastedColumn[];
-  /** Whether it is not plain where the goods begin. */
-  doubtful: boolean;
-}
-
-/** The heading is looked for in this many rows. */
-export const HEADING_ROWS = 8;
+export type Target = To<ColumnKey>;
+export type PastedColumn = Column<ColumnKey>;
+export type PastePlan = Plan<ColumnKey>;
 
 /** What the table is pasted into: the column of the cursor, and the columns shown. */
 export interface Into {
@@ -42,70 +14,20 @@ export interface Into {
   columns: readonly DescriptionColumn[];
 }
 
-function filledIn(row: readonly string[]): number {
-  return row.filter((cell) => cell.trim() !== '').length;
-}
-
-/** Where the goods seem to begin, and whether that is beyond doubt. */
-function findStart(table: readonly (readonly string[])[], words: Vocabulary): Start & { doubtful: boolean } {
-  const known = table.slice(0, HEADING_ROWS).map((row) => meaningsOf(row, words).filter((meaning) => meaning !== undefined).length);
-  const sure = known.findIndex((count) => count >= 2);
-  if (sure >= 0) return { heading: sure, first: sure + 1, doubtful: table.slice(0, sure).some((row) => filledIn(row) > 0) };
-  const title = table.slice(0, HEADING_ROWS).findIndex((row) => filledIn(row) > 1);
-  const likely = known.findIndex((count) => count === 1);
-  // One known word may be a heading, or goods called so.
-  if (likely >= 0 && likely <= Math.max(title, 0) && table.length > 1) return { heading: likely, first: likely + 1, doubtful: true };
-  // One cell above rows of several is a title.
-  if (title > 0 && table.length - title > 1) return { heading: null, first: title, doubtful: table.slice(0, title).some((row) => filledIn(row) > 0) };
-  return { heading: null, first: 0, doubtful: false };
-}
-
-function columnOf(index: number, goods: readonly (readonly string[])[], heading: string, meaning: Meaning | undefined, named: boolean): PastedColumn {
-  const cells = goods.map((row) => row[index] ?? '').filter((cell) => cell.trim() !== '');
-  const open = meaning === undefined && cells.length > 0;
-  const target = open ? null : (meaning ?? 'left_out');
-  return { number: index + 1, heading: named ? heading.trim() : '', filled: cells.length, sample: cells[0]?.trim() ?? '', target, asked: open };
-}
+const fromCursor = ({ column, columns }: Into) => columns.slice(column).map(({ key }) => key);
 
 /** Plans from a given beginning. */
-export function planFrom(table: PastePlan['table'], start: Start, into: Into, words: Vocabulary, doubtful = true): PastePlan {
-  const goods = table.slice(start.first);
-  const width = table.reduce((most, row) => Math.max(most, row.length), 0);
-  const heading = start.heading === null ? null : (table[start.heading] ?? []);
-  const meanings = heading && meaningsOf(heading, words);
-  const columns = Array.from({ length: width }, (_, index) => {
-    const meaning = meanings ? meanings[index] : into.columns[into.column + index]?.key;
-    return columnOf(index, goods, heading?.[index] ?? '', meaning, heading !== null);
-  });
-  const twice = repeatedTargets(columns);
-  return { table, start, doubtful, columns: columns.map((column) => ({ ...column, asked: column.asked || (column.filled > 0 && twice.has(column.target as ColumnKey)) })) };
+export function planFrom(table: PastePlan['table'], start: Start, into: Into, words: Vocabulary): PastePlan {
+  return planTableFrom(table, start, fromCursor(into), (row) => meaningsOf(row, words));
 }
 
 export function planPaste(table: PastePlan['table'], into: Into, words: Vocabulary): PastePlan {
-  const { doubtful, ...start } = findStart(table, words);
-  return planFrom(table, start, into, words, doubtful);
-}
-
-/** The columns that several columns of the table would fill. */
-export function repeatedTargets(columns: readonly PastedColumn[]): ReadonlySet<ColumnKey> {
-  const targets = columns.filter(({ filled }) => filled > 0).map(({ target }) => target);
-  return new Set(targets.filter((target, at): target is ColumnKey => target !== null && target !== 'left_out' && targets.indexOf(target) !== at));
-}
-
-/** Whether every cell has its place, so that it can be pasted. */
-export function isAnswered(plan: PastePlan): boolean {
-  return plan.columns.every(({ target }) => target !== null) && repeatedTargets(plan.columns).size === 0;
+  return planTable(table, fromCursor(into), (row) => meaningsOf(row, words));
 }
 
 /** Whether a person has to look before it is pasted. */
 export function needsAnswers(plan: PastePlan): boolean {
   return plan.doubtful || !isAnswered(plan);
-}
-
-/** The texts above the goods that are not the heading. */
-export function rowsAbove({ table, start }: PastePlan): string[] {
-  const above = table.slice(0, start.first).filter((_, index) => index !== start.heading);
-  return above.map((row) => row.map((cell) => cell.trim()).filter((cell) => cell !== '').join(' ')).filter((text) => text !== '');
 }
 
 /** The columns with values that go nowhere, known ones included. */

@@ -1,11 +1,12 @@
 import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { rowsAbove, type Start } from '@/ui/paste/plan';
+import { readTable } from '@/ui/paste/readTable';
 import type { Vocabulary } from './headings';
 import { type Line, LINES_AT_MOST } from './lines';
-import { applyPlan, countGoods, countTooMany, type Into, leftOut, needsAnswers, type PastePlan, planFrom, planPaste, rowsAbove, type Start } from './pastePlan';
+import { applyPlan, countGoods, countTooMany, type Into, leftOut, needsAnswers, type PastePlan, planFrom, planPaste } from './pastePlan';
 import { PasteQuestions } from './PasteQuestions';
-import { readTable } from './readTable';
 
 /** Where a table is pasted. */
 interface Place {
