@@ -22,6 +22,7 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   password: () => [OFFICER, '/password'],
   'two-step': () => [OFFICER, '/two-step'],
   agencies: () => [SYSTEM, '/agencies'],
+  'agencies/import': () => [SYSTEM, '/agencies/import'],
   audit: () => [SUPERVISOR, '/audit'],
   'audit/:seq': () => [SUPERVISOR, '/audit/3000'],
   verifications: () => [SUPERVISOR, '/verifications'],
@@ -53,6 +54,7 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   'station/:id': (ids) => [CUSTODIAN, `/station/${ids.request}`],
   unclassified: () => [CUSTODIAN, '/unclassified'],
   places: () => [CUSTODIAN, '/places'],
+  'places/import': () => [SYSTEM, '/places/import'],
   labels: () => [CUSTODIAN, '/labels'],
   'labels/print': () => [CUSTODIAN, '/labels/print'],
   'labels/blanks': () => [CUSTODIAN, '/labels/blanks'],
@@ -64,6 +66,7 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   'labels/paper/contents/:id': (ids) => [SYSTEM, `/labels/paper/contents/${ids.content}`],
   settings: () => [SYSTEM, '/settings'],
   users: () => [SYSTEM, '/users'],
+  'users/import': () => [SYSTEM, '/users/import'],
 };
 
 // What is wrong is said in words, page by page; a trace of fifty pages says no more.
