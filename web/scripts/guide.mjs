@@ -6,8 +6,11 @@ import { readFileSync } from 'node:fs';
 const FOLDERS = { 'zh-CN': 'zh', en: 'en' };
 const PREFIX = 'virtual:guide/';
 
+// Of an address beside `import.meta.url` itself the build tool would make an asset.
+const HERE = import.meta.url;
+
 /** The file of a language. */
-const fileOf = (language) => new URL(`../../docs/guide/${FOLDERS[language]}/pages.md`, import.meta.url);
+const fileOf = (language) => new URL(`../../docs/guide/${FOLDERS[language]}/pages.md`, HERE);
 
 /** A text as runs: plain ones, strong ones, and code. */
 function runsOf(text, refuse) {

@@ -51,7 +51,8 @@ impl Example<'_> {
             let codes: Vec<_> = lines.as_array().unwrap().iter().map(|line| line["code"].clone()).collect();
             shown.insert("items".into(), codes.into());
         }
-        for member in ["version", "last_event_seq", "actions", "names_now"] {
+        // The room of a place follows from its capacity and whether it is open.
+        for member in ["version", "last_event_seq", "actions", "names_now", "free"] {
             shown.remove(member);
         }
         shown

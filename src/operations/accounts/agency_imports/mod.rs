@@ -19,6 +19,8 @@ use crate::operations::accounts::agencies::{is_unit_code, record};
 
 /// The most rows of one call.
 const AT_MOST: usize = 500;
+/// The most characters of a code as it is typed.
+const CODE: usize = 40;
 
 /// An agency as a row of a table has it.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -61,9 +63,13 @@ pub fn register(change: &mut Change<'_>, import: &AgencyImport) -> Result<usize>
     let mut check = Checker::new();
     let mut rows: Vec<Agency> =
         import.rows.iter().enumerate().map(|(at, row)| read(change, at, row, &mut check)).collect();
-    let known = refuse_taken(change, &rows, &import.rows, &mut check)?;
+    let mut parent = |(at, row): (usize, &ImportedAgency)| {
+        check.optional(format!("/rows/{at}/parent_code"), row.parent_code.as_deref(), CODE)
+    };
+    let parents: Vec<Option<String>> = import.rows.iter().enumerate().map(&mut parent).collect();
+    let known = refuse_taken(change, &rows, &parents, &mut check)?;
     refuse_alike(change, &rows, &mut check)?;
-    let order = put_below(change, (&mut rows, &import.rows), &known, &mut check)?;
+    let order = put_below(change, (&mut rows, &parents), &known, &mut check)?;
     check.done()?;
     if import.check_only {
         change.abandon();
@@ -94,11 +100,10 @@ fn read(change: &Change<'_>, at: usize, row: &ImportedAgency, check: &mut Checke
 fn refuse_taken(
     change: &mut Change<'_>,
     rows: &[Agency],
-    imported: &[ImportedAgency],
+    parents: &[Option<String>],
     check: &mut Checker,
 ) -> Result<HashMap<String, Agency>> {
-    let parents = imported.iter().filter_map(|row| said(row.parent_code.as_deref())).map(str::to_owned);
-    let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).chain(parents).collect();
+    let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).chain(parents.iter().flatten().cloned()).collect();
     let known = agencies::list_by_codes(change.reader(), &codes)?;
     let mut seen = HashSet::new();
     for (at, row) in rows.iter().enumerate() {
@@ -130,13 +135,12 @@ fn refuse_alike(change: &mut Change<'_>, rows: &[Agency], check: &mut Checker) -
 /// Puts each row below the agency it names; answers the order in which what stands above comes first.
 fn put_below(
     change: &mut Change<'_>,
-    (rows, imported): (&mut [Agency], &[ImportedAgency]),
+    (rows, parents): (&mut [Agency], &[Option<String>]),
     known: &HashMap<String, Agency>,
     check: &mut Checker,
 ) -> Result<Vec<usize>> {
     let own: HashMap<String, usize> = rows.iter().enumerate().map(|(at, row)| (row.code.clone(), at)).collect();
-    let named: Vec<Option<&str>> = imported.iter().map(|row| said(row.parent_code.as_deref())).collect();
-    let within: Vec<Option<usize>> = named.iter().map(|code| own.get((*code)?).copied()).collect();
+    let within: Vec<Option<usize>> = parents.iter().map(|code| own.get(code.as_ref()?).copied()).collect();
     let above: Vec<AgencyId> = known.values().filter_map(|agency| agency.parent_id).collect();
     let levels =
         usize::from(!known.is_empty()) + levels_above(above, |ids| agencies::list_parents(change.reader(), ids))?;
@@ -146,7 +150,7 @@ fn put_below(
         let pointer = format!("/rows/{at}/parent_code");
         let shallow = depths.get(at).copied().flatten().is_some_and(|depth| depth + levels < LEVELS);
         check.demand(shallow, &pointer, Reason::TreeCycle);
-        let Some(code) = named.get(at).copied().flatten() else { continue };
+        let Some(code) = parents.get(at).and_then(Option::as_ref) else { continue };
         let there = known.get(code).map(|agency| agency.id);
         let inside = within.get(at).copied().flatten().and_then(|above| ids.get(above).copied());
         row.parent_id = inside.or(there);
@@ -155,9 +159,4 @@ fn put_below(
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|at| depths.get(*at).copied().flatten());
     Ok(order)
-}
-
-/// A code that is given at all.
-fn said(text: Option<&str>) -> Option<&str> {
-    text.map(str::trim).filter(|text| !text.is_empty())
 }

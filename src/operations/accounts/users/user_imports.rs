@@ -1,7 +1,7 @@
 //! People from a table: every row is checked, and all of them are registered or none. No password comes with them: an
 //! administrator gives the first part of one to each who is there to take it, and another one releases it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -21,6 +21,8 @@ use crate::model::reason::{Reason, Refusal};
 
 /// The most rows of one call.
 const AT_MOST: usize = 500;
+/// The most characters of an agency's code as it is typed.
+const CODE: usize = 40;
 
 /// A person as a row of a table has it. Roles are granted afterwards, and numbers of identity documents do not stand in tables.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -63,15 +65,17 @@ pub fn register(change: &mut Change<'_>, import: &UserImport) -> Result<usize> {
     check.done()?;
     let mut check = Checker::new();
     refuse_logins(change, &import.rows, &mut check)?;
-    let agencies = hold_agencies(change, &import.rows)?;
+    let read =
+        |(at, row): (usize, &ImportedUser)| check.text(format!("/rows/{at}/agency_code"), &row.agency_code, CODE);
+    let codes: Vec<String> = import.rows.iter().enumerate().map(read).collect();
+    let agencies = hold_agencies(change, &codes)?;
     let mut rows = Vec::new();
-    for (at, row) in import.rows.iter().enumerate() {
+    for (at, (row, code)) in import.rows.iter().zip(&codes).enumerate() {
         let name = check.text(format!("/rows/{at}/name"), &row.name, 100);
         let badge = read_badge(at, row, &mut check);
-        let code = row.agency_code.trim();
         let agency = agencies.get(code).filter(|agency| agency.active);
         let unknown = Refusal::new(Reason::AgencyUnknown).with("code", code);
-        check.demand(agency.is_some(), format!("/rows/{at}/agency_code"), unknown);
+        check.demand(agency.is_some() || code.is_empty(), format!("/rows/{at}/agency_code"), unknown);
         let Some(agency) = agency else { continue };
         let mut user = unregistered(change, row.login.trim().to_owned(), name, agency.id);
         user.badge_number = badge;
@@ -116,10 +120,8 @@ fn refuse_logins(change: &mut Change<'_>, rows: &[ImportedUser], check: &mut Che
 }
 
 /// The agencies that are named, by their codes, each held against the log once: their kinds decide what their people may become.
-fn hold_agencies(change: &mut Change<'_>, rows: &[ImportedUser]) -> Result<HashMap<String, Agency>> {
-    let codes: BTreeSet<String> = rows.iter().map(|row| row.agency_code.trim().to_owned()).collect();
-    let codes: Vec<String> = codes.into_iter().collect();
-    let found = agencies::list_by_codes(change.reader(), &codes)?;
+fn hold_agencies(change: &mut Change<'_>, codes: &[String]) -> Result<HashMap<String, Agency>> {
+    let found = agencies::list_by_codes(change.reader(), codes)?;
     found.values().try_for_each(|agency| change.hold_row(agency).map(drop))?;
     Ok(found)
 }

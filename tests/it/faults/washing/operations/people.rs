@@ -164,7 +164,7 @@ pub fn accounts<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
         }
         "import_agencies" => {
             let row =
-                json!({ "code": "130273980000", "name": "新单位", "kind": "police", "parent_code": "130273010000" });
+                json!({ "code": "130273980000", "name": "表中单位", "kind": "police", "parent_code": "130273010000" });
             relies("agencies", code("130273010000"), "name", move || {
                 admin.post("/api/v1/agency-imports", &json!({ "rows": [row] }))
             })

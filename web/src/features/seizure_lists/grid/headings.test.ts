@@ -13,7 +13,7 @@ let words: Vocabulary;
 
 beforeAll(async () => {
   const { result } = renderHook(() => useVocabulary());
-  await vi.waitUntil(() => result.current.columns.has('数量'));
+  await vi.waitUntil(() => result.current.columns.has('数量'), { timeout: 9_000 });
   words = result.current;
 });
 
