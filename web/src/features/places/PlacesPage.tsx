@@ -7,6 +7,7 @@ import { queries, type Schemas } from '@/api/client';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { TOOLS } from '@/ui/list/tools/layout';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { Code, Count, Word } from '@/ui/values/values';
@@ -39,7 +40,7 @@ export default function PlacesPage() {
       { key: 'held', title: t('places:held'), width: 110, align: 'right', render: (_, row) => (me.may('read_items') ? <Link to={`/items?place_id=${row.id}`}><Count n={row.held} /></Link> : <Count n={row.held} />) },
       { key: 'capacity', title: t('places:capacity'), width: 110, align: 'right', render: (_, row) => (row.capacity === null ? t('places:unlimited') : <Count n={row.capacity} />) },
       { key: 'active', title: t('places:state'), width: 90, render: (_, row) => <Tag color={row.active ? 'green' : 'default'}>{row.active ? t('places:active') : t('places:closed')}</Tag> },
-      ...(manages ? [{ key: 'edit', title: t('places:actions'), width: 90, render: (_: unknown, row: Place) => <Change row={row} open={setEdited} /> }] : []),
+      ...(manages ? [{ key: TOOLS, title: t('places:actions'), width: 90, render: (_: unknown, row: Place) => <Change row={row} open={setEdited} /> }] : []),
     ],
     [t, me, manages],
   );
@@ -65,6 +66,7 @@ export default function PlacesPage() {
         <YesNoFilter label={t('places:state')} yes={t('places:active')} no={t('places:closed')} value={filters.active} onChange={(active) => change({ active })} />
       </FilterBar>
       <ServerTable
+        name="places"
         query={list}
         columns={columns}
         rowKey="id"
