@@ -8,8 +8,8 @@ use actix_web::http::header::{self, ContentType};
 use actix_web::{App, HttpResponse, get};
 use utoipa::OpenApi as _;
 use utoipa::openapi::content::ContentBuilder;
-use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, ParameterStyle, PathItem};
+use utoipa::openapi::schema::{ArrayBuilder, KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
@@ -18,9 +18,11 @@ use utoipa_actix_web::{AppExt, scope};
 
 use crate::api::bounds::Bounds;
 use crate::api::http::body::VERSION_LENGTH;
+use crate::api::http::lists::COLUMNS;
 use crate::api::http::problem::Problem;
 use crate::api::http::session::Session;
 use crate::api::http::{may, status};
+use crate::api::oversight::export_columns;
 use crate::api::rates::{self, CallClass, CallClasses};
 use crate::api::routes;
 use crate::error::Result;
@@ -52,8 +54,29 @@ pub fn openapi() -> OpenApi {
     components.add_security_scheme("cookie", cookie);
     for item in document.paths.paths.values_mut() {
         complete(item);
+        offer_columns(item);
     }
     document
+}
+
+/// Says of an export which columns it has.
+fn offer_columns(item: &mut PathItem) {
+    let Some(operation) = &mut item.get else { return };
+    let exports = export_columns::keys();
+    let Some((_, keys)) = exports.iter().find(|(export, _)| operation.operation_id.as_deref() == Some(export)) else {
+        return;
+    };
+    let key = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(keys.iter().copied()));
+    let columns = ArrayBuilder::new().items(key).max_items(Some(keys.len())).unique_items(true);
+    let parameter = ParameterBuilder::new()
+        .name(COLUMNS)
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some("The columns wanted, separated by commas, in that order; every one unless said."))
+        .style(Some(ParameterStyle::Form))
+        .explode(Some(false))
+        .schema(Some(columns));
+    operation.parameters.get_or_insert_with(Vec::new).push(parameter.build().into());
 }
 
 /// What holds for every operation of its kind, so that no handler repeats it.

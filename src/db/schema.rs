@@ -285,6 +285,25 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    list_views (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        list -> Text,
+        name -> Text,
+        role -> Nullable<Text>,
+        filter -> Text,
+        column_keys -> Text,
+        density -> Text,
+        is_default -> Bool,
+        created_at -> Int8,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     loan_extensions (id) {
         id -> Uuid,
         request_id -> Uuid,
@@ -742,6 +761,7 @@ diesel::joinable!(labels -> items (item_id));
 diesel::joinable!(labels -> print_batches (batch_id));
 diesel::joinable!(linked_identities -> users (user_id));
 diesel::joinable!(linked_identity_uses -> linked_identities (identity_id));
+diesel::joinable!(list_views -> users (user_id));
 diesel::joinable!(loan_extensions -> requests (request_id));
 diesel::joinable!(loans -> agencies (agency_id));
 diesel::joinable!(loans -> items (item_id));
@@ -788,6 +808,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     labels,
     linked_identities,
     linked_identity_uses,
+    list_views,
     loan_extensions,
     loans,
     log_checkpoints,

@@ -129,6 +129,8 @@ ids! {
     PaperProfileId,
     /// A label content: what stands on a label.
     LabelContentId,
+    /// A saved view of a list.
+    ListViewId,
     /// One printing of labels.
     PrintBatchId,
     /// A verification that somebody asked for.

@@ -263,6 +263,7 @@ reasons! {
     FilesUnderWay = "files_under_way", "Three files are being made for you or sent to you already; wait until one is done.", "已有三个文件正在为您生成或下载，请等其中一个完成。";
     FactorNeededHere = "factor_needed_here", "From {address} nobody is let in with a password alone. Set up two-step sign-in at a workplace of the centre first.", "从{address}登录须启用双因素验证。请先在中心内部的工作电脑上设置双因素验证。";
     AddressNotAllowed = "address_not_allowed", "Administrators of this centre are let in from certain addresses only, and {address} is none of them. Use one of the workplaces meant for it, or ask the operator, who sets --administration-from.", "本中心的管理员只能从指定地址登录，{address}不在其中。请使用指定的工作电脑，或联系运维人员（由--administration-from设定）。";
+    ListViewsTooMany = "list_views_too_many", "At most {max} views are kept; remove one first.", "最多保存{max}个列表视图，请先删除不用的。";
     TooManyCalls = "too_many_calls", "You have asked for very much in a short time; go on in {seconds} seconds. Programs call one thing after the other, and wait as long as Retry-After says.", "短时间内请求过多，请{seconds}秒后继续；程序应逐个调用，并按Retry-After等待。";
     TooManyAttempts = "too_many_attempts", "Too many attempts; try again in {seconds} seconds.", "尝试次数过多，请{seconds}秒后再试。";
     IfMatchNeeded = "if_match_needed", "Send If-Match with the version you are editing.", "请在If-Match中给出所编辑的版本。";

@@ -5,5 +5,6 @@ pub mod cases;
 pub mod centre;
 pub mod goods;
 pub mod ledger;
+pub mod oversight;
 pub mod papers;
 pub mod requests;

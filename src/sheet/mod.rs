@@ -39,6 +39,8 @@ pub enum Cell {
     Code(String),
     /// A whole number.
     Number(i64),
+    /// A number of so many decimal places, in its smallest part: (1234, 2) is 12.34.
+    Decimal(i64, u32),
 }
 
 impl From<String> for Cell {
@@ -120,6 +122,7 @@ impl Sheet {
                         Cell::Empty => String::new(),
                         Cell::Text(text) | Cell::Code(text) => neutral(text),
                         Cell::Number(number) => number.to_string(),
+                        Cell::Decimal(number, places) => decimal(number, places),
                     };
                     writer.write_field(text).map_err(unwritable)?;
                 }
@@ -184,9 +187,23 @@ fn write_row(
             Cell::Text(text) | Cell::Code(text) => _ = page.write_string_with_format(row, column, text, as_text)?,
             // Whole numbers up to 2^53 are exact in a spreadsheet.
             Cell::Number(number) => _ = page.write_number(row, column, number as f64)?,
+            Cell::Decimal(number, places) => {
+                _ = page.write_number(row, column, number as f64 / 10_f64.powi(places.cast_signed()))?;
+            }
         }
     }
     Ok(())
+}
+
+/// A number written out, without zeros at its end.
+pub fn decimal(number: i64, places: u32) -> String {
+    let unit = 10_u64.saturating_pow(places);
+    let (sign, size) = (if number < 0 { "-" } else { "" }, number.unsigned_abs());
+    let rest = format!("{:0width$}", size % unit, width = places as usize);
+    match rest.trim_end_matches('0') {
+        "" => format!("{sign}{}", size / unit),
+        rest => format!("{sign}{}.{rest}", size / unit),
+    }
 }
 
 fn begins_formula(text: &str) -> bool {
@@ -211,7 +228,7 @@ mod tests {
     fn made(format: Format) -> Vec<u8> {
         let mut sheet = Sheet::new(format, &["编码", "名称", "件数"]).unwrap();
         sheet.add(["=1+1".into(), "手机,\"黑色\"".into(), Cell::Number(-3)]).unwrap();
-        sheet.add(["@x".into(), Cell::Empty, Cell::Number(2)]).unwrap();
+        sheet.add(["@x".into(), Cell::Empty, Cell::Decimal(200, 2)]).unwrap();
         assert_eq!(sheet.rows(), 2);
         let mut bytes = Vec::new();
         sheet.finish().unwrap().read_to_end(&mut bytes).unwrap();
@@ -222,6 +239,13 @@ mod tests {
     fn a_csv_begins_with_its_mark_and_runs_no_formula() {
         let text = String::from_utf8(made(Format::Csv)).unwrap();
         assert_eq!(text, "\u{feff}编码,名称,件数\r\n'=1+1,\"手机,\"\"黑色\"\"\",-3\r\n'@x,,2\r\n");
+    }
+
+    #[test]
+    fn a_decimal_is_written_out_exactly() {
+        let written =
+            [(50_250, 3), (1_200_050, 2), (-7, 2), (0, 3), (12, 0)].map(|(number, places)| decimal(number, places));
+        assert_eq!(written, ["50.25", "12000.5", "-0.07", "0", "12"]);
     }
 
     #[test]

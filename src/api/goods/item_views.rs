@@ -5,11 +5,9 @@ use utoipa::ToSchema;
 
 use crate::api::goods::movements::MovementView;
 use crate::api::http::names::{Names, NamesNow};
-use crate::db::cases::seizure_lists;
 use crate::db::engine::connection::Conn;
 use crate::db::goods::history::Happened;
-use crate::db::goods::item_list::{self, Hold, StockRow};
-use crate::db::goods::items;
+use crate::db::goods::item_rows::{self, Described, Hold, StockRow};
 use crate::error::{Error, Result};
 use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
@@ -66,11 +64,27 @@ pub struct ItemView {
     pub received_at: Option<Time>,
     #[schema(required)]
     pub released_at: Option<Time>,
+    pub seizure_list_id: SeizureListId,
+    /// Number of the seizure list.
+    pub list_no: String,
+    /// 所有人
+    pub owner_name: String,
+    pub attributes: Attributes,
+    pub remark: String,
+    #[schema(required)]
+    pub disposition: Option<Disposition>,
+    #[schema(required)]
+    pub seal_no: Option<String>,
+    /// The agency that registered it.
+    pub agency_id: AgencyId,
+    pub agency_name: String,
+    pub seized_at: Time,
     pub version: i32,
 }
 
 impl From<StockRow> for ItemView {
     fn from(row: StockRow) -> Self {
+        let Described { attributes, list_no, agency_name, .. } = row.described;
         Self {
             id: row.id,
             code: row.code,
@@ -101,6 +115,16 @@ impl From<StockRow> for ItemView {
             registered_at: row.registered_at,
             received_at: row.received_at,
             released_at: row.released_at,
+            seizure_list_id: row.described.seizure_list_id,
+            list_no: list_no.unwrap_or_default(),
+            owner_name: row.described.owner_name,
+            attributes,
+            remark: row.described.remark,
+            disposition: row.described.disposition,
+            seal_no: row.described.seal_no,
+            agency_id: row.described.agency_id,
+            agency_name: agency_name.unwrap_or_default(),
+            seized_at: row.described.seized_at,
             version: row.version,
         }
     }
@@ -111,21 +135,6 @@ impl From<StockRow> for ItemView {
 pub struct ItemDetail {
     #[serde(flatten)]
     pub item: ItemView,
-    pub seizure_list_id: SeizureListId,
-    /// Number of the seizure list.
-    pub list_no: String,
-    /// 所有人
-    pub owner_name: String,
-    pub attributes: Attributes,
-    pub remark: String,
-    #[schema(required)]
-    pub disposition: Option<Disposition>,
-    #[schema(required)]
-    pub seal_no: Option<String>,
-    /// The agency that registered it.
-    pub agency_id: AgencyId,
-    pub agency_name: String,
-    pub seized_at: Time,
     /// The open request that holds it.
     #[schema(required)]
     pub hold: Option<HoldView>,
@@ -137,26 +146,9 @@ impl ItemDetail {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn read(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<Self> {
-        let row = item_list::get(conn, reach, id)?;
-        let whole = items::find(conn, reach, id)?.ok_or(Error::NotFound)?;
-        let names = Names::of(conn, [&whole])?;
-        // Whoever sees an item sees which list names it, even when the case has moved on to another agency.
-        let list = seizure_lists::get(conn, Reach::Everything, whole.seizure_list_id)?;
-        let hold = item_list::find_hold(conn, id)?;
-        Ok(Self {
-            item: ItemView::from(row),
-            seizure_list_id: whole.seizure_list_id,
-            list_no: list.list_no,
-            owner_name: whole.owner_name,
-            attributes: serde_json::from_str(&whole.attributes).map_err(Error::internal)?,
-            remark: whole.remark,
-            disposition: whole.disposition,
-            seal_no: whole.seal_no,
-            agency_id: whole.agency_id,
-            agency_name: names.agency(whole.agency_id),
-            seized_at: whole.seized_at,
-            hold: hold.map(HoldView::from),
-        })
+        let row = item_rows::get(conn, reach, id)?;
+        let hold = item_rows::find_hold(conn, id)?;
+        Ok(Self { item: ItemView::from(row), hold: hold.map(HoldView::from) })
     }
 }
 

@@ -21,7 +21,7 @@ use crate::model::goods::category::Category;
 use crate::model::goods::item::LegalStatus;
 use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, UserId};
 use crate::model::reason::{Reason, Refusal};
-use crate::model::time::Time;
+use crate::model::time::{DAY, Time};
 use crate::operations::goods::descriptions::ItemEdit;
 use crate::operations::goods::items as operations;
 use crate::operations::goods::items::{Classification, Correction};
@@ -57,16 +57,31 @@ pub struct ItemQuery {
     pub(in crate::api) received_from: Option<Time>,
     /// Received before this time.
     pub(in crate::api) received_before: Option<Time>,
+    /// Seized at this time or later.
+    pub(in crate::api) seized_from: Option<Time>,
     /// Seized before this time.
     pub(in crate::api) seized_before: Option<Time>,
-    /// `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
-    /// search always answers the newest first.
+    /// Valued at this or more, in the smallest unit of whatever currency.
+    #[param(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
+    pub(in crate::api) valuation_from: Option<i64>,
+    /// Valued at this or less, in the smallest unit of whatever currency.
+    #[param(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
+    pub(in crate::api) valuation_to: Option<i64>,
+    /// The holder's whole name.
+    #[param(max_length = 100)]
+    pub(in crate::api) holder_name: Option<String>,
+    /// Received at least so many days ago, and still here or on loan.
+    #[param(minimum = 1, maximum = 36500)]
+    pub(in crate::api) held_days: Option<i64>,
+    /// `-registered_at` unless said, `registered_at`, `code`, `-code`, `valuation`, `-valuation`, `seized_at`, `-seized_at`,
+    /// `received_at`, `-received_at`, or `line_no` for the order of the seizure lists; what has no value or was never received
+    /// comes below everything else. A search always answers the newest first.
     #[param(max_length = 40)]
     pub(in crate::api) sort: Option<String>,
 }
 
 impl ItemQuery {
-    pub(in crate::api) fn filter(&self) -> Result<ItemFilter> {
+    pub(in crate::api) fn filter(&self, now: Time) -> Result<ItemFilter> {
         let long = self.q.as_ref().is_some_and(|q| q.chars().count() > 100);
         if long {
             return Err(Error::field("/q", Refusal::new(Reason::TextTooLong).with("max", 100)));
@@ -84,7 +99,12 @@ impl ItemQuery {
             legal_status: self.legal_status,
             received_from: self.received_from,
             received_before: self.received_before,
+            seized_from: self.seized_from,
             seized_before: self.seized_before,
+            valuation_from: self.valuation_from,
+            valuation_to: self.valuation_to,
+            holder_name: self.holder_name.as_deref().map(|name| name.trim().to_owned()),
+            held_since: self.held_days.map(|days| now.plus(-days * DAY)),
         })
     }
 
@@ -104,9 +124,10 @@ impl ItemQuery {
 )]
 #[get("/items")]
 pub async fn list(session: Session<may::ReadItems>, query: ListQuery<ItemQuery>) -> Result<impl Responder> {
+    let now = session.now();
     let view = session
         .read(move |conn, viewer| {
-            let (filter, sort) = (query.filter()?, query.sort()?);
+            let (filter, sort) = (query.filter(now)?, query.sort()?);
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| item_list::list(conn, reach, &filter, sort, paging);
             let listed = listed(conn, &query, rows, |conn| item_list::count(conn, reach, &filter))?;

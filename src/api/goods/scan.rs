@@ -13,7 +13,7 @@ use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::centre::places;
-use crate::db::goods::item_list::{self, Hold, StockRow};
+use crate::db::goods::item_rows::{self, Hold, StockRow};
 use crate::db::goods::{items, labels};
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Permission;
@@ -159,7 +159,7 @@ pub async fn scan(
 
 /// A code issued here: on an item, once on an item, blank, or nowhere that this person may see.
 fn genuine(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<ScanView> {
-    if let Some((row, hold)) = item_list::find_by_code(conn, viewer.reach(), code)? {
+    if let Some((row, hold)) = item_rows::find_by_code(conn, viewer.reach(), code)? {
         return Ok(found(viewer, ScanOutcome::Found, row, hold));
     }
     let label = labels::find(conn, code)?;
@@ -174,7 +174,7 @@ fn genuine(conn: &mut Conn, viewer: &Viewer, code: &str) -> Result<ScanView> {
         }
         (LabelState::Retired, _) => Ok(ScanView::without_item(ScanOutcome::Retired, None)),
         (LabelState::Replaced, Some(id)) => match items::find(conn, viewer.reach(), id)? {
-            Some(item) => Ok(match item_list::find_by_code(conn, viewer.reach(), &item.code)? {
+            Some(item) => Ok(match item_rows::find_by_code(conn, viewer.reach(), &item.code)? {
                 Some((row, hold)) => found(viewer, ScanOutcome::Replaced, row, hold),
                 None => ScanView::without_item(ScanOutcome::Unknown, None),
             }),

@@ -88,6 +88,51 @@ impl<F: DeserializeOwned, const COUNTED: bool> ListQuery<F, COUNTED> {
     }
 }
 
+/// The name of the parameter that chooses the columns of an export.
+pub const COLUMNS: &str = "columns";
+
+/// The query of an export: the filter of its list, beside the columns that are wanted.
+#[derive(Debug)]
+pub struct ExportQuery<F> {
+    filter: F,
+    columns: Option<String>,
+}
+
+/// Which columns.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ColumnsQuery {
+    columns: Option<String>,
+}
+
+impl<F> ExportQuery<F> {
+    /// The keys of the columns that are wanted, separated by commas.
+    pub fn columns(&self) -> Option<&str> {
+        self.columns.as_deref()
+    }
+}
+
+impl<F> Deref for ExportQuery<F> {
+    type Target = F;
+
+    fn deref(&self) -> &F {
+        &self.filter
+    }
+}
+
+impl<F: DeserializeOwned> FromRequest for ExportQuery<F> {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let read = |query: &str| {
+            let ColumnsQuery { columns } = read_query(&part_of(query, |name| name == COLUMNS))?;
+            Ok(Self { filter: read_query(&part_of(query, |name| name != COLUMNS))?, columns })
+        };
+        ready(read(request.query_string()))
+    }
+}
+
 /// The parameters with these names, in one order and one spelling however they were sent.
 fn part_of(query: &str, belongs: impl Fn(&str) -> bool) -> String {
     let mut pairs: Vec<_> = parse(query.as_bytes()).filter(|(name, _)| belongs(name)).collect();

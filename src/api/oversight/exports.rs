@@ -10,8 +10,8 @@ use crate::api::goods::item_views::ItemView;
 use crate::api::goods::items::ItemQuery;
 use crate::api::goods::movements::{MovementQuery, MovementView};
 use crate::api::http::body::{AcceptLanguage, PageView};
+use crate::api::http::lists::ExportQuery;
 use crate::api::http::may::{self, Needs};
-use crate::api::http::query::Query;
 use crate::api::http::sent_file::{self, Shown};
 use crate::api::http::session::Session;
 use crate::api::ledger::audit::{AuditEntryView, AuditQuery};
@@ -34,20 +34,22 @@ struct Wanted {
     list: &'static str,
     format: String,
     filter: String,
+    columns: Option<String>,
     language: Language,
 }
 
 impl Wanted {
-    fn of(list: &'static str, request: &HttpRequest, reads: AcceptLanguage) -> Self {
+    fn of<F>(list: &'static str, request: &HttpRequest, query: &ExportQuery<F>, reads: AcceptLanguage) -> Self {
         let format = request.match_info().get("format").unwrap_or_default().to_owned();
-        Self { list, format, filter: request.query_string().to_owned(), language: reads.0 }
+        let columns = query.columns().map(str::to_owned);
+        Self { list, format, filter: request.query_string().to_owned(), columns, language: reads.0 }
     }
 }
 
 /// A list being written.
 struct Export<V: 'static> {
     sheet: Sheet,
-    columns: &'static [Column<V>],
+    columns: Vec<&'static Column<V>>,
     language: Language,
 }
 
@@ -75,7 +77,7 @@ async fn export<P: Needs, V: 'static>(
     columns: &'static [Column<V>],
     fill: impl FnOnce(&mut Conn, &Viewer, &mut Export<V>) -> Result<()> + Send + 'static,
 ) -> Result<HttpResponse> {
-    let Wanted { list, format, filter, language } = wanted;
+    let Wanted { list, format, filter, columns: asked, language } = wanted;
     let state = session.state();
     let (turn, place) = state.turns.make_file(session.user()).await?;
     let (file, rows, format) = session
@@ -83,6 +85,7 @@ async fn export<P: Needs, V: 'static>(
             // Kept until the file is made, whether or not the caller is still there.
             let _turn = turn;
             let format: Format = format.parse().map_err(|_| Error::NotFound)?;
+            let columns = columns::chosen("/columns", columns, asked.as_deref())?;
             let header: Vec<_> = columns.iter().map(|column| column.title(language)).collect();
             let mut export = Export { sheet: Sheet::new(format, &header)?, columns, language };
             fill(conn, viewer, &mut export)?;
@@ -120,12 +123,13 @@ fn must_fit(count: i64) -> Result<()> {
 pub async fn items(
     session: Session<may::ReadItems>,
     request: HttpRequest,
-    query: Query<ItemQuery>,
+    query: ExportQuery<ItemQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
-    let wanted = Wanted::of("items", &request, reads);
+    let wanted = Wanted::of("items", &request, &query, reads);
+    let now = session.now();
     export(session, wanted, columns::ITEMS, move |conn, viewer, export| {
-        let (filter, sort, reach) = (query.filter()?, query.sort()?, viewer.reach());
+        let (filter, sort, reach) = (query.filter(now)?, query.sort()?, viewer.reach());
         must_fit(db::goods::item_list::count(conn, reach, &filter)?)?;
         export.walk(|paging| {
             Ok(PageView::of(db::goods::item_list::list(conn, reach, &filter, sort, paging)?, ItemView::from))
@@ -148,10 +152,10 @@ pub async fn items(
 pub async fn users(
     session: Session<may::ReviewAccounts>,
     request: HttpRequest,
-    query: Query<UserQuery>,
+    query: ExportQuery<UserQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
-    let wanted = Wanted::of("users", &request, reads);
+    let wanted = Wanted::of("users", &request, &query, reads);
     let now = session.state().database.clock().now();
     export(session, wanted, columns::USERS, move |conn, viewer, export| {
         let (filter, sort, reach) = (query.filter(conn, viewer, now)?, query.sort()?, viewer.reach());
@@ -178,10 +182,10 @@ pub async fn users(
 pub async fn requests(
     session: Session<may::ReadRequests>,
     request: HttpRequest,
-    query: Query<RequestQuery>,
+    query: ExportQuery<RequestQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
-    let wanted = Wanted::of("requests", &request, reads);
+    let wanted = Wanted::of("requests", &request, &query, reads);
     export(session, wanted, columns::REQUESTS, move |conn, viewer, export| {
         let (filter, reach) = (query.filter(viewer)?, viewer.reach());
         must_fit(db::requests::requests::count(conn, reach, &filter)?)?;
@@ -206,10 +210,10 @@ pub async fn requests(
 pub async fn loans(
     session: Session<may::ReadRequests>,
     request: HttpRequest,
-    query: Query<LoanQuery>,
+    query: ExportQuery<LoanQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
-    let wanted = Wanted::of("loans", &request, reads);
+    let wanted = Wanted::of("loans", &request, &query, reads);
     let now = session.state().database.clock().now();
     export(session, wanted, columns::LOANS, move |conn, viewer, export| {
         let (filter, sort, reach) = (query.filter(now)?, query.sort()?, viewer.reach());
@@ -236,10 +240,10 @@ pub async fn loans(
 pub async fn movements(
     session: Session<may::ReadItems>,
     request: HttpRequest,
-    query: Query<MovementQuery>,
+    query: ExportQuery<MovementQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
-    let wanted = Wanted::of("movements", &request, reads);
+    let wanted = Wanted::of("movements", &request, &query, reads);
     export(session, wanted, columns::MOVEMENTS, move |conn, viewer, export| {
         let (filter, sort, reach) = (query.filter()?, query.sort()?, viewer.reach());
         must_fit(db::goods::movements::count(conn, reach, &filter)?)?;
@@ -264,10 +268,10 @@ pub async fn movements(
 pub async fn audit_entries(
     session: Session<may::ReadAudit>,
     request: HttpRequest,
-    query: Query<AuditQuery>,
+    query: ExportQuery<AuditQuery>,
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
-    let wanted = Wanted::of("entries", &request, reads);
+    let wanted = Wanted::of("entries", &request, &query, reads);
     export(session, wanted, columns::AUDIT_ENTRIES, move |conn, viewer, export| {
         let (filter, reach) = (query.filter(), viewer.reach());
         must_fit(db::ledger::audit::count(conn, reach, &filter)?)?;

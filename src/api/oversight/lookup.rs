@@ -12,7 +12,8 @@ use crate::api::http::query::Query;
 use crate::api::http::session::Session;
 use crate::db::Conn;
 use crate::db::engine::page::Paging;
-use crate::db::goods::item_list::{self, ItemFilter, ItemSort, StockRow};
+use crate::db::goods::item_list::{self, ItemFilter, ItemSort};
+use crate::db::goods::item_rows::{self, StockRow};
 use crate::db::goods::labels;
 use crate::db::oversight::lookup::{self, FoundCase, FoundDocument, FoundList, FoundRequest};
 use crate::error::{Error, Result};
@@ -122,11 +123,11 @@ pub async fn search(
 
 /// The item that carries a code, or carried it once.
 fn labelled(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<StockRow>> {
-    if let Some((row, _)) = item_list::find_by_code(conn, reach, code)? {
+    if let Some((row, _)) = item_rows::find_by_code(conn, reach, code)? {
         return Ok(Some(row));
     }
     let Some(item) = labels::find(conn, code)?.and_then(|label| label.item_id) else { return Ok(None) };
-    match item_list::get(conn, reach, item) {
+    match item_rows::get(conn, reach, item) {
         Err(Error::NotFound) => Ok(None),
         found => found.map(Some),
     }

@@ -2,6 +2,7 @@
 
 pub mod export_columns;
 pub mod exports;
+pub mod list_views;
 pub mod lookup;
 pub mod stock_report;
 pub mod work;
@@ -21,5 +22,9 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(exports::requests)
         .service(exports::loans)
         .service(exports::movements)
-        .service(exports::audit_entries);
+        .service(exports::audit_entries)
+        .service(list_views::list)
+        .service(list_views::save)
+        .service(list_views::edit)
+        .service(list_views::remove);
 }

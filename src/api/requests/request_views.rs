@@ -12,7 +12,7 @@ use crate::db::requests::requests::{self, Request};
 use crate::error::Result;
 use crate::keys::PersonalKeys;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::goods::category::Category;
+use crate::model::goods::category::{Attributes, Category};
 use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, PlaceId, RequestId, UserId};
 use crate::model::reason::{Language, RefusalView};
@@ -271,6 +271,7 @@ pub struct RequestLineView {
     pub valuation_minor: Option<i64>,
     #[schema(required)]
     pub currency: Option<String>,
+    pub attributes: Attributes,
     pub custody_state: CustodyState,
     /// Where the item lies now.
     #[schema(required)]
@@ -328,6 +329,7 @@ impl RequestLineView {
             unit: item.unit,
             valuation_minor: item.valuation_minor,
             currency: item.currency,
+            attributes: serde_json::from_str(&item.attributes).unwrap_or_default(),
             custody_state: item.custody_state,
             place_id: item.place_id,
             place_code: names.place_code(item.place_id),

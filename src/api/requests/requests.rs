@@ -8,12 +8,12 @@ use utoipa::{IntoParams, ToSchema};
 use crate::api::http::body::{AcceptLanguage, Answer, BULK, Body, Idempotent, IfMatch, Nothing, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
-use crate::api::http::query::{search_text, words};
+use crate::api::http::query::{search_text, sort_key, words};
 use crate::api::http::session::Session;
 use crate::api::requests::request_views::{RequestDetail, RequestView};
 use crate::db::Conn;
 use crate::db::engine::page::Paging;
-use crate::db::requests::requests::{self, RequestFilter, Seen};
+use crate::db::requests::requests::{self, RequestFilter, RequestSort, Seen};
 use crate::error::Result;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Disposition;
@@ -61,9 +61,18 @@ pub struct RequestQuery {
     /// Oldest first, as a queue is worked.
     #[serde(default)]
     pub(in crate::api) oldest_first: bool,
+    /// `-created_at` unless said, `created_at`, `submitted_at`, or `-submitted_at`; drafts are before everything submitted.
+    #[param(max_length = 40)]
+    pub(in crate::api) sort: Option<String>,
 }
 
 impl RequestQuery {
+    fn sort(&self) -> Result<RequestSort> {
+        let queue = self.oldest_first || self.waiting_for_me;
+        let usual = if queue { RequestSort::OldestFirst } else { RequestSort::NewestFirst };
+        sort_key(self.sort.as_deref(), usual, RequestSort::ALL)
+    }
+
     pub(in crate::api) fn filter(&self, viewer: &Viewer) -> Result<RequestFilter> {
         Ok(RequestFilter {
             kind: self.kind,
@@ -77,7 +86,7 @@ impl RequestQuery {
             search: search_text(&self.q)?,
             number: self.number.clone(),
             waiting_for: self.waiting_for_me.then(|| Queue::of(viewer)),
-            oldest_first: self.oldest_first || self.waiting_for_me,
+            sort: Some(self.sort()?),
         })
     }
 }

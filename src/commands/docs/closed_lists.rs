@@ -20,6 +20,7 @@ use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatu
 use crate::model::goods::scan::{NextAction, ScanOutcome};
 use crate::model::ledger::event::ItemAction;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
+use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::oversight::year_report::scope::FigureName;
 use crate::model::papers::label_content::{LabelField, LabelSubject};
 use crate::model::papers::paper_profile::Media;
@@ -54,7 +55,7 @@ fn list<W: Word + Copy>() -> List {
 fn lists() -> Vec<List> {
     vec![
         list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
-        list::<DecisionWord>(), list::<Disposition>(), list::<DocumentKind>(), list::<ExtensionStatus>(),
+        list::<DecisionWord>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<ExtensionStatus>(),
         list::<Factor>(), list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
@@ -62,7 +63,7 @@ fn lists() -> Vec<List> {
         list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<SecrecyLevel>(),
         list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(),
-        list::<Ruling>(), list::<VerificationScope>(), list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
+        list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
     ]
 }
 

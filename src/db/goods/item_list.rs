@@ -1,22 +1,24 @@
 //! Items as lists show them: filtered, searched, sorted and counted, now or at an earlier moment.
 
+use std::num::ParseIntError;
+
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 
 use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::page::{Page, Paging};
-use crate::db::goods::items::{one_within, within};
+use crate::db::goods::item_rows::{StockRow, columns, named, registering};
+use crate::db::goods::items::within;
 use crate::db::goods::search::SearchText;
 use crate::db::goods::search_tables::item_texts;
-use crate::db::schema::{agencies, cases, items, movements, places, request_lines, requests, users};
+use crate::db::schema::{agencies, cases, items, movements, places, seizure_lists, users};
 use crate::error::{Error, Result};
-use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::{CustodyState, LegalStatus};
-use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, Uid, UserId};
-use crate::model::requests::request::{RequestKind, RequestStatus};
+use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, SeizureListId, Uid, UserId};
+use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::model::words::words;
 
@@ -28,6 +30,12 @@ words! {
         Code = "code" / "编码" / "Code",
         CodeDescending = "-code" / "编码倒序" / "Code, descending",
         LineNumber = "line_no" / "扣押清单行号" / "Line of the seizure list",
+        Valuation = "valuation" / "估价" / "Value",
+        ValuationDescending = "-valuation" / "估价倒序" / "Value, descending",
+        Seized = "seized_at" / "扣押时间" / "Seized first",
+        SeizedDescending = "-seized_at" / "扣押时间倒序" / "Seized last",
+        Received = "received_at" / "入库时间" / "Received first",
+        ReceivedDescending = "-received_at" / "入库时间倒序" / "Received last",
     }
 }
 
@@ -49,80 +57,83 @@ pub struct ItemFilter {
     pub legal_status: Option<LegalStatus>,
     pub received_from: Option<Time>,
     pub received_before: Option<Time>,
+    pub seized_from: Option<Time>,
     pub seized_before: Option<Time>,
+    /// In the smallest unit of whatever currency.
+    pub valuation_from: Option<i64>,
+    pub valuation_to: Option<i64>,
+    /// The whole name of the holder.
+    pub holder_name: Option<String>,
+    /// Received at this time or before, and still here or on loan.
+    pub held_since: Option<Time>,
 }
 
-/// An item as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct StockRow {
-    pub id: ItemId,
-    pub code: String,
-    pub line_no: i32,
-    pub name: String,
-    pub category: Category,
-    pub features: String,
-    pub model: String,
-    pub serial_no: String,
-    pub pieces: i32,
-    pub unit: String,
-    pub holder_name: String,
-    pub valuation_minor: Option<i64>,
-    pub currency: Option<String>,
-    pub custody_state: CustodyState,
-    pub legal_status: LegalStatus,
-    pub place_id: Option<PlaceId>,
-    pub place_code: Option<String>,
-    pub place_name: Option<String>,
-    pub borrower_id: Option<UserId>,
-    pub borrower_name: Option<String>,
-    pub case_id: CaseId,
-    pub case_no: String,
-    pub case_name: String,
-    pub secrecy: SecrecyLevel,
-    pub responsible_agency_id: AgencyId,
-    pub responsible_agency_name: Option<String>,
-    pub registered_at: Time,
-    pub received_at: Option<Time>,
-    pub released_at: Option<Time>,
-    pub version: i32,
+/// What most of the stock has in common is no way to find a few of it in an order that its index does not have: SQLite would
+/// take that index all the same, and sort the whole stock for every page. PostgreSQL knows how many there are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Unindexed {
+    states: bool,
+    category: bool,
 }
 
-/// The columns of a [`StockRow`].
-macro_rules! columns {
-    () => {
-        (
-            items::id,
-            items::code,
-            items::line_no,
-            items::name,
-            items::category,
-            items::features,
-            items::model,
-            items::serial_no,
-            items::pieces,
-            items::unit,
-            items::holder_name,
-            items::valuation_minor,
-            items::currency,
-            items::custody_state,
-            items::legal_status,
-            items::place_id,
-            places::code.nullable(),
-            places::name.nullable(),
-            items::borrower_id,
-            users::name.nullable(),
-            items::case_id,
-            cases::case_no,
-            cases::name,
-            cases::secrecy,
-            items::responsible_agency_id,
-            agencies::name.nullable(),
-            items::registered_at,
-            items::received_at,
-            items::released_at,
-            items::version,
-        )
+impl Unindexed {
+    fn of(conn: &Conn, filter: &ItemFilter, sort: ItemSort) -> Self {
+        let guesses = matches!(conn, Conn::Sqlite(_));
+        let common = filter.states.contains(&CustodyState::InCustody);
+        Self {
+            states: guesses && common && (sort.is_by_number() || filter.states.len() > 1),
+            category: guesses && sort.is_by_number() && filter.category == Some(Category::Ordinary),
+        }
+    }
+}
+
+/// The number that an order begins with, as it is indexed: what has none comes before everything else. No filter names it so,
+/// so that an index that fits the filter alone is never taken for the order.
+macro_rules! number_of {
+    (valuation) => {
+        sql::<BigInt>("coalesce(items.valuation_minor, -1)")
     };
+    (seized) => {
+        sql::<BigInt>("coalesce(items.seized_at, 0)")
+    };
+    (received) => {
+        sql::<BigInt>("coalesce(items.received_at, 0)")
+    };
+}
+
+/// The rows of an order that begins with a number, in the direction named, behind the row seen last, and within the filter's
+/// bounds of that number, from and to.
+macro_rules! by_number {
+    ($query:ident, $key:ident, ascending, $after:expr, $bounds:expr) => {{
+        let mut query = bounded!($query, $key, $bounds);
+        if let Some((number, id)) = $after {
+            let behind = number_of!($key).gt(number).or(number_of!($key).eq(number).and(items::id.gt(id)));
+            query = query.filter(number_of!($key).ge(number)).filter(behind);
+        }
+        query.order((number_of!($key), items::id))
+    }};
+    ($query:ident, $key:ident, descending, $after:expr, $bounds:expr) => {{
+        let mut query = bounded!($query, $key, $bounds);
+        if let Some((number, id)) = $after {
+            let behind = number_of!($key).lt(number).or(number_of!($key).eq(number).and(items::id.lt(id)));
+            query = query.filter(number_of!($key).le(number)).filter(behind);
+        }
+        query.order((number_of!($key).desc(), items::id.desc()))
+    }};
+}
+
+/// The bounds of a filter on the number by which is sorted: the index ends where they do.
+macro_rules! bounded {
+    ($query:ident, $key:ident, $bounds:expr) => {{
+        let (mut query, (from, to)): (_, (Option<i64>, Option<i64>)) = ($query, $bounds);
+        if let Some(from) = from {
+            query = query.filter(number_of!($key).ge(from));
+        }
+        if let Some(to) = to {
+            query = query.filter(number_of!($key).le(to));
+        }
+        query
+    }};
 }
 
 /// The condition that an item lies in a place or in anything that stands in it.
@@ -147,18 +158,6 @@ macro_rules! beyond {
     };
 }
 
-/// Joins what the columns of a [`StockRow`] are taken from. All but the case are left joins, which the planner never
-/// begins with: the order and the filter are those of items.
-macro_rules! named {
-    ($query:expr) => {
-        $query
-            .inner_join(cases::table.on(cases::id.eq(items::case_id)))
-            .left_join(places::table.on(items::place_id.eq(places::id.nullable())))
-            .left_join(users::table.on(items::borrower_id.eq(users::id.nullable())))
-            .left_join(agencies::table.on(items::responsible_agency_id.eq(agencies::id)))
-    };
-}
-
 /// The state in which the last movement before a time left an item; null when there was none.
 macro_rules! stood_at {
     ($time:expr) => {
@@ -172,15 +171,23 @@ macro_rules! stood_at {
 
 /// Adds the filter's conditions, all but the search, to a query over items.
 macro_rules! filtered {
-    ($query:expr, $reach:expr, $filter:expr) => {{
-        let (mut query, filter) = (within!($query, $reach), $filter);
-        if let Some(category) = filter.category {
-            query = query.filter(items::category.eq(category));
+    ($query:expr, $reach:expr, $filter:expr) => {
+        filtered!($query, $reach, $filter, Unindexed::default())
+    };
+    ($query:expr, $reach:expr, $filter:expr, $unindexed:expr) => {{
+        let (mut query, filter, unindexed) = (within!($query, $reach), $filter, $unindexed);
+        match filter.category {
+            Some(category) if unindexed.category => query = query.filter(sql::<Text>("+items.category").eq(category)),
+            Some(category) => query = query.filter(items::category.eq(category)),
+            None => {}
         }
         match (filter.as_of, filter.states.as_slice()) {
             (Some(at), []) => query = query.filter(stood_at!(at).is_not_null()),
             (Some(at), states) => query = query.filter(stood_at!(at).eq_any(states.to_vec())),
             (None, []) => {}
+            (None, states) if unindexed.states => {
+                query = query.filter(sql::<Text>("+items.custody_state").eq_any(states.to_vec()));
+            }
             (None, [state]) => query = query.filter(items::custody_state.eq(*state)),
             (None, states) => query = query.filter(items::custody_state.eq_any(states.to_vec())),
         }
@@ -207,6 +214,21 @@ macro_rules! filtered {
         }
         if let Some(before) = filter.received_before {
             query = query.filter(items::received_at.lt(before));
+        }
+        if let Some(since) = filter.held_since {
+            query = query.filter(items::received_at.le(since).and(items::custody_state.ne_all(CustodyState::GONE)));
+        }
+        if let Some(from) = filter.valuation_from {
+            query = query.filter(items::valuation_minor.ge(from));
+        }
+        if let Some(to) = filter.valuation_to {
+            query = query.filter(items::valuation_minor.le(to));
+        }
+        if let Some(name) = &filter.holder_name {
+            query = query.filter(items::holder_name.eq(name.clone()));
+        }
+        if let Some(from) = filter.seized_from {
+            query = query.filter(items::seized_at.ge(from));
         }
         if let Some(before) = filter.seized_before {
             query = query.filter(items::seized_at.lt(before));
@@ -267,18 +289,23 @@ fn list_sorted(
 ) -> Result<Page<StockRow>> {
     let shown = paging.shown()?;
     let after = paging.after::<String, ItemId>()?;
+    let numbered = after.as_ref().filter(|_| sort.is_by_number()).map(|(key, id)| Ok((key.parse()?, *id)));
+    let numbered: Option<(i64, ItemId)> =
+        numbered.transpose().map_err(|_: ParseIntError| Error::field("/cursor", Reason::CursorInvalid))?;
+    let bounds = sort.bounds(filter);
+    let unindexed = Unindexed::of(conn, filter, sort);
     let rows: Vec<StockRow> = on!(conn, c => {
         let query = named!(items::table)
             .select(columns!())
             .into_boxed();
-        let mut query = filtered!(query, reach, filter);
-        if let Some((code, id)) = after {
+        let mut query = filtered!(query, reach, filter, unindexed);
+        if let Some((code, id)) = after.filter(|_| !sort.is_by_number()) {
             query = match sort {
-                ItemSort::NewestFirst => query.filter(items::id.lt(id)),
                 ItemSort::OldestFirst => query.filter(items::id.gt(id)),
                 ItemSort::Code => query.filter(items::code.gt(code)),
                 ItemSort::CodeDescending => query.filter(items::code.lt(code)),
                 ItemSort::LineNumber => query.filter(beyond!(id)),
+                _ => query.filter(items::id.lt(id)),
             };
         }
         query = match sort {
@@ -287,10 +314,46 @@ fn list_sorted(
             ItemSort::Code => query.order(items::code),
             ItemSort::CodeDescending => query.order(items::code.desc()),
             ItemSort::LineNumber => query.order((items::seizure_list_id, items::line_no)),
+            ItemSort::Valuation => by_number!(query, valuation, ascending, numbered, bounds),
+            ItemSort::ValuationDescending => by_number!(query, valuation, descending, numbered, bounds),
+            ItemSort::Seized => by_number!(query, seized, ascending, numbered, bounds),
+            ItemSort::SeizedDescending => by_number!(query, seized, descending, numbered, bounds),
+            ItemSort::Received => by_number!(query, received, ascending, numbered, bounds),
+            ItemSort::ReceivedDescending => by_number!(query, received, descending, numbered, bounds),
         };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(paging.cut(rows, shown, |row| (row.code.clone(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (sort.key_of(row), row.id)))
+}
+
+impl ItemSort {
+    /// Whether the order begins with a number, which the cursor then carries.
+    const fn is_by_number(self) -> bool {
+        !matches!(self, Self::NewestFirst | Self::OldestFirst | Self::Code | Self::CodeDescending | Self::LineNumber)
+    }
+
+    /// The filter's bounds of the number that the order begins with.
+    fn bounds(self, filter: &ItemFilter) -> (Option<i64>, Option<i64>) {
+        let micros = |time: Option<Time>| time.map(|time| time.0);
+        match self {
+            Self::Valuation | Self::ValuationDescending => (filter.valuation_from, filter.valuation_to),
+            Self::Seized | Self::SeizedDescending => (micros(filter.seized_from), micros(filter.seized_before)),
+            Self::Received | Self::ReceivedDescending => {
+                (micros(filter.received_from), micros(filter.received_before.or(filter.held_since)))
+            }
+            _ => (None, None),
+        }
+    }
+
+    /// What the cursor behind a row carries besides its id.
+    fn key_of(self, row: &StockRow) -> String {
+        match self {
+            Self::Valuation | Self::ValuationDescending => row.valuation_minor.unwrap_or(-1).to_string(),
+            Self::Seized | Self::SeizedDescending => row.described.seized_at.0.to_string(),
+            Self::Received | Self::ReceivedDescending => row.received_at.map_or(0, |at| at.0).to_string(),
+            _ => row.code.clone(),
+        }
+    }
 }
 
 fn list_found(
@@ -335,48 +398,4 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &ItemFilter) -> Result<i64> 
             })?)
         }
     }
-}
-
-/// The open request that holds an item.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct Hold {
-    pub request_id: RequestId,
-    pub number: Option<String>,
-    pub kind: RequestKind,
-    pub status: RequestStatus,
-}
-
-/// One item by its label code, within reach, with the open request that holds it: the look-up behind every scan.
-pub fn find_by_code(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<(StockRow, Option<Hold>)>> {
-    Ok(on!(conn, c => {
-        let query = named!(items::table)
-            .left_join(
-                request_lines::table.on(request_lines::item_id.eq(items::id).and(request_lines::holds)),
-            )
-            .left_join(requests::table.on(requests::id.nullable().eq(request_lines::request_id.nullable())))
-            .filter(items::code.eq(code))
-            .select((columns!(), (requests::id, requests::number, requests::kind, requests::status).nullable()));
-        one_within!(query, reach, c)
-    })?)
-}
-
-/// One item by its id, within reach.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub fn get(conn: &mut Conn, reach: Reach, id: ItemId) -> Result<StockRow> {
-    let found = on!(conn, c => {
-        one_within!(named!(items::table).select(columns!()).filter(items::id.eq(id)), reach, c)
-    })?;
-    found.ok_or(Error::NotFound)
-}
-
-/// The open request that holds an item.
-pub fn find_hold(conn: &mut Conn, id: ItemId) -> Result<Option<Hold>> {
-    Ok(on!(conn, c => request_lines::table
-        .inner_join(requests::table.on(requests::id.eq(request_lines::request_id)))
-        .filter(request_lines::item_id.eq(id).and(request_lines::holds))
-        .select((requests::id, requests::number, requests::kind, requests::status))
-        .first(c)
-        .optional())?)
 }

@@ -3,6 +3,7 @@
 pub mod discrepancies;
 pub mod history;
 pub mod item_list;
+pub mod item_rows;
 pub mod items;
 pub mod labels;
 pub mod movements;

@@ -1,7 +1,7 @@
 //! The tables of the search index, by hand: each database has its own, see `engine/search_index`. PostgreSQL keeps the
 //! grams as a column of `item_texts` that no query of diesel's names.
 
-use crate::db::schema::{agencies, cases, items, movements, places, request_lines, requests, users};
+use crate::db::schema::{agencies, cases, items, movements, places, request_lines, requests, seizure_lists, users};
 
 diesel::table! {
     use diesel::sql_types::*;
@@ -31,4 +31,4 @@ macro_rules! beside_item_texts {
     };
 }
 
-beside_item_texts!(agencies, cases, items, movements, places, request_lines, requests, users);
+beside_item_texts!(agencies, cases, items, movements, places, request_lines, requests, seizure_lists, users);

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::{exists, not};
+use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use serde::Serialize;
 
 use crate::db::accounts::persons::accounts_of;
@@ -25,6 +26,7 @@ use crate::model::requests::terms::{DraftTerms, FlatTerms, Terms};
 use crate::model::sealed::{PersonalText, Sealed};
 use crate::model::text;
 use crate::model::time::Time;
+use crate::model::words::words;
 
 /// One request. The order of the members is the order in which the row is hashed, and in which the log has it: the
 /// terms of all kinds lie flat in it, and are read and written as [`DraftTerms`] and [`Terms`] only.
@@ -340,26 +342,58 @@ pub struct RequestFilter {
     pub submitted_before: Option<Time>,
     /// Only those that wait for a person.
     pub waiting_for: Option<Queue>,
-    /// Oldest first, as a queue is worked.
-    pub oldest_first: bool,
+    /// Newest first unless said.
+    pub sort: Option<RequestSort>,
 }
 
-/// Requests within reach, by the time they were drafted.
+words! {
+    /// The sort keys of the request list; a minus sorts descending. A draft comes before everything that was submitted.
+    RequestSort {
+        NewestFirst = "-created_at" / "创建时间倒序" / "Newest first",
+        OldestFirst = "created_at" / "创建时间" / "Oldest first",
+        Submitted = "submitted_at" / "提交时间" / "Submitted first",
+        SubmittedDescending = "-submitted_at" / "提交时间倒序" / "Submitted last",
+    }
+}
+
+/// When a request was submitted, as it is indexed.
+macro_rules! submitted {
+    () => {
+        sql::<BigInt>("coalesce(requests.submitted_at, 0)")
+    };
+}
+
+/// Requests within reach, sorted.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a bad cursor or limit.
 pub fn list(conn: &mut Conn, reach: Reach, filter: &RequestFilter, paging: &Paging) -> Result<Page<Request>> {
     let shown = paging.shown()?;
-    let after = paging.after::<String, RequestId>()?;
+    let after = paging.after::<i64, RequestId>()?;
+    let sort = filter.sort.unwrap_or(RequestSort::NewestFirst);
     let rows: Vec<Request> = on!(conn, c => {
         let mut query = filtered!(within!(requests::table.select(Request::as_select()).into_boxed(), reach), filter);
-        if let Some((_, id)) = after {
-            query = if filter.oldest_first { query.filter(requests::id.gt(id)) } else { query.filter(requests::id.lt(id)) };
+        if let Some((at, id)) = after {
+            query = match sort {
+                RequestSort::NewestFirst => query.filter(requests::id.lt(id)),
+                RequestSort::OldestFirst => query.filter(requests::id.gt(id)),
+                RequestSort::Submitted => {
+                    query.filter(submitted!().gt(at).or(submitted!().eq(at).and(requests::id.gt(id))))
+                }
+                RequestSort::SubmittedDescending => {
+                    query.filter(submitted!().lt(at).or(submitted!().eq(at).and(requests::id.lt(id))))
+                }
+            };
         }
-        query = if filter.oldest_first { query.order(requests::id) } else { query.order(requests::id.desc()) };
+        query = match sort {
+            RequestSort::NewestFirst => query.order(requests::id.desc()),
+            RequestSort::OldestFirst => query.order(requests::id),
+            RequestSort::Submitted => query.order((submitted!(), requests::id)),
+            RequestSort::SubmittedDescending => query.order((submitted!().desc(), requests::id.desc())),
+        };
         query.limit(shown + 1).load(c)
     })?;
-    Ok(paging.cut(rows, shown, |row| (String::new(), row.id)))
+    Ok(paging.cut(rows, shown, |row| (row.submitted_at.map_or(0, |at| at.0), row.id)))
 }
 
 /// How many requests the list would show in all.

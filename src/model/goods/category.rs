@@ -90,7 +90,7 @@ impl Category {
 }
 
 /// The details a category asks for; members of other categories stay empty.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema, diesel::deserialize::FromSqlRow)]
 #[serde(deny_unknown_fields, default)]
 pub struct Attributes {
     /// Vehicle identification number of a motor vehicle: 17 characters without I, O and Q (ISO 3779).
@@ -172,6 +172,11 @@ impl Attributes {
         self.weight_milligrams.is_some() || self.denominations.is_some()
     }
 
+    /// What was measured without its tare, in thousandths of the unit.
+    pub fn net_milli(&self) -> Option<i64> {
+        self.gross_milli.map(|gross| gross - self.tare_milli.unwrap_or_default())
+    }
+
     /// The details with their texts as they are kept.
     #[must_use]
     pub fn tidied(mut self) -> Self {
@@ -242,6 +247,17 @@ impl Attributes {
             ("measure_method", self.measure_method.as_deref()),
             ("measure_unit", self.measure_unit.as_deref()),
         ]
+    }
+}
+
+impl<DB> diesel::deserialize::FromSql<diesel::sql_types::Text, DB> for Attributes
+where
+    DB: diesel::backend::Backend,
+    String: diesel::deserialize::FromSql<diesel::sql_types::Text, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> diesel::deserialize::Result<Self> {
+        let text = <String as diesel::deserialize::FromSql<diesel::sql_types::Text, DB>>::from_sql(bytes)?;
+        Ok(serde_json::from_str(&text)?)
     }
 }
 

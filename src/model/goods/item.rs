@@ -32,6 +32,9 @@ words! {
 }
 
 impl CustodyState {
+    /// The states of what came to the centre and is not its to answer for any more.
+    pub const GONE: [Self; 2] = [Self::Released, Self::Lost];
+
     /// Whether the item counts as received by the centre.
     pub const fn is_received(self) -> bool {
         !matches!(self, Self::Registered | Self::PendingIntake | Self::Refused | Self::Cancelled)

@@ -26,7 +26,7 @@ impl Action {
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,
             Self::DocumentCorrected | Self::DocumentCancelled => P::ManageDocuments,
-            Self::SettingChanged => P::ManageSettings,
+            Self::SettingChanged | Self::ListViewShared | Self::ListViewWithdrawn => P::ManageSettings,
             Self::VerificationStarted | Self::LogRead => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,

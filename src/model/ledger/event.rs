@@ -122,6 +122,12 @@ words! {
         PersonalKeysRenewed = "PersonalKeysRenewed" / "更换个人信息密钥" / "Personal keys renewed",
         /// A list was written into a file for somebody: who, which filter, how many rows.
         ListExported = "ListExported" / "清单导出" / "List exported",
+        /// Somebody kept a view of a list for themselves, or changed it.
+        ListViewSaved = "ListViewSaved" / "保存列表视图" / "List view saved",
+        ListViewRemoved = "ListViewRemoved" / "删除列表视图" / "List view removed",
+        /// A view of a list was shared with the people of a role, or what they see was changed.
+        ListViewShared = "ListViewShared" / "共享列表视图" / "List view shared",
+        ListViewWithdrawn = "ListViewWithdrawn" / "停止共享列表视图" / "List view withdrawn",
         VerificationStarted = "VerificationStarted" / "审计核验" / "Verification started",
         PaperProfileRegistered = "PaperProfileRegistered" / "纸张规格登记" / "Paper profile registered",
         PaperProfileChanged = "PaperProfileChanged" / "纸张规格变更" / "Paper profile changed",
@@ -151,7 +157,7 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 19] = [
+pub const WITHOUT_ROWS: [Action; 23] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::AccountLocked,
@@ -164,6 +170,10 @@ pub const WITHOUT_ROWS: [Action; 19] = [
     Action::PasskeyRefused,
     Action::SecondConfirmed,
     Action::ListExported,
+    Action::ListViewSaved,
+    Action::ListViewRemoved,
+    Action::ListViewShared,
+    Action::ListViewWithdrawn,
     Action::LabelsFetched,
     Action::LogRead,
     Action::PersonalDataRevealed,

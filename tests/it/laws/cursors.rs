@@ -86,6 +86,7 @@ fn value_of(document: &Value, parameter: &Value) -> String {
         ("actions", ..) => "ItemReceived".to_owned(),
         (_, _, Some(word)) => word.to_owned(),
         (_, Some("boolean"), _) => "true".to_owned(),
+        (_, Some("integer"), _) => schema["minimum"].as_i64().unwrap_or_default().to_string(),
         _ if schema["format"] == "date-time" => "2023-01-01T00:00:00Z".to_owned(),
         _ => uuid::Uuid::new_v4().to_string(),
     }

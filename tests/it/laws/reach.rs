@@ -244,6 +244,7 @@ pub(super) fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> V
             json!({ "case_no": "A-2", "name": "紫檀案", "cause": "盗窃", "officers": officers })
         }
         "set_case_secrecy" => json!({ "level": "secret", "reason": "涉及未成年人" }),
+        "save_list_view" => json!({ "list": "items", "name": "视图", "density": "usual" }),
         "rename_passkey" => json!({ "name": "改名" }),
         "remove_passkey" => json!({ "password": PASSWORD }),
         "edit_item" => goods::ordinary("紫檀木盒"),
@@ -289,7 +290,14 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     let authority = Authority::new("CA");
     let certificates = [&police.officer, &police.head]
         .map(|one| app.add_certificate(one.login(), &authority.issue(one.login(), 2030)));
+    // Two of each person's, one to be removed and one to be changed.
+    let save = |one: &Person<'_>, number: i32| {
+        let view = json!({ "list": "items", "name": format!("{SECRET}{number}"), "density": "usual" });
+        one.post("/api/v1/list-views", &view).created()
+    };
+    let views = [1, 2].map(|number| [&police.officer, &police.head].map(|one| save(one, number))).concat();
     let ids = BTreeMap::from([
+        ("list-views", views),
         ("cases", vec![case.clone()]),
         ("seizure-lists", list("seizure-lists", "id")),
         ("items", list("items", "id")),

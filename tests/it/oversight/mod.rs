@@ -1,7 +1,9 @@
 //! What those who watch see: pages, figures and the rows behind them, the log, its proofs and its verification.
 
 mod audit;
+mod exports;
 mod figures;
+mod list_views;
 mod work;
 mod year;
 

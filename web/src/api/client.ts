@@ -3,11 +3,26 @@ import createClient from 'openapi-fetch';
 import createQueries from 'openapi-react-query';
 import i18n from 'i18next';
 import { Problem } from './problem';
-import type { components, paths } from './schema';
+import type { components, operations, paths } from './schema';
 import { fetchInSession } from './session';
 
 /** The API's types, named as in its OpenAPI document. */
 export type Schemas = components['schemas'];
+
+interface Exports {
+  users: 'export_users';
+  items: 'export_items';
+  requests: 'export_requests';
+  loans: 'export_loans';
+  movements: 'export_movements';
+  'audit/entries': 'export_audit_entries';
+}
+
+/** The lists the API can export as spreadsheets. */
+export type ExportedList = keyof Exports;
+
+/** The columns the API exports of a list. */
+export type ExportedColumn<L extends ExportedList> = NonNullable<NonNullable<operations[Exports[L]]['parameters']['query']>['columns']>[number];
 
 /** Calls the API. A refusal is thrown as a `Problem`, so `data` is present whenever the call returns. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: fetchInSession });

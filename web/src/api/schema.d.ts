@@ -823,6 +823,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/list-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views of a list by name: the person's own, and those shared with one of their roles; at most 500. */
+        get: operations["list_list_views"];
+        put?: never;
+        /** Saves a view of a list; whoever may manage settings can share it with a role. */
+        post: operations["save_list_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a view: the person's own, or a shared one by whoever may manage settings. */
+        delete: operations["remove_list_view"];
+        options?: never;
+        head?: never;
+        /** Changes a view of the person's own: renames it, replaces what it shows, begins with it, shares it. */
+        patch: operations["edit_list_view"];
+        trace?: never;
+    };
     "/api/v1/loans": {
         parameters: {
             query?: never;
@@ -2936,6 +2972,11 @@ export interface components {
          * @enum {string}
          */
         DecisionWord: "approve" | "return_for_correction" | "reject";
+        /**
+         * @description How densely the rows of a list stand.
+         * @enum {string}
+         */
+        Density: "tight" | "usual" | "roomy";
         /** Format: uuid */
         DiscrepancyId: string;
         /** @description A difference between books and goods. */
@@ -3404,20 +3445,7 @@ export interface components {
         ItemAction: "ItemRegistered" | "ItemEdited" | "ItemRelisted" | "ItemCancelled" | "ItemSubmitted" | "ItemWithdrawn" | "ItemReceived" | "ItemRefused" | "ItemMoved" | "ItemClassified" | "ItemLent" | "ItemReturned" | "ItemReleased" | "ItemFound" | "ItemLost" | "ItemLabelled" | "ItemRelabelled" | "ItemAccepted";
         /** @description An item with everything known of it. */
         ItemDetail: components["schemas"]["ItemView"] & {
-            /** @description The agency that registered it. */
-            agency_id: components["schemas"]["AgencyId"];
-            agency_name: string;
-            attributes: components["schemas"]["Attributes"];
-            disposition: components["schemas"]["Disposition"] | null;
             hold: components["schemas"]["HoldView"] | null;
-            /** @description Number of the seizure list. */
-            list_no: string;
-            /** @description 所有人 */
-            owner_name: string;
-            remark: string;
-            seal_no: string | null;
-            seized_at: components["schemas"]["Time"];
-            seizure_list_id: components["schemas"]["SeizureListId"];
         };
         /** @description What is to change of a description; absent members stay as they are, and null takes out what there need not be. */
         ItemEdit: {
@@ -3519,6 +3547,10 @@ export interface components {
         };
         /** @description An item as lists show it. */
         ItemView: {
+            /** @description The agency that registered it. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            attributes: components["schemas"]["Attributes"];
             borrower_id: components["schemas"]["UserId"] | null;
             borrower_name: string | null;
             case_id: components["schemas"]["CaseId"];
@@ -3529,6 +3561,7 @@ export interface components {
             code: string;
             currency: string | null;
             custody_state: components["schemas"]["CustodyState"];
+            disposition: components["schemas"]["Disposition"] | null;
             features: string;
             /** @description 持有人 */
             holder_name: string;
@@ -3539,8 +3572,12 @@ export interface components {
              * @description Position on the seizure list, from 1.
              */
             line_no: number;
+            /** @description Number of the seizure list. */
+            list_no: string;
             model: string;
             name: string;
+            /** @description 所有人 */
+            owner_name: string;
             /** Format: int32 */
             pieces: number;
             place_code: string | null;
@@ -3549,10 +3586,14 @@ export interface components {
             received_at: components["schemas"]["Time"] | null;
             registered_at: components["schemas"]["Time"];
             released_at: components["schemas"]["Time"] | null;
+            remark: string;
             responsible_agency_id: components["schemas"]["AgencyId"];
             responsible_agency_name: string;
+            seal_no: string | null;
             /** @description How far its case may be known. */
             secrecy: components["schemas"]["SecrecyLevel"];
+            seized_at: components["schemas"]["Time"];
+            seizure_list_id: components["schemas"]["SeizureListId"];
             serial_no: string;
             unit: string;
             /**
@@ -3680,6 +3721,41 @@ export interface components {
             linked_at: components["schemas"]["Time"];
             /** @description By what the provider knows the person. */
             subject: string;
+        };
+        /** @description What can be changed of a view; absent members stay as they are. */
+        ListViewEdit: {
+            /** @description The keys of the columns shown. */
+            columns?: string;
+            density?: components["schemas"]["Density"];
+            /** @description Filter and order. */
+            filter?: string;
+            /** @description Whether the person begins with it. */
+            is_default?: boolean;
+            /** @description Name, at most 60 characters. */
+            name?: string;
+            role?: components["schemas"]["Role"] | null;
+        };
+        /** Format: uuid */
+        ListViewId: string;
+        /** @description A saved view of a list. */
+        ListViewView: {
+            /** @description The keys of the columns shown, separated by commas; empty as the list is made. */
+            columns: string;
+            created_at: components["schemas"]["Time"];
+            density: components["schemas"]["Density"];
+            /** @description Filter and order as they stand in the query of the list. */
+            filter: string;
+            id: components["schemas"]["ListViewId"];
+            /** @description Whether the person begins with it: of their own only. */
+            is_default: boolean;
+            list: components["schemas"]["ViewedList"];
+            name: string;
+            /** @description Whether it is the person's own. */
+            own: boolean;
+            owner_name: string;
+            role: components["schemas"]["Role"] | null;
+            /** Format: int32 */
+            version: number;
         };
         /** @description Open loans of one span of age. */
         LoanAge: components["schemas"]["LoanFigure"] & {
@@ -4008,6 +4084,21 @@ export interface components {
             name: string;
             /** @description What the label is for; it does not change later. */
             subject: components["schemas"]["LabelSubject"];
+        };
+        /** @description A view as it is saved. */
+        NewListView: {
+            /** @description The keys of the columns shown, as the list's export has them, separated by commas; empty as the list is made. */
+            columns?: string;
+            density: components["schemas"]["Density"];
+            /** @description Filter and order as they stand in the query of the list. */
+            filter?: string;
+            /** @description Whether the person begins with it. */
+            is_default?: boolean;
+            /** @description The list it is of; it does not change later. */
+            list: components["schemas"]["ViewedList"];
+            /** @description Name, at most 60 characters, another one than those of the person's other views of the list. */
+            name: string;
+            role?: components["schemas"]["Role"] | null;
         };
         /** @description A paper profile as it is registered. */
         NewPaperProfile: {
@@ -4571,6 +4662,10 @@ export interface components {
             next?: string | null;
             /** @description The rows. */
             rows: {
+                /** @description The agency that registered it. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                attributes: components["schemas"]["Attributes"];
                 borrower_id: components["schemas"]["UserId"] | null;
                 borrower_name: string | null;
                 case_id: components["schemas"]["CaseId"];
@@ -4581,6 +4676,7 @@ export interface components {
                 code: string;
                 currency: string | null;
                 custody_state: components["schemas"]["CustodyState"];
+                disposition: components["schemas"]["Disposition"] | null;
                 features: string;
                 /** @description 持有人 */
                 holder_name: string;
@@ -4591,8 +4687,12 @@ export interface components {
                  * @description Position on the seizure list, from 1.
                  */
                 line_no: number;
+                /** @description Number of the seizure list. */
+                list_no: string;
                 model: string;
                 name: string;
+                /** @description 所有人 */
+                owner_name: string;
                 /** Format: int32 */
                 pieces: number;
                 place_code: string | null;
@@ -4601,10 +4701,14 @@ export interface components {
                 received_at: components["schemas"]["Time"] | null;
                 registered_at: components["schemas"]["Time"];
                 released_at: components["schemas"]["Time"] | null;
+                remark: string;
                 responsible_agency_id: components["schemas"]["AgencyId"];
                 responsible_agency_name: string;
+                seal_no: string | null;
                 /** @description How far its case may be known. */
                 secrecy: components["schemas"]["SecrecyLevel"];
+                seized_at: components["schemas"]["Time"];
+                seizure_list_id: components["schemas"]["SeizureListId"];
                 serial_no: string;
                 unit: string;
                 /**
@@ -5620,6 +5724,7 @@ export interface components {
         RequestKind: "intake" | "outbound" | "loan" | "loan_return";
         /** @description A line of a request. */
         RequestLineView: {
+            attributes: components["schemas"]["Attributes"];
             category: components["schemas"]["Category"];
             /** @description Label code. */
             code: string;
@@ -6213,6 +6318,11 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * @description The lists of which views are saved: those that can be exported.
+         * @enum {string}
+         */
+        ViewedList: "items" | "requests" | "loans" | "movements" | "users" | "audit_entries";
         /** @description What a challenge within a session is for. */
         WantedChallenge: {
             purpose: components["schemas"]["PasskeyPurpose"];
@@ -6605,6 +6715,8 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description Logged before this time. */
                 before?: components["schemas"]["Time"];
+                /** @description The columns wanted, separated by commas, in that order; every one unless said. */
+                columns?: ("seq" | "at" | "action" | "actor" | "agency" | "item" | "name" | "item_seq" | "request" | "subject")[];
                 /** @description Logged at this time or later. */
                 from?: components["schemas"]["Time"];
                 /** @description The label code of an item. */
@@ -7665,6 +7777,10 @@ export interface operations {
                 category?: components["schemas"]["Category"];
                 /** @description `next` from the previous page. */
                 cursor?: string;
+                /** @description Received at least so many days ago, and still here or on loan. */
+                held_days?: number;
+                /** @description The holder's whole name. */
+                holder_name?: string;
                 legal_status?: components["schemas"]["LegalStatus"];
                 /** @description Page size, 50 by default. */
                 limit?: number;
@@ -7677,16 +7793,23 @@ export interface operations {
                 received_from?: components["schemas"]["Time"];
                 /** @description Seized before this time. */
                 seized_before?: components["schemas"]["Time"];
+                /** @description Seized at this time or later. */
+                seized_from?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
                 /**
-                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
-                 *     search always answers the newest first.
+                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, `valuation`, `-valuation`, `seized_at`, `-seized_at`,
+                 *     `received_at`, `-received_at`, or `line_no` for the order of the seizure lists; what has no value or was never received
+                 *     comes below everything else. A search always answers the newest first.
                  */
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;
                 /** @description Whether to count all rows the list would show. */
                 total?: boolean;
+                /** @description Valued at this or more, in the smallest unit of whatever currency. */
+                valuation_from?: number;
+                /** @description Valued at this or less, in the smallest unit of whatever currency. */
+                valuation_to?: number;
             };
             header?: never;
             path?: never;
@@ -7723,6 +7846,12 @@ export interface operations {
                 borrower_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
                 category?: components["schemas"]["Category"];
+                /** @description The columns wanted, separated by commas, in that order; every one unless said. */
+                columns?: ("code" | "name" | "category" | "features" | "model" | "serial_no" | "pieces" | "unit" | "weight" | "measured" | "denominations" | "valuation" | "currency" | "vin" | "plate" | "engine_no" | "imei" | "holder" | "owner" | "state" | "legal_status" | "place" | "borrower" | "disposition" | "seal_no" | "case_no" | "case" | "list_no" | "line_no" | "agency" | "responsible_agency" | "remark" | "seized" | "registered" | "received" | "released")[];
+                /** @description Received at least so many days ago, and still here or on loan. */
+                held_days?: number;
+                /** @description The holder's whole name. */
+                holder_name?: string;
                 legal_status?: components["schemas"]["LegalStatus"];
                 place_id?: components["schemas"]["PlaceId"];
                 /** @description Words to search for in code, name, features, model, serial number, holder, owner and case. */
@@ -7733,14 +7862,21 @@ export interface operations {
                 received_from?: components["schemas"]["Time"];
                 /** @description Seized before this time. */
                 seized_before?: components["schemas"]["Time"];
+                /** @description Seized at this time or later. */
+                seized_from?: components["schemas"]["Time"];
                 seizure_list_id?: components["schemas"]["SeizureListId"];
                 /**
-                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, or `line_no` for the order of the seizure lists; a
-                 *     search always answers the newest first.
+                 * @description `-registered_at` unless said, `registered_at`, `code`, `-code`, `valuation`, `-valuation`, `seized_at`, `-seized_at`,
+                 *     `received_at`, `-received_at`, or `line_no` for the order of the seizure lists; what has no value or was never received
+                 *     comes below everything else. A search always answers the newest first.
                  */
                 sort?: string;
                 /** @description Custody states, separated by commas. */
                 states?: string;
+                /** @description Valued at this or more, in the smallest unit of whatever currency. */
+                valuation_from?: number;
+                /** @description Valued at this or less, in the smallest unit of whatever currency. */
+                valuation_to?: number;
             };
             header?: never;
             path: {
@@ -8291,6 +8427,137 @@ export interface operations {
             };
         };
     };
+    list_list_views: {
+        parameters: {
+            query: {
+                /** @description Of this list. */
+                list: components["schemas"]["ViewedList"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewView"][];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_list_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_list_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ListViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_list_view: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ListViewId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListViewEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListViewView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_loans: {
         parameters: {
             query?: {
@@ -8351,6 +8618,8 @@ export interface operations {
                 /** @description The borrower's agency. */
                 agency_id?: components["schemas"]["AgencyId"];
                 borrower_id?: components["schemas"]["UserId"];
+                /** @description The columns wanted, separated by commas, in that order; every one unless said. */
+                columns?: ("number" | "code" | "name" | "category" | "pieces" | "case_no" | "case" | "purpose" | "borrower" | "agency" | "out" | "due" | "overdue" | "returned" | "return_number" | "condition")[];
                 /** @description Still out and due before this time. */
                 due_before?: components["schemas"]["Time"];
                 /** @description Still out and due at this time or later. */
@@ -8456,6 +8725,8 @@ export interface operations {
                 actor_id?: components["schemas"]["UserId"];
                 /** @description The agency that seized the item. */
                 agency_id?: components["schemas"]["AgencyId"];
+                /** @description The columns wanted, separated by commas, in that order; every one unless said. */
+                columns?: ("leaf" | "moved" | "code" | "name" | "action" | "request" | "from_state" | "to_state" | "from" | "from_name" | "to" | "to_name" | "from_borrower" | "to_borrower" | "actor" | "second" | "receiver" | "reason" | "condition")[];
                 item_id?: components["schemas"]["ItemId"];
                 /** @description Before this time. */
                 moved_before?: components["schemas"]["Time"];
@@ -9260,6 +9531,8 @@ export interface operations {
                 oldest_first?: boolean;
                 /** @description Part of the number or the reason, of the case's number or name, or of the applicant's name. */
                 q?: string;
+                /** @description `-created_at` unless said, `created_at`, `submitted_at`, or `-submitted_at`; drafts are before everything submitted. */
+                sort?: string;
                 /** @description Statuses, separated by commas. */
                 statuses?: string;
                 /** @description Submitted before this time. */
@@ -9341,6 +9614,8 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 applicant_id?: components["schemas"]["UserId"];
                 case_id?: components["schemas"]["CaseId"];
+                /** @description The columns wanted, separated by commas, in that order; every one unless said. */
+                columns?: ("number" | "kind" | "status" | "applicant" | "agency" | "responsible_agency" | "case_no" | "case" | "reason" | "lines" | "open" | "purpose" | "disposition" | "due" | "submitted" | "approved" | "closed")[];
                 kind?: components["schemas"]["RequestKind"];
                 /** @description The returns of this loan. */
                 loan_id?: components["schemas"]["RequestId"];
@@ -9350,6 +9625,8 @@ export interface operations {
                 oldest_first?: boolean;
                 /** @description Part of the number or the reason, of the case's number or name, or of the applicant's name. */
                 q?: string;
+                /** @description `-created_at` unless said, `created_at`, `submitted_at`, or `-submitted_at`; drafts are before everything submitted. */
+                sort?: string;
                 /** @description Statuses, separated by commas. */
                 statuses?: string;
                 /** @description Submitted before this time. */
@@ -11379,6 +11656,8 @@ export interface operations {
                 awaits_release?: boolean;
                 /** @description Cleared up to this level. */
                 clearance?: components["schemas"]["SecrecyLevel"];
+                /** @description The columns wanted, separated by commas, in that order; every one unless said. */
+                columns?: ("login" | "name" | "badge" | "agency" | "roles" | "other_accounts" | "clearance" | "second_factor" | "locked" | "awaits_release" | "disabled" | "created" | "last" | "reviewed")[];
                 /** @description Whether the account can no longer be used. */
                 disabled?: boolean;
                 /** @description Part of the name, also of a former one, or the login. */

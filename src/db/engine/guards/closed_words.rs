@@ -10,6 +10,7 @@ use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatu
 use crate::model::ledger::event::ItemAction;
 use crate::model::ledger::registers::Register;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
+use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::papers::label_content::LabelSubject;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
@@ -59,6 +60,7 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
             ("condition", of::<Condition>),
         ],
     ),
+    ("list_views", &[("list", of::<ViewedList>), ("role", of::<Role>), ("density", of::<Density>)]),
     ("label_contents", &[("subject", of::<LabelSubject>)]),
     ("print_batches", &[("kind", of::<PrintKind>), ("status", of::<PrintStatus>)]),
     ("labels", &[("state", of::<LabelState>)]),

@@ -93,6 +93,7 @@ pub const RIGHTS: &[Rights] = &[
     on("labels", EDIT, Shown::Whole),
     on("linked_identities", EDIT, Shown::Columns(LINKED_IDENTITIES)),
     on("linked_identity_uses", EDIT, Shown::Whole),
+    on("list_views", KEEP, Shown::Whole),
     on("loan_extensions", EDIT, Shown::Whole),
     on("loans", EDIT, Shown::Whole),
     on("log_checkpoints", ADD, Shown::Whole),

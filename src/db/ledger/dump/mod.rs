@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 32] = [
+pub const TABLES: [&str; 33] = [
     "agencies",
     "users",
     "passkeys",
@@ -41,6 +41,7 @@ pub const TABLES: [&str; 32] = [
     "loan_extensions",
     "discrepancies",
     "movements",
+    "list_views",
     "label_contents",
     "paper_profiles",
     "print_batches",
@@ -54,7 +55,7 @@ pub const TABLES: [&str; 32] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 12] = [
+const ADDED: [(&str, i32); 13] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -67,6 +68,7 @@ const ADDED: [(&str, i32); 12] = [
     ("passkeys", 18),
     ("linked_identities", 21),
     ("certificates", 22),
+    ("list_views", 23),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

@@ -70,6 +70,7 @@ pub fn all<'t>(
     app.widen();
     let mut examples = centre_examples(app, admin);
     examples.push(answer_example(app, auditor));
+    examples.extend(view_examples(&team.officer));
     let cleared = format!("users/{}/clearance", staff.third.id());
     let granted = json!({ "clearance": "restricted", "reason": "参与办理" });
     examples.push(example("grant_clearance", security, &cleared, granted));
@@ -103,6 +104,13 @@ fn answer_example<'t>(app: &TestApp, auditor: &'t Person<'t>) -> Example<'t> {
     let open = auditor.get("/api/v1/audit/findings").ok()["rows"][0]["id"].clone();
     let path = format!("audit/findings/{}/answer", open.as_str().unwrap());
     example("answer_audit_finding", auditor, &path, json!({ "ruling": "noted", "answer": "已查明" }))
+}
+
+fn view_examples<'t>(officer: &'t Person<'t>) -> [Example<'t>; 2] {
+    let view = |name: &str| json!({ "list": "items", "name": name, "density": "usual" });
+    let known = officer.post("/api/v1/list-views", &view("旧")).created();
+    let changed = example("edit_list_view", officer, &format!("list-views/{known}"), json!({}));
+    [example("save_list_view", officer, "list-views", view("新")), Example { method: "PATCH", ..changed }]
 }
 
 fn passkey_examples<'t>(app: &TestApp, (one, other): (&'t Person<'t>, &'t Person<'t>)) -> Vec<Example<'t>> {

@@ -51,6 +51,7 @@ const HOLDS_NO_FACT: &[(&str, &str)] = &[
     ("sign_in_attempts", "counters that forget themselves; a refused sign-in is an entry"),
     ("setup_tokens", "used once, to found the centre, which is an entry; one that was inserted founds nothing"),
     ("idempotency_keys", "answers kept for seven days; what they answered to is in the log, and they let nobody in"),
+    ("list_views", "what somebody likes to look at; a shared one is in the log with all that it showed"),
     ("verifications", "whoever doubts an outcome has the verification carried out anew"),
     ("item_texts", "the search index, made from the items"),
     ("__diesel_schema_migrations", "which migrations were run; a program refuses a schema that it does not know"),
@@ -117,6 +118,7 @@ pub(super) fn filled() -> Seeded {
         post(&path, json!({ "reason": "标签破损", "code": new }));
     }
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
+    post("/api/v1/list-views", json!({ "list": "items", "name": "贵重物品", "density": "usual" }));
     let keeper = server.sign_in(&custodian(2));
     let mut passkey = Passkey::new();
     let path = "/api/v1/session/passkeys";

@@ -7,6 +7,7 @@ import { queries, type Schemas } from '@/api/client';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { TOOLS } from '@/ui/list/tools/layout';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { Code, NOTHING, Word } from '@/ui/values/values';
@@ -31,7 +32,7 @@ export default function AgenciesPage() {
       { key: 'kind', title: t('agencies:kind'), width: 120, render: (_, row) => <Word of="AgencyKind" is={row.kind} /> },
       { key: 'parent', title: t('agencies:parent'), width: 260, render: (_, row) => row.parent_name ?? NOTHING },
       { key: 'active', title: t('agencies:state'), width: 100, render: (_, row) => <Active is={row.active} /> },
-      ...(manages ? [{ key: 'edit', title: t('agencies:actions'), width: 100, render: (_: unknown, row: Agency) => <Change row={row} open={setEdited} /> }] : []),
+      ...(manages ? [{ key: TOOLS, title: t('agencies:actions'), width: 100, render: (_: unknown, row: Agency) => <Change row={row} open={setEdited} /> }] : []),
     ],
     [t, manages],
   );
@@ -43,6 +44,7 @@ export default function AgenciesPage() {
         <YesNoFilter label={t('agencies:state')} yes={t('agencies:active')} no={t('agencies:inactive')} value={filters.active} onChange={(active) => change({ active })} />
       </FilterBar>
       <ServerTable
+        name="agencies"
         query={list}
         columns={columns}
         rowKey="id"

@@ -2,7 +2,7 @@ import { Input, Select } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { api, body, queries, type Schemas } from '@/api/client';
+import { api, body, type ExportedColumn, queries, type Schemas } from '@/api/client';
 import { actionName } from '@/parts/audit/actionName';
 import { ItemLink } from '@/parts/items/ItemLink';
 import { FirstHits } from '@/ui/list/FirstHits';
@@ -33,7 +33,7 @@ export default function EntriesPage() {
       })),
     [t, i18n],
   );
-  const columns = useMemo<Column<Entry>[]>(
+  const columns = useMemo<Column<Entry, ExportedColumn<'audit/entries'>>[]>(
     () => [
       { key: 'seq', title: t('audit:seq'), width: 100, align: 'right', render: (_, row) => <Link className="figures" to={`/audit/${row.seq}`}>{row.seq}</Link> },
       { key: 'at', title: t('audit:at'), width: 170, render: (_, row) => <Time at={row.at} form="second" /> },
@@ -42,7 +42,8 @@ export default function EntriesPage() {
       { key: 'agency', title: t('audit:agency'), width: 220, render: (_, row) => called(row, 'agency_name') ?? NOTHING },
       { key: 'item', title: t('audit:item'), width: 180, render: (_, row) => (row.item_id ? <ItemLink id={row.item_id}><Code>{row.item_code ?? row.item_id}</Code></ItemLink> : NOTHING) },
       { key: 'name', title: t('audit:item_name'), width: 160, render: (_, row) => row.item_name ?? NOTHING },
-      { key: 'subject', title: t('audit:subject'), width: 320, render: (_, row) => <Code>{row.request_number ?? row.subject_id}</Code> },
+      { key: 'item_seq', hidden: true, title: t('audit:item_seq'), width: 110, align: 'right', render: (_, row) => row.item_seq ?? NOTHING },
+      { key: 'subject', along: ['request'], title: t('audit:subject'), width: 320, render: (_, row) => <Code>{row.request_number ?? row.subject_id}</Code> },
     ],
     [t, called],
   );
@@ -65,6 +66,7 @@ export default function EntriesPage() {
         <PeriodFilter label={t('audit:at')} from={filters.from} before={filters.before} onChange={(from, before) => change({ from, before })} />
       </FilterBar>
       <ServerTable
+        name="audit/entries"
         query={list}
         columns={columns}
         rowKey="seq"

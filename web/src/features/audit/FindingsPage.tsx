@@ -6,6 +6,7 @@ import { api, body, queries, type Schemas } from '@/api/client';
 import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { TOOLS } from '@/ui/list/tools/layout';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { useCalled } from '@/ui/values/called';
@@ -46,7 +47,7 @@ export default function FindingsPage() {
   const may = me.may('answer_findings');
   const columns = useMemo<Column<Found>[]>(() => {
     const act: Column<Found> = {
-      key: 'act',
+      key: TOOLS,
       title: '',
       width: 84,
       fixed: 'right',
@@ -75,6 +76,7 @@ export default function FindingsPage() {
         <WordFilter of="FindingKind" label={t('audit:finding.kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
       </FilterBar>
       <ServerTable
+        name="findings"
         query={list}
         columns={columns}
         rowKey="id"

@@ -43,6 +43,7 @@ export default function CasesPage() {
         {me.user.clearance !== 'ordinary' && <WordFilter of="SecrecyLevel" label={t('cases:secrecy')} value={filters.secrecy} onChange={(secrecy) => change({ secrecy })} />}
       </FilterBar>
       <ServerTable
+        name="cases"
         query={list}
         columns={columns}
         rowKey="id"

@@ -6,6 +6,7 @@ import { api, body, queries, type Schemas } from '@/api/client';
 import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { TOOLS } from '@/ui/list/tools/layout';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { useCalled } from '@/ui/values/called';
@@ -36,7 +37,7 @@ export default function DiscrepanciesPage() {
 
   const columns = useMemo<Column<Discrepancy>[]>(() => {
     const act: Column<Discrepancy> = {
-      key: 'act',
+      key: TOOLS,
       title: '',
       width: 84,
       fixed: 'right',
@@ -71,6 +72,7 @@ export default function DiscrepanciesPage() {
         <WordFilter of="Condition" label={t('discrepancies:condition')} value={filters.condition} onChange={(condition) => change({ condition })} />
       </FilterBar>
       <ServerTable
+        name="discrepancies"
         query={list}
         columns={columns}
         rowKey="id"

@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, body, queries, type Schemas } from '@/api/client';
+import { api, body, type ExportedColumn, queries, type Schemas } from '@/api/client';
 import { useWord } from '@/i18n/words';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { ItemLink } from '@/parts/items/ItemLink';
@@ -34,17 +34,20 @@ export default function MovementsPage() {
   const query = filters as Record<string, never>;
   const list = queries.useInfiniteQuery('get', '/api/v1/movements', { params: { query: { ...query, limit: PAGE } } }, byCursor);
   const count = useCallback(() => body(api.GET('/api/v1/movements', { params: { query: { ...query, total: true, limit: 1 } } })).then(({ total }) => total ?? 0), [query]);
-  const columns = useMemo<Column<Movement>[]>(
+  const columns = useMemo<Column<Movement, ExportedColumn<'movements'>>[]>(
     () => [
       { key: 'moved', title: t('movements:moved_at'), width: 150, sortKey: 'moved_at', render: (_, row) => <Time at={row.moved_at} /> },
       { key: 'action', title: t('movements:action'), width: 100, render: (_, row) => <Word of="ItemAction" is={row.action} /> },
       { key: 'code', title: t('movements:code'), width: 170, render: (_, row) => <ItemLink id={row.item_id}><Code>{row.code}</Code></ItemLink> },
       { key: 'name', title: t('movements:name'), width: 170, render: (_, row) => row.name },
-      { key: 'from', title: t('movements:from'), width: 130, render: (_, row) => <Whereabouts code={row.from_place_code} place={called(row, 'from_place_name')} person={called(row, 'from_borrower_name')} /> },
-      { key: 'to', title: t('movements:to'), width: 130, render: (_, row) => <Whereabouts code={row.to_place_code} place={called(row, 'to_place_name')} person={called(row, 'to_borrower_name') ?? row.receiver} /> },
-      { key: 'actor', title: t('movements:actor'), width: 140, render: (_, row) => called(row, 'actor_name', 'second_name') },
+      { key: 'from', along: ['from_name', 'from_borrower'], title: t('movements:from'), width: 130, render: (_, row) => <Whereabouts code={row.from_place_code} place={called(row, 'from_place_name')} person={called(row, 'from_borrower_name')} /> },
+      { key: 'to', along: ['to_name', 'to_borrower', 'receiver'], title: t('movements:to'), width: 130, render: (_, row) => <Whereabouts code={row.to_place_code} place={called(row, 'to_place_name')} person={called(row, 'to_borrower_name') ?? row.receiver} /> },
+      { key: 'actor', along: ['second'], title: t('movements:actor'), width: 140, render: (_, row) => called(row, 'actor_name', 'second_name') },
       { key: 'request', title: t('movements:request'), width: 160, render: (_, row) => (row.request_id ? <RequestLink id={row.request_id}><Code>{row.request_number}</Code></RequestLink> : NOTHING) },
       { key: 'condition', title: t('movements:condition'), width: 90, render: (_, row) => <Word of="Condition" is={row.condition} /> },
+      { key: 'from_state', hidden: true, title: t('movements:from_state'), width: 110, render: (_, row) => <Word of="CustodyState" is={row.from_state} /> },
+      { key: 'to_state', hidden: true, title: t('movements:to_state'), width: 110, render: (_, row) => <Word of="CustodyState" is={row.to_state} /> },
+      { key: 'reason', hidden: true, title: t('movements:reason'), width: 220, render: (_, row) => row.reason ?? NOTHING },
       { key: 'leaf', title: t('movements:leaf'), width: 100, align: 'right', render: (_, row) => <span className="figures">{row.leaf_seq}</span> },
     ],
     [t, called],
@@ -67,6 +70,7 @@ export default function MovementsPage() {
         <PeriodFilter label={t('movements:moved_at')} from={filters.moved_from} before={filters.moved_before} onChange={(moved_from, moved_before) => change({ moved_from, moved_before })} />
       </FilterBar>
       <ServerTable
+        name="movements"
         query={list}
         columns={columns}
         rowKey="leaf_seq"

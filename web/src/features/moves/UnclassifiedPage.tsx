@@ -8,6 +8,7 @@ import { useItemColumns } from '@/parts/items/itemColumns';
 import { FilterBar, SearchFilter, useFilters } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { TOOLS } from '@/ui/list/tools/layout';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Code, Time } from '@/ui/values/values';
 
@@ -30,7 +31,7 @@ export default function UnclassifiedPage() {
       { key: 'registered', title: t('items:registered_at'), width: 150, sortKey: 'registered_at', render: (_, row) => <Time at={row.registered_at} /> },
       ...all.filter(({ key }) => SHOWN.has(key)),
       { key: 'features', title: t('items:features'), width: 220, render: (_, row) => row.features },
-      { key: 'act', title: '', width: 84, fixed: 'right', render: (_, row) => <Button size="small" onClick={() => setItem(row)}>{t('moves:classify')}</Button> },
+      { key: TOOLS, title: '', width: 84, fixed: 'right', render: (_, row) => <Button size="small" onClick={() => setItem(row)}>{t('moves:classify')}</Button> },
     ],
     [all, t],
   );
@@ -40,6 +41,7 @@ export default function UnclassifiedPage() {
         <SearchFilter label={t('items:search')} value={filters.q} onChange={(q) => change({ q })} />
       </FilterBar>
       <ServerTable
+        name="unclassified"
         query={list}
         columns={columns}
         rowKey="id"

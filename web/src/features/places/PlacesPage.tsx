@@ -7,6 +7,7 @@ import { queries, type Schemas } from '@/api/client';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { TOOLS } from '@/ui/list/tools/layout';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { Code, Count, Word } from '@/ui/values/values';
@@ -51,7 +52,7 @@ export default function PlacesPage() {
       { key: 'free', title: t('places:free'), width: 110, align: 'right', render: (_, row) => (row.free === null ? t('places:unlimited') : <Count n={row.free} />) },
       { key: 'capacity', title: t('places:capacity'), width: 110, align: 'right', render: (_, row) => (row.capacity === null ? t('places:unlimited') : <Count n={row.capacity} />) },
       { key: 'active', title: t('places:state'), width: 90, render: (_, row) => <Tag color={row.active ? 'green' : 'default'}>{row.active ? t('places:active') : t('places:closed')}</Tag> },
-      ...(manages ? [{ key: 'edit', title: t('places:actions'), width: 110, render: (_: unknown, row: Place) => <RowActions row={row} edit={setEdited} add={setAdding} /> }] : []),
+      ...(manages ? [{ key: TOOLS, title: t('places:actions'), width: 110, render: (_: unknown, row: Place) => <RowActions row={row} edit={setEdited} add={setAdding} /> }] : []),
     ],
     [t, me, manages],
   );
@@ -90,6 +91,7 @@ export default function PlacesPage() {
       </FilterBar>
       {tree && <PlaceTree key={parent} root={parent} readsItems={me.may('read_items')} actions={manages ? (row) => <RowActions row={row} edit={setEdited} add={setAdding} /> : undefined} empty={t('places:none')} />}
       {!tree && <ServerTable
+        name="places"
         query={list}
         columns={columns}
         rowKey="id"

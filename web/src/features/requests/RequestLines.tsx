@@ -55,7 +55,7 @@ export function RequestLines({ request }: { request: Schemas['RequestDetail'] })
           <Segmented size="small" value={pending} onChange={setPending} options={[{ value: false, label: t('requests:all_lines') }, { value: true, label: t('requests:open_only', { count: request.open_line_count }) }]} />
         )}
       </div>
-      <ServerTable query={list} columns={columns} rowKey="item_id" card={(row) => <LineCard row={row} />} empty={t('requests:no_lines')} />
+      <ServerTable name="request_lines" query={list} columns={columns} rowKey="item_id" card={(row) => <LineCard row={row} />} empty={t('requests:no_lines')} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { amountOf, particularsOf } from '@/parts/items/particulars';
 import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
 import { actsOf } from '@/parts/requests/requestSteps';
 import { fetchRequestLines } from '@/parts/requests/requestLines';
@@ -76,8 +77,8 @@ function useFacts(request: Detail) {
     ],
   };
   return [
-    fact(t('requests:paper_case'), called(request, 'case_name')),
     fact(t('requests:paper_case_no'), called(request, 'case_no')),
+    fact(t('requests:case_name'), called(request, 'case_name')),
     fact(t('requests:agency'), called(request, 'agency_name')),
     fact(t('requests:applicant'), called(request, 'applicant_name')),
     ...kinds[request.kind],
@@ -88,13 +89,13 @@ function useFacts(request: Detail) {
 }
 
 function useColumns(kind: Detail['kind']): PaperColumn<Line>[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const always: PaperColumn<Line>[] = [
     { key: 'no', title: t('requests:paper_line'), width: '10mm', number: true, cell: (row) => row.line_no },
     { key: 'code', title: t('items:code'), width: '36mm', cell: (row) => <span className="code">{row.code}</span> },
     { key: 'name', title: t('items:name'), cell: (row) => row.name },
-    { key: 'pieces', title: t('items:pieces'), width: '16mm', number: true, cell: (row) => `${row.pieces} ${row.unit}` },
-    { key: 'features', title: t('items:features'), cell: (row) => row.features || NOTHING },
+    { key: 'pieces', title: t('items:pieces'), width: '16mm', number: true, cell: (row) => amountOf(row, i18n.language) },
+    { key: 'features', title: t('items:features'), cell: (row) => particularsOf(row, t, i18n.language).join(t('items:particular_end')) || NOTHING },
   ];
   const sealed: PaperColumn<Line> = { key: 'seal', title: t('items:seal_no'), width: '24mm', cell: (row) => row.seal_no ?? NOTHING };
   const condition: PaperColumn<Line> = { key: 'condition', title: t('requests:condition'), width: '18mm', cell: (row) => <Word of="Condition" is={row.condition} /> };

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router-dom';
 import { api, body, queries } from '@/api/client';
 import { LISTS } from '@/api/words';
 import { useWord } from '@/i18n/words';
+import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { RequestCard, useRequestColumns } from '@/parts/requests/requestColumns';
 import { FilterBar, PeriodFilter, SearchFilter, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
@@ -13,7 +14,7 @@ import { ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 
-const NAMES = ['scope', 'kind', 'statuses', 'q', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before'] as const;
+const NAMES = ['scope', 'kind', 'statuses', 'q', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before', 'sort'] as const;
 
 /** The requests the person may see; applicants see their own first. */
 export default function RequestsPage() {
@@ -57,9 +58,10 @@ export default function RequestsPage() {
         )}
         <WordFilter of="RequestKind" label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
         <WordFilter several of="RequestStatus" label={t('requests:status')} value={filters.statuses} onChange={(statuses) => change({ statuses })} />
+        {!mine && <AgencySelect className="filter-several" label={t('requests:agency')} allowClear value={filters.agency_id ?? null} onChange={(agency_id) => change({ agency_id })} />}
         <PeriodFilter label={t('requests:submitted_from')} from={filters.submitted_from} before={filters.submitted_before} onChange={(submitted_from, submitted_before) => change({ submitted_from, submitted_before })} />
       </FilterBar>
-      <ServerTable query={list} columns={columns} rowKey="id" card={(row) => <RequestCard row={row} />} count={count} exports={{ list: 'requests', query }} empty={mine && !filters.kind && !filters.statuses ? t('requests:none_mine') : t('requests:none_match')} />
+      <ServerTable name="requests" query={list} columns={columns} rowKey="id" card={(row) => <RequestCard row={row} />} count={count} exports={{ list: 'requests', query }} sort={filters.sort} onSort={(sort) => change({ sort })} empty={mine && !filters.kind && !filters.statuses ? t('requests:none_mine') : t('requests:none_match')} />
     </PageFrame>
   );
 }

@@ -35,7 +35,7 @@ export default function SeizureListPage() {
   const waiting = queries.useQuery('get', '/api/v1/items', { params: { query: { seizure_list_id: id, states: 'registered', total: true, limit: 1 } } });
   const columns = useItemColumns();
   const shown = useMemo(
-    () => [{ key: 'line', title: '#', width: 56, align: 'right' as const, render: (_: unknown, item: Item) => item.line_no }, ...columns.filter(({ key }) => SHOWN.has(key))],
+    () => [{ key: 'line_no' as const, title: '#', width: 56, align: 'right' as const, render: (_: unknown, item: Item) => item.line_no }, ...columns.filter(({ key }) => key !== 'line_no').map((column) => ({ ...column, hidden: !SHOWN.has(column.key) }))],
     [columns],
   );
   if (found.error) return <Failed problem={Problem.from(found.error)} again={() => void found.refetch()} />;
@@ -62,7 +62,7 @@ export default function SeizureListPage() {
       <Facts list={list} />
       <section className="sheet lines">
         <h2>{t('seizure_lists:grid')}</h2>
-        <ServerTable query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t(list.state === 'replaced' ? 'corrections:items_gone' : 'seizure_lists:no_items')} />
+        <ServerTable name="seizure_list" query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t(list.state === 'replaced' ? 'corrections:items_gone' : 'seizure_lists:no_items')} />
       </section>
       <CaseRequests caseId={list.case_id} title={t('seizure_lists:requests')} />
     </PageFrame>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { amountOf, particularsOf } from '@/parts/items/particulars';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Paper, type PaperColumn, PrintButton } from '@/ui/paper/Paper';
@@ -14,7 +15,7 @@ type Item = Schemas['ItemView'];
 
 /** The seizure list as its statutory paper. */
 export default function SeizureListPaperPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const called = useCalled();
   const { id = '' } = useParams();
   const found = queries.useQuery('get', '/api/v1/seizure-lists/{id}', { params: { path: { id } } });
@@ -25,9 +26,9 @@ export default function SeizureListPaperPage() {
   const list = found.data;
   const columns: PaperColumn<Item>[] = [
     { key: 'no', title: t('seizure_lists:paper_line'), width: '12mm', number: true, cell: (row) => row.line_no },
-    { key: 'name', title: t('items:name'), width: '34%', cell: (row) => row.name },
-    { key: 'pieces', title: t('items:pieces'), width: '18mm', number: true, cell: (row) => `${row.pieces} ${row.unit}` },
-    { key: 'features', title: t('items:features'), cell: (row) => [row.features, row.model, row.serial_no].filter(Boolean).join(t('ui:comma')) || NOTHING },
+    { key: 'name', title: t('items:name'), width: '28%', cell: (row) => row.name },
+    { key: 'pieces', title: t('items:pieces'), width: '18mm', number: true, cell: (row) => amountOf(row, i18n.language) },
+    { key: 'features', title: t('items:features'), cell: (row) => particularsOf(row, t, i18n.language).join(t('items:particular_end')) || NOTHING },
     { key: 'code', title: t('items:code'), width: '36mm', cell: (row) => <span className="code">{row.code}</span> },
   ];
   const title = t('words:DocumentKind.seizure_list');
@@ -36,10 +37,11 @@ export default function SeizureListPaperPage() {
       <Paper
         title={title}
         number={list.list_no}
+        issuer={called(list, 'agency_name')}
         facts={[
           ...(list.state === 'in_force' ? [] : [{ label: t('corrections:state'), value: <Word of="RecordState" is={list.state} /> }]),
-          { label: t('items:case'), value: called(list, 'case_name') },
           { label: t('cases:case_no'), value: called(list, 'case_no') },
+          { label: t('items:case_name'), value: called(list, 'case_name') },
           { label: t('seizure_lists:decision_no'), value: list.decision_no ?? NOTHING },
           { label: t('seizure_lists:agency'), value: called(list, 'agency_name') },
           { label: t('seizure_lists:seized_at'), value: <Time at={list.seized_at} /> },

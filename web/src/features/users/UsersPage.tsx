@@ -3,11 +3,12 @@ import { Alert, Button, Flex, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
-import { queries, type Schemas } from '@/api/client';
+import { type ExportedColumn, queries, type Schemas } from '@/api/client';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { FilterBar, SearchFilter, useFilters, WordFilter, YesNoFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
+import { TOOLS } from '@/ui/list/tools/layout';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 import { showTime } from '@/ui/values/time';
@@ -33,20 +34,20 @@ export default function UsersPage() {
   const reviews = me.may('review_accounts');
   const [filters, change] = useFilters(NAMES);
   const list = queries.useInfiniteQuery('get', '/api/v1/users', { params: { query: { ...(filters as Record<string, never>), limit: PAGE } } }, byCursor);
-  const columns = useMemo<Column<User>[]>(
+  const columns = useMemo<Column<User, ExportedColumn<'users'>>[]>(
     () => [
       { key: 'login', title: t('users:login'), width: 170, sortKey: 'login', render: (_, row) => <Code>{row.login}</Code> },
       { key: 'name', title: t('users:name'), width: 90, render: (_, row) => row.name },
-      { key: 'roles', title: t('users:roles'), width: 150, render: (_, row) => <Roles user={row} /> },
+      { key: 'roles', along: ['badge', 'clearance', 'locked', 'other_accounts', 'second_factor', 'awaits_release', 'disabled'], title: t('users:roles'), width: 150, render: (_, row) => <Roles user={row} /> },
       { key: 'agency', title: t('users:agency'), width: 240, render: (_, row) => row.agency_name },
       { key: 'created', title: t('users:created_at'), width: 110, render: (_, row) => <Time at={row.created_at} form="day" /> },
       ...(reviews
         ? [
-            { key: 'last', title: t('users:last_sign_in'), width: 110, render: (_: unknown, row: User) => (row.last_signed_in_at ? <Time at={row.last_signed_in_at} form="day" /> : NOTHING) },
-            { key: 'reviewed', title: t('users:reviewed'), width: 110, render: (_: unknown, row: User) => (row.reviewed_at ? <Time at={row.reviewed_at} form="day" /> : NOTHING) },
+            { key: 'last' as const, title: t('users:last_sign_in'), width: 110, render: (_: unknown, row: User) => (row.last_signed_in_at ? <Time at={row.last_signed_in_at} form="day" /> : NOTHING) },
+            { key: 'reviewed' as const, title: t('users:reviewed'), width: 110, render: (_: unknown, row: User) => (row.reviewed_at ? <Time at={row.reviewed_at} form="day" /> : NOTHING) },
           ]
         : []),
-      ...(ACTING.some((permission) => me.may(permission)) ? [{ key: 'actions', title: t('users:actions'), width: 250, render: (_: unknown, row: User) => <UserActions user={row} show={setPart} /> }] : []),
+      ...(ACTING.some((permission) => me.may(permission)) ? [{ key: TOOLS, title: t('users:actions'), width: 250, render: (_: unknown, row: User) => <UserActions user={row} show={setPart} /> }] : []),
     ],
     [t, me, reviews],
   );
@@ -72,6 +73,7 @@ export default function UsersPage() {
         {filters.awaits_release && <Tag closable onClose={() => change({ awaits_release: undefined })}>{t('users:awaits_release')}</Tag>}
       </FilterBar>
       <ServerTable
+        name="users"
         query={list}
         columns={columns}
         rowKey="id"

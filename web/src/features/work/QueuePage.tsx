@@ -105,6 +105,7 @@ export default function QueuePage() {
         <WordFilter of="RequestKind" label={t('requests:kind')} value={filters.kind} onChange={(kind) => change({ kind })} />
       </FilterBar>
       <ServerTable
+        name="queue"
         query={list}
         columns={columns}
         rowKey="id"

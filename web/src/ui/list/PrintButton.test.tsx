@@ -25,7 +25,7 @@ function List({ total }: { total: number }) {
     initialPageParam: null as string | null,
     getNextPageParam: toTheEnd.getNextPageParam,
   });
-  return <ServerTable<Row> query={query} columns={[{ key: 'id', title: 'id', dataIndex: 'id' }]} rowKey="id" empty="" count={async () => total} exports={{ list: 'items', query: {} }} />;
+  return <ServerTable name="items" query={query} columns={[{ key: 'code', title: 'id', dataIndex: 'id' }]} rowKey="id" empty="" count={async () => total} exports={{ list: 'items', query: {} }} />;
 }
 
 function show(total: number) {
@@ -58,7 +58,7 @@ test('a list too long for paper is refused with the number and the way to the re
 
 test("what the browser's own menu prints says that it is a part", async () => {
   show(3);
-  await screen.findByText('已加载 1 条');
+  await screen.findByText('已加载 1 条，共 3 条');
   fireEvent(window, new Event('beforeprint'));
   expect(screen.getByText(/不是全部：只有已加载的 1 行/)).toBeTruthy();
 });

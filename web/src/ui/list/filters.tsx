@@ -34,12 +34,14 @@ interface BarProps<N extends string> {
   values: Record<N, string | undefined>;
   change: (wanted: Partial<Record<N, string | undefined>>) => void;
   children: ReactNode;
+  /** Filters that are shown on demand. */
+  more?: ReactNode;
   /** Buttons at the right end of the row. */
   extra?: ReactNode;
 }
 
 /** The row of filters above a list. */
-export function FilterBar<N extends string>({ values, change, children, extra }: BarProps<N>) {
+export function FilterBar<N extends string>({ values, change, children, more, extra }: BarProps<N>) {
   const { t } = useTranslation();
   const names = Object.keys(values) as N[];
   const set = names.filter((name) => values[name] !== undefined && name !== 'sort');
@@ -51,12 +53,18 @@ export function FilterBar<N extends string>({ values, change, children, extra }:
   return (
     <search className="filters no-print">
       {first}
-      {narrow && others.length > 0 && (
+      {narrow && (others.length > 0 || more) && (
         <Badge count={set.length} size="small">
           <Button icon={<FilterOutlined />} aria-label={t('ui:filters')} aria-expanded={open} onClick={() => setOpen(!open)} />
         </Badge>
       )}
       {(!narrow || open) && others}
+      {!narrow && more && (
+        <Badge count={set.length} size="small">
+          <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>{t('ui:more_filters')}</Button>
+        </Badge>
+      )}
+      {open && more}
       {set.length > 0 && <Button type="link" onClick={clear}>{t('ui:clear_filters')}</Button>}
       <span className="filters-space" />
       {extra}

@@ -18,6 +18,8 @@ export interface PaperColumn<T> {
 
 interface Props<T> {
   title: string;
+  /** Who issues it; the centre unless said. */
+  issuer?: string | undefined;
   /** The text of the QR code beside the title, repeated below it. */
   number: string;
   /** Label and value, two pairs per row; `wide` ones fill the row. */
@@ -33,7 +35,7 @@ interface Props<T> {
   children?: ReactNode;
 }
 
-export function Paper<T>({ title, number, facts, columns, rows, rowKey, signatures, copies, children }: Props<T>) {
+export function Paper<T>({ title, issuer, number, facts, columns, rows, rowKey, signatures, copies, children }: Props<T>) {
   const { t } = useTranslation();
   const me = useMe();
   const [now] = useState(() => new Date().toISOString());
@@ -42,7 +44,7 @@ export function Paper<T>({ title, number, facts, columns, rows, rowKey, signatur
       <header className="paper-head">
         <div>
           <h1>{title}</h1>
-          <div className="paper-centre">{t('shell:title')}</div>
+          <div className="paper-centre">{issuer ?? t('shell:title')}</div>
         </div>
         <figure className="paper-code">
           {/* The caption below repeats it. */}

@@ -24,6 +24,13 @@ export function Count({ n }: { n: number }) {
   return <span className="figures">{n.toLocaleString(i18n.language)}</span>;
 }
 
+/** A measured amount in thousandths of its unit. */
+export function Amount({ thousandths, unit }: { thousandths: number | null | undefined; unit?: string | null | undefined }) {
+  const { i18n } = useTranslation();
+  if (thousandths === null || thousandths === undefined) return <>{NOTHING}</>;
+  return <span className="figures">{(thousandths / 1000).toLocaleString(i18n.language, { maximumFractionDigits: 3 })}{unit && ` ${unit}`}</span>;
+}
+
 /** A value of a closed list, in the reader's language. */
 export function Word<K extends keyof WordLists & string>({ of, is }: { of: K; is: (WordLists[K] & string) | null | undefined }) {
   const word = useWord();

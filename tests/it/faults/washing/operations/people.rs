@@ -194,6 +194,20 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
                 admin.post("/api/v1/place-imports", &json!({ "rows": [row] }))
             })
         }
+        "save_list_view" => {
+            let officer = &scene.officer;
+            let new = json!({ "list": "items", "name": "贵重物品", "density": "usual" });
+            replaces("users", login(officer.login()), "name", move || officer.post("/api/v1/list-views", &new))
+        }
+        "edit_list_view" | "remove_list_view" => {
+            let officer = &scene.officer;
+            let method = if operation == "edit_list_view" { "PATCH" } else { "DELETE" };
+            let new = json!({ "list": "items", "name": operation, "density": "usual" });
+            let path = format!("/api/v1/list-views/{}", officer.post("/api/v1/list-views", &new).created());
+            replaces("users", login(officer.login()), "name", move || {
+                officer.prepare(method, &path).version(1).json(&json!({})).send()
+            })
+        }
         "register_place" => {
             let parent = scene.id_of(admin, "places", "code", "O-1");
             let new = json!({ "code": "O-9", "name": "新架", "kind": "rack", "storage_class": "ordinary",

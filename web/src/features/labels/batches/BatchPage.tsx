@@ -122,6 +122,7 @@ function Lines({ batch }: { batch: Batch }) {
   const list = queries.useInfiniteQuery('get', '/api/v1/print-batches/{id}/lines', { params: { path: { id: batch.id }, query: { limit: PAGE } } }, byCursor);
   return (
     <ServerTable
+      name="print_batch_lines"
       query={list}
       rowKey="line_no"
       columns={[

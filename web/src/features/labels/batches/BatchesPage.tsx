@@ -41,6 +41,7 @@ export default function BatchesPage() {
         <WordFilter of="PrintStatus" label={t('labels:status')} value={filters.status} onChange={(status) => change({ status })} />
       </FilterBar>
       <ServerTable
+        name="print_batches"
         query={list}
         columns={columns}
         rowKey="id"

@@ -57,6 +57,7 @@ export default function BlanksPage() {
         <WordFilter of="LabelState" label={t('labels:state')} value={state} onChange={(wanted) => { setChosen([]); change({ state: wanted }); }} />
       </FilterBar>
       <ServerTable
+        name="blank_labels"
         query={list}
         rowKey="code"
         selection={mayRetire ? { selectedRowKeys: chosen, onChange: (keys) => setChosen(keys.map(String)) } : undefined}

@@ -43,7 +43,7 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
   const query = { ...filter, case_id: caseId ?? '', sort: 'line_no' };
   const list = queries.useInfiniteQuery('get', '/api/v1/items', { params: { query: { ...query, limit: PAGE } } }, { ...byCursor, enabled: caseId !== null });
   const columns = useItemColumns();
-  const shown = useMemo(() => columns.filter(({ key }) => KEYS.has(key)), [columns]);
+  const shown = useMemo(() => columns.map((column) => ({ ...column, hidden: !KEYS.has(column.key) })), [columns]);
   const codes = useMemo(() => new Set(picked.map(({ code }) => code)), [picked]);
 
   const add = (more: readonly Picked[]) => {
@@ -105,6 +105,7 @@ export function ItemPicker({ kind, caseId, listId, picked, onPick, onCase }: Pro
         <PickedTable picked={picked} onPick={onPick} />
       ) : (
         <ServerTable
+          name="item_picker"
           query={list}
           columns={shown}
           rowKey="code"

@@ -18,6 +18,20 @@ const SHOWN: readonly (readonly [string, Meaning])[] = [
   ['items:valuation', 'valuation'],
   ['items:registered_at', null],
   ['items:received_at', null],
+  ['items:case_name', null],
+  ['items:seizure_list', null],
+  ['items:line_no', null],
+  ['items:owner', 'owner_name'],
+  ['items:weight', 'weight_milligrams'],
+  ['items:measured', null],
+  ['items:registering_agency', null],
+  ['items:agency', null],
+  ['items:legal_status', null],
+  ['items:disposition', null],
+  ['items:borrower', null],
+  ['items:seal_no', null],
+  ['items:seized_at', null],
+  ['items:released_at', null],
 ];
 
 /** Words of both languages, so that a spreadsheet in either one can be pasted. */
