@@ -7,7 +7,9 @@ use crate::api::http::names::NamesNow;
 use crate::api::ledger::audit::AuditEntryView;
 use crate::api::requests::loans::LoanView;
 use crate::api::requests::request_views::RequestView;
+use crate::model::centre::settings::SettingName;
 use crate::model::ledger::event::{Action, ItemAction};
+use crate::model::ledger::subjects::SubjectKind;
 use crate::model::reason::Language;
 use crate::model::time::Time;
 use crate::model::words::Word;
@@ -231,6 +233,15 @@ pub(in crate::api) const MOVEMENTS: &[Column<MovementView>] = &[
     Column::new("Condition", "状况", |row, language| optional(row.condition, language)),
 ];
 
+/// The number, code or login of what an entry is about, with the present one behind it; of a setting, its name.
+fn subject_code(row: &AuditEntryView, language: Language) -> Cell {
+    let Some(told) = row.subject_code.as_deref() else { return Cell::Empty };
+    match (row.subject_kind, told.parse::<SettingName>()) {
+        (Some(SubjectKind::Setting), Ok(setting)) => word(setting, language),
+        _ => code(row.names_now.beside("subject_code", told, language).as_str()),
+    }
+}
+
 /// Entries of the audit log.
 pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("Entry", "日志序号", |row, _| row.seq.into()),
@@ -241,8 +252,11 @@ pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("Item code", "标签编码", |row, _| code(row.item_code.as_deref())),
     Column::new("Item", "物品", |row, _| row.item_name.clone().into()),
     Column::new("Event of the item", "物品事件序号", |row, _| row.item_seq.into()),
-    Column::new("Request", "申请编号", |row, _| code(row.request_number.as_deref())),
-    Column::new("Subject", "对象", |row, _| code(row.subject_id.map(|id| id.to_string()).as_deref())),
+    Column::new("About", "对象类别", |row, language| optional(row.subject_kind, language)),
+    Column::new("Subject number", "对象编号", subject_code),
+    Column::new("Subject", "对象", |row, language| {
+        called(row, "subject_name", row.subject_name.as_deref(), language)
+    }),
 ];
 
 /// The titles of every exported list, English and Chinese, for the pages: what is exported can be pasted again.

@@ -206,6 +206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At most 20 things within reach that a text leads to: the item with that code first, then what has a number that
+         *     begins so, then, unless the text was such a number, items by their words.
+         */
+        get: operations["find_audit_subjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/verifications": {
         parameters: {
             query?: never;
@@ -2549,7 +2569,9 @@ export interface components {
         };
         /** @description An entry with what was hashed and how it is proved. */
         AuditEntryDetail: components["schemas"]["AuditEntryView"] & {
+            changes: components["schemas"]["ChangeView"][];
             checkpoint: components["schemas"]["CheckpointView"] | null;
+            compared_with: number | null;
             /** @description The very bytes that were hashed, as text. */
             leaf: string;
             /** @description SHA-256(0x00 ‖ leaf), hexadecimal. */
@@ -2564,6 +2586,7 @@ export interface components {
             /** @description Whether it, or the names and numbers of people in it, are hidden from this person, so that its hash is another. */
             payload_hidden: boolean;
             proof: components["schemas"]["InclusionView"] | null;
+            references: components["schemas"]["SubjectView"][];
         };
         /** @description An entry of the log. */
         AuditEntryView: {
@@ -2593,7 +2616,10 @@ export interface components {
              * @description Number of the leaf, from 0.
              */
             seq: number;
+            subject_code: string | null;
             subject_id: components["schemas"]["SubjectId"] | null;
+            subject_kind: null | components["schemas"]["SubjectKind"];
+            subject_name: string | null;
         };
         /** @description What would block a submission. */
         BlockerView: components["schemas"]["RefusalView"] & {
@@ -2714,6 +2740,12 @@ export interface components {
             subject: string;
             valid_from: components["schemas"]["Time"];
             valid_to: components["schemas"]["Time"];
+        };
+        ChangeView: {
+            after: unknown;
+            before: unknown;
+            compared: boolean;
+            field: string;
         };
         /** @description A signed statement of how long the log was and what its root was. */
         CheckpointView: {
@@ -5802,6 +5834,16 @@ export interface components {
         StorageClass: "receiving" | "ordinary" | "vault" | "specimen_room" | "antimagnetic_cabinet" | "bulk_hall" | "yard";
         /** Format: uuid */
         SubjectId: string;
+        /** @enum {string} */
+        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "discrepancy" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
+        SubjectView: {
+            code: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SubjectKind"];
+            name: string | null;
+            names_now?: components["schemas"]["NamesNow"];
+        };
         /** Format: date-time */
         Time: string;
         /** @description The tokens; for browsers only when they run out. */
@@ -6309,6 +6351,7 @@ export interface operations {
                 item_id?: components["schemas"]["ItemId"];
                 /** @description Page size, 50 by default. */
                 limit?: number;
+                subject?: string;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
                 /** @description Whether to count all rows the list would show. */
@@ -6352,6 +6395,7 @@ export interface operations {
                 /** @description The label code of an item. */
                 item?: string;
                 item_id?: components["schemas"]["ItemId"];
+                subject?: string;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
             };
@@ -6538,6 +6582,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsistencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_audit_subjects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A label code; the beginning of a number of a request, case, seizure list or document, of a case also of a former
+                 *     one; or words.
+                 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectView"][];
                 };
             };
             /** @description Refused; `code` says why. */
