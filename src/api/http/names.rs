@@ -318,17 +318,18 @@ impl NamesAt<'_> {
         self.say(member, id.0, self.names.case_name(id), |name| Some(name.name.as_str()))
     }
 
-    /// Code and name of what an entry is about.
-    pub fn subject(
-        &mut self,
-        (code, name): (&'static str, &'static str),
-        id: impl Into<Option<SubjectId>>,
-    ) -> (Option<String>, Option<String>) {
-        let Some((id, subject)) = id.into().and_then(|id| Some((id, self.names.subjects.get(&id)?))) else {
-            return (None, None);
-        };
-        let code = self.say(code, id.0, subject.code.clone(), |name| name.code.as_deref());
-        (code, self.say(name, id.0, subject.name.clone(), |name| Some(name.name.as_str())))
+    /// The number, code or login of what an entry is about.
+    pub fn subject_code(&mut self, member: &'static str, id: impl Into<Option<SubjectId>>) -> Option<String> {
+        let id = id.into()?;
+        let present = self.names.subject(id)?.code.clone();
+        self.say(member, id.0, present, |name| name.code.as_deref())
+    }
+
+    /// The name or title of what an entry is about.
+    pub fn subject_name(&mut self, member: &'static str, id: impl Into<Option<SubjectId>>) -> Option<String> {
+        let id = id.into()?;
+        let present = self.names.subject(id)?.name.clone();
+        self.say(member, id.0, present, |name| Some(name.name.as_str()))
     }
 
     /// The present names of what was renamed since.

@@ -93,11 +93,11 @@ impl AuditEntryView {
         let mut then = names.at(row.logged_at);
         let concealed = row.is_concealed();
         let subject_kind = row.subject_kind().or_else(|| names.subject(row.subject_id).map(|subject| subject.kind));
-        let (subject_code, subject_name) = match row.item_id {
-            Some(_) => (row.item_code.clone(), row.item_name.clone()),
-            None => then.subject(("subject_code", "subject_name"), row.subject_id),
-        };
+        let subject_code = then.subject_code("subject_code", row.subject_id);
+        let subject_code = subject_code.or_else(|| row.item_code.clone());
         let subject_code = subject_code.or_else(|| row.told_code().filter(|_| !concealed));
+        let subject_name = then.subject_name("subject_name", row.subject_id);
+        let subject_name = subject_name.or_else(|| row.item_name.clone());
         Self {
             seq: row.seq,
             at: row.logged_at,

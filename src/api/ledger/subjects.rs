@@ -41,7 +41,8 @@ impl SubjectView {
         let id = SubjectId(id);
         let kind = names.subject(id)?.kind;
         let mut then = names.at(at);
-        let (code, name) = then.subject(("code", "name"), id);
+        let code = then.subject_code("code", id);
+        let name = then.subject_name("name", id);
         Some(Self { id: id.0, kind, code, name, names_now: then.now() })
     }
 }
@@ -63,7 +64,7 @@ pub struct SubjectQuery {
     operation_id = "find_audit_subjects",
     params(SubjectQuery),
     security(("session" = ["read_audit"])),
-    extensions(("x-limit" = json!("searches"))),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = Vec<SubjectView>))
 )]
 #[get("/audit/subjects")]

@@ -233,13 +233,10 @@ pub(in crate::api) const MOVEMENTS: &[Column<MovementView>] = &[
     Column::new("Condition", "状况", |row, language| optional(row.condition, language)),
 ];
 
-/// The number, code or login of what an entry is about, with the present one behind it; of a setting, its name.
-fn subject_code(row: &AuditEntryView, language: Language) -> Cell {
-    let Some(told) = row.subject_code.as_deref() else { return Cell::Empty };
-    match (row.subject_kind, told.parse::<SettingName>()) {
-        (Some(SubjectKind::Setting), Ok(setting)) => word(setting, language),
-        _ => code(row.names_now.beside("subject_code", told, language).as_str()),
-    }
+/// The name of the setting that an entry is about.
+fn setting(row: &AuditEntryView, language: Language) -> Option<Cell> {
+    let code = row.subject_code.as_deref().filter(|_| row.subject_kind == Some(SubjectKind::Setting))?;
+    Some(word(code.parse::<SettingName>().ok()?, language))
 }
 
 /// Entries of the audit log.
@@ -253,7 +250,10 @@ pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("Item", "物品", |row, _| row.item_name.clone().into()),
     Column::new("Event of the item", "物品事件序号", |row, _| row.item_seq.into()),
     Column::new("About", "对象类别", |row, language| optional(row.subject_kind, language)),
-    Column::new("Subject number", "对象编号", subject_code),
+    Column::new("Subject number", "对象编号", |row, language| {
+        let code = row.subject_code.as_deref().unwrap_or_default();
+        setting(row, language).unwrap_or_else(|| numbered(row, "subject_code", code, language))
+    }),
     Column::new("Subject", "对象", |row, language| {
         called(row, "subject_name", row.subject_name.as_deref(), language)
     }),

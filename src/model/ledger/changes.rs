@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::model::accounts::secrecy::SecrecyLevel;
+use crate::model::ledger::entry_fields::EntryField;
 use crate::model::ledger::event::Action;
-use crate::model::ledger::fields::EntryField;
 
 /// Objects whose members stand in some entries by themselves, in others within the object.
 const BARE: [&str; 3] = ["agency", "place", "user"];

@@ -2,8 +2,8 @@
 
 pub mod changes;
 pub mod duties;
+pub mod entry_fields;
 pub mod event;
-pub mod fields;
 pub mod life;
 pub mod naming;
 pub mod parties;

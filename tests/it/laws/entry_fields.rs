@@ -1,9 +1,11 @@
 //! Everything that the log can tell has a word that people read: the columns of every row that stands in payloads whole, and the members that
-//! operations put beside them. What tests bring about is looked at by every test, when its centre is dropped.
+//! operations put beside them; and every action has one on the pages. What tests bring about is looked at by every test, when its centre is dropped.
 
 use std::collections::BTreeSet;
 
-use custody::model::ledger::fields::EntryField;
+use custody::model::ledger::entry_fields::EntryField;
+use custody::model::ledger::event::Action;
+use serde_json::Value;
 
 use super::source::files;
 
@@ -61,6 +63,19 @@ fn every_field_that_the_log_can_tell_has_a_word() {
     assert!(told.len() > 120, "only {} fields were found", told.len());
     let wordless: Vec<_> = told.iter().filter(|name| name.parse::<EntryField>().is_err()).collect();
     assert_eq!(wordless, Vec::<&String>::new(), "add them to `EntryField`");
+}
+
+#[test]
+fn the_pages_have_a_word_for_every_action() {
+    let texts = [
+        include_str!("../../../web/src/i18n/zh-CN/actions.json"),
+        include_str!("../../../web/src/i18n/en/actions.json"),
+    ];
+    for text in texts {
+        let words: Value = serde_json::from_str(text).unwrap();
+        let wordless: Vec<_> = Action::ALL.iter().filter(|action| !words[action.as_str()].is_string()).collect();
+        assert_eq!(wordless, Vec::<&Action>::new());
+    }
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn every_entry_says_by_name_what_it_is_about() {
     let paper = json!({ "kind": "disposition", "number": "发还-7", "title": "发还决定书", "issued_at": "2022-12-31T00:00:00Z", "case_id": app.team(0).case() });
     officer.post("/api/v1/documents", &paper).created();
     let admin = app.person("system-admin");
-    admin.prepare("PUT", "/api/v1/settings/loan_days_at_most").version(1).json(&json!({ "value": 20 })).send().ok();
+    admin.prepare("PUT", "/api/v1/settings/loan_days_at_most").version(0).json(&json!({ "value": 20 })).send().ok();
 
     assert_eq!(about(&auditor, "ItemLent"), json!(["item", codes[0], "手提包"]));
     assert_eq!(about(&auditor, "DocumentRegistered")[0], "document");
@@ -158,7 +158,7 @@ fn a_setting_and_a_renamed_person_tell_what_they_were() {
     let auditor = app.person("auditor");
     auditor.token();
     let admin = app.person("system-admin");
-    admin.prepare("PUT", "/api/v1/settings/loan_days_at_most").version(1).json(&json!({ "value": 20 })).send().ok();
+    admin.prepare("PUT", "/api/v1/settings/loan_days_at_most").version(0).json(&json!({ "value": 20 })).send().ok();
     let set = newest(&auditor, "SettingChanged");
     assert_eq!(
         (&field(&set, "value")["after"], &field(&set, "name")["after"]),

@@ -13,7 +13,7 @@ use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::accounts::networks::Networks;
 use custody::model::ledger::changes::changes;
-use custody::model::ledger::fields::EntryField;
+use custody::model::ledger::entry_fields::EntryField;
 use custody::model::time::Time;
 use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
