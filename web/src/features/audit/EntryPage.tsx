@@ -77,7 +77,7 @@ function Summary({ entry }: { entry: Detail }) {
             children: (
               <span>
                 <EntrySubject row={entry} />
-                {id && !/^[0-]+$/.test(id) && <> <Link to={entriesAbout(entry.subject_kind, id)}>{t('audit:all_entries')}</Link></>}
+                {id && !/^[0-]+$/.test(id) && <> <Link className="audit-all" to={entriesAbout(entry.subject_kind, id)}>{t('audit:all_entries')}</Link></>}
               </span>
             ),
           },
