@@ -21,16 +21,25 @@ test.afterAll(async () => {
 test('the log comes first, and is filtered by action, person and day', async () => {
   const { page } = desk;
   await page.waitForURL(/\/audit$/);
-  await page.getByRole('combobox', { name: '动作' }).fill('入库');
+  await page.getByRole('combobox', { name: '操作' }).fill('入库');
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').first().click();
   await page.waitForURL(/action=/);
-  await page.getByRole('combobox', { name: '操作人' }).fill('custodian-01');
+  await page.getByRole('combobox', { name: '经办人' }).fill('custodian-01');
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText('(custodian-01)').click();
   await page.waitForURL(/actor_id=/);
   await page.goto('/audit?action=ItemReleased&from=2023-03-01T00:00:00.000Z&before=2023-04-01T00:00:00.000Z');
   await page.locator('.list-box').getByText(/2023-03-/).first().waitFor();
   await page.getByRole('button', { name: '清除筛选' }).click();
   await page.getByText(/已加载 \d+ 条/).waitFor();
+});
+
+test('what entries are about is found by its number, and offered by name', async () => {
+  const { page } = desk;
+  await page.goto('/audit');
+  await page.getByRole('combobox', { name: '对象：编号、编码、登录名或名称' }).fill('RK-2023-000001');
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText('申请 RK-2023-000001').click();
+  await page.waitForURL(/subject_id=/);
+  await page.locator('.list-box .code').getByText('RK-2023-000001').first().waitFor();
 });
 
 test('what the auditor may not open is no link', async () => {
@@ -43,7 +52,12 @@ test('what the auditor may not open is no link', async () => {
 test('an entry shows its content, its hash and the way to the signed checkpoint', async () => {
   const { page } = desk;
   await page.goto('/audit/20000');
-  await page.getByText('包含证明').waitFor();
+  await page.getByText('记录的内容').waitFor();
+  await page.locator('.audit-fields tbody tr').first().waitFor();
+  // What people do not read is folded, and opened by the keyboard as well.
+  await expect(page.locator('.audit-path li').first()).toBeHidden();
+  await page.getByText('包含证明').focus();
+  await page.keyboard.press('Enter');
   await page.locator('.audit-path li').first().waitFor();
   await page.goto('/audit/999999999');
   await page.getByText('没有').first().waitFor();
@@ -60,7 +74,7 @@ test('the rows on the screen are a file a spreadsheet reads as they stand', asyn
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   const lines = bytes.toString('utf8').trimEnd().split('\r\n');
   expect(lines.length).toBeGreaterThan(100);
-  expect(lines[0]).toContain('动作');
+  expect(lines[0]).toContain('操作');
 });
 
 /** Waits for the verification under way, and shows what the newest came to. */
@@ -119,7 +133,7 @@ test('what a verification finds is answered on its page, and nothing is lost of 
 test('axe finds nothing serious, light or dark, and at phone width nothing sticks out', async ({ signIn }) => {
   for (const look of [{}, { dark: true, english: true, phone: true }]) {
     const other = await signIn(AUDITOR, look);
-    for (const [path, there] of [['/audit', '.list-box a'], ['/audit/20000', '.audit-path li'], ['/verifications', '.audit-checkpoint'], ['/findings', '.ant-table-row'], ['/users', '.list-box .code'], ['/cases', '.ant-result']] as const) {
+    for (const [path, there] of [['/audit', '.list-box a'], ['/audit/20000', '.audit-fields tbody tr'], ['/verifications', '.audit-checkpoint'], ['/findings', '.ant-table-row'], ['/users', '.list-box .code'], ['/cases', '.ant-result']] as const) {
       await other.page.goto(path);
       await other.page.locator(there).first().waitFor();
       expect(await findings(other.page)).toEqual([]);

@@ -15,8 +15,10 @@ use crate::db::engine::connection::Conn;
 use crate::db::goods::history::Happened;
 use crate::db::ledger::audit::EntryRow;
 use crate::db::ledger::former_names;
+use crate::db::ledger::subjects::{self, Subject, Wanted};
 use crate::db::requests::requests;
 use crate::error::Result;
+use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, PlaceId, RequestId, SubjectId, UserId};
 use crate::model::ledger::naming::Name;
 use crate::model::reason::Language;
@@ -100,6 +102,8 @@ pub struct Names {
     cases: HashMap<CaseId, (String, String)>,
     requests: HashMap<RequestId, String>,
     documents: HashMap<DocumentId, (String, String)>,
+    /// What entries of the log are about.
+    subjects: HashMap<SubjectId, Subject>,
     /// Of those that were renamed, what each was called until when, first to last.
     former: HashMap<SubjectId, Vec<(Time, Name)>>,
 }
@@ -121,6 +125,7 @@ impl Names {
             cases: cases::list_names(conn, &once(ids.cases))?,
             requests: requests::list_names(conn, &once(ids.requests))?,
             documents: documents::list_names(conn, &once(ids.documents))?,
+            subjects: HashMap::new(),
             former: HashMap::new(),
         };
         names.with_former(conn)
@@ -143,22 +148,38 @@ impl Names {
         names.with_former(conn)
     }
 
-    /// The names that entries of the log came with.
-    pub fn beside_entries(conn: &mut Conn, rows: &[EntryRow]) -> Result<Self> {
-        let mut names = Self::default();
+    /// The names that entries of the log came with, and of what they are about, as far as the reader may know of it.
+    pub fn beside_entries(conn: &mut Conn, reach: Reach, rows: &[EntryRow]) -> Result<Self> {
+        let (mut names, mut wanted) = (Self::default(), Wanted::default());
         for row in rows {
             names.people.extend(row.actor_id.zip(row.actor_name.clone()));
             names.agencies.extend(row.agency_id.zip(row.agency_name.clone()));
+            if let Some(id) = row.subject_id.filter(|_| !row.is_concealed()) {
+                wanted.add(id.0, row.subject_kind());
+            }
         }
+        names.subjects = subjects::list(conn, reach, &wanted)?;
         names.with_former(conn)
+    }
+
+    /// The names of whatever has these ids, as far as the reader may know of it.
+    pub fn of_subjects(conn: &mut Conn, reach: Reach, wanted: &Wanted) -> Result<Self> {
+        let names = Self { subjects: subjects::list(conn, reach, wanted)?, ..Self::default() };
+        names.with_former(conn)
+    }
+
+    /// What an entry is about.
+    pub fn subject(&self, id: impl Into<Option<SubjectId>>) -> Option<&Subject> {
+        self.subjects.get(&id.into()?)
     }
 
     fn with_former(self, conn: &mut Conn) -> Result<Self> {
         let people = self.people.keys().map(|id| id.0);
         let agencies = self.agencies.keys().map(|id| id.0);
         let (places, cases) = (self.places.keys().map(|id| id.0), self.cases.keys().map(|id| id.0));
-        let ids: Vec<_> = people.chain(agencies).chain(places).chain(cases).map(SubjectId).collect();
-        Ok(Self { former: former_names::list(conn, &ids)?, ..self })
+        let subjects = self.subjects.keys().map(|id| id.0);
+        let ids: Vec<_> = people.chain(agencies).chain(places).chain(cases).chain(subjects).map(SubjectId).collect();
+        Ok(Self { former: former_names::list(conn, &once(ids))?, ..self })
     }
 
     /// The names as they were at a time; without one, such as of a draft, as they are.
@@ -237,7 +258,9 @@ impl NamesNow {
         match (self.0.get(member), language) {
             (None, _) => then.to_owned(),
             (Some(now), Language::English) => format!("{then} (now {now})"),
-            (Some(now), Language::Chinese) if member.ends_with("_no") => format!("{then}（现编号：{now}）"),
+            (Some(now), Language::Chinese) if member.ends_with("_no") || member.ends_with("code") => {
+                format!("{then}（现编号：{now}）")
+            }
             (Some(now), Language::Chinese) => format!("{then}（现名：{now}）"),
         }
     }
@@ -293,6 +316,20 @@ impl NamesAt<'_> {
     pub fn case_name(&mut self, member: &'static str, id: impl Into<Option<CaseId>>) -> Option<String> {
         let id = id.into()?;
         self.say(member, id.0, self.names.case_name(id), |name| Some(name.name.as_str()))
+    }
+
+    /// The number, code or login of what an entry is about.
+    pub fn subject_code(&mut self, member: &'static str, id: impl Into<Option<SubjectId>>) -> Option<String> {
+        let id = id.into()?;
+        let present = self.names.subject(id)?.code.clone();
+        self.say(member, id.0, present, |name| name.code.as_deref())
+    }
+
+    /// The name or title of what an entry is about.
+    pub fn subject_name(&mut self, member: &'static str, id: impl Into<Option<SubjectId>>) -> Option<String> {
+        let id = id.into()?;
+        let present = self.names.subject(id)?.name.clone();
+        self.say(member, id.0, present, |name| Some(name.name.as_str()))
     }
 
     /// The present names of what was renamed since.

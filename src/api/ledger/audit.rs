@@ -11,8 +11,10 @@ use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow};
 use crate::api::http::session::Session;
+use crate::api::ledger::changes::{ChangeView, Told};
 use crate::api::ledger::checkpoints::CheckpointView;
 use crate::api::ledger::proofs::InclusionView;
+use crate::api::ledger::subjects::SubjectView;
 use crate::audit::hash::to_hex;
 use crate::audit::leaf_hash;
 use crate::db::Conn;
@@ -21,10 +23,11 @@ use crate::db::ledger::audit::{self, EntryFilter, EntryRow};
 use crate::db::ledger::{log, proofs};
 use crate::error::{Error, Result, chain};
 use crate::model::accounts::fields::Field;
+use crate::model::accounts::viewer::Reach;
 use crate::model::goods::label::as_stored;
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
 use crate::model::ledger::event::Action;
-use crate::model::ledger::parties::hidden_in;
+use crate::model::ledger::subjects::SubjectKind;
 use crate::model::time::Time;
 use crate::operations::ledger::verification::item::newest_signed;
 
@@ -57,6 +60,15 @@ pub struct AuditEntryView {
     /// What the entry is about when it is no item: a request, a case, a person.
     #[schema(required)]
     pub subject_id: Option<SubjectId>,
+    /// What kind of thing it is about, items among them; null when nothing says.
+    #[schema(required)]
+    pub subject_kind: Option<SubjectKind>,
+    /// Its number, code or login, where it has one; of a setting, its word.
+    #[schema(required)]
+    pub subject_code: Option<String>,
+    /// Its name or title, where it has one.
+    #[schema(required)]
+    pub subject_name: Option<String>,
     /// The request's number, when it is about one.
     #[schema(required)]
     pub request_number: Option<String>,
@@ -72,14 +84,20 @@ impl AuditEntryView {
     ///
     /// # Errors
     /// Database errors.
-    pub fn page(conn: &mut Conn, page: Page<EntryRow>) -> Result<PageView<Self>> {
-        let names = Names::beside_entries(conn, &page.rows)?;
+    pub fn page(conn: &mut Conn, reach: Reach, page: Page<EntryRow>) -> Result<PageView<Self>> {
+        let names = Names::beside_entries(conn, reach, &page.rows)?;
         Ok(PageView::of(page, |row| Self::of(row, &names)))
     }
 
     fn of(row: EntryRow, names: &Names) -> Self {
         let mut then = names.at(row.logged_at);
         let concealed = row.is_concealed();
+        let subject_kind = row.subject_kind().or_else(|| names.subject(row.subject_id).map(|subject| subject.kind));
+        let subject_code = then.subject_code("subject_code", row.subject_id);
+        let subject_code = subject_code.or_else(|| row.item_code.clone());
+        let subject_code = subject_code.or_else(|| row.told_code().filter(|_| !concealed));
+        let subject_name = then.subject_name("subject_name", row.subject_id);
+        let subject_name = subject_name.or_else(|| row.item_name.clone());
         Self {
             seq: row.seq,
             at: row.logged_at,
@@ -93,6 +111,9 @@ impl AuditEntryView {
             item_name: row.item_name,
             item_seq: row.item_seq,
             subject_id: row.subject_id,
+            subject_kind,
+            subject_code,
+            subject_name,
             request_number: row.request_number,
             concealed,
             names_now: then.now(),
@@ -117,6 +138,14 @@ pub struct AuditEntryDetail {
     pub payload: Option<String>,
     /// Whether it, or the names and numbers of people in it, are hidden from this person, so that its hash is another.
     pub payload_hidden: bool,
+    /// What it tells, field by field; empty where there is no payload to be shown.
+    pub changes: Vec<ChangeView>,
+    /// The entry before about the same subject, with which it was compared; null where the entry tells itself what was before, and for a
+    /// first one.
+    #[schema(required)]
+    pub compared_with: Option<i64>,
+    /// The names of what the fields mention by id, at most 200, as far as the reader may know of it.
+    pub references: Vec<SubjectView>,
     /// From the leaf to the root of the newest checkpoint; null for an entry that is not signed for yet.
     #[schema(required)]
     pub proof: Option<InclusionView>,
@@ -140,6 +169,10 @@ pub struct AuditQuery {
     pub(in crate::api) item: Option<String>,
     /// What else the entry is about.
     pub(in crate::api) subject_id: Option<SubjectId>,
+    /// What the entry is about, as people call it: the whole number of a request, case, seizure list, document or print batch, a label code, a
+    /// login, the code of a place or agency, a name, also a former one; or an id.
+    #[param(max_length = 100)]
+    pub(in crate::api) subject: Option<String>,
     /// Logged at this time or later.
     pub(in crate::api) from: Option<Time>,
     /// Logged before this time.
@@ -154,6 +187,7 @@ impl AuditQuery {
             item_id: self.item_id,
             item: self.item.as_ref().map(|code| as_stored(code)),
             subject_id: self.subject_id,
+            subject: self.subject.clone().filter(|text| !text.trim().is_empty()),
             from: self.from,
             before: self.before,
         }
@@ -198,7 +232,7 @@ pub async fn list(session: Session<may::ReadAudit>, query: ListQuery<AuditQuery>
             let (filter, reach) = (query.filter(), viewer.reach());
             let rows = |conn: &mut Conn, paging: &Paging| audit::list(conn, reach, &filter, paging);
             let listed = listed(conn, &query, rows, |conn| audit::count(conn, reach, &filter))?;
-            listed.paged(|page| AuditEntryView::page(conn, page))
+            listed.paged(|page| AuditEntryView::page(conn, reach, page))
         })
         .await?;
     Ok(web::Json(view))
@@ -227,20 +261,21 @@ pub async fn get(session: Session<may::ReadAudit>, seq: web::Path<i64>) -> Resul
                 Some(signed) if place < signed.size => proofs::inclusions(conn, signed.size, &[place])?.pop(),
                 _ => None,
             };
-            let names = Names::beside_entries(conn, std::slice::from_ref(&entry))?;
-            let told = row.payload.filter(|_| !entry.is_concealed());
-            let (payload, payload_hidden) = told.map_or((None, entry.is_concealed()), |text| {
-                let hidden = hidden_in(&text, viewer.sees(Field::PartiesInLog));
-                let whole = hidden.is_none();
-                (Some(hidden.unwrap_or(text)), !whole)
-            });
+            let reach = viewer.reach();
+            let names = Names::beside_entries(conn, reach, std::slice::from_ref(&entry))?;
+            let payload = row.payload.filter(|_| !entry.is_concealed());
+            let told = Told::read(conn, &entry, payload, viewer.sees(Field::PartiesInLog))?;
+            let references = told.references(conn, reach, &entry)?;
             Ok(AuditEntryDetail {
                 entry: AuditEntryView::of(entry, &names),
                 leaf: String::from_utf8_lossy(&row.leaf).into_owned(),
                 leaf_hex: to_hex(&row.leaf),
                 leaf_hash: to_hex(&leaf_hash(&row.leaf)),
-                payload,
-                payload_hidden,
+                payload_hidden: told.hidden,
+                payload: told.payload,
+                changes: told.changes.into_iter().map(ChangeView::from).collect(),
+                compared_with: told.compared_with,
+                references,
                 proof: proof.as_ref().map(InclusionView::from),
                 checkpoint: signed.map(CheckpointView::from),
             })

@@ -1,9 +1,11 @@
 //! The audit log: entries, checkpoints, proofs, registers, verifications and backups.
 
 pub mod audit;
+pub mod changes;
 pub mod checkpoints;
 pub mod findings;
 pub mod proofs;
+pub mod subjects;
 pub mod verifications;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -13,6 +15,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(audit::list)
         .service(audit::get)
+        .service(subjects::list)
         .service(checkpoints::list)
         .service(checkpoints::newest)
         .service(proofs::consistency)

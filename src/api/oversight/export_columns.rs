@@ -8,8 +8,10 @@ use crate::api::ledger::audit::AuditEntryView;
 use crate::api::requests::loans::LoanView;
 use crate::api::requests::request_views::RequestView;
 use crate::error::{Error, Result};
+use crate::model::centre::settings::SettingName;
 use crate::model::goods::category::Attributes;
 use crate::model::ledger::event::{Action, ItemAction};
+use crate::model::ledger::subjects::SubjectKind;
 use crate::model::reason::{Language, Reason, Refusal};
 use crate::model::time::Time;
 use crate::model::words::Word;
@@ -303,6 +305,12 @@ pub(in crate::api) const MOVEMENTS: &[Column<MovementView>] = &[
     Column::new("condition", "Condition", "状况", |row, language| optional(row.condition, language)),
 ];
 
+/// The name of the setting that an entry is about.
+fn setting(row: &AuditEntryView, language: Language) -> Option<Cell> {
+    let code = row.subject_code.as_deref().filter(|_| row.subject_kind == Some(SubjectKind::Setting))?;
+    Some(word(code.parse::<SettingName>().ok()?, language))
+}
+
 /// Entries of the audit log.
 pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("seq", "Entry", "日志序号", |row, _| row.seq.into()),
@@ -317,8 +325,14 @@ pub(in crate::api) const AUDIT_ENTRIES: &[Column<AuditEntryView>] = &[
     Column::new("item", "Item code", "标签编码", |row, _| code(row.item_code.as_deref())),
     Column::new("name", "Item", "物品", |row, _| row.item_name.clone().into()),
     Column::new("item_seq", "Event of the item", "物品事件序号", |row, _| row.item_seq.into()),
-    Column::new("request", "Request", "申请编号", |row, _| code(row.request_number.as_deref())),
-    Column::new("subject", "Subject", "对象", |row, _| code(row.subject_id.map(|id| id.to_string()).as_deref())),
+    Column::new("kind", "About", "对象类别", |row, language| optional(row.subject_kind, language)),
+    Column::new("subject_code", "Subject number", "对象编号", |row, language| {
+        let code = row.subject_code.as_deref().unwrap_or_default();
+        setting(row, language).unwrap_or_else(|| numbered(row, "subject_code", code, language))
+    }),
+    Column::new("subject", "Subject", "对象", |row, language| {
+        called(row, "subject_name", row.subject_name.as_deref(), language)
+    }),
 ];
 
 /// The columns named by their keys, separated by commas, in that order; every one when none is named.

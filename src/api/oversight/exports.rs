@@ -277,7 +277,7 @@ pub async fn audit_entries(
         must_fit(db::ledger::audit::count(conn, reach, &filter)?)?;
         export.walk(|paging| {
             let page = db::ledger::audit::list(conn, reach, &filter, paging)?;
-            AuditEntryView::page(conn, page)
+            AuditEntryView::page(conn, reach, page)
         })
     })
     .await

@@ -18,7 +18,10 @@ use crate::model::centre::settings::SettingName;
 use crate::model::goods::category::{Category, StorageClass};
 use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus, Stage};
 use crate::model::goods::scan::{NextAction, ScanOutcome};
+use crate::model::ledger::entry_fields::EntryField;
 use crate::model::ledger::event::ItemAction;
+use crate::model::ledger::registers::Register;
+use crate::model::ledger::subjects::SubjectKind;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
 use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::oversight::year_report::scope::FigureName;
@@ -55,14 +58,14 @@ fn list<W: Word + Copy>() -> List {
 fn lists() -> Vec<List> {
     vec![
         list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
-        list::<DecisionWord>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<ExtensionStatus>(),
+        list::<DecisionWord>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
         list::<Factor>(), list::<FigureName>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
-        list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(),
+        list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
         list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<SecrecyLevel>(),
-        list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(),
+        list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(), list::<SubjectKind>(),
         list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
     ]
 }

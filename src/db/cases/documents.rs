@@ -80,6 +80,7 @@ macro_rules! within {
         query
     }};
 }
+pub(in crate::db) use within;
 
 macro_rules! filtered {
     ($query:expr, $reach:expr, $filter:expr) => {{

@@ -8,11 +8,14 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::goods::items::one_within;
 use crate::db::ledger::log::CheckpointRow;
+use crate::db::ledger::subjects::{self, Fit};
 use crate::db::schema::{agencies, items, log_checkpoints, log_leaves, requests, users};
 use crate::error::Result;
 use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, ItemId, SubjectId, UserId};
+use crate::model::ledger::event::{Action, SubjectEvent};
+use crate::model::ledger::subjects::SubjectKind;
 use crate::model::time::Time;
 
 /// Which entries a list shows.
@@ -26,6 +29,8 @@ pub struct EntryFilter {
     pub item: Option<String>,
     /// What else the entry is about: a request, a case, a person.
     pub subject_id: Option<SubjectId>,
+    /// What the entry is about, as people call it: a number, code, login or name, or an id.
+    pub subject: Option<String>,
     pub from: Option<Time>,
     pub before: Option<Time>,
 }
@@ -49,12 +54,29 @@ pub struct EntryRow {
     pub request_number: Option<String>,
     /// Whether it is about a case beyond the reach.
     beyond: Option<bool>,
+    /// The payload, where nothing else says what the entry is about.
+    telling: Option<String>,
 }
 
 impl EntryRow {
     /// Whether it is about a case that the reader is not cleared for, so that no name is told of it.
     pub fn is_concealed(&self) -> bool {
         self.beyond.unwrap_or(false)
+    }
+
+    /// What kind of thing it is about, as far as its action says.
+    pub fn subject_kind(&self) -> Option<SubjectKind> {
+        match self.item_id {
+            Some(_) => Some(SubjectKind::Item),
+            None => self.action.parse().ok().and_then(Action::subject_kind),
+        }
+    }
+
+    /// What an entry about no row of a table says of its subject: the name of a setting, the first of the blank labels.
+    pub fn told_code(&self) -> Option<String> {
+        let event: SubjectEvent = serde_json::from_str(self.telling.as_ref()?).ok()?;
+        let name = event.details.get("name").and_then(|name| name.as_str());
+        name.or_else(|| event.blanks().next()).map(str::to_owned)
     }
 
     /// The entry as it is shown: of what is concealed, that it happened, when and by whom.
@@ -109,6 +131,9 @@ macro_rules! entries {
                 log_leaves::subject_id,
                 requests::number.nullable(),
                 beyond!($reach),
+                sql::<Nullable<Text>>(
+                    "CASE WHEN log_leaves.action IN ('SettingChanged', 'LabelsRetired') THEN log_leaves.payload END",
+                ),
             ))
     };
 }
@@ -116,6 +141,8 @@ macro_rules! entries {
 /// A filter with its item found and its span of time turned into a span of numbers: the log grows with time.
 struct Span {
     item_id: Option<ItemId>,
+    /// What the entries are about, whatever kind of thing it is.
+    about: Option<Vec<SubjectId>>,
     start: Option<i64>,
     end: Option<i64>,
 }
@@ -130,12 +157,16 @@ impl Span {
             },
             None => filter.item_id,
         };
+        let about = filter.subject.as_ref().map(|text| about(conn, reach, text)).transpose()?;
+        if about.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(None);
+        }
         let start = filter.from.map(|from| first_seq(conn, from)).transpose()?;
         if start == Some(None) {
             return Ok(None);
         }
         let end = filter.before.map(|before| first_seq(conn, before)).transpose()?;
-        Ok(Some(Self { item_id, start: start.flatten(), end: end.flatten() }))
+        Ok(Some(Self { item_id, about, start: start.flatten(), end: end.flatten() }))
     }
 }
 
@@ -153,6 +184,10 @@ macro_rules! filtered {
         }
         if let Some(subject) = filter.subject_id {
             query = query.filter(log_leaves::subject_id.eq(subject));
+        }
+        if let Some(about) = &span.about {
+            let subject = log_leaves::subject_id.eq_any(about.clone());
+            query = query.filter(subject.or(log_leaves::item_id.eq_any(about.clone())));
         }
         if let Some(start) = span.start {
             query = query.filter(log_leaves::seq.ge(start));
@@ -195,6 +230,32 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &EntryFilter) -> Result<i64>
 pub fn find(conn: &mut Conn, reach: Reach, seq: i64) -> Result<Option<EntryRow>> {
     let found: Option<EntryRow> = on!(conn, c => entries!(reach).filter(log_leaves::seq.eq(seq)).first(c).optional())?;
     Ok(found.map(EntryRow::shown))
+}
+
+/// The ids of what is called so, or the one that is an id.
+fn about(conn: &mut Conn, reach: Reach, text: &str) -> Result<Vec<SubjectId>> {
+    match text.trim().parse() {
+        Ok(id) => Ok(vec![id]),
+        Err(_) => Ok(subjects::find(conn, reach, text, Fit::Whole)?.into_iter().map(|(id, _)| id).collect()),
+    }
+}
+
+/// The number and the payload of the last entry about a subject before another, among those of some actions.
+pub fn find_earlier(
+    conn: &mut Conn,
+    seq: i64,
+    subject: SubjectId,
+    actions: &[Action],
+) -> Result<Option<(i64, Option<String>)>> {
+    let names: Vec<_> = actions.iter().map(|action| action.as_str()).collect();
+    Ok(on!(conn, c => log_leaves::table
+        .filter(log_leaves::subject_id.eq(subject))
+        .filter(log_leaves::seq.lt(seq))
+        .filter(log_leaves::action.eq_any(names))
+        .order(log_leaves::seq.desc())
+        .select((log_leaves::seq, log_leaves::payload))
+        .first(c)
+        .optional())?)
 }
 
 fn find_item(conn: &mut Conn, reach: Reach, code: &str) -> Result<Option<ItemId>> {

@@ -11,5 +11,6 @@ pub(in crate::db) mod logged;
 pub mod proofs;
 pub mod recent;
 pub mod registers;
+pub mod subjects;
 pub mod survey;
 pub mod verifications;

@@ -149,6 +149,7 @@ macro_rules! within {
         query
     }};
 }
+pub(in crate::db) use within;
 
 /// One batch within reach.
 ///

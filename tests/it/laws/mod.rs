@@ -2,6 +2,7 @@
 
 mod circles;
 mod cursors;
+mod entry_fields;
 mod files;
 mod layers;
 mod limits;

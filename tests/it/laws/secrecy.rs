@@ -224,12 +224,13 @@ fn entries_about_what_an_auditor_is_not_cleared_for_tell_that_it_happened_and_pr
         for row in page["rows"].as_array().unwrap() {
             let about = [&row["item_id"], &row["subject_id"]].iter().find_map(|id| id.as_str()).unwrap_or_default();
             let own = scene.known.ids.values().any(|ids| ids.iter().any(|id| id == about));
-            let named =
-                [&row["item_code"], &row["item_name"], &row["request_number"]].iter().any(|name| !name.is_null());
+            let names = ["item_code", "item_name", "request_number", "subject_code", "subject_name"];
+            let named = names.iter().any(|name| !row[name].is_null());
             if own {
                 assert!(row["concealed"] == true && !named, "{row}");
                 let one = auditor.get(&format!("/api/v1/audit/entries/{}", row["seq"])).ok();
                 assert!(one["payload"].is_null() && one["payload_hidden"] == true, "{one}");
+                assert_eq!((&one["changes"], &one["references"]), (&json!([]), &json!([])), "{one}");
                 assert!(one["leaf_hash"].is_string() && one["proof"].is_object(), "{one}");
                 told += 1;
             }
@@ -243,6 +244,13 @@ fn entries_about_what_an_auditor_is_not_cleared_for_tell_that_it_happened_and_pr
     let code = &scene.known.ids["scan"][0];
     let entries = |person: &Person<'_>| person.get(&format!("/api/v1/audit/entries?item={code}")).ok()["rows"].clone();
     assert_eq!(entries(&auditor), json!([]));
+    let asked = scene.known.secrets.iter().filter(|secret| uuid::Uuid::try_parse(secret).is_err());
+    for asked in asked.chain([code]) {
+        let text: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
+        assert_eq!(auditor.get(&format!("/api/v1/audit/subjects?q={text}")).ok(), json!([]), "{asked}");
+        let found = auditor.get(&format!("/api/v1/audit/entries?subject={text}")).ok();
+        assert_eq!(found["rows"], json!([]), "{asked}");
+    }
     app.clear(&["auditor"], SecrecyLevel::Restricted);
     let rows = entries(&auditor);
     assert!(rows[0]["concealed"] == false && rows[0]["item_code"] == **code, "{rows}");

@@ -1,5 +1,6 @@
 //! A server in the process of its test.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,9 +8,12 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use custody::clock::Clock;
+use custody::db::ledger::log;
 use custody::db::{Database, DatabaseUrl};
 use custody::keys::Keys;
 use custody::model::accounts::networks::Networks;
+use custody::model::ledger::changes::changes;
+use custody::model::ledger::entry_fields::EntryField;
 use custody::model::time::Time;
 use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
@@ -170,8 +174,20 @@ impl Drop for TestApp {
         }
         if let Some(verified) = verified {
             assert!(verified.clean, "every test leaves a log that agrees with the tables:\n{verified}");
+            assert_eq!(wordless(&self.database), BTreeSet::new(), "fields of the log without a word in `EntryField`");
         }
     }
+}
+
+/// The fields of what the log tells that people have no word for.
+fn wordless(database: &Database) -> BTreeSet<String> {
+    let rows = database.read(|conn| log::list_events_from(conn, 0, i64::MAX)).unwrap();
+    let told = rows.iter().filter_map(|row| row.payload.as_ref()).flat_map(|payload| {
+        let action = serde_json::from_str::<Value>(payload).unwrap()["action"].as_str().unwrap().to_owned();
+        changes(&action, payload, None)
+    });
+    let parts = told.flat_map(|change| change.field.split('.').map(str::to_owned).collect::<Vec<_>>());
+    parts.filter(|part| part.parse::<EntryField>().is_err()).collect()
 }
 
 /// Has a centre ask a provider who its people are.

@@ -226,6 +226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a text leads to that entries of the log may be about, as far as the reader may know of it: at most five things of each kind. */
+        get: operations["find_audit_subjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/verifications": {
         parameters: {
             query?: never;
@@ -2671,7 +2688,15 @@ export interface components {
         };
         /** @description An entry with what was hashed and how it is proved. */
         AuditEntryDetail: components["schemas"]["AuditEntryView"] & {
+            /** @description What it tells, field by field; empty where there is no payload to be shown. */
+            changes: components["schemas"]["ChangeView"][];
             checkpoint: components["schemas"]["CheckpointView"] | null;
+            /**
+             * Format: int64
+             * @description The entry before about the same subject, with which it was compared; null where the entry tells itself what was before, and for a
+             *     first one.
+             */
+            compared_with: number | null;
             /** @description The very bytes that were hashed, as text. */
             leaf: string;
             /** @description SHA-256(0x00 ‖ leaf), hexadecimal. */
@@ -2686,6 +2711,8 @@ export interface components {
             /** @description Whether it, or the names and numbers of people in it, are hidden from this person, so that its hash is another. */
             payload_hidden: boolean;
             proof: components["schemas"]["InclusionView"] | null;
+            /** @description The names of what the fields mention by id, at most 200, as far as the reader may know of it. */
+            references: components["schemas"]["SubjectView"][];
         };
         /** @description An entry of the log. */
         AuditEntryView: {
@@ -2715,7 +2742,12 @@ export interface components {
              * @description Number of the leaf, from 0.
              */
             seq: number;
+            /** @description Its number, code or login, where it has one; of a setting, its word. */
+            subject_code: string | null;
             subject_id: components["schemas"]["SubjectId"] | null;
+            subject_kind: components["schemas"]["SubjectKind"] | null;
+            /** @description Its name or title, where it has one. */
+            subject_name: string | null;
         };
         /** @description What would block a submission. */
         BlockerView: components["schemas"]["RefusalView"] & {
@@ -2836,6 +2868,17 @@ export interface components {
             subject: string;
             valid_from: components["schemas"]["Time"];
             valid_to: components["schemas"]["Time"];
+        };
+        /** @description One field of what an entry tells. */
+        ChangeView: {
+            /** @description As it is after the entry; null where it has no value. */
+            after: unknown;
+            /** @description As it was before, as the payload has it; null where it had no value, or when what was before is not known. */
+            before: unknown;
+            /** @description Whether it is known what was before. */
+            compared: boolean;
+            /** @description Its path, such as `request.status`, `circumstances.reason` or `place_id`. The last part is a word of `EntryField`. */
+            field: string;
         };
         /** @description A signed statement of how long the log was and what its root was. */
         CheckpointView: {
@@ -4415,7 +4458,12 @@ export interface components {
                  * @description Number of the leaf, from 0.
                  */
                 seq: number;
+                /** @description Its number, code or login, where it has one; of a setting, its word. */
+                subject_code: string | null;
                 subject_id: components["schemas"]["SubjectId"] | null;
+                subject_kind: components["schemas"]["SubjectKind"] | null;
+                /** @description Its name or title, where it has one. */
+                subject_name: string | null;
             }[];
             /**
              * Format: int64
@@ -6123,6 +6171,23 @@ export interface components {
         StorageClass: "receiving" | "ordinary" | "vault" | "specimen_room" | "antimagnetic_cabinet" | "bulk_hall" | "yard";
         /** Format: uuid */
         SubjectId: string;
+        /**
+         * @description What an entry of the log is about.
+         * @enum {string}
+         */
+        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "discrepancy" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
+        /** @description Something that an entry is about or mentions. */
+        SubjectView: {
+            /** @description Its number, code or login, where it has one. */
+            code: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["SubjectKind"];
+            /** @description Its name or title, where it has one. */
+            name: string | null;
+            /** @description Present names, by member, if it was renamed since. */
+            names_now?: components["schemas"]["NamesNow"];
+        };
         /** Format: date-time */
         Time: string;
         /** @description The tokens; for browsers only when they run out. */
@@ -6677,6 +6742,11 @@ export interface operations {
                 item_id?: components["schemas"]["ItemId"];
                 /** @description Page size, 50 by default. */
                 limit?: number;
+                /**
+                 * @description What the entry is about, as people call it: the whole number of a request, case, seizure list, document or print batch, a label code, a
+                 *     login, the code of a place or agency, a name, also a former one; or an id.
+                 */
+                subject?: string;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
                 /** @description Whether to count all rows the list would show. */
@@ -6722,6 +6792,11 @@ export interface operations {
                 /** @description The label code of an item. */
                 item?: string;
                 item_id?: components["schemas"]["ItemId"];
+                /**
+                 * @description What the entry is about, as people call it: the whole number of a request, case, seizure list, document or print batch, a label code, a
+                 *     login, the code of a place or agency, a name, also a former one; or an id.
+                 */
+                subject?: string;
                 /** @description What else the entry is about. */
                 subject_id?: components["schemas"]["SubjectId"];
             };
@@ -6908,6 +6983,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsistencyView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_audit_subjects: {
+        parameters: {
+            query?: {
+                /** @description The beginning of a number, code or login, a part of a name, also of a former one, or an id. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectView"][];
                 };
             };
             /** @description Refused; `code` says why. */

@@ -1,19 +1,20 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, type ExportedColumn, queries, type Schemas } from '@/api/client';
 import { actionName } from '@/parts/audit/actionName';
-import { ItemLink } from '@/parts/items/ItemLink';
 import { FirstHits } from '@/ui/list/FirstHits';
-import { FilterBar, PeriodFilter, SearchFilter, useFilters } from '@/ui/list/filters';
+import { FilterBar, PeriodFilter, useFilters } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useCalled } from '@/ui/values/called';
-import { Code, NOTHING, Time } from '@/ui/values/values';
+import { NOTHING, Time, Word } from '@/ui/values/values';
+import { SubjectFilter } from './SubjectFilter';
+import { EntrySubject, useSubjectText } from './SubjectName';
 
-const NAMES = ['action', 'actor_id', 'item', 'item_id', 'subject_id', 'from', 'before'] as const;
+const NAMES = ['action', 'actor_id', 'item', 'item_id', 'subject_id', 'subject', 'from', 'before'] as const;
 
 type Entry = Schemas['AuditEntryView'];
 
@@ -21,6 +22,7 @@ type Entry = Schemas['AuditEntryView'];
 export default function EntriesPage() {
   const { t, i18n } = useTranslation();
   const called = useCalled();
+  const subject = useSubjectText();
   const [filters, change] = useFilters(NAMES);
   const query = filters as Record<string, never>;
   const list = queries.useInfiniteQuery('get', '/api/v1/audit/entries', { params: { query: { ...query, limit: PAGE } } }, byCursor);
@@ -40,17 +42,16 @@ export default function EntriesPage() {
       { key: 'action', title: t('audit:action'), width: 150, render: (_, row) => actionName(t, row.action) },
       { key: 'actor', title: t('audit:actor'), width: 120, render: (_, row) => called(row, 'actor_name') ?? t('audit:system') },
       { key: 'agency', title: t('audit:agency'), width: 220, render: (_, row) => called(row, 'agency_name') ?? NOTHING },
-      { key: 'item', title: t('audit:item'), width: 180, render: (_, row) => (row.item_id ? <ItemLink id={row.item_id}><Code>{row.item_code ?? row.item_id}</Code></ItemLink> : NOTHING) },
-      { key: 'name', title: t('audit:item_name'), width: 160, render: (_, row) => row.item_name ?? NOTHING },
+      { key: 'kind', title: t('audit:subject_kind'), width: 120, render: (_, row) => <Word of="SubjectKind" is={row.subject_kind} /> },
+      { key: 'subject', along: ['subject_code', 'item', 'name'], title: t('audit:subject'), width: 420, render: (_, row) => <EntrySubject row={row} /> },
       { key: 'item_seq', hidden: true, title: t('audit:item_seq'), width: 110, align: 'right', render: (_, row) => row.item_seq ?? NOTHING },
-      { key: 'subject', along: ['request'], title: t('audit:subject'), width: 320, render: (_, row) => <Code>{row.request_number ?? row.subject_id}</Code> },
     ],
     [t, called],
   );
   return (
     <PageFrame title={t('audit:title')} fill>
       <FilterBar values={filters} change={change}>
-        <SearchFilter label={t('audit:item_code')} value={filters.item} onChange={(item) => change({ item: item?.toUpperCase() })} />
+        <SubjectFilter value={{ ...filters, subject: filters.subject ?? filters.item }} onChange={(chosen) => change({ ...chosen, item: undefined })} />
         <Select
           className="filter-several"
           showSearch={{ optionFilterProp: 'label' }}
@@ -62,7 +63,6 @@ export default function EntriesPage() {
           onChange={(action) => change({ action: action ?? undefined })}
         />
         <ActorFilter value={filters.actor_id} onChange={(actor_id) => change({ actor_id })} />
-        <SubjectFilter value={filters.subject_id} onChange={(subject_id) => change({ subject_id })} />
         <PeriodFilter label={t('audit:at')} from={filters.from} before={filters.before} onChange={(from, before) => change({ from, before })} />
       </FilterBar>
       <ServerTable
@@ -73,7 +73,7 @@ export default function EntriesPage() {
         card={(row) => (
           <div className="card-row">
             <div className="card-row-top"><Link to={`/audit/${row.seq}`}>{actionName(t, row.action)}</Link><span className="quiet">{row.seq}</span></div>
-            <span>{row.item_name ?? row.request_number}</span>
+            <span><Word of="SubjectKind" is={row.subject_kind} /> {row.concealed ? t('audit:concealed_name') : subject(row)}</span>
             <span className="quiet"><Time at={row.at} form="second" /> · {called(row, 'actor_name') ?? t('audit:system')}</span>
           </div>
         )}
@@ -111,23 +111,6 @@ function ActorFilter({ value, onChange }: FilterProps) {
       value={value ?? null}
       options={people.map(({ id, name, login }) => ({ value: id as string, label: `${name} (${login})` }))}
       onChange={(id) => onChange(id ?? undefined)}
-    />
-  );
-}
-
-/** Filters by the id of what an entry is about. */
-function SubjectFilter({ value, onChange }: FilterProps) {
-  const { t } = useTranslation();
-  return (
-    <Input
-      key={value ?? ''}
-      className="filter-search"
-      allowClear
-      defaultValue={value ?? ''}
-      placeholder={t('audit:subject_id')}
-      aria-label={t('audit:subject_id')}
-      onPressEnter={(event) => onChange(event.currentTarget.value.trim() || undefined)}
-      onClear={() => onChange(undefined)}
     />
   );
 }

@@ -27,7 +27,7 @@ const EXPORTED: Record<ExportHeading, Meaning> = {
   'Due (+08:00)': null, 'Submitted (+08:00)': null, 'Approved (+08:00)': null, 'Closed (+08:00)': null,
   Request: null, 'Handed out (+08:00)': null, Overdue: null, 'Returned (+08:00)': null, Return: null, Condition: null,
   'Log entry': null, 'At (+08:00)': null, What: null, 'From state': null, 'To state': null, 'From place': null, 'From place name': null, 'To place': null, 'To place name': null, 'From borrower': null, By: null, 'Second custodian': null, Receiver: null,
-  Entry: null, Action: null, 'Event of the item': null, Subject: null,
+  Entry: null, Action: null, 'Event of the item': null, About: null, 'Subject number': null, Subject: null,
 };
 
 /** Other names of the columns. What could mean several things, such as 编号 or 重量 without its unit, is left to be asked. */
