@@ -80,7 +80,11 @@ impl Action {
             | Self::RefreshReused
             | Self::SecondConfirmed
             | Self::LogRead
-            | Self::ListExported => SubjectKind::Person,
+            | Self::ListExported
+            | Self::ListViewSaved
+            | Self::ListViewRemoved
+            | Self::ListViewShared
+            | Self::ListViewWithdrawn => SubjectKind::Person,
             Self::PlaceRegistered | Self::PlaceChanged => SubjectKind::Place,
             Self::CaseRegistered | Self::CaseChanged | Self::CaseSecrecySet => SubjectKind::Case,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => {

@@ -52,8 +52,14 @@ const LAYERS: [(&str, &[&str]); 18] = [
 /// Files beyond `api` and `server` that may speak of actix: the command that starts its system.
 const ACTIX: [&str; 3] = ["src/api/", "src/server.rs", "src/commands/serve.rs"];
 /// Files beyond `db` that may speak of diesel: how the model's own types are stored, no queries.
-const DIESEL: [&str; 5] =
-    ["src/db/", "src/model/accounts/role.rs", "src/model/ids.rs", "src/model/time.rs", "src/model/words.rs"];
+const DIESEL: [&str; 6] = [
+    "src/db/",
+    "src/model/accounts/role.rs",
+    "src/model/goods/category.rs",
+    "src/model/ids.rs",
+    "src/model/time.rs",
+    "src/model/words.rs",
+];
 /// Files beyond `db` that may ask which database it is: where the folder of a new file is made.
 const BACKEND: [&str; 2] = ["src/db/", "src/config.rs"];
 /// Files of `api` that hold the database itself: the session, what is called without one, what a recorded call starts
