@@ -1,8 +1,15 @@
 //! What stands above what, of many at once: rows of a table that name one another, and how many levels there are above
 //! things that are known.
 
-/// The most levels there are above anything.
+use crate::model::reason::{Reason, Refusal};
+
+/// The most levels that places or agencies stand in.
 pub const LEVELS: usize = 16;
+
+/// What is told of something that would stand deeper, or have something in it that would.
+pub fn too_deep() -> Refusal {
+    Refusal::new(Reason::TreeTooDeep).with("levels", LEVELS)
+}
 
 /// How many rows of the same table stand above each row, by the row that stands directly above it; `None` for a row that
 /// stands above itself, directly or through others, and for what stands below such a row.
@@ -15,19 +22,15 @@ pub fn depths(parents: &[Option<usize>]) -> Vec<Option<usize>> {
     (0..parents.len()).map(depth).collect()
 }
 
-/// The highest number of levels above any of these, which are given as what stands directly above them. One question for
-/// each level, at most [`LEVELS`].
+/// How many levels there are from these on, upwards or downwards, at most [`LEVELS`]: one question for each.
 ///
 /// # Errors
-/// Those of `parents_of`, which says what stands above what it is asked about.
-pub fn levels_above<T, E>(
-    mut above: Vec<T>,
-    mut parents_of: impl FnMut(&[T]) -> Result<Vec<T>, E>,
-) -> Result<usize, E> {
+/// Those of `next_of`, which says what stands directly above or below what it is asked about.
+pub fn levels_from<T, E>(mut level: Vec<T>, mut next_of: impl FnMut(&[T]) -> Result<Vec<T>, E>) -> Result<usize, E> {
     let mut levels = 0;
-    while !above.is_empty() && levels < LEVELS {
+    while !level.is_empty() && levels < LEVELS {
         levels += 1;
-        above = parents_of(&above)?;
+        level = next_of(&level)?;
     }
     Ok(levels)
 }
@@ -46,8 +49,8 @@ mod tests {
     #[test]
     fn levels_are_counted_up_to_the_top_and_never_for_ever() {
         let up = |ids: &[u32]| Ok::<_, ()>(ids.iter().filter(|id| **id > 1).map(|id| id - 1).collect());
-        assert_eq!(levels_above(vec![3, 1], up), Ok(3));
-        assert_eq!(levels_above(Vec::new(), up), Ok(0));
-        assert_eq!(levels_above(vec![7], |ids: &[u32]| Ok::<_, ()>(ids.to_vec())), Ok(LEVELS));
+        assert_eq!(levels_from(vec![3, 1], up), Ok(3));
+        assert_eq!(levels_from(Vec::new(), up), Ok(0));
+        assert_eq!(levels_from(vec![7], |ids: &[u32]| Ok::<_, ()>(ids.to_vec())), Ok(LEVELS));
     }
 }

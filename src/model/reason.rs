@@ -112,6 +112,7 @@ reasons! {
     SortUnknown = "sort_unknown", "Lists can be sorted by: {allowed}.", "可用的排序项：{allowed}。";
     CursorInvalid = "cursor_invalid", "This cursor does not belong to this list; start again without it.", "游标与列表不符，请从头查询。";
     TreeCycle = "tree_cycle", "It cannot be its own parent, directly or through others.", "不能以自身或其下级为上级。";
+    TreeTooDeep = "tree_too_deep", "Places and agencies stand at most {levels} levels deep, with everything that stands in what is moved.", "位置和单位最多{levels}级，移动时连同其下级一并计算。";
     StillInUse = "still_in_use", "It still holds goods or places: move or close those first.", "其中仍有物品或下级位置，请先移走或停用后再停用。";
     NotInForce = "not_in_force", "It is {state} and no longer in force.", "该记录{state}，不再有效。";
     RecordNotYours = "record_not_yours", "Only {agency} corrects or cancels this.", "只有{agency}可以更正或作废。";

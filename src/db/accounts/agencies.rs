@@ -108,6 +108,17 @@ pub fn list_parents(conn: &mut Conn, ids: &[AgencyId]) -> Result<Vec<AgencyId>> 
     Ok(above)
 }
 
+/// What stands directly below these agencies, each once.
+pub fn list_inside(conn: &mut Conn, ids: &[AgencyId]) -> Result<Vec<AgencyId>> {
+    let mut inside = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        inside.extend::<Vec<AgencyId>>(
+            on!(conn, c => agencies::table.filter(agencies::parent_id.eq_any(batch)).select(agencies::id).load(c))?,
+        );
+    }
+    Ok(inside)
+}
+
 /// Whether another agency has this unit code.
 pub fn code_taken(conn: &mut Conn, code: &str, by_other_than: Option<AgencyId>) -> Result<bool> {
     let found: Option<AgencyId> =

@@ -109,6 +109,17 @@ pub fn list_parents(conn: &mut Conn, ids: &[PlaceId]) -> Result<Vec<PlaceId>> {
     Ok(above)
 }
 
+/// What stands directly in these places, each once.
+pub fn list_inside(conn: &mut Conn, ids: &[PlaceId]) -> Result<Vec<PlaceId>> {
+    let mut inside = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        inside.extend::<Vec<PlaceId>>(
+            on!(conn, c => places::table.filter(places::parent_id.eq_any(batch)).select(places::id).load(c))?,
+        );
+    }
+    Ok(inside)
+}
+
 /// Which of these codes some place has, in whatever spelling; as they are kept there.
 pub fn list_taken(conn: &mut Conn, codes: &[String]) -> Result<Vec<String>> {
     let mut taken = Vec::new();

@@ -13,11 +13,9 @@ use crate::model::accounts::role::Role;
 use crate::model::ids::AgencyId;
 use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
+use crate::model::nesting::{LEVELS, levels_from, too_deep};
 use crate::model::reason::{Reason, Refusal};
 use crate::operations::accounts::look_alikes;
-
-/// Levels above an agency that are followed.
-const LEVELS: usize = 16;
 
 /// An agency as it is registered.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -151,9 +149,14 @@ pub(super) fn must_be_open(change: &mut Change<'_>, id: AgencyId) -> Result<()> 
 }
 
 fn check_parent(change: &mut Change<'_>, row: &Agency, check: &mut Checker) -> Result<()> {
+    let inside = agencies::list_inside(change.reader(), &[row.id])?;
+    let below = levels_from(inside, |ids| agencies::list_inside(change.reader(), ids))?;
     let mut above = row.parent_id;
     for level in 0..LEVELS {
-        let Some(id) = above else { return Ok(()) };
+        let Some(id) = above else {
+            check.demand(level + below < LEVELS, "/parent_id", too_deep());
+            return Ok(());
+        };
         if id == row.id {
             check.refuse("/parent_id", Reason::TreeCycle);
             return Ok(());
@@ -162,7 +165,7 @@ fn check_parent(change: &mut Change<'_>, row: &Agency, check: &mut Checker) -> R
         check.demand(level > 0 || found.is_some(), "/parent_id", Reason::ReferenceUnknown);
         above = found.and_then(|agency| agency.parent_id);
     }
-    check.refuse("/parent_id", Reason::TreeCycle);
+    check.refuse("/parent_id", too_deep());
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use crate::model::goods::category::StorageClass;
 use crate::model::ids::PlaceId;
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
-use crate::model::nesting::{LEVELS, depths, levels_above};
+use crate::model::nesting::{LEVELS, depths, levels_from, too_deep};
 use crate::model::reason::{Reason, Refusal};
 use crate::model::text::folded;
 use crate::operations::centre::places::{CAPACITY_AT_MOST, record};
@@ -139,19 +139,22 @@ fn put_below(
     let wanted: Vec<String> = named.iter().flatten().cloned().collect();
     let known = places::list_spelled(change.reader(), &wanted)?;
     let above: Vec<PlaceId> = known.values().filter_map(|place| place.parent_id).collect();
-    let levels =
-        usize::from(!known.is_empty()) + levels_above(above, |ids| places::list_parents(change.reader(), ids))?;
+    let levels = usize::from(!known.is_empty()) + levels_from(above, |ids| places::list_parents(change.reader(), ids))?;
     let ids: Vec<PlaceId> = rows.iter().map(|row| row.id).collect();
     let depths = depths(&within);
     for (at, row) in rows.iter_mut().enumerate() {
         let pointer = format!("/rows/{at}/parent_code");
-        let shallow = depths.get(at).copied().flatten().is_some_and(|depth| depth + levels < LEVELS);
-        check.demand(shallow, &pointer, Reason::TreeCycle);
+        match depths.get(at).copied().flatten() {
+            None => check.refuse(&pointer, Reason::TreeCycle),
+            Some(depth) => check.demand(depth + levels < LEVELS, &pointer, too_deep()),
+        }
         let Some(code) = named.get(at).and_then(Option::as_ref) else { continue };
-        let there = known.get(code).filter(|place| place.active).map(|place| place.id);
+        let found = known.get(code);
+        let there = found.filter(|place| place.active).map(|place| place.id);
         let inside = within.get(at).copied().flatten().and_then(|above| ids.get(above).copied());
         row.parent_id = inside.or(there);
-        check.demand(row.parent_id.is_some(), pointer, Refusal::new(Reason::PlaceUnknown).with("place", code));
+        let why = if found.is_some() { Reason::PlaceClosed } else { Reason::PlaceUnknown };
+        check.demand(row.parent_id.is_some(), pointer, Refusal::new(why).with("place", code));
     }
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|at| depths.get(*at).copied().flatten());

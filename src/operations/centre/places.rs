@@ -14,10 +14,9 @@ use crate::model::goods::category::StorageClass;
 use crate::model::ids::PlaceId;
 use crate::model::input::{Checker, given, nullable};
 use crate::model::ledger::event::Action;
+use crate::model::nesting::{LEVELS, levels_from, too_deep};
 use crate::model::reason::{Reason, Refusal};
 
-/// Levels above a place that are followed.
-const LEVELS: usize = 16;
 /// The most items a place can be said to take.
 pub(super) const CAPACITY_AT_MOST: i64 = 1_000_000;
 
@@ -146,19 +145,31 @@ pub fn edit(change: &mut Change<'_>, id: PlaceId, version: i32, edit: &PlaceEdit
 }
 
 pub(super) fn check_parent(change: &mut Change<'_>, row: &Place, check: &mut Checker) -> Result<()> {
+    let inside = places::list_inside(change.reader(), &[row.id])?;
+    let below = levels_from(inside, |ids| places::list_inside(change.reader(), ids))?;
     let mut above = row.parent_id;
     for level in 0..LEVELS {
-        let Some(id) = above else { return Ok(()) };
+        let Some(id) = above else {
+            check.demand(level + below < LEVELS, "/parent_id", too_deep());
+            return Ok(());
+        };
         if id == row.id {
             check.refuse("/parent_id", Reason::TreeCycle);
             return Ok(());
         }
         let found = places::find(change.reader(), id)?;
-        let stands = found.as_ref().is_some_and(|place| place.active);
-        check.demand(level > 0 || stands, "/parent_id", Reason::ReferenceUnknown);
+        if level == 0 {
+            match &found {
+                None => check.refuse("/parent_id", Reason::ReferenceUnknown),
+                Some(place) if !place.active => {
+                    check.refuse("/parent_id", Refusal::new(Reason::PlaceClosed).with("place", &place.code));
+                }
+                Some(_) => {}
+            }
+        }
         above = found.and_then(|place| place.parent_id);
     }
-    check.refuse("/parent_id", Reason::TreeCycle);
+    check.refuse("/parent_id", too_deep());
     Ok(())
 }
 

@@ -160,8 +160,10 @@ fn behind_a_proxy_the_address_people_open_is_ours_with_its_scheme_whatever_the_p
             enter(host, foreign).refused(403, "cross_site");
         }
     }
-    enter(inside, "http://custody.internal:8080").ok();
-    enter(outside, "http://custody.internal:8080").refused(403, "cross_site");
+    enter("localhost:8080", "http://localhost:8080").ok();
+    for (host, origin) in [(inside, "http://custody.internal:8080"), ("evil.example", "https://evil.example")] {
+        enter(host, origin).refused(403, "cross_site");
+    }
 }
 
 /// The cookies of a browser in which this person signed in, sent as its pages send them.

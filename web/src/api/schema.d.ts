@@ -6786,7 +6786,7 @@ export interface operations {
                 /** @description Logged before this time. */
                 before?: components["schemas"]["Time"];
                 /** @description The columns wanted, separated by commas, in that order; every one unless said. */
-                columns?: ("seq" | "at" | "action" | "actor" | "agency" | "item" | "name" | "item_seq" | "request" | "subject")[];
+                columns?: ("seq" | "at" | "action" | "actor" | "agency" | "item" | "name" | "item_seq" | "kind" | "subject_code" | "subject")[];
                 /** @description Logged at this time or later. */
                 from?: components["schemas"]["Time"];
                 /** @description The label code of an item. */

@@ -13,7 +13,7 @@ use crate::model::accounts::look_alikes::NameLook;
 use crate::model::ids::AgencyId;
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
-use crate::model::nesting::{LEVELS, depths, levels_above};
+use crate::model::nesting::{LEVELS, depths, levels_from, too_deep};
 use crate::model::reason::{Reason, Refusal};
 use crate::operations::accounts::agencies::{is_unit_code, record};
 
@@ -143,13 +143,15 @@ fn put_below(
     let within: Vec<Option<usize>> = parents.iter().map(|code| own.get(code.as_ref()?).copied()).collect();
     let above: Vec<AgencyId> = known.values().filter_map(|agency| agency.parent_id).collect();
     let levels =
-        usize::from(!known.is_empty()) + levels_above(above, |ids| agencies::list_parents(change.reader(), ids))?;
+        usize::from(!known.is_empty()) + levels_from(above, |ids| agencies::list_parents(change.reader(), ids))?;
     let ids: Vec<AgencyId> = rows.iter().map(|row| row.id).collect();
     let depths = depths(&within);
     for (at, row) in rows.iter_mut().enumerate() {
         let pointer = format!("/rows/{at}/parent_code");
-        let shallow = depths.get(at).copied().flatten().is_some_and(|depth| depth + levels < LEVELS);
-        check.demand(shallow, &pointer, Reason::TreeCycle);
+        match depths.get(at).copied().flatten() {
+            None => check.refuse(&pointer, Reason::TreeCycle),
+            Some(depth) => check.demand(depth + levels < LEVELS, &pointer, too_deep()),
+        }
         let Some(code) = parents.get(at).and_then(Option::as_ref) else { continue };
         let there = known.get(code).map(|agency| agency.id);
         let inside = within.get(at).copied().flatten().and_then(|above| ids.get(above).copied());

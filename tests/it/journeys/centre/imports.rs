@@ -95,10 +95,10 @@ fn every_cell_of_a_table_of_places_that_is_wrong_is_named() {
     // Seventeen levels are one too many, whether they stand in the table or above it.
     let parent = |at: usize| if at == 0 { json!({}) } else { json!({ "parent_code": format!("L-{}", at - 1) }) };
     let deep: Vec<Value> = (0..17).map(|at| place(&format!("L-{at}"), &parent(at))).collect();
-    assert_eq!(import("place", &admin, true, &deep).fields(), [("/rows/16/parent_code", "tree_cycle")]);
+    assert_eq!(import("place", &admin, true, &deep).fields(), [("/rows/16/parent_code", "tree_too_deep")]);
     import("place", &admin, false, &deep[..10]).with(201);
     let below = import("place", &admin, true, &deep[10..]);
-    assert_eq!(below.fields(), [("/rows/6/parent_code", "tree_cycle")]);
+    assert_eq!(below.fields(), [("/rows/6/parent_code", "tree_too_deep")]);
     import("place", &admin, false, &deep[10..16]).with(201);
 }
 

@@ -79,3 +79,36 @@ fn a_circle_over_several_levels_is_refused_and_so_is_being_the_own_parent() {
         }
     }
 }
+
+#[test]
+fn what_is_moved_counts_with_everything_in_it_and_sixteen_levels_are_the_most() {
+    let app = TestApp::new("deep-trees");
+    let admin = app.one(Role::SystemAdmin);
+    for (kind, new) in
+        [("places", json!({ "kind": "rack", "storage_class": "ordinary" })), ("agencies", json!({ "kind": "police" }))]
+    {
+        let path = format!("/api/v1/{kind}");
+        let register = |chain: usize, at: usize, above: &Value| {
+            let mut new = new.clone();
+            let code = if kind == "places" { format!("D-{chain}-{at}") } else { format!("130273{chain}{at:05}") };
+            new["code"] = code.into();
+            new["name"] = format!("第{chain}列第{at}层").into();
+            new["parent_id"] = above.clone();
+            admin.post(&path, &new)
+        };
+        let chain = |chain: usize, levels: usize| {
+            let mut ids: Vec<Value> = vec![Value::Null];
+            for at in 0..levels {
+                ids.push(register(chain, at, &ids[at]).with(201)["id"].clone());
+            }
+            ids
+        };
+        let (long, short) = (chain(1, 16), chain(2, 3));
+        assert_eq!(register(3, 0, &long[16]).fields(), [("/parent_id", "tree_too_deep")], "{kind}");
+        let put = |id: &Value, above: &Value| {
+            admin.patch(&format!("{path}/{}", id.as_str().unwrap()), 1, &json!({ "parent_id": above }))
+        };
+        assert_eq!(put(&short[1], &long[14]).fields(), [("/parent_id", "tree_too_deep")], "{kind}");
+        assert_eq!(put(&short[1], &long[13]).status, 200, "{kind}: three levels below the thirteenth are sixteen");
+    }
+}
