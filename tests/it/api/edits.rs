@@ -42,10 +42,20 @@ const FIXED: [(&str, &str); 4] = [
 ];
 
 impl Example<'_> {
+    /// What there is; of what is read in lists only, its row.
+    #[track_caller]
+    fn shown(&self) -> Value {
+        let Some((list, id)) = self.path.rsplit_once('/').filter(|_| self.operation == "edit_list_view") else {
+            return self.person.get(&self.path).ok();
+        };
+        let rows = self.person.get(&format!("{list}?list=users")).ok();
+        rows.as_array().unwrap().iter().find(|row| row["id"] == id).unwrap().clone()
+    }
+
     /// What there is, member by member, without what changes with every edit.
     #[track_caller]
     fn read(&self) -> Map<String, Value> {
-        let Value::Object(mut shown) = self.person.get(&self.path).ok() else { panic!("{}", self.path) };
+        let Value::Object(mut shown) = self.shown() else { panic!("{}", self.path) };
         if self.operation == "edit_request" {
             let lines = self.person.get(&format!("{}/lines", self.path)).ok();
             let codes: Vec<_> = lines.as_array().unwrap().iter().map(|line| line["code"].clone()).collect();
@@ -59,7 +69,7 @@ impl Example<'_> {
     }
 
     fn patch(&self, body: &Value) -> Answer {
-        let version = self.person.get(&self.path).ok()["version"].as_i64().unwrap();
+        let version = self.shown()["version"].as_i64().unwrap();
         self.person.patch(&self.path, version, body)
     }
 
@@ -143,8 +153,15 @@ fn centre_examples<'t>(app: &TestApp, admin: &'t Person<'t>) -> Vec<Example<'t>>
     let (agency, other) = (app.team(2).officer.agency_id(), app.team(1).officer.agency_id());
     let user = json!({ "login": "newcomer", "name": "新人", "agency_id": agency });
     let user = admin.post("/api/v1/users", &user).created();
+    let view = json!({ "list": "users", "name": "全部", "density": "usual" });
+    let view = admin.post("/api/v1/list-views", &view).created();
     let example = |operation, path: String, values| Example { operation, person: admin, path, values };
     vec![
+        example(
+            "edit_list_view",
+            format!("/api/v1/list-views/{view}"),
+            json!({ "name": "在用", "filter": "disabled=false", "columns": "login,name", "density": "tight", "is_default": true, "role": "security_admin" }),
+        ),
         example(
             "edit_place",
             format!("/api/v1/places/{place}"),
