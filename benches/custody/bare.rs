@@ -8,7 +8,8 @@ use custody::api::goods::item_views::{ItemEventView, ItemView};
 use custody::clock::Clock;
 use custody::db::engine::page::{Page, Paging};
 use custody::db::goods::history::{self as happened, Happened};
-use custody::db::goods::item_list::{self, ItemFilter, ItemSort, StockRow};
+use custody::db::goods::item_list::{self, ItemFilter, ItemSort};
+use custody::db::goods::item_rows::{self, StockRow};
 use custody::db::goods::items::{Item, find_name};
 use custody::db::goods::movements as moves;
 use custody::db::goods::movements::Movement;
@@ -47,7 +48,7 @@ pub fn serve(url: &str) {
 }
 
 async fn scan(database: web::Data<Database>, code: web::Path<String>) -> HttpResponse {
-    let query = move || database.read(|conn| item_list::find_by_code(conn, Reach::Everything, &code));
+    let query = move || database.read(|conn| item_rows::find_by_code(conn, Reach::Everything, &code));
     let (row, _) = web::block(query).await.unwrap().unwrap().unwrap();
     HttpResponse::Ok().json(ItemView::from(row))
 }

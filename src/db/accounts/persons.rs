@@ -48,12 +48,15 @@ pub fn list_alike(conn: &mut Conn, marks: &Marks, besides: UserId) -> Result<Vec
     })?)
 }
 
+/// A badge number with the kind of agency that gave it, and the login and name of whoever has it.
+pub type Badge = ((String, AgencyKind), (String, String));
+
 /// The accounts that have one of these badges, which is given once among agencies of one kind: the login and the name of each. The
 /// oldest first.
-pub fn list_badges(conn: &mut Conn, numbers: &[String]) -> Result<Vec<((String, AgencyKind), (String, String))>> {
+pub fn list_badges(conn: &mut Conn, numbers: &[String]) -> Result<Vec<Badge>> {
     let mut found = Vec::new();
     for batch in numbers.chunks(BATCH) {
-        found.extend::<Vec<((String, AgencyKind), (String, String))>>(on!(conn, c => users::table
+        found.extend::<Vec<Badge>>(on!(conn, c => users::table
             .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
             .filter(users::badge_number.eq_any(batch))
             .order((users::created_at, users::id))

@@ -12,7 +12,7 @@ fn exports() -> Vec<(String, Vec<String>)> {
     let paths = document["paths"].as_object().unwrap();
     let exports = paths.iter().filter(|(path, _)| path.ends_with(".{format}")).map(|(path, item)| {
         let parameters = item["get"]["parameters"].as_array().unwrap();
-        let columns = parameters.iter().find(|one| one["name"] == "columns").expect(path);
+        let columns = parameters.iter().find(|one| one["name"] == "columns").unwrap_or_else(|| panic!("{path}"));
         assert_eq!((&columns["style"], &columns["explode"]), (&"form".into(), &false.into()), "{path}");
         let keys = columns["schema"]["items"]["enum"].as_array().unwrap();
         let keys = keys.iter().map(|key| key.as_str().unwrap().to_owned()).collect();

@@ -212,8 +212,7 @@ fn items_are_found_by_value_holder_and_how_long_they_are_held() {
     app.lend(&team, &case, &codes[..1]);
     assert_eq!(found("held_days=10"), ["甲", "乙"], "what is lent is still the centre's to answer for");
     let before =
-        text(&team.officer.get(&format!("/api/v1/items?sort=-received_at&limit=1")).ok()["rows"][0], "received_at")
-            .to_owned();
+        text(&team.officer.get("/api/v1/items?sort=-received_at&limit=1").ok()["rows"][0], "received_at").to_owned();
     assert_eq!(found(&format!("received_from={before}")), ["丙", "丁"]);
     assert_eq!(found(&format!("received_before={before}")), ["甲", "乙"]);
     let answer = team.officer.get("/api/v1/items?valuation_from=-1");
