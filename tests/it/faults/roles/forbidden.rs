@@ -7,7 +7,7 @@ use crate::support::operations::{found, take_in};
 use crate::support::sql::{sql, texts};
 
 /// Tables whose rows are changed, and those whose rows are taken away; all that is in neither is only added to.
-const CHANGED: [&str; 29] = [
+const CHANGED: [&str; 30] = [
     "agencies",
     "cases",
     "certificate_uses",
@@ -20,6 +20,7 @@ const CHANGED: [&str; 29] = [
     "labels",
     "linked_identities",
     "linked_identity_uses",
+    "list_views",
     "loan_extensions",
     "loans",
     "number_series",
@@ -38,11 +39,12 @@ const CHANGED: [&str; 29] = [
     "sign_in_attempts",
     "users",
 ];
-const TAKEN_AWAY: [&str; 11] = [
+const TAKEN_AWAY: [&str; 12] = [
     "case_officers",
     "factor_steps",
     "idempotency_keys",
     "item_texts",
+    "list_views",
     "passkey_challenges",
     "refresh_tokens",
     "request_lines",
