@@ -177,7 +177,7 @@ reasons! {
     LabelRetired = "label_retired", "This blank label was taken out of use.", "该空白标签已作废。";
     LabelBound = "label_bound", "This label already belongs to another item; a code is bound once.", "该标签已绑定其他物品，一码只能绑定一次。";
     LabelNotBlank = "label_not_blank", "Code {code} is not an unused blank label of this centre.", "编码{code}不是本中心未使用的空白标签。";
-    PlaceCodeCharacters = "place_code_characters", "A place's code has letters, digits, -, _ and . only.", "位置编码只能含字母、数字、-、_和.。";
+    PlaceCodeCharacters = "place_code_characters", "A place's code has letters A to Z, Chinese characters, digits, -, _ and . only.", "位置编码只能含字母A至Z、汉字、数字、-、_和.。";
     PlaceCodeLabel = "place_code_label", "A scan could take this code for the label of an item; choose another one.", "扫描时该编码会与物品标签混淆，请另选编码。";
     // printing
     LabelOverPage = "label_over_page", "The labels need {needed} mm and the page has {page} mm.", "标签共需{needed}毫米，页面仅{page}毫米。";

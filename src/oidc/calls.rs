@@ -1,5 +1,5 @@
 //! HTTP to the identity provider: within a time, within a size, to where it was meant to go. No redirect is followed, no proxy of the
-//! surroundings is asked, and no cookie is kept.
+//! surroundings is asked, and neither cookie nor connection is kept.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +32,8 @@ impl Caller {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .user_agent("custody")
+            // A kept connection may be closed by the provider just as a call goes out on it, and a code is sent once only.
+            .max_idle_connections(0)
             .timeout_global(Some(CALL_TIMEOUT));
         if !authorities.is_empty() {
             let crypto = Arc::new(rustls::crypto::aws_lc_rs::default_provider());

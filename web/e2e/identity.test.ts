@@ -9,8 +9,8 @@ import { findings, sticksOut } from './support/page-checks';
 // Each step needs the one before it.
 test.describe.configure({ mode: 'serial' });
 
-// Of those who can sign in the one whose own journey has ended before this begins.
-const LOGIN = 'supervisor-political-legal-committee-01';
+// Of those who can sign in one whom no journey beside this one needs: it ends that person's other sessions.
+const LOGIN = 'auditor-01';
 
 let page: Page;
 let centre: Awaited<ReturnType<typeof serveWithProvider>>;

@@ -16,10 +16,10 @@ pub struct PlaceCode(pub String);
 ///
 /// # Errors
 /// [`Reason::PlaceCodeCharacters`] when it holds other characters than letters, digits, `-`, `_` and `.` or none that can
-/// be read; [`Reason::PlaceCodeLabel`] when a scan could take it for the label of an item.
+/// be read, or a letter of another alphabet, which may look like one of ours (Cyrillic А, Greek Ο); [`Reason::PlaceCodeLabel`] when a scan could take it for the label of an item.
 pub fn read(text: &str) -> Result<String, Refusal> {
     let code = code_spelling(text);
-    let fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let fine = |c: char| c.is_alphanumeric() && (c.is_ascii() || !c.is_uppercase()) || matches!(c, '-' | '_' | '.');
     if !code.chars().all(fine) || !code.chars().any(char::is_alphanumeric) {
         return Err(Reason::PlaceCodeCharacters.into());
     }
@@ -39,7 +39,7 @@ mod tests {
             assert_eq!(read(text).unwrap(), "Q-9", "{text:?}");
         }
         assert_eq!(read("东库-3.1_a").unwrap(), "东库-3.1_A");
-        for text in ["", " - ", "A/1", "A1?", "a\"b"] {
+        for text in ["", " - ", "A/1", "A1?", "a\"b", "\u{410}-1", "\u{431}-1", "Q-\u{39F}"] {
             assert_eq!(read(text).unwrap_err().reason, Reason::PlaceCodeCharacters, "{text:?}");
         }
         // Fifteen letters of a label's alphabet, whether their check character fits or not.

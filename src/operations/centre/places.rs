@@ -119,9 +119,11 @@ pub fn edit(change: &mut Change<'_>, id: PlaceId, version: i32, edit: &PlaceEdit
     if let Some(name) = &edit.name {
         row.name = check.text("/name", name, 200);
     }
-    // The parent it has may have been closed since.
-    if let Some(parent_id) = edit.parent_id.filter(|parent_id| *parent_id != row.parent_id) {
-        row.parent_id = parent_id;
+    // The parent it has may have been closed since; nothing is opened again within it.
+    let opens = edit.active == Some(true) && !row.active;
+    let moved = edit.parent_id.filter(|parent_id| *parent_id != row.parent_id);
+    row.parent_id = moved.unwrap_or(row.parent_id);
+    if opens || moved.is_some() {
         check_parent(change, &row, &mut check)?;
     }
     if let Some(capacity) = edit.capacity {

@@ -232,10 +232,12 @@ impl IdentityProvider {
             Manner::Well => self.answer(&path, &header("authorization"), &String::from_utf8(body).unwrap()),
         };
         let location = if status == 302 { "location: http://127.0.0.1:9/elsewhere\r\n" } else { "" };
-        let head = format!("HTTP/1.1 {status} x\r\n{location}content-type: application/json\r\nconnection: close\r\n");
+        let head = format!("HTTP/1.1 {status} x\r\n{location}content-type: application/json\r\n");
         let mut stream = stream;
         // Whoever has read enough hangs up.
         let _ = write!(stream, "{head}content-length: {}\r\n\r\n{answer}", answer.len());
+        // Servers close what is idle without saying so: a second call on the same connection gets no answer.
+        let _ = reader.read_exact(&mut [0]);
     }
 
     fn answer(&self, path: &str, authorization: &str, form: &str) -> (u16, String) {

@@ -31,6 +31,10 @@ fn a_code_is_one_in_every_spelling() {
     assert_eq!(text(&register(&keeper, "b-7", None).with(201), "code"), "B-7", "the label is printed as it is scanned");
     assert_eq!(text(&scanned(&staff.custodian, "b-7"), "outcome"), "place");
     assert_eq!(register(&keeper, "A+1", None).fields(), [("/code", "place_code_characters")]);
+    // Letters of other alphabets that look like ours: Cyrillic А, small а, Greek Ο.
+    for alike in ["\u{410}-1", "\u{430}-1", "Q-\u{39F}"] {
+        assert_eq!(register(&keeper, alike, None).fields(), [("/code", "place_code_characters")], "{alike:?}");
+    }
     for odd in ["A/1", "A 1?", "\u{200B}", "——", "A\"1"] {
         let answer = register(&keeper, odd, None);
         let fields = answer.fields();
@@ -42,6 +46,22 @@ fn a_code_is_one_in_every_spelling() {
     for label in [codes[0].as_str(), &codes[0].to_lowercase(), &slip] {
         assert_eq!(register(&keeper, label, None).fields(), [("/code", "place_code_label")], "{label}");
     }
+}
+
+#[test]
+fn nothing_is_opened_again_within_a_closed_place() {
+    let app = TestApp::new("place-reopened");
+    let keeper = app.one(Role::SystemAdmin);
+    let room = register(&keeper, "Q-9", None).with(201);
+    let inside = json!({ "code": "Q-9-1", "name": "货架", "kind": "rack", "storage_class": "ordinary", "parent_id": room["id"] });
+    let rack = keeper.post("/api/v1/places", &inside).with(201);
+    let path = |place: &Value| format!("/api/v1/places/{}", text(place, "id"));
+    let open = |place: &Value, version, active: bool| keeper.patch(&path(place), version, &json!({ "active": active }));
+    open(&rack, 1, false).ok();
+    open(&room, 1, false).ok();
+    assert_eq!(open(&rack, 2, true).fields(), [("/parent_id", "place_closed")]);
+    open(&room, 2, true).ok();
+    open(&rack, 2, true).ok();
 }
 
 #[test]
