@@ -86,6 +86,7 @@ reasons! {
     PasswordKindsFew = "password_kinds_few", "A password has at least {min} of these four: small letters, capital letters, digits, and other characters such as signs.", "密码应至少包含小写字母、大写字母、数字和其他字符（如符号）四类中的{min}类。";
     PasswordGuessable = "password_guessable", "This password is guessed soon: it is a common one, was stolen somewhere, or follows a pattern.", "该密码容易被猜中：属于常用密码、曾在别处泄露，或有明显规律。";
     PasswordNamesYou = "password_names_you", "A password must not contain the login, a part of a name, or the name or code of the agency, the centre or this program, not even with signs for letters.", "密码不能含有登录名、姓名，单位、中心或本系统的名称及代码，也不能以符号代替其中的字母。";
+    CardNumberHere = "card_number_here", "This holds the number of an identity card, which would stay in the log for good; it belongs in the field of the identity number only.", "此处含公民身份号码，会永久留在日志中；号码只能填入证件号码栏。";
     BadgeInvalid = "badge_invalid", "A badge number consists of 2 to 20 letters, digits or hyphens.", "警号或工作证号应为 2 至 20 位字母、数字或连字符。";
     IdentityInvalid = "identity_invalid", "This is not the number of an identity document: 6 to 20 letters or digits, and of 18 digits the last one must fit.", "证件号码有误：应为 6 至 20 位字母或数字，18 位身份证号的校验码须正确。";
     PersonKnown = "person_known", "{login} ({name}) is an account of the same person. Say so if both are to be one person's.", "该人员已有账号{login}（{name}）。如确为同一人，请确认后再保存。";

@@ -91,6 +91,18 @@ fn of_card(number: &str) -> Option<String> {
     }
 }
 
+/// Whether the number of an identity card stands anywhere in a text: 17 digits, one of them beginning the year of a birth, and the check
+/// character that they ask for. One number in some hundreds fits by chance.
+pub fn holds_card_number(text: &str) -> bool {
+    let code = code_spelling(text).replace('-', "");
+    let letters: Vec<char> = code.chars().collect();
+    letters.windows(18).any(|window| {
+        let number: String = window.iter().collect();
+        let born = number.get(6..8).is_some_and(|century| matches!(century, "18" | "19" | "20"));
+        born && number.get(..17).is_some_and(are_digits) && check_character_fits(&number) && number.is_ascii()
+    })
+}
+
 fn are_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
@@ -139,6 +151,21 @@ mod tests {
             ("130102991305009", "130102991305009"),
         ] {
             assert_eq!(IdentityNumber::read(text).unwrap().spelling(), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_card_is_found_within_a_text() {
+        for text in [
+            "11010519491231002X",
+            "张三110105-19491231 002x",
+            "zhang.11010519491231002x",
+            "姓名：张三１１０１０５１９４９１２３１００２Ｘ号",
+        ] {
+            assert!(holds_card_number(text), "{text}");
+        }
+        for text in ["张三", "110105194912310021", "110105194912310", "冀B0102", "A1302730000002023010001", ""] {
+            assert!(!holds_card_number(text), "{text}");
         }
     }
 

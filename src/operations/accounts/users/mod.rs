@@ -118,6 +118,8 @@ pub fn register(change: &mut Change<'_>, keys: &PersonalKeys, new: &NewUser, sec
     check.demand(!taken, "/login", Refusal::new(Reason::NameTaken).with("value", &login));
     look_alikes::check_login(change.reader(), &login, &mut check)?;
     let name = check.text("/name", &new.name, 100);
+    persons::refuse_card_number(&mut check, "/login", &login);
+    persons::refuse_card_number(&mut check, "/name", &name);
     let agency = active_agency(change, new.agency_id)?;
     check.demand(agency.is_some(), "/agency_id", Reason::ReferenceUnknown);
     // Whether somebody else is known by a number is told to whoever would otherwise register or change the account, with an entry of the log.
@@ -188,6 +190,7 @@ pub fn edit(
     let mut check = Checker::new();
     if let Some(name) = &edit.name {
         row.name = check.text("/name", name, 100);
+        persons::refuse_card_number(&mut check, "/name", &row.name);
     }
     if let Some(agency_id) = edit.agency_id {
         let agency = active_agency(change, agency_id)?;

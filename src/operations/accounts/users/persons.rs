@@ -8,7 +8,7 @@ use crate::db::engine::connection::Conn;
 use crate::error::Result;
 use crate::keys::PersonalKeys;
 use crate::model::accounts::agency::AgencyKind;
-use crate::model::accounts::identity::{IdentityText, badge_number};
+use crate::model::accounts::identity::{IdentityText, badge_number, holds_card_number};
 use crate::model::accounts::role::RoleSet;
 use crate::model::ids::PersonId;
 use crate::model::input::Checker;
@@ -20,6 +20,11 @@ pub(super) struct Said<'s> {
     pub identity: Option<&'s IdentityText>,
     /// Whether it is known that others are this person's too.
     pub same_person: bool,
+}
+
+/// Refuses the number of an identity card where everybody reads it and the log keeps it.
+pub(super) fn refuse_card_number(check: &mut Checker, pointer: impl Into<String>, text: &str) {
+    check.demand(!holds_card_number(text), pointer, Reason::CardNumberHere);
 }
 
 /// Notes by what the owner of an account is known, and as whom the account counts. Answers the humans who turn out to be the same.
@@ -36,6 +41,7 @@ pub(super) fn identify(
     let mut marks = Marks::default();
     let badge = said.badge.and_then(|text| check.optional("/badge_number", Some(text), 40));
     row.badge_number = badge.as_deref().and_then(badge_number);
+    refuse_card_number(check, "/badge_number", badge.as_deref().unwrap_or_default());
     check.demand(badge.is_none() || row.badge_number.is_some(), "/badge_number", Reason::BadgeInvalid);
     marks.badge = row.badge_number.clone().map(|number| (number, kind));
     if let Some(text) = said.identity {

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::persons::refuse_card_number;
 use super::{is_login, record, unregistered};
 use crate::db::accounts::agencies::{self, Agency};
 use crate::db::accounts::persons;
@@ -72,6 +73,7 @@ pub fn register(change: &mut Change<'_>, import: &UserImport) -> Result<usize> {
     let mut rows = Vec::new();
     for (at, (row, code)) in import.rows.iter().zip(&codes).enumerate() {
         let name = check.text(format!("/rows/{at}/name"), &row.name, 100);
+        refuse_card_number(&mut check, format!("/rows/{at}/name"), &name);
         let badge = read_badge(at, row, &mut check);
         let agency = agencies.get(code).filter(|agency| agency.active);
         let unknown = Refusal::new(Reason::AgencyUnknown).with("code", code);
@@ -102,6 +104,7 @@ fn refuse_logins(change: &mut Change<'_>, rows: &[ImportedUser], check: &mut Che
     let stood: HashSet<String> = known.values().cloned().collect();
     for (at, login) in logins.iter().enumerate() {
         let pointer = format!("/rows/{at}/login");
+        refuse_card_number(check, &pointer, login);
         if !is_login(login) {
             check.refuse(pointer, Reason::LoginInvalid);
             continue;
@@ -129,6 +132,7 @@ fn hold_agencies(change: &mut Change<'_>, codes: &[String]) -> Result<HashMap<St
 fn read_badge(at: usize, row: &ImportedUser, check: &mut Checker) -> Option<String> {
     let pointer = format!("/rows/{at}/badge_number");
     let said = check.optional(&pointer, row.badge_number.as_deref(), 40)?;
+    refuse_card_number(check, &pointer, &said);
     let number = badge_number(&said);
     check.demand(number.is_some(), pointer, Reason::BadgeInvalid);
     number

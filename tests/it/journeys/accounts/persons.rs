@@ -77,6 +77,20 @@ fn two_accounts_of_one_human_are_found_however_the_number_is_typed_and_let_be_on
     ] {
         assert_eq!(new_user(&app, "another-3", &wrong).fields()[0].1, code, "{wrong}");
     }
+    // Where everybody reads it and the log keeps it, the number of a card is refused.
+    for (wrong, pointer) in [
+        (json!({ "badge_number": NUMBER }), "/badge_number"),
+        (json!({ "name": format!("张三{ANOTHER}") }), "/name"),
+        (json!({ "login": format!("z.{ANOTHER}") }), "/login"),
+    ] {
+        assert!(new_user(&app, "another-3", &wrong).fields().contains(&(pointer, "card_number_here")), "{wrong}");
+    }
+    assert_eq!(edit(&app, "custodian-1", &json!({ "name": NUMBER })).fields(), [("/name", "card_number_here")]);
+    let row = json!({ "login": format!("z.{ANOTHER}"), "name": NUMBER, "agency_code": "x", "badge_number": ANOTHER });
+    let table = app.person("system-admin").post("/api/v1/user-imports", &json!({ "rows": [row] }));
+    for member in ["login", "name"] {
+        assert!(table.fields().contains(&(format!("/rows/0/{member}").as_str(), "card_number_here")), "{}", table.body);
+    }
     let both = new_user(&app, "another-1", &json!({ "identity_number": NUMBER, "same_person": true })).with(201);
     assert_eq!(others(&both), ["custodian-1"]);
     // Administrators see it of both, and nobody else anything of it.
