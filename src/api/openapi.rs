@@ -92,8 +92,14 @@ fn complete(item: &mut PathItem) {
         finish(post, (!tagged).then_some(once));
     }
     for operation in [&mut item.put, &mut item.patch].into_iter().flatten() {
-        finish(operation, Some(version.clone()));
+        let header = edits(operation).then(|| version.clone());
+        finish(operation, header);
     }
+}
+
+/// Whether an operation changes what was seen; the parts of a file have their place instead of a version.
+fn edits(operation: &Operation) -> bool {
+    operation.request_body.as_ref().is_none_or(|body| body.content.contains_key("application/json"))
 }
 
 fn finish(operation: &mut Operation, header: Option<Parameter>) {

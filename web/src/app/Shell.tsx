@@ -15,6 +15,7 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { PasswordAge } from './PasswordAge';
 import { SearchBox } from './SearchBox';
 import { useOnline } from './useOnline';
+import { useUploadsGoOn } from './useUploadsGoOn';
 import { useSignOut } from './coming_in/useSignOut';
 
 const COLLAPSED = 'custody.menu';
@@ -29,6 +30,7 @@ export default function Shell() {
   const { pathname } = useLocation();
   const busy = useNavigation().state !== 'idle';
   const online = useOnline();
+  useUploadsGoOn();
   useScanner((scanned) => void lookUp(scanned), 0);
   useEffect(() => setOpen(false), [pathname]);
 

@@ -8,6 +8,7 @@ import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { CaseDocuments } from '@/parts/documents/CaseDocuments';
+import { FileSection } from '@/parts/files/FileSection';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
@@ -64,6 +65,7 @@ export default function CasePage() {
       </section>
       <Lists caseId={id} />
       <CaseDocuments caseId={id} />
+      <FileSection subject={{ subject: 'case', subject_id: id }} />
       <CaseRequests caseId={id} title={t('cases:requests')} />
     </PageFrame>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, type Schemas } from '@/api/client';
 import { LabelActions } from './LabelActions';
 
-/** The label as attached to the goods, and a placeholder for photos. What was cancelled has no label any more. */
+/** The label as attached to the goods. What was cancelled has no label any more. */
 export function ItemLabel({ item: { id, code, custody_state: state } }: { item: Schemas['ItemDetail'] }) {
   const { t } = useTranslation();
   const cancelled = state === 'cancelled';
@@ -29,10 +29,6 @@ export function ItemLabel({ item: { id, code, custody_state: state } }: { item: 
         {cancelled ? <span className="quiet">{t('custody_chain:label_cancelled')}</span> : url ? <img className="item-label" src={url} alt={t('custody_chain:label_of', { code })} /> : isPending ? <Spin /> : <span className="quiet">{t('custody_chain:no_label')}</span>}
         {url && !cancelled && <Button size="small" type="link" href={url} download={`${code}.svg`}>{t('custody_chain:save_label')}</Button>}
         <LabelActions id={id} code={code} cancelled={cancelled} />
-      </div>
-      <div>
-        <h2>{t('custody_chain:photos')}</h2>
-        <p className="item-photos quiet">{t('custody_chain:no_photos')}</p>
       </div>
     </section>
   );

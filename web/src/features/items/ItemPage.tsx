@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
+import { FileSection } from '@/parts/files/FileSection';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Code, CustodyTag, Money, NOTHING, SecrecyTag, Time, Word } from '@/ui/values/values';
@@ -23,6 +24,7 @@ export default function ItemPage() {
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /><SecrecyTag level={item.secrecy} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
       <ItemLabel item={item} />
+      <FileSection subject={{ subject: 'item', subject_id: item.id }} />
       <ItemTimeline id={item.id} />
       <Details item={item} />
     </PageFrame>

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, type Schemas } from '@/api/client';
+import { ConditionPictures } from '@/parts/files/ConditionPictures';
 import { distinguishing } from '@/parts/items/distinguishing';
 import { LINES_PER_PAGE } from '@/parts/requests/requestLines';
 import type { PageOf } from '@/ui/list/paging';
@@ -38,13 +39,14 @@ export function RequestLines({ request }: { request: Schemas['RequestDetail'] })
       { key: 'category', title: t('items:category'), width: 120, render: (_, row) => <Word of="Category" is={row.category} /> },
       { key: 'outcome', title: t('requests:outcome'), width: 110, render: (_, row) => <Word of="LineOutcome" is={row.outcome} /> },
       { key: 'condition', title: t('requests:condition'), width: 110, render: (_, row) => <Word of="Condition" is={row.condition} /> },
+      { key: 'pictures', title: t('files:condition'), width: 120, render: (_, row) => <ConditionPictures request={request} line={row} /> },
       { key: 'why', title: t('requests:why'), width: 160, render: (_, row) => row.reason ?? NOTHING },
       { key: 'state', title: t('items:state'), width: 130, render: (_, row) => <CustodyTag state={row.custody_state} /> },
       { key: 'place', title: t('items:place'), width: 130, render: (_, row) => <Code>{row.place_code}</Code> },
       { key: 'by', title: t('requests:executed_by'), width: 130, render: (_, row) => called(row, 'executed_by_name', 'second_name') ?? NOTHING },
       { key: 'at', title: t('requests:executed_at'), width: 150, render: (_, row) => <Time at={row.executed_at} /> },
     ],
-    [t, called],
+    [t, called, request],
   );
   return (
     <section className="sheet lines">
@@ -55,12 +57,12 @@ export function RequestLines({ request }: { request: Schemas['RequestDetail'] })
           <Segmented size="small" value={pending} onChange={setPending} options={[{ value: false, label: t('requests:all_lines') }, { value: true, label: t('requests:open_only', { count: request.open_line_count }) }]} />
         )}
       </div>
-      <ServerTable name="request_lines" query={list} columns={columns} rowKey="item_id" card={(row) => <LineCard row={row} />} empty={t('requests:no_lines')} />
+      <ServerTable name="request_lines" query={list} columns={columns} rowKey="item_id" card={(row) => <LineCard row={row} request={request} />} empty={t('requests:no_lines')} />
     </section>
   );
 }
 
-function LineCard({ row }: { row: Line }) {
+function LineCard({ row, request }: { row: Line; request: Schemas['RequestDetail'] }) {
   return (
     <div className="card-row">
       <div className="card-row-top">
@@ -70,6 +72,7 @@ function LineCard({ row }: { row: Line }) {
       <span><Code>{row.code}</Code> {row.pieces} {row.unit} {row.valuation_minor !== null && <Money minor={row.valuation_minor} currency={row.currency} />}</span>
       {distinguishing(row) && <span className="quiet">{distinguishing(row)}</span>}
       {row.reason && <span className="quiet">{row.reason}</span>}
+      <span><ConditionPictures request={request} line={row} /></span>
     </div>
   );
 }

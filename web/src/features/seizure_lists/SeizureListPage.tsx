@@ -9,6 +9,7 @@ import { Problem } from '@/api/problem';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { RecordNotice } from '@/parts/corrections/RecordNotice';
 import { useCancellation } from '@/parts/corrections/useCancellation';
+import { FileSection } from '@/parts/files/FileSection';
 import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
 import { byCursor } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
@@ -64,6 +65,7 @@ export default function SeizureListPage() {
         <h2>{t('seizure_lists:grid')}</h2>
         <ServerTable name="seizure_list" query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t(list.state === 'replaced' ? 'corrections:items_gone' : 'seizure_lists:no_items')} />
       </section>
+      <FileSection subject={{ subject: 'seizure_list', subject_id: list.id }} title={t('seizure_lists:files')} />
       <CaseRequests caseId={list.case_id} title={t('seizure_lists:requests')} />
     </PageFrame>
   );
