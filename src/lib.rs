@@ -17,4 +17,5 @@ pub mod operations;
 pub mod paper;
 pub mod server;
 pub mod sheet;
+pub mod store;
 pub mod tokens;
