@@ -10,8 +10,7 @@ use aws_lc_rs::digest::{Context, SHA256};
 use crate::audit::Hash;
 use crate::audit::hash::to_hex;
 use crate::files::{self, Draft};
-use crate::store::whole::{Content, hash_of};
-use crate::store::{CHUNK, Stored};
+use crate::store::content::{CHUNK, Content, Stored, hash_of};
 
 /// A folder of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,28 +1,31 @@
 //! Bytes of photographs, scans and papers, kept under their SHA-256: the same content is kept once, and nothing that is kept is
 //! ever altered. What they are about stands in the database, and who may see them is decided there.
 
+mod archive;
 mod arriving;
+mod content;
+mod derived;
 mod folder;
-mod whole;
 
 use std::io::Read;
 use std::path::PathBuf;
 
 use crate::audit::Hash;
-use crate::error::{Cause, Error, Result, context};
+use crate::error::Result;
+use crate::store::content::unusable;
 use crate::store::folder::Folder;
 
+pub use archive::{Archive, take_in};
 pub use arriving::{Arriving, Received};
-pub use whole::Content;
-
-/// Bytes that are read or written at a time.
-const CHUNK: usize = 64 << 10;
+pub use content::{Condition, Content, Stored, sha256_of};
+pub use derived::Derived;
 
 /// Where the bytes are. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Store {
     kept: Kept,
     arriving: Arriving,
+    derived: Derived,
 }
 
 /// Who keeps them. Another keeper than a folder is another line here, and what arrives waits on this machine all the same.
@@ -31,39 +34,18 @@ enum Kept {
     Folder(Folder),
 }
 
-/// What was put into the store.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stored {
-    /// What it is kept under.
-    pub sha256: Hash,
-    /// Its length in bytes.
-    pub bytes: u64,
-}
-
-/// What the store says of a content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
-    /// All of it is there, and its SHA-256 is what it is kept under.
-    Whole {
-        /// Its length in bytes.
-        bytes: u64,
-    },
-    /// It is not there.
-    Missing,
-    /// It is there with other bytes.
-    Changed,
-}
-
 impl Store {
     /// A store in a folder of the file system; the folder is made with what is put there first.
     pub fn in_folder(folder: PathBuf) -> Self {
-        Self { arriving: Arriving::within(folder.join("arriving")), kept: Kept::Folder(Folder::at(folder)) }
+        let (arriving, derived) = (folder.join("arriving"), folder.join("derived"));
+        let (arriving, derived) = (Arriving::within(arriving), Derived::within(derived));
+        Self { arriving, derived, kept: Kept::Folder(Folder::at(folder)) }
     }
 
     /// Keeps all that is read, once it is on the disk.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when it cannot be read or written; nothing of it is kept then.
+    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when it cannot be read or written; nothing of it is kept then.
     pub fn put(&self, bytes: impl Read) -> Result<Stored> {
         let Kept::Folder(folder) = &self.kept;
         folder.put(bytes).map_err(|e| unusable("a file cannot be kept", e))
@@ -72,7 +54,7 @@ impl Store {
     /// Opens a content to be read; none that is not there. What is read is held against the hash, see [`Content`].
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the store cannot be read.
+    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when the store cannot be read.
     pub fn open(&self, sha256: &Hash) -> Result<Option<Content>> {
         let Kept::Folder(folder) = &self.kept;
         folder.open(sha256).map_err(|e| unusable("a kept file cannot be opened", e))
@@ -81,7 +63,7 @@ impl Store {
     /// Whether there is a content of this hash; what it holds is not looked at.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the store cannot be read.
+    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when the store cannot be read.
     pub fn contains(&self, sha256: &Hash) -> Result<bool> {
         let Kept::Folder(folder) = &self.kept;
         folder.contains(sha256).map_err(|e| unusable("the kept files cannot be read", e))
@@ -90,7 +72,7 @@ impl Store {
     /// Reads all of a content and says whether it is the one of this hash.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the store cannot be read.
+    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when the store cannot be read.
     pub fn check(&self, sha256: &Hash) -> Result<Condition> {
         match self.open(sha256)? {
             None => Ok(Condition::Missing),
@@ -98,15 +80,15 @@ impl Store {
         }
     }
 
+    /// What was made of contents and can be made anew.
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
     /// The uploads under way.
     pub fn arriving(&self) -> &Arriving {
         &self.arriving
     }
-}
-
-/// A store that cannot be read or written just now.
-fn unusable(attempt: &str, cause: impl Into<Cause>) -> Error {
-    Error::Unavailable(context(attempt, cause))
 }
 
 #[cfg(test)]
@@ -120,6 +102,8 @@ mod tests {
     use super::*;
     use crate::audit::hash::to_hex;
     use crate::audit::sha256;
+    use crate::error::Error;
+    use crate::store::content::CHUNK;
 
     fn store() -> (PathBuf, Store) {
         let folder = std::env::temp_dir().join(format!("custody-store-{}", Uuid::new_v4()));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::source::source;
 
 /// Every layer with those it may import, in an order that leaves no room for a cycle.
-const LAYERS: [(&str, &[&str]); 19] = [
+const LAYERS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("audit", &[]),
     // Of the model only the points in time and the sentences.
@@ -20,10 +20,28 @@ const LAYERS: [(&str, &[&str]); 19] = [
     // Bytes under their hash; whose they are is not its matter.
     ("store", &["audit", "error", "files"]),
     ("db", &["audit", "clock", "error", "files", "model"]),
-    ("operations", &["audit", "clock", "db", "error", "keys", "model", "store", "tokens"]),
+    // What a file is by its content.
+    ("picture", &["error", "model"]),
+    ("operations", &["audit", "clock", "db", "error", "keys", "model", "picture", "store", "tokens"]),
     ("paper", &["error", "model"]),
     ("sheet", &["error", "model"]),
-    ("api", &["audit", "db", "error", "keys", "model", "oidc", "operations", "paper", "sheet", "store", "tokens"]),
+    (
+        "api",
+        &[
+            "audit",
+            "db",
+            "error",
+            "keys",
+            "model",
+            "oidc",
+            "operations",
+            "paper",
+            "picture",
+            "sheet",
+            "store",
+            "tokens",
+        ],
+    ),
     ("jobs", &["db", "error", "keys", "model", "operations"]),
     ("demo", &["clock", "db", "error", "keys", "model", "operations", "store"]),
     (

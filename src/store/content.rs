@@ -6,7 +6,33 @@ use std::io::{self, ErrorKind, Read};
 use aws_lc_rs::digest::{Context, SHA256};
 
 use crate::audit::Hash;
-use crate::store::{CHUNK, Condition};
+use crate::error::{Cause, Error, context};
+
+/// Bytes that are read or written at a time.
+pub(super) const CHUNK: usize = 64 << 10;
+
+/// What was put into the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// What it is kept under.
+    pub sha256: Hash,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
+/// What the store says of a content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// All of it is there, and its SHA-256 is what it is kept under.
+    Whole {
+        /// Its length in bytes.
+        bytes: u64,
+    },
+    /// It is not there.
+    Missing,
+    /// It is there with other bytes.
+    Changed,
+}
 
 /// A content to be read. It is hashed on the way: where its bytes are others than its hash says, the last of them is not given out
 /// and reading fails with [`ErrorKind::InvalidData`].
@@ -83,8 +109,29 @@ impl Read for Content {
     }
 }
 
+/// SHA-256 of all that is read.
+///
+/// # Errors
+/// What reading says.
+pub fn sha256_of(mut bytes: impl Read) -> io::Result<Hash> {
+    let (mut context, mut chunk) = (Context::new(&SHA256), vec![0; CHUNK]);
+    loop {
+        match bytes.read(&mut chunk) {
+            Ok(0) => return Ok(hash_of(context)),
+            Ok(read) => context.update(chunk.get(..read).unwrap_or_default()),
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
+        }
+    }
+}
+
 pub(super) fn hash_of(context: Context) -> Hash {
     let mut hash = [0; crate::audit::hash::HASH_LEN];
     hash.copy_from_slice(context.finish().as_ref());
     hash
+}
+
+/// A store that cannot be read or written just now.
+pub(super) fn unusable(attempt: &str, cause: impl Into<Cause>) -> Error {
+    Error::Unavailable(context(attempt, cause))
 }
