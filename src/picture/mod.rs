@@ -50,6 +50,9 @@ impl Size {
     }
 }
 
+/// The smaller sizes of a picture, each with its bytes.
+pub type Sizes = Vec<(Size, Vec<u8>)>;
+
 /// What the content of a file tells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Told {
@@ -63,7 +66,7 @@ pub struct Told {
 ///
 /// # Errors
 /// [`Error::Refused`] saying why it cannot be taken.
-pub fn judge(kind: MediaType, bytes: &[u8]) -> Result<(Told, Vec<(Size, Vec<u8>)>)> {
+pub fn judge(kind: MediaType, bytes: &[u8]) -> Result<(Told, Sizes)> {
     if kind_of(bytes) != Some(kind) {
         return Err(Refusal::new(Reason::FileOtherKind).with_word("kind", kind).into());
     }
