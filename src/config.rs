@@ -1,5 +1,7 @@
 //! Every setting of the program with its variable and default, read once from the command line and passed down.
 
+mod secrets;
+
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -19,11 +21,17 @@ use crate::model::accounts::networks::{Network, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
 use crate::oidc;
 use crate::server;
+use crate::store::Store;
+
+pub use secrets::Secrets;
 
 /// Reading connections of a server.
 const SERVER_READERS: u32 = 8;
 /// Reading connections of every other command.
 const COMMAND_READERS: u32 = 2;
+
+/// Where photographs, scans and papers are kept unless another folder is named.
+const FILES: &str = "data/files";
 
 /// What every command needs to know.
 #[derive(Debug, Clone, Args)]
@@ -41,6 +49,9 @@ pub struct Config {
     /// Folder of the three key files; made with the database, and to be kept as long
     #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_KEYS", default_value = "data/keys")]
     pub keys: PathBuf,
+    /// Folder of the photographs, scans and papers; kept and backed up with the database
+    #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_FILES", default_value = FILES)]
+    pub files: PathBuf,
     /// Number of the region (1 to 999999): prefix of the labels and part of the log's name; needed once, for an empty
     /// database
     #[arg(
@@ -126,6 +137,11 @@ impl Config {
     /// The name of the log, where the region is named.
     pub fn origin(&self) -> Option<String> {
         self.region.map(origin_of)
+    }
+
+    /// Where photographs, scans and papers are kept.
+    pub fn store(&self) -> Store {
+        Store::in_folder(self.files.clone())
     }
 
     /// Opens the database of a centre for a command; what is missing or empty is no centre.
@@ -296,54 +312,6 @@ fn region_of(origin: &str) -> Result<u32> {
     region.ok_or_else(|| Error::Operator(format!("the log's name {origin} names no region").into()))
 }
 
-/// The passwords in the database addresses of this call, which nothing that is printed may show.
-pub struct Secrets {
-    hidden: Vec<String>,
-    in_arguments: bool,
-}
-
-impl Secrets {
-    /// Reads the arguments and the variable.
-    pub fn of_this_process() -> Self {
-        let arguments: Vec<_> = std::env::args_os().map(|text| text.to_string_lossy().into_owned()).collect();
-        let mut hidden: Vec<_> = arguments.iter().flat_map(|text| passwords_in(text)).collect();
-        let in_arguments = !hidden.is_empty();
-        hidden.extend(std::env::var("CUSTODY_DATABASE_URL").iter().flat_map(|text| passwords_in(text)));
-        Self { hidden, in_arguments }
-    }
-
-    /// A text without them.
-    pub fn hidden_in(&self, text: &str) -> String {
-        self.hidden.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "…"))
-    }
-
-    /// Says that arguments are no place for a password: everybody on the machine can list them.
-    pub fn warn(&self) {
-        if self.in_arguments {
-            let advice = "name the database with CUSTODY_DATABASE_URL, or keep the password in ~/.pgpass";
-            eprintln!("custody: everybody on this machine can see the password among the arguments; {advice}");
-        }
-    }
-
-    /// Ends the program for arguments that cannot be understood, which are named.
-    pub fn refuse<T>(&self, error: &clap::Error) -> T {
-        if self.hidden.is_empty() {
-            error.exit();
-        }
-        eprint!("{}", self.hidden_in(&error.render().to_string()));
-        std::process::exit(error.exit_code());
-    }
-}
-
-/// The passwords in an address such as `postgres://USER:PASSWORD@HOST/DATABASE?password=PASSWORD`, right or not.
-fn passwords_in(address: &str) -> Vec<String> {
-    let Some((_, rest)) = address.split_once("://") else { return Vec::new() };
-    let before_host = rest.rsplit_once('@').and_then(|(credentials, _)| credentials.split_once(':'));
-    let parameters = rest.split(['?', '&']).filter_map(|part| part.strip_prefix("password="));
-    let found = before_host.map(|(_, password)| password).into_iter().chain(parameters);
-    found.filter(|password| !password.is_empty()).map(str::to_owned).collect()
-}
-
 impl Listen {
     /// As a server takes it, with the files that are named read.
     ///
@@ -358,6 +326,7 @@ impl Listen {
             workers: None,
             verifies: true,
             font: None,
+            store: Store::in_folder(PathBuf::from(FILES)),
             body_timeout: server::BODY_TIMEOUT,
             breached: None,
             inside: listen.inside_listen,
@@ -379,22 +348,4 @@ fn holding_a_centre(database: Database) -> Result<Database> {
         return Err(Error::Operator(text.into()));
     }
     Ok(database)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn passwords_are_found_in_addresses_right_or_not() {
-        for (address, expected) in [
-            ("postgres://custody:four@seals@db/custody", &["four@seals"][..]),
-            ("--database=mysql://root:seal:7@db", &["seal:7"]),
-            ("postgres://db/custody?user=custody&password=lamp", &["lamp"]),
-            ("postgres://custody@db/custody", &[]),
-            ("sqlite:data/custody.sqlite", &[]),
-        ] {
-            assert_eq!(passwords_in(address), expected, "{address}");
-        }
-    }
 }

@@ -29,6 +29,14 @@ pub fn create_new(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)
 }
 
+/// Opens a file to be written on, and makes it when it is missing; then only its owner may read and write it.
+///
+/// # Errors
+/// What the system says.
+pub fn open_to_add(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
+}
+
 /// The mode of a file that others than its owner may read or write; none of one that is private or cannot be looked at.
 fn mode_open_to_others(path: &Path) -> Option<u32> {
     let mode = fs::metadata(path).ok()?.permissions().mode() & 0o777;
@@ -89,17 +97,29 @@ impl Draft {
     /// # Errors
     /// What the system says.
     pub fn beside(target: &Path) -> io::Result<Self> {
-        sweep(folder_of(target));
         let name = target.file_name().ok_or_else(|| io::Error::new(ErrorKind::InvalidInput, "this names no file"))?;
         let name = format!(".{}.{}{ENDING}", name.to_string_lossy(), std::process::id());
-        let path = target.with_file_name(name);
+        Self::at(target.with_file_name(name), target.to_owned())
+    }
+
+    /// A new and empty file within a folder, of which is not known yet where it will be; see [`Draft::place_as`].
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn within(folder: &Path) -> io::Result<Self> {
+        let name = uuid::Uuid::new_v4().simple().to_string();
+        Self::at(folder.join(format!(".{name}{ENDING}")), folder.join(name))
+    }
+
+    fn at(path: PathBuf, target: PathBuf) -> io::Result<Self> {
+        sweep(folder_of(&target));
         loop {
             let file = create_new(&path)?;
             // A file system without locks goes without: nobody can lock the file there to remove it either.
             let _ = file.lock();
             // Before it was locked, another process may have taken it for one that nobody writes any more.
             if is_at(&file, &path) {
-                return Ok(Self { path, target: target.to_owned(), file, placed: false });
+                return Ok(Self { path, target, file, placed: false });
             }
         }
     }
@@ -112,6 +132,15 @@ impl Draft {
     /// What it is written through.
     pub fn file(&self) -> &File {
         &self.file
+    }
+
+    /// Puts the file in another place of the same file system, as [`Draft::place`] does.
+    ///
+    /// # Errors
+    /// What the system says; nothing is replaced then.
+    pub fn place_as(mut self, target: &Path) -> io::Result<()> {
+        target.clone_into(&mut self.target);
+        self.place()
     }
 
     /// Puts the file in its place once all of it is on the disk; one that is there is replaced.

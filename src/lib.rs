@@ -15,6 +15,8 @@ pub mod model;
 pub mod oidc;
 pub mod operations;
 pub mod paper;
+pub mod picture;
 pub mod server;
 pub mod sheet;
+pub mod store;
 pub mod tokens;

@@ -26,6 +26,7 @@ use crate::model::accounts::relying_party::RelyingParty;
 use crate::oidc::{self, Provider};
 use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::ledger::verifications;
+use crate::store::Store;
 
 /// Seconds that calls under way may take after the server was told to stop.
 const LAST_SECONDS: u64 = 10;
@@ -53,6 +54,8 @@ pub struct Settings {
     pub verifies: bool,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+    /// Where photographs, scans and papers are kept.
+    pub store: Store,
     /// How long the body of a call may take to arrive.
     pub body_timeout: Duration,
     /// The list of passwords that were stolen somewhere, where there is one.
@@ -135,6 +138,7 @@ impl Server {
             body_timeout: settings.body_timeout,
             passwords,
             font: settings.font.clone(),
+            store: settings.store.clone(),
             calls_times: settings.calls_times,
             public_origin: settings.public_origin.clone(),
             provider,

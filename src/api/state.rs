@@ -35,6 +35,7 @@ use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
 use crate::paper::pdf::PdfError;
+use crate::store::Store;
 
 /// Sessions that are remembered to have read the log at most.
 const READERS_KEPT: usize = 2_000;
@@ -83,6 +84,8 @@ pub struct AppState {
     pub authorities: Option<Arc<Watched<Authorities>>>,
     /// The identity provider that people may sign in by, if there is one.
     pub provider: Option<Arc<Provider>>,
+    /// Where photographs, scans and papers are kept.
+    pub store: Store,
     font: FontFile,
 }
 
@@ -98,6 +101,8 @@ pub struct Options {
     pub passwords: PasswordRules,
     /// The font that labels are printed with, where it is named.
     pub font: Option<PathBuf>,
+    /// See [`AppState::store`].
+    pub store: Store,
     /// How many times the usual calls a person may make.
     pub calls_times: NonZeroU32,
     /// See [`AppState::classes`].
@@ -168,6 +173,7 @@ impl AppState {
             public_origin: options.public_origin,
             authorities: options.authorities,
             provider: options.provider.map(Arc::new),
+            store: options.store,
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }

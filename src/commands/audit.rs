@@ -11,15 +11,28 @@ use crate::files;
 use crate::keys::Keys;
 use crate::operations::ledger::verification::part::{self, Part};
 use crate::operations::ledger::verification::{self, Verification};
-use crate::operations::ledger::{key_names, log_export};
+use crate::operations::ledger::{kept_files, key_names, log_export};
+use crate::store::Store;
 
 /// Verifies log and tables, or a part of them, prints what it came to, and answers whether nothing was found wrong.
-pub fn verify(database: &Database, keys: &Keys, part: Option<&Part>, format: Format) -> Result<bool> {
+pub fn verify(
+    database: &Database,
+    keys: &Keys,
+    part: Option<&Part>,
+    store: Option<&Store>,
+    format: Format,
+) -> Result<bool> {
     let mut found = match part {
         None => verify_whole(database, keys.log.verifier())?,
         Some(part) => database.snapshot(|conn| part::verify(conn, database.origin(), keys.log.verifier(), part))?,
     };
     key_names::verify(database, keys, &mut found)?;
+    if let Some(store) = store {
+        let bar = progress("files");
+        let lost = kept_files::find_lost(database, store, |done| bar.set_position(done));
+        bar.finish_and_clear();
+        found.add(lost?);
+    }
     match format {
         Format::Text => print(&found.to_string())?,
         Format::Json => print(&serde_json::to_string(&found).map_err(Error::internal)?)?,

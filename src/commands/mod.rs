@@ -77,6 +77,9 @@ enum Command {
         /// Write it without verifying what is written; the backup says so
         #[arg(long)]
         no_verify: bool,
+        /// Write it without the photographs, scans and papers; the backup says so
+        #[arg(long)]
+        without_files: bool,
     },
     /// Restore a backup of either database; verified before anything is replaced
     Restore {
@@ -91,6 +94,9 @@ enum Command {
         /// Restore a backup in which something is found wrong: who does so and why, for the log, which names what is wrong
         #[arg(long, value_name = "TEXT", value_parser = in_words)]
         with_findings: Option<String>,
+        /// Restore without the photographs, scans and papers: those that are not in the folder of files will be missing
+        #[arg(long)]
+        without_files: bool,
     },
     /// What the owner of the tables does, so that the server works with an account that is not
     #[command(subcommand)]
@@ -127,6 +133,9 @@ enum Audit {
         /// Only the log, as it was at a moment such as 2023-12-31T23:59:59+08:00
         #[arg(long, value_name = "TIME", value_parser = moment)]
         as_of: Option<Time>,
+        /// The bytes of photographs, scans and papers as well
+        #[arg(long, conflicts_with_all = ["item", "case", "as_of"])]
+        files: bool,
     },
     /// Write the log as lines of JSON
     Export {
@@ -140,9 +149,10 @@ impl Audit {
     fn run(self, config: &Config) -> Result<bool> {
         let database = config.open_to_read()?;
         match self {
-            Self::Verify { format, item, case, as_of } => {
+            Self::Verify { format, item, case, as_of, files } => {
                 let part = item.map(Part::Item).or(case.map(Part::Case)).or(as_of.map(Part::AsOf));
-                audit::verify(&database, &config.known_keys_of(&database)?, part.as_ref(), format)
+                let store = Some(config.store()).filter(|_| files);
+                audit::verify(&database, &config.known_keys_of(&database)?, part.as_ref(), store.as_ref(), format)
             }
             Self::Export { out } => {
                 let keys = config.keys_of_log(&database)?;
@@ -207,17 +217,20 @@ impl Command {
             Self::Demo(demo) => demo.run(config),
             Self::Report { year, format, by } => report::report(&config.open_to_read()?, year, format, by).map(verdict),
             Self::Audit(audit) => audit.run(config).map(verdict),
-            Self::Backup { file, no_verify } => {
+            Self::Backup { file, no_verify, without_files } => {
                 // A backup can be made without keys, or with some that cannot be used.
                 let signer = config.log_signer().ok().flatten();
-                backup::backup(&config.open_to_read()?, &file, signer.as_ref(), !no_verify).map(verdict)
+                let (database, store) = (config.open_to_read()?, Some(config.store()).filter(|_| !without_files));
+                backup::backup(&database, &file, store.as_ref(), signer.as_ref(), !no_verify).map(verdict)
             }
-            Self::Restore { file, replace, go_back, with_findings } => {
+            Self::Restore { file, replace, go_back, with_findings, without_files } => {
+                let store = Some(config.store()).filter(|_| !without_files);
                 let signer = config.log_signer()?;
                 let named = config.origin().or_else(|| Some(signer.as_ref()?.verifier().name().to_owned()));
                 let (origin, signer, go_back) = (named.as_deref(), signer.as_ref(), go_back.as_deref());
                 let with_findings = with_findings.as_deref();
-                let how = Restoring { origin, signer, over: replace, go_back, with_findings };
+                let store = store.as_ref();
+                let how = Restoring { origin, signer, over: replace, go_back, with_findings, store };
                 restore::restore(&config.database, &file, how).map(|()| verdict(true))
             }
             Self::Database(act) => act.run(&config.database).map(|()| verdict(true)),

@@ -60,7 +60,7 @@ impl Serve {
         warn_of_clock(&database)?;
         key_names::complete(&database, &keys.fingerprints())?;
         let (font, breached) = (config.font.clone(), config.breached_passwords.clone());
-        let settings = server::Settings { font, breached, ..listen };
+        let settings = server::Settings { font, breached, store: config.store(), ..listen };
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");

@@ -140,6 +140,44 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    files (id) {
+        id -> Uuid,
+        sha256 -> Text,
+        bytes -> Int8,
+        media_type -> Text,
+        name -> Text,
+        subject -> Text,
+        case_id -> Uuid,
+        item_id -> Nullable<Uuid>,
+        seizure_list_id -> Nullable<Uuid>,
+        document_id -> Nullable<Uuid>,
+        discrepancy_id -> Nullable<Uuid>,
+        request_id -> Nullable<Uuid>,
+        line_no -> Nullable<Int4>,
+        maker -> Text,
+        second_maker -> Nullable<Text>,
+        taken_at -> Nullable<Int8>,
+        taken_place -> Nullable<Text>,
+        method -> Nullable<Text>,
+        original_kept -> Nullable<Text>,
+        remarks -> Nullable<Text>,
+        exif -> Nullable<Text>,
+        width -> Nullable<Int4>,
+        height -> Nullable<Int4>,
+        announced_by -> Uuid,
+        announced_at -> Int8,
+        stored_at -> Nullable<Int8>,
+        struck_by -> Nullable<Uuid>,
+        struck_at -> Nullable<Int8>,
+        reason -> Nullable<Text>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     findings (id) {
         id -> Uuid,
         fingerprint -> Text,
@@ -751,6 +789,12 @@ diesel::joinable!(documents -> agencies (agency_id));
 diesel::joinable!(documents -> cases (case_id));
 diesel::joinable!(documents -> users (created_by));
 diesel::joinable!(factor_steps -> users (user_id));
+diesel::joinable!(files -> cases (case_id));
+diesel::joinable!(files -> discrepancies (discrepancy_id));
+diesel::joinable!(files -> documents (document_id));
+diesel::joinable!(files -> items (item_id));
+diesel::joinable!(files -> requests (request_id));
+diesel::joinable!(files -> seizure_lists (seizure_list_id));
 diesel::joinable!(findings -> users (answered_by));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(items -> cases (case_id));
@@ -800,6 +844,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     discrepancies,
     documents,
     factor_steps,
+    files,
     findings,
     former_names,
     idempotency_keys,

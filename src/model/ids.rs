@@ -123,6 +123,8 @@ ids! {
     DiscrepancyId,
     /// A document's metadata.
     DocumentId,
+    /// A photograph, a scan or a paper.
+    FileId,
     /// One movement of one item.
     MovementId,
     /// A paper profile: how labels lie on a page or a roll.

@@ -1,4 +1,4 @@
-//! Documents over HTTP: which papers exist. Files are not taken in.
+//! Documents over HTTP: which papers exist. Their scans are files.
 
 use actix_web::web;
 use actix_web::{Responder, get, post};

@@ -1,8 +1,10 @@
-//! Cases and their papers: seizure lists and documents.
+//! Cases and their papers: seizure lists, documents and files.
 
 pub mod cases;
 pub mod corrections;
 pub mod documents;
+pub mod file_contents;
+pub mod files;
 pub mod seizure_lists;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -24,5 +26,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(documents::get)
         .service(documents::register)
         .service(documents::correct)
-        .service(documents::cancel);
+        .service(documents::cancel)
+        .service(files::list)
+        .service(files::get)
+        .service(files::announce)
+        .service(files::strike)
+        .service(file_contents::receive)
+        .service(file_contents::fetch)
+        .service(file_contents::thumbnail)
+        .service(file_contents::screen);
 }

@@ -1,7 +1,6 @@
 //! Files made for one call: each is whole before its first byte leaves, so that neither a slow reader holds the database or
 //! anybody's turn, nor a failure half way passes for a file.
 
-use std::fs::File;
 use std::io::Read;
 
 use actix_web::HttpResponse;
@@ -28,7 +27,7 @@ pub struct Shown {
 }
 
 /// An answer that sends a file from where it stands. The place is kept until the last byte has left.
-pub fn answer(file: File, shown: Shown, place: Place) -> HttpResponse {
+pub fn answer(file: impl Read + Send + 'static, shown: Shown, place: Place) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     let disposition = if shown.inline { "inline" } else { "attachment" };
     response.insert_header((header::CONTENT_DISPOSITION, format!("{disposition}; filename=\"{}\"", shown.name)));

@@ -1,4 +1,4 @@
-//! `custody backup FILE [--no-verify]`
+//! `custody backup FILE [--no-verify] [--without-files]`
 
 use std::fmt::Write;
 use std::path::Path;
@@ -8,32 +8,50 @@ use crate::db::Database;
 use crate::error::Result;
 use crate::keys::LogSigner;
 use crate::operations::ledger::backups::{self, FIRST, Made};
+use crate::operations::ledger::kept_files::{self, Copied};
 use crate::operations::ledger::verification::Verification;
+use crate::store::Store;
 
 /// Writes a backup of everything as it is now, while the server goes on working, and answers whether nothing was found wrong
 /// with it.
 ///
 /// # Errors
 /// [`Error::Operator`](crate::error::Error::Operator) when the file exists or cannot be written; database errors.
-pub fn backup(database: &Database, path: &Path, signer: Option<&LogSigner>, verify: bool) -> Result<bool> {
+pub fn backup(
+    database: &Database,
+    path: &Path,
+    store: Option<&Store>,
+    signer: Option<&LogSigner>,
+    verify: bool,
+) -> Result<bool> {
     let bar = progress("rows");
-    let outcome = backups::make(database, path, signer, verify, |done| {
+    let outcome = backups::make(database, path, store, signer, verify, |done| {
         bar.set_length(done);
         bar.set_position(done);
     });
     bar.finish_and_clear();
-    let Made { end, verification } = outcome?;
+    let Made { end, verification, files } = outcome?;
     let signed = if end.checkpoint.is_some() { "" } else { "\nNo checkpoint has been signed yet." };
     print(&format!(
-        "{}: {} rows, log of {} entries, root {}{signed}\n{}\nThe keys are not in the backup: keep a copy of the key \
+        "{}: {} rows, log of {} entries, root {}{signed}\n{}{}\nThe keys are not in the backup: keep a copy of the key \
          folder in another safe place. Sign-ins are not in it either.",
         path.display(),
         end.row_count(),
         end.log_size,
         end.log_root,
-        told(verification.as_ref())
+        told(verification.as_ref()),
+        told_files(path, files.as_ref())
     ))?;
-    Ok(verification.is_none_or(|verification| verification.clean))
+    let all_there = files.is_none_or(|files| files.lost.is_empty());
+    Ok(all_there && verification.is_none_or(|verification| verification.clean))
+}
+
+/// What became of the bytes of files, in words.
+fn told_files(path: &Path, files: Option<&Copied>) -> String {
+    let Some(files) = files else { return String::new() };
+    let lost = files.lost.iter().take(FIRST).map(|finding| format!("\nWRONG         {finding}"));
+    let lost: String = lost.collect();
+    format!("{lost}\n{} files are beside it in {}.", files.count, kept_files::beside(path).display())
 }
 
 /// What the verification came to, in words.

@@ -1,4 +1,4 @@
-//! `custody restore FILE [--replace] [--go-back TEXT] [--with-findings TEXT]`
+//! `custody restore FILE [--replace] [--go-back TEXT] [--with-findings TEXT] [--without-files]`
 
 use std::path::Path;
 

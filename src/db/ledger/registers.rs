@@ -16,6 +16,7 @@ use crate::db::accounts::users::User;
 use crate::db::cases::cases::{Case, CaseRecord};
 use crate::db::cases::corrections::Correction;
 use crate::db::cases::documents::Document;
+use crate::db::cases::files::FileRow;
 use crate::db::cases::seizure_lists::SeizureList;
 use crate::db::centre::personal_keys::PersonalKey;
 use crate::db::centre::places::Place;
@@ -76,6 +77,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
         Register::Documents => rows!(documents, Document),
         Register::Corrections => rows!(corrections, Correction),
+        Register::Files => rows!(files, FileRow),
         Register::PersonalKeys => rows!(personal_keys, PersonalKey),
         Register::RequestSteps => rows!(request_steps, RequestStep),
         Register::Loans => rows!(loans, Loan),
@@ -126,6 +128,7 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
         Register::Documents => rows!(documents, Document),
         Register::Corrections => rows!(corrections, Correction, schema::corrections::subject_id.eq_any(&ids)),
+        Register::Files => rows!(files, FileRow),
         Register::PersonalKeys => rows!(personal_keys, PersonalKey, schema::personal_keys::subject_id.eq_any(&ids)),
         Register::RequestSteps => rows!(request_steps, RequestStep, schema::request_steps::request_id.eq_any(&ids)),
         Register::Loans => {

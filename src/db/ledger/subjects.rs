@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::db::accounts::secrecy::cleared;
 use crate::db::cases::cases::within as case_within;
 use crate::db::cases::documents::within as document_within;
+use crate::db::cases::files::{joined as joined_files, within as file_within};
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::like::{escaped, folded};
 use crate::db::goods::discrepancies::within as discrepancy_within;
@@ -19,7 +20,7 @@ use crate::db::ledger::former_names::formerly;
 use crate::db::papers::print_batches::within as batch_within;
 use crate::db::requests::requests::within as request_within;
 use crate::db::schema::{
-    agencies, cases, discrepancies, documents, items, label_contents, paper_profiles, places, print_batches,
+    agencies, cases, discrepancies, documents, files, items, label_contents, paper_profiles, places, print_batches,
     print_lines, requests, seizure_lists, users,
 };
 use crate::error::Result;
@@ -109,6 +110,11 @@ macro_rules! named {
         let query = joined.filter($condition).select(columns);
         discrepancy_within!(query.order(discrepancies::id.desc()).into_boxed(), $reach)
     }};
+    (File, $reach:expr, $condition:expr) => {{
+        let columns = (files::id, files::name.nullable(), files::maker.nullable());
+        let query = joined_files!().filter($condition).select(columns);
+        file_within!(query.order(files::id.desc()).into_boxed(), $reach)
+    }};
     (PrintBatch, $reach:expr, $condition:expr) => {{
         let nameless = sql::<Nullable<Text>>("CAST(NULL AS TEXT)");
         let columns = (print_batches::id, print_batches::number.nullable(), nameless);
@@ -158,7 +164,7 @@ pub fn list(conn: &mut Conn, reach: Reach, wanted: &Wanted) -> Result<HashMap<Su
     let mut found = HashMap::new();
     add!(conn, reach, wanted, found:
         Request requests::id, Case cases::id, SeizureList seizure_lists::id, Document documents::id, Item items::id,
-        Discrepancy discrepancies::id, PrintBatch print_batches::id, Person users::id, Agency agencies::id,
+        Discrepancy discrepancies::id, File files::id, PrintBatch print_batches::id, Person users::id, Agency agencies::id,
         Place places::id, PaperProfile paper_profiles::id, LabelContent label_contents::id);
     Ok(found)
 }

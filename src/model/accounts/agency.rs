@@ -65,7 +65,7 @@ words! {
 }
 
 words! {
-    /// What a document is. Metadata only: the file stays with the agency until uploads exist.
+    /// What a document is.
     DocumentKind {
         /// 处置文书
         Disposition = "disposition" / "处置文书" / "Disposition document",

@@ -87,6 +87,8 @@ words! {
         ResolveDiscrepancies = "resolve_discrepancies" / "处理差异" / "Resolve discrepancies",
         /// Register document metadata.
         ManageDocuments = "manage_documents" / "管理文书" / "Manage documents",
+        /// Add photographs, scans and papers, and strike them out.
+        ManageFiles = "manage_files" / "管理照片和附件" / "Manage files",
         /// Read the figures across agencies.
         ReadReports = "read_reports" / "查看报表" / "Read reports",
         /// Read the audit log, its checkpoints and proofs.
@@ -146,6 +148,7 @@ impl Role {
                 P::SubmitRequests,
                 P::RevealPersonalData,
                 P::ManageDocuments,
+                P::ManageFiles,
             ],
             Self::UnitHead => &[
                 P::OwnAccount,
@@ -169,6 +172,7 @@ impl Role {
                 P::ExecuteRequests,
                 P::MoveItems,
                 P::ManageDocuments,
+                P::ManageFiles,
                 P::ConfirmAsSecond,
                 P::AskSecond,
                 P::ReadPrints,

@@ -1,4 +1,5 @@
 //! Papers of a case.
 
 pub mod case_levels;
+pub mod files;
 pub mod record_state;

@@ -26,6 +26,8 @@ impl Action {
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,
             Self::DocumentCorrected | Self::DocumentCancelled => P::ManageDocuments,
+            Self::FileAnnounced | Self::FileStored | Self::FileStruck => P::ManageFiles,
+            Self::FileFetched => P::ReadItems,
             Self::SettingChanged | Self::ListViewShared | Self::ListViewWithdrawn => P::ManageSettings,
             Self::VerificationStarted | Self::LogRead => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,

@@ -108,6 +108,13 @@ words! {
         /// Another row stands in its place.
         DocumentCorrected = "DocumentCorrected" / "文书更正" / "Document corrected",
         DocumentCancelled = "DocumentCancelled" / "文书作废" / "Document cancelled",
+        /// Somebody said which bytes will come: their hash is in the log from here on.
+        FileAnnounced = "FileAnnounced" / "文件登记" / "File announced",
+        /// The bytes came, and are those that were announced.
+        FileStored = "FileStored" / "文件保存" / "File stored",
+        FileStruck = "FileStruck" / "文件划销" / "File struck out",
+        /// The original was handed out: to whom.
+        FileFetched = "FileFetched" / "下载原件" / "Original fetched",
         SettingChanged = "SettingChanged" / "设置变更" / "Setting changed",
         /// What follows is the demo's, not anybody's real work.
         DemoStarted = "DemoStarted" / "演示数据开始" / "Demo started",
@@ -157,7 +164,7 @@ words! {
 }
 
 /// Entries that carry no rows, of which an account may have thousands.
-pub const WITHOUT_ROWS: [Action; 23] = [
+pub const WITHOUT_ROWS: [Action; 24] = [
     Action::SignedIn,
     Action::SignInRefused,
     Action::AccountLocked,
@@ -175,6 +182,7 @@ pub const WITHOUT_ROWS: [Action; 23] = [
     Action::ListViewShared,
     Action::ListViewWithdrawn,
     Action::LabelsFetched,
+    Action::FileFetched,
     Action::LogRead,
     Action::PersonalDataRevealed,
     Action::VerificationStarted,

@@ -26,6 +26,8 @@ words! {
         Documents = "documents" / "文书" / "Documents",
         /// What replaced or cancelled a seizure list or a document.
         Corrections = "corrections" / "更正与作废" / "Corrections",
+        /// Photographs, scans and papers, announced with the hash of their bytes.
+        Files = "files" / "照片和附件" / "Files",
         /// The keys under which personal numbers are encrypted.
         PersonalKeys = "personal_keys" / "个人信息密钥" / "Keys of personal data",
         RequestSteps = "request_steps" / "申请步骤" / "Steps of requests",

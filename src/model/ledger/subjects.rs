@@ -12,6 +12,7 @@ words! {
         SeizureList = "seizure_list" / "扣押清单" / "Seizure list",
         Document = "document" / "文书" / "Document",
         Discrepancy = "discrepancy" / "差异" / "Discrepancy",
+        File = "file" / "照片或附件" / "File",
         Person = "person" / "人员" / "Person",
         Agency = "agency" / "单位" / "Agency",
         Place = "place" / "位置" / "Place",
@@ -110,6 +111,7 @@ impl Action {
             | Self::PersonalKeysRenewed => SubjectKind::Request,
             Self::DiscrepancyOpened | Self::DiscrepancyResolved => SubjectKind::Discrepancy,
             Self::DocumentRegistered | Self::DocumentCorrected | Self::DocumentCancelled => SubjectKind::Document,
+            Self::FileAnnounced | Self::FileStored | Self::FileStruck | Self::FileFetched => SubjectKind::File,
             Self::SettingChanged => SubjectKind::Setting,
             Self::DemoStarted | Self::DemoCompleted | Self::KeysNamed | Self::LogRestored => SubjectKind::Centre,
             Self::VerificationStarted => SubjectKind::Verification,
@@ -133,6 +135,7 @@ impl Action {
                 &[A::CaseRegistered, A::CaseChanged, A::CaseSecrecySet]
             }
             A::DiscrepancyOpened | A::DiscrepancyResolved => &[A::DiscrepancyOpened, A::DiscrepancyResolved],
+            A::FileAnnounced | A::FileStored | A::FileStruck => &[A::FileAnnounced, A::FileStored, A::FileStruck],
             A::FindingRecorded | A::FindingAnswered => &[A::FindingRecorded, A::FindingAnswered],
             A::PaperProfileRegistered | A::PaperProfileChanged => &[A::PaperProfileRegistered, A::PaperProfileChanged],
             A::LabelContentRegistered | A::LabelContentChanged => &[A::LabelContentRegistered, A::LabelContentChanged],

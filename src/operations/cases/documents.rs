@@ -1,4 +1,4 @@
-//! Documents: registering what papers exist. Files are not taken in.
+//! Documents: registering what papers exist. Their scans are files.
 
 use serde::Deserialize;
 use serde_json::json;

@@ -10,14 +10,16 @@ use crate::audit::{Checkpoint, sha256};
 use crate::clock::Clock;
 use crate::db::ledger::dump::read::Backup;
 use crate::db::ledger::dump::replace::{record, replace};
-use crate::db::ledger::dump::{End, Manifest, Verified, write};
+use crate::db::ledger::dump::{Carried, End, Manifest, Verified, write};
 use crate::db::ledger::log;
 use crate::db::{Conn, Database, DatabaseUrl};
 use crate::error::{Error, Result};
 use crate::keys::LogSigner;
 use crate::model::ledger::event::Action;
 use crate::operations::ledger::checkpoints::{Broken, find_broken};
+use crate::operations::ledger::kept_files::{self, Copied};
 use crate::operations::ledger::verification::{Finding, FindingKind, Verification, verify_within};
+use crate::store::Store;
 
 /// Findings that are told where not all of them are.
 pub const FIRST: usize = 10;
@@ -29,30 +31,44 @@ pub struct Made {
     pub end: End,
     /// What the verification of these rows came to; none when they were not verified.
     pub verification: Option<Verification>,
+    /// What became of the bytes of files; none when they were left out, or there are none.
+    pub files: Option<Copied>,
 }
 
 /// Makes a backup of the database in a new file. Unless `verify` says otherwise, the rows are verified as they are at that
-/// moment; what is found wrong stands in the backup, which is made all the same. `progress` is told how many rows are done.
+/// moment; what is found wrong stands in the backup, which is made all the same. With a store the bytes of files are
+/// written beside it. `progress` is told how many rows are done.
 ///
 /// # Errors
 /// [`Error::Operator`] when the file exists or cannot be written; database errors.
 pub fn make(
     database: &Database,
     path: &Path,
+    store: Option<&Store>,
     signer: Option<&LogSigner>,
     verify: bool,
     progress: impl FnMut(u64),
 ) -> Result<Made> {
-    let mut verification = None;
+    let (mut verification, mut carried) = (None, Carried::None);
     let look = |conn: &mut Conn| {
+        carried = match (kept_files::are_any(conn)?, store) {
+            (false, _) => Carried::None,
+            (true, Some(_)) => Carried::Beside,
+            (true, None) => Carried::LeftOut,
+        };
         if !verify {
-            return Ok(Verified::NotVerified);
+            return Ok((Verified::NotVerified, carried));
         }
         let found = verification.insert(verify_rows(conn, database.origin(), signer)?);
-        Ok(if found.clean { Verified::Clean } else { Verified::Findings(count(found)) })
+        let verified = if found.clean { Verified::Clean } else { Verified::Findings(count(found)) };
+        Ok((verified, carried))
     };
     let end = write::backup(database, path, look, progress)?;
-    Ok(Made { end, verification })
+    let files = match (carried, store) {
+        (Carried::Beside, Some(store)) => Some(kept_files::copy_out(database, store, path)?),
+        _ => None,
+    };
+    Ok(Made { end, verification, files })
 }
 
 /// Verifies the rows, and that the log continues what its key has signed.
@@ -84,6 +100,8 @@ pub struct Restoring<'a> {
     pub go_back: Option<&'a str>,
     /// Who restores what is not all right, and why.
     pub with_findings: Option<&'a str>,
+    /// Where the bytes of files go; none when somebody restores without them.
+    pub store: Option<&'a Store>,
 }
 
 /// What was restored.
@@ -113,6 +131,9 @@ pub fn restore(
         let why = format!("the backup is of the log {}, this centre is set to {origin}", manifest.origin);
         return Err(Error::Operator(why.into()));
     }
+    if let (Carried::Beside, Some(store)) = (manifest.files, how.store) {
+        kept_files::copy_in(store, path)?;
+    }
     let (total, now) = (backup.end.row_count(), Clock::system().now());
     let key = how.signer.map(LogSigner::verifier);
     let (verification, missing, restored) = replace(url, how.over, |conn| {
@@ -122,6 +143,9 @@ pub fn restore(
             return Err(wrong(&verification));
         }
         let restored = loaded(conn, &backup.end)?;
+        if let Some(store) = how.store {
+            kept_files::must_be_there(conn, store)?;
+        }
         let missing = how.signer.map(|signer| find_missing(conn, signer, &how)).transpose()?.flatten();
         let gap = missing.as_ref().zip(how.go_back);
         let findings = how.with_findings.filter(|_| !verification.clean).map(|why| (&verification, why));

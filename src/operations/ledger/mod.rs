@@ -4,6 +4,7 @@ mod acceptance;
 pub mod backups;
 pub mod checkpoints;
 pub mod findings;
+pub mod kept_files;
 pub mod key_names;
 pub mod log_export;
 pub mod rounds;

@@ -15,6 +15,7 @@ mod foreign;
 mod former_names;
 mod hanging;
 mod inside;
+mod kept_files;
 mod migrations;
 mod missing;
 mod mutations;

@@ -6,9 +6,11 @@ use custody::model::ledger::verification::FindingKind;
 use custody::operations::ledger::checkpoints;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::Finding;
+use image::ImageFormat;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
+use crate::support::pictures::{announced, picture};
 use crate::support::{Person, TestApp, goods};
 use crate::text;
 
@@ -108,6 +110,10 @@ fn furnish(app: &TestApp) -> (String, String) {
         let paper = json!({ "kind": "disposition", "number": number, "title": "发还决定书", "case_id": case,
             "issued_at": "2022-12-31T00:00:00Z" });
         team.officer.post("/api/v1/documents", &paper).created();
+    }
+    for seed in 1..=2 {
+        let new = announced(&picture(seed, ImageFormat::Jpeg), "图.jpg", "case", &case);
+        team.officer.post("/api/v1/files", &new).created();
     }
     let loan = app.lend(&team, &case, &codes);
     let extend = |due_at: &str| {

@@ -10,12 +10,13 @@ use serde_json::Value;
 use super::source::files;
 
 /// The tables whose rows stand in payloads.
-const TOLD: [&str; 13] = [
+const TOLD: [&str; 14] = [
     "agencies",
     "cases",
     "corrections",
     "discrepancies",
     "documents",
+    "files",
     "findings",
     "label_contents",
     "loan_extensions",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::source::source;
 
 /// Every layer with those it may import, in an order that leaves no room for a cycle.
-const LAYERS: [(&str, &[&str]); 18] = [
+const LAYERS: [(&str, &[&str]); 20] = [
     ("model", &[]),
     ("audit", &[]),
     // Of the model only the points in time and the sentences.
@@ -17,15 +17,38 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("keys", &["audit", "error", "files", "model", "tokens"]),
     // The one call to the outside; whose account somebody has is not its matter.
     ("oidc", &["error", "files", "model"]),
+    // Bytes under their hash; whose they are is not its matter.
+    ("store", &["audit", "error", "files"]),
     ("db", &["audit", "clock", "error", "files", "model"]),
-    ("operations", &["audit", "clock", "db", "error", "keys", "model", "tokens"]),
+    // What a file is by its content.
+    ("picture", &["error", "model"]),
+    ("operations", &["audit", "clock", "db", "error", "keys", "model", "picture", "store", "tokens"]),
     ("paper", &["error", "model"]),
     ("sheet", &["error", "model"]),
-    ("api", &["audit", "db", "error", "keys", "model", "oidc", "operations", "paper", "sheet", "tokens"]),
+    (
+        "api",
+        &[
+            "audit",
+            "db",
+            "error",
+            "keys",
+            "model",
+            "oidc",
+            "operations",
+            "paper",
+            "picture",
+            "sheet",
+            "store",
+            "tokens",
+        ],
+    ),
     ("jobs", &["db", "error", "keys", "model", "operations"]),
-    ("demo", &["clock", "db", "error", "keys", "model", "operations"]),
-    ("server", &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "oidc", "operations", "tokens"]),
-    ("config", &["audit", "clock", "db", "error", "files", "keys", "model", "oidc", "server"]),
+    ("demo", &["clock", "db", "error", "keys", "model", "operations", "store"]),
+    (
+        "server",
+        &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "oidc", "operations", "store", "tokens"],
+    ),
+    ("config", &["audit", "clock", "db", "error", "files", "keys", "model", "oidc", "server", "store"]),
     (
         "commands",
         &[
@@ -44,6 +67,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
             "paper",
             "server",
             "sheet",
+            "store",
             "tokens",
         ],
     ),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::operations::all;
 use super::reach::{furnish, pairs};
+use crate::support::pictures::announced;
 use crate::support::schemas::{body_of, pointers_of};
 use crate::support::{Person, TestApp, goods, request};
 
@@ -43,6 +44,9 @@ fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
         Named::new("register_document", "/case_id", "/api/v1/documents", theirs("cases"), |id| paper(id, None)),
         Named::new("register_document", "/request_id", "/api/v1/documents", theirs("requests"), |id| {
             paper(&own_case, Some(id))
+        }),
+        Named::new("announce_file", "/subject_id", "/api/v1/files", theirs("items"), |id| {
+            announced(b"x", "图.jpg", "item", id)
         }),
         Named::new("draft_request", "/case_id", "/api/v1/requests", theirs("cases"), |id| request("intake", id, &[])),
         Named::new("draft_request", "/items/0", "/api/v1/requests", theirs("items"), |id| {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use custody::model::accounts::role::Role;
 use custody::model::time::SECOND;
+use image::ImageFormat;
 use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
+use crate::support::pictures::{announced, picture};
 use crate::support::tls::Authority;
 use crate::support::{Answer, Call, PASSWORD, Person, Team, TestApp, approve, goods, request, schemas};
 use crate::text;
@@ -255,7 +257,9 @@ pub(super) fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> V
             "seized_place": "街", "holder_name": "某", "reason": "登记有误" }),
         "correct_document" => json!({ "kind": "other", "number": "紫檀", "title": "说明",
             "issued_at": "2022-12-31T00:00:00Z", "reason": "登记有误" }),
-        "cancel_seizure_list" | "cancel_document" | "reveal_receiver_document" => json!({ "reason": "登记有误" }),
+        "cancel_seizure_list" | "cancel_document" | "strike_file" | "reveal_receiver_document" => {
+            json!({ "reason": "登记有误" })
+        }
         "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
     }
@@ -296,6 +300,16 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         one.post("/api/v1/list-views", &view).created()
     };
     let views = [1, 2].map(|number| [&police.officer, &police.head].map(|one| save(one, number))).concat();
+    let item = list("items", "id").remove(0);
+    let files = [1, 2].map(|seed| {
+        let bytes = picture(seed, ImageFormat::Jpeg);
+        let name = format!("{SECRET}{seed}.jpg");
+        match seed {
+            1 => police.officer.post("/api/v1/files", &announced(&bytes, &name, "item", &item)).created(),
+            _ => text(&police.officer.add_file(&bytes, &name, "document", &document), "id").to_owned(),
+        }
+    });
+    let files = files.to_vec();
     let ids = BTreeMap::from([
         ("list-views", views),
         ("cases", vec![case.clone()]),
@@ -314,9 +328,12 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("extensions", vec![extension.clone()]),
         ("discrepancies", vec![discrepancy.clone()]),
         ("documents", vec![document.clone()]),
+        ("files", files),
         ("loans", vec![loan.clone()]),
     ]);
     let filters = BTreeMap::from([
+        ("document_id", document.clone()),
+        ("discrepancy_id", discrepancy.clone()),
         ("q", "%E7%B4%AB%E6%AA%80".to_owned()),
         ("case_no", list("cases", "case_no")[0].clone()),
         ("number", numbers[0].clone()),

@@ -17,6 +17,7 @@ use custody::model::ledger::entry_fields::EntryField;
 use custody::model::time::Time;
 use custody::operations::ledger::verification;
 use custody::server::{Server, Settings};
+use custody::store::Store;
 use serde_json::{Value, json};
 
 use super::identity_provider::IdentityProvider;
@@ -92,7 +93,7 @@ impl TestApp {
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
         let from = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());
-        let (address, stop) = serve(database.clone(), installation.keys(), move |settings| {
+        let (address, stop) = serve(database.clone(), installation.keys(), installation.store(), move |settings| {
             (settings.trusted_proxy, settings.administration_from) = (trusted_proxy, from);
             change(settings);
         });
@@ -200,6 +201,7 @@ fn asks(provider: &IdentityProvider) -> impl FnOnce(&mut Settings) + Send + 'sta
 pub(super) fn serve(
     database: Database,
     keys: Keys,
+    store: Store,
     change: impl FnOnce(&mut Settings) + Send + 'static,
 ) -> (SocketAddr, actix_web::dev::ServerHandle) {
     let (told, hears) = mpsc::channel();
@@ -209,6 +211,7 @@ pub(super) fn serve(
             // A test decides itself when something is verified.
             let mut settings = Settings {
                 listen,
+                store,
                 insecure_http: false,
                 trusted_proxy: None,
                 workers: Some(1),

@@ -12,6 +12,7 @@ use custody::db::{Conn, Database, DatabaseUrl};
 use custody::files::companion;
 use custody::keys::Keys;
 use custody::operations::ledger::verification;
+use custody::store::Store;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
@@ -92,6 +93,11 @@ impl Installation {
         Keys::open(&self.folder.join("keys"), ORIGIN, 130_273, true).unwrap()
     }
 
+    /// Where its photographs, scans and papers are kept.
+    pub fn store(&self) -> Store {
+        Store::in_folder(self.folder.join("files"))
+    }
+
     /// A connection to a database that is made when there is none.
     pub fn new_connection(&self) -> Conn {
         Conn::open_or_make(&self.url).unwrap()
@@ -136,6 +142,7 @@ impl Installation {
         }
         command.env("CUSTODY_DATABASE_URL", self.address());
         command.env("CUSTODY_KEYS", self.folder.join("keys"));
+        command.env("CUSTODY_FILES", self.folder.join("files"));
         command.env("CUSTODY_REGION", "130273");
         command.current_dir(&self.folder).stdin(Stdio::null());
     }

@@ -18,6 +18,7 @@ pub mod operations;
 mod passkey;
 mod people;
 mod person;
+pub mod pictures;
 mod postgres_server;
 pub mod schemas;
 mod server_process;

@@ -143,7 +143,7 @@ impl TestApp {
         let (site, clock) = (self.installation(), self.clock.clone());
         // As another server on the same data has it: what the program knows of accounts is of one server.
         let database = Database::open(&site.running(), ORIGIN, clock, 4).unwrap();
-        let (address, stop) = serve(database, site.keys(), |settings| settings.tls = Some(files));
+        let (address, stop) = serve(database, site.keys(), site.store(), |settings| settings.tls = Some(files));
         Tls { authority, folder, address, stop: Some(stop) }
     }
 

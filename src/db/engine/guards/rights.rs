@@ -84,6 +84,7 @@ pub const RIGHTS: &[Rights] = &[
     on("discrepancies", EDIT, Shown::Whole),
     on("documents", ADD, Shown::Whole),
     on("factor_steps", KEEP, Shown::Nothing),
+    on("files", EDIT, Shown::Whole),
     on("findings", EDIT, Shown::Whole),
     on("former_names", ADD, Shown::Whole),
     on("idempotency_keys", RENEW, Shown::Nothing),

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 33] = [
+pub const TABLES: [&str; 34] = [
     "agencies",
     "users",
     "passkeys",
@@ -40,6 +40,7 @@ pub const TABLES: [&str; 33] = [
     "loans",
     "loan_extensions",
     "discrepancies",
+    "files",
     "movements",
     "list_views",
     "label_contents",
@@ -55,7 +56,7 @@ pub const TABLES: [&str; 33] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 13] = [
+const ADDED: [(&str, i32); 14] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -69,6 +70,7 @@ const ADDED: [(&str, i32); 13] = [
     ("linked_identities", 21),
     ("certificates", 22),
     ("list_views", 23),
+    ("files", 24),
 ];
 
 /// The tables of [`TABLES`] that a schema has.
@@ -111,6 +113,9 @@ pub struct Manifest {
     /// What was known of the rows when they were written; nothing of those of earlier programs.
     #[serde(default)]
     pub verification: Verified,
+    /// Where the bytes of files are; nothing is said by earlier programs, which had none.
+    #[serde(default)]
+    pub files: Carried,
     pub tables: Vec<Table>,
 }
 
@@ -125,6 +130,19 @@ pub enum Verified {
     Clean,
     /// So many things were found wrong.
     Findings(u64),
+}
+
+/// Where the bytes of the files are of which a backup has rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Carried {
+    /// There is no file.
+    #[default]
+    None,
+    /// In a file beside the backup.
+    Beside,
+    /// Nowhere: somebody left them out.
+    LeftOut,
 }
 
 /// A table as the backup holds it.

@@ -19,7 +19,7 @@ use crate::db::Database;
 use crate::db::engine::connection::Conn;
 use crate::db::engine::migrate;
 use crate::db::ledger::dump::{
-    Column, End, Ending, FORMAT, Heading, Manifest, TABLES, Table, Verified, columns, select,
+    Carried, Column, End, Ending, FORMAT, Heading, Manifest, TABLES, Table, Verified, columns, select,
 };
 use crate::db::ledger::log;
 use crate::error::{Error, Result};
@@ -39,7 +39,7 @@ struct BackupLine {
 pub fn backup(
     database: &Database,
     path: &Path,
-    verify: impl FnOnce(&mut Conn) -> Result<Verified>,
+    verify: impl FnOnce(&mut Conn) -> Result<(Verified, Carried)>,
     progress: impl FnMut(u64),
 ) -> Result<End> {
     let failed = |error: io::Error| Error::operator(format!("cannot write the backup {}", path.display()), error);
@@ -54,7 +54,7 @@ pub fn backup(
 fn write(
     database: &Database,
     file: &File,
-    verify: impl FnOnce(&mut Conn) -> Result<Verified>,
+    verify: impl FnOnce(&mut Conn) -> Result<(Verified, Carried)>,
     mut progress: impl FnMut(u64),
 ) -> Result<End> {
     let unwritable = |error: io::Error| Error::operator("cannot write the backup", error);
@@ -66,7 +66,7 @@ fn write(
             // A whole table may take longer than a question of the server may.
             c.batch_execute("SET LOCAL statement_timeout = 0")?;
         }
-        let verification = verify(conn)?;
+        let (verification, files) = verify(conn)?;
         let mut tables = Vec::with_capacity(TABLES.len());
         for name in TABLES {
             tables.push((name, columns(conn, name)?));
@@ -78,6 +78,7 @@ fn write(
             origin: database.origin().to_owned(),
             created_at: now,
             verification,
+            files,
             tables: tables.iter().map(|(name, columns)| described(name, columns)).collect(),
         })?;
         let mut done = 0;

@@ -7,6 +7,7 @@ use custody::operations::ledger::verification::Finding;
 use serde_json::{Value, json};
 
 use super::world::{World, id_of};
+use crate::support::pictures::announced;
 use crate::support::{Answer, PASSWORD, Passkey, Person, Staff, Team, TestApp, goods, loan, request};
 use crate::text;
 
@@ -195,6 +196,7 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
     let goods = || Some(goods::many(1));
     let lists = ["1", "2"].map(|no| officer.post("/api/v1/seizure-lists", &new(list(no), goods())).created());
     let papers = ["1", "2"].map(|no| officer.post("/api/v1/documents", &new(paper(no), None)).created());
+    let file = officer.post("/api/v1/files", &announced(b"y", "图.jpg", "case", &world.case)).created();
     let another = officer.post("/api/v1/cases", &with(&case, "/case_no", "A-知悉")).created();
     let of_case = format!("cases/{another}");
     let set_secrecy = Example {
@@ -215,6 +217,8 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
         ),
         example("register_document", officer, "documents", new(paper("3"), None)),
         example("correct_document", officer, &format!("documents/{}/correction", papers[0]), because(paper("4"))),
+        example("announce_file", officer, "files", announced(b"x", "图.jpg", "case", &world.case)),
+        example("strike_file", officer, &format!("files/{file}/strike"), because(json!({}))),
         example("cancel_document", officer, &format!("documents/{}/cancellation", papers[1]), because(json!({}))),
     ]
 }

@@ -122,7 +122,7 @@ fn parameters_beyond_the_bounds_of_the_document_are_refused_by_name() {
             for (code, bound, value) in beyond.into_iter().flatten() {
                 let path = operation.path_of(&operation.plausible);
                 let joint = if path.contains('?') { '&' } else { '?' };
-                let answer = person.get(&format!("{path}{joint}{name}={value}"));
+                let answer = person.prepare(&operation.method, &format!("{path}{joint}{name}={value}")).send();
                 let told = format!("{} {}", answer.call, answer.body);
                 assert_eq!(answer.fields().first(), Some(&(format!("/{name}").as_str(), code)), "{told}");
                 assert!(text(&answer.body["errors"][0], "detail").contains(&bound), "{told}");

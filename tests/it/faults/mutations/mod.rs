@@ -26,6 +26,7 @@ use serde_json::json;
 use self::tamper_list::TamperList;
 use super::tampering::{Seeded, seeded};
 use crate::support::operations::{custodian, with_terms};
+use crate::support::pictures::announced;
 use crate::support::sql::{SQLITE_KIND, attempt, drop_guards_of_words, sql, texts};
 use crate::support::tls::Authority;
 use crate::support::{ORIGIN, PASSWORD, Passkey, new_key};
@@ -117,6 +118,8 @@ pub(super) fn filled() -> Seeded {
         let path = format!("/api/v1/items/{}/label-replacement", id.as_str().unwrap());
         post(&path, json!({ "reason": "标签破损", "code": new }));
     }
+    let shown = server.get(&format!("/api/v1/scan/{}", seeded.codes[2]), Some(&token)).body["item"]["id"].clone();
+    post("/api/v1/files", announced(b"x", "图.jpg", "item", shown.as_str().unwrap()));
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
     post("/api/v1/list-views", json!({ "list": "items", "name": "贵重物品", "density": "usual" }));
     let keeper = server.sign_in(&custodian(2));

@@ -7,13 +7,14 @@ use crate::support::operations::{found, take_in};
 use crate::support::sql::{sql, texts};
 
 /// Tables whose rows are changed, and those whose rows are taken away; all that is in neither is only added to.
-const CHANGED: [&str; 30] = [
+const CHANGED: [&str; 31] = [
     "agencies",
     "cases",
     "certificate_uses",
     "certificates",
     "discrepancies",
     "factor_steps",
+    "files",
     "findings",
     "items",
     "label_contents",

@@ -2,4 +2,5 @@
 
 mod correction_states;
 mod corrections;
+mod files;
 mod secrecy;

@@ -108,6 +108,7 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
         Register::SeizureLists => own("seizure list"),
         Register::Documents => own("document"),
         Register::Corrections => own("correction of"),
+        Register::Files => own("file"),
         Register::PersonalKeys => of_request("the key of a personal number".to_owned()),
         Register::RequestSteps => of_request(format!("step {second}")),
         Register::LoanExtensions => of_request(format!("extension {second}")),

@@ -1,9 +1,11 @@
 //! Cases with their lists and documents, items, and what labels are printed with.
 
+use image::ImageFormat;
 use serde_json::{Value, json};
 
 use super::{Scene, Trial, by_id, code, login, relies, replaces};
 use crate::journeys::item;
+use crate::support::pictures::{announced, picture};
 use crate::support::{Answer, goods};
 use crate::text;
 
@@ -66,6 +68,21 @@ pub fn cases<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             let id = scene.document("误2");
             let which = by_id(scene, &id);
             relies("documents", which, "title", step(format!("/api/v1/documents/{id}/cancellation"), why()))
+        }
+        "announce_file" => {
+            let new = announced(&picture(1, ImageFormat::Jpeg), "图.jpg", "case", &scene.case);
+            relies("cases", this, "cause", move || officer.post("/api/v1/files", &new))
+        }
+        "put_file_content" => {
+            let bytes = picture(2, ImageFormat::Jpeg);
+            let id = officer.post("/api/v1/files", &announced(&bytes, "图.jpg", "case", &scene.case)).created();
+            let which = by_id(scene, &id);
+            replaces("files", which, "maker", move || officer.send_part(&id, 0, &bytes))
+        }
+        "strike_file" => {
+            let new = announced(&picture(3, ImageFormat::Jpeg), "图.jpg", "case", &scene.case);
+            let id = officer.post("/api/v1/files", &new).created();
+            replaces("files", by_id(scene, &id), "maker", step(format!("/api/v1/files/{id}/strike"), why()))
         }
         _ => None,
     }

@@ -1,0 +1,196 @@
+//! The bytes of files over HTTP: taken in by parts, handed out whole, and pictures in smaller sizes.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, get, put, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::api::AppState;
+use crate::api::blocking::block;
+use crate::api::cases::files::FileView;
+use crate::api::http::body::Versioned;
+use crate::api::http::may;
+use crate::api::http::query::Query;
+use crate::api::http::sent_file::{self, Shown};
+use crate::api::http::session::Session;
+use crate::db::cases::files::{self, FileRow};
+use crate::error::{Error, Result};
+use crate::model::cases::files::PART;
+use crate::model::ids::FileId;
+use crate::model::reason::{Reason, Refusal};
+use crate::operations::cases::files as operations;
+use crate::picture::Size;
+use crate::store::{Received, Store};
+
+/// What a browser that opens an original may do with it: nothing.
+const SANDBOX: &str = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/// A part of a file as it is sent; judged after the permission is known.
+pub struct Part(Result<Bytes>);
+
+impl FromRequest for Part {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let patience = AppState::of(request).map(|state| state.body_timeout);
+        let payload = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            let unreadable =
+                |e: &dyn std::fmt::Display| Error::Malformed(Refusal::new(Reason::BodyUnreadable).with("detail", e));
+            let (payload, patience) = (payload.await.map_err(|e| unreadable(&e))?, patience?);
+            let read = tokio::time::timeout(patience, payload.to_bytes_limited(PART)).await;
+            Ok(Self(match read.map_err(|_| Error::Malformed(Reason::BodyTooSlow.into()))? {
+                Err(_) => Err(Error::Malformed(Refusal::new(Reason::BodyTooLarge).with("max", PART))),
+                Ok(Err(cause)) => Err(unreadable(&cause)),
+                Ok(Ok(bytes)) => Ok(bytes),
+            }))
+        })
+    }
+}
+
+/// Where a part begins.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PartQuery {
+    /// The byte it begins with: as many have come before.
+    #[param(minimum = 0, maximum = 268_435_456)]
+    offset: i64,
+}
+
+/// Takes in the next part of a file, of at most 4 MiB. With the last one the bytes are held against the announced hash and
+/// looked at, and the file is stored. A part that does not begin where the last one ended is refused (409), and the answer says
+/// where the next begins; so does the file itself.
+#[utoipa::path(
+    tag = "files",
+    operation_id = "put_file_content",
+    params(("id" = FileId, Path), PartQuery),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    security(("session" = ["manage_files"])),
+    responses((status = 200, body = FileView))
+)]
+#[put("/files/{id}/content")]
+pub async fn receive(
+    session: Session<may::ManageFiles>,
+    id: web::Path<FileId>,
+    query: Query<PartQuery>,
+    part: Part,
+) -> Result<impl Responder> {
+    let (state, id) = (session.state(), *id);
+    let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
+    operations::must_be_awaited(&row)?;
+    let (bytes, offset) = (part.0?, query.offset);
+    let (store, known) = (state.store.clone(), row.clone());
+    let whole = block(move || add(&store, &known, offset, &bytes)).await?;
+    if !whole {
+        let store = state.store.clone();
+        let view = session.read(move |conn, _| FileView::one(conn, row)?.counted(&store)).await?;
+        return Ok(Versioned(view.version, view));
+    }
+    let (turn, place) = state.turns.make_file(session.user()).await?;
+    let store = state.store.clone();
+    let kept = block(move || {
+        let _turn = turn;
+        operations::keep(&store, &row)
+    })
+    .await?;
+    let view = session
+        .change(move |change, viewer| {
+            let row = operations::store(change, viewer, id, kept)?;
+            FileView::one(change.reader(), row)
+        })
+        .await?;
+    state.store.arriving().drop(id.0);
+    drop(place);
+    Ok(Versioned(view.version, view))
+}
+
+/// Adds a part; answers whether all bytes have come.
+fn add(store: &Store, row: &FileRow, offset: i64, bytes: &[u8]) -> Result<bool> {
+    let beyond = || Error::from(Refusal::new(Reason::FilePartBeyond).with("bytes", row.bytes));
+    let start = u64::try_from(offset).map_err(|_| beyond())?;
+    let all = u64::try_from(row.bytes).map_err(|_| beyond())?;
+    if start.saturating_add(bytes.len() as u64) > all {
+        return Err(beyond());
+    }
+    match store.arriving().add(row.id.0, start, bytes)? {
+        Received::Added { now } => Ok(now == all),
+        Received::Elsewhere { expected } => {
+            Err(Refusal::new(Reason::FilePartElsewhere).with("expected", expected).into())
+        }
+    }
+}
+
+/// The original of a file, byte for byte. Who fetched it is recorded.
+#[utoipa::path(
+    tag = "files",
+    operation_id = "get_file_content",
+    params(("id" = FileId, Path)),
+    security(("session" = ["read_items"])),
+    responses((status = 200, content((Vec<u8> = "application/octet-stream"))))
+)]
+#[get("/files/{id}/content")]
+pub async fn fetch(session: Session<may::ReadItems>, id: web::Path<FileId>) -> Result<HttpResponse> {
+    let (state, id) = (session.state(), *id);
+    let (turn, place) = state.turns.make_file(session.user()).await?;
+    drop(turn);
+    let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
+    operations::must_be_stored(&row)?;
+    let hash = operations::hash_of(&row)?;
+    let content = block(move || state.store.open(&hash)).await?.ok_or(Reason::FileMissing)?;
+    let row = session.change(move |change, viewer| operations::fetch(change, viewer, id)).await?;
+    let media_type = row.media_type.header();
+    let name = attachment_name(&row);
+    let mut response = sent_file::answer(content, Shown { media_type, inline: false, name, packed: true }, place);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(SANDBOX));
+    Ok(response)
+}
+
+/// The name an original is saved under, of letters that every header takes: its hash and its ending.
+fn attachment_name(row: &FileRow) -> String {
+    format!("{}.{}", row.sha256.get(..16).unwrap_or_default(), row.media_type)
+}
+
+/// A picture as a small one for lists, upright and without anything but the picture.
+#[utoipa::path(
+    tag = "files",
+    operation_id = "get_file_thumbnail",
+    params(("id" = FileId, Path)),
+    security(("session" = ["read_items"])),
+    responses((status = 200, content((Vec<u8> = "image/jpeg"))))
+)]
+#[get("/files/{id}/thumbnail")]
+pub async fn thumbnail(session: Session<may::ReadItems>, id: web::Path<FileId>) -> Result<HttpResponse> {
+    show(session, *id, Size::Thumbnail).await
+}
+
+/// A picture as large as a screen, upright and without anything but the picture.
+#[utoipa::path(
+    tag = "files",
+    operation_id = "get_file_screen",
+    params(("id" = FileId, Path)),
+    security(("session" = ["read_items"])),
+    responses((status = 200, content((Vec<u8> = "image/jpeg"))))
+)]
+#[get("/files/{id}/screen")]
+pub async fn screen(session: Session<may::ReadItems>, id: web::Path<FileId>) -> Result<HttpResponse> {
+    show(session, *id, Size::Screen).await
+}
+
+async fn show(session: Session<may::ReadItems>, id: FileId, size: Size) -> Result<HttpResponse> {
+    let state = session.state();
+    let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
+    let bytes = block(move || operations::show(&state.store, &row, size)).await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
+        .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"picture.jpg\""))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .content_type("image/jpeg")
+        .body(bytes))
+}

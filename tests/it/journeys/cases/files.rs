@@ -1,0 +1,239 @@
+//! Photographs, scans and papers: announced with their hash, sent in parts, seen by whoever sees what they are about.
+
+use image::ImageFormat;
+use serde_json::{Value, json};
+
+use crate::journeys::item;
+use crate::support::pictures::{announced, picture};
+use crate::support::{Person, Team, TestApp, goods};
+use crate::text;
+
+const NAME: &str = "㛃䶮𬭎 箱体正面.jpg";
+
+/// The id of an item by its code.
+#[track_caller]
+fn id_of(person: &Person<'_>, code: &str) -> String {
+    text(&item(person, code), "id").to_owned()
+}
+
+/// An item that is still with its officers.
+#[track_caller]
+fn seized(team: &Team<'_>) -> String {
+    id_of(&team.officer, &team.seize(&team.case(), &goods::many(1))[0])
+}
+
+fn rows(person: &Person<'_>, query: &str) -> Vec<Value> {
+    person.get(&format!("/api/v1/files?{query}")).ok()["rows"].as_array().unwrap().clone()
+}
+
+fn path(id: &str, part: &str) -> String {
+    format!("/api/v1/files/{id}{part}")
+}
+
+/// What the log tells of a file, newest first.
+fn told(app: &TestApp, id: &str) -> Vec<(String, i64)> {
+    let entries = app.person("auditor").get(&format!("/api/v1/audit/entries?subject_id={id}")).ok();
+    let entries = entries["rows"].as_array().unwrap();
+    entries.iter().map(|row| (text(row, "action").to_owned(), row["seq"].as_i64().unwrap())).collect()
+}
+
+#[test]
+fn a_photograph_is_announced_sent_in_parts_and_shown() {
+    let app = TestApp::new("files");
+    let team = app.team(0);
+    let (officer, bytes) = (&team.officer, picture(1, ImageFormat::Jpeg));
+    let item = seized(&team);
+    let new = officer.post("/api/v1/files", &announced(&bytes, NAME, "item", &item)).with(201);
+    let id = text(&new, "id");
+    assert_eq!((text(&new, "state"), text(&new, "name"), text(&new, "item_id")), ("announced", NAME, &*item));
+    assert_eq!(told(&app, id), [("FileAnnounced".to_owned(), new["log_entry"].as_i64().unwrap())]);
+    assert_eq!(rows(officer, "state=announced")[0]["id"], new["id"]);
+    officer.get(&path(id, "/content")).refused(409, "file_awaited");
+    officer.get(&path(id, "/thumbnail")).refused(409, "file_awaited");
+    // The line breaks after the first part; the phone asks how far it came.
+    let (first, rest) = bytes.split_at(1_000);
+    assert_eq!(officer.send_part(id, 0, first).ok()["received"], 1_000);
+    assert_eq!(officer.get(&path(id, "")).ok()["received"], 1_000);
+    let elsewhere = officer.send_part(id, 0, first).refused(409, "file_part_elsewhere");
+    assert!(text(&elsewhere, "detail").contains("1000"), "{elsewhere}");
+    officer.send_part(id, 1_000, &[rest, b"x"].concat()).refused(409, "file_part_beyond");
+    let stored = officer.send_part(id, 1_000, rest).ok();
+    assert_eq!((text(&stored, "state"), &stored["width"], &stored["height"]), ("stored", &json!(640), &json!(400)));
+    officer.send_part(id, bytes.len(), b"").refused(409, "file_whole");
+    let small = officer.get(&path(id, "/thumbnail"));
+    assert_eq!((small.status, small.header("content-type")), (200, "image/jpeg"));
+    assert_eq!(image::load_from_memory(&small.bytes).unwrap().width(), 320);
+    assert_eq!(image::load_from_memory(&officer.get(&path(id, "/screen")).bytes).unwrap().width(), 640);
+    let original = officer.get(&path(id, "/content"));
+    assert_eq!((original.status, &original.bytes), (200, &bytes));
+    assert!(original.header("content-disposition").starts_with("attachment; "), "{:?}", original.headers);
+    assert!(original.header("content-security-policy").starts_with("sandbox"), "{:?}", original.headers);
+    assert_eq!(original.header("x-content-type-options"), "nosniff");
+    let actions: Vec<_> = told(&app, id).into_iter().map(|(action, _)| action).collect();
+    assert_eq!(actions, ["FileFetched", "FileStored", "FileAnnounced"]);
+    assert_eq!(rows(officer, "state=announced"), Vec::<Value>::new());
+    assert_eq!(rows(officer, &format!("item_id={item}")).len(), 1);
+}
+
+#[test]
+fn what_is_announced_is_refused_by_its_name_size_and_hash() {
+    let app = TestApp::new("files-announced");
+    let team = app.team(0);
+    let bytes = picture(1, ImageFormat::Jpeg);
+    let right = announced(&bytes, NAME, "item", &seized(&team));
+    let long = format!("{}.jpg", "长".repeat(300));
+    for (member, value, reason) in [
+        ("name", json!("../../etc/passwd.jpg"), "file_name_path"),
+        ("name", json!(long), "text_too_long"),
+        ("name", json!("page.html"), "file_ending"),
+        ("name", json!("drawing.svg"), "file_ending"),
+        ("bytes", json!(0), "number_out_of_range"),
+        ("bytes", json!(40 << 20), "file_too_large"),
+        ("sha256", json!("A".repeat(64)), "file_hash"),
+        ("maker", json!(" "), "text_empty"),
+        ("taken_at", json!("2023-06-01T00:00:00Z"), "time_in_future"),
+    ] {
+        let mut body = right.clone();
+        body[member] = value;
+        assert_eq!(team.officer.post("/api/v1/files", &body).fields(), [(&*format!("/{member}"), reason)], "{body}");
+    }
+    team.officer.post("/api/v1/files", &right).created();
+    let twice = team.officer.post("/api/v1/files", &right);
+    assert_eq!(twice.fields(), [("/sha256", "file_twice")]);
+    assert!(twice.body.to_string().contains("㛃䶮𬭎"), "{}", twice.body);
+    // About something else the same picture is another file.
+    let again = announced(&bytes, NAME, "item", &seized(&team));
+    team.officer.post("/api/v1/files", &again).created();
+}
+
+#[test]
+fn about_one_thing_there_are_so_many_files_and_no_more() {
+    let app = TestApp::new("files-many");
+    let team = app.team(0);
+    let item = seized(&team);
+    let add = |number: u32| team.officer.post("/api/v1/files", &announced(&number.to_be_bytes(), NAME, "item", &item));
+    (0..200).for_each(|number| drop(add(number).created()));
+    add(200).refused(409, "files_too_many");
+    assert_eq!(team.officer.get(&format!("/api/v1/files?item_id={item}&total=true&limit=1")).ok()["total"], 200);
+}
+
+#[test]
+fn what_comes_is_held_against_what_was_announced_and_looked_at() {
+    let app = TestApp::new("files-content");
+    let team = app.team(0);
+    let (officer, item) = (&team.officer, seized(&team));
+    let whole = picture(2, ImageFormat::Jpeg);
+    let mut bomb = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bomb, 10_000, 10_000);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::One);
+    encoder.write_header().unwrap().write_image_data(&vec![0; 1_250 * 10_000]).unwrap();
+    let paper = |body: &str| format!("%PDF-1.7\n1 0 obj <<{body}>> endobj\ntrailer\n%%EOF\n").into_bytes();
+    for (name, bytes, reason) in [
+        ("包.jpg", b"PK\x03\x04 a zip".to_vec(), "file_other_kind"),
+        ("图.png", picture(9, ImageFormat::Jpeg), "file_other_kind"),
+        ("断.jpg", whole[..whole.len() / 2].to_vec(), "file_broken"),
+        ("大.png", bomb, "file_pixels"),
+        ("单.pdf", paper("/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), "file_pdf_active"),
+        ("附.pdf", paper("/Names << /EmbeddedFiles 2 0 R >>"), "file_pdf_active"),
+        ("页.pdf", b"%PDF-1.7 <script>".to_vec(), "file_broken"),
+    ] {
+        let new = officer.post("/api/v1/files", &announced(&bytes, name, "item", &item)).created();
+        let answer = officer.send_part(&new, 0, &bytes);
+        let chinese = officer.prepare("GET", &path(&new, "/content")).header("accept-language", "zh").send();
+        assert!(text(&chinese.body, "detail").contains("尚未上传"), "{}", chinese.body);
+        answer.refused(409, reason);
+        // Nothing of it is there, and it can be sent from the beginning.
+        assert_eq!(officer.get(&path(&new, "")).ok()["received"], 0, "{name}");
+        officer.get(&path(&new, "/content")).refused(409, "file_awaited");
+    }
+    let new = officer.post("/api/v1/files", &announced(&whole, "整.jpg", "item", &item)).created();
+    let mut other = whole.clone();
+    other[300] ^= 1;
+    officer.send_part(&new, 0, &other).refused(409, "file_other_bytes");
+    officer.send_part(&new, 0, &whole).ok();
+    let fine = paper("/Type /Catalog");
+    assert_eq!(text(&officer.add_file(&fine, "好.pdf", "item", &item), "state"), "stored");
+    for (format, name) in [(ImageFormat::Png, "a.png"), (ImageFormat::WebP, "b.webp")] {
+        let added = officer.add_file(&picture(3, format), name, "item", &item);
+        assert_eq!(officer.get(&path(text(&added, "id"), "/thumbnail")).status, 200, "{name}");
+    }
+    assert_eq!(rows(officer, &format!("item_id={item}&state=announced")).len(), 7);
+}
+
+#[test]
+fn whoever_handles_a_thing_adds_to_it_and_whoever_sees_it_sees_its_files() {
+    let app = TestApp::new("files-people");
+    let (team, other, staff) = (app.team(0), app.team(2), app.staff());
+    let bytes = picture(4, ImageFormat::Jpeg);
+    let body = |subject: &str, id: &str| announced(&bytes, NAME, subject, id);
+    let registered = seized(&team);
+    // Goods that never came to the centre are not the centre's to photograph; somebody else's are not there.
+    staff.custodian.post("/api/v1/files", &body("item", &registered)).refused(409, "file_not_held");
+    other.officer.post("/api/v1/files", &body("item", &registered)).refused(404, "not_found");
+    for reader in [&team.head, &staff.head, &app.person("supervisor")] {
+        reader.post("/api/v1/files", &body("item", &registered)).refused(403, "permission_missing");
+    }
+    let (case, codes) = app.in_custody(&team, &goods::many(2));
+    let held = id_of(&team.officer, &codes[0]);
+    let lent = app.lend(&team, &case, &codes[..1]);
+    let mut out = body("condition_out", &lent);
+    assert_eq!(staff.custodian.post("/api/v1/files", &out).fields(), [("/line_no", "file_no_line")]);
+    out["line_no"] = 9.into();
+    assert_eq!(staff.custodian.post("/api/v1/files", &out).fields(), [("/line_no", "file_no_line")]);
+    out["line_no"] = 1.into();
+    let shown = staff.custodian.post("/api/v1/files", &out).with(201);
+    assert_eq!((text(&shown, "item_id"), text(&shown, "request_id")), (&*held, &*lent));
+    staff.custodian.send_part(text(&shown, "id"), 0, &bytes).ok();
+    let back = team.bring_back(&case, &lent, &codes[..1]);
+    let mut came = body("condition_in", &back);
+    came["line_no"] = 1.into();
+    staff.custodian.post("/api/v1/files", &came).created();
+    // Out and in stand side by side among the pictures of the item.
+    let subjects = |person: &Person<'_>| -> Vec<String> {
+        rows(person, &format!("item_id={held}&sort=created_at"))
+            .iter()
+            .map(|row| text(row, "subject").to_owned())
+            .collect()
+    };
+    for reader in [&team.officer, &team.head, &staff.custodian, &staff.head, &app.person("supervisor")] {
+        assert_eq!(subjects(reader), ["condition_out", "condition_in"]);
+    }
+    assert_eq!(subjects(&other.officer), Vec::<String>::new());
+    app.person("auditor").get("/api/v1/files").refused(403, "permission_missing");
+    for part in ["", "/thumbnail", "/screen", "/content"] {
+        other.officer.get(&path(text(&shown, "id"), part)).refused(404, "not_found");
+    }
+    let list = text(&item(&team.officer, &codes[0]), "seizure_list_id").to_owned();
+    for (subject, id) in [("case", &case), ("seizure_list", &list)] {
+        team.officer.add_file(&bytes, NAME, subject, id);
+        staff.custodian.post("/api/v1/files", &body(subject, id)).refused(409, "file_not_held");
+        assert_eq!(rows(&team.officer, &format!("subject={subject}")).len(), 1);
+    }
+    let paper = json!({ "kind": "judgment", "number": "判1", "title": "判决", "case_id": case, "issued_at": "2022-12-31T00:00:00Z" });
+    let paper = team.officer.post("/api/v1/documents", &paper).created();
+    staff.custodian.add_file(&bytes, NAME, "document", &paper);
+    assert_eq!(rows(&team.head, &format!("document_id={paper}")).len(), 1);
+    assert_eq!(rows(&other.head, ""), Vec::<Value>::new());
+}
+
+#[test]
+fn a_file_is_struck_out_with_a_reason_and_stays() {
+    let app = TestApp::new("files-struck");
+    let team = app.team(0);
+    let (officer, item, bytes) = (&team.officer, seized(&team), picture(5, ImageFormat::Jpeg));
+    let id = text(&officer.add_file(&bytes, NAME, "item", &item), "id").to_owned();
+    let strike = |version: i64, body: &Value| {
+        officer.prepare("POST", &path(&id, "/strike")).once().version(version).json(body).send()
+    };
+    assert_eq!(strike(2, &json!({ "reason": "" })).fields(), [("/reason", "text_empty")]);
+    strike(1, &json!({ "reason": "拍错物品" })).refused(412, "version_stale");
+    let struck = strike(2, &json!({ "reason": "拍错物品" })).ok();
+    assert_eq!((text(&struck, "state"), text(&struck, "reason")), ("struck", "拍错物品"));
+    strike(3, &json!({ "reason": "再次" })).refused(409, "file_struck");
+    assert_eq!(officer.get(&path(&id, "/content")).bytes, bytes);
+    // It does not count any more: the same picture may be added anew.
+    officer.add_file(&bytes, NAME, "item", &item);
+    assert_eq!(rows(officer, "state=struck").len(), 1);
+    assert_eq!(rows(officer, "state=stored").len(), 1);
+}
