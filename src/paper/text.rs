@@ -156,7 +156,10 @@ const fn is_word(letter: char) -> bool {
 
 /// Marks that no Chinese line begins with (GB/T 15834-2011, 5.1.2).
 const fn closes(letter: char) -> bool {
-    matches!(letter, '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '〉' | '」' | '』' | '”' | '’' | '％')
+    matches!(
+        letter,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '〉' | '」' | '』' | '”' | '’' | '％'
+    )
 }
 
 /// Marks that no Chinese line ends with.

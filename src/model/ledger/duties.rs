@@ -27,6 +27,7 @@ impl Action {
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,
             Self::DocumentCorrected | Self::DocumentCancelled => P::ManageDocuments,
             Self::SettingChanged | Self::ListViewShared | Self::ListViewWithdrawn => P::ManageSettings,
+            Self::PaperIssued => P::IssuePapers,
             Self::VerificationStarted | Self::LogRead => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,

@@ -108,6 +108,8 @@ words! {
         /// Another row stands in its place.
         DocumentCorrected = "DocumentCorrected" / "文书更正" / "Document corrected",
         DocumentCancelled = "DocumentCancelled" / "文书作废" / "Document cancelled",
+        /// A paper was made from the record and numbered.
+        PaperIssued = "PaperIssued" / "签发单据" / "Paper issued",
         SettingChanged = "SettingChanged" / "设置变更" / "Setting changed",
         /// What follows is the demo's, not anybody's real work.
         DemoStarted = "DemoStarted" / "演示数据开始" / "Demo started",

@@ -11,7 +11,7 @@ use crate::paper::text::Glyph;
 /// The side of the QR code with its quiet zone.
 const QR: i64 = 26 * MM;
 /// What stands before the value of a fact.
-const LABEL: i64 = 27 * MM;
+const LABEL: i64 = 30 * MM;
 /// Lowest rows that leave room for a pen.
 const SIGNED: i64 = 13 * MM;
 const WRITTEN: i64 = 20 * MM;
@@ -40,7 +40,8 @@ pub fn head(canvas: &mut Canvas<'_>, paper: &Paper, issue: Option<&Issue>) -> i6
         Some(issue) => canvas.qr(&issue.address, (RIGHT - QR + MM, TOP - 3 * MM), QR),
         None => canvas.watermark(NOT_ISSUED),
     }
-    let mut y_um = facts(canvas, &paper.facts, TOP + if issue.is_some_and(|one| one.replaces.is_some()) { 30 } else { 25 } * MM);
+    let mut y_um =
+        facts(canvas, &paper.facts, TOP + if issue.is_some_and(|one| one.replaces.is_some()) { 30 } else { 25 } * MM);
     if let Some(title) = &paper.list_title {
         canvas.line(title, (LEFT, y_um + 7 * MM), RIGHT - LEFT, 4_600, Align::Centre);
         y_um += 10 * MM;

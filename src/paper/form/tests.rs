@@ -18,7 +18,11 @@ fn paper(rows: usize) -> Paper {
     let columns = [("编号", 10), ("名称", 40), ("特征", 50)];
     let columns = columns.map(|(head, share)| Column { head: head.into(), share, centred: share == 10 });
     let row = |number: usize| {
-        let name = if number.is_multiple_of(7) { "一个名称特别长的物品".repeat(6) } else { "红色手机㛃䶮𬭎".into() };
+        let name = if number.is_multiple_of(7) {
+            "一个名称特别长的物品".repeat(6)
+        } else {
+            "红色手机㛃䶮𬭎".into()
+        };
         vec![number.to_string(), name, "黑色外壳，刻字“王伟”，序列号 SN-00123456".into()]
     };
     let refusal = RefusedSignature { reason: "称物品不属于本人".into(), witness: "李四".into() };
@@ -53,7 +57,8 @@ fn made(paper: &Paper, issue: Option<&Issue>) -> (Vec<u8>, Written) {
 
 /// The streams of a file, inflated where they are deflated.
 fn streams(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let find = |from: usize, what: &[u8]| bytes[from..].windows(what.len()).position(|at| at == what).map(|at| from + at);
+    let find =
+        |from: usize, what: &[u8]| bytes[from..].windows(what.len()).position(|at| at == what).map(|at| from + at);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = find(at, b"stream\n") {
@@ -115,7 +120,8 @@ fn every_page_has_the_heads_and_its_number_and_only_the_last_closes_the_list() {
     let pages = pages(&bytes);
     assert!(pages.len() > 2 && pages.len() == written.pages);
     for (page, number) in pages.iter().zip(1..) {
-        for part in ["编号", "名称", "特征", "某中心〔2026〕12号", &format!("第 {number} 页 共 {} 页", pages.len())] {
+        for part in ["编号", "名称", "特征", "某中心〔2026〕12号", &format!("第 {number} 页 共 {} 页", pages.len())]
+        {
             assert!(page.contains(part), "{part} on page {number}: {page}");
         }
         let last = number == pages.len();

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::source::files;
 
 /// The tables whose rows stand in payloads.
-const TOLD: [&str; 13] = [
+const TOLD: [&str; 14] = [
     "agencies",
     "cases",
     "corrections",
@@ -20,6 +20,7 @@ const TOLD: [&str; 13] = [
     "label_contents",
     "loan_extensions",
     "paper_profiles",
+    "papers",
     "places",
     "print_batches",
     "requests",

@@ -44,6 +44,20 @@ fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
         Named::new("register_document", "/request_id", "/api/v1/documents", theirs("requests"), |id| {
             paper(&own_case, Some(id))
         }),
+        Named::new(
+            "issue_paper",
+            "/request_id",
+            "/api/v1/papers",
+            theirs("requests"),
+            |id| json!({ "form": "loan_approval", "request_id": id }),
+        ),
+        Named::new(
+            "issue_paper",
+            "/seizure_list_id",
+            "/api/v1/papers",
+            theirs("seizure-lists"),
+            |id| json!({ "form": "seizure_list", "seizure_list_id": id }),
+        ),
         Named::new("draft_request", "/case_id", "/api/v1/requests", theirs("cases"), |id| request("intake", id, &[])),
         Named::new("draft_request", "/items/0", "/api/v1/requests", theirs("items"), |id| {
             request("intake", &own_case, &[id.to_owned()])

@@ -981,6 +981,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/paper-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as it would be issued now, without a number and with a watermark across every page. */
+        get: operations["preview_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/paper-profiles": {
         parameters: {
             query?: never;
@@ -1026,6 +1043,82 @@ export interface paths {
         };
         /** A page to lay over a sheet of labels: it shows by how much the printer is off. */
         get: operations["get_paper_profile_calibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paper-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How papers are headed, numbered and copied. */
+        get: operations["get_paper_settings"];
+        /** Sets how papers are headed, numbered and copied. Papers that were issued stay as they are. */
+        put: operations["set_paper_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Issued papers within reach, newest first. With `file_sha256` it tells which issue a file is: none when the file was altered or
+         *     is no paper of this centre.
+         */
+        get: operations["list_papers"];
+        put?: never;
+        /**
+         * Issues a paper from what the record says now, with the next number. Where nothing has changed since it was issued last, that
+         *     issue is answered; where something has, the new one names the one it replaces.
+         */
+        post: operations["issue_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One issued paper. */
+        get: operations["get_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/papers/{id}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of an issued paper, the very bytes whose digest is in the log. */
+        get: operations["get_paper_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3297,6 +3390,25 @@ export interface components {
          * @enum {string}
          */
         Format: "csv" | "xlsx";
+        /** @description How many copies are made of a form. */
+        FormCopies: {
+            /** Format: int64 */
+            copies: number;
+            form: components["schemas"]["PaperForm"];
+        };
+        /** @description The copies of a form. */
+        FormView: {
+            /** Format: int64 */
+            copies: number;
+            form: components["schemas"]["PaperForm"];
+            /** @description The last line of the paper. */
+            note: string;
+            /**
+             * Format: int64
+             * @description As many as are usual.
+             */
+            usual: number;
+        };
         /** @description The founded centre. */
         FoundedView: {
             /** @description Initial password of the security administrator: shown this once, runs out after a day. */
@@ -4928,6 +5040,45 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_PaperView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string | null;
+                case_no: string | null;
+                /** @description SHA-256 of the file, hexadecimal: a file of this digest is this issue, unaltered. */
+                file_sha256: string;
+                form: components["schemas"]["PaperForm"];
+                id: components["schemas"]["PaperId"];
+                issued_at: components["schemas"]["Time"];
+                issued_by: components["schemas"]["UserId"];
+                issued_by_name: string;
+                /** Format: int32 */
+                line_count: number;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
+                number: string;
+                /** Format: int32 */
+                page_count: number;
+                replaced_by_id: components["schemas"]["PaperId"] | null;
+                replaced_by_number: string | null;
+                replaces_id: components["schemas"]["PaperId"] | null;
+                replaces_number: string | null;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                seizure_list_id: components["schemas"]["SeizureListId"] | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_PlaceView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -5232,6 +5383,13 @@ export interface components {
              */
             total?: number | null;
         };
+        /**
+         * @description The papers that are made from the record.
+         * @enum {string}
+         */
+        PaperForm: "seizure_list" | "preservation_list" | "intake_receipt" | "refusal_note" | "outbound_approval" | "return_list" | "transfer_list" | "destruction_list" | "loan_approval" | "extension_approval" | "return_inspection";
+        /** Format: uuid */
+        PaperId: string;
         /** @description Where the labels are on a page, in micrometres. */
         PaperLayout: {
             /**
@@ -5322,6 +5480,57 @@ export interface components {
             name: string;
             /** Format: int32 */
             version: number;
+        };
+        /** @description How papers are headed, numbered and copied. */
+        PaperSettings: {
+            /** @description How many copies are made of a form where not as many as usual. */
+            copies?: components["schemas"]["FormCopies"][];
+            /** @description What stands above the papers of the centre; its own name where nothing is set. */
+            letterhead: string | null;
+            /** @description How papers are numbered: a text with `{year}` and `{sequence}`, and `{unit}` for the letterhead of the centre. */
+            number_pattern: string;
+        };
+        /** @description How papers are headed, numbered and copied. */
+        PaperSettingsView: {
+            /** @description The number that the first paper of a year would have. */
+            example: string;
+            /** @description How many copies are made of each form as things stand. */
+            forms: components["schemas"]["FormView"][];
+            settings: components["schemas"]["PaperSettings"];
+            /**
+             * Format: int32
+             * @description 0 until somebody sets them; to be sent as `If-Match`.
+             */
+            version: number;
+        };
+        /** @description A paper as it was issued. */
+        PaperView: {
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string | null;
+            case_no: string | null;
+            /** @description SHA-256 of the file, hexadecimal: a file of this digest is this issue, unaltered. */
+            file_sha256: string;
+            form: components["schemas"]["PaperForm"];
+            id: components["schemas"]["PaperId"];
+            issued_at: components["schemas"]["Time"];
+            issued_by: components["schemas"]["UserId"];
+            issued_by_name: string;
+            /** Format: int32 */
+            line_count: number;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            number: string;
+            /** Format: int32 */
+            page_count: number;
+            replaced_by_id: components["schemas"]["PaperId"] | null;
+            replaced_by_number: string | null;
+            replaces_id: components["schemas"]["PaperId"] | null;
+            replaces_number: string | null;
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            seizure_list_id: components["schemas"]["SeizureListId"] | null;
         };
         /** @description What an authenticator is asked to sign. */
         PasskeyChallenge: {
@@ -5415,7 +5624,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "issue_papers" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description The code of a place: what the API's document says of one in a list. */
         PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
@@ -6175,7 +6384,7 @@ export interface components {
          * @description What an entry of the log is about.
          * @enum {string}
          */
-        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "discrepancy" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
+        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "paper" | "discrepancy" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
         /** @description Something that an entry is about or mentions. */
         SubjectView: {
             /** @description Its number, code or login, where it has one. */
@@ -6395,6 +6604,13 @@ export interface components {
         /** @description What somebody within a session is sent to the identity provider for. */
         WantedIdentity: {
             purpose: components["schemas"]["IdentityPurpose"];
+        };
+        /** @description Which paper is wanted, and from what it is made. */
+        WantedPaper: {
+            /** @description The form. */
+            form: components["schemas"]["PaperForm"];
+            request_id?: components["schemas"]["RequestId"] | null;
+            seizure_list_id?: components["schemas"]["SeizureListId"] | null;
         };
         /**
          * @description The list that shows the rows behind a count.
@@ -8936,6 +9152,38 @@ export interface operations {
             };
         };
     };
+    preview_paper: {
+        parameters: {
+            query: {
+                form: components["schemas"]["PaperForm"];
+                request_id?: components["schemas"]["RequestId"];
+                seizure_list_id?: components["schemas"]["SeizureListId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_paper_profiles: {
         parameters: {
             query?: {
@@ -9077,6 +9325,211 @@ export interface operations {
             header?: never;
             path: {
                 id: components["schemas"]["PaperProfileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_paper_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSettingsView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_paper_settings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSettingsView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_papers: {
+        parameters: {
+            query?: {
+                case_id?: components["schemas"]["CaseId"];
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description SHA-256 of a file, hexadecimal: the issue that this very file is, if it is one. */
+                file_sha256?: string;
+                form?: components["schemas"]["PaperForm"];
+                /** @description Of the item's seizure list and of requests that name it. */
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                /** @description Only those that no other replaced, or only replaced ones. */
+                newest?: boolean;
+                /** @description The whole number. */
+                number?: string;
+                request_id?: components["schemas"]["RequestId"];
+                seizure_list_id?: components["schemas"]["SeizureListId"];
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_PaperView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedPaper"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PaperId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_paper_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["PaperId"];
             };
             cookie?: never;
         };

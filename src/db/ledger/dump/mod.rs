@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 33] = [
+pub const TABLES: [&str; 34] = [
     "agencies",
     "users",
     "passkeys",
@@ -42,6 +42,7 @@ pub const TABLES: [&str; 33] = [
     "discrepancies",
     "movements",
     "list_views",
+    "papers",
     "label_contents",
     "paper_profiles",
     "print_batches",
@@ -55,7 +56,7 @@ pub const TABLES: [&str; 33] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 13] = [
+const ADDED: [(&str, i32); 14] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -69,6 +70,7 @@ const ADDED: [(&str, i32); 13] = [
     ("linked_identities", 21),
     ("certificates", 22),
     ("list_views", 23),
+    ("papers", 25),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

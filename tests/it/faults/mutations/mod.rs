@@ -118,6 +118,8 @@ pub(super) fn filled() -> Seeded {
         post(&path, json!({ "reason": "标签破损", "code": new }));
     }
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
+    let request = server.get("/api/v1/requests?kind=intake&limit=1", Some(&token)).body["rows"][0]["id"].clone();
+    post("/api/v1/papers", json!({ "form": "intake_receipt", "request_id": request }));
     post("/api/v1/list-views", json!({ "list": "items", "name": "贵重物品", "density": "usual" }));
     let keeper = server.sign_in(&custodian(2));
     let mut passkey = Passkey::new();

@@ -9,6 +9,7 @@ import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { CaseDocuments } from '@/parts/documents/CaseDocuments';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
+import { IssuedPapers } from '@/parts/papers/RecordPapers';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
@@ -64,6 +65,10 @@ export default function CasePage() {
       </section>
       <Lists caseId={id} />
       <CaseDocuments caseId={id} />
+      <section className="sheet">
+        <h2>{t('papers:title')}</h2>
+        <IssuedPapers query={{ case_id: id }} />
+      </section>
       <CaseRequests caseId={id} title={t('cases:requests')} />
     </PageFrame>
   );
