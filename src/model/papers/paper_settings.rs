@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::model::input::Checker;
 use crate::model::papers::paper_form::PaperForm;
-use crate::model::reason::Reason;
+use crate::model::reason::{Reason, Refusal};
 
 /// Under which name the settings of papers are kept.
 pub const SETTING: &str = "papers";
@@ -13,6 +13,8 @@ pub const SETTING: &str = "papers";
 const PATTERN: &str = "{unit}〔{year}〕{sequence}号";
 /// How many copies there are at most.
 pub const COPIES_AT_MOST: i64 = 9;
+/// Forms whose copies are set at most.
+const FORMS_AT_MOST: usize = 50;
 /// Characters of a letterhead or a pattern at most.
 pub const TEXT_AT_MOST: usize = 60;
 
@@ -49,11 +51,24 @@ impl Default for PaperSettings {
 }
 
 impl PaperSettings {
+    /// What is kept as JSON; the usual settings where something else stands there.
+    pub fn kept(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    /// Whether a text is kept settings that could be set.
+    pub fn are_sound(text: &str) -> bool {
+        let mut check = Checker::new();
+        serde_json::from_str::<Self>(text).is_ok_and(|kept| kept.checked(&mut check) == kept) && !check.refuses()
+    }
+
     /// The settings with their texts trimmed, looked at; every member that breaks a rule is named.
     #[must_use]
     pub fn checked(&self, check: &mut Checker) -> Self {
         let pattern = check.text("/number_pattern", &self.number_pattern, TEXT_AT_MOST);
         check.demand(is_pattern(&pattern), "/number_pattern", Reason::PaperPattern);
+        let long = Refusal::new(Reason::ListTooLong).with("max", FORMS_AT_MOST);
+        check.demand(self.copies.len() <= FORMS_AT_MOST, "/copies", long);
         for (one, at) in self.copies.iter().zip(0..) {
             check.number(format!("/copies/{at}/copies"), one.copies, 1, COPIES_AT_MOST);
         }

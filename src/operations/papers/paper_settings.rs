@@ -12,12 +12,9 @@ use crate::model::ledger::event::Action;
 use crate::model::papers::paper_settings::{PaperSettings, SETTING};
 
 /// The settings of papers with their version, 0 until somebody sets them.
-///
-/// # Errors
-/// [`Error::Internal`] when what is kept cannot be read.
 pub fn get(conn: &mut Conn) -> Result<(PaperSettings, i32)> {
     match settings::list(conn)?.into_iter().find(|row| row.name == SETTING) {
-        Some(row) => Ok((serde_json::from_str(&row.value).map_err(Error::internal)?, row.version)),
+        Some(row) => Ok((PaperSettings::kept(&row.value), row.version)),
         None => Ok((PaperSettings::default(), 0)),
     }
 }

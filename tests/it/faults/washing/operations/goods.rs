@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Scene, Trial, by_id, code, login, relies, replaces};
 use crate::journeys::item;
-use crate::support::{Answer, goods, loan};
+use crate::support::{Answer, goods};
 use crate::text;
 
 pub fn cases<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
@@ -158,8 +158,8 @@ pub fn papers<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             replaces("label_contents", named(&known), "created_at", edited("label-contents", &known))
         }
         "issue_paper" => {
-            let id = scene.app.team(0).approved(&loan(&scene.case, &scene.codes[5..6], "identification"));
-            let body = json!({ "form": "loan_approval", "request_id": id });
+            let id = scene.id_of(custodian, "requests", "kind", "intake");
+            let body = json!({ "form": "intake_receipt", "request_id": id });
             replaces("requests", by_id(scene, &id), "reason", move || custodian.post("/api/v1/papers", &body))
         }
         "print_labels" => {
