@@ -18,6 +18,7 @@ mod loading;
 mod looking;
 mod million;
 mod moving;
+mod papers;
 mod printing;
 
 use centre::{Backend, Centre};
@@ -40,6 +41,7 @@ fn main() {
     let asked = asked(arguments);
     let mut figures = Figures::kept_in(asked.write);
     printing::pictures(&mut figures);
+    papers::drawn(&mut figures);
     for backend in asked.backends {
         measure(backend, asked.short, &mut figures);
     }

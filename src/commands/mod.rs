@@ -10,6 +10,7 @@ mod labels;
 mod logging;
 mod openapi;
 mod output;
+mod paper;
 mod personal;
 mod report;
 mod serve;
@@ -111,6 +112,8 @@ enum Command {
     },
     /// Print labels of items, places, or blank ones, as PDF
     Labels(labels::LabelsArgs),
+    /// Write the file of an issued paper
+    Paper(paper::PaperArgs),
     /// Print the OpenAPI document
     Openapi,
     /// Write the generated documents, or check that they are fresh
@@ -236,6 +239,7 @@ impl Command {
             Self::Database(act) => act.run(&config.database).map(|()| verdict(true)),
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),
             Self::Labels(labels) => labels.run(config),
+            Self::Paper(paper) => paper.run(config),
             Self::Openapi => openapi::run(),
             Self::Docs(docs) => docs.run(),
         }

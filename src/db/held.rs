@@ -65,6 +65,22 @@ impl Change<'_> {
         &mut self,
         (table, subject): (&'static str, Uuid),
         what: &str,
+        loaded: LoadedRow,
+    ) -> Result<()> {
+        let sha256 = loaded.sha256.clone();
+        self.hold_read((table, subject), what, loaded)?;
+        self.note_before(subject, sha256);
+        Ok(())
+    }
+
+    /// Holds such a row for an entry about something else, which is made from it: the row stays as it is.
+    ///
+    /// # Errors
+    /// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+    pub(in crate::db) fn hold_read(
+        &mut self,
+        (table, subject): (&'static str, Uuid),
+        what: &str,
         LoadedRow { sha256, shipped }: LoadedRow,
     ) -> Result<()> {
         let logged = match self.told_own(subject) {
@@ -73,7 +89,6 @@ impl Change<'_> {
         };
         let same = logged.is_some() && from_hex(sha256.as_bytes()) == logged;
         if same || (logged.is_none() && shipped) {
-            self.note_before(subject, sha256);
             return Ok(());
         }
         let (what, logged) = (what.to_owned(), hex(logged));

@@ -460,6 +460,30 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    papers (id) {
+        id -> Uuid,
+        year -> Int4,
+        sequence -> Int8,
+        number -> Text,
+        form -> Text,
+        case_id -> Uuid,
+        request_id -> Nullable<Uuid>,
+        seizure_list_id -> Nullable<Uuid>,
+        agency_id -> Uuid,
+        line_count -> Int4,
+        page_count -> Int4,
+        source_sha256 -> Text,
+        file_sha256 -> Text,
+        replaces_id -> Nullable<Uuid>,
+        issued_by -> Uuid,
+        issued_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     passkey_challenges (challenge) {
         challenge -> Text,
         answered_at -> Int8,
@@ -813,6 +837,11 @@ diesel::joinable!(loans -> users (borrower_id));
 diesel::joinable!(movements -> items (item_id));
 diesel::joinable!(movements -> requests (request_id));
 diesel::joinable!(paper_profiles -> label_contents (content_id));
+diesel::joinable!(papers -> agencies (agency_id));
+diesel::joinable!(papers -> cases (case_id));
+diesel::joinable!(papers -> requests (request_id));
+diesel::joinable!(papers -> seizure_lists (seizure_list_id));
+diesel::joinable!(papers -> users (issued_by));
 diesel::joinable!(passkey_uses -> passkeys (passkey_id));
 diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(print_batches -> users (printed_by));
@@ -861,6 +890,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     movements,
     number_series,
     paper_profiles,
+    papers,
     passkey_challenges,
     passkey_uses,
     passkeys,

@@ -129,6 +129,8 @@ ids! {
     MovementId,
     /// A paper profile: how labels lie on a page or a roll.
     PaperProfileId,
+    /// A statutory paper as it was issued.
+    PaperId,
     /// A label content: what stands on a label.
     LabelContentId,
     /// A saved view of a list.

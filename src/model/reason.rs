@@ -197,6 +197,11 @@ reasons! {
     ReprintReasonNeeded = "reprint_reason_needed", "{count} of these labels were printed before, {code} first; a reprint needs a reason.", "其中{count}枚标签已打印过（如{code}），重打须填写原因。";
     PrintUnfinished = "print_unfinished", "The batch is still being recorded: {done} of {count} labels.", "该批次仍在登记：{done}/{count}枚。";
     PrintCancelled = "print_cancelled", "Items of this batch were cancelled since: {items}. Print the others by their codes.", "本批次有物品已作废（{items}），其余物品请按编码打印。";
+    PaperSource = "paper_source", "Say what the paper is made from: a request or a seizure list.", "请指明单据的依据：申请或扣押清单之一。";
+    PaperForm = "paper_form", "There is no {form} of this.", "该记录不能出具{form}。";
+    PaperEmpty = "paper_empty", "The record has nothing yet that a {form} could say.", "记录中尚无可填入{form}的内容。";
+    PaperPattern = "paper_pattern", "The pattern names year and sequence once each, with something between them, and besides them the unit only.", "编号规则须各含一次年份和序号，二者不得相邻，此外只能使用单位名。";
+    PaperMissing = "paper_missing", "The file of {number} is not there any more, or not as it was issued. Tell the operator, who restores it from a backup.", "{number}的文件已丢失或与签发时不符，请联系运维人员从备份恢复。";
     FontMissing = "font_missing", "The server has no Chinese font to print with; the operator gets one with: make fonts.", "服务器缺少中文字体，请运维人员执行 make fonts。";
     // accounts
     SignInFailed = "sign_in_failed", "Login or password is wrong, or the account is locked.", "登录名或密码错误，或账号已锁定。";

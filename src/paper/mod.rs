@@ -1,8 +1,10 @@
-//! What is printed: label pictures, sheets and rolls of labels. Which codes are printed, and who may, is decided
+//! What is printed: label pictures, sheets and rolls of labels, statutory papers. What is printed, and who may, is decided
 //! elsewhere.
 
+mod archive;
 pub mod calibration;
 pub mod font;
+pub mod form;
 mod glyphs;
 pub mod label;
 pub mod labels;

@@ -23,6 +23,8 @@ pub enum Mark {
     Qr { x_um: i64, y_um: i64, side_um: i64, code: String },
     /// A straight line.
     Line { from_um: (i64, i64), to_um: (i64, i64), width_um: i64 },
+    /// A line of grey text that climbs by 45 degrees from its baseline's left end.
+    Watermark { x_um: i64, y_um: i64, size_um: i64, glyphs: Vec<u16> },
 }
 
 impl Mark {
@@ -31,7 +33,7 @@ impl Mark {
     pub fn moved(&self, dx: i64, dy: i64) -> Self {
         let mut mark = self.clone();
         match &mut mark {
-            Self::Text { x_um, y_um, .. } | Self::Qr { x_um, y_um, .. } => {
+            Self::Text { x_um, y_um, .. } | Self::Qr { x_um, y_um, .. } | Self::Watermark { x_um, y_um, .. } => {
                 *x_um += dx;
                 *y_um += dy;
             }
@@ -77,6 +79,9 @@ pub fn content(marks: &[Mark], height_um: i64) -> Result<Vec<u8>, qrcode::types:
                 let (modules, side) = modules(code)?;
                 qr_code(&mut out, *x_um, height_um - y_um, *side_um, &modules, side);
             }
+            Mark::Watermark { x_um, y_um, size_um, glyphs } => {
+                watermark(&mut out, (*x_um, height_um - y_um), *size_um, glyphs);
+            }
             Mark::Line { from_um, to_um, width_um } => {
                 number(&mut out, width_um / UNIT_UM);
                 out.extend_from_slice(b"w ");
@@ -100,7 +105,24 @@ fn text(out: &mut Vec<u8>, x_um: i64, y_um: i64, size_um: i64, glyphs: &[u16]) {
     out.extend_from_slice(b"Tf ");
     number(out, x_um / UNIT_UM);
     number(out, y_um / UNIT_UM);
-    out.extend_from_slice(b"Td <");
+    out.extend_from_slice(b"Td ");
+    show(out, glyphs);
+}
+
+/// Light enough that what is written over it stays readable.
+fn watermark(out: &mut Vec<u8>, (x_um, y_um): (i64, i64), size_um: i64, glyphs: &[u16]) {
+    out.extend_from_slice(format!("q 0.85 g BT /{FONT} ").as_bytes());
+    number(out, size_um / UNIT_UM);
+    out.extend_from_slice(b"Tf 0.70711 0.70711 -0.70711 0.70711 ");
+    number(out, x_um / UNIT_UM);
+    number(out, y_um / UNIT_UM);
+    out.extend_from_slice(b"Tm ");
+    show(out, glyphs);
+    out.extend_from_slice(b"Q\n");
+}
+
+fn show(out: &mut Vec<u8>, glyphs: &[u16]) {
+    out.push(b'<');
     let digit = |value: u16| b"0123456789ABCDEF".get(usize::from(value & 15)).copied().unwrap_or(b'0');
     for glyph in glyphs {
         out.extend([digit(glyph >> 12), digit(glyph >> 8), digit(glyph >> 4), digit(*glyph)]);

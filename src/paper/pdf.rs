@@ -15,6 +15,7 @@ use ttf_parser::{Face, RawFace, Tag};
 use crate::error::Error;
 use crate::model::reason::Reason;
 use crate::model::time::Time;
+use crate::paper::archive;
 use crate::paper::font::{Font, FontError};
 use crate::paper::text::Glyph;
 
@@ -83,6 +84,8 @@ pub struct Pdf<W: Write> {
     catalog: Ref,
     tree: Ref,
     font: Ref,
+    /// Whether it is made to be kept: PDF/A-2u.
+    archived: bool,
 }
 
 /// What became of a file.
@@ -111,10 +114,19 @@ impl<W: Write> Pdf<W> {
             catalog: id,
             tree: id,
             font: id,
+            archived: false,
         };
         (pdf.catalog, pdf.tree, pdf.font) = (pdf.new_ref(), pdf.new_ref(), pdf.new_ref());
         pdf.put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")?;
         Ok(pdf)
+    }
+
+    /// Begins a file that is to be kept for good: PDF/A-2u (ISO 19005-2), whose text can be searched and copied.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn begin_archived(out: W) -> Result<Self, PdfError> {
+        Ok(Self { archived: true, ..Self::begin(out)? })
     }
 
     /// Adds a page with its content as [`deflate`] made it.
@@ -127,9 +139,12 @@ impl<W: Write> Pdf<W> {
             self.nodes.push(node);
         }
         let parent = self.nodes.last().copied().unwrap_or(self.tree);
-        let (page, stream) = (self.new_ref(), self.new_ref());
+        let (page, stream, font) = (self.new_ref(), self.new_ref(), self.font);
         self.object(page, |chunk| {
-            chunk.page(page).parent(parent).contents(stream);
+            let mut writer = chunk.page(page);
+            writer.parent(parent).contents(stream);
+            // What a page needs is named by the page itself (ISO 19005-2, 6.2.2).
+            writer.resources().fonts().pair(Name(FONT.as_bytes()), font);
         })?;
         self.stream(stream, content, None)?;
         self.kids.push(page);
@@ -159,24 +174,50 @@ impl<W: Write> Pdf<W> {
         made_at: Time,
     ) -> Result<Written, PdfError> {
         self.end_node()?;
-        let (tree, catalog, named) = (self.tree, self.catalog, self.font);
+        let (tree, catalog) = (self.tree, self.catalog);
         let (nodes, count) = (std::mem::take(&mut self.nodes), i32::try_from(self.pages).unwrap_or(i32::MAX));
         self.object(tree, |chunk| {
             let mut root = chunk.pages(tree);
             root.kids(nodes).count(count);
             root.media_box(Rect::new(0.0, 0.0, points(size_um.0), points(size_um.1)));
-            root.insert(Name(b"Resources")).dict().insert(Name(b"Font")).dict().pair(Name(FONT.as_bytes()), named);
         })?;
+        let kept = if self.archived { Some(self.write_archive(title, made_at)?) } else { None };
         self.object(catalog, |chunk| {
-            chunk.indirect(catalog).dict().pair(Name(b"Type"), Name(b"Catalog")).pair(Name(b"Pages"), tree);
+            let mut entries = chunk.indirect(catalog).dict();
+            entries.pair(Name(b"Type"), Name(b"Catalog")).pair(Name(b"Pages"), tree);
+            if let Some((metadata, profile)) = kept {
+                entries.pair(Name(b"Lang"), TextStr("zh-CN")).pair(Name(b"Metadata"), metadata);
+                let mut intents = entries.insert(Name(b"OutputIntents")).array();
+                let mut intent = intents.push().dict();
+                intent.pair(Name(b"Type"), Name(b"OutputIntent")).pair(Name(b"S"), Name(b"GTS_PDFA1"));
+                intent.pair(Name(b"OutputConditionIdentifier"), TextStr(archive::CONDITION));
+                intent.pair(Name(b"Info"), TextStr(archive::CONDITION)).pair(Name(b"DestOutputProfile"), profile);
+            }
         })?;
         let info = self.new_ref();
         self.object(info, |chunk| {
             let mut about = chunk.indirect(info).start::<DocumentInfo<'_>>();
-            about.title(TextStr(title)).producer(TextStr("custody")).creation_date(date(made_at));
+            about.title(TextStr(title)).producer(TextStr(archive::PRODUCER)).creation_date(date(made_at));
         })?;
         self.write_font(font, used)?;
-        self.write_end(info)
+        let id = self.archived.then(|| archive::identifier(title, made_at));
+        self.write_end(info, id)
+    }
+
+    /// What a file that is kept says of itself, and the colours it means: where both stand.
+    fn write_archive(&mut self, title: &str, made_at: Time) -> Result<(Ref, Ref), PdfError> {
+        let (metadata, profile) = (self.new_ref(), self.new_ref());
+        let said = archive::metadata(title, made_at);
+        // Read by programs that do not unpack it (ISO 19005-2, 6.6.2.1).
+        self.object(metadata, |chunk| {
+            let mut stream = chunk.stream(metadata, said.as_bytes());
+            stream.pair(Name(b"Type"), Name(b"Metadata")).pair(Name(b"Subtype"), Name(b"XML"));
+        })?;
+        let grey = archive::grey_profile();
+        self.object(profile, |chunk| {
+            chunk.stream(profile, &grey).pair(Name(b"N"), 1);
+        })?;
+        Ok((metadata, profile))
     }
 
     fn write_font(&mut self, font: &Font, used: &Used) -> Result<(), PdfError> {
@@ -210,7 +251,7 @@ impl<W: Write> Pdf<W> {
         self.stream(cmap, &deflate(unicode.finish().as_slice())?, None)
     }
 
-    fn write_end(mut self, info: Ref) -> Result<Written, PdfError> {
+    fn write_end(mut self, info: Ref, id: Option<String>) -> Result<Written, PdfError> {
         let start = self.written;
         let size = self.offsets.len() + 1;
         self.put(format!("xref\n0 {size}\n0000000000 65535 f \n").as_bytes())?;
@@ -218,7 +259,9 @@ impl<W: Write> Pdf<W> {
             self.put(format!("{offset:010} 00000 n \n").as_bytes())?;
         }
         let (root, info) = (self.catalog.get(), info.get());
-        let trailer = format!("trailer\n<</Size {size}/Root {root} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n");
+        let id = id.map(|id| format!("/ID[<{id}><{id}>]")).unwrap_or_default();
+        let trailer =
+            format!("trailer\n<</Size {size}/Root {root} 0 R/Info {info} 0 R{id}>>\nstartxref\n{start}\n%%EOF\n");
         self.put(trailer.as_bytes())?;
         self.out.flush()?;
         Ok(Written { pages: self.pages, bytes: self.written })

@@ -94,6 +94,11 @@ impl<'f> Letters<'f> {
         Fitted { size_um, lines: found }
     }
 
+    /// Breaks a text into lines of letters of one height; an empty text has none.
+    pub fn lines(&mut self, text: &str, width_um: i64, size_um: i64) -> Vec<Vec<Glyph>> {
+        wrap(&self.shape(text), width_um * 1_000 / size_um.max(1))
+    }
+
     fn glyph(&mut self, letter: char) -> Option<Glyph> {
         let face = &self.face;
         *self.known.entry(letter).or_insert_with(|| {
@@ -109,7 +114,8 @@ fn advance(face: &Face<'_>, id: GlyphId) -> u16 {
     u16::try_from((units * 1_000).div_ceil(u32::from(face.units_per_em()))).unwrap_or(u16::MAX)
 }
 
-fn wide(glyphs: &[Glyph]) -> i64 {
+/// The width of a line, in thousandths of the letter height.
+pub fn wide(glyphs: &[Glyph]) -> i64 {
     glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum()
 }
 
@@ -137,13 +143,28 @@ fn wrap(glyphs: &[Glyph], room: i64) -> Vec<Vec<Glyph>> {
 fn break_before(glyphs: &[Glyph], most: usize) -> usize {
     let can_break = |at: &usize| {
         let around = glyphs.get(at - 1).zip(glyphs.get(*at));
-        around.is_some_and(|(before, after)| !(is_word(before.letter) && is_word(after.letter)))
+        around.is_some_and(|(before, after)| {
+            !(is_word(before.letter) && is_word(after.letter)) && !closes(after.letter) && !opens(before.letter)
+        })
     };
     (1..=most).rev().find(can_break).unwrap_or(most)
 }
 
 const fn is_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '[' | ']' | '+' | '.' | ',' | ')' | '(')
+}
+
+/// Marks that no Chinese line begins with (GB/T 15834-2011, 5.1.2).
+const fn closes(letter: char) -> bool {
+    matches!(
+        letter,
+        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '〉' | '」' | '』' | '”' | '’' | '％'
+    )
+}
+
+/// Marks that no Chinese line ends with.
+const fn opens(letter: char) -> bool {
+    matches!(letter, '（' | '《' | '〈' | '「' | '『' | '“' | '‘')
 }
 
 fn trimmed(line: &[Glyph]) -> Vec<Glyph> {

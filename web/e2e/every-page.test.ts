@@ -13,7 +13,7 @@ const LOOKS = [
 const [OFFICER, CUSTODIAN, SUPERVISOR, SYSTEM] = ['officer-0101', 'custodian-01', 'supervisor-political-legal-committee-01', 'system-admin-01'];
 
 /** Ids of what stands in addresses. */
-type Ids = Record<'case' | 'item' | 'request' | 'draft' | 'list' | 'batch' | 'profile' | 'content', string>;
+type Ids = Record<'case' | 'item' | 'request' | 'draft' | 'list' | 'paper' | 'batch' | 'profile' | 'content', string>;
 
 /** Who opens which page at which address. A member is missing as soon as a page is added. */
 const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
@@ -33,7 +33,6 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   'cases/:id/edit': (ids) => [OFFICER, `/cases/${ids.case}/edit`],
   'cases/:id/seizure-lists/new': (ids) => [OFFICER, `/cases/${ids.case}/seizure-lists/new`],
   'seizure-lists/:id': (ids) => [OFFICER, `/seizure-lists/${ids.list}`],
-  'seizure-lists/:id/paper': (ids) => [OFFICER, `/seizure-lists/${ids.list}/paper`],
   dashboard: () => [SUPERVISOR, '/dashboard'],
   reports: () => [SUPERVISOR, '/reports'],
   discrepancies: () => [SUPERVISOR, '/discrepancies'],
@@ -44,7 +43,8 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   requests: () => [OFFICER, '/requests'],
   'requests/new/:kind': (ids) => [OFFICER, `/requests/new/loan?case_id=${ids.case}`],
   'requests/:id': (ids) => [OFFICER, `/requests/${ids.request}`],
-  'requests/:id/paper': (ids) => [OFFICER, `/requests/${ids.request}/paper`],
+  papers: () => [OFFICER, '/papers'],
+  'papers/:id': (ids) => [OFFICER, `/papers/${ids.paper}`],
   'requests/:id/edit': (ids) => [OFFICER, `/requests/${ids.draft}/edit`],
   sessions: () => [OFFICER, '/sessions'],
   work: () => [OFFICER, '/work'],
@@ -80,10 +80,12 @@ async function prepared(team: Team): Promise<Ids> {
   if (!item) throw new Error('an intake has goods');
   const id = ({ id: of }: { id: string }) => of;
   const first = async (path: string) => (await team.desk.get<{ id: string }[] | { rows: { id: string }[] }>(path).then((found) => (Array.isArray(found) ? found : found.rows)))[0]?.id ?? '';
+  const { seizure_list_id: list } = await team.officer.get<{ seizure_list_id: string }>(`/items/${item.id}`);
   return {
     case: intake.case_id,
     item: item.id,
-    list: (await team.officer.get<{ seizure_list_id: string }>(`/items/${item.id}`)).seizure_list_id,
+    list,
+    paper: id(await team.officer.post('/papers', { form: 'seizure_list', seizure_list_id: list })),
     request: intake.id,
     draft: id(await team.officer.post('/requests', { kind: 'loan', case_id: intake.case_id, reason: '辨认', items: [] })),
     batch: id(await team.desk.post('/print-batches', { items: [item.code] })),

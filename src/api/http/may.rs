@@ -49,7 +49,8 @@ macro_rules! needs {
 needs! {
     ReadAgencies, ManageAgencies, ReadUsers, ManageUsers, ReleasePasswords, GrantRoles, ReadPlaces, ManagePlaces, ReadCases, ManageCases,
     ReadItems, EditItems, ReadRequests, SubmitRequests, ApproveRequests, ExecuteRequests, MoveItems,
-    ResolveDiscrepancies, ManageDocuments, ManageFiles, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings, OwnAccount,
+    ResolveDiscrepancies, IssuePapers, ManageDocuments, ManageFiles, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings,
+    OwnAccount,
     ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks, RevealPersonalData, ManageFactors,
     ManageSessions, ManageSecurityRules, ReviewAccounts, GrantClearance, SetSecrecy,
 }

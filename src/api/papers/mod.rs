@@ -1,8 +1,10 @@
-//! What is printed and on which paper: label contents, paper profiles, print batches.
+//! What is printed and on which paper: label contents, paper profiles, print batches, statutory papers.
 
 pub mod label_contents;
 pub mod label_previews;
 pub mod paper_profiles;
+pub mod paper_settings;
+pub mod papers;
 pub mod print_batches;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -20,6 +22,13 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(paper_profiles::register)
         .service(paper_profiles::edit)
         .service(paper_profiles::calibration)
+        .service(paper_settings::get)
+        .service(paper_settings::set)
+        .service(papers::list)
+        .service(papers::get)
+        .service(papers::preview)
+        .service(papers::issue)
+        .service(papers::pdf)
         .service(print_batches::list)
         .service(print_batches::get)
         .service(print_batches::lines)

@@ -27,6 +27,7 @@ use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope,
 use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::oversight::year_report::scope::FigureName;
 use crate::model::papers::label_content::{LabelField, LabelSubject};
+use crate::model::papers::paper_form::PaperForm;
 use crate::model::papers::paper_profile::Media;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
 use crate::model::reason::Language;
@@ -63,7 +64,7 @@ fn lists() -> Vec<List> {
         list::<Factor>(), list::<FigureName>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
-        list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
+        list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
         list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<SecrecyLevel>(),
         list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(), list::<SubjectKind>(),

@@ -8,13 +8,15 @@ use uuid::Uuid;
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::ledger::held::Alteration;
-use crate::db::schema::{documents, items, labels, number_series, print_batches, requests};
+use crate::db::schema::{documents, items, labels, number_series, papers, print_batches, requests};
 use crate::error::Result;
 
 /// Label codes of the region, in one series for all years.
 pub const LABELS: &str = "label";
 /// Receipts for intakes.
 pub const RECEIPTS: &str = "intake_receipt";
+/// Statutory papers.
+pub const PAPERS: &str = "paper";
 /// Print batches.
 pub const PRINT_BATCHES: &str = "print_batch";
 
@@ -67,6 +69,7 @@ fn is_given(conn: &mut Conn, name: &str, number: &str) -> Result<bool> {
         PRINT_BATCHES => {
             on!(conn, c => select(exists(print_batches::table.filter(print_batches::number.eq(number)))).get_result(c))?
         }
+        PAPERS => on!(conn, c => select(exists(papers::table.filter(papers::number.eq(number)))).get_result(c))?,
         // In the words of the index over the receipts.
         RECEIPTS => on!(conn, c => select(exists(documents::table
             .filter(documents::number.eq(number))

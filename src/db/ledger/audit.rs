@@ -88,8 +88,8 @@ impl EntryRow {
     }
 }
 
-/// The condition that an entry is about a case above a level: about the case, an item, a request, a seizure list, a document, a file, a discrepancy,
-/// or a batch of labels of it.
+/// The condition that an entry is about a case above a level: about the case, an item, a request, a seizure list, a document, a file, a paper,
+/// a discrepancy, or a batch of labels of it.
 macro_rules! beyond {
     ($reach:expr) => {
         sql::<Nullable<Bool>>(
@@ -103,6 +103,7 @@ macro_rules! beyond {
              UNION ALL SELECT id FROM seizure_lists WHERE case_id IN (SELECT id FROM above) \
              UNION ALL SELECT id FROM documents WHERE case_id IN (SELECT id FROM above) \
              UNION ALL SELECT id FROM files WHERE case_id IN (SELECT id FROM above) \
+             UNION ALL SELECT id FROM papers WHERE case_id IN (SELECT id FROM above) \
              UNION ALL SELECT id FROM discrepancies WHERE item_id IN (SELECT id FROM goods) \
              UNION ALL SELECT batch_id FROM print_lines WHERE item_id IN (SELECT id FROM goods)))",
         )

@@ -15,11 +15,11 @@ use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
 use crate::db::schema::{
-    documents, items as item_rows, loans, log_leaves, movements, request_lines, requests, seizure_lists,
+    documents, items as item_rows, loans, log_leaves, movements, papers, request_lines, requests, seizure_lists,
 };
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
-use crate::model::ids::{CaseId, DocumentId, ItemId, RequestId, SeizureListId, SubjectId, UserId};
+use crate::model::ids::{CaseId, DocumentId, ItemId, PaperId, RequestId, SeizureListId, SubjectId, UserId};
 use crate::model::ledger::event::{Action, WITHOUT_ROWS};
 use crate::model::ledger::registers::Register;
 
@@ -196,7 +196,7 @@ pub fn list_movements(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<Movement>> 
     Ok(found)
 }
 
-/// The items of a case, and the subjects that are about it: itself, its seizure lists, documents and requests.
+/// The items of a case, and the subjects that are about it: itself, its seizure lists, documents, papers and requests.
 ///
 /// # Errors
 /// Database errors.
@@ -214,6 +214,7 @@ pub fn list_of_case(conn: &mut Conn, id: CaseId) -> Result<(Vec<ItemId>, Vec<Uui
     let documents: Vec<DocumentId> =
         on!(conn, c => documents::table.filter(documents::case_id.eq(id)).select(documents::id).load(c))?;
     subjects.extend(documents.iter().map(|id| id.0));
+    subjects.extend(ids!(papers, PaperId).iter().map(|id| id.0));
     add_partners(conn, &mut subjects)?;
     Ok((items, subjects))
 }

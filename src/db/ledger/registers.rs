@@ -25,6 +25,7 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::goods::discrepancies::Discrepancy;
 use crate::db::ledger::findings::RecordedFinding;
+use crate::db::papers::papers::IssuedPaper;
 use crate::db::papers::print_batches::PrintLine;
 use crate::db::requests::extensions::Extension;
 use crate::db::requests::loans::Loan;
@@ -84,6 +85,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::LoanExtensions => rows!(loan_extensions, Extension),
         Register::Discrepancies => rows!(discrepancies, Discrepancy),
         Register::Findings => rows!(findings, RecordedFinding),
+        Register::Papers => rows!(papers, IssuedPaper),
         Register::Cases => {
             let mut officers = list_officers(conn)?;
             let digested = |row: Result<Case>| {
@@ -141,6 +143,7 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
         }
         Register::Discrepancies => rows!(discrepancies, Discrepancy),
         Register::Findings => rows!(findings, RecordedFinding),
+        Register::Papers => rows!(papers, IssuedPaper),
         Register::Cases => {
             let cases: Vec<Case> = on!(conn, c => schema::cases::table
                 .filter(schema::cases::id.eq_any(&ids))

@@ -17,11 +17,12 @@ use crate::db::engine::like::{escaped, folded};
 use crate::db::goods::discrepancies::within as discrepancy_within;
 use crate::db::goods::items::within as item_within;
 use crate::db::ledger::former_names::formerly;
+use crate::db::papers::papers::within as paper_within;
 use crate::db::papers::print_batches::within as batch_within;
 use crate::db::requests::requests::within as request_within;
 use crate::db::schema::{
-    agencies, cases, discrepancies, documents, files, items, label_contents, paper_profiles, places, print_batches,
-    print_lines, requests, seizure_lists, users,
+    agencies, cases, discrepancies, documents, files, items, label_contents, paper_profiles, papers, places,
+    print_batches, print_lines, requests, seizure_lists, users,
 };
 use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
@@ -99,6 +100,12 @@ macro_rules! named {
         let query = joined.filter($condition).select(columns);
         document_within!(query.order(documents::id.desc()).into_boxed(), $reach)
     }};
+    (Paper, $reach:expr, $condition:expr) => {{
+        let joined = papers::table.inner_join(cases::table.on(cases::id.eq(papers::case_id)));
+        let nameless = sql::<Nullable<Text>>("CAST(NULL AS TEXT)");
+        let query = joined.filter($condition).select((papers::id, papers::number.nullable(), nameless));
+        paper_within!(query.order(papers::id.desc()).into_boxed(), $reach)
+    }};
     (Item, $reach:expr, $condition:expr) => {{
         let columns = (items::id, items::code.nullable(), items::name.nullable());
         let query = items::table.filter($condition).select(columns);
@@ -163,7 +170,7 @@ fn subject(kind: SubjectKind, (id, code, name): Named) -> (SubjectId, Subject) {
 pub fn list(conn: &mut Conn, reach: Reach, wanted: &Wanted) -> Result<HashMap<SubjectId, Subject>> {
     let mut found = HashMap::new();
     add!(conn, reach, wanted, found:
-        Request requests::id, Case cases::id, SeizureList seizure_lists::id, Document documents::id, Item items::id,
+        Request requests::id, Case cases::id, SeizureList seizure_lists::id, Document documents::id, Paper papers::id, Item items::id,
         Discrepancy discrepancies::id, File files::id, PrintBatch print_batches::id, Person users::id, Agency agencies::id,
         Place places::id, PaperProfile paper_profiles::id, LabelContent label_contents::id);
     Ok(found)
@@ -200,6 +207,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, fit: Fit) -> Result<Vec<(
         Case called!(cases::case_no, cases::name, cases::id);
         SeizureList called!(seizure_lists::list_no);
         Document called!(documents::number);
+        Paper called!(papers::number);
         Item called!(items::code);
         Person called!(users::login, users::name, users::id);
         Agency called!(agencies::code, agencies::name, agencies::id);

@@ -2,4 +2,5 @@
 
 pub mod label_contents;
 pub mod paper_profiles;
+pub mod papers;
 pub mod print_batches;

@@ -430,6 +430,13 @@ pub fn hold(change: &mut Change<'_>, known: &Request) -> Result<()> {
     change.hold_own(("requests", known.id.0), what, LoadedRow { sha256: known.row_sha256()?, shipped: false })
 }
 
+/// Holds a request against the log, for an entry about what is made from it.
+pub fn hold_read(change: &mut Change<'_>, known: &Request) -> Result<()> {
+    let id = known.id.to_string();
+    let what = known.number.as_deref().unwrap_or(&id);
+    change.hold_read(("requests", known.id.0), what, LoadedRow { sha256: known.row_sha256()?, shipped: false })
+}
+
 /// Replaces a request by another state of it.
 pub fn update(change: &mut Change<'_>, known: &Request, row: &Request) -> Result<()> {
     hold(change, known)?;

@@ -85,6 +85,8 @@ words! {
         ManagePaper = "manage_paper" / "管理纸张规格和标签内容" / "Manage paper",
         /// Resolve discrepancies and confirm losses.
         ResolveDiscrepancies = "resolve_discrepancies" / "处理差异" / "Resolve discrepancies",
+        /// Issue statutory papers from what the record says.
+        IssuePapers = "issue_papers" / "签发单据" / "Issue papers",
         /// Register document metadata.
         ManageDocuments = "manage_documents" / "管理文书" / "Manage documents",
         /// Add photographs, scans and papers, and strike them out.
@@ -147,6 +149,7 @@ impl Role {
                 P::ReadRequests,
                 P::SubmitRequests,
                 P::RevealPersonalData,
+                P::IssuePapers,
                 P::ManageDocuments,
                 P::ManageFiles,
             ],
@@ -160,6 +163,7 @@ impl Role {
                 P::ReadRequests,
                 P::RevealPersonalData,
                 P::ApproveRequests,
+                P::IssuePapers,
             ],
             Self::Custodian => &[
                 P::OwnAccount,
@@ -171,6 +175,7 @@ impl Role {
                 P::RevealPersonalData,
                 P::ExecuteRequests,
                 P::MoveItems,
+                P::IssuePapers,
                 P::ManageDocuments,
                 P::ManageFiles,
                 P::ConfirmAsSecond,
@@ -191,6 +196,7 @@ impl Role {
                 P::RevealPersonalData,
                 P::ApproveRequests,
                 P::ResolveDiscrepancies,
+                P::IssuePapers,
                 P::AskSecond,
                 P::ReadReports,
                 P::ReadPrints,

@@ -29,6 +29,7 @@ impl Action {
             Self::FileAnnounced | Self::FileStored | Self::FileStruck => P::ManageFiles,
             Self::FileFetched => P::ReadItems,
             Self::SettingChanged | Self::ListViewShared | Self::ListViewWithdrawn => P::ManageSettings,
+            Self::PaperIssued => P::IssuePapers,
             Self::VerificationStarted | Self::LogRead => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,
             Self::LabelContentRegistered | Self::LabelContentChanged => P::ManagePaper,

@@ -115,6 +115,8 @@ words! {
         FileStruck = "FileStruck" / "文件划销" / "File struck out",
         /// The original was handed out: to whom.
         FileFetched = "FileFetched" / "下载原件" / "Original fetched",
+        /// A paper was made from the record and numbered.
+        PaperIssued = "PaperIssued" / "签发单据" / "Paper issued",
         SettingChanged = "SettingChanged" / "设置变更" / "Setting changed",
         /// What follows is the demo's, not anybody's real work.
         DemoStarted = "DemoStarted" / "演示数据开始" / "Demo started",

@@ -36,13 +36,15 @@ words! {
         Discrepancies = "discrepancies" / "差异" / "Discrepancies",
         /// What verifications found wrong, with the auditor's answers.
         Findings = "findings" / "核验发现" / "Findings",
+        /// Papers as they were issued.
+        Papers = "papers" / "单据" / "Papers",
     }
 }
 
 impl Register {
     /// Whether its rows are ever changed once they were written.
     pub const fn is_changed(self) -> bool {
-        !matches!(self, Self::SeizureLists | Self::Documents | Self::Corrections | Self::RequestSteps)
+        !matches!(self, Self::SeizureLists | Self::Documents | Self::Corrections | Self::RequestSteps | Self::Papers)
     }
 }
 

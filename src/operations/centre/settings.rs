@@ -13,6 +13,7 @@ use crate::model::accounts::security_profile::SecurityProfile;
 use crate::model::centre::settings::SettingName;
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
+use crate::model::papers::paper_settings::{self, PaperSettings};
 
 /// A setting as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,9 @@ pub fn get_held(conn: &mut Conn, name: SettingName) -> Result<Current> {
 /// Whether every setting that was set has a value that can be set.
 pub fn are_within_bounds(conn: &mut Conn) -> Result<bool> {
     let within = |row: &Setting| {
+        if row.name == paper_settings::SETTING {
+            return PaperSettings::are_sound(&row.value);
+        }
         let (name, value) = (row.name.parse::<SettingName>(), row.value.parse::<i64>());
         name.is_ok_and(|name| value.is_ok_and(|value| name.under(SecurityProfile::Nist, Some(&row.value)) == value))
     };

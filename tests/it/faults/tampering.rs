@@ -325,6 +325,9 @@ fn the_command_names_what_is_wrong_and_ends_with_1() {
 fn the_guards_refuse_every_change_of_what_was_written_and_come_back_when_dropped() {
     let seeded = seeded("guards");
     let mut conn = seeded.site.connection();
+    let issue = "INSERT INTO papers SELECT id, 2023, 1, 'x', 'loan_approval', case_id, id, NULL, agency_id, 1, 1, 'a', 'b', \
+                 NULL, applicant_id, 1 FROM requests LIMIT 1";
+    sql(&mut conn, issue);
     for (table, operation) in guards() {
         refused(&mut conn, table, operation);
         if conn.is_postgres() && *operation == "DELETE" {
@@ -353,6 +356,7 @@ pub(super) fn guards() -> &'static [(&'static str, &'static str)] {
         ("documents", "UPDATE"),
         ("former_names", "UPDATE"),
         ("corrections", "UPDATE"),
+        ("papers", "UPDATE"),
         ("log_leaves", "DELETE"),
         ("log_checkpoints", "DELETE"),
         ("movements", "DELETE"),
@@ -361,6 +365,7 @@ pub(super) fn guards() -> &'static [(&'static str, &'static str)] {
         ("documents", "DELETE"),
         ("former_names", "DELETE"),
         ("corrections", "DELETE"),
+        ("papers", "DELETE"),
         ("items", "DELETE"),
         ("requests", "DELETE"),
         ("loans", "DELETE"),

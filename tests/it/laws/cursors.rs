@@ -86,6 +86,7 @@ fn value_of(document: &Value, parameter: &Value) -> String {
         ("states", ..) => "in_custody".to_owned(),
         ("statuses", ..) => "approved".to_owned(),
         ("actions", ..) => "ItemReceived".to_owned(),
+        ("file_sha256", ..) => "0".repeat(64),
         (_, _, Some(word)) => word.to_owned(),
         (_, Some("boolean"), _) => "true".to_owned(),
         (_, Some("integer"), _) => schema["minimum"].as_i64().unwrap_or_default().to_string(),
@@ -120,7 +121,11 @@ fn furnish(app: &TestApp) -> (String, String) {
         let wish = json!({ "due_at": due_at, "reason": "辨认未完成" });
         team.officer.post(&format!("/api/v1/requests/{loan}/extensions"), &wish).created()
     };
+    let issue =
+        |form: &str| team.officer.post("/api/v1/papers", &json!({ "form": form, "request_id": loan })).created();
+    issue("loan_approval");
     let first = extend("2023-01-15T00:00:00Z");
+    issue("extension_approval");
     team.head.decide("extensions", &first, &json!({ "approved": true })).ok();
     extend("2023-01-20T00:00:00Z");
     bring_back_damaged(app, &case, &loan, &codes);

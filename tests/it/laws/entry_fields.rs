@@ -21,6 +21,7 @@ const TOLD: [&str; 14] = [
     "label_contents",
     "loan_extensions",
     "paper_profiles",
+    "papers",
     "places",
     "print_batches",
     "requests",

@@ -48,6 +48,20 @@ fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
         Named::new("announce_file", "/subject_id", "/api/v1/files", theirs("items"), |id| {
             announced(b"x", "图.jpg", "item", id)
         }),
+        Named::new(
+            "issue_paper",
+            "/request_id",
+            "/api/v1/papers",
+            theirs("requests"),
+            |id| json!({ "form": "loan_approval", "request_id": id }),
+        ),
+        Named::new(
+            "issue_paper",
+            "/seizure_list_id",
+            "/api/v1/papers",
+            theirs("seizure-lists"),
+            |id| json!({ "form": "seizure_list", "seizure_list_id": id }),
+        ),
         Named::new("draft_request", "/case_id", "/api/v1/requests", theirs("cases"), |id| request("intake", id, &[])),
         Named::new("draft_request", "/items/0", "/api/v1/requests", theirs("items"), |id| {
             request("intake", &own_case, &[id.to_owned()])

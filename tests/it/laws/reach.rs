@@ -329,6 +329,7 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("discrepancies", vec![discrepancy.clone()]),
         ("documents", vec![document.clone()]),
         ("files", files),
+        ("papers", vec![issue(police, &loan)]),
         ("loans", vec![loan.clone()]),
     ]);
     let filters = BTreeMap::from([
@@ -347,6 +348,7 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("loan_id", loan),
         ("actor_id", people[0].clone()),
         ("item_id", ids["items"][0].clone()),
+        ("file_sha256", "0".repeat(64)),
     ]);
     let own = ids.iter().filter(|(name, _)| **name != "loans").flat_map(|(_, ids)| ids.clone());
     let secrets = codes.into_iter().chain(own).chain(numbers).chain([SECRET.to_owned()]).collect();
@@ -364,6 +366,11 @@ fn bring_back_damaged(app: &TestApp, police: &Team<'_>, case: &str, loan: &str, 
         json!({ "item": code, "outcome": "returned", "condition": "damaged", "reason": "箱盖破裂", "place": "O-1" });
     app.staff().custodian.post(&format!("/api/v1/requests/{id}/execution"), &json!({ "lines": [line] })).ok();
     text(&police.officer.get("/api/v1/discrepancies?open=true").ok()["rows"][0], "id").to_owned()
+}
+
+fn issue(police: &Team<'_>, loan: &str) -> String {
+    let wanted = json!({ "form": "loan_approval", "request_id": loan });
+    police.officer.post("/api/v1/papers", &wanted).created()
 }
 
 fn write_down(police: &Team<'_>, case: &str) -> String {

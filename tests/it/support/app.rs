@@ -109,7 +109,7 @@ impl TestApp {
     }
 
     /// The folder with its database and keys.
-    pub(super) fn installation(&self) -> &Installation {
+    pub fn installation(&self) -> &Installation {
         &self.installation
     }
 

@@ -4,7 +4,7 @@
 //!   `app.team(0).officer.post(path, &body).created()`. Its log is verified when it is dropped.
 //! - [`Installation`]: a folder with a database and keys, the program as a child process, and its server as a
 //!   [`ServerProcess`]; for what happens to a process; a [`PostgresServer`] for what happens to the database. [`operations`] bring people and goods into it without a server.
-//! - [`goods`]: what officers write onto seizure lists; [`schemas`]: which members the bodies of the API have; [`sql`]: what an administrator of the database could do;
+//! - [`goods`]: what officers write onto seizure lists; [`pdf`]: what a paper says; [`schemas`]: which members the bodies of the API have; [`sql`]: what an administrator of the database could do;
 //!   [`tls`]: certificates, and the centre over TLS; [`xlsx`]: what a spreadsheet shows.
 
 mod app;
@@ -16,6 +16,7 @@ pub mod identity_provider;
 mod installation;
 pub mod operations;
 mod passkey;
+pub mod pdf;
 mod people;
 mod person;
 pub mod pictures;

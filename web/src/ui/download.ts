@@ -9,6 +9,13 @@ export function download(content: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
+/** Opens a file in a new window; saves it where pop-ups are blocked. */
+export function openFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  if (window.open(url) === null) download(content, name);
+  setTimeout(() => URL.revokeObjectURL(url), 600_000);
+}
+
 /** Quotes cells that a spreadsheet would take for a formula. */
 function cell(text: string): string {
   const plain = /^[=+\-@\t\r]/.test(text) && !/^-?[\d,.]+$/.test(text) ? `'${text}` : text;

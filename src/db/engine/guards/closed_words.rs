@@ -13,6 +13,7 @@ use crate::model::ledger::registers::Register;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
 use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::papers::label_content::LabelSubject;
+use crate::model::papers::paper_form::PaperForm;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
@@ -64,6 +65,7 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
     ),
     ("list_views", &[("list", of::<ViewedList>), ("role", of::<Role>), ("density", of::<Density>)]),
     ("label_contents", &[("subject", of::<LabelSubject>)]),
+    ("papers", &[("form", of::<PaperForm>)]),
     ("print_batches", &[("kind", of::<PrintKind>), ("status", of::<PrintStatus>)]),
     ("labels", &[("state", of::<LabelState>)]),
     ("verifications", &[("scope", of::<VerificationScope>), ("status", of::<VerificationStatus>)]),

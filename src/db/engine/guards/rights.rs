@@ -102,6 +102,7 @@ pub const RIGHTS: &[Rights] = &[
     on("movements", ADD, Shown::Whole),
     on("number_series", EDIT, Shown::Whole),
     on("paper_profiles", EDIT, Shown::Whole),
+    on("papers", ADD, Shown::Whole),
     on("passkey_challenges", RENEW, Shown::Nothing),
     on("passkey_uses", EDIT, Shown::Whole),
     on("passkeys", EDIT, Shown::Columns(PASSKEYS)),

@@ -20,6 +20,9 @@ BEGIN SELECT RAISE(ABORT, 'documents is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS corrections_no_update;
 CREATE TRIGGER corrections_no_update BEFORE UPDATE ON corrections
 BEGIN SELECT RAISE(ABORT, 'corrections is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS papers_no_update;
+CREATE TRIGGER papers_no_update BEFORE UPDATE ON papers
+BEGIN SELECT RAISE(ABORT, 'papers is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS log_leaves_no_delete;
 CREATE TRIGGER log_leaves_no_delete BEFORE DELETE ON log_leaves
 BEGIN SELECT RAISE(ABORT, 'log_leaves is append-only: DELETE refused'); END;
@@ -41,6 +44,9 @@ BEGIN SELECT RAISE(ABORT, 'documents is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS corrections_no_delete;
 CREATE TRIGGER corrections_no_delete BEFORE DELETE ON corrections
 BEGIN SELECT RAISE(ABORT, 'corrections is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS papers_no_delete;
+CREATE TRIGGER papers_no_delete BEFORE DELETE ON papers
+BEGIN SELECT RAISE(ABORT, 'papers is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS items_no_delete;
 CREATE TRIGGER items_no_delete BEFORE DELETE ON items
 BEGIN SELECT RAISE(ABORT, 'items is append-only: DELETE refused'); END;

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 34] = [
+pub const TABLES: [&str; 35] = [
     "agencies",
     "users",
     "passkeys",
@@ -43,6 +43,7 @@ pub const TABLES: [&str; 34] = [
     "files",
     "movements",
     "list_views",
+    "papers",
     "label_contents",
     "paper_profiles",
     "print_batches",
@@ -56,7 +57,7 @@ pub const TABLES: [&str; 34] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 14] = [
+const ADDED: [(&str, i32); 15] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -71,6 +72,7 @@ const ADDED: [(&str, i32); 14] = [
     ("certificates", 22),
     ("list_views", 23),
     ("files", 24),
+    ("papers", 25),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

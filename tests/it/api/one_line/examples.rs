@@ -166,7 +166,14 @@ fn paper_examples<'t>(admin: &'t Person<'t>, custodian: &'t Person<'t>, world: &
     let new_content = json!({ "name": "新", "subject": "item", "layout": content["layout"] });
     let print = |members, body| Example { members, ..example("print_labels", custodian, "print-batches", body) };
     let number = custodian.get(&format!("/api/v1/requests/{}", world.loans[0])).ok();
+    let settings = json!({ "letterhead": "高新区中心", "number_pattern": "{unit}{year}-{sequence}",
+        "copies": [{ "form": "seizure_list", "copies": 3 }] });
     vec![
+        Example {
+            method: "PUT",
+            version: Some(("/api/v1/paper-settings".into(), "version")),
+            ..example("set_paper_settings", admin, "paper-settings", settings)
+        },
         example("register_paper_profile", admin, "paper-profiles", new_profile),
         edit("edit_paper_profile", admin, &format!("paper-profiles/{}", text(&profile, "id")), json!({})),
         example("register_label_content", admin, "label-contents", new_content),

@@ -121,6 +121,8 @@ pub(super) fn filled() -> Seeded {
     let shown = server.get(&format!("/api/v1/scan/{}", seeded.codes[2]), Some(&token)).body["item"]["id"].clone();
     post("/api/v1/files", announced(b"x", "图.jpg", "item", shown.as_str().unwrap()));
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
+    let request = server.get("/api/v1/requests?kind=intake&limit=1", Some(&token)).body["rows"][0]["id"].clone();
+    post("/api/v1/papers", json!({ "form": "intake_receipt", "request_id": request }));
     post("/api/v1/list-views", json!({ "list": "items", "name": "贵重物品", "density": "usual" }));
     let keeper = server.sign_in(&custodian(2));
     let mut passkey = Passkey::new();

@@ -1,6 +1,8 @@
 //! Papers and labels, and what comes out of the printer.
 
 mod paper_profiles;
+mod paper_settings;
+mod papers;
 mod print_batches;
 
 use custody::db::Conn;

@@ -19,6 +19,7 @@ const PAGES: Partial<Record<Kind, readonly [Permission, string]>> = {
   request: ['read_requests', '/requests/'],
   case: ['read_cases', '/cases/'],
   seizure_list: ['read_cases', '/seizure-lists/'],
+  paper: ['read_requests', '/papers/'],
   print_batch: ['read_prints', '/labels/batches/'],
 };
 

@@ -10,6 +10,7 @@ import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { CaseDocuments } from '@/parts/documents/CaseDocuments';
 import { FileSection } from '@/parts/files/FileSection';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
+import { IssuedPapers } from '@/parts/papers/RecordPapers';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
@@ -66,6 +67,10 @@ export default function CasePage() {
       <Lists caseId={id} />
       <CaseDocuments caseId={id} />
       <FileSection subject={{ subject: 'case', subject_id: id }} />
+      <section className="sheet">
+        <h2>{t('papers:title')}</h2>
+        <IssuedPapers query={{ case_id: id }} />
+      </section>
       <CaseRequests caseId={id} title={t('cases:requests')} />
     </PageFrame>
   );

@@ -1,5 +1,4 @@
 import { api } from '@/api/client';
-import { download } from '@/ui/download';
 
 /** The PDF of a batch; it is on record who fetched it, and a further copy needs a reason. */
 export async function batchFile(id: string, reason?: string): Promise<Blob> {
@@ -12,11 +11,4 @@ export async function batchFile(id: string, reason?: string): Promise<Blob> {
 export async function calibrationFile(id: string): Promise<Blob> {
   const { data } = await api.GET('/api/v1/paper-profiles/{id}/calibration.pdf', { params: { path: { id } }, parseAs: 'blob' });
   return new Blob([data as Blob], { type: 'application/pdf' });
-}
-
-/** Opens a file in a new window; saves it where pop-ups are blocked. */
-export function openFile(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  if (window.open(url) === null) download(content, name);
-  setTimeout(() => URL.revokeObjectURL(url), 600_000);
 }

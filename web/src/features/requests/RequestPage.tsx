@@ -1,10 +1,10 @@
-import { FileTextOutlined } from '@ant-design/icons';
-import { Alert, Button, Descriptions, Empty, Table, Tag, Timeline } from 'antd';
+import { Alert, Descriptions, Empty, Table, Tag, Timeline } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { RequestLabels } from '@/parts/labels/LabelOffer';
+import { RecordPapers } from '@/parts/papers/RecordPapers';
 import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
 import { actsOf } from '@/parts/requests/requestSteps';
 import { PageFrame } from '@/ui/page/PageFrame';
@@ -38,7 +38,6 @@ export default function RequestPage() {
       aside={<><Code>{name}</Code><StatusTag status={request.status} /></>}
       actions={
         <>
-          {request.number && <Link to={`/requests/${id}/paper`}><Button icon={<FileTextOutlined />}>{t(`requests:paper.${request.kind}`)}</Button></Link>}
           <RequestLabels request={request} />
           <RequestActions request={request} />
         </>
@@ -55,11 +54,22 @@ export default function RequestPage() {
         <div>
           <Steps request={request} />
           {request.kind === 'loan' && <Extensions request={request} />}
+          {request.number && <RecordPapers source={{ request_id: id }} forms={formsOf(request)} />}
           <Papers request={request} />
         </div>
       </div>
     </PageFrame>
   );
+}
+
+/** The papers that a request can have, by its kind and disposition. */
+function formsOf({ kind, disposition }: Detail): Schemas['PaperForm'][] {
+  if (kind === 'intake') return ['intake_receipt', 'refusal_note'];
+  if (kind === 'loan') return ['loan_approval', 'extension_approval'];
+  if (kind === 'loan_return') return ['return_inspection'];
+  if (disposition === 'return_to_party' || disposition === 'return_to_victim') return ['outbound_approval', 'return_list'];
+  if (disposition === 'transfer_with_case') return ['outbound_approval', 'transfer_list'];
+  return disposition === 'destruction' ? ['outbound_approval', 'destruction_list'] : ['outbound_approval'];
 }
 
 /** Tells approvers why they may not approve this request. */

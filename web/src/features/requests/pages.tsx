@@ -11,6 +11,5 @@ export const pages: readonly Page[] = [
   },
   { path: 'requests/new/:kind', help: 'request_form', needs: ['submit_requests'], load: () => import('./form/RequestFormPage') },
   { path: 'requests/:id', help: 'request', needs: ['read_requests'], load: () => import('./RequestPage') },
-  { path: 'requests/:id/paper', help: 'papers', needs: ['read_requests'], load: () => import('./RequestPaperPage') },
   { path: 'requests/:id/edit', help: 'request_form', needs: ['submit_requests'], load: () => import('./form/RequestFormPage') },
 ];

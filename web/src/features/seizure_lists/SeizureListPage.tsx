@@ -1,4 +1,4 @@
-import { EditOutlined, FileTextOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons';
+import { EditOutlined, PlusOutlined, StopOutlined } from '@ant-design/icons';
 import { Button, Descriptions } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { RecordNotice } from '@/parts/corrections/RecordNotice';
 import { useCancellation } from '@/parts/corrections/useCancellation';
 import { FileSection } from '@/parts/files/FileSection';
 import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
+import { RecordPapers } from '@/parts/papers/RecordPapers';
 import { byCursor } from '@/ui/list/paging';
 import { ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
@@ -51,7 +52,6 @@ export default function SeizureListPage() {
       aside={<><RecordTag state={list.state} />{items.hasNextPage ? null : <States rows={rows} />}</>}
       actions={
         <>
-          <Link to={`/seizure-lists/${id}/paper`}><Button icon={<FileTextOutlined />}>{t('seizure_lists:paper')}</Button></Link>
           <ListActions list={list} />
           {me.may('submit_requests') && registered && (
             <Link to={`/requests/new/intake?case_id=${list.case_id}&seizure_list_id=${id}`}><Button type="primary" icon={<PlusOutlined />}>{t('seizure_lists:request_intake')}</Button></Link>
@@ -66,6 +66,7 @@ export default function SeizureListPage() {
         <ServerTable name="seizure_list" query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t(list.state === 'replaced' ? 'corrections:items_gone' : 'seizure_lists:no_items')} />
       </section>
       <FileSection subject={{ subject: 'seizure_list', subject_id: list.id }} title={t('seizure_lists:files')} />
+      {me.may('read_requests') && <RecordPapers source={{ seizure_list_id: id }} forms={['seizure_list', 'preservation_list']} />}
       <CaseRequests caseId={list.case_id} title={t('seizure_lists:requests')} />
     </PageFrame>
   );

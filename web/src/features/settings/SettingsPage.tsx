@@ -9,6 +9,7 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
+import { PaperSettings } from './PaperSettings';
 import './settings.css';
 
 type Setting = Schemas['SettingView'];
@@ -22,6 +23,7 @@ export default function SettingsPage() {
   return (
     <PageFrame title={t('settings:title')}>
       <section className="sheet">{data.map((setting) => <Row key={`${setting.name} ${setting.version}`} setting={setting} />)}</section>
+      <PaperSettings />
     </PageFrame>
   );
 }

@@ -118,5 +118,6 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
             Called { kind: FindingKind::Register, item: item(first), request: None, subject: subject(second), what }
         }
         Register::Findings => own("finding"),
+        Register::Papers => own("paper"),
     }
 }

@@ -46,6 +46,12 @@ impl Series {
                     self.numbered(number_series::RECEIPTS, told("number"));
                 }
             }
+            Action::PaperIssued => {
+                let told = |name: &str| event.details.get("paper")?.get(name)?.as_i64();
+                if let (Some(Ok(year)), Some(sequence)) = (told("year").map(i32::try_from), told("sequence")) {
+                    self.note(number_series::PAPERS, year, sequence);
+                }
+            }
             _ => {}
         }
     }

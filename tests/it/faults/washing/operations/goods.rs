@@ -174,6 +174,11 @@ pub fn papers<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             let known = first("label-contents");
             replaces("label_contents", named(&known), "created_at", edited("label-contents", &known))
         }
+        "issue_paper" => {
+            let id = scene.id_of(custodian, "requests", "kind", "intake");
+            let body = json!({ "form": "intake_receipt", "request_id": id });
+            replaces("requests", by_id(scene, &id), "reason", move || custodian.post("/api/v1/papers", &body))
+        }
         "print_labels" => {
             let body = json!({ "items": [scene.codes[4]], "profile": "Roll-50x30" });
             replaces("items", code(&scene.codes[4]), "features", move || custodian.post("/api/v1/print-batches", &body))

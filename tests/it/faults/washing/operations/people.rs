@@ -245,6 +245,14 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             set(0, 48).ok();
             replaces("settings", "name = 'loan_warning_hours'".to_owned(), "value", move || set(1, 24))
         }
+        "set_paper_settings" => {
+            let set = move |version: i64, pattern: &str| {
+                let call = admin.prepare("PUT", "/api/v1/paper-settings").version(version);
+                call.json(&json!({ "number_pattern": pattern })).send()
+            };
+            set(0, "{year}-{sequence}").ok();
+            replaces("settings", "name = 'papers'".to_owned(), "value", move || set(1, "{year}/{sequence}"))
+        }
         "answer_audit_finding" => {
             let found = [Finding::of(FindingKind::Database, "试".to_owned())];
             record(&scene.app.database, VerificationId(Uuid::nil()), &found).unwrap();

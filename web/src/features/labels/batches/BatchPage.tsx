@@ -15,7 +15,8 @@ import { Failed, Splash } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
 import { useCalled } from '@/ui/values/called';
 import { Code, Count, NOTHING, Time, Word } from '@/ui/values/values';
-import { batchFile, openFile } from '../labelFiles';
+import { openFile } from '@/ui/download';
+import { batchFile } from '../labelFiles';
 import { BatchSelection } from './BatchSelection';
 import '../labels.css';
 

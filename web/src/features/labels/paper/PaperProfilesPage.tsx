@@ -8,7 +8,8 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed } from '@/ui/page/pageStates';
 import { useReport } from '@/ui/problems';
 import { NOTHING, Word } from '@/ui/values/values';
-import { calibrationFile, openFile } from '../labelFiles';
+import { openFile } from '@/ui/download';
+import { calibrationFile } from '../labelFiles';
 import { type Content, mm, type Profile, usePaperProfiles } from '../paperProfiles';
 
 /** Paper profiles (what labels are printed on) and label contents (what is printed). */

@@ -1,0 +1,149 @@
+//! What forms are made of: where they come from, what stands at their head, in their columns and where somebody signs.
+
+use crate::model::goods::item::Disposition;
+use crate::model::papers::paper::Room;
+use crate::model::requests::request::{LineOutcome, RequestKind};
+
+/// What a paper is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormSource {
+    SeizureList,
+    /// A request of this kind; one with one of these dispositions where any are named.
+    Request(RequestKind, &'static [Disposition]),
+}
+
+/// Which lines of a request stand on a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinesShown {
+    /// All but those that were given up.
+    Standing,
+    /// Those that ended like this.
+    Ended(&'static [LineOutcome]),
+}
+
+/// What is written at the head of a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactField {
+    /// Written by hand.
+    Blank,
+    /// The same words on every paper, such as boxes to tick.
+    Fixed(&'static str),
+    CaseName,
+    CaseNo,
+    /// The agency that hands goods over or asks for them.
+    Agency,
+    Centre,
+    RequestNumber,
+    /// The loan whose goods come back.
+    LoanNumber,
+    /// Lines and pieces.
+    Quantity,
+    Applicant,
+    SubmittedAt,
+    RequestReason,
+    /// What is done with the goods: 出库, 调用, with the disposition or the purpose.
+    Operation,
+    DueAt,
+    /// The documents that order it.
+    Document,
+    /// Who carried lines out.
+    Executors,
+    /// When the last line was carried out.
+    ExecutedAt,
+    /// What approvers wrote.
+    Opinions,
+    Approvers,
+    ApprovedAt,
+    ListNo,
+    DecisionNo,
+    SeizedAt,
+    SeizedPlace,
+    /// Until when the loan ran before; known while nobody has approved another time.
+    ExtensionFrom,
+    ExtensionDueAt,
+    ExtensionReason,
+    ExtensionAskedBy,
+    ExtensionAskedAt,
+    ExtensionOpinion,
+    ExtensionHeads,
+    ExtensionDecidedAt,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineField {
+    /// Written by hand.
+    Blank,
+    /// 1, 2, 3 on this paper.
+    Sequence,
+    /// The line of its seizure list.
+    ListLine,
+    Code,
+    Name,
+    Model,
+    /// With its unit.
+    Quantity,
+    Pieces,
+    Unit,
+    Category,
+    /// Features, model and serial number.
+    Features,
+    /// From whom and where it was seized.
+    Source,
+    CaseName,
+    Place,
+    Remark,
+    /// Why it was refused.
+    LineReason,
+    /// In which condition it came back.
+    Condition,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Party {
+    /// Somebody whom the record does not name.
+    Unnamed,
+    Holder,
+    AttestingWitness,
+    Executors,
+    Approvers,
+    Receiver,
+    SupervisingWitness,
+}
+
+/// A fact, a column and a cell of a form.
+pub type FactSpec = (&'static str, FactField, Room);
+/// Head, share of the width, what it holds.
+pub type ColumnSpec = (&'static str, u16, LineField);
+/// As whom somebody signs.
+pub type CellSpec = (&'static str, Party);
+
+/// A form.
+#[derive(Debug)]
+pub struct FormSpec {
+    pub source: FormSource,
+    pub lines: LinesShown,
+    /// Whether the agency issues it in its own name; otherwise it is the centre's.
+    pub of_agency: bool,
+    pub facts: &'static [FactSpec],
+    /// What the list is called where the paper is more than one.
+    pub list_title: Option<&'static str>,
+    pub columns: &'static [ColumnSpec],
+    pub notes: &'static [&'static str],
+    pub cells: &'static [CellSpec],
+    /// How many copies are made.
+    pub copies: i64,
+    /// For whom they are, when there are that many.
+    pub copies_note: &'static str,
+}
+
+impl LinesShown {
+    /// Whether a line that ended like this stands on the paper.
+    pub fn shows(self, outcome: LineOutcome) -> bool {
+        match self {
+            Self::Standing => outcome != LineOutcome::NotExecuted,
+            Self::Ended(outcomes) => outcomes.contains(&outcome),
+        }
+    }
+}

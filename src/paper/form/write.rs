@@ -1,0 +1,79 @@
+//! A paper written page by page. How many pages there are is known before the first is drawn.
+
+use std::io::Write;
+
+use crate::model::papers::paper::{Issue, Paper};
+use crate::model::time::Time;
+use crate::paper::font::Font;
+use crate::paper::form::blocks;
+use crate::paper::form::canvas::{Canvas, PAGE};
+use crate::paper::form::plan::{Heights, PagePlan, plan};
+use crate::paper::page::content;
+use crate::paper::pdf::{Pdf, PdfError, Written, deflate};
+
+/// Writes a paper as PDF/A-2u, the same bytes each time. One that is not issued says so across every page, and bears
+/// no number.
+///
+/// # Errors
+/// [`PdfError`] when nothing can be written, or the address is too long for a QR code.
+pub fn write(out: impl Write, font: &Font, paper: &Paper, issue: Option<&Issue>) -> Result<Written, PdfError> {
+    let mut drawing = Drawing { canvas: Canvas::new(font)?, paper, issue, edges: blocks::edges(paper) };
+    let heights = drawing.measure();
+    let rows = paper.rows.iter().map(|row| drawing.lines_of(row)).collect::<Vec<_>>();
+    let pages = plan(heights, rows);
+    let mut pdf = Pdf::begin_archived(out)?;
+    for (page, number) in pages.iter().zip(1..) {
+        drawing.page(page, number, pages.len());
+        let marks = std::mem::take(&mut drawing.canvas.marks);
+        pdf.page(&deflate(&content(&marks, PAGE.1)?)?)?;
+    }
+    let title = issue.map_or_else(|| paper.title.clone(), |issue| format!("{} {}", paper.title, issue.number));
+    let made_at = issue.map_or(Time(0), |issue| issue.issued_at);
+    pdf.finish(font, &drawing.canvas.used, PAGE, &title, made_at)
+}
+
+struct Drawing<'p> {
+    canvas: Canvas<'p>,
+    paper: &'p Paper,
+    issue: Option<&'p Issue>,
+    edges: Vec<i64>,
+}
+
+impl Drawing<'_> {
+    /// Draws every part once and looks where it ends.
+    fn measure(&mut self) -> Heights {
+        let (canvas, paper, edges) = (&mut self.canvas, self.paper, &self.edges);
+        let top = blocks::head(canvas, paper, self.issue);
+        let first_top = blocks::column_heads(canvas, paper, edges, top);
+        let top = blocks::running_head(canvas, paper, self.issue);
+        let other_top = blocks::column_heads(canvas, paper, edges, top);
+        let closed = blocks::closing(canvas, 0);
+        let tail = blocks::tail(canvas, paper, closed);
+        canvas.marks.clear();
+        Heights { first_top, other_top, tail }
+    }
+
+    /// How many text lines a row has.
+    fn lines_of(&mut self, row: &[String]) -> usize {
+        let widths = blocks::widths(&self.edges);
+        row.iter().zip(widths).map(|(text, width)| self.canvas.wrapped(text, width).len()).max().unwrap_or(1)
+    }
+
+    fn page(&mut self, page: &PagePlan, number: usize, pages: usize) {
+        let (canvas, paper, edges) = (&mut self.canvas, self.paper, &self.edges);
+        let top = match number {
+            1 => blocks::head(canvas, paper, self.issue),
+            _ => blocks::running_head(canvas, paper, self.issue),
+        };
+        let mut y_um = blocks::column_heads(canvas, paper, edges, top);
+        for slice in &page.slices {
+            y_um = blocks::row(canvas, paper, *slice, edges, y_um);
+        }
+        blocks::grid(canvas, edges, top, y_um);
+        if page.tail {
+            y_um = blocks::closing(canvas, y_um);
+            blocks::tail(canvas, paper, y_um);
+        }
+        blocks::foot(canvas, number, pages);
+    }
+}
