@@ -99,7 +99,7 @@ fn complete(item: &mut PathItem) {
 
 /// Whether an operation changes what was seen; the parts of a file have their place instead of a version.
 fn edits(operation: &Operation) -> bool {
-    operation.request_body.as_ref().is_none_or(|body| body.content.contains_key("application/json"))
+    !matches!(&operation.request_body, Some(RefOr::T(body)) if !body.content.contains_key("application/json"))
 }
 
 fn finish(operation: &mut Operation, header: Option<Parameter>) {

@@ -188,7 +188,6 @@ words! {
         Document = "document" / "文书" / "Document",
         Paper = "paper" / "单据" / "Paper",
         Form = "form" / "单据种类" / "Form",
-        SeizureListId = "seizure_list_id" / "扣押清单" / "Seizure list",
         PageCount = "page_count" / "页数" / "Pages",
         SourceSha256 = "source_sha256" / "内容散列值" / "Digest of what it says",
         FileSha256 = "file_sha256" / "文件散列值" / "Digest of the file",
