@@ -144,7 +144,8 @@ fn break_before(glyphs: &[Glyph], most: usize) -> usize {
     let can_break = |at: &usize| {
         let around = glyphs.get(at - 1).zip(glyphs.get(*at));
         around.is_some_and(|(before, after)| {
-            !(is_word(before.letter) && is_word(after.letter)) && !closes(after.letter) && !opens(before.letter)
+            let within_a_word = is_word(before.letter) && is_word(after.letter);
+            !(within_a_word || closes(after.letter) || opens(before.letter))
         })
     };
     (1..=most).rev().find(can_break).unwrap_or(most)
