@@ -545,6 +545,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files within reach, newest first unless said. */
+        get: operations["list_files"];
+        put?: never;
+        /** Announces a file: its hash is in the log from here on, and its bytes are awaited. */
+        post: operations["announce_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file, with how many of its bytes have come. */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The original of a file, byte for byte. Who fetched it is recorded. */
+        get: operations["get_file_content"];
+        /**
+         * Takes in the next part of a file, of at most 4 MiB. With the last one the bytes are held against the announced hash and
+         *     looked at, and the file is stored. A part that does not begin where the last one ended is refused (409), and the answer says
+         *     where the next begins; so does the file itself.
+         */
+        put: operations["put_file_content"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture as large as a screen, upright and without anything but the picture. */
+        get: operations["get_file_screen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Strikes a file out: it does not count any more, and stays with the reason. */
+        post: operations["strike_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture as a small one for lists, upright and without anything but the picture. */
+        get: operations["get_file_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identity-answers": {
         parameters: {
             query?: never;
@@ -3175,7 +3283,7 @@ export interface components {
         /** Format: uuid */
         DocumentId: string;
         /**
-         * @description What a document is. Metadata only: the file stays with the agency until uploads exist.
+         * @description What a document is.
          * @enum {string}
          */
         DocumentKind: "disposition" | "judgment" | "seizure_decision" | "seizure_list" | "intake_receipt" | "other";
@@ -3329,6 +3437,89 @@ export interface components {
             title: string;
             /** Format: int64 */
             value: number;
+        };
+        /** Format: uuid */
+        FileId: string;
+        /**
+         * @description How far a file has come.
+         * @enum {string}
+         */
+        FileState: "announced" | "stored" | "struck";
+        /**
+         * @description What a file is about.
+         * @enum {string}
+         */
+        FileSubject: "item" | "case" | "seizure_list" | "document" | "discrepancy" | "condition_out" | "condition_in";
+        /** @description A photograph, a scan or a paper. */
+        FileView: {
+            announced_at: components["schemas"]["Time"];
+            announced_by: components["schemas"]["UserId"];
+            announced_by_name: string;
+            /** Format: int64 */
+            bytes: number;
+            case_id: components["schemas"]["CaseId"];
+            case_no: string | null;
+            discrepancy_id: components["schemas"]["DiscrepancyId"] | null;
+            document_id: components["schemas"]["DocumentId"] | null;
+            /** @description What the camera wrote. */
+            exif: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Format: int32
+             * @description Pixels down, upright.
+             */
+            height: number | null;
+            id: components["schemas"]["FileId"];
+            /** @description Whether there are smaller sizes of it to be shown. */
+            is_shown: boolean;
+            item_id: components["schemas"]["ItemId"] | null;
+            /** Format: int32 */
+            line_no: number | null;
+            /**
+             * Format: int64
+             * @description The entry of the log that has the hash.
+             */
+            log_entry: number | null;
+            /** @description Who made it. */
+            maker: string;
+            media_type: components["schemas"]["MediaType"];
+            method: string | null;
+            name: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            /** @description Where the original is kept. */
+            original_kept: string | null;
+            /** @description Why it was struck out. */
+            reason: string | null;
+            /**
+             * Format: int64
+             * @description Bytes that have come; told of one file, and where its bytes are awaited.
+             */
+            received: number | null;
+            remarks: string | null;
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            /** @description Who made it with them. */
+            second_maker: string | null;
+            seizure_list_id: components["schemas"]["SeizureListId"] | null;
+            /** @description SHA-256 of its bytes, hexadecimal. */
+            sha256: string;
+            state: components["schemas"]["FileState"];
+            stored_at: components["schemas"]["Time"] | null;
+            struck_at: components["schemas"]["Time"] | null;
+            struck_by: components["schemas"]["UserId"] | null;
+            struck_by_name: string | null;
+            subject: components["schemas"]["FileSubject"];
+            taken_at: components["schemas"]["Time"] | null;
+            taken_place: string | null;
+            /** Format: int32 */
+            version: number;
+            /**
+             * Format: int32
+             * @description Pixels across, upright.
+             */
+            width: number | null;
         };
         /** @description One thing found wrong. */
         Finding: {
@@ -4004,6 +4195,11 @@ export interface components {
          * @enum {string}
          */
         Media: "sheet" | "roll";
+        /**
+         * @description What a file is by its content.
+         * @enum {string}
+         */
+        MediaType: "jpeg" | "png" | "webp" | "heic" | "pdf" | "mp4";
         /** @description The figures of one month. */
         MonthView: {
             /** Format: int64 */
@@ -4192,6 +4388,40 @@ export interface components {
             due_at: components["schemas"]["Time"];
             /** @description Why, up to 500 characters. */
             reason: string;
+        };
+        /** @description A file as a person announces it, before its bytes are sent. */
+        NewFile: {
+            /**
+             * Format: int64
+             * @description How many bytes it has.
+             */
+            bytes: number;
+            /**
+             * Format: int32
+             * @description Of the condition of goods the line of the request.
+             */
+            line_no?: number | null;
+            /** @description Who made it. */
+            maker: string;
+            /** @description How it was made. */
+            method?: string | null;
+            /** @description Its name, without folders; the ending says what it is. */
+            name: string;
+            /** @description Where the original is kept. */
+            original_kept?: string | null;
+            /** @description Anything else. */
+            remarks?: string | null;
+            /** @description Who made it with them. */
+            second_maker?: string | null;
+            /** @description SHA-256 of its bytes, 64 hexadecimal digits in lower case. */
+            sha256: string;
+            /** @description What it is about. */
+            subject: components["schemas"]["FileSubject"];
+            /** @description Which one; of the condition of goods the request. */
+            subject_id: components["schemas"]["SubjectId"];
+            taken_at?: components["schemas"]["Time"] | null;
+            /** @description Where it was made. */
+            taken_place?: string | null;
         };
         /** @description An item as a seizure list describes it. */
         NewItem: {
@@ -4769,6 +4999,87 @@ export interface components {
                 status: components["schemas"]["ExtensionStatus"];
                 unit_head_id: components["schemas"]["UserId"] | null;
                 unit_head_name: string | null;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_FileView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                announced_at: components["schemas"]["Time"];
+                announced_by: components["schemas"]["UserId"];
+                announced_by_name: string;
+                /** Format: int64 */
+                bytes: number;
+                case_id: components["schemas"]["CaseId"];
+                case_no: string | null;
+                discrepancy_id: components["schemas"]["DiscrepancyId"] | null;
+                document_id: components["schemas"]["DocumentId"] | null;
+                /** @description What the camera wrote. */
+                exif: {
+                    [key: string]: string;
+                } | null;
+                /**
+                 * Format: int32
+                 * @description Pixels down, upright.
+                 */
+                height: number | null;
+                id: components["schemas"]["FileId"];
+                /** @description Whether there are smaller sizes of it to be shown. */
+                is_shown: boolean;
+                item_id: components["schemas"]["ItemId"] | null;
+                /** Format: int32 */
+                line_no: number | null;
+                /**
+                 * Format: int64
+                 * @description The entry of the log that has the hash.
+                 */
+                log_entry: number | null;
+                /** @description Who made it. */
+                maker: string;
+                media_type: components["schemas"]["MediaType"];
+                method: string | null;
+                name: string;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
+                /** @description Where the original is kept. */
+                original_kept: string | null;
+                /** @description Why it was struck out. */
+                reason: string | null;
+                /**
+                 * Format: int64
+                 * @description Bytes that have come; told of one file, and where its bytes are awaited.
+                 */
+                received: number | null;
+                remarks: string | null;
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                /** @description Who made it with them. */
+                second_maker: string | null;
+                seizure_list_id: components["schemas"]["SeizureListId"] | null;
+                /** @description SHA-256 of its bytes, hexadecimal. */
+                sha256: string;
+                state: components["schemas"]["FileState"];
+                stored_at: components["schemas"]["Time"] | null;
+                struck_at: components["schemas"]["Time"] | null;
+                struck_by: components["schemas"]["UserId"] | null;
+                struck_by_name: string | null;
+                subject: components["schemas"]["FileSubject"];
+                taken_at: components["schemas"]["Time"] | null;
+                taken_place: string | null;
+                /** Format: int32 */
+                version: number;
+                /**
+                 * Format: int32
+                 * @description Pixels across, upright.
+                 */
+                width: number | null;
             }[];
             /**
              * Format: int64
@@ -5624,7 +5935,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "issue_papers" | "manage_documents" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "issue_papers" | "manage_documents" | "manage_files" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description The code of a place: what the API's document says of one in a list. */
         PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
@@ -6384,7 +6695,7 @@ export interface components {
          * @description What an entry of the log is about.
          * @enum {string}
          */
-        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "paper" | "discrepancy" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
+        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "paper" | "discrepancy" | "file" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
         /** @description Something that an entry is about or mentions. */
         SubjectView: {
             /** @description Its number, code or login, where it has one. */
@@ -7982,6 +8293,286 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettingView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_files: {
+        parameters: {
+            query?: {
+                case_id?: components["schemas"]["CaseId"];
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                discrepancy_id?: components["schemas"]["DiscrepancyId"];
+                document_id?: components["schemas"]["DocumentId"];
+                /** @description Showing this item, also where they are about a discrepancy or a line of a request. */
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                line_no?: number;
+                request_id?: components["schemas"]["RequestId"];
+                seizure_list_id?: components["schemas"]["SeizureListId"];
+                /** @description With these bytes. */
+                sha256?: string;
+                /** @description `-created_at` unless said, or `created_at`. */
+                sort?: string;
+                state?: components["schemas"]["FileState"];
+                subject?: components["schemas"]["FileSubject"];
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_FileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFile"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_file_content: {
+        parameters: {
+            query: {
+                /** @description The byte it begins with: as many have come before. */
+                offset: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    strike_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
                 };
             };
             /** @description Refused; `code` says why. */
