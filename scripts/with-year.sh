@@ -38,7 +38,7 @@ cd "$root"
 # shellcheck source=scripts/node.sh
 . scripts/node.sh
 export CUSTODY_FILE=$dir/custody.sqlite
-at=(--database "sqlite:$CUSTODY_FILE" --keys "$dir/keys")
+at=(--database "sqlite:$CUSTODY_FILE" --keys "$dir/keys" --store "$dir/files")
 "$custody" "${at[@]}" demo --password "$CUSTODY_PASSWORD" --accounts "$dir/accounts.txt"
 : >"$dir/out" # there before it is read
 # Whoever is played by a machine calls faster than a person may.

@@ -50,8 +50,8 @@ pub struct Config {
     #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_KEYS", default_value = "data/keys")]
     pub keys: PathBuf,
     /// Folder of the photographs, scans and papers; kept and backed up with the database
-    #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_FILES", default_value = FILES)]
-    pub files: PathBuf,
+    #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_STORE", default_value = FILES)]
+    pub store: PathBuf,
     /// Number of the region (1 to 999999): prefix of the labels and part of the log's name; needed once, for an empty
     /// database
     #[arg(
@@ -141,7 +141,7 @@ impl Config {
 
     /// Where photographs, scans and papers are kept.
     pub fn store(&self) -> Store {
-        Store::in_folder(self.files.clone())
+        Store::in_folder(self.store.clone())
     }
 
     /// Opens the database of a centre for a command; what is missing or empty is no centre.

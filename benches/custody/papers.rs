@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use custody::model::papers::paper::{Column, Issue, Paper, SignatureCell};
 use custody::model::papers::paper_form::{CellSpec, ColumnSpec, PaperForm};
+use custody::model::reason::Language;
 use custody::model::time::Time;
-use custody::model::words::Word;
 use custody::paper::font::{FONTS, Font};
 use custody::paper::form::write;
 
@@ -57,7 +57,7 @@ fn paper(lines: usize) -> Paper {
     let cell = |(role, _): &CellSpec| SignatureCell { role: (*role).to_owned(), ..SignatureCell::default() };
     Paper {
         letterhead: "某某区涉案财物管理中心".to_owned(),
-        title: form.chinese().to_owned(),
+        title: Language::Chinese.label(form).to_owned(),
         columns: spec.columns.iter().map(column).collect(),
         rows: (1..=lines).map(row).collect(),
         cells: spec.cells.iter().map(cell).collect(),

@@ -91,7 +91,9 @@ fn a_backup_carries_the_files_unless_somebody_leaves_them_out() {
         None => Installation::on_sqlite(name),
     };
     let restored = |site: &Installation, name: &str, more: &[&str]| -> Run {
-        copy_keys(&from, site);
+        if !site.folder.join("keys").exists() {
+            copy_keys(&from, site);
+        }
         let file = from.folder.join(name).display().to_string();
         site.run(&[&["restore", &file], more].concat())
     };

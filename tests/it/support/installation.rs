@@ -142,7 +142,7 @@ impl Installation {
         }
         command.env("CUSTODY_DATABASE_URL", self.address());
         command.env("CUSTODY_KEYS", self.folder.join("keys"));
-        command.env("CUSTODY_FILES", self.folder.join("files"));
+        command.env("CUSTODY_STORE", self.folder.join("files"));
         command.env("CUSTODY_REGION", "130273");
         command.current_dir(&self.folder).stdin(Stdio::null());
     }

@@ -52,7 +52,7 @@ export async function serveWithProvider() {
   const secret = join(folder, 'client.secret');
   writeFileSync(secret, SECRET, { mode: 0o600 });
   const program = process.env.CUSTODY ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/custody');
-  const flags = ['--database', `sqlite:${file}`, '--keys', join(dirname(file), 'keys'), 'serve', '--listen', `127.0.0.1:${port}`, '--calls-times', '1000', '--log', 'warn', '--public-origin', pages];
+  const flags = ['--database', `sqlite:${file}`, '--keys', join(dirname(file), 'keys'), '--store', join(dirname(file), 'files'), 'serve', '--listen', `127.0.0.1:${port}`, '--calls-times', '1000', '--log', 'warn', '--public-origin', pages];
   const oidc = ['--oidc-issuer', provider.issuer, '--oidc-client-id', CLIENT, '--oidc-client-secret-file', secret, '--oidc-name', NAME];
   // From the project's folder: a debug build reads the pages there.
   const server = spawn(program, [...flags, ...oidc], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });

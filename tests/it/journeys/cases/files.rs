@@ -1,5 +1,6 @@
 //! Photographs, scans and papers: announced with their hash, sent in parts, seen by whoever sees what they are about.
 
+use custody::model::time::SECOND;
 use image::ImageFormat;
 use serde_json::{Value, json};
 
@@ -185,6 +186,7 @@ fn whoever_handles_a_thing_adds_to_it_and_whoever_sees_it_sees_its_files() {
     let shown = staff.custodian.post("/api/v1/files", &out).with(201);
     assert_eq!((text(&shown, "item_id"), text(&shown, "request_id")), (&*held, &*lent));
     staff.custodian.send_part(text(&shown, "id"), 0, &bytes).ok();
+    app.wait(SECOND);
     let back = team.bring_back(&case, &lent, &codes[..1]);
     let mut came = body("condition_in", &back);
     came["line_no"] = 1.into();

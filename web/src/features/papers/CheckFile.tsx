@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, type Schemas } from '@/api/client';
-import { sha256Of } from '@/parts/papers/paperFiles';
+import { sha256Of } from '@/ui/sha256';
 import { useAction } from '@/ui/useAction';
 
 type Paper = Schemas['PaperView'];
@@ -15,7 +15,7 @@ export function CheckFile() {
   const [found, setFound] = useState<Paper | null | undefined>();
   const check = useAction(
     async (file: Blob) => {
-      const page = await body(api.GET('/api/v1/papers', { params: { query: { file_sha256: await sha256Of(file) } } }));
+      const page = await body(api.GET('/api/v1/papers', { params: { query: { file_sha256: await sha256Of(file), limit: 1, total: true } } }));
       return page.rows[0] ?? null;
     },
     { changes: [], done: setFound },

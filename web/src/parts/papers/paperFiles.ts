@@ -16,9 +16,3 @@ export async function previewFile(form: Schemas['PaperForm'], source: PaperSourc
   const { data } = await api.GET('/api/v1/paper-preview', { params: { query: { form, ...source } }, parseAs: 'blob' });
   return pdf(data);
 }
-
-/** SHA-256 of a file, hexadecimal, computed in the browser. */
-export async function sha256Of(file: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

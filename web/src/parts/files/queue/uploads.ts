@@ -64,9 +64,3 @@ export interface UploadConnection {
 export function keyOf({ subject, subject_id, line_no }: Subject): string {
   return [subject, subject_id, line_no ?? ''].join('/');
 }
-
-/** The SHA-256 of a content, in hexadecimal. */
-export async function sha256Of(content: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await content.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

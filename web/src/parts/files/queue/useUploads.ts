@@ -2,9 +2,10 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { queryClient } from '@/api/client';
 import { useMe } from '@/ui/session/me';
+import { sha256Of } from '@/ui/sha256';
 import { connectionOf } from './connection';
 import { deviceStorage } from './storage';
-import { keyOf, type Standing, sha256Of, type Subject } from './uploads';
+import { keyOf, type Standing, type Subject } from './uploads';
 import { UploadQueue } from './UploadQueue';
 
 let current: UploadQueue | null = null;
