@@ -83,7 +83,7 @@ afterEach(() => void vi.useRealTimers());
 test('a picture is hashed, announced, sent in parts, and leaves the device when the centre has it', async () => {
   const queue = await open();
   const arrived: string[] = [];
-  queue.onArrival(({ name }) => arrived.push(name));
+  queue.onSettled(({ name }) => arrived.push(name));
   await queue.add([picture(PART + 10)]);
   expect(memory.uploads.size).toBe(1);
   await settled(() => arrived.length === 1);

@@ -24,7 +24,7 @@ interface Given {
 export class UploadQueue {
   private standings: readonly Standing[] = [];
   private readonly listeners = new Set<() => void>();
-  private readonly arrived = new Set<(upload: Upload) => void>();
+  private readonly settled = new Set<(upload: Upload) => void>();
   private running = false;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,10 +42,10 @@ export class UploadQueue {
     return () => void this.listeners.delete(changed);
   };
 
-  /** Calls `listener` with each upload that the centre has whole. */
-  onArrival(listener: (upload: Upload) => void): () => void {
-    this.arrived.add(listener);
-    return () => void this.arrived.delete(listener);
+  /** Calls `listener` with each upload that the centre has whole or has refused. */
+  onSettled(listener: (upload: Upload) => void): () => void {
+    this.settled.add(listener);
+    return () => void this.settled.delete(listener);
   }
 
   /** Takes up what an earlier page has left. */
@@ -110,7 +110,7 @@ export class UploadQueue {
       });
       this.failures = 0;
       await this.remove(upload.id);
-      for (const listener of this.arrived) listener(upload);
+      for (const listener of this.settled) listener(upload);
     } catch (error) {
       this.fail(upload, Problem.from(error));
     }
@@ -133,6 +133,7 @@ export class UploadQueue {
   private fail(upload: Upload, problem: Problem): void {
     if (!waits(problem)) {
       this.note(upload.id, { state: 'refused', problem });
+      for (const listener of this.settled) listener(upload);
       return;
     }
     // Nothing else gets through either: all of it waits.

@@ -17,7 +17,7 @@ export function openUploads(user: string): UploadQueue {
   if (current?.user === user) return current;
   const queue = new UploadQueue({ storage: deviceStorage, connection: connectionOf(user), user, hash: sha256Of, alone });
   current = queue;
-  queue.onArrival(() => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/files') }));
+  queue.onSettled(() => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/files') }));
   window.addEventListener('online', () => {
     if (current === queue) queue.retry();
   });
