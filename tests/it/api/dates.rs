@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use crate::laws::operations::{Operation, all};
+use crate::support::pictures::announced;
 use crate::support::{Answer, Person, TestApp, goods, loan, request, schemas};
 
 /// A date member of a body: the operation and the JSON pointer.
@@ -81,11 +82,13 @@ fn every_date_of_every_body_has_bounds() {
         "holder_name": "李强", "items": goods::many(1) });
     let paper = json!({ "kind": "disposition", "number": "1", "title": "发还决定书", "case_id": case,
         "issued_at": "2022-12-31T00:00:00Z" });
+    let picture = announced(b"x", "图.jpg", "case", &case);
     let wish = json!({ "due_at": "2023-01-10T00:00:00Z", "reason": "鉴定未完成" });
     let path = format!("/api/v1/requests/{draft}");
     let examples = [
         Example { operation: "register_seizure_list", body: list, send: post("/api/v1/seizure-lists".into()) },
         Example { operation: "register_document", body: paper, send: post("/api/v1/documents".into()) },
+        Example { operation: "announce_file", body: picture, send: post("/api/v1/files".into()) },
         Example { operation: "correct_seizure_list", body: wrong.list_body, send: correct(wrong.list) },
         Example { operation: "correct_document", body: wrong.document_body, send: correct(wrong.document) },
         Example { operation: "draft_request", body: loan.clone(), send: post("/api/v1/requests".into()) },

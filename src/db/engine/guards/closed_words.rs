@@ -145,7 +145,7 @@ mod tests {
         for (table, columns) in CLOSED {
             for (column, list) in *columns {
                 let (words, plain) =
-                    (list().1, |word: &&str| word.chars().all(|c| c.is_ascii_alphabetic() || c == '_'));
+                    (list().1, |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
                 assert!(!words.is_empty() && words.iter().all(plain), "{table}.{column}");
             }
         }
