@@ -215,7 +215,7 @@ test('an officer corrects a description before intake, from the page of the seiz
 
 test('in the dark and on a phone the pages are as readable, and nothing sticks out', async ({ signIn }) => {
   for (const [login, paths] of [
-    ['officer-0101', ['/work', '/requests', '/cases', '/items', `/requests/${loan.id}`, `/requests/${loan.id}/paper`, `/items/${loan.items[0]?.id}`]],
+    ['officer-0101', ['/work', '/requests', '/cases', '/items', '/papers', `/requests/${loan.id}`, `/items/${loan.items[0]?.id}`]],
     ['unit-head-0101', ['/queue']],
     ['custodian-01', ['/today', '/station', '/discrepancies', '/unclassified', '/loans']],
   ] as const) {
