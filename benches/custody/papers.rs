@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::time::Instant;
 
-use custody::model::papers::paper::{Column, Issue, Paper, SignatureCell};
+use custody::model::papers::paper::{Column, Issue, Paper, SignatureCell, Standing};
 use custody::model::papers::paper_form::{CellSpec, ColumnSpec, PaperForm};
 use custody::model::reason::Language;
 use custody::model::time::Time;
@@ -40,7 +40,7 @@ fn seconds(font: &Font, paper: &Paper) -> f64 {
         replaces: None,
     };
     let began = Instant::now();
-    write(io::sink(), font, paper, Some(&issue)).unwrap();
+    write(io::sink(), font, paper, Standing::Issued(&issue)).unwrap();
     began.elapsed().as_secs_f64()
 }
 

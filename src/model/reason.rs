@@ -199,8 +199,9 @@ reasons! {
     PrintCancelled = "print_cancelled", "Items of this batch were cancelled since: {items}. Print the others by their codes.", "本批次有物品已作废（{items}），其余物品请按编码打印。";
     PaperSource = "paper_source", "Say what the paper is made from: a request or a seizure list.", "请指明单据的依据：申请或扣押清单之一。";
     PaperForm = "paper_form", "There is no {form} of this.", "该记录不能出具{form}。";
-    PaperEmpty = "paper_empty", "The record has nothing yet that a {form} could say.", "记录中尚无可填入{form}的内容。";
-    PaperPattern = "paper_pattern", "The pattern names year and sequence once each, with something between them, and besides them the unit only.", "编号规则须各含一次年份和序号，二者不得相邻，此外只能使用单位名。";
+    PaperEmpty = "paper_empty", "The record has nothing that could stand on this paper ({form}).", "记录中没有可填入{form}的内容。";
+    PaperPattern = "paper_pattern", "The pattern names year and sequence once each, neither of them beside a digit or another part, and besides them the unit only.", "编号规则须各含一次年份和序号，其前后不得紧接数字或其他变量，此外只能使用单位名。";
+    PaperNumberTaken = "paper_number_taken", "{number} is the number of another paper, issued under another pattern. Set a pattern that no former number fits.", "{number}已是另一份单据的编号（当时的编号规则不同）。请设置不会与以往编号重复的规则。";
     PaperMissing = "paper_missing", "The file of {number} is not there any more, or not as it was issued. Tell the operator, who restores it from a backup.", "{number}的文件已丢失或与签发时不符，请联系运维人员从备份恢复。";
     FontMissing = "font_missing", "The server has no Chinese font to print with; the operator gets one with: make fonts.", "服务器缺少中文字体，请运维人员执行 make fonts。";
     // accounts
@@ -277,6 +278,8 @@ reasons! {
     FileTwice = "file_twice", "The same file is there already: {name}.", "同一文件已存在：{name}。";
     FilesTooMany = "files_too_many", "There are {max} files already.", "文件数量已达{max}个。";
     FileWhole = "file_whole", "All of this file has come already.", "该文件已全部上传。";
+    FileOtherSide = "file_other_side", "Goods leave by an outbound request or a loan, and come by an intake or a return: this request has no such side.", "出库状况只属于出库、调用申请，入库状况只属于入库、归还申请。";
+    FileNoPicture = "file_no_picture", "Only on a JPEG, PNG or WebP picture can anything be noted.", "只能在JPEG、PNG或WebP图片上标注。";
     FileStruck = "file_struck", "This file was struck out.", "该文件已划销。";
     FileAwaited = "file_awaited", "The bytes of this file have not come yet.", "该文件的内容尚未上传。";
     FilePartElsewhere = "file_part_elsewhere", "The next part begins at byte {expected}.", "下一段应从第{expected}字节开始。";
@@ -288,7 +291,7 @@ reasons! {
     FilePdfActive = "file_pdf_active", "The PDF would run something or carries other files ({name}); print it to PDF anew.", "该 PDF 含有脚本、自动动作或内嵌文件（{name}），请重新打印为 PDF。";
     FileMissing = "file_missing", "The bytes of this file are missing or were changed; tell the auditor.", "该文件的内容缺失或被改动，请告知审计管理员。";
     FileNotHeld = "file_not_held", "The centre adds files only about goods that it holds or takes in.", "中心只能为其保管或接收的物品添加文件。";
-    FileNoLine = "file_no_line", "The condition of goods is shown for a line of a request: name its number.", "状况照片须对应申请的某一行，请填写行号。";
+    FileNoLine = "file_no_line", "The condition of goods is shown for a line of a request, and the request has no line of this number.", "状况照片须对应申请的某一行，该申请没有此行号。";
     ListViewsTooMany = "list_views_too_many", "At most {max} views are kept; remove one first.", "最多保存{max}个列表视图，请先删除不用的。";
     TooManyCalls = "too_many_calls", "You have asked for very much in a short time; go on in {seconds} seconds. Programs call one thing after the other, and wait as long as Retry-After says.", "短时间内请求过多，请{seconds}秒后继续；程序应逐个调用，并按Retry-After等待。";
     TooManyAttempts = "too_many_attempts", "Too many attempts; try again in {seconds} seconds.", "尝试次数过多，请{seconds}秒后再试。";

@@ -73,16 +73,32 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
     }
 }
 
+impl Book {
+    fn new(name: Option<&str>, header: &[&str]) -> Result<Self> {
+        let mut book = Workbook::new();
+        add_page(&mut book, name, header)?;
+        Ok(Self { book, page: 0, as_text: Look::new().set_num_format("@") })
+    }
+}
+
 /// A spreadsheet in the making, in a file without a name that is gone with its last handle.
 pub struct Sheet {
     rows: u32,
+    /// Rows of the present page, its header among them.
+    on_page: u32,
     form: Form,
 }
 
 enum Form {
     Csv(Box<csv::Writer<BufWriter<File>>>),
-    /// The workbook and the look of cells whose text is to stay text.
-    Xlsx(Box<(Workbook, Look)>),
+    Xlsx(Box<Book>),
+}
+
+/// A workbook, the page that is written, and the look of cells whose text is to stay text.
+struct Book {
+    book: Workbook,
+    page: usize,
+    as_text: Look,
 }
 
 impl Sheet {
@@ -99,14 +115,36 @@ impl Sheet {
                 writer.write_record(header).map_err(unwritable)?;
                 Form::Csv(Box::new(writer))
             }
-            Format::Xlsx => {
-                let mut book = Workbook::new();
-                let page = book.add_worksheet_with_constant_memory().map_err(unwritable)?;
-                write_header(page, header).map_err(unwritable)?;
-                Form::Xlsx(Box::new((book, Look::new().set_num_format("@"))))
-            }
+            Format::Xlsx => Form::Xlsx(Box::new(Book::new(None, header)?)),
         };
-        Ok(Self { rows: 0, form })
+        Ok(Self { rows: 0, on_page: 0, form })
+    }
+
+    /// A workbook whose first page has a name.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when no temporary file can be made.
+    pub fn workbook(name: &str, header: &[&str]) -> Result<Self> {
+        Ok(Self { rows: 0, on_page: 0, form: Form::Xlsx(Box::new(Book::new(Some(name), header)?)) })
+    }
+
+    /// Begins another page with a header row of its own. CSV has none: there it is an empty row, the name and the header.
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when it cannot be written.
+    pub fn turn(&mut self, name: &str, header: &[&str]) -> Result<()> {
+        self.on_page = 0;
+        match &mut self.form {
+            Form::Csv(writer) => {
+                writer.write_record([""]).map_err(unwritable)?;
+                writer.write_record([name]).map_err(unwritable)?;
+                writer.write_record(header).map_err(unwritable)
+            }
+            Form::Xlsx(form) => {
+                form.page += 1;
+                add_page(&mut form.book, Some(name), header)
+            }
+        }
     }
 
     /// Adds a row.
@@ -115,6 +153,7 @@ impl Sheet {
     /// [`Error::Operator`] when it cannot be written, such as on a full disk.
     pub fn add(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<()> {
         self.rows += 1;
+        self.on_page += 1;
         match &mut self.form {
             Form::Csv(writer) => {
                 for cell in cells {
@@ -129,14 +168,14 @@ impl Sheet {
                 writer.write_record(None::<&[u8]>).map_err(unwritable)
             }
             Form::Xlsx(form) => {
-                let (book, text) = form.as_mut();
-                let page = book.worksheet_from_index(0).map_err(unwritable)?;
-                write_row(page, self.rows, cells, text).map_err(unwritable)
+                let Book { book, page, as_text } = form.as_mut();
+                let page = book.worksheet_from_index(*page).map_err(unwritable)?;
+                write_row(page, self.on_page, cells, as_text).map_err(unwritable)
             }
         }
     }
 
-    /// How many rows there are besides the header.
+    /// How many rows there are besides the headers.
     pub const fn rows(&self) -> u32 {
         self.rows
     }
@@ -153,13 +192,21 @@ impl Sheet {
             }
             Form::Xlsx(mut form) => {
                 let mut file = tempfile::tempfile().map_err(unwritable)?;
-                form.0.save_to_writer(&mut file).map_err(unwritable)?;
+                form.book.save_to_writer(&mut file).map_err(unwritable)?;
                 file
             }
         };
         file.seek(SeekFrom::Start(0)).map_err(unwritable)?;
         Ok(file)
     }
+}
+
+fn add_page(book: &mut Workbook, name: Option<&str>, header: &[&str]) -> Result<()> {
+    let page = book.add_worksheet_with_constant_memory().map_err(unwritable)?;
+    if let Some(name) = name {
+        page.set_name(name).map_err(unwritable)?;
+    }
+    write_header(page, header).map_err(unwritable)
 }
 
 fn write_header(page: &mut Worksheet, header: &[&str]) -> Result<(), XlsxError> {

@@ -78,6 +78,30 @@ test('one is looked at, its hash is the one of the file that was chosen, and the
   await dialog().getByRole('button', { name: 'Close' }).or(dialog().getByRole('button', { name: '关闭' })).first().click();
 });
 
+test('a difference is drawn on the picture and written, and the picture itself stays', async () => {
+  const { page } = desk;
+  await page.getByRole('button', { name: '正面.jpg' }).click();
+  await dialog().getByRole('button', { name: '标注差异' }).click();
+  const noting = dialog().filter({ hasText: '在有差异处拖出方框' });
+  const paper = noting.locator('.files-paper');
+  await expect.poll(async () => (await paper.boundingBox())?.height ?? 0).toBeGreaterThan(100);
+  const box = await paper.boundingBox();
+  if (!box) throw new Error('the picture is not drawn');
+  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.25);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.5, { steps: 4 });
+  await page.mouse.up();
+  await noting.getByLabel('第1处所见').fill('表盖划痕约3厘米');
+  expect(await findings(page)).toEqual([]);
+  expect(await sticksOut(page)).toBe(0);
+  await noting.getByRole('button', { name: /保 ?存/ }).click();
+  await dialog().getByText('表盖划痕约3厘米').waitFor();
+  const mark = await dialog().locator('.files-mark').first().evaluate((element) => (element as HTMLElement).style.cssText);
+  expect(mark).toMatch(/left: (19|20)[.\d]*%; top: (24|25)[.\d]*%; width: (39|40)[.\d]*%/);
+  await page.keyboard.press('Escape');
+  await gallery().getByText('1处差异').waitFor();
+});
+
 test('what a broken line holds up goes on by itself, in a page opened later too', async () => {
   const { page } = desk;
   await page.route('**/api/v1/files/*/content*', (route) => route.abort('connectionfailed'));

@@ -212,7 +212,7 @@ pub async fn edit(
 #[utoipa::path(
     tag = "cases",
     operation_id = "set_case_secrecy",
-    params(("id" = CaseId, Path)),
+    params(("id" = CaseId, Path), IfMatch),
     request_body = NewSecrecy,
     security(("session" = ["set_secrecy"])),
     responses((status = 200, body = CaseView))

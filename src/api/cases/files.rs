@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use actix_web::web;
-use actix_web::{Responder, get, post};
+use actix_web::{Responder, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::api::http::body::{Answer, Idempotent, IfMatch, PageView, Versioned};
+use crate::api::http::body::{Answer, Body, Idempotent, IfMatch, PageView, Versioned};
 use crate::api::http::lists::{ListQuery, PageQuery, TotalQuery, listed};
 use crate::api::http::may;
 use crate::api::http::names::{Names, NamesNow, References, Referencing};
@@ -18,13 +18,14 @@ use crate::db::cases::files::{self, FileFilter, FileRow};
 use crate::db::engine::page::{AgeSort, Paging};
 use crate::error::Result;
 use crate::model::cases::files::{FileState, FileSubject, MediaType};
+use crate::model::cases::marks::{self, Mark, Spot};
 use crate::model::ids::{
     CaseId, DiscrepancyId, DocumentId, FileId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
 };
 use crate::model::time::Time;
 use crate::operations::cases::corrections::Cancellation;
 use crate::operations::cases::files as operations;
-use crate::operations::cases::files::NewFile;
+use crate::operations::cases::files::{NewFile, NotedMarks};
 use crate::store::Store;
 
 /// A photograph, a scan or a paper.
@@ -103,15 +104,42 @@ pub struct FileView {
     /// Why it was struck out.
     #[schema(required)]
     pub reason: Option<String>,
+    /// Differences noted on the picture.
+    pub marks: Vec<MarkView>,
     pub version: i32,
     /// Present names of what was renamed since, by member.
     #[serde(skip_serializing_if = "NamesNow::is_empty")]
     pub names_now: NamesNow,
 }
 
+/// A difference noted on a picture.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MarkView {
+    #[serde(flatten)]
+    pub spot: Spot,
+    pub noted_by: UserId,
+    pub noted_by_name: String,
+    pub noted_at: Time,
+    /// What the person is called now, when that is something else.
+    #[serde(skip_serializing_if = "NamesNow::is_empty")]
+    pub names_now: NamesNow,
+}
+
+impl MarkView {
+    fn of(mark: Mark, names: &Names) -> Self {
+        let mut then = names.at(mark.noted_at);
+        let noted_by_name = then.person("noted_by_name", mark.noted_by).unwrap_or_default();
+        let Mark { spot, noted_by, noted_at } = mark;
+        Self { spot, noted_by, noted_by_name, noted_at, names_now: then.now() }
+    }
+}
+
 impl Referencing for FileRow {
     fn add_references(&self, ids: &mut References) {
         ids.case(self.case_id).request(self.request_id).person(self.announced_by).person(self.struck_by);
+        for mark in marks::read(self.marks.as_deref()) {
+            ids.person(mark.noted_by);
+        }
     }
 }
 
@@ -161,6 +189,7 @@ impl FileView {
             struck_by: row.struck_by,
             struck_at: row.struck_at,
             reason: row.reason,
+            marks: marks::read(row.marks.as_deref()).into_iter().map(|mark| MarkView::of(mark, names)).collect(),
             version: row.version,
         }
     }
@@ -286,6 +315,32 @@ pub async fn announce(session: Session<may::ManageFiles>, call: Idempotent<NewFi
             FileView::one(change.reader(), row)
         })
         .await
+}
+
+/// Notes differences on a picture: all that are to stand there, as rectangles in thousandths of its width and height. Its bytes stay as
+/// they are, and the log has every state of the notes.
+#[utoipa::path(
+    tag = "files",
+    operation_id = "mark_file",
+    params(("id" = FileId, Path), IfMatch),
+    request_body = NotedMarks,
+    security(("session" = ["manage_files"])),
+    responses((status = 200, body = FileView))
+)]
+#[put("/files/{id}/marks")]
+pub async fn set_marks(
+    session: Session<may::ManageFiles>,
+    id: web::Path<FileId>,
+    version: IfMatch,
+    body: Body<NotedMarks>,
+) -> Result<impl Responder> {
+    let view = session
+        .change(move |change, viewer| {
+            let row = operations::mark(change, viewer, (*id, version.0), &body.read()?)?;
+            FileView::one(change.reader(), row)
+        })
+        .await?;
+    Ok(Versioned(view.version, view))
 }
 
 /// Strikes a file out: it does not count any more, and stays with the reason.

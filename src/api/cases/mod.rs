@@ -30,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(files::list)
         .service(files::get)
         .service(files::announce)
+        .service(files::set_marks)
         .service(files::strike)
         .service(file_contents::receive)
         .service(file_contents::fetch)

@@ -2,6 +2,7 @@
 
 pub mod export_columns;
 pub mod exports;
+pub mod filed_tables;
 pub mod list_views;
 pub mod lookup;
 pub mod stock_report;
@@ -17,6 +18,11 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(lookup::search)
         .service(stock_report::of_now)
         .service(year_report::of_year)
+        .service(filed_tables::of_week)
+        .service(filed_tables::week_pdf)
+        .service(filed_tables::list_overdue)
+        .service(filed_tables::overdue_pdf)
+        .service(filed_tables::workbook)
         .service(exports::items)
         .service(exports::users)
         .service(exports::requests)

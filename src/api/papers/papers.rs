@@ -19,11 +19,13 @@ use crate::api::http::session::Session;
 use crate::audit::Hash;
 use crate::audit::hash::{from_hex, to_hex};
 use crate::db::Conn;
+use crate::db::cases::corrections;
 use crate::db::engine::page::Paging;
 use crate::db::papers::papers::{self, IssuedPaper, PaperFilter};
 use crate::error::{Error, Result};
-use crate::model::ids::{AgencyId, CaseId, ItemId, PaperId, RequestId, SeizureListId, UserId};
-use crate::model::papers::paper::{Issue, Paper};
+use crate::model::cases::record_state::RecordState;
+use crate::model::ids::{AgencyId, CaseId, ItemId, PaperId, RequestId, SeizureListId, SubjectId, UserId};
+use crate::model::papers::paper::{Issue, Paper, Standing};
 use crate::model::papers::paper_form::PaperForm;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
@@ -57,6 +59,9 @@ pub struct PaperView {
     pub page_count: i32,
     /// SHA-256 of the file, hexadecimal: a file of this digest is this issue, unaltered.
     pub file_sha256: String,
+    /// Whether the seizure list it was made from still holds; null where it was made from a request.
+    #[schema(required)]
+    pub source_state: Option<RecordState>,
     /// The issue of the same paper before it.
     #[schema(required)]
     pub replaces_id: Option<PaperId>,
@@ -83,6 +88,7 @@ impl Referencing for IssuedPaper {
 
 /// The issues before and after those of a page.
 struct Neighbours {
+    ended: HashMap<SubjectId, RecordState>,
     before: HashMap<PaperId, String>,
     after: HashMap<PaperId, (PaperId, String)>,
 }
@@ -93,7 +99,14 @@ impl Neighbours {
         let before: Vec<PaperId> = rows.iter().filter_map(|row| row.replaces_id).collect();
         let after = papers::list_replacing(conn, &ids)?;
         let after = after.into_iter().filter_map(|row| Some((row.replaces_id?, (row.id, row.number))));
-        Ok(Self { before: papers::list_numbers(conn, &before)?.into_iter().collect(), after: after.collect() })
+        let lists: Vec<SubjectId> =
+            rows.iter().filter_map(|row| row.seizure_list_id).map(|id| SubjectId(id.0)).collect();
+        let ended = corrections::list_about(conn, &lists)?.into_iter().map(|ended| (ended.subject_id, ended.state()));
+        Ok(Self {
+            ended: ended.collect(),
+            before: papers::list_numbers(conn, &before)?.into_iter().collect(),
+            after: after.collect(),
+        })
     }
 }
 
@@ -116,6 +129,9 @@ impl PaperView {
             line_count: row.line_count,
             page_count: row.page_count,
             file_sha256: row.file_sha256,
+            source_state: row
+                .seizure_list_id
+                .map(|id| neighbours.ended.get(&SubjectId(id.0)).copied().unwrap_or(RecordState::InForce)),
             replaces_id: row.replaces_id,
             replaces_number: row.replaces_id.and_then(|id| neighbours.before.get(&id).cloned()),
             replaced_by_id: after.as_ref().map(|(id, _)| *id),
@@ -249,7 +265,7 @@ fn address(state: &AppState, id: PaperId) -> String {
 
 fn make(font: &Font, store: &Store, paper: &Paper, numbered: &Issue) -> Result<MadeFile> {
     let mut bytes = Vec::new();
-    let written = write(&mut bytes, font, paper, Some(numbered))?;
+    let written = write(&mut bytes, font, paper, Standing::Issued(numbered))?;
     let stored = store.put(bytes.as_slice())?;
     Ok(MadeFile { sha256: to_hex(&stored.sha256), pages: written.pages })
 }
@@ -284,7 +300,7 @@ pub async fn preview(session: Session<may::ReadRequests>, query: Query<PaperPrev
     let file = block(move || {
         let _turn = turn;
         let mut out = BufWriter::new(tempfile::tempfile().map_err(Error::internal)?);
-        write(&mut out, &font, &paper, None)?;
+        write(&mut out, &font, &paper, Standing::Preview)?;
         let mut file = out.into_inner().map_err(|e| Error::internal(e.into_error()))?;
         file.rewind().map_err(Error::internal)?;
         Ok(file)

@@ -24,6 +24,7 @@ use crate::model::ledger::event::ItemAction;
 use crate::model::ledger::registers::Register;
 use crate::model::ledger::subjects::SubjectKind;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
+use crate::model::oversight::filed_tables::{OverdueColumn, OverdueTable, WeeklyFigure, WeeklyTable};
 use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::oversight::year_report::scope::FigureName;
 use crate::model::papers::label_content::{LabelField, LabelSubject};
@@ -64,11 +65,11 @@ fn lists() -> Vec<List> {
         list::<Factor>(), list::<FigureName>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<HitKind>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
-        list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
+        list::<OverdueColumn>(), list::<OverdueTable>(), list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
         list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<SecrecyLevel>(),
         list::<SettingName>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(), list::<SubjectKind>(),
-        list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WorkList>(), list::<WorkName>(),
+        list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WeeklyFigure>(), list::<WeeklyTable>(), list::<WorkList>(), list::<WorkName>(),
     ]
 }
 

@@ -57,6 +57,9 @@ pub struct FileRow {
     pub struck_at: Option<Time>,
     pub reason: Option<String>,
     pub version: i32,
+    /// Differences noted on the picture, see [`crate::model::cases::marks`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marks: Option<String>,
 }
 
 registered!(FileRow as Files: about |row| row.id.0, key |row| row.id.to_string(), name |row| Some(&row.name));

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::ledger::held::Alteration;
-use crate::db::schema::{documents, items, labels, number_series, papers, print_batches, requests};
-use crate::error::Result;
+use crate::db::schema::{documents, items, labels, number_series, print_batches, requests};
+use crate::error::{Error, Result};
 
 /// Label codes of the region, in one series for all years.
 pub const LABELS: &str = "label";
@@ -53,11 +53,16 @@ pub fn take(change: &mut Change<'_>, name: &str, year: i32, count: i64) -> Resul
 /// # Errors
 /// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
 pub fn refuse_given(change: &mut Change<'_>, name: &str, number: &str) -> Result<()> {
-    if !is_given(change.reader(), name, number)? {
-        return Ok(());
+    if is_given(change.reader(), name, number)? {
+        return Err(altered(change, number.to_owned()));
     }
-    let (subject, table, what) = (Uuid::nil(), "number_series", number.to_owned());
-    Err(change.refuse_altered(Alteration { subject, table, what, logged: None, found: None }))
+    Ok(())
+}
+
+/// The refusal of a number that was given before, which the auditor is told of.
+pub fn altered(change: &mut Change<'_>, number: String) -> Error {
+    let (subject, table) = (Uuid::nil(), "number_series");
+    change.refuse_altered(Alteration { subject, table, what: number, logged: None, found: None })
 }
 
 fn is_given(conn: &mut Conn, name: &str, number: &str) -> Result<bool> {
@@ -69,7 +74,6 @@ fn is_given(conn: &mut Conn, name: &str, number: &str) -> Result<bool> {
         PRINT_BATCHES => {
             on!(conn, c => select(exists(print_batches::table.filter(print_batches::number.eq(number)))).get_result(c))?
         }
-        PAPERS => on!(conn, c => select(exists(papers::table.filter(papers::number.eq(number)))).get_result(c))?,
         // In the words of the index over the receipts.
         RECEIPTS => on!(conn, c => select(exists(documents::table
             .filter(documents::number.eq(number))

@@ -179,6 +179,15 @@ pub fn list_replacing(conn: &mut Conn, ids: &[PaperId]) -> Result<Vec<IssuedPape
         .load(c))?)
 }
 
+/// Year and sequence of a paper that has this place in the series or this number.
+pub fn find_numbered(conn: &mut Conn, (year, sequence): (i32, i64), number: &str) -> Result<Option<(i32, i64)>> {
+    Ok(on!(conn, c => papers::table
+        .filter(papers::number.eq(number).or(papers::year.eq(year).and(papers::sequence.eq(sequence))))
+        .select((papers::year, papers::sequence))
+        .first(c)
+        .optional())?)
+}
+
 /// The numbers of these papers.
 pub fn list_numbers(conn: &mut Conn, ids: &[PaperId]) -> Result<Vec<(PaperId, String)>> {
     Ok(on!(conn, c => papers::table.filter(papers::id.eq_any(ids)).select((papers::id, papers::number)).load(c))?)

@@ -2,4 +2,5 @@
 
 pub mod case_levels;
 pub mod files;
+pub mod marks;
 pub mod record_state;

@@ -14,6 +14,11 @@ words! {
         HoursPerAgencyPerDay = "hours_per_agency_per_day" / "每单位每日节省工时" / "Hours per agency per day",
         /// From seizure to hand-over to the centre; what is later waits for its officers and their head as overdue.
         HandoverHours = "handover_hours" / "查扣后移交时限（小时）" / "Handover hours",
+        /// How long the police may keep a case whose goods are in the centre's care before it counts as not transferred: two months, as
+        /// centres review what they keep in criminal cases.
+        PoliceTransferDays = "police_transfer_days" / "公安移送时限（天）" / "Police transfer days",
+        /// How long a case may be under review for prosecution: a month and a half (Criminal Procedure Law 172).
+        ProcuratorateTransferDays = "procuratorate_transfer_days" / "检察院移送时限（天）" / "Procuratorate transfer days",
         /// How long goods may stay unclassified before the alarm.
         UnclassifiedAlarmDays = "unclassified_alarm_days" / "未分类告警（天）" / "Unclassified alarm days",
         /// How long before its due time a loan is warned of.
@@ -49,6 +54,8 @@ impl SettingName {
         match self {
             Self::HoursPerAgencyPerDay => (19, 0, 240),
             Self::HandoverHours => (24, 1, 720),
+            Self::PoliceTransferDays => (60, 1, 3650),
+            Self::ProcuratorateTransferDays => (45, 1, 3650),
             Self::LoanWarningHours => (72, 1, 720),
             Self::UnclassifiedAlarmDays => (7, 1, 365),
             Self::LoanDaysAtMost => (90, 1, 3650),

@@ -174,6 +174,7 @@ words! {
         Method = "method" / "制作方法" / "Method",
         OriginalKept = "original_kept" / "原件存放处" / "Original kept at",
         Remarks = "remarks" / "备注" / "Remarks",
+        Marks = "marks" / "标注" / "Marks",
         Exif = "exif" / "相机数据" / "Camera data",
         Width = "width" / "宽度" / "Width",
         Height = "height" / "高度" / "Height",

@@ -113,6 +113,8 @@ words! {
         /// The bytes came, and are those that were announced.
         FileStored = "FileStored" / "文件保存" / "File stored",
         FileStruck = "FileStruck" / "文件划销" / "File struck out",
+        /// Differences were noted on the picture, or taken off.
+        FileMarked = "FileMarked" / "照片标注" / "Picture marked",
         /// The original was handed out: to whom.
         FileFetched = "FileFetched" / "下载原件" / "Original fetched",
         /// A paper was made from the record and numbered.

@@ -91,3 +91,14 @@ pub struct Issue {
     /// The number of the issue it replaces.
     pub replaces: Option<String>,
 }
+
+/// How a paper stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing<'i> {
+    /// It is one of the series, with its number and a QR code of its page.
+    Issued(&'i Issue),
+    /// Not issued, which it says across every page.
+    Preview,
+    /// A table that is filed and belongs to no series: it has no number.
+    Table,
+}

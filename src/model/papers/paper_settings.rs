@@ -70,6 +70,9 @@ impl PaperSettings {
         let long = Refusal::new(Reason::ListTooLong).with("max", FORMS_AT_MOST);
         check.demand(self.copies.len() <= FORMS_AT_MOST, "/copies", long);
         for (one, at) in self.copies.iter().zip(0..) {
+            let again = self.copies.iter().take(at).any(|other| other.form == one.form);
+            let repeats = Refusal::new(Reason::ListRepeats).with("value", one.form);
+            check.demand(!again, format!("/copies/{at}/form"), repeats);
             check.number(format!("/copies/{at}/copies"), one.copies, 1, COPIES_AT_MOST);
         }
         let letterhead = check.optional("/letterhead", self.letterhead.as_deref(), TEXT_AT_MOST);
@@ -106,7 +109,12 @@ impl PaperSettings {
 /// Whether a pattern tells every paper of every year from the others.
 fn is_pattern(pattern: &str) -> bool {
     let once = |part: &str| pattern.matches(part).count() == 1;
-    let apart = !pattern.contains("{year}{sequence}") && !pattern.contains("{sequence}{year}");
+    let apart = ["{year}", "{sequence}"].iter().all(|part| {
+        pattern.split_once(part).is_some_and(|(before, after)| {
+            !before.ends_with(|c: char| c.is_numeric() || c == '}')
+                && !after.starts_with(|c: char| c.is_numeric() || c == '{')
+        })
+    });
     let rest = pattern.replace("{year}", "").replace("{sequence}", "").replace("{unit}", "");
     once("{year}") && once("{sequence}") && apart && !rest.contains(['{', '}'])
 }
@@ -132,6 +140,10 @@ mod tests {
             "{year}-{sequence}{",
             "{yea}-{sequence}-{year}",
             "{year}-{year}-{sequence}",
+            "{year}-1{sequence}",
+            "{year}-{sequence}0",
+            "２{year}-{sequence}",
+            "{unit}{year}-{sequence}",
         ] {
             assert!(!is_pattern(pattern), "{pattern}");
         }

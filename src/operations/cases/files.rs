@@ -17,11 +17,13 @@ use crate::error::{Error, Result};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::cases::files::{EACH, FileState, FileSubject, MOST_BYTES, MediaType, NAME_LENGTH, check_name};
+use crate::model::cases::marks::{self, Spot};
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::{FileId, SubjectId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
+use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
 use crate::operations::cases::corrections::Cancellation;
 use crate::picture::{self, Size, Told};
@@ -128,7 +130,10 @@ pub fn announce(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile) -> Resu
         struck_at: None,
         reason: None,
         version: 1,
+        marks: None,
     };
+    let alone = row.second_maker.as_deref().is_none_or(|second| second != row.maker);
+    check.demand(alone, "/second_maker", Refusal::new(Reason::ListRepeats).with("value", &row.maker));
     let row = about(change, viewer, new, row)?;
     if let Some(name) = files::find_alike(change.reader(), &row)? {
         check.refuse("/sha256", Refusal::new(Reason::FileTwice).with("name", name));
@@ -175,6 +180,10 @@ fn about(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile, row: FileRow) 
         }
         FileSubject::ConditionOut | FileSubject::ConditionIn => {
             let request = requests::get(conn, reach, id.into())?;
+            let leaves = matches!(request.kind, RequestKind::Outbound | RequestKind::Loan);
+            if leaves != (new.subject == FileSubject::ConditionOut) {
+                return Err(Error::field("/subject", Reason::FileOtherSide));
+            }
             let line_no = new.line_no.ok_or_else(|| Error::field("/line_no", Reason::FileNoLine))?;
             let lines = request_lines::list(conn, request.id, None, line_no.saturating_sub(1), 1)?;
             let line = lines.into_iter().map(|(line, _)| line).find(|line| line.line_no == line_no);
@@ -270,6 +279,50 @@ pub fn strike(
     let row = FileRow { struck_by, struck_at, reason: Some(reason), version, ..known.clone() };
     files::update(change, &known, &row)?;
     change.record(Action::FileStruck, row.id.0, json!({ "file": row }))?;
+    Ok(row)
+}
+
+/// What is noted on a picture.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotedMarks {
+    /// All of them; what the picture had and is not among them is taken off.
+    #[schema(max_items = 50)]
+    pub marks: Vec<Spot>,
+}
+
+/// Notes differences on a picture. Its bytes stay as they are; the log has every state of the notes.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] for what is no picture or does not count, [`Error::Invalid`].
+pub fn mark(
+    change: &mut Change<'_>,
+    viewer: &Viewer,
+    (id, version): (FileId, i32),
+    new: &NotedMarks,
+) -> Result<FileRow> {
+    let known = files::get(change.reader(), viewer.reach(), id)?;
+    if known.state() == FileState::Struck {
+        return Err(Reason::FileStruck.into());
+    }
+    must_be_stored(&known)?;
+    if !known.media_type.is_shown() {
+        return Err(Reason::FileNoPicture.into());
+    }
+    if known.version != version {
+        return Err(Error::Stale { current: known.version });
+    }
+    let mut check = Checker::new();
+    let before = marks::read(known.marks.as_deref());
+    let after = marks::noted(&mut check, &before, &new.marks, viewer.user_id, change.now());
+    check.done()?;
+    if after == before {
+        change.abandon();
+        return Ok(known);
+    }
+    let row = FileRow { marks: marks::kept(&after), version: known.version + 1, ..known.clone() };
+    files::update(change, &known, &row)?;
+    change.record(Action::FileMarked, row.id.0, json!({ "file": row }))?;
     Ok(row)
 }
 

@@ -19,7 +19,7 @@ use crate::model::ids::{PaperId, RequestId, SeizureListId};
 use crate::model::ledger::event::Action;
 use crate::model::papers::paper::{Issue, Paper};
 use crate::model::papers::paper_form::PaperForm;
-use crate::model::reason::Reason;
+use crate::model::reason::{Reason, Refusal};
 use crate::operations::papers::paper_contents::{self, Filled};
 
 /// Which paper is wanted, and from what it is made.
@@ -133,7 +133,13 @@ fn numbered(
     let (year, _) = change.now().china_month();
     let sequence = number_series::take(change, number_series::PAPERS, year, 1)?;
     let number = filled.settings.number(&filled.centre, year, sequence);
-    number_series::refuse_given(change, number_series::PAPERS, &number)?;
+    match papers::find_numbered(change.reader(), (year, sequence), &number)? {
+        Some(given) if given != (year, sequence) => {
+            return Err(Refusal::new(Reason::PaperNumberTaken).with("number", number).into());
+        }
+        Some(_) => return Err(number_series::altered(change, number)),
+        None => {}
+    }
     Ok(IssuedPaper {
         id: change.new_id(),
         year,

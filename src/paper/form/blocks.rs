@@ -1,7 +1,7 @@
 //! The parts of a paper: its head, the heads of its columns, its rows, the cells to sign in. Each is drawn from an upper
 //! edge and answers its lower one; measuring is drawing and looking where it ended.
 
-use crate::model::papers::paper::{Fact, Issue, Paper, Room, SignatureCell};
+use crate::model::papers::paper::{Fact, Paper, Room, SignatureCell, Standing};
 use crate::model::papers::paper_profile::MM;
 use crate::model::time::Time;
 use crate::paper::form::canvas::{Align, BOTTOM, Canvas, LEFT, PAD, PITCH, RIGHT, TOP, row_height};
@@ -17,6 +17,8 @@ const SIGNED: i64 = 13 * MM;
 const WRITTEN: i64 = 20 * MM;
 /// Height of a cell to sign in.
 const CELL: i64 = 31 * MM;
+/// Height of the number's letters, and lines it takes at most: with a long name of the unit in it, it is long, and never cut short.
+const NUMBER: (i64, i64) = (3_400, 4);
 /// Small print.
 const SMALL: i64 = 2_800;
 /// What stands after the last line of a list, so that nothing is added to it.
@@ -27,21 +29,12 @@ const NOT_ISSUED: &str = "预览　未签发";
 const BLANK_DAY: &str = "年        月        日";
 
 /// Head of the first page, down to where the lines begin.
-pub fn head(canvas: &mut Canvas<'_>, paper: &Paper, issue: Option<&Issue>) -> i64 {
+pub fn head(canvas: &mut Canvas<'_>, paper: &Paper, standing: Standing<'_>) -> i64 {
     let (middle, room) = (LEFT + QR, RIGHT - LEFT - 2 * QR);
-    canvas.line(&paper.letterhead, (middle, TOP + 5 * MM), room, 4_600, Align::Centre);
+    canvas.lines(&paper.letterhead, (middle, TOP + 5 * MM), room, (4_600, 2), Align::Centre);
     canvas.line(&paper.title, (middle, TOP + 15 * MM), room, 7_000, Align::Centre);
-    let number = issue.map_or("（未签发）", |issue| issue.number.as_str());
-    canvas.line(&format!("编号：{number}"), (LEFT, TOP + 23 * MM), RIGHT - LEFT - QR, 3_400, Align::Left);
-    if let Some(replaced) = issue.and_then(|issue| issue.replaces.as_deref()) {
-        canvas.line(&format!("本单替代：{replaced}"), (LEFT, TOP + 28 * MM), RIGHT - LEFT - QR, SMALL, Align::Left);
-    }
-    match issue {
-        Some(issue) => canvas.qr(&issue.address, (RIGHT - QR + MM, TOP - 3 * MM), QR),
-        None => canvas.watermark(NOT_ISSUED),
-    }
-    let mut y_um =
-        facts(canvas, &paper.facts, TOP + if issue.is_some_and(|one| one.replaces.is_some()) { 30 } else { 25 } * MM);
+    let below = numbered(canvas, standing);
+    let mut y_um = facts(canvas, &paper.facts, below);
     if let Some(title) = &paper.list_title {
         canvas.line(title, (LEFT, y_um + 7 * MM), RIGHT - LEFT, 4_600, Align::Centre);
         y_um += 10 * MM;
@@ -49,16 +42,48 @@ pub fn head(canvas: &mut Canvas<'_>, paper: &Paper, issue: Option<&Issue>) -> i6
     y_um
 }
 
+/// What the first page says of its number; answers where it ends.
+fn numbered(canvas: &mut Canvas<'_>, standing: Standing<'_>) -> i64 {
+    let room = RIGHT - LEFT - QR;
+    let Some(number) = number(standing) else { return TOP + 21 * MM };
+    let mut last = canvas.lines(&format!("编号：{number}"), (LEFT, TOP + 23 * MM), room, NUMBER, Align::Left);
+    match standing {
+        Standing::Issued(issue) => {
+            canvas.qr(&issue.address, (RIGHT - QR + MM, TOP - 3 * MM), QR);
+            if let Some(replaced) = &issue.replaces {
+                let text = format!("本单替代：{replaced}");
+                last = canvas.lines(&text, (LEFT, last + 5 * MM), room, (SMALL, NUMBER.1), Align::Left);
+            }
+        }
+        Standing::Preview => canvas.watermark(NOT_ISSUED),
+        Standing::Table => {}
+    }
+    last + 2 * MM
+}
+
+/// The number of a paper, where it has or should have one.
+const fn number<'i>(standing: Standing<'i>) -> Option<&'i str> {
+    match standing {
+        Standing::Issued(issue) => Some(issue.number.as_str()),
+        Standing::Preview => Some("（未签发）"),
+        Standing::Table => None,
+    }
+}
+
 /// Head of every other page.
-pub fn running_head(canvas: &mut Canvas<'_>, paper: &Paper, issue: Option<&Issue>) -> i64 {
-    let number = issue.map_or("（未签发）", |issue| issue.number.as_str());
+pub fn running_head(canvas: &mut Canvas<'_>, paper: &Paper, standing: Standing<'_>) -> i64 {
     let title = paper.list_title.as_ref().unwrap_or(&paper.title);
+    let mut below = TOP + 6 * MM;
     canvas.line(&format!("{title}（续）"), (LEFT, TOP + 4 * MM), 80 * MM, 4_000, Align::Left);
-    canvas.line(&format!("编号：{number}"), (RIGHT - 90 * MM, TOP + 4 * MM), 90 * MM, 3_400, Align::Right);
-    if issue.is_none() {
+    if let Some(number) = number(standing) {
+        let text = format!("编号：{number}");
+        let last = canvas.lines(&text, (RIGHT - 90 * MM, TOP + 4 * MM), 90 * MM, NUMBER, Align::Right);
+        below = last + 2 * MM;
+    }
+    if standing == Standing::Preview {
         canvas.watermark(NOT_ISSUED);
     }
-    TOP + 6 * MM
+    below
 }
 
 /// The foot of every page.

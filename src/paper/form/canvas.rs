@@ -66,6 +66,24 @@ impl<'f> Canvas<'f> {
         }
     }
 
+    /// A text that is never cut short, on so many lines at most, from the baseline of its first; answers the baseline of its last.
+    pub fn lines(
+        &mut self,
+        text: &str,
+        (x_um, y_um): (i64, i64),
+        width_um: i64,
+        (size_um, most): (i64, i64),
+        align: Align,
+    ) -> i64 {
+        let fitted = self.letters.fit(text, width_um, size_um, most);
+        let mut last = y_um;
+        for (line, number) in fitted.lines.iter().zip(0..) {
+            last = y_um + fitted.size_um * 13 / 10 * number;
+            self.glyphs(line, (x_um, last), width_um, fitted.size_um, align);
+        }
+        last
+    }
+
     /// Lines of a cell from the upper edge of their box.
     pub fn block(&mut self, lines: &[Vec<Glyph>], (x_um, top_um): (i64, i64), width_um: i64, align: Align) {
         for (line, number) in lines.iter().zip(0..) {

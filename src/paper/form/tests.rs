@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::*;
-use crate::model::papers::paper::{Column, Fact, Issue, Paper, RefusedSignature, Room, SignatureCell};
+use crate::model::papers::paper::{Column, Fact, Issue, Paper, RefusedSignature, Room, SignatureCell, Standing};
 use crate::model::time::Time;
 use crate::paper::font::Font;
 use crate::paper::pdf::Written;
@@ -51,7 +51,7 @@ fn issue() -> Issue {
 
 fn made(paper: &Paper, issue: Option<&Issue>) -> (Vec<u8>, Written) {
     let mut bytes = Vec::new();
-    let written = write(&mut bytes, &font(), paper, issue).unwrap();
+    let written = write(&mut bytes, &font(), paper, issue.map_or(Standing::Preview, Standing::Issued)).unwrap();
     (bytes, written)
 }
 

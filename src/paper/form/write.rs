@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::model::papers::paper::{Issue, Paper};
+use crate::model::papers::paper::{Paper, Standing};
 use crate::model::time::Time;
 use crate::paper::font::Font;
 use crate::paper::form::blocks;
@@ -16,8 +16,8 @@ use crate::paper::pdf::{Pdf, PdfError, Written, deflate};
 ///
 /// # Errors
 /// [`PdfError`] when nothing can be written, or the address is too long for a QR code.
-pub fn write(out: impl Write, font: &Font, paper: &Paper, issue: Option<&Issue>) -> Result<Written, PdfError> {
-    let mut drawing = Drawing { canvas: Canvas::new(font)?, paper, issue, edges: blocks::edges(paper) };
+pub fn write(out: impl Write, font: &Font, paper: &Paper, standing: Standing<'_>) -> Result<Written, PdfError> {
+    let mut drawing = Drawing { canvas: Canvas::new(font)?, paper, standing, edges: blocks::edges(paper) };
     let heights = drawing.measure();
     let rows = paper.rows.iter().map(|row| drawing.lines_of(row)).collect::<Vec<_>>();
     let pages = plan(heights, rows);
@@ -27,15 +27,17 @@ pub fn write(out: impl Write, font: &Font, paper: &Paper, issue: Option<&Issue>)
         let marks = std::mem::take(&mut drawing.canvas.marks);
         pdf.page(&deflate(&content(&marks, PAGE.1)?)?)?;
     }
-    let title = issue.map_or_else(|| paper.title.clone(), |issue| format!("{} {}", paper.title, issue.number));
-    let made_at = issue.map_or(Time(0), |issue| issue.issued_at);
+    let (title, made_at) = match standing {
+        Standing::Issued(issue) => (format!("{} {}", paper.title, issue.number), issue.issued_at),
+        Standing::Preview | Standing::Table => (paper.title.clone(), Time(0)),
+    };
     pdf.finish(font, &drawing.canvas.used, PAGE, &title, made_at)
 }
 
 struct Drawing<'p> {
     canvas: Canvas<'p>,
     paper: &'p Paper,
-    issue: Option<&'p Issue>,
+    standing: Standing<'p>,
     edges: Vec<i64>,
 }
 
@@ -43,9 +45,9 @@ impl Drawing<'_> {
     /// Draws every part once and looks where it ends.
     fn measure(&mut self) -> Heights {
         let (canvas, paper, edges) = (&mut self.canvas, self.paper, &self.edges);
-        let top = blocks::head(canvas, paper, self.issue);
+        let top = blocks::head(canvas, paper, self.standing);
         let first_top = blocks::column_heads(canvas, paper, edges, top);
-        let top = blocks::running_head(canvas, paper, self.issue);
+        let top = blocks::running_head(canvas, paper, self.standing);
         let other_top = blocks::column_heads(canvas, paper, edges, top);
         let closed = blocks::closing(canvas, 0);
         let tail = blocks::tail(canvas, paper, closed);
@@ -62,8 +64,8 @@ impl Drawing<'_> {
     fn page(&mut self, page: &PagePlan, number: usize, pages: usize) {
         let (canvas, paper, edges) = (&mut self.canvas, self.paper, &self.edges);
         let top = match number {
-            1 => blocks::head(canvas, paper, self.issue),
-            _ => blocks::running_head(canvas, paper, self.issue),
+            1 => blocks::head(canvas, paper, self.standing),
+            _ => blocks::running_head(canvas, paper, self.standing),
         };
         let mut y_um = blocks::column_heads(canvas, paper, edges, top);
         for slice in &page.slices {

@@ -68,6 +68,7 @@ fn every_operation_that_edits_asks_for_the_version() {
         "correct_document",
         "cancel_document",
         "strike_file",
+        "set_case_secrecy",
     ];
     // A part of a file has its place instead of a version.
     let edits = |one: &Operation| {

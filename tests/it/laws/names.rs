@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::source;
 
 /// Views that show what is, not what was.
-const PRESENT: [(&str, &str); 9] = [
+const PRESENT: [(&str, &str); 10] = [
+    ("OverdueRowView", "what is overdue as things stand"),
     ("AgencyStock", "the stock as it lies now"),
     ("AgencyView", "the register of agencies as it is"),
     ("CaseView", "a case as it is"),

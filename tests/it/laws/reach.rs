@@ -258,6 +258,9 @@ pub(super) fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> V
         "cancel_seizure_list" | "cancel_document" | "strike_file" | "reveal_receiver_document" => {
             json!({ "reason": "登记有误" })
         }
+        "mark_file" => {
+            json!({ "marks": [{ "left": 1, "top": 1, "width": 9, "height": 9, "text": "划痕" }] })
+        }
         "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
     }

@@ -4,6 +4,7 @@ mod audit;
 mod explorer;
 mod exports;
 mod figures;
+mod filed_tables;
 mod list_views;
 mod work;
 mod year;

@@ -13,14 +13,26 @@ pub struct Shown {
     pub format: String,
 }
 
+/// The names of the pages.
+pub fn pages(book: &[u8]) -> Vec<String> {
+    let parts = unpack(book);
+    let names = parts["xl/workbook.xml"].split("<sheet name=\"").skip(1);
+    names.map(|rest| plain(rest.split('"').next().unwrap())).collect()
+}
+
 /// The rows of the first page.
 pub fn rows(book: &[u8]) -> Vec<Vec<Shown>> {
+    rows_of(book, 1)
+}
+
+/// The rows of a page, counted from 1.
+pub fn rows_of(book: &[u8], number: usize) -> Vec<Vec<Shown>> {
     let parts = unpack(book);
     let strings: Vec<String> = parts
         .get("xl/sharedStrings.xml")
         .map_or_else(Vec::new, |xml| elements(xml, "si").iter().map(|(_, inner)| texts(inner)).collect());
     let formats = formats(&parts["xl/styles.xml"]);
-    let page = &parts["xl/worksheets/sheet1.xml"];
+    let page = &parts[&format!("xl/worksheets/sheet{number}.xml")];
     assert!(!page.contains("<f>") && !page.contains("<f "), "no formula: {page}");
     let cell = |(attributes, inner): &(String, String)| {
         let value = elements(inner, "v").first().map_or_else(|| texts(inner), |(_, value)| value.clone());

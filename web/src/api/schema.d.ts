@@ -545,6 +545,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/filed-tables.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tables in one workbook, a sheet each: those of the week, and what is overdue as things stand. */
+        get: operations["export_filed_tables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files": {
         parameters: {
             query?: never;
@@ -595,6 +612,26 @@ export interface paths {
          *     where the next begins; so does the file itself.
          */
         put: operations["put_file_content"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Notes differences on a picture: all that are to stand there, as rectangles in thousandths of its width and height. Its bytes stay as
+         *     they are, and the log has every state of the notes.
+         */
+        put: operations["mark_file"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1081,6 +1118,40 @@ export interface paths {
         };
         /** This document, for people with an account. */
         get: operations["read_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overdue-tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods that stayed where they are for longer than they should, case by case, as things stand. */
+        get: operations["get_overdue_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overdue-tables/{table}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet of what is overdue as a paper, with at most 10,000 rows; it has no number and is not kept. */
+        get: operations["get_overdue_table_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2620,6 +2691,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/weekly-tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table of a week: cases and goods that came, went, were lent and came back, agency by agency, and how many there were in all. */
+        get: operations["get_weekly_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weekly-tables/{table}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table of a week as a paper to be signed and filed; it has no number and is not kept. */
+        get: operations["get_weekly_table_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work": {
         parameters: {
             query?: never;
@@ -3483,6 +3588,8 @@ export interface components {
             log_entry: number | null;
             /** @description Who made it. */
             maker: string;
+            /** @description Differences noted on the picture. */
+            marks: components["schemas"]["MarkView"][];
             media_type: components["schemas"]["MediaType"];
             method: string | null;
             name: string;
@@ -4172,6 +4279,14 @@ export interface components {
             return_request_id: components["schemas"]["RequestId"] | null;
             returned_at: components["schemas"]["Time"] | null;
         };
+        /** @description A difference noted on a picture. */
+        MarkView: components["schemas"]["Spot"] & {
+            /** @description What the person is called now, when that is something else. */
+            names_now?: components["schemas"]["NamesNow"];
+            noted_at: components["schemas"]["Time"];
+            noted_by: components["schemas"]["UserId"];
+            noted_by_name: string;
+        };
         /** @description The person signed in. */
         Me: {
             agency: components["schemas"]["MyAgency"];
@@ -4713,6 +4828,11 @@ export interface components {
          * @enum {string}
          */
         NextAction: "submit_intake" | "submit_outbound" | "submit_loan" | "submit_loan_return" | "receive" | "hand_out" | "take_back" | "move" | "classify" | "edit" | "correct" | "approve_request" | "resolve_discrepancy" | "bind_label";
+        /** @description What is noted on a picture. */
+        NotedMarks: {
+            /** @description All of them; what the picture had and is not among them is taken off. */
+            marks: components["schemas"]["Spot"][];
+        };
         /** @description Members for operations whose address says it all. */
         Nothing: Record<string, never>;
         /** @description An officer of a case. */
@@ -4740,6 +4860,54 @@ export interface components {
             id: components["schemas"]["UserId"];
             login: string;
             name: string;
+        };
+        /**
+         * @description A column of 逾期统计表.
+         * @enum {string}
+         */
+        OverdueColumn: "sequence" | "case_name" | "case_no" | "pieces" | "agency_name" | "registered_at" | "received_at" | "reviewed_since" | "days_overdue";
+        /** @description Goods of a case that are overdue. */
+        OverdueRowView: {
+            /** @description The responsible agency. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            /**
+             * Format: int64
+             * @description Days begun since the limit passed.
+             */
+            days_overdue: number;
+            /** Format: int64 */
+            pieces: number;
+            /** @description When the goods were registered or received, or the case came under review. */
+            since: components["schemas"]["Time"];
+        };
+        /**
+         * @description A sheet of 逾期统计表: goods that stayed where they are for longer than they should, case by case.
+         * @enum {string}
+         */
+        OverdueTable: "not_handed_in" | "not_transferred_by_police" | "not_transferred_by_procuratorate";
+        /** @description A sheet of what is overdue. */
+        OverdueTableView: {
+            at: components["schemas"]["Time"];
+            /** @description The longest overdue first, 500 at most. */
+            by_case: components["schemas"]["OverdueRowView"][];
+            /**
+             * Format: int64
+             * @description All of them, those that are not among by_case too.
+             */
+            cases: number;
+            columns: components["schemas"]["OverdueColumn"][];
+            /**
+             * Format: int64
+             * @description Hours, or days, as the setting has it.
+             */
+            limit: number;
+            /** Format: int64 */
+            pieces: number;
+            table: components["schemas"]["OverdueTable"];
         };
         /** @description One page of a list. */
         PageView_AgencyView: {
@@ -5043,6 +5211,8 @@ export interface components {
                 log_entry: number | null;
                 /** @description Who made it. */
                 maker: string;
+                /** @description Differences noted on the picture. */
+                marks: components["schemas"]["MarkView"][];
                 media_type: components["schemas"]["MediaType"];
                 method: string | null;
                 name: string;
@@ -5382,6 +5552,7 @@ export interface components {
                 request_id: components["schemas"]["RequestId"] | null;
                 request_number: string | null;
                 seizure_list_id: components["schemas"]["SeizureListId"] | null;
+                source_state: components["schemas"]["RecordState"] | null;
             }[];
             /**
              * Format: int64
@@ -5842,6 +6013,7 @@ export interface components {
             request_id: components["schemas"]["RequestId"] | null;
             request_number: string | null;
             seizure_list_id: components["schemas"]["SeizureListId"] | null;
+            source_state: components["schemas"]["RecordState"] | null;
         };
         /** @description What an authenticator is asked to sign. */
         PasskeyChallenge: {
@@ -6545,7 +6717,7 @@ export interface components {
          * @description A setting. All are whole numbers; the unit is part of the name.
          * @enum {string}
          */
-        SettingName: "hours_per_agency_per_day" | "handover_hours" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes" | "idle_minutes_at_counter" | "idle_minutes_at_desk" | "second_factor_for" | "security_profile" | "account_review_days";
+        SettingName: "hours_per_agency_per_day" | "handover_hours" | "police_transfer_days" | "procuratorate_transfer_days" | "unclassified_alarm_days" | "loan_warning_hours" | "loan_days_at_most" | "whole_verification_hour" | "recent_verification_minutes" | "sign_in_failures_per_account" | "sign_in_failures_per_address" | "sign_in_lock_minutes" | "idle_minutes_at_counter" | "idle_minutes_at_desk" | "second_factor_for" | "security_profile" | "account_review_days";
         /** @description A setting. */
         SettingView: {
             /** Format: int64 */
@@ -6591,6 +6763,19 @@ export interface components {
              *     sign-in is refused.
              */
             replace_session?: boolean;
+        };
+        /** @description A rectangle of a picture, upright, in thousandths of its width and height, with what is seen in it. */
+        Spot: {
+            /** Format: int64 */
+            height: number;
+            /** Format: int64 */
+            left: number;
+            /** @description What is seen there, such as a scratch that was not there before. */
+            text: string;
+            /** Format: int64 */
+            top: number;
+            /** Format: int64 */
+            width: number;
         };
         /**
          * @description The stage of a case; responsibility follows it (fact 2 of 4).
@@ -6922,6 +7107,40 @@ export interface components {
             form: components["schemas"]["PaperForm"];
             request_id?: components["schemas"]["RequestId"] | null;
             seizure_list_id?: components["schemas"]["SeizureListId"] | null;
+        };
+        /**
+         * @description A column of a table of a week: what happened within it, and what there was up to its end since the centre opened. Cases are
+         *     counted once each, goods by their pieces.
+         * @enum {string}
+         */
+        WeeklyFigure: "cases_received" | "goods_received" | "cases_released" | "goods_released" | "cases_lent" | "goods_lent" | "cases_returned" | "goods_returned" | "cases_received_ever" | "goods_received_ever" | "cases_released_ever" | "goods_released_ever" | "motor_received" | "motor_released" | "other_received" | "other_released" | "motor_received_ever" | "other_received_ever" | "motor_released_ever" | "other_released_ever";
+        /** @description The figures of an agency. */
+        WeeklyRowView: {
+            agency_id: components["schemas"]["AgencyId"];
+            /** @description As it was called when the week ended. */
+            agency_name: string;
+            /** @description One for each column. */
+            figures: number[];
+            /** @description What it is called now, when that is something else. */
+            names_now?: components["schemas"]["NamesNow"];
+        };
+        /**
+         * @description A table of a week.
+         * @enum {string}
+         */
+        WeeklyTable: "goods" | "vehicles";
+        /** @description A table of a week. */
+        WeeklyTableView: {
+            /** @description The first instant after it. */
+            before: components["schemas"]["Time"];
+            /** @description Every agency that ever handed goods in. */
+            by_agency: components["schemas"]["WeeklyRowView"][];
+            columns: components["schemas"]["WeeklyFigure"][];
+            /** @description The first instant of the week, a Monday in China. */
+            from: components["schemas"]["Time"];
+            table: components["schemas"]["WeeklyTable"];
+            /** @description The sum of each column. */
+            total: number[];
         };
         /**
          * @description The list that shows the rows behind a count.
@@ -7801,6 +8020,8 @@ export interface operations {
             header: {
                 /** @description A UUID; a repeated call with the same key gets the same answer. */
                 "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
             };
             path: {
                 id: components["schemas"]["CaseId"];
@@ -8306,6 +8527,37 @@ export interface operations {
             };
         };
     };
+    export_filed_tables: {
+        parameters: {
+            query?: {
+                /** @description A time within the week; the present one where none is named. */
+                week_of?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_files: {
         parameters: {
             query?: {
@@ -8465,6 +8717,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotedMarks"];
             };
         };
         responses: {
@@ -9730,6 +10019,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_overdue_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: components["schemas"]["OverdueTable"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueTableView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_overdue_table_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                table: components["schemas"]["OverdueTable"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -13329,6 +13678,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_weekly_table: {
+        parameters: {
+            query?: {
+                /** @description A time within the week; the present one where none is named. */
+                week_of?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path: {
+                table: components["schemas"]["WeeklyTable"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyTableView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_weekly_table_pdf: {
+        parameters: {
+            query?: {
+                /** @description A time within the week; the present one where none is named. */
+                week_of?: components["schemas"]["Time"];
+            };
+            header?: never;
+            path: {
+                table: components["schemas"]["WeeklyTable"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": number[];
+                };
             };
             /** @description Refused; `code` says why. */
             default: {

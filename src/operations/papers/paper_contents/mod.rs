@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::db::Conn;
 use crate::db::accounts::{agencies, users};
 use crate::db::cases::cases::{self, Case};
+use crate::db::cases::corrections;
 use crate::db::cases::documents;
 use crate::db::cases::seizure_lists::{self, SeizureList};
 use crate::db::centre::places;
@@ -22,7 +23,7 @@ use crate::db::requests::requests::{self, Request};
 use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::CustodyState;
-use crate::model::ids::{AgencyId, CaseId, PlaceId, RequestId, UserId};
+use crate::model::ids::{AgencyId, CaseId, PlaceId, RequestId, SubjectId, UserId};
 use crate::model::papers::paper::{Column, Fact, Paper, Room, SignatureCell};
 use crate::model::papers::paper_form::{FactField, FormSource, FormSpec, LineField, PaperForm, Party};
 use crate::model::papers::paper_settings::PaperSettings;
@@ -77,6 +78,9 @@ pub fn fill(conn: &mut Conn, reach: Reach, form: PaperForm, source: PaperSource)
     let record = match source {
         PaperSource::SeizureList(id) => {
             let list = seizure_lists::get(conn, reach, id)?;
+            if let Some(ended) = corrections::find(conn, SubjectId(id.0))? {
+                ended.state().must_be_in_force()?;
+            }
             of_list(conn, list)?
         }
         PaperSource::Request(id) => {

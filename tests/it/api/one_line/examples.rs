@@ -4,10 +4,11 @@ use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::FindingKind;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::Finding;
+use image::ImageFormat;
 use serde_json::{Value, json};
 
 use super::world::{World, id_of};
-use crate::support::pictures::announced;
+use crate::support::pictures::{announced, picture};
 use crate::support::{Answer, PASSWORD, Passkey, Person, Staff, Team, TestApp, goods, loan, request};
 use crate::text;
 
@@ -166,7 +167,7 @@ fn paper_examples<'t>(admin: &'t Person<'t>, custodian: &'t Person<'t>, world: &
     let new_content = json!({ "name": "新", "subject": "item", "layout": content["layout"] });
     let print = |members, body| Example { members, ..example("print_labels", custodian, "print-batches", body) };
     let number = custodian.get(&format!("/api/v1/requests/{}", world.loans[0])).ok();
-    let settings = json!({ "letterhead": "高新区中心", "number_pattern": "{unit}{year}-{sequence}",
+    let settings = json!({ "letterhead": "高新区中心", "number_pattern": "{unit}-{year}-{sequence}",
         "copies": [{ "form": "seizure_list", "copies": 3 }] });
     vec![
         Example {
@@ -203,6 +204,11 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
     let goods = || Some(goods::many(1));
     let lists = ["1", "2"].map(|no| officer.post("/api/v1/seizure-lists", &new(list(no), goods())).created());
     let papers = ["1", "2"].map(|no| officer.post("/api/v1/documents", &new(paper(no), None)).created());
+    let bytes = picture(1, ImageFormat::Jpeg);
+    let shown = officer.post("/api/v1/files", &announced(&bytes, "照.jpg", "case", &world.case)).created();
+    officer.send_part(&shown, 0, &bytes).ok();
+    let spot = json!({ "left": 0, "top": 0, "width": 1, "height": 1, "text": "" });
+    let marked = example("mark_file", officer, &format!("files/{shown}/marks"), json!({ "marks": [spot] }));
     let file = officer.post("/api/v1/files", &announced(b"y", "图.jpg", "case", &world.case)).created();
     let another = officer.post("/api/v1/cases", &with(&case, "/case_no", "A-知悉")).created();
     let of_case = format!("cases/{another}");
@@ -225,6 +231,7 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
         example("register_document", officer, "documents", new(paper("3"), None)),
         example("correct_document", officer, &format!("documents/{}/correction", papers[0]), because(paper("4"))),
         example("announce_file", officer, "files", announced(b"x", "图.jpg", "case", &world.case)),
+        Example { method: "PUT", version: Some((format!("/api/v1/files/{shown}"), "version")), ..marked },
         example("strike_file", officer, &format!("files/{file}/strike"), because(json!({}))),
         example("cancel_document", officer, &format!("documents/{}/cancellation", papers[1]), because(json!({}))),
     ]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::journeys::item;
 use crate::support::pictures::{announced, picture};
-use crate::support::{Person, Team, TestApp, goods};
+use crate::support::{Answer, Person, Team, TestApp, goods};
 use crate::text;
 
 const NAME: &str = "㛃䶮𬭎 箱体正面.jpg";
@@ -91,7 +91,7 @@ fn what_is_announced_is_refused_by_its_name_size_and_hash() {
         ("bytes", json!(0), "number_out_of_range"),
         ("bytes", json!(40 << 20), "file_too_large"),
         ("sha256", json!("A".repeat(64)), "file_hash"),
-        ("maker", json!(" "), "text_empty"),
+        ("maker", json!(" "), "field_missing"),
         ("taken_at", json!("2023-06-01T00:00:00Z"), "time_in_future"),
     ] {
         let mut body = right.clone();
@@ -228,7 +228,7 @@ fn a_file_is_struck_out_with_a_reason_and_stays() {
     let strike = |version: i64, body: &Value| {
         officer.prepare("POST", &path(&id, "/strike")).once().version(version).json(body).send()
     };
-    assert_eq!(strike(2, &json!({ "reason": "" })).fields(), [("/reason", "text_empty")]);
+    assert_eq!(strike(2, &json!({ "reason": "" })).fields(), [("/reason", "field_missing")]);
     strike(1, &json!({ "reason": "拍错物品" })).refused(412, "version_stale");
     let struck = strike(2, &json!({ "reason": "拍错物品" })).ok();
     assert_eq!((text(&struck, "state"), text(&struck, "reason")), ("struck", "拍错物品"));
@@ -238,4 +238,92 @@ fn a_file_is_struck_out_with_a_reason_and_stays() {
     officer.add_file(&bytes, NAME, "item", &item);
     assert_eq!(rows(officer, "state=struck").len(), 1);
     assert_eq!(rows(officer, "state=stored").len(), 1);
+}
+
+#[track_caller]
+fn marked(person: &Person<'_>, id: &str, marks: &Value) -> Answer {
+    let version = person.get(&path(id, "")).ok()["version"].as_i64().unwrap();
+    person.prepare("PUT", &path(id, "/marks")).version(version).json(&json!({ "marks": marks })).send()
+}
+
+#[test]
+fn differences_are_noted_on_a_picture_and_the_log_has_every_state_of_them() {
+    let app = TestApp::new("file-marks");
+    let team = app.team(0);
+    let (officer, bytes) = (&team.officer, picture(1, ImageFormat::Jpeg));
+    let item = seized(&team);
+    let file = officer.add_file(&bytes, NAME, "item", &item);
+    let id = text(&file, "id");
+    assert_eq!(file["marks"], json!([]));
+    let scratch = json!({ "left": 100, "top": 250, "width": 300, "height": 80, "text": "表盖划痕，长约3厘米" });
+    let dent = json!({ "left": 0, "top": 0, "width": 1000, "height": 1000, "text": "凹陷" });
+    let first = marked(officer, id, &json!([scratch])).ok();
+    let told_of = |mark: &Value| (mark["text"].clone(), mark["noted_by_name"].clone(), mark["noted_at"].clone());
+    let noted = told_of(&first["marks"][0]);
+    assert_eq!((&noted.0, &first["marks"][0]["noted_by"]), (&scratch["text"], &json!(officer.id())));
+    app.wait(SECOND);
+    let both = marked(&team.colleague, id, &json!([scratch, dent])).ok();
+    assert_eq!(told_of(&both["marks"][0]), noted, "what stood there is whose it was");
+    assert_eq!(both["marks"][1]["noted_by"], team.colleague.id());
+    let version = both["version"].clone();
+    assert_eq!(marked(officer, id, &json!([scratch, dent])).ok()["version"], version, "nothing has changed");
+    assert_eq!(marked(officer, id, &json!([dent])).ok()["marks"].as_array().unwrap().len(), 1);
+    assert_eq!(told(&app, id).iter().filter(|(action, _)| action == "FileMarked").count(), 3);
+    let original = officer.prepare("GET", &path(id, "/content")).send();
+    assert_eq!(original.bytes, bytes, "the picture stays as it was taken");
+}
+
+#[test]
+fn a_mark_lies_within_its_picture_and_says_something() {
+    let app = TestApp::new("file-marks-refused");
+    let team = app.team(0);
+    let officer = &team.officer;
+    let item = seized(&team);
+    let file = officer.add_file(&picture(1, ImageFormat::Jpeg), NAME, "item", &item);
+    let id = text(&file, "id");
+    let spot = |left: i64, top: i64, width: i64, height: i64, text: &str| json!({ "left": left, "top": top, "width": width, "height": height, "text": text });
+    for (wrong, field, code) in [
+        (json!([spot(-1, 0, 5, 5, "痕")]), "/marks/0/left", "number_out_of_range"),
+        (json!([spot(0, 1000, 5, 1, "痕")]), "/marks/0/top", "number_out_of_range"),
+        (json!([spot(600, 0, 401, 5, "痕")]), "/marks/0/width", "number_out_of_range"),
+        (json!([spot(0, i64::MAX, 5, i64::MAX, "痕")]), "/marks/0/height", "number_out_of_range"),
+        (json!([spot(0, 0, 0, 5, "痕")]), "/marks/0/width", "number_out_of_range"),
+        (json!([spot(0, 0, 5, 5, " ")]), "/marks/0/text", "text_empty"),
+        (json!([spot(0, 0, 5, 5, &"痕".repeat(201))]), "/marks/0/text", "text_too_long"),
+        (json!([spot(0, 0, 5, 5, "痕"), spot(0, 0, 5, 5, "痕")]), "/marks/1", "list_repeats"),
+        (json!(vec![spot(0, 0, 5, 5, "痕"); 51]), "/marks", "list_too_long"),
+    ] {
+        let refused = marked(officer, id, &wrong);
+        assert!(refused.fields().contains(&(field, code)), "{wrong}: {}", refused.body);
+    }
+    let stale = officer.prepare("PUT", &path(id, "/marks")).version(9).json(&json!({ "marks": [] })).send();
+    stale.refused(412, "version_stale");
+    let awaited = officer.post("/api/v1/files", &announced(b"x", "图.jpg", "item", &item)).created();
+    marked(officer, &awaited, &json!([])).refused(409, "file_awaited");
+    let paper = officer.add_file(b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer\n%%EOF\n", "单.pdf", "item", &item);
+    marked(officer, text(&paper, "id"), &json!([])).refused(409, "file_no_picture");
+    app.team(1).officer.get(&path(id, "")).refused(404, "not_found");
+    let other = app.team(1);
+    let call = other.officer.prepare("PUT", &path(id, "/marks")).version(1).json(&json!({ "marks": [] }));
+    call.send().refused(404, "not_found");
+}
+
+#[test]
+fn the_condition_of_goods_is_shown_on_the_side_that_a_request_has() {
+    let app = TestApp::new("file-sides");
+    let (team, staff) = (app.team(0), app.staff());
+    let (case, codes) = app.in_custody(&team, &goods::many(1));
+    let intake = team.officer.get(&format!("/api/v1/requests?case_id={case}")).ok()["rows"][0]["id"].clone();
+    let loan = app.lend(&team, &case, &codes);
+    let add = |subject: &str, request: &str, line_no: i64| {
+        let mut new = announced(format!("{subject}{request}{line_no}").as_bytes(), "图.jpg", subject, request);
+        new["line_no"] = line_no.into();
+        staff.custodian.post("/api/v1/files", &new)
+    };
+    let intake = intake.as_str().unwrap();
+    assert_eq!(add("condition_out", intake, 1).fields(), [("/subject", "file_other_side")]);
+    assert_eq!(add("condition_in", &loan, 1).fields(), [("/subject", "file_other_side")]);
+    assert_eq!(add("condition_out", &loan, 9_999).fields(), [("/line_no", "file_no_line")]);
+    add("condition_in", intake, 1).created();
+    add("condition_out", &loan, 1).created();
 }

@@ -77,6 +77,27 @@ fn goods_not_handed_to_the_centre_in_time_wait_for_their_officers_and_their_head
 }
 
 #[test]
+fn cases_that_are_not_transferred_in_time_are_overdue() {
+    let app = TestApp::new("transfers");
+    let team = app.team(0);
+    let (case, _) = app.in_custody(&team, &goods::many(1));
+    let late = |table: &str| {
+        let sheet = app.person("supervisor").get(&format!("/api/v1/overdue-tables/{table}")).ok();
+        (sheet["limit"].clone(), sheet["cases"].clone())
+    };
+    app.wait(11 * DAY);
+    assert_eq!(late("not_transferred_by_police"), (json!(60), json!(0)));
+    set(&app, SettingName::PoliceTransferDays, 10);
+    assert_eq!(late("not_transferred_by_police"), (json!(10), json!(1)));
+    let version = team.officer.get(&format!("/api/v1/cases/{case}")).ok()["version"].as_i64().unwrap();
+    team.officer.patch(&format!("/api/v1/cases/{case}"), version, &json!({ "stage": "prosecution" })).ok();
+    app.wait(11 * DAY);
+    assert_eq!(late("not_transferred_by_procuratorate"), (json!(45), json!(0)));
+    set(&app, SettingName::ProcuratorateTransferDays, 10);
+    assert_eq!(late("not_transferred_by_procuratorate"), (json!(10), json!(1)));
+}
+
+#[test]
 fn goods_unclassified_for_too_long_wait_for_the_custodians_and_the_centre_head() {
     let app = TestApp::new("unclassified");
     app.in_custody(&app.team(0), &[goods::unclassified(), goods::ordinary("箱")]);

@@ -425,3 +425,21 @@ fn a_preview_has_a_watermark_and_no_number() {
     }
     assert_eq!(team.officer.get(&format!("{PAPERS}?total=true")).ok()["total"], 0);
 }
+
+#[test]
+fn a_paper_of_a_list_that_was_cancelled_says_so_and_is_not_issued_again() {
+    let app = TestApp::new("paper-cancelled");
+    let team = app.team(0);
+    let case = team.case();
+    team.seize(&case, &goods::many(1));
+    let list = list_of(&team.officer, &case);
+    let wanted = json!({ "form": "seizure_list", "seizure_list_id": list });
+    let (paper, _) = issued(&team.officer, &wanted);
+    assert_eq!(paper["source_state"], "in_force");
+    let version = team.officer.get(&format!("/api/v1/seizure-lists/{list}")).ok()["version"].as_i64().unwrap();
+    let cancel = format!("/api/v1/seizure-lists/{list}/cancellation");
+    team.officer.prepare("POST", &cancel).once().version(version).json(&json!({ "reason": "登记有误" })).send().ok();
+    let copies = team.officer.get(&format!("{PAPERS}?file_sha256={}", text(&paper, "file_sha256"))).ok();
+    assert_eq!(copies["rows"][0]["source_state"], "cancelled", "whoever checks a copy is told");
+    team.officer.post(PAPERS, &wanted).refused(409, "not_in_force");
+}

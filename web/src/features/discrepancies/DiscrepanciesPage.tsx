@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
+import { FilesDrawer } from '@/parts/files/FilesDrawer';
 import { FilterBar, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
@@ -21,6 +22,10 @@ function Standing({ row }: { row: Discrepancy }) {
   const { t } = useTranslation();
   if (row.resolution === null) return <Tag color="orange">{t('discrepancies:open')}</Tag>;
   return <Tag color={row.resolution === 'lost' ? 'red' : 'green'}><Word of="Resolution" is={row.resolution} /></Tag>;
+}
+
+function Files({ row }: { row: Discrepancy }) {
+  return <FilesDrawer subject={{ subject: 'discrepancy', subject_id: row.id }} of={row.name} />;
 }
 
 /** Where records and goods disagree, and how the centre head resolved it. */
@@ -56,6 +61,7 @@ export default function DiscrepanciesPage() {
       { key: 'request', title: t('discrepancies:request'), width: 150, render: (_, row) => (row.request_id ? <Link to={`/requests/${row.request_id}`}>{row.request_number}</Link> : NOTHING) },
       { key: 'opinion', title: t('discrepancies:opinion'), width: 200, render: (_, row) => row.opinion ?? NOTHING },
       { key: 'resolver', title: t('discrepancies:resolved_by'), width: 90, render: (_, row) => called(row, 'resolved_by_name') ?? NOTHING },
+      { key: 'files', title: t('discrepancies:files'), width: 70, render: (_, row) => <Files row={row} /> },
       ...(may ? [act] : []),
     ];
   }, [t, called, may]);
@@ -82,6 +88,7 @@ export default function DiscrepanciesPage() {
             <Code>{row.code}</Code>
             <span><Word of="Condition" is={row.condition} /> · {row.reason}</span>
             <span className="quiet"><Time at={row.opened_at} /> · {called(row, 'opened_by_name')} · {called(row, 'agency_name')}</span>
+            <Files row={row} />
             {may && row.resolutions.length > 0 && <Button onClick={() => setResolving(row)}>{t('discrepancies:resolve')}</Button>}
           </div>
         )}

@@ -40,6 +40,7 @@ function Verdict({ paper }: { paper: Paper | null }) {
   const { t } = useTranslation();
   if (paper === null) return <Alert type="error" showIcon title={t('papers:unknown')} description={t('papers:unknown_help')} />;
   const issue = <Link to={`/papers/${paper.id}`}>{paper.number}</Link>;
+  if (paper.source_state === 'replaced' || paper.source_state === 'cancelled') return <Alert type="warning" showIcon title={t(`papers:source.${paper.source_state}`)} description={issue} />;
   if (paper.replaced_by_id === null) return <Alert type="success" showIcon title={t('papers:unaltered')} description={issue} />;
   return (
     <Alert

@@ -27,10 +27,18 @@ export default function PaperPage() {
       ) : (
         <Alert type="warning" showIcon title={t('papers:outdated')} description={<Link to={`/papers/${paper.replaced_by_id}`}>{paper.replaced_by_number}</Link>} />
       )}
+      <SourceState paper={paper} />
       <Facts paper={paper} />
       <CheckFile />
     </PageFrame>
   );
+}
+
+/** Says so where the seizure list that the paper was made from does not hold any more. */
+function SourceState({ paper }: { paper: Paper }) {
+  const { t } = useTranslation();
+  if (paper.source_state === null || paper.source_state === 'in_force') return null;
+  return <Alert type="error" showIcon title={t(`papers:source.${paper.source_state}`)} description={<Link to={`/seizure-lists/${paper.seizure_list_id}`}>{t('papers:seizure_list')}</Link>} />;
 }
 
 function Facts({ paper }: { paper: Paper }) {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, queries, type Schemas } from '@/api/client';
 import { RecordReason } from '@/parts/corrections/RecordReason';
 import { useCancellation } from '@/parts/corrections/useCancellation';
+import { FilesDrawer } from '@/parts/files/FilesDrawer';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
 import { useMe } from '@/ui/session/me';
@@ -39,13 +40,13 @@ export function CaseDocuments({ caseId }: { caseId: string }) {
       key: 'actions',
       title: '',
       align: 'right',
-      render: (_, row) =>
-        may(row) && (
-          <>
-            <Button type="link" size="small" onClick={() => setCorrected(row)}>{t('corrections:correct')}</Button>
-            <Button type="link" size="small" danger disabled={cancellation.pending} onClick={() => void cancel(row)}>{t('corrections:cancel')}</Button>
-          </>
-        ),
+      render: (_, row) => (
+        <>
+          <FilesDrawer subject={{ subject: 'document', subject_id: row.id }} of={row.number} />
+          {may(row) && <Button type="link" size="small" onClick={() => setCorrected(row)}>{t('corrections:correct')}</Button>}
+          {may(row) && <Button type="link" size="small" danger disabled={cancellation.pending} onClick={() => void cancel(row)}>{t('corrections:cancel')}</Button>}
+        </>
+      ),
     },
   ];
   return (

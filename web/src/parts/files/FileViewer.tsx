@@ -8,7 +8,8 @@ import { download } from '@/ui/download';
 import { useMe } from '@/ui/session/me';
 import { useAction } from '@/ui/useAction';
 import { NOTHING, Time, Word } from '@/ui/values/values';
-import { Picture } from './Picture';
+import { MarkedPicture } from './MarkedPicture';
+import { NoteDifferences } from './NoteDifferences';
 import { StrikeOut } from './StrikeOut';
 
 type File = Schemas['FileView'];
@@ -37,9 +38,11 @@ export function FileViewer({ files, shown, show }: Props) {
           <span className="quiet figures">{t('files:position', { n: at + 1, count: files.length })}</span>
           <Button disabled={!after} onClick={() => after && show(after)}>{t('files:next')}</Button>
         </div>
+        <Marks marks={file.marks} />
         <Particulars file={file} />
         <div className="files-steps">
           {file.state === 'stored' && <Download file={file} />}
+          <NoteDifferences file={file} />
           <StrikeOut file={file} />
         </div>
       </div>
@@ -80,15 +83,25 @@ function Zoomed({ file }: { file: File }) {
   const [whole, setWhole] = useState(false);
   return (
     <button type="button" className={whole ? 'files-screen files-whole' : 'files-screen'} aria-pressed={whole} aria-label={t('files:zoom')} onClick={() => setWhole(!whole)}>
-      <Picture file={file.id} size="screen" alt={file.name} />
+      <MarkedPicture file={file} marks={file.marks} />
     </button>
+  );
+}
+
+/** What is noted on the picture, by its numbers. */
+function Marks({ marks }: { marks: File['marks'] }) {
+  if (marks.length === 0) return null;
+  return (
+    <ol className="files-notes">
+      {marks.map((mark) => <li key={`${mark.left} ${mark.top} ${mark.text}`}><b>{mark.text}</b> <span className="quiet">{mark.noted_by_name} <Time at={mark.noted_at} /></span></li>)}
+    </ol>
   );
 }
 
 function Particulars({ file }: { file: File }) {
   const { t } = useTranslation();
   const me = useMe();
-    const leaf = file.log_entry === null ? NOTHING : t('files:leaf', { seq: file.log_entry });
+  const leaf = file.log_entry === null ? NOTHING : t('files:leaf', { seq: file.log_entry });
   return (
     <>
       {file.state === 'struck' && <Alert type="error" showIcon title={<Word of="FileState" is={file.state} />} description={file.reason} />}

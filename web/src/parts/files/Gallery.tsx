@@ -1,5 +1,6 @@
 import { FileOutlined, FilePdfOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
 import { Time, Word } from '@/ui/values/values';
 import { Picture } from './Picture';
@@ -30,11 +31,13 @@ function Thumbnail({ file }: { file: File }) {
 }
 
 function Under({ file }: { file: File }) {
+  const { t } = useTranslation();
   return (
     <div className="files-under">
       <span className="files-name" title={file.name}>{file.name}</span>
       <span className="quiet"><Time at={file.taken_at ?? file.announced_at} /></span>
       {file.subject !== 'item' && <Tag><Word of="FileSubject" is={file.subject} /></Tag>}
+      {file.marks.length > 0 && <Tag color="gold">{t('files:noted', { count: file.marks.length })}</Tag>}
       {file.state !== 'stored' && <Tag color={file.state === 'struck' ? 'red' : 'orange'}><Word of="FileState" is={file.state} /></Tag>}
     </div>
   );

@@ -79,6 +79,16 @@ pub fn cases<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             let which = by_id(scene, &id);
             replaces("files", which, "maker", move || officer.send_part(&id, 0, &bytes))
         }
+        "mark_file" => {
+            let bytes = picture(4, ImageFormat::Jpeg);
+            let id = officer.post("/api/v1/files", &announced(&bytes, "图.jpg", "case", &scene.case)).created();
+            officer.send_part(&id, 0, &bytes).ok();
+            let body = json!({ "marks": [{ "left": 1, "top": 1, "width": 9, "height": 9, "text": "划痕" }] });
+            let path = format!("/api/v1/files/{id}/marks");
+            let version = officer.get(&format!("/api/v1/files/{id}")).ok()["version"].as_i64().unwrap();
+            let call = move || officer.prepare("PUT", &path).version(version).json(&body).send();
+            replaces("files", by_id(scene, &id), "maker", call)
+        }
         "strike_file" => {
             let new = announced(&picture(3, ImageFormat::Jpeg), "图.jpg", "case", &scene.case);
             let id = officer.post("/api/v1/files", &new).created();

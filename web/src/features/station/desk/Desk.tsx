@@ -2,6 +2,7 @@ import { CameraOutlined, CloudUploadOutlined, EditOutlined, SoundOutlined, UndoO
 import { Alert, Badge, Button, Grid, Input, type InputRef, Segmented, Tooltip } from 'antd';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConditionPictures } from '@/parts/files/ConditionPictures';
 import { getPlaceDirectory, refreshPlaceDirectory, usePlaceDirectory } from '@/parts/places/placeDirectory';
 import { type Deed, isOpen, plainCode, type Scan, type Seen, type Task, type Verdict, wantsSecond } from '@/parts/scan_queue/scans';
 import { isQuiet, keepQuiet, sound } from '@/parts/scan_queue/sounds';
@@ -109,6 +110,8 @@ export function Desk({ task, lines, barred }: Props) {
     setBinding(null);
     setInspected({ line, item: line.item_id, code: line.code, name: line.name, category: line.category, deed: { ...(usualOutcome(task.kind) ?? { outcome: 'accepted' }), label }, place });
   };
+  const pictured = inspected && (inspected.line ?? [...(lines?.values() ?? [])].find(({ item_id }) => item_id === inspected.item));
+  const pictures = pictured && task.kind !== 'move' && <ConditionPictures request={{ id: task.id, kind: task.kind }} line={pictured} />;
   const closeInspection = () => {
     if (inspected?.scan) queue.hold(inspected.scan, false);
     setInspected(null);
@@ -217,7 +220,7 @@ export function Desk({ task, lines, barred }: Props) {
           />
         </Tooltip>
       </footer>
-      <Inspection kind={task.kind} inspected={inspected} onClose={closeInspection} onDone={inspectedAs} />
+      <Inspection kind={task.kind} inspected={inspected} pictures={pictures} onClose={closeInspection} onDone={inspectedAs} />
       <BindLabel code={binding} lines={left} onClose={() => setBinding(null)} onPick={bind} />
       <SecondCustodianDialog open={asking} waiting={waiting} onClose={() => setAsking(false)} onConfirmed={(given) => void queue.confirmed(given)} />
     </div>

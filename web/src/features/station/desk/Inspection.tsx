@@ -1,5 +1,5 @@
 import { Button, Drawer, Form, Grid, Input, Segmented } from 'antd';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import type { Schemas } from '@/api/client';
@@ -44,12 +44,14 @@ const FIELDS = ['place', 'seal_no', 'reason', 'condition'] as const;
 interface Props {
   kind: TaskKind;
   inspected: Inspected | null;
+  /** The pictures of how the goods left and how they came. */
+  pictures?: ReactNode;
   onClose: () => void;
   onDone: (inspected: Inspected, deed: Deed, place: string | null) => void;
 }
 
 /** The inspection of one item: accepted as it is, accepted with corrections, or refused. */
-export function Inspection({ kind, inspected, onClose, onDone }: Props) {
+export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const word = useWord();
   const phone = !(Grid.useBreakpoint().md ?? true);
@@ -121,7 +123,7 @@ export function Inspection({ kind, inspected, onClose, onDone }: Props) {
       {inspected && (
         <>
           <p className="station-inspected">
-            <Link to={`/items/${inspected.item}`}><Code>{inspected.code}</Code></Link> · <Word of="Category" is={inspected.category} />
+            <Link to={`/items/${inspected.item}`}><Code>{inspected.code}</Code></Link> · <Word of="Category" is={inspected.category} /> {pictures}
           </p>
           {inspected.deed.label && !away && <p className="station-said">{t('station:binds', { code: inspected.deed.label })}</p>}
           <div className="station-said"><StandingIssues issues={issues.filter((issue) => !fieldOf(issue))} /></div>
