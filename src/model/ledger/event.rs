@@ -112,6 +112,8 @@ words! {
         FileAnnounced = "FileAnnounced" / "文件登记" / "File announced",
         /// The bytes came, and are those that were announced.
         FileStored = "FileStored" / "文件保存" / "File stored",
+        /// Bytes came that could not be taken: why.
+        FileRefused = "FileRefused" / "文件未接收" / "File refused",
         FileStruck = "FileStruck" / "文件划销" / "File struck out",
         /// The original was handed out: to whom.
         FileFetched = "FileFetched" / "下载原件" / "Original fetched",

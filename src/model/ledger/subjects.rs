@@ -112,7 +112,9 @@ impl Action {
             | Self::PersonalKeysRenewed => SubjectKind::Request,
             Self::DiscrepancyOpened | Self::DiscrepancyResolved => SubjectKind::Discrepancy,
             Self::DocumentRegistered | Self::DocumentCorrected | Self::DocumentCancelled => SubjectKind::Document,
-            Self::FileAnnounced | Self::FileStored | Self::FileStruck | Self::FileFetched => SubjectKind::File,
+            Self::FileAnnounced | Self::FileStored | Self::FileRefused | Self::FileStruck | Self::FileFetched => {
+                SubjectKind::File
+            }
             Self::PaperIssued => SubjectKind::Paper,
             Self::SettingChanged => SubjectKind::Setting,
             Self::DemoStarted | Self::DemoCompleted | Self::KeysNamed | Self::LogRestored => SubjectKind::Centre,
@@ -137,7 +139,9 @@ impl Action {
                 &[A::CaseRegistered, A::CaseChanged, A::CaseSecrecySet]
             }
             A::DiscrepancyOpened | A::DiscrepancyResolved => &[A::DiscrepancyOpened, A::DiscrepancyResolved],
-            A::FileAnnounced | A::FileStored | A::FileStruck => &[A::FileAnnounced, A::FileStored, A::FileStruck],
+            A::FileAnnounced | A::FileStored | A::FileRefused | A::FileStruck => {
+                &[A::FileAnnounced, A::FileStored, A::FileRefused, A::FileStruck]
+            }
             A::FindingRecorded | A::FindingAnswered => &[A::FindingRecorded, A::FindingAnswered],
             A::PaperProfileRegistered | A::PaperProfileChanged => &[A::PaperProfileRegistered, A::PaperProfileChanged],
             A::LabelContentRegistered | A::LabelContentChanged => &[A::LabelContentRegistered, A::LabelContentChanged],
