@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use clap::Args;
+use zeroize::Zeroizing;
 
 use crate::clock::Clock;
 use crate::db::centre::personal_keys;
@@ -21,7 +22,7 @@ use crate::model::accounts::networks::{Network, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
 use crate::oidc;
 use crate::server;
-use crate::store::Store;
+use crate::store::{Credentials, Store, StoreAddress};
 
 pub use secrets::Secrets;
 
@@ -32,6 +33,23 @@ const COMMAND_READERS: u32 = 2;
 
 /// Where photographs, scans and papers are kept unless another folder is named.
 const FILES: &str = "data/files";
+
+/// The keys of the object store, from the variables that everything that speaks S3 reads; they stand nowhere else.
+///
+/// # Errors
+/// [`Error::Operator`] when one is missing.
+fn credentials() -> Result<Credentials> {
+    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let needed = |name: &str| {
+        read(name)
+            .ok_or_else(|| Error::Operator(format!("{name} is missing, which the bucket of --store needs").into()))
+    };
+    Ok(Credentials {
+        access_key: needed("AWS_ACCESS_KEY_ID")?,
+        secret_key: Zeroizing::new(needed("AWS_SECRET_ACCESS_KEY")?),
+        session_token: read("AWS_SESSION_TOKEN").map(Zeroizing::new),
+    })
+}
 
 /// What every command needs to know.
 #[derive(Debug, Clone, Args)]
@@ -49,9 +67,13 @@ pub struct Config {
     /// Folder of the three key files; made with the database, and to be kept as long
     #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_KEYS", default_value = "data/keys")]
     pub keys: PathBuf,
-    /// Folder of the photographs, scans and papers; kept and backed up with the database
-    #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_STORE", default_value = FILES)]
-    pub store: PathBuf,
+    /// Folder of the photographs, scans and papers, kept and backed up with the database; or a bucket of an object store as
+    /// s3://BUCKET/PREFIX?endpoint=URL&region=NAME, with its keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+    #[arg(long, global = true, value_name = "DIR|URL", env = "CUSTODY_STORE", hide_env_values = true, default_value = FILES)]
+    pub store: StoreAddress,
+    /// Folder of uploads under way and smaller pictures, where files are kept in a bucket
+    #[arg(long, global = true, value_name = "DIR", env = "CUSTODY_STORE_LOCAL", default_value = FILES)]
+    pub store_local: PathBuf,
     /// Number of the region (1 to 999999): prefix of the labels and part of the log's name; needed once, for an empty
     /// database
     #[arg(
@@ -140,8 +162,14 @@ impl Config {
     }
 
     /// Where photographs, scans and papers are kept.
-    pub fn store(&self) -> Store {
-        Store::in_folder(self.store.clone())
+    ///
+    /// # Errors
+    /// [`Error::Operator`] when a bucket or its keys cannot be used.
+    pub fn store(&self) -> Result<Store> {
+        match &self.store {
+            StoreAddress::Folder(folder) => Ok(Store::in_folder(folder.clone())),
+            StoreAddress::Bucket(bucket) => Store::in_bucket(bucket.clone(), &credentials()?, &self.store_local),
+        }
     }
 
     /// Opens the database of a centre for a command; what is missing or empty is no centre.

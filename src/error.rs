@@ -78,6 +78,18 @@ pub enum Error {
     /// The database cannot be reached or written just now; the outcome of a change may be unknown.
     #[error("the database is unavailable")]
     Unavailable(#[source] Cause),
+    /// The bytes of files cannot be read or written just now; nothing of a change was done.
+    #[error("the store of files is unavailable")]
+    StoreUnavailable(#[source] Cause),
+    /// There is no room for the bytes of a file; nothing of a change was done.
+    #[error("the store of files is full; {needed} bytes more are needed")]
+    StoreFull {
+        /// Bytes that have to be free.
+        needed: u64,
+        /// What the system said.
+        #[source]
+        cause: Cause,
+    },
     /// The identity provider cannot be reached, or does not answer what it should.
     #[error("the identity provider is unavailable")]
     ProviderUnavailable(#[source] Cause),

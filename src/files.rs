@@ -163,7 +163,8 @@ impl Drop for Draft {
     }
 }
 
-fn is_at(file: &File, path: &Path) -> bool {
+/// Whether an open file is the one at this path.
+pub fn is_at(file: &File, path: &Path) -> bool {
     let id = |about: fs::Metadata| (about.dev(), about.ino());
     match (file.metadata(), fs::metadata(path)) {
         (Ok(open), Ok(found)) => id(open) == id(found),

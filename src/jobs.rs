@@ -21,6 +21,7 @@ use crate::operations::ledger::checkpoints::{self, Waiting};
 use crate::operations::ledger::rounds;
 use crate::operations::ledger::verifications::Verifications;
 use crate::operations::papers::print_batches;
+use crate::store::{Arriving, IDLE};
 
 /// How often it is looked whether the data still are those the program works with, and whether a checkpoint is due.
 const TICK: Duration = Duration::from_secs(2);
@@ -37,15 +38,16 @@ pub struct Jobs {
 impl Jobs {
     /// Starts the periodic work on the running tokio runtime.
     /// `unrecorded` are the sign-ins to be recorded; `verifications` are those under way, none where the program does not verify
-    /// by itself.
+    /// by itself; `arriving` are the uploads under way.
     pub fn start(
         database: Database,
         signer: Arc<LogSigner>,
         unrecorded: Arc<Unrecorded>,
         verifications: Option<Verifications>,
+        arriving: Arriving,
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(database, signer, unrecorded, verifications, stopped)) }
+        Self { stop, task: tokio::spawn(run(database, signer, unrecorded, verifications, arriving, stopped)) }
     }
 
     /// Ends the work after what is under way, and signs what the log has not signed yet.
@@ -61,6 +63,7 @@ async fn run(
     signer: Arc<LogSigner>,
     unrecorded: Arc<Unrecorded>,
     verifications: Option<Verifications>,
+    arriving: Arriving,
     mut stopped: watch::Receiver<bool>,
 ) {
     let mut ticks: u32 = 0;
@@ -86,6 +89,8 @@ async fn run(
         if ticks.is_multiple_of(TICKS_PER_ROUND) {
             let own = database.clone();
             attempt("delete_expired", move || tidy(&own)).await;
+            let own = arriving.clone();
+            attempt("drop_idle_uploads", move || drop_idle(&own)).await;
         }
         ticks = ticks.wrapping_add(1);
     }
@@ -120,6 +125,15 @@ fn tidy(database: &Database) -> Result<()> {
         passkeys::delete_old(upkeep)?;
         sessions::delete_old(upkeep)
     })
+}
+
+/// Forgets what came of uploads that nobody finishes.
+fn drop_idle(arriving: &Arriving) -> Result<()> {
+    let uploads = arriving.drop_idle(IDLE)?;
+    if uploads > 0 {
+        tracing::info!(uploads, "uploads that nobody finished were dropped");
+    }
+    Ok(())
 }
 
 /// Runs one job on a thread of its own, within a span; what goes wrong is logged, and the next round tries again.

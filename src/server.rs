@@ -183,7 +183,7 @@ impl Server {
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
         let watch = tls.map(|tls| actix_web::rt::spawn(tls.watch(database.clone(), settings.look_every)));
-        let jobs = Jobs::start(database, signer, unrecorded, under_way);
+        let jobs = Jobs::start(database, signer, unrecorded, under_way, settings.store.arriving().clone());
         Ok(Self { address, keys, running: server.run(), inside, jobs, watch })
     }
 

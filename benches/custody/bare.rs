@@ -1,5 +1,8 @@
 //! The raw limits: what the same databases and the same framework do when nothing is decided, hashed or checked.
 
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -28,6 +31,8 @@ use crate::centre::{Centre, on};
 
 /// The word that makes this program the bare server.
 pub const SERVER: &str = "bare-server";
+/// The argument that makes this program the handler that only writes.
+pub const WRITER: &str = "bare-writer";
 /// As many readers as the real server has.
 const READERS: u32 = 8;
 const BATCH: usize = 1_000;
@@ -45,6 +50,31 @@ pub fn serve(url: &str) {
         println!("http://{}", server.addrs()[0]);
         server.run().await.unwrap();
     });
+}
+
+/// Writes every part to a file of a folder and answers when it is on the disk, and does nothing else.
+pub fn write(folder: PathBuf) {
+    std::fs::create_dir_all(&folder).unwrap();
+    actix_web::rt::System::new().block_on(async {
+        let shared = web::Data::new(folder);
+        let server = HttpServer::new(move || {
+            let app = App::new().app_data(shared.clone()).app_data(web::PayloadConfig::new(8 << 20));
+            app.route("/content", web::put().to(part))
+        });
+        let server = server.bind("127.0.0.1:0").unwrap();
+        println!("http://{}", server.addrs()[0]);
+        server.run().await.unwrap();
+    });
+}
+
+async fn part(folder: web::Data<PathBuf>, bytes: web::Bytes) -> HttpResponse {
+    let written = web::block(move || {
+        let mut file = File::create(folder.join(uuid::Uuid::new_v4().to_string())).unwrap();
+        file.write_all(&bytes).unwrap();
+        file.sync_all().unwrap();
+    });
+    written.await.unwrap();
+    HttpResponse::Ok().finish()
 }
 
 async fn scan(database: web::Data<Database>, code: web::Path<String>) -> HttpResponse {

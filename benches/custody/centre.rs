@@ -180,7 +180,8 @@ impl Centre {
             DatabaseUrl::Postgres(url) => url.clone(),
         };
         let mut command = Command::new(PROGRAM);
-        command.arg("--database").arg(url).arg("--keys").arg(self.folder.join("keys")).args(arguments);
+        command.arg("--database").arg(url).arg("--keys").arg(self.folder.join("keys"));
+        command.arg("--store").arg(self.folder.join("files")).args(arguments);
         command
     }
 

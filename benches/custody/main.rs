@@ -13,6 +13,7 @@ mod bare;
 mod centre;
 mod client;
 mod figures;
+mod files;
 mod hand_over;
 mod loading;
 mod looking;
@@ -37,6 +38,11 @@ fn main() {
         && mode == bare::SERVER
     {
         return bare::serve(url);
+    }
+    if let [mode, folder] = arguments.as_slice()
+        && mode == bare::WRITER
+    {
+        return bare::write(folder.into());
     }
     let asked = asked(arguments);
     let mut figures = Figures::kept_in(asked.write);
@@ -78,8 +84,10 @@ fn measure(backend: Backend, short: bool, figures: &mut Figures) {
         looking::pages(&centre, &server, figures);
         looking::searches(&centre, &server, "82,520 items", 5.0, figures);
         hand_over::thousand(&centre, &server, figures);
+        files::upload(&centre, &server, figures);
     }
     moving::movements(&centre, &copy, figures);
+    files::verified(&centre, figures);
     printing::whole_year(&centre, figures);
     centre.must_be_whole();
     if !short {

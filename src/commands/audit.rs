@@ -3,15 +3,18 @@
 use std::io::{self, BufWriter};
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::audit::VerifierKey;
 use crate::commands::output::{Format, print, progress};
 use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::keys::Keys;
+use crate::operations::ledger::kept_files::{self, Surplus};
 use crate::operations::ledger::verification::part::{self, Part};
 use crate::operations::ledger::verification::{self, Verification};
-use crate::operations::ledger::{kept_files, key_names, log_export};
+use crate::operations::ledger::{key_names, log_export};
 use crate::store::Store;
 
 /// Verifies log and tables, or a part of them, prints what it came to, and answers whether nothing was found wrong.
@@ -27,17 +30,45 @@ pub fn verify(
         Some(part) => database.snapshot(|conn| part::verify(conn, database.origin(), keys.log.verifier(), part))?,
     };
     key_names::verify(database, keys, &mut found)?;
-    if let Some(store) = store {
-        let bar = progress("files");
-        let lost = kept_files::find_lost(database, store, |done| bar.set_position(done));
-        bar.finish_and_clear();
-        found.add(lost?);
-    }
+    let surplus = store.map(|store| verify_files(database, store, &mut found)).transpose()?;
     match format {
-        Format::Text => print(&found.to_string())?,
-        Format::Json => print(&serde_json::to_string(&found).map_err(Error::internal)?)?,
+        Format::Text => print(&format!("{found}{}", surplus.as_ref().map(told).unwrap_or_default()))?,
+        Format::Json => {
+            let told = Told { found: &found, surplus: surplus.as_ref() };
+            print(&serde_json::to_string(&told).map_err(Error::internal)?)?;
+        }
     }
     Ok(found.clean)
+}
+
+/// What is printed as JSON.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    found: &'a Verification,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    surplus: Option<&'a Surplus>,
+}
+
+/// Adds what is missing or changed to what was found, and answers what nothing names.
+fn verify_files(database: &Database, store: &Store, found: &mut Verification) -> Result<Surplus> {
+    let bar = progress("files");
+    let lost = kept_files::find_lost(database, store, |done| bar.set_position(done));
+    bar.finish_and_clear();
+    found.add(lost?);
+    kept_files::find_surplus(database, store)
+}
+
+/// What nothing names, in words; it is nothing wrong.
+fn told(surplus: &Surplus) -> String {
+    if surplus.count == 0 {
+        return String::new();
+    }
+    let names: String = surplus.first.iter().map(|digest| format!("\nSURPLUS       {digest}")).collect();
+    format!(
+        "{names}\n{} contents of the store are named by no file and no paper; nothing depends on them.",
+        surplus.count
+    )
 }
 
 fn verify_whole(database: &Database, key: &VerifierKey) -> Result<Verification> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::api::papers::papers::make;
 use crate::clock::Clock;
 use crate::commands::output::{print, progress};
 use crate::config::Config;
@@ -15,14 +16,16 @@ use crate::db::ledger::dump::replace::replace;
 use crate::db::ledger::log;
 use crate::demo::Year;
 use crate::demo::play::directory::Visitor;
-use crate::demo::play::play;
+use crate::demo::play::{Desk, Draw, play};
 use crate::demo::played::{self, Played};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::keys::{Keys, write_secret};
+use crate::model::papers::paper::{Issue, Paper};
 use crate::model::time::Time;
 use crate::operations::accounts::passwords::Password;
 use crate::operations::ledger::{checkpoints, key_names};
+use crate::paper::font::{FONTS, Font};
 
 /// The seed of the year: the same goods, people and times every time.
 const SEED: u64 = 2023;
@@ -70,7 +73,7 @@ impl Demo {
         let filling = config.open_to_fill(clock.clone())?;
         let keys = config.keys_of(&filling)?;
         let year = Year::plan(SEED);
-        self.fill(&filling, &clock, &keys, &year)?;
+        self.fill(config, &filling, (&clock, &keys), &year)?;
         key_names::complete(&filling, &keys.fingerprints())?;
         drop(filling);
         let database = config.open_at(clock)?;
@@ -113,12 +116,18 @@ impl Demo {
     }
 
     /// Fills the database and writes the accounts.
-    fn fill(&self, database: &Database, clock: &Clock, keys: &Keys, year: &Year) -> Result<()> {
+    fn fill(&self, config: &Config, database: &Database, (clock, keys): (&Clock, &Keys), year: &Year) -> Result<()> {
+        let store = config.store()?;
+        // Without a font there are no papers, as there are no labels.
+        let font = Font::find(config.font.as_deref(), Path::new(FONTS)).ok();
+        let kept = &store;
+        let drawn = font.as_ref().map(|font| move |paper: &Paper, issue: &Issue| make(font, kept, paper, issue));
         let (visitors, accounts) = self.visitors(year)?;
         played::start(database, year)?;
         write_accounts(&self.accounts, &accounts)?;
         let bar = progress("playing 2023");
-        let played = play(database, clock, keys, year, &visitors, |done, total| {
+        let desk = Desk { store: &store, draw: drawn.as_ref().map(|draw| draw as Draw<'_>) };
+        let played = play(database, clock, (keys, desk), year, &visitors, |done, total| {
             bar.set_length(total);
             bar.set_position(done);
         });

@@ -154,7 +154,7 @@ impl Audit {
         match self {
             Self::Verify { format, item, case, as_of, files } => {
                 let part = item.map(Part::Item).or(case.map(Part::Case)).or(as_of.map(Part::AsOf));
-                let store = Some(config.store()).filter(|_| files);
+                let store = files.then(|| config.store()).transpose()?;
                 audit::verify(&database, &config.known_keys_of(&database)?, part.as_ref(), store.as_ref(), format)
             }
             Self::Export { out } => {
@@ -223,11 +223,12 @@ impl Command {
             Self::Backup { file, no_verify, without_files } => {
                 // A backup can be made without keys, or with some that cannot be used.
                 let signer = config.log_signer().ok().flatten();
-                let (database, store) = (config.open_to_read()?, Some(config.store()).filter(|_| !without_files));
+                let store = (!without_files).then(|| config.store()).transpose()?;
+                let database = config.open_to_read()?;
                 backup::backup(&database, &file, store.as_ref(), signer.as_ref(), !no_verify).map(verdict)
             }
             Self::Restore { file, replace, go_back, with_findings, without_files } => {
-                let store = Some(config.store()).filter(|_| !without_files);
+                let store = (!without_files).then(|| config.store()).transpose()?;
                 let signer = config.log_signer()?;
                 let named = config.origin().or_else(|| Some(signer.as_ref()?.verifier().name().to_owned()));
                 let (origin, signer, go_back) = (named.as_deref(), signer.as_ref(), go_back.as_deref());

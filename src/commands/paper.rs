@@ -34,7 +34,7 @@ impl PaperArgs {
         let row = found.ok_or_else(|| Error::Operator(format!("there is no paper {}", self.number).into()))?;
         let failed = |error: std::io::Error| Error::operator(format!("cannot write {}", self.out.display()), error);
         let draft = Draft::beside(&self.out).map_err(failed)?;
-        let bytes = copy(&config.store(), &row, &mut draft.file())?;
+        let bytes = copy(&config.store()?, &row, &mut draft.file())?;
         draft.place().map_err(failed)?;
         let bytes = grouped(i64::try_from(bytes).unwrap_or(i64::MAX));
         print(&format!("{}: {} pages, {bytes} bytes: {}", row.number, row.page_count, self.out.display()))?;

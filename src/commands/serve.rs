@@ -19,6 +19,7 @@ use crate::operations::accounts::passwords::guessable::PasswordRules;
 use crate::operations::accounts::setup;
 use crate::operations::ledger::{checkpoints, key_names};
 use crate::server::{self, Server};
+use crate::store::Store;
 
 /// Start the server.
 #[derive(Debug, Args)]
@@ -60,7 +61,8 @@ impl Serve {
         warn_of_clock(&database)?;
         key_names::complete(&database, &keys.fingerprints())?;
         let (font, breached) = (config.font.clone(), config.breached_passwords.clone());
-        let settings = server::Settings { font, breached, store: config.store(), ..listen };
+        let settings = server::Settings { font, breached, store: config.store()?, ..listen };
+        look_at_store(&settings.store);
         actix_web::rt::System::new().block_on(async {
             let server = Server::start(database.clone(), keys, &settings)?;
             tracing::info!(address = %server.address, version = env!("CARGO_PKG_VERSION"), "listening");
@@ -164,4 +166,19 @@ fn stopped() -> Result<impl Future<Output = ()>> {
             _ = interrupt.recv() => {}
         }
     })
+}
+
+/// Says where files are kept, and whether they can be reached. Where they cannot, everything else can be worked with.
+fn look_at_store(store: &Store) {
+    match store.look() {
+        Ok(()) => tracing::info!(store = store.name(), "files are kept here"),
+        Err(error) => {
+            let error = chain(&error);
+            tracing::warn!(
+                store = store.name(),
+                error,
+                "the store of files does not answer; what needs it is refused until it does"
+            );
+        }
+    }
 }

@@ -12,7 +12,8 @@ impl Secrets {
         let arguments: Vec<_> = std::env::args_os().map(|text| text.to_string_lossy().into_owned()).collect();
         let mut hidden: Vec<_> = arguments.iter().flat_map(|text| passwords_in(text)).collect();
         let in_arguments = !hidden.is_empty();
-        hidden.extend(std::env::var("CUSTODY_DATABASE_URL").iter().flat_map(|text| passwords_in(text)));
+        let variables = ["CUSTODY_DATABASE_URL", "CUSTODY_STORE"].map(|name| std::env::var(name).unwrap_or_default());
+        hidden.extend(variables.iter().flat_map(|text| passwords_in(text)));
         Self { hidden, in_arguments }
     }
 

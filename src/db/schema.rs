@@ -171,6 +171,7 @@ diesel::table! {
         struck_at -> Nullable<Int8>,
         reason -> Nullable<Text>,
         version -> Int4,
+        refusal -> Nullable<Text>,
         marks -> Nullable<Text>,
     }
 }

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod goods;
 mod listing;
 pub mod people;
+mod photograph;
 pub mod places;
 mod plan;
 pub mod play;

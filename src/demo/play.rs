@@ -25,6 +25,8 @@ use crate::operations::requests::line_execution::LineExecution;
 use crate::operations::requests::requests::{self, Decision, NewRequest};
 use crate::operations::requests::{extensions, submission};
 
+pub use attachments::{Desk, Draw};
+
 /// Between the last line at the desk and the centre head's word on what was refused.
 const CONFIRMED_AFTER: i64 = 600 * SECOND;
 
@@ -41,14 +43,14 @@ enum Phase {
     Confirm,
 }
 
-/// Plays the year. `progress` hears how many of how many steps are done.
+/// Plays the year, with its photographs and papers. `progress` hears how many of how many steps are done.
 ///
 /// # Errors
 /// Whatever an operation refuses; database errors.
 pub fn play(
     database: &Database,
     clock: &Clock,
-    keys: &Keys,
+    (keys, desk): (&Keys, Desk<'_>),
     year: &Year,
     visitors: &[Visitor],
     mut progress: impl FnMut(u64, u64),
@@ -60,7 +62,9 @@ pub fn play(
     clock.set(Time(first - DAY));
     let directory =
         database.change(crate::db::change::Actor::PROGRAM, |change| Directory::register(change, year, visitors))?;
-    let mut player = Player::new(database, keys, directory);
+    let mut player = Player::new((database, year), keys, desk, directory);
+    player.shown_loan =
+        acts.iter().flatten().find_map(|act| if let Act::LoanReturn(back) = act { Some(back.loan) } else { None });
     for (done, (at, index, phase, last)) in (1..).zip(steps) {
         clock.set(Time(at));
         let Some(slot) = acts.get_mut(index) else { continue };
@@ -144,6 +148,11 @@ fn has_valuables(intake: &Intake) -> bool {
 struct Player<'a> {
     database: &'a Database,
     keys: &'a Keys,
+    year: &'a Year,
+    desk: Desk<'a>,
+    /// Intakes whose goods were photographed, and the loan whose goods are as they leave and come back.
+    photographed: usize,
+    shown_loan: Option<usize>,
     directory: Directory,
     cases: Vec<CaseId>,
     /// Label codes of the received pieces, and the places they were put.
@@ -158,10 +167,14 @@ struct Player<'a> {
 }
 
 impl<'a> Player<'a> {
-    fn new(database: &'a Database, keys: &'a Keys, directory: Directory) -> Self {
+    fn new((database, year): (&'a Database, &'a Year), keys: &'a Keys, desk: Desk<'a>, directory: Directory) -> Self {
         Self {
             database,
             keys,
+            year,
+            desk,
+            photographed: 0,
+            shown_loan: None,
             directory,
             cases: Vec::new(),
             codes: Vec::new(),
@@ -274,6 +287,7 @@ fn line(item: String, outcome: LineOutcome) -> LineExecution {
     }
 }
 
+mod attachments;
 pub mod directory;
 mod intakes;
 mod loans;

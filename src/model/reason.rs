@@ -308,6 +308,8 @@ reasons! {
     RecordCannotStand = "record_cannot_stand", "As it is, the record contradicts itself or the rules: roles that exclude each other, a value out of its bounds, a loan that does not agree with who has the item, or a request that holds items it should not. Have the operator put back what the log tells, or restore a backup; then answer this finding as noted.", "记录现状自相矛盾或不合规则（角色互斥、数值越界、借出与持有人不符、申请不应占用物品等），不能认可。请运维人员按日志恢复数据或还原备份，之后以“已查明”答复。";
     FindingAboutOneself = "finding_about_oneself", "This finding is about your own account; another auditor has to answer it.", "该核验发现涉及您本人的账号，须由其他审计人员答复。";
     NothingToAccept = "nothing_to_accept", "There is no record that could be accepted as it is: say what was found out instead (noted).", "没有可以按现状认可的记录，请改选“已查明”并说明情况。";
+    StoreUnavailable = "store_unavailable", "Photographs, scans and papers cannot be read or kept just now; nothing is lost. Try again in a while.", "照片、扫描件和单据暂时无法读取或保存，已上传的内容不会丢失，请稍后再试。";
+    StoreFull = "store_full", "There is no room left for files: {mib} MiB more are needed. What has come is kept, and the upload goes on where it stands once the operator has made room.", "文件存储空间不足，还需{mib} MiB。已上传的部分已保留，请运维人员腾出空间后从中断处继续。";
     DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";
     DatabaseReplaced = "database_replaced", "The data were removed or replaced while the program ran. Nothing is changed until the operator has looked and started it again.", "运行期间数据被移走或替换，在运维人员检查并重新启动之前不再办理任何变更。";
     Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误，请提供请求编号。";

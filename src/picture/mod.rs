@@ -1,11 +1,12 @@
 //! What a file is by its content: its kind, the pixels and the EXIF of a picture, and the smaller sizes made of it. Bounds are
 //! held before anything is decoded. Where the bytes are and whose they are is decided elsewhere.
 
+mod boxes;
 mod exif_data;
 mod jpeg;
 mod pdf;
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek};
 
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::PngDecoder;
@@ -19,6 +20,8 @@ use crate::model::reason::{Reason, Refusal};
 
 /// Bytes that a decoder may take at most: eight for each pixel, as the widest pictures have them.
 const MEMORY: u64 = PIXELS * 8;
+/// Bytes that say of which kind a file is.
+const HEAD: u64 = 64;
 /// How well the smaller sizes are kept, of 100.
 const QUALITY: u8 = 82;
 
@@ -72,8 +75,11 @@ pub fn judge(kind: MediaType, bytes: &[u8]) -> Result<(Told, Sizes)> {
     }
     match kind {
         MediaType::Pdf => pdf::check(bytes).map(|()| Default::default()).map_err(Into::into),
-        MediaType::Mp4 => Ok(Default::default()),
-        MediaType::Heic => Ok((Told { pixels: None, exif: exif_data::read(bytes) }, Vec::new())),
+        MediaType::Mp4 => judge_film(Cursor::new(bytes)).map_err(Error::internal)?.map(|()| Default::default()),
+        MediaType::Heic => {
+            boxes::check_picture(Cursor::new(bytes)).map_err(Error::internal)??;
+            Ok((Told { pixels: None, exif: exif_data::read(bytes) }, Vec::new()))
+        }
         MediaType::Jpeg | MediaType::Png | MediaType::Webp => {
             let picture = decode(kind, bytes)?;
             let pixels = (picture.width().try_into().ok()).zip(picture.height().try_into().ok());
@@ -81,6 +87,19 @@ pub fn judge(kind: MediaType, bytes: &[u8]) -> Result<(Told, Sizes)> {
             Ok((Told { pixels, exif: exif_data::read(bytes) }, sizes.collect::<Result<_>>()?))
         }
     }
+}
+
+/// Looks at a film that its name says is one, without reading all of it.
+///
+/// # Errors
+/// What reading says; within, [`Error::Refused`] saying why it cannot be taken.
+pub fn judge_film(mut film: impl Read + Seek) -> io::Result<Result<()>> {
+    let mut first = Vec::new();
+    film.by_ref().take(HEAD).read_to_end(&mut first)?;
+    if kind_of(&first) != Some(MediaType::Mp4) {
+        return Ok(Err(Refusal::new(Reason::FileOtherKind).with_word("kind", MediaType::Mp4).into()));
+    }
+    Ok(boxes::check_film(film)?.map_err(Into::into))
 }
 
 /// Makes one size of a picture anew.

@@ -43,7 +43,7 @@ impl<'s> Archive<'s> {
     /// Adds a content, unless it is not there whole; answers what became of it.
     ///
     /// # Errors
-    /// [`Error::Operator`] when it cannot be written, [`Error::Unavailable`] when the store cannot be read.
+    /// [`Error::Operator`] when it cannot be written, [`Error::StoreUnavailable`] when the store cannot be read.
     pub fn add(&mut self, sha256: &Hash) -> Result<Condition> {
         let condition = self.store.check(sha256)?;
         let (Condition::Whole { bytes }, Some(mut content)) = (condition, self.store.open(sha256)?) else {
@@ -73,7 +73,7 @@ impl<'s> Archive<'s> {
 /// Puts every content of such a file into the store; answers how many there are.
 ///
 /// # Errors
-/// [`Error::Operator`] when the file is damaged or cut off, [`Error::Unavailable`] when the store cannot be written.
+/// [`Error::Operator`] when the file is damaged or cut off, [`Error::StoreUnavailable`] when the store cannot be written.
 pub fn take_in(store: &Store, path: &Path) -> Result<u64> {
     let told = |why: &str| Error::Operator(format!("{}: {why}", path.display()).into());
     let unreadable = |e: io::Error| Error::operator(format!("{}: cannot be read", path.display()), e);

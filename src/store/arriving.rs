@@ -3,13 +3,18 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use uuid::Uuid;
 
 use crate::error::Result;
 use crate::files;
-use crate::store::content::unusable;
+use crate::store::content::{unusable, unwritable};
+
+/// How long what came of an upload is kept without a further byte. A device that was out of reach overnight goes on where it stood;
+/// what stays away longer is sent from the beginning, which costs less than a disk that fills up with what nobody finishes.
+pub const IDLE: Duration = Duration::from_hours(24);
 
 /// The uploads under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +43,7 @@ impl Arriving {
     /// How many bytes of an upload have come.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when the folder cannot be read.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when the folder cannot be read.
     pub fn count(&self, id: Uuid) -> Result<u64> {
         match self.path(id).metadata() {
             Ok(about) => Ok(about.len()),
@@ -50,16 +55,15 @@ impl Arriving {
     /// Adds the part that begins at this byte.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when it cannot be written; nothing of it is taken then.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be written,
+    /// [`Error::StoreFull`](crate::error::Error::StoreFull) when there is no room; nothing of it is taken then.
     pub fn add(&self, id: Uuid, offset: u64, bytes: &[u8]) -> Result<Received> {
-        self.try_add(id, offset, bytes).map_err(|e| unusable("a part of an upload cannot be written", e))
+        let needed = bytes.len() as u64;
+        self.try_add(id, offset, bytes).map_err(|e| unwritable("a part of an upload cannot be written", e, needed))
     }
 
     fn try_add(&self, id: Uuid, offset: u64, bytes: &[u8]) -> io::Result<Received> {
-        files::make_folder(&self.0)?;
-        let mut file = files::open_to_add(&self.path(id))?;
-        // A file system without locks goes without: the hash of the whole tells what was mixed up.
-        let _ = file.lock();
+        let mut file = self.open_to_add(id)?;
         let expected = file.metadata()?.len();
         if expected != offset {
             return Ok(Received::Elsewhere { expected });
@@ -75,10 +79,43 @@ impl Arriving {
         }
     }
 
+    /// The file of an upload, locked.
+    fn open_to_add(&self, id: Uuid) -> io::Result<File> {
+        files::make_folder(&self.0)?;
+        let path = self.path(id);
+        loop {
+            let file = files::open_to_add(&path)?;
+            // A file system without locks goes without: the hash of the whole tells what was mixed up.
+            let _ = file.lock();
+            // Before it was locked, it may have been removed as one that nobody finishes.
+            if files::is_at(&file, &path) {
+                return Ok(file);
+            }
+        }
+    }
+
+    /// Forgets what came of uploads of which no byte has come for a while; answers how many there were. Files that are announced
+    /// stay so, and are sent from the beginning.
+    ///
+    /// # Errors
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when the folder cannot be read.
+    pub fn drop_idle(&self, idle: Duration) -> Result<usize> {
+        let unreadable = |e| unusable("the uploads under way cannot be read", e);
+        let entries = match std::fs::read_dir(&self.0) {
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(0),
+            entries => entries.map_err(unreadable)?,
+        };
+        let mut dropped = 0;
+        for entry in entries {
+            dropped += usize::from(drop_if_idle(&entry.map_err(unreadable)?.path(), idle).unwrap_or_default());
+        }
+        Ok(dropped)
+    }
+
     /// Opens what has come of an upload; none of which nothing has.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when it cannot be read.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be read.
     pub fn open(&self, id: Uuid) -> Result<Option<File>> {
         match File::open(self.path(id)) {
             Ok(file) => Ok(Some(file)),
@@ -95,4 +132,14 @@ impl Arriving {
     fn path(&self, id: Uuid) -> PathBuf {
         self.0.join(id.simple().to_string())
     }
+}
+
+/// Removes a file that was not written for a while and that nobody writes; answers whether it did.
+fn drop_if_idle(path: &Path, idle: Duration) -> io::Result<bool> {
+    let file = File::open(path)?;
+    let age = SystemTime::now().duration_since(file.metadata()?.modified()?).unwrap_or_default();
+    if age < idle || file.try_lock().is_err() {
+        return Ok(false);
+    }
+    std::fs::remove_file(path).map(|()| true)
 }

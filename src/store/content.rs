@@ -1,6 +1,5 @@
 //! A content that is being read. Whoever reads all of it has read what its hash says, or is told before the end.
 
-use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 
 use aws_lc_rs::digest::{Context, SHA256};
@@ -37,7 +36,7 @@ pub enum Condition {
 /// A content to be read. It is hashed on the way: where its bytes are others than its hash says, the last of them is not given out
 /// and reading fails with [`ErrorKind::InvalidData`].
 pub struct Content {
-    file: File,
+    source: Box<dyn Read + Send>,
     bytes: u64,
     sha256: Hash,
     context: Option<Context>,
@@ -47,8 +46,15 @@ pub struct Content {
 }
 
 impl Content {
-    pub(super) fn new(file: File, bytes: u64, sha256: Hash) -> Self {
-        Self { file, bytes, sha256, context: Some(Context::new(&SHA256)), ahead: Vec::new(), given: 0 }
+    pub(super) fn new(source: impl Read + Send + 'static, bytes: u64, sha256: Hash) -> Self {
+        Self {
+            source: Box::new(source),
+            bytes,
+            sha256,
+            context: Some(Context::new(&SHA256)),
+            ahead: Vec::new(),
+            given: 0,
+        }
     }
 
     /// Its length in bytes as it is kept.
@@ -74,7 +80,7 @@ impl Content {
     fn read_on(&mut self) -> io::Result<()> {
         let Some(context) = &mut self.context else { return Ok(()) };
         let mut chunk = vec![0; CHUNK];
-        let read = self.file.read(&mut chunk)?;
+        let read = self.source.read(&mut chunk)?;
         chunk.truncate(read);
         if read > 0 {
             context.update(&chunk);
@@ -133,5 +139,14 @@ pub(super) fn hash_of(context: Context) -> Hash {
 
 /// A store that cannot be read or written just now.
 pub(super) fn unusable(attempt: &str, cause: impl Into<Cause>) -> Error {
-    Error::Unavailable(context(attempt, cause))
+    Error::StoreUnavailable(context(attempt, cause))
+}
+
+/// A store that cannot be written just now, or has no room for so many bytes.
+pub(super) fn unwritable(attempt: &str, cause: io::Error, needed: u64) -> Error {
+    let no_room = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::FileTooLarge];
+    if no_room.contains(&cause.kind()) {
+        return Error::StoreFull { needed, cause: context(attempt, cause) };
+    }
+    unusable(attempt, cause)
 }

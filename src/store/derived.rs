@@ -8,7 +8,7 @@ use crate::audit::Hash;
 use crate::audit::hash::to_hex;
 use crate::error::Result;
 use crate::files::{self, Draft};
-use crate::store::content::unusable;
+use crate::store::content::{unusable, unwritable};
 
 /// What is made of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Derived {
     /// What is kept under this name of a content, if it is.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when it cannot be read.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be read.
     pub fn find(&self, sha256: &Hash, name: &str) -> Result<Option<Vec<u8>>> {
         let mut bytes = Vec::new();
         match File::open(self.path(sha256, name)).and_then(|mut file| file.read_to_end(&mut bytes)) {
@@ -35,7 +35,8 @@ impl Derived {
     /// Keeps something that was made of a content.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when it cannot be written; nothing of it is kept then.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be written,
+    /// [`Error::StoreFull`](crate::error::Error::StoreFull) when there is no room; nothing of it is kept then.
     pub fn keep(&self, sha256: &Hash, name: &str, bytes: &[u8]) -> Result<()> {
         let path = self.path(sha256, name);
         let write = || {
@@ -44,7 +45,7 @@ impl Derived {
             draft.file().write_all(bytes)?;
             draft.place_as(&path)
         };
-        write().map_err(|e| unusable("a derived picture cannot be kept", e))
+        write().map_err(|e| unwritable("a derived picture cannot be kept", e, bytes.len() as u64))
     }
 
     fn path(&self, sha256: &Hash, name: &str) -> PathBuf {

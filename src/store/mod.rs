@@ -1,22 +1,27 @@
 //! Bytes of photographs, scans and papers, kept under their SHA-256: the same content is kept once, and nothing that is kept is
 //! ever altered. What they are about stands in the database, and who may see them is decided there.
 
+mod address;
 mod archive;
 mod arriving;
+mod bucket;
 mod content;
 mod derived;
 mod folder;
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::audit::Hash;
 use crate::error::Result;
+use crate::store::bucket::Bucket;
 use crate::store::content::unusable;
 use crate::store::folder::Folder;
 
+pub use address::{BucketAddress, StoreAddress};
 pub use archive::{Archive, take_in};
-pub use arriving::{Arriving, Received};
+pub use arriving::{Arriving, IDLE, Received};
+pub use bucket::Credentials;
 pub use content::{Condition, Content, Stored, sha256_of};
 pub use derived::Derived;
 
@@ -28,55 +33,109 @@ pub struct Store {
     derived: Derived,
 }
 
-/// Who keeps them. Another keeper than a folder is another line here, and what arrives waits on this machine all the same.
+/// Who keeps them. What arrives and what is derived is on this machine all the same: parts are added to a file, and smaller pictures
+/// can be made anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kept {
     Folder(Folder),
+    Bucket(Bucket),
 }
 
 impl Store {
     /// A store in a folder of the file system; the folder is made with what is put there first.
     pub fn in_folder(folder: PathBuf) -> Self {
-        let (arriving, derived) = (folder.join("arriving"), folder.join("derived"));
-        let (arriving, derived) = (Arriving::within(arriving), Derived::within(derived));
-        Self { arriving, derived, kept: Kept::Folder(Folder::at(folder)) }
+        Self::with(&folder.clone(), Kept::Folder(Folder::at(folder)))
     }
 
-    /// Keeps all that is read, once it is on the disk.
+    /// A store in a bucket, with what arrives and what is derived in a folder.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when it cannot be read or written; nothing of it is kept then.
+    /// [`Error::Operator`](crate::error::Error::Operator) when the address or the keys cannot be used; nobody is called yet.
+    pub fn in_bucket(address: BucketAddress, credentials: &Credentials, folder: &Path) -> Result<Self> {
+        let bucket = Bucket::at(address, credentials, folder.join("sending"))?;
+        Ok(Self::with(folder, Kept::Bucket(bucket)))
+    }
+
+    fn with(folder: &Path, kept: Kept) -> Self {
+        let (arriving, derived) = (folder.join("arriving"), folder.join("derived"));
+        Self { kept, arriving: Arriving::within(arriving), derived: Derived::within(derived) }
+    }
+
+    /// Where it is, for people.
+    pub fn name(&self) -> String {
+        match &self.kept {
+            Kept::Folder(folder) => folder.path().display().to_string(),
+            Kept::Bucket(bucket) => bucket.address().to_string(),
+        }
+    }
+
+    /// Asks whether it answers.
+    ///
+    /// # Errors
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be read.
+    pub fn look(&self) -> Result<()> {
+        match &self.kept {
+            Kept::Folder(folder) => folder.look(),
+            Kept::Bucket(bucket) => bucket.look(),
+        }
+        .map_err(|e| unusable("the kept files cannot be read", e))
+    }
+
+    /// Keeps all that is read, once it can be read again.
+    ///
+    /// # Errors
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be read or written,
+    /// [`Error::StoreFull`](crate::error::Error::StoreFull) when there is no room; nothing of it is kept then.
     pub fn put(&self, bytes: impl Read) -> Result<Stored> {
-        let Kept::Folder(folder) = &self.kept;
-        folder.put(bytes).map_err(|e| unusable("a file cannot be kept", e))
+        match &self.kept {
+            Kept::Folder(folder) => folder.put(bytes),
+            Kept::Bucket(bucket) => bucket.put(bytes),
+        }
     }
 
     /// Opens a content to be read; none that is not there. What is read is held against the hash, see [`Content`].
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when the store cannot be read.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when the store cannot be read.
     pub fn open(&self, sha256: &Hash) -> Result<Option<Content>> {
-        let Kept::Folder(folder) = &self.kept;
-        folder.open(sha256).map_err(|e| unusable("a kept file cannot be opened", e))
+        match &self.kept {
+            Kept::Folder(folder) => folder.open(sha256),
+            Kept::Bucket(bucket) => bucket.open(sha256),
+        }
+        .map_err(|e| unusable("a kept file cannot be opened", e))
     }
 
     /// Whether there is a content of this hash; what it holds is not looked at.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when the store cannot be read.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when the store cannot be read.
     pub fn contains(&self, sha256: &Hash) -> Result<bool> {
-        let Kept::Folder(folder) = &self.kept;
-        folder.contains(sha256).map_err(|e| unusable("the kept files cannot be read", e))
+        match &self.kept {
+            Kept::Folder(folder) => folder.contains(sha256),
+            Kept::Bucket(bucket) => bucket.contains(sha256),
+        }
+        .map_err(|e| unusable("the kept files cannot be read", e))
     }
 
     /// Reads all of a content and says whether it is the one of this hash.
     ///
     /// # Errors
-    /// [`Error::Unavailable`](crate::error::Error::Unavailable) when the store cannot be read.
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when the store cannot be read.
     pub fn check(&self, sha256: &Hash) -> Result<Condition> {
         match self.open(sha256)? {
             None => Ok(Condition::Missing),
             Some(content) => content.check().map_err(|e| unusable("a kept file cannot be read", e)),
+        }
+    }
+
+    /// Gives out the hashes of all that is kept, some at a time and in no order.
+    ///
+    /// # Errors
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when the store cannot be read, and those of `give`.
+    pub fn walk(&self, mut give: impl FnMut(Vec<Hash>) -> Result<()>) -> Result<()> {
+        match &self.kept {
+            Kept::Folder(folder) => folder.walk(&mut give),
+            Kept::Bucket(bucket) => bucket.walk(&mut give),
         }
     }
 
@@ -95,7 +154,6 @@ impl Store {
 mod tests {
     use std::io;
     use std::os::unix::fs::PermissionsExt;
-    use std::path::Path;
 
     use uuid::Uuid;
 
@@ -171,7 +229,7 @@ mod tests {
             }
         }
         let (folder, store) = store();
-        assert!(matches!(store.put((&b"half"[..]).chain(Breaking)), Err(Error::Unavailable(_))));
+        assert!(matches!(store.put((&b"half"[..]).chain(Breaking)), Err(Error::StoreUnavailable(_))));
         assert!(below(&folder).iter().all(|(path, _)| path.is_dir()), "{:?}", below(&folder));
         std::fs::remove_dir_all(folder).unwrap();
     }

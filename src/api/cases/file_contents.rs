@@ -20,7 +20,7 @@ use crate::api::http::sent_file::{self, Shown};
 use crate::api::http::session::Session;
 use crate::db::cases::files::{self, FileRow};
 use crate::error::{Error, Result};
-use crate::model::cases::files::PART;
+use crate::model::cases::files::{FileRefusal, PART};
 use crate::model::ids::FileId;
 use crate::model::reason::{Reason, Refusal};
 use crate::operations::cases::files as operations;
@@ -95,11 +95,22 @@ pub async fn receive(
     }
     let (turn, place) = state.turns.make_file(session.user()).await?;
     let store = state.store.clone();
+    let refused = row.refusal;
     let kept = block(move || {
         let _turn = turn;
         operations::keep(&store, &row)
     })
-    .await?;
+    .await;
+    let kept = match kept {
+        Err(Error::Refused(refusal)) => {
+            // What is refused for the same reason again is recorded already.
+            if let Some(why) = FileRefusal::of(refusal.reason).filter(|why| refused != Some(*why)) {
+                session.change(move |change, viewer| operations::refuse(change, viewer, id, why)).await?;
+            }
+            return Err(refusal.into());
+        }
+        kept => kept?,
+    };
     let view = session
         .change(move |change, viewer| {
             let row = operations::store(change, viewer, id, kept)?;
@@ -119,7 +130,12 @@ fn add(store: &Store, row: &FileRow, offset: i64, bytes: &[u8]) -> Result<bool> 
     if start.saturating_add(bytes.len() as u64) > all {
         return Err(beyond());
     }
-    match store.arriving().add(row.id.0, start, bytes)? {
+    // Room is needed for what has not come, and for all of it once more while it is kept.
+    let needing = |error| match error {
+        Error::StoreFull { cause, .. } => Error::StoreFull { needed: all - start + all, cause },
+        error => error,
+    };
+    match store.arriving().add(row.id.0, start, bytes).map_err(needing)? {
         Received::Added { now } => Ok(now == all),
         Received::Elsewhere { expected } => {
             Err(Refusal::new(Reason::FilePartElsewhere).with("expected", expected).into())

@@ -17,7 +17,7 @@ use crate::db::Conn;
 use crate::db::cases::files::{self, FileFilter, FileRow};
 use crate::db::engine::page::{AgeSort, Paging};
 use crate::error::Result;
-use crate::model::cases::files::{FileState, FileSubject, MediaType};
+use crate::model::cases::files::{FileRefusal, FileState, FileSubject, MediaType};
 use crate::model::cases::marks::{self, Mark, Spot};
 use crate::model::ids::{
     CaseId, DiscrepancyId, DocumentId, FileId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
@@ -44,6 +44,9 @@ pub struct FileView {
     pub media_type: MediaType,
     pub name: String,
     pub state: FileState,
+    /// Why the bytes that came were not taken; others may be sent.
+    #[schema(required)]
+    pub refusal: Option<FileRefusal>,
     pub subject: FileSubject,
     pub case_id: CaseId,
     #[schema(required)]
@@ -189,6 +192,7 @@ impl FileView {
             struck_by: row.struck_by,
             struck_at: row.struck_at,
             reason: row.reason,
+            refusal: row.refusal,
             marks: marks::read(row.marks.as_deref()).into_iter().map(|mark| MarkView::of(mark, names)).collect(),
             version: row.version,
         }
@@ -203,7 +207,7 @@ impl FileView {
 
     /// The file with the number of bytes that have come, where they are awaited.
     pub(super) fn counted(mut self, store: &Store) -> Result<Self> {
-        if self.state == FileState::Announced {
+        if matches!(self.state, FileState::Announced | FileState::Refused) {
             self.received = i64::try_from(store.arriving().count(self.id.0)?).ok();
         }
         Ok(self)

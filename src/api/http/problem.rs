@@ -12,6 +12,8 @@ use crate::model::reason::{FieldIssue, Language, Reason, Refusal};
 
 /// Seconds after which a caller may try again when the database is away.
 const RETRY_AFTER_SECONDS: i64 = 2;
+/// Seconds after which a caller may try again when there is no room for files: somebody has to make some.
+const RETRY_WHEN_ROOM_SECONDS: i64 = 60;
 
 /// An error, as every operation answers it (`application/problem+json`).
 #[derive(Debug, Serialize, ToSchema)]
@@ -76,7 +78,10 @@ impl ResponseError for Error {
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::TooMany { .. } | Self::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_) | Self::ProviderUnavailable(_) | Self::Halted(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::StoreUnavailable(_) | Self::ProviderUnavailable(_) | Self::Halted(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::StoreFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
             Self::Operator(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -119,9 +124,10 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
         Error::TooMany { seconds } | Error::Busy { seconds, .. } => {
             response.insert_header((header::RETRY_AFTER, seconds.to_string()))
         }
-        Error::Unavailable(_) | Error::ProviderUnavailable(_) => {
+        Error::Unavailable(_) | Error::StoreUnavailable(_) | Error::ProviderUnavailable(_) => {
             response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS.to_string()))
         }
+        Error::StoreFull { .. } => response.insert_header((header::RETRY_AFTER, RETRY_WHEN_ROOM_SECONDS.to_string())),
         _ => &mut response,
     };
     let body = serde_json::to_string(&problem).unwrap_or_default();
@@ -149,6 +155,8 @@ fn refusal(error: &Error) -> Refusal {
         Error::Busy { reason, seconds } => Refusal::new(*reason).with("seconds", seconds),
         Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
         Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
+        Error::StoreUnavailable(_) => Reason::StoreUnavailable.into(),
+        Error::StoreFull { needed, .. } => Refusal::new(Reason::StoreFull).with("mib", needed.div_ceil(1 << 20).max(1)),
         Error::ProviderUnavailable(_) => Reason::IdentityProviderUnavailable.into(),
         Error::Halted(_) => Reason::DatabaseReplaced.into(),
         Error::Unreadable { column, value, .. } => {

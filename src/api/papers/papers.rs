@@ -1,7 +1,7 @@
 //! Statutory papers over HTTP: previews, issues, their files, and which issue a file is.
 
 use std::collections::HashMap;
-use std::io::{BufWriter, Seek, Write};
+use std::io::{BufWriter, ErrorKind, Seek, Write};
 
 use actix_web::{HttpResponse, Responder, get, post, web};
 use serde::{Deserialize, Serialize};
@@ -263,7 +263,11 @@ fn address(state: &AppState, id: PaperId) -> String {
     format!("{origin}/papers/{id}")
 }
 
-fn make(font: &Font, store: &Store, paper: &Paper, numbered: &Issue) -> Result<MadeFile> {
+/// Draws a paper and keeps its file.
+///
+/// # Errors
+/// [`Error::StoreUnavailable`], [`Error::StoreFull`] when it cannot be kept.
+pub fn make(font: &Font, store: &Store, paper: &Paper, numbered: &Issue) -> Result<MadeFile> {
     let mut bytes = Vec::new();
     let written = write(&mut bytes, font, paper, Standing::Issued(numbered))?;
     let stored = store.put(bytes.as_slice())?;
@@ -344,5 +348,8 @@ pub fn copy(store: &Store, row: &IssuedPaper, out: &mut impl Write) -> Result<u6
     let lost = || Error::from(Refusal::new(Reason::PaperMissing).with("number", &row.number));
     let sha256 = from_hex(row.file_sha256.as_bytes()).ok_or_else(lost)?;
     let mut content = store.open(&sha256)?.ok_or_else(lost)?;
-    std::io::copy(&mut content, out).map_err(|_| lost())
+    std::io::copy(&mut content, out).map_err(|error| match error.kind() {
+        ErrorKind::InvalidData => lost(),
+        _ => Error::StoreUnavailable(error.into()),
+    })
 }

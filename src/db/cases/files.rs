@@ -12,7 +12,7 @@ use crate::db::engine::page::{AgeSort, Page, Paging};
 use crate::db::schema::{files, log_leaves};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
-use crate::model::cases::files::{FileState, FileSubject, MediaType};
+use crate::model::cases::files::{FileRefusal, FileState, FileSubject, MediaType};
 use crate::model::ids::{
     CaseId, DiscrepancyId, DocumentId, FileId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
 };
@@ -57,6 +57,9 @@ pub struct FileRow {
     pub struck_at: Option<Time>,
     pub reason: Option<String>,
     pub version: i32,
+    /// Why the bytes that came were not taken; left out of the digest where there is none, as rows of before had none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<FileRefusal>,
     /// Differences noted on the picture, see [`crate::model::cases::marks`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marks: Option<String>,
@@ -67,10 +70,11 @@ registered!(FileRow as Files: about |row| row.id.0, key |row| row.id.to_string()
 impl FileRow {
     /// How far it has come.
     pub const fn state(&self) -> FileState {
-        match (self.struck_at, self.stored_at) {
-            (Some(_), _) => FileState::Struck,
-            (None, Some(_)) => FileState::Stored,
-            (None, None) => FileState::Announced,
+        match (self.struck_at, self.stored_at, self.refusal) {
+            (Some(_), _, _) => FileState::Struck,
+            (None, Some(_), _) => FileState::Stored,
+            (None, None, Some(_)) => FileState::Refused,
+            (None, None, None) => FileState::Announced,
         }
     }
 }
@@ -180,6 +184,11 @@ macro_rules! filtered {
         match filter.state {
             Some(FileState::Announced) => {
                 query = query.filter(files::stored_at.is_null()).filter(files::struck_at.is_null());
+                query = query.filter(files::refusal.is_null());
+            }
+            Some(FileState::Refused) => {
+                query = query.filter(files::stored_at.is_null()).filter(files::struck_at.is_null());
+                query = query.filter(files::refusal.is_not_null());
             }
             Some(FileState::Stored) => {
                 query = query.filter(files::stored_at.is_not_null()).filter(files::struck_at.is_null());
@@ -245,7 +254,8 @@ macro_rules! beside {
     ($row:expr, $columns:expr) => {{
         let row = $row;
         let mut query = files::table.select($columns).into_boxed();
-        query = query.filter(files::struck_at.is_null()).filter(files::subject.eq(row.subject));
+        query = query.filter(files::struck_at.is_null()).filter(files::refusal.is_null());
+        query = query.filter(files::subject.eq(row.subject));
         query = query.filter(files::case_id.eq(row.case_id));
         if let Some(item) = row.item_id {
             query = query.filter(files::item_id.eq(item));
@@ -297,6 +307,11 @@ pub fn list_stored(conn: &mut Conn, after: Option<FileId>, limit: i64) -> Result
         .limit(limit)
         .select(FileRow::as_select())
         .load(c))?)
+}
+
+/// Which of these digests, in hexadecimal, some file was announced with.
+pub fn list_announced(conn: &mut Conn, digests: &[String]) -> Result<Vec<String>> {
+    Ok(on!(conn, c => files::table.filter(files::sha256.eq_any(digests)).select(files::sha256).distinct().load(c))?)
 }
 
 /// Adds a file.

@@ -223,3 +223,21 @@ pub fn insert(change: &mut Change<'_>, row: &IssuedPaper) -> Result<()> {
     on!(change.conn, c => diesel::insert_into(papers::table).values(row).execute(c))?;
     change.note_added(row)
 }
+
+/// Every paper in the order of their ids, behind one: their files are to be in the store.
+pub fn list_all(conn: &mut Conn, after: Option<PaperId>, limit: i64) -> Result<Vec<IssuedPaper>> {
+    // No paper has the nil id.
+    let after = after.unwrap_or(PaperId(uuid::Uuid::nil()));
+    Ok(on!(conn, c => papers::table
+        .filter(papers::id.gt(after))
+        .order(papers::id)
+        .limit(limit)
+        .select(IssuedPaper::as_select())
+        .load(c))?)
+}
+
+/// Which of these digests, in hexadecimal, are those of a paper's file.
+pub fn list_issued(conn: &mut Conn, digests: &[String]) -> Result<Vec<String>> {
+    let of_files = papers::table.filter(papers::file_sha256.eq_any(digests)).select(papers::file_sha256).distinct();
+    Ok(on!(conn, c => of_files.load(c))?)
+}

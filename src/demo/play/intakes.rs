@@ -51,15 +51,16 @@ impl Player<'_> {
             items: intake.lines.iter().map(|line| listed(&line.good)).collect(),
         };
         let labels = &self.keys.labels;
-        let (request, codes) = self.act(intake.applicant, |change, viewer| {
-            let (_, codes) = cases::register_seizure_list(change, viewer, labels, &list)?;
+        let (request, list, codes) = self.act(intake.applicant, |change, viewer| {
+            let (registered, codes) = cases::register_seizure_list(change, viewer, labels, &list)?;
             let codes: Vec<String> = codes.iter().map(|code| code.as_str().to_owned()).collect();
             let reason = "依法扣押，申请入库保管".to_owned();
             let new = NewRequest { case_id: list.case_id, reason, items: codes.clone(), terms: DraftTerms::Intake };
             let draft = requests::draft(change, viewer, &self.keys.personal, &new)?;
-            Ok((submission::submit(change, viewer, draft.seen())?.id, codes))
+            Ok((submission::submit(change, viewer, draft.seen())?.id, registered.id, codes))
         })?;
         self.requests.insert(index, request);
+        self.show_intake(intake, list, &codes)?;
         self.waiting.insert(index, codes);
         Ok(())
     }
@@ -90,7 +91,9 @@ impl Player<'_> {
             }
             lines.push(one);
         }
-        self.execute(&intake.custodians, self.request(index)?, &lines)
+        let id = self.request(index)?;
+        self.execute(&intake.custodians, id, &lines)?;
+        self.receipt(intake, id)
     }
 }
 

@@ -27,7 +27,9 @@ impl Player<'_> {
             Phase::Execute => {
                 let codes = self.item_codes(loan.items.iter().copied())?;
                 let lines: Vec<_> = codes.into_iter().map(|code| line(code, LineOutcome::Lent)).collect();
-                self.execute(&loan.custodians, self.request(index)?, &lines)
+                let id = self.request(index)?;
+                self.execute(&loan.custodians, id, &lines)?;
+                self.show_lent(loan, id)
             }
             _ => Ok(()),
         }
@@ -82,6 +84,8 @@ impl Player<'_> {
             one.reason = (!note.is_empty()).then(|| (*note).to_owned());
             lines.push(one);
         }
-        self.execute(&back.custodians, self.request(index)?, &lines)
+        let id = self.request(index)?;
+        self.execute(&back.custodians, id, &lines)?;
+        self.show_returned(back, id)
     }
 }

@@ -91,8 +91,35 @@ words! {
         /// Its hash is in the log, its bytes have not come.
         Announced = "announced" / "待上传" / "Announced",
         Stored = "stored" / "已保存" / "Stored",
+        /// Bytes came that could not be taken; the right ones may still be sent.
+        Refused = "refused" / "未接收" / "Refused",
         /// It does not count any more; its bytes stay.
         Struck = "struck" / "已划销" / "Struck out",
+    }
+}
+
+words! {
+    /// Why the bytes that came of a file were not taken.
+    FileRefusal {
+        OtherBytes = "other_bytes" / "内容与登记的哈希值不符" / "Not the announced bytes",
+        OtherKind = "other_kind" / "内容与文件名不符" / "Not what its name says",
+        Broken = "broken" / "文件不完整或已损坏" / "Cut off or damaged",
+        Pixels = "pixels" / "图片像素过多" / "Too many pixels",
+        PdfActive = "pdf_active" / "PDF含有脚本、自动动作或内嵌文件" / "PDF that runs something or carries files",
+    }
+}
+
+impl FileRefusal {
+    /// Why, where a refusal is about the content.
+    pub const fn of(reason: Reason) -> Option<Self> {
+        Some(match reason {
+            Reason::FileOtherBytes => Self::OtherBytes,
+            Reason::FileOtherKind => Self::OtherKind,
+            Reason::FileBroken => Self::Broken,
+            Reason::FilePixels => Self::Pixels,
+            Reason::FilePdfActive => Self::PdfActive,
+            _ => return None,
+        })
     }
 }
 

@@ -26,7 +26,7 @@ impl Action {
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,
             Self::DocumentCorrected | Self::DocumentCancelled => P::ManageDocuments,
-            Self::FileAnnounced | Self::FileStored | Self::FileMarked | Self::FileStruck => P::ManageFiles,
+            Self::FileAnnounced | Self::FileStored | Self::FileRefused | Self::FileMarked | Self::FileStruck => P::ManageFiles,
             Self::FileFetched => P::ReadItems,
             Self::SettingChanged | Self::ListViewShared | Self::ListViewWithdrawn => P::ManageSettings,
             Self::PaperIssued => P::IssuePapers,

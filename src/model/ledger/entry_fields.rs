@@ -181,6 +181,7 @@ words! {
         AnnouncedBy = "announced_by" / "文件登记人" / "Announced by",
         AnnouncedAt = "announced_at" / "文件登记时间" / "Announced at",
         StoredAt = "stored_at" / "文件保存时间" / "Stored at",
+        Refusal = "refusal" / "未接收的原因" / "Why it was refused",
         StruckBy = "struck_by" / "划销人" / "Struck out by",
         StruckAt = "struck_at" / "划销时间" / "Struck out at",
         File = "file" / "文件" / "File",

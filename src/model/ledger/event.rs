@@ -112,6 +112,8 @@ words! {
         FileAnnounced = "FileAnnounced" / "文件登记" / "File announced",
         /// The bytes came, and are those that were announced.
         FileStored = "FileStored" / "文件保存" / "File stored",
+        /// Bytes came that could not be taken: why.
+        FileRefused = "FileRefused" / "文件未接收" / "File refused",
         FileStruck = "FileStruck" / "文件划销" / "File struck out",
         /// Differences were noted on the picture, or taken off.
         FileMarked = "FileMarked" / "照片标注" / "Picture marked",

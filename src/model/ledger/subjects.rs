@@ -112,7 +112,12 @@ impl Action {
             | Self::PersonalKeysRenewed => SubjectKind::Request,
             Self::DiscrepancyOpened | Self::DiscrepancyResolved => SubjectKind::Discrepancy,
             Self::DocumentRegistered | Self::DocumentCorrected | Self::DocumentCancelled => SubjectKind::Document,
-            Self::FileAnnounced | Self::FileStored | Self::FileMarked | Self::FileStruck | Self::FileFetched => {
+            Self::FileAnnounced
+            | Self::FileStored
+            | Self::FileRefused
+            | Self::FileMarked
+            | Self::FileStruck
+            | Self::FileFetched => {
                 SubjectKind::File
             }
             Self::PaperIssued => SubjectKind::Paper,
@@ -139,8 +144,8 @@ impl Action {
                 &[A::CaseRegistered, A::CaseChanged, A::CaseSecrecySet]
             }
             A::DiscrepancyOpened | A::DiscrepancyResolved => &[A::DiscrepancyOpened, A::DiscrepancyResolved],
-            A::FileAnnounced | A::FileStored | A::FileMarked | A::FileStruck => {
-                &[A::FileAnnounced, A::FileStored, A::FileMarked, A::FileStruck]
+            A::FileAnnounced | A::FileStored | A::FileRefused | A::FileMarked | A::FileStruck => {
+                &[A::FileAnnounced, A::FileStored, A::FileRefused, A::FileMarked, A::FileStruck]
             }
             A::FindingRecorded | A::FindingAnswered => &[A::FindingRecorded, A::FindingAnswered],
             A::PaperProfileRegistered | A::PaperProfileChanged => &[A::PaperProfileRegistered, A::PaperProfileChanged],

@@ -1,6 +1,6 @@
 //! Files: announced with the hash of their bytes, stored when the bytes have come, struck out when they do not count any more.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use serde::Deserialize;
 use serde_json::json;
@@ -13,10 +13,12 @@ use crate::db::cases::{cases, documents, seizure_lists};
 use crate::db::change::Change;
 use crate::db::goods::{discrepancies, items};
 use crate::db::requests::{request_lines, requests};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, chain, context};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::cases::files::{EACH, FileState, FileSubject, MOST_BYTES, MediaType, NAME_LENGTH, check_name};
+use crate::model::cases::files::{
+    EACH, FileRefusal, FileState, FileSubject, MOST_BYTES, MediaType, NAME_LENGTH, check_name,
+};
 use crate::model::cases::marks::{self, Spot};
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::{FileId, SubjectId};
@@ -28,9 +30,6 @@ use crate::model::time::Time;
 use crate::operations::cases::corrections::Cancellation;
 use crate::picture::{self, Size, Told};
 use crate::store::{Store, sha256_of};
-
-/// Bytes of a film that are looked at.
-const HEAD: u64 = 64;
 
 /// A file as a person announces it, before its bytes are sent.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -130,6 +129,7 @@ pub fn announce(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile) -> Resu
         struck_at: None,
         reason: None,
         version: 1,
+        refusal: None,
         marks: None,
     };
     let alone = row.second_maker.as_deref().is_none_or(|second| second != row.maker);
@@ -204,7 +204,7 @@ pub struct Kept(Told);
 /// [`Reason::FileStruck`], [`Reason::FileWhole`].
 pub fn must_be_awaited(row: &FileRow) -> Result<()> {
     match row.state() {
-        FileState::Announced => Ok(()),
+        FileState::Announced | FileState::Refused => Ok(()),
         FileState::Stored => Err(Reason::FileWhole.into()),
         FileState::Struck => Err(Reason::FileStruck.into()),
     }
@@ -214,7 +214,7 @@ pub fn must_be_awaited(row: &FileRow) -> Result<()> {
 /// sizes of a picture. What is refused is forgotten, and can be sent anew.
 ///
 /// # Errors
-/// [`Error::Refused`] saying why they cannot be taken; nothing of them is kept then. [`Error::Unavailable`] when they cannot be written.
+/// [`Error::Refused`] saying why they cannot be taken; nothing of them is kept then. [`Error::StoreUnavailable`] when they cannot be written.
 pub fn keep(store: &Store, row: &FileRow) -> Result<Kept> {
     let outcome = try_keep(store, row);
     if matches!(outcome, Err(Error::Refused(_))) {
@@ -225,19 +225,34 @@ pub fn keep(store: &Store, row: &FileRow) -> Result<Kept> {
 
 fn try_keep(store: &Store, row: &FileRow) -> Result<Kept> {
     let come = || store.arriving().open(row.id.0)?.ok_or_else(|| Error::from(Reason::FileOtherBytes));
-    if sha256_of(come()?).map_err(Error::unavailable)? != hash_of(row)? {
+    if sha256_of(come()?).map_err(unreadable)? != hash_of(row)? {
         return Err(Reason::FileOtherBytes.into());
     }
-    // A film is only looked at where it begins: it may be long.
-    let looked_at = if row.media_type == MediaType::Mp4 { HEAD } else { u64::MAX };
-    let mut bytes = Vec::new();
-    come()?.take(looked_at).read_to_end(&mut bytes).map_err(Error::unavailable)?;
-    let (told, sizes) = picture::judge(row.media_type, &bytes)?;
+    let (told, sizes) = if row.media_type == MediaType::Mp4 {
+        // A film may be long: of its boxes the heads are read.
+        picture::judge_film(come()?).map_err(unreadable)??;
+        Default::default()
+    } else {
+        let mut bytes = Vec::new();
+        come()?.read_to_end(&mut bytes).map_err(unreadable)?;
+        picture::judge(row.media_type, &bytes)?
+    };
     let stored = store.put(come()?)?;
     for (size, bytes) in sizes {
-        store.derived().keep(&stored.sha256, size.as_str(), &bytes)?;
+        keep_derived(store, &stored.sha256, size, &bytes);
     }
     Ok(Kept(told))
+}
+
+/// Keeps a smaller size. Where it cannot be kept, it is made anew whenever it is shown.
+fn keep_derived(store: &Store, sha256: &Hash, size: Size, bytes: &[u8]) {
+    if let Err(error) = store.derived().keep(sha256, size.as_str(), bytes) {
+        tracing::warn!(error = chain(&error), "a smaller picture cannot be kept");
+    }
+}
+
+fn unreadable(cause: std::io::Error) -> Error {
+    Error::StoreUnavailable(context("an upload cannot be read", cause))
 }
 
 /// Records that the bytes of a file have come.
@@ -249,10 +264,22 @@ pub fn store(change: &mut Change<'_>, viewer: &Viewer, id: FileId, Kept(told): K
     must_be_awaited(&known)?;
     let (width, height) = told.pixels.unzip();
     let (stored_at, version) = (Some(change.now()), known.version + 1);
-    let row = FileRow { width, height, exif: told.exif, stored_at, version, ..known.clone() };
+    let row = FileRow { width, height, exif: told.exif, stored_at, version, refusal: None, ..known.clone() };
     files::update(change, &known, &row)?;
     change.record(Action::FileStored, row.id.0, json!({ "file": row }))?;
     Ok(row)
+}
+
+/// Records that the bytes of a file came and were not taken: it is not awaited any more, although the right ones may be sent.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Refused`] when none are awaited.
+pub fn refuse(change: &mut Change<'_>, viewer: &Viewer, id: FileId, refusal: FileRefusal) -> Result<()> {
+    let known = files::get(change.reader(), viewer.reach(), id)?;
+    must_be_awaited(&known)?;
+    let row = FileRow { refusal: Some(refusal), version: known.version + 1, ..known.clone() };
+    files::update(change, &known, &row)?;
+    change.record(Action::FileRefused, row.id.0, json!({ "file": row }))
 }
 
 /// Strikes a file out: it does not count any more, and stays with its bytes and the reason.
@@ -345,6 +372,11 @@ pub fn must_be_stored(row: &FileRow) -> Result<()> {
     row.stored_at.map(drop).ok_or_else(|| Reason::FileAwaited.into())
 }
 
+/// What it means that a kept file cannot be read to its end.
+fn lost(error: std::io::Error) -> Error {
+    if error.kind() == ErrorKind::InvalidData { Reason::FileMissing.into() } else { unreadable(error) }
+}
+
 /// A smaller size of a picture, made anew where it is missing.
 ///
 /// # Errors
@@ -360,9 +392,9 @@ pub fn show(store: &Store, row: &FileRow, size: Size) -> Result<Vec<u8>> {
     }
     let mut original = Vec::new();
     let mut content = store.open(&hash)?.ok_or(Reason::FileMissing)?;
-    content.read_to_end(&mut original).map_err(|_| Error::from(Reason::FileMissing))?;
+    content.read_to_end(&mut original).map_err(lost)?;
     let bytes = picture::make(row.media_type, &original, size)?;
-    store.derived().keep(&hash, size.as_str(), &bytes)?;
+    keep_derived(store, &hash, size, &bytes);
     Ok(bytes)
 }
 

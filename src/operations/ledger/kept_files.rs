@@ -1,19 +1,90 @@
-//! The bytes of files against their rows: which are missing or changed, and how they go along with backups.
+//! The bytes of files and papers against their rows: which are missing or changed, which nothing names, and how they go along with
+//! backups.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
+use crate::audit::Hash;
+use crate::audit::hash::{from_hex, to_hex};
 use crate::db::cases::files::{self, FileRow};
+use crate::db::papers::papers::{self, IssuedPaper};
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
-use crate::model::ids::SubjectId;
+use crate::model::ids::{FileId, PaperId, SubjectId};
 use crate::operations::cases::files::hash_of;
 use crate::operations::ledger::verification::{Finding, FindingKind};
 use crate::store::{Archive, Condition, Store, take_in};
 
 /// Rows that are read at a time.
 const ROWS: i64 = 500;
+/// Digests that are looked up at a time.
+const DIGESTS: usize = 500;
 /// Names that are told where not all of them are.
 const FIRST: usize = 10;
+
+/// Names of contents that are told where nothing names more of them.
+const SURPLUS: usize = 100;
+
+/// Something whose bytes are to be in the store.
+struct Named {
+    subject: SubjectId,
+    /// What people call it.
+    name: String,
+    sha256: Hash,
+    /// Where it is known apart from the hash.
+    bytes: Option<i64>,
+}
+
+impl Named {
+    fn file(row: &FileRow) -> Result<Self> {
+        let (subject, name) = (SubjectId(row.id.0), format!("file {}", row.name));
+        Ok(Self { subject, name, sha256: hash_of(row)?, bytes: Some(row.bytes) })
+    }
+
+    fn paper(row: &IssuedPaper) -> Result<Self> {
+        let sha256 = from_hex(row.file_sha256.as_bytes()).ok_or_else(|| Error::internal("a paper has no hash"))?;
+        Ok(Self { subject: SubjectId(row.id.0), name: format!("paper {}", row.number), sha256, bytes: None })
+    }
+
+    fn finding(&self, condition: Condition) -> Option<Finding> {
+        let wrong = match condition {
+            Condition::Whole { bytes } if self.bytes.is_none_or(|known| i64::try_from(bytes) == Ok(known)) => {
+                return None;
+            }
+            Condition::Missing => "its bytes are missing",
+            Condition::Whole { .. } | Condition::Changed => "its bytes were changed",
+        };
+        let reason = format!("{}: {wrong}", self.name);
+        Some(Finding { subject_id: Some(self.subject), ..Finding::of(FindingKind::Register, reason) })
+    }
+}
+
+/// How far the rows were read: the files first, then the papers.
+#[derive(Default)]
+struct Rows {
+    file: Option<FileId>,
+    papers: bool,
+    paper: Option<PaperId>,
+}
+
+impl Rows {
+    /// The next of them; none at the end.
+    fn next(&mut self, conn: &mut Conn) -> Result<Vec<Named>> {
+        if !self.papers {
+            let rows = files::list_stored(conn, self.file, ROWS)?;
+            if let Some(last) = rows.last() {
+                self.file = Some(last.id);
+                return rows.iter().map(Named::file).collect();
+            }
+            self.papers = true;
+        }
+        let rows = papers::list_all(conn, self.paper, ROWS)?;
+        self.paper = rows.last().map(|row| row.id).or(self.paper);
+        rows.iter().map(Named::paper).collect()
+    }
+}
 
 /// What became of the bytes of files that were written beside a backup.
 #[derive(Debug, Default)]
@@ -31,27 +102,61 @@ pub fn beside(backup: &Path) -> PathBuf {
     name.into()
 }
 
-/// Whether any file is stored.
+/// Contents of the store that nothing names: of a change, say, that failed after its file was kept.
+#[derive(Debug, Default, Serialize)]
+pub struct Surplus {
+    /// How many there are.
+    pub count: u64,
+    /// The hashes of the first of them, hexadecimal.
+    pub first: Vec<String>,
+}
+
+/// Whether any file is stored, or any paper issued.
 ///
 /// # Errors
 /// Database errors.
 pub fn are_any(conn: &mut Conn) -> Result<bool> {
-    Ok(!files::list_stored(conn, None, 1)?.is_empty())
+    Ok(!Rows::default().next(conn)?.is_empty())
 }
 
 /// Holds the bytes of every stored file against its hash. `progress` is told how many are done.
 ///
 /// # Errors
-/// Database errors; [`Error::Unavailable`] when the store cannot be read.
+/// Database errors; [`Error::StoreUnavailable`] when the store cannot be read.
 pub fn find_lost(database: &Database, store: &Store, mut progress: impl FnMut(u64)) -> Result<Vec<Finding>> {
     let (mut lost, mut done) = (Vec::new(), 0);
-    each(database, |row| {
-        lost.extend(finding(row, store.check(&hash_of(row)?)?));
+    each(database, |named| {
+        lost.extend(named.finding(store.check(&named.sha256)?));
         done += 1;
         progress(done);
         Ok(())
     })?;
     Ok(lost)
+}
+
+/// Names what is in the store although neither a file was announced with it nor a paper issued.
+///
+/// # Errors
+/// As [`find_lost`].
+pub fn find_surplus(database: &Database, store: &Store) -> Result<Surplus> {
+    let mut surplus = Surplus::default();
+    store.walk(|hashes| {
+        let digests: Vec<String> = hashes.iter().map(|hash| to_hex(hash)).collect();
+        digests.chunks(DIGESTS).try_for_each(|digests| {
+            let known: HashSet<String> = database.read(|conn| {
+                let announced = files::list_announced(conn, digests)?;
+                Ok(announced.into_iter().chain(papers::list_issued(conn, digests)?).collect())
+            })?;
+            for digest in digests.iter().filter(|digest| !known.contains(*digest)) {
+                surplus.count += 1;
+                if surplus.first.len() < SURPLUS {
+                    surplus.first.push(digest.clone());
+                }
+            }
+            Ok(())
+        })
+    })?;
+    Ok(surplus)
 }
 
 /// Writes the bytes of every stored file beside a backup; what is missing or changed is told and left out.
@@ -61,8 +166,8 @@ pub fn find_lost(database: &Database, store: &Store, mut progress: impl FnMut(u6
 pub fn copy_out(database: &Database, store: &Store, backup: &Path) -> Result<Copied> {
     let mut archive = Archive::create(store, &beside(backup))?;
     let mut lost = Vec::new();
-    each(database, |row| {
-        lost.extend(finding(row, archive.add(&hash_of(row)?)?));
+    each(database, |named| {
+        lost.extend(named.finding(archive.add(&named.sha256)?));
         Ok(())
     })?;
     Ok(Copied { count: archive.finish()?, lost })
@@ -88,17 +193,17 @@ pub fn copy_in(store: &Store, backup: &Path) -> Result<u64> {
 /// # Errors
 /// [`Error::Operator`] naming the first.
 pub fn must_be_there(conn: &mut Conn, store: &Store) -> Result<()> {
-    let mut missing = Vec::new();
-    let mut after = None;
+    let (mut missing, mut rows) = (Vec::new(), Rows::default());
     loop {
-        let rows = files::list_stored(conn, after, ROWS)?;
-        for row in &rows {
-            if !store.contains(&hash_of(row)?)? {
-                missing.push(row.name.clone());
+        let batch = rows.next(conn)?;
+        if batch.is_empty() {
+            break;
+        }
+        for named in batch {
+            if !store.contains(&named.sha256)? {
+                missing.push(named.name);
             }
         }
-        let Some(last) = rows.last() else { break };
-        after = Some(last.id);
     }
     if missing.is_empty() {
         return Ok(());
@@ -113,24 +218,13 @@ pub fn must_be_there(conn: &mut Conn, store: &Store) -> Result<()> {
     Err(Error::Operator(why.into()))
 }
 
-fn each(database: &Database, mut look: impl FnMut(&FileRow) -> Result<()>) -> Result<()> {
-    let mut after = None;
+fn each(database: &Database, mut look: impl FnMut(&Named) -> Result<()>) -> Result<()> {
+    let mut rows = Rows::default();
     loop {
-        let rows = database.read(|conn| files::list_stored(conn, after, ROWS))?;
-        rows.iter().try_for_each(&mut look)?;
-        match rows.last() {
-            Some(last) => after = Some(last.id),
-            None => return Ok(()),
+        let batch = database.read(|conn| rows.next(conn))?;
+        if batch.is_empty() {
+            return Ok(());
         }
+        batch.iter().try_for_each(&mut look)?;
     }
-}
-
-fn finding(row: &FileRow, condition: Condition) -> Option<Finding> {
-    let wrong = match condition {
-        Condition::Whole { bytes } if i64::try_from(bytes) == Ok(row.bytes) => return None,
-        Condition::Missing => "its bytes are missing",
-        Condition::Whole { .. } | Condition::Changed => "its bytes were changed",
-    };
-    let reason = format!("file {}: {wrong}", row.name);
-    Some(Finding { subject_id: Some(SubjectId(row.id.0)), ..Finding::of(FindingKind::Register, reason) })
 }

@@ -4,20 +4,25 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
 
 use custody::audit::hash::to_hex;
 use custody::audit::sha256;
 use custody::db::change::Actor;
+use custody::model::cases::files::PART;
 use custody::model::ids::FileId;
 use custody::operations::cases::files::{NewFile, announce, keep, store};
 use custody::store::Received;
 use image::ImageFormat;
-use serde_json::Value;
+use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::backup::copy_keys;
-use crate::support::operations::{People, found};
+use crate::support::operations::{People, found, take_in};
 use crate::support::pictures::{announced, picture};
-use crate::support::{Installation, Run, cluster};
+use crate::support::{Installation, Run, ServerProcess, cluster, new_key};
 
 /// A centre with three photographs about its case; the last of them was announced only.
 fn photographed(site: &Installation) -> (People, Vec<(FileId, Vec<u8>)>) {
@@ -45,19 +50,27 @@ fn photographed(site: &Installation) -> (People, Vec<(FileId, Vec<u8>)>) {
 /// Where the bytes of a content stand.
 fn place_of(site: &Installation, bytes: &[u8]) -> PathBuf {
     let hash = to_hex(&sha256(bytes));
-    site.folder.join("files").join(&hash[..2]).join(hash)
+    site.kept().join(&hash[..2]).join(hash)
 }
 
 #[test]
 fn bytes_that_are_missing_or_changed_are_named_by_a_verification_of_the_files() {
-    let site = Installation::new("lost-files");
-    let (_, files) = photographed(&site);
+    name_what_is_lost(&Installation::new("lost-files"));
+}
+
+#[test]
+fn what_is_missing_or_changed_in_a_bucket_is_named_as_well() {
+    name_what_is_lost(&Installation::new("lost-objects").with_bucket());
+}
+
+fn name_what_is_lost(site: &Installation) {
+    let (_, files) = photographed(site);
     assert!(site.run(&["audit", "verify", "--files"]).done().contains("The log is whole"));
-    let first = place_of(&site, &files[0].1);
+    let first = place_of(site, &files[0].1);
     let mut changed = files[0].1.clone();
     changed[99] ^= 1;
     fs::write(&first, changed).unwrap();
-    fs::remove_file(place_of(&site, &files[1].1)).unwrap();
+    fs::remove_file(place_of(site, &files[1].1)).unwrap();
     // The log and the tables are as they were.
     site.run(&["audit", "verify"]).done();
     let told = site.run(&["audit", "verify", "--files"]);
@@ -74,21 +87,32 @@ fn bytes_that_are_missing_or_changed_are_named_by_a_verification_of_the_files() 
     let backup = site.run(&["backup", "lost.gz"]);
     assert!(backup.code == Some(1) && backup.out.contains("图2.jpg: its bytes are missing"), "{backup:?}");
     fs::write(&first, &files[0].1).unwrap();
-    fs::write(place_of(&site, &files[1].1), &files[1].1).unwrap();
+    fs::write(place_of(site, &files[1].1), &files[1].1).unwrap();
     site.run(&["audit", "verify", "--files"]).done();
 }
 
 #[test]
 fn a_backup_carries_the_files_unless_somebody_leaves_them_out() {
-    let from = Installation::new("files-from");
+    carry_files(|site| site);
+}
+
+#[test]
+fn a_backup_carries_the_files_out_of_a_bucket_and_into_another() {
+    carry_files(Installation::with_bucket);
+}
+
+fn carry_files(placed: fn(Installation) -> Installation) {
+    let from = placed(Installation::new("files-from"));
     let (_, files) = photographed(&from);
     let all = from.run(&["backup", "all.gz"]);
     assert!(all.done().contains("2 files are beside it"), "{all:?}");
     from.run(&["backup", "bare.gz", "--without-files"]).done();
     assert!(from.folder.join("all.gz.files").exists() && !from.folder.join("bare.gz.files").exists());
-    let to = |name: &str| match cluster() {
-        Some(cluster) => Installation::on_postgres(name, &cluster),
-        None => Installation::on_sqlite(name),
+    let to = |name: &str| {
+        placed(match cluster() {
+            Some(cluster) => Installation::on_postgres(name, &cluster),
+            None => Installation::on_sqlite(name),
+        })
     };
     let restored = |site: &Installation, name: &str, more: &[&str]| -> Run {
         if !site.folder.join("keys").exists() {
@@ -128,7 +152,7 @@ fn a_part_that_cannot_be_written_is_not_acknowledged_and_goes_on_when_there_is_r
     let (_, files) = photographed(&site);
     let (id, bytes) = &files[2];
     // Whatever is written to this device is refused for want of room.
-    let waiting = site.folder.join("files/arriving").join(id.0.simple().to_string());
+    let waiting = site.arriving().join(id.0.simple().to_string());
     symlink("/dev/full", &waiting).unwrap();
     let kept = site.store();
     let told = kept.arriving().add(id.0, 0, &bytes[..100]).unwrap_err();
@@ -137,4 +161,135 @@ fn a_part_that_cannot_be_written_is_not_acknowledged_and_goes_on_when_there_is_r
     assert_eq!(kept.arriving().count(id.0).unwrap(), 0);
     kept.arriving().add(id.0, 0, bytes).unwrap();
     site.run(&["audit", "verify", "--files"]).done();
+}
+
+#[test]
+fn what_nobody_finishes_is_dropped_after_a_day_and_the_file_stays_announced() {
+    let site = Installation::new("idle-files");
+    let (_, files) = photographed(&site);
+    let (id, bytes) = &files[2];
+    let kept = site.store();
+    let other = Uuid::new_v4();
+    for upload in [id.0, other] {
+        kept.arriving().add(upload, 0, &bytes[..1_000]).unwrap();
+    }
+    // The last byte of one came a day ago, of the other a little later.
+    for (upload, hours) in [(id.0, 24), (other, 23)] {
+        let waiting = site.arriving().join(upload.simple().to_string());
+        let file = fs::File::options().write(true).open(waiting).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_hours(hours)).unwrap();
+    }
+    let server = site.serve(&[]);
+    let token = server.sign_in("officer-01");
+    let path = format!("/api/v1/files/{id}");
+    let shown = || server.get(&path, Some(&token));
+    let began = Instant::now();
+    while shown().body["received"] != 0 {
+        assert!(began.elapsed() < Duration::from_secs(20), "{:?}", shown());
+        thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(shown().text("state"), "announced");
+    assert_eq!(kept.arriving().count(other).unwrap(), 1_000);
+}
+
+#[test]
+fn bytes_that_nothing_names_are_told_and_are_nothing_wrong() {
+    name_surplus(&Installation::new("surplus-files"));
+    name_surplus(&Installation::new("surplus-objects").with_bucket());
+}
+
+fn name_surplus(site: &Installation) {
+    photographed(site);
+    assert!(!site.run(&["audit", "verify", "--files"]).done().contains("SURPLUS"));
+    // As a change leaves it that failed after its file was kept.
+    let left = site.store().put(&b"a paper that was never issued"[..]).unwrap();
+    let told = site.run(&["audit", "verify", "--files"]);
+    let named = format!("SURPLUS       {}", to_hex(&left.sha256));
+    assert!(told.done().contains(&named) && told.out.contains("1 contents of the store are named by no"), "{told:?}");
+    let json = site.run(&["audit", "verify", "--files", "--format", "json"]);
+    let json: Value = serde_json::from_str(json.done()).unwrap();
+    assert_eq!((&json["clean"], &json["surplus"]["count"]), (&Value::Bool(true), &Value::from(1)));
+}
+
+/// Bounds what the server may write into one file, as a disk without room does; none takes the bound away.
+fn bound(server: &ServerProcess, bytes: Option<u64>) {
+    let limit = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
+    let pid = server.child.id().to_string();
+    let done = Command::new("prlimit").args(["--pid", &pid, &format!("--fsize={limit}:")]).status().unwrap();
+    assert!(done.success());
+}
+
+/// A server that is told of a file it cannot write, where others are killed.
+fn serve_to_be_bound(site: &Installation) -> ServerProcess {
+    let program = site.program();
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; exec \"$0\" serve --listen 127.0.0.1:0"]).arg(program.get_program());
+    site.settle(&mut command);
+    ServerProcess::start(command, site.folder.join("server.log"))
+}
+
+#[test]
+fn a_full_disk_is_told_with_what_is_needed_and_the_upload_goes_on_when_there_is_room() {
+    let site = Installation::new("full-disk");
+    let people = photographed(&site).0;
+    let server = serve_to_be_bound(&site);
+    let token = server.sign_in("officer-01");
+    let paper: Vec<u8> =
+        [&b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\n%"[..], &[b' '; 9 << 20], b"\ntrailer\n%%EOF\n"].concat();
+    let new = announced(&paper, "单.pdf", "case", &people.case.to_string());
+    let new = server.post("/api/v1/files", &token, &new_key(), &new).unwrap();
+    let path = format!("/api/v1/files/{}", new.text("id"));
+    let send = |offset: usize| {
+        let part = &paper[offset..paper.len().min(offset + PART)];
+        server.put(&format!("{path}/content?offset={offset}"), &token, part)
+    };
+    let received = || server.get(&path, Some(&token)).body["received"].clone();
+    assert_eq!(send(0).status, 200);
+    bound(&server, Some(6 << 20));
+    let full = send(PART);
+    assert_eq!(
+        (full.status, full.text("code"), full.retry_after.as_deref()),
+        (507, "store_full", Some("60")),
+        "{full:?}"
+    );
+    // What has not come, and all of it once more while it is kept.
+    assert!(full.text("detail").contains("15 MiB"), "{full:?}");
+    assert_eq!(received(), PART);
+    bound(&server, None);
+    assert_eq!(send(PART).status, 200);
+    assert_eq!(send(2 * PART).text("state"), "stored");
+    assert!(site.run(&["audit", "verify", "--files"]).done().contains("The log is whole"));
+}
+
+#[test]
+fn without_room_no_paper_is_half_made_and_pictures_are_shown_all_the_same() {
+    let site = Installation::new("full-paper");
+    let (people, files) = photographed(&site);
+    take_in(&site.open(), &site.keys(), &people, "一", 2);
+    let server = serve_to_be_bound(&site);
+    let token = server.sign_in("officer-01");
+    let list = server.get(&format!("/api/v1/seizure-lists?case_id={}", people.case), Some(&token));
+    let list = list.body["rows"][0]["id"].clone();
+    let body = json!({ "form": "seizure_list", "seizure_list_id": list });
+    let derived = site.arriving().with_file_name("derived");
+    fs::remove_dir_all(&derived).unwrap();
+    let thumbnail = || server.download(&format!("/api/v1/files/{}/thumbnail", files[0].0), &token);
+    bound(&server, Some(64));
+    let full = server.post("/api/v1/papers", &token, &new_key(), &body).unwrap();
+    assert_eq!((full.status, full.text("code")), (507, "store_full"), "{full:?}");
+    assert!(thumbnail().starts_with(b"\xff\xd8"));
+    bound(&server, None);
+    let made = server.post("/api/v1/papers", &token, &new_key(), &body).unwrap();
+    // The number that could not be used is the next one's.
+    assert!(made.status == 201 && made.text("number").contains("〕1号"), "{made:?}");
+    assert!(thumbnail().starts_with(b"\xff\xd8"));
+    let told = site.run(&["audit", "verify", "--files"]);
+    assert!(!told.done().contains("SURPLUS"), "{told:?}");
+    // The paper is held against its hash like any file.
+    fs::remove_file(site.kept().join(&made.text("file_sha256")[..2]).join(made.text("file_sha256"))).unwrap();
+    let told = site.run(&["audit", "verify", "--files"]);
+    assert!(
+        told.code == Some(1) && told.out.contains("paper ") && told.out.contains("its bytes are missing"),
+        "{told:?}"
+    );
 }

@@ -227,7 +227,7 @@ fn a_stopped_a_read_only_and_a_promoted_server_are_lived_through() {
     go_on("after a failover");
     drop(server);
     let at_standby = DatabaseUrl::Postgres(format!("postgres://custody@127.0.0.1:{}/{name}", standby.port));
-    let moved = Installation { folder: site.folder.clone(), url: at_standby };
+    let moved = Installation { folder: site.folder.clone(), url: at_standby, bucket: None };
     assert_eq!(number(&mut moved.connection(), MOVED), 4, "nothing acknowledged was lost");
     let found = moved.verify();
     assert!(found.clean, "{found}");

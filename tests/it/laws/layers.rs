@@ -42,8 +42,8 @@ const LAYERS: [(&str, &[&str]); 20] = [
             "tokens",
         ],
     ),
-    ("jobs", &["db", "error", "keys", "model", "operations"]),
-    ("demo", &["clock", "db", "error", "keys", "model", "operations", "store"]),
+    ("jobs", &["db", "error", "keys", "model", "operations", "store"]),
+    ("demo", &["audit", "clock", "db", "error", "keys", "model", "operations", "store"]),
     (
         "server",
         &["api", "audit", "clock", "db", "error", "jobs", "keys", "model", "oidc", "operations", "store", "tokens"],

@@ -1,12 +1,17 @@
 //! The report's year, played through the operations: the figures, the log, what each person sees, and a tampered row.
 
+use std::path::Path;
+
+use custody::api::papers::papers::make;
 use custody::commands::year_report;
 use custody::demo::Year;
 use custody::demo::play::directory::Visitor;
-use custody::demo::play::play;
+use custody::demo::play::{Desk, play};
+use custody::model::papers::paper::{Issue, Paper};
 use custody::model::time::DAY;
 use custody::operations::accounts::passwords::Password;
-use custody::operations::ledger::{checkpoints, verification};
+use custody::operations::ledger::{checkpoints, kept_files, verification};
+use custody::paper::font::{FONTS, Font};
 use serde_json::json;
 
 use crate::support::{PASSWORD, TestApp};
@@ -22,7 +27,11 @@ fn the_year_adds_up_and_every_change_behind_the_programs_back_is_found() {
     let hash = Password::new(PASSWORD).hash().unwrap().into_string();
     let everybody = year.staff.people.iter().map(|p| Visitor { login: p.login.clone(), password_hash: hash.clone() });
     let everybody: Vec<Visitor> = everybody.collect();
-    play(&app.database, &app.clock, &app.keys, &year, &everybody, |_, _| {}).unwrap();
+    let store = app.installation().store();
+    let font = Font::find(None, Path::new(FONTS)).unwrap();
+    let draw = |paper: &Paper, issue: &Issue| make(&font, &store, paper, issue);
+    let desk = Desk { store: &store, draw: Some(&draw) };
+    play(&app.database, &app.clock, (&app.keys, desk), &year, &everybody, |_, _| {}).unwrap();
     checkpoints::sign(&app.database, &app.keys.log).unwrap();
 
     assert_eq!(year_report(&app.database, 2023).unwrap(), REPORT);
@@ -33,7 +42,30 @@ fn the_year_adds_up_and_every_change_behind_the_programs_back_is_found() {
         let person = year.staff.people.iter().find(|p| p.role == role && agency.is_none_or(|a| p.agency == a));
         person.unwrap().login.clone()
     };
+    assert_eq!(kept_files::find_lost(&app.database, &store, |_| {}).unwrap(), []);
+    what_hangs_on_goods(&app, &login);
     what_each_person_sees(&app, &login);
+}
+
+fn what_hangs_on_goods(app: &TestApp, login: &dyn Fn(&str, Option<usize>) -> String) {
+    let custodian = app.sign_in(&login("custodian", None));
+    let total = |query: &str| app.get(&format!("/api/v1/{query}&total=true"), Some(&custodian)).1["total"].clone();
+    for (query, count) in [
+        ("files?subject=item", 12),
+        ("files?subject=seizure_list", 1),
+        ("files?subject=condition_out", 1),
+        ("files?subject=condition_in", 1),
+        ("files?state=stored", 15),
+        ("papers?limit=1", 3),
+    ] {
+        assert_eq!(total(query), count, "{query}");
+    }
+    // The goods of the loan stand side by side, as they left and as they came.
+    let (_, out) = app.get("/api/v1/files?subject=condition_out", Some(&custodian));
+    let item = text(&out["rows"][0], "item_id");
+    let (_, both) = app.get(&format!("/api/v1/files?item_id={item}&sort=created_at"), Some(&custodian));
+    let subjects: Vec<_> = both["rows"].as_array().unwrap().iter().map(|row| text(row, "subject")).collect();
+    assert!(subjects.ends_with(&["condition_out", "condition_in"]), "{subjects:?}");
 }
 
 fn what_each_person_sees(app: &TestApp, login: &dyn Fn(&str, Option<usize>) -> String) {

@@ -21,7 +21,7 @@ use custody::store::Store;
 use serde_json::{Value, json};
 
 use super::identity_provider::IdentityProvider;
-use super::{Call, Installation, ORIGIN, PAGES, PASSWORD};
+use super::{Call, Installation, ORIGIN, PAGES, PASSWORD, S3Server};
 
 /// A server in this process, with a clock that stands still unless a test moves it; its log is verified and its data
 /// are gone when it is dropped. On PostgreSQL it works with an account that may only what the program does.
@@ -76,6 +76,12 @@ impl TestApp {
         let app = Self::start(name, Some(proxy), networks, asks(provider)).peopled();
         provider.keep_time(&app.clock);
         app
+    }
+
+    /// A new centre with its people and places whose files are kept in a bucket.
+    pub fn with_bucket(name: &str, bucket: &S3Server) -> Self {
+        let store = bucket.store();
+        Self::start(name, None, &[], move |settings| settings.store = store).peopled()
     }
 
     /// A new centre that nobody has founded yet.

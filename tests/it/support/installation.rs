@@ -16,7 +16,8 @@ use custody::store::Store;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
-use super::ServerProcess;
+use super::s3_server::{ACCESS_KEY, SECRET_KEY};
+use super::{S3Server, ServerProcess};
 
 /// How long a program may be busy.
 const BUSY: Duration = Duration::from_secs(10);
@@ -27,6 +28,8 @@ pub const ORIGIN: &str = "custody.130273/log1";
 pub struct Installation {
     pub folder: PathBuf,
     pub url: DatabaseUrl,
+    /// Where its files are kept, if not in a folder.
+    pub bucket: Option<S3Server>,
 }
 
 /// The address of the PostgreSQL cluster under test, if there is one.
@@ -51,7 +54,7 @@ impl Installation {
     pub fn on_sqlite(name: &str) -> Self {
         let folder = folder(name);
         let url = DatabaseUrl::Sqlite(folder.join("custody.sqlite"));
-        Self { folder, url }
+        Self { folder, url, bucket: None }
     }
 
     pub fn on_postgres(name: &str, cluster: &str) -> Self {
@@ -59,7 +62,8 @@ impl Installation {
         let mut conn = PgConnection::establish(cluster).unwrap();
         conn.batch_execute(&format!("CREATE DATABASE {database}")).unwrap();
         let (server, _) = cluster.rsplit_once('/').unwrap();
-        Self { folder: folder(name), url: DatabaseUrl::Postgres(format!("{server}/{database}")) }
+        let url = DatabaseUrl::Postgres(format!("{server}/{database}"));
+        Self { folder: folder(name), url, bucket: None }
     }
 
     /// The address by which the program works: on PostgreSQL with an account that is not the owner's and has only the rights that
@@ -93,9 +97,25 @@ impl Installation {
         Keys::open(&self.folder.join("keys"), ORIGIN, 130_273, true).unwrap()
     }
 
+    /// The same with its files in a bucket.
+    pub fn with_bucket(mut self) -> Self {
+        self.bucket = Some(S3Server::start(self.folder.join("s3")));
+        self
+    }
+
     /// Where its photographs, scans and papers are kept.
     pub fn store(&self) -> Store {
-        Store::in_folder(self.folder.join("files"))
+        self.bucket.as_ref().map_or_else(|| Store::in_folder(self.folder.join("files")), S3Server::store)
+    }
+
+    /// The folder of uploads under way.
+    pub fn arriving(&self) -> PathBuf {
+        self.bucket.as_ref().map_or_else(|| self.folder.join("files"), S3Server::local).join("arriving")
+    }
+
+    /// The folder in which their bytes stand as files, by the first digits of their hash.
+    pub fn kept(&self) -> PathBuf {
+        self.bucket.as_ref().map_or_else(|| self.folder.join("files"), S3Server::objects)
     }
 
     /// A connection to a database that is made when there is none.
@@ -143,6 +163,10 @@ impl Installation {
         command.env("CUSTODY_DATABASE_URL", self.address());
         command.env("CUSTODY_KEYS", self.folder.join("keys"));
         command.env("CUSTODY_STORE", self.folder.join("files"));
+        if let Some(bucket) = &self.bucket {
+            command.env("CUSTODY_STORE", bucket.url()).env("CUSTODY_STORE_LOCAL", bucket.local());
+            command.env("AWS_ACCESS_KEY_ID", ACCESS_KEY).env("AWS_SECRET_ACCESS_KEY", SECRET_KEY);
+        }
         command.env("CUSTODY_REGION", "130273");
         command.current_dir(&self.folder).stdin(Stdio::null());
     }

@@ -4,7 +4,8 @@
 //!   `app.team(0).officer.post(path, &body).created()`. Its log is verified when it is dropped.
 //! - [`Installation`]: a folder with a database and keys, the program as a child process, and its server as a
 //!   [`ServerProcess`]; for what happens to a process; a [`PostgresServer`] for what happens to the database. [`operations`] bring people and goods into it without a server.
-//! - [`goods`]: what officers write onto seizure lists; [`pdf`]: what a paper says; [`schemas`]: which members the bodies of the API have; [`sql`]: what an administrator of the database could do;
+//! - [`goods`]: what officers write onto seizure lists; [`pdf`]: what a paper says; an [`S3Server`] in which it keeps its files;
+//!   [`schemas`]: which members the bodies of the API have; [`sql`]: what an administrator of the database could do;
 //!   [`tls`]: certificates, and the centre over TLS; [`xlsx`]: what a spreadsheet shows.
 
 mod app;
@@ -21,6 +22,7 @@ mod people;
 mod person;
 pub mod pictures;
 mod postgres_server;
+mod s3_server;
 pub mod schemas;
 mod server_process;
 pub mod sql;
@@ -40,6 +42,7 @@ pub use passkey::{Asked, OWNER_THERE, PAGES, Passkey};
 pub use people::{Staff, Team, accepted, approve, confirm, loan, request};
 pub use person::Person;
 pub use postgres_server::PostgresServer;
+pub use s3_server::S3Server;
 pub use server_process::{ServerAnswer, ServerProcess, call, new_key};
 
 /// The password of everybody who may sign in.

@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use custody::audit::hash::to_hex;
 use custody::audit::sha256;
+use custody::model::cases::files::PART;
 use image::{ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 
@@ -31,6 +32,16 @@ impl Person<'_> {
     pub fn send_part(&self, id: &str, offset: usize, bytes: &[u8]) -> Answer {
         let path = format!("/api/v1/files/{id}/content?offset={offset}");
         self.prepare("PUT", &path).raw("application/octet-stream", bytes).send()
+    }
+
+    /// Announces a file and sends it in parts as large as they may be: its id.
+    #[track_caller]
+    pub fn add_file_in_parts(&self, bytes: &[u8], name: &str, subject: &str, id: &str) -> String {
+        let new = self.post("/api/v1/files", &announced(bytes, name, subject, id)).created();
+        for (at, part) in bytes.chunks(PART).enumerate() {
+            self.send_part(&new, at * PART, part).ok();
+        }
+        new
     }
 
     /// Announces a file and sends all of it at once: the file.

@@ -81,6 +81,14 @@ impl ServerProcess {
         self.call("POST", path, Some(token), key, body)
     }
 
+    /// A part of a file.
+    pub fn put(&self, path: &str, token: &str, bytes: &[u8]) -> ServerAnswer {
+        let request = ureq::http::Request::put(format!("{}{path}", self.address));
+        let request = request.header("authorization", format!("Bearer {token}"));
+        let request = request.header("content-type", "application/octet-stream").body(bytes).unwrap();
+        answered(agent().run(request).unwrap()).unwrap()
+    }
+
     /// A file as its bytes.
     pub fn download(&self, path: &str, token: &str) -> Vec<u8> {
         let request = ureq::http::Request::get(format!("{}{path}", self.address));
@@ -158,7 +166,10 @@ fn send(mut request: ureq::http::request::Builder, token: Option<&str>, body: &V
     }
     let text = if body.is_null() { String::new() } else { body.to_string() };
     let request = request.header("content-type", "application/json").body(text).unwrap();
-    let mut answer = agent().run(request).map_err(|e| e.to_string())?;
+    answered(agent().run(request).map_err(|e| e.to_string())?)
+}
+
+fn answered(mut answer: ureq::http::Response<ureq::Body>) -> Result<ServerAnswer, String> {
     let body = answer.body_mut().read_to_string().map_err(|e| e.to_string())?;
     let header = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
     Ok(ServerAnswer {

@@ -23,7 +23,7 @@ export class Problem extends Error {
 
   /** Whether the same call may succeed when repeated. */
   get passing(): boolean {
-    return this.status === 0 || this.status === 503 || this.status === 502 || this.status === 504 || this.code === 'too_many_calls';
+    return this.status === 0 || this.status === 503 || this.status === 502 || this.status === 504 || this.status === 507 || this.code === 'too_many_calls';
   }
 
   static async of(response: Response): Promise<Problem> {

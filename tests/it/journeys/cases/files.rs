@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::journeys::item;
 use crate::support::pictures::{announced, picture};
-use crate::support::{Answer, Person, Team, TestApp, goods};
+use crate::support::{Answer, Person, S3Server, Team, TestApp, folder, goods};
 use crate::text;
 
 const NAME: &str = "㛃䶮𬭎 箱体正面.jpg";
@@ -21,6 +21,13 @@ fn id_of(person: &Person<'_>, code: &str) -> String {
 #[track_caller]
 fn seized(team: &Team<'_>) -> String {
     id_of(&team.officer, &team.seize(&team.case(), &goods::many(1))[0])
+}
+
+/// A film with these pictures, by its boxes.
+fn film(pictures: &[u8]) -> Vec<u8> {
+    let boxed = |name: &[u8], content: &[u8]| [&(content.len() as u32 + 8).to_be_bytes()[..], name, content].concat();
+    let described = [boxed(b"mvhd", &[0; 100]), boxed(b"trak", &[0; 40])].concat();
+    [boxed(b"ftyp", b"isom\0\0\0\0isom"), boxed(b"moov", &described), boxed(b"mdat", pictures)].concat()
 }
 
 fn rows(person: &Person<'_>, query: &str) -> Vec<Value> {
@@ -38,16 +45,31 @@ fn told(app: &TestApp, id: &str) -> Vec<(String, i64)> {
     entries.iter().map(|row| (text(row, "action").to_owned(), row["seq"].as_i64().unwrap())).collect()
 }
 
+/// A bucket and a centre with its files there.
+fn on_bucket(name: &str) -> (S3Server, TestApp) {
+    let bucket = S3Server::start(folder(name));
+    let app = TestApp::with_bucket(name, &bucket);
+    (bucket, app)
+}
+
 #[test]
 fn a_photograph_is_announced_sent_in_parts_and_shown() {
-    let app = TestApp::new("files");
+    send_in_parts(&TestApp::new("files"));
+}
+
+#[test]
+fn a_photograph_is_announced_sent_in_parts_and_shown_from_a_bucket() {
+    send_in_parts(&on_bucket("files-bucket").1);
+}
+
+fn send_in_parts(app: &TestApp) {
     let team = app.team(0);
     let (officer, bytes) = (&team.officer, picture(1, ImageFormat::Jpeg));
     let item = seized(&team);
     let new = officer.post("/api/v1/files", &announced(&bytes, NAME, "item", &item)).with(201);
     let id = text(&new, "id");
     assert_eq!((text(&new, "state"), text(&new, "name"), text(&new, "item_id")), ("announced", NAME, &*item));
-    assert_eq!(told(&app, id), [("FileAnnounced".to_owned(), new["log_entry"].as_i64().unwrap())]);
+    assert_eq!(told(app, id), [("FileAnnounced".to_owned(), new["log_entry"].as_i64().unwrap())]);
     assert_eq!(rows(officer, "state=announced")[0]["id"], new["id"]);
     officer.get(&path(id, "/content")).refused(409, "file_awaited");
     officer.get(&path(id, "/thumbnail")).refused(409, "file_awaited");
@@ -70,7 +92,7 @@ fn a_photograph_is_announced_sent_in_parts_and_shown() {
     assert!(original.header("content-disposition").starts_with("attachment; "), "{:?}", original.headers);
     assert!(original.header("content-security-policy").starts_with("sandbox"), "{:?}", original.headers);
     assert_eq!(original.header("x-content-type-options"), "nosniff");
-    let actions: Vec<_> = told(&app, id).into_iter().map(|(action, _)| action).collect();
+    let actions: Vec<_> = told(app, id).into_iter().map(|(action, _)| action).collect();
     assert_eq!(actions, ["FileFetched", "FileStored", "FileAnnounced"]);
     assert_eq!(rows(officer, "state=announced"), Vec::<Value>::new());
     assert_eq!(rows(officer, &format!("item_id={item}")).len(), 1);
@@ -91,7 +113,7 @@ fn what_is_announced_is_refused_by_its_name_size_and_hash() {
         ("bytes", json!(0), "number_out_of_range"),
         ("bytes", json!(40 << 20), "file_too_large"),
         ("sha256", json!("A".repeat(64)), "file_hash"),
-        ("maker", json!(" "), "field_missing"),
+        ("maker", json!(" "), "text_empty"),
         ("taken_at", json!("2023-06-01T00:00:00Z"), "time_in_future"),
     ] {
         let mut body = right.clone();
@@ -120,7 +142,15 @@ fn about_one_thing_there_are_so_many_files_and_no_more() {
 
 #[test]
 fn what_comes_is_held_against_what_was_announced_and_looked_at() {
-    let app = TestApp::new("files-content");
+    look_at_what_comes(&TestApp::new("files-content"));
+}
+
+#[test]
+fn what_comes_is_looked_at_before_it_is_kept_in_a_bucket() {
+    look_at_what_comes(&on_bucket("files-content-bucket").1);
+}
+
+fn look_at_what_comes(app: &TestApp) {
     let team = app.team(0);
     let (officer, item) = (&team.officer, seized(&team));
     let whole = picture(2, ImageFormat::Jpeg);
@@ -138,28 +168,51 @@ fn what_comes_is_held_against_what_was_announced_and_looked_at() {
         ("单.pdf", paper("/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), "file_pdf_active"),
         ("附.pdf", paper("/Names << /EmbeddedFiles 2 0 R >>"), "file_pdf_active"),
         ("页.pdf", b"%PDF-1.7 <script>".to_vec(), "file_broken"),
+        ("断.mp4", film(&[7; 900])[..700].to_vec(), "file_broken"),
+        ("页.mp4", [&film(b"")[..], b"<script>alert(1)</script>"].concat(), "file_broken"),
+        ("影.mp4", b"\0\0\0\x14ftypheic\0\0\0\0heic".to_vec(), "file_other_kind"),
+        ("断.heic", b"\0\0\0\x14ftypheic\0\0\0\0heic".to_vec(), "file_broken"),
     ] {
         let new = officer.post("/api/v1/files", &announced(&bytes, name, "item", &item)).created();
         let answer = officer.send_part(&new, 0, &bytes);
         let chinese = officer.prepare("GET", &path(&new, "/content")).header("accept-language", "zh").send();
         assert!(text(&chinese.body, "detail").contains("尚未上传"), "{}", chinese.body);
         answer.refused(409, reason);
-        // Nothing of it is there, and it can be sent from the beginning.
-        assert_eq!(officer.get(&path(&new, "")).ok()["received"], 0, "{name}");
+        // Nothing of it is there, and what it was not taken for is shown.
+        let shown = officer.get(&path(&new, "")).ok();
+        let why = reason.strip_prefix("file_").unwrap();
+        assert_eq!((&shown["received"], text(&shown, "state"), text(&shown, "refusal")), (&json!(0), "refused", why));
+        assert_eq!(told(app, &new)[0].0, "FileRefused", "{name}");
         officer.get(&path(&new, "/content")).refused(409, "file_awaited");
+        // The same again is the same refusal, and is not entered twice.
+        officer.send_part(&new, 0, &bytes).refused(409, reason);
+        assert_eq!(told(app, &new).len(), 2, "{name}");
     }
     let new = officer.post("/api/v1/files", &announced(&whole, "整.jpg", "item", &item)).created();
     let mut other = whole.clone();
     other[300] ^= 1;
     officer.send_part(&new, 0, &other).refused(409, "file_other_bytes");
-    officer.send_part(&new, 0, &whole).ok();
+    assert_eq!(officer.get(&path(&new, "")).ok()["refusal"], "other_bytes");
+    // The right bytes may still be sent, and nothing is left of the refusal.
+    let stored = officer.send_part(&new, 0, &whole).ok();
+    assert_eq!((text(&stored, "state"), &stored["refusal"]), ("stored", &json!(null)));
+    let actions: Vec<_> = told(app, &new).into_iter().map(|(action, _)| action).collect();
+    assert_eq!(actions, ["FileStored", "FileRefused", "FileAnnounced"]);
     let fine = paper("/Type /Catalog");
     assert_eq!(text(&officer.add_file(&fine, "好.pdf", "item", &item), "state"), "stored");
     for (format, name) in [(ImageFormat::Png, "a.png"), (ImageFormat::WebP, "b.webp")] {
         let added = officer.add_file(&picture(3, format), name, "item", &item);
         assert_eq!(officer.get(&path(text(&added, "id"), "/thumbnail")).status, 200, "{name}");
     }
-    assert_eq!(rows(officer, &format!("item_id={item}&state=announced")).len(), 7);
+    let whole = film(&vec![7; 100_000]);
+    let added = officer.add_file(&whole, "影.mp4", "item", &item);
+    assert_eq!((text(&added, "state"), &added["is_shown"]), ("stored", &json!(false)));
+    assert_eq!(officer.get(&path(text(&added, "id"), "/content")).bytes, whole);
+    assert_eq!(rows(officer, &format!("item_id={item}&state=refused")).len(), 11);
+    assert_eq!(rows(officer, "state=announced"), Vec::<Value>::new());
+    // One that was refused does not keep the same file from being announced anew.
+    let again = announced(&b"%PDF-1.7 <script>"[..], "页.pdf", "item", &item);
+    officer.post("/api/v1/files", &again).created();
 }
 
 #[test]
@@ -228,7 +281,7 @@ fn a_file_is_struck_out_with_a_reason_and_stays() {
     let strike = |version: i64, body: &Value| {
         officer.prepare("POST", &path(&id, "/strike")).once().version(version).json(body).send()
     };
-    assert_eq!(strike(2, &json!({ "reason": "" })).fields(), [("/reason", "field_missing")]);
+    assert_eq!(strike(2, &json!({ "reason": "" })).fields(), [("/reason", "text_empty")]);
     strike(1, &json!({ "reason": "拍错物品" })).refused(412, "version_stale");
     let struck = strike(2, &json!({ "reason": "拍错物品" })).ok();
     assert_eq!((text(&struck, "state"), text(&struck, "reason")), ("struck", "拍错物品"));
@@ -326,4 +379,51 @@ fn the_condition_of_goods_is_shown_on_the_side_that_a_request_has() {
     assert_eq!(add("condition_out", &loan, 9_999).fields(), [("/line_no", "file_no_line")]);
     add("condition_in", intake, 1).created();
     add("condition_out", &loan, 1).created();
+
+#[test]
+fn large_files_go_into_a_bucket_in_parts_and_come_out_byte_for_byte() {
+    let (bucket, app) = on_bucket("files-large");
+    let team = app.team(0);
+    let (officer, item) = (&team.officer, seized(&team));
+    // More than two of the parts that the bucket is sent, and no round number of them.
+    let long: Vec<u8> = (0..17_000_001_u32).map(|at| (at % 251) as u8).collect();
+    let whole = film(&long);
+    let new = officer.add_file_in_parts(&whole, "影.mp4", "item", &item);
+    assert_eq!(text(&officer.get(&path(&new, "")).ok(), "state"), "stored");
+    assert!(officer.get(&path(&new, "/content")).bytes == whole, "other bytes came back");
+    let digest = announced(&whole, "", "", "")["sha256"].as_str().unwrap().to_owned();
+    let object = bucket.objects().join(&digest[..2]).join(&digest);
+    assert_eq!(std::fs::metadata(&object).unwrap().len(), whole.len() as u64);
+    // Changed behind the program's back, its last byte is not given out.
+    let mut changed = whole.clone();
+    changed[9_000_000] ^= 1;
+    std::fs::write(&object, &changed).unwrap();
+    assert_ne!(officer.get(&path(&new, "/content")).bytes.len(), whole.len());
+    // About something else the same bytes are put right.
+    officer.add_file_in_parts(&whole, "影.mp4", "item", &seized(&team));
+    assert!(std::fs::read(&object).unwrap() == whole, "the bucket keeps other bytes");
+}
+
+#[test]
+fn a_bucket_that_is_away_is_told_and_what_came_goes_on_when_it_is_back() {
+    let (mut bucket, app) = on_bucket("files-away");
+    let team = app.team(0);
+    let (officer, item) = (&team.officer, seized(&team));
+    let kept = officer.add_file(&picture(6, ImageFormat::Jpeg), NAME, "item", &item);
+    let bytes = picture(7, ImageFormat::Jpeg);
+    let new = officer.post("/api/v1/files", &announced(&bytes, "远.jpg", "item", &item)).created();
+    bucket.stop();
+    let (first, rest) = bytes.split_at(1_000);
+    officer.send_part(&new, 0, first).ok();
+    let answer = officer.send_part(&new, 1_000, rest);
+    assert_eq!(answer.header("retry-after"), "2");
+    answer.refused(503, "store_unavailable");
+    officer.get(&path(text(&kept, "id"), "/content")).refused(503, "store_unavailable");
+    // What was derived is on this machine, and everything else can be worked with.
+    assert_eq!(officer.get(&path(text(&kept, "id"), "/thumbnail")).status, 200);
+    assert_eq!(text(&officer.get(&path(&new, "")).ok(), "state"), "announced");
+    bucket.come_back();
+    let stored = officer.send_part(&new, bytes.len(), b"").ok();
+    assert_eq!(text(&stored, "state"), "stored");
+    assert_eq!(officer.get(&path(&new, "/content")).bytes, bytes);
 }

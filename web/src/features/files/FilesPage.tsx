@@ -15,7 +15,7 @@ import '@/parts/files/files.css';
 type File = Schemas['FileView'];
 
 const NAMES = ['state', 'subject'] as const;
-const COLOURS: Partial<Record<Schemas['FileState'], string>> = { announced: 'orange', struck: 'red' };
+const COLOURS: Partial<Record<Schemas['FileState'], string>> = { announced: 'orange', refused: 'red', struck: 'red' };
 
 /** Every photograph and scan within reach, newest first: among them those whose hash is in the log and whose bytes never came. */
 export default function FilesPage() {

@@ -66,6 +66,7 @@ function useArrows(left?: () => void, right?: () => void): void {
 function Content({ file }: { file: File }) {
   const { t } = useTranslation();
   if (file.state === 'announced') return <Alert type="warning" showIcon title={<Word of="FileState" is={file.state} />} description={t('files:awaited_help')} />;
+  if (file.state === 'refused') return <Alert type="error" showIcon title={<Word of="FileState" is={file.state} />} description={<>{file.refusal && <Word of="FileRefusal" is={file.refusal} />}<br />{t('files:refused_help')}</>} />;
   if (!file.is_shown) return <Alert type="info" title={t('files:no_picture')} />;
   return <Zoomed key={file.id} file={file} />;
 }

@@ -7,7 +7,7 @@ import { Picture } from './Picture';
 
 type File = Schemas['FileView'];
 
-/** Thumbnails in the order in which they were announced; what never came, and what was struck out, says so. */
+/** Thumbnails in the order in which they were announced; what never came, what was not taken, and what was struck out, says so. */
 export function Gallery({ files, show }: { files: readonly File[]; show: (id: string) => void }) {
   return (
     <ul className="files-gallery">
@@ -38,7 +38,8 @@ function Under({ file }: { file: File }) {
       <span className="quiet"><Time at={file.taken_at ?? file.announced_at} /></span>
       {file.subject !== 'item' && <Tag><Word of="FileSubject" is={file.subject} /></Tag>}
       {file.marks.length > 0 && <Tag color="gold">{t('files:noted', { count: file.marks.length })}</Tag>}
-      {file.state !== 'stored' && <Tag color={file.state === 'struck' ? 'red' : 'orange'}><Word of="FileState" is={file.state} /></Tag>}
+      {file.state !== 'stored' && <Tag color={file.state === 'announced' ? 'orange' : 'red'}><Word of="FileState" is={file.state} /></Tag>}
+      {file.state === 'refused' && file.refusal && <span className="quiet"><Word of="FileRefusal" is={file.refusal} /></span>}
     </div>
   );
 }

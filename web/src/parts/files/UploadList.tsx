@@ -11,7 +11,7 @@ export function UploadList({ subject }: { subject: Subject }) {
   const cut = standings.find(({ state }) => state === 'cut');
   return (
     <div aria-live="polite">
-      {cut && <Alert type="warning" showIcon title={t('files:cut')} description={cut.problem?.message} action={<Button size="small" onClick={queue.retry}>{t('ui:try_again')}</Button>} />}
+      {cut && <Alert type="warning" showIcon title={t(cut.problem?.code === 'store_full' ? 'files:full' : 'files:cut')} description={cut.problem?.message} action={<Button size="small" onClick={queue.retry}>{t('ui:try_again')}</Button>} />}
       <ul className="files-uploads">
         {standings.map((standing) => (
           <li key={standing.upload.id}>

@@ -146,6 +146,17 @@ test('a refused file stays with its reason until it is removed, and does not hol
   expect([queue.read().length, memory.uploads.size]).toEqual([0, 0]);
 });
 
+test('a centre without room keeps a picture waiting, and it goes on when there is some', async () => {
+  const queue = await open();
+  centre.refusal = new Problem(507, { code: 'store_full' });
+  await queue.add([picture(10)]);
+  await settled(() => queue.read().some(({ state }) => state === 'cut'));
+  expect(queue.read()[0]?.problem?.code).toBe('store_full');
+  centre.refusal = null;
+  await pass(2_000);
+  await settled(() => queue.read().length === 0 && memory.uploads.size === 0);
+});
+
 test('a device without room says so at once, and nothing is pretended', async () => {
   const queue = await open();
   memory.full = true;

@@ -13,7 +13,7 @@ function check(user: string): void {
 
 /** What has come of a file; of one that is stored, all. */
 function standing({ received, bytes, state }: Schemas['FileView']): Received {
-  return { bytes: received ?? bytes, whole: state !== 'announced' };
+  return { bytes: received ?? bytes, whole: state !== 'announced' && state !== 'refused' };
 }
 
 export function connectionOf(user: string): UploadConnection {
