@@ -36,6 +36,9 @@ impl Action {
             Self::LabelsPrinted | Self::LabelsFetched | Self::LabelsRetired => P::PrintLabels,
             Self::PersonalDataRevealed => P::RevealPersonalData,
             Self::DiscrepancyOpened => P::ExecuteRequests,
+            Self::HandoverOpened | Self::HandoverSigned | Self::HandoverRefused | Self::HandoverWithdrawn => {
+                P::ExecuteRequests
+            }
             Self::FindingAnswered | Self::RecordAccepted => P::AnswerFindings,
             Self::DiscrepancyResolved => P::ResolveDiscrepancies,
             _ => return None,

@@ -107,6 +107,10 @@ impl Action {
             | Self::ExtensionAsked
             | Self::ExtensionApproved
             | Self::ExtensionRejected
+            | Self::HandoverOpened
+            | Self::HandoverSigned
+            | Self::HandoverRefused
+            | Self::HandoverWithdrawn
             | Self::PersonalDataRevealed
             | Self::PersonalDataErased
             | Self::PersonalKeysRenewed => SubjectKind::Request,

@@ -12,7 +12,7 @@ use crate::db::cases::files::{self, FileRow};
 use crate::db::cases::{cases, documents, seizure_lists};
 use crate::db::change::Change;
 use crate::db::goods::{discrepancies, items};
-use crate::db::requests::{request_lines, requests};
+use crate::db::requests::{handover_signatures, handovers, request_lines, requests};
 use crate::error::{Error, Result};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
@@ -22,6 +22,7 @@ use crate::model::ids::{FileId, SubjectId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
+use crate::model::requests::handover::HandoverStatus;
 use crate::model::time::Time;
 use crate::operations::cases::corrections::Cancellation;
 use crate::picture::{self, Size, Told};
@@ -45,7 +46,7 @@ pub struct NewFile {
     pub name: String,
     /// What it is about.
     pub subject: FileSubject,
-    /// Which one; of the condition of goods the request.
+    /// Which one; of the condition of goods the request, of a signature the hand-over.
     pub subject_id: SubjectId,
     /// Of the condition of goods the line of the request.
     #[serde(default)]
@@ -128,6 +129,7 @@ pub fn announce(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile) -> Resu
         struck_at: None,
         reason: None,
         version: 1,
+        handover_id: None,
     };
     let row = about(change, viewer, new, row)?;
     if let Some(name) = files::find_alike(change.reader(), &row)? {
@@ -172,6 +174,14 @@ fn about(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile, row: FileRow) 
         FileSubject::SeizureList => {
             let list = seizure_lists::get(conn, reach, id.into())?;
             Ok(FileRow { case_id: list.case_id, seizure_list_id: Some(list.id), ..row })
+        }
+        FileSubject::Handover => {
+            let (handover, request) = handovers::get(conn, reach, id.into())?;
+            if handover.status() != HandoverStatus::Open {
+                return Err(Refusal::new(Reason::HandoverEnded).with_word("status", handover.status()).into());
+            }
+            let (request_id, handover_id) = (Some(request.id), Some(handover.id));
+            Ok(FileRow { case_id: request.case_id, request_id, handover_id, ..row })
         }
         FileSubject::ConditionOut | FileSubject::ConditionIn => {
             let request = requests::get(conn, reach, id.into())?;
@@ -246,6 +256,25 @@ pub fn store(change: &mut Change<'_>, viewer: &Viewer, id: FileId, Kept(told): K
     Ok(row)
 }
 
+/// Announces and stores a picture that the program made itself, such as a drawn signature, in one go.
+///
+/// # Errors
+/// As [`announce`] and [`store`]; [`Error::Unavailable`] when it cannot be written.
+pub fn put(
+    change: &mut Change<'_>,
+    (viewer, store): (&Viewer, &Store),
+    new: &NewFile,
+    bytes: &[u8],
+) -> Result<FileRow> {
+    let row = announce(change, viewer, new)?;
+    let (told, sizes) = picture::judge(row.media_type, bytes)?;
+    let stored = store.put(bytes)?;
+    for (size, bytes) in sizes {
+        store.derived().keep(&stored.sha256, size.as_str(), &bytes)?;
+    }
+    self::store(change, viewer, row.id, Kept(told))
+}
+
 /// Strikes a file out: it does not count any more, and stays with its bytes and the reason.
 ///
 /// # Errors
@@ -262,6 +291,9 @@ pub fn strike(
     }
     if known.version != version {
         return Err(Error::Stale { current: known.version });
+    }
+    if handover_signatures::is_signature(change.reader(), id)? {
+        return Err(Reason::HandoverFileBound.into());
     }
     let mut check = Checker::new();
     let reason = check.prose("/reason", &new.reason, 500);

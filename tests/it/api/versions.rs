@@ -68,6 +68,7 @@ fn every_operation_that_edits_asks_for_the_version() {
         "correct_document",
         "cancel_document",
         "strike_file",
+        "withdraw_handover",
     ];
     // A part of a file has its place instead of a version.
     let edits = |one: &Operation| {

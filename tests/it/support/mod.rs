@@ -23,6 +23,7 @@ pub mod pictures;
 mod postgres_server;
 pub mod schemas;
 mod server_process;
+pub mod signatures;
 pub mod sql;
 pub mod tls;
 pub mod xlsx;
