@@ -171,6 +171,7 @@ diesel::table! {
         struck_at -> Nullable<Int8>,
         reason -> Nullable<Text>,
         version -> Int4,
+        handover_id -> Nullable<Uuid>,
         refusal -> Nullable<Text>,
         marks -> Nullable<Text>,
     }
@@ -209,6 +210,51 @@ diesel::table! {
         replaced_at -> Int8,
         code -> Nullable<Text>,
         name -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    handover_signatures (id) {
+        id -> Uuid,
+        handover_id -> Uuid,
+        request_id -> Uuid,
+        sequence -> Int4,
+        party -> Text,
+        manner -> Text,
+        signer_name -> Text,
+        signer_id -> Nullable<Uuid>,
+        identity_paper -> Nullable<Text>,
+        identity_masked -> Nullable<Text>,
+        list_sha256 -> Text,
+        file_id -> Nullable<Uuid>,
+        reason -> Nullable<Text>,
+        refusal_witness -> Nullable<Text>,
+        recorded_by -> Uuid,
+        signed_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    handovers (id) {
+        id -> Uuid,
+        request_id -> Uuid,
+        sequence -> Int4,
+        list -> Text,
+        list_sha256 -> Text,
+        line_count -> Int4,
+        opened_by -> Uuid,
+        opened_at -> Int8,
+        closed_at -> Nullable<Int8>,
+        withdrawn_by -> Nullable<Uuid>,
+        withdrawn_at -> Nullable<Int8>,
+        reason -> Nullable<Text>,
+        version -> Int4,
     }
 }
 
@@ -818,10 +864,15 @@ diesel::joinable!(factor_steps -> users (user_id));
 diesel::joinable!(files -> cases (case_id));
 diesel::joinable!(files -> discrepancies (discrepancy_id));
 diesel::joinable!(files -> documents (document_id));
+diesel::joinable!(files -> handovers (handover_id));
 diesel::joinable!(files -> items (item_id));
 diesel::joinable!(files -> requests (request_id));
 diesel::joinable!(files -> seizure_lists (seizure_list_id));
 diesel::joinable!(findings -> users (answered_by));
+diesel::joinable!(handover_signatures -> files (file_id));
+diesel::joinable!(handover_signatures -> handovers (handover_id));
+diesel::joinable!(handover_signatures -> requests (request_id));
+diesel::joinable!(handovers -> requests (request_id));
 diesel::joinable!(idempotency_keys -> users (user_id));
 diesel::joinable!(items -> cases (case_id));
 diesel::joinable!(items -> places (place_id));
@@ -878,6 +929,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     files,
     findings,
     former_names,
+    handover_signatures,
+    handovers,
     idempotency_keys,
     items,
     label_contents,

@@ -119,6 +119,10 @@ ids! {
     RequestId,
     /// A proposed new due date of a loan.
     ExtensionId,
+    /// A hand-over of goods of a request.
+    HandoverId,
+    /// What one party of a hand-over signed, or refused to.
+    HandoverSignatureId,
     /// A discrepancy between books and goods.
     DiscrepancyId,
     /// A document's metadata.

@@ -23,6 +23,8 @@ pub enum Mark {
     Qr { x_um: i64, y_um: i64, side_um: i64, code: String },
     /// A straight line.
     Line { from_um: (i64, i64), to_um: (i64, i64), width_um: i64 },
+    /// A picture of the file, from its left lower corner.
+    Picture { x_um: i64, y_um: i64, size_um: (i64, i64), name: String },
     /// A line of grey text that climbs by 45 degrees from its baseline's left end.
     Watermark { x_um: i64, y_um: i64, size_um: i64, glyphs: Vec<u16> },
 }
@@ -33,7 +35,10 @@ impl Mark {
     pub fn moved(&self, dx: i64, dy: i64) -> Self {
         let mut mark = self.clone();
         match &mut mark {
-            Self::Text { x_um, y_um, .. } | Self::Qr { x_um, y_um, .. } | Self::Watermark { x_um, y_um, .. } => {
+            Self::Text { x_um, y_um, .. }
+            | Self::Qr { x_um, y_um, .. }
+            | Self::Picture { x_um, y_um, .. }
+            | Self::Watermark { x_um, y_um, .. } => {
                 *x_um += dx;
                 *y_um += dy;
             }
@@ -82,6 +87,9 @@ pub fn content(marks: &[Mark], height_um: i64) -> Result<Vec<u8>, qrcode::types:
             Mark::Watermark { x_um, y_um, size_um, glyphs } => {
                 watermark(&mut out, (*x_um, height_um - y_um), *size_um, glyphs);
             }
+            Mark::Picture { x_um, y_um, size_um, name } => {
+                picture(&mut out, (*x_um, height_um - y_um), *size_um, name);
+            }
             Mark::Line { from_um, to_um, width_um } => {
                 number(&mut out, width_um / UNIT_UM);
                 out.extend_from_slice(b"w ");
@@ -119,6 +127,14 @@ fn watermark(out: &mut Vec<u8>, (x_um, y_um): (i64, i64), size_um: i64, glyphs: 
     out.extend_from_slice(b"Tm ");
     show(out, glyphs);
     out.extend_from_slice(b"Q\n");
+}
+
+fn picture(out: &mut Vec<u8>, (x_um, y_um): (i64, i64), (width_um, height_um): (i64, i64), name: &str) {
+    out.extend_from_slice(b"q ");
+    for value in [width_um, 0, 0, height_um, x_um, y_um] {
+        number(out, value / UNIT_UM);
+    }
+    out.extend_from_slice(format!("cm /{name} Do Q\n").as_bytes());
 }
 
 fn show(out: &mut Vec<u8>, glyphs: &[u16]) {

@@ -84,6 +84,8 @@ pub struct Pdf<W: Write> {
     catalog: Ref,
     tree: Ref,
     font: Ref,
+    /// Pictures that every page may show, by the names that pages call them by.
+    pictures: Vec<(String, Ref)>,
     /// Whether it is made to be kept: PDF/A-2u.
     archived: bool,
 }
@@ -114,6 +116,7 @@ impl<W: Write> Pdf<W> {
             catalog: id,
             tree: id,
             font: id,
+            pictures: Vec::new(),
             archived: false,
         };
         (pdf.catalog, pdf.tree, pdf.font) = (pdf.new_ref(), pdf.new_ref(), pdf.new_ref());
@@ -129,6 +132,23 @@ impl<W: Write> Pdf<W> {
         Ok(Self { archived: true, ..Self::begin(out)? })
     }
 
+    /// Adds a grey picture of so many pixels across and down, deflated, which later pages may show by its name.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn picture(&mut self, name: String, (width, height): (u32, u32), pixels: &[u8]) -> Result<(), PdfError> {
+        let id = self.new_ref();
+        let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
+        self.object(id, |chunk| {
+            let mut image = chunk.image_xobject(id, pixels);
+            image.filter(Filter::FlateDecode);
+            image.width(side(width)).height(side(height)).bits_per_component(8);
+            image.color_space().device_gray();
+        })?;
+        self.pictures.push((name, id));
+        Ok(())
+    }
+
     /// Adds a page with its content as [`deflate`] made it.
     ///
     /// # Errors
@@ -140,11 +160,19 @@ impl<W: Write> Pdf<W> {
         }
         let parent = self.nodes.last().copied().unwrap_or(self.tree);
         let (page, stream, font) = (self.new_ref(), self.new_ref(), self.font);
+        let pictures = self.pictures.clone();
         self.object(page, |chunk| {
             let mut writer = chunk.page(page);
             writer.parent(parent).contents(stream);
             // What a page needs is named by the page itself (ISO 19005-2, 6.2.2).
-            writer.resources().fonts().pair(Name(FONT.as_bytes()), font);
+            let mut resources = writer.resources();
+            resources.fonts().pair(Name(FONT.as_bytes()), font);
+            if !pictures.is_empty() {
+                let mut named = resources.x_objects();
+                for (name, picture) in &pictures {
+                    named.pair(Name(name.as_bytes()), picture);
+                }
+            }
         })?;
         self.stream(stream, content, None)?;
         self.kids.push(page);

@@ -20,7 +20,7 @@ use crate::error::Result;
 use crate::model::cases::files::{FileRefusal, FileState, FileSubject, MediaType};
 use crate::model::cases::marks::{self, Mark, Spot};
 use crate::model::ids::{
-    CaseId, DiscrepancyId, DocumentId, FileId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
+    CaseId, DiscrepancyId, DocumentId, FileId, HandoverId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
 };
 use crate::model::time::Time;
 use crate::operations::cases::corrections::Cancellation;
@@ -66,6 +66,9 @@ pub struct FileView {
     pub request_number: Option<String>,
     #[schema(required)]
     pub line_no: Option<i32>,
+    /// The hand-over it was signed for.
+    #[schema(required)]
+    pub handover_id: Option<HandoverId>,
     /// Who made it.
     pub maker: String,
     /// Who made it with them.
@@ -177,6 +180,7 @@ impl FileView {
             discrepancy_id: row.discrepancy_id,
             request_id: row.request_id,
             line_no: row.line_no,
+            handover_id: row.handover_id,
             maker: row.maker,
             second_maker: row.second_maker,
             taken_at: row.taken_at,
@@ -229,6 +233,7 @@ pub struct FileQuery {
     request_id: Option<RequestId>,
     #[param(minimum = 1, maximum = 10_000)]
     line_no: Option<i32>,
+    handover_id: Option<HandoverId>,
     /// With these bytes.
     #[param(max_length = 64)]
     sha256: Option<String>,
@@ -249,6 +254,7 @@ impl FileQuery {
             discrepancy_id: self.discrepancy_id,
             request_id: self.request_id,
             line_no: self.line_no,
+            handover_id: self.handover_id,
             sha256: self.sha256.clone(),
             state: self.state,
         }

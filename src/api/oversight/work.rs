@@ -25,6 +25,9 @@ use crate::model::time::{DAY, HOUR, Time};
 use crate::model::words::words;
 use crate::operations::centre::settings;
 
+/// For how long what changed hands without a signature counts as work: what centres did before is not.
+const UNSIGNED_DAYS: i64 = 30;
+
 words! {
     /// What can wait for a person.
     WorkName {
@@ -39,6 +42,8 @@ words! {
         LoanHandOuts = "loan_hand_outs" / "待调用交付" / "To lend",
         OutboundHandOuts = "outbound_hand_outs" / "待出库交付" / "To hand out",
         Returns = "returns" / "待归还查验" / "To take back",
+        /// Goods changed hands, and not everybody has signed for it.
+        Unsigned = "unsigned" / "待签名交接" / "Hand-overs to sign",
         Unclassified = "unclassified" / "未分类物品" / "Unclassified",
         /// Longer than goods may stay unclassified.
         UnclassifiedOverdue = "unclassified_overdue" / "未分类超期物品" / "Unclassified for too long",
@@ -138,6 +143,8 @@ struct Deadlines {
     classified: Time,
     /// What was seized before this should be with the centre.
     handed_over: Time,
+    /// What changed hands before this is nobody's work any more, signed or not.
+    unsigned_since: Time,
 }
 
 impl Deadlines {
@@ -152,6 +159,7 @@ impl Deadlines {
             warned: now.plus(value(SettingName::LoanWarningHours) * HOUR),
             classified: now.plus(-value(SettingName::UnclassifiedAlarmDays) * DAY),
             handed_over: now.plus(-value(SettingName::HandoverHours) * HOUR),
+            unsigned_since: now.plus(-UNSIGNED_DAYS * DAY),
         })
     }
 }
@@ -174,6 +182,7 @@ fn work_queries(viewer: &Viewer, deadlines: &Deadlines) -> Vec<(WorkName, WorkQu
     }
     if viewer.may(Permission::ExecuteRequests) {
         queries.extend(of_custodian(viewer));
+        queries.push(unsigned(deadlines.unsigned_since));
     }
     if viewer.is(Role::Custodian) || viewer.is(Role::CentreHead) {
         queries.push(unclassified(WorkName::UnclassifiedOverdue, Some(deadlines.classified)));
@@ -237,6 +246,12 @@ fn handovers(seized_before: Time) -> (WorkName, WorkQuery, String) {
     let filter = ItemFilter { states, seized_before: Some(seized_before), ..Default::default() };
     let query = format!("states=registered,pending_intake&seized_before={}", seized_before.to_rfc3339());
     (WorkName::HandoversOverdue, WorkQuery::Items(filter), query)
+}
+
+/// Requests of which goods changed hands that nobody has signed for.
+fn unsigned(since: Time) -> (WorkName, WorkQuery, String) {
+    let filter = RequestFilter { unsigned_since: Some(since), ..Default::default() };
+    (WorkName::Unsigned, WorkQuery::Requests(filter), format!("unsigned_since={}", since.to_rfc3339()))
 }
 
 fn of_custodian(viewer: &Viewer) -> [(WorkName, WorkQuery, String); 5] {

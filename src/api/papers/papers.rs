@@ -1,7 +1,7 @@
 //! Statutory papers over HTTP: previews, issues, their files, and which issue a file is.
 
 use std::collections::HashMap;
-use std::io::{BufWriter, ErrorKind, Seek, Write};
+use std::io::{BufWriter, ErrorKind, Read, Seek, Write};
 
 use actix_web::{HttpResponse, Responder, get, post, web};
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,8 @@ use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::papers::papers::{self as operations, MadeFile, WantedPaper};
 use crate::paper::font::Font;
-use crate::paper::form::write;
+use crate::paper::form::{Picture, Pictures, write_signed};
+use crate::picture::{self, Grey};
 use crate::store::Store;
 
 /// A paper as it was issued.
@@ -263,13 +264,28 @@ fn address(state: &AppState, id: PaperId) -> String {
     format!("{origin}/papers/{id}")
 }
 
+/// The pictures of what was signed, read whole from where files are kept.
+fn pictures_of(store: &Store, paper: &Paper) -> Result<Pictures> {
+    let mut pictures = Pictures::new();
+    for sha256 in paper.cells.iter().flat_map(|cell| &cell.pictures) {
+        let hash = from_hex(sha256.as_bytes()).ok_or_else(|| Error::internal("a signature has no hash"))?;
+        let mut bytes = Vec::new();
+        let mut content = store.open(&hash)?.ok_or(Reason::FileMissing)?;
+        content.read_to_end(&mut bytes).map_err(|_| Error::from(Reason::FileMissing))?;
+        let Grey { width, height, pixels } = picture::grey(&bytes)?;
+        pictures.insert(sha256.clone(), Picture { width, height, pixels });
+    }
+    Ok(pictures)
+}
+
 /// Draws a paper and keeps its file.
 ///
 /// # Errors
 /// [`Error::StoreUnavailable`], [`Error::StoreFull`] when it cannot be kept.
 pub fn make(font: &Font, store: &Store, paper: &Paper, numbered: &Issue) -> Result<MadeFile> {
     let mut bytes = Vec::new();
-    let written = write(&mut bytes, font, paper, Standing::Issued(numbered))?;
+    let pictures = pictures_of(store, paper)?;
+    let written = write_signed(&mut bytes, font, paper, Standing::Issued(numbered), &pictures)?;
     let stored = store.put(bytes.as_slice())?;
     Ok(MadeFile { sha256: to_hex(&stored.sha256), pages: written.pages })
 }
@@ -304,7 +320,7 @@ pub async fn preview(session: Session<may::ReadRequests>, query: Query<PaperPrev
     let file = block(move || {
         let _turn = turn;
         let mut out = BufWriter::new(tempfile::tempfile().map_err(Error::internal)?);
-        write(&mut out, &font, &paper, Standing::Preview)?;
+        write_signed(&mut out, &font, &paper, Standing::Preview, &pictures_of(&state.store, &paper)?)?;
         let mut file = out.into_inner().map_err(|e| Error::internal(e.into_error()))?;
         file.rewind().map_err(Error::internal)?;
         Ok(file)

@@ -1,6 +1,7 @@
-//! Intake, outbound, loan and loan-return requests, their lines, steps, loans and extensions.
+//! Intake, outbound, loan and loan-return requests, their lines, steps, loans, extensions and hand-overs.
 
 pub mod extensions;
+pub mod handovers;
 pub mod loans;
 pub mod receivers;
 pub mod request_lines;
@@ -29,5 +30,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(extensions::list_of_request)
         .service(extensions::get)
         .service(extensions::ask)
-        .service(extensions::decide);
+        .service(extensions::decide)
+        .service(handovers::list)
+        .service(handovers::get)
+        .service(handovers::open)
+        .service(handovers::sign)
+        .service(handovers::withdraw);
 }

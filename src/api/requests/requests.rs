@@ -54,6 +54,8 @@ pub struct RequestQuery {
     /// The whole number.
     #[param(max_length = 64)]
     pub(in crate::api) number: Option<String>,
+    /// Of which goods changed hands that nobody has signed for, completed at this time or later, or not yet.
+    pub(in crate::api) unsigned_since: Option<Time>,
     /// Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
     /// first.
     #[serde(default)]
@@ -85,6 +87,7 @@ impl RequestQuery {
             submitted_before: self.submitted_before,
             search: search_text(&self.q)?,
             number: self.number.clone(),
+            unsigned_since: self.unsigned_since,
             waiting_for: self.waiting_for_me.then(|| Queue::of(viewer)),
             sort: Some(self.sort()?),
         })

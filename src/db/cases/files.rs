@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use crate::db::change::Change;
-use crate::db::engine::connection::{Conn, on};
+use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::page::{AgeSort, Page, Paging};
 use crate::db::schema::{files, log_leaves};
@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::cases::files::{FileRefusal, FileState, FileSubject, MediaType};
 use crate::model::ids::{
-    CaseId, DiscrepancyId, DocumentId, FileId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
+    CaseId, DiscrepancyId, DocumentId, FileId, HandoverId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
 };
 use crate::model::ledger::event::Action;
 use crate::model::time::Time;
@@ -57,6 +57,9 @@ pub struct FileRow {
     pub struck_at: Option<Time>,
     pub reason: Option<String>,
     pub version: i32,
+    /// The hand-over it is a signature of. Rows of before keep their digest, in which what is not there does not appear.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handover_id: Option<HandoverId>,
     /// Why the bytes that came were not taken; left out of the digest where there is none, as rows of before had none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<FileRefusal>,
@@ -90,6 +93,7 @@ pub struct FileFilter {
     pub discrepancy_id: Option<DiscrepancyId>,
     pub request_id: Option<RequestId>,
     pub line_no: Option<i32>,
+    pub handover_id: Option<HandoverId>,
     pub sha256: Option<String>,
     pub state: Option<FileState>,
 }
@@ -137,7 +141,7 @@ macro_rules! within {
                 file::request_id
                     .is_null()
                     .and(of_item)
-                    .or(file::item_id.is_null().and(of_case).assume_not_null())
+                    .or(file::item_id.is_null().and(file::request_id.is_null()).and(of_case).assume_not_null())
                     .or(of_request)
                     .or(document::agency_id.nullable().eq(agency))
                     .or(discrepancy::agency_id.nullable().eq(agency)),
@@ -177,6 +181,9 @@ macro_rules! filtered {
         }
         if let Some(line) = filter.line_no {
             query = query.filter(files::line_no.eq(line));
+        }
+        if let Some(handover) = filter.handover_id {
+            query = query.filter(files::handover_id.eq(handover));
         }
         if let Some(sha256) = filter.sha256.clone() {
             query = query.filter(files::sha256.eq(sha256));
@@ -272,6 +279,9 @@ macro_rules! beside {
         if let Some((request, line)) = row.request_id.zip(row.line_no) {
             query = query.filter(files::request_id.eq(request)).filter(files::line_no.eq(line));
         }
+        if let Some(handover) = row.handover_id {
+            query = query.filter(files::handover_id.eq(handover));
+        }
         query
     }};
 }
@@ -284,6 +294,17 @@ pub fn count_beside(conn: &mut Conn, row: &FileRow) -> Result<i64> {
 /// The name of a file with the same bytes about the same thing.
 pub fn find_alike(conn: &mut Conn, row: &FileRow) -> Result<Option<String>> {
     Ok(on!(conn, c => beside!(row, files::name).filter(files::sha256.eq(&row.sha256)).first(c).optional())?)
+}
+
+/// These files, whoever may see them: what is made from a thing is made from its signatures.
+pub fn list_of(conn: &mut Conn, ids: &[FileId]) -> Result<Vec<FileRow>> {
+    let mut found = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        found.extend::<Vec<FileRow>>(
+            on!(conn, c => files::table.filter(files::id.eq_any(batch)).select(FileRow::as_select()).load(c))?,
+        );
+    }
+    Ok(found)
 }
 
 /// The entries of the log that announced these files.

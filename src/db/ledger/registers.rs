@@ -28,6 +28,8 @@ use crate::db::ledger::findings::RecordedFinding;
 use crate::db::papers::papers::IssuedPaper;
 use crate::db::papers::print_batches::PrintLine;
 use crate::db::requests::extensions::Extension;
+use crate::db::requests::handover_signatures::HandoverSignature;
+use crate::db::requests::handovers::Handover;
 use crate::db::requests::loans::Loan;
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::request_steps::RequestStep;
@@ -83,6 +85,8 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::RequestSteps => rows!(request_steps, RequestStep),
         Register::Loans => rows!(loans, Loan),
         Register::LoanExtensions => rows!(loan_extensions, Extension),
+        Register::Handovers => rows!(handovers, Handover),
+        Register::HandoverSignatures => rows!(handover_signatures, HandoverSignature),
         Register::Discrepancies => rows!(discrepancies, Discrepancy),
         Register::Findings => rows!(findings, RecordedFinding),
         Register::Papers => rows!(papers, IssuedPaper),
@@ -140,6 +144,10 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
         }
         Register::LoanExtensions => {
             rows!(loan_extensions, Extension, schema::loan_extensions::request_id.eq_any(&ids))
+        }
+        Register::Handovers => rows!(handovers, Handover, schema::handovers::request_id.eq_any(&ids)),
+        Register::HandoverSignatures => {
+            rows!(handover_signatures, HandoverSignature, schema::handover_signatures::request_id.eq_any(&ids))
         }
         Register::Discrepancies => rows!(discrepancies, Discrepancy),
         Register::Findings => rows!(findings, RecordedFinding),

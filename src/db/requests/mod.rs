@@ -1,6 +1,8 @@
-//! Intake, outbound, loan and loan-return requests, their lines, steps, loans and extensions.
+//! Intake, outbound, loan and loan-return requests, their lines, steps, loans, extensions and hand-overs.
 
 pub mod extensions;
+pub mod handover_signatures;
+pub mod handovers;
 pub mod loans;
 pub mod request_lines;
 pub mod request_steps;

@@ -137,6 +137,21 @@ fn hold(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Result
     Ok(())
 }
 
+/// Holds lines that something is made from against the log; they stay as they are.
+///
+/// # Errors
+/// [`Reason::RecordAltered`](crate::model::reason::Reason::RecordAltered).
+pub fn hold_read(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Result<()> {
+    let mut held = false;
+    for line in known {
+        let logged = change.logged(id.0)?.line(line.line_no);
+        if matching(line, logged, &mut held)?.is_none() {
+            return Err(change.refuse_line(id, line.line_no, logged, Some(row_sha256(line)?))?);
+        }
+    }
+    Ok(())
+}
+
 /// Holds all lines of a request: none of them may be missing either.
 fn hold_all(change: &mut Change<'_>, id: RequestId, known: &[RequestLine]) -> Result<()> {
     hold(change, id, known)?;

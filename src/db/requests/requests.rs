@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool};
 use serde::Serialize;
 
 use crate::db::accounts::persons::accounts_of;
@@ -226,6 +226,20 @@ macro_rules! waits {
     }};
 }
 
+/// The condition that lines of a request changed hands and stand on no list that was signed: no such line is ever carried out anew,
+/// so that it is enough to count.
+macro_rules! unsigned {
+    () => {{
+        let carried_out = [RequestStatus::Executing, RequestStatus::AwaitingConfirmation, RequestStatus::Completed];
+        requests::status.eq_any(carried_out).and(sql::<Bool>(
+            "(SELECT count(*) FROM request_lines WHERE request_lines.request_id = requests.id AND request_lines.outcome IN \
+              ('accepted', 'accepted_corrected', 'released', 'lent', 'returned')) > \
+             (SELECT coalesce(sum(handovers.line_count), 0) FROM handovers WHERE handovers.request_id = requests.id \
+              AND handovers.closed_at IS NOT NULL)",
+        ))
+    }};
+}
+
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {{
         let (mut query, filter) = ($query, $filter);
@@ -273,6 +287,10 @@ macro_rules! filtered {
         }
         if let Some(before) = filter.submitted_before {
             query = query.filter(requests::submitted_at.lt(before));
+        }
+        if let Some(since) = filter.unsigned_since {
+            let recent = requests::closed_at.is_null().or(requests::closed_at.ge(since).assume_not_null());
+            query = query.filter(recent).filter(unsigned!());
         }
         if let Some(queue) = &filter.waiting_for {
             query = query.filter(waits!(queue));
@@ -340,6 +358,8 @@ pub struct RequestFilter {
     pub loan_id: Option<RequestId>,
     pub submitted_from: Option<Time>,
     pub submitted_before: Option<Time>,
+    /// Only those of which goods changed hands that nobody has signed for, completed at this time or later, or not yet.
+    pub unsigned_since: Option<Time>,
     /// Only those that wait for a person.
     pub waiting_for: Option<Queue>,
     /// Newest first unless said.

@@ -34,6 +34,11 @@ impl IdentityText {
         self.0.chars().count() > Self::LONGEST
     }
 
+    /// The number in its one spelling as that of a badge, if it could be one.
+    pub fn badge_number(&self) -> Option<String> {
+        badge_number(&self.0)
+    }
+
     /// The number, if it is one.
     pub fn number(&self) -> Option<IdentityNumber> {
         IdentityNumber::read(&self.0)

@@ -82,6 +82,8 @@ words! {
         ConditionOut = "condition_out" / "出库状况" / "Condition out",
         /// The goods of a line as they came to the centre, or back.
         ConditionIn = "condition_in" / "入库状况" / "Condition in",
+        /// A signature for a hand-over, or the photograph of a signed copy.
+        Handover = "handover" / "交接签名" / "Hand-over",
     }
 }
 

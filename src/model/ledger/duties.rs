@@ -26,7 +26,9 @@ impl Action {
             Self::CaseRegistered | Self::CaseChanged => P::ManageCases,
             Self::SeizureListRegistered | Self::SeizureListCorrected | Self::SeizureListCancelled => P::ManageCases,
             Self::DocumentCorrected | Self::DocumentCancelled => P::ManageDocuments,
-            Self::FileAnnounced | Self::FileStored | Self::FileRefused | Self::FileMarked | Self::FileStruck => P::ManageFiles,
+            Self::FileAnnounced | Self::FileStored | Self::FileRefused | Self::FileMarked | Self::FileStruck => {
+                P::ManageFiles
+            }
             Self::FileFetched => P::ReadItems,
             Self::SettingChanged | Self::ListViewShared | Self::ListViewWithdrawn => P::ManageSettings,
             Self::PaperIssued => P::IssuePapers,
@@ -36,6 +38,9 @@ impl Action {
             Self::LabelsPrinted | Self::LabelsFetched | Self::LabelsRetired => P::PrintLabels,
             Self::PersonalDataRevealed => P::RevealPersonalData,
             Self::DiscrepancyOpened => P::ExecuteRequests,
+            Self::HandoverOpened | Self::HandoverSigned | Self::HandoverRefused | Self::HandoverWithdrawn => {
+                P::ExecuteRequests
+            }
             Self::FindingAnswered | Self::RecordAccepted => P::AnswerFindings,
             Self::DiscrepancyResolved => P::ResolveDiscrepancies,
             _ => return None,

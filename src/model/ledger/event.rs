@@ -102,6 +102,13 @@ words! {
         ExtensionAsked = "ExtensionAsked" / "申请延期" / "Extension asked for",
         ExtensionApproved = "ExtensionApproved" / "延期批准" / "Extension approved",
         ExtensionRejected = "ExtensionRejected" / "延期驳回" / "Extension rejected",
+        /// The list of what changes hands was frozen, and is signed.
+        HandoverOpened = "HandoverOpened" / "开始交接签名" / "Hand-over opened",
+        /// A party signed; the last one closes the hand-over.
+        HandoverSigned = "HandoverSigned" / "交接签名" / "Hand-over signed",
+        /// A party would not sign, before a witness.
+        HandoverRefused = "HandoverRefused" / "拒绝交接签名" / "Signature refused",
+        HandoverWithdrawn = "HandoverWithdrawn" / "撤回交接签名" / "Hand-over withdrawn",
         DiscrepancyOpened = "DiscrepancyOpened" / "差异登记" / "Discrepancy opened",
         DiscrepancyResolved = "DiscrepancyResolved" / "差异处理" / "Discrepancy resolved",
         DocumentRegistered = "DocumentRegistered" / "文书登记" / "Document registered",

@@ -5,8 +5,16 @@ use serde_json::Value;
 use crate::model::sealed::{Sealed, shown};
 
 /// Members that name a party, a receiver or a witness.
-const NAMES: [&str; 6] =
-    ["holder_name", "owner_name", "receiver_name", "receiver", "witness_name", "attesting_witness"];
+const NAMES: [&str; 8] = [
+    "holder_name",
+    "owner_name",
+    "receiver_name",
+    "receiver",
+    "witness_name",
+    "attesting_witness",
+    "signer_name",
+    "refusal_witness",
+];
 /// Members that hold a number by which a person is known.
 const NUMBERS: [&str; 1] = ["receiver_document_no"];
 /// Stands for a name.

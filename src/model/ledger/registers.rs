@@ -33,6 +33,9 @@ words! {
         RequestSteps = "request_steps" / "申请步骤" / "Steps of requests",
         Loans = "loans" / "调用" / "Loans",
         LoanExtensions = "loan_extensions" / "调用延期" / "Extensions of loans",
+        Handovers = "handovers" / "交接" / "Hand-overs",
+        /// Who signed for them, and how.
+        HandoverSignatures = "handover_signatures" / "交接签名" / "Signatures of hand-overs",
         Discrepancies = "discrepancies" / "差异" / "Discrepancies",
         /// What verifications found wrong, with the auditor's answers.
         Findings = "findings" / "核验发现" / "Findings",
@@ -44,7 +47,15 @@ words! {
 impl Register {
     /// Whether its rows are ever changed once they were written.
     pub const fn is_changed(self) -> bool {
-        !matches!(self, Self::SeizureLists | Self::Documents | Self::Corrections | Self::RequestSteps | Self::Papers)
+        !matches!(
+            self,
+            Self::SeizureLists
+                | Self::Documents
+                | Self::Corrections
+                | Self::RequestSteps
+                | Self::HandoverSignatures
+                | Self::Papers
+        )
     }
 }
 

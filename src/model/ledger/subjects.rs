@@ -107,6 +107,10 @@ impl Action {
             | Self::ExtensionAsked
             | Self::ExtensionApproved
             | Self::ExtensionRejected
+            | Self::HandoverOpened
+            | Self::HandoverSigned
+            | Self::HandoverRefused
+            | Self::HandoverWithdrawn
             | Self::PersonalDataRevealed
             | Self::PersonalDataErased
             | Self::PersonalKeysRenewed => SubjectKind::Request,
@@ -117,9 +121,7 @@ impl Action {
             | Self::FileRefused
             | Self::FileMarked
             | Self::FileStruck
-            | Self::FileFetched => {
-                SubjectKind::File
-            }
+            | Self::FileFetched => SubjectKind::File,
             Self::PaperIssued => SubjectKind::Paper,
             Self::SettingChanged => SubjectKind::Setting,
             Self::DemoStarted | Self::DemoCompleted | Self::KeysNamed | Self::LogRestored => SubjectKind::Centre,

@@ -71,6 +71,13 @@ pub struct SignatureCell {
     pub signed_at: Option<Time>,
     /// Where the party would not sign.
     pub refusal: Option<RefusedSignature>,
+    /// SHA-256 of the pictures of what was signed on the screen, hexadecimal, in the order of the hand-overs. Papers on which there are
+    /// none keep their digest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<String>,
+    /// Whether it was signed on paper, of which there is a photograph.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub on_paper: bool,
 }
 
 /// That somebody would not sign (SXGD 230): why, and who saw it.

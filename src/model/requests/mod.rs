@@ -1,5 +1,6 @@
-//! Intake, outbound, loan and loan-return requests, their lines, steps, loans and extensions.
+//! Intake, outbound, loan and loan-return requests, their lines, steps, loans, extensions and hand-overs.
 
+pub mod handover;
 pub mod loan;
 pub mod request;
 pub mod request_steps;

@@ -12,7 +12,7 @@ use crate::db::cases::files::{self, FileRow};
 use crate::db::cases::{cases, documents, seizure_lists};
 use crate::db::change::Change;
 use crate::db::goods::{discrepancies, items};
-use crate::db::requests::{request_lines, requests};
+use crate::db::requests::{handover_signatures, handovers, request_lines, requests};
 use crate::error::{Error, Result, chain, context};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
@@ -25,6 +25,7 @@ use crate::model::ids::{FileId, SubjectId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
+use crate::model::requests::handover::HandoverStatus;
 use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
 use crate::operations::cases::corrections::Cancellation;
@@ -46,7 +47,7 @@ pub struct NewFile {
     pub name: String,
     /// What it is about.
     pub subject: FileSubject,
-    /// Which one; of the condition of goods the request.
+    /// Which one; of the condition of goods the request, of a signature the hand-over.
     pub subject_id: SubjectId,
     /// Of the condition of goods the line of the request.
     #[serde(default)]
@@ -129,6 +130,7 @@ pub fn announce(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile) -> Resu
         struck_at: None,
         reason: None,
         version: 1,
+        handover_id: None,
         refusal: None,
         marks: None,
     };
@@ -177,6 +179,14 @@ fn about(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile, row: FileRow) 
         FileSubject::SeizureList => {
             let list = seizure_lists::get(conn, reach, id.into())?;
             Ok(FileRow { case_id: list.case_id, seizure_list_id: Some(list.id), ..row })
+        }
+        FileSubject::Handover => {
+            let (handover, request) = handovers::get(conn, reach, id.into())?;
+            if handover.status() != HandoverStatus::Open {
+                return Err(Refusal::new(Reason::HandoverEnded).with_word("status", handover.status()).into());
+            }
+            let (request_id, handover_id) = (Some(request.id), Some(handover.id));
+            Ok(FileRow { case_id: request.case_id, request_id, handover_id, ..row })
         }
         FileSubject::ConditionOut | FileSubject::ConditionIn => {
             let request = requests::get(conn, reach, id.into())?;
@@ -282,6 +292,25 @@ pub fn refuse(change: &mut Change<'_>, viewer: &Viewer, id: FileId, refusal: Fil
     change.record(Action::FileRefused, row.id.0, json!({ "file": row }))
 }
 
+/// Announces and stores a picture that the program made itself, such as a drawn signature, in one go.
+///
+/// # Errors
+/// As [`announce`] and [`store`]; [`Error::Unavailable`] when it cannot be written.
+pub fn put(
+    change: &mut Change<'_>,
+    (viewer, store): (&Viewer, &Store),
+    new: &NewFile,
+    bytes: &[u8],
+) -> Result<FileRow> {
+    let row = announce(change, viewer, new)?;
+    let (told, sizes) = picture::judge(row.media_type, bytes)?;
+    let stored = store.put(bytes)?;
+    for (size, bytes) in sizes {
+        store.derived().keep(&stored.sha256, size.as_str(), &bytes)?;
+    }
+    self::store(change, viewer, row.id, Kept(told))
+}
+
 /// Strikes a file out: it does not count any more, and stays with its bytes and the reason.
 ///
 /// # Errors
@@ -298,6 +327,9 @@ pub fn strike(
     }
     if known.version != version {
         return Err(Error::Stale { current: known.version });
+    }
+    if handover_signatures::is_signature(change.reader(), id)? {
+        return Err(Reason::HandoverFileBound.into());
     }
     let mut check = Checker::new();
     let reason = check.prose("/reason", &new.reason, 500);

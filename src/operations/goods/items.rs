@@ -10,6 +10,7 @@ use crate::db::centre::places::{self, Destinations};
 use crate::db::change::Change;
 use crate::db::engine::connection::Conn;
 use crate::db::goods::items::{self, Item};
+use crate::db::requests::handovers;
 use crate::error::{Error, Result};
 use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::accounts::viewer::Viewer;
@@ -23,6 +24,7 @@ use crate::model::ledger::event::{Circumstances, ItemAction};
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::operations::goods::bulk::{CONFIRMATION, LineResult, PLACE, against_item, by_code};
 use crate::operations::goods::descriptions::{ItemEdit, NewItem, checker_over, describe, is_valued, reindex};
+use crate::operations::goods::frozen::{must_be_free, refusal};
 
 /// Items one call moves at most.
 pub const MOVES_AT_MOST: usize = 10_000;
@@ -115,6 +117,7 @@ fn put_one(
     circumstances: Circumstances,
 ) -> Result<Item> {
     let id = item.id;
+    must_be_free(change.reader(), before)?;
     change.put_item(Some(before), item, action, circumstances)?;
     change.flush()?;
     items::find(change.reader(), crate::model::accounts::viewer::Reach::Everything, id)?.ok_or(Error::NotFound)
@@ -219,12 +222,17 @@ pub fn move_items(
     wanted.dedup();
     let mut found = places::list_destinations(change.reader(), &wanted)?;
     let levels = cases::find_levels(change.reader(), viewer.clearance, known.values().map(|item| item.case_id))?;
+    let ids: Vec<ItemId> = known.values().map(|item| item.id).collect();
+    let frozen = handovers::list_frozen(change.reader(), &ids)?;
     let mut moved = std::collections::HashSet::new();
     let mut results = Vec::with_capacity(moves.len());
     for (one, code) in moves.iter().zip(codes) {
         let outcome = known.get(&code).ok_or_else(|| against_item(Reason::LabelUnknown)).and_then(|before| {
             if !moved.insert(before.id) {
                 return Err(against_item(Refusal::new(Reason::ListRepeats).with("value", &code)));
+            }
+            if let Some(frozen) = frozen.get(&before.id) {
+                return Err(against_item(refusal(frozen, &code)));
             }
             moved_item((viewer, second), (before, levels.of(before.case_id)), one, &mut found)
                 .map(|item| (before, item))

@@ -23,6 +23,7 @@ use crate::model::papers::print::LabelState;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::time::Time;
 use crate::operations::goods::descriptions::reindex;
+use crate::operations::goods::frozen::must_be_free;
 
 /// Blank labels one call retires at most.
 const RETIRED_AT_MOST: usize = 10_000;
@@ -55,6 +56,7 @@ pub fn replace(
     let mut check = Checker::new();
     let reason = check.prose("/reason", &new.reason, 500);
     check.done()?;
+    must_be_free(change.reader(), &before)?;
     let gone = [CustodyState::Released, CustodyState::Refused, CustodyState::Lost, CustodyState::Cancelled];
     if gone.contains(&before.custody_state) {
         before.custody_state.must_be(&before.code, CustodyState::InCustody)?;

@@ -3,5 +3,6 @@
 pub mod bulk;
 pub mod descriptions;
 pub mod discrepancies;
+pub mod frozen;
 pub mod items;
 pub mod labels;

@@ -113,7 +113,8 @@ fn hold(change: &mut Change<'_>, viewer: &Viewer, source: PaperSource) -> Result
     match source {
         PaperSource::Request(id) => {
             let row = requests::get(change.reader(), viewer.reach(), id)?;
-            requests::hold_read(change, &row)
+            requests::hold_read(change, &row)?;
+            paper_contents::hold_signatures(change, id)
         }
         PaperSource::SeizureList(id) => {
             let row = seizure_lists::get(change.reader(), viewer.reach(), id)?;

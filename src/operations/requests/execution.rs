@@ -10,6 +10,7 @@ use crate::db::engine::connection::Conn;
 use crate::db::goods::discrepancies::{self, Discrepancy};
 use crate::db::goods::items::Item;
 use crate::db::goods::labels::Label;
+use crate::db::requests::handovers::{self, Frozen};
 use crate::db::requests::loans::{self, Loan};
 use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request, Seen};
@@ -31,6 +32,7 @@ use crate::model::time::Time;
 use crate::operations::cases::documents::issue_receipt;
 use crate::operations::goods::bulk::{CONFIRMATION, LineResult, against_item};
 use crate::operations::goods::descriptions::reindex;
+use crate::operations::goods::frozen::refusal;
 use crate::operations::goods::labels::{Blanks, bind};
 use crate::operations::requests::line_execution::{ExecutedLine, LineExecution, execute_line};
 use crate::operations::requests::request_steps::{parts, take_step};
@@ -57,6 +59,7 @@ pub fn execute(
     let mut row = known.clone();
     let taken = parts(change.reader(), &row)?;
     let after = row.standing().may_execute(viewer, &taken)?;
+    not_being_signed(change.reader(), id)?;
     if let Some(second) = second {
         separate(second.person_id, &taken, Part::Executor)?;
     }
@@ -85,6 +88,16 @@ pub fn execute(
     let event = if row.status == RequestStatus::Completed { Action::RequestCompleted } else { Action::RequestExecuted };
     record(change, event, &row)?;
     Ok((row, results))
+}
+
+/// Refuses to carry out more while what was carried out is being signed: the list would grow under the signers' hands.
+pub(super) fn not_being_signed(conn: &mut Conn, id: RequestId) -> Result<()> {
+    match handovers::find_open(conn, id)? {
+        Some(Frozen { number, opened_by }) => {
+            Err(Refusal::new(Reason::HandoverOpen).with("number", number).with("person", opened_by).into())
+        }
+        None => Ok(()),
+    }
 }
 
 fn refuse_all(results: &[LineResult]) -> Result<()> {
@@ -204,6 +217,8 @@ struct LineBatch<'v> {
     lines: HashMap<String, (RequestLine, Item)>,
     places: Destinations,
     loans: HashMap<ItemId, Loan>,
+    /// Items on lists of other requests that are being signed.
+    frozen: HashMap<ItemId, Frozen>,
     blanks: Blanks,
     now: Time,
     seen: HashSet<ItemId>,
@@ -229,11 +244,13 @@ impl<'v> LineBatch<'v> {
             Terms::LoanReturn { loan_id } => loans::list_open(conn, loan_id)?,
             _ => Vec::new(),
         };
+        let ids: Vec<ItemId> = lines.iter().map(|(_, item)| item.id).collect();
         Ok(Self {
             viewer,
             second,
             lines: lines.into_iter().map(|(line, item)| (item.code.clone(), (line, item))).collect(),
             places: places::list_destinations(conn, &wanted_places)?,
+            frozen: handovers::list_frozen(conn, &ids)?,
             blanks: Blanks::load(conn, &labels)?,
             loans: loans.into_iter().map(|loan| (loan.item_id, loan)).collect(),
             now,
@@ -261,6 +278,9 @@ impl<'v> LineBatch<'v> {
         }
         if self.seen.contains(&item.id) {
             return Err(against_item(Refusal::new(Reason::ListRepeats).with("value", code)));
+        }
+        if let Some(frozen) = self.frozen.get(&item.id) {
+            return Err(against_item(refusal(frozen, code)));
         }
         let people = (self.viewer, self.second);
         let step = execute_line((&self.row, self.level, &self.terms), item, one, &mut self.places, people, self.now)?;

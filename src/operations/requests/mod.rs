@@ -2,6 +2,8 @@
 
 pub mod execution;
 pub mod extensions;
+pub mod handover_signatures;
+pub mod handovers;
 pub mod line_execution;
 pub mod receivers;
 pub mod request_edits;

@@ -19,6 +19,10 @@ const WRITTEN: i64 = 20 * MM;
 const CELL: i64 = 31 * MM;
 /// Height of the number's letters, and lines it takes at most: with a long name of the unit in it, it is long, and never cut short.
 const NUMBER: (i64, i64) = (3_400, 4);
+/// Height of the picture of a signature at most.
+const PICTURE: i64 = 14 * MM;
+/// Stands in the cell of whoever signed on a print.
+const ON_PAPER: &str = "（纸质签名，照片存档）";
 /// Small print.
 const SMALL: i64 = 2_800;
 /// What stands after the last line of a list, so that nothing is added to it.
@@ -257,8 +261,17 @@ fn signature(canvas: &mut Canvas<'_>, cell: &SignatureCell, (x_um, top_um): (i64
         lines.extend(canvas.wrapped(&format!("拒绝签名，原因：{}", refusal.reason), width_um));
         lines.extend(canvas.wrapped(&format!("见证人：{}", refusal.witness), width_um));
     }
+    if cell.on_paper {
+        lines.extend(canvas.wrapped(ON_PAPER, width_um));
+    }
     canvas.block(&lines, (x_um, top_um + PAD), width_um, Align::Left);
-    top_um + 3 * PAD + PITCH * (lines.len() as i64 + 1)
+    let below = top_um + PAD + PITCH * lines.len() as i64;
+    let each = (width_um - 2 * PAD) / (cell.pictures.len() as i64).max(1);
+    for (sha256, at) in cell.pictures.iter().zip(0..) {
+        canvas.picture(sha256, (x_um + PAD + each * at, below), (each, PICTURE));
+    }
+    let drawn = if cell.pictures.is_empty() { 0 } else { PICTURE };
+    below + drawn + 2 * PAD + PITCH
 }
 
 /// A day as papers write it.

@@ -3,6 +3,7 @@
 
 use crate::model::papers::paper_profile::MM;
 use crate::paper::font::Font;
+use crate::paper::form::pictures::{Pictures, name_of};
 use crate::paper::page::Mark;
 use crate::paper::pdf::{PdfError, Used};
 use crate::paper::text::{Glyph, Letters, wide};
@@ -31,6 +32,7 @@ const RULE: i64 = 150;
 /// The page in the making.
 pub struct Canvas<'f> {
     letters: Letters<'f>,
+    pictures: &'f Pictures,
     pub used: Used,
     pub marks: Vec<Mark>,
 }
@@ -44,12 +46,12 @@ pub enum Align {
 }
 
 impl<'f> Canvas<'f> {
-    /// For a font.
+    /// For a font, and the pictures that cells name.
     ///
     /// # Errors
     /// None for a font that was loaded.
-    pub fn new(font: &'f Font) -> Result<Self, PdfError> {
-        Ok(Self { letters: Letters::new(font.face()?), used: Used::default(), marks: Vec::new() })
+    pub fn new(font: &'f Font, pictures: &'f Pictures) -> Result<Self, PdfError> {
+        Ok(Self { letters: Letters::new(font.face()?), pictures, used: Used::default(), marks: Vec::new() })
     }
 
     /// Breaks a text of a cell into lines; line breaks in it are kept.
@@ -125,6 +127,22 @@ impl<'f> Canvas<'f> {
         for (from_um, to_um) in [across(top_um), across(bottom_um), down(LEFT), down(RIGHT)] {
             self.marks.push(Mark::Line { from_um, to_um, width_um: FRAME });
         }
+    }
+
+    /// A picture as large as it can be in a box, at its left; nothing where there is no such picture.
+    pub fn picture(&mut self, sha256: &str, (x_um, top_um): (i64, i64), (width_um, height_um): (i64, i64)) {
+        let Some((at, picture)) =
+            (0..).zip(self.pictures).find_map(|(at, (name, picture))| (name == sha256).then_some((at, picture)))
+        else {
+            return;
+        };
+        let (across, down) = (i64::from(picture.width).max(1), i64::from(picture.height).max(1));
+        // Never larger than at 200 dots an inch: a small scribble stays small.
+        let scale = |side: i64| side.saturating_mul(127);
+        let (wide, high) = (scale(across).min(width_um), scale(down).min(height_um));
+        let size_um =
+            if wide * down <= high * across { (wide, wide * down / across) } else { (high * across / down, high) };
+        self.marks.push(Mark::Picture { x_um, y_um: top_um + size_um.1, size_um, name: name_of(at) });
     }
 
     /// A QR code whose quiet zone is part of the box.

@@ -2,10 +2,12 @@
 
 mod blocks;
 mod canvas;
+mod pictures;
 mod plan;
 mod write;
 
-pub use write::write;
+pub use pictures::{Picture, Pictures};
+pub use write::{write, write_signed};
 
 #[cfg(test)]
 mod tests;

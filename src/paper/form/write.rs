@@ -7,6 +7,7 @@ use crate::model::time::Time;
 use crate::paper::font::Font;
 use crate::paper::form::blocks;
 use crate::paper::form::canvas::{Canvas, PAGE};
+use crate::paper::form::pictures::{Pictures, name_of};
 use crate::paper::form::plan::{Heights, PagePlan, plan};
 use crate::paper::page::content;
 use crate::paper::pdf::{Pdf, PdfError, Written, deflate};
@@ -17,11 +18,28 @@ use crate::paper::pdf::{Pdf, PdfError, Written, deflate};
 /// # Errors
 /// [`PdfError`] when nothing can be written, or the address is too long for a QR code.
 pub fn write(out: impl Write, font: &Font, paper: &Paper, standing: Standing<'_>) -> Result<Written, PdfError> {
-    let mut drawing = Drawing { canvas: Canvas::new(font)?, paper, standing, edges: blocks::edges(paper) };
+    write_signed(out, font, paper, standing, &Pictures::new())
+}
+
+/// The same with the pictures of what was signed, which its cells name.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_signed(
+    out: impl Write,
+    font: &Font,
+    paper: &Paper,
+    standing: Standing<'_>,
+    pictures: &Pictures,
+) -> Result<Written, PdfError> {
+    let mut drawing = Drawing { canvas: Canvas::new(font, pictures)?, paper, standing, edges: blocks::edges(paper) };
     let heights = drawing.measure();
     let rows = paper.rows.iter().map(|row| drawing.lines_of(row)).collect::<Vec<_>>();
     let pages = plan(heights, rows);
     let mut pdf = Pdf::begin_archived(out)?;
+    for (picture, at) in pictures.values().zip(0..) {
+        pdf.picture(name_of(at), (picture.width, picture.height), &deflate(&picture.pixels)?)?;
+    }
     for (page, number) in pages.iter().zip(1..) {
         drawing.page(page, number, pages.len());
         let marks = std::mem::take(&mut drawing.canvas.marks);

@@ -69,6 +69,7 @@ fn every_operation_that_edits_asks_for_the_version() {
         "cancel_document",
         "strike_file",
         "set_case_secrecy",
+        "withdraw_handover",
     ];
     // A part of a file has its place instead of a version.
     let edits = |one: &Operation| {

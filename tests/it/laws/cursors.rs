@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
 use crate::support::pictures::{announced, picture};
-use crate::support::{Person, TestApp, goods};
+use crate::support::{Person, Team, TestApp, goods};
 use crate::text;
 
 /// A list with the cursor behind its first row.
@@ -129,9 +129,18 @@ fn furnish(app: &TestApp) -> (String, String) {
     team.head.decide("extensions", &first, &json!({ "approved": true })).ok();
     extend("2023-01-20T00:00:00Z");
     bring_back_damaged(app, &case, &loan, &codes);
+    for request in [&loan, &intake_of(&team, &case)] {
+        staff.custodian.open_handover(request);
+    }
     let found = |word: &str| Finding::of(FindingKind::Database, word.to_owned());
     record(&app.database, VerificationId(uuid::Uuid::nil()), &[found("one"), found("another")]).unwrap();
     (loan, blanks)
+}
+
+/// The intake that brought the goods of a case.
+fn intake_of(team: &Team<'_>, case: &str) -> String {
+    let rows = team.officer.get(&format!("/api/v1/requests?case_id={case}&kind=intake")).ok();
+    text(&rows["rows"][0], "id").to_owned()
 }
 
 fn bring_back_damaged(app: &TestApp, case: &str, loan: &str, codes: &[String]) {

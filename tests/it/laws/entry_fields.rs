@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::source::files;
 
 /// The tables whose rows stand in payloads.
-const TOLD: [&str; 15] = [
+const TOLD: [&str; 17] = [
     "agencies",
     "cases",
     "corrections",
@@ -18,6 +18,8 @@ const TOLD: [&str; 15] = [
     "documents",
     "files",
     "findings",
+    "handover_signatures",
+    "handovers",
     "label_contents",
     "loan_extensions",
     "paper_profiles",

@@ -261,6 +261,8 @@ pub(super) fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> V
         "mark_file" => {
             json!({ "marks": [{ "left": 1, "top": 1, "width": 9, "height": 9, "text": "划痕" }] })
         }
+        "open_handover" => json!({ "request_id": known.ids["loans"][0] }),
+        "withdraw_handover" => json!({ "reason": "登记有误" }),
         "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
     }
@@ -281,6 +283,7 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     let extension = extend(police, &loan);
     let discrepancy = bring_back_damaged(app, police, &case, &loan, &codes[0]);
     let document = write_down(police, &case);
+    let handover = text(&app.staff().custodian.open_handover(&loan), "id").to_owned();
 
     let list = |path: &str, member: &str| -> Vec<String> {
         let page = police.officer.get(&format!("/api/v1/{path}?limit=500")).ok();
@@ -331,11 +334,13 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("documents", vec![document.clone()]),
         ("files", files),
         ("papers", vec![issue(police, &loan)]),
+        ("handovers", vec![handover.clone()]),
         ("loans", vec![loan.clone()]),
     ]);
     let filters = BTreeMap::from([
         ("document_id", document.clone()),
         ("discrepancy_id", discrepancy.clone()),
+        ("handover_id", handover),
         ("q", "%E7%B4%AB%E6%AA%80".to_owned()),
         ("case_no", list("cases", "case_no")[0].clone()),
         ("number", numbers[0].clone()),

@@ -25,6 +25,7 @@ mod postgres_server;
 mod s3_server;
 pub mod schemas;
 mod server_process;
+pub mod signatures;
 pub mod sql;
 pub mod tls;
 pub mod xlsx;

@@ -53,3 +53,8 @@ pub fn pages_of(bytes: &[u8]) -> Vec<String> {
     };
     streams.iter().filter(|text| text.contains(" Tj")).map(said).collect()
 }
+
+/// How many pictures its pages show.
+pub fn pictures_of(bytes: &[u8]) -> usize {
+    streams(bytes).iter().filter(|text| text.contains(" Tj")).map(|text| text.matches(" Do Q").count()).sum()
+}

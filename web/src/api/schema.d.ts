@@ -690,6 +690,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hand-overs within reach, newest first, without their lists. */
+        get: operations["list_handovers"];
+        put?: never;
+        /**
+         * Opens a hand-over: freezes the list of the lines of a request that changed hands and are on no list yet. Nothing on it is changed
+         *     until everybody has signed.
+         */
+        post: operations["open_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hand-over with its list. */
+        get: operations["get_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the signature of a party, or that it would not sign. The last one closes the hand-over. */
+        post: operations["sign_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraws a hand-over that is being signed: its lines are free for another one, and what was signed stays on record. */
+        post: operations["withdraw_handover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identity-answers": {
         parameters: {
             query?: never;
@@ -3554,7 +3626,7 @@ export interface components {
          * @description What a file is about.
          * @enum {string}
          */
-        FileSubject: "item" | "case" | "seizure_list" | "document" | "discrepancy" | "condition_out" | "condition_in";
+        FileSubject: "item" | "case" | "seizure_list" | "document" | "discrepancy" | "condition_out" | "condition_in" | "handover";
         /** @description A photograph, a scan or a paper. */
         FileView: {
             announced_at: components["schemas"]["Time"];
@@ -3570,6 +3642,7 @@ export interface components {
             exif: {
                 [key: string]: string;
             } | null;
+            handover_id: components["schemas"]["HandoverId"] | null;
             /**
              * Format: int32
              * @description Pixels down, upright.
@@ -3740,6 +3813,99 @@ export interface components {
         Grant: {
             roles: components["schemas"]["Role"][];
         };
+        /** Format: uuid */
+        HandoverId: string;
+        /** @description A line of what changes hands. */
+        HandoverLine: {
+            /** @description The label code. */
+            code: string;
+            condition: components["schemas"]["Condition"] | null;
+            executed_at: components["schemas"]["Time"];
+            executed_by: components["schemas"]["UserId"];
+            /**
+             * Format: int32
+             * @description The line of the request.
+             */
+            line_no: number;
+            name: string;
+            outcome: components["schemas"]["LineOutcome"];
+            /** Format: int32 */
+            pieces: number;
+            /** @description The code of the place where they were put. */
+            place_code: string | null;
+            seal_no: string | null;
+            second_id: components["schemas"]["UserId"] | null;
+            unit: string;
+        };
+        /**
+         * @description What changes hands, as it is shown to those who sign. Its text, without blanks and with its members in this order, is what its
+         *     digest is of.
+         */
+        HandoverList: {
+            kind: components["schemas"]["RequestKind"];
+            lines: components["schemas"]["HandoverLine"][];
+            /** @description Who signs. */
+            parties: components["schemas"]["HandoverParty"][];
+            /** @description Who receives the goods, where the request says. */
+            receiver_name: string | null;
+            /** @description The number of the request. */
+            request_number: string;
+            /**
+             * Format: int32
+             * @description Which hand-over of the request it is, from 1.
+             */
+            sequence: number;
+        };
+        /**
+         * @description As whom somebody signs for a hand-over.
+         * @enum {string}
+         */
+        HandoverParty: "handing_over" | "taking_over" | "second_custodian" | "supervising_witness" | "attesting_witness";
+        /** Format: uuid */
+        HandoverSignatureId: string;
+        /**
+         * @description Where a hand-over stands.
+         * @enum {string}
+         */
+        HandoverStatus: "open" | "closed" | "withdrawn";
+        /** @description A hand-over of goods between people. */
+        HandoverView: {
+            closed_at: components["schemas"]["Time"] | null;
+            id: components["schemas"]["HandoverId"];
+            kind: components["schemas"]["RequestKind"];
+            /** Format: int32 */
+            line_count: number;
+            list: components["schemas"]["HandoverList"] | null;
+            /** @description SHA-256 of the list, hexadecimal: of its text as JSON without blanks, its members in the order in which they are answered. */
+            list_sha256: string;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            opened_at: components["schemas"]["Time"];
+            opened_by: components["schemas"]["UserId"];
+            opened_by_name: string;
+            /** @description Who signs, in the order in which people do. */
+            parties: components["schemas"]["PartyView"][];
+            /** @description Why it was withdrawn. */
+            reason: string | null;
+            request_id: components["schemas"]["RequestId"];
+            request_number: string | null;
+            /**
+             * Format: int32
+             * @description Which hand-over of its request it is, from 1.
+             */
+            sequence: number;
+            status: components["schemas"]["HandoverStatus"];
+            /** Format: int32 */
+            version: number;
+            withdrawn_at: components["schemas"]["Time"] | null;
+            withdrawn_by: components["schemas"]["UserId"] | null;
+            withdrawn_by_name: string | null;
+        };
+        /** @description Why a hand-over is withdrawn. */
+        HandoverWithdrawal: {
+            /** @description Up to 500 characters. */
+            reason: string;
+        };
         /** @description What a watcher wants to hear. */
         Health: {
             /** @description `ok` */
@@ -3792,6 +3958,11 @@ export interface components {
         IdentityArrival: {
             purpose?: components["schemas"]["IdentityPurpose"] | null;
         };
+        /**
+         * @description By what paper somebody says who they are.
+         * @enum {string}
+         */
+        IdentityPaper: "resident_card" | "officer_card" | "passport" | "other";
         /** @description What is shown besides the identity. */
         IdentityProof: {
             code?: components["schemas"]["FactorCode"] | null;
@@ -4532,11 +4703,15 @@ export interface components {
             sha256: string;
             /** @description What it is about. */
             subject: components["schemas"]["FileSubject"];
-            /** @description Which one; of the condition of goods the request. */
+            /** @description Which one; of the condition of goods the request, of a signature the hand-over. */
             subject_id: components["schemas"]["SubjectId"];
             taken_at?: components["schemas"]["Time"] | null;
             /** @description Where it was made. */
             taken_place?: string | null;
+        };
+        /** @description Of which request goods changed hands. */
+        NewHandover: {
+            request_id: components["schemas"]["RequestId"];
         };
         /** @description An item as a seizure list describes it. */
         NewItem: {
@@ -4800,6 +4975,25 @@ export interface components {
             seized_at: components["schemas"]["Time"];
             /** @description Where. */
             seized_place: string;
+        };
+        /** @description How a party signs. */
+        NewSignature: {
+            /** @description From `POST /session/confirmations`, where the second custodian signs in somebody else's session. */
+            confirmation?: string | null;
+            /** @description The picture of a drawn signature: PNG in base64. */
+            drawing?: string | null;
+            file_id?: components["schemas"]["FileId"] | null;
+            identity?: components["schemas"]["ShownIdentity"] | null;
+            /** @description SHA-256 of the list that the signer was shown, hexadecimal. */
+            list_sha256: string;
+            manner: components["schemas"]["SignatureManner"];
+            /** @description Who signs; not said of custodians, whose account says it. */
+            name?: string | null;
+            party: components["schemas"]["HandoverParty"];
+            /** @description Why somebody would not sign. */
+            reason?: string | null;
+            /** @description Who saw that somebody would not sign. */
+            refusal_witness?: string | null;
         };
         /** @description An account as it is registered; it has no role until one is granted. */
         NewUser: {
@@ -5193,6 +5387,7 @@ export interface components {
                 exif: {
                     [key: string]: string;
                 } | null;
+                handover_id: components["schemas"]["HandoverId"] | null;
                 /**
                  * Format: int32
                  * @description Pixels down, upright.
@@ -5290,6 +5485,49 @@ export interface components {
                 subject_id: components["schemas"]["SubjectId"] | null;
                 /** @description The verification that found it; only the last ones are kept. */
                 verification_id: components["schemas"]["VerificationId"];
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_HandoverView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                closed_at: components["schemas"]["Time"] | null;
+                id: components["schemas"]["HandoverId"];
+                kind: components["schemas"]["RequestKind"];
+                /** Format: int32 */
+                line_count: number;
+                list: components["schemas"]["HandoverList"] | null;
+                /** @description SHA-256 of the list, hexadecimal: of its text as JSON without blanks, its members in the order in which they are answered. */
+                list_sha256: string;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
+                opened_at: components["schemas"]["Time"];
+                opened_by: components["schemas"]["UserId"];
+                opened_by_name: string;
+                /** @description Who signs, in the order in which people do. */
+                parties: components["schemas"]["PartyView"][];
+                /** @description Why it was withdrawn. */
+                reason: string | null;
+                request_id: components["schemas"]["RequestId"];
+                request_number: string | null;
+                /**
+                 * Format: int32
+                 * @description Which hand-over of its request it is, from 1.
+                 */
+                sequence: number;
+                status: components["schemas"]["HandoverStatus"];
+                /** Format: int32 */
+                version: number;
+                withdrawn_at: components["schemas"]["Time"] | null;
+                withdrawn_by: components["schemas"]["UserId"] | null;
+                withdrawn_by_name: string | null;
             }[];
             /**
              * Format: int64
@@ -6014,6 +6252,15 @@ export interface components {
             request_number: string | null;
             seizure_list_id: components["schemas"]["SeizureListId"] | null;
             source_state: components["schemas"]["RecordState"] | null;
+        };
+        /** @description Somebody who signs for a hand-over. */
+        PartyView: {
+            /** @description Whether a custodian of the centre signs, whose account says the name. */
+            is_custodian: boolean;
+            party: components["schemas"]["HandoverParty"];
+            /** @description Whom the request names. */
+            proposed_name: string | null;
+            signature: components["schemas"]["SignatureView"] | null;
         };
         /** @description What an authenticator is asked to sign. */
         PasskeyChallenge: {
@@ -6748,6 +6995,33 @@ export interface components {
              */
             version: number;
         };
+        /** @description By what paper somebody says who they are. Of the number the last characters are kept, and nothing else of it anywhere. */
+        ShownIdentity: {
+            number: components["schemas"]["IdentityText"];
+            paper: components["schemas"]["IdentityPaper"];
+        };
+        /**
+         * @description How somebody signs.
+         * @enum {string}
+         */
+        SignatureManner: "drawn" | "on_paper" | "refused";
+        /** @description A signature, or that somebody would not sign. */
+        SignatureView: {
+            file_id: components["schemas"]["FileId"] | null;
+            id: components["schemas"]["HandoverSignatureId"];
+            /** @description The last characters of its number. */
+            identity_masked: string | null;
+            identity_paper: components["schemas"]["IdentityPaper"] | null;
+            /** @description SHA-256 of the list that was signed. */
+            list_sha256: string;
+            manner: components["schemas"]["SignatureManner"];
+            /** @description Why somebody would not sign. */
+            reason: string | null;
+            /** @description Who saw that. */
+            refusal_witness: string | null;
+            signed_at: components["schemas"]["Time"];
+            signer_name: string;
+        };
         /** @description Who signs in, and how the tokens are wanted. */
         SignIn: {
             code?: components["schemas"]["FactorCode"] | null;
@@ -7151,7 +7425,7 @@ export interface components {
          * @description What can wait for a person.
          * @enum {string}
          */
-        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unclassified" | "unclassified_overdue" | "handovers_overdue" | "discrepancies";
+        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unsigned" | "unclassified" | "unclassified_overdue" | "handovers_overdue" | "discrepancies";
         /** @description Something that waits for the person. */
         WorkView: {
             /** Format: int64 */
@@ -8566,6 +8840,7 @@ export interface operations {
                 cursor?: string;
                 discrepancy_id?: components["schemas"]["DiscrepancyId"];
                 document_id?: components["schemas"]["DocumentId"];
+                handover_id?: components["schemas"]["HandoverId"];
                 /** @description Showing this item, also where they are about a discrepancy or a line of a request. */
                 item_id?: components["schemas"]["ItemId"];
                 /** @description Page size, 50 by default. */
@@ -8862,6 +9137,184 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": number[];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_handovers: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                request_id?: components["schemas"]["RequestId"];
+                status?: components["schemas"]["HandoverStatus"];
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_HandoverView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_handover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandover"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["HandoverId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_handover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["HandoverId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignature"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_handover: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["HandoverId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverWithdrawal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -11040,6 +11493,8 @@ export interface operations {
                 submitted_from?: components["schemas"]["Time"];
                 /** @description Whether to count all rows the list would show. */
                 total?: boolean;
+                /** @description Of which goods changed hands that nobody has signed for, completed at this time or later, or not yet. */
+                unsigned_since?: components["schemas"]["Time"];
                 /**
                  * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
                  *     first.
@@ -11132,6 +11587,8 @@ export interface operations {
                 submitted_before?: components["schemas"]["Time"];
                 /** @description Submitted at this time or later. */
                 submitted_from?: components["schemas"]["Time"];
+                /** @description Of which goods changed hands that nobody has signed for, completed at this time or later, or not yet. */
+                unsigned_since?: components["schemas"]["Time"];
                 /**
                  * @description Only those whose next step this person can take: to approve, to carry out, or returned for correction. Oldest
                  *     first.

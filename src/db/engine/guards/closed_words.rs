@@ -15,6 +15,7 @@ use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::papers::label_content::LabelSubject;
 use crate::model::papers::paper_form::PaperForm;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
+use crate::model::requests::handover::{HandoverParty, IdentityPaper, SignatureManner};
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::words::Word;
@@ -53,6 +54,10 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
     ("loans", &[("condition_in", of::<Condition>)]),
     ("loan_extensions", &[("status", of::<ExtensionStatus>)]),
     ("files", &[("media_type", of::<MediaType>), ("subject", of::<FileSubject>), ("refusal", of::<FileRefusal>)]),
+    (
+        "handover_signatures",
+        &[("party", of::<HandoverParty>), ("manner", of::<SignatureManner>), ("identity_paper", of::<IdentityPaper>)],
+    ),
     ("discrepancies", &[("condition", of::<Condition>), ("resolution", of::<Resolution>)]),
     (
         "movements",

@@ -87,6 +87,8 @@ pub const RIGHTS: &[Rights] = &[
     on("files", EDIT, Shown::Whole),
     on("findings", EDIT, Shown::Whole),
     on("former_names", ADD, Shown::Whole),
+    on("handover_signatures", ADD, Shown::Whole),
+    on("handovers", EDIT, Shown::Whole),
     on("idempotency_keys", RENEW, Shown::Nothing),
     on("item_texts", RENEW, Shown::Nothing),
     on("items", EDIT, Shown::Whole),

@@ -20,6 +20,9 @@ BEGIN SELECT RAISE(ABORT, 'documents is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS corrections_no_update;
 CREATE TRIGGER corrections_no_update BEFORE UPDATE ON corrections
 BEGIN SELECT RAISE(ABORT, 'corrections is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS handover_signatures_no_update;
+CREATE TRIGGER handover_signatures_no_update BEFORE UPDATE ON handover_signatures
+BEGIN SELECT RAISE(ABORT, 'handover_signatures is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS papers_no_update;
 CREATE TRIGGER papers_no_update BEFORE UPDATE ON papers
 BEGIN SELECT RAISE(ABORT, 'papers is append-only: UPDATE refused'); END;
@@ -44,6 +47,12 @@ BEGIN SELECT RAISE(ABORT, 'documents is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS corrections_no_delete;
 CREATE TRIGGER corrections_no_delete BEFORE DELETE ON corrections
 BEGIN SELECT RAISE(ABORT, 'corrections is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS handovers_no_delete;
+CREATE TRIGGER handovers_no_delete BEFORE DELETE ON handovers
+BEGIN SELECT RAISE(ABORT, 'handovers is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS handover_signatures_no_delete;
+CREATE TRIGGER handover_signatures_no_delete BEFORE DELETE ON handover_signatures
+BEGIN SELECT RAISE(ABORT, 'handover_signatures is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS papers_no_delete;
 CREATE TRIGGER papers_no_delete BEFORE DELETE ON papers
 BEGIN SELECT RAISE(ABORT, 'papers is append-only: DELETE refused'); END;

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 35] = [
+pub const TABLES: [&str; 37] = [
     "agencies",
     "users",
     "passkeys",
@@ -40,7 +40,9 @@ pub const TABLES: [&str; 35] = [
     "loans",
     "loan_extensions",
     "discrepancies",
+    "handovers",
     "files",
+    "handover_signatures",
     "movements",
     "list_views",
     "papers",
@@ -57,7 +59,7 @@ pub const TABLES: [&str; 35] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 15] = [
+const ADDED: [(&str, i32); 17] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -73,6 +75,8 @@ const ADDED: [(&str, i32); 15] = [
     ("list_views", 23),
     ("files", 24),
     ("papers", 25),
+    ("handovers", 26),
+    ("handover_signatures", 26),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

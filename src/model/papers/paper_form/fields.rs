@@ -2,6 +2,7 @@
 
 use crate::model::goods::item::Disposition;
 use crate::model::papers::paper::Room;
+use crate::model::requests::handover::HandoverParty;
 use crate::model::requests::request::{LineOutcome, RequestKind};
 
 /// What a paper is made from.
@@ -110,6 +111,23 @@ pub enum Party {
     Approvers,
     Receiver,
     SupervisingWitness,
+    /// Whoever hands goods over or takes them over, where the record names nobody before they sign.
+    Signing(HandoverParty),
+    /// The custodians who carried lines out, who sign for the centre.
+    Custodian,
+}
+
+impl Party {
+    /// Whether somebody who signed for a hand-over of a request signed here.
+    pub fn signs_as(self, kind: RequestKind, party: HandoverParty) -> bool {
+        match self {
+            Self::Signing(own) => own == party,
+            Self::Custodian => party == kind.custodian_party() || party == HandoverParty::SecondCustodian,
+            Self::Receiver => party == HandoverParty::TakingOver,
+            Self::SupervisingWitness => party == HandoverParty::SupervisingWitness,
+            Self::Unnamed | Self::Holder | Self::AttestingWitness | Self::Executors | Self::Approvers => false,
+        }
+    }
 }
 
 /// A fact, a column and a cell of a form.

@@ -2,8 +2,9 @@
 
 use crate::model::papers::paper::Room;
 use crate::model::papers::paper_form::fields::{
-    ColumnSpec, FactField, FactSpec, FormSource, FormSpec, LineField, LinesShown, Party,
+    CellSpec, ColumnSpec, FactField, FactSpec, FormSource, FormSpec, LineField, LinesShown, Party,
 };
+use crate::model::requests::handover::HandoverParty;
 use crate::model::requests::request::{LineOutcome, RequestKind};
 
 /// How the centre's receipts speak of their copies.
@@ -105,6 +106,9 @@ const HANDED_IN: &[FactSpec] = &[
     ("移送方式", DELIVERY, Room::Whole),
 ];
 
+const HANDED_IN_CELLS: &[CellSpec] =
+    &[("涉案财物交接人", Party::Signing(HandoverParty::HandingOver)), ("涉案财物接收人", Party::Custodian)];
+
 /// 涉案财物接收回执单 with 入库清单, as centres use them.
 pub(super) static INTAKE_RECEIPT: FormSpec = FormSpec {
     source: FormSource::Request(RequestKind::Intake, &[]),
@@ -114,7 +118,7 @@ pub(super) static INTAKE_RECEIPT: FormSpec = FormSpec {
     list_title: Some("入库清单"),
     columns: LIST_IN,
     notes: &[],
-    cells: &[("涉案财物交接人", Party::Unnamed), ("涉案财物接收人", Party::Executors)],
+    cells: HANDED_IN_CELLS,
     copies: 2,
     copies_note: TWO_COPIES,
 };
@@ -179,7 +183,7 @@ pub(super) static RETURN_INSPECTION: FormSpec = FormSpec {
         ("民警\n签字", 6, LineField::Blank),
     ],
     notes: &[],
-    cells: &[("涉案财物交接人", Party::Unnamed), ("涉案财物接收人", Party::Executors)],
+    cells: HANDED_IN_CELLS,
     copies: 2,
     copies_note: TWO_COPIES,
 };

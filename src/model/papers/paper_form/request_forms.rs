@@ -6,6 +6,7 @@ use crate::model::papers::paper_form::fields::{
     ColumnSpec, FactField, FormSource, FormSpec, LineField, LinesShown, Party,
 };
 use crate::model::papers::paper_form::goods_forms::{GRADES, TWO_COPIES};
+use crate::model::requests::handover::HandoverParty;
 use crate::model::requests::request::{LineOutcome, RequestKind};
 
 const LIST_OUT: &[ColumnSpec] = &[
@@ -49,7 +50,7 @@ pub(super) static OUTBOUND_APPROVAL: FormSpec = FormSpec {
     list_title: Some("出库清单"),
     columns: LIST_OUT,
     notes: OUT_NOTES,
-    cells: &[("交接人", Party::Executors), ("接收人", Party::Receiver)],
+    cells: &[("交接人", Party::Custodian), ("接收人", Party::Receiver)],
     copies: 2,
     copies_note: TWO_COPIES,
 };
@@ -80,7 +81,7 @@ pub(super) static LOAN_APPROVAL: FormSpec = FormSpec {
     list_title: Some("借调清单"),
     columns: LIST_OUT,
     notes: OUT_NOTES,
-    cells: &[("交接人", Party::Executors), ("接收人", Party::Unnamed)],
+    cells: &[("交接人", Party::Custodian), ("接收人", Party::Signing(HandoverParty::TakingOver))],
     copies: 2,
     copies_note: TWO_COPIES,
 };
@@ -207,9 +208,9 @@ pub(super) static DESTRUCTION_LIST: FormSpec = FormSpec {
     notes: &[],
     cells: &[
         ("批准人", Party::Approvers),
-        ("执行人", Party::Executors),
+        ("执行人", Party::Custodian),
         ("监销人", Party::SupervisingWitness),
-        ("证明人", Party::Unnamed),
+        ("证明人", Party::Signing(HandoverParty::AttestingWitness)),
     ],
     copies: 2,
     copies_note: TWO_COPIES,

@@ -6,6 +6,7 @@ mod batch;
 mod books;
 mod compact;
 mod findings;
+mod handovers;
 mod integrity;
 pub mod item;
 mod last_change;

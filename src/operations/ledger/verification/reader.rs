@@ -22,6 +22,7 @@ use crate::operations::ledger::verification::batch::{CHUNK, RowBatch, Unreadable
 use crate::operations::ledger::verification::books::prints::Row;
 use crate::operations::ledger::verification::books::registers::read_registers;
 use crate::operations::ledger::verification::findings::FindingKind;
+use crate::operations::ledger::verification::handovers::read_handovers;
 use crate::operations::ledger::verification::integrity;
 
 /// Reads everything in the order it is checked in; `send` answers false when nobody listens any more.
@@ -35,6 +36,7 @@ pub(super) fn read(conn: &mut Conn, mut send: impl FnMut(RowBatch) -> bool) -> R
         && read_print_lines(conn, &mut send)?
         && read_labels(conn, &mut send)?
         && read_registers(conn, &mut send)?
+        && read_handovers(conn, &mut send)?
         && read_former_names(conn, &mut send)?
         && send(RowBatch::Series(number_series::list(conn)?))
         && send(RowBatch::Found(integrity::list_misstored(conn)?))

@@ -73,10 +73,10 @@ impl Record {
     pub(super) fn party(&self, party: Party) -> Option<String> {
         let request = self.request.as_ref();
         let name = match party {
-            Party::Unnamed => None,
+            Party::Unnamed | Party::Signing(_) => None,
             Party::Holder => self.list.as_ref().map(|list| list.holder_name.clone()),
             Party::AttestingWitness => self.list.as_ref().and_then(|list| list.attesting_witness.clone()),
-            Party::Executors => request.map(|request| self.names(request.executors.iter().copied())),
+            Party::Executors | Party::Custodian => request.map(|request| self.names(request.executors.iter().copied())),
             Party::Approvers => Some(self.names(self.approvals().map(|step| step.actor_id))),
             Party::Receiver => request.and_then(|request| request.terms.receiver_name.clone()),
             Party::SupervisingWitness => request.and_then(|request| request.terms.witness_name.clone()),

@@ -3,6 +3,7 @@
 
 mod facts;
 mod rows;
+mod signatures;
 
 use std::collections::HashMap;
 
@@ -13,6 +14,7 @@ use crate::db::cases::corrections;
 use crate::db::cases::documents;
 use crate::db::cases::seizure_lists::{self, SeizureList};
 use crate::db::centre::places;
+use crate::db::change::Change;
 use crate::db::engine::page::Paging;
 use crate::db::goods::items::{self, Item};
 use crate::db::papers::papers::PaperSource;
@@ -24,13 +26,14 @@ use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::{AgencyId, CaseId, PlaceId, RequestId, SubjectId, UserId};
-use crate::model::papers::paper::{Column, Fact, Paper, Room, SignatureCell};
-use crate::model::papers::paper_form::{FactField, FormSource, FormSpec, LineField, PaperForm, Party};
+use crate::model::papers::paper::{Column, Fact, Paper, Room};
+use crate::model::papers::paper_form::{FactField, FormSource, FormSpec, LineField, PaperForm};
 use crate::model::papers::paper_settings::PaperSettings;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::RequestAction;
 use crate::model::requests::terms::FlatTerms;
 use crate::model::words::Word;
+use crate::operations::papers::paper_contents::signatures::Signatures;
 use crate::operations::papers::paper_settings;
 
 /// A paper with what its issue needs to know.
@@ -67,6 +70,7 @@ struct RequestRecord {
     document: Option<(String, String)>,
     loan_number: Option<String>,
     extension: Option<Extension>,
+    signatures: Signatures,
 }
 
 /// Fills a form from a seizure list or a request within reach.
@@ -110,6 +114,14 @@ pub fn fill(conn: &mut Conn, reach: Reach, form: PaperForm, source: PaperSource)
     };
     let (case_id, agency_id) = (record.case.id, record.agency_id);
     Ok(Filled { paper, settings, centre: record.centre, case_id, agency_id })
+}
+
+/// Holds what was signed for a request against the log.
+///
+/// # Errors
+/// [`Reason::RecordAltered`].
+pub fn hold_signatures(change: &mut Change<'_>, id: RequestId) -> Result<()> {
+    Signatures::load(change.reader(), id)?.hold(change)
 }
 
 fn column(head: &str, share: u16, field: LineField) -> Column {
@@ -172,7 +184,8 @@ fn of_request(conn: &mut Conn, reach: Reach, row: Request, form: PaperForm) -> R
     people.extend(asked.flatten());
     let lines = lines.into_iter().map(|(line, item)| (Some(line), item)).collect();
     let (case_id, agency_id) = (row.case_id, row.agency_id);
-    let request = RequestRecord { row, terms, steps, executors, document, loan_number, extension };
+    let signatures = Signatures::load(conn, row.id)?;
+    let request = RequestRecord { row, terms, steps, executors, document, loan_number, extension, signatures };
     Record::load(conn, (case_id, agency_id), (None, Some(request)), lines, people)
 }
 
@@ -225,11 +238,6 @@ impl Record {
         let steps = self.request.as_ref().map_or(&[][..], |request| request.steps.as_slice());
         let since = steps.iter().rposition(|step| step.action == RequestAction::Submit).unwrap_or(0);
         steps.iter().skip(since).filter(|step| step.action == RequestAction::Approve)
-    }
-
-    fn cell(&self, role: &str, party: Party) -> SignatureCell {
-        let name = self.party(party);
-        SignatureCell { role: role.to_owned(), name, ..SignatureCell::default() }
     }
 
     fn fact(&self, label: &str, field: FactField, room: Room) -> Fact {

@@ -293,6 +293,10 @@ fn request_examples<'t>(
     let found = json!({ "resolution": "found", "opinion": "已找到", "place": "O-1" });
     let discrepancy = format!("discrepancies/{}", world.discrepancy);
     let extension = format!("extensions/{}", world.extension);
+    let [signed, withdrawn] = &world.handovers;
+    let refusal = json!({ "party": "taking_over", "manner": "refused", "list_sha256": signed["list_sha256"], "name": "王五",
+        "identity": { "paper": "passport", "number": "E1234567" }, "reason": "数量不符", "refusal_witness": "赵六" });
+    let withdrawn = format!("handovers/{}", text(withdrawn, "id"));
     vec![
         example("draft_request", officer, "requests", out),
         edit("edit_request", officer, &format!("requests/{draft}"), json!({})),
@@ -317,6 +321,11 @@ fn request_examples<'t>(
             &format!("requests/{}/extensions", world.loans[0]),
             json!({ "due_at": "2023-01-10T00:00:00Z", "reason": "鉴定未完成" }),
         ),
+        example("sign_handover", custodian, &format!("handovers/{}/signatures", text(signed, "id")), refusal),
+        Example {
+            version: Some((format!("/api/v1/{withdrawn}"), "version")),
+            ..example("withdraw_handover", custodian, &format!("{withdrawn}/withdraw"), json!({ "reason": "清单有误" }))
+        },
         Example {
             version: Some((format!("/api/v1/{extension}"), "request_version")),
             ..example("decide_extension", head, &format!("{extension}/decision"), json!({ "approved": true }))

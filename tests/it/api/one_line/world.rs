@@ -19,12 +19,14 @@ pub struct World {
     /// An item with its officers.
     pub listed: String,
     pub blank: String,
+    /// Two hand-overs that are being signed.
+    pub handovers: [Value; 2],
 }
 
 impl World {
     pub fn new(app: &TestApp) -> Self {
         let (team, staff) = (app.team(0), app.staff());
-        let (case, codes) = app.in_custody(&team, &goods::many(12));
+        let (case, codes) = app.in_custody(&team, &goods::many(14));
         let execute = |id: &str, line: Value| {
             let path = format!("/api/v1/requests/{id}/execution");
             let done = staff.custodian.post(&path, &json!({ "lines": [line], "all_or_nothing": true }));
@@ -43,7 +45,10 @@ impl World {
         let blanks = json!({ "blanks": 1, "profile": "Roll-50x30" });
         staff.custodian.post("/api/v1/print-batches", &blanks).created();
         let blanks = staff.custodian.get("/api/v1/labels?state=blank").ok();
+        let handed = [12, 13].map(|at| app.lend(&team, &case, &codes[at..=at]));
+        let handovers = handed.map(|id| staff.custodian.open_handover(&id));
         Self {
+            handovers,
             discrepancy: text(&open["rows"][0], "id").to_owned(),
             intake: (intake, listed[0].clone()),
             listed: id_of(&team.officer, &listed[2]),

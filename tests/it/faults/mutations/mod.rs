@@ -27,6 +27,7 @@ use self::tamper_list::TamperList;
 use super::tampering::{Seeded, seeded};
 use crate::support::operations::{custodian, with_terms};
 use crate::support::pictures::announced;
+use crate::support::signatures::outsider;
 use crate::support::sql::{SQLITE_KIND, attempt, drop_guards_of_words, sql, texts};
 use crate::support::tls::Authority;
 use crate::support::{ORIGIN, PASSWORD, Passkey, new_key};
@@ -123,6 +124,9 @@ pub(super) fn filled() -> Seeded {
     post("/api/v1/label-retirements", json!({ "codes": [blank(1)], "reason": "污损" }));
     let request = server.get("/api/v1/requests?kind=intake&limit=1", Some(&token)).body["rows"][0]["id"].clone();
     post("/api/v1/papers", json!({ "form": "intake_receipt", "request_id": request }));
+    let handover = post("/api/v1/handovers", json!({ "request_id": request }));
+    let signatures = format!("/api/v1/handovers/{}/signatures", handover["id"].as_str().unwrap());
+    post(&signatures, outsider(&handover, "handing_over", "王伟", 1));
     post("/api/v1/list-views", json!({ "list": "items", "name": "贵重物品", "density": "usual" }));
     let keeper = server.sign_in(&custodian(2));
     let mut passkey = Passkey::new();

@@ -7,7 +7,7 @@ use crate::support::operations::{found, take_in};
 use crate::support::sql::{sql, texts};
 
 /// Tables whose rows are changed, and those whose rows are taken away; all that is in neither is only added to.
-const CHANGED: [&str; 31] = [
+const CHANGED: [&str; 32] = [
     "agencies",
     "cases",
     "certificate_uses",
@@ -16,6 +16,7 @@ const CHANGED: [&str; 31] = [
     "factor_steps",
     "files",
     "findings",
+    "handovers",
     "items",
     "label_contents",
     "labels",

@@ -379,6 +379,7 @@ fn the_condition_of_goods_is_shown_on_the_side_that_a_request_has() {
     assert_eq!(add("condition_out", &loan, 9_999).fields(), [("/line_no", "file_no_line")]);
     add("condition_in", intake, 1).created();
     add("condition_out", &loan, 1).created();
+}
 
 #[test]
 fn large_files_go_into_a_bucket_in_parts_and_come_out_byte_for_byte() {

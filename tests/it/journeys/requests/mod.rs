@@ -4,6 +4,7 @@ mod bulk;
 mod cancelled;
 mod duties;
 mod ends;
+mod handovers;
 mod intakes;
 mod loans;
 mod next_steps;

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { HandoverSection } from '@/parts/handovers/HandoverSection';
 import { RequestLabels } from '@/parts/labels/LabelOffer';
 import { RecordPapers } from '@/parts/papers/RecordPapers';
 import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
@@ -54,6 +55,7 @@ export default function RequestPage() {
         <div>
           <Steps request={request} />
           {request.kind === 'loan' && <Extensions request={request} />}
+          {request.number && <HandoverSection request={id} />}
           {request.number && <RecordPapers source={{ request_id: id }} forms={formsOf(request)} />}
           <Papers request={request} />
         </div>

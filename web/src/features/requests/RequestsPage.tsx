@@ -14,7 +14,7 @@ import { ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { useMe } from '@/ui/session/me';
 
-const NAMES = ['scope', 'kind', 'statuses', 'q', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before', 'sort'] as const;
+const NAMES = ['scope', 'kind', 'statuses', 'q', 'case_id', 'agency_id', 'applicant_id', 'loan_id', 'submitted_from', 'submitted_before', 'unsigned_since', 'sort'] as const;
 
 /** The requests the person may see; applicants see their own first. */
 export default function RequestsPage() {

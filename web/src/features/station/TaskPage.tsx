@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { SignHandoverButton } from '@/parts/handovers/HandoverSection';
 import { MOVING, type Task } from '@/parts/scan_queue/scans';
 import { useScanQueue } from '@/parts/scan_queue/useScanQueue';
 import { ReceiverNumber } from '@/parts/requests/ReceiverNumber';
@@ -90,6 +91,7 @@ function Finished({ request }: { request: Schemas['RequestDetail'] }) {
       description={
         <span className="station-next">
           {waits && <span>{t('station:finished_waits')}</span>}
+          <SignHandoverButton request={request.id} />
           <Link to="/station">{t('station:finished_next')}</Link>
           <Link to={`/requests/${request.id}`}>{t('station:request')}</Link>
         </span>

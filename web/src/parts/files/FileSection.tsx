@@ -30,6 +30,8 @@ function filterOf({ subject, subject_id: id, line_no }: Subject): Filter {
       return { document_id: id };
     case 'discrepancy':
       return { discrepancy_id: id };
+    case 'handover':
+      return { handover_id: id };
     default:
       return { subject, request_id: id, ...(line_no ? { line_no } : {}) };
   }

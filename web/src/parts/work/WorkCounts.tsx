@@ -34,5 +34,7 @@ export function WorkCounts({ alarms = false }: { alarms?: boolean }) {
 /** The list with exactly the counted rows; for requests and unclassified goods, the page where a custodian's work on them starts. */
 function listOf({ name, list, query }: Schemas['WorkView'], executes: boolean): string {
   if (name === 'unclassified') return '/unclassified';
+  // What has been carried out is signed for where it is looked at.
+  if (name === 'unsigned') return `/requests?${query}`;
   return list === 'requests' && executes ? `/station?${query}` : `/${list}?${query}`;
 }

@@ -112,6 +112,11 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
         Register::PersonalKeys => of_request("the key of a personal number".to_owned()),
         Register::RequestSteps => of_request(format!("step {second}")),
         Register::LoanExtensions => of_request(format!("extension {second}")),
+        Register::Handovers => of_request(format!("hand-over {second}")),
+        Register::HandoverSignatures => {
+            let (handover, party) = second.split_once('/').unwrap_or((second, ""));
+            of_request(format!("the signature of {party} for hand-over {handover}"))
+        }
         Register::Loans => Called { item: item(second), ..of_request("the loan".to_owned()) },
         Register::Discrepancies => {
             let what = "the discrepancy".to_owned();

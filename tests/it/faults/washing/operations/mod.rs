@@ -57,7 +57,7 @@ struct Scene<'t> {
 impl<'t> Scene<'t> {
     fn new(app: &'t TestApp) -> Self {
         let (team, staff) = (app.team(0), app.staff());
-        let (case, codes) = app.in_custody(&team, &listed::many(12));
+        let (case, codes) = app.in_custody(&team, &listed::many(15));
         let admin = app.person("system-admin");
         Self {
             app,

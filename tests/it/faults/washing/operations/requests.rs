@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::{Scene, Trial, by_id, relies, replaces};
 use crate::journeys::execute;
+use crate::support::signatures::outsider;
 use crate::support::{Answer, Person, approve, loan, request};
+use crate::text;
 
 pub fn requests<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
     let (officer, head) = (&scene.officer, &scene.head);
@@ -68,6 +70,23 @@ pub fn requests<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> 
                 move || head.decide("extensions", &asked, &json!({ "approved": true }))
             };
             replaces("loan_extensions", by_id(scene, &asked), "due_at", decide)
+        }
+        "open_handover" => {
+            let id = scene.lent(12);
+            let body = json!({ "request_id": id });
+            changed(&id, Box::new(move || scene.custodian.post("/api/v1/handovers", &body)))
+        }
+        "sign_handover" => {
+            let handover = scene.custodian.open_handover(&scene.lent(13));
+            let which = by_id(scene, text(&handover, "id"));
+            replaces("handovers", which, "list", move || {
+                scene.custodian.sign(&handover, &outsider(&handover, "taking_over", "办案甲", 1))
+            })
+        }
+        "withdraw_handover" => {
+            let handover = scene.custodian.open_handover(&scene.lent(14));
+            let which = by_id(scene, text(&handover, "id"));
+            replaces("handovers", which, "list", move || scene.custodian.withdraw_handover(&handover, 1, "清单有误"))
         }
         "resolve_discrepancy" => {
             let loan = scene.lent(10);
