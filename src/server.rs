@@ -138,7 +138,7 @@ impl Server {
             body_timeout: settings.body_timeout,
             passwords,
             font: settings.font.clone(),
-            store: settings.store.clone(),
+            store: settings.store.clone().vouched_by(keys.tokens.picture_key()),
             calls_times: settings.calls_times,
             public_origin: settings.public_origin.clone(),
             provider,

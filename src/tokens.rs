@@ -10,6 +10,7 @@ use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::audit::hash::{Hash, bytes_from_hex, sha256, to_hex};
 use crate::error::{Error, Result};
@@ -60,6 +61,7 @@ pub struct Tokens {
     devices: hmac::Key,
     parts: hmac::Key,
     factors: hmac::Key,
+    pictures: hmac::Key,
     verified: Mutex<HashMap<Hash, (Access, i64)>>,
 }
 
@@ -90,6 +92,7 @@ impl Tokens {
             devices: derived(b"custody known devices"),
             parts: derived(b"custody password parts"),
             factors: derived(b"custody second factors"),
+            pictures: derived(b"custody smaller pictures"),
             verified: Mutex::new(HashMap::new()),
         })
     }
@@ -225,6 +228,11 @@ impl Tokens {
     /// [`Error::Internal`] when that cannot be written as JSON.
     pub fn factor(&self, purpose: &str, made_from: &impl Serialize) -> Result<Vec<u8>> {
         Ok(hmac::sign(&self.factors, &named(purpose, made_from)?).as_ref().to_vec())
+    }
+
+    /// What vouches for the smaller pictures that lie beside originals.
+    pub fn picture_key(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(hmac::sign(&self.pictures, b"key").as_ref().to_vec())
     }
 
     fn sign(&self, kind: &str, access: Access, now: Time, until: Time) -> Result<(String, Time)> {

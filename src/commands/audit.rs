@@ -11,7 +11,7 @@ use crate::db::Database;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::keys::Keys;
-use crate::operations::ledger::kept_files::{self, Surplus};
+use crate::operations::ledger::kept_files::{self, Looked, Surplus};
 use crate::operations::ledger::verification::part::{self, Part};
 use crate::operations::ledger::verification::{self, Verification};
 use crate::operations::ledger::{key_names, log_export};
@@ -30,11 +30,11 @@ pub fn verify(
         Some(part) => database.snapshot(|conn| part::verify(conn, database.origin(), keys.log.verifier(), part))?,
     };
     key_names::verify(database, keys, &mut found)?;
-    let surplus = store.map(|store| verify_files(database, store, &mut found)).transpose()?;
+    let files = store.map(|store| verify_files(database, store, &mut found)).transpose()?;
     match format {
-        Format::Text => print(&format!("{found}{}", surplus.as_ref().map(told).unwrap_or_default()))?,
+        Format::Text => print(&format!("{found}{}", files.as_ref().map(told).unwrap_or_default()))?,
         Format::Json => {
-            let told = Told { found: &found, surplus: surplus.as_ref() };
+            let told = Told { found: &found, kept: files.as_ref() };
             print(&serde_json::to_string(&told).map_err(Error::internal)?)?;
         }
     }
@@ -47,28 +47,37 @@ struct Told<'a> {
     #[serde(flatten)]
     found: &'a Verification,
     #[serde(skip_serializing_if = "Option::is_none")]
-    surplus: Option<&'a Surplus>,
+    kept: Option<&'a Kept>,
+}
+
+/// What was read with `--files`.
+#[derive(Serialize)]
+struct Kept {
+    files: u64,
+    papers: u64,
+    surplus: Surplus,
 }
 
 /// Adds what is missing or changed to what was found, and answers what nothing names.
-fn verify_files(database: &Database, store: &Store, found: &mut Verification) -> Result<Surplus> {
+fn verify_files(database: &Database, store: &Store, found: &mut Verification) -> Result<Kept> {
     let bar = progress("files");
-    let lost = kept_files::find_lost(database, store, |done| bar.set_position(done));
+    let looked = kept_files::find_lost(database, store, |done| bar.set_position(done));
     bar.finish_and_clear();
-    found.add(lost?);
-    kept_files::find_surplus(database, store)
+    let Looked { files, papers, lost } = looked?;
+    found.add(lost);
+    Ok(Kept { files, papers, surplus: kept_files::find_surplus(database, store)? })
 }
 
-/// What nothing names, in words; it is nothing wrong.
-fn told(surplus: &Surplus) -> String {
+/// What was read, and what nothing names, in words; the latter is nothing wrong.
+fn told(Kept { files, papers, surplus }: &Kept) -> String {
+    let read =
+        format!("\nFILES         {}: every byte was read", Looked { files: *files, papers: *papers, lost: Vec::new() });
     if surplus.count == 0 {
-        return String::new();
+        return read;
     }
     let names: String = surplus.first.iter().map(|digest| format!("\nSURPLUS       {digest}")).collect();
-    format!(
-        "{names}\n{} contents of the store are named by no file and no paper; nothing depends on them.",
-        surplus.count
-    )
+    let count = surplus.count;
+    format!("{read}{names}\n{count} contents of the store are named by no file and no paper; nothing depends on them.")
 }
 
 fn verify_whole(database: &Database, key: &VerifierKey) -> Result<Verification> {

@@ -63,8 +63,7 @@ pub fn play(
     let directory =
         database.change(crate::db::change::Actor::PROGRAM, |change| Directory::register(change, year, visitors))?;
     let mut player = Player::new((database, year), keys, desk, directory);
-    player.shown_loan =
-        acts.iter().flatten().find_map(|act| if let Act::LoanReturn(back) = act { Some(back.loan) } else { None });
+    player.shown_loan = acts.iter().flatten().find_map(first_returned);
     for (done, (at, index, phase, last)) in (1..).zip(steps) {
         clock.set(Time(at));
         let Some(slot) = acts.get_mut(index) else { continue };
@@ -77,6 +76,12 @@ pub fn play(
         progress(done, total);
     }
     Ok(())
+}
+
+/// The loan that an act ends, and the first of its pieces.
+fn first_returned(act: &Act) -> Option<(usize, u32)> {
+    let Act::LoanReturn(back) = act else { return None };
+    back.items.first().map(|(item, ..)| (back.loan, *item))
 }
 
 /// Every step of every act in the order of time; the flag marks an act's last step.
@@ -150,9 +155,9 @@ struct Player<'a> {
     keys: &'a Keys,
     year: &'a Year,
     desk: Desk<'a>,
-    /// Intakes whose goods were photographed, and the loan whose goods are as they leave and come back.
+    /// Intakes whose goods were photographed, and the loan and piece that are shown as they leave and come back.
     photographed: usize,
-    shown_loan: Option<usize>,
+    shown_loan: Option<(usize, u32)>,
     directory: Directory,
     cases: Vec<CaseId>,
     /// Label codes of the received pieces, and the places they were put.

@@ -293,6 +293,7 @@ reasons! {
     FileHash = "file_hash", "This is no SHA-256 in lower-case hexadecimal digits.", "SHA-256 须为64位小写十六进制数字。";
     FileTwice = "file_twice", "The same file is there already: {name}.", "同一文件已存在：{name}。";
     FilesTooMany = "files_too_many", "There are {max} files already.", "文件数量已达{max}个。";
+    FilesAwaited = "files_awaited", "You have announced {max} files here whose content has not come: send it, or strike them out.", "您在此登记的文件已有{max}个尚未上传内容，请先上传或划销。";
     FileWhole = "file_whole", "All of this file has come already.", "该文件已全部上传。";
     FileOtherSide = "file_other_side", "Goods leave by an outbound request or a loan, and come by an intake or a return: this request has no such side.", "出库状况只属于出库、调用申请，入库状况只属于入库、归还申请。";
     FileNoPicture = "file_no_picture", "Only on a JPEG, PNG or WebP picture can anything be noted.", "只能在JPEG、PNG或WebP图片上标注。";

@@ -181,9 +181,17 @@ mod tests {
     fn papers_with_script_are_refused_however_they_hide_it() {
         let paper = |body: &str| format!("%PDF-1.7\n1 0 obj <<{body}>> endobj\ntrailer\n%%EOF\n").into_bytes();
         assert!(judge(MediaType::Pdf, &paper("/Type /Catalog")).is_ok());
-        for body in
-            ["/OpenAction 2 0 R", "/S /JavaScript", "/JS (x)", "/S/Launch", "/#4aavaScript", "/EmbeddedFiles 1 0 R"]
-        {
+        for body in [
+            "/OpenAction 2 0 R",
+            "/S /JavaScript",
+            "/JS (x)",
+            "/S/Launch",
+            "/#4aavaScript",
+            "/EmbeddedFiles 1 0 R",
+            "/S /SubmitForm",
+            "/S /GoToR",
+            "/Encrypt 3 0 R",
+        ] {
             assert_eq!(refused(MediaType::Pdf, &paper(body)), Reason::FilePdfActive, "{body}");
         }
         assert_eq!(refused(MediaType::Pdf, b"%PDF-1.7 cut off"), Reason::FileBroken);

@@ -7,8 +7,23 @@ use flate2::read::ZlibDecoder;
 use crate::model::reason::{Reason, Refusal};
 
 /// Names of what a paper would do or carry by itself (ISO 32000-1, 12.6 and 7.11.4).
-const ACTIVE: [&[u8]; 9] =
-    [b"JavaScript", b"JS", b"OpenAction", b"AA", b"Launch", b"EmbeddedFile", b"EmbeddedFiles", b"RichMedia", b"XFA"];
+const ACTIVE: [&[u8]; 14] = [
+    b"JavaScript",
+    b"JS",
+    b"OpenAction",
+    b"AA",
+    b"Launch",
+    b"EmbeddedFile",
+    b"EmbeddedFiles",
+    b"RichMedia",
+    b"XFA",
+    b"SubmitForm",
+    b"ImportData",
+    b"GoToR",
+    b"GoToE",
+    // What is encrypted cannot be looked into.
+    b"Encrypt",
+];
 /// Bytes of objects packed together that are unpacked at most.
 const UNPACKED: u64 = 64 << 20;
 /// The end of a file may have so many bytes behind its mark.

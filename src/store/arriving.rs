@@ -2,7 +2,7 @@
 //! acknowledged, and the next one goes on where the last ended.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -110,6 +110,17 @@ impl Arriving {
             dropped += usize::from(drop_if_idle(&entry.map_err(unreadable)?.path(), idle).unwrap_or_default());
         }
         Ok(dropped)
+    }
+
+    /// Whether these bytes are the last that have come, and nothing after them: of a part whose answer was lost.
+    ///
+    /// # Errors
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be read.
+    pub fn ends_with(&self, id: Uuid, offset: u64, bytes: &[u8]) -> Result<bool> {
+        let Some(mut file) = self.open(id)? else { return Ok(false) };
+        let mut last = Vec::new();
+        let read = file.seek(SeekFrom::Start(offset)).and_then(|_| file.read_to_end(&mut last));
+        read.map(|_| last == bytes).map_err(|e| unusable("an upload cannot be read", e))
     }
 
     /// Opens what has come of an upload; none of which nothing has.

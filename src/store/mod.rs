@@ -12,6 +12,8 @@ mod folder;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 use crate::audit::Hash;
 use crate::error::Result;
 use crate::store::bucket::Bucket;
@@ -59,6 +61,13 @@ impl Store {
     fn with(folder: &Path, kept: Kept) -> Self {
         let (arriving, derived) = (folder.join("arriving"), folder.join("derived"));
         Self { kept, arriving: Arriving::within(arriving), derived: Derived::within(derived) }
+    }
+
+    /// The same with the key that vouches for what is derived; without one nothing derived is kept.
+    #[must_use]
+    pub fn vouched_by(mut self, key: Zeroizing<Vec<u8>>) -> Self {
+        self.derived.vouched_by(key);
+        self
     }
 
     /// Where it is, for people.

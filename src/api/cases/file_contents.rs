@@ -1,12 +1,13 @@
 //! The bytes of files over HTTP: taken in by parts, handed out whole, and pictures in smaller sizes.
 
 use std::future::Future;
+use std::io::Seek;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, get, put, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, Responder, get, put, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -137,6 +138,14 @@ fn add(store: &Store, row: &FileRow, offset: i64, bytes: &[u8]) -> Result<bool> 
     };
     match store.arriving().add(row.id.0, start, bytes).map_err(needing)? {
         Received::Added { now } => Ok(now == all),
+        // The last part comes again when its answer was lost: it ends the upload as it would have.
+        Received::Elsewhere { expected }
+            if expected == all
+                && start + bytes.len() as u64 == all
+                && store.arriving().ends_with(row.id.0, start, bytes)? =>
+        {
+            Ok(true)
+        }
         Received::Elsewhere { expected } => {
             Err(Refusal::new(Reason::FilePartElsewhere).with("expected", expected).into())
         }
@@ -155,11 +164,16 @@ fn add(store: &Store, row: &FileRow, offset: i64, bytes: &[u8]) -> Result<bool> 
 pub async fn fetch(session: Session<may::ReadItems>, id: web::Path<FileId>) -> Result<HttpResponse> {
     let (state, id) = (session.state(), *id);
     let (turn, place) = state.turns.make_file(session.user()).await?;
-    drop(turn);
     let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
     operations::must_be_stored(&row)?;
-    let hash = operations::hash_of(&row)?;
-    let content = block(move || state.store.open(&hash)).await?.ok_or(Reason::FileMissing)?;
+    let content = block(move || {
+        let _turn = turn;
+        let mut file = tempfile::tempfile().map_err(Error::internal)?;
+        operations::copy(&state.store, &row, &mut file)?;
+        file.rewind().map_err(Error::internal)?;
+        Ok(file)
+    })
+    .await?;
     let row = session.change(move |change, viewer| operations::fetch(change, viewer, id)).await?;
     let media_type = row.media_type.header();
     let name = attachment_name(&row);
@@ -182,8 +196,12 @@ fn attachment_name(row: &FileRow) -> String {
     responses((status = 200, content((Vec<u8> = "image/jpeg"))))
 )]
 #[get("/files/{id}/thumbnail")]
-pub async fn thumbnail(session: Session<may::ReadItems>, id: web::Path<FileId>) -> Result<HttpResponse> {
-    show(session, *id, Size::Thumbnail).await
+pub async fn thumbnail(
+    session: Session<may::ReadItems>,
+    request: HttpRequest,
+    id: web::Path<FileId>,
+) -> Result<HttpResponse> {
+    show(session, &request, *id, Size::Thumbnail).await
 }
 
 /// A picture as large as a screen, upright and without anything but the picture.
@@ -195,18 +213,35 @@ pub async fn thumbnail(session: Session<may::ReadItems>, id: web::Path<FileId>) 
     responses((status = 200, content((Vec<u8> = "image/jpeg"))))
 )]
 #[get("/files/{id}/screen")]
-pub async fn screen(session: Session<may::ReadItems>, id: web::Path<FileId>) -> Result<HttpResponse> {
-    show(session, *id, Size::Screen).await
+pub async fn screen(
+    session: Session<may::ReadItems>,
+    request: HttpRequest,
+    id: web::Path<FileId>,
+) -> Result<HttpResponse> {
+    show(session, &request, *id, Size::Screen).await
 }
 
-async fn show(session: Session<may::ReadItems>, id: FileId, size: Size) -> Result<HttpResponse> {
+/// A browser keeps what it was shown, and asks each time whether it may show it again: whoever has signed out may not.
+async fn show(session: Session<may::ReadItems>, request: &HttpRequest, id: FileId, size: Size) -> Result<HttpResponse> {
     let state = session.state();
     let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
+    operations::must_be_stored(&row)?;
+    let tag = format!("\"{}-{}\"", row.sha256, size.as_str());
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
+        return Ok(shown_again(StatusCode::NOT_MODIFIED, tag).finish());
+    }
     let bytes = block(move || operations::show(&state.store, &row, size)).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
+    Ok(shown_again(StatusCode::OK, tag)
         .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"picture.jpg\""))
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .content_type("image/jpeg")
         .body(bytes))
+}
+
+/// An answer that a browser may keep, and asks about each time before it shows it again.
+fn shown_again(status: StatusCode, tag: String) -> HttpResponseBuilder {
+    let mut response = HttpResponse::build(status);
+    response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    response
 }

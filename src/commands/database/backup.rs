@@ -8,7 +8,7 @@ use crate::db::Database;
 use crate::error::Result;
 use crate::keys::LogSigner;
 use crate::operations::ledger::backups::{self, FIRST, Made};
-use crate::operations::ledger::kept_files::{self, Copied};
+use crate::operations::ledger::kept_files::{self, Looked};
 use crate::operations::ledger::verification::Verification;
 use crate::store::Store;
 
@@ -47,11 +47,12 @@ pub fn backup(
 }
 
 /// What became of the bytes of files, in words.
-fn told_files(path: &Path, files: Option<&Copied>) -> String {
+fn told_files(path: &Path, files: Option<&Looked>) -> String {
     let Some(files) = files else { return String::new() };
     let lost = files.lost.iter().take(FIRST).map(|finding| format!("\nWRONG         {finding}"));
     let lost: String = lost.collect();
-    format!("{lost}\n{} files are beside it in {}.", files.count, kept_files::beside(path).display())
+    let whole = if files.lost.is_empty() { "" } else { ", without what is missing or changed" };
+    format!("{lost}\n{files} are beside it in {}{whole}.", kept_files::beside(path).display())
 }
 
 /// What the verification came to, in words.

@@ -286,9 +286,17 @@ macro_rules! beside {
     }};
 }
 
-/// How many files there are about the same thing.
+/// How many files are stored about the same thing.
 pub fn count_beside(conn: &mut Conn, row: &FileRow) -> Result<i64> {
-    Ok(on!(conn, c => beside!(row, diesel::dsl::count_star()).first(c))?)
+    Ok(on!(conn, c => beside!(row, diesel::dsl::count_star()).filter(files::stored_at.is_not_null()).first(c))?)
+}
+
+/// How many files the same person has announced about the same thing whose bytes have not come.
+pub fn count_awaited_beside(conn: &mut Conn, row: &FileRow) -> Result<i64> {
+    Ok(on!(conn, c => beside!(row, diesel::dsl::count_star())
+        .filter(files::stored_at.is_null())
+        .filter(files::announced_by.eq(row.announced_by))
+        .first(c))?)
 }
 
 /// The name of a file with the same bytes about the same thing.

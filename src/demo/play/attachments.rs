@@ -80,11 +80,9 @@ impl Player<'_> {
 
     /// Shows the goods of one loan as they leave, and issues its approval.
     pub(super) fn show_lent(&self, loan: &Loan, id: RequestId) -> Result<()> {
-        let Some((custodian, item)) = loan.custodians.first().zip(loan.items.first()) else { return Ok(()) };
-        if self.shown_loan != Some(loan.loan) {
-            return Ok(());
-        }
-        self.show_condition(*custodian, *item, FileSubject::ConditionOut, (id, loan.executed_at))?;
+        let shown = self.shown_loan.filter(|(lent, _)| *lent == loan.loan);
+        let Some((custodian, (_, item))) = loan.custodians.first().zip(shown) else { return Ok(()) };
+        self.show_condition(*custodian, item, FileSubject::ConditionOut, (id, loan.executed_at))?;
         self.issue(
             *custodian,
             WantedPaper { form: PaperForm::LoanApproval, request_id: Some(id), seizure_list_id: None },
@@ -93,20 +91,19 @@ impl Player<'_> {
 
     /// Shows the same goods as they come back.
     pub(super) fn show_returned(&self, back: &LoanReturn, id: RequestId) -> Result<()> {
-        let Some((custodian, (item, ..))) = back.custodians.first().zip(back.items.first()) else { return Ok(()) };
-        if self.shown_loan != Some(back.loan) {
-            return Ok(());
-        }
-        self.show_condition(*custodian, *item, FileSubject::ConditionIn, (id, back.executed_at))
+        let shown = self.shown_loan.filter(|(lent, _)| *lent == back.loan);
+        let Some((custodian, (_, item))) = back.custodians.first().zip(shown) else { return Ok(()) };
+        self.show_condition(*custodian, item, FileSubject::ConditionIn, (id, back.executed_at))
     }
 
     fn show_condition(&self, by: usize, item: u32, subject: FileSubject, (id, at): (RequestId, i64)) -> Result<()> {
         let codes = self.item_codes(std::iter::once(item))?;
         let code = codes.first().map(String::as_str).unwrap_or_default();
+        let lines = self.database.read(|conn| crate::db::requests::request_lines::list_by_code(conn, id, &codes))?;
         let caption = Caption {
             subject,
             subject_id: SubjectId(id.0),
-            line_no: Some(1),
+            line_no: lines.first().map(|(line, _)| line.line_no),
             taken_at: at,
             taken_place: "涉案财物管理中心接待台".to_owned(),
             method: "接待台相机拍摄",

@@ -7,8 +7,10 @@ use crate::model::words::words;
 pub const PART: usize = 4 << 20;
 /// Characters of a file's name at most.
 pub const NAME_LENGTH: usize = 120;
-/// Files about one thing at most; those struck out do not count.
+/// Files stored about one thing at most; those struck out do not count.
 pub const EACH: i64 = 200;
+/// Files that one person has announced about one thing and not sent, at most: they keep nobody else from adding some.
+pub const AWAITED: i64 = 50;
 /// Bytes of a file of any kind at most.
 pub const MOST_BYTES: i64 = 256 << 20;
 /// Pixels of a picture at most: what the largest telephones take as a rule.

@@ -1,6 +1,6 @@
 //! Files: announced with the hash of their bytes, stored when the bytes have come, struck out when they do not count any more.
 
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write};
 
 use serde::Deserialize;
 use serde_json::json;
@@ -17,7 +17,7 @@ use crate::error::{Error, Result, chain, context};
 use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::cases::files::{
-    EACH, FileRefusal, FileState, FileSubject, MOST_BYTES, MediaType, NAME_LENGTH, check_name,
+    AWAITED, EACH, FileRefusal, FileState, FileSubject, MOST_BYTES, MediaType, NAME_LENGTH, check_name,
 };
 use crate::model::cases::marks::{self, Spot};
 use crate::model::goods::item::CustodyState;
@@ -143,6 +143,9 @@ pub fn announce(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile) -> Resu
     check.done()?;
     if files::count_beside(change.reader(), &row)? >= EACH {
         return Err(Refusal::new(Reason::FilesTooMany).with("max", EACH).into());
+    }
+    if files::count_awaited_beside(change.reader(), &row)? >= AWAITED {
+        return Err(Refusal::new(Reason::FilesAwaited).with("max", AWAITED).into());
     }
     files::insert(change, &row)?;
     change.record(Action::FileAnnounced, row.id.0, json!({ "file": row }))?;
@@ -409,6 +412,22 @@ fn lost(error: std::io::Error) -> Error {
     if error.kind() == ErrorKind::InvalidData { Reason::FileMissing.into() } else { unreadable(error) }
 }
 
+/// Writes the original of a file, held against its hash.
+///
+/// # Errors
+/// [`Reason::FileMissing`] where it is not there or has other bytes, of which the program's log is told.
+pub fn copy(store: &Store, row: &FileRow, out: &mut impl Write) -> Result<()> {
+    let copied = store
+        .open(&hash_of(row)?)?
+        .ok_or_else(|| Error::from(Reason::FileMissing))
+        .and_then(|mut content| std::io::copy(&mut content, out).map_err(lost));
+    copied.map(drop).inspect_err(|error| {
+        if matches!(error, Error::Refused(_)) {
+            tracing::error!(file = %row.id, sha256 = row.sha256, "the bytes of a file are missing or were changed");
+        }
+    })
+}
+
 /// A smaller size of a picture, made anew where it is missing.
 ///
 /// # Errors
@@ -423,8 +442,7 @@ pub fn show(store: &Store, row: &FileRow, size: Size) -> Result<Vec<u8>> {
         return Ok(bytes);
     }
     let mut original = Vec::new();
-    let mut content = store.open(&hash)?.ok_or(Reason::FileMissing)?;
-    content.read_to_end(&mut original).map_err(lost)?;
+    copy(store, row, &mut original)?;
     let bytes = picture::make(row.media_type, &original, size)?;
     keep_derived(store, &hash, size, &bytes);
     Ok(bytes)

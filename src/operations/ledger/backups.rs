@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::keys::LogSigner;
 use crate::model::ledger::event::Action;
 use crate::operations::ledger::checkpoints::{Broken, find_broken};
-use crate::operations::ledger::kept_files::{self, Copied};
+use crate::operations::ledger::kept_files::{self, Looked};
 use crate::operations::ledger::verification::{Finding, FindingKind, Verification, verify_within};
 use crate::store::Store;
 
@@ -32,7 +32,7 @@ pub struct Made {
     /// What the verification of these rows came to; none when they were not verified.
     pub verification: Option<Verification>,
     /// What became of the bytes of files; none when they were left out, or there are none.
-    pub files: Option<Copied>,
+    pub files: Option<Looked>,
 }
 
 /// Makes a backup of the database in a new file. Unless `verify` says otherwise, the rows are verified as they are at that

@@ -2,6 +2,7 @@
 //! backups.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -24,6 +25,8 @@ const DIGESTS: usize = 500;
 /// Names that are told where not all of them are.
 const FIRST: usize = 10;
 
+/// Digits of a hash that are told beside a name.
+const FIRST_DIGITS: usize = 16;
 /// Names of contents that are told where nothing names more of them.
 const SURPLUS: usize = 100;
 
@@ -35,17 +38,26 @@ struct Named {
     sha256: Hash,
     /// Where it is known apart from the hash.
     bytes: Option<i64>,
+    is_paper: bool,
 }
 
 impl Named {
     fn file(row: &FileRow) -> Result<Self> {
-        let (subject, name) = (SubjectId(row.id.0), format!("file {}", row.name));
-        Ok(Self { subject, name, sha256: hash_of(row)?, bytes: Some(row.bytes) })
+        // Many phones call their pictures alike.
+        let sha256 = row.sha256.get(..FIRST_DIGITS).unwrap_or_default();
+        let (subject, name) = (SubjectId(row.id.0), format!("file {} (id {}, SHA-256 {sha256}…)", row.name, row.id));
+        Ok(Self { subject, name, sha256: hash_of(row)?, bytes: Some(row.bytes), is_paper: false })
     }
 
     fn paper(row: &IssuedPaper) -> Result<Self> {
         let sha256 = from_hex(row.file_sha256.as_bytes()).ok_or_else(|| Error::internal("a paper has no hash"))?;
-        Ok(Self { subject: SubjectId(row.id.0), name: format!("paper {}", row.number), sha256, bytes: None })
+        Ok(Self {
+            subject: SubjectId(row.id.0),
+            name: format!("paper {}", row.number),
+            sha256,
+            bytes: None,
+            is_paper: true,
+        })
     }
 
     fn finding(&self, condition: Condition) -> Option<Finding> {
@@ -86,13 +98,26 @@ impl Rows {
     }
 }
 
-/// What became of the bytes of files that were written beside a backup.
+/// How many files and papers were looked at, and what of them is missing or changed.
 #[derive(Debug, Default)]
-pub struct Copied {
-    /// Contents written.
-    pub count: u64,
-    /// What is missing or changed.
+pub struct Looked {
+    pub files: u64,
+    pub papers: u64,
     pub lost: Vec<Finding>,
+}
+
+impl Looked {
+    fn note(&mut self, named: &Named, condition: Condition) {
+        *if named.is_paper { &mut self.papers } else { &mut self.files } += 1;
+        self.lost.extend(named.finding(condition));
+    }
+}
+
+impl fmt::Display for Looked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted = |count: u64, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        write!(f, "{} and {}", counted(self.files, "file"), counted(self.papers, "paper"))
+    }
 }
 
 /// Where the bytes of files stand that belong to a backup.
@@ -123,15 +148,15 @@ pub fn are_any(conn: &mut Conn) -> Result<bool> {
 ///
 /// # Errors
 /// Database errors; [`Error::StoreUnavailable`] when the store cannot be read.
-pub fn find_lost(database: &Database, store: &Store, mut progress: impl FnMut(u64)) -> Result<Vec<Finding>> {
-    let (mut lost, mut done) = (Vec::new(), 0);
+pub fn find_lost(database: &Database, store: &Store, mut progress: impl FnMut(u64)) -> Result<Looked> {
+    let (mut looked, mut done) = (Looked::default(), 0);
     each(database, |named| {
-        lost.extend(named.finding(store.check(&named.sha256)?));
+        looked.note(named, store.check(&named.sha256)?);
         done += 1;
         progress(done);
         Ok(())
     })?;
-    Ok(lost)
+    Ok(looked)
 }
 
 /// Names what is in the store although neither a file was announced with it nor a paper issued.
@@ -163,14 +188,15 @@ pub fn find_surplus(database: &Database, store: &Store) -> Result<Surplus> {
 ///
 /// # Errors
 /// As [`find_lost`]; [`Error::Operator`] when the file exists or cannot be written.
-pub fn copy_out(database: &Database, store: &Store, backup: &Path) -> Result<Copied> {
+pub fn copy_out(database: &Database, store: &Store, backup: &Path) -> Result<Looked> {
     let mut archive = Archive::create(store, &beside(backup))?;
-    let mut lost = Vec::new();
+    let mut looked = Looked::default();
     each(database, |named| {
-        lost.extend(named.finding(archive.add(&named.sha256)?));
+        looked.note(named, archive.add(&named.sha256)?);
         Ok(())
     })?;
-    Ok(Copied { count: archive.finish()?, lost })
+    archive.finish()?;
+    Ok(looked)
 }
 
 /// Puts the bytes beside a backup into the store.
@@ -211,7 +237,7 @@ pub fn must_be_there(conn: &mut Conn, store: &Store) -> Result<()> {
     let count = missing.len();
     missing.truncate(FIRST);
     let why = format!(
-        "nothing was replaced: the bytes of {count} files are neither beside the backup nor in the store ({}); restore it all the \
+        "nothing was replaced: the bytes of {count} files or papers are neither beside the backup nor in the store ({}); restore it all the \
          same with --without-files",
         missing.join(", ")
     );

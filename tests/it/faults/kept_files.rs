@@ -65,7 +65,11 @@ fn what_is_missing_or_changed_in_a_bucket_is_named_as_well() {
 
 fn name_what_is_lost(site: &Installation) {
     let (_, files) = photographed(site);
-    assert!(site.run(&["audit", "verify", "--files"]).done().contains("The log is whole"));
+    let told = site.run(&["audit", "verify", "--files"]);
+    assert!(
+        told.done().contains("The log is whole") && told.out.contains("2 files and 0 papers: every byte"),
+        "{told:?}"
+    );
     let first = place_of(site, &files[0].1);
     let mut changed = files[0].1.clone();
     changed[99] ^= 1;
@@ -75,8 +79,10 @@ fn name_what_is_lost(site: &Installation) {
     site.run(&["audit", "verify"]).done();
     let told = site.run(&["audit", "verify", "--files"]);
     assert_eq!(told.code, Some(1), "{told:?}");
-    for wrong in ["file 图1.jpg: its bytes were changed", "file 图2.jpg: its bytes are missing"] {
-        assert!(told.out.contains(wrong), "{wrong}: {told:?}");
+    for (name, at, wrong) in [("图1.jpg", 0, "its bytes were changed"), ("图2.jpg", 1, "its bytes are missing")] {
+        let digest = to_hex(&sha256(&files[at].1));
+        let wrong = format!("file {name} (id {}, SHA-256 {}…): {wrong}", files[at].0, &digest[..16]);
+        assert!(told.out.contains(&wrong), "{wrong}: {told:?}");
     }
     assert!(!told.out.contains("图3"), "{told:?}");
     let server = site.serve(&[]);
@@ -85,7 +91,7 @@ fn name_what_is_lost(site: &Installation) {
     assert_eq!((gone.status, gone.text("code")), (409, "file_missing"), "{gone:?}");
     drop(server);
     let backup = site.run(&["backup", "lost.gz"]);
-    assert!(backup.code == Some(1) && backup.out.contains("图2.jpg: its bytes are missing"), "{backup:?}");
+    assert!(backup.code == Some(1) && backup.out.contains("without what is missing or changed"), "{backup:?}");
     fs::write(&first, &files[0].1).unwrap();
     fs::write(place_of(site, &files[1].1), &files[1].1).unwrap();
     site.run(&["audit", "verify", "--files"]).done();
@@ -105,7 +111,7 @@ fn carry_files(placed: fn(Installation) -> Installation) {
     let from = placed(Installation::new("files-from"));
     let (_, files) = photographed(&from);
     let all = from.run(&["backup", "all.gz"]);
-    assert!(all.done().contains("2 files are beside it"), "{all:?}");
+    assert!(all.done().contains("2 files and 0 papers are beside it"), "{all:?}");
     from.run(&["backup", "bare.gz", "--without-files"]).done();
     assert!(from.folder.join("all.gz.files").exists() && !from.folder.join("bare.gz.files").exists());
     let to = |name: &str| {
@@ -129,7 +135,7 @@ fn carry_files(placed: fn(Installation) -> Installation) {
     whole.run(&["audit", "verify", "--files"]).done();
     // Without the bytes nothing is put in place, unless somebody says so.
     let bare = to("files-bare");
-    assert!(restored(&bare, "bare.gz", &[]).refused(1).contains("the bytes of 2 files are neither"));
+    assert!(restored(&bare, "bare.gz", &[]).refused(1).contains("the bytes of 2 files or papers are neither"));
     restored(&bare, "bare.gz", &["--without-files"]).done();
     assert_eq!(bare.run(&["audit", "verify", "--files"]).code, Some(1));
     // A file beside the backup that was changed, cut off, or is not there.
@@ -208,7 +214,7 @@ fn name_surplus(site: &Installation) {
     assert!(told.done().contains(&named) && told.out.contains("1 contents of the store are named by no"), "{told:?}");
     let json = site.run(&["audit", "verify", "--files", "--format", "json"]);
     let json: Value = serde_json::from_str(json.done()).unwrap();
-    assert_eq!((&json["clean"], &json["surplus"]["count"]), (&Value::Bool(true), &Value::from(1)));
+    assert_eq!((&json["clean"], &json["kept"]["surplus"]["count"]), (&Value::Bool(true), &Value::from(1)));
 }
 
 /// Bounds what the server may write into one file, as a disk without room does; none takes the bound away.
@@ -271,8 +277,6 @@ fn without_room_no_paper_is_half_made_and_pictures_are_shown_all_the_same() {
     let list = server.get(&format!("/api/v1/seizure-lists?case_id={}", people.case), Some(&token));
     let list = list.body["rows"][0]["id"].clone();
     let body = json!({ "form": "seizure_list", "seizure_list_id": list });
-    let derived = site.arriving().with_file_name("derived");
-    fs::remove_dir_all(&derived).unwrap();
     let thumbnail = || server.download(&format!("/api/v1/files/{}/thumbnail", files[0].0), &token);
     bound(&server, Some(64));
     let full = server.post("/api/v1/papers", &token, &new_key(), &body).unwrap();
@@ -285,11 +289,38 @@ fn without_room_no_paper_is_half_made_and_pictures_are_shown_all_the_same() {
     assert!(thumbnail().starts_with(b"\xff\xd8"));
     let told = site.run(&["audit", "verify", "--files"]);
     assert!(!told.done().contains("SURPLUS"), "{told:?}");
-    // The paper is held against its hash like any file.
+    // The paper is held against its hash like any file, and goes along with a backup.
+    let backup = site.run(&["backup", "all.gz"]);
+    assert!(backup.done().contains("2 files and 1 paper are beside it"), "{backup:?}");
     fs::remove_file(site.kept().join(&made.text("file_sha256")[..2]).join(made.text("file_sha256"))).unwrap();
+    let named = format!("paper {}: its bytes are missing", made.text("number"));
     let told = site.run(&["audit", "verify", "--files"]);
-    assert!(
-        told.code == Some(1) && told.out.contains("paper ") && told.out.contains("its bytes are missing"),
-        "{told:?}"
-    );
+    assert!(told.code == Some(1) && told.out.contains(&named), "{told:?}");
+    // What is restored from that backup has it.
+    let copy = Installation::on_sqlite("paper-copy");
+    copy_keys(&site, &copy);
+    copy.run(&["restore", &site.folder.join("all.gz").display().to_string()]).done();
+    let told = copy.run(&["audit", "verify", "--files"]);
+    assert!(told.done().contains("2 files and 1 paper: every byte"), "{told:?}");
+}
+
+#[test]
+fn a_smaller_picture_that_somebody_else_put_there_is_drawn_anew() {
+    let site = Installation::new("foreign-pictures");
+    let (_, files) = photographed(&site);
+    let server = site.serve(&[]);
+    let token = server.sign_in("officer-01");
+    let shown = |at: usize| server.download(&format!("/api/v1/files/{}/thumbnail", files[at].0), &token);
+    let (first, second) = (shown(0), shown(1));
+    assert_ne!(first, second);
+    let digest = |at: usize| to_hex(&sha256(&files[at].1));
+    let place = |at: usize| {
+        site.arriving().with_file_name("derived").join(&digest(at)[..2]).join(format!("{}-thumbnail", digest(at)))
+    };
+    fs::copy(place(1), place(0)).unwrap();
+    assert_eq!(shown(0), first, "the picture of another file is shown");
+    fs::write(place(1), "<html><script>alert(1)</script>").unwrap();
+    assert_eq!(shown(1), second);
+    // What was drawn anew is kept in its place.
+    assert!(fs::read(place(1)).unwrap().ends_with(&second));
 }

@@ -3618,10 +3618,15 @@ export interface components {
         /** Format: uuid */
         FileId: string;
         /**
+         * @description Why the bytes that came of a file were not taken.
+         * @enum {string}
+         */
+        FileRefusal: "other_bytes" | "other_kind" | "broken" | "pixels" | "pdf_active";
+        /**
          * @description How far a file has come.
          * @enum {string}
          */
-        FileState: "announced" | "stored" | "struck";
+        FileState: "announced" | "stored" | "refused" | "struck";
         /**
          * @description What a file is about.
          * @enum {string}
@@ -3677,6 +3682,7 @@ export interface components {
              * @description Bytes that have come; told of one file, and where its bytes are awaited.
              */
             received: number | null;
+            refusal: components["schemas"]["FileRefusal"] | null;
             remarks: string | null;
             request_id: components["schemas"]["RequestId"] | null;
             request_number: string | null;
@@ -5422,6 +5428,7 @@ export interface components {
                  * @description Bytes that have come; told of one file, and where its bytes are awaited.
                  */
                 received: number | null;
+                refusal: components["schemas"]["FileRefusal"] | null;
                 remarks: string | null;
                 request_id: components["schemas"]["RequestId"] | null;
                 request_number: string | null;
