@@ -11,6 +11,8 @@ use crate::model::words::words;
 
 /// Bytes of a drawn signature at most.
 pub const DRAWING_BYTES: usize = 96 << 10;
+/// Characters of one in base64 at most.
+pub const DRAWING_LENGTH: usize = DRAWING_BYTES / 3 * 4;
 /// Characters of a name at most.
 pub const NAME_LENGTH: usize = 40;
 /// Characters of a reason at most.

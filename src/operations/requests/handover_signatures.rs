@@ -24,7 +24,8 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::handover::{
-    DRAWING_BYTES, HandoverList, HandoverParty, IdentityPaper, NAME_LENGTH, REASON_LENGTH, SignatureManner,
+    DRAWING_BYTES, DRAWING_LENGTH, HandoverList, HandoverParty, IdentityPaper, NAME_LENGTH, REASON_LENGTH,
+    SignatureManner,
 };
 use crate::model::sealed::hidden;
 use crate::model::text::folded;
@@ -159,7 +160,7 @@ struct Signer {
 
 impl Signing<'_> {
     fn check_party(&self, new: &NewSignature, check: &mut Checker) {
-        let shown = new.list_sha256 == self.handover.list_sha256;
+        let shown = check.text("/list_sha256", &new.list_sha256, 64) == self.handover.list_sha256;
         check.demand(shown, "/list_sha256", Reason::HandoverOtherList);
         let expected = self.list.parties.contains(&new.party);
         check.demand(expected, "/party", Refusal::new(Reason::HandoverNoParty).with_word("party", new.party));
@@ -319,7 +320,10 @@ fn number_of(shown: &ShownIdentity, check: &mut Checker) -> Option<String> {
             shown.number.badge_number().filter(|number| number.chars().count() >= SHORTEST)
         }
     };
-    check.demand(number.is_some(), "/identity/number", Reason::IdentityInvalid);
+    let too_long = shown.number.is_too_long();
+    let refusal = Refusal::new(Reason::TextTooLong).with("max", IdentityText::LONGEST);
+    check.demand(!too_long, "/identity/number", refusal);
+    check.demand(number.is_some() || too_long, "/identity/number", Reason::IdentityInvalid);
     number
 }
 
@@ -340,6 +344,9 @@ fn refusal(new: &NewSignature, signer: &Signer, check: &mut Checker) -> (Option<
 /// Refuses what belongs to another manner of signing.
 fn check_members(new: &NewSignature, check: &mut Checker) {
     use SignatureManner as M;
+    let drawn = new.drawing.as_ref().map_or(0, |text| text.chars().count());
+    let too_long = Refusal::new(Reason::TextTooLong).with("max", DRAWING_LENGTH);
+    check.demand(drawn <= DRAWING_LENGTH, "/drawing", too_long);
     let members = [
         ("/drawing", new.drawing.is_some(), M::Drawn),
         ("/file_id", new.file_id.is_some(), M::OnPaper),

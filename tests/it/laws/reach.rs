@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::operations::{Operation, all};
 use crate::support::pictures::{announced, picture};
+use crate::support::signatures::outsider;
 use crate::support::tls::Authority;
 use crate::support::{Answer, Call, PASSWORD, Person, Team, TestApp, approve, goods, request, schemas};
 use crate::text;
@@ -262,6 +263,8 @@ pub(super) fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> V
             json!({ "marks": [{ "left": 1, "top": 1, "width": 9, "height": 9, "text": "划痕" }] })
         }
         "open_handover" => json!({ "request_id": known.ids["loans"][0] }),
+        "sign_handover" => json!({ "party": "taking_over", "manner": "refused", "list_sha256": "0".repeat(64),
+            "name": "王五", "reason": "数量不符", "refusal_witness": "赵六" }),
         "withdraw_handover" => json!({ "reason": "登记有误" }),
         "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
@@ -283,7 +286,7 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     let extension = extend(police, &loan);
     let discrepancy = bring_back_damaged(app, police, &case, &loan, &codes[0]);
     let document = write_down(police, &case);
-    let handover = text(&app.staff().custodian.open_handover(&loan), "id").to_owned();
+    let handover = signed(app, &loan);
 
     let list = |path: &str, member: &str| -> Vec<String> {
         let page = police.officer.get(&format!("/api/v1/{path}?limit=500")).ok();
@@ -377,6 +380,15 @@ fn bring_back_damaged(app: &TestApp, police: &Team<'_>, case: &str, loan: &str, 
 fn issue(police: &Team<'_>, loan: &str) -> String {
     let wanted = json!({ "form": "loan_approval", "request_id": loan });
     police.officer.post("/api/v1/papers", &wanted).created()
+}
+
+/// A hand-over of a loan that was signed by one, and withdrawn, so that its goods are free.
+fn signed(app: &TestApp, loan: &str) -> String {
+    let desk = app.staff().custodian;
+    let opened = desk.open_handover(loan);
+    desk.sign(&opened, &outsider(&opened, "taking_over", &format!("{SECRET}王"), 1)).ok();
+    desk.withdraw_handover(&opened, 1, "清单有误").ok();
+    text(&opened, "id").to_owned()
 }
 
 fn write_down(police: &Team<'_>, case: &str) -> String {

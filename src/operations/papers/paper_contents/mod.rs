@@ -26,8 +26,8 @@ use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::{AgencyId, CaseId, PlaceId, RequestId, SubjectId, UserId};
-use crate::model::papers::paper::{Column, Fact, Paper, Room};
-use crate::model::papers::paper_form::{FactField, FormSource, FormSpec, LineField, PaperForm};
+use crate::model::papers::paper::{Column, Fact, Paper, Room, SignatureCell};
+use crate::model::papers::paper_form::{FactField, FormSource, FormSpec, LineField, PaperForm, Party};
 use crate::model::papers::paper_settings::PaperSettings;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::request::RequestAction;
@@ -238,6 +238,15 @@ impl Record {
         let steps = self.request.as_ref().map_or(&[][..], |request| request.steps.as_slice());
         let since = steps.iter().rposition(|step| step.action == RequestAction::Submit).unwrap_or(0);
         steps.iter().skip(since).filter(|step| step.action == RequestAction::Approve)
+    }
+
+    /// A cell in which somebody signs.
+    fn cell(&self, role: &str, party: Party) -> SignatureCell {
+        let named = SignatureCell { role: role.to_owned(), name: self.party(party), ..SignatureCell::default() };
+        match &self.request {
+            Some(request) => request.signatures.cell(request.row.kind, party, named),
+            None => named,
+        }
     }
 
     fn fact(&self, label: &str, field: FactField, room: Room) -> Fact {

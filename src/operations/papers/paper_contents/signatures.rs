@@ -1,4 +1,4 @@
-//! Where somebody signs: what was signed for the hand-overs of a request, or whom the record names.
+//! What was signed for the hand-overs of a request, and the cells of papers that show it.
 
 use crate::db::Conn;
 use crate::db::cases::files::{self, FileRow};
@@ -10,7 +10,7 @@ use crate::model::ids::{FileId, HandoverId, RequestId};
 use crate::model::papers::paper::{RefusedSignature, SignatureCell};
 use crate::model::papers::paper_form::Party;
 use crate::model::requests::handover::{HandoverStatus, SignatureManner};
-use crate::operations::papers::paper_contents::Record;
+use crate::model::requests::request::RequestKind;
 
 /// What was signed for the hand-overs of a request that count.
 #[derive(Default)]
@@ -27,7 +27,7 @@ impl Signatures {
         handovers.retain(|row| row.status() != HandoverStatus::Withdrawn);
         let ids: Vec<HandoverId> = handovers.iter().map(|row| row.id).collect();
         let mut signed = handover_signatures::list(conn, &ids)?;
-        signed.sort_by_key(|one| (one.sequence, one.id));
+        signed.sort_by_key(|one| (one.sequence, one.party));
         let named: Vec<FileId> = signed.iter().filter_map(|one| one.file_id).collect();
         Ok(Self { handovers, signed, files: files::list_of(conn, &named)? })
     }
@@ -50,28 +50,24 @@ impl Signatures {
         let file = self.files.iter().find(|file| Some(file.id) == one.file_id);
         file.filter(|_| one.manner == SignatureManner::Drawn).map(|file| file.sha256.clone())
     }
-}
 
-impl Record {
-    /// A cell in which somebody signs, with what was signed.
-    pub(super) fn cell(&self, role: &str, party: Party) -> SignatureCell {
-        let (role, name) = (role.to_owned(), self.party(party));
-        let Some(request) = &self.request else { return SignatureCell { role, name, ..SignatureCell::default() } };
-        let here = |one: &&HandoverSignature| party.signs_as(request.row.kind, one.party);
-        let signed: Vec<&HandoverSignature> = request.signatures.signed.iter().filter(here).collect();
-        let Some(last) = signed.last() else { return SignatureCell { role, name, ..SignatureCell::default() } };
+    /// A cell in which somebody signs: with what was signed there, or whom the record names.
+    pub(super) fn cell(&self, kind: RequestKind, party: Party, named: SignatureCell) -> SignatureCell {
+        let here = |one: &&HandoverSignature| party.signs_as(kind, one.party);
+        let signed: Vec<&HandoverSignature> = self.signed.iter().filter(here).collect();
+        let Some(last) = signed.last() else { return named };
         let mut names: Vec<&str> = signed.iter().map(|one| one.signer_name.as_str()).collect();
         names.dedup();
         let refused = signed.iter().find(|one| one.manner == SignatureManner::Refused);
         SignatureCell {
-            role,
+            role: named.role,
             name: Some(names.join("、")),
             signed_at: Some(last.signed_at),
             refusal: refused.map(|one| RefusedSignature {
                 reason: one.reason.clone().unwrap_or_default(),
                 witness: one.refusal_witness.clone().unwrap_or_default(),
             }),
-            pictures: signed.iter().filter_map(|one| request.signatures.picture(one)).collect(),
+            pictures: signed.iter().filter_map(|one| self.picture(one)).collect(),
             on_paper: signed.iter().any(|one| one.manner == SignatureManner::OnPaper),
         }
     }

@@ -374,7 +374,8 @@ fn the_number_of_a_paper_of_identity_is_kept_nowhere() {
     }
     assert_eq!(number(&mut conn, "SELECT count(*) AS value FROM handover_signatures"), 2);
     drop(conn);
-    site.run(&["audit", "export", "log.jsonl"]).done();
+    let export = site.run(&["audit", "export"]);
+    assert!(export.done().contains(CARD.1) && !export.out.contains(CARD.0));
     let mut searched = 0;
     let mut folders = vec![site.folder.clone()];
     while let Some(folder) = folders.pop() {
