@@ -172,7 +172,6 @@ diesel::table! {
         reason -> Nullable<Text>,
         version -> Int4,
         handover_id -> Nullable<Uuid>,
-        refusal -> Nullable<Text>,
         marks -> Nullable<Text>,
     }
 }

@@ -96,7 +96,7 @@ pub async fn receive(
     }
     let (turn, place) = state.turns.make_file(session.user()).await?;
     let store = state.store.clone();
-    let refused = row.refusal;
+    let refused = row.refusal();
     let kept = block(move || {
         let _turn = turn;
         operations::keep(&store, &row)

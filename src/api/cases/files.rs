@@ -160,6 +160,7 @@ impl FileView {
             log_entry: entries.get(&SubjectId(row.id.0)).copied(),
             received: None,
             state: row.state(),
+            refusal: row.refusal(),
             case_no: then.case_no("case_no", Some(row.case_id)),
             request_number: names.request_number(row.request_id),
             announced_by_name: then.person("announced_by_name", row.announced_by).unwrap_or_default(),
@@ -195,8 +196,7 @@ impl FileView {
             stored_at: row.stored_at,
             struck_by: row.struck_by,
             struck_at: row.struck_at,
-            reason: row.reason,
-            refusal: row.refusal,
+            reason: row.reason.filter(|_| row.struck_at.is_some()),
             marks: marks::read(row.marks.as_deref()).into_iter().map(|mark| MarkView::of(mark, names)).collect(),
             version: row.version,
         }

@@ -55,14 +55,12 @@ pub struct FileRow {
     pub stored_at: Option<Time>,
     pub struck_by: Option<UserId>,
     pub struck_at: Option<Time>,
+    /// Why it was struck out; until then why the bytes that came were not taken, a [`FileRefusal`].
     pub reason: Option<String>,
     pub version: i32,
     /// The hand-over it is a signature of. Rows of before keep their digest, in which what is not there does not appear.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handover_id: Option<HandoverId>,
-    /// Why the bytes that came were not taken; left out of the digest where there is none, as rows of before had none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<FileRefusal>,
     /// Differences noted on the picture, see [`crate::model::cases::marks`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marks: Option<String>,
@@ -73,12 +71,17 @@ registered!(FileRow as Files: about |row| row.id.0, key |row| row.id.to_string()
 impl FileRow {
     /// How far it has come.
     pub const fn state(&self) -> FileState {
-        match (self.struck_at, self.stored_at, self.refusal) {
+        match (self.struck_at, self.stored_at, &self.reason) {
             (Some(_), _, _) => FileState::Struck,
             (None, Some(_), _) => FileState::Stored,
             (None, None, Some(_)) => FileState::Refused,
             (None, None, None) => FileState::Announced,
         }
+    }
+
+    /// Why the bytes that came were not taken, while the right ones have not come.
+    pub fn refusal(&self) -> Option<FileRefusal> {
+        self.reason.as_ref().filter(|_| self.state() == FileState::Refused)?.parse().ok()
     }
 }
 
@@ -191,11 +194,11 @@ macro_rules! filtered {
         match filter.state {
             Some(FileState::Announced) => {
                 query = query.filter(files::stored_at.is_null()).filter(files::struck_at.is_null());
-                query = query.filter(files::refusal.is_null());
+                query = query.filter(files::reason.is_null());
             }
             Some(FileState::Refused) => {
                 query = query.filter(files::stored_at.is_null()).filter(files::struck_at.is_null());
-                query = query.filter(files::refusal.is_not_null());
+                query = query.filter(files::reason.is_not_null());
             }
             Some(FileState::Stored) => {
                 query = query.filter(files::stored_at.is_not_null()).filter(files::struck_at.is_null());
@@ -261,7 +264,7 @@ macro_rules! beside {
     ($row:expr, $columns:expr) => {{
         let row = $row;
         let mut query = files::table.select($columns).into_boxed();
-        query = query.filter(files::struck_at.is_null()).filter(files::refusal.is_null());
+        query = query.filter(files::struck_at.is_null()).filter(files::reason.is_null());
         query = query.filter(files::subject.eq(row.subject));
         query = query.filter(files::case_id.eq(row.case_id));
         if let Some(item) = row.item_id {

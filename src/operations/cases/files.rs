@@ -131,7 +131,6 @@ pub fn announce(change: &mut Change<'_>, viewer: &Viewer, new: &NewFile) -> Resu
         reason: None,
         version: 1,
         handover_id: None,
-        refusal: None,
         marks: None,
     };
     let alone = row.second_maker.as_deref().is_none_or(|second| second != row.maker);
@@ -277,7 +276,7 @@ pub fn store(change: &mut Change<'_>, viewer: &Viewer, id: FileId, Kept(told): K
     must_be_awaited(&known)?;
     let (width, height) = told.pixels.unzip();
     let (stored_at, version) = (Some(change.now()), known.version + 1);
-    let row = FileRow { width, height, exif: told.exif, stored_at, version, refusal: None, ..known.clone() };
+    let row = FileRow { width, height, exif: told.exif, stored_at, version, reason: None, ..known.clone() };
     files::update(change, &known, &row)?;
     change.record(Action::FileStored, row.id.0, json!({ "file": row }))?;
     Ok(row)
@@ -290,7 +289,7 @@ pub fn store(change: &mut Change<'_>, viewer: &Viewer, id: FileId, Kept(told): K
 pub fn refuse(change: &mut Change<'_>, viewer: &Viewer, id: FileId, refusal: FileRefusal) -> Result<()> {
     let known = files::get(change.reader(), viewer.reach(), id)?;
     must_be_awaited(&known)?;
-    let row = FileRow { refusal: Some(refusal), version: known.version + 1, ..known.clone() };
+    let row = FileRow { reason: Some(refusal.to_string()), version: known.version + 1, ..known.clone() };
     files::update(change, &known, &row)?;
     change.record(Action::FileRefused, row.id.0, json!({ "file": row }))
 }

@@ -5,7 +5,7 @@
 use crate::model::accounts::agency::{AgencyKind, DocumentKind, PlaceKind};
 use crate::model::accounts::role::Role;
 use crate::model::accounts::secrecy::SecrecyLevel;
-use crate::model::cases::files::{FileRefusal, FileSubject, MediaType};
+use crate::model::cases::files::{FileSubject, MediaType};
 use crate::model::goods::category::{Category, StorageClass};
 use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus, Stage};
 use crate::model::ledger::event::ItemAction;
@@ -53,7 +53,7 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
     ("request_steps", &[("action", of::<RequestAction>), ("status_after", of::<RequestStatus>)]),
     ("loans", &[("condition_in", of::<Condition>)]),
     ("loan_extensions", &[("status", of::<ExtensionStatus>)]),
-    ("files", &[("media_type", of::<MediaType>), ("subject", of::<FileSubject>), ("refusal", of::<FileRefusal>)]),
+    ("files", &[("media_type", of::<MediaType>), ("subject", of::<FileSubject>)]),
     (
         "handover_signatures",
         &[("party", of::<HandoverParty>), ("manner", of::<SignatureManner>), ("identity_paper", of::<IdentityPaper>)],
