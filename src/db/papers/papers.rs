@@ -167,7 +167,7 @@ pub fn find_newest(conn: &mut Conn, form: PaperForm, source: PaperSource) -> Res
             PaperSource::SeizureList(id) => query.filter(papers::seizure_list_id.eq(id)),
             PaperSource::Request(id) => query.filter(papers::request_id.eq(id)),
         };
-        query.order(papers::id.desc()).first(c).optional()
+        query.order((papers::year.desc(), papers::sequence.desc())).first(c).optional()
     })?)
 }
 
