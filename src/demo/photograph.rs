@@ -39,7 +39,7 @@ struct Area(u32, u32, u32, u32);
 /// # Errors
 /// [`Error::Internal`] when it cannot be encoded.
 pub fn draw(scene: Scene<'_>) -> Result<Vec<u8>> {
-    let mut picture = RgbImage::from_fn(WIDTH, HEIGHT, |x, y| mat(x, y));
+    let mut picture = RgbImage::from_fn(WIDTH, HEIGHT, mat);
     let tone = scene.number.wrapping_mul(47);
     goods(&mut picture, tone, scene.scratched);
     for (at, colour) in (0..).zip(CARD) {

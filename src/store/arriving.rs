@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use uuid::Uuid;
 
@@ -148,7 +148,7 @@ impl Arriving {
 /// Removes a file that was not written for a while and that nobody writes; answers whether it did.
 fn drop_if_idle(path: &Path, idle: Duration) -> io::Result<bool> {
     let file = File::open(path)?;
-    let age = SystemTime::now().duration_since(file.metadata()?.modified()?).unwrap_or_default();
+    let age = file.metadata()?.modified()?.elapsed().unwrap_or_default();
     if age < idle || file.try_lock().is_err() {
         return Ok(false);
     }

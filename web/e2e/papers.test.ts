@@ -16,13 +16,6 @@ const papers = () => desk.page.locator('section.sheet').filter({ has: desk.page.
 const numbers = () => papers().locator('tbody a[href^="/papers/"]');
 const form = '财物调用审批表';
 
-/** The file that a button opens in a new window or saves. */
-async function fileOf(page: Page, open: () => Promise<void>): Promise<Buffer> {
-  const answered = page.waitForResponse((response) => response.url().endsWith('/paper.pdf') && response.ok());
-  await open();
-  return (await answered).body();
-}
-
 async function drop(page: Page, buffer: Buffer): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name: '复印件.pdf', mimeType: 'application/pdf', buffer });
 }
@@ -34,7 +27,7 @@ test.beforeAll(async ({ signIn, team }) => {
 });
 test.afterAll(() => desk?.close());
 
-test('a paper is issued once for one state, however often it is asked for', async () => {
+test('a paper is issued once for one state, however often it is asked for', async ({ team }) => {
   const { page } = desk;
   await page.goto(`/requests/${loan.id}`);
   await expect(numbers()).toHaveCount(0);
@@ -45,7 +38,11 @@ test('a paper is issued once for one state, however often it is asked for', asyn
   await issue.click();
   await expect(issue).not.toHaveClass(/loading/);
   await expect(numbers()).toHaveText([number]);
-  first = await fileOf(page, () => papers().locator('tbody').getByRole('button').first().click());
+  const opened = page.waitForResponse((response) => response.url().endsWith('/paper.pdf') && response.ok());
+  await papers().locator('tbody').getByRole('button').first().click();
+  await opened;
+  const address = await numbers().first().getAttribute('href');
+  first = await team.officer.picture(`${address}/paper.pdf`);
   expect(first.subarray(0, 5).toString()).toBe('%PDF-');
   expect(await findings(page)).toEqual([]);
 });

@@ -129,9 +129,10 @@ test('what is not what it says is refused with the reason, and goes when it is d
   expect(await findings(page)).toEqual([]);
   await page.locator('.files-uploads').getByRole('button', { name: /移 ?除/ }).click();
   await expect(refused).toHaveCount(0);
-  // Its hash was announced, and the log does not forget: it is among those that never came.
+  // Its hash was announced, and the log does not forget: it stays, with the reason.
   await expect(gallery()).toHaveCount(5);
-  await gallery().getByText('待上传').waitFor();
+  await gallery().getByText('未接收').waitFor();
+  await gallery().getByText('内容与文件名不符').waitFor();
 });
 
 test('one is struck out with a reason, and stays', async () => {

@@ -62,13 +62,13 @@ pub fn noted(check: &mut Checker, known: &[Mark], spots: &[Spot], by: UserId, no
 
 fn checked(check: &mut Checker, spot: &Spot, at: usize) -> Spot {
     let within = |check: &mut Checker, member: &str, value, least, most| {
-        check.number(&format!("/marks/{at}/{member}"), value, least, most);
+        check.number(format!("/marks/{at}/{member}"), value, least, most);
     };
     within(check, "left", spot.left, 0, WHOLE - 1);
     within(check, "top", spot.top, 0, WHOLE - 1);
     within(check, "width", spot.width, 1, WHOLE.saturating_sub(spot.left).max(1));
     within(check, "height", spot.height, 1, WHOLE.saturating_sub(spot.top).max(1));
-    let text = check.text(&format!("/marks/{at}/text"), &spot.text, TEXT_LENGTH);
+    let text = check.text(format!("/marks/{at}/text"), &spot.text, TEXT_LENGTH);
     Spot { text, ..*spot }
 }
 

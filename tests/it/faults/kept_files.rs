@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use custody::audit::hash::to_hex;
 use custody::audit::sha256;
@@ -183,7 +183,8 @@ fn what_nobody_finishes_is_dropped_after_a_day_and_the_file_stays_announced() {
     for (upload, hours) in [(id.0, 24), (other, 23)] {
         let waiting = site.arriving().join(upload.simple().to_string());
         let file = fs::File::options().write(true).open(waiting).unwrap();
-        file.set_modified(SystemTime::now() - Duration::from_hours(hours)).unwrap();
+        let written = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(written - Duration::from_hours(hours)).unwrap();
     }
     let server = site.serve(&[]);
     let token = server.sign_in("officer-01");

@@ -207,7 +207,7 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
     let bytes = picture(1, ImageFormat::Jpeg);
     let shown = officer.post("/api/v1/files", &announced(&bytes, "照.jpg", "case", &world.case)).created();
     officer.send_part(&shown, 0, &bytes).ok();
-    let spot = json!({ "left": 0, "top": 0, "width": 1, "height": 1, "text": "" });
+    let spot = json!({ "left": 0, "top": 0, "width": 1, "height": 1, "text": "划痕" });
     let marked = example("mark_file", officer, &format!("files/{shown}/marks"), json!({ "marks": [spot] }));
     let file = officer.post("/api/v1/files", &announced(b"y", "图.jpg", "case", &world.case)).created();
     let another = officer.post("/api/v1/cases", &with(&case, "/case_no", "A-知悉")).created();
