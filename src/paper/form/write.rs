@@ -24,7 +24,7 @@ pub fn write(out: impl Write, font: &Font, paper: &Paper, standing: Standing<'_>
 /// The same with the pictures of what was signed, which its cells name.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_signed(
     out: impl Write,
     font: &Font,
