@@ -328,6 +328,12 @@ fn the_guards_refuse_every_change_of_what_was_written_and_come_back_when_dropped
     let issue = "INSERT INTO papers SELECT id, 2023, 1, 'x', 'loan_approval', case_id, id, NULL, agency_id, 1, 1, 'a', 'b', \
                  NULL, applicant_id, 1 FROM requests LIMIT 1";
     sql(&mut conn, issue);
+    let hand_over = "INSERT INTO handovers SELECT id, id, 1, '{}', 'a', 1, applicant_id, 1, NULL, NULL, NULL, NULL, 1 \
+                     FROM requests LIMIT 1";
+    sql(&mut conn, hand_over);
+    let sign = "INSERT INTO handover_signatures SELECT id, id, request_id, 1, 'taking_over', 'on_paper', 'x', NULL, NULL, NULL, \
+                'a', NULL, NULL, NULL, opened_by, 1 FROM handovers";
+    sql(&mut conn, sign);
     for (table, operation) in guards() {
         refused(&mut conn, table, operation);
         if conn.is_postgres() && *operation == "DELETE" {
