@@ -54,7 +54,8 @@ export default function FilesPage() {
         card={(row) => (
           <div className="card-row">
             <div className="card-row-top"><Name file={row} show={setShown} /><State file={row} /></div>
-            <span><About file={row} /> · {called(row, 'case_no')}</span>
+            <span><About file={row} /></span>
+            <span className="quiet">{called(row, 'case_no')}</span>
             <span className="quiet"><Time at={row.announced_at} /> · {called(row, 'announced_by_name')}</span>
           </div>
         )}

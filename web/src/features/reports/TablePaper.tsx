@@ -11,7 +11,7 @@ export function TablePaper({ title, draw }: { title: string; draw: () => Promise
   const report = useReport();
   const paper = useMutation({ mutationFn: draw, onSuccess: (file) => openFile(file, `${title}.pdf`), onError: report });
   return (
-    <Button type="text" size="small" icon={<PrinterOutlined />} aria-label={t('reports:paper_of', { title })} loading={paper.isPending} onClick={() => paper.mutate()}>
+    <Button type="text" size="small" icon={<PrinterOutlined />} aria-label={`${t('reports:paper')} ${title}`} loading={paper.isPending} onClick={() => paper.mutate()}>
       {t('reports:paper')}
     </Button>
   );

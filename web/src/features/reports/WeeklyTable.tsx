@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { FigureLink } from '@/parts/reports/FigureLink';
@@ -32,20 +33,21 @@ export function WeeklyTable({ table, weekOf }: { table: Schemas['WeeklyTable']; 
     <section className="sheet">
       <h2>{title} <TablePaper title={title} draw={() => weeklyPaper(table, weekOf)} /></h2>
       <p className="quiet"><Time at={data.from} form="day" /> – <Time at={last} form="day" /></p>
-      <div className="report-wide">
+      {data.by_agency.length === 0 && <p>{t('reports:week_empty')}</p>}
+      {data.by_agency.length > 0 && <div className="report-wide">
         <table className="report-table">
           <thead><tr><th>{t('reports:agency')}</th>{data.columns.map((column) => <th key={column} className="number"><Word of="WeeklyFigure" is={column} /></th>)}</tr></thead>
           <tbody>
             {data.by_agency.map((row) => (
               <tr key={row.agency_id}>
-                <td>{called(row, 'agency_name')}</td>
+                <td><Link to={`/items?agency_id=${row.agency_id}`}>{called(row, 'agency_name')}</Link></td>
                 {data.columns.map((column, at) => <td key={column} className="number"><Figure n={row.figures[at] ?? 0} query={movements(column, row.agency_id)} /></td>)}
               </tr>
             ))}
           </tbody>
           <tfoot><tr><th>{t('reports:all')}</th>{data.columns.map((column, at) => <th key={column} className="number"><Count n={data.total[at] ?? 0} /></th>)}</tr></tfoot>
         </table>
-      </div>
+      </div>}
     </section>
   );
 }
