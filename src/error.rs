@@ -61,6 +61,12 @@ pub enum Error {
     /// The caller must say which version is being edited.
     #[error("If-Match is needed")]
     VersionNeeded,
+    /// Of the bytes that are asked for, none is there.
+    #[error("the range lies beyond {bytes} bytes")]
+    RangeBeyond {
+        /// How many there are.
+        bytes: u64,
+    },
     /// Too many attempts.
     #[error("too many attempts; wait {seconds} s")]
     TooMany {
@@ -81,6 +87,9 @@ pub enum Error {
     /// The bytes of files cannot be read or written just now; nothing of a change was done.
     #[error("the store of files is unavailable")]
     StoreUnavailable(#[source] Cause),
+    /// The program runs, and cannot do all that it is for.
+    #[error("not ready: {}", .0.code())]
+    NotReady(Reason),
     /// There is no room for the bytes of a file; nothing of a change was done.
     #[error("the store of files is full; {needed} bytes more are needed")]
     StoreFull {

@@ -2,7 +2,8 @@
 //! forgetting what need not be kept.
 //! What is due is decided in `operations` and `db`; here is only the clockwork.
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
@@ -21,33 +22,40 @@ use crate::operations::ledger::checkpoints::{self, Waiting};
 use crate::operations::ledger::rounds;
 use crate::operations::ledger::verifications::Verifications;
 use crate::operations::papers::print_batches;
-use crate::store::{Arriving, IDLE};
+use crate::store::{Arriving, IDLE, Store, StoreWatch};
 
 /// How often it is looked whether the data still are those the program works with, and whether a checkpoint is due.
 const TICK: Duration = Duration::from_secs(2);
 /// Ticks between two rounds of forgetting: an hour.
 const TICKS_PER_ROUND: u32 = 1_800;
 
+/// How long it is until it is tried again whether files can be kept.
+const STORE_TRIED_EVERY: Duration = Duration::from_secs(10);
+
 /// The periodic work of one server, until it is stopped.
 #[derive(Debug)]
 pub struct Jobs {
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
+    /// The trials of the store end when it is gone.
+    _store_tried: mpsc::Sender<()>,
 }
 
 impl Jobs {
     /// Starts the periodic work on the running tokio runtime.
     /// `unrecorded` are the sign-ins to be recorded; `verifications` are those under way, none where the program does not verify
-    /// by itself; `arriving` are the uploads under way.
+    /// by itself; `kept` is where files are, and what is told of whether they can be kept.
     pub fn start(
         database: Database,
         signer: Arc<LogSigner>,
         unrecorded: Arc<Unrecorded>,
         verifications: Option<Verifications>,
-        arriving: Arriving,
+        kept: (Store, StoreWatch),
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
-        Self { stop, task: tokio::spawn(run(database, signer, unrecorded, verifications, arriving, stopped)) }
+        let arriving = kept.0.arriving().clone();
+        let task = tokio::spawn(run(database, signer, unrecorded, verifications, arriving, stopped));
+        Self { stop, task, _store_tried: try_store(kept.0, kept.1) }
     }
 
     /// Ends the work after what is under way, and signs what the log has not signed yet.
@@ -95,6 +103,25 @@ async fn run(
         ticks = ticks.wrapping_add(1);
     }
     attempt("sign_last_checkpoint", move || checkpoints::sign(&database, &signer).map(drop)).await;
+}
+
+/// Tries from now on whether files can be kept, until the answer is dropped. On a thread of its own, for which nobody waits: an object
+/// store that hangs holds up neither the other work nor the end of the program.
+fn try_store(store: Store, told: StoreWatch) -> mpsc::Sender<()> {
+    let (going_on, ended) = mpsc::channel();
+    let run = move || {
+        let _job = tracing::error_span!("job", job = "try_store").entered();
+        loop {
+            told.look(&store);
+            if ended.recv_timeout(STORE_TRIED_EVERY) != Err(mpsc::RecvTimeoutError::Timeout) {
+                break;
+            }
+        }
+    };
+    if let Err(error) = thread::Builder::new().name("try-store".into()).spawn(run) {
+        tracing::error!(%error, "whether files can be kept is not tried");
+    }
+    going_on
 }
 
 /// Takes large print batches further, for about as long as a tick; what is left waits for the next one.

@@ -150,7 +150,7 @@ impl Server {
             authorities: tls.as_ref().and_then(|tls| tls.authorities.clone()),
         };
         let shared = web::Data::new(AppState::new(database.clone(), keys.clone(), options));
-        let unrecorded = shared.unrecorded.clone();
+        let (unrecorded, store_watch) = (shared.unrecorded.clone(), shared.store_watch.clone());
         let inside = settings.inside.map(|listen| Inside::start(listen, shared.clone())).transpose()?;
         let under_way = settings.verifies.then(|| shared.verifications.clone());
         let mut server = HttpServer::new(move || {
@@ -183,7 +183,7 @@ impl Server {
         let address = server.addrs().first().copied().unwrap_or(listen);
         actix_web::rt::spawn(figures());
         let watch = tls.map(|tls| actix_web::rt::spawn(tls.watch(database.clone(), settings.look_every)));
-        let jobs = Jobs::start(database, signer, unrecorded, under_way, settings.store.arriving().clone());
+        let jobs = Jobs::start(database, signer, unrecorded, under_way, (settings.store.clone(), store_watch));
         Ok(Self { address, keys, running: server.run(), inside, jobs, watch })
     }
 

@@ -1,6 +1,6 @@
 //! What every handler shares: the database, the keys, and the turns for work that takes a whole core.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -22,8 +22,9 @@ use crate::keys::tls::authorities::Authorities;
 use crate::keys::tls::certificate::Shown;
 use crate::model::accounts::networks::{Entrance, Networks};
 use crate::model::accounts::relying_party::RelyingParty;
-use crate::model::ids::SessionId;
+use crate::model::ids::{FileId, SessionId};
 use crate::model::reason::Reason;
+use crate::model::time::{HOUR, Time};
 use crate::oidc::Provider;
 use crate::operations::accounts::admission::Admission;
 use crate::operations::accounts::certificates::Showing;
@@ -35,10 +36,12 @@ use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::verifications::Verifications;
 use crate::paper::font::{FONTS, Font};
 use crate::paper::pdf::PdfError;
-use crate::store::Store;
+use crate::store::{Store, StoreWatch};
 
 /// Sessions that are remembered to have read the log at most.
 const READERS_KEPT: usize = 2_000;
+/// Originals given to sessions that are remembered at most.
+const FETCHED_KEPT: usize = 10_000;
 
 /// What every handler shares.
 pub struct AppState {
@@ -64,6 +67,8 @@ pub struct AppState {
     pub looking: Arc<AsyncMutex<()>>,
     /// The sessions that are known to have read the log.
     pub log_readers: Mutex<LogReaders>,
+    /// The originals that sessions were given of late.
+    pub fetched: Mutex<Fetched>,
     /// The turns for what takes a whole core.
     pub turns: Turns,
     /// How many calls of a class people made.
@@ -86,6 +91,8 @@ pub struct AppState {
     pub provider: Option<Arc<Provider>>,
     /// Where photographs, scans and papers are kept.
     pub store: Store,
+    /// Whether files can be kept there.
+    pub store_watch: StoreWatch,
     font: FontFile,
 }
 
@@ -142,6 +149,25 @@ impl LogReaders {
     }
 }
 
+/// When it was recorded that a session fetched an original. They are forgotten when there are many, and then entered once more.
+#[derive(Default)]
+pub struct Fetched(HashMap<(SessionId, FileId), Time>);
+
+impl Fetched {
+    /// Whether it was recorded within the hour: a download that is taken up again, or comes in ranges, is one.
+    pub fn is_recorded(&self, session: SessionId, file: FileId, now: Time) -> bool {
+        self.0.get(&(session, file)).is_some_and(|then| *then <= now && now < then.plus(HOUR))
+    }
+
+    /// Remembers that it was recorded.
+    pub fn note(&mut self, session: SessionId, file: FileId, now: Time) {
+        if self.0.len() >= FETCHED_KEPT {
+            self.0.clear();
+        }
+        self.0.insert((session, file), now);
+    }
+}
+
 /// The font that labels are printed with, read when it is first needed.
 struct FontFile {
     named: Option<PathBuf>,
@@ -163,6 +189,7 @@ impl AppState {
             presence: Presence::default(),
             looking: Arc::default(),
             log_readers: Mutex::default(),
+            fetched: Mutex::default(),
             turns: Turns::default(),
             rates: Rates::new(options.calls_times),
             classes: options.classes,
@@ -174,6 +201,7 @@ impl AppState {
             authorities: options.authorities,
             provider: options.provider.map(Arc::new),
             store: options.store,
+            store_watch: StoreWatch::default(),
             font: FontFile { named: options.font, read: Mutex::new(None) },
         }
     }

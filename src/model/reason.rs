@@ -216,6 +216,7 @@ reasons! {
     PaperSource = "paper_source", "Say what the paper is made from: a request or a seizure list.", "请指明单据的依据：申请或扣押清单之一。";
     PaperForm = "paper_form", "There is no {form} of this.", "该记录不能出具{form}。";
     PaperEmpty = "paper_empty", "The record has nothing that could stand on this paper ({form}).", "记录中没有可填入{form}的内容。";
+    PaperOtherForm = "paper_other_form", "The {form} {number} was issued already; a list of seized goods is issued in one of its two forms only.", "该清单已出具{form}（{number}），扣押清单与证据保全清单只能出具一种。";
     PaperPattern = "paper_pattern", "The pattern names year and sequence once each, neither of them beside a digit or another part, and besides them the unit only.", "编号规则须各含一次年份和序号，其前后不得紧接数字或其他变量，此外只能使用单位名。";
     PaperNumberTaken = "paper_number_taken", "{number} is the number of another paper, issued under another pattern. Set a pattern that no former number fits.", "{number}已是另一份单据的编号（当时的编号规则不同）。请设置不会与以往编号重复的规则。";
     PaperMissing = "paper_missing", "The file of {number} is not there any more, or not as it was issued. Tell the operator, who restores it from a backup.", "{number}的文件已丢失或与签发时不符，请联系运维人员从备份恢复。";
@@ -307,6 +308,7 @@ reasons! {
     FilePixels = "file_pixels", "The picture has {width} × {height} pixels; at most {max} million are taken.", "图片为{width}×{height}像素，最多接受{max}百万像素。";
     FilePdfActive = "file_pdf_active", "The PDF would run something or carries other files ({name}); print it to PDF anew.", "该 PDF 含有脚本、自动动作或内嵌文件（{name}），请重新打印为 PDF。";
     FileMissing = "file_missing", "The bytes of this file are missing or were changed; tell the auditor.", "该文件的内容缺失或被改动，请告知审计管理员。";
+    RangeBeyond = "range_beyond", "The range lies beyond the {bytes} bytes there are.", "所请求的范围超出文件的{bytes}字节。";
     FileNotHeld = "file_not_held", "The centre adds files only about goods that it holds or takes in.", "中心只能为其保管或接收的物品添加文件。";
     FileNoLine = "file_no_line", "The condition of goods is shown for a line of a request, and the request has no line of this number.", "状况照片须对应申请的某一行，该申请没有此行号。";
     ListViewsTooMany = "list_views_too_many", "At most {max} views are kept; remove one first.", "最多保存{max}个列表视图，请先删除不用的。";
@@ -327,6 +329,7 @@ reasons! {
     NothingToAccept = "nothing_to_accept", "There is no record that could be accepted as it is: say what was found out instead (noted).", "没有可以按现状认可的记录，请改选“已查明”并说明情况。";
     StoreUnavailable = "store_unavailable", "Photographs, scans and papers cannot be read or kept just now; nothing is lost. Try again in a while.", "照片、扫描件和单据暂时无法读取或保存，已上传的内容不会丢失，请稍后再试。";
     StoreFull = "store_full", "There is no room left for files: {mib} MiB more are needed. What has come is kept, and the upload goes on where it stands once the operator has made room.", "文件存储空间不足，还需{mib} MiB。已上传的部分已保留，请运维人员腾出空间后从中断处继续。";
+    StoreUnwritable = "store_unwritable", "Photographs, scans and papers cannot be kept just now: their store is full, cannot be written or does not answer. Everything else goes on; the operator has to look.", "照片、扫描件和单据暂时无法保存：文件存储已满、不可写或没有响应。其他业务不受影响，请运维人员处理。";
     DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";
     DatabaseReplaced = "database_replaced", "The data were removed or replaced while the program ran. Nothing is changed until the operator has looked and started it again.", "运行期间数据被移走或替换，在运维人员检查并重新启动之前不再办理任何变更。";
     Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误，请提供请求编号。";

@@ -40,6 +40,11 @@ impl Arriving {
         Self(folder)
     }
 
+    /// Where they are.
+    pub(super) fn folder(&self) -> &Path {
+        &self.0
+    }
+
     /// How many bytes of an upload have come.
     ///
     /// # Errors

@@ -91,6 +91,11 @@ impl Bucket {
         &self.address
     }
 
+    /// Where a content is put together before it is sent.
+    pub(super) fn drafts(&self) -> &std::path::Path {
+        &self.drafts
+    }
+
     pub(super) fn put(&self, bytes: impl Read) -> Result<Stored> {
         let (draft, stored) = write_draft(&self.drafts, bytes)?;
         let whole = Condition::Whole { bytes: stored.bytes };

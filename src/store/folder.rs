@@ -93,6 +93,12 @@ impl Folder {
     }
 }
 
+/// Writes a few bytes into a draft within a folder, as far as the disk, and lets them go.
+pub(super) fn try_to_write(folder: &Path) -> Result<()> {
+    let (draft, stored) = write_draft(folder, io::repeat(0).take(CHUNK as u64))?;
+    draft.file().sync_all().map_err(|e| unwritable(KEEPING, e, stored.bytes))
+}
+
 /// Writes all that is read into a draft within a folder, and says what it is.
 pub(super) fn write_draft(folder: &Path, mut bytes: impl Read) -> Result<(Draft, Stored)> {
     let made = files::make_folder(folder).and_then(|()| Draft::within(folder));

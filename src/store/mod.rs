@@ -8,6 +8,7 @@ mod bucket;
 mod content;
 mod derived;
 mod folder;
+mod watch;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ pub use arriving::{Arriving, IDLE, Received};
 pub use bucket::Credentials;
 pub use content::{Condition, Content, Stored, sha256_of};
 pub use derived::Derived;
+pub use watch::StoreWatch;
 
 /// Where the bytes are. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +90,21 @@ impl Store {
             Kept::Bucket(bucket) => bucket.look(),
         }
         .map_err(|e| unusable("the kept files cannot be read", e))
+    }
+
+    /// Tries whether files can be kept: writes a few bytes where uploads arrive and where contents are put together, and takes them away.
+    /// A bucket is asked only: one that keeps versions would keep every trial.
+    ///
+    /// # Errors
+    /// [`Error::StoreUnavailable`](crate::error::Error::StoreUnavailable) when it cannot be read or written,
+    /// [`Error::StoreFull`](crate::error::Error::StoreFull) when there is no room.
+    pub fn try_out(&self) -> Result<()> {
+        self.look()?;
+        folder::try_to_write(match &self.kept {
+            Kept::Folder(folder) => folder.path(),
+            Kept::Bucket(bucket) => bucket.drafts(),
+        })?;
+        folder::try_to_write(self.arriving.folder())
     }
 
     /// Keeps all that is read, once it can be read again.

@@ -1,11 +1,12 @@
 //! The bytes of files over HTTP: taken in by parts, handed out whole, and pictures in smaller sizes.
 
+use std::fs::File;
 use std::future::Future;
-use std::io::Seek;
+use std::io::{Seek, SeekFrom};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::header::{self, EntityTag};
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, Responder, get, put, web};
 use serde::Deserialize;
@@ -17,7 +18,7 @@ use crate::api::cases::files::FileView;
 use crate::api::http::body::Versioned;
 use crate::api::http::may;
 use crate::api::http::query::Query;
-use crate::api::http::sent_file::{self, Shown};
+use crate::api::http::sent_file::{self, Portion, Shown, Wanted};
 use crate::api::http::session::Session;
 use crate::db::cases::files::{self, FileRow};
 use crate::error::{Error, Result};
@@ -152,7 +153,10 @@ fn add(store: &Store, row: &FileRow, offset: i64, bytes: &[u8]) -> Result<bool> 
     }
 }
 
-/// The original of a file, byte for byte. Who fetched it is recorded.
+/// The original of a file, byte for byte. Who fetched it is recorded, once an hour for a session however many ranges it comes in.
+/// Its `ETag` is its SHA-256: what is asked for with `If-None-Match` and is the same is not sent again (304). One `Range` is
+/// answered by its bytes (206), one beyond them is refused (416), several by the whole. No byte leaves unverified: the original is
+/// read to its end and held against its hash at each call, and a range is cut out of what was verified.
 #[utoipa::path(
     tag = "files",
     operation_id = "get_file_content",
@@ -161,25 +165,53 @@ fn add(store: &Store, row: &FileRow, offset: i64, bytes: &[u8]) -> Result<bool> 
     responses((status = 200, content((Vec<u8> = "application/octet-stream"))))
 )]
 #[get("/files/{id}/content")]
-pub async fn fetch(session: Session<may::ReadItems>, id: web::Path<FileId>) -> Result<HttpResponse> {
+pub async fn fetch(
+    session: Session<may::ReadItems>,
+    request: HttpRequest,
+    id: web::Path<FileId>,
+) -> Result<HttpResponse> {
     let (state, id) = (session.state(), *id);
-    let (turn, place) = state.turns.make_file(session.user()).await?;
     let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
     operations::must_be_stored(&row)?;
-    let content = block(move || {
+    let tag = EntityTag::new_strong(row.sha256.clone());
+    if sent_file::is_known(&request, &tag) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag.to_string())).finish());
+    }
+    let (turn, place) = state.turns.make_file(session.user()).await?;
+    let (wanted, known) = (Wanted::of(&request, &tag), row.clone());
+    let (content, portion) = block(move || {
         let _turn = turn;
-        let mut file = tempfile::tempfile().map_err(Error::internal)?;
-        operations::copy(&state.store, &row, &mut file)?;
-        file.rewind().map_err(Error::internal)?;
-        Ok(file)
+        copy_portion(&state.store, &known, &wanted)
     })
     .await?;
-    let row = session.change(move |change, viewer| operations::fetch(change, viewer, id)).await?;
+    note_fetching(&session, id).await?;
     let media_type = row.media_type.header();
     let name = attachment_name(&row);
-    let mut response = sent_file::answer(content, Shown { media_type, inline: false, name, packed: true }, place);
+    let shown = Shown { media_type, inline: false, name, packed: true };
+    let mut response = sent_file::answer_portion(content, (portion, &tag), shown, place);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(SANDBOX));
     Ok(response)
+}
+
+/// A verified copy of an original, standing where what is wanted of it begins.
+fn copy_portion(store: &Store, row: &FileRow, wanted: &Wanted) -> Result<(File, Portion)> {
+    let mut file = tempfile::tempfile().map_err(Error::internal)?;
+    operations::copy(store, row, &mut file)?;
+    let portion = wanted.within(file.stream_position().map_err(Error::internal)?)?;
+    file.seek(SeekFrom::Start(portion.start())).map_err(Error::internal)?;
+    Ok((file, portion))
+}
+
+/// Records that the original of a file is handed out, unless this session was given it within the hour.
+async fn note_fetching(session: &Session<may::ReadItems>, id: FileId) -> Result<()> {
+    let (state, own) = (session.state(), session.id());
+    let now = state.database.clock().now();
+    if state.fetched.lock().is_recorded(own, id, now) {
+        return Ok(());
+    }
+    session.change(move |change, viewer| operations::fetch(change, viewer, id).map(drop)).await?;
+    state.fetched.lock().note(own, id, now);
+    Ok(())
 }
 
 /// The name an original is saved under, of letters that every header takes: its hash and its ending.
@@ -226,22 +258,21 @@ async fn show(session: Session<may::ReadItems>, request: &HttpRequest, id: FileI
     let state = session.state();
     let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
     operations::must_be_stored(&row)?;
-    let tag = format!("\"{}-{}\"", row.sha256, size.as_str());
-    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if known.is_some_and(|known| known.split(',').any(|one| one.trim() == tag)) {
-        return Ok(shown_again(StatusCode::NOT_MODIFIED, tag).finish());
+    let tag = EntityTag::new_strong(format!("{}-{}", row.sha256, size.as_str()));
+    if sent_file::is_known(request, &tag) {
+        let mut response = HttpResponse::NotModified();
+        return Ok(shown_again(response.insert_header((header::ETAG, tag.to_string()))).finish());
     }
     let bytes = block(move || operations::show(&state.store, &row, size)).await?;
-    Ok(shown_again(StatusCode::OK, tag)
+    let portion = Wanted::of(request, &tag).within(bytes.len() as u64)?;
+    let sent = bytes.into_iter().skip(portion.start() as usize).take(portion.count() as usize);
+    Ok(shown_again(&mut portion.response(&tag))
         .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"picture.jpg\""))
-        .insert_header((header::CONTENT_ENCODING, "identity"))
         .content_type("image/jpeg")
-        .body(bytes))
+        .body(sent.collect::<Vec<_>>()))
 }
 
-/// An answer that a browser may keep, and asks about each time before it shows it again.
-fn shown_again(status: StatusCode, tag: String) -> HttpResponseBuilder {
-    let mut response = HttpResponse::build(status);
-    response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
-    response
+/// Lets a browser keep an answer, and has it ask each time before it shows it again.
+fn shown_again(response: &mut HttpResponseBuilder) -> &mut HttpResponseBuilder {
+    response.insert_header((header::CACHE_CONTROL, "private, no-cache"))
 }

@@ -77,10 +77,13 @@ impl ResponseError for Error {
             | Self::ReauthenticationNeeded { .. } => StatusCode::FORBIDDEN,
             Self::Stale { .. } => StatusCode::PRECONDITION_FAILED,
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
+            Self::RangeBeyond { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::TooMany { .. } | Self::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_) | Self::StoreUnavailable(_) | Self::ProviderUnavailable(_) | Self::Halted(_) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Self::Unavailable(_)
+            | Self::StoreUnavailable(_)
+            | Self::NotReady(_)
+            | Self::ProviderUnavailable(_)
+            | Self::Halted(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::StoreFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
             Self::Operator(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -121,13 +124,16 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
             let challenge = format!("Bearer error=\"insufficient_user_authentication\", max_age=\"{seconds}\"");
             response.insert_header((header::WWW_AUTHENTICATE, challenge))
         }
+        Error::RangeBeyond { bytes } => response.insert_header((header::CONTENT_RANGE, format!("bytes */{bytes}"))),
         Error::TooMany { seconds } | Error::Busy { seconds, .. } => {
             response.insert_header((header::RETRY_AFTER, seconds.to_string()))
         }
         Error::Unavailable(_) | Error::StoreUnavailable(_) | Error::ProviderUnavailable(_) => {
             response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS.to_string()))
         }
-        Error::StoreFull { .. } => response.insert_header((header::RETRY_AFTER, RETRY_WHEN_ROOM_SECONDS.to_string())),
+        Error::StoreFull { .. } | Error::NotReady(_) => {
+            response.insert_header((header::RETRY_AFTER, RETRY_WHEN_ROOM_SECONDS.to_string()))
+        }
         _ => &mut response,
     };
     let body = serde_json::to_string(&problem).unwrap_or_default();
@@ -152,10 +158,12 @@ fn refusal(error: &Error) -> Refusal {
         }
         Error::Stale { current } => Refusal::new(Reason::VersionStale).with("current", current),
         Error::VersionNeeded => Reason::IfMatchNeeded.into(),
+        Error::RangeBeyond { bytes } => Refusal::new(Reason::RangeBeyond).with("bytes", bytes),
         Error::Busy { reason, seconds } => Refusal::new(*reason).with("seconds", seconds),
         Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
         Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
         Error::StoreUnavailable(_) => Reason::StoreUnavailable.into(),
+        Error::NotReady(reason) => (*reason).into(),
         Error::StoreFull { needed, .. } => Refusal::new(Reason::StoreFull).with("mib", needed.div_ceil(1 << 20).max(1)),
         Error::ProviderUnavailable(_) => Reason::IdentityProviderUnavailable.into(),
         Error::Halted(_) => Reason::DatabaseReplaced.into(),

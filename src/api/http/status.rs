@@ -16,6 +16,7 @@ use crate::api::http::session::Session;
 use crate::api::state::is_local;
 use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
+use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::operations::ledger::rounds;
 
@@ -55,15 +56,17 @@ pub async fn live() -> impl Responder {
     web::Json(Health { status: "ok" })
 }
 
-/// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
-/// Answered within two seconds, whatever the database does.
+/// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with, and
+/// files could be kept when that was tried last, some seconds ago. Answered within two seconds, whatever the database does.
 #[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Readiness)))]
 #[get("/health/ready")]
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
     state.database.check_running()?;
+    let keeps_files = state.store_watch.is_well();
     let looked = tokio::time::timeout(READY_TIMEOUT, look(state)).await;
     let unavailable = |_| Err(Error::Unavailable("the database does not answer".into()));
-    Ok(web::Json(looked.unwrap_or_else(unavailable)?))
+    let readiness = looked.unwrap_or_else(unavailable)?;
+    if keeps_files { Ok(web::Json(readiness)) } else { Err(Error::NotReady(Reason::StoreUnwritable)) }
 }
 
 /// Reads the head of the log, and how it stands with verifications. One at a time: while the database does not answer, those who

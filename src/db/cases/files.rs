@@ -9,7 +9,7 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::page::{AgeSort, Page, Paging};
-use crate::db::schema::{files, log_leaves};
+use crate::db::schema::{cases, files, items, log_leaves};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::cases::files::{FileRefusal, FileState, FileSubject, MediaType};
@@ -314,6 +314,19 @@ pub fn list_of(conn: &mut Conn, ids: &[FileId]) -> Result<Vec<FileRow>> {
         found.extend::<Vec<FileRow>>(
             on!(conn, c => files::table.filter(files::id.eq_any(batch)).select(FileRow::as_select()).load(c))?,
         );
+    }
+    Ok(found)
+}
+
+/// What these files show: the code of the item, if they show one, and the number of the case.
+pub fn list_shown(conn: &mut Conn, ids: &[FileId]) -> Result<HashMap<FileId, (Option<String>, String)>> {
+    let mut found = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(FileId, Option<String>, String)> = on!(conn, c => joined!()
+            .filter(files::id.eq_any(batch))
+            .select((files::id, items::code.nullable(), cases::case_no))
+            .load(c))?;
+        found.extend(rows.into_iter().map(|(id, item, case)| (id, (item, case))));
     }
     Ok(found)
 }

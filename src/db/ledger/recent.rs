@@ -11,6 +11,7 @@ use crate::db::engine::digest::row_sha256;
 use crate::db::goods::items;
 use crate::db::goods::movements::Movement;
 use crate::db::ledger::log::LeafRow;
+use crate::db::ledger::logged::whole_payload;
 use crate::db::ledger::registers;
 use crate::db::requests::request_lines::RequestLine;
 use crate::db::requests::requests::Request;
@@ -20,7 +21,7 @@ use crate::db::schema::{
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{CaseId, DocumentId, ItemId, PaperId, RequestId, SeizureListId, SubjectId, UserId};
-use crate::model::ledger::event::{Action, WITHOUT_ROWS};
+use crate::model::ledger::event::{Action, SubjectEvent, WITHOUT_ROWS};
 use crate::model::ledger::registers::Register;
 
 /// Items and subjects that the entries from `start` on are about, with those that come along: the accounts of
@@ -259,6 +260,27 @@ pub fn list_digests(conn: &mut Conn, items: &[ItemId], subjects: &[Uuid]) -> Res
         }
     }
     found.values_mut().for_each(|digests| digests.sort_unstable());
+    Ok(found)
+}
+
+/// The hashes of their bytes, hexadecimal, that the log gives these files and papers; none for those whose entry is not whole.
+///
+/// # Errors
+/// Database errors.
+pub fn list_logged_hashes(conn: &mut Conn, ids: &[SubjectId]) -> Result<HashMap<SubjectId, String>> {
+    let actions = [Action::FileAnnounced.as_str(), Action::PaperIssued.as_str()];
+    let mut found = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(Option<SubjectId>, Vec<u8>, Option<String>)> = on!(conn, c => log_leaves::table
+            .filter(log_leaves::subject_id.eq_any(batch).and(log_leaves::action.eq_any(&actions)))
+            .select((log_leaves::subject_id, log_leaves::leaf, log_leaves::payload))
+            .load(c))?;
+        found.extend(rows.iter().filter_map(|(id, leaf, payload)| {
+            let event: SubjectEvent = serde_json::from_str(whole_payload(leaf, payload.as_deref())?).ok()?;
+            let of = |pointer| event.details.pointer(pointer).and_then(serde_json::Value::as_str);
+            Some(((*id)?, of("/file/sha256").or_else(|| of("/paper/file_sha256"))?.to_owned()))
+        }));
+    }
     Ok(found)
 }
 

@@ -75,7 +75,7 @@ fn list_new(
             seq: finding.seq,
             item: finding.item.clone(),
             request: finding.request.clone(),
-            reason: finding.reason.clone(),
+            reason: finding.said(),
             item_id: finding.item.as_ref().and_then(|code| subjects.items.get(code).copied()),
             request_id: finding.request.as_ref().and_then(|number| subjects.requests.get(number).copied()),
             subject_id: finding.subject_id,

@@ -1,5 +1,5 @@
 //! The bytes of files and papers against their rows: which are missing or changed, which nothing names, and how they go along with
-//! backups.
+//! backups. Where a row has another hash than the log gave it, the record was changed and not the bytes.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,12 +10,13 @@ use serde::Serialize;
 use crate::audit::Hash;
 use crate::audit::hash::{from_hex, to_hex};
 use crate::db::cases::files::{self, FileRow};
+use crate::db::ledger::recent;
 use crate::db::papers::papers::{self, IssuedPaper};
 use crate::db::{Conn, Database};
 use crate::error::{Error, Result};
 use crate::model::ids::{FileId, PaperId, SubjectId};
 use crate::operations::cases::files::hash_of;
-use crate::operations::ledger::verification::{Finding, FindingKind};
+use crate::operations::ledger::verification::{self, Finding, FindingKind};
 use crate::store::{Archive, Condition, Store, take_in};
 
 /// Rows that are read at a time.
@@ -31,6 +32,7 @@ const FIRST_DIGITS: usize = 16;
 const SURPLUS: usize = 100;
 
 /// Something whose bytes are to be in the store.
+#[derive(Clone)]
 struct Named {
     subject: SubjectId,
     /// What people call it.
@@ -60,16 +62,18 @@ impl Named {
         })
     }
 
-    fn finding(&self, condition: Condition) -> Option<Finding> {
-        let wrong = match condition {
-            Condition::Whole { bytes } if self.bytes.is_none_or(|known| i64::try_from(bytes) == Ok(known)) => {
-                return None;
-            }
-            Condition::Missing => "its bytes are missing",
-            Condition::Whole { .. } | Condition::Changed => "its bytes were changed",
-        };
+    /// What is wrong with its bytes.
+    fn wrong(&self, condition: Condition) -> Option<&'static str> {
+        match condition {
+            Condition::Whole { bytes } if self.bytes.is_none_or(|known| i64::try_from(bytes) == Ok(known)) => None,
+            Condition::Missing => Some("its bytes are missing"),
+            Condition::Whole { .. } | Condition::Changed => Some("its bytes were changed"),
+        }
+    }
+
+    fn finding(&self, wrong: &str) -> Finding {
         let reason = format!("{}: {wrong}", self.name);
-        Some(Finding { subject_id: Some(self.subject), ..Finding::of(FindingKind::Register, reason) })
+        Finding { subject_id: Some(self.subject), ..Finding::of(FindingKind::Register, reason) }
     }
 }
 
@@ -106,11 +110,46 @@ pub struct Looked {
     pub lost: Vec<Finding>,
 }
 
-impl Looked {
+/// Files and papers as they are looked at.
+#[derive(Default)]
+struct Looking {
+    looked: Looked,
+    lost: Vec<(Named, &'static str)>,
+}
+
+impl Looking {
     fn note(&mut self, named: &Named, condition: Condition) {
-        *if named.is_paper { &mut self.papers } else { &mut self.files } += 1;
-        self.lost.extend(named.finding(condition));
+        *if named.is_paper { &mut self.looked.papers } else { &mut self.looked.files } += 1;
+        self.lost.extend(named.wrong(condition).map(|wrong| (named.clone(), wrong)));
     }
+
+    /// All that was found. What has another hash than the log gave it is told as a changed record, and how the bytes of the log's hash are.
+    fn finish(self, database: &Database, store: &Store) -> Result<Looked> {
+        let Self { mut looked, lost } = self;
+        let ids: Vec<SubjectId> = lost.iter().map(|(named, _)| named.subject).collect();
+        let logged = database.read(|conn| recent::list_logged_hashes(conn, &ids))?;
+        for (named, wrong) in &lost {
+            let logged = logged.get(&named.subject).and_then(|digest| from_hex(digest.as_bytes()));
+            looked.lost.push(match logged.filter(|logged| *logged != named.sha256) {
+                Some(logged) => named.finding(&altered(&logged, store.check(&logged)?)),
+                None => named.finding(wrong),
+            });
+        }
+        database.read(|conn| verification::name_shown(conn, &mut looked.lost))?;
+        Ok(looked)
+    }
+}
+
+/// What is said of a row with another hash than the log gave it.
+fn altered(logged: &Hash, condition: Condition) -> String {
+    let digest = to_hex(logged);
+    let digest = digest.get(..FIRST_DIGITS).unwrap_or_default();
+    let bytes = match condition {
+        Condition::Whole { .. } => "whole",
+        Condition::Missing => "missing",
+        Condition::Changed => "changed",
+    };
+    format!("its record was changed: in the log its SHA-256 is {digest}…, and the bytes of that are {bytes}")
 }
 
 impl fmt::Display for Looked {
@@ -149,14 +188,14 @@ pub fn are_any(conn: &mut Conn) -> Result<bool> {
 /// # Errors
 /// Database errors; [`Error::StoreUnavailable`] when the store cannot be read.
 pub fn find_lost(database: &Database, store: &Store, mut progress: impl FnMut(u64)) -> Result<Looked> {
-    let (mut looked, mut done) = (Looked::default(), 0);
+    let (mut looking, mut done) = (Looking::default(), 0);
     each(database, |named| {
-        looked.note(named, store.check(&named.sha256)?);
+        looking.note(named, store.check(&named.sha256)?);
         done += 1;
         progress(done);
         Ok(())
     })?;
-    Ok(looked)
+    looking.finish(database, store)
 }
 
 /// Names what is in the store although neither a file was announced with it nor a paper issued.
@@ -190,13 +229,13 @@ pub fn find_surplus(database: &Database, store: &Store) -> Result<Surplus> {
 /// As [`find_lost`]; [`Error::Operator`] when the file exists or cannot be written.
 pub fn copy_out(database: &Database, store: &Store, backup: &Path) -> Result<Looked> {
     let mut archive = Archive::create(store, &beside(backup))?;
-    let mut looked = Looked::default();
+    let mut looking = Looking::default();
     each(database, |named| {
-        looked.note(named, archive.add(&named.sha256)?);
+        looking.note(named, archive.add(&named.sha256)?);
         Ok(())
     })?;
     archive.finish()?;
-    Ok(looked)
+    looking.finish(database, store)
 }
 
 /// Puts the bytes beside a backup into the store.

@@ -71,7 +71,7 @@ pub fn preview(conn: &mut Conn, viewer: &Viewer, wanted: WantedPaper) -> Result<
 /// where its page is.
 ///
 /// # Errors
-/// As [`preview`], and what `make` answers.
+/// As [`preview`], [`Reason::PaperOtherForm`], and what `make` answers.
 pub fn issue(
     change: &mut Change<'_>,
     viewer: &Viewer,
@@ -82,6 +82,7 @@ pub fn issue(
     let source = wanted.source()?;
     let filled = paper_contents::fill(change.reader(), viewer.reach(), wanted.form, source)?;
     hold(change, viewer, source)?;
+    must_be_the_only_form(change.reader(), wanted.form, source)?;
     let said = serde_json::to_vec(&filled.paper).map_err(Error::internal)?;
     let source_sha256 = to_hex(&sha256(&said));
     let former = papers::find_newest(change.reader(), wanted.form, source)?;
@@ -106,6 +107,18 @@ pub fn issue(
     papers::insert(change, &row)?;
     change.record(Action::PaperIssued, row.id.0, json!({ "paper": row }))?;
     Ok(row)
+}
+
+/// Refuses the other of two forms of which one record is issued in one only. The newest issue of that form stands: what it replaced
+/// is the same paper.
+fn must_be_the_only_form(conn: &mut Conn, form: PaperForm, source: PaperSource) -> Result<()> {
+    let Some(other) = form.instead_of() else { return Ok(()) };
+    match papers::find_newest(conn, other, source)? {
+        Some(issued) => {
+            Err(Refusal::new(Reason::PaperOtherForm).with_word("form", other).with("number", issued.number).into())
+        }
+        None => Ok(()),
+    }
 }
 
 /// Holds what a paper is made from against the log: no paper tells of what was changed behind the program's back.

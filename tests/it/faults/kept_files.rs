@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 
 use custody::audit::hash::to_hex;
 use custody::audit::sha256;
+use custody::db::cases::cases;
 use custody::db::change::Actor;
+use custody::model::accounts::viewer::Reach;
 use custody::model::cases::files::PART;
 use custody::model::ids::FileId;
 use custody::operations::cases::files::{NewFile, announce, keep, store};
@@ -22,6 +24,7 @@ use uuid::Uuid;
 use super::backup::copy_keys;
 use crate::support::operations::{People, found, take_in};
 use crate::support::pictures::{announced, picture};
+use crate::support::sql::sql;
 use crate::support::{Installation, Run, ServerProcess, cluster, new_key};
 
 /// A centre with three photographs about its case; the last of them was announced only.
@@ -266,6 +269,81 @@ fn a_full_disk_is_told_with_what_is_needed_and_the_upload_goes_on_when_there_is_
     assert_eq!(send(PART).status, 200);
     assert_eq!(send(2 * PART).text("state"), "stored");
     assert!(site.run(&["audit", "verify", "--files"]).done().contains("The log is whole"));
+}
+
+/// Waits until the program answers whether it is ready with this status and word; nothing else is asked of the store meanwhile.
+#[track_caller]
+fn await_readiness(server: &ServerProcess, status: u16, word: &str) -> Value {
+    let began = Instant::now();
+    loop {
+        let told = server.get("/health/ready", None);
+        let said = told.body["code"].as_str().or_else(|| told.body["status"].as_str()).unwrap_or_default();
+        if (told.status, said) == (status, word) {
+            return told.body;
+        }
+        assert!(began.elapsed() < Duration::from_secs(60), "{told:?}");
+        assert_eq!(server.get("/health/live", None).status, 200);
+        thread::sleep(Duration::from_millis(200));
+    }
+}
+
+#[test]
+fn a_program_that_cannot_keep_files_lives_and_is_not_ready_until_it_can() {
+    let site = Installation::new("unready-disk");
+    photographed(&site);
+    let server = serve_to_be_bound(&site);
+    await_readiness(&server, 200, "ok");
+    // A disk without room.
+    bound(&server, Some(4 << 10));
+    let told = await_readiness(&server, 503, "store_unwritable");
+    assert!(told["detail"].as_str().unwrap().contains("full"), "{told}");
+    bound(&server, None);
+    await_readiness(&server, 200, "ok");
+    // A place where nothing can be put.
+    let aside = site.folder.join("aside");
+    fs::rename(site.kept(), &aside).unwrap();
+    fs::write(site.kept(), "no folder").unwrap();
+    await_readiness(&server, 503, "store_unwritable");
+    fs::remove_file(site.kept()).unwrap();
+    fs::rename(&aside, site.kept()).unwrap();
+    await_readiness(&server, 200, "ok");
+    // The trials leave nothing behind.
+    let left: Vec<_> = fs::read_dir(site.kept()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().ends_with("draft")), "{left:?}");
+    assert!(!site.run(&["audit", "verify", "--files"]).done().contains("SURPLUS"));
+}
+
+#[test]
+fn a_program_whose_bucket_is_away_lives_and_is_not_ready_until_it_is_back() {
+    let mut site = Installation::new("unready-bucket").with_bucket();
+    photographed(&site);
+    let server = site.serve(&[]);
+    await_readiness(&server, 200, "ok");
+    site.bucket.as_mut().unwrap().stop();
+    await_readiness(&server, 503, "store_unwritable");
+    site.bucket.as_mut().unwrap().come_back();
+    await_readiness(&server, 200, "ok");
+}
+
+#[test]
+fn a_file_whose_record_was_given_another_hash_is_told_as_a_changed_record_with_what_it_shows() {
+    let site = Installation::new("altered-hash");
+    let (people, files) = photographed(&site);
+    let (first, second) = (to_hex(&sha256(&files[0].1)), "ab".repeat(32));
+    sql(&mut site.connection(), &format!("UPDATE files SET sha256 = '{second}' WHERE sha256 = '{first}'"));
+    let case = site.open().read(|conn| cases::get(conn, Reach::Everything, people.case)).unwrap().case_no;
+    let told = site.run(&["audit", "verify", "--files"]);
+    assert_eq!(told.code, Some(1), "{told:?}");
+    let record =
+        format!("case {case}: file 图1.jpg (id {}, SHA-256 {}…): its record was changed", files[0].0, &second[..16]);
+    assert!(told.out.contains(&record), "{record}: {told:?}");
+    let bytes = format!("in the log its SHA-256 is {}…, and the bytes of that are whole", &first[..16]);
+    assert!(told.out.contains(&bytes) && !told.out.contains("its bytes"), "{bytes}: {told:?}");
+    // The row itself is told of as well, with its case.
+    assert!(told.out.contains(&format!("case {case}: file 图1.jpg is not the row")), "{told:?}");
+    fs::remove_file(place_of(&site, &files[0].1)).unwrap();
+    let told = site.run(&["audit", "verify", "--files"]);
+    assert!(told.out.contains("and the bytes of that are missing"), "{told:?}");
 }
 
 #[test]

@@ -604,7 +604,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The original of a file, byte for byte. Who fetched it is recorded. */
+        /**
+         * The original of a file, byte for byte. Who fetched it is recorded, once an hour for a session however many ranges it comes in.
+         *     Its `ETag` is its SHA-256: what is asked for with `If-None-Match` and is the same is not sent again (304). One `Range` is
+         *     answered by its bytes (206), one beyond them is refused (416), several by the whole. No byte leaves unverified: the original is
+         *     read to its end and held against its hash at each call, and a range is cut out of what was verified.
+         */
         get: operations["get_file_content"];
         /**
          * Takes in the next part of a file, of at most 4 MiB. With the last one the bytes are held against the announced hash and
@@ -2839,8 +2844,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
-         *     Answered within two seconds, whatever the database does.
+         * Whether calls can be answered: the database and the head of the log can be read, and are those the program works with, and
+         *     files could be kept when that was tried last, some seconds ago. Answered within two seconds, whatever the database does.
          */
         get: operations["is_ready"];
         put?: never;
@@ -3723,6 +3728,8 @@ export interface components {
              * @description The log entry concerned; for a checkpoint, its size.
              */
             seq?: number | null;
+            /** @description What a file shows: its item, or else its case, by number. */
+            shows?: string | null;
             subject_id?: components["schemas"]["SubjectId"] | null;
         };
         /** Format: uuid */

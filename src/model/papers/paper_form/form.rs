@@ -33,6 +33,16 @@ words! {
 }
 
 impl PaperForm {
+    /// The form in whose place this one is issued: goods are seized in a criminal case or preserved as evidence in an
+    /// administrative one, and a seizure list is one of the two papers.
+    pub const fn instead_of(self) -> Option<Self> {
+        match self {
+            Self::SeizureList => Some(Self::PreservationList),
+            Self::PreservationList => Some(Self::SeizureList),
+            _ => None,
+        }
+    }
+
     /// What the form looks like.
     pub const fn spec(self) -> &'static FormSpec {
         match self {

@@ -30,6 +30,9 @@ pub struct Finding {
     pub item: Option<String>,
     /// The number of the request concerned.
     pub request: Option<String>,
+    /// What a file shows: its item, or else its case, by number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shows: Option<String>,
     /// What is wrong.
     pub reason: String,
     /// What the entries about the row concerned are about, where that is not the item or request.
@@ -54,7 +57,12 @@ pub struct LastChange {
 impl Finding {
     /// Something wrong that is of no entry, item or request.
     pub const fn of(kind: FindingKind, reason: String) -> Self {
-        Self { kind, seq: None, item: None, request: None, reason, subject_id: None, last: None }
+        Self { kind, seq: None, item: None, request: None, shows: None, reason, subject_id: None, last: None }
+    }
+
+    /// What is wrong, with what a file shows in front of it.
+    pub fn said(&self) -> String {
+        self.shows.as_ref().map_or_else(|| self.reason.clone(), |shown| format!("{shown}: {}", self.reason))
     }
 
     /// By which it is known again.
@@ -62,7 +70,7 @@ impl Finding {
     /// # Errors
     /// [`Error::Internal`](crate::error::Error::Internal) when it cannot be written as JSON.
     pub fn fingerprint(&self) -> Result<String> {
-        row_sha256(&(self.kind, self.seq, &self.item, &self.request, &self.reason))
+        row_sha256(&(self.kind, self.seq, &self.item, &self.request, self.said()))
     }
 
     /// Whether it is of something in the past that cannot become right again: a finding about an entry stays, but once it is

@@ -1,4 +1,4 @@
-//! Who last changed what a finding is about, as far as the log tells: where to begin to ask.
+//! Who last changed what a finding is about, as far as the log tells, and what a file shows: where to begin to ask.
 
 use std::collections::HashMap;
 
@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use crate::db::Conn;
 use crate::db::accounts::users;
+use crate::db::cases::files;
 use crate::db::goods::items;
 use crate::db::ledger::log::LeafRow;
 use crate::db::ledger::recent;
 use crate::db::requests::requests;
-use crate::error::Result;
-use crate::model::ids::UserId;
+use crate::error::{Error, Result};
+use crate::model::ids::{FileId, UserId};
 use crate::operations::ledger::verification::findings::{Finding, LastChange};
 
 /// Adds the last change to every finding that is of no entry itself.
@@ -19,6 +20,7 @@ use crate::operations::ledger::verification::findings::{Finding, LastChange};
 /// # Errors
 /// Database errors.
 pub fn tell(conn: &mut Conn, findings: &mut [Finding]) -> Result<()> {
+    name_shown(conn, findings)?;
     let wanting: Vec<&mut Finding> = findings.iter_mut().filter(|finding| finding.seq.is_none()).collect();
     if wanting.is_empty() {
         return Ok(());
@@ -26,6 +28,25 @@ pub fn tell(conn: &mut Conn, findings: &mut [Finding]) -> Result<()> {
     let last = Last::of(conn, &wanting)?;
     for finding in wanting {
         finding.last = last.about(finding);
+    }
+    Ok(())
+}
+
+/// Names the item or the case of every file that a finding is about: many phones call their pictures alike.
+///
+/// # Errors
+/// Database errors.
+pub fn name_shown(conn: &mut Conn, findings: &mut [Finding]) -> Result<()> {
+    let ids: Vec<FileId> = findings.iter().filter_map(|finding| finding.subject_id).map(|id| FileId(id.0)).collect();
+    let shown = match files::list_shown(conn, &ids) {
+        // What cannot be read is told of by itself.
+        Err(Error::Internal(_) | Error::Unreadable { .. }) => return Ok(()),
+        shown => shown?,
+    };
+    for finding in findings.iter_mut().filter(|finding| finding.item.is_none()) {
+        let named = finding.subject_id.and_then(|id| shown.get(&FileId(id.0)));
+        finding.shows = named
+            .map(|(item, case)| item.as_ref().map_or_else(|| format!("case {case}"), |code| format!("item {code}")));
     }
     Ok(())
 }

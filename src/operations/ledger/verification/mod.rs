@@ -34,6 +34,7 @@ use crate::error::{Error, Result};
 use crate::model::ids::ItemId;
 use crate::model::oversight::year_report::Stock;
 pub use findings::{Finding, FindingKind};
+pub use last_change::name_shown;
 
 use arithmetic::Arithmetic;
 use batch::RowBatch;

@@ -13,7 +13,7 @@ impl fmt::Display for Finding {
         if let Some(request) = &self.request {
             write!(f, "request {request}: ")?;
         }
-        f.write_str(&self.reason)?;
+        f.write_str(&self.said())?;
         match (self.kind, self.seq) {
             (FindingKind::Checkpoint, Some(seq)) => {
                 write!(f, " (checkpoint of {seq})")

@@ -1,6 +1,8 @@
 //! Photographs, scans and papers: announced with their hash, sent in parts, seen by whoever sees what they are about.
 
-use custody::model::time::SECOND;
+use std::cell::RefCell;
+
+use custody::model::time::{MINUTE, SECOND};
 use image::ImageFormat;
 use serde_json::{Value, json};
 
@@ -99,6 +101,92 @@ fn send_in_parts(app: &TestApp) {
     assert_eq!(actions, ["FileFetched", "FileStored", "FileAnnounced"]);
     assert_eq!(rows(officer, "state=announced"), Vec::<Value>::new());
     assert_eq!(rows(officer, &format!("item_id={item}")).len(), 1);
+}
+
+#[test]
+fn an_original_is_sent_in_ranges_or_not_again_and_a_download_is_recorded_once_an_hour() {
+    send_ranges(&TestApp::new("files-ranges"));
+}
+
+#[test]
+fn an_original_in_a_bucket_is_sent_in_ranges_as_well() {
+    send_ranges(&on_bucket("files-ranges-bucket").1);
+}
+
+fn send_ranges(app: &TestApp) {
+    let team = app.team(0);
+    let (officer, bytes) = (&team.officer, picture(1, ImageFormat::Jpeg));
+    let file = officer.add_file(&bytes, NAME, "item", &seized(&team));
+    let id = text(&file, "id");
+    let fetched = || told(app, id).iter().filter(|(action, _)| action == "FileFetched").count();
+    let whole = officer.get(&path(id, "/content"));
+    let tag = whole.header("etag").to_owned();
+    assert_eq!((tag.as_str(), whole.header("accept-ranges")), (&*format!("\"{}\"", text(&file, "sha256")), "bytes"));
+    assert_eq!((whole.header("content-length"), &whole.bytes), (&*bytes.len().to_string(), &bytes));
+    // One session, renewed every nine minutes.
+    let pair = officer.session();
+    let tokens = RefCell::new((pair.access, pair.refresh));
+    let renew = || {
+        app.wait(9 * MINUTE);
+        let sent = json!({ "refresh_token": tokens.borrow().1 });
+        let next = app.prepare("POST", "/api/v1/session/refresh").json(&sent).send().ok();
+        tokens.replace((text(&next, "access_token").to_owned(), text(&next, "refresh_token").to_owned()));
+    };
+    let ask = |headers: &[(&str, &str)]| {
+        let call = app.prepare("GET", &path(id, "/content")).bearer(&tokens.borrow().0);
+        headers.iter().fold(call, |call, (name, value)| call.header(name, value)).send()
+    };
+    let (all, last) = (bytes.len(), bytes.len() - 1);
+    for (range, from, to) in [
+        ("bytes=0-0", 0, 0),
+        ("bytes=100-4999", 100, 4_999),
+        ("bytes=5000-", 5_000, last),
+        ("bytes=-7", all - 7, last),
+        ("bytes=10-99999999", 10, last),
+        ("bytes=-99999999", 0, last),
+    ] {
+        let part = ask(&[("range", range)]);
+        let told = (part.status, part.header("content-range").to_owned(), part.header("etag").to_owned());
+        assert_eq!(told, (206, format!("bytes {from}-{to}/{all}"), tag.clone()), "{range}");
+        assert!(part.bytes == bytes[from..=to], "{range}: other bytes");
+        assert!(part.header("content-security-policy").starts_with("sandbox"), "{range}: {:?}", part.headers);
+    }
+    // Several ranges, other units and what is none are answered by the whole, and so is a range of other bytes.
+    for range in ["bytes=0-1,5-6", "lines=1-2", "bytes=5-2", "bytes=x"] {
+        assert_eq!((ask(&[("range", range)]).status, ask(&[("range", range)]).bytes.len()), (200, all), "{range}");
+    }
+    let of = |known: &str| ask(&[("range", "bytes=0-9"), ("if-range", known)]).bytes.len();
+    assert_eq!((of(&tag), of("\"other\""), of(&format!("W/{tag}"))), (10, all, all));
+    for range in [format!("bytes={all}-"), "bytes=-0".to_owned()] {
+        let beyond = ask(&[("range", &range)]);
+        assert_eq!(beyond.header("content-range"), format!("bytes */{all}"));
+        beyond.refused(416, "range_beyond");
+    }
+    for known in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
+        let same = ask(&[("if-none-match", &known)]);
+        assert_eq!((same.status, same.bytes.len(), same.header("etag")), (304, 0, &*tag), "{known}");
+    }
+    assert_eq!(ask(&[("if-none-match", "\"other\"")]).status, 200);
+    assert_eq!(fetched(), 2, "ranges are one download; that of another session is another one");
+    for _ in 0..6 {
+        renew();
+        assert_eq!(ask(&[("range", "bytes=0-9")]).status, 206);
+    }
+    app.wait(6 * MINUTE - SECOND);
+    assert_eq!(ask(&[("range", "bytes=0-9")]).status, 206);
+    assert_eq!(fetched(), 2);
+    app.wait(SECOND);
+    assert_eq!(ask(&[("range", "bytes=0-9")]).status, 206);
+    assert_eq!(fetched(), 3, "an hour later it is another one");
+    // Its sizes as well, which are recorded for nobody.
+    let small = officer.get(&path(id, "/thumbnail")).bytes;
+    let part = officer.prepare("GET", &path(id, "/thumbnail")).header("range", "bytes=2-9").send();
+    assert_eq!((part.status, part.header("content-range")), (206, &*format!("bytes 2-9/{}", small.len())));
+    assert_eq!((&part.bytes[..], fetched()), (&small[2..10], 3));
+    // Who may not see it is told neither its tag nor its length.
+    let foreign = app.team(1);
+    let call = foreign.officer.prepare("GET", &path(id, "/content")).header("if-none-match", "*");
+    call.header("range", "bytes=0-0").send().refused(404, "not_found");
 }
 
 #[test]
@@ -411,6 +499,9 @@ fn large_files_go_into_a_bucket_in_parts_and_come_out_byte_for_byte() {
     changed[9_000_000] ^= 1;
     std::fs::write(&object, &changed).unwrap();
     officer.get(&path(&new, "/content")).refused(409, "file_missing");
+    // Nor where the range that is asked for holds none of the changed bytes.
+    let call = officer.prepare("GET", &path(&new, "/content")).header("range", "bytes=0-9");
+    call.send().refused(409, "file_missing");
     // About something else the same bytes are put right.
     officer.add_file_in_parts(&whole, "影.mp4", "item", &seized(&team));
     assert!(std::fs::read(&object).unwrap() == whole, "the bucket keeps other bytes");

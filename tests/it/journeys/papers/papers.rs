@@ -111,7 +111,22 @@ fn a_seizure_list_is_issued_with_its_columns_its_cells_and_its_copies() {
             "第 1 页 共 1 页",
         ],
     );
-    let (_, said) = issued(&team.officer, &json!({ "form": "preservation_list", "seizure_list_id": list }));
+    // Goods are seized or preserved as evidence: the second form is refused, and the first can be asked for again.
+    let other = json!({ "form": "preservation_list", "seizure_list_id": list });
+    let refused = team.officer.post(PAPERS, &other).refused(409, "paper_other_form");
+    assert!(text(&refused, "detail").contains(text(&paper, "number")), "{refused}");
+    assert_eq!(
+        team.officer.post(PAPERS, &json!({ "form": "seizure_list", "seizure_list_id": list })).with(201)["id"],
+        paper["id"]
+    );
+    assert_eq!(team.officer.get(&format!("{PAPERS}?seizure_list_id={list}")).ok()["rows"].as_array().unwrap().len(), 1);
+    // Of other goods it is issued, and the seizure list is the one that is refused.
+    let preserved = team.case();
+    team.seize(&preserved, &[goods::ordinary("红色手机")]);
+    let preserved = list_of(&team.officer, &preserved);
+    let (_, said) = issued(&team.officer, &json!({ "form": "preservation_list", "seizure_list_id": preserved }));
+    let seized = json!({ "form": "seizure_list", "seizure_list_id": preserved });
+    team.officer.post(PAPERS, &seized).refused(409, "paper_other_form");
     says(&said, &["证据保全清单", "名称", "规格", "数量", "特征", "办案人民警察：", "当事人：李强", "本清单一式两份"]);
 }
 

@@ -103,7 +103,7 @@ function Outcome({ result }: { result: Schemas['Verification'] }) {
         <ul className="plain">
           {result.findings.map((finding) => (
             <li key={`${finding.kind} ${finding.seq ?? finding.item ?? finding.request ?? ''} ${finding.reason}`}>
-              <Tag color="red"><Word of="FindingKind" is={finding.kind} /></Tag> {[finding.seq, finding.item, finding.request].filter((part) => part !== null && part !== undefined).join(' ')} {finding.reason}
+              <Tag color="red"><Word of="FindingKind" is={finding.kind} /></Tag> {[finding.seq, finding.item, finding.request, finding.shows].filter((part) => part !== null && part !== undefined).join(' ')} {finding.reason}
               {finding.last && <div className="quiet"><Link to={`/audit/${finding.last.seq}`}>{t('audit:last_change', { seq: finding.last.seq })}</Link> · <Time at={finding.last.at} /> · {finding.last.by ?? t('audit:system')}</div>}
             </li>
           ))}
