@@ -39,7 +39,12 @@ minute, see docs/API.md. Times are RFC 3339 in UTC.";
 struct Base;
 
 /// The document of every operation there is.
-pub fn openapi() -> OpenApi {
+pub fn openapi() -> &'static OpenApi {
+    static DOCUMENT: OnceLock<OpenApi> = OnceLock::new();
+    DOCUMENT.get_or_init(written)
+}
+
+fn written() -> OpenApi {
     let app = App::new().into_utoipa_app().openapi(Base::openapi());
     let app = app.service(scope("/api/v1").configure(routes)).configure(status::routes);
     let (_, mut document) = app.split_for_parts();
@@ -154,8 +159,9 @@ pub fn methods_of(path: &str) -> Option<String> {
 }
 
 /// What the document says of the parameters of operations.
-pub fn bounds() -> Bounds {
-    Bounds::of(&serde_json::to_value(openapi()).unwrap_or_default())
+pub fn bounds() -> &'static Bounds {
+    static BOUNDS: OnceLock<Bounds> = OnceLock::new();
+    BOUNDS.get_or_init(|| Bounds::of(&serde_json::to_value(openapi()).unwrap_or_default()))
 }
 
 /// The classes of operations, as the document names them beside their permissions.

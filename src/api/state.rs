@@ -76,7 +76,7 @@ pub struct AppState {
     /// Of which class each operation is.
     pub classes: CallClasses,
     /// What parameters are held against.
-    pub bounds: Bounds,
+    pub bounds: &'static Bounds,
     /// Whether figures are given to the inside only, on a listener of its own.
     pub listens_inside: bool,
     /// Where administrators are let in from.
@@ -115,7 +115,7 @@ pub struct Options {
     /// See [`AppState::classes`].
     pub classes: CallClasses,
     /// See [`AppState::bounds`].
-    pub bounds: Bounds,
+    pub bounds: &'static Bounds,
     /// See [`AppState::listens_inside`].
     pub listens_inside: bool,
     /// See [`AppState::administration_from`].

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod api;
+mod demo;
 mod faults;
 mod journeys;
 mod laws;

@@ -2,7 +2,6 @@
 // that takes something away says what will happen first.
 import type { Page } from '@playwright/test';
 import { type Desk, expect, test } from './support/fixtures';
-import { findings, sticksOut } from './support/page-checks';
 import { opens } from './support/people';
 
 // Each step needs the one before it.
@@ -231,20 +230,6 @@ test('a setting is explained, bounded, changed after a warning and set back', as
     await question(page).getByRole('button', { name: '保存' }).click();
     await expect.poll(() => page.getByRole('button', { name: /保存 未分类告警/ }).isDisabled()).toBe(true);
     await expect.poll(() => field.inputValue()).toBe(String(wanted));
-  }
-});
-
-test('axe finds nothing serious, light or dark, in either language, and at phone width nothing sticks out', async ({ signIn }) => {
-  for (const look of [{}, { dark: true, english: true, phone: true }]) {
-    const desk = await signIn(SYSTEM, look);
-    for (const path of ['/agencies', '/users', '/places', '/settings']) {
-      await desk.page.goto(path);
-      await desk.page.locator('.list-box .code, .setting').first().waitFor();
-      expect(await findings(desk.page)).toEqual([]);
-      expect([path, await sticksOut(desk.page)]).toEqual([path, 0]);
-    }
-    expect(desk.complaints).toEqual([]);
-    await desk.close();
   }
 });
 

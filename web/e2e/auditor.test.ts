@@ -3,7 +3,6 @@
 import { readFile } from 'node:fs/promises';
 import { alter } from './support/database';
 import { type Desk, expect, test } from './support/fixtures';
-import { findings, sticksOut } from './support/page-checks';
 
 const AUDITOR = 'auditor-01';
 /** Somebody without a part in any other journey. */
@@ -128,20 +127,6 @@ test('what a verification finds is answered on its page, and nothing is lost of 
   await found.getByText('姓名被改动，已恢复').waitFor();
   await page.goto('/verifications');
   await expect(page.getByText('处核验发现待答复')).toHaveCount(0);
-});
-
-test('axe finds nothing serious, light or dark, and at phone width nothing sticks out', async ({ signIn }) => {
-  for (const look of [{}, { dark: true, english: true, phone: true }]) {
-    const other = await signIn(AUDITOR, look);
-    for (const [path, there] of [['/audit', '.list-box a'], ['/audit/20000', '.audit-fields tbody tr'], ['/verifications', '.audit-checkpoint'], ['/findings', '.ant-table-row'], ['/users', '.list-box .code'], ['/cases', '.ant-result']] as const) {
-      await other.page.goto(path);
-      await other.page.locator(there).first().waitFor();
-      expect(await findings(other.page)).toEqual([]);
-      expect([path, await sticksOut(other.page)]).toEqual([path, 0]);
-    }
-    expect(other.complaints).toEqual([]);
-    await other.close();
-  }
 });
 
 test('nobody complained', () => {

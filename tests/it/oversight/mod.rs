@@ -7,7 +7,6 @@ mod figures;
 mod filed_tables;
 mod list_views;
 mod work;
-mod year;
 
 use serde_json::{Value, json};
 

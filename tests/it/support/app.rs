@@ -95,7 +95,7 @@ impl TestApp {
         networks: &[&str],
         change: impl FnOnce(&mut Settings) + Send + 'static,
     ) -> Self {
-        let installation = Installation::new(name);
+        let installation = Installation::with_tables(name);
         let clock = Clock::standing(Time::start_of_china_year(2023));
         let database = Database::open(&installation.running(), ORIGIN, clock.clone(), 4).unwrap();
         let from = Networks(networks.iter().map(|network| network.parse().unwrap()).collect());

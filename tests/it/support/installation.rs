@@ -1,8 +1,11 @@
 //! A folder with a database and keys, and the program run against them.
 
-use std::io::ErrorKind;
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use custody::clock::Clock;
@@ -23,6 +26,29 @@ use super::{S3Server, ServerProcess};
 const BUSY: Duration = Duration::from_secs(10);
 
 pub const ORIGIN: &str = "custody.130273/log1";
+
+/// A file of SQLite with all tables and nobody in them.
+static TABLES_OF_SQLITE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let site = Installation::on_sqlite("tables");
+    drop(site.open());
+    std::fs::read(site.copy_of_file()).unwrap()
+});
+
+/// The name of a database of the cluster with all tables and nobody in them. Nobody is connected to it, or it could not be copied.
+static TABLES_OF_POSTGRES: LazyLock<String> = LazyLock::new(|| {
+    let cluster = the_cluster();
+    let site = Installation::on_postgres("tables", &cluster);
+    drop(site.open());
+    drop(site.running());
+    let name = site.address().rsplit_once('/').unwrap().1.to_owned();
+    let mut conn = PgConnection::establish(&cluster).unwrap();
+    let alone = format!(
+        "ALTER DATABASE {name} ALLOW_CONNECTIONS false; \
+         SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'"
+    );
+    conn.batch_execute(&alone).unwrap();
+    name
+});
 
 /// A folder with a database and keys; gone when dropped.
 pub struct Installation {
@@ -58,19 +84,34 @@ impl Installation {
     }
 
     pub fn on_postgres(name: &str, cluster: &str) -> Self {
+        Self::copied_on_postgres(name, cluster, "template1")
+    }
+
+    fn copied_on_postgres(name: &str, cluster: &str, template: &str) -> Self {
         let database = format!("f_{}", uuid::Uuid::new_v4().simple());
         let mut conn = PgConnection::establish(cluster).unwrap();
-        conn.batch_execute(&format!("CREATE DATABASE {database}")).unwrap();
+        conn.batch_execute(&format!("CREATE DATABASE {database} TEMPLATE {template}")).unwrap();
         let (server, _) = cluster.rsplit_once('/').unwrap();
         let url = DatabaseUrl::Postgres(format!("{server}/{database}"));
         Self { folder: folder(name), url, bucket: None }
+    }
+
+    /// A site on the database under test that has its tables already: a copy of one that was opened once for all tests.
+    pub fn with_tables(name: &str) -> Self {
+        let Some(cluster) = cluster() else {
+            let site = Self::on_sqlite(name);
+            let DatabaseUrl::Sqlite(path) = &site.url else { panic!("not SQLite") };
+            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).unwrap();
+            file.write_all(&TABLES_OF_SQLITE).unwrap();
+            return site;
+        };
+        Self::copied_on_postgres(name, &cluster, &TABLES_OF_POSTGRES)
     }
 
     /// The address by which the program works: on PostgreSQL with an account that is not the owner's and has only the rights that
     /// `custody database grant` gives.
     pub fn running(&self) -> DatabaseUrl {
         let DatabaseUrl::Postgres(_) = &self.url else { return self.url.clone() };
-        drop(self.open());
         let mut conn = self.connection();
         let make = "DO $$ BEGIN CREATE ROLE custody_run LOGIN; \
                     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";

@@ -2,6 +2,7 @@
 //! took the place of answers queries and keeps nothing; an index of somebody's own refuses what the program writes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
@@ -47,15 +48,31 @@ struct Column {
 /// What of a table is where: whether it is one, and its columns.
 type Tables = BTreeMap<String, (String, Vec<String>)>;
 
-/// What is not as the program made it.
-pub fn list_altered(conn: &mut Conn) -> Result<Vec<String>> {
+/// What the program's own migrations make.
+struct Made {
+    tables: Tables,
+    indexes: BTreeSet<String>,
+}
+
+/// The same for as long as the program runs: made once.
+fn made() -> Result<&'static Made> {
+    static MADE: OnceLock<Made> = OnceLock::new();
+    if let Some(made) = MADE.get() {
+        return Ok(made);
+    }
     let mut own = Conn::open(&DatabaseUrl::Sqlite(":memory:".into()), Purpose::Write)?;
     migrate::up(&mut own)?;
-    let (expected, found) = (tables(&mut own)?, tables(conn)?);
-    let mut told = differing(&expected, &found);
-    let (expected, found) = (indexes(&mut own)?, indexes(conn)?);
-    told.extend(expected.difference(&found).map(|name| format!("the index {name} was dropped")));
-    told.extend(found.difference(&expected).map(|name| format!("the index {name} is not of this program")));
+    let made = Made { tables: tables(&mut own)?, indexes: indexes(&mut own)? };
+    Ok(MADE.get_or_init(|| made))
+}
+
+/// What is not as the program made it.
+pub fn list_altered(conn: &mut Conn) -> Result<Vec<String>> {
+    let made = made()?;
+    let mut told = differing(&made.tables, &tables(conn)?);
+    let (expected, found) = (&made.indexes, &indexes(conn)?);
+    told.extend(expected.difference(found).map(|name| format!("the index {name} was dropped")));
+    told.extend(found.difference(expected).map(|name| format!("the index {name} is not of this program")));
     told.extend(strict::list_loose(conn)?.iter().map(|name| format!("{name} takes values of any type")));
     Ok(told)
 }
