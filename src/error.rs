@@ -87,9 +87,6 @@ pub enum Error {
     /// The bytes of files cannot be read or written just now; nothing of a change was done.
     #[error("the store of files is unavailable")]
     StoreUnavailable(#[source] Cause),
-    /// The program runs, and cannot do all that it is for.
-    #[error("not ready: {}", .0.code())]
-    NotReady(Reason),
     /// There is no room for the bytes of a file; nothing of a change was done.
     #[error("the store of files is full; {needed} bytes more are needed")]
     StoreFull {

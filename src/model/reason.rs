@@ -329,7 +329,6 @@ reasons! {
     NothingToAccept = "nothing_to_accept", "There is no record that could be accepted as it is: say what was found out instead (noted).", "没有可以按现状认可的记录，请改选“已查明”并说明情况。";
     StoreUnavailable = "store_unavailable", "Photographs, scans and papers cannot be read or kept just now; nothing is lost. Try again in a while.", "照片、扫描件和单据暂时无法读取或保存，已上传的内容不会丢失，请稍后再试。";
     StoreFull = "store_full", "There is no room left for files: {mib} MiB more are needed. What has come is kept, and the upload goes on where it stands once the operator has made room.", "文件存储空间不足，还需{mib} MiB。已上传的部分已保留，请运维人员腾出空间后从中断处继续。";
-    StoreUnwritable = "store_unwritable", "Photographs, scans and papers cannot be kept just now: their store is full, cannot be written or does not answer. Everything else goes on; the operator has to look.", "照片、扫描件和单据暂时无法保存：文件存储已满、不可写或没有响应。其他业务不受影响，请运维人员处理。";
     DatabaseUnavailable = "database_unavailable", "The database cannot be reached or written just now; repeat with the same Idempotency-Key.", "数据库暂时不可用，请用相同的Idempotency-Key重试。";
     DatabaseReplaced = "database_replaced", "The data were removed or replaced while the program ran. Nothing is changed until the operator has looked and started it again.", "运行期间数据被移走或替换，在运维人员检查并重新启动之前不再办理任何变更。";
     Internal = "internal", "Something went wrong on our side; quote the request id.", "系统内部错误，请提供请求编号。";

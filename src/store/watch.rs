@@ -20,6 +20,7 @@ impl StoreWatch {
     pub fn look(&self, store: &Store) {
         let tried = store.try_out();
         let was_ill = self.0.swap(tried.is_err(), Ordering::AcqRel);
+        metrics::gauge!("custody_files_kept").set(if tried.is_ok() { 1.0 } else { 0.0 });
         match tried {
             Err(error) if !was_ill => {
                 tracing::error!(error = chain(&error), store = store.name(), "files cannot be kept")

@@ -79,11 +79,9 @@ impl ResponseError for Error {
             Self::VersionNeeded => StatusCode::PRECONDITION_REQUIRED,
             Self::RangeBeyond { .. } => StatusCode::RANGE_NOT_SATISFIABLE,
             Self::TooMany { .. } | Self::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable(_)
-            | Self::StoreUnavailable(_)
-            | Self::NotReady(_)
-            | Self::ProviderUnavailable(_)
-            | Self::Halted(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unavailable(_) | Self::StoreUnavailable(_) | Self::ProviderUnavailable(_) | Self::Halted(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::StoreFull { .. } => StatusCode::INSUFFICIENT_STORAGE,
             Self::Operator(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -131,9 +129,7 @@ pub fn answer(error: &Error, language: Language, request_id: &str) -> HttpRespon
         Error::Unavailable(_) | Error::StoreUnavailable(_) | Error::ProviderUnavailable(_) => {
             response.insert_header((header::RETRY_AFTER, RETRY_AFTER_SECONDS.to_string()))
         }
-        Error::StoreFull { .. } | Error::NotReady(_) => {
-            response.insert_header((header::RETRY_AFTER, RETRY_WHEN_ROOM_SECONDS.to_string()))
-        }
+        Error::StoreFull { .. } => response.insert_header((header::RETRY_AFTER, RETRY_WHEN_ROOM_SECONDS.to_string())),
         _ => &mut response,
     };
     let body = serde_json::to_string(&problem).unwrap_or_default();
@@ -163,7 +159,6 @@ fn refusal(error: &Error) -> Refusal {
         Error::TooMany { seconds } => Refusal::new(Reason::TooManyAttempts).with("seconds", seconds),
         Error::Unavailable(_) => Reason::DatabaseUnavailable.into(),
         Error::StoreUnavailable(_) => Reason::StoreUnavailable.into(),
-        Error::NotReady(reason) => (*reason).into(),
         Error::StoreFull { needed, .. } => Refusal::new(Reason::StoreFull).with("mib", needed.div_ceil(1 << 20).max(1)),
         Error::ProviderUnavailable(_) => Reason::IdentityProviderUnavailable.into(),
         Error::Halted(_) => Reason::DatabaseReplaced.into(),

@@ -16,7 +16,6 @@ use crate::api::http::session::Session;
 use crate::api::state::is_local;
 use crate::db::ledger::{findings, log, verifications};
 use crate::error::{Error, Result};
-use crate::model::reason::Reason;
 use crate::model::time::Time;
 use crate::operations::ledger::rounds;
 
@@ -47,6 +46,9 @@ pub struct Readiness {
     verification_overdue: bool,
     /// Findings that nobody has answered: changes to what they are about are refused, everything else goes on.
     findings_open: i64,
+    /// Whether photographs, scans and papers could be kept when that was tried last, some seconds ago. Where they cannot, everything else
+    /// goes on.
+    files_kept: bool,
 }
 
 /// Whether the program runs.
@@ -56,17 +58,15 @@ pub async fn live() -> impl Responder {
     web::Json(Health { status: "ok" })
 }
 
-/// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with, and
-/// files could be kept when that was tried last, some seconds ago. Answered within two seconds, whatever the database does.
+/// Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
+/// Answered within two seconds, whatever the database does.
 #[utoipa::path(tag = "program", operation_id = "is_ready", security(()), responses((status = 200, body = Readiness)))]
 #[get("/health/ready")]
 pub async fn ready(state: web::Data<AppState>) -> Result<impl Responder> {
     state.database.check_running()?;
-    let keeps_files = state.store_watch.is_well();
     let looked = tokio::time::timeout(READY_TIMEOUT, look(state)).await;
     let unavailable = |_| Err(Error::Unavailable("the database does not answer".into()));
-    let readiness = looked.unwrap_or_else(unavailable)?;
-    if keeps_files { Ok(web::Json(readiness)) } else { Err(Error::NotReady(Reason::StoreUnwritable)) }
+    Ok(web::Json(looked.unwrap_or_else(unavailable)?))
 }
 
 /// Reads the head of the log, and how it stands with verifications. One at a time: while the database does not answer, those who
@@ -85,6 +85,7 @@ async fn look(state: web::Data<AppState>) -> Result<Readiness> {
                 verified_at: last.and_then(|run| run.finished_at),
                 verification_overdue: rounds::is_overdue(conn, now)?,
                 findings_open: findings::count(conn, findings::OPEN)?,
+                files_kept: state.store_watch.is_well(),
             })
         })
     };

@@ -271,42 +271,43 @@ fn a_full_disk_is_told_with_what_is_needed_and_the_upload_goes_on_when_there_is_
     assert!(site.run(&["audit", "verify", "--files"]).done().contains("The log is whole"));
 }
 
-/// Waits until the program answers whether it is ready with this status and word; nothing else is asked of the store meanwhile.
+/// Waits until the ready program tells that files are kept, or that they are not; nothing else is asked of the store meanwhile.
 #[track_caller]
-fn await_readiness(server: &ServerProcess, status: u16, word: &str) -> Value {
+fn await_kept(server: &ServerProcess, kept: bool) {
     let began = Instant::now();
     loop {
         let told = server.get("/health/ready", None);
-        let said = told.body["code"].as_str().or_else(|| told.body["status"].as_str()).unwrap_or_default();
-        if (told.status, said) == (status, word) {
-            return told.body;
+        assert_eq!((told.status, &told.body["status"]), (200, &json!("ok")), "{told:?}");
+        if told.body["files_kept"] == kept {
+            break;
         }
         assert!(began.elapsed() < Duration::from_secs(60), "{told:?}");
-        assert_eq!(server.get("/health/live", None).status, 200);
         thread::sleep(Duration::from_millis(200));
     }
+    let mut figures = ureq::get(format!("{}/metrics", server.address)).call().unwrap();
+    let figures = figures.body_mut().read_to_string().unwrap();
+    assert!(figures.contains(&format!("custody_files_kept {}\n", u8::from(kept))), "{figures}");
 }
 
 #[test]
-fn a_program_that_cannot_keep_files_lives_and_is_not_ready_until_it_can() {
-    let site = Installation::new("unready-disk");
+fn a_program_that_cannot_keep_files_says_so_before_anybody_sends_one_and_goes_on() {
+    let site = Installation::new("unwritable-disk");
     photographed(&site);
     let server = serve_to_be_bound(&site);
-    await_readiness(&server, 200, "ok");
+    await_kept(&server, true);
     // A disk without room.
     bound(&server, Some(4 << 10));
-    let told = await_readiness(&server, 503, "store_unwritable");
-    assert!(told["detail"].as_str().unwrap().contains("full"), "{told}");
+    await_kept(&server, false);
     bound(&server, None);
-    await_readiness(&server, 200, "ok");
+    await_kept(&server, true);
     // A place where nothing can be put.
     let aside = site.folder.join("aside");
     fs::rename(site.kept(), &aside).unwrap();
     fs::write(site.kept(), "no folder").unwrap();
-    await_readiness(&server, 503, "store_unwritable");
+    await_kept(&server, false);
     fs::remove_file(site.kept()).unwrap();
     fs::rename(&aside, site.kept()).unwrap();
-    await_readiness(&server, 200, "ok");
+    await_kept(&server, true);
     // The trials leave nothing behind.
     let left: Vec<_> = fs::read_dir(site.kept()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!left.iter().any(|name| name.to_string_lossy().ends_with("draft")), "{left:?}");
@@ -314,15 +315,15 @@ fn a_program_that_cannot_keep_files_lives_and_is_not_ready_until_it_can() {
 }
 
 #[test]
-fn a_program_whose_bucket_is_away_lives_and_is_not_ready_until_it_is_back() {
-    let mut site = Installation::new("unready-bucket").with_bucket();
+fn a_bucket_that_is_away_is_told_before_anybody_sends_a_file() {
+    let mut site = Installation::new("absent-bucket").with_bucket();
     photographed(&site);
     let server = site.serve(&[]);
-    await_readiness(&server, 200, "ok");
+    await_kept(&server, true);
     site.bucket.as_mut().unwrap().stop();
-    await_readiness(&server, 503, "store_unwritable");
+    await_kept(&server, false);
     site.bucket.as_mut().unwrap().come_back();
-    await_readiness(&server, 200, "ok");
+    await_kept(&server, true);
 }
 
 #[test]

@@ -2844,8 +2844,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether calls can be answered: the database and the head of the log can be read, and are those the program works with, and
-         *     files could be kept when that was tried last, some seconds ago. Answered within two seconds, whatever the database does.
+         * Whether calls can be answered: the database and the head of the log can be read, and are those the program works with.
+         *     Answered within two seconds, whatever the database does.
          */
         get: operations["is_ready"];
         put?: never;
@@ -6582,6 +6582,11 @@ export interface components {
         };
         /** @description How it stands with what the program verifies by itself. */
         Readiness: {
+            /**
+             * @description Whether photographs, scans and papers could be kept when that was tried last, some seconds ago. Where they cannot, everything else
+             *     goes on.
+             */
+            files_kept: boolean;
             /**
              * Format: int64
              * @description Findings that nobody has answered: changes to what they are about are refused, everything else goes on.
