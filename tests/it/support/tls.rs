@@ -141,6 +141,8 @@ impl TestApp {
         put_pair(&folder, &authority.issue_server(2049));
         let files = files_in(&folder);
         let (site, clock) = (self.installation(), self.clock.clone());
+        // The owner makes good the guards that a test took away: the account of the server may not.
+        drop(site.open());
         // As another server on the same data has it: what the program knows of accounts is of one server.
         let database = Database::open(&site.running(), ORIGIN, clock, 4).unwrap();
         let (address, stop) = serve(database, site.keys(), site.store(), |settings| settings.tls = Some(files));
