@@ -16,23 +16,35 @@ import { paperFile, type PaperSource, previewFile } from './paperFiles';
 type Form = Schemas['PaperForm'];
 type Paper = Schemas['PaperView'];
 
+/** A list of seized goods is issued in one of its two forms: once it is, the other one is not offered. */
+const INSTEAD_OF: Partial<Record<Form, Form>> = { seizure_list: 'preservation_list', preservation_list: 'seizure_list' };
+
 /** The papers of a record: each form is looked at and issued here, and what was issued is opened. */
 export function RecordPapers({ source, forms }: { source: PaperSource; forms: readonly Form[] }) {
   const { t } = useTranslation();
+  const issued = new Set(useIssued(source).rows?.map(({ form }) => form));
+  const offered = forms.filter((form) => {
+    const other = INSTEAD_OF[form];
+    return other === undefined || !issued.has(other);
+  });
   return (
     <section className="sheet">
       <h2>{t('papers:title')}</h2>
-      {forms.map((form) => <FormRow key={form} form={form} source={source} />)}
+      {offered.map((form) => <FormRow key={form} form={form} source={source} />)}
       <IssuedPapers query={source} />
     </section>
   );
 }
 
+type Query = PaperSource | { case_id: string } | { item_id: string };
+
+const useIssued = (query: Query) => useWholeList(queries.useInfiniteQuery('get', '/api/v1/papers', { params: { query: { ...query, limit: LARGEST_PAGE } } }, toTheEnd));
+
 /** Papers that were issued, newest first. */
-export function IssuedPapers({ query }: { query: PaperSource | { case_id: string } | { item_id: string } }) {
+export function IssuedPapers({ query }: { query: Query }) {
   const { t } = useTranslation();
   const called = useCalled();
-  const { rows, pending } = useWholeList(queries.useInfiniteQuery('get', '/api/v1/papers', { params: { query: { ...query, limit: LARGEST_PAGE } } }, toTheEnd));
+  const { rows, pending } = useIssued(query);
   const columns: TableColumnType<Paper>[] = [
     { key: 'number', title: t('papers:number'), render: (_, row) => <><Link to={`/papers/${row.id}`}>{row.number}</Link> {row.replaced_by_id && <Tag>{t('papers:replaced')}</Tag>}</> },
     { key: 'form', title: t('papers:form'), responsive: ['sm'], render: (_, row) => <Word of="PaperForm" is={row.form} /> },
