@@ -12,6 +12,7 @@ use crate::db::goods::movements::{self, Movement};
 use crate::db::ledger::held::{Alteration, LoadedItem, find_altered};
 use crate::db::ledger::log::{self, Head, LeafRow};
 use crate::db::ledger::logged::{LoggedRows, Told};
+use crate::db::oversight::deadlines::{self, Touched};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, ItemId, PersonId, RequestId, UserId, new_uuid};
@@ -103,6 +104,8 @@ pub struct Change<'a> {
     kept: HashMap<uuid::Uuid, RowDigests>,
     /// What is not changed until a finding about it is answered, with how people call it; none while it is not known.
     pub(in crate::db) barred: Option<HashMap<uuid::Uuid, String>>,
+    /// What clocks may be about.
+    touched: Touched,
     recorded: u64,
     abandoned: bool,
 }
@@ -147,6 +150,7 @@ impl<'a> Change<'a> {
             alteration: None,
             kept: HashMap::new(),
             barred: (!head.findings_open).then(HashMap::new),
+            touched: Touched::default(),
             recorded: 0,
             abandoned: false,
         })
@@ -197,6 +201,7 @@ impl<'a> Change<'a> {
         let event = SubjectEvent { action, subject_id, details, rows, lines, before_sha256: before };
         let payload = serde_json::to_string(&event).map_err(Error::internal)?;
         self.append(action.as_str(), payload, None, Some(event.subject_id))?;
+        self.touched.note_entry(action, subject_id);
         self.told.push(Told::by(event));
         Ok(())
     }
@@ -283,6 +288,7 @@ impl<'a> Change<'a> {
         let (seq, hash) = self.append(action.as_str(), payload, Some(&item), None)?;
         item.last_leaf_hash = hash;
         self.put.insert(item.id, event.row_sha256.clone());
+        self.touched.note_item(before, &item);
         if action.is_movement() {
             self.movements.push(Movement::of(&event, seq, item.version, self.actor.user_id, self.now));
         }
@@ -341,6 +347,7 @@ impl<'a> Change<'a> {
             return Err(Error::internal("a row was written without an entry about its subject in the audit log"));
         }
         self.flush()?;
+        deadlines::settle(self.conn, &self.touched, self.now)?;
         let told = std::mem::take(&mut self.told);
         Ok(self.frontier.take().map(|frontier| Made { frontier, told }))
     }

@@ -22,6 +22,7 @@ use crate::db::ledger::held::Alteration;
 use crate::db::ledger::logged::LoggedRows;
 use crate::db::ledger::survey::Survey;
 use crate::db::ledger::{former_names, log};
+use crate::db::oversight::deadlines;
 use crate::db::papers::paper_profiles;
 use crate::error::{Error, Result, chain};
 use crate::model::ledger::event::Action;
@@ -103,6 +104,7 @@ impl Database {
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
             former_names::complete(conn)?;
+            deadlines::complete(conn, clock.now())?;
             paper_profiles::ship(conn)
         })?;
         let origin = origin(log::origin(&mut first)?)?;

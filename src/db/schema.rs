@@ -92,6 +92,37 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    deadline_rules (sha256) {
+        sha256 -> Text,
+        settled_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    deadlines (id) {
+        id -> Uuid,
+        rule -> Text,
+        subject -> Text,
+        subject_id -> Uuid,
+        item_id -> Nullable<Uuid>,
+        case_id -> Uuid,
+        agency_id -> Uuid,
+        person_id -> Nullable<Uuid>,
+        owner -> Text,
+        started_at -> Int8,
+        warn_at -> Int8,
+        due_at -> Int8,
+        closed_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     discrepancies (id) {
         id -> Uuid,
         item_id -> Uuid,
@@ -922,6 +953,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_uses,
     certificates,
     corrections,
+    deadline_rules,
+    deadlines,
     discrepancies,
     documents,
     factor_steps,

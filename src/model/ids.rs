@@ -137,6 +137,8 @@ ids! {
     PaperId,
     /// A label content: what stands on a label.
     LabelContentId,
+    /// A deadline: made by a rule for clocks of the record.
+    DeadlineId,
     /// A saved view of a list.
     ListViewId,
     /// One printing of labels.

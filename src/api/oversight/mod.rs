@@ -1,5 +1,7 @@
-//! What supervisors look at: reports, exports, work queues and look-ups.
+//! What supervisors look at: deadlines, reports, exports, work queues and look-ups.
 
+pub mod clock_rules;
+pub mod deadlines;
 pub mod export_columns;
 pub mod exports;
 pub mod filed_tables;
@@ -15,6 +17,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig<'_>) {
     config
         .service(work::list)
+        .service(deadlines::list_deadlines)
+        .service(clock_rules::list_clock_rules)
         .service(lookup::search)
         .service(stock_report::of_now)
         .service(year_report::of_year)

@@ -7,9 +7,11 @@ use utoipa::ToSchema;
 use crate::api::http::body::AcceptLanguage;
 use crate::api::http::may;
 use crate::api::http::session::Session;
+use crate::api::oversight::deadlines::mine;
 use crate::db::Conn;
 use crate::db::goods::discrepancies::{self, DiscrepancyFilter};
 use crate::db::goods::item_list::{self, ItemFilter};
+use crate::db::oversight::deadlines::deadline_list::{self, DeadlineFilter};
 use crate::db::requests::extensions::{self, ExtensionFilter};
 use crate::db::requests::loans::{self, LoanFilter};
 use crate::db::requests::requests::{self, RequestFilter};
@@ -19,6 +21,7 @@ use crate::model::accounts::viewer::{Reach, Viewer};
 use crate::model::centre::settings::SettingName;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::CustodyState;
+use crate::model::oversight::clocks::clock_rule::ClockLight;
 use crate::model::requests::request::{RequestKind, RequestStatus};
 use crate::model::requests::request_steps::Queue;
 use crate::model::time::{DAY, HOUR, Time};
@@ -50,6 +53,8 @@ words! {
         /// Seized longer ago than goods may stay with the officers.
         HandoversOverdue = "handovers_overdue" / "逾期未移交物品" / "Not handed to the centre in time",
         Discrepancies = "discrepancies" / "未处理差异" / "Discrepancies",
+        DeadlinesOverdue = "deadlines_overdue" / "逾期事项" / "Deadlines missed",
+        DeadlinesWarned = "deadlines_warned" / "临期事项" / "Deadlines soon",
     }
 }
 
@@ -61,6 +66,7 @@ words! {
         Extensions = "extensions" / "延期" / "Extensions",
         Items = "items" / "物品" / "Items",
         Discrepancies = "discrepancies" / "差异" / "Discrepancies",
+        Deadlines = "deadlines" / "期限" / "Deadlines",
     }
 }
 
@@ -84,6 +90,7 @@ enum WorkQuery {
     Extensions(ExtensionFilter),
     Items(ItemFilter),
     Discrepancies(DiscrepancyFilter),
+    Deadlines(DeadlineFilter),
 }
 
 impl WorkQuery {
@@ -94,16 +101,18 @@ impl WorkQuery {
             Self::Extensions(_) => WorkList::Extensions,
             Self::Items(_) => WorkList::Items,
             Self::Discrepancies(_) => WorkList::Discrepancies,
+            Self::Deadlines(_) => WorkList::Deadlines,
         }
     }
 
-    fn count(&self, conn: &mut Conn, reach: Reach) -> Result<i64> {
+    fn count(&self, conn: &mut Conn, reach: Reach, now: Time) -> Result<i64> {
         match self {
             Self::Requests(filter) => requests::count(conn, reach, filter),
             Self::Loans(filter) => loans::count(conn, reach, filter),
             Self::Extensions(filter) => extensions::count(conn, reach, filter),
             Self::Items(filter) => item_list::count(conn, reach, filter),
             Self::Discrepancies(filter) => discrepancies::count(conn, reach, filter),
+            Self::Deadlines(filter) => deadline_list::count(conn, reach, filter, now),
         }
     }
 }
@@ -124,7 +133,7 @@ pub async fn list(session: Session<may::OwnWork>, reads: AcceptLanguage) -> Resu
             let deadlines = Deadlines::read(conn, state.database.clock().now())?;
             let mut rows = Vec::new();
             for (name, work, query) in work_queries(viewer, &deadlines) {
-                let count = work.count(conn, viewer.reach())?;
+                let count = work.count(conn, viewer.reach(), deadlines.now)?;
                 let title = reads.0.label(name);
                 rows.push(WorkView { name, title, count, list: work.list(), query });
             }
@@ -206,7 +215,17 @@ fn work_queries(viewer: &Viewer, deadlines: &Deadlines) -> Vec<(WorkName, WorkQu
         let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
         queries.push((WorkName::Discrepancies, WorkQuery::Discrepancies(filter), "open=true".into()));
     }
+    if viewer.may(Permission::ReadCases) {
+        queries.push(deadlines_of(WorkName::DeadlinesOverdue, viewer, ClockLight::Red));
+        queries.push(deadlines_of(WorkName::DeadlinesWarned, viewer, ClockLight::Yellow));
+    }
     queries
+}
+
+/// Deadlines that wait for this person and stand so.
+fn deadlines_of(name: WorkName, viewer: &Viewer, light: ClockLight) -> (WorkName, WorkQuery, String) {
+    let filter = DeadlineFilter { lights: vec![light], mine: Some(mine(viewer)), ..Default::default() };
+    (name, WorkQuery::Deadlines(filter), format!("light={light}&mine=true"))
 }
 
 fn of_officer(viewer: &Viewer, now: Time, warned: Time) -> [(WorkName, WorkQuery, String); 4] {

@@ -1,5 +1,6 @@
-//! What supervisors look at: reports, exports, work queues and look-ups.
+//! What supervisors look at: deadlines, reports, exports, work queues and look-ups.
 
+pub mod deadlines;
 pub mod filed_tables;
 pub mod list_views;
 pub mod lookup;

@@ -1,5 +1,6 @@
-//! What supervisors look at: reports, exports, work queues and look-ups.
+//! What supervisors look at: clocks, reports, exports, work queues and look-ups.
 
+pub mod clocks;
 pub mod filed_tables;
 pub mod list_view;
 pub mod year_report;

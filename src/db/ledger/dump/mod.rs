@@ -85,9 +85,9 @@ fn tables_of(schema: i32) -> impl Iterator<Item = &'static str> {
     TABLES.into_iter().filter(is_there)
 }
 
-/// The tables that none holds: sign-ins must not come back to life, and the search index and the former names are made
-/// anew.
-pub const LEFT_OUT: [&str; 13] = [
+/// The tables that none holds: sign-ins must not come back to life, and the search index, the former names and the
+/// deadlines are made anew.
+pub const LEFT_OUT: [&str; 15] = [
     "__diesel_schema_migrations",
     "sessions",
     "refresh_tokens",
@@ -99,6 +99,8 @@ pub const LEFT_OUT: [&str; 13] = [
     "certificate_uses",
     "setup_tokens",
     "former_names",
+    "deadlines",
+    "deadline_rules",
     "item_texts",
     "item_grams",
 ];

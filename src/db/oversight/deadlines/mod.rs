@@ -1,0 +1,8 @@
+//! Deadlines: rows made of the record by the rules for clocks, so that what is due next is found without looking at the stock.
+
+pub mod deadline;
+pub mod deadline_list;
+mod settling;
+mod spans;
+
+pub(in crate::db) use settling::{Touched, complete, settle};
