@@ -19,21 +19,21 @@ export default function ClockRulesPage() {
   if (error) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
   if (!data) return <Splash />;
   const columns: TableColumnType<Rule>[] = [
-    { key: 'title', title: t('deadlines:rule'), width: 180, render: (_, rule) => <Title of={rule} /> },
+    { key: 'title', title: t('deadlines:rule'), width: 170, render: (_, rule) => <Title of={rule} /> },
+    { key: 'law', title: t('deadlines:law'), width: 300, render: (_, rule) => <Law of={rule} /> },
+    { key: 'limits', title: t('deadlines:limit'), width: 190, render: (_, rule) => <Limits of={rule} /> },
+    { key: 'effect', title: t('deadlines:effect'), width: 140, render: (_, rule) => rule.effect_name },
     { key: 'enabled', title: t('deadlines:state'), width: 80, render: (_, rule) => <Enabled of={rule} /> },
-    { key: 'subject', title: t('deadlines:subject'), width: 100, render: (_, rule) => rule.subject_name },
-    { key: 'start', title: t('deadlines:start'), width: 150, render: (_, rule) => rule.start_name },
-    { key: 'limits', title: t('deadlines:limit'), width: 220, render: (_, rule) => <Limits of={rule} /> },
+    { key: 'subject', title: t('deadlines:subject'), width: 90, render: (_, rule) => rule.subject_name },
+    { key: 'start', title: t('deadlines:start'), width: 140, render: (_, rule) => rule.start_name },
     { key: 'warn', title: t('deadlines:warn'), width: 110, render: (_, rule) => rule.warn_text || NOTHING },
     { key: 'owner', title: t('deadlines:owner'), width: 110, render: (_, rule) => rule.owner_name },
-    { key: 'effect', title: t('deadlines:effect'), width: 150, render: (_, rule) => rule.effect_name },
-    { key: 'law', title: t('deadlines:law'), width: 320, render: (_, rule) => <Law of={rule} /> },
   ];
   const cards: TableColumnType<Rule>[] = [{ key: 'card', render: (_, rule) => <RuleCard rule={rule} /> }];
   return (
     <PageFrame title={t('deadlines:rules')} aside={<span className="quiet">{t('deadlines:rules_version', { version: data.version, day: showTime(data.effective_from, 'day') })}</span>}>
       <section className="sheet">
-        <Table<Rule> size="small" rowKey="code" showHeader={!narrow} pagination={false} dataSource={data.rules} columns={narrow ? cards : columns} {...(narrow ? {} : { scroll: { x: 1420 } })} />
+        <Table<Rule> size="small" rowKey="code" showHeader={!narrow} pagination={false} dataSource={data.rules} columns={narrow ? cards : columns} {...(narrow ? {} : { scroll: { x: 1330 } })} />
       </section>
     </PageFrame>
   );
@@ -72,7 +72,7 @@ function RuleCard({ rule }: { rule: Rule }) {
     <div className="card-row">
       <div className="card-row-top"><span><Title of={rule} /></span><Enabled of={rule} /></div>
       <Limits of={rule} />
-      <span className="quiet">{rule.subject_name} · {t('deadlines:starts', { start: rule.start_name })}{rule.warn_text && <> · {rule.warn_text}</>}</span>
+      <span className="quiet">{rule.subject_name} · {t('deadlines:starts', { start: rule.start_name })}{rule.warn_text && <> · {t('deadlines:warns', { text: rule.warn_text })}</>}</span>
       <span className="quiet">{rule.owner_name} · {rule.effect_name}</span>
       <Law of={rule} />
     </div>

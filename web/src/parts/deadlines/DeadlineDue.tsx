@@ -31,5 +31,5 @@ function Distance({ of: row }: { of: Pick<Deadline, 'due_at' | 'light'> }) {
 
 /** A deadline in one line: how it stands, when it is due, how far off that is. */
 export function DeadlineDue({ of: row }: { of: Pick<Deadline, 'light' | 'light_name' | 'due_at' | 'closed_at'> }) {
-  return <><DeadlineLight of={row} /><DeadlineTime of={row} /></>;
+  return <><DeadlineLight of={row} /> <DeadlineTime of={row} /></>;
 }

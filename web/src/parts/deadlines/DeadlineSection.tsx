@@ -28,7 +28,7 @@ export function DeadlineSection({ of: record }: { of: { item_id: string } | { ca
           showHeader={false}
           loading={pending}
           dataSource={openFirst(rows)}
-          pagination={{ pageSize: 10, hideOnSinglePage: true, size: 'small' }}
+          pagination={{ pageSize: 5, hideOnSinglePage: true, size: 'small' }}
           columns={[{ key: 'deadline', render: (_, row) => <Entry row={row} names={row.subject_id !== own} /> }]}
         />
       )}

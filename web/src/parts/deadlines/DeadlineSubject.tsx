@@ -4,7 +4,7 @@ import type { Schemas } from '@/api/client';
 type Deadline = Pick<Schemas['DeadlineView'], 'subject' | 'subject_id' | 'subject_name' | 'item_id'>;
 
 /** Where the subject of a deadline is looked at; a discrepancy among those of its item. */
-export function subjectAddress({ subject, subject_id: id, item_id: item }: Deadline): string {
+function subjectAddress({ subject, subject_id: id, item_id: item }: Deadline): string {
   const addresses: Record<Schemas['ClockSubject'], string> = {
     seizure_list: `/seizure-lists/${id}`,
     item: `/items/${id}`,
