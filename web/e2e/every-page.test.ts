@@ -36,6 +36,8 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   dashboard: () => [SUPERVISOR, '/dashboard'],
   reports: () => [SUPERVISOR, '/reports?year=2023'],
   'filed-tables': () => [SUPERVISOR, '/filed-tables'],
+  deadlines: () => [SUPERVISOR, '/deadlines?view=calendar'],
+  'clock-rules': () => [SYSTEM, '/clock-rules'],
   discrepancies: () => [SUPERVISOR, '/discrepancies'],
   movements: () => [SUPERVISOR, '/movements'],
   items: () => [OFFICER, '/items?states=in_custody,on_loan'],

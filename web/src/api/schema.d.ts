@@ -351,6 +351,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clock-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that deadlines follow. */
+        get: operations["get_clock_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deadlines within reach, those due first at the top. */
+        get: operations["list_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discrepancies": {
         parameters: {
             query?: never;
@@ -3295,6 +3329,57 @@ export interface components {
             /** @description From `POST /session/confirmations`. */
             confirmation?: string | null;
         };
+        /** @description One limit of a rule. */
+        ClockLimitView: {
+            /** @description The kinds of agency it is for; all when empty. */
+            agency_kinds: components["schemas"]["AgencyKind"][];
+            agency_kinds_name: string;
+            /** Format: int32 */
+            amount?: number | null;
+            /** @description The whole limit as people read it. */
+            text: string;
+            unit: components["schemas"]["ClockUnit"];
+        };
+        /** @description A rule that deadlines follow. */
+        ClockRuleView: {
+            article: string | null;
+            code: string;
+            effect: string;
+            effect_name: string;
+            enabled: boolean;
+            law: string | null;
+            limits: components["schemas"]["ClockLimitView"][];
+            /** @description Who must act. */
+            owner: components["schemas"]["Role"];
+            owner_name: string;
+            source: string;
+            start: string;
+            start_name: string;
+            subject: components["schemas"]["ClockSubject"];
+            subject_name: string;
+            /** @description What the law says, in short. */
+            text: string;
+            title: string;
+            /** Format: int32 */
+            warn_hours: number;
+            warn_text: string;
+        };
+        /** @description The rules in force. */
+        ClockRulesView: {
+            effective_from: components["schemas"]["Time"];
+            rules: components["schemas"]["ClockRuleView"][];
+            version: string;
+        };
+        /**
+         * @description What a deadline is about.
+         * @enum {string}
+         */
+        ClockSubject: "seizure_list" | "item" | "case" | "request" | "discrepancy";
+        /**
+         * @description What a limit is counted in.
+         * @enum {string}
+         */
+        ClockUnit: "hours" | "calendar_days" | "working_days" | "as_agreed";
         /**
          * @description In which condition a lent item came back.
          * @enum {string}
@@ -3387,6 +3472,41 @@ export interface components {
          * @enum {string}
          */
         CustodyState: "registered" | "pending_intake" | "in_custody" | "on_loan" | "released" | "refused" | "discrepancy" | "lost" | "cancelled";
+        /**
+         * @description How a deadline stands.
+         * @enum {string}
+         */
+        DeadlineLight: "green" | "yellow" | "red" | "kept" | "missed";
+        /** @description Something that must be done by a time. */
+        DeadlineView: {
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            closed_at?: components["schemas"]["Time"] | null;
+            due_at: components["schemas"]["Time"];
+            effect: string;
+            effect_name: string;
+            id: string;
+            item_id?: components["schemas"]["ItemId"] | null;
+            law: string | null;
+            light: components["schemas"]["DeadlineLight"];
+            light_name: string;
+            /** @description Who must act. */
+            owner: components["schemas"]["Role"];
+            owner_name: string;
+            person_id?: components["schemas"]["UserId"] | null;
+            person_name?: string | null;
+            request_id?: components["schemas"]["RequestId"] | null;
+            rule: string;
+            started_at: components["schemas"]["Time"];
+            subject: components["schemas"]["ClockSubject"];
+            subject_id: string;
+            subject_name: string;
+            title: string;
+            warn_at: components["schemas"]["Time"];
+        };
         /** @description A decision. */
         DecisionCall: {
             decision: components["schemas"]["DecisionWord"];
@@ -5239,6 +5359,18 @@ export interface components {
             /**
              * Format: int64
              * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_DeadlineView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: components["schemas"]["DeadlineView"][];
+            /**
+             * Format: int64
+             * @description Only where `total=true` was asked for.
              */
             total?: number | null;
         };
@@ -7439,12 +7571,12 @@ export interface components {
          * @description The list that shows the rows behind a count.
          * @enum {string}
          */
-        WorkList: "requests" | "loans" | "extensions" | "items" | "discrepancies";
+        WorkList: "requests" | "loans" | "extensions" | "items" | "discrepancies" | "deadlines";
         /**
          * @description What can wait for a person.
          * @enum {string}
          */
-        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unsigned" | "unclassified" | "unclassified_overdue" | "handovers_overdue" | "discrepancies";
+        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unsigned" | "unclassified" | "unclassified_overdue" | "handovers_overdue" | "discrepancies" | "deadlines_overdue" | "deadlines_warned";
         /** @description Something that waits for the person. */
         WorkView: {
             /** Format: int64 */
@@ -8361,6 +8493,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CertificateShown"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_clock_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockRulesView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deadlines: {
+        parameters: {
+            query?: {
+                /** @description The agency that must act. */
+                agency_id?: components["schemas"]["AgencyId"];
+                case_id?: components["schemas"]["CaseId"];
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Due before this time. */
+                due_before?: components["schemas"]["Time"];
+                /** @description Due at this time or later. */
+                due_from?: components["schemas"]["Time"];
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Lights, separated by commas; those of open deadlines unless said. */
+                light?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                /** @description Only those that the caller must act on. */
+                mine?: boolean;
+                request_id?: components["schemas"]["RequestId"];
+                /** @description Code of a rule. */
+                rule?: string;
+                seizure_list_id?: components["schemas"]["SeizureListId"];
+                subject?: components["schemas"]["ClockSubject"];
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_DeadlineView"];
                 };
             };
             /** @description Refused; `code` says why. */

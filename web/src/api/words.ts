@@ -4,9 +4,12 @@
 export const LISTS = {
   AgencyKind: ['police', 'procuratorate', 'court', 'finance', 'political_legal_committee', 'market_supervision', 'other_enforcement', 'centre'],
   Category: ['ordinary', 'valuable', 'specimen', 'antimagnetic', 'bulk', 'vehicle', 'unclassified'],
+  ClockSubject: ['seizure_list', 'item', 'case', 'request', 'discrepancy'],
+  ClockUnit: ['hours', 'calendar_days', 'working_days', 'as_agreed'],
   Condition: ['intact', 'damaged', 'short', 'substituted', 'lost'],
   CountedFrom: ['tables'],
   CustodyState: ['registered', 'pending_intake', 'in_custody', 'on_loan', 'released', 'refused', 'discrepancy', 'lost', 'cancelled'],
+  DeadlineLight: ['green', 'yellow', 'red', 'kept', 'missed'],
   DecisionWord: ['approve', 'return_for_correction', 'reject'],
   Density: ['tight', 'usual', 'roomy'],
   Disposition: ['return_to_party', 'return_to_victim', 'transfer_with_case', 'auction', 'sale', 'treasury', 'confiscation', 'destruction', 'handover_to_authority'],
@@ -65,6 +68,6 @@ export const LISTS = {
   VerificationStatus: ['running', 'finished', 'failed', 'interrupted'],
   WeeklyFigure: ['cases_received', 'goods_received', 'cases_released', 'goods_released', 'cases_lent', 'goods_lent', 'cases_returned', 'goods_returned', 'cases_received_ever', 'goods_received_ever', 'cases_released_ever', 'goods_released_ever', 'motor_received', 'motor_released', 'other_received', 'other_released', 'motor_received_ever', 'other_received_ever', 'motor_released_ever', 'other_released_ever'],
   WeeklyTable: ['goods', 'vehicles'],
-  WorkList: ['requests', 'loans', 'extensions', 'items', 'discrepancies'],
-  WorkName: ['drafts', 'returned', 'loans_due', 'loans_overdue', 'approvals', 'extensions', 'refusals', 'intakes', 'loan_hand_outs', 'outbound_hand_outs', 'returns', 'unsigned', 'unclassified', 'unclassified_overdue', 'handovers_overdue', 'discrepancies'],
+  WorkList: ['requests', 'loans', 'extensions', 'items', 'discrepancies', 'deadlines'],
+  WorkName: ['drafts', 'returned', 'loans_due', 'loans_overdue', 'approvals', 'extensions', 'refusals', 'intakes', 'loan_hand_outs', 'outbound_hand_outs', 'returns', 'unsigned', 'unclassified', 'unclassified_overdue', 'handovers_overdue', 'discrepancies', 'deadlines_overdue', 'deadlines_warned'],
 } as const;

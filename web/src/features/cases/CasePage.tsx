@@ -7,6 +7,7 @@ import { LISTS } from '@/api/words';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
+import { DeadlineSection } from '@/parts/deadlines/DeadlineSection';
 import { CaseDocuments } from '@/parts/documents/CaseDocuments';
 import { FileSection } from '@/parts/files/FileSection';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
@@ -64,6 +65,7 @@ export default function CasePage() {
           ]}
         />
       </section>
+      <DeadlineSection of={{ case_id: id }} />
       <Lists caseId={id} />
       <CaseDocuments caseId={id} />
       <FileSection subject={{ subject: 'case', subject_id: id }} />

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
+import { DeadlineSection } from '@/parts/deadlines/DeadlineSection';
 import { FileSection } from '@/parts/files/FileSection';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
@@ -23,6 +24,7 @@ export default function ItemPage() {
   return (
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /><SecrecyTag level={item.secrecy} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
+      <DeadlineSection of={{ item_id: item.id }} />
       <ItemLabel item={item} />
       <FileSection subject={{ subject: 'item', subject_id: item.id }} />
       <ItemTimeline id={item.id} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { DeadlineSection } from '@/parts/deadlines/DeadlineSection';
 import { HandoverSection } from '@/parts/handovers/HandoverSection';
 import { RequestLabels } from '@/parts/labels/LabelOffer';
 import { RecordPapers } from '@/parts/papers/RecordPapers';
@@ -53,6 +54,7 @@ export default function RequestPage() {
           <RequestLines request={request} />
         </div>
         <div>
+          <DeadlineSection of={{ request_id: id }} />
           <Steps request={request} />
           {request.kind === 'loan' && <Extensions request={request} />}
           {request.number && <HandoverSection request={id} />}

@@ -9,6 +9,7 @@ import { Problem } from '@/api/problem';
 import { CaseRequests } from '@/parts/cases/CaseRequests';
 import { RecordNotice } from '@/parts/corrections/RecordNotice';
 import { useCancellation } from '@/parts/corrections/useCancellation';
+import { DeadlineSection } from '@/parts/deadlines/DeadlineSection';
 import { FileSection } from '@/parts/files/FileSection';
 import { ItemCard, useItemColumns } from '@/parts/items/itemColumns';
 import { RecordPapers } from '@/parts/papers/RecordPapers';
@@ -61,6 +62,7 @@ export default function SeizureListPage() {
     >
       <RecordNotice row={list} addressOf={(other) => `/seizure-lists/${other}`} />
       <Facts list={list} />
+      <DeadlineSection of={{ seizure_list_id: id }} />
       <section className="sheet lines">
         <h2>{t('seizure_lists:grid')}</h2>
         <ServerTable name="seizure_list" query={items} columns={shown} rowKey="id" card={(item) => <ItemCard item={item} />} exports={{ list: 'items', query: { seizure_list_id: id, sort: 'line_no' } }} empty={t(list.state === 'replaced' ? 'corrections:items_gone' : 'seizure_lists:no_items')} />

@@ -9,7 +9,7 @@ import './workCounts.css';
 type Name = Schemas['WorkName'];
 
 /** What is late or wrong, and stands out when there is any. */
-const WARNING: ReadonlySet<Name> = new Set<Name>(['loans_overdue', 'discrepancies', 'handovers_overdue', 'unclassified_overdue']);
+const WARNING: ReadonlySet<Name> = new Set<Name>(['loans_overdue', 'discrepancies', 'handovers_overdue', 'unclassified_overdue', 'deadlines_overdue']);
 
 /** What waits for the person, counted, each linked to exactly the rows it counts. `alarms` leaves only what is late or wrong, and nothing when nothing is. */
 export function WorkCounts({ alarms = false }: { alarms?: boolean }) {
