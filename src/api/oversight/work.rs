@@ -222,10 +222,11 @@ fn work_queries(viewer: &Viewer, deadlines: &Deadlines) -> Vec<(WorkName, WorkQu
     queries
 }
 
-/// Deadlines that wait for this person and stand so.
+/// Deadlines that stand so: all of them for who watches over everybody, else those that wait for this person.
 fn deadlines_of(name: WorkName, viewer: &Viewer, light: ClockLight) -> (WorkName, WorkQuery, String) {
-    let filter = DeadlineFilter { lights: vec![light], mine: Some(mine(viewer)), ..Default::default() };
-    (name, WorkQuery::Deadlines(filter), format!("light={light}&mine=true"))
+    let own = (!viewer.is(Role::Supervisor)).then(|| mine(viewer));
+    let query = format!("light={light}{}", if own.is_some() { "&mine=true" } else { "" });
+    (name, WorkQuery::Deadlines(DeadlineFilter { lights: vec![light], mine: own, ..Default::default() }), query)
 }
 
 fn of_officer(viewer: &Viewer, now: Time, warned: Time) -> [(WorkName, WorkQuery, String); 4] {

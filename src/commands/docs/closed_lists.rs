@@ -24,6 +24,9 @@ use crate::model::ledger::event::ItemAction;
 use crate::model::ledger::registers::Register;
 use crate::model::ledger::subjects::SubjectKind;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
+use crate::model::oversight::clocks::clock_rule::{
+    ClockEffect, ClockLight, ClockOwner, ClockStart, ClockSubject, ClockUnit,
+};
 use crate::model::oversight::filed_tables::{OverdueColumn, OverdueTable, WeeklyFigure, WeeklyTable};
 use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::oversight::year_report::scope::FigureName;
@@ -61,7 +64,7 @@ fn list<W: Word + Copy>() -> List {
 #[rustfmt::skip]
 fn lists() -> Vec<List> {
     vec![
-        list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
+        list::<AgencyKind>(), list::<Category>(), list::<ClockEffect>(), list::<ClockLight>(), list::<ClockOwner>(), list::<ClockStart>(), list::<ClockSubject>(), list::<ClockUnit>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
         list::<DecisionWord>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
         list::<Factor>(), list::<FigureName>(), list::<FileRefusal>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<HandoverParty>(), list::<HandoverStatus>(), list::<HitKind>(), list::<IdentityPaper>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),

@@ -8,12 +8,13 @@ use serde_json::Value;
 use super::source;
 
 /// Views that show what is, not what was.
-const PRESENT: [(&str, &str); 10] = [
+const PRESENT: [(&str, &str); 11] = [
     ("OverdueRowView", "what is overdue as things stand"),
     ("AgencyStock", "the stock as it lies now"),
     ("AgencyView", "the register of agencies as it is"),
     ("CaseView", "a case as it is"),
     ("Confirmation", "who stands at the desk now"),
+    ("DeadlineView", "what has to be done now, and by whom"),
     ("ItemView", "an item as it is; what happened to it is its history"),
     ("OfficerView", "who works on a case now"),
     ("PasskeyOffer", "how a device is to call the centre from now on"),

@@ -11,6 +11,7 @@ use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatu
 use crate::model::ledger::event::ItemAction;
 use crate::model::ledger::registers::Register;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
+use crate::model::oversight::clocks::clock_rule::{ClockOwner, ClockSubject};
 use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::papers::label_content::LabelSubject;
 use crate::model::papers::paper_form::PaperForm;
@@ -69,6 +70,7 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
         ],
     ),
     ("list_views", &[("list", of::<ViewedList>), ("role", of::<Role>), ("density", of::<Density>)]),
+    ("deadlines", &[("subject", of::<ClockSubject>), ("owner", of::<ClockOwner>)]),
     ("label_contents", &[("subject", of::<LabelSubject>)]),
     ("papers", &[("form", of::<PaperForm>)]),
     ("print_batches", &[("kind", of::<PrintKind>), ("status", of::<PrintStatus>)]),

@@ -41,8 +41,10 @@ const CHANGED: [&str; 32] = [
     "sign_in_attempts",
     "users",
 ];
-const TAKEN_AWAY: [&str; 12] = [
+const TAKEN_AWAY: [&str; 14] = [
     "case_officers",
+    "deadline_rules",
+    "deadlines",
     "factor_steps",
     "idempotency_keys",
     "item_texts",

@@ -22,7 +22,7 @@ const ALL: &[CustodyState] = CustodyState::ALL;
 const KNOWN: &[CustodyState] = &[Registered, PendingIntake, InCustody, OnLoan, Released, Refused, Discrepancy, Lost];
 
 /// What is read of a cancelled item stays readable; what would be done with it is refused with its state.
-const EXPECTED: [Row; 27] = [
+const EXPECTED: [Row; 28] = [
     ("get_item", &[("done", ALL)]),
     ("get_item_history", &[("done", ALL)]),
     ("prove_item", &[("done", ALL)]),
@@ -31,6 +31,7 @@ const EXPECTED: [Row; 27] = [
     ("list_movements", &[("done", ALL)]),
     ("list_loans", &[("done", ALL)]),
     ("list_discrepancies", &[("done", ALL)]),
+    ("list_deadlines", &[("done", ALL)]),
     ("list_files", &[("done", ALL)]),
     ("list_papers", &[("done", ALL)]),
     ("list_print_batches", &[("done", ALL)]),
@@ -195,6 +196,7 @@ fn answer(app: &TestApp, operation: &str, good: &Good) -> Answer {
         "list_movements" => team.officer.get(&format!("/api/v1/movements?item_id={id}")),
         "list_loans" => team.officer.get(&format!("/api/v1/loans?item_id={id}")),
         "list_discrepancies" => staff.head.get(&format!("/api/v1/discrepancies?item_id={id}")),
+        "list_deadlines" => staff.head.get(&format!("/api/v1/deadlines?item_id={id}")),
         "list_files" => team.officer.get(&format!("/api/v1/files?item_id={id}")),
         "list_papers" => team.officer.get(&format!("/api/v1/papers?item_id={id}")),
         "list_print_batches" => staff.custodian.get(&format!("/api/v1/print-batches?item_id={id}")),

@@ -1,0 +1,170 @@
+//! Clocks: which deadlines the record makes, for whom, and that they are the same however they are made.
+
+use custody::model::accounts::secrecy::SecrecyLevel;
+use custody::model::centre::settings::SettingName;
+use custody::model::time::{DAY, HOUR, SECOND};
+use serde_json::{Value, json};
+
+use super::{busy_centre, rows};
+use crate::journeys::execute;
+use crate::support::sql::{sql, texts};
+use crate::support::{Person, TestApp, accepted, goods, request};
+use crate::text;
+
+#[track_caller]
+fn asked(person: &Person<'_>, query: &str) -> Vec<Value> {
+    let page = person.get(&format!("/api/v1/deadlines?total=true&{query}")).ok();
+    assert_eq!(page["total"], rows(&page).len(), "{page}");
+    rows(&page).clone()
+}
+
+/// Rule and light of each.
+#[track_caller]
+fn lights(person: &Person<'_>, query: &str) -> Vec<String> {
+    asked(person, query).iter().map(|row| format!("{} {}", text(row, "rule"), text(row, "light"))).collect()
+}
+
+#[test]
+fn goods_kept_back_turn_yellow_and_red_and_are_kept_or_missed_when_they_come() {
+    let app = TestApp::new("deadlines-handover");
+    let team = app.team(0);
+    let case = team.case();
+    let two = goods::many(2);
+    let codes = team.seize(&case, &two);
+    assert_eq!(lights(&team.officer, "mine=true"), ["handover green"], "seized sixteen hours ago");
+    app.wait(2 * HOUR - SECOND);
+    assert_eq!(lights(&team.officer, "light=green"), ["handover green"]);
+    app.wait(SECOND);
+    assert_eq!(lights(&team.officer, "light=yellow"), ["handover yellow"], "six hours before");
+    let one = &asked(&team.officer, "")[0];
+    assert_eq!((&one["subject"], &one["case_id"], &one["owner"]), (&json!("seizure_list"), &json!(case), &json!("case_officer")));
+    assert_eq!((text(one, "person_id"), text(one, "due_at")), (team.officer.id().as_str(), "2023-01-01T00:00:00.000000Z"));
+    assert!(text(one, "law").contains("190"), "{one}");
+    let intake = team.approved(&request("intake", &case, &codes));
+    execute(&app.staff().custodian, &intake, &[accepted(&codes[0], &two[0])]).ok();
+    assert_eq!(lights(&team.officer, ""), ["handover yellow"], "one of the two is still with its officers");
+    app.wait(6 * HOUR);
+    assert_eq!(lights(&team.head, "mine=true&light=red"), ["handover red"], "a head sees what the unit owes");
+    execute(&app.staff().custodian, &intake, &[accepted(&codes[1], &two[1])]).ok();
+    assert_eq!(lights(&team.officer, ""), ["police_transfer green"]);
+    assert_eq!(lights(&team.officer, "light=missed,kept&rule=handover"), ["handover missed"]);
+}
+
+#[test]
+fn the_limit_is_that_of_the_kind_of_agency() {
+    let app = TestApp::new("deadlines-kinds");
+    let due = |agency: usize, rule: &str| {
+        let team = app.team(agency);
+        team.seize(&team.case(), &goods::many(1));
+        asked(&team.officer, &format!("rule={rule}")).iter().map(|row| text(row, "due_at").to_owned()).collect::<Vec<_>>()
+    };
+    // Seized in the morning of Saturday, 31 December 2022; the second of January is a holiday.
+    assert_eq!(due(0, "handover"), ["2023-01-01T00:00:00.000000Z"]);
+    assert_eq!(due(1, "handover"), ["2023-01-03T16:00:00.000000Z"], "three days");
+    assert_eq!(due(2, "handover"), ["2023-01-01T00:00:00.000000Z"]);
+    assert_eq!(due(2, "administrative_seizure"), ["2023-01-30T16:00:00.000000Z"; 2], "thirty days, of both lists");
+    assert_eq!(due(0, "administrative_seizure"), Vec::<String>::new(), "of no criminal case");
+}
+
+#[test]
+fn a_loan_is_due_as_agreed_and_an_extension_moves_it() {
+    let (app, codes) = busy_centre("deadlines-loan");
+    let team = app.team(0);
+    let due = || {
+        let found = asked(&team.officer, "rule=loan&light=green,yellow,red,kept,missed");
+        found.iter().map(|row| format!("{} {}", text(row, "due_at"), text(row, "light"))).collect::<Vec<_>>()
+    };
+    assert_eq!(due(), ["2023-01-09T00:00:00.000000Z green"]);
+    app.wait(6 * DAY);
+    assert_eq!(due(), ["2023-01-09T00:00:00.000000Z yellow"], "three days before");
+    let loan = asked(&team.officer, "rule=loan")[0].clone();
+    let request_id = text(&loan, "request_id").to_owned();
+    assert_eq!(text(&loan, "subject_id"), request_id);
+    let ask = json!({ "due_at": "2023-02-01T00:00:00Z", "reason": "仍需鉴定" });
+    let extension = text(&team.officer.post(&format!("/api/v1/requests/{request_id}/extensions"), &ask).with(201), "id").to_owned();
+    for who in [&team.head, &app.staff().head] {
+        who.decide("extensions", &extension, &json!({ "approved": true, "opinion": "同意" })).ok();
+    }
+    assert_eq!(due(), ["2023-02-01T00:00:00.000000Z green"]);
+    let item = team.officer.get(&format!("/api/v1/scan/{}", codes[0])).ok();
+    let id = text(&item, "id");
+    assert!(lights(&team.officer, &format!("item_id={id}")).contains(&"loan green".to_owned()), "among those of the item");
+    let back = team.bring_back(text(&loan, "case_id"), &request_id, &codes[..1]);
+    let line = json!({ "item": codes[0], "outcome": "returned", "condition": "intact", "place": "O-1" });
+    execute(&app.staff().custodian, &back, &[line]).ok();
+    assert_eq!(due(), ["2023-02-01T00:00:00.000000Z kept"]);
+}
+
+#[test]
+fn a_case_has_its_time_with_the_police_and_then_with_the_procuratorate() {
+    let app = TestApp::new("deadlines-stages");
+    let team = app.team(0);
+    let (case, _) = app.in_custody(&team, &goods::many(1));
+    let of_case = || lights(&team.officer, &format!("case_id={case}"));
+    assert_eq!(of_case(), ["police_transfer green"]);
+    let procuratorate = app.team(1).officer.agency_id();
+    app.wait(DAY);
+    let version = team.officer.get(&format!("/api/v1/cases/{case}")).ok()["version"].as_i64().unwrap();
+    let moved = json!({ "stage": "prosecution", "responsible_agency_id": procuratorate });
+    team.officer.patch(&format!("/api/v1/cases/{case}"), version, &moved).ok();
+    assert_eq!(of_case(), ["procuratorate_transfer green"]);
+    let one = &asked(&app.team(1).head, "mine=true")[0];
+    // On the forty-fifth day after the second of January.
+    assert_eq!((text(one, "rule"), text(one, "due_at")), ("procuratorate_transfer", "2023-02-16T16:00:00.000000Z"));
+}
+
+#[test]
+fn a_setting_moves_what_hangs_on_it() {
+    let app = TestApp::new("deadlines-setting");
+    let team = app.team(0);
+    app.in_custody(&team, &[goods::unclassified()]);
+    let custodian = app.staff().custodian;
+    let due = || asked(&custodian, "mine=true").iter().map(|row| text(row, "due_at").to_owned()).collect::<Vec<_>>();
+    assert_eq!(due(), ["2023-01-09T16:00:00.000000Z"], "seven days after the first of January, which is a Sunday");
+    let admin = app.person("system-admin");
+    let name = SettingName::UnclassifiedAlarmDays;
+    admin.prepare("PUT", &format!("/api/v1/settings/{name}")).once().version(0).json(&json!({ "value": 3 })).send().ok();
+    assert_eq!(due(), ["2023-01-04T16:00:00.000000Z"]);
+    let rules = custodian.get("/api/v1/clock-rules").ok();
+    let rule = rules["rules"].as_array().unwrap().iter().find(|rule| rule["code"] == "unclassified").unwrap();
+    assert_eq!((&rule["limits"][0]["amount"], &rule["limits"][0]["unit"], &rule["law"]), (&json!(3), &json!("calendar_days"), &Value::Null));
+}
+
+#[test]
+fn nobody_sees_the_deadlines_of_cases_beyond_their_reach() {
+    let app = TestApp::new("deadlines-reach");
+    let team = app.team(0);
+    let case = team.case();
+    team.seize(&case, &goods::many(1));
+    let all = "light=green,yellow,red,kept,missed";
+    assert_eq!(lights(&app.team(1).officer, all), Vec::<String>::new());
+    assert_eq!(lights(&app.person("supervisor"), all), ["handover green"]);
+    app.clear(&[team.officer.login(), team.head.login(), "centre-head-1"], SecrecyLevel::Secret);
+    let level = json!({ "level": "secret", "reason": "涉密案件" });
+    team.officer.prepare("POST", &format!("/api/v1/cases/{case}/secrecy")).once().version(1).json(&level).send().ok();
+    assert_eq!(lights(&app.person("supervisor"), all), Vec::<String>::new());
+    assert_eq!(lights(&team.officer, all), ["handover green"]);
+    team.officer.get("/api/v1/deadlines?light=purple").refused(422, "word_unknown");
+}
+
+#[test]
+fn what_changes_made_is_what_the_record_makes_anew() {
+    let (app, codes) = busy_centre("deadlines-anew");
+    let team = app.team(0);
+    let case = team.case();
+    let kept = team.seize(&case, &goods::many(3));
+    let intake = team.approved(&request("intake", &case, &kept[..2]));
+    app.wait(DAY);
+    let lines: Vec<Value> = kept[..2].iter().zip(goods::many(2)).map(|(code, good)| accepted(code, &good)).collect();
+    execute(&app.staff().custodian, &intake, &lines).ok();
+    assert!(codes.len() > 3);
+    let made = "SELECT rule || ' ' || subject || ' ' || started_at || ' ' || warn_at || ' ' || due_at || ' ' || coalesce(closed_at, -1) \
+                || ' ' || owner AS text FROM deadlines ORDER BY id";
+    let mut conn = app.installation().connection();
+    let before = texts(&mut conn, made);
+    assert!(before.len() > 5, "{before:?}");
+    sql(&mut conn, "DELETE FROM deadlines");
+    sql(&mut conn, "DELETE FROM deadline_rules");
+    drop(app.installation().open());
+    assert_eq!(texts(&mut conn, made), before);
+}
