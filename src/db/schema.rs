@@ -719,6 +719,8 @@ diesel::table! {
         approved_at -> Nullable<Int8>,
         closed_at -> Nullable<Int8>,
         version -> Int4,
+        destruction_method -> Nullable<Text>,
+        destruction_place -> Nullable<Text>,
     }
 }
 

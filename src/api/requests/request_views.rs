@@ -71,6 +71,12 @@ pub struct RequestView {
     /// 监销人
     #[schema(required)]
     pub witness_name: Option<String>,
+    /// How the goods are destroyed.
+    #[schema(required)]
+    pub destruction_method: Option<String>,
+    /// Where they are destroyed.
+    #[schema(required)]
+    pub destruction_place: Option<String>,
     pub created_at: Time,
     #[schema(required)]
     pub submitted_at: Option<Time>,
@@ -128,6 +134,8 @@ impl RequestView {
             document_title: names.document_title(terms.document_id),
             receiver_name: terms.receiver_name,
             witness_name: terms.witness_name,
+            destruction_method: terms.destruction_method,
+            destruction_place: terms.destruction_place,
             created_at: row.created_at,
             submitted_at: row.submitted_at,
             approved_at: row.approved_at,

@@ -185,6 +185,14 @@ pub struct NewRequest {
     #[serde(default)]
     #[schema(max_length = 100)]
     pub witness_name: Option<String>,
+    /// Outbound, destruction: how the goods are destroyed.
+    #[serde(default)]
+    #[schema(max_length = 100)]
+    pub destruction_method: Option<String>,
+    /// Outbound, destruction: where they are destroyed.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    pub destruction_place: Option<String>,
 }
 
 impl From<NewRequest> for operations::NewRequest {
@@ -200,6 +208,8 @@ impl From<NewRequest> for operations::NewRequest {
             receiver_document_no: new.receiver_document_no.map(PersonalText::Said),
             receiver_is_officer: new.receiver_is_officer,
             witness_name: new.witness_name,
+            destruction_method: new.destruction_method,
+            destruction_place: new.destruction_place,
         };
         Self { case_id: new.case_id, reason: new.reason, items: new.items, terms: terms.of_kind(new.kind) }
     }

@@ -63,6 +63,10 @@ pub struct Request {
     receiver_document_no: Option<String>,
     receiver_is_officer: Option<bool>,
     witness_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destruction_method: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destruction_place: Option<String>,
     pub created_at: Time,
     pub submitted_at: Option<Time>,
     pub approved_at: Option<Time>,
@@ -98,6 +102,8 @@ impl Request {
             receiver_document_no: None,
             receiver_is_officer: None,
             witness_name: None,
+            destruction_method: None,
+            destruction_place: None,
             created_at: now,
             submitted_at: None,
             approved_at: None,
@@ -119,6 +125,8 @@ impl Request {
             receiver_document_no: self.receiver_document_no.clone().map(PersonalText::Kept),
             receiver_is_officer: self.receiver_is_officer,
             witness_name: self.witness_name.clone(),
+            destruction_method: self.destruction_method.clone(),
+            destruction_place: self.destruction_place.clone(),
         }
     }
 
@@ -157,6 +165,8 @@ impl Request {
         self.receiver_name = flat.receiver_name;
         self.receiver_is_officer = flat.receiver_is_officer;
         self.witness_name = flat.witness_name;
+        self.destruction_method = flat.destruction_method;
+        self.destruction_place = flat.destruction_place;
         Ok(())
     }
 

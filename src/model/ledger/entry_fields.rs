@@ -54,6 +54,8 @@ words! {
         ReceiverDocumentNo = "receiver_document_no" / "领取人证件号码" / "Receiver's document number",
         ReceiverIsOfficer = "receiver_is_officer" / "领取人是办案人员" / "Receiver is an officer",
         WitnessName = "witness_name" / "监销人" / "Supervising witness",
+        DestructionMethod = "destruction_method" / "销毁方法" / "Method of destruction",
+        DestructionPlace = "destruction_place" / "销毁地点" / "Place of destruction",
         SubmittedAt = "submitted_at" / "提交时间" / "Submitted",
         ApprovedAt = "approved_at" / "批准时间" / "Approved",
         ClosedAt = "closed_at" / "办结时间" / "Closed",

@@ -23,6 +23,8 @@ pub struct FlatTerms {
     pub receiver_document_no: Option<PersonalText>,
     pub receiver_is_officer: Option<bool>,
     pub witness_name: Option<String>,
+    pub destruction_method: Option<String>,
+    pub destruction_place: Option<String>,
 }
 
 impl FlatTerms {
@@ -37,6 +39,8 @@ impl FlatTerms {
                 receiver_document_no: self.receiver_document_no,
                 receiver_is_officer: self.receiver_is_officer,
                 witness_name: self.witness_name,
+                destruction_method: self.destruction_method,
+                destruction_place: self.destruction_place,
             }),
             RequestKind::Loan => {
                 DraftTerms::Loan(DraftLoan { purpose: self.purpose, starts_at: self.starts_at, due_at: self.due_at })
@@ -64,6 +68,8 @@ pub struct DraftOutbound {
     pub receiver_document_no: Option<PersonalText>,
     pub receiver_is_officer: Option<bool>,
     pub witness_name: Option<String>,
+    pub destruction_method: Option<String>,
+    pub destruction_place: Option<String>,
 }
 
 /// Terms of a loan as far as they are written.
@@ -97,6 +103,8 @@ impl DraftTerms {
                 receiver_name: check.optional("/receiver_name", out.receiver_name.as_deref(), 100),
                 receiver_document_no: tidied_number(check, out.receiver_document_no),
                 witness_name: check.optional("/witness_name", out.witness_name.as_deref(), 100),
+                destruction_method: check.optional("/destruction_method", out.destruction_method.as_deref(), 100),
+                destruction_place: check.optional("/destruction_place", out.destruction_place.as_deref(), 200),
                 ..out
             }),
             other => other,
@@ -124,7 +132,8 @@ impl DraftTerms {
 impl FlatTerms {
     /// What is written in them, but for numbers of people.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        [&self.receiver_name, &self.witness_name].into_iter().flatten().map(String::as_str)
+        let texts = [&self.receiver_name, &self.witness_name, &self.destruction_method, &self.destruction_place];
+        texts.into_iter().flatten().map(String::as_str)
     }
 }
 
@@ -139,6 +148,8 @@ impl From<DraftTerms> for FlatTerms {
                 receiver_document_no: out.receiver_document_no,
                 receiver_is_officer: out.receiver_is_officer,
                 witness_name: out.witness_name,
+                destruction_method: out.destruction_method,
+                destruction_place: out.destruction_place,
                 ..Self::default()
             },
             DraftTerms::Loan(loan) => {

@@ -72,6 +72,14 @@ pub struct RequestEdit {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 100)]
     pub witness_name: Option<Option<String>>,
+    /// Outbound, destruction: how the goods are destroyed.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    pub destruction_method: Option<Option<String>>,
+    /// Outbound, destruction: where they are destroyed.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    pub destruction_place: Option<Option<String>>,
 }
 
 impl RequestEdit {
@@ -91,6 +99,8 @@ impl RequestEdit {
             },
             receiver_is_officer: self.receiver_is_officer.unwrap_or(known.receiver_is_officer),
             witness_name: self.witness_name.clone().unwrap_or(known.witness_name),
+            destruction_method: self.destruction_method.clone().unwrap_or(known.destruction_method),
+            destruction_place: self.destruction_place.clone().unwrap_or(known.destruction_place),
         }
     }
 }

@@ -47,6 +47,8 @@ pub enum FactField {
     DueAt,
     /// The documents that order it.
     Document,
+    DestructionMethod,
+    DestructionPlace,
     /// Who carried lines out.
     Executors,
     /// When the last line was carried out.

@@ -38,6 +38,8 @@ impl Record {
             FactField::Operation => Some(operation(request)),
             FactField::DueAt => request.terms.due_at.map(minute),
             FactField::Document => request.document.as_ref().map(|(number, title)| format!("{title}（{number}）")),
+            FactField::DestructionMethod => request.terms.destruction_method.clone(),
+            FactField::DestructionPlace => request.terms.destruction_place.clone(),
             FactField::Executors => Some(self.names(request.executors.iter().copied())),
             FactField::ExecutedAt => self.executed_at().map(minute),
             FactField::Opinions => Some(self.opinions()),

@@ -69,6 +69,8 @@ fn outbound(app: &TestApp, team: &Team<'_>, case: &str, codes: &[String], dispos
     out["document_id"] = team.officer.post("/api/v1/documents", &document).created().into();
     if disposition == "destruction" {
         out["witness_name"] = "监督员赵六".into();
+        out["destruction_method"] = "高温焚烧".into();
+        out["destruction_place"] = "市环保处置中心".into();
     } else {
         out["receiver_name"] = "李强".into();
         out["receiver_document_no"] = "130203198001010012".into();
@@ -227,8 +229,8 @@ fn goods_that_leave_have_the_papers_of_their_disposition_and_no_other() {
         &[
             "销毁清单",
             "销毁依据",
-            "销毁方法",
-            "销毁地点",
+            "销毁方法高温焚烧",
+            "销毁地点市环保处置中心",
             "财物编号",
             &codes[2],
             "批准人：",

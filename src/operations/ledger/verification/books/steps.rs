@@ -12,7 +12,7 @@ use crate::model::requests::request::{RequestAction, RequestKind, RequestStatus}
 use crate::model::requests::request_steps::Standing;
 
 /// Every member of a request as the log has it; a test holds them against the row.
-const MEMBERS: [&str; 29] = [
+const MEMBERS: [&str; 31] = [
     "id",
     "kind",
     "year",
@@ -37,6 +37,8 @@ const MEMBERS: [&str; 29] = [
     "receiver_document_no",
     "receiver_is_officer",
     "witness_name",
+    "destruction_method",
+    "destruction_place",
     "created_at",
     "submitted_at",
     "approved_at",
@@ -45,7 +47,7 @@ const MEMBERS: [&str; 29] = [
 ];
 
 /// What the applicant writes.
-const WRITTEN: [&str; 13] = [
+const WRITTEN: [&str; 15] = [
     "reason",
     "line_count",
     "open_line_count",
@@ -59,6 +61,8 @@ const WRITTEN: [&str; 13] = [
     "receiver_document_no",
     "receiver_is_officer",
     "witness_name",
+    "destruction_method",
+    "destruction_place",
 ];
 
 /// The members of a request as digests that nobody outside of this verification can aim at.

@@ -1,0 +1,2 @@
+ALTER TABLE requests DROP COLUMN destruction_place;
+ALTER TABLE requests DROP COLUMN destruction_method;
