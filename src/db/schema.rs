@@ -721,6 +721,7 @@ diesel::table! {
         version -> Int4,
         destruction_method -> Nullable<Text>,
         destruction_place -> Nullable<Text>,
+        delivery -> Nullable<Text>,
     }
 }
 

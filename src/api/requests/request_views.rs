@@ -17,6 +17,7 @@ use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, PlaceId, RequestId, UserId};
 use crate::model::reason::{Language, RefusalView};
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::terms::DeliveryManner;
 use crate::model::time::Time;
 use crate::operations::requests::{receivers, request_steps as steps};
 
@@ -77,6 +78,9 @@ pub struct RequestView {
     /// Where they are destroyed.
     #[schema(required)]
     pub destruction_place: Option<String>,
+    /// How the goods come to whoever receives them.
+    #[schema(required)]
+    pub delivery: Option<DeliveryManner>,
     pub created_at: Time,
     #[schema(required)]
     pub submitted_at: Option<Time>,
@@ -136,6 +140,7 @@ impl RequestView {
             witness_name: terms.witness_name,
             destruction_method: terms.destruction_method,
             destruction_place: terms.destruction_place,
+            delivery: terms.delivery,
             created_at: row.created_at,
             submitted_at: row.submitted_at,
             approved_at: row.approved_at,

@@ -21,7 +21,7 @@ use crate::model::goods::label::ScannedCode;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RefusalsDecision, RequestKind};
 use crate::model::requests::request_steps::Queue;
-use crate::model::requests::terms::FlatTerms;
+use crate::model::requests::terms::{DeliveryManner, FlatTerms};
 use crate::model::sealed::PersonalText;
 use crate::model::time::Time;
 use crate::model::words::words;
@@ -193,6 +193,9 @@ pub struct NewRequest {
     #[serde(default)]
     #[schema(max_length = 200)]
     pub destruction_place: Option<String>,
+    /// Outbound: how the goods come to whoever receives them.
+    #[serde(default)]
+    pub delivery: Option<DeliveryManner>,
 }
 
 impl From<NewRequest> for operations::NewRequest {
@@ -210,6 +213,7 @@ impl From<NewRequest> for operations::NewRequest {
             witness_name: new.witness_name,
             destruction_method: new.destruction_method,
             destruction_place: new.destruction_place,
+            delivery: new.delivery,
         };
         Self { case_id: new.case_id, reason: new.reason, items: new.items, terms: terms.of_kind(new.kind) }
     }

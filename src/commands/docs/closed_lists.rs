@@ -37,6 +37,7 @@ use crate::model::requests::loan::{ExtensionStatus, Resolution};
 use crate::model::requests::request::{
     LineOutcome, LoanPurpose, RefusalsDecision, RequestAction, RequestKind, RequestStatus,
 };
+use crate::model::requests::terms::DeliveryManner;
 use crate::model::words::Word;
 use crate::operations::ledger::verification::item::Standing;
 use crate::sheet::Format;
@@ -62,7 +63,7 @@ fn list<W: Word + Copy>() -> List {
 fn lists() -> Vec<List> {
     vec![
         list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
-        list::<DecisionWord>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
+        list::<DecisionWord>(), list::<DeliveryManner>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
         list::<Factor>(), list::<FigureName>(), list::<FileRefusal>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<HandoverParty>(), list::<HandoverStatus>(), list::<HitKind>(), list::<IdentityPaper>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),

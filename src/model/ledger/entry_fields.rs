@@ -56,6 +56,7 @@ words! {
         WitnessName = "witness_name" / "监销人" / "Supervising witness",
         DestructionMethod = "destruction_method" / "销毁方法" / "Method of destruction",
         DestructionPlace = "destruction_place" / "销毁地点" / "Place of destruction",
+        Delivery = "delivery" / "交付方式" / "Manner of delivery",
         SubmittedAt = "submitted_at" / "提交时间" / "Submitted",
         ApprovedAt = "approved_at" / "批准时间" / "Approved",
         ClosedAt = "closed_at" / "办结时间" / "Closed",

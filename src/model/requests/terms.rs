@@ -9,6 +9,21 @@ use crate::model::requests::request::{LoanPurpose, RequestKind};
 use crate::model::sealed::PersonalText;
 use crate::model::text::code_spelling;
 use crate::model::time::Time;
+use crate::model::words::words;
+
+words! {
+    /// How goods that leave for good come to whoever receives them.
+    DeliveryManner {
+        /// 上门领取: somebody comes for them
+        Collected = "collected" / "上门领取" / "Collected at the centre",
+        /// 中心移送
+        Delivered = "delivered" / "中心移送" / "Delivered by the centre",
+        /// 邮寄
+        Posted = "posted" / "邮寄" / "Sent by post",
+        /// 转账: money whose cash stays
+        Transferred = "transferred" / "转账" / "Bank transfer",
+    }
+}
 
 /// The terms of every kind side by side, as rows and JSON have them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +40,7 @@ pub struct FlatTerms {
     pub witness_name: Option<String>,
     pub destruction_method: Option<String>,
     pub destruction_place: Option<String>,
+    pub delivery: Option<DeliveryManner>,
 }
 
 impl FlatTerms {
@@ -41,6 +57,7 @@ impl FlatTerms {
                 witness_name: self.witness_name,
                 destruction_method: self.destruction_method,
                 destruction_place: self.destruction_place,
+                delivery: self.delivery,
             }),
             RequestKind::Loan => {
                 DraftTerms::Loan(DraftLoan { purpose: self.purpose, starts_at: self.starts_at, due_at: self.due_at })
@@ -70,6 +87,7 @@ pub struct DraftOutbound {
     pub witness_name: Option<String>,
     pub destruction_method: Option<String>,
     pub destruction_place: Option<String>,
+    pub delivery: Option<DeliveryManner>,
 }
 
 /// Terms of a loan as far as they are written.
@@ -150,6 +168,7 @@ impl From<DraftTerms> for FlatTerms {
                 witness_name: out.witness_name,
                 destruction_method: out.destruction_method,
                 destruction_place: out.destruction_place,
+                delivery: out.delivery,
                 ..Self::default()
             },
             DraftTerms::Loan(loan) => {

@@ -24,6 +24,7 @@ fn outbound(disposition: Disposition) -> FlatTerms {
         witness_name: Some("周凯".into()),
         destruction_method: Some("高温焚烧".into()),
         destruction_place: Some("市环保处置中心".into()),
+        delivery: Some(DeliveryManner::Posted),
         ..FlatTerms::default()
     }
 }

@@ -8,7 +8,7 @@ use crate::model::goods::label::ScannedCode;
 use crate::model::ids::{CaseId, DocumentId, RequestId};
 use crate::model::input::{given, nullable};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
-use crate::model::requests::terms::FlatTerms;
+use crate::model::requests::terms::{DeliveryManner, FlatTerms};
 use crate::model::sealed::PersonalText;
 use crate::model::time::Time;
 
@@ -80,6 +80,10 @@ pub struct RequestEdit {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 200)]
     pub destruction_place: Option<Option<String>>,
+    /// Outbound: how the goods come to whoever receives them.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<DeliveryManner>)]
+    pub delivery: Option<Option<DeliveryManner>>,
 }
 
 impl RequestEdit {
@@ -101,6 +105,7 @@ impl RequestEdit {
             witness_name: self.witness_name.clone().unwrap_or(known.witness_name),
             destruction_method: self.destruction_method.clone().unwrap_or(known.destruction_method),
             destruction_place: self.destruction_place.clone().unwrap_or(known.destruction_place),
+            delivery: self.delivery.unwrap_or(known.delivery),
         }
     }
 }

@@ -55,6 +55,7 @@ fn ask(database: &Database, keys: &Keys, people: &People, code: &str, number: &s
             witness_name: None,
             destruction_method: None,
             destruction_place: None,
+            delivery: None,
         });
         let draft =
             requests::draft(change, officer, &keys.personal, &with_terms(terms, people.case, vec![code.into()]))?;

@@ -18,6 +18,7 @@ use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
 use crate::model::requests::handover::{HandoverParty, IdentityPaper, SignatureManner};
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::terms::DeliveryManner;
 use crate::model::words::Word;
 
 /// A list: its name and its words.
@@ -47,6 +48,7 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
             ("status", of::<RequestStatus>),
             ("purpose", of::<LoanPurpose>),
             ("disposition", of::<Disposition>),
+            ("delivery", of::<DeliveryManner>),
         ],
     ),
     ("request_lines", &[("outcome", of::<LineOutcome>), ("condition", of::<Condition>)]),

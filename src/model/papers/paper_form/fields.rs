@@ -49,6 +49,8 @@ pub enum FactField {
     Document,
     DestructionMethod,
     DestructionPlace,
+    /// The ways goods can be delivered, each with a box; what the record says is ticked.
+    Delivery,
     /// Who carried lines out.
     Executors,
     /// When the last line was carried out.
@@ -134,6 +136,8 @@ impl Party {
 
 /// A fact, a column and a cell of a form.
 pub type FactSpec = (&'static str, FactField, Room);
+/// What a note is about, and what it says.
+pub type NoteSpec = (&'static str, FactField);
 /// Head, share of the width, what it holds.
 pub type ColumnSpec = (&'static str, u16, LineField);
 /// As whom somebody signs.
@@ -150,7 +154,8 @@ pub struct FormSpec {
     /// What the list is called where the paper is more than one.
     pub list_title: Option<&'static str>,
     pub columns: &'static [ColumnSpec],
-    pub notes: &'static [&'static str],
+    /// What stands below the list.
+    pub notes: &'static [NoteSpec],
     pub cells: &'static [CellSpec],
     /// How many copies are made.
     pub copies: i64,

@@ -3,7 +3,7 @@
 use crate::model::goods::item::Disposition;
 use crate::model::papers::paper::Room;
 use crate::model::papers::paper_form::fields::{
-    ColumnSpec, FactField, FormSource, FormSpec, LineField, LinesShown, Party,
+    ColumnSpec, FactField, FormSource, FormSpec, LineField, LinesShown, NoteSpec, Party,
 };
 use crate::model::papers::paper_form::goods_forms::{GRADES, TWO_COPIES};
 use crate::model::requests::handover::HandoverParty;
@@ -22,7 +22,7 @@ const LIST_OUT: &[ColumnSpec] = &[
     ("备注", 5, LineField::Remark),
     ("民警\n签字", 7, LineField::Blank),
 ];
-const OUT_NOTES: &[&str] = &["出库方式：□ 民警上门　　□ 中心移送", "封存方式："];
+const OUT_NOTES: &[NoteSpec] = &[("出库方式", FactField::Delivery), ("封存方式", FactField::Blank)];
 
 /// 财物出库审批表 with 出库清单, as centres use them.
 pub(super) static OUTBOUND_APPROVAL: FormSpec = FormSpec {

@@ -40,6 +40,7 @@ impl Record {
             FactField::Document => request.document.as_ref().map(|(number, title)| format!("{title}（{number}）")),
             FactField::DestructionMethod => request.terms.destruction_method.clone(),
             FactField::DestructionPlace => request.terms.destruction_place.clone(),
+            FactField::Delivery => Some(boxes(request.terms.delivery.as_slice())),
             FactField::Executors => Some(self.names(request.executors.iter().copied())),
             FactField::ExecutedAt => self.executed_at().map(minute),
             FactField::Opinions => Some(self.opinions()),
@@ -121,6 +122,12 @@ fn operation(request: &RequestRecord) -> String {
         RequestKind::LoanReturn => "归还",
     };
     detail.map_or_else(|| kind.to_owned(), |detail| format!("{kind}（{detail}）"))
+}
+
+/// Every word of a list with a box before it, ticked where it is one of these.
+fn boxes<W: Word + PartialEq>(ticked: &[W]) -> String {
+    let one = |word: &W| format!("{} {}", if ticked.contains(word) { '■' } else { '□' }, word.chinese());
+    W::WORDS.iter().map(one).collect::<Vec<_>>().join("　　")
 }
 
 /// A time to the minute, as papers write it.

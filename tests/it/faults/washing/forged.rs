@@ -111,6 +111,7 @@ impl Centre {
                 witness_name: None,
                 destruction_method: None,
                 destruction_place: None,
+                delivery: None,
             });
             let seen =
                 draft(change, by, &self.keys.personal, &with_terms(terms, self.people.case, codes.to_vec()))?.seen();

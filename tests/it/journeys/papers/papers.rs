@@ -75,6 +75,7 @@ fn outbound(app: &TestApp, team: &Team<'_>, case: &str, codes: &[String], dispos
         out["receiver_name"] = "李强".into();
         out["receiver_document_no"] = "130203198001010012".into();
         out["receiver_is_officer"] = false.into();
+        out["delivery"] = "posted".into();
     }
     let id = team.approved(&out);
     step(&app.staff().head, &id, "approval", &approve()).ok();
@@ -203,7 +204,7 @@ fn goods_that_leave_have_the_papers_of_their_disposition_and_no_other() {
             "出库清单",
             "存储位置",
             "O-1",
-            "出库方式",
+            "出库方式：□ 上门领取　　□ 中心移送　　■ 邮寄　　□ 转账",
             "封存方式",
             "接收人：李强",
         ],

@@ -49,8 +49,12 @@ fn goods_leave_with_a_disposition_its_document_and_a_receiver() {
     let app = TestApp::new("leave");
     let (team, staff) = (app.team(0), app.staff());
     let (case, codes) = app.in_custody(&team, &goods::many(3));
-    let out = outbound(&team, &case, &codes, "return_to_party");
+    let mut out = outbound(&team, &case, &codes, "return_to_party");
+    out["delivery"] = "thrown".into();
+    assert_eq!(team.officer.post("/api/v1/requests", &out).fields(), [("/delivery", "word_unknown")]);
+    out["delivery"] = "delivered".into();
     let id = team.submit(&out);
+    assert_eq!(read(&team.officer, &id)["delivery"], "delivered");
     step(&staff.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
     step(&team.head, &id, "approval", &approve()).ok();
     execute(&staff.custodian, &id, &released(&codes)).refused(409, "request_status");

@@ -115,7 +115,7 @@ function Facts({ request }: { request: Detail }) {
             fact('destruction_method', t('requests:destruction_method'), request.destruction_method ?? NOTHING),
             fact('destruction_place', t('requests:destruction_place'), request.destruction_place ?? NOTHING),
           ]
-        : []),
+        : [fact('delivery', t('requests:delivery'), <Word of="DeliveryManner" is={request.delivery} />)]),
     ],
   };
   return (

@@ -12,7 +12,7 @@ use crate::model::requests::request::{RequestAction, RequestKind, RequestStatus}
 use crate::model::requests::request_steps::Standing;
 
 /// Every member of a request as the log has it; a test holds them against the row.
-const MEMBERS: [&str; 31] = [
+const MEMBERS: [&str; 32] = [
     "id",
     "kind",
     "year",
@@ -39,6 +39,7 @@ const MEMBERS: [&str; 31] = [
     "witness_name",
     "destruction_method",
     "destruction_place",
+    "delivery",
     "created_at",
     "submitted_at",
     "approved_at",
@@ -47,7 +48,7 @@ const MEMBERS: [&str; 31] = [
 ];
 
 /// What the applicant writes.
-const WRITTEN: [&str; 15] = [
+const WRITTEN: [&str; 16] = [
     "reason",
     "line_count",
     "open_line_count",
@@ -63,6 +64,7 @@ const WRITTEN: [&str; 15] = [
     "witness_name",
     "destruction_method",
     "destruction_place",
+    "delivery",
 ];
 
 /// The members of a request as digests that nobody outside of this verification can aim at.

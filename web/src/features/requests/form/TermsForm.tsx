@@ -45,7 +45,7 @@ export function TermsForm({ kind, caseId, form, terms, onChange }: Props) {
 
 /** What is destroyed has a witness, a method and a place and no receiver, and everything else the other way round: nothing out of sight is sent along. */
 function fitting(terms: Partial<Terms>): Partial<Terms> {
-  if (terms.disposition === 'destruction') return { ...terms, receiver_name: null, receiver_document_no: null, receiver_is_officer: null };
+  if (terms.disposition === 'destruction') return { ...terms, receiver_name: null, receiver_document_no: null, receiver_is_officer: null, delivery: null };
   return { ...terms, witness_name: null, destruction_method: null, destruction_place: null };
 }
 
@@ -87,6 +87,9 @@ function OutboundTerms({ caseId, destroyed }: { caseId: string; destroyed: boole
             <Form.Item name="receiver_document_no" required label={t('requests:receiver_document_no')}><Input maxLength={64} /></Form.Item>
             <Form.Item name="receiver_is_officer" label={t('requests:receiver_is_officer')}>
               <Radio.Group options={[{ value: false, label: t('requests:no') }, { value: true, label: t('requests:yes') }]} />
+            </Form.Item>
+            <Form.Item name="delivery" label={t('requests:delivery')}>
+              <Select allowClear options={LISTS.DeliveryManner.map((each) => ({ value: each, label: word('DeliveryManner', each) }))} />
             </Form.Item>
           </>
         )}
