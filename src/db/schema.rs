@@ -667,6 +667,7 @@ diesel::table! {
         executed_by -> Nullable<Uuid>,
         second_id -> Nullable<Uuid>,
         executed_at -> Nullable<Int8>,
+        sealing -> Nullable<Text>,
     }
 }
 

@@ -288,6 +288,7 @@ fn line(item: String, outcome: LineOutcome) -> LineExecution {
         seal_no: None,
         reason: None,
         condition: None,
+        sealing: None,
         corrected: None,
     }
 }

@@ -16,6 +16,7 @@ use crate::model::goods::category::{Attributes, Category};
 use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, PlaceId, RequestId, UserId};
 use crate::model::reason::{Language, RefusalView};
+use crate::model::requests::handover::Sealing;
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::terms::DeliveryManner;
 use crate::model::time::Time;
@@ -298,6 +299,9 @@ pub struct RequestLineView {
     pub reason: Option<String>,
     #[schema(required)]
     pub condition: Option<Condition>,
+    /// Whether the goods were sealed and counted when they changed hands.
+    #[schema(required)]
+    pub sealing: Option<Sealing>,
     #[schema(required)]
     pub executed_by: Option<UserId>,
     #[schema(required)]
@@ -350,6 +354,7 @@ impl RequestLineView {
             outcome: line.outcome,
             reason: line.reason,
             condition: line.condition,
+            sealing: line.sealing,
             executed_by: line.executed_by,
             executed_by_name: then.person("executed_by_name", line.executed_by),
             second_id: line.second_id,

@@ -32,7 +32,7 @@ use crate::model::papers::paper_form::PaperForm;
 use crate::model::papers::paper_profile::Media;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
 use crate::model::reason::Language;
-use crate::model::requests::handover::{HandoverParty, HandoverStatus, IdentityPaper, SignatureManner};
+use crate::model::requests::handover::{HandoverParty, HandoverStatus, IdentityPaper, Sealing, SignatureManner};
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
 use crate::model::requests::request::{
     LineOutcome, LoanPurpose, RefusalsDecision, RequestAction, RequestKind, RequestStatus,
@@ -69,7 +69,7 @@ fn lists() -> Vec<List> {
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<OverdueColumn>(), list::<OverdueTable>(), list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
         list::<RequestAction>(),
-        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<SecrecyLevel>(),
+        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<Sealing>(), list::<SecrecyLevel>(),
         list::<SettingName>(), list::<SignatureManner>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(), list::<SubjectKind>(),
         list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WeeklyFigure>(), list::<WeeklyTable>(), list::<WorkList>(), list::<WorkName>(),
     ]

@@ -29,6 +29,7 @@ words! {
         Receiver = "receiver" / "领取人" / "Receiver",
         Reason = "reason" / "原因" / "Reason",
         Condition = "condition" / "状况" / "Condition",
+        Sealing = "sealing" / "封存情况" / "Sealing",
         PrintBatchId = "print_batch_id" / "打印批次" / "Print batch",
         ApplicantId = "applicant_id" / "申请人" / "Applicant",
         AgencyId = "agency_id" / "单位" / "Agency",

@@ -51,6 +51,8 @@ pub enum FactField {
     DestructionPlace,
     /// The ways goods can be delivered, each with a box; what the record says is ticked.
     Delivery,
+    /// Whether goods are sealed and counted, each way with a box; what the lines say is ticked.
+    Sealing,
     /// Who carried lines out.
     Executors,
     /// When the last line was carried out.

@@ -22,7 +22,7 @@ const LIST_OUT: &[ColumnSpec] = &[
     ("备注", 5, LineField::Remark),
     ("民警\n签字", 7, LineField::Blank),
 ];
-const OUT_NOTES: &[NoteSpec] = &[("出库方式", FactField::Delivery), ("封存方式", FactField::Blank)];
+const OUT_NOTES: &[NoteSpec] = &[("出库方式", FactField::Delivery), ("封存方式", FactField::Sealing)];
 
 /// 财物出库审批表 with 出库清单, as centres use them.
 pub(super) static OUTBOUND_APPROVAL: FormSpec = FormSpec {

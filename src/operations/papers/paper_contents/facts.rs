@@ -2,6 +2,7 @@
 
 use crate::db::requests::request_steps::RequestStep;
 use crate::model::papers::paper_form::{FactField, Party};
+use crate::model::requests::handover::Sealing;
 use crate::model::requests::loan::ExtensionStatus;
 use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
@@ -41,6 +42,7 @@ impl Record {
             FactField::DestructionMethod => request.terms.destruction_method.clone(),
             FactField::DestructionPlace => request.terms.destruction_place.clone(),
             FactField::Delivery => Some(boxes(request.terms.delivery.as_slice())),
+            FactField::Sealing => Some(boxes(&self.sealings())),
             FactField::Executors => Some(self.names(request.executors.iter().copied())),
             FactField::ExecutedAt => self.executed_at().map(minute),
             FactField::Opinions => Some(self.opinions()),
@@ -91,6 +93,11 @@ impl Record {
     fn quantity(&self) -> String {
         let pieces: i64 = self.lines.iter().map(|(_, item)| i64::from(item.pieces)).sum();
         format!("{}项，共{pieces}件", self.lines.len())
+    }
+
+    /// How the goods were sealed and counted, line by line where it was said.
+    fn sealings(&self) -> Vec<Sealing> {
+        self.lines.iter().filter_map(|(line, _)| line.as_ref()?.sealing).collect()
     }
 
     /// When the last of the lines was carried out.

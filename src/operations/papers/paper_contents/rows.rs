@@ -4,6 +4,7 @@ use crate::db::goods::items::Item;
 use crate::db::requests::request_lines::RequestLine;
 use crate::model::goods::category::Attributes;
 use crate::model::papers::paper_form::{ColumnSpec, FormSpec, LineField};
+use crate::model::requests::handover::Sealing;
 use crate::model::words::Word;
 use crate::operations::papers::paper_contents::Record;
 
@@ -41,7 +42,7 @@ impl Record {
                 let place = item.place_id.and_then(|id| self.places.get(&id));
                 place.map(|(code, _)| code.clone()).unwrap_or_default()
             }
-            LineField::Remark => item.remark.clone(),
+            LineField::Remark => remark(line, item),
             LineField::LineReason => line.and_then(|line| line.reason.clone()).unwrap_or_default(),
             LineField::Condition => {
                 line.and_then(|line| line.condition).map(|condition| condition.chinese().to_owned()).unwrap_or_default()
@@ -57,6 +58,13 @@ impl Record {
         let place = list.map(|list| list.seized_place.as_str());
         holder.into_iter().chain(place).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
     }
+}
+
+/// The remark on the goods, and that what is within was not counted.
+fn remark(line: Option<&RequestLine>, item: &Item) -> String {
+    let uncounted = line.and_then(|line| line.sealing).filter(|sealing| *sealing == Sealing::SealedUncounted);
+    let parts = [uncounted.map(|sealing| sealing.chinese()), Some(item.remark.as_str())];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }
 
 /// How much there is: of weighed goods their net amount, of all others their pieces.

@@ -143,7 +143,9 @@ fn an_intake_has_a_receipt_of_what_came_in_and_a_note_of_what_was_refused() {
     let id = team.approved(&request("intake", &case, &codes));
     staff.custodian.post(PAPERS, &of_request("intake_receipt", &id)).refused(409, "paper_empty");
     let refused = json!({ "item": codes[1], "outcome": "refused", "reason": "易燃，不予接收" });
-    execute(&staff.custodian, &id, &[accepted(&codes[0], &listed[0]), refused]).ok();
+    let mut uncounted = accepted(&codes[0], &listed[0]);
+    uncounted["sealing"] = "sealed_uncounted".into();
+    execute(&staff.custodian, &id, &[uncounted, refused]).ok();
     let (_, said) = issued(&staff.custodian, &of_request("intake_receipt", &id));
     says(
         &said,
@@ -154,8 +156,7 @@ fn an_intake_has_a_receipt_of_what_came_in_and_a_note_of_what_was_refused() {
             "移交单位",
             "库管员",
             "保管单位",
-            "封存方式",
-            "未清点",
+            "封存方式■ 封存未清点　　□ 清点后封存　　□ 清点未封存",
             "移送方式",
             "入库清单",
             "序号",
@@ -205,7 +206,7 @@ fn goods_that_leave_have_the_papers_of_their_disposition_and_no_other() {
             "存储位置",
             "O-1",
             "出库方式：□ 上门领取　　□ 中心移送　　■ 邮寄　　□ 转账",
-            "封存方式",
+            "封存方式：□ 封存未清点　　□ 清点后封存　　□ 清点未封存",
             "接收人：李强",
         ],
     );
