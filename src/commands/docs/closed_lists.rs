@@ -16,7 +16,7 @@ use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::cases::files::{FileRefusal, FileState, FileSubject, MediaType};
 use crate::model::cases::record_state::RecordState;
 use crate::model::centre::settings::SettingName;
-use crate::model::goods::category::{Category, StorageClass};
+use crate::model::goods::category::{Category, Grade, StorageClass};
 use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus, Stage};
 use crate::model::goods::scan::{NextAction, ScanOutcome};
 use crate::model::ledger::entry_fields::EntryField;
@@ -64,7 +64,7 @@ fn lists() -> Vec<List> {
     vec![
         list::<AgencyKind>(), list::<Category>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
         list::<DecisionWord>(), list::<DeliveryManner>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
-        list::<Factor>(), list::<FigureName>(), list::<FileRefusal>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<HandoverParty>(), list::<HandoverStatus>(), list::<HitKind>(), list::<IdentityPaper>(), list::<IdentityPurpose>(), list::<ItemAction>(),
+        list::<Factor>(), list::<FigureName>(), list::<FileRefusal>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<Grade>(), list::<HandoverParty>(), list::<HandoverStatus>(), list::<HitKind>(), list::<IdentityPaper>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<OverdueColumn>(), list::<OverdueTable>(), list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),

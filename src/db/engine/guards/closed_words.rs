@@ -51,10 +51,7 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
             ("delivery", of::<DeliveryManner>),
         ],
     ),
-    (
-        "request_lines",
-        &[("outcome", of::<LineOutcome>), ("condition", of::<Condition>), ("sealing", of::<Sealing>)],
-    ),
+    ("request_lines", &[("outcome", of::<LineOutcome>), ("condition", of::<Condition>), ("sealing", of::<Sealing>)]),
     ("request_steps", &[("action", of::<RequestAction>), ("status_after", of::<RequestStatus>)]),
     ("loans", &[("condition_in", of::<Condition>)]),
     ("loan_extensions", &[("status", of::<ExtensionStatus>)]),

@@ -39,6 +39,8 @@ pub enum FactField {
     LoanNumber,
     /// Lines and pieces.
     Quantity,
+    /// The grades of goods, each with a box; what the goods have is ticked.
+    Grades,
     Applicant,
     SubmittedAt,
     RequestReason,

@@ -5,7 +5,7 @@ use crate::model::papers::paper::Room;
 use crate::model::papers::paper_form::fields::{
     ColumnSpec, FactField, FormSource, FormSpec, LineField, LinesShown, NoteSpec, Party,
 };
-use crate::model::papers::paper_form::goods_forms::{GRADES, TWO_COPIES};
+use crate::model::papers::paper_form::goods_forms::TWO_COPIES;
 use crate::model::requests::handover::HandoverParty;
 use crate::model::requests::request::{LineOutcome, RequestKind};
 
@@ -34,7 +34,7 @@ pub(super) static OUTBOUND_APPROVAL: FormSpec = FormSpec {
         ("案件编号", FactField::CaseNo, Room::Half),
         ("申请编号", FactField::RequestNumber, Room::Half),
         ("财物数量", FactField::Quantity, Room::Half),
-        ("财物等级", GRADES, Room::Half),
+        ("财物等级", FactField::Grades, Room::Half),
         ("经办单位", FactField::Agency, Room::Half),
         ("操作类型", FactField::Operation, Room::Half),
         ("经办原因", FactField::RequestReason, Room::Whole),
@@ -65,7 +65,7 @@ pub(super) static LOAN_APPROVAL: FormSpec = FormSpec {
         ("案件编号", FactField::CaseNo, Room::Half),
         ("申请编号", FactField::RequestNumber, Room::Half),
         ("财物数量", FactField::Quantity, Room::Half),
-        ("财物等级", GRADES, Room::Half),
+        ("财物等级", FactField::Grades, Room::Half),
         ("经办单位", FactField::Agency, Room::Half),
         ("操作类型", FactField::Operation, Room::Half),
         ("经办原因", FactField::RequestReason, Room::Whole),

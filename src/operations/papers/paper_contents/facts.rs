@@ -1,12 +1,14 @@
 //! What stands at the head of papers, and whom the record names where somebody signs.
 
 use crate::db::requests::request_steps::RequestStep;
+use crate::model::goods::category::Grade;
 use crate::model::papers::paper_form::{FactField, Party};
 use crate::model::requests::handover::Sealing;
 use crate::model::requests::loan::ExtensionStatus;
 use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
 use crate::model::words::Word;
+use crate::operations::papers::paper_contents::rows::details;
 use crate::operations::papers::paper_contents::{Record, RequestRecord};
 
 impl Record {
@@ -20,6 +22,7 @@ impl Record {
             FactField::Agency => Some(self.agency.clone()),
             FactField::Centre => Some(self.centre.clone()),
             FactField::Quantity => Some(self.quantity()),
+            FactField::Grades => Some(boxes(&self.grades())),
             FactField::ListNo => self.list.as_ref().map(|list| list.list_no.clone()),
             FactField::DecisionNo => self.list.as_ref().and_then(|list| list.decision_no.clone()),
             FactField::SeizedAt => self.list.as_ref().map(|list| minute(list.seized_at)),
@@ -93,6 +96,11 @@ impl Record {
     fn quantity(&self) -> String {
         let pieces: i64 = self.lines.iter().map(|(_, item)| i64::from(item.pieces)).sum();
         format!("{}项，共{pieces}件", self.lines.len())
+    }
+
+    /// The grades of the goods, line by line where it was said.
+    fn grades(&self) -> Vec<Grade> {
+        self.lines.iter().filter_map(|(_, item)| details(item).grade).collect()
     }
 
     /// How the goods were sealed and counted, line by line where it was said.

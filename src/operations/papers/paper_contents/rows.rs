@@ -12,8 +12,7 @@ impl Record {
     /// The lines of a form.
     pub(super) fn rows(&self, spec: &FormSpec) -> Vec<Vec<String>> {
         let row = |(number, (line, item)): (usize, &(Option<RequestLine>, Item))| {
-            // What was written there by this program can be read; anything else says nothing on a paper.
-            let details: Attributes = serde_json::from_str(&item.attributes).unwrap_or_default();
+            let details = details(item);
             let text = |(_, _, field): &ColumnSpec| match field {
                 LineField::Quantity => amount(item, &details),
                 LineField::Features => features(item, &details),
@@ -60,6 +59,11 @@ impl Record {
     }
 }
 
+/// The details of goods. What was written there by this program can be read; anything else says nothing on a paper.
+pub(super) fn details(item: &Item) -> Attributes {
+    serde_json::from_str(&item.attributes).unwrap_or_default()
+}
+
 /// The remark on the goods, and that what is within was not counted.
 fn remark(line: Option<&RequestLine>, item: &Item) -> String {
     let uncounted = line.and_then(|line| line.sealing).filter(|sealing| *sealing == Sealing::SealedUncounted);
@@ -95,6 +99,7 @@ fn features(item: &Item, details: &Attributes) -> String {
         ("发动机号", details.engine_no.clone()),
         ("IMEI", details.imei.clone()),
         ("面额", details.denominations.clone()),
+        ("成色", details.fineness.clone()),
         ("估价", value),
     ];
     let named = |(label, text): (&str, Option<String>)| match text {

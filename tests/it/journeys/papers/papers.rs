@@ -87,7 +87,9 @@ fn a_seizure_list_is_issued_with_its_columns_its_cells_and_its_copies() {
     let app = TestApp::new("paper-seizure");
     let team = app.team(0);
     let case = team.case();
-    team.seize(&case, &[goods::ordinary("㛃䶮𬭎牌手机"), goods::ordinary(&"一个名称特别长的物品".repeat(6))]);
+    let mut gold = goods::gold();
+    gold["attributes"]["fineness"] = " 足金999 ".into();
+    team.seize(&case, &[goods::ordinary("㛃䶮𬭎牌手机"), goods::ordinary(&"一个名称特别长的物品".repeat(6)), gold]);
     let list = list_of(&team.officer, &case);
     let wanted = json!({ "form": "seizure_list", "seizure_list_id": list });
     let (paper, said) = issued(&team.officer, &wanted);
@@ -108,6 +110,7 @@ fn a_seizure_list_is_issued_with_its_columns_its_cells_and_its_copies() {
             "㛃䶮𬭎牌手机",
             &"一个名称特别长的物品".repeat(6),
             "李强，建设路18号",
+            "成色：足金999",
             "以下空白",
             "本清单一式三份，一份附卷，一份交财物、文件持有人，一份交证据保管人员。",
             text(&paper, "number"),
@@ -138,7 +141,8 @@ fn an_intake_has_a_receipt_of_what_came_in_and_a_note_of_what_was_refused() {
     let app = TestApp::new("paper-intake");
     let (team, staff) = (app.team(0), app.staff());
     let case = team.case();
-    let listed = [goods::ordinary("红色手机"), goods::ordinary("汽油桶")];
+    let mut listed = [goods::ordinary("红色手机"), goods::ordinary("汽油桶")];
+    listed[0]["attributes"] = json!({ "grade": "special" });
     let codes = team.seize(&case, &listed);
     let id = team.approved(&request("intake", &case, &codes));
     staff.custodian.post(PAPERS, &of_request("intake_receipt", &id)).refused(409, "paper_empty");
@@ -156,6 +160,7 @@ fn an_intake_has_a_receipt_of_what_came_in_and_a_note_of_what_was_refused() {
             "移交单位",
             "库管员",
             "保管单位",
+            "财物等级□ 一般　　□ 贵重　　■ 特殊",
             "封存方式■ 封存未清点　　□ 清点后封存　　□ 清点未封存",
             "移送方式",
             "入库清单",

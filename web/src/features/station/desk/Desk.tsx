@@ -165,7 +165,7 @@ export function Desk({ task, lines, barred }: Props) {
           </Suspense>
         )}
         <PlaceStrip place={place} path={place ? (directory?.path(place) ?? '') : ''} needed={putsAway(task.kind)} done={done} onPlace={stand} onClear={() => setPlace(null)} />
-        {task.kind !== 'move' && !barred && <div className="station-sealing"><SealingSelect value={sealing} onChange={setSealing} /></div>}
+        {task.kind !== 'move' && !barred && <SealingSelect value={sealing} onChange={setSealing} />}
         <Banner event={event} scans={mine} means={t(`station:means.${task.kind}`)} onInspect={inspectScan} onSecond={() => setAsking(true)} />
         <SecondCustodianTimer second={second} waiting={waiting} onAsk={() => setAsking(true)} onGone={() => queue.unconfirmed()} />
         <Unsent unsent={unsent} cut={cutSince !== null} onSend={() => void queue.sendNow()} />
