@@ -210,10 +210,12 @@ mod tests {
     use super::*;
     use crate::db::cases::cases::Case;
     use crate::db::requests::requests::Request;
+    use crate::error::Error;
     use crate::model::accounts::role::RoleSet;
     use crate::model::accounts::secrecy::SecrecyLevel;
     use crate::model::goods::item::Stage;
     use crate::model::ids::{AgencyId, CaseId, PersonId, RequestId};
+    use crate::model::requests::terms::{DeliveryManner, DraftOutbound, DraftTerms};
     use crate::model::time::Time;
 
     #[test]
@@ -239,7 +241,13 @@ mod tests {
             version: 1,
             secrecy: SecrecyLevel::Ordinary,
         };
-        let row = Request::draft(RequestId(Uuid::nil()), RequestKind::Intake, &viewer, &case, Time(0));
+        let mut row = Request::draft(RequestId(Uuid::nil()), RequestKind::Outbound, &viewer, &case, Time(0));
+        // Members that came later appear only where something is said.
+        let said = Some("焚烧".to_owned());
+        let delivery = Some(DeliveryManner::Posted);
+        let (destruction_method, destruction_place) = (said.clone(), said);
+        let terms = DraftOutbound { destruction_method, destruction_place, delivery, ..DraftOutbound::default() };
+        row.set_terms(DraftTerms::Outbound(terms), |number| Err(Error::internal(number.to_owned()))).unwrap();
         let row = serde_json::to_value(row).unwrap();
         let columns: BTreeSet<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(columns, BTreeSet::from(MEMBERS));
