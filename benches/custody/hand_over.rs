@@ -174,6 +174,7 @@ fn counted(centre: &Centre, id: RequestId, codes: &[String]) -> (u64, u64) {
         seal_no: None,
         reason: None,
         condition: None,
+        sealing: None,
         corrected: None,
     };
     let lines: Vec<LineExecution> = codes.iter().map(line).collect();

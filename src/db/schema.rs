@@ -698,6 +698,7 @@ diesel::table! {
         executed_by -> Nullable<Uuid>,
         second_id -> Nullable<Uuid>,
         executed_at -> Nullable<Int8>,
+        sealing -> Nullable<Text>,
     }
 }
 
@@ -750,6 +751,9 @@ diesel::table! {
         approved_at -> Nullable<Int8>,
         closed_at -> Nullable<Int8>,
         version -> Int4,
+        destruction_method -> Nullable<Text>,
+        destruction_place -> Nullable<Text>,
+        delivery -> Nullable<Text>,
     }
 }
 

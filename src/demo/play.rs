@@ -16,7 +16,7 @@ use crate::model::goods::dual_control::Second;
 use crate::model::goods::item::Condition;
 use crate::model::ids::{CaseId, ExtensionId, RequestId};
 use crate::model::requests::request::LineOutcome;
-use crate::model::requests::terms::{DraftLoan, DraftOutbound, DraftTerms};
+use crate::model::requests::terms::{DeliveryManner, DraftLoan, DraftOutbound, DraftTerms};
 use crate::model::time::{DAY, SECOND, Time};
 use crate::operations::cases::cases::{self, NewCase, NewSeizureList};
 use crate::operations::cases::documents::{self, NewDocument};
@@ -288,6 +288,7 @@ fn line(item: String, outcome: LineOutcome) -> LineExecution {
         seal_no: None,
         reason: None,
         condition: None,
+        sealing: None,
         corrected: None,
     }
 }

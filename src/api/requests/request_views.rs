@@ -16,7 +16,9 @@ use crate::model::goods::category::{Attributes, Category};
 use crate::model::goods::item::{Condition, CustodyState, Disposition};
 use crate::model::ids::{AgencyId, CaseId, DocumentId, ItemId, PlaceId, RequestId, UserId};
 use crate::model::reason::{Language, RefusalView};
+use crate::model::requests::handover::Sealing;
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::terms::DeliveryManner;
 use crate::model::time::Time;
 use crate::operations::requests::{receivers, request_steps as steps};
 
@@ -71,6 +73,15 @@ pub struct RequestView {
     /// 监销人
     #[schema(required)]
     pub witness_name: Option<String>,
+    /// How the goods are destroyed.
+    #[schema(required)]
+    pub destruction_method: Option<String>,
+    /// Where they are destroyed.
+    #[schema(required)]
+    pub destruction_place: Option<String>,
+    /// How the goods come to whoever receives them.
+    #[schema(required)]
+    pub delivery: Option<DeliveryManner>,
     pub created_at: Time,
     #[schema(required)]
     pub submitted_at: Option<Time>,
@@ -128,6 +139,9 @@ impl RequestView {
             document_title: names.document_title(terms.document_id),
             receiver_name: terms.receiver_name,
             witness_name: terms.witness_name,
+            destruction_method: terms.destruction_method,
+            destruction_place: terms.destruction_place,
+            delivery: terms.delivery,
             created_at: row.created_at,
             submitted_at: row.submitted_at,
             approved_at: row.approved_at,
@@ -285,6 +299,9 @@ pub struct RequestLineView {
     pub reason: Option<String>,
     #[schema(required)]
     pub condition: Option<Condition>,
+    /// Whether the goods were sealed and counted when they changed hands.
+    #[schema(required)]
+    pub sealing: Option<Sealing>,
     #[schema(required)]
     pub executed_by: Option<UserId>,
     #[schema(required)]
@@ -337,6 +354,7 @@ impl RequestLineView {
             outcome: line.outcome,
             reason: line.reason,
             condition: line.condition,
+            sealing: line.sealing,
             executed_by: line.executed_by,
             executed_by_name: then.person("executed_by_name", line.executed_by),
             second_id: line.second_id,

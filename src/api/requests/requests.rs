@@ -21,7 +21,7 @@ use crate::model::goods::label::ScannedCode;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RefusalsDecision, RequestKind};
 use crate::model::requests::request_steps::Queue;
-use crate::model::requests::terms::FlatTerms;
+use crate::model::requests::terms::{DeliveryManner, FlatTerms};
 use crate::model::sealed::PersonalText;
 use crate::model::time::Time;
 use crate::model::words::words;
@@ -185,6 +185,17 @@ pub struct NewRequest {
     #[serde(default)]
     #[schema(max_length = 100)]
     pub witness_name: Option<String>,
+    /// Outbound, destruction: how the goods are destroyed.
+    #[serde(default)]
+    #[schema(max_length = 100)]
+    pub destruction_method: Option<String>,
+    /// Outbound, destruction: where they are destroyed.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    pub destruction_place: Option<String>,
+    /// Outbound: how the goods come to whoever receives them.
+    #[serde(default)]
+    pub delivery: Option<DeliveryManner>,
 }
 
 impl From<NewRequest> for operations::NewRequest {
@@ -200,6 +211,9 @@ impl From<NewRequest> for operations::NewRequest {
             receiver_document_no: new.receiver_document_no.map(PersonalText::Said),
             receiver_is_officer: new.receiver_is_officer,
             witness_name: new.witness_name,
+            destruction_method: new.destruction_method,
+            destruction_place: new.destruction_place,
+            delivery: new.delivery,
         };
         Self { case_id: new.case_id, reason: new.reason, items: new.items, terms: terms.of_kind(new.kind) }
     }

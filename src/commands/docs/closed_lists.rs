@@ -16,7 +16,7 @@ use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::cases::files::{FileRefusal, FileState, FileSubject, MediaType};
 use crate::model::cases::record_state::RecordState;
 use crate::model::centre::settings::SettingName;
-use crate::model::goods::category::{Category, StorageClass};
+use crate::model::goods::category::{Category, Grade, StorageClass};
 use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus, Stage};
 use crate::model::goods::scan::{NextAction, ScanOutcome};
 use crate::model::ledger::entry_fields::EntryField;
@@ -35,11 +35,12 @@ use crate::model::papers::paper_form::PaperForm;
 use crate::model::papers::paper_profile::Media;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
 use crate::model::reason::Language;
-use crate::model::requests::handover::{HandoverParty, HandoverStatus, IdentityPaper, SignatureManner};
+use crate::model::requests::handover::{HandoverParty, HandoverStatus, IdentityPaper, Sealing, SignatureManner};
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
 use crate::model::requests::request::{
     LineOutcome, LoanPurpose, RefusalsDecision, RequestAction, RequestKind, RequestStatus,
 };
+use crate::model::requests::terms::DeliveryManner;
 use crate::model::words::Word;
 use crate::operations::ledger::verification::item::Standing;
 use crate::sheet::Format;
@@ -65,13 +66,13 @@ fn list<W: Word + Copy>() -> List {
 fn lists() -> Vec<List> {
     vec![
         list::<AgencyKind>(), list::<Category>(), list::<ClockEffect>(), list::<ClockLight>(), list::<ClockOwner>(), list::<ClockStart>(), list::<ClockSubject>(), list::<ClockUnit>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
-        list::<DecisionWord>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
-        list::<Factor>(), list::<FigureName>(), list::<FileRefusal>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<HandoverParty>(), list::<HandoverStatus>(), list::<HitKind>(), list::<IdentityPaper>(), list::<IdentityPurpose>(), list::<ItemAction>(),
+        list::<DecisionWord>(), list::<DeliveryManner>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
+        list::<Factor>(), list::<FigureName>(), list::<FileRefusal>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<Grade>(), list::<HandoverParty>(), list::<HandoverStatus>(), list::<HitKind>(), list::<IdentityPaper>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<OverdueColumn>(), list::<OverdueTable>(), list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
         list::<RequestAction>(),
-        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<SecrecyLevel>(),
+        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<Sealing>(), list::<SecrecyLevel>(),
         list::<SettingName>(), list::<SignatureManner>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(), list::<SubjectKind>(),
         list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WeeklyFigure>(), list::<WeeklyTable>(), list::<WorkList>(), list::<WorkName>(),
     ]

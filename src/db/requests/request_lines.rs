@@ -16,6 +16,7 @@ use crate::db::schema::{items, request_lines};
 use crate::error::Result;
 use crate::model::goods::item::{Condition, CustodyState};
 use crate::model::ids::{ItemId, RequestId, Uid, UserId};
+use crate::model::requests::handover::Sealing;
 use crate::model::requests::request::LineOutcome;
 use crate::model::time::Time;
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub struct RequestLine {
     pub outcome: LineOutcome,
     pub reason: Option<String>,
     pub condition: Option<Condition>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<Sealing>,
     pub executed_by: Option<UserId>,
     pub second_id: Option<UserId>,
     pub executed_at: Option<Time>,
@@ -97,6 +100,7 @@ fn put_line_batch(conn: &mut Conn, batch: &[RequestLine]) -> Result<()> {
             request_lines::outcome.eq(excluded(request_lines::outcome)),
             request_lines::reason.eq(excluded(request_lines::reason)),
             request_lines::condition.eq(excluded(request_lines::condition)),
+            request_lines::sealing.eq(excluded(request_lines::sealing)),
             request_lines::executed_by.eq(excluded(request_lines::executed_by)),
             request_lines::second_id.eq(excluded(request_lines::second_id)),
             request_lines::executed_at.eq(excluded(request_lines::executed_at)),
@@ -113,7 +117,7 @@ fn put_line_arrays(conn: &mut PgConnection, rows: &[RequestLine]) -> Result<()> 
             keep { request_id: Uid, line_no: Integer, item_id: Uid }
             set {
                 holds: Bool, outcome: Text, reason: Nullable<Text>, condition: Nullable<Text>,
-                executed_by: Nullable<Uid>, second_id: Nullable<Uid>, executed_at: Nullable<BigInt>,
+                sealing: Nullable<Text>, executed_by: Nullable<Uid>, second_id: Nullable<Uid>, executed_at: Nullable<BigInt>,
             }
         );
     }

@@ -22,7 +22,7 @@ use crate::model::goods::item::Disposition;
 use crate::model::ids::{AgencyId, CaseId, DocumentId, RequestId, UserId};
 use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
 use crate::model::requests::request_steps::{Queue, Standing};
-use crate::model::requests::terms::{DraftTerms, FlatTerms, Terms};
+use crate::model::requests::terms::{DeliveryManner, DraftTerms, FlatTerms, Terms};
 use crate::model::sealed::{PersonalText, Sealed};
 use crate::model::text;
 use crate::model::time::Time;
@@ -63,6 +63,12 @@ pub struct Request {
     receiver_document_no: Option<String>,
     receiver_is_officer: Option<bool>,
     witness_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destruction_method: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    destruction_place: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delivery: Option<DeliveryManner>,
     pub created_at: Time,
     pub submitted_at: Option<Time>,
     pub approved_at: Option<Time>,
@@ -98,6 +104,9 @@ impl Request {
             receiver_document_no: None,
             receiver_is_officer: None,
             witness_name: None,
+            destruction_method: None,
+            destruction_place: None,
+            delivery: None,
             created_at: now,
             submitted_at: None,
             approved_at: None,
@@ -119,6 +128,9 @@ impl Request {
             receiver_document_no: self.receiver_document_no.clone().map(PersonalText::Kept),
             receiver_is_officer: self.receiver_is_officer,
             witness_name: self.witness_name.clone(),
+            destruction_method: self.destruction_method.clone(),
+            destruction_place: self.destruction_place.clone(),
+            delivery: self.delivery,
         }
     }
 
@@ -157,6 +169,9 @@ impl Request {
         self.receiver_name = flat.receiver_name;
         self.receiver_is_officer = flat.receiver_is_officer;
         self.witness_name = flat.witness_name;
+        self.destruction_method = flat.destruction_method;
+        self.destruction_place = flat.destruction_place;
+        self.delivery = flat.delivery;
         Ok(())
     }
 

@@ -46,6 +46,9 @@ impl Player<'_> {
                 receiver_name: Some(out.receiver.name.clone()),
                 receiver_document_no: Some(PersonalText::Said(out.receiver.document_no.clone())),
                 receiver_is_officer: Some(false),
+                destruction_method: witness.is_some().then(|| "集中焚烧".to_owned()),
+                destruction_place: witness.is_some().then(|| "市环保处置中心".to_owned()),
+                delivery: witness.is_none().then_some(DeliveryManner::Collected),
                 witness_name: witness,
             });
             let new = NewRequest { case_id, reason: out.document_title.to_owned(), items: codes, terms };

@@ -35,6 +35,18 @@ words! {
 }
 
 words! {
+    /// The grade of goods (财物等级) that the centre's papers ask for beside the category.
+    Grade {
+        /// 一般
+        Common = "common" / "一般" / "Common",
+        /// 贵重
+        Precious = "precious" / "贵重" / "Precious",
+        /// 特殊
+        Special = "special" / "特殊" / "Special",
+    }
+}
+
+words! {
     /// What a place is built for.
     StorageClass {
         /// 收件区
@@ -93,6 +105,9 @@ impl Category {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema, diesel::deserialize::FromSqlRow)]
 #[serde(deny_unknown_fields, default)]
 pub struct Attributes {
+    /// Grade, of goods of any category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
     /// Vehicle identification number of a motor vehicle: 17 characters without I, O and Q (ISO 3779).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(pattern = "^[A-HJ-NPR-Z0-9]{17}$")]
@@ -124,6 +139,10 @@ pub struct Attributes {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 200)]
     pub denominations: Option<String>,
+    /// Fineness or quality of precious goods (成色), such as "足金999".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
+    pub fineness: Option<String>,
     /// Species of a specimen.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 200)]
@@ -183,6 +202,7 @@ impl Attributes {
         for text in [
             &mut self.engine_no,
             &mut self.denominations,
+            &mut self.fineness,
             &mut self.species,
             &mut self.protection_class,
             &mut self.preservation,
@@ -237,10 +257,11 @@ impl Attributes {
     }
 
     /// The texts of one line that no rule of their own describes.
-    fn lines(&self) -> [(&'static str, Option<&str>); 7] {
+    fn lines(&self) -> [(&'static str, Option<&str>); 8] {
         [
             ("engine_no", self.engine_no.as_deref()),
             ("denominations", self.denominations.as_deref()),
+            ("fineness", self.fineness.as_deref()),
             ("species", self.species.as_deref()),
             ("protection_class", self.protection_class.as_deref()),
             ("preservation", self.preservation.as_deref()),

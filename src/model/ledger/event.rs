@@ -6,6 +6,7 @@ use crate::model::goods::category::Category;
 use crate::model::goods::item::{Condition, CustodyState, Disposition, LegalStatus};
 use crate::model::ids::{AgencyId, ItemId, PlaceId, PrintBatchId, RequestId, UserId};
 use crate::model::ledger::registers::{LineDigests, RowDigest};
+use crate::model::requests::handover::Sealing;
 use crate::model::requests::request::{RequestKind, RequestStatus};
 use crate::model::words::words;
 
@@ -299,6 +300,9 @@ pub struct Circumstances {
     /// In which condition the goods changed hands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<Condition>,
+    /// Whether the goods were sealed and counted when they changed hands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<Sealing>,
     /// The print batch its label is from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub print_batch_id: Option<PrintBatchId>,

@@ -72,6 +72,17 @@ words! {
     }
 }
 
+words! {
+    /// Whether goods were sealed and counted when they changed hands.
+    Sealing {
+        /// As somebody sealed them before; what is within was not looked at.
+        SealedUncounted = "sealed_uncounted" / "封存未清点" / "Sealed, not counted",
+        /// By whoever took them over.
+        CountedSealed = "counted_sealed" / "清点后封存" / "Counted, then sealed",
+        CountedUnsealed = "counted_unsealed" / "清点未封存" / "Counted, not sealed",
+    }
+}
+
 impl RequestKind {
     /// As whom the centre's custodian signs.
     pub const fn custodian_party(self) -> HandoverParty {
@@ -144,6 +155,9 @@ pub struct HandoverLine {
     /// In which condition lent goods came back.
     #[schema(required)]
     pub condition: Option<Condition>,
+    /// Whether they were sealed and counted, where it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<Sealing>,
     /// The code of the place where they were put.
     #[schema(required)]
     pub place_code: Option<String>,

@@ -9,6 +9,21 @@ use crate::model::requests::request::{LoanPurpose, RequestKind};
 use crate::model::sealed::PersonalText;
 use crate::model::text::code_spelling;
 use crate::model::time::Time;
+use crate::model::words::words;
+
+words! {
+    /// How goods that leave for good come to whoever receives them.
+    DeliveryManner {
+        /// 上门领取: somebody comes for them
+        Collected = "collected" / "上门领取" / "Collected at the centre",
+        /// 中心移送
+        Delivered = "delivered" / "中心移送" / "Delivered by the centre",
+        /// 邮寄
+        Posted = "posted" / "邮寄" / "Sent by post",
+        /// 转账: money whose cash stays
+        Transferred = "transferred" / "转账" / "Bank transfer",
+    }
+}
 
 /// The terms of every kind side by side, as rows and JSON have them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +38,9 @@ pub struct FlatTerms {
     pub receiver_document_no: Option<PersonalText>,
     pub receiver_is_officer: Option<bool>,
     pub witness_name: Option<String>,
+    pub destruction_method: Option<String>,
+    pub destruction_place: Option<String>,
+    pub delivery: Option<DeliveryManner>,
 }
 
 impl FlatTerms {
@@ -37,6 +55,9 @@ impl FlatTerms {
                 receiver_document_no: self.receiver_document_no,
                 receiver_is_officer: self.receiver_is_officer,
                 witness_name: self.witness_name,
+                destruction_method: self.destruction_method,
+                destruction_place: self.destruction_place,
+                delivery: self.delivery,
             }),
             RequestKind::Loan => {
                 DraftTerms::Loan(DraftLoan { purpose: self.purpose, starts_at: self.starts_at, due_at: self.due_at })
@@ -64,6 +85,9 @@ pub struct DraftOutbound {
     pub receiver_document_no: Option<PersonalText>,
     pub receiver_is_officer: Option<bool>,
     pub witness_name: Option<String>,
+    pub destruction_method: Option<String>,
+    pub destruction_place: Option<String>,
+    pub delivery: Option<DeliveryManner>,
 }
 
 /// Terms of a loan as far as they are written.
@@ -97,6 +121,8 @@ impl DraftTerms {
                 receiver_name: check.optional("/receiver_name", out.receiver_name.as_deref(), 100),
                 receiver_document_no: tidied_number(check, out.receiver_document_no),
                 witness_name: check.optional("/witness_name", out.witness_name.as_deref(), 100),
+                destruction_method: check.optional("/destruction_method", out.destruction_method.as_deref(), 100),
+                destruction_place: check.optional("/destruction_place", out.destruction_place.as_deref(), 200),
                 ..out
             }),
             other => other,
@@ -124,7 +150,8 @@ impl DraftTerms {
 impl FlatTerms {
     /// What is written in them, but for numbers of people.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        [&self.receiver_name, &self.witness_name].into_iter().flatten().map(String::as_str)
+        let texts = [&self.receiver_name, &self.witness_name, &self.destruction_method, &self.destruction_place];
+        texts.into_iter().flatten().map(String::as_str)
     }
 }
 
@@ -139,6 +166,9 @@ impl From<DraftTerms> for FlatTerms {
                 receiver_document_no: out.receiver_document_no,
                 receiver_is_officer: out.receiver_is_officer,
                 witness_name: out.witness_name,
+                destruction_method: out.destruction_method,
+                destruction_place: out.destruction_place,
+                delivery: out.delivery,
                 ..Self::default()
             },
             DraftTerms::Loan(loan) => {

@@ -22,6 +22,9 @@ fn outbound(disposition: Disposition) -> FlatTerms {
         receiver_document_no: Some(PersonalText::Said("130203199001011234".into())),
         receiver_is_officer: Some(false),
         witness_name: Some("周凯".into()),
+        destruction_method: Some("高温焚烧".into()),
+        destruction_place: Some("市环保处置中心".into()),
+        delivery: Some(DeliveryManner::Posted),
         ..FlatTerms::default()
     }
 }
@@ -153,11 +156,14 @@ fn texts_are_trimmed_and_too_long_ones_named() {
         receiver_name: Some("  孙丽 ".into()),
         receiver_document_no: Some(PersonalText::Said("1".repeat(65))),
         witness_name: Some("  ".into()),
+        destruction_method: Some(" 高温焚烧 ".into()),
+        destruction_place: Some("处".repeat(201)),
         ..outbound(Disposition::Auction)
     };
     let mut check = Checker::new();
     let tidied = FlatTerms::from(flat.of_kind(RequestKind::Outbound).tidied(&mut check, Time(0)));
     assert_eq!((tidied.receiver_name.as_deref(), tidied.witness_name), (Some("孙丽"), None));
+    assert_eq!(tidied.destruction_method.as_deref(), Some("高温焚烧"));
     let pointers: Vec<String> = check.done().unwrap_err().into_iter().map(|issue| issue.pointer).collect();
-    assert_eq!(pointers, ["/receiver_document_no"]);
+    assert_eq!(pointers, ["/receiver_document_no", "/destruction_place"]);
 }

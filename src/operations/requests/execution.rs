@@ -319,6 +319,7 @@ impl<'v> LineBatch<'v> {
                 receiver: receiver.filter(|_| step.action == ItemAction::ItemReleased).map(str::to_owned),
                 reason: step.reason.clone(),
                 condition: step.condition,
+                sealing: step.sealing,
                 former_code: label.is_some().then(|| before.code.clone()),
                 print_batch_id: None,
             };
@@ -349,6 +350,7 @@ impl<'v> LineBatch<'v> {
                 outcome: step.outcome,
                 reason: step.reason,
                 condition: step.condition,
+                sealing: step.sealing,
                 executed_by: Some(self.viewer.user_id),
                 second_id: self.second.map(|second| second.user_id),
                 executed_at: Some(now),

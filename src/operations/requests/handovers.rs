@@ -163,6 +163,7 @@ fn listing(conn: &mut Conn, row: &Request, sequence: i32, lines: Vec<(RequestLin
             seal_no: item.seal_no,
             outcome: line.outcome,
             condition: line.condition,
+            sealing: line.sealing,
             place_code: item.place_id.and_then(|id| places.get(&id)).map(|(code, _)| code.clone()),
             executed_by: line.executed_by?,
             second_id: line.second_id,

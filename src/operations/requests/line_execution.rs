@@ -16,6 +16,7 @@ use crate::model::ids::{PlaceId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::ItemAction;
 use crate::model::reason::{FieldIssue, Reason, Refusal};
+use crate::model::requests::handover::Sealing;
 use crate::model::requests::request::{LineOutcome, RequestKind};
 use crate::model::requests::terms::{Release, Terms};
 use crate::model::time::Time;
@@ -50,6 +51,9 @@ pub struct LineExecution {
     /// Loan return: the condition against the condition at hand-out.
     #[serde(default)]
     pub condition: Option<Condition>,
+    /// Whether the goods were sealed and counted when they changed hands.
+    #[serde(default)]
+    pub sealing: Option<Sealing>,
     /// Intake: the description as the goods really are.
     #[serde(default)]
     pub corrected: Option<NewItem>,
@@ -67,6 +71,7 @@ impl LineExecution {
             seal_no: None,
             reason: None,
             condition: (outcome == LineOutcome::Returned).then_some(Condition::Intact),
+            sealing: None,
             corrected: None,
         }
     }
@@ -82,6 +87,8 @@ pub struct ExecutedLine {
     pub reason: Option<String>,
     /// The condition a lent item came back in.
     pub condition: Option<Condition>,
+    /// Whether the goods were sealed and counted.
+    pub sealing: Option<Sealing>,
     change: Effect,
 }
 
@@ -150,7 +157,8 @@ pub fn execute_line(
         places.take(*place);
     }
     let condition = one.condition.filter(|_| one.outcome == LineOutcome::Returned);
-    Ok(ExecutedLine { outcome: one.outcome, action, reason, condition, change })
+    let sealing = one.sealing.filter(|_| LineOutcome::CHANGED_HANDS.contains(&one.outcome));
+    Ok(ExecutedLine { outcome: one.outcome, action, reason, condition, sealing, change })
 }
 
 /// Refuses goods that are not where the step finds them: there is no use in asking for a seal or a place then.

@@ -8,7 +8,7 @@ use crate::model::goods::label::ScannedCode;
 use crate::model::ids::{CaseId, DocumentId, RequestId};
 use crate::model::input::{given, nullable};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
-use crate::model::requests::terms::FlatTerms;
+use crate::model::requests::terms::{DeliveryManner, FlatTerms};
 use crate::model::sealed::PersonalText;
 use crate::model::time::Time;
 
@@ -72,6 +72,18 @@ pub struct RequestEdit {
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 100)]
     pub witness_name: Option<Option<String>>,
+    /// Outbound, destruction: how the goods are destroyed.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>, max_length = 100)]
+    pub destruction_method: Option<Option<String>>,
+    /// Outbound, destruction: where they are destroyed.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    pub destruction_place: Option<Option<String>>,
+    /// Outbound: how the goods come to whoever receives them.
+    #[serde(default, deserialize_with = "nullable")]
+    #[schema(value_type = Option<DeliveryManner>)]
+    pub delivery: Option<Option<DeliveryManner>>,
 }
 
 impl RequestEdit {
@@ -91,6 +103,9 @@ impl RequestEdit {
             },
             receiver_is_officer: self.receiver_is_officer.unwrap_or(known.receiver_is_officer),
             witness_name: self.witness_name.clone().unwrap_or(known.witness_name),
+            destruction_method: self.destruction_method.clone().unwrap_or(known.destruction_method),
+            destruction_place: self.destruction_place.clone().unwrap_or(known.destruction_place),
+            delivery: self.delivery.unwrap_or(known.delivery),
         }
     }
 }

@@ -219,6 +219,7 @@ fn read_lines(change: &mut Change<'_>, viewer: &Viewer, row: &Request, wanted: &
             outcome: LineOutcome::Pending,
             reason: None,
             condition: None,
+            sealing: None,
             executed_by: None,
             second_id: None,
             executed_at: None,

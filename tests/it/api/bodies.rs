@@ -96,6 +96,7 @@ fn a_member_that_cannot_be_read_is_named_wherever_it_stands() {
         (json!({ "name": "箱", "pieces": 3_000_000_000_u64 }), "/items/1/pieces", "number_out_of_range"),
         (json!({ "name": "箱", "colour": "red" }), "/items/1/colour", "field_unknown"),
         (json!({ "name": "箱", "attributes": { "a/b": 1 } }), "/items/1/attributes/a~1b", "field_unknown"),
+        (json!({ "name": "箱", "attributes": { "grade": "dear" } }), "/items/1/attributes/grade", "word_unknown"),
         (json!({ "category": "bulk" }), "/items/1/name", "field_missing"),
         (json!("箱"), "/items/1", "object_expected"),
     ] {

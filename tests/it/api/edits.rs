@@ -227,10 +227,11 @@ fn request_examples<'t>(app: &TestApp, officer: &'t Person<'t>) -> Vec<Example<'
     for (term, value) in [("disposition", json!("destruction")), ("document_id", json!(paper))] {
         out[term] = value;
     }
-    for term in ["receiver_name", "receiver_document_no", "witness_name"] {
+    for term in ["receiver_name", "receiver_document_no", "witness_name", "destruction_method", "destruction_place"] {
         out[term] = "某".into();
     }
     out["receiver_is_officer"] = true.into();
+    out["delivery"] = "posted".into();
     let mut back = request("loan_return", &case, &codes[..1]);
     back["loan_id"] = lent[0].clone().into();
     let example = |written: &Value, values| Example {
@@ -244,7 +245,8 @@ fn request_examples<'t>(app: &TestApp, officer: &'t Person<'t>) -> Vec<Example<'
             &out,
             json!({ "kind": "outbound", "case_id": case, "reason": "一\n二", "items": codes[3..], "document_id": other_paper,
                 "disposition": "return_to_party", "receiver_name": "张三", "receiver_document_no": "13",
-                "receiver_is_officer": false, "witness_name": "李四" }),
+                "receiver_is_officer": false, "witness_name": "李四", "destruction_method": "焚烧",
+                "destruction_place": "处置中心", "delivery": "collected" }),
         ),
         example(
             &loan(&case, &codes[2..3], "inspection"),

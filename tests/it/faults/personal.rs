@@ -53,6 +53,9 @@ fn ask(database: &Database, keys: &Keys, people: &People, code: &str, number: &s
             receiver_document_no: Some(PersonalText::Said(number.into())),
             receiver_is_officer: Some(false),
             witness_name: None,
+            destruction_method: None,
+            destruction_place: None,
+            delivery: None,
         });
         let draft =
             requests::draft(change, officer, &keys.personal, &with_terms(terms, people.case, vec![code.into()]))?;

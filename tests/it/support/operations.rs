@@ -203,6 +203,7 @@ pub fn line(code: &str, outcome: LineOutcome, place: Option<&str>) -> LineExecut
         seal_no: None,
         reason: None,
         condition: None,
+        sealing: None,
         corrected: None,
     }
 }

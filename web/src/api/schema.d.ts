@@ -3018,6 +3018,13 @@ export interface components {
              */
             engine_no: string | null;
             /**
+             * @description Fineness or quality of precious goods (成色), such as "足金999".
+             * @default null
+             */
+            fineness: string | null;
+            /** @default null */
+            grade: components["schemas"]["Grade"] | null;
+            /**
              * Format: int64
              * @description Gross amount in thousandths of the unit.
              * @default null
@@ -3519,6 +3526,11 @@ export interface components {
          */
         DecisionWord: "approve" | "return_for_correction" | "reject";
         /**
+         * @description How goods that leave for good come to whoever receives them.
+         * @enum {string}
+         */
+        DeliveryManner: "collected" | "delivered" | "posted" | "transferred";
+        /**
          * @description How densely the rows of a list stand.
          * @enum {string}
          */
@@ -3942,6 +3954,11 @@ export interface components {
             /** @description The one-time token printed at the first start. */
             token: components["schemas"]["Password"];
         };
+        /**
+         * @description The grade of goods (财物等级) that the centre's papers ask for beside the category.
+         * @enum {string}
+         */
+        Grade: "common" | "precious" | "special";
         /** @description The roles a person is to have, all of them; an empty list takes them. */
         Grant: {
             roles: components["schemas"]["Role"][];
@@ -3967,6 +3984,7 @@ export interface components {
             /** @description The code of the place where they were put. */
             place_code: string | null;
             seal_no: string | null;
+            sealing?: components["schemas"]["Sealing"] | null;
             second_id: components["schemas"]["UserId"] | null;
             unit: string;
         };
@@ -4439,6 +4457,7 @@ export interface components {
             reason?: string | null;
             /** @description 封装编号 */
             seal_no?: string | null;
+            sealing?: components["schemas"]["Sealing"] | null;
         };
         /** @description Something that stands against a line. */
         LineIssueView: components["schemas"]["RefusalView"] & {
@@ -5051,6 +5070,11 @@ export interface components {
         NewRequest: {
             /** @description The case all items belong to. */
             case_id: components["schemas"]["CaseId"];
+            delivery?: components["schemas"]["DeliveryManner"] | null;
+            /** @description Outbound, destruction: how the goods are destroyed. */
+            destruction_method?: string | null;
+            /** @description Outbound, destruction: where they are destroyed. */
+            destruction_place?: string | null;
             disposition?: components["schemas"]["Disposition"] | null;
             document_id?: components["schemas"]["DocumentId"] | null;
             due_at?: components["schemas"]["Time"] | null;
@@ -6101,6 +6125,11 @@ export interface components {
                 centre_head_asked: boolean;
                 closed_at: components["schemas"]["Time"] | null;
                 created_at: components["schemas"]["Time"];
+                delivery: components["schemas"]["DeliveryManner"] | null;
+                /** @description How the goods are destroyed. */
+                destruction_method: string | null;
+                /** @description Where they are destroyed. */
+                destruction_place: string | null;
                 disposition: components["schemas"]["Disposition"] | null;
                 document_id: components["schemas"]["DocumentId"] | null;
                 document_number: string | null;
@@ -6832,6 +6861,11 @@ export interface components {
         RequestEdit: {
             /** @description The case; cannot change, and is refused when it is another one. */
             case_id?: components["schemas"]["CaseId"];
+            delivery?: components["schemas"]["DeliveryManner"] | null;
+            /** @description Outbound, destruction: how the goods are destroyed. */
+            destruction_method?: string | null;
+            /** @description Outbound, destruction: where they are destroyed. */
+            destruction_place?: string | null;
             disposition?: components["schemas"]["Disposition"] | null;
             document_id?: components["schemas"]["DocumentId"] | null;
             due_at?: components["schemas"]["Time"] | null;
@@ -6887,6 +6921,7 @@ export interface components {
             place_id: components["schemas"]["PlaceId"] | null;
             reason: string | null;
             seal_no: string | null;
+            sealing: components["schemas"]["Sealing"] | null;
             second_id: components["schemas"]["UserId"] | null;
             second_name: string | null;
             serial_no: string;
@@ -6926,6 +6961,11 @@ export interface components {
             centre_head_asked: boolean;
             closed_at: components["schemas"]["Time"] | null;
             created_at: components["schemas"]["Time"];
+            delivery: components["schemas"]["DeliveryManner"] | null;
+            /** @description How the goods are destroyed. */
+            destruction_method: string | null;
+            /** @description Where they are destroyed. */
+            destruction_place: string | null;
             disposition: components["schemas"]["Disposition"] | null;
             document_id: components["schemas"]["DocumentId"] | null;
             document_number: string | null;
@@ -7034,6 +7074,11 @@ export interface components {
              */
             region?: number | null;
         };
+        /**
+         * @description Whether goods were sealed and counted when they changed hands.
+         * @enum {string}
+         */
+        Sealing: "sealed_uncounted" | "counted_sealed" | "counted_unsealed";
         /**
          * @description 知悉级别, from the lowest to the highest: of a case, of what a place may hold at most, and up to which a person is cleared. The words
          *     sort as the levels do, so that the database compares them as they are.

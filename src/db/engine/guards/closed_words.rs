@@ -16,9 +16,10 @@ use crate::model::oversight::list_view::{Density, ViewedList};
 use crate::model::papers::label_content::LabelSubject;
 use crate::model::papers::paper_form::PaperForm;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
-use crate::model::requests::handover::{HandoverParty, IdentityPaper, SignatureManner};
+use crate::model::requests::handover::{HandoverParty, IdentityPaper, Sealing, SignatureManner};
 use crate::model::requests::loan::{ExtensionStatus, Resolution};
 use crate::model::requests::request::{LineOutcome, LoanPurpose, RequestAction, RequestKind, RequestStatus};
+use crate::model::requests::terms::DeliveryManner;
 use crate::model::words::Word;
 
 /// A list: its name and its words.
@@ -48,9 +49,10 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
             ("status", of::<RequestStatus>),
             ("purpose", of::<LoanPurpose>),
             ("disposition", of::<Disposition>),
+            ("delivery", of::<DeliveryManner>),
         ],
     ),
-    ("request_lines", &[("outcome", of::<LineOutcome>), ("condition", of::<Condition>)]),
+    ("request_lines", &[("outcome", of::<LineOutcome>), ("condition", of::<Condition>), ("sealing", of::<Sealing>)]),
     ("request_steps", &[("action", of::<RequestAction>), ("status_after", of::<RequestStatus>)]),
     ("loans", &[("condition_in", of::<Condition>)]),
     ("loan_extensions", &[("status", of::<ExtensionStatus>)]),

@@ -39,6 +39,8 @@ pub enum FactField {
     LoanNumber,
     /// Lines and pieces.
     Quantity,
+    /// The grades of goods, each with a box; what the goods have is ticked.
+    Grades,
     Applicant,
     SubmittedAt,
     RequestReason,
@@ -47,6 +49,12 @@ pub enum FactField {
     DueAt,
     /// The documents that order it.
     Document,
+    DestructionMethod,
+    DestructionPlace,
+    /// The ways goods can be delivered, each with a box; what the record says is ticked.
+    Delivery,
+    /// Whether goods are sealed and counted, each way with a box; what the lines say is ticked.
+    Sealing,
     /// Who carried lines out.
     Executors,
     /// When the last line was carried out.
@@ -132,6 +140,8 @@ impl Party {
 
 /// A fact, a column and a cell of a form.
 pub type FactSpec = (&'static str, FactField, Room);
+/// What a note is about, and what it says.
+pub type NoteSpec = (&'static str, FactField);
 /// Head, share of the width, what it holds.
 pub type ColumnSpec = (&'static str, u16, LineField);
 /// As whom somebody signs.
@@ -148,7 +158,8 @@ pub struct FormSpec {
     /// What the list is called where the paper is more than one.
     pub list_title: Option<&'static str>,
     pub columns: &'static [ColumnSpec],
-    pub notes: &'static [&'static str],
+    /// What stands below the list.
+    pub notes: &'static [NoteSpec],
     pub cells: &'static [CellSpec],
     /// How many copies are made.
     pub copies: i64,

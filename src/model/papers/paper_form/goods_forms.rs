@@ -9,10 +9,7 @@ use crate::model::requests::request::{LineOutcome, RequestKind};
 
 /// How the centre's receipts speak of their copies.
 pub(super) const TWO_COPIES: &str = "注：本表一式两份，办案单位保存一份，涉案财物保管中心留一份存档。";
-/// The grades of goods, ticked by hand.
-pub(super) const GRADES: FactField = FactField::Fixed("一般□　贵重□　特殊□");
-/// Who sealed the goods and whether they were counted, ticked by hand.
-const SEALING: FactField = FactField::Fixed("□ 涉案财物由民警事先封存，未清点　　□ 涉案财物由接收人清点后封存");
+/// Who brought the goods, ticked by hand.
 const DELIVERY: FactField = FactField::Fixed("□ 上门接收　　□ 民警移送");
 
 const SEIZURE: &[FactSpec] = &[
@@ -98,11 +95,11 @@ const HANDED_IN: &[FactSpec] = &[
     ("移交单位", FactField::Agency, Room::Half),
     ("接收时间", FactField::ExecutedAt, Room::Half),
     ("财物数量", FactField::Quantity, Room::Half),
-    ("财物等级", GRADES, Room::Half),
+    ("财物等级", FactField::Grades, Room::Half),
     ("库管员", FactField::Executors, Room::Half),
     ("保管单位", FactField::Centre, Room::Half),
     ("初步分析意见/\n备注", FactField::Blank, Room::Written),
-    ("封存方式", SEALING, Room::Whole),
+    ("封存方式", FactField::Sealing, Room::Whole),
     ("移送方式", DELIVERY, Room::Whole),
 ];
 
@@ -163,9 +160,9 @@ pub(super) static RETURN_INSPECTION: FormSpec = FormSpec {
         ("归还时间", FactField::ExecutedAt, Room::Half),
         ("财物数量", FactField::Quantity, Room::Half),
         ("库管员", FactField::Executors, Room::Half),
-        ("财物等级", GRADES, Room::Half),
+        ("财物等级", FactField::Grades, Room::Half),
         ("查验意见/备注", FactField::Blank, Room::Written),
-        ("封存方式", SEALING, Room::Whole),
+        ("封存方式", FactField::Sealing, Room::Whole),
         ("移送方式", DELIVERY, Room::Whole),
     ],
     list_title: Some("归还清单"),

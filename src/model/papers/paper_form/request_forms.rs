@@ -3,9 +3,9 @@
 use crate::model::goods::item::Disposition;
 use crate::model::papers::paper::Room;
 use crate::model::papers::paper_form::fields::{
-    ColumnSpec, FactField, FormSource, FormSpec, LineField, LinesShown, Party,
+    ColumnSpec, FactField, FormSource, FormSpec, LineField, LinesShown, NoteSpec, Party,
 };
-use crate::model::papers::paper_form::goods_forms::{GRADES, TWO_COPIES};
+use crate::model::papers::paper_form::goods_forms::TWO_COPIES;
 use crate::model::requests::handover::HandoverParty;
 use crate::model::requests::request::{LineOutcome, RequestKind};
 
@@ -22,7 +22,7 @@ const LIST_OUT: &[ColumnSpec] = &[
     ("备注", 5, LineField::Remark),
     ("民警\n签字", 7, LineField::Blank),
 ];
-const OUT_NOTES: &[&str] = &["出库方式：□ 民警上门　　□ 中心移送", "封存方式："];
+const OUT_NOTES: &[NoteSpec] = &[("出库方式", FactField::Delivery), ("封存方式", FactField::Sealing)];
 
 /// 财物出库审批表 with 出库清单, as centres use them.
 pub(super) static OUTBOUND_APPROVAL: FormSpec = FormSpec {
@@ -34,7 +34,7 @@ pub(super) static OUTBOUND_APPROVAL: FormSpec = FormSpec {
         ("案件编号", FactField::CaseNo, Room::Half),
         ("申请编号", FactField::RequestNumber, Room::Half),
         ("财物数量", FactField::Quantity, Room::Half),
-        ("财物等级", GRADES, Room::Half),
+        ("财物等级", FactField::Grades, Room::Half),
         ("经办单位", FactField::Agency, Room::Half),
         ("操作类型", FactField::Operation, Room::Half),
         ("经办原因", FactField::RequestReason, Room::Whole),
@@ -65,7 +65,7 @@ pub(super) static LOAN_APPROVAL: FormSpec = FormSpec {
         ("案件编号", FactField::CaseNo, Room::Half),
         ("申请编号", FactField::RequestNumber, Room::Half),
         ("财物数量", FactField::Quantity, Room::Half),
-        ("财物等级", GRADES, Room::Half),
+        ("财物等级", FactField::Grades, Room::Half),
         ("经办单位", FactField::Agency, Room::Half),
         ("操作类型", FactField::Operation, Room::Half),
         ("经办原因", FactField::RequestReason, Room::Whole),
@@ -191,8 +191,8 @@ pub(super) static DESTRUCTION_LIST: FormSpec = FormSpec {
         ("申请人", FactField::Applicant, Room::Half),
         ("销毁依据", FactField::Document, Room::Whole),
         ("销毁理由", FactField::RequestReason, Room::Whole),
-        ("销毁方法", FactField::Blank, Room::Whole),
-        ("销毁地点", FactField::Blank, Room::Half),
+        ("销毁方法", FactField::DestructionMethod, Room::Whole),
+        ("销毁地点", FactField::DestructionPlace, Room::Half),
         ("销毁日期", FactField::ExecutedAt, Room::Half),
     ],
     list_title: None,

@@ -1,11 +1,14 @@
 //! What stands at the head of papers, and whom the record names where somebody signs.
 
 use crate::db::requests::request_steps::RequestStep;
+use crate::model::goods::category::Grade;
 use crate::model::papers::paper_form::{FactField, Party};
+use crate::model::requests::handover::Sealing;
 use crate::model::requests::loan::ExtensionStatus;
 use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
 use crate::model::words::Word;
+use crate::operations::papers::paper_contents::rows::details;
 use crate::operations::papers::paper_contents::{Record, RequestRecord};
 
 impl Record {
@@ -19,6 +22,7 @@ impl Record {
             FactField::Agency => Some(self.agency.clone()),
             FactField::Centre => Some(self.centre.clone()),
             FactField::Quantity => Some(self.quantity()),
+            FactField::Grades => Some(boxes(&self.grades())),
             FactField::ListNo => self.list.as_ref().map(|list| list.list_no.clone()),
             FactField::DecisionNo => self.list.as_ref().and_then(|list| list.decision_no.clone()),
             FactField::SeizedAt => self.list.as_ref().map(|list| minute(list.seized_at)),
@@ -38,6 +42,10 @@ impl Record {
             FactField::Operation => Some(operation(request)),
             FactField::DueAt => request.terms.due_at.map(minute),
             FactField::Document => request.document.as_ref().map(|(number, title)| format!("{title}（{number}）")),
+            FactField::DestructionMethod => request.terms.destruction_method.clone(),
+            FactField::DestructionPlace => request.terms.destruction_place.clone(),
+            FactField::Delivery => Some(boxes(request.terms.delivery.as_slice())),
+            FactField::Sealing => Some(boxes(&self.sealings())),
             FactField::Executors => Some(self.names(request.executors.iter().copied())),
             FactField::ExecutedAt => self.executed_at().map(minute),
             FactField::Opinions => Some(self.opinions()),
@@ -90,6 +98,16 @@ impl Record {
         format!("{}项，共{pieces}件", self.lines.len())
     }
 
+    /// The grades of the goods, line by line where it was said.
+    fn grades(&self) -> Vec<Grade> {
+        self.lines.iter().filter_map(|(_, item)| details(item).grade).collect()
+    }
+
+    /// How the goods were sealed and counted, line by line where it was said.
+    fn sealings(&self) -> Vec<Sealing> {
+        self.lines.iter().filter_map(|(line, _)| line.as_ref()?.sealing).collect()
+    }
+
     /// When the last of the lines was carried out.
     fn executed_at(&self) -> Option<Time> {
         self.lines.iter().filter_map(|(line, _)| line.as_ref()?.executed_at).max()
@@ -119,6 +137,12 @@ fn operation(request: &RequestRecord) -> String {
         RequestKind::LoanReturn => "归还",
     };
     detail.map_or_else(|| kind.to_owned(), |detail| format!("{kind}（{detail}）"))
+}
+
+/// Every word of a list with a box before it, ticked where it is one of these.
+fn boxes<W: Word + PartialEq>(ticked: &[W]) -> String {
+    let one = |word: &W| format!("{} {}", if ticked.contains(word) { '■' } else { '□' }, word.chinese());
+    W::WORDS.iter().map(one).collect::<Vec<_>>().join("　　")
 }
 
 /// A time to the minute, as papers write it.

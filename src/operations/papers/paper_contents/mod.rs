@@ -108,7 +108,7 @@ pub fn fill(conn: &mut Conn, reach: Reach, form: PaperForm, source: PaperSource)
         list_title: spec.list_title.map(str::to_owned),
         columns: spec.columns.iter().map(|(head, share, field)| column(head, *share, *field)).collect(),
         rows: record.rows(spec),
-        notes: spec.notes.iter().map(|note| (*note).to_owned()).collect(),
+        notes: spec.notes.iter().map(|(label, field)| record.note(label, *field)).collect(),
         cells: spec.cells.iter().map(|(role, party)| record.cell(role, *party)).collect(),
         copies_note: settings.copies_note(form),
     };
@@ -247,6 +247,10 @@ impl Record {
             Some(request) => request.signatures.cell(request.row.kind, party, named),
             None => named,
         }
+    }
+
+    fn note(&self, label: &str, field: FactField) -> String {
+        format!("{label}：{}", self.said(field).unwrap_or_default())
     }
 
     fn fact(&self, label: &str, field: FactField, room: Room) -> Fact {

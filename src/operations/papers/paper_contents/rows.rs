@@ -4,6 +4,7 @@ use crate::db::goods::items::Item;
 use crate::db::requests::request_lines::RequestLine;
 use crate::model::goods::category::Attributes;
 use crate::model::papers::paper_form::{ColumnSpec, FormSpec, LineField};
+use crate::model::requests::handover::Sealing;
 use crate::model::words::Word;
 use crate::operations::papers::paper_contents::Record;
 
@@ -11,8 +12,7 @@ impl Record {
     /// The lines of a form.
     pub(super) fn rows(&self, spec: &FormSpec) -> Vec<Vec<String>> {
         let row = |(number, (line, item)): (usize, &(Option<RequestLine>, Item))| {
-            // What was written there by this program can be read; anything else says nothing on a paper.
-            let details: Attributes = serde_json::from_str(&item.attributes).unwrap_or_default();
+            let details = details(item);
             let text = |(_, _, field): &ColumnSpec| match field {
                 LineField::Quantity => amount(item, &details),
                 LineField::Features => features(item, &details),
@@ -41,7 +41,7 @@ impl Record {
                 let place = item.place_id.and_then(|id| self.places.get(&id));
                 place.map(|(code, _)| code.clone()).unwrap_or_default()
             }
-            LineField::Remark => item.remark.clone(),
+            LineField::Remark => remark(line, item),
             LineField::LineReason => line.and_then(|line| line.reason.clone()).unwrap_or_default(),
             LineField::Condition => {
                 line.and_then(|line| line.condition).map(|condition| condition.chinese().to_owned()).unwrap_or_default()
@@ -57,6 +57,18 @@ impl Record {
         let place = list.map(|list| list.seized_place.as_str());
         holder.into_iter().chain(place).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
     }
+}
+
+/// The details of goods. What was written there by this program can be read; anything else says nothing on a paper.
+pub(super) fn details(item: &Item) -> Attributes {
+    serde_json::from_str(&item.attributes).unwrap_or_default()
+}
+
+/// The remark on the goods, and that what is within was not counted.
+fn remark(line: Option<&RequestLine>, item: &Item) -> String {
+    let uncounted = line.and_then(|line| line.sealing).filter(|sealing| *sealing == Sealing::SealedUncounted);
+    let parts = [uncounted.map(|sealing| sealing.chinese()), Some(item.remark.as_str())];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；")
 }
 
 /// How much there is: of weighed goods their net amount, of all others their pieces.
@@ -87,6 +99,7 @@ fn features(item: &Item, details: &Attributes) -> String {
         ("发动机号", details.engine_no.clone()),
         ("IMEI", details.imei.clone()),
         ("面额", details.denominations.clone()),
+        ("成色", details.fineness.clone()),
         ("估价", value),
     ];
     let named = |(label, text): (&str, Option<String>)| match text {

@@ -109,6 +109,9 @@ impl Centre {
                 receiver_document_no: Some(PersonalText::Said("130203199001011234".into())),
                 receiver_is_officer: Some(false),
                 witness_name: None,
+                destruction_method: None,
+                destruction_place: None,
+                delivery: None,
             });
             let seen =
                 draft(change, by, &self.keys.personal, &with_terms(terms, self.people.case, codes.to_vec()))?.seen();

@@ -69,10 +69,13 @@ fn outbound(app: &TestApp, team: &Team<'_>, case: &str, codes: &[String], dispos
     out["document_id"] = team.officer.post("/api/v1/documents", &document).created().into();
     if disposition == "destruction" {
         out["witness_name"] = "监督员赵六".into();
+        out["destruction_method"] = "高温焚烧".into();
+        out["destruction_place"] = "市环保处置中心".into();
     } else {
         out["receiver_name"] = "李强".into();
         out["receiver_document_no"] = "130203198001010012".into();
         out["receiver_is_officer"] = false.into();
+        out["delivery"] = "posted".into();
     }
     let id = team.approved(&out);
     step(&app.staff().head, &id, "approval", &approve()).ok();
@@ -84,7 +87,9 @@ fn a_seizure_list_is_issued_with_its_columns_its_cells_and_its_copies() {
     let app = TestApp::new("paper-seizure");
     let team = app.team(0);
     let case = team.case();
-    team.seize(&case, &[goods::ordinary("㛃䶮𬭎牌手机"), goods::ordinary(&"一个名称特别长的物品".repeat(6))]);
+    let mut gold = goods::gold();
+    gold["attributes"]["fineness"] = " 足金999 ".into();
+    team.seize(&case, &[goods::ordinary("㛃䶮𬭎牌手机"), goods::ordinary(&"一个名称特别长的物品".repeat(6)), gold]);
     let list = list_of(&team.officer, &case);
     let wanted = json!({ "form": "seizure_list", "seizure_list_id": list });
     let (paper, said) = issued(&team.officer, &wanted);
@@ -105,6 +110,7 @@ fn a_seizure_list_is_issued_with_its_columns_its_cells_and_its_copies() {
             "㛃䶮𬭎牌手机",
             &"一个名称特别长的物品".repeat(6),
             "李强，建设路18号",
+            "成色：足金999",
             "以下空白",
             "本清单一式三份，一份附卷，一份交财物、文件持有人，一份交证据保管人员。",
             text(&paper, "number"),
@@ -135,12 +141,15 @@ fn an_intake_has_a_receipt_of_what_came_in_and_a_note_of_what_was_refused() {
     let app = TestApp::new("paper-intake");
     let (team, staff) = (app.team(0), app.staff());
     let case = team.case();
-    let listed = [goods::ordinary("红色手机"), goods::ordinary("汽油桶")];
+    let mut listed = [goods::ordinary("红色手机"), goods::ordinary("汽油桶")];
+    listed[0]["attributes"] = json!({ "grade": "special" });
     let codes = team.seize(&case, &listed);
     let id = team.approved(&request("intake", &case, &codes));
     staff.custodian.post(PAPERS, &of_request("intake_receipt", &id)).refused(409, "paper_empty");
     let refused = json!({ "item": codes[1], "outcome": "refused", "reason": "易燃，不予接收" });
-    execute(&staff.custodian, &id, &[accepted(&codes[0], &listed[0]), refused]).ok();
+    let mut uncounted = accepted(&codes[0], &listed[0]);
+    uncounted["sealing"] = "sealed_uncounted".into();
+    execute(&staff.custodian, &id, &[uncounted, refused]).ok();
     let (_, said) = issued(&staff.custodian, &of_request("intake_receipt", &id));
     says(
         &said,
@@ -151,8 +160,8 @@ fn an_intake_has_a_receipt_of_what_came_in_and_a_note_of_what_was_refused() {
             "移交单位",
             "库管员",
             "保管单位",
-            "封存方式",
-            "未清点",
+            "财物等级□ 一般　　□ 贵重　　■ 特殊",
+            "封存方式■ 封存未清点　　□ 清点后封存　　□ 清点未封存",
             "移送方式",
             "入库清单",
             "序号",
@@ -201,8 +210,8 @@ fn goods_that_leave_have_the_papers_of_their_disposition_and_no_other() {
             "出库清单",
             "存储位置",
             "O-1",
-            "出库方式",
-            "封存方式",
+            "出库方式：□ 上门领取　　□ 中心移送　　■ 邮寄　　□ 转账",
+            "封存方式：□ 封存未清点　　□ 清点后封存　　□ 清点未封存",
             "接收人：李强",
         ],
     );
@@ -227,8 +236,8 @@ fn goods_that_leave_have_the_papers_of_their_disposition_and_no_other() {
         &[
             "销毁清单",
             "销毁依据",
-            "销毁方法",
-            "销毁地点",
+            "销毁方法高温焚烧",
+            "销毁地点市环保处置中心",
             "财物编号",
             &codes[2],
             "批准人：",

@@ -99,8 +99,12 @@ fn a_loan_is_signed_for_when_it_leaves_and_when_it_comes_back() {
 
     let back = team.bring_back(&case, &id, &codes);
     let returned = |code| json!({ "item": code, "outcome": "returned", "condition": "intact", "place": "O-1" });
-    execute(&staff.second, &back, &[returned(&codes[0]), returned(&codes[1])]).ok();
+    let mut resealed = returned(&codes[1]);
+    resealed["sealing"] = "counted_sealed".into();
+    execute(&staff.second, &back, &[returned(&codes[0]), resealed]).ok();
     let opened = staff.second.open_handover(&back);
+    let sealings = [0, 1].map(|at| opened["list"]["lines"][at]["sealing"].as_str());
+    assert_eq!(sealings, [None, Some("counted_sealed")], "what is signed says so");
     assert_eq!(opened["list"]["lines"][1]["condition"], "intact");
     assert_eq!(opened["list"]["lines"][1]["place_code"], "O-1");
     let closed = staff.second.have_signed(&opened, HAND_IN);

@@ -35,7 +35,8 @@ fn goods_go_from_the_list_onto_the_shelf() {
     let submitted = step(officer, id, "submission", &json!({})).ok();
     assert_eq!((text(&submitted, "status"), text(&submitted, "number")), ("awaiting_unit_head", "RK-2023-000001"));
     assert_eq!(state(officer, &codes[0]), "pending_intake");
-    let lines: Vec<Value> = codes.iter().zip(&listed).map(|(code, good)| accepted(code, good)).collect();
+    let mut lines: Vec<Value> = codes.iter().zip(&listed).map(|(code, good)| accepted(code, good)).collect();
+    lines[0]["sealing"] = "sealed_uncounted".into();
     execute(custodian, id, &lines).refused(409, "request_status");
     assert_eq!(step(&team.head, id, "approval", &approve()).ok()["status"], "approved");
 
@@ -57,6 +58,7 @@ fn goods_go_from_the_list_onto_the_shelf() {
     let lines = officer.get(&format!("/api/v1/requests/{id}/lines")).ok();
     let line = &lines[0];
     assert_eq!((text(line, "outcome"), text(line, "executed_by")), ("accepted", custodian.id().as_str()));
+    assert_eq!((text(line, "sealing"), &lines[1]["sealing"]), ("sealed_uncounted", &Value::Null));
     assert_eq!(officer.get(&format!("/api/v1/requests/{id}/lines?after=3")).ok().as_array().unwrap().len(), 2);
 }
 

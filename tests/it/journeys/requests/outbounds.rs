@@ -49,8 +49,12 @@ fn goods_leave_with_a_disposition_its_document_and_a_receiver() {
     let app = TestApp::new("leave");
     let (team, staff) = (app.team(0), app.staff());
     let (case, codes) = app.in_custody(&team, &goods::many(3));
-    let out = outbound(&team, &case, &codes, "return_to_party");
+    let mut out = outbound(&team, &case, &codes, "return_to_party");
+    out["delivery"] = "thrown".into();
+    assert_eq!(team.officer.post("/api/v1/requests", &out).fields(), [("/delivery", "word_unknown")]);
+    out["delivery"] = "delivered".into();
     let id = team.submit(&out);
+    assert_eq!(read(&team.officer, &id)["delivery"], "delivered");
     step(&staff.head, &id, "approval", &approve()).refused(409, "approval_not_yours");
     step(&team.head, &id, "approval", &approve()).ok();
     execute(&staff.custodian, &id, &released(&codes)).refused(409, "request_status");
@@ -131,8 +135,15 @@ fn destruction_has_a_witness_and_two_custodians() {
     }
     assert_eq!(blocked(&team, &out), ["/witness_name witness_needed"]);
     out["witness_name"] = "监督员赵六".into();
+    out["destruction_place"] = "处".repeat(201).into();
+    let long = team.officer.post("/api/v1/requests", &out);
+    assert_eq!(long.fields(), [("/destruction_place", "text_too_long")]);
+    out["destruction_method"] = " 高温焚烧 ".into();
+    out["destruction_place"] = "市环保处置中心".into();
     let id = approved(&team, &staff, &out);
-    assert_eq!(text(&read(&team.officer, &id), "witness_name"), "监督员赵六");
+    let shown = read(&team.officer, &id);
+    let said = ["witness_name", "destruction_method", "destruction_place"].map(|member| text(&shown, member));
+    assert_eq!(said, ["监督员赵六", "高温焚烧", "市环保处置中心"]);
     let alone = execute(&staff.custodian, &id, &released(&codes)).ok();
     assert_eq!(refusals(&alone), ["second_custodian_needed", "second_custodian_needed"]);
     let two = execute_as_two(&staff.custodian, &staff.second, &id, &released(&codes)).ok();

@@ -14,6 +14,7 @@ const LIST_OF: Readonly<Record<string, List>> = {
   'finding.kind': 'FindingKind', 'row.kind': 'PrintKind', 'row.status': 'PrintStatus', 'row.subject': 'LabelSubject',
   state: 'CustodyState', category: 'Category', legal_status: 'LegalStatus', disposition: 'Disposition', condition: 'Condition', stage: 'Stage',
   secrecy: 'SecrecyLevel', clearance: 'SecrecyLevel', storage_class: 'StorageClass', purpose: 'LoanPurpose', resolution: 'Resolution',
+  delivery: 'DeliveryManner', sealing: 'Sealing',
   ruling: 'Ruling', register: 'Register', format: 'Format', roles: 'Role', member: 'EntryField',
 };
 /** The same where it depends on what the entry is about. */

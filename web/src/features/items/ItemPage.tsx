@@ -81,7 +81,7 @@ function Details({ item }: { item: Item }) {
         { key: 'serial', label: t('items:serial_no'), children: item.serial_no || NOTHING },
         { key: 'seal', label: t('items:seal_no'), children: item.seal_no ?? NOTHING },
         { key: 'features', label: t('items:features'), children: item.features || NOTHING },
-        ...attributes.map(([name, value]) => ({ key: name, label: t(`items:attribute.${name}`), children: String(value) })),
+        ...attributes.map(([name, value]) => ({ key: name, label: t(`items:attribute.${name}`), children: name === 'grade' ? <Word of="Grade" is={item.attributes.grade} /> : String(value) })),
         { key: 'remark', label: t('items:remark'), children: item.remark || NOTHING },
       ],
     },

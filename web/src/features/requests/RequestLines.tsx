@@ -39,6 +39,7 @@ export function RequestLines({ request }: { request: Schemas['RequestDetail'] })
       { key: 'category', title: t('items:category'), width: 120, render: (_, row) => <Word of="Category" is={row.category} /> },
       { key: 'outcome', title: t('requests:outcome'), width: 110, render: (_, row) => <Word of="LineOutcome" is={row.outcome} /> },
       { key: 'condition', title: t('requests:condition'), width: 110, render: (_, row) => <Word of="Condition" is={row.condition} /> },
+      { key: 'sealing', title: t('requests:sealing'), width: 130, render: (_, row) => <Word of="Sealing" is={row.sealing} /> },
       { key: 'pictures', title: t('files:condition'), width: 120, render: (_, row) => <ConditionPictures request={request} line={row} /> },
       { key: 'why', title: t('requests:why'), width: 160, render: (_, row) => row.reason ?? NOTHING },
       { key: 'state', title: t('items:state'), width: 130, render: (_, row) => <CustodyTag state={row.custody_state} /> },

@@ -112,6 +112,12 @@ function Facts({ request }: { request: Detail }) {
       fact('receiver', t('requests:receiver'), request.receiver_name ?? NOTHING),
       fact('receiver_no', t('requests:receiver_document_no'), <ReceiverNumber request={request} />),
       fact('witness', t('requests:witness'), request.witness_name ?? NOTHING),
+      ...(request.disposition === 'destruction'
+        ? [
+            fact('destruction_method', t('requests:destruction_method'), request.destruction_method ?? NOTHING),
+            fact('destruction_place', t('requests:destruction_place'), request.destruction_place ?? NOTHING),
+          ]
+        : [fact('delivery', t('requests:delivery'), <Word of="DeliveryManner" is={request.delivery} />)]),
     ],
   };
   return (

@@ -20,6 +20,7 @@ export function DescriptionFields({ fixed = NONE }: { fixed?: readonly ColumnKey
   const category = Form.useWatch(['cells', 'category'], form);
   const field = (key: ColumnKey, kind: ColumnKind) => {
     if (key === 'category') return <Select disabled={fixed.includes(key)} options={LISTS.Category.map((each) => ({ value: each, label: word('Category', each) }))} />;
+    if (kind === 'grade') return <Select allowClear options={LISTS.Grade.map((each) => ({ value: each, label: word('Grade', each) }))} />;
     if (kind === 'flag') return <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} />;
     if (kind === 'prose') return <Input.TextArea rows={2} maxLength={500} disabled={fixed.includes(key)} />;
     return <Input maxLength={500} disabled={fixed.includes(key)} />;

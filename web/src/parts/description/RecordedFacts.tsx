@@ -13,7 +13,7 @@ export function RecordedFacts({ item: id }: { item: string }) {
   const facts = fieldsFor(item.category).flatMap(({ key, kind }) => {
     const text = cells[key];
     if (text === undefined || key === 'name' || key === 'category' || key === 'unit') return [];
-    const children = key === 'pieces' ? `${text} ${item.unit}` : kind === 'flag' ? t(`seizure_lists:flag.${text === 'true'}`) : text;
+    const children = key === 'pieces' ? `${text} ${item.unit}` : kind === 'flag' ? t(`seizure_lists:flag.${text === 'true'}`) : kind === 'grade' ? t(`words:Grade.${text}`) : text;
     return [{ key, label: t(`seizure_lists:column.${key}`), children }];
   });
   const seal = item.seal_no ? [{ key: 'seal_no', label: t('items:seal_no'), children: item.seal_no }] : [];

@@ -32,7 +32,7 @@ export function fieldsFor(category: string | undefined): readonly DescriptionCol
 }
 
 /** Why a cell cannot be parsed; a key of the texts `seizure_lists:problem`. */
-export type CellProblem = 'not_whole' | 'not_pieces' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag' | 'not_of_category';
+export type CellProblem = 'not_whole' | 'not_pieces' | 'not_amount' | 'not_number' | 'not_category' | 'not_flag' | 'not_grade' | 'not_of_category';
 
 function readScaled(text: string, digits: number): number | null {
   const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.normalize('NFKC').replaceAll(/[,\s]/g, ''));
@@ -55,6 +55,8 @@ function readValue(column: DescriptionColumn, text: string): { value: string | n
     case 'milli':
     case 'gram':
       return found(readScaled(text, 3), 'not_number');
+    case 'grade':
+      return isWord('Grade', text) ? { value: text } : { problem: 'not_grade' };
     case 'flag':
       return found(readFlag(text), 'not_flag');
     default:

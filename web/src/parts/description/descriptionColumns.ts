@@ -9,7 +9,7 @@ const BASE = ['name', 'category', 'features', 'model', 'serial_no', 'pieces', 'u
 export type ColumnKey = (typeof BASE)[number] | Attribute;
 
 /** What a column accepts; only prose has several lines. */
-export type ColumnKind = 'text' | 'prose' | 'category' | 'whole' | 'money' | 'milli' | 'flag' | 'gram';
+export type ColumnKind = 'text' | 'prose' | 'category' | 'grade' | 'whole' | 'money' | 'milli' | 'flag' | 'gram';
 
 export interface DescriptionColumn {
   key: ColumnKey;
@@ -19,8 +19,9 @@ export interface DescriptionColumn {
   only?: readonly Category[];
 }
 
-/** The details of each category, as in the API; the grid shows them once a line has the category. */
+/** The details of any goods and of each category, as in the API; the grid shows those of a category once a line has it. */
 const DETAILS: readonly DescriptionColumn[] = [
+  { key: 'grade', width: 90, kind: 'grade' },
   { key: 'motor', width: 90, kind: 'flag', only: ['vehicle'] },
   { key: 'vin', width: 180, kind: 'text', only: ['vehicle'] },
   { key: 'plate', width: 110, kind: 'text', only: ['vehicle'] },
@@ -29,6 +30,7 @@ const DETAILS: readonly DescriptionColumn[] = [
   { key: 'keys', width: 90, kind: 'whole', only: ['vehicle'] },
   { key: 'weight_milligrams', width: 110, kind: 'gram', only: ['valuable'] },
   { key: 'denominations', width: 160, kind: 'text', only: ['valuable'] },
+  { key: 'fineness', width: 110, kind: 'text', only: ['valuable'] },
   { key: 'species', width: 130, kind: 'text', only: ['specimen'] },
   { key: 'protection_class', width: 110, kind: 'text', only: ['specimen'] },
   { key: 'preservation', width: 120, kind: 'text', only: ['specimen'] },
@@ -64,7 +66,7 @@ export const ATTRIBUTES: readonly DescriptionColumn[] = DETAILS;
 
 /** The columns for lines of these categories, and those that hold something whatever the category. */
 export function columnsFor(categories: ReadonlySet<string>, filled: ReadonlySet<string> = new Set()): readonly DescriptionColumn[] {
-  return [...ALWAYS, ...DETAILS.filter(({ key, only }) => filled.has(key) || only?.some((category) => categories.has(category)))];
+  return [...ALWAYS, ...DETAILS.filter(({ key, only }) => filled.has(key) || only === undefined || only.some((category) => categories.has(category)))];
 }
 
 /** Whether the column applies to the category. */

@@ -15,7 +15,7 @@ import { useAction } from '@/ui/useAction';
 import { Code } from '@/ui/values/values';
 import '@/parts/description/description.css';
 
-type Item = Pick<Schemas['ItemView'], 'id' | 'code' | 'name'>;
+type Item = Pick<Schemas['ItemView'], 'id' | 'code' | 'name' | 'attributes'>;
 
 interface Fields {
   category: Schemas['Category'];
@@ -75,7 +75,7 @@ export function ClassifyItem({ item, onClose }: { item: Item; onClose: () => voi
       footer={<Button type="primary" size="large" block loading={act.isPending} onClick={form.submit}>{t('moves:classify')}</Button>}
     >
       <p><b>{item.name}</b> <Code>{item.code}</Code></p>
-      <DraftForm<Fields> draft={draft} form={form} layout="vertical" requiredMark={false} onFinish={send}>
+      <DraftForm<Fields> draft={draft} form={form} layout="vertical" requiredMark={false} initialValues={{ attributes: { grade: item.attributes.grade ?? undefined } }} onFinish={send}>
         <Form.Item name="category" label={t('items:category')} rules={[{ required: true, message: t('moves:category_needed') }]}>
           <Select size="large" options={LISTS.Category.filter((each) => each !== 'unclassified').map((each) => ({ value: each, label: word('Category', each) }))} />
         </Form.Item>
@@ -85,7 +85,7 @@ export function ClassifyItem({ item, onClose }: { item: Item; onClose: () => voi
         <div className="station-corrections">
           {details.map(({ key, kind }) => (
             <Form.Item key={key} name={['attributes', key]} label={t(`seizure_lists:column.${key}`)}>
-              {kind === 'flag' ? <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} /> : <Input />}
+              {kind === 'grade' ? <Select allowClear options={LISTS.Grade.map((each) => ({ value: each, label: word('Grade', each) }))} /> : kind === 'flag' ? <Select allowClear options={['true', 'false'].map((value) => ({ value, label: t(`seizure_lists:flag.${value}`) }))} /> : <Input />}
             </Form.Item>
           ))}
         </div>

@@ -24,6 +24,7 @@ export function useItemColumns(): Column<Item, ExportedColumn<'items'>>[] {
       { key: 'weight', hidden: true, title: t('items:weight'), width: 110, align: 'right', render: (_, item) => <Amount thousandths={item.attributes.weight_milligrams} /> },
       { key: 'measured', hidden: true, title: t('items:measured'), width: 110, align: 'right', render: (_, item) => <Amount thousandths={netOf(item)} unit={item.attributes.measure_unit} /> },
       { key: 'denominations', hidden: true, title: t('items:attribute.denominations'), width: 180, render: (_, item) => item.attributes.denominations || NOTHING },
+      { key: 'grade', hidden: true, title: t('items:attribute.grade'), width: 90, render: (_, item) => <Word of="Grade" is={item.attributes.grade} /> },
       { key: 'vin', hidden: true, title: t('items:attribute.vin'), width: 180, render: (_, item) => <Code>{item.attributes.vin}</Code> },
       { key: 'plate', hidden: true, title: t('items:attribute.plate'), width: 110, render: (_, item) => item.attributes.plate || NOTHING },
       { key: 'engine_no', hidden: true, title: t('items:attribute.engine_no'), width: 130, render: (_, item) => <Code>{item.attributes.engine_no}</Code> },

@@ -18,7 +18,7 @@ export const MOVING: Task = { id: 'move', kind: 'move' };
 export type Verdict = 'here' | 'elsewhere' | 'not_here' | 'again' | 'unknown' | 'unbound' | 'replaced' | 'retired' | 'forged' | 'mistyped' | 'foreign' | 'malformed' | 'unchecked' | 'refused' | 'no_place' | 'place' | 'layout' | 'busy' | 'unkept' | 'other_tab';
 
 /** The outcome the custodian recorded for the item, with its details. */
-export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'corrected' | 'label'>;
+export type Deed = Pick<Schemas['LineExecution'], 'outcome' | 'seal_no' | 'reason' | 'condition' | 'sealing' | 'corrected' | 'label'>;
 
 /** Something that stands against a line, with the member of the line it is about. */
 export type LineIssue = Schemas['LineIssueView'];

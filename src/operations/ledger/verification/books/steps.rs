@@ -12,7 +12,7 @@ use crate::model::requests::request::{RequestAction, RequestKind, RequestStatus}
 use crate::model::requests::request_steps::Standing;
 
 /// Every member of a request as the log has it; a test holds them against the row.
-const MEMBERS: [&str; 29] = [
+const MEMBERS: [&str; 32] = [
     "id",
     "kind",
     "year",
@@ -37,6 +37,9 @@ const MEMBERS: [&str; 29] = [
     "receiver_document_no",
     "receiver_is_officer",
     "witness_name",
+    "destruction_method",
+    "destruction_place",
+    "delivery",
     "created_at",
     "submitted_at",
     "approved_at",
@@ -45,7 +48,7 @@ const MEMBERS: [&str; 29] = [
 ];
 
 /// What the applicant writes.
-const WRITTEN: [&str; 13] = [
+const WRITTEN: [&str; 16] = [
     "reason",
     "line_count",
     "open_line_count",
@@ -59,6 +62,9 @@ const WRITTEN: [&str; 13] = [
     "receiver_document_no",
     "receiver_is_officer",
     "witness_name",
+    "destruction_method",
+    "destruction_place",
+    "delivery",
 ];
 
 /// The members of a request as digests that nobody outside of this verification can aim at.
@@ -204,10 +210,12 @@ mod tests {
     use super::*;
     use crate::db::cases::cases::Case;
     use crate::db::requests::requests::Request;
+    use crate::error::Error;
     use crate::model::accounts::role::RoleSet;
     use crate::model::accounts::secrecy::SecrecyLevel;
     use crate::model::goods::item::Stage;
     use crate::model::ids::{AgencyId, CaseId, PersonId, RequestId};
+    use crate::model::requests::terms::{DeliveryManner, DraftOutbound, DraftTerms};
     use crate::model::time::Time;
 
     #[test]
@@ -233,7 +241,13 @@ mod tests {
             version: 1,
             secrecy: SecrecyLevel::Ordinary,
         };
-        let row = Request::draft(RequestId(Uuid::nil()), RequestKind::Intake, &viewer, &case, Time(0));
+        let mut row = Request::draft(RequestId(Uuid::nil()), RequestKind::Outbound, &viewer, &case, Time(0));
+        // Members that came later appear only where something is said.
+        let said = Some("焚烧".to_owned());
+        let delivery = Some(DeliveryManner::Posted);
+        let (destruction_method, destruction_place) = (said.clone(), said);
+        let terms = DraftOutbound { destruction_method, destruction_place, delivery, ..DraftOutbound::default() };
+        row.set_terms(DraftTerms::Outbound(terms), |number| Err(Error::internal(number.to_owned()))).unwrap();
         let row = serde_json::to_value(row).unwrap();
         let columns: BTreeSet<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(columns, BTreeSet::from(MEMBERS));

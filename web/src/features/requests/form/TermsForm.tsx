@@ -43,10 +43,10 @@ export function TermsForm({ kind, caseId, form, terms, onChange }: Props) {
   );
 }
 
-/** What is destroyed has a witness and no receiver, and everything else the other way round: nothing out of sight is sent along. */
+/** What is destroyed has a witness, a method and a place and no receiver, and everything else the other way round: nothing out of sight is sent along. */
 function fitting(terms: Partial<Terms>): Partial<Terms> {
-  if (terms.disposition === 'destruction') return { ...terms, receiver_name: null, receiver_document_no: null, receiver_is_officer: null };
-  return { ...terms, witness_name: null };
+  if (terms.disposition === 'destruction') return { ...terms, receiver_name: null, receiver_document_no: null, receiver_is_officer: null, delivery: null };
+  return { ...terms, witness_name: null, destruction_method: null, destruction_place: null };
 }
 
 function LoanTerms() {
@@ -76,13 +76,20 @@ function OutboundTerms({ caseId, destroyed }: { caseId: string; destroyed: boole
       <Form.Item name="document_id" required label={t('requests:document')}><DocumentSelect caseId={caseId} /></Form.Item>
       <div className="form-grid">
         {destroyed ? (
-          <Form.Item name="witness_name" required label={t('requests:witness')}><Input maxLength={100} /></Form.Item>
+          <>
+            <Form.Item name="witness_name" required label={t('requests:witness')}><Input maxLength={100} /></Form.Item>
+            <Form.Item name="destruction_method" label={t('requests:destruction_method')}><Input maxLength={100} /></Form.Item>
+            <Form.Item name="destruction_place" label={t('requests:destruction_place')}><Input maxLength={200} /></Form.Item>
+          </>
         ) : (
           <>
             <Form.Item name="receiver_name" required label={t('requests:receiver')}><Input maxLength={100} /></Form.Item>
             <Form.Item name="receiver_document_no" required label={t('requests:receiver_document_no')}><Input maxLength={64} /></Form.Item>
             <Form.Item name="receiver_is_officer" label={t('requests:receiver_is_officer')}>
               <Radio.Group options={[{ value: false, label: t('requests:no') }, { value: true, label: t('requests:yes') }]} />
+            </Form.Item>
+            <Form.Item name="delivery" label={t('requests:delivery')}>
+              <Select allowClear options={LISTS.DeliveryManner.map((each) => ({ value: each, label: word('DeliveryManner', each) }))} />
             </Form.Item>
           </>
         )}

@@ -29,7 +29,7 @@ export function toNew(kind: Kind, writing: Writing & { case_id: string }): Schem
 
 const NO_TERMS = {
   purpose: null, starts_at: null, due_at: null, loan_id: null, disposition: null, document_id: null,
-  receiver_name: null, receiver_document_no: null, receiver_is_officer: null, witness_name: null,
+  receiver_name: null, receiver_document_no: null, receiver_is_officer: null, witness_name: null, destruction_method: null, destruction_place: null, delivery: null,
 } as const;
 
 /** The same as an edit of a known request: terms it does not have are taken out. */
@@ -39,13 +39,13 @@ export function toEdit(request: Schemas['NewRequest']): Schemas['RequestEdit'] {
 
 /** Converts a request of the API to a draft. */
 export function fromDetail(request: Schemas['RequestDetail'], lines: readonly Schemas['RequestLineView'][]): Writing {
-  const { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_is_officer, witness_name } = request;
+  const { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_is_officer, witness_name, destruction_method, destruction_place, delivery } = request;
   // What is hidden was erased: it has to be written anew.
   const receiver_document_no = request.receiver_document_hidden ? null : request.receiver_document_no;
   return {
     case_id: request.case_id,
     items: lines.map(({ code, name, category, features, model, serial_no, pieces, unit, valuation_minor, currency, custody_state, place_code }) => ({ code, name, category, features, model, serial_no, pieces, unit, valuation_minor, currency, custody_state, place_code })),
-    terms: { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name },
+    terms: { reason, purpose, starts_at, due_at, loan_id, disposition, document_id, receiver_name, receiver_document_no, receiver_is_officer, witness_name, destruction_method, destruction_place, delivery },
   };
 }
 

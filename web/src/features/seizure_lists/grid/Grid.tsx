@@ -176,7 +176,7 @@ export function Grid({ lines, onChange, errors, words, ref }: Props) {
         return at.column < columns.length - 1 ? move(at.line, at.column + 1) : move(at.line + 1, 0);
       }
       case 'ArrowDown':
-        return column.kind === 'category' && event.altKey ? undefined : step(1, 0);
+        return (column.kind === 'category' || column.kind === 'grade') && event.altKey ? undefined : step(1, 0);
       case 'ArrowUp':
         return step(-1, 0);
       case 'ArrowRight':

@@ -56,9 +56,17 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
 
 function Shown({ column, text, t }: { column: DescriptionColumn; text: string; t: (key: string) => string }) {
   if (column.kind === 'category' && isWord('Category', text)) return <>{t(`words:Category.${text}`)}</>;
+  if (column.kind === 'grade' && isWord('Grade', text)) return <>{t(`words:Grade.${text}`)}</>;
   if (column.kind === 'flag' && (text === 'true' || text === 'false')) return <>{t(`seizure_lists:flag.${text}`)}</>;
   return <>{text}</>;
 }
+
+/** The words that a cell of a kind is chosen from, and where their texts are. */
+const CHOICES: Partial<Record<DescriptionColumn['kind'], { of: string; words: readonly string[] }>> = {
+  category: { of: 'words:Category', words: LISTS.Category },
+  grade: { of: 'words:Grade', words: LISTS.Grade },
+  flag: { of: 'seizure_lists:flag', words: ['true', 'false'] },
+};
 
 interface CellProps {
   column: DescriptionColumn;
@@ -79,15 +87,15 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
   useLayoutEffect(() => {
     field.current?.focus({ preventScroll: true });
   }, [column.key, index]);
-  const choices = column.kind === 'category' ? [...LISTS.Category] : column.kind === 'flag' ? ['true', 'false'] : null;
+  const choices = CHOICES[column.kind];
   if (choices) {
-    const known = text === '' || choices.includes(text);
+    const known = text === '' || choices.words.includes(text);
     return (
       <select ref={field} aria-label={label} aria-invalid={wrong !== undefined} value={text} onChange={(event) => onChoose(column.key, event.target.value)}>
         <option value="">{t('seizure_lists:none')}</option>
         {!known && <option value={text}>{text}</option>}
-        {choices.map((word) => (
-          <option key={word} value={word}>{column.kind === 'category' ? t(`words:Category.${word}`) : t(`seizure_lists:flag.${word}`)}</option>
+        {choices.words.map((word) => (
+          <option key={word} value={word}>{t(`${choices.of}.${word}`)}</option>
         ))}
       </select>
     );

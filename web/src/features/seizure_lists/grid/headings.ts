@@ -10,9 +10,10 @@ type ExportHeading = (typeof EXPORT_HEADINGS)[keyof typeof EXPORT_HEADINGS][numb
 /** The column a heading names; null for one that is known, but says nothing an item is registered with. */
 export type Meaning = ColumnKey | null;
 
-/** The names of categories and columns in both languages, folded. */
+/** The names of categories, grades and columns in both languages, folded. */
 export interface Vocabulary {
   categories: ReadonlyMap<string, Schemas['Category']>;
+  grades: ReadonlyMap<string, Schemas['Grade']>;
   columns: ReadonlyMap<string, Meaning>;
 }
 
@@ -50,18 +51,25 @@ const SYNONYMS: Partial<Record<ColumnKey, readonly string[]>> = {
   keys: ['钥匙数'],
   weight_milligrams: ['重量（g）', '克重', 'Weight in grams'],
   denominations: ['券别', '面额清点', 'Denominations'],
+  fineness: ['成色', '品级', '纯度', 'Fineness', 'Purity'],
+  grade: ['财物等级', '物品等级', '等级', 'Grade'],
   imei: ['IMEI号', '串号', 'IMEI no.', 'IMEI number'],
   image_sha256: ['SHA256', '镜像哈希值'],
 };
 
 /** All that is known, from the names the pages show in either language. */
-export function vocabularyOf(categories: readonly (readonly [string, Schemas['Category']])[], columns: readonly (readonly [string, Meaning])[]): Vocabulary {
+export function vocabularyOf(
+  categories: readonly (readonly [string, Schemas['Category']])[],
+  columns: readonly (readonly [string, Meaning])[],
+  grades: readonly (readonly [string, Schemas['Grade']])[] = [],
+): Vocabulary {
   const known = new Map<string, Meaning>();
   for (const name of LINE_NUMBERS) known.set(foldHeading(name), null);
   for (const titles of Object.values(EXPORT_HEADINGS).toReversed()) for (const title of titles) for (const name of title) known.set(foldHeading(name), EXPORTED[title[0]]);
   for (const [key, names] of Object.entries(SYNONYMS)) for (const name of names) known.set(foldHeading(name), key as ColumnKey);
   for (const [name, key] of columns) known.set(foldHeading(name), key);
-  return { categories: new Map(categories.map(([name, category]) => [foldWord(name), category])), columns: known };
+  const folded = <T,>(names: readonly (readonly [string, T])[]) => new Map(names.map(([name, word]) => [foldWord(name), word]));
+  return { categories: folded(categories), grades: folded(grades), columns: known };
 }
 
 /** The exported list whose every title is in the row: there, 单位 may be an agency and not a unit. */

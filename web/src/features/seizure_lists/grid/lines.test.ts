@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { vocabularyOf } from './headings';
 import { blankLine, filledColumns, isBlank, readCell } from './lines';
 
-const words = vocabularyOf([['贵重', 'valuable'], ['vehicle', 'vehicle'], ['车辆', 'vehicle']], []);
+const words = vocabularyOf([['贵重', 'valuable'], ['vehicle', 'vehicle'], ['车辆', 'vehicle']], [], [['贵重', 'precious']]);
 
 test('a line of blanks alone is a blank line', () => {
   expect(isBlank({ id: 1, cells: { name: ' ' } })).toBe(true);
@@ -13,6 +13,7 @@ test('a cell is one line of text; the name of a category is its word, in either 
   expect(readCell('category', ' 车辆 ', words)).toBe('vehicle');
   expect(readCell('category', 'ＶＥＨＩＣＬＥ', words)).toBe('vehicle');
   expect(readCell('category', '汽车', words)).toBe('汽车');
+  expect([readCell('category', '贵重', words), readCell('grade', '贵重', words), readCell('grade', '很贵', words)]).toEqual(['valuable', 'precious', '很贵']);
 });
 
 test('what an export writes around a text is taken off', () => {

@@ -32,10 +32,11 @@ export function isBlank(line: Line): boolean {
   return Object.values(line.cells).every((text) => (text ?? '').trim() === '');
 }
 
-/** Normalises a cell: the name of a category becomes its API value, everything else stays as typed. */
+/** Normalises a cell: the name of a category or a grade becomes its API value, everything else stays as typed. */
 export function readCell(key: ColumnKey, text: string, words: Vocabulary): string {
   const plain = plainCell(text);
-  return key === 'category' ? (words.categories.get(foldWord(plain)) ?? plain) : plain;
+  if (key === 'category') return words.categories.get(foldWord(plain)) ?? plain;
+  return key === 'grade' ? (words.grades.get(foldWord(plain)) ?? plain) : plain;
 }
 
 /** The columns in which any line holds something. */

@@ -47,6 +47,7 @@ export function useVocabulary(): Vocabulary {
     return vocabularyOf(
       LISTS.Category.flatMap((word) => [[word, word] as const, ...named(word, `words:Category.${word}`)]),
       [...SHOWN.flatMap(([key, meaning]) => named(meaning, key)), ...ALL_COLUMNS.flatMap(({ key }) => [[key, key] as const, ...named(key, `seizure_lists:column.${key}`)])],
+      LISTS.Grade.flatMap((word) => [[word, word] as const, ...named(word, `words:Grade.${word}`)]),
     );
   }, [i18n, known]);
 }

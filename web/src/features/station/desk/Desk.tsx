@@ -2,6 +2,7 @@ import { CameraOutlined, CloudUploadOutlined, EditOutlined, SoundOutlined, UndoO
 import { Alert, Badge, Button, Grid, Input, type InputRef, Segmented, Tooltip } from 'antd';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Schemas } from '@/api/client';
 import { ConditionPictures } from '@/parts/files/ConditionPictures';
 import { getPlaceDirectory, refreshPlaceDirectory, usePlaceDirectory } from '@/parts/places/placeDirectory';
 import { type Deed, isOpen, plainCode, type Scan, type Seen, type Task, type Verdict, wantsSecond } from '@/parts/scan_queue/scans';
@@ -21,6 +22,7 @@ import { putsAway, usualOutcome } from './outcomes';
 import { PlaceStrip } from './PlaceStrip';
 import { RemainingLines } from './RemainingLines';
 import { ScanJournal } from './ScanJournal';
+import { SealingSelect } from './SealingSelect';
 import { SecondCustodianTimer } from './SecondCustodianTimer';
 import '../station.css';
 
@@ -44,6 +46,7 @@ export function Desk({ task, lines, barred }: Props) {
   const { queue, scans, unsent, cutSince, second, loaded, unkept } = useScanQueue();
   const takeOver = useStationHere();
   const [place, setPlace] = useState<string | null>(null);
+  const [sealing, setSealing] = useState<Schemas['Sealing']>();
   const [event, setEvent] = useState<Told | null>(null);
   const [quiet, setQuiet] = useState(isQuiet);
   const [looking, setLooking] = useState(() => localStorage.getItem(LOOKS) === 'yes');
@@ -93,7 +96,7 @@ export function Desk({ task, lines, barred }: Props) {
       refreshPlaceDirectory();
       return say('no_place', code);
     }
-    await queue.take(task, code, place, usualOutcome(task.kind), lines);
+    await queue.take(task, code, place, usualOutcome(task.kind, sealing), lines);
   };
   useScanner((scanned) => void take(scanned));
 
@@ -103,12 +106,12 @@ export function Desk({ task, lines, barred }: Props) {
     setInspected({ scan: scan.id, item: scan.seen.id, code: scan.code, name: scan.seen.name, category: scan.seen.category, deed: scan.deed, place: scan.place, standing: scan });
   };
   const inspectLine = (line: RequestLine) => {
-    const deed = usualOutcome(task.kind);
+    const deed = usualOutcome(task.kind, sealing);
     if (deed) setInspected({ line, item: line.item_id, code: line.code, name: line.name, category: line.category, deed, place });
   };
   const bind = (line: RequestLine, label: string) => {
     setBinding(null);
-    setInspected({ line, item: line.item_id, code: line.code, name: line.name, category: line.category, deed: { ...(usualOutcome(task.kind) ?? { outcome: 'accepted' }), label }, place });
+    setInspected({ line, item: line.item_id, code: line.code, name: line.name, category: line.category, deed: { ...(usualOutcome(task.kind, sealing) ?? { outcome: 'accepted' }), label }, place });
   };
   const pictured = inspected && (inspected.line ?? [...(lines?.values() ?? [])].find(({ item_id }) => item_id === inspected.item));
   const pictures = pictured && task.kind !== 'move' && <ConditionPictures request={{ id: task.id, kind: task.kind }} line={pictured} />;
@@ -125,7 +128,7 @@ export function Desk({ task, lines, barred }: Props) {
     setInspected(null);
   };
   const all = async () => {
-    const deed = usualOutcome(task.kind);
+    const deed = usualOutcome(task.kind, sealing);
     if (!deed) return;
     if (putsAway(task.kind) && place === null) return say('no_place', '');
     const what = { count: left.length, place: place ?? '' };
@@ -162,6 +165,7 @@ export function Desk({ task, lines, barred }: Props) {
           </Suspense>
         )}
         <PlaceStrip place={place} path={place ? (directory?.path(place) ?? '') : ''} needed={putsAway(task.kind)} done={done} onPlace={stand} onClear={() => setPlace(null)} />
+        {task.kind !== 'move' && !barred && <SealingSelect value={sealing} onChange={setSealing} />}
         <Banner event={event} scans={mine} means={t(`station:means.${task.kind}`)} onInspect={inspectScan} onSecond={() => setAsking(true)} />
         <SecondCustodianTimer second={second} waiting={waiting} onAsk={() => setAsking(true)} onGone={() => queue.unconfirmed()} />
         <Unsent unsent={unsent} cut={cutSince !== null} onSend={() => void queue.sendNow()} />

@@ -13,6 +13,7 @@ import type { Deed, LineIssue, Scan, TaskKind } from '@/parts/scan_queue/scans';
 import { cleanCode } from '@/ui/scanning/scannedCode';
 import { Code, Word } from '@/ui/values/values';
 import { OUTCOMES, putsAway } from './outcomes';
+import { SealingSelect } from './SealingSelect';
 import { StandingIssues } from './StandingIssues';
 
 /** The subject of an inspection: a scan not yet sent, or a line that was not scanned. */
@@ -33,6 +34,7 @@ interface Fields {
   outcome: Deed['outcome'];
   condition?: Schemas['Condition'];
   place?: string;
+  sealing?: Schemas['Sealing'];
   seal_no?: string;
   reason?: string;
   cells?: Cells;
@@ -67,6 +69,7 @@ export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props
       outcome: corrects ? 'accepted_corrected' : inspected.deed.outcome,
       condition: inspected.deed.condition ?? undefined,
       place: inspected.place ?? undefined,
+      sealing: inspected.deed.sealing ?? undefined,
       seal_no: inspected.deed.seal_no ?? undefined,
       reason: inspected.deed.reason ?? undefined,
     });
@@ -94,6 +97,7 @@ export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props
       outcome: given.outcome,
       ...(inspected.deed.label && given.outcome !== 'refused' ? { label: inspected.deed.label } : {}),
       ...(given.condition ? { condition: given.condition } : {}),
+      ...(given.sealing ? { sealing: given.sealing } : {}),
       ...(seal ? { seal_no: seal } : {}),
       ...(given.reason?.trim() ? { reason: given.reason.trim() } : {}),
       ...(corrected ? { corrected } : {}),
@@ -141,6 +145,9 @@ export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props
               <Form.Item name="place" label={t('station:place')} extra={proposed && <Button type="link" size="small" onClick={() => form.setFields([{ name: 'place', value: proposed, errors: [] }])}>{t('station:proposed')} <Code>{proposed}</Code></Button>}>
                 <PlaceField />
               </Form.Item>
+            )}
+            {kind !== 'move' && !away && (
+              <Form.Item name="sealing" label={t('station:sealing')}><SealingSelect /></Form.Item>
             )}
             {kind === 'intake' && !away && (
               <Form.Item name="seal_no" label={t('station:seal_no')}>

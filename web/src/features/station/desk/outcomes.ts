@@ -13,10 +13,10 @@ export const OUTCOMES: Readonly<Record<TaskKind, readonly Outcome[]>> = {
 };
 
 /** The outcome of scanning without further input. */
-export function usualOutcome(kind: TaskKind): Deed | null {
+export function usualOutcome(kind: TaskKind, sealing?: Schemas['Sealing']): Deed | null {
   const outcome = OUTCOMES[kind][0];
   if (outcome === undefined) return null;
-  return kind === 'loan_return' ? { outcome, condition: 'intact' } : { outcome };
+  return { outcome, ...(kind === 'loan_return' ? { condition: 'intact' } : {}), ...(sealing ? { sealing } : {}) };
 }
 
 /** Whether goods are put away, so that the place must be known first. */
