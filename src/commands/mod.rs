@@ -13,6 +13,7 @@ mod output;
 mod paper;
 mod personal;
 mod report;
+mod rules;
 mod serve;
 mod user;
 
@@ -114,6 +115,9 @@ enum Command {
     Labels(labels::LabelsArgs),
     /// Write the file of an issued paper
     Paper(paper::PaperArgs),
+    /// Read and try drafts of the rules for deadlines
+    #[command(subcommand)]
+    Rules(rules::Rules),
     /// Print the OpenAPI document
     Openapi,
     /// Write the generated documents, or check that they are fresh
@@ -241,6 +245,7 @@ impl Command {
             Self::Label { code, out } => label::draw(&code, &out).map(|()| verdict(true)),
             Self::Labels(labels) => labels.run(config),
             Self::Paper(paper) => paper.run(config),
+            Self::Rules(rules) => rules.run(config).map(|()| verdict(true)),
             Self::Openapi => openapi::run(),
             Self::Docs(docs) => docs.run(),
         }

@@ -19,9 +19,7 @@ use crate::db::oversight::deadlines::deadline_list::{self, DeadlineFilter, Mine}
 use crate::error::Result;
 use crate::model::accounts::role::Role;
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{
-    AgencyId, CaseId, DeadlineId, ItemId, RequestId, SeizureListId, SubjectId, UserId,
-};
+use crate::model::ids::{AgencyId, CaseId, DeadlineId, ItemId, RequestId, SeizureListId, SubjectId, UserId};
 use crate::model::oversight::clocks::clock_rule::{ClockEffect, ClockLight, ClockOwner, ClockSubject};
 use crate::model::oversight::clocks::rule_pack::RulePack;
 use crate::model::reason::Language;
@@ -92,9 +90,9 @@ impl DeadlineView {
             id: row.id,
             title: rule.map_or_else(|| row.rule.clone(), |rule| rule.title.of(language).to_owned()),
             effect: rule.map_or(ClockEffect::Overdue, |rule| rule.effect),
-            law: rule.and_then(|rule| rule.ground.as_ref()).map(|ground| {
-                format!("{} {}", ground.law.of(language), ground.article.of(language))
-            }),
+            law: rule
+                .and_then(|rule| rule.ground.as_ref())
+                .map(|ground| format!("{} {}", ground.law.of(language), ground.article.of(language))),
             rule: row.rule,
             subject: row.subject,
             subject_id: row.subject_id,

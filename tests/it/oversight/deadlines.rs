@@ -37,12 +37,22 @@ fn goods_kept_back_turn_yellow_and_red_and_are_kept_or_missed_when_they_come() {
     app.wait(SECOND);
     assert_eq!(lights(&team.officer, "light=yellow"), ["handover yellow"], "six hours before");
     let one = &asked(&team.officer, "")[0];
-    assert_eq!((&one["subject"], &one["case_id"], &one["owner"]), (&json!("seizure_list"), &json!(case), &json!("case_officer")));
-    assert_eq!((text(one, "person_id"), text(one, "due_at")), (team.officer.id().as_str(), "2023-01-01T00:00:00.000000Z"));
+    assert_eq!(
+        (&one["subject"], &one["case_id"], &one["owner"]),
+        (&json!("seizure_list"), &json!(case), &json!("case_officer"))
+    );
+    assert_eq!(
+        (text(one, "person_id"), text(one, "due_at")),
+        (team.officer.id().as_str(), "2023-01-01T00:00:00.000000Z")
+    );
     assert!(text(one, "law").contains("190"), "{one}");
     let intake = team.approved(&request("intake", &case, &codes));
     execute(&app.staff().custodian, &intake, &[accepted(&codes[0], &two[0])]).ok();
-    assert_eq!(lights(&team.officer, ""), ["handover yellow"], "one of the two is still with its officers");
+    assert_eq!(
+        lights(&team.officer, "subject=seizure_list"),
+        ["handover yellow"],
+        "one of the two is still with its officers"
+    );
     app.wait(6 * HOUR);
     assert_eq!(lights(&team.head, "mine=true&light=red"), ["handover red"], "a head sees what the unit owes");
     execute(&app.staff().custodian, &intake, &[accepted(&codes[1], &two[1])]).ok();
@@ -56,7 +66,10 @@ fn the_limit_is_that_of_the_kind_of_agency() {
     let due = |agency: usize, rule: &str| {
         let team = app.team(agency);
         team.seize(&team.case(), &goods::many(1));
-        asked(&team.officer, &format!("rule={rule}")).iter().map(|row| text(row, "due_at").to_owned()).collect::<Vec<_>>()
+        asked(&team.officer, &format!("rule={rule}"))
+            .iter()
+            .map(|row| text(row, "due_at").to_owned())
+            .collect::<Vec<_>>()
     };
     // Seized in the morning of Saturday, 31 December 2022; the second of January is a holiday.
     assert_eq!(due(0, "handover"), ["2023-01-01T00:00:00.000000Z"]);
@@ -81,14 +94,16 @@ fn a_loan_is_due_as_agreed_and_an_extension_moves_it() {
     let request_id = text(&loan, "request_id").to_owned();
     assert_eq!(text(&loan, "subject_id"), request_id);
     let ask = json!({ "due_at": "2023-02-01T00:00:00Z", "reason": "仍需鉴定" });
-    let extension = text(&team.officer.post(&format!("/api/v1/requests/{request_id}/extensions"), &ask).with(201), "id").to_owned();
-    for who in [&team.head, &app.staff().head] {
-        who.decide("extensions", &extension, &json!({ "approved": true, "opinion": "同意" })).ok();
-    }
+    let extension =
+        text(&team.officer.post(&format!("/api/v1/requests/{request_id}/extensions"), &ask).with(201), "id").to_owned();
+    team.head.decide("extensions", &extension, &json!({ "approved": true })).ok();
     assert_eq!(due(), ["2023-02-01T00:00:00.000000Z green"]);
     let item = team.officer.get(&format!("/api/v1/scan/{}", codes[0])).ok();
     let id = text(&item, "id");
-    assert!(lights(&team.officer, &format!("item_id={id}")).contains(&"loan green".to_owned()), "among those of the item");
+    assert!(
+        lights(&team.officer, &format!("item_id={id}")).contains(&"loan green".to_owned()),
+        "among those of the item"
+    );
     let back = team.bring_back(text(&loan, "case_id"), &request_id, &codes[..1]);
     let line = json!({ "item": codes[0], "outcome": "returned", "condition": "intact", "place": "O-1" });
     execute(&app.staff().custodian, &back, &[line]).ok();
@@ -102,13 +117,11 @@ fn a_case_has_its_time_with_the_police_and_then_with_the_procuratorate() {
     let (case, _) = app.in_custody(&team, &goods::many(1));
     let of_case = || lights(&team.officer, &format!("case_id={case}"));
     assert_eq!(of_case(), ["police_transfer green"]);
-    let procuratorate = app.team(1).officer.agency_id();
     app.wait(DAY);
     let version = team.officer.get(&format!("/api/v1/cases/{case}")).ok()["version"].as_i64().unwrap();
-    let moved = json!({ "stage": "prosecution", "responsible_agency_id": procuratorate });
-    team.officer.patch(&format!("/api/v1/cases/{case}"), version, &moved).ok();
+    team.officer.patch(&format!("/api/v1/cases/{case}"), version, &json!({ "stage": "prosecution" })).ok();
     assert_eq!(of_case(), ["procuratorate_transfer green"]);
-    let one = &asked(&app.team(1).head, "mine=true")[0];
+    let one = &asked(&team.head, "mine=true")[0];
     // On the forty-fifth day after the second of January.
     assert_eq!((text(one, "rule"), text(one, "due_at")), ("procuratorate_transfer", "2023-02-16T16:00:00.000000Z"));
 }
@@ -123,11 +136,20 @@ fn a_setting_moves_what_hangs_on_it() {
     assert_eq!(due(), ["2023-01-09T16:00:00.000000Z"], "seven days after the first of January, which is a Sunday");
     let admin = app.person("system-admin");
     let name = SettingName::UnclassifiedAlarmDays;
-    admin.prepare("PUT", &format!("/api/v1/settings/{name}")).once().version(0).json(&json!({ "value": 3 })).send().ok();
+    admin
+        .prepare("PUT", &format!("/api/v1/settings/{name}"))
+        .once()
+        .version(0)
+        .json(&json!({ "value": 3 }))
+        .send()
+        .ok();
     assert_eq!(due(), ["2023-01-04T16:00:00.000000Z"]);
     let rules = custodian.get("/api/v1/clock-rules").ok();
     let rule = rules["rules"].as_array().unwrap().iter().find(|rule| rule["code"] == "unclassified").unwrap();
-    assert_eq!((&rule["limits"][0]["amount"], &rule["limits"][0]["unit"], &rule["law"]), (&json!(3), &json!("calendar_days"), &Value::Null));
+    assert_eq!(
+        (&rule["limits"][0]["amount"], &rule["limits"][0]["unit"], &rule["law"]),
+        (&json!(3), &json!("calendar_days"), &Value::Null)
+    );
 }
 
 #[test]
@@ -139,7 +161,10 @@ fn nobody_sees_the_deadlines_of_cases_beyond_their_reach() {
     let all = "light=green,yellow,red,kept,missed";
     assert_eq!(lights(&app.team(1).officer, all), Vec::<String>::new());
     assert_eq!(lights(&app.person("supervisor"), all), ["handover green"]);
-    app.clear(&[team.officer.login(), team.head.login(), "centre-head-1"], SecrecyLevel::Secret);
+    app.clear(
+        &[team.officer.login(), team.colleague.login(), team.head.login(), "centre-head-1"],
+        SecrecyLevel::Secret,
+    );
     let level = json!({ "level": "secret", "reason": "涉密案件" });
     team.officer.prepare("POST", &format!("/api/v1/cases/{case}/secrecy")).once().version(1).json(&level).send().ok();
     assert_eq!(lights(&app.person("supervisor"), all), Vec::<String>::new());
@@ -159,7 +184,7 @@ fn what_changes_made_is_what_the_record_makes_anew() {
     execute(&app.staff().custodian, &intake, &lines).ok();
     assert!(codes.len() > 3);
     let made = "SELECT rule || ' ' || subject || ' ' || started_at || ' ' || warn_at || ' ' || due_at || ' ' || coalesce(closed_at, -1) \
-                || ' ' || owner AS text FROM deadlines ORDER BY id";
+                || ' ' || owner AS value FROM deadlines ORDER BY id";
     let mut conn = app.installation().connection();
     let before = texts(&mut conn, made);
     assert!(before.len() > 5, "{before:?}");
@@ -167,4 +192,32 @@ fn what_changes_made_is_what_the_record_makes_anew() {
     sql(&mut conn, "DELETE FROM deadline_rules");
     drop(app.installation().open());
     assert_eq!(texts(&mut conn, made), before);
+}
+
+#[test]
+fn a_draft_of_rules_is_refused_with_its_line_or_tried_over_the_whole_record() {
+    let (app, _) = busy_centre("deadlines-draft");
+    let site = app.installation();
+    let path = site.kept().with_file_name("draft.toml");
+    let path = path.to_str().unwrap();
+    let ours = site.run(&["rules", "print"]).done().to_owned();
+    let check = |text: String| {
+        std::fs::write(path, text).unwrap();
+        site.run(&["rules", "check", path, "--at", "2023-01-20T00:00:00+08:00", "--format", "json"])
+    };
+    assert!(
+        check(ours.replace("effect = \"return_due\"", "effect = \"burn\"")).refused(1).contains("draft.toml: line ")
+    );
+    let of = |answer: &str, rule: &str| {
+        let trials: Vec<Value> = serde_json::from_str(answer).unwrap();
+        trials.into_iter().find(|trial| trial["rule"] == rule).unwrap()
+    };
+    let same = check(ours.clone());
+    assert_eq!(of(same.done(), "administrative_seizure")["newly_red"], 0);
+    // Seized on the last day of the year, and looked at twenty days after that.
+    let shorter = check(ours.replace("amount = 30", "amount = 10"));
+    let trial = of(shorter.done(), "administrative_seizure");
+    assert_eq!((&trial["red"], &trial["newly_red"]), (&json!({ "now": 0, "draft": 1 }), &json!(1)), "{trial}");
+    assert_eq!(trial["cases"].as_array().unwrap().len(), 1);
+    assert_eq!(of(shorter.done(), "loan"), of(same.done(), "loan"));
 }

@@ -358,8 +358,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rules that deadlines follow. */
-        get: operations["get_clock_rules"];
+        /** The rules for clocks, with the law that each rests on. */
+        get: operations["list_clock_rules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -375,7 +375,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Deadlines within reach, those due first at the top. */
+        /** Deadlines of cases within reach, those due first at the top. */
         get: operations["list_deadlines"];
         put?: never;
         post?: never;
@@ -3336,54 +3336,75 @@ export interface components {
             /** @description From `POST /session/confirmations`. */
             confirmation?: string | null;
         };
-        /** @description One limit of a rule. */
+        /**
+         * @description What it means that the limit has passed.
+         * @enum {string}
+         */
+        ClockEffect: "overdue" | "lapses" | "return_due";
+        /**
+         * @description How a clock stands.
+         * @enum {string}
+         */
+        ClockLight: "green" | "yellow" | "red" | "kept" | "missed";
+        /** @description How long a clock runs for some kinds of agency. */
         ClockLimitView: {
-            /** @description The kinds of agency it is for; all when empty. */
+            /** @description Empty for all. */
             agency_kinds: components["schemas"]["AgencyKind"][];
-            agency_kinds_name: string;
-            /** Format: int32 */
-            amount?: number | null;
-            /** @description The whole limit as people read it. */
-            text: string;
+            /**
+             * Format: int64
+             * @description Null for what runs as approved.
+             */
+            amount: number | null;
             unit: components["schemas"]["ClockUnit"];
         };
-        /** @description A rule that deadlines follow. */
+        /**
+         * @description Who has to act before the limit.
+         * @enum {string}
+         */
+        ClockOwner: "case_officer" | "unit_head" | "custodian" | "centre_head";
+        /** @description The rules for clocks that hold. */
+        ClockRulesView: {
+            /** @description The day from which they hold, such as 2026-01-01. */
+            effective_from: string;
+            rules: components["schemas"]["ClockRuleView"][];
+            /** @description Which issue of the rules it is. */
+            version: string;
+        };
+        /** @description A rule for a clock. */
         ClockRuleView: {
             article: string | null;
             code: string;
-            effect: string;
-            effect_name: string;
+            effect: components["schemas"]["ClockEffect"];
             enabled: boolean;
+            /** @description Null for the centre's own practice, as are article and text. */
             law: string | null;
+            /** @description The first that holds for an agency counts; where none does, no clock runs. */
             limits: components["schemas"]["ClockLimitView"][];
-            /** @description Who must act. */
-            owner: components["schemas"]["Role"];
-            owner_name: string;
-            source: string;
-            start: string;
-            start_name: string;
+            owner: components["schemas"]["ClockOwner"];
+            start: components["schemas"]["ClockStart"];
             subject: components["schemas"]["ClockSubject"];
-            subject_name: string;
-            /** @description What the law says, in short. */
-            text: string;
+            /** @description What the article says, in short. */
+            text: string | null;
+            /** @description What has to be done, in the caller's language. */
             title: string;
-            /** Format: int32 */
+            /**
+             * Format: int64
+             * @description How many hours before its limit it warns.
+             */
             warn_hours: number;
-            warn_text: string;
-        };
-        /** @description The rules in force. */
-        ClockRulesView: {
-            effective_from: components["schemas"]["Time"];
-            rules: components["schemas"]["ClockRuleView"][];
-            version: string;
         };
         /**
-         * @description What a deadline is about.
+         * @description What starts a clock; what ends it belongs to it.
+         * @enum {string}
+         */
+        ClockStart: "seized_for_handover" | "seized_for_release" | "received_unclassified" | "first_received" | "under_review" | "handed_out" | "request_waiting" | "discrepancy_opened";
+        /**
+         * @description What a clock is about.
          * @enum {string}
          */
         ClockSubject: "seizure_list" | "item" | "case" | "request" | "discrepancy";
         /**
-         * @description What a limit is counted in.
+         * @description In what a limit is counted.
          * @enum {string}
          */
         ClockUnit: "hours" | "calendar_days" | "working_days" | "as_agreed";
@@ -3479,38 +3500,37 @@ export interface components {
          * @enum {string}
          */
         CustodyState: "registered" | "pending_intake" | "in_custody" | "on_loan" | "released" | "refused" | "discrepancy" | "lost" | "cancelled";
-        /**
-         * @description How a deadline stands.
-         * @enum {string}
-         */
-        DeadlineLight: "green" | "yellow" | "red" | "kept" | "missed";
-        /** @description Something that must be done by a time. */
+        /** Format: uuid */
+        DeadlineId: string;
+        /** @description What has to be done until when, and by whom. */
         DeadlineView: {
+            /** @description Whose limit it is. */
             agency_id: components["schemas"]["AgencyId"];
             agency_name: string;
             case_id: components["schemas"]["CaseId"];
             case_name: string;
             case_no: string;
-            closed_at?: components["schemas"]["Time"] | null;
+            closed_at: components["schemas"]["Time"] | null;
             due_at: components["schemas"]["Time"];
-            effect: string;
-            effect_name: string;
-            id: string;
-            item_id?: components["schemas"]["ItemId"] | null;
+            /** @description What it means when it is late. */
+            effect: components["schemas"]["ClockEffect"];
+            id: components["schemas"]["DeadlineId"];
+            item_id: components["schemas"]["ItemId"] | null;
+            /** @description The law and its article; null for the centre's own practice. */
             law: string | null;
-            light: components["schemas"]["DeadlineLight"];
-            light_name: string;
-            /** @description Who must act. */
-            owner: components["schemas"]["Role"];
-            owner_name: string;
-            person_id?: components["schemas"]["UserId"] | null;
-            person_name?: string | null;
-            request_id?: components["schemas"]["RequestId"] | null;
+            light: components["schemas"]["ClockLight"];
+            owner: components["schemas"]["ClockOwner"];
+            person_id: components["schemas"]["UserId"] | null;
+            person_name: string | null;
+            request_id: components["schemas"]["RequestId"] | null;
+            /** @description The code of its rule. */
             rule: string;
             started_at: components["schemas"]["Time"];
             subject: components["schemas"]["ClockSubject"];
-            subject_id: string;
-            subject_name: string;
+            subject_id: components["schemas"]["SubjectId"];
+            /** @description The number of the list, case or request, or the name of the item. */
+            subject_name: string | null;
+            /** @description What has to be done, in the caller's language. */
             title: string;
             warn_at: components["schemas"]["Time"];
         };
@@ -5391,10 +5411,40 @@ export interface components {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
             /** @description The rows. */
-            rows: components["schemas"]["DeadlineView"][];
+            rows: {
+                /** @description Whose limit it is. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                closed_at: components["schemas"]["Time"] | null;
+                due_at: components["schemas"]["Time"];
+                /** @description What it means when it is late. */
+                effect: components["schemas"]["ClockEffect"];
+                id: components["schemas"]["DeadlineId"];
+                item_id: components["schemas"]["ItemId"] | null;
+                /** @description The law and its article; null for the centre's own practice. */
+                law: string | null;
+                light: components["schemas"]["ClockLight"];
+                owner: components["schemas"]["ClockOwner"];
+                person_id: components["schemas"]["UserId"] | null;
+                person_name: string | null;
+                request_id: components["schemas"]["RequestId"] | null;
+                /** @description The code of its rule. */
+                rule: string;
+                started_at: components["schemas"]["Time"];
+                subject: components["schemas"]["ClockSubject"];
+                subject_id: components["schemas"]["SubjectId"];
+                /** @description The number of the list, case or request, or the name of the item. */
+                subject_name: string | null;
+                /** @description What has to be done, in the caller's language. */
+                title: string;
+                warn_at: components["schemas"]["Time"];
+            }[];
             /**
              * Format: int64
-             * @description Only where `total=true` was asked for.
+             * @description How many rows the whole list has; only when asked for.
              */
             total?: number | null;
         };
@@ -8551,7 +8601,7 @@ export interface operations {
             };
         };
     };
-    get_clock_rules: {
+    list_clock_rules: {
         parameters: {
             query?: never;
             header?: never;
@@ -8582,7 +8632,7 @@ export interface operations {
     list_deadlines: {
         parameters: {
             query?: {
-                /** @description The agency that must act. */
+                /** @description Whose limit it is. */
                 agency_id?: components["schemas"]["AgencyId"];
                 case_id?: components["schemas"]["CaseId"];
                 /** @description `next` from the previous page. */
@@ -8591,15 +8641,16 @@ export interface operations {
                 due_before?: components["schemas"]["Time"];
                 /** @description Due at this time or later. */
                 due_from?: components["schemas"]["Time"];
+                /** @description About the item, its list, its case or its loans. */
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Lights, separated by commas; those of open deadlines unless said. */
+                /** @description How they stand, separated by commas: `green`, `yellow`, `red`, `kept`, `missed`; those that still run unless said. */
                 light?: string;
                 /** @description Page size, 50 by default. */
                 limit?: number;
-                /** @description Only those that the caller must act on. */
+                /** @description Only those that wait for the caller, or for the unit the caller heads. */
                 mine?: boolean;
                 request_id?: components["schemas"]["RequestId"];
-                /** @description Code of a rule. */
+                /** @description The code of a rule. */
                 rule?: string;
                 seizure_list_id?: components["schemas"]["SeizureListId"];
                 subject?: components["schemas"]["ClockSubject"];

@@ -50,11 +50,19 @@ macro_rules! stands {
         let wanted = $light;
         let runs = |light| wanted.contains(&light);
         let closed = deadlines::closed_at.assume_not_null();
-        open.and(deadlines::warn_at.gt(now).and(deadlines::due_at.gt(now)).and(runs(ClockLight::Green).into_sql::<diesel::sql_types::Bool>()))
-            .or(open.and(deadlines::warn_at.le(now)).and(deadlines::due_at.gt(now)).and(runs(ClockLight::Yellow).into_sql::<diesel::sql_types::Bool>()))
-            .or(open.and(deadlines::due_at.le(now)).and(runs(ClockLight::Red).into_sql::<diesel::sql_types::Bool>()))
-            .or(closed.le(deadlines::due_at).and(runs(ClockLight::Kept).into_sql::<diesel::sql_types::Bool>()))
-            .or(closed.gt(deadlines::due_at).and(runs(ClockLight::Missed).into_sql::<diesel::sql_types::Bool>()))
+        open.and(
+            deadlines::warn_at
+                .gt(now)
+                .and(deadlines::due_at.gt(now))
+                .and(runs(ClockLight::Green).into_sql::<diesel::sql_types::Bool>()),
+        )
+        .or(open
+            .and(deadlines::warn_at.le(now))
+            .and(deadlines::due_at.gt(now))
+            .and(runs(ClockLight::Yellow).into_sql::<diesel::sql_types::Bool>()))
+        .or(open.and(deadlines::due_at.le(now)).and(runs(ClockLight::Red).into_sql::<diesel::sql_types::Bool>()))
+        .or(closed.le(deadlines::due_at).and(runs(ClockLight::Kept).into_sql::<diesel::sql_types::Bool>()))
+        .or(closed.gt(deadlines::due_at).and(runs(ClockLight::Missed).into_sql::<diesel::sql_types::Bool>()))
     }};
 }
 
@@ -69,9 +77,8 @@ macro_rules! filtered {
         query = match filter.lights.as_slice() {
             [] => query.filter(deadlines::closed_at.is_null()),
             [ClockLight::Red] => query.filter(deadlines::closed_at.is_null().and(deadlines::due_at.le(now))),
-            [ClockLight::Yellow] => query.filter(
-                deadlines::closed_at.is_null().and(deadlines::due_at.gt(now)).and(deadlines::warn_at.le(now)),
-            ),
+            [ClockLight::Yellow] => query
+                .filter(deadlines::closed_at.is_null().and(deadlines::due_at.gt(now)).and(deadlines::warn_at.le(now))),
             lights if lights.iter().all(|light| ClockLight::OPEN.contains(light)) => {
                 query.filter(deadlines::closed_at.is_null()).filter(stands!(lights, now))
             }
@@ -121,7 +128,9 @@ macro_rules! filtered {
             let centres = deadlines::owner.eq_any(mine.owners.clone());
             query = match mine.heads {
                 Some(agency) => query.filter(
-                    own.or(of_case).or(centres).or(deadlines::agency_id.eq(agency).and(deadlines::owner.eq_any(of_unit))),
+                    own.or(of_case)
+                        .or(centres)
+                        .or(deadlines::agency_id.eq(agency).and(deadlines::owner.eq_any(of_unit))),
                 ),
                 None => query.filter(own.or(of_case).or(centres)),
             };

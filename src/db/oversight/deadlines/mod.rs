@@ -2,6 +2,7 @@
 
 pub mod deadline;
 pub mod deadline_list;
+pub mod deriving;
 mod settling;
 mod spans;
 

@@ -50,7 +50,8 @@ pub enum Scope<'a> {
 }
 
 /// The columns of a span, but for its times.
-const LIST: &str = "l.id AS subject_id, CAST(NULL AS uuid) AS item_id, l.case_id, l.agency_id, a.kind, l.created_by AS person_id";
+const LIST: &str =
+    "l.id AS subject_id, CAST(NULL AS uuid) AS item_id, l.case_id, l.agency_id, a.kind, l.created_by AS person_id";
 const NOTHING: &str = "CAST(NULL AS bigint)";
 
 /// A clock of a list runs from its seizure while any of its goods is in one of the states, and ended with the last of them.
@@ -74,7 +75,8 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
             (of_list("i.custody_state IN ('registered', 'pending_intake')", "received_at"), &["l.id"], "")
         }
         ClockStart::SeizedForRelease => {
-            let waits = "i.custody_state NOT IN ('released', 'lost', 'refused', 'cancelled') AND i.legal_status = 'seized'";
+            let waits =
+                "i.custody_state NOT IN ('released', 'lost', 'refused', 'cancelled') AND i.legal_status = 'seized'";
             (of_list(waits, "released_at"), &["l.id"], "")
         }
         ClockStart::ReceivedUnclassified => (

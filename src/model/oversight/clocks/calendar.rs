@@ -22,10 +22,7 @@ impl Calendar {
         holidays: impl IntoIterator<Item = NaiveDate>,
         working_weekends: impl IntoIterator<Item = NaiveDate>,
     ) -> Self {
-        Self {
-            holidays: holidays.into_iter().collect(),
-            working_weekends: working_weekends.into_iter().collect(),
-        }
+        Self { holidays: holidays.into_iter().collect(), working_weekends: working_weekends.into_iter().collect() }
     }
 
     /// Whether offices are open on a day.

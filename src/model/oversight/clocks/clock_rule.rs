@@ -254,12 +254,10 @@ mod tests {
     #[test]
     fn a_light_changes_at_the_very_time() {
         let light = |closed: Option<i64>, now| ClockLight::of(Time(10), Time(20), closed.map(Time), Time(now));
-        assert_eq!([9, 10, 19, 20].map(|now| light(None, now)), [
-            ClockLight::Green,
-            ClockLight::Yellow,
-            ClockLight::Yellow,
-            ClockLight::Red
-        ]);
+        assert_eq!(
+            [9, 10, 19, 20].map(|now| light(None, now)),
+            [ClockLight::Green, ClockLight::Yellow, ClockLight::Yellow, ClockLight::Red]
+        );
         assert_eq!([20, 21].map(|closed| light(Some(closed), 99)), [ClockLight::Kept, ClockLight::Missed]);
     }
 

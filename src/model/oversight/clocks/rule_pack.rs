@@ -104,13 +104,21 @@ struct WrittenYear {
 }
 
 impl RulePack {
+    /// The text of the rules that a centre starts with.
+    pub const NATIONAL: &'static str = include_str!("national.toml");
+
     /// The rules that a centre starts with.
     pub fn national() -> &'static Self {
         static NATIONAL: LazyLock<RulePack> = LazyLock::new(|| {
-            let pack = RulePack::parse(include_str!("national.toml"));
+            let pack = RulePack::parse(RulePack::NATIONAL);
             pack.unwrap_or_else(|fault| unreachable!("the shipped rules: {fault}"))
         });
         &NATIONAL
+    }
+
+    /// The rules that are in use.
+    pub fn enabled(&self) -> impl Iterator<Item = &ClockRule> {
+        self.rules.iter().filter(|rule| rule.enabled)
     }
 
     /// Reads a pack.
@@ -155,8 +163,12 @@ impl WrittenRule {
             (None, Some(setting)) => Warning::Set(setting),
             _ => return Err(format!("{code} needs either warn_hours, of ten years at most, or warn_setting")),
         };
-        let limits: Vec<Limit> =
-            self.limits.into_iter().map(WrittenLimit::read).collect::<Result<_, _>>().map_err(|e| format!("{code}: {e}"))?;
+        let limits: Vec<Limit> = self
+            .limits
+            .into_iter()
+            .map(WrittenLimit::read)
+            .collect::<Result<_, _>>()
+            .map_err(|e| format!("{code}: {e}"))?;
         let agreed = |limit: &Limit| limit.term == Term::AsAgreed;
         if limits.is_empty() {
             return Err(format!("{code} has no limit"));
@@ -242,7 +254,9 @@ mod tests {
         let (_, rule) = RULE.split_at(RULE.find("[[rule]]").unwrap());
         let fault = RulePack::parse(&format!("{RULE}{rule}")).unwrap_err();
         assert_eq!((fault.line, fault.detail.as_str()), (12, "there are two rules of the code handover"));
-        let fault = RulePack::parse(&format!("{RULE}[[closed]]\nname = \"x\"\ndays = [[\"2026-02-02\", \"2026-02-01\"]]\nopen = []\n"));
+        let fault = RulePack::parse(&format!(
+            "{RULE}[[closed]]\nname = \"x\"\ndays = [[\"2026-02-02\", \"2026-02-01\"]]\nopen = []\n"
+        ));
         assert!(fault.unwrap_err().detail.contains("no day"));
         assert_eq!(RulePack::parse("x").unwrap_err().line, 1);
     }

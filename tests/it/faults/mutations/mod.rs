@@ -55,8 +55,14 @@ const HOLDS_NO_FACT: &[(&str, &str)] = &[
     ("idempotency_keys", "answers kept for seven days; what they answered to is in the log, and they let nobody in"),
     ("list_views", "what somebody likes to look at; a shared one is in the log with all that it showed"),
     ("verifications", "whoever doubts an outcome has the verification carried out anew"),
-    ("deadlines", "made of the record by the rules for clocks, and no fact of custody: what they say stands in the rows they are made of"),
-    ("deadline_rules", "by which rules the deadlines were made: another value, or none, and they are made anew at the next start"),
+    (
+        "deadlines",
+        "made of the record by the rules for clocks, and no fact of custody: what they say stands in the rows they are made of",
+    ),
+    (
+        "deadline_rules",
+        "by which rules the deadlines were made: another value, or none, and they are made anew at the next start",
+    ),
     ("item_texts", "the search index, made from the items"),
     ("__diesel_schema_migrations", "which migrations were run; a program refuses a schema that it does not know"),
     (
