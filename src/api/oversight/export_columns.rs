@@ -153,6 +153,7 @@ pub(in crate::api) const ITEMS: &[Column<ItemView>] = &[
     }),
     Column::new("valuation", "Valuation", "估价", |row, _| money(row.valuation_minor, row.currency.as_deref())),
     Column::new("currency", "Currency", "币种", |row, _| code(row.currency.as_deref())),
+    Column::new("grade", "Grade", "财物等级", |row, language| optional(row.attributes.grade, language)),
     Column::new("vin", "VIN", "车架号", |row, _| code(row.attributes.vin.as_deref())),
     Column::new("plate", "Number plate", "号牌", |row, _| code(row.attributes.plate.as_deref())),
     Column::new("engine_no", "Engine no.", "发动机号", |row, _| code(row.attributes.engine_no.as_deref())),

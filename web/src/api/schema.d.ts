@@ -9829,7 +9829,7 @@ export interface operations {
                 case_id?: components["schemas"]["CaseId"];
                 category?: components["schemas"]["Category"];
                 /** @description The columns wanted, separated by commas, in that order; every one unless said. */
-                columns?: ("code" | "name" | "category" | "features" | "model" | "serial_no" | "pieces" | "unit" | "weight" | "measured" | "denominations" | "valuation" | "currency" | "vin" | "plate" | "engine_no" | "imei" | "holder" | "owner" | "state" | "legal_status" | "place" | "borrower" | "disposition" | "seal_no" | "case_no" | "case" | "list_no" | "line_no" | "agency" | "responsible_agency" | "remark" | "seized" | "registered" | "received" | "released")[];
+                columns?: ("code" | "name" | "category" | "features" | "model" | "serial_no" | "pieces" | "unit" | "weight" | "measured" | "denominations" | "valuation" | "currency" | "grade" | "vin" | "plate" | "engine_no" | "imei" | "holder" | "owner" | "state" | "legal_status" | "place" | "borrower" | "disposition" | "seal_no" | "case_no" | "case" | "list_no" | "line_no" | "agency" | "responsible_agency" | "remark" | "seized" | "registered" | "received" | "released")[];
                 /** @description Received at least so many days ago, and still here or on loan. */
                 held_days?: number;
                 /** @description The holder's whole name. */

@@ -45,7 +45,7 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
             {active === at ? (
               <Cell column={column} text={text} editing={editing} wrong={wrong} index={index} onEdit={onEdit} onLeave={onLeave} onChoose={(key, chosen) => onChoose(index, key, chosen)} />
             ) : (
-              <Shown column={column} text={text} t={t} />
+              shown(column, text, t)
             )}
           </div>
         );
@@ -54,19 +54,16 @@ function GridRowBare({ line, index, top, columns, active, editing, errors, onPic
   );
 }
 
-function Shown({ column, text, t }: { column: DescriptionColumn; text: string; t: (key: string) => string }) {
-  if (column.kind === 'category' && isWord('Category', text)) return <>{t(`words:Category.${text}`)}</>;
-  if (column.kind === 'grade' && isWord('Grade', text)) return <>{t(`words:Grade.${text}`)}</>;
-  if (column.kind === 'flag' && (text === 'true' || text === 'false')) return <>{t(`seizure_lists:flag.${text}`)}</>;
-  return <>{text}</>;
+/** The text of a cell as people read it. */
+function shown(column: DescriptionColumn, text: string, t: (key: string) => string): string {
+  if (column.kind === 'category' && isWord('Category', text)) return t(`words:Category.${text}`);
+  if (column.kind === 'grade' && isWord('Grade', text)) return t(`words:Grade.${text}`);
+  if (column.kind === 'flag' && (text === 'true' || text === 'false')) return t(`seizure_lists:flag.${text}`);
+  return text;
 }
 
-/** The words that a cell of a kind is chosen from, and where their texts are. */
-const CHOICES: Partial<Record<DescriptionColumn['kind'], { of: string; words: readonly string[] }>> = {
-  category: { of: 'words:Category', words: LISTS.Category },
-  grade: { of: 'words:Grade', words: LISTS.Grade },
-  flag: { of: 'seizure_lists:flag', words: ['true', 'false'] },
-};
+/** The words that a cell of a kind is chosen from. */
+const CHOICES: Partial<Record<DescriptionColumn['kind'], readonly string[]>> = { category: LISTS.Category, grade: LISTS.Grade, flag: ['true', 'false'] };
 
 interface CellProps {
   column: DescriptionColumn;
@@ -89,13 +86,13 @@ function Cell({ column, text, editing, wrong, index, onEdit, onLeave, onChoose }
   }, [column.key, index]);
   const choices = CHOICES[column.kind];
   if (choices) {
-    const known = text === '' || choices.words.includes(text);
+    const known = text === '' || choices.includes(text);
     return (
       <select ref={field} aria-label={label} aria-invalid={wrong !== undefined} value={text} onChange={(event) => onChoose(column.key, event.target.value)}>
         <option value="">{t('seizure_lists:none')}</option>
         {!known && <option value={text}>{text}</option>}
-        {choices.words.map((word) => (
-          <option key={word} value={word}>{t(`${choices.of}.${word}`)}</option>
+        {choices.map((word) => (
+          <option key={word} value={word}>{shown(column, word, t)}</option>
         ))}
       </select>
     );

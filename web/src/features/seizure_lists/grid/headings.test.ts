@@ -25,7 +25,7 @@ describe('every heading the program itself writes is known', () => {
   });
 
   test('the items, column by column, in both languages', () => {
-    const filled = ['name', 'category', 'features', 'model', 'serial_no', 'pieces', 'unit', 'weight_milligrams', 'denominations', 'valuation', 'vin', 'plate', 'engine_no', 'imei', 'holder_name', 'owner_name', 'remark'];
+    const filled = ['name', 'category', 'features', 'model', 'serial_no', 'pieces', 'unit', 'weight_milligrams', 'denominations', 'valuation', 'grade', 'vin', 'plate', 'engine_no', 'imei', 'holder_name', 'owner_name', 'remark'];
     for (const language of [0, 1] as const) {
       const meanings = meaningsOf(EXPORT_HEADINGS.items.map((title) => title[language]), words);
       expect(meanings.filter((meaning) => meaning !== null)).toEqual(filled);

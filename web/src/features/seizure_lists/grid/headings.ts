@@ -22,7 +22,7 @@ const EXPORTED: Record<ExportHeading, Meaning> = {
   Name: 'name', Category: 'category', Features: 'features', Model: 'model', 'Serial number': 'serial_no', Pieces: 'pieces', Unit: 'unit', Holder: 'holder_name', Item: 'name',
   Code: null, 'Item code': null, 'Custody state': null, 'Legal status': null, Place: null, Borrower: null, 'Case number': null, Case: null, 'Responsible agency': null,
   'Registered (+08:00)': null, 'Received (+08:00)': null, 'Released (+08:00)': null,
-  'Weight (g)': 'weight_milligrams', 'Net amount': null, 'Count by denomination': 'denominations', Valuation: 'valuation', Currency: null, VIN: 'vin', 'Number plate': 'plate', 'Engine no.': 'engine_no', IMEI: 'imei', Owner: 'owner_name', Remark: 'remark',
+  'Weight (g)': 'weight_milligrams', 'Net amount': null, 'Count by denomination': 'denominations', Grade: 'grade', Valuation: 'valuation', Currency: null, VIN: 'vin', 'Number plate': 'plate', 'Engine no.': 'engine_no', IMEI: 'imei', Owner: 'owner_name', Remark: 'remark',
   'Seal number': null, 'Seizure list': null, Line: null, 'Registering agency': null, 'Seized (+08:00)': null,
   Number: null, Kind: null, Status: null, Applicant: null, Agency: null, Reason: null, Lines: null, 'Open lines': null, Purpose: null, Disposition: null,
   'Due (+08:00)': null, 'Submitted (+08:00)': null, 'Approved (+08:00)': null, 'Closed (+08:00)': null,

@@ -80,8 +80,8 @@ describe('after questions, when something is open', () => {
   });
 
   test('what stands right of the last column is asked about', () => {
-    const made = plan([['备注', '还有']], columns.length - 1);
-    expect(targets(made)).toEqual(['remark', null]);
+    const made = plan([['特殊', '还有']], columns.length - 1);
+    expect(targets(made)).toEqual(['grade', null]);
   });
 
   test('a title above the heading is shown, and is no goods', () => {
@@ -117,7 +117,7 @@ describe('what is exported comes back', () => {
     { name: '=1+1', category: ['普通', 'Ordinary'], features: '@x', model: '+86', serial_no: '6.02E+23', pieces: '3', unit: '部', holder_name: '李娜' },
   ];
   const members: Partial<Record<string, keyof (typeof items)[number]>> = { Name: 'name', Category: 'category', Features: 'features', Model: 'model', 'Serial number': 'serial_no', Pieces: 'pieces', Unit: 'unit', Holder: 'holder_name' };
-  const details = new Set<string>(['Weight (g)', 'Count by denomination', 'Valuation', 'VIN', 'Number plate', 'Engine no.', 'IMEI', 'Owner', 'Remark']);
+  const details = new Set<string>(['Weight (g)', 'Count by denomination', 'Grade', 'Valuation', 'VIN', 'Number plate', 'Engine no.', 'IMEI', 'Owner', 'Remark']);
   /** As a spreadsheet puts it on the clipboard. */
   const clipboard = (rows: readonly (readonly string[])[]) => rows.map((row) => row.map((cell) => (/[\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\r\n') + '\r\n';
   const neutral = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
@@ -171,7 +171,7 @@ test('no cell of a pasted table disappears: it lands in a line, or it is named, 
         if (text === '' || at === made.start.heading || named.has(index)) continue;
         const found = at < made.start.first ? above.replaceAll(/\s+/g, ' ') : Object.values(lines[at - made.start.first]?.cells ?? {}).join('\n');
         const [amount = '', unit = ''] = text.split(' ');
-        const kept = found.includes(text) || (found.includes(amount) && found.includes(unit)) || (text === '贵重' && found.includes('valuable'));
+        const kept = found.includes(text) || (found.includes(amount) && found.includes(unit)) || (text === '贵重' && (found.includes('valuable') || found.includes('precious')));
         checked += 1;
         expect(kept, `${JSON.stringify(table)} ${JSON.stringify(made.start)} ${JSON.stringify(cell)}`).toBe(true);
       }

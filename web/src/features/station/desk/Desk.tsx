@@ -13,6 +13,7 @@ import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianD
 import { useConfirm } from '@/ui/confirm';
 import { useScanner } from '@/ui/scanning/handScanner';
 import { readScanned, type Scanned } from '@/ui/scanning/scannedCode';
+import { SealingSelect } from '../SealingSelect';
 import { StorageAlert } from '../StorageAlert';
 import type { RequestLine } from '../useRequestLines';
 import { Banner, type Told } from './Banner';
@@ -22,7 +23,6 @@ import { putsAway, usualOutcome } from './outcomes';
 import { PlaceStrip } from './PlaceStrip';
 import { RemainingLines } from './RemainingLines';
 import { ScanJournal } from './ScanJournal';
-import { SealingSelect } from './SealingSelect';
 import { SecondCustodianTimer } from './SecondCustodianTimer';
 import '../station.css';
 

@@ -12,8 +12,8 @@ import { PlaceField } from '@/parts/places/PlaceField';
 import type { Deed, LineIssue, Scan, TaskKind } from '@/parts/scan_queue/scans';
 import { cleanCode } from '@/ui/scanning/scannedCode';
 import { Code, Word } from '@/ui/values/values';
+import { SealingSelect } from '../SealingSelect';
 import { OUTCOMES, putsAway } from './outcomes';
-import { SealingSelect } from './SealingSelect';
 import { StandingIssues } from './StandingIssues';
 
 /** The subject of an inspection: a scan not yet sent, or a line that was not scanned. */
