@@ -3329,47 +3329,58 @@ export interface components {
             /** @description From `POST /session/confirmations`. */
             confirmation?: string | null;
         };
+        /**
+         * @description What comes of missing a deadline.
+         * @enum {string}
+         */
+        ClockEffect: "overdue" | "lapses" | "return_due";
+        /**
+         * @description How a deadline stands.
+         * @enum {string}
+         */
+        ClockLight: "green" | "yellow" | "red" | "kept" | "missed";
         /** @description One limit of a rule. */
         ClockLimitView: {
             /** @description The kinds of agency it is for; all when empty. */
             agency_kinds: components["schemas"]["AgencyKind"][];
-            agency_kinds_name: string;
             /** Format: int32 */
-            amount?: number | null;
-            /** @description The whole limit as people read it. */
-            text: string;
+            amount: number | null;
             unit: components["schemas"]["ClockUnit"];
         };
+        /**
+         * @description Who must act.
+         * @enum {string}
+         */
+        ClockOwner: "case_officer" | "unit_head" | "custodian" | "centre_head";
         /** @description A rule that deadlines follow. */
         ClockRuleView: {
             article: string | null;
             code: string;
-            effect: string;
-            effect_name: string;
+            effect: components["schemas"]["ClockEffect"];
             enabled: boolean;
             law: string | null;
             limits: components["schemas"]["ClockLimitView"][];
-            /** @description Who must act. */
-            owner: components["schemas"]["Role"];
-            owner_name: string;
-            source: string;
-            start: string;
-            start_name: string;
+            owner: components["schemas"]["ClockOwner"];
+            start: components["schemas"]["ClockStart"];
             subject: components["schemas"]["ClockSubject"];
-            subject_name: string;
             /** @description What the law says, in short. */
-            text: string;
+            text: string | null;
             title: string;
             /** Format: int32 */
             warn_hours: number;
-            warn_text: string;
         };
         /** @description The rules in force. */
         ClockRulesView: {
-            effective_from: components["schemas"]["Time"];
+            /** @description A day: 2026-01-01. */
+            effective_from: string;
             rules: components["schemas"]["ClockRuleView"][];
             version: string;
         };
+        /**
+         * @description What a limit runs from.
+         * @enum {string}
+         */
+        ClockStart: "seized" | "lent" | "found";
         /**
          * @description What a deadline is about.
          * @enum {string}
@@ -3472,11 +3483,6 @@ export interface components {
          * @enum {string}
          */
         CustodyState: "registered" | "pending_intake" | "in_custody" | "on_loan" | "released" | "refused" | "discrepancy" | "lost" | "cancelled";
-        /**
-         * @description How a deadline stands.
-         * @enum {string}
-         */
-        DeadlineLight: "green" | "yellow" | "red" | "kept" | "missed";
         /** @description Something that must be done by a time. */
         DeadlineView: {
             agency_id: components["schemas"]["AgencyId"];
@@ -3484,26 +3490,22 @@ export interface components {
             case_id: components["schemas"]["CaseId"];
             case_name: string;
             case_no: string;
-            closed_at?: components["schemas"]["Time"] | null;
+            closed_at: components["schemas"]["Time"] | null;
             due_at: components["schemas"]["Time"];
-            effect: string;
-            effect_name: string;
+            effect: components["schemas"]["ClockEffect"];
             id: string;
-            item_id?: components["schemas"]["ItemId"] | null;
+            item_id: components["schemas"]["ItemId"] | null;
             law: string | null;
-            light: components["schemas"]["DeadlineLight"];
-            light_name: string;
-            /** @description Who must act. */
-            owner: components["schemas"]["Role"];
-            owner_name: string;
-            person_id?: components["schemas"]["UserId"] | null;
-            person_name?: string | null;
-            request_id?: components["schemas"]["RequestId"] | null;
+            light: components["schemas"]["ClockLight"];
+            owner: components["schemas"]["ClockOwner"];
+            person_id: components["schemas"]["UserId"] | null;
+            person_name: string | null;
+            request_id: components["schemas"]["RequestId"] | null;
             rule: string;
             started_at: components["schemas"]["Time"];
             subject: components["schemas"]["ClockSubject"];
             subject_id: string;
-            subject_name: string;
+            subject_name: string | null;
             title: string;
             warn_at: components["schemas"]["Time"];
         };
