@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
 import { Problem } from '@/api/problem';
+import { useWord } from '@/i18n/words';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
-import { showTime } from '@/ui/values/time';
-import { NOTHING } from '@/ui/values/values';
+import { NOTHING, Word } from '@/ui/values/values';
 
 type Rule = Schemas['ClockRuleView'];
+type Limit = Schemas['ClockLimitView'];
 
 /** The rules that deadlines follow: from when, how long, what the law says, and what comes of missing one. */
 export default function ClockRulesPage() {
@@ -22,16 +23,16 @@ export default function ClockRulesPage() {
     { key: 'title', title: t('deadlines:rule'), width: 170, render: (_, rule) => <Title of={rule} /> },
     { key: 'law', title: t('deadlines:law'), width: 300, render: (_, rule) => <Law of={rule} /> },
     { key: 'limits', title: t('deadlines:limit'), width: 190, render: (_, rule) => <Limits of={rule} /> },
-    { key: 'effect', title: t('deadlines:effect'), width: 140, render: (_, rule) => rule.effect_name },
+    { key: 'effect', title: t('deadlines:effect'), width: 140, render: (_, rule) => <Word of="ClockEffect" is={rule.effect} /> },
     { key: 'enabled', title: t('deadlines:state'), width: 80, render: (_, rule) => <Enabled of={rule} /> },
-    { key: 'subject', title: t('deadlines:subject'), width: 90, render: (_, rule) => rule.subject_name },
-    { key: 'start', title: t('deadlines:start'), width: 140, render: (_, rule) => rule.start_name },
-    { key: 'warn', title: t('deadlines:warn'), width: 110, render: (_, rule) => rule.warn_text || NOTHING },
-    { key: 'owner', title: t('deadlines:owner'), width: 110, render: (_, rule) => rule.owner_name },
+    { key: 'subject', title: t('deadlines:subject'), width: 90, render: (_, rule) => <Word of="ClockSubject" is={rule.subject} /> },
+    { key: 'start', title: t('deadlines:start'), width: 140, render: (_, rule) => <Word of="ClockStart" is={rule.start} /> },
+    { key: 'warn', title: t('deadlines:warn'), width: 110, render: (_, rule) => rule.warn_hours > 0 ? <Warning of={rule} /> : NOTHING },
+    { key: 'owner', title: t('deadlines:owner'), width: 110, render: (_, rule) => <Word of="ClockOwner" is={rule.owner} /> },
   ];
   const cards: TableColumnType<Rule>[] = [{ key: 'card', render: (_, rule) => <RuleCard rule={rule} /> }];
   return (
-    <PageFrame title={t('deadlines:rules')} aside={<span className="quiet">{t('deadlines:rules_version', { version: data.version, day: showTime(data.effective_from, 'day') })}</span>}>
+    <PageFrame title={t('deadlines:rules')} aside={<span className="quiet">{t('deadlines:rules_version', { version: data.version, day: data.effective_from })}</span>}>
       <section className="sheet">
         <Table<Rule> size="small" rowKey="code" showHeader={!narrow} pagination={false} dataSource={data.rules} columns={narrow ? cards : columns} {...(narrow ? {} : { scroll: { x: 1330 } })} />
       </section>
@@ -50,18 +51,38 @@ function Enabled({ of: { enabled } }: { of: Rule }) {
   return <Tag color={enabled ? 'green' : 'default'}>{enabled ? t('deadlines:enabled') : t('deadlines:disabled')}</Tag>;
 }
 
-/** A line for each kind of agency that has a limit of its own. */
-function Limits({ of: { limits } }: { of: Rule }) {
+/** Says a length of time. */
+function useLength() {
   const { t } = useTranslation();
-  return limits.map(({ agency_kinds_name: kinds, text }) => <div key={kinds}>{kinds ? t('deadlines:limit_of', { kinds, text }) : text}</div>);
+  const word = useWord();
+  return ({ amount, unit }: Pick<Limit, 'amount' | 'unit'>) => (amount === null || unit === 'as_agreed' ? word('ClockUnit', unit) : t(`deadlines:length.${unit}`, { count: amount }));
 }
 
-function Law({ of: { law, article, text, source } }: { of: Rule }) {
+/** A line for the kinds of agency that have a limit of their own. */
+function Limits({ of: { limits } }: { of: Rule }) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const length = useLength();
+  return limits.map((limit) => {
+    const kinds = limit.agency_kinds.map((kind) => word('AgencyKind', kind)).join(t('ui:comma'));
+    return <div key={kinds}>{kinds ? t('deadlines:limit_of', { kinds, length: length(limit) }) : length(limit)}</div>;
+  });
+}
+
+const HOURS_A_DAY = 24;
+
+/** How long before the end it warns, in days where they are whole. */
+function Warning({ of: { warn_hours: hours } }: { of: Rule }) {
+  const length = useLength();
+  return length(hours % HOURS_A_DAY === 0 ? { amount: hours / HOURS_A_DAY, unit: 'calendar_days' } : { amount: hours, unit: 'hours' });
+}
+
+function Law({ of: { law, article, text } }: { of: Rule }) {
+  if (!law && !article && !text) return NOTHING;
   return (
     <>
       {(law || article) && <div>{[law, article].filter(Boolean).join(' ')}</div>}
-      <div>{text}</div>
-      {source && <div className="quiet">{source}</div>}
+      {text && <div className="quiet">{text}</div>}
     </>
   );
 }
@@ -72,8 +93,8 @@ function RuleCard({ rule }: { rule: Rule }) {
     <div className="card-row">
       <div className="card-row-top"><span><Title of={rule} /></span><Enabled of={rule} /></div>
       <Limits of={rule} />
-      <span className="quiet">{rule.subject_name} · {t('deadlines:starts', { start: rule.start_name })}{rule.warn_text && <> · {t('deadlines:warns', { text: rule.warn_text })}</>}</span>
-      <span className="quiet">{rule.owner_name} · {rule.effect_name}</span>
+      <span className="quiet">{t('deadlines:subject')} <Word of="ClockSubject" is={rule.subject} /> · {t('deadlines:start')} <Word of="ClockStart" is={rule.start} />{rule.warn_hours > 0 && <> · {t('deadlines:warn')} <Warning of={rule} /></>}</span>
+      <span className="quiet"><Word of="ClockOwner" is={rule.owner} /> · <Word of="ClockEffect" is={rule.effect} /></span>
       <Law of={rule} />
     </div>
   );

@@ -83,9 +83,9 @@ function DayCell({ day, counts }: { day: Day; counts: Counts }) {
   );
 }
 
-function DayCounts({ due }: { due: { light: Schemas['DeadlineLight']; count: number }[] }) {
+function DayCounts({ due }: { due: { light: Schemas['ClockLight']; count: number }[] }) {
   const word = useWord();
-  return due.map(({ light, count }) => <Tag key={light} color={LIGHT_COLOURS[light]}>{word('DeadlineLight', light)} <Count n={count} /></Tag>);
+  return due.map(({ light, count }) => <Tag key={light} color={LIGHT_COLOURS[light]}>{word('ClockLight', light)} <Count n={count} /></Tag>);
 }
 
 /** On a phone: the days on which something is due, one below the other. */

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { api, body, queries, type Schemas } from '@/api/client';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
-import { whoActs } from '@/parts/deadlines/deadline';
 import { DeadlineDue, DeadlineLight, DeadlineTime } from '@/parts/deadlines/DeadlineDue';
+import { DeadlineOwner } from '@/parts/deadlines/DeadlineOwner';
 import { DeadlineSubject } from '@/parts/deadlines/DeadlineSubject';
 import { FilterBar, PeriodFilter, useFilters, WordFilter } from '@/ui/list/filters';
 import { byCursor, PAGE } from '@/ui/list/paging';
 import { type Column, ServerTable } from '@/ui/list/ServerTable';
 import { PageFrame } from '@/ui/page/PageFrame';
-import { Code, Time } from '@/ui/values/values';
+import { Code, NOTHING, Time, Word } from '@/ui/values/values';
 import { monthAt } from './calendarDays';
 import { DeadlineCalendar } from './DeadlineCalendar';
 import { RuleFilter } from './RuleFilter';
@@ -39,7 +39,7 @@ export default function DeadlinesPage() {
         change={change}
         extra={<Segmented aria-label={t('deadlines:view')} value={calendar ? 'calendar' : 'list'} onChange={show} options={(['list', 'calendar'] as const).map((value) => ({ value: value as string, label: t(`deadlines:views.${value}`) }))} />}
       >
-        <WordFilter several of="DeadlineLight" label={t('deadlines:light_filter')} value={filters.light} onChange={(light) => change({ light })} />
+        <WordFilter several of="ClockLight" label={t('deadlines:light_filter')} value={filters.light} onChange={(light) => change({ light })} />
         <Segmented
           value={filters.mine === 'true' ? 'mine' : 'all'}
           onChange={(wanted) => change({ mine: wanted === 'mine' ? 'true' : undefined })}
@@ -62,13 +62,13 @@ function useColumns(): Column<Deadline>[] {
       { key: 'light', title: t('deadlines:light'), width: 110, render: (_, row) => <DeadlineLight of={row} /> },
       { key: 'due', title: t('deadlines:due_at'), width: 250, render: (_, row) => <DeadlineTime of={row} /> },
       { key: 'title', title: t('deadlines:what'), width: 220, render: (_, row) => <span title={row.law ?? undefined}>{row.title}</span> },
-      { key: 'law', hidden: true, title: t('deadlines:law'), width: 220, render: (_, row) => row.law },
+      { key: 'law', hidden: true, title: t('deadlines:law'), width: 220, render: (_, row) => row.law ?? NOTHING },
       { key: 'subject', title: t('deadlines:subject'), width: 200, render: (_, row) => <DeadlineSubject of={row} /> },
       { key: 'case_no', title: t('deadlines:case'), width: 220, render: (_, row) => <Link to={`/cases/${row.case_id}`} title={row.case_name}><Code>{row.case_no}</Code></Link> },
       { key: 'case', hidden: true, title: t('items:case_name'), width: 220, render: (_, row) => row.case_name },
       { key: 'agency', title: t('deadlines:agency'), width: 200, render: (_, row) => row.agency_name },
-      { key: 'owner', title: t('deadlines:owner'), width: 170, render: (_, row) => whoActs(row) },
-      { key: 'effect', hidden: true, title: t('deadlines:effect'), width: 140, render: (_, row) => row.effect_name },
+      { key: 'owner', title: t('deadlines:owner'), width: 170, render: (_, row) => <DeadlineOwner of={row} /> },
+      { key: 'effect', hidden: true, title: t('deadlines:effect'), width: 140, render: (_, row) => <Word of="ClockEffect" is={row.effect} /> },
       { key: 'started', hidden: true, title: t('deadlines:started_at'), width: 150, render: (_, row) => <Time at={row.started_at} /> },
       { key: 'warn', hidden: true, title: t('deadlines:warn_at'), width: 150, render: (_, row) => <Time at={row.warn_at} /> },
       { key: 'closed', hidden: true, title: t('deadlines:closed_at'), width: 150, render: (_, row) => <Time at={row.closed_at} /> },
@@ -102,7 +102,7 @@ function DeadlineCard({ row }: { row: Deadline }) {
       <span>{row.title}</span>
       <span><DeadlineDue of={row} /></span>
       <span><DeadlineSubject of={row} /> · <Link to={`/cases/${row.case_id}`} title={row.case_name}><Code>{row.case_no}</Code></Link></span>
-      <span className="quiet">{row.agency_name} · {whoActs(row)}</span>
+      <span className="quiet">{row.agency_name} · <DeadlineOwner of={row} /></span>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { LIGHTS } from '@/parts/deadlines/deadline';
 import { forPicker, fromPicker, pickerNow, showTime } from '@/ui/values/time';
 
 type Deadline = Pick<Schemas['DeadlineView'], 'due_at' | 'light'>;
-type Light = Schemas['DeadlineLight'];
+type Light = Schemas['ClockLight'];
 
 const WEEK = 7;
 

@@ -1,16 +1,16 @@
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/client';
-import { Time } from '@/ui/values/values';
+import { Time, Word } from '@/ui/values/values';
 import { distance, isClosed } from './deadline';
 
 type Deadline = Schemas['DeadlineView'];
 
-export const LIGHT_COLOURS: Record<Schemas['DeadlineLight'], string> = { red: 'red', yellow: 'orange', green: 'green', missed: 'volcano', kept: 'default' };
+export const LIGHT_COLOURS: Record<Schemas['ClockLight'], string> = { red: 'red', yellow: 'orange', green: 'green', missed: 'volcano', kept: 'default' };
 
 /** How a deadline stands, in colour and in words. */
-export function DeadlineLight({ of: row }: { of: Pick<Deadline, 'light' | 'light_name'> }) {
-  return <Tag color={LIGHT_COLOURS[row.light]}>{row.light_name}</Tag>;
+export function DeadlineLight({ of: row }: { of: Pick<Deadline, 'light'> }) {
+  return <Tag color={LIGHT_COLOURS[row.light]}><Word of="ClockLight" is={row.light} /></Tag>;
 }
 
 /** When it is due, and how far off that is; or when it was done. */
@@ -30,6 +30,6 @@ function Distance({ of: row }: { of: Pick<Deadline, 'due_at' | 'light'> }) {
 }
 
 /** A deadline in one line: how it stands, when it is due, how far off that is. */
-export function DeadlineDue({ of: row }: { of: Pick<Deadline, 'light' | 'light_name' | 'due_at' | 'closed_at'> }) {
+export function DeadlineDue({ of: row }: { of: Pick<Deadline, 'light' | 'due_at' | 'closed_at'> }) {
   return <><DeadlineLight of={row} /> <DeadlineTime of={row} /></>;
 }

@@ -12,9 +12,8 @@ const asked = vi.fn<(query: string) => void>();
 
 const row = (light: Deadline['light'], more: Partial<Deadline>): Partial<Deadline> => ({
   light,
-  light_name: light,
-  owner_name: '保管人员',
-  subject_name: more.subject_id,
+  owner: 'custodian',
+  subject_name: null,
   due_at: '2026-03-05T02:00:00Z',
   closed_at: null,
   ...more,
@@ -45,14 +44,14 @@ test('a record without deadlines has no section of them', async () => {
 
 test('open ones come first, and each leads to what it is about unless that is the record itself', async () => {
   rows = [
-    row('kept', { id: '1', title: '移交', subject: 'seizure_list', subject_id: 'l', closed_at: '2026-03-04T02:00:00Z' }),
+    row('kept', { id: '1', title: '移交', subject: 'seizure_list', subject_id: 'l', subject_name: '扣押〔2026〕1号', closed_at: '2026-03-04T02:00:00Z' }),
     row('red', { id: '2', title: '处置', subject: 'item', subject_id: 'i', law: '刑事诉讼法 第一百四十五条' }),
-    row('yellow', { id: '3', title: '处理', subject: 'discrepancy', subject_id: 'd', item_id: 'i' }),
+    row('yellow', { id: '3', title: '处理', subject: 'discrepancy', subject_id: 'd', item_id: 'i', person_name: '张三' }),
   ];
   show();
   await screen.findByText('处置');
   expect(screen.getAllByText(/^(移交|处置|处理)$/).map(({ textContent }) => textContent)).toEqual(['处置', '处理', '移交']);
-  expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['/discrepancies?item_id=i', '/seizure-lists/l']);
+  expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([['账物差异', '/discrepancies?item_id=i'], ['扣押〔2026〕1号', '/seizure-lists/l']]);
   expect(screen.getByText(/刑事诉讼法/).textContent).toBe('保管人员 · 刑事诉讼法 第一百四十五条');
   expect(asked.mock.lastCall?.[0]).toContain('item_id=i&light=red,yellow,green,missed,kept');
 });

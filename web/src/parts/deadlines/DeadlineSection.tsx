@@ -4,8 +4,9 @@ import { queries, type Schemas } from '@/api/client';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
-import { LIGHTS, openFirst, whoActs } from './deadline';
+import { LIGHTS, openFirst } from './deadline';
 import { DeadlineLight, DeadlineTime } from './DeadlineDue';
+import { DeadlineOwner } from './DeadlineOwner';
 import { DeadlineSubject } from './DeadlineSubject';
 
 type Deadline = Schemas['DeadlineView'];
@@ -42,7 +43,7 @@ function Entry({ row, names }: { row: Deadline; names: boolean }) {
     <div className="card-row">
       <div className="card-row-top"><span>{row.title}</span><DeadlineLight of={row} /></div>
       <span><DeadlineTime of={row} /></span>
-      <span className="quiet">{names && <><DeadlineSubject of={row} /> · </>}{whoActs(row)}{row.law && <> · {row.law}</>}</span>
+      <span className="quiet">{names && <><DeadlineSubject of={row} /> · </>}<DeadlineOwner of={row} />{row.law && <> · {row.law}</>}</span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from 'react-router-dom';
 import type { Schemas } from '@/api/client';
+import { Word } from '@/ui/values/values';
 
 type Deadline = Pick<Schemas['DeadlineView'], 'subject' | 'subject_id' | 'subject_name' | 'item_id'>;
 
@@ -17,5 +18,5 @@ function subjectAddress({ subject, subject_id: id, item_id: item }: Deadline): s
 
 /** What a deadline is about, with the way to it. */
 export function DeadlineSubject({ of: row }: { of: Deadline }) {
-  return <Link to={subjectAddress(row)}>{row.subject_name}</Link>;
+  return <Link to={subjectAddress(row)}>{row.subject_name ?? <Word of="ClockSubject" is={row.subject} />}</Link>;
 }

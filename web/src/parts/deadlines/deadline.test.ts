@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LISTS } from '@/api/words';
-import { distance, LIGHTS, openFirst, whoActs } from './deadline';
+import { distance, LIGHTS, openFirst } from './deadline';
 
 const NOW = new Date('2026-03-05T02:00:00Z');
 
@@ -19,9 +19,4 @@ test('what is open comes first, the earliest of it at the top', () => {
   expect(openFirst(rows).map(({ light }) => light)).toEqual(['red', 'green', 'kept', 'missed']);
 });
 
-test('every light has its place', () => expect(LIGHTS.toSorted()).toEqual(LISTS.DeadlineLight.toSorted()));
-
-test('who must act is a role, and a person where there is one', () => {
-  expect(whoActs({ owner_name: '保管人员', person_name: null })).toBe('保管人员');
-  expect(whoActs({ owner_name: '办案人员', person_name: '张三' })).toBe('办案人员 · 张三');
-});
+test('every light has its place', () => expect(LIGHTS.toSorted()).toEqual(LISTS.ClockLight.toSorted()));

@@ -1,9 +1,9 @@
-// How a deadline is read: what is open, how far off it is, whose turn it is.
+// How a deadline is read: what is open, and how far off it is.
 import type { Schemas } from '@/api/client';
 import { daysUntil } from '@/ui/values/time';
 
 type Deadline = Schemas['DeadlineView'];
-type Light = Schemas['DeadlineLight'];
+type Light = Schemas['ClockLight'];
 
 /** Every light, what presses most first. */
 export const LIGHTS: readonly Light[] = ['red', 'yellow', 'green', 'missed', 'kept'];
@@ -30,9 +30,4 @@ export function distance({ due_at: due, light }: Pick<Deadline, 'due_at' | 'ligh
   if (Math.abs(ahead) < HOURS_A_DAY) return { late, unit: 'hours', count: Math.max(1, hours) };
   const days = daysUntil(due, now);
   return { late, unit: 'days', count: Math.max(0, late ? -days : days) };
-}
-
-/** Who must act: the role, and the person where there is one. */
-export function whoActs({ owner_name: role, person_name: person }: Pick<Deadline, 'owner_name' | 'person_name'>): string {
-  return person ? `${role} · ${person}` : role;
 }
