@@ -56,7 +56,7 @@ fn check(config: &Config, path: &Path, at: Option<Time>, format: Format) -> Resu
 /// A row for each rule: how many clocks stand so now, and by the draft where that is another number.
 fn table(trials: &[RuleTrial]) -> String {
     let mut table = Table::new();
-    table.apply_preset(UTF8_HORIZONTAL_ONLY);
+    table.load_style(UTF8_HORIZONTAL_ONLY);
     table.set_header(["rule", "in time", "due soon", "overdue", "done in time", "done late", "newly overdue"]);
     for trial in trials {
         let standings = [trial.green, trial.yellow, trial.red, trial.kept, trial.missed].map(shown);

@@ -96,6 +96,7 @@ impl ClockRuleView {
     tag = "deadlines",
     operation_id = "list_clock_rules",
     security(("session" = ["own_account"])),
+    extensions(("x-limit" = json!("lists"))),
     responses((status = 200, body = ClockRulesView))
 )]
 #[get("/clock-rules")]

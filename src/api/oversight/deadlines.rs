@@ -123,7 +123,7 @@ impl DeadlineView {
 pub struct DeadlineQuery {
     /// How they stand, separated by commas: `green`, `yellow`, `red`, `kept`, `missed`; those that still run unless said.
     #[param(max_length = 100)]
-    light: Option<String>,
+    lights: Option<String>,
     /// The code of a rule.
     #[param(max_length = 64)]
     rule: Option<String>,
@@ -147,7 +147,7 @@ pub struct DeadlineQuery {
 impl DeadlineQuery {
     fn filter(&self, viewer: &Viewer) -> Result<DeadlineFilter> {
         Ok(DeadlineFilter {
-            lights: words("/light", self.light.as_deref())?,
+            lights: words("/lights", self.lights.as_deref())?,
             rule: self.rule.clone(),
             subject: self.subject,
             item_id: self.item_id,

@@ -225,7 +225,7 @@ fn work_queries(viewer: &Viewer, deadlines: &Deadlines) -> Vec<(WorkName, WorkQu
 /// Deadlines that stand so: all of them for who watches over everybody, else those that wait for this person.
 fn deadlines_of(name: WorkName, viewer: &Viewer, light: ClockLight) -> (WorkName, WorkQuery, String) {
     let own = (!viewer.is(Role::Supervisor)).then(|| mine(viewer));
-    let query = format!("light={light}{}", if own.is_some() { "&mine=true" } else { "" });
+    let query = format!("lights={light}{}", if own.is_some() { "&mine=true" } else { "" });
     (name, WorkQuery::Deadlines(DeadlineFilter { lights: vec![light], mine: own, ..Default::default() }), query)
 }
 

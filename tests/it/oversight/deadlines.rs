@@ -33,9 +33,9 @@ fn goods_kept_back_turn_yellow_and_red_and_are_kept_or_missed_when_they_come() {
     let codes = team.seize(&case, &two);
     assert_eq!(lights(&team.officer, "mine=true"), ["handover green"], "seized sixteen hours ago");
     app.wait(2 * HOUR - SECOND);
-    assert_eq!(lights(&team.officer, "light=green"), ["handover green"]);
+    assert_eq!(lights(&team.officer, "lights=green"), ["handover green"]);
     app.wait(SECOND);
-    assert_eq!(lights(&team.officer, "light=yellow"), ["handover yellow"], "six hours before");
+    assert_eq!(lights(&team.officer, "lights=yellow"), ["handover yellow"], "six hours before");
     let one = &asked(&team.officer, "")[0];
     assert_eq!(
         (&one["subject"], &one["case_id"], &one["owner"]),
@@ -54,10 +54,12 @@ fn goods_kept_back_turn_yellow_and_red_and_are_kept_or_missed_when_they_come() {
         "one of the two is still with its officers"
     );
     app.wait(6 * HOUR);
-    assert_eq!(lights(&team.head, "mine=true&light=red"), ["handover red"], "a head sees what the unit owes");
+    assert_eq!(lights(&team.head, "mine=true&subject=seizure_list"), ["handover yellow"], "the very hour is in time");
+    app.wait(SECOND);
+    assert_eq!(lights(&team.head, "mine=true&lights=red"), ["handover red"], "a head sees what the unit owes");
     execute(&app.staff().custodian, &intake, &[accepted(&codes[1], &two[1])]).ok();
     assert_eq!(lights(&team.officer, ""), ["police_transfer green"]);
-    assert_eq!(lights(&team.officer, "light=missed,kept&rule=handover"), ["handover missed"]);
+    assert_eq!(lights(&team.officer, "lights=missed,kept&rule=handover"), ["handover missed"]);
 }
 
 #[test]
@@ -73,9 +75,9 @@ fn the_limit_is_that_of_the_kind_of_agency() {
     };
     // Seized in the morning of Saturday, 31 December 2022; the second of January is a holiday.
     assert_eq!(due(0, "handover"), ["2023-01-01T00:00:00.000000Z"]);
-    assert_eq!(due(1, "handover"), ["2023-01-03T16:00:00.000000Z"], "three days");
+    assert_eq!(due(1, "handover"), ["2023-01-03T15:59:59.999999Z"], "three days");
     assert_eq!(due(2, "handover"), ["2023-01-01T00:00:00.000000Z"]);
-    assert_eq!(due(2, "administrative_seizure"), ["2023-01-30T16:00:00.000000Z"; 2], "thirty days, of both lists");
+    assert_eq!(due(2, "administrative_seizure"), ["2023-01-30T15:59:59.999999Z"; 2], "thirty days, of both lists");
     assert_eq!(due(0, "administrative_seizure"), Vec::<String>::new(), "of no criminal case");
 }
 
@@ -84,7 +86,7 @@ fn a_loan_is_due_as_agreed_and_an_extension_moves_it() {
     let (app, codes) = busy_centre("deadlines-loan");
     let team = app.team(0);
     let due = || {
-        let found = asked(&team.officer, "rule=loan&light=green,yellow,red,kept,missed");
+        let found = asked(&team.officer, "rule=loan&lights=green,yellow,red,kept,missed");
         found.iter().map(|row| format!("{} {}", text(row, "due_at"), text(row, "light"))).collect::<Vec<_>>()
     };
     assert_eq!(due(), ["2023-01-09T00:00:00.000000Z green"]);
@@ -98,8 +100,8 @@ fn a_loan_is_due_as_agreed_and_an_extension_moves_it() {
         text(&team.officer.post(&format!("/api/v1/requests/{request_id}/extensions"), &ask).with(201), "id").to_owned();
     team.head.decide("extensions", &extension, &json!({ "approved": true })).ok();
     assert_eq!(due(), ["2023-02-01T00:00:00.000000Z green"]);
-    let item = team.officer.get(&format!("/api/v1/scan/{}", codes[0])).ok();
-    let id = text(&item, "id");
+    let lent = rows(&team.officer.get("/api/v1/loans").ok())[0].clone();
+    let id = text(&lent, "item_id");
     assert!(
         lights(&team.officer, &format!("item_id={id}")).contains(&"loan green".to_owned()),
         "among those of the item"
@@ -123,7 +125,7 @@ fn a_case_has_its_time_with_the_police_and_then_with_the_procuratorate() {
     assert_eq!(of_case(), ["procuratorate_transfer green"]);
     let one = &asked(&team.head, "mine=true")[0];
     // On the forty-fifth day after the second of January.
-    assert_eq!((text(one, "rule"), text(one, "due_at")), ("procuratorate_transfer", "2023-02-16T16:00:00.000000Z"));
+    assert_eq!((text(one, "rule"), text(one, "due_at")), ("procuratorate_transfer", "2023-02-16T15:59:59.999999Z"));
 }
 
 #[test]
@@ -133,7 +135,7 @@ fn a_setting_moves_what_hangs_on_it() {
     app.in_custody(&team, &[goods::unclassified()]);
     let custodian = app.staff().custodian;
     let due = || asked(&custodian, "mine=true").iter().map(|row| text(row, "due_at").to_owned()).collect::<Vec<_>>();
-    assert_eq!(due(), ["2023-01-09T16:00:00.000000Z"], "seven days after the first of January, which is a Sunday");
+    assert_eq!(due(), ["2023-01-09T15:59:59.999999Z"], "seven days after the first of January, which is a Sunday");
     let admin = app.person("system-admin");
     let name = SettingName::UnclassifiedAlarmDays;
     admin
@@ -143,7 +145,7 @@ fn a_setting_moves_what_hangs_on_it() {
         .json(&json!({ "value": 3 }))
         .send()
         .ok();
-    assert_eq!(due(), ["2023-01-04T16:00:00.000000Z"]);
+    assert_eq!(due(), ["2023-01-04T15:59:59.999999Z"]);
     let rules = custodian.get("/api/v1/clock-rules").ok();
     let rule = rules["rules"].as_array().unwrap().iter().find(|rule| rule["code"] == "unclassified").unwrap();
     assert_eq!(
@@ -158,7 +160,7 @@ fn nobody_sees_the_deadlines_of_cases_beyond_their_reach() {
     let team = app.team(0);
     let case = team.case();
     team.seize(&case, &goods::many(1));
-    let all = "light=green,yellow,red,kept,missed";
+    let all = "lights=green,yellow,red,kept,missed";
     assert_eq!(lights(&app.team(1).officer, all), Vec::<String>::new());
     assert_eq!(lights(&app.person("supervisor"), all), ["handover green"]);
     app.clear(
@@ -169,7 +171,7 @@ fn nobody_sees_the_deadlines_of_cases_beyond_their_reach() {
     team.officer.prepare("POST", &format!("/api/v1/cases/{case}/secrecy")).once().version(1).json(&level).send().ok();
     assert_eq!(lights(&app.person("supervisor"), all), Vec::<String>::new());
     assert_eq!(lights(&team.officer, all), ["handover green"]);
-    team.officer.get("/api/v1/deadlines?light=purple").refused(422, "word_unknown");
+    team.officer.get("/api/v1/deadlines?lights=purple").refused(422, "word_unknown");
 }
 
 #[test]

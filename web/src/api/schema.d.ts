@@ -8644,7 +8644,7 @@ export interface operations {
                 /** @description About the item, its list, its case or its loans. */
                 item_id?: components["schemas"]["ItemId"];
                 /** @description How they stand, separated by commas: `green`, `yellow`, `red`, `kept`, `missed`; those that still run unless said. */
-                light?: string;
+                lights?: string;
                 /** @description Page size, 50 by default. */
                 limit?: number;
                 /** @description Only those that wait for the caller, or for the unit the caller heads. */

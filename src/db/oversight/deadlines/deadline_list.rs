@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::db::cases::cases::within;
 use crate::db::engine::connection::{BATCH, Conn, on};
@@ -43,26 +44,18 @@ pub struct DeadlineFilter {
     pub mine: Option<Mine>,
 }
 
-/// The condition that a deadline stands so at a time.
+/// The condition that a deadline stands in one of the ways at a time.
 macro_rules! stands {
-    ($light:expr, $now:expr) => {{
+    ($lights:expr, $now:expr) => {{
         let (open, now) = (deadlines::closed_at.is_null(), $now);
-        let wanted = $light;
-        let runs = |light| wanted.contains(&light);
         let closed = deadlines::closed_at.assume_not_null();
-        open.and(
-            deadlines::warn_at
-                .gt(now)
-                .and(deadlines::due_at.gt(now))
-                .and(runs(ClockLight::Green).into_sql::<diesel::sql_types::Bool>()),
-        )
-        .or(open
-            .and(deadlines::warn_at.le(now))
-            .and(deadlines::due_at.gt(now))
-            .and(runs(ClockLight::Yellow).into_sql::<diesel::sql_types::Bool>()))
-        .or(open.and(deadlines::due_at.le(now)).and(runs(ClockLight::Red).into_sql::<diesel::sql_types::Bool>()))
-        .or(closed.le(deadlines::due_at).and(runs(ClockLight::Kept).into_sql::<diesel::sql_types::Bool>()))
-        .or(closed.gt(deadlines::due_at).and(runs(ClockLight::Missed).into_sql::<diesel::sql_types::Bool>()))
+        let asked = |light| $lights.contains(&light).into_sql::<Bool>();
+        let in_time = open.and(deadlines::due_at.ge(now));
+        (in_time.and(deadlines::warn_at.gt(now)).and(asked(ClockLight::Green)))
+            .or(in_time.and(deadlines::warn_at.le(now)).and(asked(ClockLight::Yellow)))
+            .or(open.and(deadlines::due_at.lt(now)).and(asked(ClockLight::Red)))
+            .or(closed.le(deadlines::due_at).and(asked(ClockLight::Kept)))
+            .or(closed.gt(deadlines::due_at).and(asked(ClockLight::Missed)))
     }};
 }
 
@@ -76,9 +69,9 @@ macro_rules! filtered {
         }
         query = match filter.lights.as_slice() {
             [] => query.filter(deadlines::closed_at.is_null()),
-            [ClockLight::Red] => query.filter(deadlines::closed_at.is_null().and(deadlines::due_at.le(now))),
+            [ClockLight::Red] => query.filter(deadlines::closed_at.is_null().and(deadlines::due_at.lt(now))),
             [ClockLight::Yellow] => query
-                .filter(deadlines::closed_at.is_null().and(deadlines::due_at.gt(now)).and(deadlines::warn_at.le(now))),
+                .filter(deadlines::closed_at.is_null().and(deadlines::due_at.ge(now)).and(deadlines::warn_at.le(now))),
             lights if lights.iter().all(|light| ClockLight::OPEN.contains(light)) => {
                 query.filter(deadlines::closed_at.is_null()).filter(stands!(lights, now))
             }

@@ -57,11 +57,11 @@ pub fn china_day(time: Time) -> NaiveDate {
     chrono::DateTime::<Utc>::from_timestamp_micros(time.0.saturating_add(AHEAD)).unwrap_or_default().date_naive()
 }
 
-/// The first instant after a day in China.
+/// The last instant of a day in China.
 fn end_of(day: NaiveDate) -> Time {
     let next = (day + Days::new(1)).and_time(NaiveTime::MIN);
     let there = FixedOffset::east_opt(0).and_then(|zone| zone.from_local_datetime(&next).single());
-    Time(there.map_or(i64::MAX, |time| time.timestamp_micros() - AHEAD))
+    Time(there.map_or(i64::MAX, |time| time.timestamp_micros() - AHEAD - 1))
 }
 
 #[cfg(test)]
@@ -82,32 +82,38 @@ mod tests {
     }
 
     #[test]
+    fn a_day_ends_with_its_last_microsecond() {
+        assert_eq!(end_of(day("2024-02-29")), at("2024-02-29T23:59:59.999999+08:00"));
+        assert_eq!(china_day(at("2024-02-29T16:00:00Z")), day("2024-03-01"));
+    }
+
+    #[test]
     fn a_term_of_days_ends_with_its_last_day() {
         let none = Calendar::default();
         for (start, days, end) in [
-            ("2024-02-27T00:00:00+08:00", 2, "2024-03-01T00:00:00+08:00"),
-            ("2024-02-27T23:59:59.999999+08:00", 2, "2024-03-01T00:00:00+08:00"),
-            ("2023-02-26T12:00:00+08:00", 2, "2023-03-01T00:00:00+08:00"),
-            ("2023-12-29T12:00:00+08:00", 3, "2024-01-02T00:00:00+08:00"),
+            ("2024-02-27T00:00:00+08:00", 2, "2024-02-29"),
+            ("2024-02-27T23:59:59.999999+08:00", 2, "2024-02-29"),
+            ("2023-02-26T12:00:00+08:00", 2, "2023-02-28"),
+            ("2023-12-29T12:00:00+08:00", 3, "2024-01-01"),
         ] {
-            assert_eq!(none.after_days(at(start), days), at(end), "{start}");
+            assert_eq!(none.after_days(at(start), days), end_of(day(end)), "{start}");
         }
     }
 
     #[test]
     fn a_term_does_not_end_while_offices_are_closed() {
         let none = Calendar::default();
-        assert_eq!(none.after_days(at("2024-03-06T09:00:00+08:00"), 3), at("2024-03-12T00:00:00+08:00"));
+        assert_eq!(none.after_days(at("2024-03-06T09:00:00+08:00"), 3), end_of(day("2024-03-11")));
         let spring = spring_2024();
-        assert_eq!(spring.after_days(at("2024-02-08T09:00:00+08:00"), 3), at("2024-02-19T00:00:00+08:00"));
-        assert_eq!(spring.after_days(at("2024-02-01T09:00:00+08:00"), 3), at("2024-02-05T00:00:00+08:00"));
+        assert_eq!(spring.after_days(at("2024-02-08T09:00:00+08:00"), 3), end_of(day("2024-02-18")));
+        assert_eq!(spring.after_days(at("2024-02-01T09:00:00+08:00"), 3), end_of(day("2024-02-04")));
     }
 
     #[test]
     fn working_days_leave_out_weekends_and_holidays_and_take_in_working_weekends() {
         let spring = spring_2024();
-        assert_eq!(spring.after_working_days(at("2024-02-02T09:00:00+08:00"), 1), at("2024-02-05T00:00:00+08:00"));
-        assert_eq!(spring.after_working_days(at("2024-02-09T09:00:00+08:00"), 2), at("2024-02-20T00:00:00+08:00"));
-        assert_eq!(spring.after_working_days(at("2024-02-09T09:00:00+08:00"), 0), at("2024-02-10T00:00:00+08:00"));
+        assert_eq!(spring.after_working_days(at("2024-02-02T09:00:00+08:00"), 1), end_of(day("2024-02-04")));
+        assert_eq!(spring.after_working_days(at("2024-02-09T09:00:00+08:00"), 2), end_of(day("2024-02-19")));
+        assert_eq!(spring.after_working_days(at("2024-02-09T09:00:00+08:00"), 0), end_of(day("2024-02-09")));
     }
 }

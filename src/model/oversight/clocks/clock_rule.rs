@@ -99,7 +99,7 @@ impl ClockLight {
         match closed_at {
             Some(closed) if closed <= due_at => Self::Kept,
             Some(_) => Self::Missed,
-            None if now >= due_at => Self::Red,
+            None if now > due_at => Self::Red,
             None if now >= warn_at => Self::Yellow,
             None => Self::Green,
         }
@@ -255,7 +255,7 @@ mod tests {
     fn a_light_changes_at_the_very_time() {
         let light = |closed: Option<i64>, now| ClockLight::of(Time(10), Time(20), closed.map(Time), Time(now));
         assert_eq!(
-            [9, 10, 19, 20].map(|now| light(None, now)),
+            [9, 10, 20, 21].map(|now| light(None, now)),
             [ClockLight::Green, ClockLight::Yellow, ClockLight::Yellow, ClockLight::Red]
         );
         assert_eq!([20, 21].map(|closed| light(Some(closed), 99)), [ClockLight::Kept, ClockLight::Missed]);

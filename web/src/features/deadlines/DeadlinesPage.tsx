@@ -16,7 +16,7 @@ import { monthAt } from './calendarDays';
 import { DeadlineCalendar } from './DeadlineCalendar';
 import { RuleFilter } from './RuleFilter';
 
-const NAMES = ['light', 'mine', 'rule', 'subject', 'agency_id', 'due_from', 'due_before', 'item_id', 'case_id', 'seizure_list_id', 'request_id'] as const;
+const NAMES = ['lights', 'mine', 'rule', 'subject', 'agency_id', 'due_from', 'due_before', 'item_id', 'case_id', 'seizure_list_id', 'request_id'] as const;
 const VIEW = ['view', 'month'] as const;
 
 type Deadline = Schemas['DeadlineView'];
@@ -39,7 +39,7 @@ export default function DeadlinesPage() {
         change={change}
         extra={<Segmented aria-label={t('deadlines:view')} value={calendar ? 'calendar' : 'list'} onChange={show} options={(['list', 'calendar'] as const).map((value) => ({ value: value as string, label: t(`deadlines:views.${value}`) }))} />}
       >
-        <WordFilter several of="ClockLight" label={t('deadlines:light_filter')} value={filters.light} onChange={(light) => change({ light })} />
+        <WordFilter several of="ClockLight" label={t('deadlines:light_filter')} value={filters.lights} onChange={(lights) => change({ lights })} />
         <Segmented
           value={filters.mine === 'true' ? 'mine' : 'all'}
           onChange={(wanted) => change({ mine: wanted === 'mine' ? 'true' : undefined })}

@@ -14,7 +14,7 @@ type Deadline = Schemas['DeadlineView'];
 /** The deadlines of one record, those still open first; nothing where there are none. */
 export function DeadlineSection({ of: record }: { of: { item_id: string } | { case_id: string } | { request_id: string } | { seizure_list_id: string } }) {
   const { t } = useTranslation();
-  const deadlines = useWholeList(queries.useInfiniteQuery('get', '/api/v1/deadlines', { params: { query: { ...record, light: LIGHTS.join(','), limit: LARGEST_PAGE } } }, toTheEnd));
+  const deadlines = useWholeList(queries.useInfiniteQuery('get', '/api/v1/deadlines', { params: { query: { ...record, lights: LIGHTS.join(','), limit: LARGEST_PAGE } } }, toTheEnd));
   const { rows = [], pending, broken } = deadlines;
   if (rows.length === 0 && !broken) return null;
   const own = Object.values(record)[0];
