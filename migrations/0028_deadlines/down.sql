@@ -1,4 +1,3 @@
 DROP INDEX items_received_of_case;
 DROP INDEX items_not_handed_over;
-DROP TABLE deadline_rules;
 DROP TABLE deadlines;

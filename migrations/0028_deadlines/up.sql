@@ -1,5 +1,5 @@
 -- Deadlines: what the rules for clocks make of the record. No fact of custody stands here: the rows are made from cases, lists, items,
--- loans, requests and discrepancies within the change that alters those, and made anew whenever the rules are others.
+-- loans, requests and discrepancies within the change that alters those, and made anew when a program starts and when a setting is changed.
 CREATE TABLE deadlines (
     id uuid PRIMARY KEY NOT NULL,
     rule text NOT NULL,
@@ -21,12 +21,6 @@ CREATE INDEX deadlines_due_at ON deadlines (due_at, id);
 CREATE INDEX deadlines_open ON deadlines (due_at, id) WHERE closed_at IS NULL;
 CREATE INDEX deadlines_open_of_agency ON deadlines (agency_id, due_at) WHERE closed_at IS NULL;
 CREATE INDEX deadlines_open_of_person ON deadlines (person_id, due_at) WHERE closed_at IS NULL;
-
--- By which rules they were made.
-CREATE TABLE deadline_rules (
-    sha256 text PRIMARY KEY NOT NULL,
-    settled_at bigint NOT NULL
-);
 
 -- Which goods of a list are still with the officers, and which came first of a case.
 CREATE INDEX items_not_handed_over ON items (seizure_list_id) WHERE custody_state IN ('registered', 'pending_intake');

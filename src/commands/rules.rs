@@ -1,5 +1,7 @@
 //! `custody rules check PACK`: a draft of rules for clocks, read strictly and tried over the whole record.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -12,6 +14,9 @@ use crate::error::{Error, Result};
 use crate::model::oversight::clocks::rule_pack::RulePack;
 use crate::model::time::Time;
 use crate::operations::oversight::clock_trials::{RuleTrial, Standing, try_pack};
+
+/// Bytes of a pack at most.
+const PACK_AT_MOST: u64 = 256 * 1024;
 
 /// What is done with rules.
 #[derive(Debug, Subcommand)]
@@ -42,7 +47,12 @@ impl Rules {
 
 fn check(config: &Config, path: &Path, at: Option<Time>, format: Format) -> Result<()> {
     let told = |cause: &dyn std::fmt::Display| Error::Operator(format!("{}: {cause}", path.display()).into());
-    let text = std::fs::read_to_string(path).map_err(|error| told(&error))?;
+    let mut text = String::new();
+    let file = File::open(path).map_err(|error| told(&error))?;
+    file.take(PACK_AT_MOST + 1).read_to_string(&mut text).map_err(|error| told(&error))?;
+    if text.len() as u64 > PACK_AT_MOST {
+        return Err(told(&format!("a pack has at most {PACK_AT_MOST} bytes")));
+    }
     let draft = RulePack::parse(&text).map_err(|fault| told(&fault))?;
     let database = config.open_to_read()?;
     let at = at.unwrap_or_else(|| database.clock().now());

@@ -92,16 +92,6 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
-    deadline_rules (sha256) {
-        sha256 -> Text,
-        settled_at -> Int8,
-    }
-}
-
-diesel::table! {
-    use diesel::sql_types::*;
-    use crate::model::ids::Uid as Uuid;
-
     deadlines (id) {
         id -> Uuid,
         rule -> Text,
@@ -957,7 +947,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificate_uses,
     certificates,
     corrections,
-    deadline_rules,
     deadlines,
     discrepancies,
     documents,

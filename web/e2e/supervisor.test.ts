@@ -148,3 +148,15 @@ test('in English, the report of the year says what no category accounts for', as
 test('nobody complained', () => {
   expect(desk.complaints).toEqual([]);
 });
+
+test('the deadlines of the year are listed, and a month opens day by day', async () => {
+  const { page } = desk;
+  await page.goto('/deadlines?rule=loan&lights=red');
+  await page.getByText('共 46 条').waitFor();
+  await page.goto('/deadlines?view=calendar&month=2024-01');
+  const day = page.locator('.calendar-day').first();
+  const said = /\d+$/.exec((await day.textContent()) ?? '')?.[0] ?? '';
+  await day.click();
+  await page.waitForURL(/due_from=/);
+  await page.getByText(`共 ${said} 条`).waitFor();
+});

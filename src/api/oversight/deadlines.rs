@@ -16,13 +16,13 @@ use crate::db::Conn;
 use crate::db::engine::page::Paging;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deadline_list::{self, DeadlineFilter, Mine};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::accounts::role::Role;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, CaseId, DeadlineId, ItemId, RequestId, SeizureListId, SubjectId, UserId};
 use crate::model::oversight::clocks::clock_rule::{ClockEffect, ClockLight, ClockOwner, ClockSubject};
 use crate::model::oversight::clocks::rule_pack::RulePack;
-use crate::model::reason::Language;
+use crate::model::reason::{Language, Reason, Refusal};
 use crate::model::time::Time;
 
 /// What has to be done until when, and by whom.
@@ -148,7 +148,7 @@ impl DeadlineQuery {
     fn filter(&self, viewer: &Viewer) -> Result<DeadlineFilter> {
         Ok(DeadlineFilter {
             lights: words("/lights", self.lights.as_deref())?,
-            rule: self.rule.clone(),
+            rule: self.rule.as_deref().map(known_rule).transpose()?,
             subject: self.subject,
             item_id: self.item_id,
             case_id: self.case_id,
@@ -160,6 +160,16 @@ impl DeadlineQuery {
             mine: self.mine.then(|| mine(viewer)),
         })
     }
+}
+
+/// The code of a rule that there is.
+fn known_rule(code: &str) -> Result<String> {
+    let rules = &RulePack::national().rules;
+    if rules.iter().any(|rule| rule.code == code) {
+        return Ok(code.to_owned());
+    }
+    let allowed = rules.iter().map(|rule| rule.code.as_str()).collect::<Vec<_>>().join(", ");
+    Err(Error::field("/rule", Refusal::new(Reason::WordUnknown).with("value", code).with("allowed", allowed)))
 }
 
 /// What waits for a person.

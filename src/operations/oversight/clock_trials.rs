@@ -1,6 +1,6 @@
 //! A draft of rules for clocks, tried over the whole record before anybody works by it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::db::cases::cases;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deriving::Terms;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::ids::{CaseId, DeadlineId};
 use crate::model::oversight::clocks::clock_rule::ClockLight;
 use crate::model::oversight::clocks::rule_pack::RulePack;
@@ -58,8 +58,8 @@ impl RuleTrial {
 /// Database errors.
 pub fn try_pack(conn: &mut Conn, draft: &RulePack, at: Time) -> Result<Vec<RuleTrial>> {
     let held = RulePack::national();
-    let now = Terms::of(conn, held)?.list_all(conn)?;
-    let then = Terms::of(conn, draft)?.list_all(conn)?;
+    let now = as_of(Terms::of(conn, held)?.list_all(conn)?, at);
+    let then = as_of(Terms::of(conn, draft)?.list_all(conn)?, at);
     let light = |row: &Deadline| ClockLight::of(row.warn_at, row.due_at, row.closed_at, at);
     let red: HashMap<DeadlineId, bool> = now.iter().map(|row| (row.id, light(row) == ClockLight::Red)).collect();
     let is_news = |row: &Deadline| light(row) == ClockLight::Red && red.get(&row.id) != Some(&true);
@@ -74,22 +74,41 @@ pub fn try_pack(conn: &mut Conn, draft: &RulePack, at: Time) -> Result<Vec<RuleT
             trials.push(RuleTrial { rule: rule.code.clone(), ..Default::default() });
         }
     }
-    let mut by_rule: HashMap<String, &mut RuleTrial> =
-        trials.iter_mut().map(|trial| (trial.rule.clone(), trial)).collect();
-    for row in &now {
-        by_rule.get_mut(&row.rule).map(|trial| trial.standing(light(row)).now += 1);
-    }
-    for row in &then {
-        by_rule.get_mut(&row.rule).map(|trial| trial.standing(light(row)).draft += 1);
-    }
-    for row in news {
-        let Some(trial) = by_rule.get_mut(&row.rule) else { continue };
-        trial.newly_red += 1;
-        if let Some((case_no, _)) = names.get(&row.case_id) {
-            if trial.cases.len() < NAMED && !trial.cases.contains(case_no) {
-                trial.cases.push(case_no.clone());
-            }
+    for trial in &mut trials {
+        let of_rule = |row: &&Deadline| row.rule == trial.rule;
+        let (now, then) = (lights(now.iter().filter(of_rule), at), lights(then.iter().filter(of_rule), at));
+        let news: Vec<&&Deadline> = news.iter().filter(|row| row.rule == trial.rule).collect();
+        trial.newly_red = u64::try_from(news.len()).map_err(Error::internal)?;
+        let named = news.iter().filter_map(|row| Some(names.get(&row.case_id)?.0.clone()));
+        trial.cases = each_once(named).take(NAMED).collect();
+        for light in ClockLight::ALL {
+            let counted = |lights: &HashMap<ClockLight, u64>| lights.get(light).copied().unwrap_or(0);
+            *trial.standing(*light) = Standing { now: counted(&now), draft: counted(&then) };
         }
     }
     Ok(trials)
+}
+
+/// How many clocks stand so at a time.
+fn lights<'r>(rows: impl Iterator<Item = &'r Deadline>, at: Time) -> HashMap<ClockLight, u64> {
+    let mut counts = HashMap::new();
+    for row in rows {
+        *counts.entry(ClockLight::of(row.warn_at, row.due_at, row.closed_at, at)).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// The same without what came before.
+fn each_once(texts: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    let mut seen = HashSet::new();
+    texts.filter(move |text| seen.insert(text.clone()))
+}
+
+/// The clocks that had begun by a time, those that ended later as if they still ran.
+fn as_of(mut rows: Vec<Deadline>, at: Time) -> Vec<Deadline> {
+    rows.retain(|row| row.started_at <= at);
+    for row in &mut rows {
+        row.closed_at = row.closed_at.filter(|closed| *closed <= at);
+    }
+    rows
 }

@@ -86,6 +86,7 @@ fn value_of(document: &Value, parameter: &Value) -> String {
         ("states", ..) => "in_custody".to_owned(),
         ("statuses", ..) => "approved".to_owned(),
         ("lights", ..) => "green".to_owned(),
+        ("rule", ..) => "loan".to_owned(),
         ("actions", ..) => "ItemReceived".to_owned(),
         ("file_sha256", ..) => "0".repeat(64),
         (_, _, Some(word)) => word.to_owned(),

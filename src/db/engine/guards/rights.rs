@@ -81,7 +81,6 @@ pub const RIGHTS: &[Rights] = &[
     on("certificate_uses", EDIT, Shown::Whole),
     on("certificates", EDIT, Shown::Whole),
     on("corrections", ADD, Shown::Whole),
-    on("deadline_rules", RENEW, Shown::Whole),
     on("deadlines", RENEW, Shown::Whole),
     on("discrepancies", EDIT, Shown::Whole),
     on("documents", ADD, Shown::Whole),

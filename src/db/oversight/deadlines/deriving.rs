@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use crate::audit::hash::to_hex;
 use crate::audit::sha256;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::oversight::deadlines::deadline::Deadline;
@@ -16,9 +15,6 @@ use crate::model::centre::settings::SettingName;
 use crate::model::ids::DeadlineId;
 use crate::model::oversight::clocks::clock_rule::ClockRule;
 use crate::model::oversight::clocks::rule_pack::RulePack;
-
-/// Counts up when rows are made of the record in another way, so that all are made anew.
-const DERIVATION: u32 = 1;
 
 /// Rules with what is set of the settings that they ask for.
 #[derive(Debug)]
@@ -44,12 +40,6 @@ impl<'r> Terms<'r> {
             (name, name.under(SecurityProfile::Nist, row.map(|(_, value)| value.as_str())))
         };
         Ok(Self { pack, set: names.into_iter().map(value).collect() })
-    }
-
-    /// What tells apart by which rules deadlines were made.
-    pub(super) fn sha256(&self) -> String {
-        let rules: Vec<&ClockRule> = self.pack.enabled().collect();
-        to_hex(&sha256(format!("{DERIVATION} {rules:?} {:?}", self.set).as_bytes()))
     }
 
     /// The deadlines that the rules make of the whole record.

@@ -6,4 +6,4 @@ pub mod deriving;
 mod settling;
 mod spans;
 
-pub(in crate::db) use settling::{Touched, complete, settle};
+pub(in crate::db) use settling::{Touched, settle, settle_all};

@@ -10,7 +10,7 @@ use crate::db::goods::items::Item;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deriving::Terms;
 use crate::db::oversight::deadlines::spans::{self, Scope};
-use crate::db::schema::{deadline_rules, deadlines};
+use crate::db::schema::deadlines;
 use crate::error::Result;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::CustodyState;
@@ -19,7 +19,6 @@ use crate::model::ledger::event::Action;
 use crate::model::ledger::subjects::SubjectKind;
 use crate::model::oversight::clocks::clock_rule::ClockSubject;
 use crate::model::oversight::clocks::rule_pack::RulePack;
-use crate::model::time::Time;
 
 /// What a change touched that clocks may be about.
 #[derive(Debug, Default)]
@@ -88,9 +87,9 @@ fn waits_for_a_category(item: &Item) -> bool {
 ///
 /// # Errors
 /// Database errors.
-pub fn settle(conn: &mut Conn, touched: &Touched, now: Time) -> Result<()> {
+pub fn settle(conn: &mut Conn, touched: &Touched) -> Result<()> {
     if touched.settings {
-        return complete(conn, now);
+        return settle_all(conn);
     }
     let (mut fresh, mut asked) = (Vec::new(), BTreeSet::new());
     let mut terms = None;
@@ -111,47 +110,43 @@ pub fn settle(conn: &mut Conn, touched: &Touched, now: Time) -> Result<()> {
     if asked.is_empty() {
         return Ok(());
     }
-    replace(conn, &asked.into_iter().collect::<Vec<_>>(), fresh)
+    let known = list_known(conn, &asked.into_iter().map(SubjectId).collect::<Vec<_>>())?;
+    replace(conn, known, fresh)
 }
 
-/// Makes all deadlines anew, unless they were made by these very rules.
+/// Makes all deadlines anew: where the rules or what they ask for are others, and at the start of a program, so that what was done to the
+/// rows behind its back does not last.
 ///
 /// # Errors
 /// Database errors.
-pub fn complete(conn: &mut Conn, now: Time) -> Result<()> {
-    let terms = Terms::of(conn, RulePack::national())?;
-    let sha256 = terms.sha256();
-    let known: Option<String> =
-        on!(&mut *conn, c => deadline_rules::table.select(deadline_rules::sha256).first(c).optional())?;
-    if known.as_deref() == Some(sha256.as_str()) {
-        return Ok(());
-    }
-    on!(&mut *conn, c => diesel::delete(deadlines::table).execute(c))?;
-    for batch in terms.list_all(conn)?.chunks(BATCH) {
-        insert_rows!(&mut *conn, deadlines, batch);
-    }
-    on!(&mut *conn, c => diesel::delete(deadline_rules::table).execute(c))?;
-    let row = (deadline_rules::sha256.eq(sha256), deadline_rules::settled_at.eq(now));
-    on!(conn, c => diesel::insert_into(deadline_rules::table).values(row).execute(c))?;
-    Ok(())
+pub fn settle_all(conn: &mut Conn) -> Result<()> {
+    let fresh = Terms::of(conn, RulePack::national())?.list_all(conn)?;
+    let known = on!(&mut *conn, c => deadlines::table.select(Deadline::as_select()).load(c))?;
+    replace(conn, known, fresh)
 }
 
-/// Puts the rows of some subjects in the place of those they have, as far as they differ.
-fn replace(conn: &mut Conn, subjects: &[Uuid], fresh: Vec<Deadline>) -> Result<()> {
-    let subjects: Vec<_> = subjects.iter().map(|id| SubjectId(*id)).collect();
-    let mut fresh: HashMap<DeadlineId, Deadline> = fresh.into_iter().map(|row| (row.id, row)).collect();
-    let mut gone = Vec::new();
+/// The rows that some subjects have.
+fn list_known(conn: &mut Conn, subjects: &[SubjectId]) -> Result<Vec<Deadline>> {
+    let mut known = Vec::new();
     for batch in subjects.chunks(BATCH) {
-        let known: Vec<Deadline> = on!(&mut *conn, c => deadlines::table
+        let rows: Vec<Deadline> = on!(&mut *conn, c => deadlines::table
             .filter(deadlines::subject_id.eq_any(batch))
             .select(Deadline::as_select())
             .load(c))?;
-        for row in known {
-            if fresh.get(&row.id) == Some(&row) {
-                fresh.remove(&row.id);
-            } else {
-                gone.push(row.id);
-            }
+        known.extend(rows);
+    }
+    Ok(known)
+}
+
+/// Puts rows in the place of others, as far as they differ.
+fn replace(conn: &mut Conn, known: Vec<Deadline>, fresh: Vec<Deadline>) -> Result<()> {
+    let mut fresh: HashMap<DeadlineId, Deadline> = fresh.into_iter().map(|row| (row.id, row)).collect();
+    let mut gone = Vec::new();
+    for row in known {
+        if fresh.get(&row.id) == Some(&row) {
+            fresh.remove(&row.id);
+        } else {
+            gone.push(row.id);
         }
     }
     for batch in gone.chunks(BATCH) {

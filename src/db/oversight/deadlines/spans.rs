@@ -50,8 +50,7 @@ pub enum Scope<'a> {
 }
 
 /// The columns of a span, but for its times.
-const LIST: &str =
-    "l.id AS subject_id, CAST(NULL AS uuid) AS item_id, l.case_id, l.agency_id, a.kind, l.created_by AS person_id";
+const LIST: &str = "l.id AS subject_id, CAST(NULL AS uuid) AS item_id, l.case_id, l.agency_id, a.kind, CAST(NULL AS uuid) AS person_id";
 const NOTHING: &str = "CAST(NULL AS bigint)";
 
 /// A clock of a list runs from its seizure while any of its goods is in one of the states, and ended with the last of them.
@@ -63,6 +62,15 @@ fn of_list(waits: &str, ended: &str) -> String {
          FROM seizure_lists l JOIN agencies a ON a.id = l.agency_id \
          WHERE NOT EXISTS (SELECT 1 FROM corrections k WHERE k.subject_id = l.id)"
     )
+}
+
+/// When a case first came to a stage, or to another than it, after its last entry of a stage; as its entries in the log tell.
+fn since(not: &str, stage: &str, after: &str) -> String {
+    let entries =
+        "FROM log_leaves g WHERE g.subject_id = c.id AND g.action IN ('CaseRegistered', 'CaseChanged') AND g.payload";
+    let of = |stage: &str| format!("LIKE '%\"stage\":\"{stage}\"%'");
+    let last = format!("(SELECT max(g.seq) {entries} {})", of(after));
+    format!("(SELECT min(g.logged_at) {entries} {not} {} AND g.seq > coalesce({last}, -1))", of(stage))
 }
 
 /// The statement that reads the spans of a start, and the column by which it is limited to some subjects.
@@ -89,26 +97,26 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
             &["i.id"],
             "",
         ),
-        ClockStart::FirstReceived => (
-            format!(
-                "SELECT {case}, (SELECT min(i.received_at) FROM items i WHERE i.case_id = c.id AND i.received_at IS NOT NULL) \
-                   AS started_at, {NOTHING} AS agreed_at, {NOTHING} AS closed_at {cases} \
-                 WHERE c.stage = 'investigation' AND EXISTS (SELECT 1 FROM items i WHERE i.case_id = c.id \
-                   AND i.custody_state IN ('in_custody', 'on_loan', 'discrepancy') AND i.received_at IS NOT NULL)"
-            ),
-            &["c.id"],
-            "",
-        ),
-        ClockStart::UnderReview => {
-            let entries = "FROM log_leaves g WHERE g.subject_id = c.id AND g.action IN ('CaseRegistered', 'CaseChanged') AND g.payload";
-            let stage = r#"LIKE '%"stage":"prosecution"%'"#;
-            let began = format!(
-                "(SELECT min(g.logged_at) {entries} {stage} \
-                   AND g.seq > coalesce((SELECT max(g.seq) {entries} NOT {stage}), -1))"
-            );
+        ClockStart::FirstReceived => {
+            let left = since("NOT", "investigation", "investigation");
             let sql = format!(
-                "SELECT {case}, {began} AS started_at, {NOTHING} AS agreed_at, {NOTHING} AS closed_at {cases} \
-                 WHERE c.stage = 'prosecution' AND {began} IS NOT NULL"
+                "SELECT {case}, (SELECT min(i.received_at) FROM items i WHERE i.case_id = c.id AND i.received_at IS NOT NULL) \
+                   AS started_at, {NOTHING} AS agreed_at, CASE WHEN c.stage <> 'investigation' THEN {left} \
+                   WHEN EXISTS (SELECT 1 FROM items i WHERE i.case_id = c.id AND i.custody_state IN ('in_custody', 'on_loan', 'discrepancy')) \
+                   THEN NULL ELSE (SELECT max(i.released_at) FROM items i WHERE i.case_id = c.id) END AS closed_at {cases} \
+                 WHERE EXISTS (SELECT 1 FROM items i WHERE i.case_id = c.id AND i.received_at IS NOT NULL) \
+                   AND (c.stage = 'investigation' OR {left} IS NOT NULL)"
+            );
+            (sql, &["c.id"], "")
+        }
+        ClockStart::UnderReview => {
+            // Only a return to the investigation begins the term anew.
+            let began = since("", "prosecution", "investigation");
+            let left = since("NOT", "prosecution", "prosecution");
+            let sql = format!(
+                "SELECT {case}, {began} AS started_at, {NOTHING} AS agreed_at, \
+                   CASE WHEN c.stage <> 'prosecution' THEN {left} END AS closed_at {cases} \
+                 WHERE c.stage <> 'investigation' AND {began} IS NOT NULL"
             );
             (sql, &["c.id"], "")
         }
@@ -161,8 +169,8 @@ pub fn list(conn: &mut Conn, start: ClockStart, scope: Scope<'_>) -> Result<Vec<
             spans
         }
     };
-    // What ended without any of its goods having come or gone never ran.
-    Ok(spans.into_iter().filter(|span| span.closed_at != Some(Time(0))).collect())
+    // What ended before it began, or without any of its goods having come or gone, never ran.
+    Ok(spans.into_iter().filter(|span| span.closed_at.is_none_or(|closed| closed > span.started_at)).collect())
 }
 
 /// The condition that one of the columns is among the ids.

@@ -16,11 +16,18 @@ use crate::model::oversight::clocks::clock_rule::{
 
 /// Of so many a limit is at most: ten years.
 const AMOUNT_AT_MOST: u32 = 3_650;
-/// Days of one holiday at most.
+/// Days of one holiday at most, and of all of them.
 const HOLIDAY_AT_MOST: usize = 60;
+const HOLIDAYS_AT_MOST: usize = 4_000;
+/// Rules of one pack at most.
+const RULES_AT_MOST: usize = 100;
+/// Characters of a code, of a title or the name of a law, and of what it says, at most.
+const CODE_AT_MOST: usize = 64;
+const NAME_AT_MOST: usize = 200;
+const TEXT_AT_MOST: usize = 1_000;
 
 /// Rules, and the days that count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RulePack {
     /// Which issue of the rules it is.
     pub version: String,
@@ -109,10 +116,8 @@ impl RulePack {
 
     /// The rules that a centre starts with.
     pub fn national() -> &'static Self {
-        static NATIONAL: LazyLock<RulePack> = LazyLock::new(|| {
-            let pack = RulePack::parse(RulePack::NATIONAL);
-            pack.unwrap_or_else(|fault| unreachable!("the shipped rules: {fault}"))
-        });
+        // A test sees to it that they can be read.
+        static NATIONAL: LazyLock<RulePack> = LazyLock::new(|| RulePack::parse(RulePack::NATIONAL).unwrap_or_default());
         &NATIONAL
     }
 
@@ -129,6 +134,9 @@ impl RulePack {
         let at = |span: Range<usize>, detail: String| PackFault { line: line_of(text, span.start), detail };
         let written: Written = toml::from_str(text)
             .map_err(|error| at(error.span().unwrap_or(0..0), error.message().replace('\n', " ")))?;
+        if written.version.trim().is_empty() || written.rule.len() > RULES_AT_MOST {
+            return Err(at(0..0, format!("a pack has a version, and {RULES_AT_MOST} rules at most")));
+        }
         let mut rules: Vec<ClockRule> = Vec::with_capacity(written.rule.len());
         for rule in written.rule {
             let span = rule.span();
@@ -145,6 +153,9 @@ impl RulePack {
             for (first, last) in days {
                 closed.extend(holiday(first.0, last.0).map_err(|detail| at(span.clone(), detail))?);
             }
+            if closed.len() > HOLIDAYS_AT_MOST {
+                return Err(at(span, format!("there are more than {HOLIDAYS_AT_MOST} holidays")));
+            }
             open.extend(working.into_iter().map(|day| day.0));
         }
         let calendar = Calendar::new(closed, open);
@@ -155,13 +166,27 @@ impl RulePack {
 impl WrittenRule {
     fn read(self) -> Result<ClockRule, String> {
         let code = self.code;
-        if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') {
-            return Err(format!("the code {code:?} is not of small letters and _"));
+        if code.is_empty()
+            || code.len() > CODE_AT_MOST
+            || !code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        {
+            return Err(format!("the code {code:?} is not of 1 to {CODE_AT_MOST} small letters and _"));
+        }
+        let ground = self.ground.map(|ground| Ground { law: ground.law, article: ground.article, text: ground.text });
+        is_readable(&self.title, NAME_AT_MOST).map_err(|fault| format!("the title of {code} {fault}"))?;
+        if let Some(Ground { law, article, text }) = &ground {
+            for (part, most) in [(law, NAME_AT_MOST), (article, NAME_AT_MOST), (text, TEXT_AT_MOST)] {
+                is_readable(part, most).map_err(|fault| format!("the ground of {code} {fault}"))?;
+            }
         }
         let warning = match (self.warn_hours, self.warn_setting) {
             (Some(hours), None) if hours <= AMOUNT_AT_MOST * 24 => Warning::Fixed(hours),
-            (None, Some(setting)) => Warning::Set(setting),
-            _ => return Err(format!("{code} needs either warn_hours, of ten years at most, or warn_setting")),
+            (None, Some(setting)) if setting.as_str().ends_with(HOURS) => Warning::Set(setting),
+            _ => {
+                return Err(format!(
+                    "{code} needs either warn_hours, of ten years at most, or a warn_setting of hours"
+                ));
+            }
         };
         let limits: Vec<Limit> = self
             .limits
@@ -172,6 +197,9 @@ impl WrittenRule {
         let agreed = |limit: &Limit| limit.term == Term::AsAgreed;
         if limits.is_empty() {
             return Err(format!("{code} has no limit"));
+        }
+        if limits.iter().rev().skip(1).any(|limit| limit.agency_kinds.is_empty()) {
+            return Err(format!("{code} has a limit after one that holds for every agency"));
         }
         if limits.iter().any(agreed) && self.start != ClockStart::HandedOut {
             return Err(format!("{code} runs as agreed, and nothing but a loan has an agreed time"));
@@ -184,7 +212,7 @@ impl WrittenRule {
             warning,
             effect: self.effect,
             owner: self.owner,
-            ground: self.ground.map(|ground| Ground { law: ground.law, article: ground.article, text: ground.text }),
+            ground,
             enabled: self.enabled,
         })
     }
@@ -196,11 +224,42 @@ impl WrittenLimit {
             (None, None, ClockUnit::AsAgreed) => Term::AsAgreed,
             (_, _, ClockUnit::AsAgreed) => return Err("a limit as agreed has neither amount nor setting".into()),
             (Some(amount), None, unit) if (1..=AMOUNT_AT_MOST).contains(&amount) => Term::Fixed(amount, unit),
-            (None, Some(setting), unit) => Term::Set(setting, unit),
-            _ => return Err(format!("a limit needs either an amount from 1 to {AMOUNT_AT_MOST} or a setting")),
+            (None, Some(setting), unit) if setting.as_str().ends_with(counted(unit)) => Term::Set(setting, unit),
+            _ => {
+                return Err(format!(
+                    "a limit needs either an amount from 1 to {AMOUNT_AT_MOST} or a setting counted in its unit"
+                ));
+            }
         };
         Ok(Limit { agency_kinds: self.agency_kinds, term })
     }
+}
+
+/// How the names of settings end that are counted in hours.
+const HOURS: &str = "_hours";
+
+/// How the names of settings end that are counted in a unit.
+const fn counted(unit: ClockUnit) -> &'static str {
+    match unit {
+        ClockUnit::Hours => HOURS,
+        ClockUnit::CalendarDays | ClockUnit::WorkingDays | ClockUnit::AsAgreed => "_days",
+    }
+}
+
+/// Refuses a text that says nothing, is too long or has characters that nobody sees.
+fn is_readable(text: &Bilingual, most: usize) -> Result<(), String> {
+    let fits = |text: &String| {
+        !text.trim().is_empty() && text.chars().count() <= most && text.chars().all(|letter| !is_unseen(letter))
+    };
+    match fits(&text.zh) && fits(&text.en) {
+        true => Ok(()),
+        false => Err(format!("is empty, longer than {most} characters, or has control characters")),
+    }
+}
+
+/// Control characters, and those that turn the direction of writing.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
 }
 
 fn holiday(first: NaiveDate, last: NaiveDate) -> Result<Vec<NaiveDate>, String> {
@@ -226,6 +285,7 @@ mod tests {
 
     #[test]
     fn the_shipped_rules_can_be_read_and_cover_every_start() {
+        assert_eq!(RulePack::parse(RulePack::NATIONAL).as_ref(), Ok(RulePack::national()));
         let pack = RulePack::national();
         for start in ClockStart::ALL {
             assert!(pack.rules.iter().any(|rule| rule.start == *start), "{start}");
@@ -243,6 +303,12 @@ mod tests {
             ("amount = 24", "amount = 0", 3, "from 1 to"),
             ("amount = 24", "amount = 24, setting = \"handover_hours\"", 3, "either"),
             ("limits = [{ amount = 24, unit = \"hours\" }]", "limits = []", 3, "no limit"),
+            ("amount = 24", "setting = \"unclassified_alarm_days\"", 3, "counted in its unit"),
+            ("unit = \"hours\" }", "unit = \"hours\" }, { amount = 2, unit = \"hours\" }", 3, "after one that holds"),
+            ("warn_hours = 6", "warn_setting = \"account_review_days\"", 3, "of hours"),
+            ("en = \"Hand-over\"", "en = \" \"", 3, "the title of handover"),
+            ("en = \"Hand-over\"", "en = \"Hand\u{202E}over\"", 3, "the title of handover"),
+            ("version = \"1\"", "version = \"\"", 1, "a version"),
             ("amount = 24, unit = \"hours\"", "unit = \"as_agreed\"", 3, "nothing but a loan"),
             ("warn_hours = 6\n", "", 3, "warn_hours"),
             ("code = \"handover\"", "code = \"Hand over\"", 3, "small letters"),

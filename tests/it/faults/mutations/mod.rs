@@ -57,11 +57,7 @@ const HOLDS_NO_FACT: &[(&str, &str)] = &[
     ("verifications", "whoever doubts an outcome has the verification carried out anew"),
     (
         "deadlines",
-        "made of the record by the rules for clocks, and no fact of custody: what they say stands in the rows they are made of",
-    ),
-    (
-        "deadline_rules",
-        "by which rules the deadlines were made: another value, or none, and they are made anew at the next start",
+        "reminders, made of the record by the rules for clocks: what they say stands in the rows they are made of, and they are made anew at every start",
     ),
     ("item_texts", "the search index, made from the items"),
     ("__diesel_schema_migrations", "which migrations were run; a program refuses a schema that it does not know"),

@@ -41,9 +41,8 @@ const CHANGED: [&str; 32] = [
     "sign_in_attempts",
     "users",
 ];
-const TAKEN_AWAY: [&str; 14] = [
+const TAKEN_AWAY: [&str; 13] = [
     "case_officers",
-    "deadline_rules",
     "deadlines",
     "factor_steps",
     "idempotency_keys",

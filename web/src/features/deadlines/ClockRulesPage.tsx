@@ -40,10 +40,10 @@ export default function ClockRulesPage() {
   );
 }
 
-/** The name of a rule, for those who may as the way to its deadlines. */
+/** The name of a rule, as the way to its deadlines for those who may, else to itself: a table that is moved sideways needs something to reach by key. */
 function Title({ of: { code, title } }: { of: Rule }) {
   const me = useMe();
-  return me.may('read_cases') ? <Link to={`/deadlines?rule=${code}`}>{title}</Link> : title;
+  return me.may('read_cases') ? <Link to={`/deadlines?rule=${code}`}>{title}</Link> : <Link id={code} to={{ hash: code }}>{title}</Link>;
 }
 
 function Enabled({ of: { enabled } }: { of: Rule }) {

@@ -51,7 +51,7 @@ test('open ones come first, and each leads to what it is about unless that is th
   show();
   await screen.findByText('处置');
   expect(screen.getAllByText(/^(移交|处置|处理)$/).map(({ textContent }) => textContent)).toEqual(['处置', '处理', '移交']);
-  expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([['账物差异', '/discrepancies?item_id=i'], ['扣押〔2026〕1号', '/seizure-lists/l']]);
-  expect(screen.getByText(/刑事诉讼法/).textContent).toBe('保管人员 · 刑事诉讼法 第一百四十五条');
+  expect(screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([['差异', '/discrepancies?item_id=i'], ['扣押〔2026〕1号', '/seizure-lists/l']]);
+  expect(screen.getByText(/刑事诉讼法/).textContent).toBe('保管员 · 刑事诉讼法 第一百四十五条');
   expect(asked.mock.lastCall?.[0]).toContain('item_id=i&lights=red,yellow,green,missed,kept');
 });
