@@ -1,4 +1,4 @@
-//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, verifications, and
+//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, verifications, searches for clues, and
 //! forgetting what need not be kept.
 //! What is due is decided in `operations` and `db`; here is only the clockwork.
 
@@ -21,6 +21,7 @@ use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::checkpoints::{self, Waiting};
 use crate::operations::ledger::rounds;
 use crate::operations::ledger::verifications::Verifications;
+use crate::operations::oversight::clues::Nights;
 use crate::operations::papers::print_batches;
 use crate::store::{Arriving, IDLE, Store, StoreWatch};
 
@@ -76,6 +77,7 @@ async fn run(
 ) {
     let mut ticks: u32 = 0;
     let waiting = Arc::new(Mutex::new(Waiting::default()));
+    let nights = Arc::new(Mutex::new(Nights::default()));
     // The wait ends early only when told to stop, or when nobody is left to tell.
     while tokio::time::timeout(TICK, stopped.changed()).await.is_err() {
         let (own, key) = (database.clone(), signer.clone());
@@ -94,6 +96,8 @@ async fn run(
             let (own, key) = (database.clone(), signer.clone());
             attempt("verify", move || rounds::start_due(&own, &key, &under_way)).await;
         }
+        let (own, nights) = (database.clone(), nights.clone());
+        attempt("search_clues", move || nights.lock().search_if_due(&own)).await;
         if ticks.is_multiple_of(TICKS_PER_ROUND) {
             let own = database.clone();
             attempt("delete_expired", move || tidy(&own)).await;

@@ -78,6 +78,27 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    clues (id) {
+        id -> Uuid,
+        rule -> Text,
+        case_id -> Uuid,
+        agency_id -> Uuid,
+        status -> Text,
+        item_count -> Int4,
+        since -> Int8,
+        found_at -> Int8,
+        explanation -> Nullable<Text>,
+        explained_by -> Nullable<Uuid>,
+        explained_at -> Nullable<Int8>,
+        corrected_at -> Nullable<Int8>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     corrections (subject_id) {
         subject_id -> Uuid,
         register -> Text,
@@ -826,6 +847,46 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    supervision_notices (id) {
+        id -> Uuid,
+        number -> Text,
+        case_id -> Uuid,
+        clue_id -> Nullable<Uuid>,
+        item_id -> Nullable<Uuid>,
+        agency_id -> Uuid,
+        title -> Text,
+        status -> Text,
+        sent_by -> Uuid,
+        sent_at -> Int8,
+        asked_last_at -> Int8,
+        answer_by -> Int8,
+        answered_at -> Nullable<Int8>,
+        closed_at -> Nullable<Int8>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
+    supervision_steps (id) {
+        id -> Uuid,
+        notice_id -> Uuid,
+        sequence -> Int4,
+        action -> Text,
+        statement -> Text,
+        document_id -> Nullable<Uuid>,
+        answer_by -> Nullable<Int8>,
+        recorded_by -> Uuid,
+        done_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     users (id) {
         id -> Uuid,
         login -> Text,
@@ -877,6 +938,9 @@ diesel::joinable!(case_officers -> users (user_id));
 diesel::joinable!(cases -> users (created_by));
 diesel::joinable!(certificate_uses -> certificates (certificate_id));
 diesel::joinable!(certificates -> users (user_id));
+diesel::joinable!(clues -> agencies (agency_id));
+diesel::joinable!(clues -> cases (case_id));
+diesel::joinable!(clues -> users (explained_by));
 diesel::joinable!(corrections -> users (made_by));
 diesel::joinable!(discrepancies -> agencies (agency_id));
 diesel::joinable!(discrepancies -> items (item_id));
@@ -937,6 +1001,14 @@ diesel::joinable!(seizure_lists -> agencies (agency_id));
 diesel::joinable!(seizure_lists -> cases (case_id));
 diesel::joinable!(seizure_lists -> users (created_by));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(supervision_notices -> agencies (agency_id));
+diesel::joinable!(supervision_notices -> cases (case_id));
+diesel::joinable!(supervision_notices -> clues (clue_id));
+diesel::joinable!(supervision_notices -> items (item_id));
+diesel::joinable!(supervision_notices -> users (sent_by));
+diesel::joinable!(supervision_steps -> documents (document_id));
+diesel::joinable!(supervision_steps -> supervision_notices (notice_id));
+diesel::joinable!(supervision_steps -> users (recorded_by));
 diesel::joinable!(users -> agencies (agency_id));
 diesel::joinable!(verifications -> users (started_by));
 
@@ -946,6 +1018,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     certificate_uses,
     certificates,
+    clues,
     corrections,
     deadlines,
     discrepancies,
@@ -987,6 +1060,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     settings,
     setup_tokens,
     sign_in_attempts,
+    supervision_notices,
+    supervision_steps,
     users,
     verifications,
 );

@@ -139,6 +139,12 @@ ids! {
     LabelContentId,
     /// A deadline: made by a rule for clocks of the record.
     DeadlineId,
+    /// A clue: what a rule of supervision found in the record of a case.
+    ClueId,
+    /// A supervision notice.
+    NoticeId,
+    /// What was done with a supervision notice.
+    NoticeStepId,
     /// A saved view of a list.
     ListViewId,
     /// One printing of labels.

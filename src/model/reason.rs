@@ -166,6 +166,10 @@ reasons! {
     ExtensionOpen = "extension_open", "An extension of this loan is already waiting for a decision.", "该调用已有待批的延期。";
     ExtensionDecided = "extension_decided", "This extension has been decided already.", "该延期已办结。";
     DiscrepancyResolved = "discrepancy_resolved", "This discrepancy has been resolved already.", "该差异已处理。";
+    ClueCorrected = "clue_corrected", "The cause of this clue is gone; there is nothing left to explain.", "该线索的问题已纠正，无需再说明。";
+    NoticeNotThere = "notice_not_there", "Notice {number} is {status}: this cannot be done with it now.", "监督通知书{number}{status}，不能办理此操作。";
+    NoticeReceiver = "notice_receiver", "{agency} has nothing to do with this case: notices go to the centre, to an agency of the case, or to the one that the clue names.", "{agency}与本案无关，监督通知书只能发给管理中心、本案的单位或线索指明的单位。";
+    NoticeUnanswerable = "notice_unanswerable", "{agency} has no head who could answer and may know of this case.", "{agency}没有可以反馈且有权知悉本案的负责人。";
     MoveNothing = "move_nothing", "Item {item} is already at place {place}.", "物品{item}已在位置{place}。";
     CorrectionFixed = "correction_fixed", "A correction does not change the category or the number of pieces: classify the item, or record a discrepancy.", "更正不能改变类别和件数，请办理分类或登记差异。";
     CategorySame = "category_same", "Item {item} already has this category.", "物品{item}已是该类别。";

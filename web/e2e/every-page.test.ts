@@ -13,7 +13,7 @@ const LOOKS = [
 const [OFFICER, CUSTODIAN, SUPERVISOR, SYSTEM] = ['officer-0101', 'custodian-01', 'supervisor-political-legal-committee-01', 'system-admin-01'];
 
 /** Ids of what stands in addresses. */
-type Ids = Record<'case' | 'item' | 'request' | 'draft' | 'list' | 'paper' | 'batch' | 'profile' | 'content', string>;
+type Ids = Record<'case' | 'item' | 'request' | 'draft' | 'list' | 'paper' | 'batch' | 'profile' | 'content' | 'notice', string>;
 
 /** Who opens which page at which address. A member is missing as soon as a page is added. */
 const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
@@ -38,6 +38,10 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   'filed-tables': () => [SUPERVISOR, '/filed-tables'],
   deadlines: () => [SUPERVISOR, '/deadlines?view=calendar'],
   'clock-rules': () => [SYSTEM, '/clock-rules'],
+  stays: () => [OFFICER, '/stays'],
+  clues: () => [SUPERVISOR, '/clues'],
+  'supervision-notices': () => [SUPERVISOR, '/supervision-notices'],
+  'supervision-notices/:id': (ids) => [SUPERVISOR, `/supervision-notices/${ids.notice}`],
   discrepancies: () => [SUPERVISOR, '/discrepancies'],
   movements: () => [SUPERVISOR, '/movements'],
   items: () => [OFFICER, '/items?states=in_custody,on_loan'],
@@ -95,7 +99,16 @@ async function prepared(team: Team): Promise<Ids> {
     batch: id(await team.desk.post('/print-batches', { items: [item.code] })),
     profile: await first('/paper-profiles'),
     content: await first('/label-contents'),
+    notice: await sentNotice(team, intake.case_id),
   };
+}
+
+/** A notice about a case, sent by a supervisor. */
+async function sentNotice(team: Team, case_id: string): Promise<string> {
+  const { agency_id } = await team.officer.get<{ agency_id: string }>(`/cases/${case_id}`);
+  const answer_by = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  const { id } = await team.supervisor.post<{ id: string }>('/supervision-notices', { case_id, agency_id, title: '逾期未移送', ground: '请说明原因。', answer_by });
+  return id;
 }
 
 test.beforeAll(async ({ team }) => {

@@ -17,7 +17,7 @@ use crate::db::engine::page::Paging;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deadline_list::{self, DeadlineFilter, Mine};
 use crate::error::{Error, Result};
-use crate::model::accounts::role::Role;
+use crate::model::accounts::role::{Permission, Role};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, CaseId, DeadlineId, ItemId, RequestId, SeizureListId, SubjectId, UserId};
 use crate::model::oversight::clocks::clock_rule::{ClockEffect, ClockLight, ClockOwner, ClockSubject};
@@ -177,7 +177,7 @@ pub(in crate::api) fn mine(viewer: &Viewer) -> Mine {
     let owners = [(Role::Custodian, ClockOwner::Custodian), (Role::CentreHead, ClockOwner::CentreHead)];
     Mine {
         user_id: viewer.user_id,
-        heads: viewer.is(Role::UnitHead).then_some(viewer.agency_id),
+        heads: viewer.may(Permission::AnswerSupervision).then_some(viewer.agency_id),
         owners: owners.into_iter().filter(|(role, _)| viewer.is(*role)).map(|(_, owner)| owner).collect(),
     }
 }

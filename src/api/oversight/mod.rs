@@ -1,13 +1,16 @@
-//! What supervisors look at: deadlines, reports, exports, work queues and look-ups.
+//! What supervisors look at: deadlines, clues, notices, reports, exports, work queues and look-ups.
 
 pub mod clock_rules;
+pub mod clues;
 pub mod deadlines;
 pub mod export_columns;
 pub mod exports;
 pub mod filed_tables;
 pub mod list_views;
 pub mod lookup;
+pub mod stays;
 pub mod stock_report;
+pub mod supervision_notices;
 pub mod work;
 pub mod year_report;
 
@@ -19,7 +22,21 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
         .service(work::list)
         .service(deadlines::list_deadlines)
         .service(clock_rules::list_clock_rules)
+        .service(clues::list_clues)
+        .service(clues::search_clues)
+        .service(clues::get_clue)
+        .service(clues::list_clue_items)
+        .service(clues::explain_clue)
+        .service(supervision_notices::list_notices)
+        .service(supervision_notices::get_notice)
+        .service(supervision_notices::send_notice)
+        .service(supervision_notices::answer_notice)
+        .service(supervision_notices::repeat_notice)
+        .service(supervision_notices::accept_notice)
+        .service(supervision_notices::withdraw_notice)
         .service(lookup::search)
+        .service(stays::list_stays)
+        .service(stays::sum_stays)
         .service(stock_report::of_now)
         .service(year_report::of_year)
         .service(filed_tables::of_week)

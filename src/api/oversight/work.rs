@@ -11,7 +11,9 @@ use crate::api::oversight::deadlines::mine;
 use crate::db::Conn;
 use crate::db::goods::discrepancies::{self, DiscrepancyFilter};
 use crate::db::goods::item_list::{self, ItemFilter};
+use crate::db::oversight::clues::{self, ClueFilter};
 use crate::db::oversight::deadlines::deadline_list::{self, DeadlineFilter};
+use crate::db::oversight::supervision_notices::{self, NoticeFilter};
 use crate::db::requests::extensions::{self, ExtensionFilter};
 use crate::db::requests::loans::{self, LoanFilter};
 use crate::db::requests::requests::{self, RequestFilter};
@@ -22,6 +24,8 @@ use crate::model::centre::settings::SettingName;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::CustodyState;
 use crate::model::oversight::clocks::clock_rule::ClockLight;
+use crate::model::oversight::clue::ClueStatus;
+use crate::model::oversight::supervision::{NoticeStatus, Overseen};
 use crate::model::requests::request::{RequestKind, RequestStatus};
 use crate::model::requests::request_steps::Queue;
 use crate::model::time::{DAY, HOUR, Time};
@@ -53,6 +57,12 @@ words! {
         /// Seized longer ago than goods may stay with the officers.
         HandoversOverdue = "handovers_overdue" / "逾期未移交物品" / "Not handed to the centre in time",
         Discrepancies = "discrepancies" / "未处理差异" / "Discrepancies",
+        /// Supervision notices to answer.
+        NoticesToAnswer = "notices_to_answer" / "待反馈监督通知" / "Supervision notices to answer",
+        /// Answers to supervision notices that nobody has judged.
+        NoticesAnswered = "notices_answered" / "待认定监督反馈" / "Answers to judge",
+        /// Clues that nobody has explained.
+        CluesOpen = "clues_open" / "待处理监督线索" / "Clues to explain",
         DeadlinesOverdue = "deadlines_overdue" / "逾期事项" / "Deadlines missed",
         DeadlinesWarned = "deadlines_warned" / "临期事项" / "Deadlines soon",
     }
@@ -67,6 +77,8 @@ words! {
         Items = "items" / "物品" / "Items",
         Discrepancies = "discrepancies" / "差异" / "Discrepancies",
         Deadlines = "deadlines" / "期限" / "Deadlines",
+        Clues = "clues" / "监督线索" / "Clues",
+        SupervisionNotices = "supervision_notices" / "监督通知书" / "Supervision notices",
     }
 }
 
@@ -91,6 +103,8 @@ enum WorkQuery {
     Items(ItemFilter),
     Discrepancies(DiscrepancyFilter),
     Deadlines(DeadlineFilter),
+    Clues(ClueFilter, Overseen),
+    Notices(NoticeFilter, Overseen),
 }
 
 impl WorkQuery {
@@ -102,6 +116,8 @@ impl WorkQuery {
             Self::Items(_) => WorkList::Items,
             Self::Discrepancies(_) => WorkList::Discrepancies,
             Self::Deadlines(_) => WorkList::Deadlines,
+            Self::Clues(..) => WorkList::Clues,
+            Self::Notices(..) => WorkList::SupervisionNotices,
         }
     }
 
@@ -113,6 +129,8 @@ impl WorkQuery {
             Self::Items(filter) => item_list::count(conn, reach, filter),
             Self::Discrepancies(filter) => discrepancies::count(conn, reach, filter),
             Self::Deadlines(filter) => deadline_list::count(conn, reach, filter, now),
+            Self::Clues(filter, overseen) => clues::count(conn, *overseen, filter),
+            Self::Notices(filter, overseen) => supervision_notices::count(conn, *overseen, filter),
         }
     }
 }
@@ -215,9 +233,31 @@ fn work_queries(viewer: &Viewer, deadlines: &Deadlines) -> Vec<(WorkName, WorkQu
         let filter = DiscrepancyFilter { open: Some(true), ..Default::default() };
         queries.push((WorkName::Discrepancies, WorkQuery::Discrepancies(filter), "open=true".into()));
     }
+    queries.extend(of_supervision(viewer));
     if viewer.may(Permission::ReadCases) {
         queries.push(deadlines_of(WorkName::DeadlinesOverdue, viewer, ClockLight::Red));
         queries.push(deadlines_of(WorkName::DeadlinesWarned, viewer, ClockLight::Yellow));
+    }
+    queries
+}
+
+/// What supervision asks of a person: of a supervisor answers to judge, of a head notices to answer; of both clues that nobody explained.
+fn of_supervision(viewer: &Viewer) -> Vec<(WorkName, WorkQuery, String)> {
+    let notices = |name, status: NoticeStatus| {
+        let filter = NoticeFilter { statuses: vec![status], ..Default::default() };
+        (name, WorkQuery::Notices(filter, Overseen::by(viewer)), format!("statuses={status}"))
+    };
+    let (answers, supervises) = (viewer.may(Permission::AnswerSupervision), viewer.may(Permission::SuperviseCases));
+    let mut queries = Vec::new();
+    if answers {
+        queries.push(notices(WorkName::NoticesToAnswer, NoticeStatus::AwaitingAnswer));
+    }
+    if supervises {
+        queries.push(notices(WorkName::NoticesAnswered, NoticeStatus::Answered));
+    }
+    if answers || supervises {
+        let filter = ClueFilter { statuses: vec![ClueStatus::Open], ..Default::default() };
+        queries.push((WorkName::CluesOpen, WorkQuery::Clues(filter, Overseen::by(viewer)), "statuses=open".into()));
     }
     queries
 }

@@ -27,8 +27,11 @@ use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope,
 use crate::model::oversight::clocks::clock_rule::{
     ClockEffect, ClockLight, ClockOwner, ClockStart, ClockSubject, ClockUnit,
 };
+use crate::model::oversight::clue::{ClueRule, ClueStatus};
 use crate::model::oversight::filed_tables::{OverdueColumn, OverdueTable, WeeklyFigure, WeeklyTable};
 use crate::model::oversight::list_view::{Density, ViewedList};
+use crate::model::oversight::stay::StayReason;
+use crate::model::oversight::supervision::{NoticeAction, NoticeStatus};
 use crate::model::oversight::year_report::scope::FigureName;
 use crate::model::papers::label_content::{LabelField, LabelSubject};
 use crate::model::papers::paper_form::PaperForm;
@@ -65,15 +68,15 @@ fn list<W: Word + Copy>() -> List {
 #[rustfmt::skip]
 fn lists() -> Vec<List> {
     vec![
-        list::<AgencyKind>(), list::<Category>(), list::<ClockEffect>(), list::<ClockLight>(), list::<ClockOwner>(), list::<ClockStart>(), list::<ClockSubject>(), list::<ClockUnit>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
+        list::<AgencyKind>(), list::<Category>(), list::<ClockEffect>(), list::<ClockLight>(), list::<ClockOwner>(), list::<ClockStart>(), list::<ClockSubject>(), list::<ClockUnit>(), list::<ClueRule>(), list::<ClueStatus>(), list::<Condition>(), list::<CountedFrom>(), list::<CustodyState>(),
         list::<DecisionWord>(), list::<DeliveryManner>(), list::<Density>(), list::<Disposition>(), list::<DocumentKind>(), list::<EntryField>(), list::<ExtensionStatus>(),
         list::<Factor>(), list::<FigureName>(), list::<FileRefusal>(), list::<FileState>(), list::<FileSubject>(), list::<FindingKind>(), list::<Format>(), list::<Grade>(), list::<HandoverParty>(), list::<HandoverStatus>(), list::<HitKind>(), list::<IdentityPaper>(), list::<IdentityPurpose>(), list::<ItemAction>(),
         list::<LabelField>(), list::<LabelState>(), list::<LabelSubject>(), list::<LegalStatus>(),
-        list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<Permission>(), list::<PasskeyPurpose>(),
+        list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<NoticeAction>(), list::<NoticeStatus>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<OverdueColumn>(), list::<OverdueTable>(), list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
         list::<RequestAction>(),
         list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<Sealing>(), list::<SecrecyLevel>(),
-        list::<SettingName>(), list::<SignatureManner>(), list::<Stage>(), list::<Standing>(), list::<StorageClass>(), list::<SubjectKind>(),
+        list::<SettingName>(), list::<SignatureManner>(), list::<Stage>(), list::<Standing>(), list::<StayReason>(), list::<StorageClass>(), list::<SubjectKind>(),
         list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WeeklyFigure>(), list::<WeeklyTable>(), list::<WorkList>(), list::<WorkName>(),
     ]
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::db::change::Change;
 use crate::db::engine::connection::{Conn, on};
 use crate::db::ledger::held::Alteration;
-use crate::db::schema::{documents, items, labels, number_series, print_batches, requests};
+use crate::db::schema::{documents, items, labels, number_series, print_batches, requests, supervision_notices};
 use crate::error::{Error, Result};
 
 /// Label codes of the region, in one series for all years.
@@ -19,6 +19,9 @@ pub const RECEIPTS: &str = "intake_receipt";
 pub const PAPERS: &str = "paper";
 /// Print batches.
 pub const PRINT_BATCHES: &str = "print_batch";
+
+/// Supervision notices.
+pub const NOTICES: &str = "supervision_notice";
 
 /// Where a series stands.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -73,6 +76,10 @@ fn is_given(conn: &mut Conn, name: &str, number: &str) -> Result<bool> {
         }
         PRINT_BATCHES => {
             on!(conn, c => select(exists(print_batches::table.filter(print_batches::number.eq(number)))).get_result(c))?
+        }
+        NOTICES => {
+            use supervision_notices::dsl::number as given;
+            on!(conn, c => select(exists(supervision_notices::table.filter(given.eq(number)))).get_result(c))?
         }
         // In the words of the index over the receipts.
         RECEIPTS => on!(conn, c => select(exists(documents::table

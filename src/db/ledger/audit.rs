@@ -89,7 +89,7 @@ impl EntryRow {
 }
 
 /// The condition that an entry is about a case above a level: about the case, an item, a request, a seizure list, a document, a file, a paper,
-/// a discrepancy, or a batch of labels of it.
+/// a discrepancy, a clue, a supervision notice, or a batch of labels of it.
 macro_rules! beyond {
     ($reach:expr) => {
         sql::<Nullable<Bool>>(
@@ -104,6 +104,8 @@ macro_rules! beyond {
              UNION ALL SELECT id FROM documents WHERE case_id IN (SELECT id FROM above) \
              UNION ALL SELECT id FROM files WHERE case_id IN (SELECT id FROM above) \
              UNION ALL SELECT id FROM papers WHERE case_id IN (SELECT id FROM above) \
+             UNION ALL SELECT id FROM clues WHERE case_id IN (SELECT id FROM above) \
+             UNION ALL SELECT id FROM supervision_notices WHERE case_id IN (SELECT id FROM above) \
              UNION ALL SELECT id FROM discrepancies WHERE item_id IN (SELECT id FROM goods) \
              UNION ALL SELECT batch_id FROM print_lines WHERE item_id IN (SELECT id FROM goods)))",
         )

@@ -25,6 +25,8 @@ use crate::db::engine::connection::{Conn, on};
 use crate::db::engine::digest::Registered;
 use crate::db::goods::discrepancies::Discrepancy;
 use crate::db::ledger::findings::RecordedFinding;
+use crate::db::oversight::clues::Clue;
+use crate::db::oversight::supervision_notices::{SupervisionNotice, SupervisionStep};
 use crate::db::papers::papers::IssuedPaper;
 use crate::db::papers::print_batches::PrintLine;
 use crate::db::requests::extensions::Extension;
@@ -88,6 +90,9 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::Handovers => rows!(handovers, Handover),
         Register::HandoverSignatures => rows!(handover_signatures, HandoverSignature),
         Register::Discrepancies => rows!(discrepancies, Discrepancy),
+        Register::Clues => rows!(clues, Clue),
+        Register::SupervisionNotices => rows!(supervision_notices, SupervisionNotice),
+        Register::SupervisionSteps => rows!(supervision_steps, SupervisionStep),
         Register::Findings => rows!(findings, RecordedFinding),
         Register::Papers => rows!(papers, IssuedPaper),
         Register::Cases => {
@@ -150,6 +155,11 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
             rows!(handover_signatures, HandoverSignature, schema::handover_signatures::request_id.eq_any(&ids))
         }
         Register::Discrepancies => rows!(discrepancies, Discrepancy),
+        Register::Clues => rows!(clues, Clue),
+        Register::SupervisionNotices => rows!(supervision_notices, SupervisionNotice),
+        Register::SupervisionSteps => {
+            rows!(supervision_steps, SupervisionStep, schema::supervision_steps::notice_id.eq_any(&ids))
+        }
         Register::Findings => rows!(findings, RecordedFinding),
         Register::Papers => rows!(papers, IssuedPaper),
         Register::Cases => {

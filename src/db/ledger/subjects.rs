@@ -21,8 +21,8 @@ use crate::db::papers::papers::within as paper_within;
 use crate::db::papers::print_batches::within as batch_within;
 use crate::db::requests::requests::within as request_within;
 use crate::db::schema::{
-    agencies, cases, discrepancies, documents, files, items, label_contents, paper_profiles, papers, places,
-    print_batches, print_lines, requests, seizure_lists, users,
+    agencies, cases, clues, discrepancies, documents, files, items, label_contents, paper_profiles, papers, places,
+    print_batches, print_lines, requests, seizure_lists, supervision_notices, users,
 };
 use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
@@ -117,6 +117,17 @@ macro_rules! named {
         let query = joined.filter($condition).select(columns);
         discrepancy_within!(query.order(discrepancies::id.desc()).into_boxed(), $reach)
     }};
+    (Clue, $reach:expr, $condition:expr) => {{
+        let columns = (clues::id, cases::case_no.nullable(), cases::name.nullable());
+        let query = clues::table.inner_join(cases::table).filter($condition).select(columns);
+        case_within!(query.order(clues::id.desc()).into_boxed(), $reach)
+    }};
+    (SupervisionNotice, $reach:expr, $condition:expr) => {{
+        use supervision_notices as notices;
+        let columns = (notices::id, notices::number.nullable(), notices::title.nullable());
+        let query = notices::table.inner_join(cases::table).filter($condition).select(columns);
+        case_within!(query.order(notices::id.desc()).into_boxed(), $reach)
+    }};
     (File, $reach:expr, $condition:expr) => {{
         let columns = (files::id, files::name.nullable(), files::maker.nullable());
         let query = joined_files!().filter($condition).select(columns);
@@ -171,7 +182,7 @@ pub fn list(conn: &mut Conn, reach: Reach, wanted: &Wanted) -> Result<HashMap<Su
     let mut found = HashMap::new();
     add!(conn, reach, wanted, found:
         Request requests::id, Case cases::id, SeizureList seizure_lists::id, Document documents::id, Paper papers::id, Item items::id,
-        Discrepancy discrepancies::id, File files::id, PrintBatch print_batches::id, Person users::id, Agency agencies::id,
+        Discrepancy discrepancies::id, Clue clues::id, SupervisionNotice supervision_notices::id, File files::id, PrintBatch print_batches::id, Person users::id, Agency agencies::id,
         Place places::id, PaperProfile paper_profiles::id, LabelContent label_contents::id);
     Ok(found)
 }
@@ -208,6 +219,7 @@ pub fn find(conn: &mut Conn, reach: Reach, text: &str, fit: Fit) -> Result<Vec<(
         SeizureList called!(seizure_lists::list_no);
         Document called!(documents::number);
         Paper called!(papers::number);
+        SupervisionNotice called!(supervision_notices::number);
         Item called!(items::code);
         Person called!(users::login, users::name, users::id);
         Agency called!(agencies::code, agencies::name, agencies::id);

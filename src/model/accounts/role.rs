@@ -13,7 +13,7 @@ words! {
         Custodian = "custodian" / "保管人员" / "Custodian",
         /// 中心负责人: second approval, refusals, discrepancies; never executes what it approved.
         CentreHead = "centre_head" / "中心负责人" / "Centre head",
-        /// 政法委/督察/审计: reads everything across agencies, changes nothing.
+        /// 政法委/督察/审计: reads everything across agencies; touches no goods, requests or cases, but asks about them.
         Supervisor = "supervisor" / "监督人员" / "Supervisor",
         /// 系统管理员: accounts, agencies, places, settings.
         SystemAdmin = "system_admin" / "系统管理员" / "System admin",
@@ -93,6 +93,10 @@ words! {
         ManageFiles = "manage_files" / "管理照片和附件" / "Manage files",
         /// Read the figures across agencies.
         ReadReports = "read_reports" / "查看报表" / "Read reports",
+        /// Search for clues, send supervision notices and judge the answers: all that a supervisor changes.
+        SuperviseCases = "supervise_cases" / "开展监督" / "Supervise cases",
+        /// Explain clues and answer supervision notices for the own agency.
+        AnswerSupervision = "answer_supervision" / "反馈监督" / "Answer supervision",
         /// Read the audit log, its checkpoints and proofs.
         ReadAudit = "read_audit" / "查看审计日志" / "Read audit",
         /// Answer what verifications found wrong.
@@ -164,6 +168,7 @@ impl Role {
                 P::RevealPersonalData,
                 P::ApproveRequests,
                 P::IssuePapers,
+                P::AnswerSupervision,
             ],
             Self::Custodian => &[
                 P::OwnAccount,
@@ -198,6 +203,7 @@ impl Role {
                 P::ResolveDiscrepancies,
                 P::IssuePapers,
                 P::AskSecond,
+                P::AnswerSupervision,
                 P::ReadReports,
                 P::ReadPrints,
             ],
@@ -211,6 +217,7 @@ impl Role {
                 P::ReadRequests,
                 P::RevealPersonalData,
                 P::ReadReports,
+                P::SuperviseCases,
                 P::ReadAudit,
                 P::ReadPrints,
             ],

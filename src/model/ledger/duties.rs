@@ -43,6 +43,11 @@ impl Action {
             }
             Self::FindingAnswered | Self::RecordAccepted => P::AnswerFindings,
             Self::DiscrepancyResolved => P::ResolveDiscrepancies,
+            Self::ClueExplained | Self::SupervisionNoticeAnswered => P::AnswerSupervision,
+            Self::SupervisionNoticeSent
+            | Self::SupervisionNoticeRepeated
+            | Self::SupervisionNoticeAccepted
+            | Self::SupervisionNoticeWithdrawn => P::SuperviseCases,
             _ => return None,
         })
     }

@@ -112,6 +112,18 @@ words! {
         HandoverWithdrawn = "HandoverWithdrawn" / "撤回交接签名" / "Hand-over withdrawn",
         DiscrepancyOpened = "DiscrepancyOpened" / "差异登记" / "Discrepancy opened",
         DiscrepancyResolved = "DiscrepancyResolved" / "差异处理" / "Discrepancy resolved",
+        /// A search found a cause for supervision, or found that there is more of it.
+        ClueFound = "ClueFound" / "发现监督线索" / "Clue found",
+        /// The agency that has to act said why.
+        ClueExplained = "ClueExplained" / "说明监督线索" / "Clue explained",
+        /// A search found that the cause is gone.
+        ClueCorrected = "ClueCorrected" / "监督线索已纠正" / "Clue corrected",
+        SupervisionNoticeSent = "SupervisionNoticeSent" / "发出监督通知书" / "Supervision notice sent",
+        SupervisionNoticeAnswered = "SupervisionNoticeAnswered" / "反馈监督通知书" / "Supervision notice answered",
+        /// The answer was not enough.
+        SupervisionNoticeRepeated = "SupervisionNoticeRepeated" / "再次督办" / "Supervision notice repeated",
+        SupervisionNoticeAccepted = "SupervisionNoticeAccepted" / "认可监督反馈" / "Answer to supervision accepted",
+        SupervisionNoticeWithdrawn = "SupervisionNoticeWithdrawn" / "撤回监督通知书" / "Supervision notice withdrawn",
         DocumentRegistered = "DocumentRegistered" / "文书登记" / "Document registered",
         /// Another row stands in its place.
         DocumentCorrected = "DocumentCorrected" / "文书更正" / "Document corrected",

@@ -37,6 +37,10 @@ words! {
         /// Who signed for them, and how.
         HandoverSignatures = "handover_signatures" / "交接签名" / "Signatures of hand-overs",
         Discrepancies = "discrepancies" / "差异" / "Discrepancies",
+        /// What rules of supervision found in the record of cases.
+        Clues = "clues" / "监督线索" / "Clues",
+        SupervisionNotices = "supervision_notices" / "监督通知书" / "Supervision notices",
+        SupervisionSteps = "supervision_steps" / "监督通知书办理记录" / "Steps of supervision notices",
         /// What verifications found wrong, with the auditor's answers.
         Findings = "findings" / "核验发现" / "Findings",
         /// Papers as they were issued.
@@ -54,6 +58,7 @@ impl Register {
                 | Self::Corrections
                 | Self::RequestSteps
                 | Self::HandoverSignatures
+                | Self::SupervisionSteps
                 | Self::Papers
         )
     }

@@ -13,6 +13,8 @@ words! {
         Document = "document" / "文书" / "Document",
         Paper = "paper" / "单据" / "Paper",
         Discrepancy = "discrepancy" / "差异" / "Discrepancy",
+        Clue = "clue" / "监督线索" / "Clue",
+        SupervisionNotice = "supervision_notice" / "监督通知书" / "Supervision notice",
         File = "file" / "照片或附件" / "File",
         Person = "person" / "人员" / "Person",
         Agency = "agency" / "单位" / "Agency",
@@ -115,6 +117,12 @@ impl Action {
             | Self::PersonalDataErased
             | Self::PersonalKeysRenewed => SubjectKind::Request,
             Self::DiscrepancyOpened | Self::DiscrepancyResolved => SubjectKind::Discrepancy,
+            Self::ClueFound | Self::ClueExplained | Self::ClueCorrected => SubjectKind::Clue,
+            Self::SupervisionNoticeSent
+            | Self::SupervisionNoticeAnswered
+            | Self::SupervisionNoticeRepeated
+            | Self::SupervisionNoticeAccepted
+            | Self::SupervisionNoticeWithdrawn => SubjectKind::SupervisionNotice,
             Self::DocumentRegistered | Self::DocumentCorrected | Self::DocumentCancelled => SubjectKind::Document,
             Self::FileAnnounced
             | Self::FileStored
@@ -146,6 +154,18 @@ impl Action {
                 &[A::CaseRegistered, A::CaseChanged, A::CaseSecrecySet]
             }
             A::DiscrepancyOpened | A::DiscrepancyResolved => &[A::DiscrepancyOpened, A::DiscrepancyResolved],
+            A::ClueFound | A::ClueExplained | A::ClueCorrected => &[A::ClueFound, A::ClueExplained, A::ClueCorrected],
+            A::SupervisionNoticeSent
+            | A::SupervisionNoticeAnswered
+            | A::SupervisionNoticeRepeated
+            | A::SupervisionNoticeAccepted
+            | A::SupervisionNoticeWithdrawn => &[
+                A::SupervisionNoticeSent,
+                A::SupervisionNoticeAnswered,
+                A::SupervisionNoticeRepeated,
+                A::SupervisionNoticeAccepted,
+                A::SupervisionNoticeWithdrawn,
+            ],
             A::FileAnnounced | A::FileStored | A::FileRefused | A::FileMarked | A::FileStruck => {
                 &[A::FileAnnounced, A::FileStored, A::FileRefused, A::FileMarked, A::FileStruck]
             }

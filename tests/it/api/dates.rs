@@ -85,6 +85,24 @@ fn every_date_of_every_body_has_bounds() {
     let picture = announced(b"x", "图.jpg", "case", &case);
     let wish = json!({ "due_at": "2023-01-10T00:00:00Z", "reason": "鉴定未完成" });
     let path = format!("/api/v1/requests/{draft}");
+    let notice = json!({ "case_id": case, "agency_id": officer.agency_id(), "title": "财物滞留", "ground": "请说明原因。",
+        "answer_by": "2023-01-10T00:00:00Z" });
+    let supervisor = app.person("supervisor");
+    let sent = supervisor.post("/api/v1/supervision-notices", &notice).created();
+    let asked = format!("/api/v1/supervision-notices/{sent}");
+    team.head
+        .prepare("POST", &format!("{asked}/answer"))
+        .once()
+        .version(1)
+        .json(&json!({ "answer": "已办" }))
+        .send()
+        .ok();
+    let again = json!({ "opinion": "不够", "answer_by": "2023-01-10T00:00:00Z" });
+    let supervise = |path: String, version: i64| {
+        let supervisor = &supervisor;
+        Box::new(move |body: &Value| supervisor.prepare("POST", &path).once().version(version).json(body).send())
+            as Box<dyn Fn(&Value) -> Answer>
+    };
     let examples = [
         Example { operation: "register_seizure_list", body: list, send: post("/api/v1/seizure-lists".into()) },
         Example { operation: "register_document", body: paper, send: post("/api/v1/documents".into()) },
@@ -93,6 +111,16 @@ fn every_date_of_every_body_has_bounds() {
         Example { operation: "correct_document", body: wrong.document_body, send: correct(wrong.document) },
         Example { operation: "draft_request", body: loan.clone(), send: post("/api/v1/requests".into()) },
         Example { operation: "edit_request", body: loan, send: Box::new(|body| officer.patch(&path, 1, body)) },
+        Example {
+            operation: "send_supervision_notice",
+            body: notice.clone(),
+            send: supervise("/api/v1/supervision-notices".into(), 0),
+        },
+        Example {
+            operation: "repeat_supervision_notice",
+            body: again,
+            send: supervise(format!("{asked}/repetition"), 2),
+        },
         Example { operation: "ask_extension", body: wish, send: post(format!("/api/v1/requests/{lent}/extensions")) },
     ];
     let mut tried = BTreeSet::new();

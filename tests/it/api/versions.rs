@@ -70,6 +70,11 @@ fn every_operation_that_edits_asks_for_the_version() {
         "strike_file",
         "set_case_secrecy",
         "withdraw_handover",
+        "explain_clue",
+        "answer_supervision_notice",
+        "repeat_supervision_notice",
+        "accept_supervision_notice",
+        "withdraw_supervision_notice",
     ];
     // A part of a file has its place instead of a version.
     let edits = |one: &Operation| {

@@ -334,6 +334,15 @@ fn the_guards_refuse_every_change_of_what_was_written_and_come_back_when_dropped
     let sign = "INSERT INTO handover_signatures SELECT id, id, request_id, 1, 'taking_over', 'on_paper', 'x', NULL, NULL, NULL, \
                 'a', NULL, NULL, NULL, opened_by, 1 FROM handovers";
     sql(&mut conn, sign);
+    let find = "INSERT INTO clues SELECT id, 'left_behind', id, agency_id, 'open', 1, 1, 1, NULL, NULL, NULL, NULL, 1 FROM cases LIMIT 1";
+    sql(&mut conn, find);
+    let ask = "INSERT INTO supervision_notices SELECT id, 'JD-2023-000009', case_id, id, NULL, agency_id, 'x', 'awaiting_answer', \
+               (SELECT id FROM users LIMIT 1), 1, 1, 2, NULL, NULL, 1 FROM clues";
+    sql(&mut conn, ask);
+    sql(
+        &mut conn,
+        "INSERT INTO supervision_steps SELECT id, id, 1, 'send', 'x', NULL, 2, sent_by, 1 FROM supervision_notices",
+    );
     for (table, operation) in guards() {
         refused(&mut conn, table, operation);
         if conn.is_postgres() && *operation == "DELETE" {
@@ -364,6 +373,7 @@ pub(super) fn guards() -> &'static [(&'static str, &'static str)] {
         ("corrections", "UPDATE"),
         ("handover_signatures", "UPDATE"),
         ("papers", "UPDATE"),
+        ("supervision_steps", "UPDATE"),
         ("log_leaves", "DELETE"),
         ("log_checkpoints", "DELETE"),
         ("movements", "DELETE"),
@@ -380,6 +390,9 @@ pub(super) fn guards() -> &'static [(&'static str, &'static str)] {
         ("loans", "DELETE"),
         ("loan_extensions", "DELETE"),
         ("discrepancies", "DELETE"),
+        ("clues", "DELETE"),
+        ("supervision_notices", "DELETE"),
+        ("supervision_steps", "DELETE"),
         ("cases", "DELETE"),
         ("users", "DELETE"),
         ("agencies", "DELETE"),

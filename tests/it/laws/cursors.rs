@@ -33,10 +33,10 @@ impl List<'_> {
 #[test]
 fn a_cursor_counts_in_the_list_that_gave_it_and_in_no_other() {
     let app = TestApp::new("cursors");
-    let (loan, blanks) = furnish(&app);
+    let (loan, blanks, clue) = furnish(&app);
     let document = serde_json::to_value(openapi()).unwrap();
     let paged = all().into_iter().filter(|one| one.query.iter().any(|name| name == "cursor"));
-    let lists = paged.filter(|one| !one.path.contains("{format}")).map(|one| open(&app, one, &loan, &blanks));
+    let lists = paged.filter(|one| !one.path.contains("{format}")).map(|one| open(&app, one, (&loan, &blanks, &clue)));
     let lists: Vec<_> = lists.collect();
     assert!(lists.len() >= 19, "only {} lists", lists.len());
     let (mut orders, mut filters) = (0, 0);
@@ -64,12 +64,13 @@ fn refused_in_other_orders(list: &List<'_>, description: &str) -> usize {
     keys.map(|key| list.refuses(&list.cursor, &format!("&sort={key}"))).count()
 }
 
-fn open<'t>(app: &'t TestApp, operation: Operation, loan: &str, blanks: &str) -> List<'t> {
+fn open<'t>(app: &'t TestApp, operation: Operation, (loan, blanks, clue): (&str, &str, &str)) -> List<'t> {
     let reader = app.one(operation.first_role());
     let officer = app.team(0).officer.id();
     let path = operation.path_of(match operation.collection() {
         Some("requests") => loan,
         Some("users") => &officer,
+        Some("clues") => clue,
         _ => blanks,
     });
     let page = reader.get(&format!("{path}?limit=1")).ok();
@@ -82,11 +83,14 @@ fn open<'t>(app: &'t TestApp, operation: Operation, loan: &str, blanks: &str) ->
 fn value_of(document: &Value, parameter: &Value) -> String {
     let name = parameter["schema"]["$ref"].as_str().and_then(|reference| reference.rsplit('/').next());
     let schema = name.map_or(&parameter["schema"], |name| &document["components"]["schemas"][name]);
+    let told = parameter["description"].as_str().unwrap_or_default();
     match (text(parameter, "name"), schema["type"].as_str(), schema["enum"][0].as_str()) {
         ("states", ..) => "in_custody".to_owned(),
+        ("statuses", ..) if told.contains("`accepted`") => "accepted".to_owned(),
+        ("statuses", ..) if told.contains("`explained`") => "explained".to_owned(),
         ("statuses", ..) => "approved".to_owned(),
         ("lights", ..) => "green".to_owned(),
-        ("rule", ..) => "loan".to_owned(),
+        ("rule", _, None) => "loan".to_owned(),
         ("actions", ..) => "ItemReceived".to_owned(),
         ("file_sha256", ..) => "0".repeat(64),
         (_, _, Some(word)) => word.to_owned(),
@@ -97,8 +101,8 @@ fn value_of(document: &Value, parameter: &Value) -> String {
     }
 }
 
-/// Two rows for every list: answers a loan that was extended and a batch of blank labels.
-fn furnish(app: &TestApp) -> (String, String) {
+/// Two rows for every list: answers a loan that was extended, a batch of blank labels and a clue.
+fn furnish(app: &TestApp) -> (String, String, String) {
     let (team, staff) = (app.team(0), app.staff());
     for _ in 0..2 {
         team.officer.session();
@@ -136,7 +140,24 @@ fn furnish(app: &TestApp) -> (String, String) {
     }
     let found = |word: &str| Finding::of(FindingKind::Database, word.to_owned());
     record(&app.database, VerificationId(uuid::Uuid::nil()), &[found("one"), found("another")]).unwrap();
-    (loan, blanks)
+    (loan, blanks, supervise(app, &team))
+}
+
+/// Two clues of a case that was judged and decided long ago, and two notices about it; answers the first clue.
+fn supervise(app: &TestApp, team: &Team<'_>) -> String {
+    let (case, _) = app.in_custody(team, &goods::many(2));
+    for kind in ["judgment", "disposition"] {
+        let paper = json!({ "kind": kind, "number": kind, "title": "文书", "case_id": case, "issued_at": "2022-11-01T00:00:00Z" });
+        team.officer.post("/api/v1/documents", &paper).created();
+    }
+    let supervisor = app.person("supervisor");
+    supervisor.post("/api/v1/clues/search", &json!({})).ok();
+    let notice = json!({ "case_id": case, "agency_id": team.officer.agency_id(), "title": "滞留", "ground": "请说明原因。",
+        "answer_by": "2023-01-20T00:00:00Z" });
+    for _ in 0..2 {
+        supervisor.post("/api/v1/supervision-notices", &notice).created();
+    }
+    text(&supervisor.get(&format!("/api/v1/clues?case_id={case}")).ok()["rows"][0], "id").to_owned()
 }
 
 /// The intake that brought the goods of a case.

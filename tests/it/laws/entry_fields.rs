@@ -10,9 +10,10 @@ use serde_json::Value;
 use super::source::files;
 
 /// The tables whose rows stand in payloads.
-const TOLD: [&str; 17] = [
+const TOLD: [&str; 20] = [
     "agencies",
     "cases",
+    "clues",
     "corrections",
     "discrepancies",
     "documents",
@@ -28,6 +29,8 @@ const TOLD: [&str; 17] = [
     "print_batches",
     "requests",
     "seizure_lists",
+    "supervision_notices",
+    "supervision_steps",
 ];
 
 /// Where entries are recorded.

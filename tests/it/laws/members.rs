@@ -82,6 +82,19 @@ fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
             |id| json!({ "document_id": id }),
         ),
     ];
+    let asked = json!({ "case_id": own_case, "agency_id": officer.agency_id(), "title": "滞留", "ground": "请说明原因。",
+        "answer_by": "2023-01-20T00:00:00Z" });
+    let notice = app.person("supervisor").post("/api/v1/supervision-notices", &asked).created();
+    let answers = Named::new(
+        "answer_supervision_notice",
+        "/document_id",
+        &format!("/api/v1/supervision-notices/{notice}/answer"),
+        theirs("documents"),
+        |id| json!({ "answer": "已办。", "document_id": id }),
+    );
+    let refused = |id: &str| answers.told(&others.head, id);
+    let foreign = refused(&answers.theirs);
+    assert!(foreign.0 >= 400 && foreign == refused(&uuid::Uuid::now_v7().to_string()), "{foreign:?}");
     for one in &named {
         let foreign = one.told(officer, &one.theirs);
         assert!(foreign.0 >= 400, "{} {} takes another agency's: {foreign:?}", one.operation, one.pointer);
@@ -91,7 +104,8 @@ fn a_foreign_id_and_one_of_nothing_are_refused_alike() {
     for operation in all().into_iter().filter(|one| pairs(&owners, &others).iter().any(|pair| pair.may(one))) {
         let is_id = |schema: &Value| schema["format"] == "uuid";
         for pointer in pointers_of(body_of(&operation.path, &operation.method), is_id) {
-            let tried = named.iter().any(|one| one.operation == operation.id && one.pointer == pointer);
+            let tried =
+                named.iter().chain([&answers]).any(|one| one.operation == operation.id && one.pointer == pointer);
             assert!(tried, "{} takes an id at {pointer}: add it to those tried", operation.id);
         }
     }
@@ -123,7 +137,7 @@ impl<'n> Named<'n> {
         let body = (self.body)(id);
         let answer = match self.operation.starts_with("edit_") {
             true => person.patch(&self.path, 1, &body),
-            false => person.post(&self.path, &body),
+            false => person.prepare("POST", &self.path).once().version(1).json(&body).send(),
         };
         let text = answer.body.to_string().replace(id, "ID");
         (answer.status, text.split("\"instance\"").next().unwrap_or_default().to_owned())

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::source;
 
 /// Views that show what is, not what was.
-const PRESENT: [(&str, &str); 11] = [
+const PRESENT: [(&str, &str); 13] = [
     ("OverdueRowView", "what is overdue as things stand"),
     ("AgencyStock", "the stock as it lies now"),
     ("AgencyView", "the register of agencies as it is"),
@@ -19,6 +19,8 @@ const PRESENT: [(&str, &str); 11] = [
     ("OfficerView", "who works on a case now"),
     ("PasskeyOffer", "how a device is to call the centre from now on"),
     ("PlaceView", "the register of places as it is"),
+    ("StaySumView", "what goods wait for now"),
+    ("StayView", "what an item waits for now"),
     ("UserView", "the register of people as it is"),
 ];
 

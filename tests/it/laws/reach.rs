@@ -266,6 +266,8 @@ pub(super) fn body(operation: &Operation, owners: &Team<'_>, known: &Known) -> V
         "sign_handover" => json!({ "party": "taking_over", "manner": "refused", "list_sha256": "0".repeat(64),
             "name": "王五", "reason": "数量不符", "refusal_witness": "赵六" }),
         "withdraw_handover" => json!({ "reason": "登记有误" }),
+        "explain_clue" => json!({ "explanation": "正在办理移送" }),
+        "answer_supervision_notice" => json!({ "answer": "正在办理移送" }),
         "ask_extension" => json!({ "due_at": "2023-01-20T00:00:00Z", "reason": "辨认未完成" }),
         _ => json!({}),
     }
@@ -287,6 +289,7 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
     let discrepancy = bring_back_damaged(app, police, &case, &loan, &codes[0]);
     let document = write_down(police, &case);
     let handover = signed(app, &loan);
+    let (clue, notice) = supervised(app, police, &case);
 
     let list = |path: &str, member: &str| -> Vec<String> {
         let page = police.officer.get(&format!("/api/v1/{path}?limit=500")).ok();
@@ -339,11 +342,14 @@ pub(super) fn furnish(app: &TestApp, police: &Team<'_>) -> Known {
         ("papers", vec![issue(police, &loan)]),
         ("handovers", vec![handover.clone()]),
         ("loans", vec![loan.clone()]),
+        ("clues", vec![clue.clone()]),
+        ("supervision-notices", vec![notice]),
     ]);
     let filters = BTreeMap::from([
         ("document_id", document.clone()),
         ("discrepancy_id", discrepancy.clone()),
         ("handover_id", handover),
+        ("clue_id", clue),
         ("q", "%E7%B4%AB%E6%AA%80".to_owned()),
         ("case_no", list("cases", "case_no")[0].clone()),
         ("number", numbers[0].clone()),
@@ -389,6 +395,19 @@ fn signed(app: &TestApp, loan: &str) -> String {
     desk.sign(&opened, &outsider(&opened, "taking_over", &format!("{SECRET}王"), 1)).ok();
     desk.withdraw_handover(&opened, 1, "清单有误").ok();
     text(&opened, "id").to_owned()
+}
+
+/// A clue of a case that was judged some time ago, and a notice about it.
+fn supervised(app: &TestApp, police: &Team<'_>, case: &str) -> (String, String) {
+    let paper = json!({ "kind": "judgment", "number": "紫檀判决1号", "title": "判决书", "case_id": case, "issued_at": "2022-12-01T00:00:00Z" });
+    police.officer.post("/api/v1/documents", &paper).created();
+    let supervisor = app.person("supervisor");
+    supervisor.post("/api/v1/clues/search", &json!({})).ok();
+    let found = supervisor.get(&format!("/api/v1/clues?case_id={case}")).ok();
+    let clue = text(&found["rows"][0], "id").to_owned();
+    let notice = json!({ "case_id": case, "clue_id": clue, "agency_id": police.officer.agency_id(), "title": format!("{SECRET}财物滞留"),
+        "ground": "已有判决，财物未处置。", "answer_by": "2023-01-20T00:00:00Z" });
+    (clue, supervisor.post("/api/v1/supervision-notices", &notice).created())
 }
 
 fn write_down(police: &Team<'_>, case: &str) -> String {

@@ -152,6 +152,8 @@ fn body_of(operation: &Operation, scene: &Scene<'_>) -> Value {
             let classification = json!({ "category": "specimen", "place": "S-1", "reason": "经鉴定" });
             json!({ "classification": classification })
         }
+        "repeat_supervision_notice" => json!({ "opinion": "不够", "answer_by": "2023-01-20T00:00:00Z" }),
+        "accept_supervision_notice" | "withdraw_supervision_notice" => json!({ "opinion": "已阅" }),
         "resolve_discrepancy" => json!({ "resolution": "recorded", "opinion": "已查明" }),
         "replace_label" => json!({ "reason": "标签破损" }),
         "execute_request" => json!({ "lines": [{ "item": scene.known.ids["scan"][0], "outcome": "lent" }] }),

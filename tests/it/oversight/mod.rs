@@ -7,6 +7,8 @@ mod exports;
 mod figures;
 mod filed_tables;
 mod list_views;
+mod stays;
+mod supervision;
 mod work;
 
 use serde_json::{Value, json};

@@ -70,6 +70,7 @@ export interface Team {
   head: Person;
   centre: Person;
   desk: Person;
+  supervisor: Person;
 }
 
 export async function signInTeam(): Promise<Team> {
@@ -79,6 +80,7 @@ export async function signInTeam(): Promise<Team> {
     head: await signedIn('unit-head-0101'),
     centre: await signedIn('centre-head-01'),
     desk: await signedIn('custodian-01'),
+    supervisor: await signedIn('supervisor-political-legal-committee-01'),
   };
 }
 

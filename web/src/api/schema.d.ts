@@ -368,6 +368,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clues, those first whose cause is there longest: a supervisor's are all of them, everybody else's those of the own agency. */
+        get: operations["list_clues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clues/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One clue. */
+        get: operations["get_clue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clues/{id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The agency that has to act says why the cause of a clue is there. */
+        post: operations["explain_clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clues/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The goods that a clue is about now; none once its cause is gone. */
+        get: operations["list_clue_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clues/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Searches all cases with every rule now; the program does so by itself every night. */
+        post: operations["search_clues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deadlines": {
         parameters: {
             query?: never;
@@ -1617,6 +1702,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the goods that are not gone wait for, summed by whose turn it is. */
+        get: operations["sum_stays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/stock": {
         parameters: {
             query?: never;
@@ -2519,6 +2621,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods that are not gone, each with what it waits for, those first that wait longest. */
+        get: operations["list_stays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supervision notices, newest first: a supervisor's are all of them, everybody else's those to the own agency. */
+        get: operations["list_supervision_notices"];
+        put?: never;
+        /** Asks an agency about a case, one of its items or a clue. */
+        post: operations["send_supervision_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One supervision notice. */
+        get: operations["get_supervision_notice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer is enough; the notice is closed. */
+        post: operations["accept_supervision_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The asked agency answers. */
+        post: operations["answer_supervision_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/repetition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The answer is not enough: it is asked again. */
+        post: operations["repeat_supervision_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notices/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a notice back, with the reason. */
+        post: operations["withdraw_supervision_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/user-imports": {
         parameters: {
             query?: never;
@@ -3397,17 +3619,76 @@ export interface components {
          * @description What starts a clock; what ends it belongs to it.
          * @enum {string}
          */
-        ClockStart: "seized_for_handover" | "seized_for_release" | "received_unclassified" | "first_received" | "under_review" | "handed_out" | "request_waiting" | "discrepancy_opened";
+        ClockStart: "seized_for_handover" | "seized_for_release" | "received_unclassified" | "first_received" | "under_review" | "handed_out" | "request_waiting" | "discrepancy_opened" | "notice_sent";
         /**
          * @description What a clock is about.
          * @enum {string}
          */
-        ClockSubject: "seizure_list" | "item" | "case" | "request" | "discrepancy";
+        ClockSubject: "seizure_list" | "item" | "case" | "request" | "discrepancy" | "supervision_notice";
         /**
          * @description In what a limit is counted.
          * @enum {string}
          */
         ClockUnit: "hours" | "calendar_days" | "working_days" | "as_agreed";
+        /** Format: uuid */
+        ClueId: string;
+        /** @description One of the goods that a clue is about. */
+        ClueItemView: {
+            /** @description Label code. */
+            code: string;
+            item_id: components["schemas"]["ItemId"];
+            name: string;
+            /** @description Since when the cause is there for it. */
+            since: components["schemas"]["Time"];
+        };
+        /**
+         * @description What is looked for in the record of every case.
+         * @enum {string}
+         */
+        ClueRule: "handover_late" | "seizure_expired" | "transfer_late" | "loan_late" | "discrepancy_waiting" | "left_behind" | "judgment_silent" | "judgment_missing" | "decision_idle";
+        /**
+         * @description How a clue stands.
+         * @enum {string}
+         */
+        ClueStatus: "open" | "explained" | "corrected";
+        /** @description What a rule of supervision found in a case. */
+        ClueView: {
+            /** @description Whose people have to act. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            /** @description Whether the caller may say why the cause is there. */
+            can_explain: boolean;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            corrected_at: components["schemas"]["Time"] | null;
+            explained_at: components["schemas"]["Time"] | null;
+            explained_by: components["schemas"]["UserId"] | null;
+            explained_by_name: string | null;
+            explanation: string | null;
+            found_at: components["schemas"]["Time"];
+            id: components["schemas"]["ClueId"];
+            /**
+             * Format: int32
+             * @description Goods that it is about.
+             */
+            item_count: number;
+            /** @description The law that the rule rests on, in the caller's language; null for the practice of centres. */
+            law: string | null;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            rule: components["schemas"]["ClueRule"];
+            /** @description Since when the cause is there, for the goods that it is there longest for. */
+            since: components["schemas"]["Time"];
+            status: components["schemas"]["ClueStatus"];
+            /** @description What is wrong, in the caller's language. */
+            title: string;
+            /**
+             * Format: int32
+             * @description To be sent as `If-Match` when it is explained.
+             */
+            version: number;
+        };
         /**
          * @description In which condition a lent item came back.
          * @enum {string}
@@ -4840,6 +5121,11 @@ export interface components {
             /** @description Its title. */
             title: string;
         };
+        /** @description Why the cause of a clue is there, as the agency says it. */
+        NewExplanation: {
+            /** @description Why, and what is being done about it. */
+            explanation: string;
+        };
         /** @description A wish for more time. */
         NewExtension: {
             /** @description When the loan is to be due: later than now and than it is due already. */
@@ -4946,6 +5232,24 @@ export interface components {
             /** @description Name, at most 60 characters, another one than those of the person's other views of the list. */
             name: string;
             role?: components["schemas"]["Role"] | null;
+        };
+        /** @description A notice as a supervisor writes it. */
+        NewNotice: {
+            /** @description Who has to answer: the centre, an agency of the case, or the one that the clue names. */
+            agency_id: components["schemas"]["AgencyId"];
+            /** @description Until when; within a year. */
+            answer_by: components["schemas"]["Time"];
+            case_id: components["schemas"]["CaseId"];
+            clue_id?: components["schemas"]["ClueId"] | null;
+            /** @description What was found, and what is asked for. */
+            ground: string;
+            item_id?: components["schemas"]["ItemId"] | null;
+            title: string;
+        };
+        /** @description An answer to a notice. */
+        NewNoticeAnswer: {
+            answer: string;
+            document_id?: components["schemas"]["DocumentId"] | null;
         };
         /** @description A paper profile as it is registered. */
         NewPaperProfile: {
@@ -5086,6 +5390,12 @@ export interface components {
              */
             skip: number;
         };
+        /** @description Why an answer is not enough, and until when another is asked for. */
+        NewRepetition: {
+            /** @description Until when; within a year. */
+            answer_by: components["schemas"]["Time"];
+            opinion: string;
+        };
         /** @description A request as an officer writes it. */
         NewRequest: {
             /** @description The case all items belong to. */
@@ -5206,6 +5516,72 @@ export interface components {
         };
         /** @description Members for operations whose address says it all. */
         Nothing: Record<string, never>;
+        /**
+         * @description What is done with a notice.
+         * @enum {string}
+         */
+        NoticeAction: "send" | "answer" | "repeat" | "accept" | "withdraw";
+        /** Format: uuid */
+        NoticeId: string;
+        /** @description What a supervisor says when a notice is accepted or withdrawn. */
+        NoticeOpinion: {
+            opinion: string;
+        };
+        /**
+         * @description How a notice stands.
+         * @enum {string}
+         */
+        NoticeStatus: "awaiting_answer" | "answered" | "accepted" | "withdrawn";
+        /** @description What was done with a notice. */
+        NoticeStepView: {
+            action: components["schemas"]["NoticeAction"];
+            answer_by: components["schemas"]["Time"] | null;
+            document_id: components["schemas"]["DocumentId"] | null;
+            document_number: string | null;
+            done_at: components["schemas"]["Time"];
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            recorded_by: components["schemas"]["UserId"];
+            recorded_by_name: string;
+            /** Format: int32 */
+            sequence: number;
+            /** @description Ground, answer, opinion or reason. */
+            statement: string;
+        };
+        /** @description A supervision notice with what passed about it. */
+        NoticeView: {
+            /** @description Who has to answer. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            /** @description Until when what was asked last is to be answered. */
+            answer_by: components["schemas"]["Time"];
+            answered_at: components["schemas"]["Time"] | null;
+            case_id: components["schemas"]["CaseId"];
+            case_name: string;
+            case_no: string;
+            closed_at: components["schemas"]["Time"] | null;
+            clue_id: components["schemas"]["ClueId"] | null;
+            id: components["schemas"]["NoticeId"];
+            item_id: components["schemas"]["ItemId"] | null;
+            /** @description Present names of what was renamed since, by member. */
+            names_now?: components["schemas"]["NamesNow"];
+            /** @description What the caller may do with it now. */
+            next_steps: components["schemas"]["NoticeAction"][];
+            number: string;
+            /** @description Not answered in time, and still to be answered. */
+            overdue: boolean;
+            sent_at: components["schemas"]["Time"];
+            sent_by: components["schemas"]["UserId"];
+            sent_by_name: string;
+            status: components["schemas"]["NoticeStatus"];
+            steps: components["schemas"]["NoticeStepView"][];
+            title: string;
+            /**
+             * Format: int32
+             * @description To be sent as `If-Match` with the next step.
+             */
+            version: number;
+        };
         /** @description An officer of a case. */
         OfficerView: {
             name: string;
@@ -5399,6 +5775,73 @@ export interface components {
                  * @description Entries it covers.
                  */
                 size: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_ClueItemView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Label code. */
+                code: string;
+                item_id: components["schemas"]["ItemId"];
+                name: string;
+                /** @description Since when the cause is there for it. */
+                since: components["schemas"]["Time"];
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
+        PageView_ClueView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Whose people have to act. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                /** @description Whether the caller may say why the cause is there. */
+                can_explain: boolean;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                corrected_at: components["schemas"]["Time"] | null;
+                explained_at: components["schemas"]["Time"] | null;
+                explained_by: components["schemas"]["UserId"] | null;
+                explained_by_name: string | null;
+                explanation: string | null;
+                found_at: components["schemas"]["Time"];
+                id: components["schemas"]["ClueId"];
+                /**
+                 * Format: int32
+                 * @description Goods that it is about.
+                 */
+                item_count: number;
+                /** @description The law that the rule rests on, in the caller's language; null for the practice of centres. */
+                law: string | null;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
+                rule: components["schemas"]["ClueRule"];
+                /** @description Since when the cause is there, for the goods that it is there longest for. */
+                since: components["schemas"]["Time"];
+                status: components["schemas"]["ClueStatus"];
+                /** @description What is wrong, in the caller's language. */
+                title: string;
+                /**
+                 * Format: int32
+                 * @description To be sent as `If-Match` when it is explained.
+                 */
+                version: number;
             }[];
             /**
              * Format: int64
@@ -5956,6 +6399,50 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_NoticeView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Who has to answer. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                /** @description Until when what was asked last is to be answered. */
+                answer_by: components["schemas"]["Time"];
+                answered_at: components["schemas"]["Time"] | null;
+                case_id: components["schemas"]["CaseId"];
+                case_name: string;
+                case_no: string;
+                closed_at: components["schemas"]["Time"] | null;
+                clue_id: components["schemas"]["ClueId"] | null;
+                id: components["schemas"]["NoticeId"];
+                item_id: components["schemas"]["ItemId"] | null;
+                /** @description Present names of what was renamed since, by member. */
+                names_now?: components["schemas"]["NamesNow"];
+                /** @description What the caller may do with it now. */
+                next_steps: components["schemas"]["NoticeAction"][];
+                number: string;
+                /** @description Not answered in time, and still to be answered. */
+                overdue: boolean;
+                sent_at: components["schemas"]["Time"];
+                sent_by: components["schemas"]["UserId"];
+                sent_by_name: string;
+                status: components["schemas"]["NoticeStatus"];
+                steps: components["schemas"]["NoticeStepView"][];
+                title: string;
+                /**
+                 * Format: int32
+                 * @description To be sent as `If-Match` with the next step.
+                 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_PaperProfileView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -6291,6 +6778,39 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_StayView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                /** @description Whose turn it is. */
+                agency_id: components["schemas"]["AgencyId"];
+                agency_name: string;
+                case_id: components["schemas"]["CaseId"];
+                case_no: string;
+                /** @description Label code. */
+                code: string;
+                due_at: components["schemas"]["Time"] | null;
+                item_id: components["schemas"]["ItemId"];
+                late: boolean;
+                name: string;
+                owner: components["schemas"]["ClockOwner"];
+                person_id: components["schemas"]["UserId"] | null;
+                person_name: string | null;
+                reason: components["schemas"]["StayReason"];
+                request_id: components["schemas"]["RequestId"] | null;
+                request_number: string | null;
+                since: components["schemas"]["Time"];
+                /** @description What it waits for, in the caller's language. */
+                title: string;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_UserView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -6579,7 +7099,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "issue_papers" | "manage_documents" | "manage_files" | "read_reports" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "issue_papers" | "manage_documents" | "manage_files" | "read_reports" | "supervise_cases" | "answer_supervision" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description The code of a place: what the API's document says of one in a list. */
         PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
@@ -7129,6 +7649,17 @@ export interface components {
          * @enum {string}
          */
         Sealing: "sealed_uncounted" | "counted_sealed" | "counted_unsealed";
+        /** @description What a search came to. */
+        Searched: {
+            /** @description Clues that are about other goods than before. */
+            changed: number;
+            /** @description Clues whose cause is gone. */
+            corrected: number;
+            /** @description Clues that were not there before, or are there again. */
+            found: number;
+            /** @description Clues whose cause is there, in all. */
+            present: number;
+        };
         /**
          * @description 知悉级别, from the lowest to the highest: of a case, of what a place may hold at most, and up to which a person is cleared. The words
          *     sort as the levels do, so that the database compares them as they are.
@@ -7307,6 +7838,60 @@ export interface components {
          * @enum {string}
          */
         Standing: "confirmed" | "unsigned" | "contradicted";
+        /**
+         * @description What goods wait for.
+         * @enum {string}
+         */
+        StayReason: "with_officers" | "intake" | "on_loan" | "discrepancy" | "outbound" | "judged" | "investigation" | "prosecution" | "trial" | "enforcement";
+        /** @description What everything waits for at a moment. */
+        StayReport: {
+            at: components["schemas"]["Time"];
+            /** @description The most items first. */
+            rows: components["schemas"]["StaySumView"][];
+        };
+        /** @description How many goods wait for the same of the same agency. */
+        StaySumView: {
+            /** @description Whose turn it is. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            /** Format: int64 */
+            items: number;
+            /**
+             * Format: int64
+             * @description Items whose limit has passed.
+             */
+            late_items: number;
+            /** Format: int64 */
+            pieces: number;
+            reason: components["schemas"]["StayReason"];
+            /** @description Since when those wait that wait longest. */
+            since: components["schemas"]["Time"];
+            /** @description What they wait for, in the caller's language. */
+            title: string;
+        };
+        /** @description What one of the goods waits for. */
+        StayView: {
+            /** @description Whose turn it is. */
+            agency_id: components["schemas"]["AgencyId"];
+            agency_name: string;
+            case_id: components["schemas"]["CaseId"];
+            case_no: string;
+            /** @description Label code. */
+            code: string;
+            due_at: components["schemas"]["Time"] | null;
+            item_id: components["schemas"]["ItemId"];
+            late: boolean;
+            name: string;
+            owner: components["schemas"]["ClockOwner"];
+            person_id: components["schemas"]["UserId"] | null;
+            person_name: string | null;
+            reason: components["schemas"]["StayReason"];
+            request_id: components["schemas"]["RequestId"] | null;
+            request_number: string | null;
+            since: components["schemas"]["Time"];
+            /** @description What it waits for, in the caller's language. */
+            title: string;
+        };
         /** @description A step a person took. */
         StepView: {
             action: components["schemas"]["RequestAction"];
@@ -7400,7 +7985,7 @@ export interface components {
          * @description What an entry of the log is about.
          * @enum {string}
          */
-        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "paper" | "discrepancy" | "file" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
+        SubjectKind: "item" | "request" | "case" | "seizure_list" | "document" | "paper" | "discrepancy" | "clue" | "supervision_notice" | "file" | "person" | "agency" | "place" | "paper_profile" | "label_content" | "print_batch" | "blank_labels" | "setting" | "verification" | "finding" | "centre";
         /** @description Something that an entry is about or mentions. */
         SubjectView: {
             /** @description Its number, code or login, where it has one. */
@@ -7666,12 +8251,12 @@ export interface components {
          * @description The list that shows the rows behind a count.
          * @enum {string}
          */
-        WorkList: "requests" | "loans" | "extensions" | "items" | "discrepancies" | "deadlines";
+        WorkList: "requests" | "loans" | "extensions" | "items" | "discrepancies" | "deadlines" | "clues" | "supervision_notices";
         /**
          * @description What can wait for a person.
          * @enum {string}
          */
-        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unsigned" | "unclassified" | "unclassified_overdue" | "handovers_overdue" | "discrepancies" | "deadlines_overdue" | "deadlines_warned";
+        WorkName: "drafts" | "returned" | "loans_due" | "loans_overdue" | "approvals" | "extensions" | "refusals" | "intakes" | "loan_hand_outs" | "outbound_hand_outs" | "returns" | "unsigned" | "unclassified" | "unclassified_overdue" | "handovers_overdue" | "discrepancies" | "notices_to_answer" | "notices_answered" | "clues_open" | "deadlines_overdue" | "deadlines_warned";
         /** @description Something that waits for the person. */
         WorkView: {
             /** Format: int64 */
@@ -8616,6 +9201,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClockRulesView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clues: {
+        parameters: {
+            query?: {
+                /** @description Whose people have to act. */
+                agency_id?: components["schemas"]["AgencyId"];
+                case_id?: components["schemas"]["CaseId"];
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                rule?: components["schemas"]["ClueRule"];
+                /** @description How they stand, separated by commas: `open`, `explained`, `corrected`; all unless said. */
+                statuses?: string;
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ClueView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_clue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["ClueId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_clue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["ClueId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExplanation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clue_items: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["ClueId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ClueItemView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_clues: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Searched"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -11762,6 +12527,42 @@ export interface operations {
             };
         };
     };
+    sum_stays: {
+        parameters: {
+            query?: {
+                /** @description Whose turn it is. */
+                agency_id?: components["schemas"]["AgencyId"];
+                case_id?: components["schemas"]["CaseId"];
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Only those whose limit has passed. */
+                late?: boolean;
+                reason?: components["schemas"]["StayReason"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StayReport"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_stock_report: {
         parameters: {
             query?: never;
@@ -13794,6 +14595,313 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundedView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stays: {
+        parameters: {
+            query?: {
+                /** @description Whose turn it is. */
+                agency_id?: components["schemas"]["AgencyId"];
+                case_id?: components["schemas"]["CaseId"];
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Only those whose limit has passed. */
+                late?: boolean;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                reason?: components["schemas"]["StayReason"];
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_StayView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_supervision_notices: {
+        parameters: {
+            query?: {
+                /** @description Who has to answer. */
+                agency_id?: components["schemas"]["AgencyId"];
+                case_id?: components["schemas"]["CaseId"];
+                clue_id?: components["schemas"]["ClueId"];
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                item_id?: components["schemas"]["ItemId"];
+                /** @description Page size, 50 by default. */
+                limit?: number;
+                /** @description Only those that were not answered in time and are still to be answered. */
+                overdue?: boolean;
+                /** @description How they stand, separated by commas: `awaiting_answer`, `answered`, `accepted`, `withdrawn`; all unless said. */
+                statuses?: string;
+                /** @description Whether to count all rows the list would show. */
+                total?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_NoticeView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_supervision_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNotice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_supervision_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_supervision_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeOpinion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_supervision_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNoticeAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repeat_supervision_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepetition"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_supervision_notice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+                /** @description The version that was seen, as its ETag says it. */
+                "If-Match": string;
+            };
+            path: {
+                id: components["schemas"]["NoticeId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeOpinion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeView"];
                 };
             };
             /** @description Refused; `code` says why. */

@@ -12,7 +12,9 @@ use crate::model::ledger::event::ItemAction;
 use crate::model::ledger::registers::Register;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
 use crate::model::oversight::clocks::clock_rule::{ClockOwner, ClockSubject};
+use crate::model::oversight::clue::{ClueRule, ClueStatus};
 use crate::model::oversight::list_view::{Density, ViewedList};
+use crate::model::oversight::supervision::{NoticeAction, NoticeStatus};
 use crate::model::papers::label_content::LabelSubject;
 use crate::model::papers::paper_form::PaperForm;
 use crate::model::papers::print::{LabelState, PrintKind, PrintStatus};
@@ -72,6 +74,9 @@ const CLOSED: &[(&str, &[(&str, List)])] = &[
         ],
     ),
     ("list_views", &[("list", of::<ViewedList>), ("role", of::<Role>), ("density", of::<Density>)]),
+    ("clues", &[("rule", of::<ClueRule>), ("status", of::<ClueStatus>)]),
+    ("supervision_notices", &[("status", of::<NoticeStatus>)]),
+    ("supervision_steps", &[("action", of::<NoticeAction>)]),
     ("deadlines", &[("subject", of::<ClockSubject>), ("owner", of::<ClockOwner>)]),
     ("label_contents", &[("subject", of::<LabelSubject>)]),
     ("papers", &[("form", of::<PaperForm>)]),

@@ -19,6 +19,8 @@ CREATE OR REPLACE TRIGGER corrections_no_update BEFORE UPDATE ON corrections
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER handover_signatures_no_update BEFORE UPDATE ON handover_signatures
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER supervision_steps_no_update BEFORE UPDATE ON supervision_steps
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER papers_no_update BEFORE UPDATE ON papers
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER log_leaves_no_delete BEFORE DELETE OR TRUNCATE ON log_leaves
@@ -48,6 +50,12 @@ CREATE OR REPLACE TRIGGER requests_no_delete BEFORE DELETE OR TRUNCATE ON reques
 CREATE OR REPLACE TRIGGER loans_no_delete BEFORE DELETE OR TRUNCATE ON loans
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER loan_extensions_no_delete BEFORE DELETE OR TRUNCATE ON loan_extensions
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER clues_no_delete BEFORE DELETE OR TRUNCATE ON clues
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER supervision_notices_no_delete BEFORE DELETE OR TRUNCATE ON supervision_notices
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER supervision_steps_no_delete BEFORE DELETE OR TRUNCATE ON supervision_steps
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER discrepancies_no_delete BEFORE DELETE OR TRUNCATE ON discrepancies
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

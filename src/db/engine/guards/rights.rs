@@ -80,6 +80,7 @@ pub const RIGHTS: &[Rights] = &[
     on("cases", EDIT, Shown::Whole),
     on("certificate_uses", EDIT, Shown::Whole),
     on("certificates", EDIT, Shown::Whole),
+    on("clues", EDIT, Shown::Whole),
     on("corrections", ADD, Shown::Whole),
     on("deadlines", RENEW, Shown::Whole),
     on("discrepancies", EDIT, Shown::Whole),
@@ -122,6 +123,8 @@ pub const RIGHTS: &[Rights] = &[
     on("settings", EDIT, Shown::Whole),
     on("setup_tokens", KEEP, Shown::Nothing),
     on("sign_in_attempts", KEEP, Shown::Nothing),
+    on("supervision_notices", EDIT, Shown::Whole),
+    on("supervision_steps", ADD, Shown::Whole),
     on("users", EDIT, Shown::Columns(USERS)),
     on("verifications", KEEP, Shown::Whole),
 ];

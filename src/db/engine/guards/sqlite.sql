@@ -23,6 +23,9 @@ BEGIN SELECT RAISE(ABORT, 'corrections is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS handover_signatures_no_update;
 CREATE TRIGGER handover_signatures_no_update BEFORE UPDATE ON handover_signatures
 BEGIN SELECT RAISE(ABORT, 'handover_signatures is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS supervision_steps_no_update;
+CREATE TRIGGER supervision_steps_no_update BEFORE UPDATE ON supervision_steps
+BEGIN SELECT RAISE(ABORT, 'supervision_steps is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS papers_no_update;
 CREATE TRIGGER papers_no_update BEFORE UPDATE ON papers
 BEGIN SELECT RAISE(ABORT, 'papers is append-only: UPDATE refused'); END;
@@ -68,6 +71,15 @@ BEGIN SELECT RAISE(ABORT, 'loans is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS loan_extensions_no_delete;
 CREATE TRIGGER loan_extensions_no_delete BEFORE DELETE ON loan_extensions
 BEGIN SELECT RAISE(ABORT, 'loan_extensions is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS clues_no_delete;
+CREATE TRIGGER clues_no_delete BEFORE DELETE ON clues
+BEGIN SELECT RAISE(ABORT, 'clues is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS supervision_notices_no_delete;
+CREATE TRIGGER supervision_notices_no_delete BEFORE DELETE ON supervision_notices
+BEGIN SELECT RAISE(ABORT, 'supervision_notices is append-only: DELETE refused'); END;
+DROP TRIGGER IF EXISTS supervision_steps_no_delete;
+CREATE TRIGGER supervision_steps_no_delete BEFORE DELETE ON supervision_steps
+BEGIN SELECT RAISE(ABORT, 'supervision_steps is append-only: DELETE refused'); END;
 DROP TRIGGER IF EXISTS discrepancies_no_delete;
 CREATE TRIGGER discrepancies_no_delete BEFORE DELETE ON discrepancies
 BEGIN SELECT RAISE(ABORT, 'discrepancies is append-only: DELETE refused'); END;

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 37] = [
+pub const TABLES: [&str; 40] = [
     "agencies",
     "users",
     "passkeys",
@@ -44,6 +44,9 @@ pub const TABLES: [&str; 37] = [
     "files",
     "handover_signatures",
     "movements",
+    "clues",
+    "supervision_notices",
+    "supervision_steps",
     "list_views",
     "papers",
     "label_contents",
@@ -59,7 +62,7 @@ pub const TABLES: [&str; 37] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 17] = [
+const ADDED: [(&str, i32); 20] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -77,6 +80,9 @@ const ADDED: [(&str, i32); 17] = [
     ("papers", 25),
     ("handovers", 26),
     ("handover_signatures", 26),
+    ("clues", 32),
+    ("supervision_notices", 32),
+    ("supervision_steps", 32),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

@@ -9,10 +9,10 @@ use crate::db::cases::cases::within;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::oversight::deadlines::deadline::Deadline;
-use crate::db::schema::{case_officers, cases, deadlines, items, loans, requests, seizure_lists};
+use crate::db::schema::{case_officers, cases, deadlines, items, loans, requests, seizure_lists, supervision_notices};
 use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
-use crate::model::ids::{AgencyId, CaseId, DeadlineId, ItemId, RequestId, SeizureListId, SubjectId, UserId};
+use crate::model::ids::{AgencyId, CaseId, DeadlineId, ItemId, NoticeId, RequestId, SeizureListId, SubjectId, UserId};
 use crate::model::oversight::clocks::clock_rule::{ClockLight, ClockOwner, ClockSubject};
 use crate::model::time::Time;
 
@@ -164,11 +164,12 @@ pub fn count(conn: &mut Conn, reach: Reach, filter: &DeadlineFilter, now: Time) 
     })?)
 }
 
-/// How people call what deadlines are about, as far as it is a list, an item or a request.
+/// How people call what deadlines are about, as far as it is a list, an item, a request or a notice.
 pub fn list_subject_names(conn: &mut Conn, rows: &[Deadline]) -> Result<HashMap<SubjectId, String>> {
     let of = |subject| rows.iter().filter(move |row| row.subject == subject).map(|row| row.subject_id.0);
     let lists: Vec<SeizureListId> = of(ClockSubject::SeizureList).map(SeizureListId).collect();
     let asked: Vec<RequestId> = of(ClockSubject::Request).map(RequestId).collect();
+    let sent: Vec<NoticeId> = of(ClockSubject::SupervisionNotice).map(NoticeId).collect();
     let goods: Vec<ItemId> = rows.iter().filter_map(|row| row.item_id).collect();
     let mut names = HashMap::new();
     for batch in lists.chunks(BATCH) {
@@ -180,6 +181,13 @@ pub fn list_subject_names(conn: &mut Conn, rows: &[Deadline]) -> Result<HashMap<
         let found: Vec<(RequestId, Option<String>)> = on!(&mut *conn, c => requests::table
             .filter(requests::id.eq_any(batch)).select((requests::id, requests::number)).load(c))?;
         names.extend(found.into_iter().filter_map(|(id, name)| Some((SubjectId(id.0), name?))));
+    }
+    for batch in sent.chunks(BATCH) {
+        let found: Vec<(NoticeId, String)> = on!(&mut *conn, c => supervision_notices::table
+            .filter(supervision_notices::id.eq_any(batch))
+            .select((supervision_notices::id, supervision_notices::number))
+            .load(c))?;
+        names.extend(found.into_iter().map(|(id, name)| (SubjectId(id.0), name)));
     }
     for batch in goods.chunks(BATCH) {
         let found: Vec<(ItemId, String)> = on!(&mut *conn, c => items::table

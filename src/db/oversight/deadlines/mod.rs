@@ -4,6 +4,6 @@ pub mod deadline;
 pub mod deadline_list;
 pub mod deriving;
 mod settling;
-mod spans;
+pub(in crate::db::oversight) mod spans;
 
 pub(in crate::db) use settling::{Touched, settle, settle_all};

@@ -28,6 +28,7 @@ pub struct Touched {
     cases: BTreeSet<Uuid>,
     requests: BTreeSet<Uuid>,
     discrepancies: BTreeSet<Uuid>,
+    notices: BTreeSet<Uuid>,
     /// A setting that rules ask for may be another.
     settings: bool,
 }
@@ -54,6 +55,7 @@ impl Touched {
             Some(SubjectKind::SeizureList) => &mut self.seizure_lists,
             Some(SubjectKind::Request) => &mut self.requests,
             Some(SubjectKind::Discrepancy) => &mut self.discrepancies,
+            Some(SubjectKind::SupervisionNotice) => &mut self.notices,
             Some(SubjectKind::Setting) => {
                 self.settings = true;
                 return;
@@ -70,6 +72,7 @@ impl Touched {
             ClockSubject::Case => &self.cases,
             ClockSubject::Request => &self.requests,
             ClockSubject::Discrepancy => &self.discrepancies,
+            ClockSubject::SupervisionNotice => &self.notices,
         };
         subjects.iter().copied().collect()
     }

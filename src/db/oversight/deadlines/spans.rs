@@ -65,7 +65,7 @@ fn of_list(waits: &str, ended: &str) -> String {
 }
 
 /// When a case first came to a stage, or to another than it, after its last entry of a stage; as its entries in the log tell.
-fn since(not: &str, stage: &str, after: &str) -> String {
+pub(in crate::db::oversight) fn since(not: &str, stage: &str, after: &str) -> String {
     let entries =
         "FROM log_leaves g WHERE g.subject_id = c.id AND g.action IN ('CaseRegistered', 'CaseChanged') AND g.payload";
     let of = |stage: &str| format!("LIKE '%\"stage\":\"{stage}\"%'");
@@ -151,6 +151,14 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
             &["d.id"],
             "",
         ),
+        ClockStart::NoticeSent => (
+            "SELECT n.id AS subject_id, CAST(NULL AS uuid) AS item_id, n.case_id, n.agency_id, a.kind, CAST(NULL AS uuid) AS person_id, \
+               n.asked_last_at AS started_at, n.answer_by AS agreed_at, coalesce(n.answered_at, n.closed_at) AS closed_at \
+             FROM supervision_notices n JOIN agencies a ON a.id = n.agency_id WHERE true"
+                .to_owned(),
+            &["n.id"],
+            "",
+        ),
     }
 }
 
@@ -183,7 +191,7 @@ fn among(columns: &[&str], ids: &str) -> String {
 }
 
 /// Ids as literals of the database.
-fn written(conn: &Conn, ids: &[Uuid]) -> String {
+pub(in crate::db::oversight) fn written(conn: &Conn, ids: &[Uuid]) -> String {
     let mut text = String::with_capacity(ids.len() * 40);
     for id in ids {
         let separator = if text.is_empty() { "" } else { "," };

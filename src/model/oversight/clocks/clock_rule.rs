@@ -26,6 +26,8 @@ words! {
         RequestWaiting = "request_waiting" / "提交审批，至审批" / "Submission, until decided",
         /// A discrepancy was opened; ends when it is resolved.
         DiscrepancyOpened = "discrepancy_opened" / "登记差异，至处理" / "Discrepancy, until resolved",
+        /// A supervision notice was sent, or asked again; ends when it is answered or withdrawn.
+        NoticeSent = "notice_sent" / "发出监督通知，至反馈" / "Supervision notice, until answered",
     }
 }
 
@@ -37,6 +39,7 @@ words! {
         Case = "case" / "案件" / "Case",
         Request = "request" / "申请" / "Request",
         Discrepancy = "discrepancy" / "差异" / "Discrepancy",
+        SupervisionNotice = "supervision_notice" / "监督通知书" / "Supervision notice",
     }
 }
 
@@ -107,6 +110,11 @@ impl ClockLight {
 }
 
 impl ClockStart {
+    /// Whether somebody said until when, so that a clock may run as agreed.
+    pub const fn has_agreed_time(self) -> bool {
+        matches!(self, Self::HandedOut | Self::NoticeSent)
+    }
+
     /// What clocks with this start are about.
     pub const fn subject(self) -> ClockSubject {
         match self {
@@ -115,6 +123,7 @@ impl ClockStart {
             Self::FirstReceived | Self::UnderReview => ClockSubject::Case,
             Self::HandedOut | Self::RequestWaiting => ClockSubject::Request,
             Self::DiscrepancyOpened => ClockSubject::Discrepancy,
+            Self::NoticeSent => ClockSubject::SupervisionNotice,
         }
     }
 }

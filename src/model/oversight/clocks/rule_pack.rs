@@ -201,8 +201,8 @@ impl WrittenRule {
         if limits.iter().rev().skip(1).any(|limit| limit.agency_kinds.is_empty()) {
             return Err(format!("{code} has a limit after one that holds for every agency"));
         }
-        if limits.iter().any(agreed) && self.start != ClockStart::HandedOut {
-            return Err(format!("{code} runs as agreed, and nothing but a loan has an agreed time"));
+        if limits.iter().any(agreed) && !self.start.has_agreed_time() {
+            return Err(format!("{code} runs as agreed, and nothing but a loan or a notice has an agreed time"));
         }
         Ok(ClockRule {
             code,

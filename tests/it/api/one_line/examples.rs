@@ -66,7 +66,7 @@ pub fn with_value(body: &Value, pointer: &str, value: Value) -> Value {
 pub fn all<'t>(
     app: &TestApp,
     (team, staff): (&'t Team<'t>, &'t Staff<'t>),
-    (admin, auditor, security): (&'t Person<'t>, &'t Person<'t>, &'t Person<'t>),
+    (admin, auditor, security, supervisor): (&'t Person<'t>, &'t Person<'t>, &'t Person<'t>, &'t Person<'t>),
     world: &World,
 ) -> Vec<Example<'t>> {
     app.widen();
@@ -80,6 +80,7 @@ pub fn all<'t>(
     examples.extend(paper_examples(admin, &staff.custodian, world));
     examples.extend(case_examples(&team.officer, &team.colleague, world));
     examples.extend(goods_examples(app, &team.officer, &staff.custodian, world));
+    examples.extend(supervision_examples(supervisor, &team.head, world));
     examples.extend(request_examples(&team.officer, &team.head, &staff.custodian, &staff.head, world));
     examples
 }
@@ -234,6 +235,38 @@ fn case_examples<'t>(officer: &'t Person<'t>, colleague: &Person<'_>, world: &Wo
         Example { method: "PUT", version: Some((format!("/api/v1/files/{shown}"), "version")), ..marked },
         example("strike_file", officer, &format!("files/{file}/strike"), because(json!({}))),
         example("cancel_document", officer, &format!("documents/{}/cancellation", papers[1]), because(json!({}))),
+    ]
+}
+
+fn supervision_examples<'t>(supervisor: &'t Person<'t>, head: &'t Person<'t>, world: &World) -> Vec<Example<'t>> {
+    let notice = json!({ "case_id": world.case, "agency_id": head.agency_id(), "title": "财物滞留", "ground": "请说明原因。",
+        "answer_by": "2023-01-20T00:00:00Z" });
+    let sent = [1, 2, 3, 4].map(|_| {
+        let id = supervisor.post("/api/v1/supervision-notices", &notice).created();
+        format!("supervision-notices/{id}")
+    });
+    for path in &sent[..2] {
+        let path = format!("/api/v1/{path}/answer");
+        head.prepare("POST", &path).once().version(1).json(&json!({ "answer": "已办。" })).send().ok();
+    }
+    let step = |operation, person: &'t Person<'t>, at: &str, what: &str, body: Value| Example {
+        version: Some((format!("/api/v1/{at}"), "version")),
+        ..example(operation, person, &format!("{at}/{what}"), body)
+    };
+    let path = format!("clues/{}", world.clue);
+    vec![
+        step(
+            "repeat_supervision_notice",
+            supervisor,
+            &sent[0],
+            "repetition",
+            json!({ "opinion": "不够", "answer_by": "2023-01-20T00:00:00Z" }),
+        ),
+        step("accept_supervision_notice", supervisor, &sent[1], "acceptance", json!({ "opinion": "认可" })),
+        step("withdraw_supervision_notice", supervisor, &sent[2], "withdrawal", json!({ "opinion": "发错" })),
+        step("answer_supervision_notice", head, &sent[3], "answer", json!({ "answer": "已办。" })),
+        step("explain_clue", head, &path, "explanation", json!({ "explanation": "正在办理" })),
+        example("send_supervision_notice", supervisor, "supervision-notices", notice),
     ]
 }
 

@@ -55,9 +55,14 @@ fn what_is_beyond_the_bounds_of_the_document_is_refused_by_name_and_with_the_bou
     let app = TestApp::new("limits");
     let (team, staff) = (app.team(0), app.staff());
     let world = World::new(&app);
-    let administrators = (app.one(Role::SystemAdmin), app.one(Role::Auditor), app.one(Role::SecurityAdmin));
-    let examples =
-        examples::all(&app, (&team, &staff), (&administrators.0, &administrators.1, &administrators.2), &world);
+    let administrators =
+        (app.one(Role::SystemAdmin), app.one(Role::Auditor), app.one(Role::SecurityAdmin), app.person("supervisor"));
+    let examples = examples::all(
+        &app,
+        (&team, &staff),
+        (&administrators.0, &administrators.1, &administrators.2, &administrators.3),
+        &world,
+    );
     let example = |operation: &str, pointer: &str| -> Option<&Example<'_>> {
         examples.iter().find(|one| one.is_of(operation, pointer))
     };

@@ -19,7 +19,8 @@ use crate::support::{Answer, PASSWORD, TestApp, schemas};
 use crate::text;
 
 /// Members that are prose, wherever they stand.
-const PROSE: [&str; 6] = ["answer", "features", "opinion", "reason", "remark", "sampling_note"];
+const PROSE: [&str; 8] =
+    ["answer", "explanation", "features", "ground", "opinion", "reason", "remark", "sampling_note"];
 /// Members that are only held against what is known and never kept as a text.
 const SECRETS: [&str; 12] = [
     "attestation",
@@ -141,9 +142,14 @@ fn every_text_of_every_body_has_one_line_unless_it_is_prose_and_nothing_that_nob
     let app = TestApp::new("one-line");
     let (team, staff) = (app.team(0), app.staff());
     let world = World::new(&app);
-    let administrators = (app.one(Role::SystemAdmin), app.one(Role::Auditor), app.one(Role::SecurityAdmin));
-    let examples =
-        examples::all(&app, (&team, &staff), (&administrators.0, &administrators.1, &administrators.2), &world);
+    let administrators =
+        (app.one(Role::SystemAdmin), app.one(Role::Auditor), app.one(Role::SecurityAdmin), app.person("supervisor"));
+    let examples = examples::all(
+        &app,
+        (&team, &staff),
+        (&administrators.0, &administrators.1, &administrators.2, &administrators.3),
+        &world,
+    );
     let (mut tried, mut named, mut taken) = (0, 0, Vec::new());
     for (operation, pointer) in text_members().into_iter().filter(|(operation, _)| operation != "found_centre") {
         let Some(example) = examples.iter().find(|one| one.is_of(&operation, &pointer)) else {

@@ -19,6 +19,8 @@ pub struct World {
     /// An item with its officers.
     pub listed: String,
     pub blank: String,
+    /// A clue of another case, which was passed on without its goods.
+    pub clue: String,
     /// Two hand-overs that are being signed.
     pub handovers: [Value; 2],
 }
@@ -47,7 +49,13 @@ impl World {
         let blanks = staff.custodian.get("/api/v1/labels?state=blank").ok();
         let handed = [12, 13].map(|at| app.lend(&team, &case, &codes[at..=at]));
         let handovers = handed.map(|id| staff.custodian.open_handover(&id));
+        let (left, _) = app.in_custody(&team, &goods::many(1));
+        team.officer.patch(&format!("/api/v1/cases/{left}"), 1, &json!({ "stage": "prosecution" })).ok();
+        let supervisor = app.person("supervisor");
+        supervisor.post("/api/v1/clues/search", &json!({})).ok();
+        let clues = supervisor.get(&format!("/api/v1/clues?case_id={left}")).ok();
         Self {
+            clue: text(&clues["rows"][0], "id").to_owned(),
             handovers,
             discrepancy: text(&open["rows"][0], "id").to_owned(),
             intake: (intake, listed[0].clone()),

@@ -12,6 +12,8 @@ import { CaseDocuments } from '@/parts/documents/CaseDocuments';
 import { FileSection } from '@/parts/files/FileSection';
 import { CaseLabels } from '@/parts/labels/LabelOffer';
 import { IssuedPapers } from '@/parts/papers/RecordPapers';
+import { StaySums } from '@/parts/stays/StaySums';
+import { SupervisionSection } from '@/parts/supervision/SupervisionSection';
 import { BrokenList } from '@/ui/list/BrokenList';
 import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
 import { useWholeList } from '@/ui/list/wholeList';
@@ -66,6 +68,11 @@ export default function CasePage() {
         />
       </section>
       <DeadlineSection of={{ case_id: id }} />
+      <SupervisionSection of={row} />
+      <section className="sheet">
+        <h2>{t('stays:title')}</h2>
+        <StaySums caseId={id} />
+      </section>
       <Lists caseId={id} />
       <CaseDocuments caseId={id} />
       <FileSection subject={{ subject: 'case', subject_id: id }} />

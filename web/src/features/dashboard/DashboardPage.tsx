@@ -5,6 +5,7 @@ import { queries } from '@/api/client';
 import { Problem } from '@/api/problem';
 import { useReportYear, yearsAround } from '@/parts/reports/useReportYear';
 import { AgencyChart, MonthChart } from '@/parts/reports/YearCharts';
+import { StaySums } from '@/parts/stays/StaySums';
 import { WorkCounts } from '@/parts/work/WorkCounts';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
@@ -38,6 +39,10 @@ export default function DashboardPage() {
           <section className="sheet"><Requests rows={stock.requests} /></section>
         </div>
       </div>
+      <section className="sheet">
+        <h2>{t('stays:title')}</h2>
+        <StaySums />
+      </section>
       <section className="sheet"><Occupancy places={stock.places} /></section>
     </PageFrame>
   );

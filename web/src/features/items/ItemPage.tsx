@@ -6,6 +6,7 @@ import { Problem } from '@/api/problem';
 import { useWord } from '@/i18n/words';
 import { DeadlineSection } from '@/parts/deadlines/DeadlineSection';
 import { FileSection } from '@/parts/files/FileSection';
+import { StaySentence } from '@/parts/stays/StaySentence';
 import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { Code, CustodyTag, Money, NOTHING, SecrecyTag, Time, Word } from '@/ui/values/values';
@@ -24,6 +25,7 @@ export default function ItemPage() {
   return (
     <PageFrame title={item.name} trail={[{ to: '/items', text: t('items:title') }]} aside={<><Code>{item.code}</Code><CustodyTag state={item.custody_state} /><SecrecyTag level={item.secrecy} /></>} actions={<ItemActions item={item} />}>
       <Facts item={item} />
+      <StaySentence itemId={item.id} />
       <DeadlineSection of={{ item_id: item.id }} />
       <ItemLabel item={item} />
       <FileSection subject={{ subject: 'item', subject_id: item.id }} />

@@ -11,6 +11,7 @@ function subjectAddress({ subject, subject_id: id, item_id: item }: Deadline): s
     item: `/items/${id}`,
     case: `/cases/${id}`,
     request: `/requests/${id}`,
+    supervision_notice: `/supervision-notices/${id}`,
     discrepancy: item ? `/discrepancies?item_id=${item}` : '/discrepancies',
   };
   return addresses[subject];

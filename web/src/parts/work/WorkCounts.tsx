@@ -9,7 +9,7 @@ import './workCounts.css';
 type Name = Schemas['WorkName'];
 
 /** What is late or wrong, and stands out when there is any. */
-const WARNING: ReadonlySet<Name> = new Set<Name>(['loans_overdue', 'discrepancies', 'handovers_overdue', 'unclassified_overdue', 'deadlines_overdue']);
+const WARNING: ReadonlySet<Name> = new Set<Name>(['loans_overdue', 'discrepancies', 'handovers_overdue', 'unclassified_overdue', 'deadlines_overdue', 'notices_to_answer']);
 
 /** What waits for the person, counted, each linked to exactly the rows it counts. `alarms` leaves only what is late or wrong, and nothing when nothing is. */
 export function WorkCounts({ alarms = false }: { alarms?: boolean }) {
@@ -36,5 +36,6 @@ function listOf({ name, list, query }: Schemas['WorkView'], executes: boolean): 
   if (name === 'unclassified') return '/unclassified';
   // What has been carried out is signed for where it is looked at.
   if (name === 'unsigned') return `/requests?${query}`;
+  if (list === 'supervision_notices') return `/supervision-notices?${query}`;
   return list === 'requests' && executes ? `/station?${query}` : `/${list}?${query}`;
 }

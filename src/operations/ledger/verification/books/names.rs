@@ -122,6 +122,12 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
             let what = "the discrepancy".to_owned();
             Called { kind: FindingKind::Register, item: item(first), request: None, subject: subject(second), what }
         }
+        Register::Clues => own("clue"),
+        Register::SupervisionNotices => own("supervision notice"),
+        Register::SupervisionSteps => {
+            let what = format!("step {second} of a supervision notice");
+            Called { kind: FindingKind::Register, item: None, request: None, subject: subject(first), what }
+        }
         Register::Findings => own("finding"),
         Register::Papers => own("paper"),
     }

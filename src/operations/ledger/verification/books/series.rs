@@ -46,6 +46,10 @@ impl Series {
                     self.numbered(number_series::RECEIPTS, told("number"));
                 }
             }
+            Action::SupervisionNoticeSent => {
+                let told = event.details.get("notice").and_then(|notice| notice.get("number")?.as_str());
+                self.numbered(number_series::NOTICES, told);
+            }
             Action::PaperIssued => {
                 let told = |name: &str| event.details.get("paper")?.get(name)?.as_i64();
                 if let (Some(Ok(year)), Some(sequence)) = (told("year").map(i32::try_from), told("sequence")) {

@@ -8,6 +8,7 @@ mod identities;
 mod passkeys;
 mod people;
 mod requests;
+mod supervision;
 
 use std::collections::BTreeSet;
 
@@ -180,6 +181,7 @@ fn trial<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
         .or_else(|| goods::items(scene, operation))
         .or_else(|| goods::papers(scene, operation))
         .or_else(|| requests::requests(scene, operation))
+        .or_else(|| supervision::supervision(scene, operation))
 }
 
 /// Another value that the schema takes.
@@ -187,7 +189,7 @@ fn other(column: &str) -> &'static str {
     match column {
         "due_at" | "issued_at" | "created_at" | "found_at" | "linked_at" => "+ 86400000000",
         "value" => "|| '0'",
-        "capacity" => "+ 1",
+        "capacity" | "item_count" => "+ 1",
         _ => "|| 'x'",
     }
 }

@@ -1,0 +1,3 @@
+DROP TABLE supervision_steps;
+DROP TABLE supervision_notices;
+DROP TABLE clues;
