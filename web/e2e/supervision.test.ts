@@ -32,7 +32,8 @@ test('a notice goes to the unit, is answered on a phone and accepted', async ({ 
   // An officer sees the clues of the own unit only.
   const { rows } = await team.officer.get<{ rows: { agency_id: string }[] }>('/clues?statuses=open&rule=transfer_late&limit=1');
   await page.goto(`/clues?statuses=open&rule=transfer_late&agency_id=${rows[0]?.agency_id}`);
-  await page.getByRole('row').filter({ hasText: '逾期未移送' }).first().getByRole('button', { name: '发出监督通知' }).click();
+  await page.getByText('逾期未移送').first().waitFor();
+  await page.getByRole('button', { name: '发出监督通知' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('发现的问题和要求').waitFor();
   expect(await dialog.getByLabel('发现的问题和要求').inputValue()).toContain('请查明原因');

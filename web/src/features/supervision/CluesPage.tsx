@@ -67,7 +67,8 @@ export default function CluesPage() {
         card={(row) => (
           <div className="card-row">
             <div className="card-row-top"><span>{row.title}</span><ClueTag status={row.status} /></div>
-            <span><Link to={`/cases/${row.case_id}`}>{row.case_name}</Link> · <Goods row={row} show={setGoods} /> · {t('supervision:since')} <Time at={row.since} form="day" /></span>
+            <Link to={`/cases/${row.case_id}`}>{row.case_name}</Link>
+            <span><Goods row={row} show={setGoods} /> {t('supervision:since')} <Time at={row.since} form="day" /></span>
             <span className="quiet">{called(row, 'agency_name')}{row.law && <> · {row.law}</>}</span>
             {row.explanation && <span><b>{called(row, 'explained_by_name')}</b> {row.explanation}</span>}
             <Actions row={row} explain={setExplaining} />

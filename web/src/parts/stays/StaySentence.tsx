@@ -29,8 +29,8 @@ export function StaySentence({ itemId }: { itemId: string }) {
       <h2>{t('stays:why')}</h2>
       <p>
         <b>{row.title}</b>{t('stays:comma')}{t('stays:turn')} <StayOwner of={row} />{t('stays:comma')}{t('stays:since')} <Time at={row.since} form="day" />
-        {row.request_id && <>{t('stays:comma')}<Link to={`/requests/${row.request_id}`}>{row.request_number}</Link></>}
       </p>
+      {row.request_id && <Link to={`/requests/${row.request_id}`}>{row.request_number}</Link>}
       <p>{t('stays:due')} <StayDue of={row} />{t('stays:comma')}{t(`stays:then.${row.reason}`)}</p>
     </section>
   );
