@@ -371,6 +371,13 @@ impl Refusal {
         self
     }
 
+    /// Fills one `{name}` with what each language says.
+    #[must_use]
+    pub fn with_each(mut self, name: &'static str, english: impl ToString, chinese: &str) -> Self {
+        self.arguments.push(Argument { name, english: english.to_string(), chinese: chinese.to_owned() });
+        self
+    }
+
     /// Fills one `{name}` with a word of the trade, each language with its own term.
     #[must_use]
     pub fn with_word(mut self, name: &'static str, word: impl Word) -> Self {

@@ -43,8 +43,9 @@ impl FromRequest for Part {
         let patience = AppState::of(request).map(|state| state.body_timeout);
         let payload = web::Payload::from_request(request, payload);
         Box::pin(async move {
-            let unreadable =
-                |e: &dyn std::fmt::Display| Error::Malformed(Refusal::new(Reason::BodyUnreadable).with("detail", e));
+            let unreadable = |e: &dyn std::fmt::Display| {
+                Error::Malformed(Refusal::new(Reason::BodyUnreadable).with_each("detail", e, "传输中断或格式有误"))
+            };
             let (payload, patience) = (payload.await.map_err(|e| unreadable(&e))?, patience?);
             let read = tokio::time::timeout(patience, payload.to_bytes_limited(PART)).await;
             Ok(Self(match read.map_err(|_| Error::Malformed(Reason::BodyTooSlow.into()))? {

@@ -231,6 +231,8 @@ fn a_destruction_is_signed_by_two_custodians_and_two_witnesses() {
     out["document_id"] = team.officer.post("/api/v1/documents", &document).created().into();
     out["disposition"] = "destruction".into();
     out["witness_name"] = "监督员赵六".into();
+    out["destruction_method"] = "高温焚烧".into();
+    out["destruction_place"] = "市环保处置中心".into();
     let id = team.approved(&out);
     step(&staff.head, &id, "approval", &approve()).ok();
     let released = json!({ "item": codes[0], "outcome": "released" });
