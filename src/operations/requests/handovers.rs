@@ -17,14 +17,14 @@ use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{HandoverId, PlaceId, RequestId};
+use crate::model::ids::{HandoverId, PlaceId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::handover::{
-    HandoverLine, HandoverList, HandoverStatus, ListedGoods, REASON_LENGTH, parties,
+    HandoverLine, HandoverList, HandoverParty, HandoverStatus, ListedGoods, REASON_LENGTH, parties,
 };
-use crate::model::requests::request::{LineOutcome, Part, separate};
+use crate::model::requests::request::{LineOutcome, Part, RequestKind, separate};
 use crate::operations::requests::execution::not_being_signed;
 use crate::operations::requests::request_steps::parts;
 
@@ -146,6 +146,30 @@ pub(super) fn told(row: &Handover) -> Result<Value> {
         members.remove("list");
     }
     Ok(told)
+}
+
+/// Whom the record names for a party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proposed {
+    Person(UserId),
+    Named(String),
+}
+
+/// Who has to sign a list as a party, as far as its request says.
+pub fn proposed(request: &Request, list: &HandoverList, party: HandoverParty) -> Option<Proposed> {
+    let lines = &list.lines;
+    match party {
+        HandoverParty::SecondCustodian => lines.iter().find_map(|line| line.second_id).map(Proposed::Person),
+        party if party == list.kind.custodian_party() => lines.first().map(|line| Proposed::Person(line.executed_by)),
+        HandoverParty::SupervisingWitness => request.flat_terms().witness_name.map(Proposed::Named),
+        HandoverParty::AttestingWitness => None,
+        HandoverParty::HandingOver | HandoverParty::TakingOver => match list.kind {
+            RequestKind::Outbound => list.receiver_name.clone().map(Proposed::Named),
+            RequestKind::Intake | RequestKind::Loan | RequestKind::LoanReturn => {
+                Some(Proposed::Person(request.applicant_id))
+            }
+        },
+    }
 }
 
 /// A line as a list has it, without its place; none where nobody carried it out.

@@ -31,11 +31,12 @@ use crate::model::papers::paper_form::{FactField, FormSource, FormSpec, LineFiel
 use crate::model::papers::paper_settings::PaperSettings;
 use crate::model::reason::{Reason, Refusal};
 use crate::model::requests::handover::{HandoverList, HandoverParty};
-use crate::model::requests::request::{RequestAction, RequestKind};
+use crate::model::requests::request::RequestAction;
 use crate::model::requests::terms::FlatTerms;
 use crate::model::words::Word;
 use crate::operations::papers::paper_contents::signatures::Signatures;
 use crate::operations::papers::paper_settings;
+use crate::operations::requests::handovers::{self, Proposed};
 
 /// A paper with what its issue needs to know.
 pub struct Filled {
@@ -257,18 +258,9 @@ impl Record {
 
     /// Who has to sign a list as a party, as far as the record names them.
     fn proposed(&self, request: &RequestRecord, list: &HandoverList, party: HandoverParty) -> Option<String> {
-        let person = |id: Option<UserId>| id.and_then(|id| self.people.get(&id)).cloned();
-        match party {
-            HandoverParty::SecondCustodian => person(list.lines.iter().find_map(|line| line.second_id)),
-            party if party == list.kind.custodian_party() => person(list.lines.first().map(|line| line.executed_by)),
-            HandoverParty::SupervisingWitness => request.terms.witness_name.clone(),
-            HandoverParty::AttestingWitness => None,
-            HandoverParty::HandingOver | HandoverParty::TakingOver => match list.kind {
-                RequestKind::Outbound => list.receiver_name.clone(),
-                RequestKind::Intake | RequestKind::Loan | RequestKind::LoanReturn => {
-                    person(Some(request.row.applicant_id))
-                }
-            },
+        match handovers::proposed(&request.row, list, party)? {
+            Proposed::Person(id) => self.people.get(&id).cloned(),
+            Proposed::Named(name) => Some(name),
         }
     }
 
