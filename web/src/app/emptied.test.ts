@@ -58,6 +58,7 @@ const SENT: Record<string, object | undefined> = { edit_item: description, 'corr
 const KEPT: Record<string, string> = {
   'edit_item/currency': 'no form edits it: it stays, and goes with the valuation',
   'edit_item/attributes': 'written as a whole, so that none are the empty whole',
+  'correct_item/description/attributes': 'written as a whole, so that none are the empty whole',
   'correct_item/description/currency': 'no form edits it: it stays, and goes with the valuation',
   'edit_user/identity_number': 'shown to nobody, so that an empty field leaves it as it is',
   'correct_item/confirmation': 'of a second custodian, no field of the record',

@@ -16,9 +16,6 @@ const HAND_IN: (&str, &str, &str) = ("taking_over", "handing_over", "办案甲")
 fn issued(person: &Person<'_>, form: &str, request: &str) -> (Value, String, usize) {
     let paper = person.post("/api/v1/papers", &json!({ "form": form, "request_id": request })).with(201);
     let file = person.get(&format!("/api/v1/papers/{}/paper.pdf", text(&paper, "id"))).bytes;
-    if let Ok(out) = std::env::var("P12_OUT") {
-        std::fs::write(format!("{out}/{form}-{}.pdf", text(&paper, "id")), &file).unwrap();
-    }
     let said = pages_of(&file).concat().replace('\n', "");
     (paper, said, pictures_of(&file))
 }
