@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use custody::model::papers::paper::{Column, Issue, Paper, SignatureCell, Standing};
-use custody::model::papers::paper_form::{CellSpec, ColumnSpec, PaperForm};
+use custody::model::papers::paper_form::{CellSpec, ColumnSpec, LineField, PaperForm};
 use custody::model::reason::Language;
 use custody::model::time::Time;
 use custody::paper::font::{FONTS, Font};
